@@ -1,0 +1,58 @@
+//! Files as they lie on the disk: what cannot be read, or is not read.
+
+use super::{error, note, warning};
+use crate::diag::{Diagnostic, Place};
+
+/// The file's name is not UTF-8, so it can have no address.
+pub fn file_name_not_utf8(place: Place) -> Diagnostic {
+    error("file-name-not-utf8", place, "the name of a file here is not UTF-8").hint("rename the file")
+}
+
+/// The file's bytes are not UTF-8 text.
+pub fn file_not_utf8(place: Place) -> Diagnostic {
+    error("file-not-utf8", place, "the file is not UTF-8 text").hint("save it as UTF-8")
+}
+
+/// The file holds a NUL byte, which no text does.
+pub fn file_has_nul(place: Place) -> Diagnostic {
+    error("file-has-nul", place, "the file holds a NUL byte").hint("delete it, or save the file as UTF-8 text")
+}
+
+/// The file is larger than a text file of its kind may be.
+pub fn file_too_large(place: Place, len: u64, limit: u64) -> Diagnostic {
+    error("file-too-large", place, format!("the file has {len} bytes; at most {limit} are read")).hint("split it")
+}
+
+/// The file exists but cannot be opened or read.
+pub fn file_unreadable(place: Place, reason: &str) -> Diagnostic {
+    error("file-unreadable", place, format!("the file cannot be read: {reason}"))
+        .hint("check who may read it (`ls -l`)")
+}
+
+/// A pipe, a device or a socket lies where a file is expected. It is not opened.
+pub fn file_not_regular(place: Place) -> Diagnostic {
+    error("file-not-regular", place, "this is not a regular file, so it is not read")
+        .hint("move it out of the site's folder")
+}
+
+/// A symbolic link leads out of the site's folder, or nowhere. It is not followed.
+pub fn symlink_leaves_site(place: Place, target: &str) -> Diagnostic {
+    error("symlink-leaves-site", place, format!("the symbolic link leads to `{target}`, outside the site"))
+        .hint("copy the file into the site")
+}
+
+/// A symbolic link leads to a folder above itself.
+pub fn symlink_loop(place: Place) -> Diagnostic {
+    error("symlink-loop", place, "the symbolic link leads to a folder that holds it").hint("delete the link")
+}
+
+/// A file in `content/` that is of no kind Dateline knows.
+pub fn file_unknown(place: Place, hint: &str) -> Diagnostic {
+    warning("file-unknown", place, "nothing is made of this file").hint(hint)
+}
+
+/// Without `url` in `site.yaml`, what needs whole addresses is left out.
+pub fn url_missing(place: Place) -> Diagnostic {
+    note("url-missing", place, "the site has no `url`: no feeds, sitemaps or canonical links are written")
+        .hint("add `url: https://…` to site.yaml, or give --base-url")
+}

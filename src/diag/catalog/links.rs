@@ -1,0 +1,1 @@
+//! The body and its links: what leads nowhere, or may not stand in a brief.

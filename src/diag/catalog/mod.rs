@@ -1,0 +1,30 @@
+//! Every diagnostic there is: one constructor each, whose doc comment is its manual entry.
+//! Messages are in lower case without a final stop; hints say what to type.
+
+pub mod build;
+pub mod files;
+pub mod front;
+pub mod links;
+
+
+use crate::diag::{Diagnostic, Place, Severity};
+
+fn error(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+    new(code, Severity::Error, place, message)
+}
+
+fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+    new(code, Severity::Warning, place, message)
+}
+
+fn note(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+    new(code, Severity::Note, place, message)
+}
+
+fn new(code: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Diagnostic {
+    Diagnostic { code, severity, message: message.into(), place, hint: None, related: Vec::new() }
+}
+
+fn did_you_mean(nearest: Option<&str>) -> Option<String> {
+    nearest.map(|nearest| format!("did you mean `{nearest}`?"))
+}

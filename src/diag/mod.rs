@@ -1,0 +1,165 @@
+//! Diagnostics: what is wrong with the content, where, and what to type instead.
+//! Each has one constructor in [`catalog`]; `human` and `line` turn them into text. Nothing here prints.
+
+pub mod catalog;
+mod human;
+mod line;
+
+use std::fmt;
+
+pub use human::human;
+pub use line::line;
+
+use crate::source::{FieldPath, SourcePath, Span};
+
+/// How bad it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Probably a mistake; the site is built.
+    Warning,
+    /// The site is not built.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+/// Where in a file.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum At {
+    /// The file as a whole.
+    File,
+    /// A range of its bytes.
+    Span(Span),
+    /// The value at a path of its front matter (or of the file, if it is YAML throughout).
+    Value(FieldPath),
+    /// The key of that value.
+    Key(FieldPath),
+}
+
+/// A file and where in it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// Where in it.
+    pub at: At,
+}
+
+impl Place {
+    /// The whole of a file.
+    pub fn file(path: &SourcePath) -> Self {
+        Place { path: path.clone(), at: At::File }
+    }
+
+    /// A range of a file's bytes.
+    pub fn span(path: &SourcePath, span: Span) -> Self {
+        Place { path: path.clone(), at: At::Span(span) }
+    }
+
+    /// A value in a file's front matter.
+    pub fn value(path: &SourcePath, field: &FieldPath) -> Self {
+        Place { path: path.clone(), at: At::Value(field.clone()) }
+    }
+
+    /// A key in a file's front matter.
+    pub fn key(path: &SourcePath, field: &FieldPath) -> Self {
+        Place { path: path.clone(), at: At::Key(field.clone()) }
+    }
+}
+
+/// One thing that is wrong with the content.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Diagnostic {
+    /// Stable name of the kind of mistake, in kebab case.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One terse sentence, in lower case, without a final stop; the editor's words in backticks.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// What to type instead.
+    pub hint: Option<String>,
+    /// Other places that have to do with it, each with what it is.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// Adds what to type instead.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds what to type instead, if we know.
+    #[must_use]
+    pub fn hint_if(mut self, hint: Option<String>) -> Self {
+        self.hint = hint.or(self.hint);
+        self
+    }
+
+    /// Adds another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+}
+
+/// A value and what was found wrong on the way to it.
+#[derive(Clone, Debug, Default)]
+pub struct Checked<T> {
+    /// The value; as complete as the content allowed.
+    pub value: T,
+    /// What is wrong, in the order it was found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value with nothing wrong.
+    pub fn ok(value: T) -> Self {
+        Checked { value, diagnostics: Vec::new() }
+    }
+
+    /// Takes the value, moving what is wrong to `diagnostics`.
+    pub fn take(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        diagnostics.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// Returns whether any of `diagnostics` stops the build.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Sorts `diagnostics` by file, place and code, and drops repeats.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (&a.place, a.code, &a.message, &a.related).cmp(&(&b.place, b.code, &b.message, &b.related))
+    });
+    diagnostics.dedup();
+}
+
+/// Line and column of byte `offset` in `text`, both from 1; columns count characters.
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |idx| idx + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (line, before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1)
+}

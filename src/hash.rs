@@ -1,0 +1,38 @@
+//! Content hashes: 128-bit xxHash3, the same on every machine and in every run.
+//! Keys of memos and fingerprints in file names; never a defence against an adversary.
+
+use std::fmt;
+use std::hash::Hash as StdHash;
+
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
+
+/// A 128-bit hash of some content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Hash(pub u128);
+
+impl Hash {
+    /// Hashes `bytes`.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Hash(xxh3_128(bytes))
+    }
+
+    /// Hashes any value that derives `std::hash::Hash`.
+    ///
+    /// Stable between runs of one build of the program on one architecture, which is all a memo needs.
+    pub fn of<T: StdHash + ?Sized>(value: &T) -> Self {
+        let mut hasher = Xxh3Default::new();
+        value.hash(&mut hasher);
+        Hash(hasher.digest128())
+    }
+
+    /// Returns the first ten hexadecimal digits, for a file name.
+    pub fn short(self) -> String {
+        format!("{:032x}", self.0)[..10].to_owned()
+    }
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}

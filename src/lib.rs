@@ -1,0 +1,7 @@
+//! Dateline: a static site generator for curated news briefs.
+pub mod diag;
+pub mod error;
+pub mod hash;
+pub mod memo;
+pub mod source;
+pub mod text;

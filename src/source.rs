@@ -1,0 +1,214 @@
+//! The input as one value: every file of the site's folder, sorted by path, with its hash.
+//! Reads nothing itself; `disk::read_tree` makes one from a folder, tests make one from a string.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::hash::Hash;
+
+/// The path of an input file: relative to the site's root, UTF-8, parts joined by `/`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Wraps `path`, which must be relative, joined by `/`, and free of `.` and `..` parts.
+    pub fn new(path: &str) -> Self {
+        debug_assert!(
+            path.split('/').all(|part| !matches!(part, "" | "." | "..")),
+            "a source path has plain parts only: {path:?}"
+        );
+        SourcePath(path.into())
+    }
+
+    /// Returns the path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the file's name, with its extension.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// Returns the file's name without its last extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Returns the path of the folder that holds the file; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Resolves `relative` as a link from this file, or `None` if it leaves the site.
+    pub fn resolve(&self, relative: &str) -> Option<SourcePath> {
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()?),
+                part => parts.push(part),
+            }
+        }
+        (!parts.is_empty()).then(|| SourcePath(parts.join("/").into()))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A range of bytes in a file, end exclusive.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset after the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`, in bytes.
+    pub fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+}
+
+/// One step from a YAML value into a part of it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Step {
+    /// The value under a key of a mapping. Of a key that occurs twice, the position among its like.
+    Key(Box<str>, usize),
+    /// An item of a list, counted from 0; also of a list written `a, b, c`.
+    Item(usize),
+}
+
+/// The way to a value in a YAML document: `sources`, item 0, `url`.
+///
+/// Diagnostics carry it instead of a span; the span is looked up when one is printed, so that files
+/// without mistakes never pay for positions.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct FieldPath(pub Vec<Step>);
+
+impl FieldPath {
+    /// The path of a top-level key.
+    pub fn key(name: &str) -> Self {
+        FieldPath::default().at_key(name)
+    }
+
+    /// This path and one key more.
+    pub fn at_key(&self, name: &str) -> Self {
+        self.with(Step::Key(name.into(), 0))
+    }
+
+    /// This path and one list item more.
+    pub fn at_item(&self, idx: usize) -> Self {
+        self.with(Step::Item(idx))
+    }
+
+    /// This path and one step more.
+    pub fn with(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        FieldPath(steps)
+    }
+}
+
+/// What a file holds: its bytes, or for a large file that is only copied, where it lies.
+#[derive(Clone, Debug)]
+pub enum Contents {
+    /// The bytes, in memory.
+    Bytes(Arc<[u8]>),
+    /// A file too large to hold: its place on the disk and its length in bytes.
+    OnDisk {
+        /// Absolute path of the file.
+        path: PathBuf,
+        /// Its length in bytes.
+        len: u64,
+    },
+}
+
+/// One input file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Where it lies, relative to the root.
+    pub path: SourcePath,
+    /// What it holds.
+    pub contents: Contents,
+    /// Hash of the contents; of length and modification time for a file that is not in memory.
+    pub hash: Hash,
+}
+
+impl SourceFile {
+    /// A file held in memory.
+    pub fn new(path: SourcePath, bytes: Vec<u8>) -> Self {
+        let hash = Hash::of_bytes(&bytes);
+        SourceFile { path, contents: Contents::Bytes(bytes.into()), hash }
+    }
+
+    /// Returns the bytes, or nothing for a file that is not held in memory.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.contents {
+            Contents::Bytes(bytes) => bytes,
+            Contents::OnDisk { .. } => &[],
+        }
+    }
+}
+
+/// Every input file, sorted by path, each path once.
+#[derive(Clone, Debug, Default)]
+pub struct SourceTree {
+    files: Vec<SourceFile>,
+}
+
+impl SourceTree {
+    /// Makes a tree of `files`, in any order. Of two files with one path the later wins.
+    pub fn new(mut files: Vec<SourceFile>) -> Self {
+        files.reverse();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|a, b| a.path == b.path);
+        SourceTree { files }
+    }
+
+    /// Makes a tree from a text in which each file begins with a line `//- PATH`.
+    ///
+    /// ```
+    /// let tree = dateline::source::SourceTree::from_fixture("//- site.yaml\ntitle: Briefs\n");
+    /// assert_eq!(tree.files()[0].bytes(), b"title: Briefs\n");
+    /// ```
+    pub fn from_fixture(fixture: &str) -> Self {
+        let mut files: Vec<(SourcePath, String)> = Vec::new();
+        for line in fixture.split_inclusive('\n') {
+            if let Some(path) = line.strip_prefix("//- ") {
+                files.push((SourcePath::new(path.trim()), String::new()));
+            } else if let Some((_, text)) = files.last_mut() {
+                text.push_str(line);
+            }
+        }
+        SourceTree::new(
+            files.into_iter().map(|(path, text)| SourceFile::new(path, text.into_bytes())).collect(),
+        )
+    }
+
+    /// Returns all files, sorted by path.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// Returns the file at `path`.
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
+        let idx = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some(&self.files[idx])
+    }
+
+    /// Returns the files whose path begins with `prefix`, which is a folder's path with its final `/`.
+    pub fn under(&self, prefix: &str) -> &[SourceFile] {
+        let start = self.files.partition_point(|file| file.path.as_str() < prefix);
+        let n_files = self.files[start..].partition_point(|file| file.path.as_str().starts_with(prefix));
+        &self.files[start..start + n_files]
+    }
+}
