@@ -5,3 +5,5 @@ pub mod hash;
 pub mod memo;
 pub mod source;
 pub mod text;
+pub mod time;
+pub mod url;

@@ -1,0 +1,215 @@
+//! Addresses: slugs, routes inside the site, and the base that turns a route into a link.
+//! The only place where a `/` is joined or a character is percent-encoded.
+#![expect(clippy::disallowed_methods, reason = "the door of addresses")]
+
+mod slug;
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
+use url::Url;
+
+pub use slug::{MAX_SLUG_BYTES, Slug, SlugError};
+
+/// What RFC 3986 does not allow bare in a path segment, and `'`, which HTML attributes may not hold.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'\'')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// An address inside the site: begins with `/`, is not encoded, and ends with `/` if it is a page.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Route(Box<str>);
+
+impl Route {
+    /// The site's own address, `/`.
+    pub fn root() -> Self {
+        Route("/".into())
+    }
+
+    /// The page `segment` below this page.
+    pub fn page(&self, segment: &str) -> Self {
+        Route(format!("{}{segment}/", self.folder()).into())
+    }
+
+    /// The file `name` below this page. `name` may have folders of its own.
+    pub fn file(&self, name: &str) -> Self {
+        Route(format!("{}{name}", self.folder()).into())
+    }
+
+    /// Reads an address as an author writes it: `/about/`, `/about`, `/2021/07/`, percent-encoded or not.
+    ///
+    /// Returns `None` if it does not begin with `/`, holds `.`, `..` or empty parts, a control
+    /// character or a backslash, or does not decode to UTF-8. The text is brought to Unicode form C.
+    pub fn parse(path: &str) -> Option<Self> {
+        let decoded = percent_decode_str(path).decode_utf8().ok()?;
+        let rest = decoded.strip_prefix('/')?;
+        let rest_dir = rest.strip_suffix('/').unwrap_or(rest);
+        let bad = |part: &str| {
+            matches!(part, "" | "." | "..") || part.chars().any(|c| c.is_control() || c == '\\')
+        };
+        if !rest_dir.is_empty() && rest_dir.split('/').any(bad) || rest == "/" {
+            return None;
+        }
+        Some(Route(decoded.nfc().collect::<String>().into()))
+    }
+
+    /// Returns the address as it is, not encoded.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns whether this is the address of a page, not of a file.
+    pub fn is_page(&self) -> bool {
+        self.0.ends_with('/')
+    }
+
+    /// Returns the same address as a page: with a `/` at its end.
+    pub fn as_page(&self) -> Self {
+        Route(self.folder().into())
+    }
+
+    /// Returns where the output for this address lies, relative to the output folder.
+    pub fn output_path(&self) -> String {
+        let path = self.0.trim_start_matches('/');
+        if self.is_page() { format!("{path}index.html") } else { path.to_owned() }
+    }
+
+    /// Returns what two addresses have in common if a file system may confuse them: Unicode form and case.
+    pub fn collision_key(&self) -> String {
+        self.output_path().nfkc().flat_map(char::to_lowercase).nfkc().collect()
+    }
+
+    fn folder(&self) -> String {
+        if self.is_page() { self.0.to_string() } else { format!("{}/", self.0) }
+    }
+
+    fn encoded(&self) -> String {
+        let parts: Vec<_> =
+            self.0.split('/').map(|part| utf8_percent_encode(part, SEGMENT).to_string()).collect();
+        parts.join("/")
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where the site will stand: its origin, if it is known, and the path it has there.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Base {
+    origin: Option<String>,
+    host: Option<String>,
+    path: String,
+}
+
+impl Base {
+    /// A site whose address is not known: links begin with `/`, and there are no permalinks.
+    pub fn unknown() -> Self {
+        Base { origin: None, host: None, path: "/".to_owned() }
+    }
+
+    /// Reads the site's address, `https://x.example/` or `https://x.example/news/`.
+    ///
+    /// Returns `None` if it is not a plain http or https address: one with a query, a fragment or a
+    /// user name is not.
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = Url::parse(text).ok()?;
+        let plain = matches!(url.scheme(), "http" | "https")
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none();
+        if !plain {
+            return None;
+        }
+        let path = url.path();
+        let path = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        Some(Base {
+            origin: Some(url.origin().ascii_serialization()),
+            host: url.host_str().map(str::to_owned),
+            path,
+        })
+    }
+
+    /// Returns the host, without port, if the address is known.
+    pub fn host(&self) -> Option<&str> {
+        self.host.as_deref()
+    }
+
+    /// Returns the site's path on its host: `/`, or `/news/`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the link to `route` from any page of the site: its path, encoded.
+    pub fn href(&self, route: &Route) -> String {
+        format!("{}{}", self.path, &route.encoded()[1..])
+    }
+
+    /// Returns the whole address of `route`, if the site's is known.
+    pub fn permalink(&self, route: &Route) -> Option<String> {
+        Some(format!("{}{}", self.origin.as_deref()?, self.href(route)))
+    }
+
+    /// Returns `href` with the site's origin before it; as it is if that is not known.
+    pub fn absolute(&self, href: &str) -> String {
+        format!("{}{href}", self.origin.as_deref().unwrap_or_default())
+    }
+}
+
+/// An address outside the site: http or https, with a host.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct WebAddress {
+    href: String,
+    host: String,
+}
+
+impl WebAddress {
+    /// Reads a whole http or https address; `None` if it is anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = Url::parse(text.trim()).ok()?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return None;
+        }
+        let host = url.host_str()?.trim_start_matches("www.").to_owned();
+        Some(WebAddress { href: url.into(), host })
+    }
+
+    /// Returns the address, normalised.
+    pub fn as_str(&self) -> &str {
+        &self.href
+    }
+
+    /// Returns the host without a leading `www.`.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+}
+
+/// Percent-encodes a fragment: what follows `#` in a link.
+pub fn encode_fragment(fragment: &str) -> String {
+    utf8_percent_encode(fragment, SEGMENT).to_string()
+}
+
+/// Decodes what an author percent-encoded in a link; as it is if that is not UTF-8.
+pub fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |text| text.into_owned())
+}
