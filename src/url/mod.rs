@@ -79,6 +79,11 @@ impl Route {
         self.0.ends_with('/')
     }
 
+    /// Returns whether the last part of the address has an extension, such as `.html`.
+    pub fn has_extension(&self) -> bool {
+        self.0.rsplit('/').next().is_some_and(|name| name.contains('.'))
+    }
+
     /// Returns the same address as a page: with a `/` at its end.
     pub fn as_page(&self) -> Self {
         Route(self.folder().into())

@@ -56,3 +56,14 @@ pub fn url_missing(place: Place) -> Diagnostic {
     note("url-missing", place, "the site has no `url`: no feeds, sitemaps or canonical links are written")
         .hint("add `url: https://…` to site.yaml, or give --base-url")
 }
+
+/// A file below a folder of its kind's own, where folders mean nothing.
+pub fn file_too_deep(place: Place, folder: &str, hint: String) -> Diagnostic {
+    error("file-too-deep", place, format!("files lie directly in `content/{folder}/`")).hint(hint)
+}
+
+/// The file of a country that is not named by its code.
+pub fn country_file_name(place: Place, name: &str, code: &str) -> Diagnostic {
+    let renamed = format!("name it `{}.md`", code.to_lowercase());
+    error("country-file-name", place, format!("the file `{name}.md` describes `{code}`")).hint(renamed)
+}

@@ -1,1 +1,2 @@
 //! The body and its links: what leads nowhere, or may not stand in a brief.
+

@@ -3,8 +3,10 @@
 
 pub mod build;
 pub mod files;
+pub mod fields;
 pub mod front;
 pub mod links;
+pub mod site;
 
 
 use crate::diag::{Diagnostic, Place, Severity};

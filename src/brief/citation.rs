@@ -1,0 +1,195 @@
+//! The sources of a brief: what it cites, as the editor wrote it.
+//! Who published a source is settled in `site`, which knows the publishers.
+
+use crate::diag::{Place, catalog};
+use crate::source::SourcePath;
+use crate::time::{Edtf, Moment};
+use crate::url::{Slug, WebAddress};
+use crate::yaml::{Field, Fields, Node};
+
+/// One source that a brief rests on.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Citation {
+    /// Its key in footnotes: `[^afp]`.
+    pub id: Slug,
+    /// Who reported it, as written: a slug or a name.
+    pub publisher: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Where it can be read.
+    pub url: Option<WebAddress>,
+    /// When it was published.
+    pub date: Option<Edtf>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The place named at its head.
+    pub dateline: Option<String>,
+    /// An archived copy.
+    pub archived: Option<WebAddress>,
+    /// How it can be read.
+    pub access: Access,
+    /// Path of the private copy below `clips/`.
+    pub clip: Option<String>,
+}
+
+/// How a source can be read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Access {
+    /// By anyone.
+    Free,
+    /// After signing up.
+    Registration,
+    /// By those who pay.
+    Paywall,
+    /// No longer.
+    Gone,
+}
+
+impl Access {
+    /// Returns the word for it in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Access::Free => "free",
+            Access::Registration => "registration",
+            Access::Paywall => "paywall",
+            Access::Gone => "gone",
+        }
+    }
+}
+
+const ACCESS: [(&str, Access); 4] = [
+    ("free", Access::Free),
+    ("registration", Access::Registration),
+    ("paywall", Access::Paywall),
+    ("gone", Access::Gone),
+];
+
+/// Reads `source` or `sources`: one address, or a list of addresses and mappings.
+pub fn read(fields: &mut Fields) -> Vec<Citation> {
+    let (one, many) = (fields.take("source"), fields.take("sources"));
+    if let (Some(_), Some(second)) = (&one, &many) {
+        let place = Place::key(fields.path(), &second.at);
+        fields.report(catalog::fields::keys_exclusive(place, "sources", "source"));
+    }
+    let Some(field) = many.or(one) else {
+        let place = Place::file(fields.path());
+        fields.report(catalog::fields::source_missing(place));
+        return Vec::new();
+    };
+    let parts: Vec<Field> = match field.node {
+        Node::List(nodes) => {
+            let item = |(idx, node)| Field { node, at: field.at.at_item(idx) };
+            nodes.iter().enumerate().map(item).collect()
+        }
+        _ => vec![field],
+    };
+    if parts.is_empty() {
+        let place = fields.place("sources");
+        fields.report(catalog::fields::source_missing(place));
+    }
+    let mut citations: Vec<Citation> = Vec::new();
+    for part in parts {
+        if let Some(citation) = read_one(fields, &part, &citations) {
+            citations.push(citation);
+        }
+    }
+    citations
+}
+
+fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Citation> {
+    let path: &SourcePath = fields.path();
+    match part.node {
+        Node::Text(text) => {
+            let Some(url) = WebAddress::parse(text) else {
+                let place = Place::value(path, &part.at);
+                let expected = "a web address (`https://…`)";
+                fields.report(catalog::fields::value_invalid(place, text.trim(), expected));
+                return None;
+            };
+            let id = free_id(&slug_of_host(url.host())?, before);
+            Some(Citation {
+                id,
+                publisher: None,
+                title: None,
+                url: Some(url),
+                date: None,
+                author: None,
+                language: None,
+                dateline: None,
+                archived: None,
+                access: Access::Free,
+                clip: None,
+            })
+        }
+        Node::Map(entries) => {
+            let mut inner = Fields::new(path, part.at.clone(), entries);
+            let citation = read_map(&mut inner, before, part);
+            inner.finish().into_iter().for_each(|diagnostic| fields.report(diagnostic));
+            citation
+        }
+        node => {
+            let place = Place::value(path, &part.at);
+            let expected = "a web address or a mapping";
+            fields.report(catalog::fields::field_shape(place, "sources", expected, node.kind()));
+            None
+        }
+    }
+}
+
+fn read_map(fields: &mut Fields, before: &[Citation], part: &Field) -> Option<Citation> {
+    let id = fields.slug("id");
+    let publisher = fields.text("publisher");
+    let title = fields.text("title");
+    let url = fields.web_address("url");
+    let citation = Citation {
+        id: Slug::from_text("source").expect("the word is a slug"),
+        date: fields.parsed("date", "a date (`2021-07-24`, `2021-07`)", source_date),
+        author: fields.text("author"),
+        language: fields.parsed("language", "a language tag of BCP 47 (`ar`)", |tag| {
+            crate::locale::is_well_formed(tag).then(|| tag.to_owned())
+        }),
+        dateline: fields.text("dateline"),
+        archived: fields.web_address("archived"),
+        access: fields.one_of("access", &ACCESS).unwrap_or(Access::Free),
+        clip: fields.text("clip"),
+        publisher,
+        title,
+        url,
+    };
+    let host = citation.url.as_ref().map(WebAddress::host);
+    let named = citation.publisher.as_deref().and_then(Slug::from_text);
+    let titled = || citation.title.as_deref().and_then(Slug::from_text);
+    let by_content = named.or_else(|| host.and_then(slug_of_host)).or_else(titled);
+    if by_content.is_none() && fields.is_clean() {
+        let place = Place::value(fields.path(), &part.at);
+        fields.report(catalog::fields::field_missing(place, "url", "url: https://…"));
+    }
+    if let Some(id) = &id
+        && before.iter().any(|other| other.id == *id)
+    {
+        fields.report(catalog::fields::value_repeated(fields.place("id"), id.as_str()));
+    }
+    let id = match id {
+        Some(id) => id,
+        None => free_id(&by_content?, before),
+    };
+    Some(Citation { id, ..citation })
+}
+
+fn source_date(text: &str) -> Option<Edtf> {
+    let day = || Moment::parse(text, &jiff::tz::TimeZone::UTC).ok();
+    Edtf::parse(text).or_else(|| text.get(..10).filter(|_| day().is_some()).and_then(Edtf::parse))
+}
+
+fn slug_of_host(host: &str) -> Option<Slug> {
+    Slug::from_text(&host.replace('.', "-"))
+}
+
+/// Returns `wanted`, or with the first of `-2`, `-3`, … that no source before has.
+fn free_id(wanted: &Slug, before: &[Citation]) -> Slug {
+    let taken = |id: &Slug| before.iter().any(|citation| citation.id == *id);
+    let numbered = (2..).filter_map(|number| Slug::parse(&format!("{wanted}-{number}")).ok());
+    std::iter::once(wanted.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_else(|| wanted.clone())
+}

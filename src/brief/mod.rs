@@ -1,0 +1,211 @@
+//! One brief: a Markdown file with its front matter, read into types that cannot be wrong.
+//! Knows no other file and no address; `site` links briefs, `page` plans where they go.
+
+mod citation;
+mod lead_ins;
+mod parse;
+mod summary;
+
+use jiff::Timestamp;
+
+pub use citation::{Access, Citation};
+pub use parse::parse;
+
+use crate::body::Body;
+use crate::country::Country;
+use crate::source::SourcePath;
+use crate::time::{Edtf, Moment};
+use crate::url::{Route, Slug};
+use crate::yaml::Node;
+
+/// Longest summary, in characters: what search results and cards show of one.
+pub const MAX_SUMMARY: usize = 200;
+
+/// One curated brief.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// The file it is written in.
+    pub path: SourcePath,
+    /// The folder of its pictures, with its final `/`, if it is a folder of its own.
+    pub folder: Option<String>,
+    /// Its language, if it is not the site's.
+    pub language: Option<String>,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// The fixed part of its feed id.
+    pub id: Slug,
+    /// The headline.
+    pub title: String,
+    /// First publication; never changes.
+    pub date: Moment,
+    /// What it rests on, at least one.
+    pub citations: Vec<Citation>,
+    /// What lists, feeds and cards show: as given, else the first sentences of the text.
+    pub summary: String,
+    /// The countries it is about; the first is primary.
+    pub countries: Vec<Country>,
+    /// Its topics; the first is the section.
+    pub topics: Vec<Slug>,
+    /// The people in it.
+    pub people: Vec<Slug>,
+    /// The organizations in it.
+    pub organizations: Vec<Slug>,
+    /// The running story it belongs to.
+    pub storyline: Option<Slug>,
+    /// When the thing happens, if not on `date`.
+    pub event: Option<Edtf>,
+    /// Where it is in its life.
+    pub status: Status,
+    /// The moment before which it is not built.
+    pub embargo: Option<Timestamp>,
+    /// When *developing* goes stale.
+    pub review: Option<Moment>,
+    /// What happened since, oldest first.
+    pub updates: Vec<Entry>,
+    /// What was wrong, oldest first.
+    pub corrections: Vec<Entry>,
+    /// What was unclear, oldest first.
+    pub clarifications: Vec<Entry>,
+    /// What kind of text it is.
+    pub genre: Genre,
+    /// Who wrote it, if not the site's author.
+    pub author: Option<String>,
+    /// Who edited it, if not the site's editor.
+    pub editor: Option<String>,
+    /// How we know.
+    pub method: Option<String>,
+    /// The editor's note; preview only, never built.
+    pub note: Option<String>,
+    /// Its picture.
+    pub picture: Option<Picture>,
+    /// Whether first mentions become links.
+    pub autolink: Autolink,
+    /// Old addresses, which lead here.
+    pub aliases: Vec<Route>,
+    /// Place in an edition, 1 first.
+    pub priority: u8,
+    /// The template, if not `brief.html`.
+    pub template: Option<String>,
+    /// Rules that are switched off for it, each with the reason.
+    pub check: Vec<(String, String)>,
+    /// Anything, for templates.
+    pub extra: Node,
+    /// The text.
+    pub body: Body,
+}
+
+/// Where a brief is in its life.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Written, and held back.
+    Hold,
+    /// Public, and more is expected.
+    Developing,
+    /// Public.
+    Final,
+    /// Taken back: the address stays, the text is gone.
+    Withdrawn {
+        /// When.
+        at: Moment,
+        /// Why, for the reader.
+        reason: String,
+    },
+}
+
+impl Status {
+    /// Returns the word for it in front matter.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Hold => "hold",
+            Status::Developing => "developing",
+            Status::Final => "final",
+            Status::Withdrawn { .. } => "withdrawn",
+        }
+    }
+}
+
+/// What kind of text a brief is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Genre {
+    /// What happened.
+    News,
+    /// What it means.
+    Analysis,
+    /// What went before.
+    Background,
+    /// What somebody thinks of it.
+    Opinion,
+}
+
+impl Genre {
+    /// Returns the word for it in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Genre::News => "news",
+            Genre::Analysis => "analysis",
+            Genre::Background => "background",
+            Genre::Opinion => "opinion",
+        }
+    }
+}
+
+/// Whether the first mentions of tagged names become links.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Autolink {
+    /// They do.
+    On,
+    /// They do not.
+    Off,
+}
+
+/// One dated line of a brief's history.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Entry {
+    /// When it was added.
+    pub at: Moment,
+    /// What it says.
+    pub text: String,
+}
+
+/// A brief's picture.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Picture {
+    /// Where it lies, relative to the brief's folder, or from `static/` with a leading `/`.
+    pub file: String,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+    /// What stands below it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Under which terms it is shown.
+    pub license: Option<String>,
+}
+
+impl Brief {
+    /// Returns the moment from which it is public: the later of `date` and `embargo`.
+    pub fn public_from(&self) -> Timestamp {
+        self.embargo.map_or(self.date.at, |embargo| embargo.max(self.date.at))
+    }
+
+    /// Returns when it last changed for the reader: publication, an entry of its history, withdrawal.
+    ///
+    /// Entries dated after `now` are announcements of the future and do not count yet.
+    pub fn modified(&self, now: Timestamp) -> Timestamp {
+        let history = self.updates.iter().chain(&self.corrections).chain(&self.clarifications);
+        let withdrawn = match &self.status {
+            Status::Withdrawn { at, .. } => Some(at.at),
+            _ => None,
+        };
+        let moments = history.map(|entry| entry.at.at).chain(withdrawn).filter(|at| *at <= now);
+        moments.fold(self.public_from(), Timestamp::max)
+    }
+
+    /// Returns whether it was taken back.
+    pub fn is_withdrawn(&self) -> bool {
+        matches!(self.status, Status::Withdrawn { .. })
+    }
+}

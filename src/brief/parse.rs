@@ -1,0 +1,244 @@
+//! Reads a brief's file: its front matter field by field, then its body.
+
+use jiff::tz::TimeZone;
+
+use crate::body::{self, Body};
+use crate::brief::citation;
+use crate::brief::lead_ins;
+use crate::brief::summary;
+use crate::brief::{Autolink, Brief, Citation, Entry, Genre, MAX_SUMMARY, Picture, Status};
+use crate::config::Config;
+use crate::content::{self, ContentPath, Document};
+use crate::diag::{self, Checked, Diagnostic, Place, catalog};
+use crate::locale::Locale;
+use crate::source::{FieldPath, SourceFile};
+use crate::time::{Edtf, Moment};
+use crate::yaml::{Fields, Node};
+
+/// The words of `status`, as they are written; `withdrawn` needs more than a word.
+const STATUS: [(&str, Status); 4] = [
+    ("draft", Status::Draft),
+    ("hold", Status::Hold),
+    ("developing", Status::Developing),
+    ("final", Status::Final),
+];
+
+const GENRES: [(&str, Genre); 4] = [
+    ("news", Genre::News),
+    ("analysis", Genre::Analysis),
+    ("background", Genre::Background),
+    ("opinion", Genre::Opinion),
+];
+
+/// Reads the brief in `file`, which lies where `at` says.
+///
+/// The value is `None` if any field is wrong: a brief with a bad value is not half shown. What is
+/// wrong in its body is reported all the same.
+pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Brief>> {
+    let mut diagnostics = Vec::new();
+    let Some(document) = content::open(file, config).take(&mut diagnostics) else {
+        return Checked { value: None, diagnostics };
+    };
+    let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
+    let citations = citation::read(&mut fields);
+    // Where a source is broken, every citation of it in the text would be an error of its own.
+    let sources_whole = fields.is_clean();
+    let language = language(&mut fields, config).or_else(|| at.language.clone());
+    let brief = read(&mut fields, &at, config);
+    diagnostics.extend(fields.finish());
+    let mut body = Body::default();
+    if sources_whole {
+        let tag = language.as_deref().unwrap_or(&config.language);
+        body = read_body(file, &document, &body_context(&citations, tag, config)).take(&mut diagnostics);
+    }
+    let value = brief.filter(|_| !diag::has_errors(&diagnostics)).map(|brief| {
+        let summary = if brief.summary.is_empty() { summary::of_lead(&body.lead) } else { brief.summary };
+        Brief { body, summary, citations, language, ..brief }
+    });
+    Checked { value, diagnostics }
+}
+
+/// What the reading of a body needs to know of its brief.
+struct BodyContext {
+    ids: Vec<String>,
+    quotes: body::Quotes,
+    lead_ins: Vec<String>,
+}
+
+fn body_context(citations: &[Citation], language: &str, config: &Config) -> BodyContext {
+    BodyContext {
+        ids: citations.iter().map(|citation| citation.id.as_str().to_owned()).collect(),
+        quotes: Locale::of(language).quotes(),
+        lead_ins: lead_ins::of(language, config),
+    }
+}
+
+fn read_body(file: &SourceFile, document: &Document, context: &BodyContext) -> Checked<Body> {
+    let options = body::Options {
+        path: &file.path,
+        base: document.body_at,
+        citations: &context.ids,
+        quotes: Some(context.quotes),
+        lead_ins: &context.lead_ins,
+    };
+    body::parse(document.body, &options)
+}
+
+fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Brief> {
+    let zone = &config.timezone;
+    let title = fields.required_text("title", "title: What happened");
+    let date = date(fields, zone);
+    let given_slug = fields.slug("slug");
+    let slug = content::slug(fields.path(), &at.name, given_slug).map_err(|error| fields.report(*error)).ok();
+    let id = fields.slug("id");
+    let status = status(fields, zone);
+    let brief = Brief {
+        path: fields.path().clone(),
+        folder: at.folder.clone(),
+        language: None,
+        id: id.or_else(|| slug.clone())?,
+        slug: slug?,
+        title: title?,
+        date: date?,
+        citations: Vec::new(),
+        summary: read_summary(fields),
+        countries: content::countries(fields),
+        topics: fields.slugs("topics"),
+        people: fields.slugs("people"),
+        organizations: fields.slugs("organizations"),
+        storyline: fields.slug("storyline"),
+        event: fields.parsed("event", "a date of EDTF (`2021-07-26`, `2021-10~`)", Edtf::parse),
+        status: status?,
+        embargo: fields.moment("embargo", zone).map(|moment| moment.at),
+        review: fields.moment("review", zone),
+        updates: entries(fields, "updates", zone),
+        corrections: entries(fields, "corrections", zone),
+        clarifications: entries(fields, "clarifications", zone),
+        genre: fields.one_of("type", &GENRES).unwrap_or(Genre::News),
+        author: fields.text("author"),
+        editor: fields.text("editor"),
+        method: fields.text("method"),
+        note: fields.text("note"),
+        picture: picture(fields),
+        autolink: fields
+            .one_of("autolink", &[("on", Autolink::On), ("off", Autolink::Off)])
+            .unwrap_or(Autolink::On),
+        aliases: content::aliases(fields),
+        priority: fields.number("priority", 1, 9).map_or(5, |priority| priority as u8),
+        template: fields.text("template"),
+        check: switches(fields),
+        extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+        body: Body::default(),
+    };
+    Some(brief)
+}
+
+fn date(fields: &mut Fields, zone: &TimeZone) -> Option<Moment> {
+    let text = fields.required_text("date", "date: 2021-07-25 09:00")?;
+    fields.moment_of(&text, zone, fields.place("date"))
+}
+
+fn language(fields: &mut Fields, config: &Config) -> Option<String> {
+    let tag = fields.text("language")?;
+    if tag == config.language {
+        return None;
+    }
+    if config.languages.contains(&tag) {
+        return Some(tag);
+    }
+    let mut known = vec![config.language.as_str()];
+    known.extend(config.languages.iter().map(String::as_str));
+    let unknown = catalog::fields::value_unknown(fields.place("language"), &tag, &known, None);
+    fields.report(unknown.hint(format!("add `languages: {tag}` to site.yaml")));
+    None
+}
+
+fn status(fields: &mut Fields, zone: &TimeZone) -> Option<Status> {
+    let (withdrawn, reason) = (fields.moment("withdrawn", zone), fields.text("reason"));
+    let word = fields.text("status").unwrap_or_else(|| "final".to_owned());
+    if word != "withdrawn" {
+        for (key, given) in [("withdrawn", withdrawn.is_some()), ("reason", reason.is_some())] {
+            if given {
+                let needs =
+                    catalog::fields::key_needs(fields.place(key), key, "status", "status: withdrawn");
+                fields.report(needs);
+            }
+        }
+        let known = STATUS.iter().find(|(name, _)| *name == word);
+        if known.is_none() {
+            let names = ["draft", "hold", "developing", "final", "withdrawn"];
+            let nearest = crate::text::nearest(&word, names);
+            fields.report(catalog::fields::value_unknown(fields.place("status"), &word, &names, nearest));
+        }
+        return known.map(|(_, status)| status.clone());
+    }
+    for (key, given, example) in [
+        ("withdrawn", withdrawn.is_some(), "withdrawn: 2021-07-26 10:00"),
+        ("reason", reason.is_some(), "reason: why it was taken back"),
+    ] {
+        if !given {
+            fields.report(catalog::fields::key_needs(fields.place("status"), "status: withdrawn", key, example));
+        }
+    }
+    Some(Status::Withdrawn { at: withdrawn?, reason: reason? })
+}
+
+fn read_summary(fields: &mut Fields) -> String {
+    let summary = crate::text::one_line(&fields.text("summary").unwrap_or_default());
+    let n_chars = summary.chars().count();
+    if n_chars > MAX_SUMMARY {
+        fields.report(catalog::front::summary_length(fields.place("summary"), n_chars, MAX_SUMMARY));
+    }
+    summary
+}
+
+fn entries(fields: &mut Fields, key: &'static str, zone: &TimeZone) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (time, text, at) in fields.pairs(key) {
+        let place = Place::key(fields.path(), &at);
+        if let Some(at) = fields.moment_of(&time, zone, place) {
+            entries.push(Entry { at, text });
+        }
+    }
+    entries.sort_by_key(|entry| entry.at.at);
+    entries
+}
+
+fn picture(fields: &mut Fields) -> Option<Picture> {
+    let file = fields.text("image");
+    let picture = Picture {
+        file: file.clone().unwrap_or_default(),
+        alt: fields.text("alt").unwrap_or_default(),
+        caption: fields.text("caption"),
+        credit: fields.text("credit"),
+        license: fields.text("license"),
+    };
+    let beside = [
+        ("alt", !picture.alt.is_empty()),
+        ("caption", picture.caption.is_some()),
+        ("credit", picture.credit.is_some()),
+        ("license", picture.license.is_some()),
+    ];
+    if file.is_none() {
+        for (key, _) in beside.into_iter().filter(|(_, given)| *given) {
+            let needs = catalog::fields::key_needs(fields.place(key), key, "image", "image: picture.jpg");
+            fields.report(needs);
+        }
+    }
+    file.map(|_| picture)
+}
+
+/// Reads `check`: rules that are switched off, each with its reason.
+fn switches(fields: &mut Fields) -> Vec<(String, String)> {
+    let mut switches = Vec::new();
+    for (rule, reason, at) in fields.pairs("check") {
+        if matches!(reason.as_str(), "" | "off" | "note" | "warning" | "error") {
+            let place = Place::value(fields.path(), &at);
+            let diagnostic: Diagnostic = catalog::fields::switch_without_reason(place, &rule);
+            fields.report(diagnostic);
+        } else {
+            switches.push((rule, reason));
+        }
+    }
+    switches
+}

@@ -1,0 +1,40 @@
+//! The summary of a brief that gives none: the first sentences of its first paragraph.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::brief::MAX_SUMMARY;
+
+/// Returns as many whole sentences of `lead` as fit into [`MAX_SUMMARY`] characters.
+///
+/// If not even the first fits, its words that do, and an ellipsis. `lead` is plain text on one line.
+pub fn of_lead(lead: &str) -> String {
+    let mut end = 0;
+    let mut n_chars = 0;
+    for sentence in lead.split_sentence_bounds() {
+        n_chars += sentence.chars().count();
+        if n_chars - trailing_spaces(sentence) > MAX_SUMMARY {
+            break;
+        }
+        end += sentence.len();
+    }
+    if end > 0 || lead.is_empty() {
+        return lead[..end].trim_end().to_owned();
+    }
+    let mut cut = String::new();
+    let mut n_chars = 0;
+    for word in lead.split_word_bounds() {
+        n_chars += word.chars().count();
+        if n_chars >= MAX_SUMMARY {
+            break;
+        }
+        cut.push_str(word);
+    }
+    if cut.is_empty() {
+        cut = lead.chars().take(MAX_SUMMARY - 1).collect();
+    }
+    format!("{}…", cut.trim_end_matches(|letter: char| !letter.is_alphanumeric()))
+}
+
+fn trailing_spaces(sentence: &str) -> usize {
+    sentence.len() - sentence.trim_end().len()
+}

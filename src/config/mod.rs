@@ -1,0 +1,148 @@
+//! `site.yaml`: what the editor says of the site as a whole, read into types that cannot be wrong.
+//! Everything is optional, and nothing is taken from the folder's name, the machine or the environment.
+
+mod names;
+mod read;
+
+use jiff::tz::TimeZone;
+
+pub use names::{CountryName, Names, OwnRegion, name_of_slug};
+pub use read::{country, parse};
+
+use crate::diag::Severity;
+use crate::locale::Locale;
+use crate::source::FieldPath;
+use crate::url::{Base, Slug};
+use crate::yaml::Node;
+
+/// Path of the file.
+pub const PATH: &str = "site.yaml";
+/// Briefs on a list page, unless `page_size` says otherwise.
+pub const PAGE_SIZE: usize = 20;
+/// Entries in the site's feed, unless `feed_size` says otherwise.
+pub const FEED_SIZE: usize = 50;
+/// Entries in every other feed.
+pub const SMALL_FEED_SIZE: usize = 20;
+
+/// The site as a whole.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Its name.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// Where it will stand.
+    pub base: Base,
+    /// Its main language, a BCP 47 tag.
+    pub language: String,
+    /// The zone of every time without an offset.
+    pub timezone: TimeZone,
+    /// The other languages that are built, sorted.
+    pub languages: Vec<String>,
+    /// The domain in feed ids; the host of `url` if not given.
+    pub id_domain: Option<String>,
+    /// The date in the ids of the feeds themselves: `2021`, `2021-07` or `2021-07-25`.
+    pub id_date: Option<String>,
+    /// Who writes, unless a brief says otherwise.
+    pub author: Option<String>,
+    /// Who edits, unless a brief says otherwise.
+    pub editor: Option<String>,
+    /// Where readers report errors.
+    pub email: Option<String>,
+    /// Whether a slug that no file describes is an error.
+    pub entities: Entities,
+    /// Names of countries, and the site's own regions.
+    pub names: Names,
+    /// What lists of countries are called.
+    pub country_label: String,
+    /// Bold lead-ins of each language besides the known ones.
+    pub lead_ins: Vec<(String, Vec<String>)>,
+    /// Briefs on a list page, at least 1.
+    pub page_size: usize,
+    /// Entries in the site's feed, at least 1.
+    pub feed_size: usize,
+    /// Named queries, read by name.
+    pub lists: Vec<(String, Node)>,
+    /// The main menu.
+    pub nav: Vec<NavItem>,
+    /// Which kinds of feed are written.
+    pub feeds: Vec<FeedKind>,
+    /// Severities of rules; `None` is off.
+    pub check: Vec<(String, Option<Severity>)>,
+    /// Words that may not be used.
+    pub banned_words: Vec<String>,
+    /// Front matter by folder below `content/`, shorter paths first.
+    pub defaults: Vec<(String, Vec<(String, Node)>)>,
+    /// The text of robots.txt, if it is the site's own.
+    pub robots: Option<String>,
+    /// Path of the favicon below `static/`.
+    pub icon: Option<String>,
+    /// Anything, for templates.
+    pub extra: Node,
+}
+
+/// Whether topics, people, organizations and storylines must be described by a file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Entities {
+    /// A slug without a file is a mistake.
+    Closed,
+    /// A slug without a file is a new thing.
+    Open,
+}
+
+/// A kind of feed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FeedKind {
+    /// Atom, `feed.xml`.
+    Atom,
+    /// JSON Feed, `feed.json`.
+    Json,
+}
+
+/// An entry of the main menu.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct NavItem {
+    /// What it says.
+    pub title: String,
+    /// Where it leads: `country:IQ`, `/about/`, `https://…`.
+    pub link: String,
+    /// Where the link stands in `site.yaml`.
+    pub at: FieldPath,
+}
+
+impl Config {
+    /// Returns how the main language writes dates and numbers.
+    pub fn locale(&self) -> Locale {
+        Locale::of(&self.language)
+    }
+
+    /// Returns the front matter that the folder of `path` gives to a file, nearest folder first.
+    pub fn defaults_for<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a (String, Node)> {
+        let below = path.strip_prefix("content/").unwrap_or(path).to_owned();
+        let folders = self.defaults.iter().rev().filter(move |(folder, _)| below.starts_with(folder));
+        folders.flat_map(|(_, fields)| fields)
+    }
+
+    /// Returns the domain that feed ids are built from, if there is one.
+    pub fn id_domain(&self) -> Option<&str> {
+        self.id_domain.as_deref().or(self.base.host())
+    }
+
+    /// Returns the lead-ins of `language` that the site adds to the known ones.
+    pub fn lead_ins(&self, language: &str) -> impl Iterator<Item = &str> {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+        let wanted = primary(language);
+        let sets = self.lead_ins.iter().filter(move |(tag, _)| primary(tag) == wanted);
+        sets.flat_map(|(_, labels)| labels).map(String::as_str)
+    }
+
+    /// Returns the own region of this slug.
+    pub fn own_region(&self, slug: &str) -> Option<&OwnRegion> {
+        self.names.regions.iter().find(|region| region.slug.as_str() == slug)
+    }
+
+    /// Returns the slugs of the site's own regions.
+    pub fn own_region_slugs(&self) -> impl Iterator<Item = &Slug> {
+        self.names.regions.iter().map(|region| &region.slug)
+    }
+}

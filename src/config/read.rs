@@ -1,0 +1,262 @@
+//! Reads `site.yaml` key by key; every mistake is reported, and every key has its default.
+
+use std::str;
+
+use jiff::tz::TimeZone;
+
+use crate::config::names::name_of_slug;
+use crate::config::{Config, CountryName, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH};
+use crate::country::{Country, NameVariant, Region};
+use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
+use crate::locale;
+use crate::source::{FieldPath, SourcePath, SourceTree};
+use crate::text;
+use crate::time::Edtf;
+use crate::url::Base;
+use crate::yaml::{self, Fields, Item, Node};
+
+const SEVERITIES: [(&str, Option<Severity>); 4] = [
+    ("off", None),
+    ("note", Some(Severity::Note)),
+    ("warning", Some(Severity::Warning)),
+    ("error", Some(Severity::Error)),
+];
+
+/// Reads `site.yaml` of `tree`; the defaults if there is none.
+pub fn parse(tree: &SourceTree) -> Checked<Config> {
+    let path = SourcePath::new(PATH);
+    let mut diagnostics = Vec::new();
+    let mut entries = Vec::new();
+    if let Some(file) = tree.get(PATH) {
+        match str::from_utf8(file.bytes()) {
+            Ok(text) => {
+                if let Some(Node::Map(found)) = yaml::parse(&path, text, 0).take(&mut diagnostics) {
+                    entries = found;
+                }
+            }
+            Err(_) => diagnostics.push(catalog::files::file_not_utf8(Place::file(&path))),
+        }
+    }
+    let mut fields = Fields::new(&path, FieldPath::default(), &entries);
+    let config = read(&mut fields);
+    diagnostics.extend(fields.finish());
+    Checked { value: config, diagnostics }
+}
+
+fn read(fields: &mut Fields) -> Config {
+    Config {
+        title: fields.text("title").unwrap_or_else(|| "Briefs".to_owned()),
+        description: fields.text("description"),
+        base: fields
+            .parsed("url", "a web address (`https://briefs.example/`)", Base::parse)
+            .unwrap_or_else(Base::unknown),
+        language: language(fields),
+        timezone: timezone(fields),
+        languages: languages(fields),
+        id_domain: fields.parsed("id_domain", "a domain name (`briefs.example`)", domain),
+        id_date: fields.parsed("id_date", "a date (`2021`, `2021-07-25`)", id_date),
+        author: fields.text("author"),
+        editor: fields.text("editor"),
+        email: fields.parsed("email", "an e-mail address", email),
+        entities: fields
+            .one_of("entities", &[("closed", Entities::Closed), ("open", Entities::Open)])
+            .unwrap_or(Entities::Closed),
+        names: Names { regions: regions(fields), countries: country_names(fields) },
+        country_label: fields.text("country_label").unwrap_or_else(|| "Countries".to_owned()),
+        lead_ins: lead_ins(fields),
+        page_size: fields.number("page_size", 1, 1000).map_or(PAGE_SIZE, |size| size as usize),
+        feed_size: fields.number("feed_size", 1, 1000).map_or(FEED_SIZE, |size| size as usize),
+        lists: fields.map("lists").map(|(entries, _)| entries.to_vec()).unwrap_or_default(),
+        nav: nav(fields),
+        feeds: feeds(fields),
+        check: severities(fields),
+        banned_words: fields.list("banned_words").into_iter().map(|item| item.text).collect(),
+        defaults: defaults(fields),
+        robots: fields.text("robots"),
+        icon: fields.text("icon").map(|icon| icon.trim_start_matches('/').to_owned()),
+        extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+    }
+}
+
+fn language(fields: &mut Fields) -> String {
+    let well_formed = |tag: &str| locale::is_well_formed(tag).then(|| tag.to_owned());
+    let tag = fields.parsed("language", "a language tag of BCP 47 (`en-GB`, `ar`)", well_formed);
+    tag.unwrap_or_else(|| "en".to_owned())
+}
+
+fn languages(fields: &mut Fields) -> Vec<String> {
+    let mut tags = Vec::new();
+    for item in fields.list("languages") {
+        if locale::is_well_formed(&item.text) {
+            tags.push(item.text);
+        } else {
+            let place = Place::value(fields.path(), &item.at);
+            fields.report(catalog::fields::value_invalid(place, &item.text, "a language tag of BCP 47 (`ar`)"));
+        }
+    }
+    tags.sort();
+    tags.dedup();
+    tags
+}
+
+fn timezone(fields: &mut Fields) -> TimeZone {
+    let Some(name) = fields.text("timezone") else { return TimeZone::UTC };
+    // The bundled database only: what the machine knows of zones must not change the site.
+    let database = jiff::tz::TimeZoneDatabase::bundled();
+    database.get(&name).unwrap_or_else(|_| {
+        let names: Vec<String> = database.available().map(|name| name.as_str().to_owned()).collect();
+        let near = text::nearest(&name, names.iter().map(String::as_str));
+        let expected = "a time zone of the IANA database (`Asia/Baghdad`)";
+        let invalid = catalog::fields::value_invalid(fields.place("timezone"), &name, expected);
+        fields.report(invalid.hint_if(near.map(|near| format!("did you mean `{near}`?"))));
+        TimeZone::UTC
+    })
+}
+
+fn domain(text: &str) -> Option<String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    (plain && text.contains('.')).then(|| text.to_lowercase())
+}
+
+fn id_date(text: &str) -> Option<String> {
+    let date = Edtf::parse(text)?;
+    (!date.is_approximate() && !date.is_uncertain()).then(|| text.to_owned())
+}
+
+fn email(text: &str) -> Option<String> {
+    let (name, host) = text.split_once('@')?;
+    let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>\"@".contains(c));
+    (plain(name) && plain(host)).then(|| text.to_owned())
+}
+
+/// Reads a country code, saying what was probably meant if it is none.
+pub fn country(fields: &mut Fields, item: &Item) -> Option<Country> {
+    let country = Country::from_code(&item.text);
+    if country.is_none() {
+        let nearest = Country::nearest(&item.text);
+        let nearest = nearest.map(|near| (near.code(), near.name("en", NameVariant::Standard)));
+        let place = Place::value(fields.path(), &item.at);
+        fields.report(catalog::fields::unknown_country(place, &item.text, nearest));
+    }
+    country
+}
+
+fn regions(fields: &mut Fields) -> Vec<OwnRegion> {
+    let Some((entries, at)) = fields.map("regions") else { return Vec::new() };
+    let mut regions = Vec::new();
+    for (name, node) in entries {
+        let field = yaml::Field { node, at: at.at_key(name) };
+        let Some(slug) = fields.slug_of(name, Place::key(fields.path(), &field.at)) else { continue };
+        let mut countries = Vec::new();
+        for item in fields.items_of("regions", &field) {
+            match Region::from_code(&item.text) {
+                Some(region) => countries.extend(region.countries()),
+                None => countries.extend(country(fields, &item)),
+            }
+        }
+        countries.sort();
+        countries.dedup();
+        regions.push(OwnRegion { name: name_of_slug(&slug), slug, countries });
+    }
+    regions
+}
+
+fn country_names(fields: &mut Fields) -> Vec<(Country, CountryName)> {
+    let mut names = Vec::new();
+    for (code, text, at) in fields.pairs("names") {
+        let key = Item { text: code, at };
+        let Some(country) = country(fields, &key) else { continue };
+        let name = match text.as_str() {
+            "short" => CountryName::Variant(NameVariant::Short),
+            "variant" => CountryName::Variant(NameVariant::Variant),
+            _ => CountryName::Own(text),
+        };
+        names.push((country, name));
+    }
+    names.sort_by_key(|(country, _)| *country);
+    names
+}
+
+fn lead_ins(fields: &mut Fields) -> Vec<(String, Vec<String>)> {
+    let Some((entries, at)) = fields.map("lead_ins") else { return Vec::new() };
+    let mut sets = Vec::new();
+    for (tag, node) in entries {
+        let field = yaml::Field { node, at: at.at_key(tag) };
+        let labels = fields.items_of("lead_ins", &field).into_iter().map(|item| item.text).collect();
+        sets.push((tag.clone(), labels));
+    }
+    sets
+}
+
+fn nav(fields: &mut Fields) -> Vec<NavItem> {
+    let Some(field) = fields.take("nav") else { return Vec::new() };
+    let Node::List(nodes) = field.node else {
+        let place = fields.place("nav");
+        fields.report(catalog::fields::field_shape(place, "nav", "a list", field.node.kind()));
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    for (idx, node) in nodes.iter().enumerate() {
+        let entry = yaml::Field { node, at: field.at.at_item(idx) };
+        let Some((entries, at)) = fields.map_of("nav", &entry) else { continue };
+        let mut inner = Fields::new(fields.path(), at.clone(), entries);
+        let title = inner.required_text("title", "title: About");
+        let link = inner.required_text("link", "link: /about/");
+        if let (Some(title), Some(link)) = (title, link) {
+            items.push(NavItem { title, link, at: at.at_key("link") });
+        }
+        let found: Vec<Diagnostic> = inner.finish();
+        found.into_iter().for_each(|diagnostic| fields.report(diagnostic));
+    }
+    items
+}
+
+fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
+    if fields.take("feeds").is_none() {
+        return vec![FeedKind::Atom, FeedKind::Json];
+    }
+    let mut kinds = Vec::new();
+    for item in fields.list("feeds") {
+        match item.text.as_str() {
+            "atom" => kinds.push(FeedKind::Atom),
+            "json" => kinds.push(FeedKind::Json),
+            other => {
+                let place = Place::value(fields.path(), &item.at);
+                let nearest = text::nearest(other, ["atom", "json"]);
+                fields.report(catalog::fields::value_unknown(place, other, &["atom", "json"], nearest));
+            }
+        }
+    }
+    kinds
+}
+
+fn severities(fields: &mut Fields) -> Vec<(String, Option<Severity>)> {
+    let mut severities = Vec::new();
+    for (rule, word, at) in fields.pairs("check") {
+        match SEVERITIES.iter().find(|(name, _)| *name == word) {
+            Some((_, severity)) => severities.push((rule, *severity)),
+            None => {
+                let names = SEVERITIES.map(|(name, _)| name);
+                let place = Place::value(fields.path(), &at);
+                let nearest = text::nearest(&word, names);
+                fields.report(catalog::fields::value_unknown(place, &word, &names, nearest));
+            }
+        }
+    }
+    severities
+}
+
+fn defaults(fields: &mut Fields) -> Vec<(String, Vec<(String, Node)>)> {
+    let Some((entries, at)) = fields.map("defaults") else { return Vec::new() };
+    let mut defaults = Vec::new();
+    for (folder, node) in entries {
+        let field = yaml::Field { node, at: at.at_key(folder) };
+        if let Some((front, _)) = fields.map_of("defaults", &field) {
+            let folder = folder.trim_matches('/');
+            let folder = folder.strip_prefix("content/").unwrap_or(folder);
+            defaults.push((format!("{folder}/"), front.to_vec()));
+        }
+    }
+    defaults.sort_by(|a: &(String, _), b| a.0.len().cmp(&b.0.len()).then_with(|| a.0.cmp(&b.0)));
+    defaults
+}

@@ -1,0 +1,223 @@
+//! What a file below `content/` is, by its path alone: its kind, its slug, its language.
+//! Reads no file; `brief` and `entity` do.
+
+use std::fmt;
+
+use crate::config::{self, Config};
+use crate::country::Country;
+use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::source::{SourceFile, SourcePath};
+use crate::url::{Route, Slug};
+use crate::yaml::{self, Fields, Node, Parts};
+
+/// A kind of content, one for each folder below `content/`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Kind {
+    /// A brief.
+    Brief,
+    /// A topic.
+    Topic,
+    /// A country.
+    Country,
+    /// A person.
+    Person,
+    /// An organization.
+    Organization,
+    /// A running story.
+    Storyline,
+    /// A publisher of sources.
+    Publisher,
+    /// An edition.
+    Edition,
+    /// Anything else that has a page.
+    Page,
+}
+
+impl Kind {
+    /// Every kind, in the order of the folders in the documentation.
+    pub const ALL: [Kind; 9] = [
+        Kind::Brief,
+        Kind::Topic,
+        Kind::Country,
+        Kind::Person,
+        Kind::Organization,
+        Kind::Storyline,
+        Kind::Publisher,
+        Kind::Edition,
+        Kind::Page,
+    ];
+
+    /// Returns the folder below `content/`, which is also the first part of addresses: `topics`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Kind::Brief => "briefs",
+            Kind::Topic => "topics",
+            Kind::Country => "countries",
+            Kind::Person => "people",
+            Kind::Organization => "organizations",
+            Kind::Storyline => "storylines",
+            Kind::Publisher => "publishers",
+            Kind::Edition => "editions",
+            Kind::Page => "pages",
+        }
+    }
+
+    fn of_folder(folder: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Brief => "brief",
+            Kind::Topic => "topic",
+            Kind::Country => "country",
+            Kind::Person => "person",
+            Kind::Organization => "organization",
+            Kind::Storyline => "storyline",
+            Kind::Publisher => "publisher",
+            Kind::Edition => "edition",
+            Kind::Page => "page",
+        })
+    }
+}
+
+/// What the path of a content file says.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct ContentPath {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name: of the file, or of the folder that holds an `index.md`. Not yet checked.
+    pub name: String,
+    /// Folders between the kind's and the file, for pages: `team/history`.
+    pub below: String,
+    /// Its language, if the name has the suffix of one that `site.yaml` lists.
+    pub language: Option<String>,
+    /// The folder of its pictures, for a brief that is a folder of its own: a path with its final `/`.
+    pub folder: Option<String>,
+}
+
+impl ContentPath {
+    /// Reads `path`; `None` if it is not a Markdown file in one of the known folders.
+    pub fn of(path: &SourcePath, languages: &[String]) -> Option<Self> {
+        let below = path.as_str().strip_prefix("content/")?;
+        let (folder, rest) = below.split_once('/')?;
+        let kind = Kind::of_folder(folder)?;
+        let stem = rest.strip_suffix(".md")?;
+        let (parents, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let suffix = last.rsplit_once('.').filter(|(_, tag)| languages.iter().any(|known| known == tag));
+        let (last, language) = match suffix {
+            Some((last, tag)) => (last, Some(tag.to_owned())),
+            None => (last, None),
+        };
+        if kind == Kind::Brief && last == "index" && !parents.is_empty() {
+            let (_, name) = parents.rsplit_once('/').unwrap_or(("", parents));
+            let folder = Some(format!("{}/", path.folder()));
+            return Some(ContentPath { kind, name: name.to_owned(), below: String::new(), language, folder });
+        }
+        Some(ContentPath { kind, name: last.to_owned(), below: parents.to_owned(), language, folder: None })
+    }
+}
+
+/// The front matter and the body of a content file.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// The front matter's fields, with the folder's defaults behind the file's own.
+    pub entries: Vec<(String, Node)>,
+    /// The text after it.
+    pub body: &'a str,
+    /// Where that begins in the file, in bytes.
+    pub body_at: usize,
+}
+
+/// Cuts `file` into front matter and body, and reads the front matter's YAML.
+///
+/// The value is `None` if either cannot be read; what is wrong is then in the diagnostics.
+pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Document<'a>>> {
+    let mut diagnostics = Vec::new();
+    let value = match cut(file) {
+        Ok((text, parts)) => {
+            let front = yaml::parse(&file.path, &text[parts.front.clone()], parts.front.start);
+            front.take(&mut diagnostics).map(|node| {
+                let mut entries = if let Node::Map(entries) = node { entries } else { Vec::new() };
+                for (key, default) in config.defaults_for(file.path.as_str()) {
+                    if !entries.iter().any(|(known, _)| known == key) {
+                        entries.push((key.clone(), default.clone()));
+                    }
+                }
+                Document { entries, body: &text[parts.body.clone()], body_at: parts.body.start }
+            })
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            None
+        }
+    };
+    Checked { value, diagnostics }
+}
+
+/// Cuts `file` into front matter and body, as text.
+pub fn cut(file: &SourceFile) -> Result<(&str, Parts), Box<Diagnostic>> {
+    let place = || Place::file(&file.path);
+    let Ok(text) = str::from_utf8(file.bytes()) else {
+        return Err(Box::new(catalog::files::file_not_utf8(place())));
+    };
+    if let Some(idx) = text.find('\0') {
+        let place = Place::span(&file.path, crate::source::Span::new(idx, idx + 1));
+        return Err(Box::new(catalog::files::file_has_nul(place)));
+    }
+    Ok((text, yaml::split(&file.path, text)?))
+}
+
+/// Reads the slug of a content file from its name, unless `given` in the front matter.
+pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, Box<Diagnostic>> {
+    if let Some(slug) = given {
+        return Ok(slug);
+    }
+    Slug::parse(name).map_err(|error| {
+        let instead = Slug::from_text(name);
+        let reason = yaml::slug_reason(error);
+        let invalid = catalog::fields::slug_invalid(
+            Place::file(path),
+            name,
+            &reason,
+            instead.as_ref().map(Slug::as_str),
+        );
+        let renamed = instead.map(|slug| format!("name the file `{slug}.md`, or add `slug: {slug}`"));
+        Box::new(invalid.hint_if(renamed))
+    })
+}
+
+/// Reads `countries`: codes of ISO 3166-1, each once.
+pub fn countries(fields: &mut Fields) -> Vec<Country> {
+    let mut countries = Vec::new();
+    for item in fields.list("countries") {
+        let Some(country) = config::country(fields, &item) else { continue };
+        if countries.contains(&country) {
+            let place = Place::value(fields.path(), &item.at);
+            fields.report(catalog::fields::value_repeated(place, &item.text));
+        } else {
+            countries.push(country);
+        }
+    }
+    countries
+}
+
+/// Reads `aliases`: old addresses, each beginning with `/`.
+pub fn aliases(fields: &mut Fields) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for item in fields.list("aliases") {
+        match Route::parse(&item.text).filter(|route| *route != Route::root()) {
+            // `/old` and `/old/` are one page to a reader; `/old.html` is a file.
+            Some(route) if route.is_page() || route.has_extension() => routes.push(route),
+            Some(route) => routes.push(route.as_page()),
+            None => {
+                let place = Place::value(fields.path(), &item.at);
+                let expected = "an address of this site (`/old/address/`)";
+                fields.report(catalog::fields::value_invalid(place, &item.text, expected));
+            }
+        }
+    }
+    routes
+}

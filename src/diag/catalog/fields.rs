@@ -1,0 +1,93 @@
+//! Fields of front matter and of `site.yaml`: keys and values that are not of the format.
+
+use super::{did_you_mean, error};
+use crate::diag::{Diagnostic, Place};
+
+/// A key that this kind of file does not have. Nothing is ever ignored in silence.
+pub fn unknown_key(place: Place, key: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
+    let mut known = known.to_vec();
+    known.sort_unstable();
+    error("unknown-key", place, format!("there is no key `{key}` here"))
+        .hint(did_you_mean(nearest).unwrap_or_else(|| format!("the keys are {}", known.join(", "))))
+}
+
+/// A key without which the file means nothing.
+pub fn field_missing(place: Place, key: &str, example: &str) -> Diagnostic {
+    error("field-missing", place, format!("`{key}` is missing")).hint(format!("add `{example}`"))
+}
+
+/// A value of the wrong shape: a list where a text belongs, and the like.
+pub fn field_shape(place: Place, key: &str, expected: &str, found: &str) -> Diagnostic {
+    error("field-shape", place, format!("`{key}` is {found}; it takes {expected}"))
+}
+
+/// A value that is none of those the key takes.
+pub fn value_unknown(place: Place, value: &str, known: &[&str], nearest: Option<&str>) -> Diagnostic {
+    error("value-unknown", place, format!("`{value}` is not one of {}", known.join(", ")))
+        .hint_if(did_you_mean(nearest))
+}
+
+/// A value that cannot be read as what the key takes.
+pub fn value_invalid(place: Place, value: &str, expected: &str) -> Diagnostic {
+    error("value-invalid", place, format!("`{value}` is not {expected}"))
+}
+
+/// A value given twice in one list.
+pub fn value_repeated(place: Place, value: &str) -> Diagnostic {
+    error("value-repeated", place, format!("`{value}` is in the list twice")).hint("delete one of them")
+}
+
+/// Two keys of which only one may be there.
+pub fn keys_exclusive(place: Place, key: &str, other: &str) -> Diagnostic {
+    error("keys-exclusive", place, format!("`{key}` and `{other}` cannot both be given")).hint("keep one")
+}
+
+/// A key that needs another key beside it.
+pub fn key_needs(place: Place, key: &str, other: &str, example: &str) -> Diagnostic {
+    error("key-needs", place, format!("`{key}` needs `{other}`")).hint(format!("add `{example}`"))
+}
+
+/// A slug with letters that slugs do not have, or one that addresses need for themselves.
+pub fn slug_invalid(place: Place, slug: &str, reason: &str, instead: Option<&str>) -> Diagnostic {
+    error("slug-invalid", place, format!("`{slug}` is not a slug: {reason}")).hint(match instead {
+        Some(instead) => format!("write `{instead}`"),
+        None => "use lower-case letters, digits and hyphens".to_owned(),
+    })
+}
+
+/// A date or time in a form that is not known, or that no calendar has.
+pub fn time_invalid(place: Place, text: &str, reason: &str) -> Diagnostic {
+    error("time-invalid", place, format!("`{text}` is not a time: {reason}"))
+        .hint("write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`")
+}
+
+/// A time that the clocks of the site's zone skip when they are put forward.
+pub fn time_gap(place: Place, text: &str) -> Diagnostic {
+    error("time-gap", place, format!("`{text}` never is: the clocks are put forward over it"))
+        .hint("give a time an hour later, or the offset: `2021-03-28 02:30+01:00`")
+}
+
+/// A time that the clocks of the site's zone show twice when they are put back.
+pub fn time_fold(place: Place, text: &str, earlier: &str, later: &str) -> Diagnostic {
+    error("time-fold", place, format!("`{text}` is twice: the clocks are put back over it"))
+        .hint(format!("write `{earlier}` or `{later}`"))
+}
+
+/// The brief rests on nothing: a curated brief cites at least one source.
+pub fn source_missing(place: Place) -> Diagnostic {
+    error("source-missing", place, "the brief cites no source").hint("add `source: https://…`")
+}
+
+/// A country code that ISO 3166-1 does not have.
+pub fn unknown_country(place: Place, code: &str, nearest: Option<(&str, &str)>) -> Diagnostic {
+    error("unknown-country", place, format!("no country has the code `{code}`")).hint(match nearest {
+        Some((code, name)) => format!("did you mean `{code}` ({name})?"),
+        None => "use the two capital letters of ISO 3166-1, such as `IQ`".to_owned(),
+    })
+}
+
+/// A rule is switched off for this file without saying why.
+pub fn switch_without_reason(place: Place, rule: &str) -> Diagnostic {
+    error("switch-without-reason", place, format!("`{rule}` is switched off here without a reason"))
+        .hint(format!("write why: `check: {{ {rule}: the reason }}`"))
+}

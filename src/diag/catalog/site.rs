@@ -1,0 +1,79 @@
+//! Names and addresses across files: what nothing describes, what two things share.
+
+use super::{did_you_mean, error, warning};
+use crate::diag::{Diagnostic, Place};
+use crate::source::SourcePath;
+
+/// A slug that no file describes. With `entities: open` in `site.yaml` it would be a new thing.
+pub fn unknown_slug(place: Place, kind: &str, slug: &str, nearest: Option<&str>) -> Diagnostic {
+    let code = match kind {
+        "topic" => "unknown-topic",
+        "person" => "unknown-person",
+        "organization" => "unknown-organization",
+        "storyline" => "unknown-storyline",
+        _ => "unknown-region",
+    };
+    let create = match kind {
+        "topic" => format!("write `content/topics/{slug}.md`"),
+        "person" => format!("write `content/people/{slug}.md`"),
+        "organization" => format!("write `content/organizations/{slug}.md`"),
+        "storyline" => format!("write `content/storylines/{slug}.md`"),
+        _ => "add it to `regions` in site.yaml".to_owned(),
+    };
+    error(code, place, format!("no {kind} has the slug `{slug}`"))
+        .hint(did_you_mean(nearest).unwrap_or(create))
+}
+
+/// A topic that is above itself.
+pub fn topic_cycle(place: Place, way: &[String]) -> Diagnostic {
+    error("topic-cycle", place, format!("the topic is above itself: {}", way.join(" → ")))
+        .hint("take `parent` out of one of them")
+}
+
+/// Two files that describe one thing.
+pub fn described_twice(place: Place, kind: &str, slug: &str, first: &SourcePath) -> Diagnostic {
+    error("described-twice", place, format!("the {kind} `{slug}` is described a second time"))
+        .related(Place::file(first), "the first is")
+        .hint("delete or rename one of the files")
+}
+
+/// Two things at one address; on some file systems also two that differ in case or Unicode form only.
+pub fn route_collision(place: Place, route: &str, other: Place, other_route: &str) -> Diagnostic {
+    let message = if route == other_route {
+        format!("the address `{route}` is used twice")
+    } else {
+        format!("the addresses `{route}` and `{other_route}` are one on some machines")
+    };
+    error("route-collision", place, message).related(other, "also by").hint("rename one of them")
+}
+
+/// A link to something that does not exist.
+pub fn dead_link(place: Place, what: impl std::fmt::Display, name: &str, nearest: Option<&str>) -> Diagnostic {
+    error("dead-link", place, format!("there is no {what} `{name}`")).hint_if(did_you_mean(nearest))
+}
+
+/// A link to a place on a page that the page does not have.
+pub fn dead_anchor(place: Place, fragment: &str, route: &str, nearest: Option<&str>) -> Diagnostic {
+    error("dead-anchor", place, format!("the page `{route}` has no place `#{fragment}`"))
+        .hint_if(did_you_mean(nearest))
+}
+
+/// A link that could mean several things.
+pub fn link_ambiguous(place: Place, written: &[String]) -> Diagnostic {
+    error("link-ambiguous", place, "the link could mean several things")
+        .hint(format!("write one of `{}`", written.join("`, `")))
+}
+
+/// A link to something that readers may not see yet. It is shown as plain text.
+pub fn link_unpublished(place: Place, name: &str) -> Diagnostic {
+    warning("link-unpublished", place, format!("`{name}` has no public page, so the link is plain text"))
+        .hint("it becomes a link by itself once the page is public")
+}
+
+/// A picture that does not exist.
+pub fn image_missing(place: Place, file: &str, nearest: Option<&str>) -> Diagnostic {
+    error("image-missing", place, format!("there is no picture `{file}`")).hint(
+        did_you_mean(nearest)
+            .unwrap_or_else(|| "put it beside the brief (`SLUG/index.md`), or into `static/`".to_owned()),
+    )
+}

@@ -1,0 +1,132 @@
+//! What every described thing has: its file, its slug, its text, its old addresses.
+
+use crate::body::{self, Body};
+use crate::config::Config;
+use crate::content::{self, ContentPath, Kind};
+use crate::diag::{self, Checked, Place, catalog};
+use crate::entity::{CountryFile, Edition, Organization, Person, Publisher, Storyline, Topic};
+use crate::locale::Locale;
+use crate::source::{FieldPath, SourceFile, SourcePath};
+use crate::url::{Route, Slug};
+use crate::yaml::{Fields, Node};
+
+/// A file that describes something other than a brief.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// The file.
+    pub path: SourcePath,
+    /// What it describes.
+    pub kind: Kind,
+    /// Its name in addresses; of a country, its code in lower case.
+    pub slug: Slug,
+    /// For a page, the folders above it; else empty.
+    pub below: String,
+    /// Its language, if it is not the site's.
+    pub language: Option<String>,
+    /// What it says of the thing.
+    pub entity: Entity,
+    /// The text below the front matter.
+    pub body: Body,
+    /// Old addresses, which lead here.
+    pub aliases: Vec<Route>,
+    /// The template, if not the kind's own.
+    pub template: Option<String>,
+    /// Anything, for templates.
+    pub extra: Node,
+}
+
+/// What a file says of the thing it describes.
+#[derive(Clone, Debug)]
+pub enum Entity {
+    /// A topic.
+    Topic(Topic),
+    /// A country.
+    Country(CountryFile),
+    /// A person.
+    Person(Person),
+    /// An organization.
+    Organization(Organization),
+    /// A running story.
+    Storyline(Storyline),
+    /// A publisher of sources.
+    Publisher(Publisher),
+    /// An edition.
+    Edition(Edition),
+    /// A page: its title.
+    Page(String),
+}
+
+impl Described {
+    /// Returns its name for readers.
+    pub fn name(&self) -> Option<&str> {
+        match &self.entity {
+            Entity::Topic(topic) => Some(&topic.name),
+            Entity::Country(country) => country.name.as_deref(),
+            Entity::Person(person) => Some(&person.name),
+            Entity::Organization(organization) => Some(&organization.name),
+            Entity::Storyline(storyline) => Some(&storyline.title),
+            Entity::Publisher(publisher) => Some(&publisher.name),
+            Entity::Edition(edition) => Some(&edition.title),
+            Entity::Page(title) => Some(title),
+        }
+    }
+}
+
+/// Reads the file of a thing, of the kind that `at` says.
+///
+/// The value is `None` if its front matter has a mistake.
+pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Described>> {
+    let mut diagnostics = Vec::new();
+    let Some(document) = content::open(file, config).take(&mut diagnostics) else {
+        return Checked { value: None, diagnostics };
+    };
+    let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
+    let described = read(&mut fields, &at, config);
+    diagnostics.extend(fields.finish());
+    let options = body::Options {
+        path: &file.path,
+        base: document.body_at,
+        citations: &[],
+        quotes: Some(Locale::of(at.language.as_deref().unwrap_or(&config.language)).quotes()),
+        lead_ins: &[],
+    };
+    let body = body::parse(document.body, &options).take(&mut diagnostics);
+    let value = described
+        .filter(|_| !diag::has_errors(&diagnostics))
+        .map(|described| Described { body, ..described });
+    Checked { value, diagnostics }
+}
+
+fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Described> {
+    let given = fields.slug("slug");
+    let slug = content::slug(fields.path(), &at.name, given).map_err(|error| fields.report(*error)).ok();
+    if at.kind != Kind::Page && !at.below.is_empty() {
+        let hint = format!("move it to `content/{}/{}.md`", at.kind.folder(), at.name);
+        let place = Place::file(fields.path());
+        fields.report(catalog::files::file_too_deep(place, at.kind.folder(), hint));
+    }
+    let entity = match at.kind {
+        Kind::Brief => None,
+        Kind::Topic => Topic::read(fields).map(Entity::Topic),
+        Kind::Country => CountryFile::read(fields, &at.name).map(Entity::Country),
+        Kind::Person => Person::read(fields).map(Entity::Person),
+        Kind::Organization => Organization::read(fields).map(Entity::Organization),
+        Kind::Storyline => Storyline::read(fields).map(Entity::Storyline),
+        Kind::Publisher => Publisher::read(fields).map(Entity::Publisher),
+        Kind::Edition => Edition::read(fields, &config.timezone).map(Entity::Edition),
+        Kind::Page => fields.required_text("title", "title: About us").map(Entity::Page),
+    };
+    let described = Described {
+        path: fields.path().clone(),
+        kind: at.kind,
+        slug: slug.clone().or_else(|| Slug::parse("unnamed").ok())?,
+        below: at.below.clone(),
+        language: at.language.clone(),
+        aliases: content::aliases(fields),
+        template: fields.text("template"),
+        extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+        body: Body::default(),
+        entity: entity?,
+    };
+    slug.map(|_| described)
+}

@@ -1,0 +1,243 @@
+//! Topics, countries, people and organizations: things with a name that briefs are tagged with.
+
+use crate::config;
+use crate::country::Country;
+use crate::diag::{Place, catalog};
+use crate::source::FieldPath;
+use crate::time::Edtf;
+use crate::url::Slug;
+use crate::yaml::{Fields, Item};
+
+/// A topic, in a tree of topics.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Topic {
+    /// Its name for readers.
+    pub name: String,
+    /// Other good names.
+    pub aka: Vec<String>,
+    /// The topic above it.
+    pub parent: Option<Slug>,
+    /// Its code in the IPTC Media Topics, eight digits.
+    pub iptc: Option<String>,
+}
+
+/// What a file adds to a country that ISO 3166-1 knows.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct CountryFile {
+    /// The country.
+    pub country: Country,
+    /// Its name on this site, if not CLDR's.
+    pub name: Option<String>,
+    /// Other good names.
+    pub aka: Vec<String>,
+    /// Regions it belongs to, besides those of UN M49.
+    pub regions: Vec<Slug>,
+}
+
+/// A person.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Person {
+    /// Full name.
+    pub name: String,
+    /// The name of second mention.
+    pub short: Option<String>,
+    /// The name as it is sorted: `Kadhemi, Mustafa al-`.
+    pub sort: Option<String>,
+    /// The name in its own script.
+    pub native: Option<String>,
+    /// Other good names.
+    pub aka: Vec<String>,
+    /// Variants that are not this site's.
+    pub spellings: Vec<String>,
+    /// Where they are from.
+    pub country: Option<Country>,
+    /// What they are or were, in the order of the file.
+    pub roles: Vec<Role>,
+    /// Item of Wikidata, `Q6279`.
+    pub wikidata: Option<String>,
+}
+
+/// An organization.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Organization {
+    /// Full name.
+    pub name: String,
+    /// The name of second mention.
+    pub short: Option<String>,
+    /// The name as it is sorted.
+    pub sort: Option<String>,
+    /// The name in its own script.
+    pub native: Option<String>,
+    /// Other good names.
+    pub aka: Vec<String>,
+    /// Variants that are not this site's.
+    pub spellings: Vec<String>,
+    /// Where it is.
+    pub country: Option<Country>,
+    /// What it is.
+    pub kind: Option<OrganizationKind>,
+    /// The organization it is part of.
+    pub parent: Option<Slug>,
+    /// Topics it belongs to.
+    pub topics: Vec<Slug>,
+    /// Item of Wikidata.
+    pub wikidata: Option<String>,
+}
+
+/// What an organization is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum OrganizationKind {
+    /// A government or a part of one.
+    Government,
+    /// A political party.
+    Party,
+    /// A company.
+    Company,
+    /// An armed group.
+    ArmedGroup,
+    /// A public agency.
+    Agency,
+    /// A non-governmental organization.
+    Ngo,
+}
+
+const ORGANIZATION_KINDS: [(&str, OrganizationKind); 6] = [
+    ("government", OrganizationKind::Government),
+    ("party", OrganizationKind::Party),
+    ("company", OrganizationKind::Company),
+    ("armed-group", OrganizationKind::ArmedGroup),
+    ("agency", OrganizationKind::Agency),
+    ("ngo", OrganizationKind::Ngo),
+];
+
+/// What somebody is or was.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Role {
+    /// The office: *Prime Minister of Iraq*.
+    pub title: String,
+    /// Since when, if the period says.
+    pub since: Option<Edtf>,
+    /// Until when, if the period says.
+    pub until: Option<Edtf>,
+}
+
+impl Topic {
+    /// Reads a topic's front matter.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        let name = fields.required_text("name", "name: Armed groups");
+        let topic = Topic {
+            aka: texts(fields, "aka"),
+            parent: fields.slug("parent"),
+            iptc: fields.parsed("iptc", "a code of the IPTC Media Topics (eight digits)", |code| {
+                let digits = code.bytes().all(|byte| byte.is_ascii_digit());
+                (code.len() == 8 && digits).then(|| code.to_owned())
+            }),
+            name: name?,
+        };
+        Some(topic)
+    }
+}
+
+impl CountryFile {
+    /// Reads a country's front matter; the code is that of the file's `name` unless given.
+    pub fn read(fields: &mut Fields, name: &str) -> Option<Self> {
+        let code = fields.text("code").unwrap_or_else(|| name.to_uppercase());
+        let item = Item { text: code, at: FieldPath::key("code") };
+        let country = config::country(fields, &item);
+        let file = CountryFile {
+            name: fields.text("name"),
+            aka: texts(fields, "aka"),
+            regions: fields.slugs("regions"),
+            country: country?,
+        };
+        if !name.eq_ignore_ascii_case(country?.code()) {
+            let place = Place::file(fields.path());
+            fields.report(catalog::files::country_file_name(place, name, country?.code()));
+        }
+        Some(file)
+    }
+}
+
+impl Person {
+    /// Reads a person's front matter.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        let name = fields.required_text("name", "name: Mustafa al-Kadhemi");
+        let person = Person {
+            short: fields.text("short"),
+            sort: fields.text("sort"),
+            native: fields.text("native"),
+            aka: texts(fields, "aka"),
+            spellings: texts(fields, "spellings"),
+            country: country(fields),
+            roles: roles(fields),
+            wikidata: wikidata(fields),
+            name: name?,
+        };
+        Some(person)
+    }
+}
+
+impl Organization {
+    /// Reads an organization's front matter.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        let name = fields.required_text("name", "name: Popular Mobilization Forces");
+        let organization = Organization {
+            short: fields.text("short"),
+            sort: fields.text("sort"),
+            native: fields.text("native"),
+            aka: texts(fields, "aka"),
+            spellings: texts(fields, "spellings"),
+            country: country(fields),
+            kind: fields.one_of("kind", &ORGANIZATION_KINDS),
+            parent: fields.slug("parent"),
+            topics: fields.slugs("topics"),
+            wikidata: wikidata(fields),
+            name: name?,
+        };
+        Some(organization)
+    }
+}
+
+impl Role {
+    /// Reads a role: the part after the last comma is its period only if it reads as one
+    /// (`2020..2022`, `2020..`, `..2022`).
+    fn parse(text: &str) -> Self {
+        let dated = text.rsplit_once(',').and_then(|(title, period)| {
+            let (since, until) = period.trim().split_once("..")?;
+            let end = |text: &str| match text.trim() {
+                "" => Some(None),
+                text => Edtf::parse(text).map(Some),
+            };
+            Some(Role { title: title.trim().to_owned(), since: end(since)?, until: end(until)? })
+        });
+        dated.unwrap_or_else(|| Role { title: text.trim().to_owned(), since: None, until: None })
+    }
+}
+
+/// Reads `roles`: a list, or one text. A role holds commas, so it is never cut at them.
+fn roles(fields: &mut Fields) -> Vec<Role> {
+    let Some(field) = fields.take("roles") else { return Vec::new() };
+    if let crate::yaml::Node::Text(text) = field.node {
+        return vec![Role::parse(text)];
+    }
+    fields.items_of("roles", &field).iter().map(|item| Role::parse(&item.text)).collect()
+}
+
+/// Reads the country that a thing belongs to.
+pub fn country(fields: &mut Fields) -> Option<Country> {
+    let text = fields.text("country")?;
+    config::country(fields, &Item { text, at: FieldPath::key("country") })
+}
+
+/// Reads an item of Wikidata.
+pub fn wikidata(fields: &mut Fields) -> Option<String> {
+    fields.parsed("wikidata", "an item of Wikidata (`Q6279`)", |item| {
+        let digits = item.strip_prefix('Q')?;
+        (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| item.to_owned())
+    })
+}
+
+/// Reads a list of texts without their places.
+pub fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
+    fields.list(key).into_iter().map(|item| item.text).collect()
+}

@@ -1,0 +1,80 @@
+//! Publishers: who reported the sources that briefs cite.
+
+use crate::country::Country;
+use crate::entity::named::{country, texts, wikidata};
+use crate::url::WebAddress;
+use crate::yaml::Fields;
+
+/// A publisher of sources.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Publisher {
+    /// Full name.
+    pub name: String,
+    /// The name that stands beside a source.
+    pub short: Option<String>,
+    /// What it is.
+    pub kind: Option<PublisherKind>,
+    /// Where it is.
+    pub country: Option<Country>,
+    /// Its own site.
+    pub home: Option<WebAddress>,
+    /// Hosts of the addresses that are its own.
+    pub hosts: Vec<String>,
+    /// Item of Wikidata.
+    pub wikidata: Option<String>,
+}
+
+/// What a publisher is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum PublisherKind {
+    /// A news agency.
+    Agency,
+    /// A newspaper.
+    Newspaper,
+    /// A broadcaster.
+    Broadcaster,
+    /// A medium of a state.
+    StateMedia,
+    /// A magazine.
+    Magazine,
+    /// A site that was never on paper or on air.
+    Online,
+    /// A government or a public body.
+    Official,
+    /// A non-governmental organization.
+    Ngo,
+    /// A university or a research institute.
+    Research,
+    /// A site that shows what others wrote.
+    Republisher,
+}
+
+const KINDS: [(&str, PublisherKind); 10] = [
+    ("agency", PublisherKind::Agency),
+    ("newspaper", PublisherKind::Newspaper),
+    ("broadcaster", PublisherKind::Broadcaster),
+    ("state-media", PublisherKind::StateMedia),
+    ("magazine", PublisherKind::Magazine),
+    ("online", PublisherKind::Online),
+    ("official", PublisherKind::Official),
+    ("ngo", PublisherKind::Ngo),
+    ("research", PublisherKind::Research),
+    ("republisher", PublisherKind::Republisher),
+];
+
+impl Publisher {
+    /// Reads a publisher's front matter.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        let name = fields.required_text("name", "name: Agence France-Presse");
+        let publisher = Publisher {
+            short: fields.text("short"),
+            kind: fields.one_of("kind", &KINDS),
+            country: country(fields),
+            home: fields.web_address("home"),
+            hosts: texts(fields, "hosts"),
+            wikidata: wikidata(fields),
+            name: name?,
+        };
+        Some(publisher)
+    }
+}

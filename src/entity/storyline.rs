@@ -1,0 +1,84 @@
+//! Storylines: running stories, with what went before the first brief and what is expected.
+
+use crate::content;
+use crate::country::Country;
+use crate::diag::{Place, catalog};
+use crate::time::Edtf;
+use crate::url::Slug;
+use crate::yaml::Fields;
+
+/// A running story.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Storyline {
+    /// Its title.
+    pub title: String,
+    /// Whether it runs.
+    pub status: StorylineStatus,
+    /// Countries it is about.
+    pub countries: Vec<Country>,
+    /// Topics it belongs to.
+    pub topics: Vec<Slug>,
+    /// What went before, in the order of the file.
+    pub timeline: Vec<(Edtf, String)>,
+    /// What is expected, in the order of the file.
+    pub next: Vec<(Edtf, String)>,
+}
+
+/// Whether a story runs.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum StorylineStatus {
+    /// It does.
+    Ongoing,
+    /// Nothing happens for now.
+    Dormant,
+    /// It is over.
+    Ended,
+}
+
+impl StorylineStatus {
+    /// Returns the word for it in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            StorylineStatus::Ongoing => "ongoing",
+            StorylineStatus::Dormant => "dormant",
+            StorylineStatus::Ended => "ended",
+        }
+    }
+}
+
+const STATUS: [(&str, StorylineStatus); 3] = [
+    ("ongoing", StorylineStatus::Ongoing),
+    ("dormant", StorylineStatus::Dormant),
+    ("ended", StorylineStatus::Ended),
+];
+
+impl Storyline {
+    /// Reads a storyline's front matter.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        let title = fields.required_text("title", "title: US troops in Iraq");
+        let storyline = Storyline {
+            status: fields.one_of("status", &STATUS).unwrap_or(StorylineStatus::Ongoing),
+            countries: content::countries(fields),
+            topics: fields.slugs("topics"),
+            timeline: steps(fields, "timeline"),
+            next: steps(fields, "next"),
+            title: title?,
+        };
+        Some(storyline)
+    }
+}
+
+fn steps(fields: &mut Fields, key: &'static str) -> Vec<(Edtf, String)> {
+    let mut steps = Vec::new();
+    for (date, text, at) in fields.pairs(key) {
+        match Edtf::parse(&date) {
+            Some(date) => steps.push((date, text)),
+            None => {
+                let place = Place::key(fields.path(), &at);
+                let expected = "a date of EDTF (`2014`, `2020-08`, `2021-10~`)";
+                fields.report(catalog::fields::value_invalid(place, &date, expected));
+            }
+        }
+    }
+    steps
+}

@@ -1,0 +1,183 @@
+//! The linked model: every brief and every thing that briefs are about, who belongs to whom, and where
+//! each one lives. Immutable, addressed by small ids. Knows no template and no output format.
+
+mod groups;
+mod life;
+mod link;
+mod order;
+mod publishers;
+mod resolve;
+mod routes;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use groups::{Group, GroupKind};
+pub use life::{Show, Visibility};
+pub use link::{Inputs, link};
+pub use order::{Part, parts};
+pub use publishers::Publishers;
+pub use resolve::{From, Resolution, Sought};
+pub use routes::{FEED_FILE, NOT_FOUND_FILE, ROBOTS_FILE, SITEMAP_FILE};
+
+use crate::brief::Brief;
+use crate::config::Config;
+use crate::content::Kind;
+use crate::entity::Described;
+use crate::url::Route;
+
+/// Position of a brief in [`Site::briefs`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct BriefId(pub u32);
+
+/// Position of a group in [`Site::groups`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct GroupId(pub u32);
+
+/// Position of a branch in [`Site::branches`]; 0 is the main language's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct BranchId(pub u32);
+
+/// The whole site, linked.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// What `site.yaml` says.
+    pub config: Arc<Config>,
+    /// The moment the site is built for.
+    pub now: Timestamp,
+    /// Every brief that has a page: public, withdrawn, and in a preview the others. Newest first.
+    pub briefs: Vec<LinkedBrief>,
+    /// Everything that briefs are listed under, by kind and slug.
+    pub groups: Vec<Group>,
+    /// One for each language, the main one first.
+    pub branches: Vec<Branch>,
+    /// Files of `content/pages/`, by path.
+    pub pages: Vec<Arc<Described>>,
+    /// Who reports what.
+    pub publishers: Publishers,
+    /// The next moment at which a brief becomes public by itself.
+    pub next_release: Option<Timestamp>,
+    tables: Tables,
+}
+
+/// A brief and what linking found out about it.
+#[derive(Clone, Debug)]
+pub struct LinkedBrief {
+    /// The brief.
+    pub brief: Arc<Brief>,
+    /// The language it is listed in.
+    pub branch: BranchId,
+    /// Its address.
+    pub route: Route,
+    /// Whether readers see it.
+    pub visibility: Visibility,
+    /// Everything it is listed under.
+    pub groups: Vec<GroupId>,
+    /// Position among the listed briefs of its branch, newest first; `None` if it is not listed.
+    pub position: Option<u32>,
+}
+
+/// The site in one language.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The language, a BCP 47 tag.
+    pub language: String,
+    /// The address below which everything of it lies: `/`, or `/ar/`.
+    pub root: Route,
+    /// What its lists and feeds hold.
+    pub all: Members,
+    /// What the lists and feeds of each group hold, by position in [`Site::groups`].
+    pub members: Vec<Members>,
+}
+
+/// The briefs of a list. Both are newest first.
+#[derive(Clone, Debug, Default)]
+pub struct Members {
+    /// Those that lists show and count.
+    pub listed: Vec<BriefId>,
+    /// Those that were withdrawn: only feeds say so.
+    pub withdrawn: Vec<BriefId>,
+}
+
+/// Look-up tables. Never iterated: their order is by accident.
+#[derive(Clone, Debug, Default)]
+struct Tables {
+    briefs: HashMap<String, Vec<BriefId>>,
+    files: HashMap<String, FileTarget>,
+    groups: HashMap<(GroupKind, String), GroupId>,
+    hidden: HashMap<String, Visibility>,
+    broken: HashSet<(Kind, String)>,
+}
+
+/// What a content file became, for links by file path.
+#[derive(Clone, Debug)]
+enum FileTarget {
+    Brief(BriefId),
+    Group(GroupId),
+    Page(usize),
+    Hidden,
+    Broken,
+}
+
+impl Site {
+    /// Returns the brief of this id.
+    pub fn brief(&self, id: BriefId) -> &LinkedBrief {
+        &self.briefs[id.0 as usize]
+    }
+
+    /// Returns the group of this id.
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.0 as usize]
+    }
+
+    /// Returns the branch of this id.
+    pub fn branch(&self, id: BranchId) -> &Branch {
+        &self.branches[id.0 as usize]
+    }
+
+    /// Returns what the lists of `group` hold in `branch`.
+    pub fn members(&self, branch: BranchId, group: GroupId) -> &Members {
+        &self.branch(branch).members[group.0 as usize]
+    }
+
+    /// Returns the ids of all groups, by kind and slug.
+    pub fn group_ids(&self) -> impl Iterator<Item = GroupId> + use<> {
+        (0..self.groups.len() as u32).map(GroupId)
+    }
+
+    /// Returns the ids of all branches, the main one first.
+    pub fn branch_ids(&self) -> impl Iterator<Item = BranchId> + use<> {
+        (0..self.branches.len() as u32).map(BranchId)
+    }
+
+    /// Returns the ids of all briefs, newest first.
+    pub fn brief_ids(&self) -> impl Iterator<Item = BriefId> + use<> {
+        (0..self.briefs.len() as u32).map(BriefId)
+    }
+
+    /// Returns the group of this kind and slug.
+    pub fn group_of(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
+        self.tables.groups.get(&(kind, slug.to_owned())).copied()
+    }
+
+    /// Returns whether `group` has a page in `branch`: something is listed there, or a file of the main
+    /// language describes it.
+    pub fn has_page(&self, branch: BranchId, group: GroupId) -> bool {
+        let described = branch.0 == 0 && self.group(group).exists_alone();
+        described || !self.members(branch, group).listed.is_empty()
+    }
+}
+
+impl Members {
+    /// Returns the newest `limit` of both, in one order, newest first.
+    pub fn newest(&self, limit: usize) -> Vec<BriefId> {
+        let mut newest: Vec<BriefId> =
+            self.listed.iter().take(limit).chain(self.withdrawn.iter().take(limit)).copied().collect();
+        // Ids are in the order of briefs: newest first.
+        newest.sort_unstable();
+        newest.truncate(limit);
+        newest
+    }
+}

@@ -1,0 +1,57 @@
+//! The order of briefs, and how a long list is cut into pages.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::brief::Brief;
+
+/// Compares two briefs as lists show them: newest first, then by path.
+pub fn newest_first(a: &Brief, b: &Brief) -> Ordering {
+    b.public_from().cmp(&a.public_from()).then_with(|| a.path.cmp(&b.path))
+}
+
+/// One page of a list.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Part {
+    /// Its number, from 1 for the oldest; `None` for the list's own address, which shows the newest.
+    pub number: Option<usize>,
+    /// What it shows: positions in the list, newest first.
+    pub range: Range<usize>,
+    /// The number of the page with older briefs.
+    pub older: Option<usize>,
+    /// The page with newer ones: its number, or `Some(None)` for the list's own address.
+    pub newer: Option<Option<usize>>,
+}
+
+/// Cuts a list of `n_briefs` into pages of `size`, counted from the oldest.
+///
+/// Page 1 holds the oldest `size`; the list's own address shows the remaining newest: `size` to
+/// 2 × `size` − 1 of them, or all if there are fewer. So a numbered page never changes while the site
+/// grows. The list's own page comes first, then the numbered ones from the newest.
+///
+/// ```
+/// let parts = dateline::site::parts(45, 20);
+/// assert_eq!(parts[0].range, 0..25);
+/// assert_eq!((parts[1].number, parts[1].range.clone()), (Some(1), 25..45));
+/// ```
+pub fn parts(n_briefs: usize, size: usize) -> Vec<Part> {
+    let size = size.max(1);
+    let n_numbered = (n_briefs / size).saturating_sub(1);
+    let n_newest = n_briefs - n_numbered * size;
+    let newest = Part {
+        number: None,
+        range: 0..n_newest,
+        older: (n_numbered > 0).then_some(n_numbered),
+        newer: None,
+    };
+    let numbered = (1..=n_numbered).rev().map(|number| {
+        let end = n_briefs - (number - 1) * size;
+        Part {
+            number: Some(number),
+            range: end - size..end,
+            older: (number > 1).then(|| number - 1),
+            newer: Some((number < n_numbered).then_some(number + 1)),
+        }
+    });
+    std::iter::once(newest).chain(numbered).collect()
+}

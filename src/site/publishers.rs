@@ -1,0 +1,65 @@
+//! Publishers: who reported a source, found by slug, name, short name or the host of its address.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::brief::Citation;
+use crate::entity::{Described, Entity, Publisher};
+use crate::text;
+use crate::url::WebAddress;
+
+/// The publishers that files describe.
+#[derive(Clone, Debug, Default)]
+pub struct Publishers {
+    files: Vec<Arc<Described>>,
+    by_name: HashMap<String, usize>,
+    by_host: HashMap<String, usize>,
+}
+
+impl Publishers {
+    /// Indexes `files`, all of which describe publishers, sorted by path. Of two that share a name,
+    /// the first keeps it.
+    pub fn new(files: Vec<Arc<Described>>) -> Self {
+        let mut publishers = Publishers { files, ..Publishers::default() };
+        for (idx, file) in publishers.files.iter().enumerate() {
+            let Entity::Publisher(publisher) = &file.entity else { continue };
+            let names = [Some(file.slug.as_str()), Some(publisher.name.as_str()), publisher.short.as_deref()];
+            for name in names.into_iter().flatten() {
+                publishers.by_name.entry(text::fold(name)).or_insert(idx);
+            }
+            let home = publisher.home.as_ref().map(WebAddress::host);
+            for host in publisher.hosts.iter().map(String::as_str).chain(home) {
+                let host = host.trim_start_matches("www.").to_lowercase();
+                publishers.by_host.entry(host).or_insert(idx);
+            }
+        }
+        publishers
+    }
+
+    /// Returns the publisher of `citation`, if a file describes it.
+    pub fn of(&self, citation: &Citation) -> Option<&Publisher> {
+        let idx = match (&citation.publisher, &citation.url) {
+            (Some(name), _) => self.by_name.get(&text::fold(name)),
+            (None, Some(url)) => self.by_host.get(url.host()),
+            (None, None) => None,
+        };
+        match &self.files[*idx?].entity {
+            Entity::Publisher(publisher) => Some(publisher),
+            _ => None,
+        }
+    }
+
+    /// Returns the name of the publisher of `citation` for readers: its short name, its name, what the
+    /// editor wrote, or the host of the address.
+    pub fn name<'a>(&'a self, citation: &'a Citation) -> Option<&'a str> {
+        let known = self.of(citation).map(|publisher| publisher.short.as_deref().unwrap_or(&publisher.name));
+        let host = || citation.url.as_ref().map(WebAddress::host);
+        known.or(citation.publisher.as_deref()).or_else(host)
+    }
+
+    /// Returns the name for readers of the publisher whose file has this slug.
+    pub fn name_of_slug(&self, slug: &str) -> Option<&str> {
+        let idx = self.files.iter().position(|file| file.slug.as_str() == slug)?;
+        self.files[idx].name()
+    }
+}

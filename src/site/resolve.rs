@@ -1,0 +1,256 @@
+//! Where a link leads: by scheme, by name, by file. Used by the views, which fill the holes, and by the
+//! checks, which say what is wrong.
+
+use std::fmt;
+
+use crate::body::{LinkKind, Target};
+use crate::content::Kind;
+use crate::country::Country;
+use crate::site::{BranchId, BriefId, FileTarget, GroupId, GroupKind, Site};
+use crate::source::SourcePath;
+use crate::text;
+use crate::url::{self, Route};
+
+/// The file that a link stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// Its path.
+    pub path: &'a SourcePath,
+    /// The language it is written in.
+    pub branch: BranchId,
+}
+
+/// Where a link leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Resolution {
+    /// Out of the site.
+    External(String),
+    /// To a place on the page itself.
+    Here(String),
+    /// To a page of the site that exists.
+    Page {
+        /// Its address.
+        route: Route,
+        /// Its name, for a link without a text.
+        title: String,
+        /// The place on it.
+        fragment: Option<String>,
+    },
+    /// To an address that the plan must have.
+    Address {
+        /// The address.
+        route: Route,
+        /// The place on it.
+        fragment: Option<String>,
+    },
+    /// To a file that lies beside this one and is copied.
+    File(SourcePath),
+    /// To something that exists and that readers may not see.
+    Unpublished(String),
+    /// To a file that could not be read: that is said there.
+    Broken(String),
+    /// To nothing: what was looked for, and its name as it was written.
+    Dead(Sought, String),
+    /// To several things; how each is written.
+    Ambiguous(Vec<String>),
+}
+
+/// What a link looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sought {
+    /// A content file of this kind.
+    Kind(Kind),
+    /// Anything with this name.
+    Any,
+    /// A file at this path.
+    File,
+}
+
+impl Site {
+    /// Resolves `target`, which stands in the file `from`.
+    pub fn resolve(&self, target: &Target, from: From) -> Resolution {
+        match target {
+            Target::External(href) => Resolution::External(href.clone()),
+            Target::Fragment(id) => Resolution::Here(id.clone()),
+            Target::Scheme { kind, slug, fragment } | Target::Wiki { slug, kind: Some(kind), fragment } => {
+                self.by_kind(*kind, slug, (from, fragment))
+            }
+            Target::Wiki { slug, kind: None, fragment } => self.by_name(slug, (from, fragment)),
+            Target::Absolute { path, fragment } => match Route::parse(path) {
+                Some(route) => Resolution::Address { route, fragment: fragment.clone() },
+                None => Resolution::Dead(Sought::Kind(Kind::Page), path.clone()),
+            },
+            Target::Relative { path, fragment } => self.by_file(path, (from, fragment)),
+        }
+    }
+
+    fn by_kind(&self, kind: LinkKind, slug: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
+        let group = match kind {
+            LinkKind::Brief => return self.by_brief(slug, (from, fragment)),
+            LinkKind::Topic => GroupKind::Topic,
+            LinkKind::Country => GroupKind::Country,
+            LinkKind::Person => GroupKind::Person,
+            LinkKind::Organization => GroupKind::Organization,
+            LinkKind::Storyline => GroupKind::Storyline,
+            LinkKind::Publisher => return self.without_page(Kind::Publisher, slug),
+            LinkKind::Edition => return self.without_page(Kind::Edition, slug),
+        };
+        let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
+        if let Some(id) = self.group_of(group, &slug) {
+            return self.to_group(id, (from, fragment));
+        }
+        if group == GroupKind::Country
+            && let Some(country) = Country::from_code(&slug.to_uppercase())
+        {
+            let name = self.config.names.country(country, &self.branch(from.branch).language);
+            return Resolution::Unpublished(name);
+        }
+        let content = group.content_kind().unwrap_or(Kind::Topic);
+        if self.tables.broken.contains(&(content, slug.clone())) {
+            return Resolution::Broken(slug);
+        }
+        Resolution::Dead(Sought::Kind(content), slug)
+    }
+
+    /// Publishers and editions have no pages of their own yet; their names are all there is.
+    fn without_page(&self, kind: Kind, slug: &str) -> Resolution {
+        let known = self.tables.files.contains_key(&format!("content/{}/{slug}.md", kind.folder()));
+        if known || kind == Kind::Edition {
+            return Resolution::Unpublished(slug.to_owned());
+        }
+        match self.publishers.name_of_slug(slug) {
+            Some(name) => Resolution::Unpublished(name.to_owned()),
+            None => Resolution::Dead(Sought::Kind(kind), slug.to_owned()),
+        }
+    }
+
+    fn to_group(&self, id: GroupId, (from, fragment): (From, &Option<String>)) -> Resolution {
+        let group = self.group(id);
+        let branch = [from.branch, BranchId(0)].into_iter().find(|branch| self.has_page(*branch, id));
+        match branch {
+            Some(branch) => Resolution::Page {
+                route: self.group_route(branch, id, None),
+                title: group.name.clone(),
+                fragment: fragment.clone(),
+            },
+            None => Resolution::Unpublished(group.name.clone()),
+        }
+    }
+
+    fn by_brief(&self, slug: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
+        let (day, name) = slug.rsplit_once('/').map_or((None, slug), |(day, name)| (Some(day), name));
+        let zone = &self.config.timezone;
+        let on_day = |id: &BriefId| {
+            day.is_none_or(|day| self.brief(*id).brief.date.date(zone).to_string() == day)
+        };
+        let all = self.tables.briefs.get(name).map_or(&[][..], Vec::as_slice);
+        let all: Vec<BriefId> = all.iter().copied().filter(on_day).collect();
+        let in_branch = |branch: BranchId| {
+            let briefs = all.iter().copied().filter(move |id| self.brief(*id).branch == branch);
+            briefs.collect::<Vec<_>>()
+        };
+        let found = [in_branch(from.branch), in_branch(BranchId(0)), all.clone()];
+        match found.iter().find(|found| !found.is_empty()).map(Vec::as_slice) {
+            Some([id]) => self.to_brief(*id, fragment),
+            Some(several) => Resolution::Ambiguous(
+                several
+                    .iter()
+                    .map(|id| format!("brief:{}/{name}", self.brief(*id).brief.date.date(zone)))
+                    .collect(),
+            ),
+            None if self.tables.hidden.contains_key(name) => Resolution::Unpublished(name.to_owned()),
+            None if self.tables.broken.contains(&(Kind::Brief, name.to_owned())) => {
+                Resolution::Broken(name.to_owned())
+            }
+            None => Resolution::Dead(Sought::Kind(Kind::Brief), slug.to_owned()),
+        }
+    }
+
+    fn to_brief(&self, id: BriefId, fragment: &Option<String>) -> Resolution {
+        let linked = self.brief(id);
+        Resolution::Page {
+            route: linked.route.clone(),
+            title: linked.brief.title.clone(),
+            fragment: fragment.clone(),
+        }
+    }
+
+    /// Resolves `[[slug]]`: whatever has that name, if only one thing has.
+    fn by_name(&self, slug: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
+        let kinds = [
+            LinkKind::Brief,
+            LinkKind::Topic,
+            LinkKind::Country,
+            LinkKind::Person,
+            LinkKind::Organization,
+            LinkKind::Storyline,
+        ];
+        let all: Vec<(LinkKind, Resolution)> =
+            kinds.into_iter().map(|kind| (kind, self.by_kind(kind, slug, (from, fragment)))).collect();
+        let leads = |found: &Resolution| matches!(found, Resolution::Page { .. } | Resolution::Ambiguous(_));
+        let live: Vec<&(LinkKind, Resolution)> = all.iter().filter(|(_, found)| leads(found)).collect();
+        match live.as_slice() {
+            [] => {}
+            [(_, one)] => return one.clone(),
+            several => {
+                let written = several.iter().map(|(kind, _)| format!("[[{kind}:{slug}]]"));
+                return Resolution::Ambiguous(written.collect());
+            }
+        }
+        let known = |found: &Resolution| matches!(found, Resolution::Unpublished(_) | Resolution::Broken(_));
+        let first = all.iter().find(|(_, found)| known(found)).map(|(_, found)| found.clone());
+        first.unwrap_or_else(|| Resolution::Dead(Sought::Any, slug.to_owned()))
+    }
+
+    /// Resolves a path from the folder of the file that the link stands in.
+    fn by_file(&self, path: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
+        let decoded = url::decode(path);
+        let Some(file) = from.path.resolve(&decoded) else {
+            return Resolution::Dead(Sought::File, path.to_owned());
+        };
+        match self.tables.files.get(file.as_str()) {
+            Some(FileTarget::Brief(id)) => self.to_brief(*id, fragment),
+            Some(FileTarget::Group(id)) => self.to_group(*id, (from, fragment)),
+            Some(FileTarget::Page(idx)) => Resolution::Page {
+                route: self.page_route(*idx),
+                title: self.pages[*idx].name().unwrap_or_default().to_owned(),
+                fragment: fragment.clone(),
+            },
+            Some(FileTarget::Hidden) => Resolution::Unpublished(decoded),
+            Some(FileTarget::Broken) => Resolution::Broken(decoded),
+            None if decoded.ends_with(".md") => Resolution::Dead(Sought::File, path.to_owned()),
+            None => Resolution::File(file),
+        }
+    }
+
+    /// Returns what may have been meant by a `name` that leads nowhere. Looks at everything there is:
+    /// for messages only.
+    pub fn nearest(&self, sought: Sought, name: &str) -> Option<String> {
+        let groups = |wanted: Option<Kind>| {
+            let groups = self.groups.iter();
+            let of_kind = groups.filter(move |group| wanted.is_none() || group.kind.content_kind() == wanted);
+            of_kind.map(|group| group.slug.as_str())
+        };
+        let briefs = self.briefs.iter().map(|linked| linked.brief.slug.as_str());
+        let nearest = match sought {
+            Sought::Kind(Kind::Brief) => text::nearest(name.rsplit('/').next().unwrap_or(name), briefs),
+            Sought::Kind(kind) => text::nearest(name, groups(Some(kind))),
+            Sought::Any => text::nearest(name, briefs.chain(groups(None))),
+            Sought::File => {
+                let files = self.briefs.iter().map(|linked| linked.brief.path.file_name());
+                text::nearest(name.rsplit('/').next().unwrap_or(name), files)
+            }
+        };
+        nearest.map(str::to_owned)
+    }
+}
+
+impl fmt::Display for Sought {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Sought::Kind(kind) => kind.fmt(f),
+            Sought::Any => f.write_str("brief, topic, country, person, organization or storyline"),
+            Sought::File => f.write_str("file"),
+        }
+    }
+}

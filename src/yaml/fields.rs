@@ -1,0 +1,322 @@
+//! Reads the fields of a mapping by schema, collecting everything that is wrong.
+//! The keys a reader asks for are the keys there are: what nobody asked for is unknown.
+
+use jiff::tz::TimeZone;
+
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::source::{FieldPath, SourcePath};
+use crate::text;
+use crate::time::{Moment, MomentError};
+use crate::url::{Slug, SlugError, WebAddress};
+use crate::yaml::Node;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Field<'a> {
+    /// The value; never [`Node::Null`].
+    pub node: &'a Node,
+    /// Where it stands.
+    pub at: FieldPath,
+}
+
+/// One text of a list and where it stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// The text, trimmed.
+    pub text: String,
+    /// Where it stands.
+    pub at: FieldPath,
+}
+
+/// The fields of one mapping of one file.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    path: &'a SourcePath,
+    at: FieldPath,
+    entries: &'a [(String, Node)],
+    asked: Vec<&'static str>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Starts reading `entries`, which stand at `at` in the file `path`.
+    pub fn new(path: &'a SourcePath, at: FieldPath, entries: &'a [(String, Node)]) -> Self {
+        Fields { path, at, entries, asked: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// Returns the file these fields are in.
+    pub fn path(&self) -> &'a SourcePath {
+        self.path
+    }
+
+    /// Returns the place of the value of `key`.
+    pub fn place(&self, key: &str) -> Place {
+        Place::value(self.path, &self.at.at_key(key))
+    }
+
+    /// Adds what was found wrong with a value by its reader.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Returns whether anything was found wrong so far.
+    pub fn is_clean(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// Returns the value of `key`, unless it is absent or empty.
+    pub fn take(&mut self, key: &'static str) -> Option<Field<'a>> {
+        self.asked.push(key);
+        let (_, node) = self.entries.iter().find(|(name, _)| name == key)?;
+        (*node != Node::Null).then(|| Field { node, at: self.at.at_key(key) })
+    }
+
+    /// Reads a text. A list or a mapping is a mistake.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        let field = self.take(key)?;
+        self.text_of(key, &field).map(str::to_owned).filter(|text| !text.is_empty())
+    }
+
+    /// Reads a text that must be there; `example` says how it is written.
+    pub fn required_text(&mut self, key: &'static str, example: &str) -> Option<String> {
+        let n_before = self.diagnostics.len();
+        let text = self.text(key);
+        if text.is_none() && self.diagnostics.len() == n_before {
+            let place = Place::key(self.path, &self.at.at_key(key));
+            self.report(catalog::fields::field_missing(place, key, example));
+        }
+        text
+    }
+
+    /// Reads the text of `field`; a list or a mapping is a mistake.
+    pub fn text_of(&mut self, key: &str, field: &Field<'a>) -> Option<&'a str> {
+        match field.node {
+            Node::Text(text) => Some(text.trim()),
+            node => {
+                let place = Place::value(self.path, &field.at);
+                self.report(catalog::fields::field_shape(place, key, "a text", node.kind()));
+                None
+            }
+        }
+    }
+
+    /// Reads a list of texts: a YAML list, or `a, b, c`. Empty items are left out.
+    pub fn list(&mut self, key: &'static str) -> Vec<Item> {
+        let Some(field) = self.take(key) else { return Vec::new() };
+        self.items_of(key, &field)
+    }
+
+    /// Reads the list of texts in `field`.
+    pub fn items_of(&mut self, key: &str, field: &Field<'a>) -> Vec<Item> {
+        let texts: Vec<(&str, FieldPath)> = match field.node {
+            Node::Text(text) => {
+                text.split(',').enumerate().map(|(idx, part)| (part, field.at.at_item(idx))).collect()
+            }
+            Node::List(nodes) => {
+                let mut texts = Vec::new();
+                for (idx, node) in nodes.iter().enumerate() {
+                    let item = Field { node, at: field.at.at_item(idx) };
+                    if *node != Node::Null
+                        && let Some(text) = self.text_of(key, &item)
+                    {
+                        texts.push((text, item.at));
+                    }
+                }
+                texts
+            }
+            node => {
+                let place = Place::value(self.path, &field.at);
+                self.report(catalog::fields::field_shape(place, key, "a list", node.kind()));
+                Vec::new()
+            }
+        };
+        let items = texts.into_iter().map(|(text, at)| Item { text: text.trim().to_owned(), at });
+        items.filter(|item| !item.text.is_empty()).collect()
+    }
+
+    /// Reads one of a few words, by a table of them.
+    pub fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        let known = words.iter().find(|(word, _)| *word == text);
+        if known.is_none() {
+            let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let nearest = text::nearest(&text, names.iter().copied());
+            self.report(catalog::fields::value_unknown(self.place(key), &text, &names, nearest));
+        }
+        known.map(|(_, value)| *value)
+    }
+
+    /// Reads a text through `read`; `expected` names what it must be, for the message.
+    pub fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(key)?;
+        let value = read(&text);
+        if value.is_none() {
+            self.report(catalog::fields::value_invalid(self.place(key), &text, expected));
+        }
+        value
+    }
+
+    /// Reads a whole number between `least` and `most`.
+    pub fn number(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
+        let expected = format!("a whole number from {least} to {most}");
+        self.parsed(key, &expected, |text| {
+            text.parse().ok().filter(|number| (least..=most).contains(number))
+        })
+    }
+
+    /// Reads a whole http or https address.
+    pub fn web_address(&mut self, key: &'static str) -> Option<WebAddress> {
+        self.parsed(key, "a web address (`https://…`)", WebAddress::parse)
+    }
+
+    /// Reads a moment in `zone`.
+    pub fn moment(&mut self, key: &'static str, zone: &TimeZone) -> Option<Moment> {
+        let text = self.text(key)?;
+        self.moment_of(&text, zone, self.place(key))
+    }
+
+    /// Reads `text`, which stands at `place`, as a moment in `zone`.
+    pub fn moment_of(&mut self, text: &str, zone: &TimeZone, place: Place) -> Option<Moment> {
+        match Moment::parse(text, zone) {
+            Ok(moment) => Some(moment),
+            Err(error) => {
+                self.report(match error {
+                    MomentError::Form => catalog::fields::time_invalid(place, text, "its form is not known"),
+                    MomentError::Value(reason) => catalog::fields::time_invalid(place, text, &reason),
+                    MomentError::Gap => catalog::fields::time_gap(place, text),
+                    MomentError::Fold(earlier, later) => {
+                        catalog::fields::time_fold(place, text, &earlier, &later)
+                    }
+                });
+                None
+            }
+        }
+    }
+
+    /// Reads a slug.
+    pub fn slug(&mut self, key: &'static str) -> Option<Slug> {
+        let text = self.text(key)?;
+        self.slug_of(&text, self.place(key))
+    }
+
+    /// Reads a list of slugs, each with its place; one that is there twice is a mistake.
+    pub fn slugs(&mut self, key: &'static str) -> Vec<Slug> {
+        let mut slugs: Vec<Slug> = Vec::new();
+        for item in self.list(key) {
+            let place = Place::value(self.path, &item.at);
+            let Some(slug) = self.slug_of(&item.text, place.clone()) else { continue };
+            if slugs.contains(&slug) {
+                self.report(catalog::fields::value_repeated(place, slug.as_str()));
+            } else {
+                slugs.push(slug);
+            }
+        }
+        slugs
+    }
+
+    /// Reads `text`, which stands at `place`, as a slug.
+    pub fn slug_of(&mut self, text: &str, place: Place) -> Option<Slug> {
+        match Slug::parse(text) {
+            Ok(slug) => Some(slug),
+            Err(error) => {
+                let instead = Slug::from_text(text);
+                let instead = instead.as_ref().map(Slug::as_str);
+                self.report(catalog::fields::slug_invalid(place, text, &slug_reason(error), instead));
+                None
+            }
+        }
+    }
+
+    /// Reads the mapping under `key`.
+    pub fn map(&mut self, key: &'static str) -> Option<(&'a [(String, Node)], FieldPath)> {
+        let field = self.take(key)?;
+        self.map_of(key, &field)
+    }
+
+    /// Reads the mapping in `field`.
+    pub fn map_of(&mut self, key: &str, field: &Field<'a>) -> Option<(&'a [(String, Node)], FieldPath)> {
+        match field.node {
+            Node::Map(entries) => Some((entries, field.at.clone())),
+            node => {
+                let place = Place::value(self.path, &field.at);
+                self.report(catalog::fields::field_shape(place, key, "a mapping", node.kind()));
+                None
+            }
+        }
+    }
+
+    /// Reads pairs in their order: a mapping, or a list of mappings with one entry each (which may
+    /// repeat a key).
+    pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
+        let Some(field) = self.take(key) else { return Vec::new() };
+        let maps: Vec<Field<'a>> = match field.node {
+            Node::List(nodes) => {
+                let item = |(idx, node)| Field { node, at: field.at.at_item(idx) };
+                nodes.iter().enumerate().map(item).collect()
+            }
+            _ => vec![field],
+        };
+        let mut pairs = Vec::new();
+        for map in maps {
+            let Some((entries, at)) = self.map_of(key, &map) else { continue };
+            for (name, node) in entries {
+                let value = Field { node, at: at.at_key(name) };
+                if let Some(text) = self.text_of(key, &value) {
+                    pairs.push((name.clone(), text.to_owned(), value.at));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// Ends the reading: every key that was not asked for is unknown. Returns what is wrong.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        for (name, _) in self.entries {
+            if !self.asked.contains(&name.as_str()) {
+                let place = Place::key(self.path, &self.at.at_key(name));
+                let nearest = text::nearest(name, self.asked.iter().copied());
+                self.diagnostics.push(catalog::fields::unknown_key(place, name, nearest, &self.asked));
+            }
+        }
+        self.diagnostics
+    }
+}
+
+impl Node {
+    /// Names the shape of the value, for a message.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Node::Null => "empty",
+            Node::Text(_) => "a text",
+            Node::List(_) => "a list",
+            Node::Map(_) => "a mapping",
+        }
+    }
+}
+
+impl serde::Serialize for Node {
+    /// Serializes texts as texts: a template sees what the author typed.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Node::Null => serializer.serialize_none(),
+            Node::Text(text) => serializer.serialize_str(text),
+            Node::List(nodes) => serializer.collect_seq(nodes),
+            Node::Map(entries) => serializer.collect_map(entries.iter().map(|(name, node)| (name, node))),
+        }
+    }
+}
+
+/// Says why a text is not a slug.
+pub fn slug_reason(error: SlugError) -> String {
+    match error {
+        SlugError::Empty => "it is empty".to_owned(),
+        SlugError::TooLong => format!("it is longer than {} bytes", crate::url::MAX_SLUG_BYTES),
+        SlugError::Reserved => "addresses need this word for themselves".to_owned(),
+        SlugError::Letter(letter) => format!("it holds {letter:?}"),
+    }
+}
