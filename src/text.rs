@@ -56,3 +56,8 @@ pub fn one_line(text: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ")
 }
+
+/// Returns `text` if there is any.
+pub fn first_of(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}

@@ -121,6 +121,20 @@ pub struct Role {
     pub until: Option<Edtf>,
 }
 
+impl OrganizationKind {
+    /// Returns the words for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            OrganizationKind::Government => "government",
+            OrganizationKind::Party => "party",
+            OrganizationKind::Company => "company",
+            OrganizationKind::ArmedGroup => "armed group",
+            OrganizationKind::Agency => "agency",
+            OrganizationKind::Ngo => "non-governmental organization",
+        }
+    }
+}
+
 impl Topic {
     /// Reads a topic's front matter.
     pub fn read(fields: &mut Fields) -> Option<Self> {

@@ -1,0 +1,104 @@
+//! Fills the holes of a body: where its links lead from this page, or from a feed.
+
+use crate::body::{Body, Fill, Html, LinkFill, Marks, stitch};
+use crate::page::pictures;
+use crate::page::views::Context;
+use crate::site::{From, LinkedBrief, Resolution};
+use crate::url::{Route, encode_fragment};
+
+/// Where the links and pictures of one body lead.
+pub struct Links {
+    links: Vec<LinkFill>,
+    images: Vec<String>,
+}
+
+impl Links {
+    /// Links as paths, for a page.
+    pub fn on_page(context: &Context, body: &Body, from: From) -> Self {
+        Links::new(context, (body, from), |route| context.href(route))
+    }
+
+    /// Links as whole addresses, for a feed.
+    pub fn whole(context: &Context, linked: &LinkedBrief) -> Self {
+        let from = From { path: &linked.brief.path, branch: linked.branch };
+        let mut links = Links::new(context, (&linked.brief.body, from), |route| context.permalink(route));
+        // A place on the page itself is far away in a feed.
+        let own = context.permalink(&linked.route);
+        for link in &mut links.links {
+            if let LinkFill::To { href, .. } = link
+                && href.starts_with('#')
+            {
+                *href = format!("{own}{href}");
+            }
+        }
+        links
+    }
+
+    fn new(context: &Context, (body, from): (&Body, From), to: impl Fn(&Route) -> String) -> Self {
+        let fragment = |fragment: &Option<String>| {
+            fragment.as_deref().map(|id| format!("#{}", encode_fragment(id))).unwrap_or_default()
+        };
+        let fill = |resolution: Resolution| match resolution {
+            Resolution::External(href) => LinkFill::External(href),
+            Resolution::Here(id) => {
+                LinkFill::To { href: format!("#{}", encode_fragment(&id)), title: id }
+            }
+            Resolution::Page { route, title, fragment: id } => {
+                LinkFill::To { href: to(&route) + &fragment(&id), title }
+            }
+            Resolution::Address { route, fragment: id } => {
+                let route = context.plan.nearest_route(&route);
+                LinkFill::To { href: to(&route) + &fragment(&id), title: route.to_string() }
+            }
+            Resolution::File(path) => match context.plan.route_of_file(&path) {
+                Some(route) => LinkFill::To { href: to(route), title: path.file_name().to_owned() },
+                None => LinkFill::Plain { title: path.file_name().to_owned() },
+            },
+            Resolution::Unpublished(title) | Resolution::Broken(title) | Resolution::Dead(_, title) => {
+                LinkFill::Plain { title }
+            }
+            Resolution::Ambiguous(written) => LinkFill::Plain { title: written.concat() },
+        };
+        let images = body.images.iter().map(|image| {
+            let resolution = context.site.resolve(&image.target, from);
+            pictures::route(&resolution, context.plan).map(|route| to(&route)).unwrap_or_default()
+        });
+        Links {
+            links: body.links.iter().map(|link| fill(context.site.resolve(&link.target, from))).collect(),
+            images: images.collect(),
+        }
+    }
+
+    /// Stitches `html`, which is a part of `body`.
+    pub fn stitch(&self, html: &Html, body: &Body, marks: Marks) -> String {
+        stitch(html, body, &Fill { links: &self.links, images: &self.images, marks })
+    }
+}
+
+/// Stitches the whole of `body`; in a feed, with its notes behind it as a list.
+pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
+    let mut html = links.stitch(&body.main, body, marks);
+    if marks == Marks::Feed && !body.notes.is_empty() {
+        html.push_str("<ol>\n");
+        for note in &body.notes {
+            html.push_str(&format!("<li>{}</li>\n", links.stitch(&note.html, body, marks)));
+        }
+        html.push_str("</ol>\n");
+    }
+    html
+}
+
+/// Escapes plain text for HTML.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,15 @@
+//! What the site contains, page by page, and what each template sees of it.
+//! `plan` is the only list of what exists; `view` makes one page's view when it is rendered.
+
+mod fill;
+mod parts;
+mod plan;
+mod pictures;
+pub mod feed;
+pub mod machine;
+pub mod view;
+mod views;
+
+pub use parts::Anchors;
+pub use plan::{FeedOf, Page, PageId, PageKind, Plan, plan};
+pub use views::{Context, view};

@@ -1,0 +1,48 @@
+//! The places on a page that a link can lead to.
+
+use crate::page::plan::{Page, PageKind};
+use crate::site::Site;
+
+/// Ids that the templates give to parts of every page.
+const FRAME: [&str; 2] = ["top", "main"];
+/// Ids that `brief.html` gives to parts of a brief.
+const BRIEF: [&str; 4] = ["sources", "corrections", "updates", "method"];
+
+/// The places on one page.
+#[derive(Clone, Debug)]
+pub struct Anchors {
+    ids: Vec<String>,
+}
+
+impl Anchors {
+    /// Collects the places on `page`; `None` for what is not an HTML page.
+    pub fn of(page: &Page, site: &Site) -> Option<Self> {
+        let mut ids: Vec<String> = FRAME.map(str::to_owned).to_vec();
+        match &page.kind {
+            PageKind::Brief(id) => {
+                let brief = &site.brief(*id).brief;
+                ids.extend(BRIEF.map(str::to_owned));
+                ids.extend(brief.body.anchors.iter().cloned());
+                ids.extend(brief.citations.iter().map(|citation| format!("source-{}", citation.id)));
+            }
+            PageKind::Group(_, group, _) => {
+                let file = site.group(*group).described.as_ref();
+                ids.extend(file.into_iter().flat_map(|file| file.body.anchors.iter().cloned()));
+            }
+            PageKind::Text(page_idx) => ids.extend(site.pages[*page_idx].body.anchors.iter().cloned()),
+            PageKind::Home(..) | PageKind::Index(..) | PageKind::NotFound => {}
+            _ => return None,
+        }
+        Some(Anchors { ids })
+    }
+
+    /// Returns whether the page has the place `id`.
+    pub fn has(&self, id: &str) -> bool {
+        self.ids.iter().any(|known| known == id)
+    }
+
+    /// Returns the place most like `id`, if one is near.
+    pub fn nearest(&self, id: &str) -> Option<&str> {
+        crate::text::nearest(id, self.ids.iter().map(String::as_str))
+    }
+}

@@ -1,0 +1,340 @@
+//! The plan: every page, feed, redirect and file that the site will have, each at its address.
+//! Collisions are found here, before anything is rendered.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use crate::config::FeedKind;
+use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::page::pictures;
+use crate::site::{
+    self, BranchId, BriefId, FEED_FILE, GroupId, GroupKind, NOT_FOUND_FILE, Part, ROBOTS_FILE, SITEMAP_FILE, Site,
+};
+use crate::source::{SourceFile, SourcePath, SourceTree};
+use crate::theme;
+use crate::url::Route;
+
+/// Most addresses in one sitemap file (sitemaps.org, protocol 0.9).
+pub const MAX_SITEMAP_URLS: usize = 50_000;
+/// Most bytes in one sitemap file (sitemaps.org, protocol 0.9: 50 MiB).
+pub const MAX_SITEMAP_BYTES: usize = 50 * 1024 * 1024;
+
+/// Position of a page in [`Plan::pages`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PageId(pub u32);
+
+/// One thing that will exist at one address.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// Its address.
+    pub route: Route,
+    /// What it is.
+    pub kind: PageKind,
+}
+
+/// What there is to show at an address.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PageKind {
+    /// The newest briefs of a branch, and older ones.
+    Home(BranchId, Part),
+    /// A brief.
+    Brief(BriefId),
+    /// The briefs of a group, page by page.
+    Group(BranchId, GroupId, Part),
+    /// All groups of a kind.
+    Index(BranchId, GroupKind),
+    /// A file of `content/pages/`, by position in [`Site::pages`].
+    Text(usize),
+    /// What servers show for an unknown address.
+    NotFound,
+    /// An Atom feed.
+    Feed(BranchId, FeedOf),
+    /// Addresses for search engines: the pages of [`Plan::indexable`] in this range.
+    Sitemap(Range<usize>),
+    /// The list of sitemaps: their number.
+    SitemapIndex(usize),
+    /// Rules for robots.
+    Robots,
+    /// An old address, which leads to a new one.
+    Redirect(Route, SourcePath),
+    /// A file that is copied.
+    File(SourcePath),
+}
+
+/// What a feed is of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum FeedOf {
+    /// Everything.
+    Site,
+    /// A group.
+    Group(GroupId),
+}
+
+/// Everything that the site will contain, sorted by address.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// All of it.
+    pub pages: Vec<Page>,
+    /// The pages that search engines may list, in the order of the plan.
+    pub indexable: Vec<PageId>,
+    /// The address of the stylesheet.
+    pub stylesheet: Option<Route>,
+    by_route: HashMap<Route, PageId>,
+    files: HashMap<SourcePath, Route>,
+}
+
+impl Plan {
+    /// Returns what is at `route`.
+    pub fn page(&self, route: &Route) -> Option<&Page> {
+        self.by_route.get(route).map(|id| &self.pages[id.0 as usize])
+    }
+
+    /// Returns `route`, or the page of that name if only the final `/` was left out.
+    pub fn nearest_route(&self, route: &Route) -> Route {
+        let page = route.as_page();
+        if self.page(route).is_none() && self.page(&page).is_some() { page } else { route.clone() }
+    }
+
+    /// Returns the address that an input file is copied to.
+    pub fn route_of_file(&self, path: &SourcePath) -> Option<&Route> {
+        self.files.get(path)
+    }
+
+    /// Returns the addresses of all copied files, in the order of the plan.
+    pub fn file_routes(&self) -> impl Iterator<Item = &Route> {
+        self.pages.iter().filter(|page| matches!(page.kind, PageKind::File(_))).map(|page| &page.route)
+    }
+}
+
+/// Plans the pages of `site`, and the files of `tree` that are copied.
+pub fn plan(site: &Site, tree: &SourceTree) -> Checked<Plan> {
+    let mut draft = Draft { site, pages: Vec::new() };
+    for branch in site.branch_ids() {
+        draft.branch(branch);
+    }
+    for page_idx in 0..site.pages.len() {
+        draft.add(site.page_route(page_idx), PageKind::Text(page_idx));
+    }
+    draft.add(Route::root().file(NOT_FOUND_FILE), PageKind::NotFound);
+    draft.redirects();
+    let stylesheet = draft.files(tree);
+    let mut pages = draft.pages;
+    pages.sort_by(|a, b| a.route.cmp(&b.route));
+
+    let mut plan = Plan { indexable: indexable(site, &pages), pages, stylesheet, ..Plan::default() };
+    if site.config.base.host().is_some() {
+        add_machine_pages(site, &mut plan);
+    }
+    let diagnostics = collisions(site, &plan.pages);
+    plan.by_route = (0..).map(PageId).zip(&plan.pages).map(|(id, page)| (page.route.clone(), id)).collect();
+    for page in &plan.pages {
+        if let PageKind::File(path) = &page.kind {
+            plan.files.insert(path.clone(), page.route.clone());
+        }
+    }
+    Checked { value: plan, diagnostics }
+}
+
+struct Draft<'a> {
+    site: &'a Site,
+    pages: Vec<Page>,
+}
+
+impl Draft<'_> {
+    fn add(&mut self, route: Route, kind: PageKind) {
+        self.pages.push(Page { route, kind });
+    }
+
+    fn branch(&mut self, branch: BranchId) {
+        let site = self.site;
+        let all = &site.branch(branch).all;
+        if branch.0 != 0 && all.listed.is_empty() && all.withdrawn.is_empty() {
+            return;
+        }
+        let size = site.config.page_size;
+        for part in site::parts(all.listed.len(), size) {
+            self.add(site.home_route(branch, part.number), PageKind::Home(branch, part));
+        }
+        self.feed(branch, FeedOf::Site);
+        for id in site.brief_ids().filter(|id| site.brief(*id).branch == branch) {
+            self.add(site.brief(id).route.clone(), PageKind::Brief(id));
+        }
+        let mut kinds: Vec<GroupKind> = Vec::new();
+        for group in site.group_ids().filter(|group| site.has_page(branch, *group)) {
+            kinds.push(site.group(group).kind);
+            for part in site::parts(site.members(branch, group).listed.len(), size) {
+                let route = site.group_route(branch, group, part.number);
+                self.add(route, PageKind::Group(branch, group, part));
+            }
+            if matches!(site.group(group).kind, GroupKind::Topic | GroupKind::Country) {
+                self.feed(branch, FeedOf::Group(group));
+            }
+        }
+        kinds.dedup();
+        for kind in kinds {
+            self.add(site.index_route(branch, kind), PageKind::Index(branch, kind));
+        }
+    }
+
+    fn feed(&mut self, branch: BranchId, of: FeedOf) {
+        let config = &self.site.config;
+        if config.base.host().is_some() && config.feeds.contains(&FeedKind::Atom) {
+            self.add(feed_route(self.site, branch, of), PageKind::Feed(branch, of));
+        }
+    }
+
+    fn redirects(&mut self) {
+        let site = self.site;
+        for linked in &site.briefs {
+            for alias in &linked.brief.aliases {
+                let kind = PageKind::Redirect(linked.route.clone(), linked.brief.path.clone());
+                self.add(alias.clone(), kind);
+            }
+        }
+        let groups = site.group_ids().filter_map(|id| {
+            let file = site.group(id).described.as_ref()?;
+            Some((file, site.group_route(BranchId(0), id, None)))
+        });
+        let pages = site.pages.iter().enumerate().map(|(idx, file)| (file, site.page_route(idx)));
+        let described: Vec<_> = groups.chain(pages).collect();
+        for (file, route) in described {
+            for alias in &file.aliases {
+                self.add(alias.clone(), PageKind::Redirect(route.clone(), file.path.clone()));
+            }
+        }
+    }
+
+    /// Plans `static/` and the pictures beside briefs. Returns where the stylesheet goes.
+    fn files(&mut self, tree: &SourceTree) -> Option<Route> {
+        let mut stylesheet = None;
+        for file in tree.under("static/") {
+            let route = static_route(file);
+            if file.path.as_str() == theme::STYLESHEET {
+                stylesheet = Some(route.clone());
+            }
+            self.add(route, PageKind::File(file.path.clone()));
+        }
+        for linked in &self.site.briefs {
+            for (name, file) in pictures::beside(&linked.brief, tree) {
+                self.pages.push(Page {
+                    route: linked.route.file(name),
+                    kind: PageKind::File(file.path.clone()),
+                });
+            }
+        }
+        stylesheet
+    }
+}
+
+/// Returns the address of a feed.
+pub fn feed_route(site: &Site, branch: BranchId, of: FeedOf) -> Route {
+    match of {
+        FeedOf::Site => site.home_route(branch, None).file(FEED_FILE),
+        FeedOf::Group(group) => site.group_route(branch, group, None).file(FEED_FILE),
+    }
+}
+
+/// Returns the address of a file of `static/`. The stylesheet carries its hash in its name, so that
+/// browsers may keep it for ever.
+fn static_route(file: &SourceFile) -> Route {
+    if file.path.as_str() == theme::STYLESHEET {
+        return Route::root().file(&format!("style.{}.css", file.hash.short()));
+    }
+    Route::root().file(file.path.as_str().strip_prefix("static/").unwrap_or(file.path.as_str()))
+}
+
+/// Returns the pages that search engines may list: those with an address of their own and something
+/// to read that is not withdrawn. `pages` are in the order of the plan.
+fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
+    let listed = |page: &Page| match &page.kind {
+        PageKind::Brief(id) => site.brief(*id).position.is_some(),
+        PageKind::Home(..) | PageKind::Group(..) | PageKind::Index(..) | PageKind::Text(_) => true,
+        _ => false,
+    };
+    (0..).map(PageId).zip(pages).filter(|(_, page)| listed(page)).map(|(id, _)| id).collect()
+}
+
+/// Adds what needs the site's whole address: sitemaps and robots.txt.
+fn add_machine_pages(site: &Site, plan: &mut Plan) {
+    let root = Route::root();
+    let mut extra = vec![Page { route: root.file(ROBOTS_FILE), kind: PageKind::Robots }];
+    let ranges = sitemap_ranges(site, plan);
+    match ranges.as_slice() {
+        [range] => extra.push(Page { route: root.file(SITEMAP_FILE), kind: PageKind::Sitemap(range.clone()) }),
+        ranges => {
+            for (idx, range) in ranges.iter().enumerate() {
+                extra.push(Page { route: sitemap_route(idx), kind: PageKind::Sitemap(range.clone()) });
+            }
+            extra.push(Page { route: root.file(SITEMAP_FILE), kind: PageKind::SitemapIndex(ranges.len()) });
+        }
+    }
+    // The ids in `indexable` are positions before these pages: put them behind all others, not between.
+    plan.pages.extend(extra);
+}
+
+/// Returns the address of the sitemap of this index, counted from 0, where there are several.
+pub fn sitemap_route(idx: usize) -> Route {
+    Route::root().file(&format!("sitemap-{}.xml", idx + 1))
+}
+
+fn sitemap_ranges(site: &Site, plan: &Plan) -> Vec<Range<usize>> {
+    // What an entry has besides its address: the elements, and a date.
+    const ENTRY_BYTES: usize = 100;
+    let base = site.config.base.permalink(&Route::root()).map_or(0, |root| root.len());
+    let mut ranges = Vec::new();
+    let (mut start, mut n_bytes) = (0, 0);
+    for (idx, id) in plan.indexable.iter().enumerate() {
+        // At most three bytes for each byte of the address, percent-encoded.
+        let entry = ENTRY_BYTES + base + 3 * plan.pages[id.0 as usize].route.as_str().len();
+        if idx - start == MAX_SITEMAP_URLS || n_bytes + entry > MAX_SITEMAP_BYTES {
+            ranges.push(start..idx);
+            (start, n_bytes) = (idx, 0);
+        }
+        n_bytes += entry;
+    }
+    ranges.push(start..plan.indexable.len());
+    ranges
+}
+
+/// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
+/// another page needs a folder.
+fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut by_key: BTreeMap<String, &Page> = BTreeMap::new();
+    for page in pages {
+        match by_key.get(&page.route.collision_key()) {
+            Some(first) => found.push(collision(site, page, first)),
+            None => drop(by_key.insert(page.route.collision_key(), page)),
+        }
+    }
+    let files: HashSet<&str> = by_key.keys().map(String::as_str).collect();
+    for (key, page) in &by_key {
+        let folders = key.match_indices('/').map(|(idx, _)| &key[..idx]);
+        let taken = folders.filter(|folder| files.contains(folder)).find_map(|folder| by_key.get(folder));
+        if let Some(file) = taken {
+            found.push(collision(site, page, file));
+        }
+    }
+    found
+}
+
+fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
+    // The generated one of two is not the one that the editor can rename.
+    let (page, other) = if origin(site, page).is_none() { (other, page) } else { (page, other) };
+    let site_file = || Place::file(&SourcePath::new(crate::config::PATH));
+    let place = origin(site, page).unwrap_or_else(site_file);
+    let other_place = origin(site, other).unwrap_or_else(site_file);
+    catalog::site::route_collision(place, page.route.as_str(), other_place, other.route.as_str())
+}
+
+/// Returns the file that a page comes from, if it is one.
+fn origin(site: &Site, page: &Page) -> Option<Place> {
+    let path = match &page.kind {
+        PageKind::Brief(id) => &site.brief(*id).brief.path,
+        PageKind::Group(_, group, _) => &site.group(*group).described.as_ref()?.path,
+        PageKind::Text(idx) => &site.pages[*idx].path,
+        PageKind::Redirect(_, path) | PageKind::File(path) => path,
+        _ => return None,
+    };
+    Some(Place::file(path))
+}

@@ -1,0 +1,393 @@
+//! What each template sees: the manual of the templates, from which `docs/templates.md` is made.
+//! A view is complete: a template can ask nothing of the site. All text is plain and is escaped by the
+//! template; only fields that say *HTML* are shown with `| safe`. Absent values are empty in an `if`.
+
+use serde::Serialize;
+
+use crate::yaml::Node;
+
+/// The site as a whole, in every template as `site`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SiteView {
+    /// Its name.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// Link to the home page.
+    pub home: String,
+    /// Main language, a BCP 47 tag.
+    pub language: String,
+    /// The main menu.
+    pub nav: Vec<LinkView>,
+    /// Link to the list of topics, if there are any.
+    pub topics: Option<String>,
+    /// Link to the list of countries, if there are any.
+    pub countries: Option<String>,
+    /// What lists of countries are called.
+    pub country_label: String,
+    /// Link to the stylesheet.
+    pub stylesheet: String,
+    /// Link to the favicon.
+    pub icon: Option<String>,
+    /// Who writes.
+    pub author: Option<String>,
+    /// Who edits.
+    pub editor: Option<String>,
+    /// Where readers report errors, an e-mail address.
+    pub email: Option<String>,
+    /// `extra` of `site.yaml`.
+    pub extra: Node,
+}
+
+/// What every page has, in every template as `page`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PageView {
+    /// What it is: `home`, `brief`, `topic`, `country`, `region`, `person`, `organization`,
+    /// `storyline`, `index`, `page`, `not-found`, `redirect`.
+    pub kind: String,
+    /// Its title, without the site's.
+    pub title: String,
+    /// What search engines show below the title.
+    pub description: Option<String>,
+    /// Link to itself.
+    pub href: String,
+    /// Its whole address, if the site's is known.
+    pub canonical: Option<String>,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// Direction of its script: `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Whether search engines are asked not to list it.
+    pub noindex: bool,
+    /// Its own feed, if it has one, then the site's.
+    pub feeds: Vec<FeedLinkView>,
+    /// The pages above it, from the home page down.
+    pub trail: Vec<LinkView>,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct LinkView {
+    /// What it says.
+    pub text: String,
+    /// Where it leads; absent if there is no such page.
+    pub href: Option<String>,
+}
+
+/// A feed.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct FeedLinkView {
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// A moment or a date.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TimeView {
+    /// For the `datetime` of `<time>`: RFC 3339 with the site's offset, or a date.
+    pub iso: String,
+    /// For readers, in the page's language.
+    pub text: String,
+    /// The day alone, for readers.
+    pub day: String,
+}
+
+/// A brief as lists show it.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardView {
+    /// The headline.
+    pub title: String,
+    /// Link to the brief.
+    pub href: String,
+    /// First publication.
+    pub date: TimeView,
+    /// Last update or correction, if there was one.
+    pub modified: Option<TimeView>,
+    /// A sentence or two.
+    pub summary: String,
+    /// Its first topic.
+    pub section: Option<LinkView>,
+    /// Its countries, the primary one first.
+    pub countries: Vec<LinkView>,
+    /// Who reported it: the publishers of its sources, each once.
+    pub publishers: Vec<String>,
+    /// `analysis`, `background` or `opinion`; absent for news.
+    pub label: Option<&'static str>,
+    /// Whether more is expected.
+    pub developing: bool,
+    /// Whether it was corrected.
+    pub corrected: bool,
+    /// Why readers do not see it, in a preview: `draft`, `hold`, `scheduled`, `embargoed`.
+    pub hidden: Option<&'static str>,
+}
+
+/// One page of a list, in `home.html` and `group.html` as `list`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ListView {
+    /// The briefs, newest first; of a country, those it is primary in.
+    pub briefs: Vec<CardView>,
+    /// Of a country, the briefs that only mention it.
+    pub mentioned: Vec<CardView>,
+    /// Briefs on all pages of the list.
+    pub total: usize,
+    /// Number of this page, counted from the oldest; absent on the list's own page.
+    pub number: Option<usize>,
+    /// Link to the page with newer briefs.
+    pub newer: Option<String>,
+    /// Link to the page with older briefs.
+    pub older: Option<String>,
+}
+
+/// A brief, in `brief.html` as `brief`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct BriefView {
+    /// The headline.
+    pub title: String,
+    /// A sentence or two.
+    pub summary: String,
+    /// First publication.
+    pub date: TimeView,
+    /// Last update or correction, if there was one.
+    pub modified: Option<TimeView>,
+    /// When the thing happens, if not on `date`.
+    pub event: Option<TimeView>,
+    /// `developing`, `final` or `withdrawn`; in a preview also `draft` and `hold`.
+    pub status: &'static str,
+    /// Since when nobody looked at a developing brief, once its review is due.
+    pub stale_since: Option<TimeView>,
+    /// `analysis`, `background` or `opinion`; absent for news.
+    pub label: Option<&'static str>,
+    /// The text, HTML. Empty if the brief was withdrawn.
+    pub html: String,
+    /// What it rests on; number 1 first.
+    pub sources: Vec<SourceView>,
+    /// Ordinary footnotes; their numbers follow those of the sources.
+    pub notes: Vec<NoteView>,
+    /// Its topics, the section first.
+    pub topics: Vec<LinkView>,
+    /// Its countries, the primary one first.
+    pub countries: Vec<LinkView>,
+    /// The people in it.
+    pub people: Vec<LinkView>,
+    /// The organizations in it.
+    pub organizations: Vec<LinkView>,
+    /// The running story it belongs to.
+    pub storyline: Option<LinkView>,
+    /// What happened since, newest first.
+    pub updates: Vec<EntryView>,
+    /// What was wrong, newest first.
+    pub corrections: Vec<EntryView>,
+    /// What was unclear, newest first.
+    pub clarifications: Vec<EntryView>,
+    /// When and why it was withdrawn, if it was.
+    pub withdrawn: Option<EntryView>,
+    /// How we know.
+    pub method: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who edited it.
+    pub editor: Option<String>,
+    /// Its picture.
+    pub picture: Option<PictureView>,
+    /// The next newer brief of the site.
+    pub newer: Option<LinkView>,
+    /// The next older brief of the site.
+    pub older: Option<LinkView>,
+    /// Why readers do not see it, in a preview: `draft`, `hold`, `scheduled`, `embargoed`.
+    pub hidden: Option<&'static str>,
+    /// `extra` of its front matter.
+    pub extra: Node,
+}
+
+/// A source of a brief.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SourceView {
+    /// Id of its entry in the list of sources, which citations link to: `source-afp`.
+    pub id: String,
+    /// Its number.
+    pub number: usize,
+    /// Who reported it.
+    pub publisher: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its address.
+    pub href: Option<String>,
+    /// The host of its address: where it was read.
+    pub host: Option<String>,
+    /// When it was published.
+    pub date: Option<TimeView>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The place named at its head.
+    pub dateline: Option<String>,
+    /// Address of an archived copy.
+    pub archived: Option<String>,
+    /// `registration`, `paywall` or `gone`; absent if it is free to read.
+    pub access: Option<&'static str>,
+    /// Ids of the places in the text that cite it.
+    pub cited: Vec<String>,
+}
+
+/// An ordinary footnote.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct NoteView {
+    /// Id of its entry: `note-3`.
+    pub id: String,
+    /// Its number.
+    pub number: usize,
+    /// Its text, HTML.
+    pub html: String,
+    /// Ids of the places in the text that refer to it.
+    pub cited: Vec<String>,
+}
+
+/// One dated line of a brief's history.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct EntryView {
+    /// When it was added.
+    pub date: TimeView,
+    /// What it says.
+    pub text: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PictureView {
+    /// Where it is.
+    pub src: String,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+    /// What stands below it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Under which terms it is shown.
+    pub license: Option<String>,
+}
+
+/// What a list page is about, in `group.html` as `group`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct GroupView {
+    /// `topic`, `country`, `region`, `person`, `organization` or `storyline`.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// Its name in its own script.
+    pub native: Option<String>,
+    /// What its file says of it, HTML.
+    pub html: String,
+    /// Offices of a person, or what an organization is: one line each.
+    pub facts: Vec<String>,
+    /// Of a topic, the topics below it; of a region, its countries.
+    pub children: Vec<GroupCardView>,
+    /// Of a country, the regions it is in.
+    pub regions: Vec<LinkView>,
+    /// Of a storyline, what went before the first brief, oldest first.
+    pub timeline: Vec<EntryView>,
+    /// Of a storyline, what is expected, next first.
+    pub next: Vec<EntryView>,
+    /// Of a storyline: `ongoing`, `dormant` or `ended`.
+    pub status: Option<&'static str>,
+    /// `extra` of its front matter.
+    pub extra: Node,
+}
+
+/// A group as lists of groups show it.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct GroupCardView {
+    /// Its name.
+    pub name: String,
+    /// Link to it.
+    pub href: String,
+    /// How many briefs it lists.
+    pub count: usize,
+    /// Date of its newest brief.
+    pub latest: Option<TimeView>,
+    /// Of a topic, the topics below it.
+    pub children: Vec<GroupCardView>,
+}
+
+/// All groups of a kind, in `index.html` as `index`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct IndexView {
+    /// `topic`, `country`, `region`, `person`, `organization` or `storyline`.
+    pub kind: String,
+    /// The groups: in one section, or for countries in one for each region.
+    pub sections: Vec<SectionView>,
+}
+
+/// Some of the groups of an index.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SectionView {
+    /// Its title; absent if there is one section only.
+    pub title: Option<LinkView>,
+    /// Its groups.
+    pub groups: Vec<GroupCardView>,
+}
+
+/// A page of `content/pages/`, in `page.html` as `text`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TextView {
+    /// Its title.
+    pub title: String,
+    /// Its text, HTML.
+    pub html: String,
+    /// `extra` of its front matter.
+    pub extra: Node,
+}
+
+/// An old address, in `redirect.html` as `redirect`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct RedirectView {
+    /// Link to the new address.
+    pub href: String,
+}
+
+/// What one template sees besides `site`: `page`, and one of the others.
+#[derive(Clone, Debug, Default, Serialize, Hash)]
+pub struct Seen {
+    /// What every page has.
+    pub page: Option<PageView>,
+    /// In `brief.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brief: Option<BriefView>,
+    /// In `home.html` and `group.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListView>,
+    /// In `group.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupView>,
+    /// In `index.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<IndexView>,
+    /// In `page.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextView>,
+    /// In `redirect.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect: Option<RedirectView>,
+}
+
+/// The view of one page.
+#[derive(Clone, Debug, Hash)]
+pub enum View {
+    /// A page that a template renders: its name, and what it sees.
+    Template {
+        /// Name of the template: `brief.html`.
+        template: String,
+        /// What it sees.
+        seen: Box<Seen>,
+    },
+    /// A feed.
+    Feed(Box<crate::page::feed::FeedView>),
+    /// A sitemap, the index of several, or the rules for robots.
+    Machine(crate::page::machine::MachineView),
+    /// A file that is copied.
+    File(crate::source::SourcePath),
+}

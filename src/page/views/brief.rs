@@ -1,0 +1,201 @@
+//! The view of a brief.
+
+use crate::body::Marks;
+use crate::brief::{Access, Entry, Picture, Status};
+use crate::page::fill::Links;
+use crate::page::pictures;
+use crate::page::plan::Page;
+use crate::page::view::{BriefView, EntryView, LinkView, NoteView, PictureView, Seen, SourceView, View};
+use crate::page::views::{Context, Frame, Listed, frame, links, list, template};
+use crate::site::{BriefId, From, GroupKind, LinkedBrief};
+use crate::time::Edtf;
+
+/// Makes the view of a brief.
+pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
+    let linked = context.site.brief(id);
+    let brief = &linked.brief;
+    let listed = if linked.position.is_some() { Listed::Yes } else { Listed::No };
+    let shown = if brief.is_withdrawn() { withdrawn(context, linked) } else { whole(context, linked) };
+    let section = brief.topics.first().and_then(|topic| context.site.group_of(GroupKind::Topic, topic.as_str()));
+    let mut trail = match section {
+        Some(section) => links::trail_group(context, linked.branch, section),
+        None => links::trail_home(context, linked.branch),
+    };
+    trail.extend(section.map(|section| links::link(context, linked.branch, section)));
+    let seen = Seen {
+        page: Some(frame(context, page, Frame {
+            kind: "brief",
+            title: brief.title.clone(),
+            description: Some(shown.summary.clone()),
+            branch: linked.branch,
+            feed: None,
+            trail,
+            listed,
+        })),
+        brief: Some(shown),
+        ..Seen::default()
+    };
+    template(brief.template.as_deref(), "brief.html", seen)
+}
+
+/// A withdrawn brief: headline, date, reason. Everything else is gone.
+fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
+    let brief = &linked.brief;
+    let notice = match &brief.status {
+        Status::Withdrawn { at, reason } => {
+            Some(EntryView { date: context.time(at, linked.branch), text: reason.clone() })
+        }
+        _ => None,
+    };
+    BriefView {
+        summary: notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default(),
+        withdrawn: notice,
+        ..facts(context, linked)
+    }
+}
+
+fn whole(context: &Context, linked: &LinkedBrief) -> BriefView {
+    let site = context.site;
+    let brief = &linked.brief;
+    let branch = linked.branch;
+    let from = From { path: &brief.path, branch };
+    let links = Links::on_page(context, &brief.body, from);
+    let n_sources = brief.citations.len();
+    let notes = brief.body.notes.iter().enumerate().map(|(idx, note)| {
+        let number = n_sources + idx + 1;
+        NoteView {
+            id: format!("note-{number}"),
+            number,
+            html: links.stitch(&note.html, &brief.body, Marks::Page),
+            cited: (1..=note.n_refs).map(|nth| format!("noteref-{number}-{nth}")).collect(),
+        }
+    });
+    let slugs = |slugs: &[crate::url::Slug], kind| {
+        links::tagged(context, branch, kind, slugs.iter().map(|slug| slug.as_str()))
+    };
+    let (newer, older) = neighbours(context, linked);
+    BriefView {
+        html: links.stitch(&brief.body.main, &brief.body, Marks::Page),
+        notes: notes.collect(),
+        sources: sources(context, linked),
+        topics: slugs(&brief.topics, GroupKind::Topic),
+        countries: links::countries(context, branch, &brief.countries),
+        people: slugs(&brief.people, GroupKind::Person),
+        organizations: slugs(&brief.organizations, GroupKind::Organization),
+        storyline: slugs(brief.storyline.as_slice(), GroupKind::Storyline).pop(),
+        updates: entries(context, linked, &brief.updates),
+        corrections: entries(context, linked, &brief.corrections),
+        clarifications: entries(context, linked, &brief.clarifications),
+        method: brief.method.clone(),
+        author: brief.author.clone().or_else(|| site.config.author.clone()),
+        editor: brief.editor.clone().or_else(|| site.config.editor.clone()),
+        picture: brief.picture.as_ref().and_then(|file| picture(context, file, from)),
+        newer,
+        older,
+        ..facts(context, linked)
+    }
+}
+
+/// What a brief has in every state of its life.
+fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
+    let brief = &linked.brief;
+    let branch = linked.branch;
+    let developing = brief.status == Status::Developing;
+    let stale = developing && review_due(context, linked);
+    let last_change = || context.instant(brief.modified(context.site.now), branch);
+    BriefView {
+        title: brief.title.clone(),
+        summary: brief.summary.clone(),
+        date: context.time(&brief.date, branch),
+        modified: list::modified(context, linked),
+        event: brief.event.as_ref().map(|event| context.edtf(event, branch)),
+        status: brief.status.word(),
+        stale_since: stale.then(last_change),
+        label: list::label(brief.genre),
+        html: String::new(),
+        sources: Vec::new(),
+        notes: Vec::new(),
+        topics: Vec::new(),
+        countries: Vec::new(),
+        people: Vec::new(),
+        organizations: Vec::new(),
+        storyline: None,
+        updates: Vec::new(),
+        corrections: Vec::new(),
+        clarifications: Vec::new(),
+        withdrawn: None,
+        method: None,
+        author: None,
+        editor: None,
+        picture: None,
+        newer: None,
+        older: None,
+        hidden: list::hidden(linked),
+        extra: brief.extra.clone(),
+    }
+}
+
+/// Days after publication when a developing brief goes stale, unless `review` says otherwise.
+const REVIEW_DAYS: i64 = 3;
+
+fn review_due(context: &Context, linked: &LinkedBrief) -> bool {
+    let brief = &linked.brief;
+    let usual = || {
+        let zoned = brief.date.at.to_zoned_datetime(context.site.config.timezone.clone());
+        zoned.checked_add(jiff::Span::new().days(REVIEW_DAYS)).map_or(brief.date.at, |due| due.timestamp())
+    };
+    let due = brief.review.as_ref().map_or_else(usual, |review| review.at);
+    due <= context.site.now
+}
+
+fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<LinkView>, Option<LinkView>) {
+    let listed = &context.site.branch(linked.branch).all.listed;
+    let Some(position) = linked.position.map(|position| position as usize) else { return (None, None) };
+    let at = |position: Option<usize>| position.and_then(|position| listed.get(position));
+    let link = |id: &BriefId| links::brief(context, *id);
+    (at(position.checked_sub(1)).map(link), at(position.checked_add(1)).map(link))
+}
+
+/// Shows the entries of a brief's history that readers may see by now, newest first.
+fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<EntryView> {
+    let past = entries.iter().rev().filter(|entry| entry.at.at <= context.site.now);
+    past.map(|entry| EntryView { date: context.time(&entry.at, linked.branch), text: entry.text.clone() }).collect()
+}
+
+fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
+    let brief = &linked.brief;
+    let cited = |idx: usize| {
+        let times = brief.body.citations.iter().filter(|cited| **cited == idx).count();
+        let id = &brief.citations[idx].id;
+        (1..=times).map(|nth| format!("cite-{id}-{nth}")).collect()
+    };
+    let date = |date: &Edtf| context.edtf(date, linked.branch);
+    let sources = brief.citations.iter().enumerate().map(|(idx, citation)| SourceView {
+        id: format!("source-{}", citation.id),
+        number: idx + 1,
+        publisher: context.site.publishers.name(citation).map(str::to_owned),
+        title: citation.title.clone(),
+        href: citation.url.as_ref().map(|url| url.as_str().to_owned()),
+        host: citation.url.as_ref().map(|url| url.host().to_owned()),
+        date: citation.date.as_ref().map(date),
+        author: citation.author.clone(),
+        language: citation.language.clone(),
+        dateline: citation.dateline.clone(),
+        archived: citation.archived.as_ref().map(|url| url.as_str().to_owned()),
+        access: (citation.access != Access::Free).then(|| citation.access.word()),
+        cited: cited(idx),
+    });
+    sources.collect()
+}
+
+fn picture(context: &Context, picture: &Picture, from: From) -> Option<PictureView> {
+    let resolution = pictures::of_front(&picture.file, context.site, from);
+    let route = pictures::route(&resolution, context.plan)?;
+    Some(PictureView {
+        src: context.href(&route),
+        alt: picture.alt.clone(),
+        caption: picture.caption.clone(),
+        credit: picture.credit.clone(),
+        license: picture.license.clone(),
+    })
+}

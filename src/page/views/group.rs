@@ -1,0 +1,221 @@
+//! The views of groups: one group with its briefs, and all groups of a kind.
+
+use crate::body::Marks;
+use crate::entity::{Entity, Role};
+use crate::page::fill::{self, Links};
+use crate::page::plan::{FeedOf, Page};
+use crate::page::view::{EntryView, GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen, View};
+use crate::page::views::{Context, Frame, Listed, frame, links, list, template};
+use crate::site::{BranchId, From, Group, GroupId, GroupKind, Part};
+use crate::time::Edtf;
+use crate::yaml::Node;
+
+/// Makes the view of one page of a group.
+pub fn group(context: &Context, page: &Page, (branch, id, part): (BranchId, GroupId, &Part)) -> View {
+    let site = context.site;
+    let group = site.group(id);
+    let briefs = &site.members(branch, id).listed;
+    let mut shown = list::list(context, briefs, (part, &|number| site.group_route(branch, id, number)));
+    if let Some(country) = group.country {
+        // A numbered page never changes, so primary briefs come first on each page, not on the first.
+        let ids = briefs.get(part.range.clone()).unwrap_or_default();
+        let primary = ids.iter().map(|id| site.brief(*id).brief.countries.first() == Some(&country));
+        let (first, then): (Vec<_>, Vec<_>) = shown.briefs.into_iter().zip(primary).partition(|(_, first)| *first);
+        shown.briefs = first.into_iter().map(|(card, _)| card).collect();
+        shown.mentioned = then.into_iter().map(|(card, _)| card).collect();
+    }
+    let name = links::name(context, branch, id);
+    let title = match part.number {
+        Some(number) => format!("{name}, page {number}"),
+        None => name.clone(),
+    };
+    let mut trail = links::trail_group(context, branch, id);
+    if part.number.is_some() {
+        trail.push(links::link(context, branch, id));
+    }
+    let kind = group.kind.to_string();
+    let lead = group.described.as_ref().and_then(|file| crate::text::first_of(&file.body.lead));
+    let feed = matches!(group.kind, GroupKind::Topic | GroupKind::Country).then_some(FeedOf::Group(id));
+    let seen = Seen {
+        page: Some(frame(context, page, Frame {
+            kind: &kind,
+            title,
+            description: lead,
+            branch,
+            feed,
+            trail,
+            listed: Listed::Yes,
+        })),
+        group: Some(facts(context, branch, id)),
+        list: Some(shown),
+        ..Seen::default()
+    };
+    let own = group.described.as_ref().and_then(|file| file.template.as_deref());
+    template(own, "group.html", seen)
+}
+
+fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
+    let site = context.site;
+    let group = site.group(id);
+    let file = group.described.as_deref();
+    let html = file.map(|file| {
+        let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
+        fill::stitched(&file.body, &links, Marks::Page)
+    });
+    let entity = file.map(|file| &file.entity);
+    let (mut timeline, mut next, mut status, mut native) = (Vec::new(), Vec::new(), None, None);
+    match entity {
+        Some(Entity::Storyline(storyline)) => {
+            timeline = steps(context, branch, &storyline.timeline);
+            next = steps(context, branch, &storyline.next);
+            status = Some(storyline.status.word());
+        }
+        Some(Entity::Person(person)) => native = person.native.clone(),
+        Some(Entity::Organization(organization)) => native = organization.native.clone(),
+        _ => {}
+    }
+    GroupView {
+        kind: group.kind.to_string(),
+        name: links::name(context, branch, id),
+        native,
+        html: html.unwrap_or_default(),
+        facts: entity.map(|entity| lines(context, entity)).unwrap_or_default(),
+        children: children(context, branch, group),
+        regions: regions(context, branch, id),
+        timeline,
+        next,
+        status,
+        extra: file.map_or(Node::Map(Vec::new()), |file| file.extra.clone()),
+    }
+}
+
+/// What stands below the name of a person or an organization.
+fn lines(context: &Context, entity: &Entity) -> Vec<String> {
+    let role = |role: &Role| match (&role.since, &role.until) {
+        (None, None) => role.title.clone(),
+        (Some(since), None) => format!("{}, since {}", role.title, since.first().year()),
+        (None, Some(until)) => format!("{}, until {}", role.title, until.first().year()),
+        (Some(since), Some(until)) => {
+            format!("{}, {}–{}", role.title, since.first().year(), until.first().year())
+        }
+    };
+    match entity {
+        Entity::Person(person) => person.roles.iter().map(role).collect(),
+        Entity::Organization(organization) => {
+            let country = organization.country;
+            let name = |country| context.site.config.names.country(country, &context.site.config.language);
+            let kind = organization.kind.map(|kind| kind.word().to_owned());
+            let parts: Vec<String> = kind.into_iter().chain(country.map(name)).collect();
+            if parts.is_empty() { Vec::new() } else { vec![parts.join(", ")] }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn steps(context: &Context, branch: BranchId, steps: &[(Edtf, String)]) -> Vec<EntryView> {
+    let mut steps: Vec<&(Edtf, String)> = steps.iter().collect();
+    steps.sort_by(|a, b| a.0.cmp(&b.0));
+    steps.into_iter().map(|(date, text)| EntryView { date: context.edtf(date, branch), text: text.clone() }).collect()
+}
+
+fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
+    let site = context.site;
+    if site.group(id).kind != GroupKind::Country {
+        return Vec::new();
+    }
+    let holds = |region: &GroupId| {
+        let region = site.group(*region);
+        region.kind == GroupKind::Region && region.children.contains(&id)
+    };
+    site.group_ids().filter(holds).map(|region| links::link(context, branch, region)).collect()
+}
+
+/// Of a topic, the topics below it; of a region, its countries: those with a page, by name.
+fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCardView> {
+    let wanted = if group.kind == GroupKind::Region { GroupKind::Country } else { group.kind };
+    let site = context.site;
+    let ids = group.children.iter().filter(|id| site.group(**id).kind == wanted && site.has_page(branch, **id));
+    ids.map(|id| card(context, branch, *id)).collect()
+}
+
+fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
+    let site = context.site;
+    let group = site.group(id);
+    let listed = &site.members(branch, id).listed;
+    let below = if group.kind == GroupKind::Topic { children(context, branch, group) } else { Vec::new() };
+    GroupCardView {
+        name: links::name(context, branch, id),
+        href: context.href(&site.group_route(branch, id, None)),
+        count: listed.len(),
+        latest: listed.first().map(|id| {
+            let brief = &site.brief(*id).brief;
+            context.day(brief.date.date(&site.config.timezone), branch)
+        }),
+        children: below,
+    }
+}
+
+/// Makes the view of the list of all groups of a kind.
+pub fn index(context: &Context, page: &Page, (branch, kind): (BranchId, GroupKind)) -> View {
+    let site = context.site;
+    let mut ids: Vec<GroupId> = site
+        .group_ids()
+        .filter(|id| site.group(*id).kind == kind && site.has_page(branch, *id))
+        // A topic below another is shown there.
+        .filter(|id| kind != GroupKind::Topic || site.group(*id).parent.is_none())
+        .collect();
+    ids.sort_by_cached_key(|id| (sort_name(site.group(*id)), *id));
+    let sections = if kind == GroupKind::Country {
+        by_region(context, branch)
+    } else {
+        let groups = ids.iter().map(|id| card(context, branch, *id)).collect();
+        vec![SectionView { title: None, groups }]
+    };
+    let title = links::index_title(context, kind);
+    let kind = kind.to_string();
+    let seen = Seen {
+        page: Some(frame(context, page, Frame {
+            kind: "index",
+            title,
+            description: None,
+            branch,
+            feed: None,
+            trail: links::trail_home(context, branch),
+            listed: Listed::Yes,
+        })),
+        index: Some(IndexView { kind, sections }),
+        ..Seen::default()
+    };
+    template(None, "index.html", seen)
+}
+
+/// One section for each smallest region that holds a country with a page; the site's own regions last.
+fn by_region(context: &Context, branch: BranchId) -> Vec<SectionView> {
+    let site = context.site;
+    let has_subregion = |group: &Group| {
+        group.children.iter().any(|child| site.group(*child).kind == GroupKind::Region)
+    };
+    let regions = site.group_ids().filter(|id| {
+        let group = site.group(*id);
+        group.kind == GroupKind::Region && !has_subregion(group)
+    });
+    let mut regions: Vec<GroupId> = regions.collect();
+    regions.sort_by_cached_key(|id| {
+        let group = site.group(*id);
+        (site.config.own_region(&group.slug).is_some(), sort_name(group), *id)
+    });
+    let sections = regions.into_iter().map(|region| SectionView {
+        title: Some(links::link(context, branch, region)),
+        groups: children(context, branch, site.group(region)),
+    });
+    sections.filter(|section| !section.groups.is_empty()).collect()
+}
+
+fn sort_name(group: &Group) -> String {
+    let sort = match group.described.as_ref().map(|file| &file.entity) {
+        Some(Entity::Person(person)) => person.sort.as_deref(),
+        Some(Entity::Organization(organization)) => organization.sort.as_deref(),
+        _ => None,
+    };
+    crate::text::fold(sort.unwrap_or(&group.name))
+}

@@ -1,0 +1,101 @@
+//! Links that the frame of a page is made of: the menu, the trail, the names of things.
+
+use crate::config::NavItem;
+use crate::country::Country;
+use crate::page::view::LinkView;
+use crate::page::views::Context;
+use crate::site::{BranchId, BriefId, GroupId, GroupKind, Resolution};
+
+/// Makes an entry of the main menu. Where it leads nowhere, it is text; `check` says so.
+pub fn nav(context: &Context, item: &NavItem) -> LinkView {
+    let path = crate::source::SourcePath::new(crate::config::PATH);
+    let from = crate::site::From { path: &path, branch: BranchId(0) };
+    let href = match context.site.resolve(&crate::body::target(&item.link), from) {
+        Resolution::External(href) => Some(href),
+        Resolution::Page { route, .. } => Some(context.href(&route)),
+        Resolution::Address { route, .. } => Some(context.href(&context.plan.nearest_route(&route))),
+        _ => None,
+    };
+    LinkView { text: item.title.clone(), href }
+}
+
+/// The trail of a page right below the home page.
+pub fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
+    let href = context.href(&context.site.home_route(branch, None));
+    vec![LinkView { text: context.site.config.title.clone(), href: Some(href) }]
+}
+
+/// The trail of a group: home, the list of its kind, the groups above it.
+pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<LinkView> {
+    let site = context.site;
+    let mut trail = trail_home(context, branch);
+    let kind = site.group(group).kind;
+    // Countries are how readers find regions: there is one list of both.
+    let above = if kind == GroupKind::Region { GroupKind::Country } else { kind };
+    let index = site.index_route(branch, above);
+    if context.plan.page(&index).is_some() {
+        trail.push(LinkView { text: index_title(context, above), href: Some(context.href(&index)) });
+    }
+    let mut above = Vec::new();
+    let mut at = site.group(group).parent;
+    while let Some(parent) = at {
+        above.push(link(context, branch, parent));
+        at = site.group(parent).parent;
+    }
+    trail.extend(above.into_iter().rev());
+    trail
+}
+
+/// The name of the list of all groups of a kind.
+pub fn index_title(context: &Context, kind: GroupKind) -> String {
+    match kind {
+        GroupKind::Topic => "Topics".to_owned(),
+        GroupKind::Country => context.site.config.country_label.clone(),
+        GroupKind::Region => "Regions".to_owned(),
+        GroupKind::Person => "People".to_owned(),
+        GroupKind::Organization => "Organizations".to_owned(),
+        GroupKind::Storyline => "Storylines".to_owned(),
+    }
+}
+
+/// A link to a group, if it has a page in `branch` or in the main language.
+pub fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
+    let site = context.site;
+    let with_page = [branch, BranchId(0)].into_iter().find(|branch| site.has_page(*branch, group));
+    let href = with_page.map(|branch| context.href(&site.group_route(branch, group, None)));
+    LinkView { text: name(context, branch, group), href }
+}
+
+/// The name of a group in the language of `branch`: of countries CLDR's, of others that of their file.
+pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
+    let group = context.site.group(group);
+    match group.country {
+        Some(country) if branch.0 != 0 => {
+            context.site.config.names.country(country, &context.site.branch(branch).language)
+        }
+        _ => group.name.clone(),
+    }
+}
+
+/// Links to the groups of a kind with these slugs, in the order of the front matter.
+pub fn tagged<'a>(
+    context: &Context,
+    branch: BranchId,
+    kind: GroupKind,
+    slugs: impl IntoIterator<Item = &'a str>,
+) -> Vec<LinkView> {
+    let ids = slugs.into_iter().filter_map(|slug| context.site.group_of(kind, slug));
+    ids.map(|id| link(context, branch, id)).collect()
+}
+
+/// Links to countries, in the order of the front matter.
+pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> Vec<LinkView> {
+    let codes: Vec<String> = countries.iter().map(|country| country.code().to_lowercase()).collect();
+    tagged(context, branch, GroupKind::Country, codes.iter().map(String::as_str))
+}
+
+/// A link to a brief.
+pub fn brief(context: &Context, id: BriefId) -> LinkView {
+    let linked = context.site.brief(id);
+    LinkView { text: linked.brief.title.clone(), href: Some(context.href(&linked.route)) }
+}

@@ -1,0 +1,95 @@
+//! Lists of briefs: their cards, the pages of a list, the home page.
+
+use crate::brief::Genre;
+use crate::page::plan::{FeedOf, Page};
+use crate::page::view::{CardView, ListView, Seen, View};
+use crate::page::views::{Context, Frame, Listed, frame, links, template};
+use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Part};
+use crate::url::Route;
+
+/// Makes the view of the home page, or of one of its further pages.
+pub fn home(context: &Context, page: &Page, (branch, part): (BranchId, &Part)) -> View {
+    let site = context.site;
+    let config = &site.config;
+    let briefs = &site.branch(branch).all.listed;
+    let list = list(context, briefs, (part, &|number| site.home_route(branch, number)));
+    let title = match part.number {
+        Some(number) => format!("{}, page {number}", config.title),
+        None => config.title.clone(),
+    };
+    let seen = Seen {
+        page: Some(frame(context, page, Frame {
+            kind: "home",
+            title,
+            description: config.description.clone(),
+            branch,
+            feed: Some(FeedOf::Site),
+            trail: if part.number.is_some() { links::trail_home(context, branch) } else { Vec::new() },
+            listed: Listed::Yes,
+        })),
+        list: Some(list),
+        ..Seen::default()
+    };
+    template(None, "home.html", seen)
+}
+
+/// Makes one page of the list of `briefs`, whose pages are where `route` says.
+pub fn list(
+    context: &Context,
+    briefs: &[BriefId],
+    (part, route): (&Part, &dyn Fn(Option<usize>) -> Route),
+) -> ListView {
+    let shown = briefs.get(part.range.clone()).unwrap_or_default();
+    ListView {
+        briefs: shown.iter().map(|id| card(context, *id)).collect(),
+        mentioned: Vec::new(),
+        total: briefs.len(),
+        number: part.number,
+        newer: part.newer.map(|number| context.href(&route(number))),
+        older: part.older.map(|number| context.href(&route(Some(number)))),
+    }
+}
+
+/// Makes the card of a brief.
+pub fn card(context: &Context, id: BriefId) -> CardView {
+    let linked = context.site.brief(id);
+    let brief = &linked.brief;
+    let branch = linked.branch;
+    let section = brief.topics.first().map(|topic| topic.as_str());
+    let mut publishers: Vec<String> = Vec::new();
+    for name in brief.citations.iter().filter_map(|citation| context.site.publishers.name(citation)) {
+        if !publishers.iter().any(|known| known == name) {
+            publishers.push(name.to_owned());
+        }
+    }
+    CardView {
+        title: brief.title.clone(),
+        href: context.href(&linked.route),
+        date: context.time(&brief.date, branch),
+        modified: modified(context, linked),
+        summary: brief.summary.clone(),
+        section: links::tagged(context, branch, GroupKind::Topic, section).pop(),
+        countries: links::countries(context, branch, &brief.countries),
+        publishers,
+        label: label(brief.genre),
+        developing: brief.status == crate::brief::Status::Developing,
+        corrected: !brief.corrections.is_empty(),
+        hidden: hidden(linked),
+    }
+}
+
+/// When a brief last changed, if it did after publication.
+pub fn modified(context: &Context, linked: &LinkedBrief) -> Option<crate::page::view::TimeView> {
+    let modified = linked.brief.modified(context.site.now);
+    (modified > linked.brief.public_from()).then(|| context.instant(modified, linked.branch))
+}
+
+/// The visible label of a genre.
+pub fn label(genre: Genre) -> Option<&'static str> {
+    (genre != Genre::News).then(|| genre.word())
+}
+
+/// Why readers do not see a brief, in a preview.
+pub fn hidden(linked: &LinkedBrief) -> Option<&'static str> {
+    (!linked.visibility.is_public()).then(|| linked.visibility.word())
+}

@@ -1,0 +1,269 @@
+//! Makes the view of a page: everything its template sees, and nothing more.
+//! Costs what the page shows; called for each page when it is rendered.
+
+mod brief;
+mod group;
+mod links;
+mod list;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::body::Marks;
+use crate::locale::{Direction, Locale};
+use crate::page::feed;
+use crate::page::fill::{self, Links};
+use crate::page::machine;
+use crate::page::plan::{FeedOf, Page, PageKind, Plan, feed_route};
+use crate::page::view::{FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, TimeView, View};
+use crate::site::{BranchId, From, GroupKind, LinkedBrief, Site};
+use crate::time::{Edtf, Moment, Precision, rfc3339};
+use crate::url::Route;
+
+/// What views are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The linked model.
+    pub site: &'a Site,
+    /// What exists.
+    pub plan: &'a Plan,
+}
+
+/// Makes the view of `page`.
+pub fn view(context: &Context, page: &Page) -> View {
+    match &page.kind {
+        PageKind::Home(branch, part) => list::home(context, page, (*branch, part)),
+        PageKind::Brief(id) => brief::brief(context, page, *id),
+        PageKind::Group(branch, group, part) => group::group(context, page, (*branch, *group, part)),
+        PageKind::Index(branch, kind) => group::index(context, page, (*branch, *kind)),
+        PageKind::Text(page_idx) => text(context, page, *page_idx),
+        PageKind::NotFound => not_found(context, page),
+        PageKind::Redirect(to, _) => redirect(context, page, to),
+        PageKind::Feed(branch, of) => View::Feed(Box::new(feed::feed(context, *branch, *of))),
+        PageKind::Sitemap(range) => View::Machine(machine::sitemap(context, range.clone())),
+        PageKind::SitemapIndex(n_sitemaps) => View::Machine(machine::sitemap_index(context, *n_sitemaps)),
+        PageKind::Robots => View::Machine(machine::robots(context)),
+        PageKind::File(path) => View::File(path.clone()),
+    }
+}
+
+impl Context<'_> {
+    /// Makes the view of the site as a whole.
+    pub fn site_view(&self) -> SiteView {
+        let config = &self.site.config;
+        let main = BranchId(0);
+        let index = |kind| {
+            let route = self.site.index_route(main, kind);
+            self.plan.page(&route).map(|page| self.href(&page.route))
+        };
+        let icon = config.icon.as_deref().unwrap_or("favicon.svg");
+        let icon = self.plan.page(&Route::root().file(icon)).map(|page| self.href(&page.route));
+        let nav = config.nav.iter();
+        SiteView {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            home: self.href(&Route::root()),
+            language: config.language.clone(),
+            nav: nav.map(|item| links::nav(self, item)).collect(),
+            topics: index(GroupKind::Topic),
+            countries: index(GroupKind::Country),
+            country_label: config.country_label.clone(),
+            stylesheet: self.plan.stylesheet.as_ref().map(|route| self.href(route)).unwrap_or_default(),
+            icon,
+            author: config.author.clone(),
+            editor: config.editor.clone(),
+            email: config.email.clone(),
+            extra: config.extra.clone(),
+        }
+    }
+
+    /// Returns the link to `route` from any page.
+    pub fn href(&self, route: &Route) -> String {
+        self.site.config.base.href(route)
+    }
+
+    /// Returns the whole address of `route`; its path if the site's address is not known.
+    pub fn permalink(&self, route: &Route) -> String {
+        self.site.config.base.permalink(route).unwrap_or_else(|| self.href(route))
+    }
+
+    /// Returns `:LANG` for a branch other than the main one, for feed ids.
+    pub fn language_suffix(&self, branch: BranchId) -> String {
+        if branch.0 == 0 { String::new() } else { format!(":{}", self.site.branch(branch).language) }
+    }
+
+    /// Returns the fixed name of a brief in feeds, a `tag:` URI (RFC 4151).
+    pub fn entry_id(&self, linked: &LinkedBrief) -> String {
+        let config = &self.site.config;
+        let domain = config.id_domain().unwrap_or("invalid");
+        let date = linked.brief.date.date(&config.timezone);
+        let id = crate::url::encode_fragment(linked.brief.id.as_str());
+        format!("tag:{domain},{date}:{id}{}", self.language_suffix(linked.branch))
+    }
+
+    fn locale(&self, branch: BranchId) -> Locale {
+        Locale::of(&self.site.branch(branch).language)
+    }
+
+    /// Shows a moment in the language of `branch`, as exactly as it was written.
+    pub fn time(&self, moment: &Moment, branch: BranchId) -> TimeView {
+        match moment.precision {
+            Precision::Time => self.instant(moment.at, branch),
+            Precision::Day => self.day(moment.date(&self.site.config.timezone), branch),
+        }
+    }
+
+    fn instant(&self, at: Timestamp, branch: BranchId) -> TimeView {
+        let zone = &self.site.config.timezone;
+        let civil = at.to_zoned_datetime(zone.clone()).datetime();
+        let locale = self.locale(branch);
+        TimeView {
+            iso: rfc3339(at, zone),
+            text: locale.datetime(civil.date(), civil.time()),
+            day: locale.date(civil.date()),
+        }
+    }
+
+    fn day(&self, date: Date, branch: BranchId) -> TimeView {
+        let text = self.locale(branch).date(date);
+        TimeView { iso: date.to_string(), day: text.clone(), text }
+    }
+
+    /// Shows an EDTF date in the language of `branch`: as much of it as is given.
+    fn edtf(&self, date: &Edtf, branch: BranchId) -> TimeView {
+        let first = date.first();
+        let text = match date.n_parts() {
+            1 => first.year().to_string(),
+            2 => self.locale(branch).month_year(first.year(), first.month()),
+            _ => self.locale(branch).date(first),
+        };
+        let mark = match (date.is_approximate(), date.is_uncertain()) {
+            (false, false) => "",
+            (true, false) => "c. ",
+            _ => "? ",
+        };
+        let iso = match date.n_parts() {
+            1 => format!("{:04}", first.year()),
+            2 => first.strftime("%Y-%m").to_string(),
+            _ => first.to_string(),
+        };
+        TimeView { iso, text: format!("{mark}{text}"), day: format!("{mark}{text}") }
+    }
+}
+
+/// What differs between the frames of pages.
+struct Frame<'a> {
+    kind: &'a str,
+    title: String,
+    description: Option<String>,
+    branch: BranchId,
+    feed: Option<FeedOf>,
+    trail: Vec<LinkView>,
+    listed: Listed,
+}
+
+/// Whether search engines may list a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    Yes,
+    No,
+}
+
+fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
+    let site = context.site;
+    let branch = site.branch(frame.branch);
+    let own = frame.feed.filter(|of| *of != FeedOf::Site);
+    let feeds = own.into_iter().chain([FeedOf::Site]).filter_map(|of| {
+        let route = feed_route(site, frame.branch, of);
+        let page = context.plan.page(&route)?;
+        let title = match of {
+            FeedOf::Site => site.config.title.clone(),
+            FeedOf::Group(group) => format!("{}: {}", site.config.title, site.group(group).name),
+        };
+        Some(FeedLinkView { title, href: context.href(&page.route), media_type: "application/atom+xml" })
+    });
+    PageView {
+        kind: frame.kind.to_owned(),
+        title: frame.title,
+        description: frame.description,
+        href: context.href(&page.route),
+        canonical: site.config.base.permalink(&page.route),
+        language: branch.language.clone(),
+        direction: match Locale::of(&branch.language).direction() {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        },
+        noindex: frame.listed == Listed::No,
+        feeds: feeds.collect(),
+        trail: frame.trail,
+    }
+}
+
+fn template(name: Option<&str>, usual: &str, seen: Seen) -> View {
+    View::Template { template: name.unwrap_or(usual).to_owned(), seen: Box::new(seen) }
+}
+
+fn text(context: &Context, page: &Page, page_idx: usize) -> View {
+    let file = &context.site.pages[page_idx];
+    let branches = context.site.branch_ids();
+    let language = file.language.as_deref();
+    let branch = branches.into_iter().find(|id| Some(context.site.branch(*id).language.as_str()) == language);
+    let branch = branch.unwrap_or(BranchId(0));
+    let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
+    let title = file.name().unwrap_or_default().to_owned();
+    let seen = Seen {
+        page: Some(frame(context, page, Frame {
+            kind: "page",
+            title: title.clone(),
+            description: crate::text::first_of(&file.body.lead),
+            branch,
+            feed: None,
+            trail: links::trail_home(context, branch),
+            listed: Listed::Yes,
+        })),
+        text: Some(TextView {
+            title,
+            html: fill::stitched(&file.body, &links, Marks::Page),
+            extra: file.extra.clone(),
+        }),
+        ..Seen::default()
+    };
+    template(file.template.as_deref(), "page.html", seen)
+}
+
+fn not_found(context: &Context, page: &Page) -> View {
+    let main = BranchId(0);
+    let seen = Seen {
+        page: Some(frame(context, page, Frame {
+            kind: "not-found",
+            title: "Page not found".to_owned(),
+            description: None,
+            branch: main,
+            feed: None,
+            trail: links::trail_home(context, main),
+            listed: Listed::No,
+        })),
+        ..Seen::default()
+    };
+    template(None, "404.html", seen)
+}
+
+fn redirect(context: &Context, page: &Page, to: &Route) -> View {
+    let seen = Seen {
+        page: Some(PageView {
+            canonical: context.site.config.base.permalink(to),
+            ..frame(context, page, Frame {
+                kind: "redirect",
+                title: "Moved".to_owned(),
+                description: None,
+                branch: BranchId(0),
+                feed: None,
+                trail: Vec::new(),
+                listed: Listed::No,
+            })
+        }),
+        redirect: Some(RedirectView { href: context.href(to) }),
+        ..Seen::default()
+    };
+    template(None, "redirect.html", seen)
+}

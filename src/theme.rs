@@ -1,0 +1,30 @@
+//! The default theme, inside the binary: templates and static files that a site's own override by name.
+//! A test holds this list against the folders.
+
+use crate::source::{SourceFile, SourcePath, SourceTree};
+
+/// The theme's stylesheet, which is served under a name with its hash.
+pub const STYLESHEET: &str = "static/style.css";
+/// The theme's favicon.
+pub const ICON: &str = "static/favicon.svg";
+
+/// Every file of the default theme: its path in a site, and its bytes.
+pub const FILES: &[(&str, &[u8])] = &[
+    ("static/favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("static/style.css", include_bytes!("../static/style.css")),
+    ("templates/404.html", include_bytes!("../templates/404.html")),
+    ("templates/base.html", include_bytes!("../templates/base.html")),
+    ("templates/brief.html", include_bytes!("../templates/brief.html")),
+    ("templates/group.html", include_bytes!("../templates/group.html")),
+    ("templates/home.html", include_bytes!("../templates/home.html")),
+    ("templates/index.html", include_bytes!("../templates/index.html")),
+    ("templates/list.html", include_bytes!("../templates/list.html")),
+    ("templates/page.html", include_bytes!("../templates/page.html")),
+    ("templates/redirect.html", include_bytes!("../templates/redirect.html")),
+];
+
+/// Returns `tree` with the theme's files behind it: a file of the same path in `tree` wins.
+pub fn complete(tree: &SourceTree) -> SourceTree {
+    let theme = FILES.iter().map(|(path, bytes)| SourceFile::new(SourcePath::new(path), bytes.to_vec()));
+    SourceTree::new(theme.chain(tree.files().iter().cloned()).collect())
+}
