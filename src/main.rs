@@ -1,2 +1,2 @@
-//! bin
-fn main() {}
+//! x
+fn main(){}

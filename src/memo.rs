@@ -32,11 +32,13 @@ impl<V> Memo<V> {
         Memo { kept: None }
     }
 
-    /// Returns the value made from the input that hashes to `key`, making it if it is not known.
+    /// Returns the value made from the input whose hash `key` returns, making it if it is not known.
     ///
-    /// `make` runs outside the lock; two threads that need the same value at once both make it.
-    pub fn get(&self, key: Hash, make: impl FnOnce() -> V) -> Arc<V> {
+    /// `make` runs outside the lock; two threads that need the same value at once both make it. A memo
+    /// that is off asks for no key.
+    pub fn get_or(&self, key: impl FnOnce() -> Hash, make: impl FnOnce() -> V) -> Arc<V> {
         let Some(kept) = &self.kept else { return Arc::new(make()) };
+        let key = key();
         let known = {
             let mut generations = kept.lock().unwrap_or_else(PoisonError::into_inner);
             let known = generations.current.get(&key).cloned();

@@ -12,7 +12,7 @@ pub const MAX_BODY:usize=1<<20;
 impl std::fmt::Display for LinkKind { fn fmt(&self,f:&mut std::fmt::Formatter<'_>)->std::fmt::Result{f.write_str("x")}}
 impl std::str::FromStr for LinkKind { type Err=(); fn from_str(_:&str)->Result<Self,()>{Err(())}}
 pub struct Options<'a> { pub path:&'a SourcePath, pub base: usize, pub citations: &'a [String], pub quotes: Option<Quotes>, pub lead_ins: &'a [String] }
-#[derive(Clone,Copy,Debug)] pub struct Quotes { pub open:&'static str, pub close:&'static str, pub alt_open:&'static str, pub alt_close:&'static str }
+pub use crate::locale::Quotes;
 pub fn parse(_:&str,_:&Options)->Checked<Body>{Checked::ok(Body::default())}
 pub struct Fill<'a> { pub links: &'a [LinkFill], pub images: &'a [String], pub marks: Marks }
 pub enum LinkFill { To{href:String, title: String}, External(String), Plain{title:String} }
@@ -20,3 +20,5 @@ pub enum LinkFill { To{href:String, title: String}, External(String), Plain{titl
 pub fn stitch(h:&Html,_:&Body,_:&Fill)->String{h.text.clone()}
 /// x
 pub fn target(_:&str)->Target{todo!()}
+impl Target { /// x
+ pub fn written(&self)->String{todo!()} }

@@ -1,8 +1,318 @@
-//! stub
-use jiff::civil::{Date,Time};
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)] pub struct Locale(u16);
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)] pub enum Direction { Ltr, Rtl }
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)] pub enum Plural { One, Other }
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)] pub struct Quotes { pub open:&'static str, pub close:&'static str, pub alt_open:&'static str, pub alt_close:&'static str }
-pub fn is_well_formed(_:&str)->bool{true}
-impl Locale { pub fn of(_:&str)->Locale{Locale(0)} pub fn direction(self)->Direction{Direction::Ltr} pub fn date(self,_:Date)->String{String::new()} pub fn date_short(self,_:Date)->String{String::new()} pub fn month_year(self,_:i16,_:i8)->String{String::new()} pub fn time(self,_:Time)->String{String::new()} pub fn datetime(self,_:Date,_:Time)->String{String::new()} pub fn number(self,_:i64)->String{String::new()} pub fn quotes(self)->crate::body::Quotes{todo!()} pub fn plural(self,_:u64)->Plural{Plural::One} }
+//! How each language writes dates, times, numbers, quotes and plurals, and which way it runs: Unicode CLDR.
+//! Names of countries are in `country`; words of the theme are not here. Regenerate with `tools/cldr`.
+
+mod number;
+mod pattern;
+mod plural;
+mod tag;
+
+use jiff::civil::{Date, Time};
+
+pub use plural::Plural;
+use tag::Tag;
+
+/// The tables that `tools/cldr` generates.
+mod cldr {
+    use super::{LocaleRow, Plural, Quotes};
+
+    include!("cldr/tables.rs.in");
+}
+pub use tag::is_well_formed;
+
+/// The way of writing of one language tag.
+///
+/// Made by [`Locale::of`]; small, and free to copy. Two tags that resolve alike are equal.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Locale {
+    row: u8,
+    direction: Direction,
+}
+
+/// Which way a script runs.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Direction {
+    /// Left to right, as Latin.
+    Ltr,
+    /// Right to left, as Arabic and Hebrew.
+    Rtl,
+}
+
+/// Quotation marks: the outer pair, and the pair for a quote inside a quote.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Quotes {
+    /// Opens a quote.
+    pub open: &'static str,
+    /// Closes a quote.
+    pub close: &'static str,
+    /// Opens a quote inside a quote.
+    pub alt_open: &'static str,
+    /// Closes a quote inside a quote.
+    pub alt_close: &'static str,
+}
+
+impl Locale {
+    /// Returns the locale of a BCP 47 tag, in any case: `en-GB`, `zh-tw`, `nb`.
+    ///
+    /// Resolves as CLDR does: `zh-TW` is Traditional Chinese, `nb` and `nn` are `no`, `en-FR` is the English
+    /// of Europe, `de-AT` is `de`. English of an unknown region is the English of the world (`en-001`). A
+    /// language or script without a table writes as English, in its own direction. Never fails.
+    pub fn of(tag: &str) -> Locale {
+        let tag = Tag::parse(tag);
+        Locale { row: row_of(&tag), direction: tag.direction() }
+    }
+
+    /// Returns the direction of the tag's script: `az` runs left to right, `az-Arab` right to left.
+    pub fn direction(self) -> Direction {
+        self.direction
+    }
+
+    /// Returns `date` in CLDR's long form: `25 July 2021` in British, `July 25, 2021` in American English.
+    ///
+    /// Always of the Gregorian calendar, and in the language's usual digits, which of those with a table
+    /// are other than 0 to 9 in Persian only. This holds for all that a locale writes.
+    pub fn date(self, date: Date) -> String {
+        pattern::fill(self.row(), self.row().date, date.into())
+    }
+
+    /// Returns `date` in CLDR's medium form: `25 Jul 2021` in British English, `25.07.2021` in German.
+    pub fn date_short(self, date: Date) -> String {
+        pattern::fill(self.row(), self.row().date_short, date.into())
+    }
+
+    /// Returns a month and year (CLDR's `yMMMM`), the month in the case that stands alone: `Juli 2021`.
+    ///
+    /// # Panics
+    ///
+    /// If `month` is not 1 to 12 or `year` not -9999 to 9999.
+    pub fn month_year(self, year: i16, month: i8) -> String {
+        let first = Date::new(year, month, 1).expect("a year and a month come from a date");
+        pattern::fill(self.row(), self.row().month_year, first.into())
+    }
+
+    /// Returns the name of a month (1 to 12) as it stands alone: `červenec`, though a date has `července`.
+    ///
+    /// # Panics
+    ///
+    /// If `month` is not 1 to 12.
+    pub fn month_name(self, month: i8) -> &'static str {
+        pattern::month(self.row().months_alone, month)
+    }
+
+    /// Returns `time` in CLDR's short form, with 12 or 24 hours as the language has it: `14:05`, `2:05 PM`.
+    ///
+    /// American English has U+202F, a narrow space that does not break, before `PM`.
+    pub fn time(self, time: Time) -> String {
+        pattern::fill(self.row(), self.row().time, time.on(1970, 1, 1))
+    }
+
+    /// Returns `date` as [`Locale::date`] and `time` as [`Locale::time`] in one: `25 July 2021, 14:05`.
+    ///
+    /// Joined by CLDR's plain pattern, which suits a line of its own, not by the one for sentences, which
+    /// has `at` between them.
+    pub fn datetime(self, date: Date, time: Time) -> String {
+        let joint = self.row().date_time;
+        // The time goes in first: a date never contains `{0}`, and neither has braces of its own.
+        joint.replace("{0}", &self.time(time)).replace("{1}", &self.date(date))
+    }
+
+    /// Returns `number` with its thousands grouped: `1,234,567`, Hindi `12,34,567`.
+    ///
+    /// Some languages leave four digits together: Spanish has `1234`, but `12.345`.
+    pub fn number(self, number: i64) -> String {
+        number::group(self.row(), number)
+    }
+
+    /// Returns the quotation marks.
+    pub fn quotes(self) -> Quotes {
+        self.row().quotes
+    }
+
+    /// Returns the cardinal plural category of `n` things: Polish 1 is `One`, 3 `Few`, 5 `Many`.
+    pub fn plural(self, n: u64) -> Plural {
+        (self.row().plural)(n)
+    }
+
+    fn row(self) -> &'static LocaleRow {
+        &cldr::LOCALES[usize::from(self.row)]
+    }
+}
+
+/// Returns the tags whose tables hold for `tag`, nearest first: `en-AU`, `en-001`, `en`. English is the last.
+pub(crate) fn fallbacks(tag: &str) -> impl Iterator<Item = &'static str> {
+    let first = &cldr::LOCALES[usize::from(row_of(&Tag::parse(tag)))];
+    let mut chain = vec![first.tag];
+    chain.extend(std::iter::successors(first.parent, |tag| cldr::LOCALES[usize::from(position(tag))].parent));
+    if chain.last() != Some(&ENGLISH) {
+        chain.push(ENGLISH);
+    }
+    chain.into_iter()
+}
+
+const ENGLISH: &str = "en";
+
+/// CLDR's table of how one tag writes. Lists are joined with `|`, to keep the tables small.
+struct LocaleRow {
+    tag: &'static str,
+    /// The tag that this one inherits from, if that is not CLDR's root.
+    parent: Option<&'static str>,
+    /// The script of the tag where it names none.
+    script: &'static str,
+    /// Twelve names as they stand in a date.
+    months: &'static str,
+    /// Twelve names as they stand alone.
+    months_alone: &'static str,
+    /// Twelve short names as they stand in a date.
+    months_short: &'static str,
+    // Patterns of UTS 35, see `pattern`.
+    date: &'static str,
+    date_short: &'static str,
+    month_year: &'static str,
+    time: &'static str,
+    /// Where the date (`{1}`) and the time (`{0}`) go.
+    date_time: &'static str,
+    /// Names of parts of the day, all of one length: two halves, or 24 hours.
+    periods: &'static str,
+    /// The digit 0; the others follow it in Unicode.
+    zero: char,
+    minus: &'static str,
+    /// What stands between groups of digits.
+    group: &'static str,
+    /// Digits in a group above the thousands: 3, in India 2.
+    higher_group: usize,
+    /// Digits that must stand before the thousands for groups to be marked at all.
+    minimum_grouping: usize,
+    quotes: Quotes,
+    plural: fn(u64) -> Plural,
+}
+
+fn row_of(tag: &Tag) -> u8 {
+    let target = tag.keys().find_map(|key| {
+        let known = cldr::RESOLUTIONS.binary_search_by(|(tag, _)| (*tag).cmp(&key)).ok()?;
+        let target = cldr::RESOLUTIONS[known].1;
+        tag.allows_script(cldr::LOCALES[usize::from(position(target))].script).then_some(target)
+    });
+    position(target.unwrap_or(ENGLISH))
+}
+
+/// Returns the place of one of CLDR's own tags in the table.
+fn position(tag: &str) -> u8 {
+    let place = cldr::LOCALES.binary_search_by(|row| row.tag.cmp(tag));
+    let place = place.expect("the generated tables name only tags that have a row");
+    u8::try_from(place).expect("there are fewer than 256 locales")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+
+    use super::{Direction, Locale, Quotes, cldr, fallbacks};
+
+    #[track_caller]
+    fn check_dates(tag: &str, long: &str, short: &str, month: &str) {
+        let locale = Locale::of(tag);
+        let day = date(2021, 4, 5);
+        let written = [locale.date(day), locale.date_short(day), locale.month_year(2021, 4)];
+        assert_eq!(written, [long, short, month], "{tag}");
+    }
+
+    #[test]
+    fn dates_are_written_as_the_language_does() {
+        check_dates("en", "April 5, 2021", "Apr 5, 2021", "April 2021");
+        check_dates("en-GB", "5 April 2021", "5 Apr 2021", "April 2021");
+        check_dates("en-ZA", "05 April 2021", "05 Apr 2021", "April 2021");
+        check_dates("de", "5. April 2021", "05.04.2021", "April 2021");
+        check_dates("es", "5 de abril de 2021", "5 abr 2021", "abril de 2021");
+        check_dates("ja", "2021年4月5日", "2021/04/05", "2021年4月");
+        check_dates("ar", "5 أبريل 2021", "05\u{200f}/04\u{200f}/2021", "أبريل 2021");
+    }
+
+    #[test]
+    fn month_in_a_date_is_not_the_month_alone() {
+        check_dates("cs", "5. dubna 2021", "5. 4. 2021", "duben 2021");
+        check_dates("el", "5 Απριλίου 2021", "5 Απρ 2021", "Απρίλιος 2021");
+        check_dates("ru", "5 апреля 2021\u{202f}г.", "5 апр. 2021\u{202f}г.", "апрель 2021\u{202f}г.");
+        assert_eq!(Locale::of("pl").month_name(4), "kwiecień");
+    }
+
+    #[test]
+    fn persian_has_digits_of_its_own() {
+        check_dates("fa", "۵ آوریل ۲۰۲۱", "۵ آوریل ۲۰۲۱", "آوریل ۲۰۲۱");
+        assert_eq!(Locale::of("fa").number(-1234), "\u{200e}−۱٬۲۳۴");
+    }
+
+    #[test]
+    fn times_follow_the_clock_of_the_language() {
+        let times = |tag| [(0, 7), (12, 0), (21, 45)].map(|(h, m)| Locale::of(tag).time(time(h, m, 59, 0)));
+        assert_eq!(times("en"), ["12:07\u{202f}AM", "12:00\u{202f}PM", "9:45\u{202f}PM"]);
+        assert_eq!(times("en-GB"), ["00:07", "12:00", "21:45"]);
+        assert_eq!(times("es"), ["0:07", "12:00", "21:45"]);
+        assert_eq!(times("fi"), ["0.07", "12.00", "21.45"]);
+        assert_eq!(times("ko"), ["오전 12:07", "오후 12:00", "오후 9:45"]);
+        assert_eq!(times("zh-Hant"), ["凌晨12:07", "中午12:00", "晚上9:45"]);
+    }
+
+    #[test]
+    fn date_and_time_are_joined() {
+        let both = |tag| Locale::of(tag).datetime(date(2021, 7, 25), time(14, 5, 0, 0));
+        assert_eq!(both("en-GB"), "25 July 2021, 14:05");
+        assert_eq!(both("vi"), "14:05 25 tháng 7, 2021");
+    }
+
+    #[track_caller]
+    fn check_resolves(tag: &str, expected: &str) {
+        assert_eq!(fallbacks(tag).collect::<Vec<_>>().join(" "), expected, "{tag}");
+    }
+
+    #[test]
+    fn tags_resolve_as_in_cldr() {
+        check_resolves("en-GB", "en-GB en-001 en");
+        check_resolves("EN-us", "en");
+        check_resolves("en-FR", "en-150 en-001 en");
+        check_resolves("en-XX", "en-001 en");
+        check_resolves("en-Latn-GB", "en-GB en-001 en");
+        check_resolves("de-AT-1996", "de en");
+        check_resolves("pt-AO", "pt-PT pt en");
+        check_resolves("nb-NO", "no en");
+        check_resolves("iw", "he en");
+        check_resolves("tlh", "en");
+        check_resolves("", "en");
+    }
+
+    #[test]
+    fn script_decides_the_table() {
+        check_resolves("zh-TW", "zh-Hant en");
+        check_resolves("zh-Hant-HK", "zh-Hant en");
+        check_resolves("zh-Hans-TW", "zh en");
+        check_resolves("sr-Latn-RS", "sr-Latn en");
+        check_resolves("sr-ME", "sr-Latn en");
+        check_resolves("ru-Latn", "en");
+    }
+
+    #[test]
+    fn direction_is_that_of_the_script() {
+        let rtl = |tag| Locale::of(tag).direction() == Direction::Rtl;
+        assert!(
+            ["ar", "he", "fa", "ur", "ckb", "yi", "az-Arab", "az-IR", "pa-PK", "ff-Adlm"]
+                .into_iter()
+                .all(rtl)
+        );
+        assert!(!["en", "az", "pa", "ru", "ar-Latn", "sd-IN", "x"].into_iter().any(rtl));
+    }
+
+    #[test]
+    fn quotes_are_those_of_the_language() {
+        let quotes = Quotes { open: "„", close: "“", alt_open: "‚", alt_close: "‘" };
+        assert_eq!(Locale::of("de-AT").quotes(), quotes);
+        assert_eq!(Locale::of("ru").quotes().open, "«");
+    }
+
+    #[test]
+    fn lists_of_every_locale_are_whole() {
+        for row in &cldr::LOCALES {
+            for months in [row.months, row.months_alone, row.months_short] {
+                assert_eq!(months.split('|').filter(|name| !name.is_empty()).count(), 12, "{}", row.tag);
+            }
+            assert!([2, 24].contains(&row.periods.split('|').count()), "{}", row.tag);
+        }
+    }
+}

@@ -4,7 +4,7 @@
 mod fill;
 mod parts;
 mod plan;
-mod pictures;
+pub mod pictures;
 pub mod feed;
 pub mod machine;
 pub mod view;

@@ -1,17 +1,75 @@
-//! stub
+//! YAML as authors write it: text stays text, every mistake has its place. The only user of the YAML
+//! crates; what the keys mean is for `config`, `brief` and `entity`.
+
+mod exact;
+mod fast;
 mod fields;
-pub use fields::{Fields, Item, Field};
-/// x
+mod front;
+mod limits;
+mod repair;
+
+#[cfg(test)]
+mod tests;
+
+pub use fields::{Field, Fields, Item, slug_reason};
+pub use front::{Parts, split};
+
+use crate::diag::{Checked, Place, catalog};
+use crate::source::{FieldPath, SourcePath, Span};
+
+/// Most bytes of a content file's front matter: some forty times what a brief with everything needs.
+pub const MAX_FRONT_MATTER: usize = 16 * 1024;
+/// Most bytes of `site.yaml`.
+pub const MAX_CONFIG: usize = 256 * 1024;
+/// Deepest nesting of lists and mappings: four times what the format uses.
+pub const MAX_DEPTH: usize = 16;
+
+/// A YAML value whose scalars are text as it was typed: never numbers, booleans or dates.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
-pub enum Node { /// n
-Null, /// t
-Text(String), /// l
-List(Vec<Node>), /// m
-Map(Vec<(String, Node)>) }
-/// x
-pub fn parse(_:&crate::source::SourcePath,_:&str,_:usize)->crate::diag::Checked<Option<Node>>{crate::diag::Checked::ok(None)}
-pub use fields::slug_reason;
-/// x
-pub struct Parts { pub front: std::ops::Range<usize>, pub body: std::ops::Range<usize> }
-/// x
-pub fn split(_:&crate::source::SourcePath,_:&str)->Result<Parts,Box<crate::diag::Diagnostic>>{todo!()}
+pub enum Node {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A text, without its quotes.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file.
+    Map(Vec<(String, Node)>),
+}
+
+/// Parses `text`, the YAML document of the file `path` that begins at its byte `base`.
+///
+/// The value is a [`Node::Map`], or `None` if the document cannot be read. What parses at once and holds
+/// nothing that YAML would take for other than text goes no further; the rest is parsed again, by a
+/// parser that keeps positions and the text as it was typed.
+pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
+    if let Err(diagnostic) = limits::check(path, text, base) {
+        return Checked { value: None, diagnostics: vec![*diagnostic] };
+    }
+    if !exact::is_needed(text)
+        && let Some(node) = fast::parse(text)
+    {
+        return Checked::ok(Some(node));
+    }
+    let mut checked = repair::parse(path, text, base);
+    if let Some(node) = &checked.value
+        && !matches!(node, Node::Map(_))
+    {
+        let place = Place::span(path, Span::new(base, base + text.trim_end().len()));
+        checked.diagnostics.push(catalog::front::yaml_no_mapping(place));
+        checked.value = None;
+    }
+    checked
+}
+
+/// Finds where the value at `field` stands in `text`; the nearest thing above it if it does not exist.
+///
+/// The span counts from the beginning of `text`. `None` if `text` cannot be read or holds nothing.
+pub fn locate_value(text: &str, field: &FieldPath) -> Option<Span> {
+    exact::parse(text).ok()?.locate(text, field).map(|found| found.value)
+}
+
+/// Finds where the key of the value at `field` stands in `text`, as [`locate_value`] does.
+pub fn locate_key(text: &str, field: &FieldPath) -> Option<Span> {
+    exact::parse(text).ok()?.locate(text, field).map(|found| found.key)
+}

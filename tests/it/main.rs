@@ -1,1 +1,24 @@
-fn main(){}
+//! All tests of the program as a whole, in one binary; the modules mirror those of `src/`.
+
+mod support;
+
+mod body;
+mod brief;
+mod check;
+mod cli;
+mod content;
+mod country;
+mod diag;
+mod docs;
+mod entity;
+mod golden;
+mod hostile;
+mod page;
+mod pipeline;
+mod properties;
+mod render;
+mod site;
+mod theme;
+mod tidy;
+mod time;
+mod url;

@@ -1,1 +1,23 @@
-//! Templates and the plan: what cannot be rendered, or has no place of its own.
+//! Templates and the plan: what cannot be rendered.
+
+use super::{did_you_mean, error};
+use crate::diag::{Diagnostic, Place};
+
+/// A template that cannot be compiled, or fails on a page.
+pub fn template_failed(place: Place, message: &str, page: Option<&str>) -> Diagnostic {
+    let mut message = message.trim().trim_end_matches('.').to_owned();
+    if let Some(first) = message.get(..1).map(str::to_lowercase) {
+        message.replace_range(..1, &first);
+    }
+    let diagnostic = error("template-failed", place, message);
+    match page {
+        Some(page) => diagnostic.hint(format!("docs/templates.md says what it sees; it failed on `{page}`")),
+        None => diagnostic.hint("docs/templates.md says what a template sees and how it is written"),
+    }
+}
+
+/// A template that does not exist.
+pub fn template_missing(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
+    error("template-missing", place, format!("there is no template `{name}`"))
+        .hint(did_you_mean(nearest).unwrap_or_else(|| format!("write `templates/{name}`")))
+}

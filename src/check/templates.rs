@@ -1,0 +1,31 @@
+//! `template-missing`: a template that a file asks for exists.
+
+use crate::check::Checked;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::site::BriefId;
+use crate::source::{FieldPath, SourcePath};
+
+/// Checks the template of a brief.
+pub fn brief(checked: &Checked, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let brief = &checked.site.brief(id).brief;
+    found.extend(missing(checked, &brief.path, brief.template.as_deref()));
+}
+
+/// Checks the templates of all other files.
+pub fn others(checked: &Checked, found: &mut Vec<Diagnostic>) {
+    let groups = checked.site.groups.iter().filter_map(|group| group.described.as_ref());
+    for file in groups.chain(&checked.site.pages) {
+        found.extend(missing(checked, &file.path, file.template.as_deref()));
+    }
+}
+
+fn missing(checked: &Checked, path: &SourcePath, template: Option<&str>) -> Option<Diagnostic> {
+    let name = template?;
+    let files = checked.tree.under("templates/");
+    let names = || files.iter().filter_map(|file| file.path.as_str().strip_prefix("templates/"));
+    if names().any(|known| known == name) {
+        return None;
+    }
+    let place = Place::value(path, &FieldPath::key("template"));
+    Some(catalog::build::template_missing(place, name, crate::text::nearest(name, names())))
+}

@@ -1,0 +1,79 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::time::Moment;
+use crate::url::Base;
+
+/// A static site generator for curated news briefs.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, about, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into a folder that any web server can serve.
+    Build(BuildArgs),
+}
+
+/// How the site is built.
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Where to write the site [default: `public` in the site's folder].
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Build drafts, held, scheduled and embargoed briefs too; needs `--output`.
+    #[arg(long, requires = "output")]
+    pub drafts: bool,
+    /// The moment to build for: `2021-07-25 09:00` (UTC), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    #[arg(long, value_name = "TIME", value_parser = read_now)]
+    pub now: Option<Timestamp>,
+    /// Where the site will stand, instead of `url` in `site.yaml`.
+    #[arg(long, value_name = "URL", value_parser = read_base)]
+    pub base_url: Option<Base>,
+    /// Threads to use [default: one for each processor].
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Replace what a folder that Dateline did not make holds under the site's names; other files stay.
+    #[arg(long)]
+    pub force: bool,
+    /// Say how long each stage took.
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Print nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl Args {
+    /// Reads the arguments of this process; prints help, version or what is wrong with them.
+    pub fn read() -> Result<Self, ExitCode> {
+        Args::try_parse().map_err(|error| {
+            // Printing fails only where nobody reads; the exit code still tells.
+            let _ = error.print();
+            ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+        })
+    }
+}
+
+fn read_now(text: &str) -> Result<Timestamp, String> {
+    let moment = Moment::parse(text, &TimeZone::UTC);
+    moment.map(|moment| moment.at).map_err(|_| "write `2021-07-25 09:00` or `2021-07-25T09:00:00Z`".to_owned())
+}
+
+fn read_base(text: &str) -> Result<Base, String> {
+    Base::parse(text).ok_or_else(|| "write a web address, such as `https://briefs.example/`".to_owned())
+}

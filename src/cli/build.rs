@@ -1,0 +1,79 @@
+//! `dateline build`: the site's folder becomes a folder that any web server can serve.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::cli::args::BuildArgs;
+use crate::cli::report::Report;
+use crate::clock::{self, Stopwatch};
+use crate::diag;
+use crate::disk::{self, Foreign, Staging};
+use crate::error::Error;
+use crate::pipeline::{self, Memos, Options, Sink};
+use crate::site::Show;
+use crate::url::Route;
+
+/// Builds the site and reports on it.
+pub fn run(args: &BuildArgs) -> ExitCode {
+    let mut report = Report::new(args.verbose, args.quiet);
+    match build(args, &mut report) {
+        Ok(code) => code,
+        Err(error) => {
+            report.failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
+    let watch = Stopwatch::start();
+    let options = Options {
+        now: clock::resolve(args.now)?,
+        show: if args.drafts { Show::Everything } else { Show::Public },
+        base: args.base_url.clone(),
+    };
+    let usual = args.root.join("public");
+    let output = args.output.as_deref().unwrap_or(&usual);
+    let foreign = if args.force { Foreign::Keep } else { Foreign::Refuse };
+    let target = disk::guard(&args.root, output, foreign)?;
+    let mut found = Vec::new();
+    let tree = disk::read_tree(&args.root)?.take(&mut found);
+    report.timing("read", &watch);
+
+    pipeline::with_jobs(args.jobs.map(usize::from), || {
+        let memos = Memos::off();
+        let mut prepared = pipeline::prepare(&tree, &options, &memos, report);
+        drop(tree);
+        prepared.diagnostics.append(&mut found);
+        diag::sort(&mut prepared.diagnostics);
+        if prepared.has_errors() {
+            report.diagnostics(&prepared.diagnostics, &prepared.tree);
+            return Ok(ExitCode::from(1));
+        }
+        let staging = Staging::begin(&target, &|| report.waiting(output))?;
+        let broken = prepared.render_all(&memos, &Stage(&staging), report)?;
+        if !broken.is_empty() {
+            prepared.diagnostics.extend(broken);
+            report.diagnostics(&prepared.diagnostics, &prepared.tree);
+            return Ok(ExitCode::from(1));
+        }
+        report.begin_commit();
+        let committed = staging.commit()?;
+        report.diagnostics(&prepared.diagnostics, &prepared.tree);
+        report.summary(&prepared, &committed, (output, &watch));
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// The disk's staging area as a sink.
+struct Stage<'a>(&'a Staging);
+
+impl Sink for Stage<'_> {
+    fn put(&self, route: &Route, bytes: &[u8]) -> Result<(), Error> {
+        self.0.write(&route.output_path(), bytes)
+    }
+
+    fn copy(&self, route: &Route, from: &Path) -> Result<(), Error> {
+        self.0.copy(&route.output_path(), from)
+    }
+}

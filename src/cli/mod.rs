@@ -1,0 +1,21 @@
+//! The command line: arguments in, an exit code out. Each command is one file; `report` alone prints.
+
+mod args;
+mod build;
+mod report;
+
+use std::process::ExitCode;
+
+pub use args::{Args, Command};
+
+/// Runs the command line of this process.
+///
+/// Exit codes: 0 fine; 1 the content has errors; 2 wrong usage, or the machine failed.
+pub fn run() -> ExitCode {
+    match Args::read() {
+        Ok(args) => match args.command {
+            Command::Build(options) => build::run(&options),
+        },
+        Err(code) => code,
+    }
+}

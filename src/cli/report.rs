@@ -1,0 +1,216 @@
+//! What is printed, and how: findings, failures, timings, progress. Nothing prints anywhere else.
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "the door of the terminal")]
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use annotate_snippets::Renderer;
+use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::clock::Stopwatch;
+use crate::diag::{self, Diagnostic, Severity};
+use crate::disk::Committed;
+use crate::error::Error;
+use crate::pipeline::{Prepared, Progress, Stage};
+use crate::source::SourceTree;
+
+/// Warnings and notes that are printed whole; the rest is counted.
+const MAX_WARNINGS: usize = 20;
+/// Milliseconds after which a progress bar appears.
+const BAR_AFTER_MS: f64 = 500.0;
+
+/// How much is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Volume {
+    Quiet,
+    Usual,
+    Verbose,
+}
+
+/// What one command prints.
+pub struct Report {
+    volume: Volume,
+    watch: Stopwatch,
+    terminal: bool,
+    state: Mutex<State>,
+}
+
+struct State {
+    stage: Option<(&'static str, f64)>,
+    timings: Vec<(&'static str, f64)>,
+    bar: Option<ProgressBar>,
+    bar_shown: bool,
+}
+
+impl Report {
+    /// A report that is as long as the flags say.
+    pub fn new(verbose: bool, quiet: bool) -> Self {
+        Report {
+            volume: match (verbose, quiet) {
+                (_, true) => Volume::Quiet,
+                (true, _) => Volume::Verbose,
+                _ => Volume::Usual,
+            },
+            watch: Stopwatch::start(),
+            terminal: io::stderr().is_terminal(),
+            state: Mutex::new(State { stage: None, timings: Vec::new(), bar: None, bar_shown: false }),
+        }
+    }
+
+    /// Notes how long something took that began with `watch`.
+    pub fn timing(&self, name: &'static str, watch: &Stopwatch) {
+        self.state().timings.push((name, watch.elapsed_ms()));
+    }
+
+    /// Says that another build holds the output.
+    pub fn waiting(&self, output: &Path) {
+        self.line(&format!("waiting for another build of `{}`", output.display()));
+    }
+
+    /// The outputs are complete and are now put in place.
+    pub fn begin_commit(&self) {
+        self.begin("commit");
+    }
+
+    /// Prints every error, the first warnings and notes, and a count.
+    pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree) {
+        self.end_bar();
+        let renderer = self.renderer();
+        let mut n_more = 0;
+        let mut n_shown = 0;
+        for diagnostic in diagnostics {
+            if diagnostic.severity != Severity::Error {
+                if self.volume == Volume::Quiet {
+                    continue;
+                }
+                n_shown += 1;
+                if n_shown > MAX_WARNINGS {
+                    n_more += 1;
+                    continue;
+                }
+            }
+            self.line(&diag::human(diagnostic, tree, &renderer));
+            self.line("");
+        }
+        if n_more > 0 {
+            self.line(&format!("… and {} more", count(n_more, "warning or note", "warnings and notes")));
+        }
+        let n_errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+        if n_errors > 0 {
+            self.line(&format!("{}; the site is as it was", count(n_errors, "error", "errors")));
+        }
+    }
+
+    /// Prints what the machine could not do.
+    pub fn failure(&mut self, error: &Error) {
+        self.end_bar();
+        self.line(&format!("error: {error}"));
+        if let Some(hint) = &error.hint {
+            self.line(&format!("hint: {hint}"));
+        }
+    }
+
+    /// Prints the one line that ends a build: what there is now, and how long it took.
+    pub fn summary(&mut self, prepared: &Prepared, committed: &Committed, (output, watch): (&Path, &Stopwatch)) {
+        self.finish_stage();
+        self.end_bar();
+        if self.volume == Volume::Verbose {
+            let timings = std::mem::take(&mut self.state().timings);
+            for (name, ms) in timings {
+                self.line(&format!("{name:>8} {ms:8.1} ms"));
+            }
+        }
+        if self.volume == Volume::Quiet {
+            return;
+        }
+        let briefs = count(prepared.n_briefs(), "brief", "briefs");
+        let files = count(committed.written, "file", "files");
+        let release = prepared.site.next_release.map(|at| {
+            let zone = &prepared.site.config.timezone;
+            format!("; next release {}", crate::time::rfc3339(at, zone))
+        });
+        let line = format!(
+            "built {briefs} as {files} in {:.0} ms: {}{}",
+            watch.elapsed_ms(),
+            output.display(),
+            release.unwrap_or_default(),
+        );
+        // A reader that has gone away (`| head`) is not a failure.
+        let _ = writeln!(io::stdout(), "{line}");
+    }
+
+    fn line(&self, text: &str) {
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    fn renderer(&self) -> Renderer {
+        let colour = self.terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        renderer.term_width(DEFAULT_TERM_WIDTH)
+    }
+
+    fn begin(&self, name: &'static str) {
+        self.finish_stage();
+        self.state().stage = Some((name, self.watch.elapsed_ms()));
+    }
+
+    fn finish_stage(&self) {
+        let now = self.watch.elapsed_ms();
+        let mut state = self.state();
+        if let Some((name, began)) = state.stage.take() {
+            state.timings.push((name, now - began));
+        }
+    }
+
+    fn end_bar(&self) {
+        if let Some(bar) = self.state().bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Progress for Report {
+    fn stage(&self, stage: Stage, n_steps: usize) {
+        self.begin(match stage {
+            Stage::Parse => "parse",
+            Stage::Link => "link",
+            Stage::Plan => "plan",
+            Stage::Check => "check",
+            Stage::Render => "render",
+        });
+        if n_steps > 0 && self.terminal && self.volume != Volume::Quiet {
+            let bar = ProgressBar::hidden();
+            bar.set_length(n_steps as u64);
+            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} pages, {eta} left") {
+                bar.set_style(style);
+            }
+            self.state().bar = Some(bar);
+        }
+    }
+
+    fn step(&self) {
+        if !self.terminal {
+            return;
+        }
+        let mut state = self.state();
+        let late = !state.bar_shown && self.watch.elapsed_ms() > BAR_AFTER_MS;
+        let State { bar: Some(bar), bar_shown, .. } = &mut *state else { return };
+        if late {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            *bar_shown = true;
+        }
+        bar.inc(1);
+    }
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

@@ -1,0 +1,210 @@
+//! Guesses the country that an editor meant by a text that is not a code.
+//! For hints only: nothing else may be built on a guess.
+
+use crate::country::{Country, Region, cldr, names};
+
+/// Returns the country that `text` may stand for. See [`Country::nearest`] for the order of guesses.
+pub(super) fn find(text: &str) -> Option<Country> {
+    let text = text.trim();
+    let word = fold(text);
+    if let Some(country) = by_code(text).or_else(|| by_name(&word)) {
+        return Some(country);
+    }
+    // `Southern Africa` is no slip for South Africa.
+    if Region::all().any(|region| fold(region.name("en")) == word) {
+        return None;
+    }
+    by_part(&word)
+        .or_else(|| by_likeness("en", &word, NEAR_ENGLISH))
+        .or_else(|| other_tags().find_map(|tag| by_likeness(tag, &word, NEAR_FOREIGN)))
+}
+
+/// Codes in use that neither ISO nor CLDR lists: the EU's for Greece.
+const OTHER_CODES: [(&str, &str); 1] = [("EL", "GR")];
+
+/// What English calls a country and CLDR does not.
+const OTHER_NAMES: [(&str, &str); 8] = [
+    ("america", "US"),
+    ("britain", "GB"),
+    ("england", "GB"),
+    ("great britain", "GB"),
+    ("holland", "NL"),
+    ("northern ireland", "GB"),
+    ("scotland", "GB"),
+    ("wales", "GB"),
+];
+
+/// Lowest similarity (Jaro–Winkler, 0 to 1) at which an English name is taken for a mistyped one.
+///
+/// At 0.87 `Kyrgistan` still finds Kyrgyzstan, and `Atlantis` finds nothing.
+const NEAR_ENGLISH: f64 = 0.87;
+
+/// The same for other languages, stricter since there are many more names to be near by chance.
+const NEAR_FOREIGN: f64 = 0.92;
+
+/// The similarity of two names with the same first letter and the same others in another order.
+const REORDERED: f64 = 0.95;
+
+/// Shortest text, in letters, that is compared with parts of names: shorter ones were meant as codes.
+const SHORTEST_NAME: usize = 4;
+
+fn by_code(text: &str) -> Option<Country> {
+    let code = text.to_ascii_uppercase();
+    let listed = |list: &[(&str, &str)]| {
+        let (_, now) = list.iter().find(|(known, _)| *known == code)?;
+        Country::from_code(now)
+    };
+    Country::from_code(&code)
+        .or_else(|| Country::all().find(|country| country.alpha3() == code))
+        .or_else(|| listed(&cldr::FORMER))
+        .or_else(|| listed(&OTHER_CODES))
+}
+
+/// Finds an exact name, of English first.
+fn by_name(word: &str) -> Option<Country> {
+    let other = OTHER_NAMES.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
+    let mut tags = std::iter::once("en").chain(other_tags());
+    other.and_then(Country::from_code).or_else(|| {
+        tags.find_map(|tag| spellings(tag).find_map(|(country, name)| (name == word).then_some(country)))
+    })
+}
+
+/// Finds the one country whose English name has all words of `word`, or starts with it.
+fn by_part(word: &str) -> Option<Country> {
+    if word.chars().count() < SHORTEST_NAME {
+        return None;
+    }
+    let is_part = |name: &str| {
+        name.starts_with(word) || word.split(' ').all(|part| name.split(' ').any(|known| known == part))
+    };
+    let mut found: Vec<Country> =
+        spellings("en").filter(|(_, name)| is_part(name)).map(|(country, _)| country).collect();
+    found.dedup();
+    match found[..] {
+        [country] => Some(country),
+        // More than one would be a guess without a reason: `Korea`, `Guinea`.
+        _ => None,
+    }
+}
+
+/// Finds the name most like `word` in one language, the first of equals, if it is at least `near`.
+fn by_likeness(tag: &str, word: &str, near: f64) -> Option<Country> {
+    if word.chars().count() < SHORTEST_NAME {
+        return None;
+    }
+    let mut best: Option<(f64, Country)> = None;
+    for (country, name) in spellings(tag) {
+        let likeness = likeness(word, &name);
+        if likeness >= near && best.is_none_or(|(known, _)| likeness > known) {
+            best = Some((likeness, country));
+        }
+    }
+    best.map(|(_, country)| country)
+}
+
+/// Returns the similarity of two names, 0 to 1; letters in the wrong order alone are a small slip (`Sirya`).
+fn likeness(word: &str, name: &str) -> f64 {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters[1..].sort_unstable();
+        letters
+    };
+    if word.len() == name.len() && sorted(word) == sorted(name) {
+        return REORDERED;
+    }
+    strsim::jaro_winkler(word, name)
+}
+
+fn other_tags() -> impl Iterator<Item = &'static str> {
+    cldr::NAMES.iter().map(|(tag, _)| *tag).filter(|tag| *tag != "en")
+}
+
+/// Returns the names of every country in one language, folded; of `Myanmar (Burma)` also its two halves.
+fn spellings(tag: &str) -> impl Iterator<Item = (Country, String)> {
+    names::countries_in(tag).flat_map(|names| {
+        let country = Country::from_code(names.code).expect("the generated tables agree");
+        let spellings = names.each().flat_map(|name| {
+            let halves = name.strip_suffix(')').and_then(|name| name.split_once(" ("));
+            std::iter::once(name).chain(halves.into_iter().flat_map(|(outer, inner)| [outer, inner]))
+        });
+        spellings.map(move |name| (country, fold(name)))
+    })
+}
+
+/// Folds what editors write in more than one way: case, apostrophes, `&`, hyphens, points, a leading `the`.
+fn fold(name: &str) -> String {
+    let lower = name.to_lowercase().replace('&', " and ").replace(['.', '\'', '’'], "");
+    let words: Vec<&str> = lower.split(|letter: char| letter == '-' || letter.is_whitespace()).collect();
+    let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    words.strip_prefix("the ").map(str::to_owned).unwrap_or(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::country::Country;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(Country::nearest(text).map_or("", Country::code), expected, "{text}");
+    }
+
+    #[test]
+    fn other_codes_are_understood() {
+        check("no", "NO");
+        check(" No ", "NO");
+        check("NOR", "NO");
+        check("nor", "NO");
+        check("UK", "GB");
+        check("EL", "GR");
+        check("BU", "MM");
+    }
+
+    #[test]
+    fn english_names_are_understood() {
+        check("Norway", "NO");
+        check("turkey", "TR");
+        check("Burma", "MM");
+        check("The Gambia", "GM");
+        check("Trinidad and Tobago", "TT");
+        check("Guinea Bissau", "GW");
+        check("Great Britain", "GB");
+    }
+
+    #[test]
+    fn names_in_other_languages_are_understood() {
+        check("Norge", "NO");
+        check("Deutschland", "DE");
+        check("العراق", "IQ");
+        check("日本", "JP");
+        check("Vietname", "VN");
+    }
+
+    #[test]
+    fn part_of_an_english_name_is_understood_if_it_is_of_one() {
+        check("Macedonia", "MK");
+        check("Slovak", "SK");
+        check("Tobago", "TT");
+    }
+
+    #[test]
+    fn mistyped_names_are_understood() {
+        check("Germny", "DE");
+        check("Untied Kingdom", "GB");
+        check("Kyrgistan", "KG");
+        check("Turkiye", "TR");
+        check("Cote dIvoire", "CI");
+        check("Columbia", "CO");
+        check("Deutchland", "DE");
+        check("Sirya", "SY");
+        check("Lybia", "LY");
+    }
+
+    #[test]
+    fn what_is_near_nothing_stays_unknown() {
+        for text in
+            ["", "  ", "QQ", "zz", "QQQ", "Atlantis", "Europe", "western-asia", "Southern Africa", "Korea"]
+        {
+            check(text, "");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The groups of countries of UN M49, as CLDR has them.
+
+use crate::country::NameVariant;
+use crate::country::{Country, cldr, names};
+
+/// A group of countries of UN M49: a continent, a part of one, or a part of such a part; ordered by code.
+///
+/// CLDR keeps M49's groups and adds to them what M49 leaves out (`TW`, `XK`). Left out here are the world
+/// (`001`), CLDR's own Outlying Oceania, and the EU, the euro area and the UN, which are no places.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Region(u8);
+
+impl Region {
+    /// Returns the region of a code of M49, three digits: `145` is Western Asia.
+    pub fn from_code(code: &str) -> Option<Region> {
+        let place = cldr::REGIONS.binary_search_by(|row| row.code.cmp(code)).ok()?;
+        Some(Region::at(place))
+    }
+
+    /// Returns all of them, by code.
+    pub fn all() -> impl ExactSizeIterator<Item = Region> {
+        (0..cldr::REGIONS.len()).map(Region::at)
+    }
+
+    /// Returns the code of M49: `145`.
+    pub fn code(self) -> &'static str {
+        self.row().code
+    }
+
+    /// Returns its name in the language of a BCP 47 tag; falls back as [`Country::name`] does.
+    pub fn name(self, language: &str) -> &'static str {
+        names::find(language, self.code()).get(NameVariant::Standard)
+    }
+
+    /// Returns its name in addresses, made from CLDR's English name: `western-asia`.
+    pub fn slug(self) -> &'static str {
+        self.row().slug
+    }
+
+    /// Returns its countries and those of its parts, sorted.
+    pub fn countries(self) -> Vec<Country> {
+        let codes = self.row().countries.split(' ');
+        codes.map(|code| Country::from_code(code).expect("the generated tables agree")).collect()
+    }
+
+    /// Returns the next larger region that it is part of; for a continent `None`.
+    ///
+    /// North America (`003`) cuts across Northern America and Latin America, so that it has the Americas as
+    /// its parent and is itself the parent of none.
+    pub fn parent(self) -> Option<Region> {
+        self.row().parent.and_then(Region::from_code)
+    }
+
+    /// Returns whether `country` lies in it or in one of its parts.
+    pub fn contains(self, country: Country) -> bool {
+        self.row().countries.split(' ').any(|code| code == country.code())
+    }
+
+    fn at(place: usize) -> Region {
+        Region(u8::try_from(place).expect("there are fewer than 256 regions"))
+    }
+
+    fn row(self) -> &'static RegionRow {
+        &cldr::REGIONS[usize::from(self.0)]
+    }
+}
+
+/// One group of M49.
+pub(super) struct RegionRow {
+    pub(super) code: &'static str,
+    pub(super) slug: &'static str,
+    pub(super) parent: Option<&'static str>,
+    /// Codes of all its countries, sorted, with a space between.
+    pub(super) countries: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Region;
+    use crate::country::Country;
+
+    fn region(code: &str) -> Region {
+        Region::from_code(code).expect("a code of the test")
+    }
+
+    #[test]
+    fn regions_are_the_groups_of_m49() {
+        assert_eq!(Region::all().len(), 30);
+        assert!(Region::all().is_sorted_by(|one, next| one.code() < next.code()));
+        for code in ["001", "EU", "EZ", "UN", "QO", "IQ", ""] {
+            assert_eq!(Region::from_code(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn region_has_names_and_a_slug() {
+        let asia = region("145");
+        assert_eq!((asia.code(), asia.slug()), ("145", "western-asia"));
+        assert_eq!(
+            ["en-GB", "nb", "ar"].map(|tag| asia.name(tag)),
+            ["Western Asia", "Vest-Asia", "غرب آسيا"]
+        );
+    }
+
+    #[test]
+    fn slugs_differ() {
+        let mut slugs: Vec<_> = Region::all().map(Region::slug).collect();
+        slugs.sort();
+        slugs.dedup();
+        assert_eq!(slugs.len(), Region::all().len());
+    }
+
+    #[test]
+    fn countries_are_sorted_and_include_those_of_the_parts() {
+        let codes: Vec<_> = region("021").countries().into_iter().map(Country::code).collect();
+        assert_eq!(codes, ["BM", "CA", "GL", "PM", "US"]);
+        let asia = region("142").countries();
+        assert!(asia.is_sorted() && region("145").countries().iter().all(|country| asia.contains(country)));
+        assert_eq!(asia.len(), 51);
+    }
+
+    #[test]
+    fn continents_part_the_world_but_for_antarctica() {
+        let continents = Region::all().filter(|region| region.parent().is_none());
+        let mut countries: Vec<_> = continents.flat_map(Region::countries).collect();
+        countries.sort();
+        let world: Vec<_> = Country::all().filter(|country| country.code() != "AQ").collect();
+        assert_eq!(countries, world);
+    }
+
+    #[test]
+    fn parent_holds_all_of_the_region() {
+        let parents = |code| region(code).parent().map(Region::code);
+        assert_eq!([parents("145"), parents("011"), parents("029")], [Some("142"), Some("202"), Some("419")]);
+        for part in Region::all() {
+            let Some(whole) = part.parent() else { continue };
+            assert!(part.countries().into_iter().all(|country| whole.contains(country)), "{}", part.code());
+        }
+    }
+
+    #[test]
+    fn contains_tells_what_is_outside() {
+        let iraq = Country::from_code("IQ").expect("Iraq");
+        assert_eq!(["145", "142", "150"].map(|code| region(code).contains(iraq)), [true, true, false]);
+    }
+}

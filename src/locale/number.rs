@@ -1,0 +1,81 @@
+//! Writes whole numbers: digits, groups, sign.
+
+use crate::locale::LocaleRow;
+
+/// Returns `number` in the row's digits, with its groups marked and its minus before it.
+pub(super) fn group(row: &LocaleRow, number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let is_grouped = digits.len() >= THOUSANDS + row.minimum_grouping;
+    let mut written = String::new();
+    if number < 0 {
+        written.push_str(row.minus);
+    }
+    for (at, digit) in digits.char_indices() {
+        let n_left = digits.len() - at;
+        if is_grouped && at > 0 && starts_group(n_left, row.higher_group) {
+            written.push_str(row.group);
+        }
+        written.push(own_digit(row, digit));
+    }
+    written
+}
+
+/// Returns `text` with 0 to 9 written in the row's digits.
+pub(super) fn digits(row: &LocaleRow, text: &str) -> String {
+    text.chars().map(|letter| own_digit(row, letter)).collect()
+}
+
+/// Digits in the lowest group, in every language of the tables.
+const THOUSANDS: usize = 3;
+
+/// Returns whether a group starts at a digit, if `n_left` digits are left with it.
+fn starts_group(n_left: usize, higher_group: usize) -> bool {
+    n_left >= THOUSANDS && (n_left - THOUSANDS).is_multiple_of(higher_group)
+}
+
+fn own_digit(row: &LocaleRow, letter: char) -> char {
+    match letter.to_digit(10) {
+        Some(value) => char::from_u32(u32::from(row.zero) + value).expect("digits follow zero in Unicode"),
+        None => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::locale::Locale;
+
+    #[track_caller]
+    fn check(tag: &str, number: i64, expected: &str) {
+        assert_eq!(Locale::of(tag).number(number), expected, "{tag}");
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        check("en", 0, "0");
+        check("en", 999, "999");
+        check("en", 1000, "1,000");
+        check("de", 1_234_567, "1.234.567");
+        check("fr", 1_234_567, "1\u{202f}234\u{202f}567");
+    }
+
+    #[test]
+    fn india_groups_by_two_above_the_thousands() {
+        check("hi", 1_234_567, "12,34,567");
+        check("en-IN", 100_000, "1,00,000");
+        check("en-IN", 99_999, "99,999");
+    }
+
+    #[test]
+    fn four_digits_stay_together_where_the_language_wants_it() {
+        check("es", 1234, "1234");
+        check("es", 12_345, "12.345");
+        check("pl", 9999, "9999");
+        check("pl", 10_000, "10\u{a0}000");
+    }
+
+    #[test]
+    fn minus_is_that_of_the_language() {
+        check("en", i64::MIN, "-9,223,372,036,854,775,808");
+        check("sv", -5, "\u{2212}5");
+    }
+}

@@ -1,0 +1,77 @@
+//! Fills the date and time patterns of Unicode's UTS 35: `d. MMMM y`, `h:mm a`.
+//! Knows only the fields that the tables use; the generator of the tables refuses any other.
+
+use jiff::civil::DateTime;
+
+use crate::locale::{LocaleRow, number};
+
+/// Returns `pattern` with its fields taken from `moment`.
+///
+/// A field is a run of one ASCII letter, and text between apostrophes stands for itself. Years are those
+/// of ISO 8601, with no era.
+pub(super) fn fill(row: &LocaleRow, pattern: &str, moment: DateTime) -> String {
+    let mut filled = String::with_capacity(2 * pattern.len());
+    for (at, piece) in pattern.split('\'').enumerate() {
+        if at % 2 == 1 {
+            filled.push_str(piece);
+            continue;
+        }
+        let mut rest = piece;
+        while let Some(first) = rest.chars().next() {
+            let run = &rest[..rest.len() - rest.trim_start_matches(first).len()];
+            if first.is_ascii_alphabetic() {
+                filled.push_str(&field(row, run, moment));
+            } else {
+                filled.push_str(run);
+            }
+            rest = &rest[run.len()..];
+        }
+    }
+    filled
+}
+
+/// Returns the name of a month, 1 to 12, from twelve that are joined with `|`.
+pub(super) fn month(names: &str, month: i8) -> &str {
+    let before = usize::try_from(month - 1).expect("months are counted from 1");
+    names.split('|').nth(before).expect("a year has twelve months")
+}
+
+fn field(row: &LocaleRow, field: &str, moment: DateTime) -> String {
+    let digits = |number: i16, width: usize| number::digits(row, &format!("{number:0width$}"));
+    match field {
+        "d" | "dd" => digits(moment.day().into(), field.len()),
+        "M" | "MM" => digits(moment.month().into(), field.len()),
+        "MMM" => month(row.months_short, moment.month()).to_owned(),
+        "MMMM" => month(row.months, moment.month()).to_owned(),
+        "LLLL" => month(row.months_alone, moment.month()).to_owned(),
+        "y" => digits(moment.year(), 1),
+        "H" | "HH" => digits(moment.hour().into(), field.len()),
+        // Noon and midnight are written 12.
+        "h" => digits(i16::from((moment.hour() + 11) % 12 + 1), 1),
+        "mm" => digits(moment.minute().into(), 2),
+        "a" | "B" => period(row.periods, moment.hour()).to_owned(),
+        other => panic!("the generator refuses a pattern with `{other}`"),
+    }
+}
+
+/// Returns the part of the day that `hour` falls in: the parts are of one length.
+fn period(periods: &str, hour: i8) -> &str {
+    let hour = usize::try_from(hour).expect("hours are counted from 0");
+    let n_periods = periods.split('|').count();
+    periods.split('|').nth(hour * n_periods / 24).expect("an hour is less than 24")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::datetime;
+
+    use super::fill;
+    use crate::locale::Locale;
+
+    #[test]
+    fn text_between_apostrophes_stands_for_itself() {
+        let row = Locale::of("en").row();
+        let filled = fill(row, "d 'de' MMMM 'y' yг", datetime(2021, 4, 5, 0, 0, 0, 0));
+        assert_eq!(filled, "5 de April y 2021г");
+    }
+}

@@ -1,0 +1,222 @@
+//! The line in one screen: source tree → briefs → site → pages → outputs.
+//! The only user of threads and the owner of the memos; no stage knows of either.
+
+mod places;
+mod stages;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use stages::Content;
+
+use crate::brief::Brief;
+use crate::diag::{self, Checked, Diagnostic};
+use crate::error::Error;
+use crate::hash::Hash;
+use crate::memo::Memo;
+use crate::page::view::View;
+use crate::page::{self, Context, Page, PageKind, Plan};
+use crate::render::{self, Rendered, Templates};
+use crate::site::{Inputs, Show, Site};
+use crate::source::{Contents, SourceTree};
+use crate::theme;
+use crate::url::{Base, Route};
+use crate::{config, site};
+
+/// What a run is told besides its input files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The moment the site is built for.
+    pub now: Timestamp,
+    /// Which briefs are shown.
+    pub show: Show,
+    /// Where the site will stand, if not where `site.yaml` says.
+    pub base: Option<Base>,
+}
+
+/// What is kept from run to run, so that warm is cold with hits.
+#[derive(Debug)]
+pub struct Memos {
+    /// Content file and configuration → parsed value, with what is wrong with it.
+    pub parsed: Memo<Checked<Option<Content>>>,
+    /// View → bytes, or the template's mistake.
+    pub rendered: Memo<Result<Rendered, Box<Diagnostic>>>,
+}
+
+impl Memos {
+    /// Memos that keep what they are given.
+    pub fn keeping() -> Self {
+        Memos { parsed: Memo::keeping(), rendered: Memo::keeping() }
+    }
+
+    /// Memos that keep nothing, for a single run in bounded memory.
+    pub fn off() -> Self {
+        Memos { parsed: Memo::off(), rendered: Memo::off() }
+    }
+}
+
+/// Where outputs go.
+pub trait Sink: Sync {
+    /// Takes `bytes` as the output at `route`.
+    fn put(&self, route: &Route, bytes: &[u8]) -> Result<(), Error>;
+    /// Takes the file at `from` as the output at `route`.
+    fn copy(&self, route: &Route, from: &Path) -> Result<(), Error>;
+}
+
+/// Is told how far a run is.
+pub trait Progress: Sync {
+    /// A stage begins; it has `n_steps` steps, or none that can be counted.
+    fn stage(&self, stage: Stage, n_steps: usize);
+    /// A step is done.
+    fn step(&self);
+}
+
+/// A stage of the line.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Stage {
+    /// Files become values.
+    Parse,
+    /// Values become a site.
+    Link,
+    /// The site becomes pages.
+    Plan,
+    /// The site is looked at for mistakes.
+    Check,
+    /// Pages become bytes.
+    Render,
+}
+
+/// A site that is ready to be rendered, page by page.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The linked model.
+    pub site: Site,
+    /// What exists.
+    pub plan: Plan,
+    /// The input files with the theme's behind them.
+    pub tree: SourceTree,
+    /// What is wrong so far, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    templates: Option<Templates>,
+    templates_hash: Hash,
+}
+
+/// Runs `work` with `n_jobs` threads; with one for each processor if that is not said.
+pub fn with_jobs<T: Send>(n_jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let Some(n_jobs) = n_jobs else { return work() };
+    match rayon::ThreadPoolBuilder::new().num_threads(n_jobs).build() {
+        Ok(pool) => pool.install(work),
+        // The machine gives no more threads: it is slower with fewer, and no less right.
+        Err(_) => work(),
+    }
+}
+
+/// Reads, links, plans and checks `tree`: everything but the rendering.
+pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &dyn Progress) -> Prepared {
+    let mut found = Vec::new();
+    let tree = theme::complete(tree);
+    let mut config = config::parse(&tree).take(&mut found);
+    if let Some(base) = &options.base {
+        config.base = base.clone();
+    }
+    progress.stage(Stage::Parse, 0);
+    let config = Arc::new(config);
+    let parsed = stages::parse(&tree, &config, memos, &mut found);
+    progress.stage(Stage::Link, 0);
+    let inputs = Inputs {
+        config,
+        briefs: parsed.briefs,
+        described: parsed.described,
+        broken: parsed.broken,
+        now: options.now,
+        show: options.show,
+    };
+    let site = site::link(inputs).take(&mut found);
+    progress.stage(Stage::Plan, 0);
+    let plan = page::plan(&site, &tree).take(&mut found);
+    progress.stage(Stage::Check, 0);
+    stages::check((&site, &plan, &tree), &mut found);
+    let context = Context { site: &site, plan: &plan };
+    let site_view = context.site_view();
+    let templates = Templates::compile(&tree, &site_view).take(&mut found);
+    let mut prepared = Prepared {
+        // What a page looks like depends on all templates and on what all pages see.
+        templates_hash: Hash::of(&(Hash::of(&site_view), template_hashes(&tree))),
+        site,
+        plan,
+        tree,
+        diagnostics: found,
+        templates,
+    };
+    places::resolve(&mut prepared.diagnostics, &prepared.tree);
+    diag::sort(&mut prepared.diagnostics);
+    prepared
+}
+
+fn template_hashes(tree: &SourceTree) -> Vec<(&str, Hash)> {
+    tree.under("templates/").iter().map(|file| (file.path.as_str(), file.hash)).collect()
+}
+
+impl Prepared {
+    /// Renders one page of the plan.
+    pub fn render(&self, page: &Page, memos: &Memos) -> Arc<Result<Rendered, Box<Diagnostic>>> {
+        let Some(templates) = &self.templates else {
+            panic!("nothing is rendered while a template is broken");
+        };
+        if let PageKind::File(path) = &page.kind {
+            return Arc::new(Ok(Rendered::File(path.clone())));
+        }
+        let view: View = page::view(&Context { site: &self.site, plan: &self.plan }, page);
+        let key = || Hash::of(&(self.templates_hash, &view));
+        memos.rendered.get_or(key, || render::render(templates, &view))
+    }
+
+    /// Returns whether anything is wrong that stops the build.
+    pub fn has_errors(&self) -> bool {
+        diag::has_errors(&self.diagnostics)
+    }
+
+    /// Hands the output of one page to `sink`.
+    pub fn send(&self, page: &Page, rendered: &Rendered, sink: &dyn Sink) -> Result<(), Error> {
+        match rendered {
+            Rendered::Bytes(bytes) => sink.put(&page.route, bytes),
+            Rendered::File(path) => match self.tree.get(path.as_str()).map(|file| &file.contents) {
+                Some(Contents::Bytes(bytes)) => sink.put(&page.route, bytes),
+                Some(Contents::OnDisk { path, .. }) => sink.copy(&page.route, path),
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// Renders every page and hands it to `sink`, in any order.
+    ///
+    /// Returns what is wrong with the templates. An error is the sink's: the disk is full, and the like.
+    pub fn render_all(
+        &self,
+        memos: &Memos,
+        sink: &dyn Sink,
+        progress: &dyn Progress,
+    ) -> Result<Vec<Diagnostic>, Error> {
+        progress.stage(Stage::Render, self.plan.pages.len());
+        let mut found = stages::render_all(self, memos, (sink, progress))?;
+        places::resolve(&mut found, &self.tree);
+        diag::sort(&mut found);
+        // One mistake in a template fails on every page that uses it: once is enough.
+        found.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
+        memos.parsed.turn();
+        memos.rendered.turn();
+        Ok(found)
+    }
+
+    /// Returns how many briefs readers see.
+    pub fn n_briefs(&self) -> usize {
+        self.site.branches.iter().map(|branch| branch.all.listed.len()).sum()
+    }
+
+    /// Returns the briefs in the order of lists, for reports.
+    pub fn briefs(&self) -> impl Iterator<Item = &Brief> {
+        self.site.briefs.iter().map(|linked| &*linked.brief)
+    }
+}

@@ -1,0 +1,131 @@
+//! The stages that look at many things at once, each thing by itself: in parallel, in order.
+
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::brief::{self, Brief};
+use crate::check;
+use crate::config::Config;
+use crate::content::{ContentPath, Kind};
+use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::entity::{self, Described};
+use crate::error::Error;
+use crate::hash::Hash;
+use crate::page::Plan;
+use crate::pipeline::{Memos, Prepared, Progress, Sink};
+use crate::site::Site;
+use crate::source::{SourceFile, SourcePath, SourceTree};
+
+/// One parsed content file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A brief.
+    Brief(Arc<Brief>),
+    /// Anything else.
+    Described(Arc<Described>),
+}
+
+/// All parsed content files, by path.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The briefs.
+    pub briefs: Vec<Arc<Brief>>,
+    /// Everything else.
+    pub described: Vec<Arc<Described>>,
+    /// Files that could not be read.
+    pub broken: Vec<(SourcePath, ContentPath)>,
+}
+
+/// Parses every content file of `tree`.
+pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut Vec<Diagnostic>) -> Parsed {
+    let config_hash = config_hash(tree);
+    let files: Vec<(&SourceFile, ContentPath)> = tree
+        .under("content/")
+        .iter()
+        .filter_map(|file| Some((file, ContentPath::of(&file.path, &config.languages)?)))
+        .collect();
+    let parsed: Vec<_> = files
+        .par_iter()
+        .map(|(file, at)| {
+            let key = || Hash::of(&(&file.path, file.hash, config_hash));
+            memos.parsed.get_or(key, || parse_one(file, at.clone(), config))
+        })
+        .collect();
+    let mut all = Parsed::default();
+    for ((file, at), checked) in files.into_iter().zip(parsed) {
+        found.extend(checked.diagnostics.iter().cloned());
+        match &checked.value {
+            Some(Content::Brief(brief)) => all.briefs.push(Arc::clone(brief)),
+            Some(Content::Described(described)) => all.described.push(Arc::clone(described)),
+            None => all.broken.push((file.path.clone(), at)),
+        }
+    }
+    found.extend(misplaced(tree, config));
+    all
+}
+
+/// The hash of all that the parsing of a content file depends on besides the file.
+fn config_hash(tree: &SourceTree) -> Hash {
+    tree.get(crate::config::PATH).map_or(Hash(0), |file| file.hash)
+}
+
+fn parse_one(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Content>> {
+    if at.kind == Kind::Brief {
+        let Checked { value, diagnostics } = brief::parse(file, at, config);
+        Checked { value: value.map(|brief| Content::Brief(Arc::new(brief))), diagnostics }
+    } else {
+        let Checked { value, diagnostics } = entity::parse(file, at, config);
+        Checked { value: value.map(|described| Content::Described(Arc::new(described))), diagnostics }
+    }
+}
+
+/// Reports Markdown files below `content/` that lie in no known folder.
+fn misplaced(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
+    let files = tree.under("content/").iter();
+    let markdown = files.filter(|file| file.path.as_str().ends_with(".md"));
+    let unknown = markdown.filter(|file| ContentPath::of(&file.path, &config.languages).is_none());
+    unknown
+        .map(|file| {
+            let folders = Kind::ALL.map(Kind::folder);
+            let folder = file.path.as_str().split('/').nth(1).unwrap_or_default();
+            let near = crate::text::nearest(folder, folders);
+            let hint = match near {
+                Some(near) => format!("did you mean the folder `content/{near}/`?"),
+                None => format!("the folders of `content/` are {}", folders.join(", ")),
+            };
+            catalog::files::file_unknown(Place::file(&file.path), &hint)
+        })
+        .collect()
+}
+
+/// Runs every rule.
+pub fn check((site, plan, tree): (&Site, &Plan, &SourceTree), found: &mut Vec<Diagnostic>) {
+    let checked = check::Checked { site, plan, tree };
+    let ids: Vec<_> = site.brief_ids().collect();
+    let of_briefs: Vec<Vec<Diagnostic>> = ids.into_par_iter().map(|id| check::brief(&checked, id)).collect();
+    found.extend(of_briefs.into_iter().flatten());
+    found.extend(check::site(&checked));
+}
+
+/// Renders every page of `prepared` into the sink; stops at the sink's first error.
+pub fn render_all(
+    prepared: &Prepared,
+    memos: &Memos,
+    (sink, progress): (&dyn Sink, &dyn Progress),
+) -> Result<Vec<Diagnostic>, Error> {
+    let found: Result<Vec<Option<Diagnostic>>, Error> = prepared
+        .plan
+        .pages
+        .par_iter()
+        .map(|page| {
+            let rendered = prepared.render(page, memos);
+            progress.step();
+            match &*rendered {
+                Ok(rendered) => prepared.send(page, rendered, sink).map(|()| None),
+                Err(diagnostic) => Ok(Some((**diagnostic).clone())),
+            }
+        })
+        .collect();
+    Ok(found?.into_iter().flatten().collect())
+}

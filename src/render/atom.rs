@@ -1,0 +1,43 @@
+//! Writes a feed as Atom (RFC 4287).
+
+use crate::page::feed::{FeedEntryView, FeedView};
+use crate::render::xml::Xml;
+
+/// Writes `feed`.
+pub fn write(feed: &FeedView) -> Vec<u8> {
+    let mut xml = Xml::new();
+    let language = feed.language.as_str();
+    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
+    xml.text("id", &[], &feed.id);
+    xml.text("title", &[], &feed.title);
+    xml.text("updated", &[], &feed.updated);
+    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &feed.href)]);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.page)]);
+    xml.open("author", &[]);
+    xml.text("name", &[], &feed.author);
+    xml.close("author");
+    xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Dateline");
+    for entry in &feed.entries {
+        write_entry(&mut xml, entry);
+    }
+    xml.close("feed");
+    xml.into_bytes()
+}
+
+fn write_entry(xml: &mut Xml, entry: &FeedEntryView) {
+    xml.open("entry", &[]);
+    xml.text("id", &[], &entry.id);
+    xml.text("title", &[], &entry.title);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.href)]);
+    for (title, href) in &entry.via {
+        xml.empty("link", &[("rel", "via"), ("title", title), ("href", href)]);
+    }
+    xml.text("published", &[], &entry.published);
+    xml.text("updated", &[], &entry.updated);
+    for (term, scheme, label) in &entry.categories {
+        xml.empty("category", &[("term", term), ("scheme", scheme), ("label", label)]);
+    }
+    xml.text("summary", &[("type", "text")], &entry.summary);
+    xml.text("content", &[("type", "html")], &entry.html);
+    xml.close("entry");
+}

@@ -1,0 +1,38 @@
+//! Turns views into bytes: HTML through templates, feeds and sitemaps through an XML writer.
+//! The only user of the template engine. Knows no site: a view is all there is.
+
+mod atom;
+mod sitemap;
+mod templates;
+mod xml;
+
+pub use templates::Templates;
+
+use crate::diag::Diagnostic;
+use crate::page::machine::MachineView;
+use crate::page::view::View;
+use crate::source::SourcePath;
+
+/// What becomes of a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Rendered {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of this input file.
+    File(SourcePath),
+}
+
+/// Renders `view`.
+///
+/// A template that fails is a mistake in the content: a diagnostic at its line.
+pub fn render(templates: &Templates, view: &View) -> Result<Rendered, Box<Diagnostic>> {
+    let bytes = match view {
+        View::Template { template, seen } => templates.render(template, seen)?.into_bytes(),
+        View::Feed(feed) => atom::write(feed),
+        View::Machine(MachineView::Sitemap(entries)) => sitemap::write(entries),
+        View::Machine(MachineView::SitemapIndex(addresses)) => sitemap::write_index(addresses),
+        View::Machine(MachineView::Robots(text)) => text.clone().into_bytes(),
+        View::File(path) => return Ok(Rendered::File(path.clone())),
+    };
+    Ok(Rendered::Bytes(bytes))
+}

@@ -1,0 +1,74 @@
+//! Writes XML elements, over quick-xml. Characters that XML cannot hold are left out.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// An XML document in the making.
+pub struct Xml {
+    writer: Writer<Vec<u8>>,
+}
+
+/// Attributes of an element: name and value.
+pub type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+impl Xml {
+    /// Starts a document with its declaration.
+    pub fn new() -> Self {
+        let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 2) };
+        xml.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        xml
+    }
+
+    /// Opens an element.
+    pub fn open(&mut self, name: &str, attributes: Attributes) {
+        let element = element(name, attributes);
+        self.put(Event::Start(element));
+    }
+
+    /// Closes an element.
+    pub fn close(&mut self, name: &str) {
+        self.put(Event::End(BytesEnd::new(name)));
+    }
+
+    /// Writes an element without content.
+    pub fn empty(&mut self, name: &str, attributes: Attributes) {
+        let element = element(name, attributes);
+        self.put(Event::Empty(element));
+    }
+
+    /// Writes an element with a text in it.
+    pub fn text(&mut self, name: &str, attributes: Attributes, text: &str) {
+        self.open(name, attributes);
+        let text = legal(text);
+        self.put(Event::Text(BytesText::new(&text)));
+        self.close(name);
+    }
+
+    /// Ends the document.
+    pub fn into_bytes(self) -> Vec<u8> {
+        let mut bytes = self.writer.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn put(&mut self, event: Event) {
+        self.writer.write_event(event).expect("writing to memory does not fail");
+    }
+}
+
+fn element<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
+    let mut element = BytesStart::new(name);
+    for (name, value) in attributes {
+        let value = legal(value);
+        element.push_attribute((*name, value.as_str()));
+    }
+    element
+}
+
+/// Leaves out what XML 1.0 cannot hold (section 2.2, production `Char`): most control characters.
+fn legal(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r'))
+        .filter(|letter| !matches!(letter, '\u{fffe}' | '\u{ffff}'))
+        .collect()
+}

@@ -1,0 +1,66 @@
+//! The fast way through a document without mistakes: serde_yaml, straight into nodes.
+//! Gives up on whatever needs a closer look; `exact` then looks.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::yaml::Node;
+
+/// Parses `text` into a mapping; `None` if it is not one, has a mistake or a key twice, or holds a
+/// scalar that YAML takes for a number or a boolean, whose text would be lost.
+pub fn parse(text: &str) -> Option<Node> {
+    match serde_yaml::from_str::<Node>(text).ok()? {
+        Node::Null => Some(Node::Map(Vec::new())),
+        node @ Node::Map(_) => Some(node),
+        _ => None,
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a text, a list or a mapping")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Node, E> {
+        Ok(Node::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut nodes = Vec::new();
+        while let Some(node) = items.next_element()? {
+            nodes.push(node);
+        }
+        Ok(Node::List(nodes))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut entries: Vec<(String, Node)> = Vec::new();
+        while let Some(entry) = items.next_entry::<String, Node>()? {
+            if entries.iter().any(|(known, _)| *known == entry.0) {
+                return Err(de::Error::custom("a key twice"));
+            }
+            entries.push(entry);
+        }
+        Ok(Node::Map(entries))
+    }
+}

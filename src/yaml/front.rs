@@ -1,0 +1,38 @@
+//! Cuts a content file into front matter and body.
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::source::{SourcePath, Span};
+
+/// Where the parts of a content file lie, in bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parts {
+    /// The front matter's YAML, between its fences.
+    pub front: Range<usize>,
+    /// The text after it.
+    pub body: Range<usize>,
+}
+
+/// Cuts `text`: a line `---`, the front matter, a line `---` or `...`, the body.
+///
+/// A byte order mark before it is passed over; line ends of Windows are fine.
+pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Box<Diagnostic>> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let first_line = Span::new(start, start + first.trim_end().len());
+        return Err(Box::new(catalog::front::front_matter_missing(Place::span(path, first_line))));
+    }
+    let front_start = start + first.len();
+    let mut at = front_start;
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Ok(Parts { front: front_start..at, body: at + line.len()..text.len() });
+        }
+        at += line.len();
+    }
+    let fence = Span::new(start, start + first.trim_end().len());
+    Err(Box::new(catalog::front::front_matter_unclosed(Place::span(path, fence))))
+}

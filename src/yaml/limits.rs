@@ -1,0 +1,77 @@
+//! What is refused before any parser sees it: too long, too deep. Deep nesting makes the parsers slow
+//! long before their own limits stop them.
+
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::source::{SourcePath, Span};
+use crate::yaml::{MAX_CONFIG, MAX_DEPTH, MAX_FRONT_MATTER};
+
+/// Checks the length and the nesting of `text`, which begins at byte `base` of `path`.
+pub fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Box<Diagnostic>> {
+    let limit = if path.as_str() == SITE { MAX_CONFIG } else { MAX_FRONT_MATTER };
+    if text.len() > limit {
+        let place = Place::span(path, Span::new(base, base));
+        return Err(Box::new(catalog::front::front_matter_too_large(place, text.len(), limit)));
+    }
+    match too_deep(text) {
+        Some(idx) => {
+            let place = Place::span(path, Span::new(base + idx, base + idx + 1));
+            Err(Box::new(catalog::front::yaml_too_deep(place, MAX_DEPTH)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Returns the first place that is nested deeper than [`MAX_DEPTH`]: by brackets, by indent, or by
+/// dashes on one line. Brackets count inside plain text too: no real text holds that many.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut brackets = 0usize;
+    let mut quote: Option<u8> = None;
+    let mut indents: Vec<usize> = Vec::new();
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        if quote.is_none() && brackets == 0 {
+            let (indent, n_openers) = opening(line);
+            indents.truncate(indents.iter().take_while(|known| **known < indent).count());
+            if !line.trim().is_empty() {
+                indents.push(indent);
+            }
+            if indents.len() + n_openers > MAX_DEPTH {
+                return Some(line_start + indent.min(line.len().saturating_sub(1)));
+            }
+        }
+        for (idx, byte) in line.bytes().enumerate() {
+            match (quote, byte) {
+                (Some(open), byte) if open == byte => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') if opens_quote(line, idx) => quote = Some(byte),
+                (None, b'[' | b'{') => brackets += 1,
+                (None, b']' | b'}') => brackets = brackets.saturating_sub(1),
+                (None, b'#') if idx == 0 || line.as_bytes()[idx - 1] == b' ' => break,
+                _ => {}
+            }
+            if brackets > MAX_DEPTH {
+                return Some(line_start + idx);
+            }
+        }
+        // An apostrophe that opened nothing must not hide what follows.
+        if quote == Some(b'\'') {
+            quote = None;
+        }
+        line_start += line.len();
+    }
+    None
+}
+
+/// Returns the indent of a line, and how many lists and mappings it opens by dashes and question marks.
+fn opening(line: &str) -> (usize, usize) {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let n_openers = line[indent..].split(' ').take_while(|part| matches!(*part, "-" | "?" | ":" | "")).count();
+    (indent, n_openers)
+}
+
+fn opens_quote(line: &str, idx: usize) -> bool {
+    let before = line[..idx].trim_end_matches(' ');
+    before.is_empty() || before.ends_with([':', '-', '[', '{', ','])
+}
+
+const SITE: &str = "site.yaml";

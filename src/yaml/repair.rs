@@ -1,0 +1,237 @@
+//! Parses a document that has mistakes, and says which: the common ones of headlines by name, several at
+//! once. A line with such a mistake is blotted out in a copy, and the copy is parsed again.
+
+use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::source::{SourcePath, Span};
+use crate::yaml::Node;
+use crate::yaml::exact::{self, Exact, Failure, Kind};
+
+/// Most lines that are blotted out before the rest of the document is given up.
+const MAX_REPAIRS: usize = 20;
+
+/// Parses `text` exactly, reporting every mistake that can be told apart.
+pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
+    let place = |span: Span| Place::span(path, Span::new(base + span.start, base + span.end));
+    let mut found = Vec::new();
+    let mut copy = text.to_owned();
+    let exact = loop {
+        match exact::parse(&copy) {
+            Ok(exact) => break Some(exact),
+            Err(Failure::Syntax(message, at)) => {
+                let mistakes = mistakes(&copy);
+                if mistakes.is_empty() || found.len() >= MAX_REPAIRS {
+                    // What is left over after other mistakes may be their consequence.
+                    if found.is_empty() {
+                        let span = span_at(text, at);
+                        found.push(catalog::front::yaml_syntax(place(span), &plain(&message)));
+                    }
+                    break None;
+                }
+                for mistake in mistakes {
+                    found.push(mistake.diagnostic(text, place(mistake.value)));
+                    blot(&mut copy, mistake.value);
+                }
+            }
+            Err(Failure::Feature(what, span)) => {
+                found.push(catalog::front::yaml_feature(place(span), what));
+                break None;
+            }
+            Err(Failure::Documents(span)) => {
+                found.push(catalog::front::yaml_documents(place(span)));
+                break None;
+            }
+        }
+    };
+    let Some(exact) = exact else { return Checked { value: None, diagnostics: found } };
+    let broken = !found.is_empty();
+    repeated_keys(&exact, path, base, &mut found);
+    cut_texts(&exact, (text, path, base), &mut found);
+    // A blotted line holds no value: what its key means is not looked at.
+    Checked { value: (!broken).then(|| exact.to_node()), diagnostics: found }
+}
+
+/// A mistake on one line.
+#[derive(Clone, Copy, Debug)]
+struct Mistake {
+    kind: MistakeKind,
+    /// Where the value stands that is wrong.
+    value: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum MistakeKind {
+    /// `title: Iraq: PM meets`
+    Colon,
+    /// `title: "Redefinition" of mission`
+    Quote,
+    /// `title: "Redefinition`
+    Unclosed,
+    /// A line indented with a tab.
+    Tab,
+    /// `title: @home`, `title: %`, `` title: ` ``
+    Sign,
+}
+
+impl Mistake {
+    fn diagnostic(&self, text: &str, place: Place) -> Diagnostic {
+        let value = text.get(self.value.start..self.value.end).unwrap_or_default();
+        match self.kind {
+            MistakeKind::Colon => catalog::front::yaml_colon(place, &quoted(value)),
+            MistakeKind::Quote => catalog::front::yaml_quote(place, &quoted(value)),
+            MistakeKind::Unclosed => catalog::front::yaml_unclosed_quote(place, &value[..1]),
+            MistakeKind::Tab => catalog::front::yaml_tab(place),
+            MistakeKind::Sign => catalog::front::yaml_sign(place, &value[..1], &quoted(value)),
+        }
+    }
+}
+
+/// Finds the lines whose value YAML cannot read. Lines inside block texts (`|`, `>`) are left alone.
+fn mistakes(text: &str) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    let mut block_indent: Option<usize> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_start = start;
+        start += line.len();
+        let body = line.trim_end();
+        let indent = body.len() - body.trim_start_matches([' ', '\t']).len();
+        if block_indent.is_some_and(|block| body.is_empty() || indent > block) {
+            continue;
+        }
+        block_indent = None;
+        if let Some(tab) = body[..indent].find('\t') {
+            let value = Span::new(line_start + tab, line_start + tab + 1);
+            mistakes.push(Mistake { kind: MistakeKind::Tab, value });
+            continue;
+        }
+        let Some(at) = value_start(body) else { continue };
+        let value = &body[at..];
+        if value.starts_with(['|', '>']) {
+            block_indent = Some(indent);
+        } else if let Some(kind) = mistake_in(value) {
+            mistakes.push(Mistake { kind, value: Span::new(line_start + at, line_start + body.len()) });
+        }
+    }
+    mistakes
+}
+
+/// Returns where the value begins on a line `key: value` or `- value`.
+fn value_start(line: &str) -> Option<usize> {
+    let mut at = line.len() - line.trim_start().len();
+    while let Some(rest) = line[at..].strip_prefix("- ") {
+        at = line.len() - rest.trim_start().len();
+    }
+    let is_list_item = line[..at].contains('-');
+    let key_end = line[at..].find(": ").filter(|end| !line[at..at + end].starts_with(['"', '\'', '[', '{', '#']));
+    match key_end {
+        Some(end) => {
+            let rest = &line[at + end + 1..];
+            Some(at + end + 1 + rest.len() - rest.trim_start().len())
+        }
+        None => (is_list_item && at < line.len()).then_some(at),
+    }
+}
+
+fn mistake_in(value: &str) -> Option<MistakeKind> {
+    let first = value.chars().next()?;
+    match first {
+        '"' | '\'' => {
+            let close = closing_quote(value, first);
+            let Some(close) = close else { return Some(MistakeKind::Unclosed) };
+            let rest = value[close + 1..].trim();
+            (!rest.is_empty() && !rest.starts_with('#')).then_some(MistakeKind::Quote)
+        }
+        '@' | '`' | '%' => Some(MistakeKind::Sign),
+        '[' | '{' | '#' | '&' | '*' | '!' => None,
+        _ => (value.contains(": ") || value.ends_with(':')).then_some(MistakeKind::Colon),
+    }
+}
+
+fn closing_quote(value: &str, quote: char) -> Option<usize> {
+    let mut letters = value.char_indices().skip(1).peekable();
+    while let Some((idx, letter)) = letters.next() {
+        if letter == '\\' && quote == '"' {
+            letters.next();
+        } else if letter == quote {
+            let doubled = quote == '\'' && letters.peek().is_some_and(|(_, next)| *next == quote);
+            if !doubled {
+                return Some(idx);
+            }
+            letters.next();
+        }
+    }
+    None
+}
+
+/// Writes `value` as a YAML text in quotes.
+fn quoted(value: &str) -> String {
+    let value = value.trim();
+    if value.contains('"') && !value.contains('\'') {
+        return format!("'{value}'");
+    }
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Overwrites `span` so that it parses and nothing after it moves.
+fn blot(text: &mut String, span: Span) {
+    let len = span.end - span.start;
+    let is_tab = text.get(span.start..span.end) == Some("\t");
+    text.replace_range(span.start..span.end, &(if is_tab { " " } else { "x" }).repeat(len));
+}
+
+/// The character at `at`, or the last one before the end of the line.
+fn span_at(text: &str, at: usize) -> Span {
+    let mut start = at.min(text.trim_end().len());
+    while start > 0 && (!text.is_char_boundary(start) || text[start..].starts_with(['\n', '\r'])) {
+        start -= 1;
+    }
+    let len = text[start..].chars().next().map_or(0, char::len_utf8);
+    Span::new(start, start + len)
+}
+
+/// Says what the parser says in words that an author knows.
+fn plain(message: &str) -> String {
+    let known = [
+        ("mapping values are not allowed", "a `:` stands where none is expected"),
+        ("simple key expect", "a `:` is missing after the key"),
+        ("did not find expected key", "a key is expected here: `key: value`"),
+        ("did not find expected <document start>", "a key is expected here: `key: value`"),
+        ("did not find expected ',' or ']'", "a `,` or the `]` of the list is missing"),
+        ("did not find expected ',' or '}'", "a `,` or the `}` of the mapping is missing"),
+        ("block sequence entries are not allowed", "a list item (`- `) stands where none is expected"),
+        ("invalid indentation", "the indent does not fit the lines above"),
+        ("tabs disallowed", "a tab stands where spaces are needed"),
+    ];
+    let found = known.iter().find(|(part, _)| message.contains(part));
+    found.map_or_else(|| message.to_lowercase(), |(_, words)| (*words).to_owned())
+}
+
+fn repeated_keys(exact: &Exact, path: &SourcePath, base: usize, found: &mut Vec<Diagnostic>) {
+    let shift = |span: &Span| Place::span(path, Span::new(base + span.start, base + span.end));
+    exact.walk(&mut |value| {
+        let Kind::Map(entries) = &value.kind else { return };
+        let mut known: std::collections::BTreeMap<&str, &Span> = std::collections::BTreeMap::new();
+        for (name, at, _) in entries {
+            match known.get(name.as_str()) {
+                Some(first) => found.push(catalog::front::duplicate_key(shift(at), name, shift(first))),
+                None => drop(known.insert(name, at)),
+            }
+        }
+    });
+}
+
+/// Reports text behind which ` #` cuts off the rest of the line. Two spaces before the `#`, or more, are
+/// how people write a comment; one is how they write `the #1 seed`.
+fn cut_texts(exact: &Exact, (text, path, base): (&str, &SourcePath, usize), found: &mut Vec<Diagnostic>) {
+    exact.walk(&mut |value| {
+        let Kind::Plain(_) = &value.kind else { return };
+        let end = value.span.start + text[value.span.start..value.span.end].trim_end().len();
+        let line_end = text[end..].find('\n').map_or(text.len(), |idx| end + idx);
+        let rest = text[end..line_end].trim_end();
+        if rest.starts_with(" #") {
+            let whole = &text[value.span.start..end + rest.len()];
+            let span = Span::new(base + end + 1, base + end + rest.len());
+            found.push(catalog::front::text_cut(Place::span(path, span), &quoted(whole)));
+        }
+    });
+}

@@ -1,0 +1,136 @@
+//! Texts that trip YAML, and what is said about them.
+
+use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
+
+use crate::diag::{At, position};
+use crate::source::{FieldPath, SourcePath};
+use crate::yaml::{Node, exact, fast, locate_key, locate_value, parse};
+
+fn path() -> SourcePath {
+    SourcePath::new("content/briefs/x.md")
+}
+
+/// What is said about `text`: line, column, code.
+fn said(text: &str) -> Vec<String> {
+    let checked = parse(&path(), text, 0);
+    let at = |at: &At| match at {
+        At::Span(span) => position(text, span.start),
+        _ => (0, 0),
+    };
+    let line = |found: &crate::diag::Diagnostic| {
+        let (line, column) = at(&found.place.at);
+        format!("{line}:{column} {}", found.code)
+    };
+    checked.diagnostics.iter().map(line).collect()
+}
+
+fn value(text: &str) -> Node {
+    match parse(&path(), text, 0).value {
+        Some(Node::Map(entries)) => entries[0].1.clone(),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn text_stays_text() {
+    let texts = [
+        "NO", "no", "off", "y", "Yes", "True", "false", "1984", "01000000", "12:30", "1e3", "0x1F", "1.10", "+5",
+        "2021-07-25", "2021-07-25 09:00", "-", "1_000", ".5", "0o17",
+    ];
+    for text in texts.into_iter().filter(|text| *text != "-") {
+        assert_eq!(value(&format!("a: {text}\n")), Node::Text(text.to_owned()));
+        assert_eq!(value(&format!("a: \"{text}\"\n")), Node::Text(text.to_owned()));
+        assert_eq!(value(&format!("a: [{text}, x]\n")), Node::List(vec![text.into(), "x".into()]));
+        assert_eq!(value(&format!("a:\n  - {text}\n  - x\n")), Node::List(vec![text.into(), "x".into()]));
+        let keyed = value(&format!("a:\n  {text}: x\n"));
+        assert_eq!(keyed, Node::Map(vec![(text.to_owned(), "x".into())]), "{text}");
+    }
+    for text in ["", "~", "null"] {
+        assert_eq!(value(&format!("a: {text}\n")), Node::Null);
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Node::Text(text.to_owned())
+    }
+}
+
+#[test]
+fn mistakes_of_headlines_have_names() {
+    assert_eq!(said("title: Iraq: PM meets\ndate: x\n"), ["1:8 yaml-colon"]);
+    assert_eq!(said("title: \"Redefinition\" of mission\n"), ["1:8 yaml-quote"]);
+    assert_eq!(said("a: b\ntitle: \"Redefinition\nc: d\n"), ["2:8 yaml-unclosed-quote"]);
+    assert_eq!(said("title: The #1 seed\n"), ["1:12 text-cut"]);
+    assert_eq!(said("title: x   # a comment\n# another\n"), Vec::<String>::new());
+    assert_eq!(said("title: \"x\" # a comment\n"), Vec::<String>::new());
+    assert_eq!(said("a:\n\t- x\n"), ["2:1 yaml-tab"]);
+    assert_eq!(said("title: @home\n"), ["1:8 yaml-sign"]);
+}
+
+#[test]
+fn several_mistakes_are_said_at_once() {
+    let text = "title: Iraq: PM meets\nsummary: \"Now\" and then\nmethod: one: two\n";
+    assert_eq!(said(text), ["1:8 yaml-colon", "2:10 yaml-quote", "3:9 yaml-colon"]);
+    assert_eq!(said("a: x\na: y\nb: x\nb: z\n"), ["2:1 duplicate-key", "4:1 duplicate-key"]);
+}
+
+#[test]
+fn what_the_format_has_no_use_for_is_refused() {
+    assert_eq!(said("a: &x 1\nb: *x\n"), ["1:4 yaml-feature"]);
+    assert_eq!(said("a: !!str 1\n"), ["1:4 yaml-feature"]);
+    assert_eq!(said("- a\n- b\n"), ["1:1 yaml-no-mapping"]);
+    assert_eq!(said("a: b\n---\nc: d\n"), ["2:1 yaml-documents"]);
+    assert_eq!(said(&format!("a: {}\n", "[".repeat(1000))), ["1:20 yaml-too-deep"]);
+    let nested: String = (0..40).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert_eq!(said(&nested), ["17:17 yaml-too-deep"]);
+    assert_eq!(said(&format!("a: {}\n", "- ".repeat(40))).len(), 1);
+}
+
+#[test]
+fn places_are_found() {
+    let text = "title: تجربة\ntopics: a, bc, d\nsources:\n  - url: x\n    id: y\n";
+    let at = |span: Option<crate::source::Span>| span.map(|span| &text[span.start..span.end]);
+    assert_eq!(at(locate_value(text, &FieldPath::key("title"))), Some("تجربة"));
+    assert_eq!(at(locate_key(text, &FieldPath::key("topics"))), Some("topics"));
+    assert_eq!(at(locate_value(text, &FieldPath::key("topics").at_item(1))), Some("bc"));
+    let nested = FieldPath::key("sources").at_item(0).at_key("id");
+    assert_eq!(at(locate_value(text, &nested)), Some("y"));
+    assert_eq!(at(locate_key(text, &FieldPath::key("gone"))), Some("title"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_text_is_read_or_refused(text in any::<String>()) {
+        let checked = parse(&path(), &text, 0);
+        prop_assert!(checked.value.is_some() || !checked.diagnostics.is_empty());
+    }
+
+    #[test]
+    fn both_ways_agree(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "a", "b: ", "- ", "\n", "  ", ": ", "#", " #", "\"", "'", "[", "]", "{", "}", ",", "|", ">", "é", "1", "~",
+                "NO", "&x", "*x", "!", "---", "\t", "? ", "\r\n",
+            ]),
+            0..40,
+        )
+    ) {
+        let text = parts.concat();
+        let checked = parse(&path(), &text, 0);
+        prop_assert!(checked.value.is_some() || !checked.diagnostics.is_empty());
+        for found in &checked.diagnostics {
+            if let At::Span(span) = found.place.at {
+                prop_assert!(span.end <= text.len() && text.is_char_boundary(span.start));
+            }
+        }
+        if !exact::is_needed(&text)
+            && let Some(node) = fast::parse(&text)
+            && let Ok(exact) = exact::parse(&text)
+        {
+            prop_assert_eq!(node, exact.to_node());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The documentation tells the truth: generated pages are current, every command runs, every example
+//! builds.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use expect_test::expect_file;
+
+use crate::support::build;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Fenced blocks of `language` in a Markdown text.
+fn blocks(markdown: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    let parts = markdown.split(&fence).skip(1);
+    parts.filter_map(|part| Some(part.split_once("```")?.0.to_owned())).collect()
+}
+
+#[test]
+fn the_manual_of_the_templates_is_made_from_the_views() {
+    expect_file![root().join("docs/templates.md")].assert_eq(&templates_manual());
+}
+
+/// Turns the doc comments of `src/page/view.rs` into the manual of the templates.
+fn templates_manual() -> String {
+    let source = read("src/page/view.rs");
+    let head = read("docs/templates.head.md");
+    let mut manual = head;
+    let mut comment = String::new();
+    for line in source.lines() {
+        let line = line.trim();
+        if let Some(text) = line.strip_prefix("/// ") {
+            if !comment.is_empty() {
+                comment.push(' ');
+            }
+            comment.push_str(text);
+        } else if let Some(name) = line.strip_prefix("pub struct ") {
+            let name = name.trim_end_matches(" {");
+            manual.push_str(&format!("\n## {name}\n\n{comment}\n\n| field | is | meaning |\n|---|---|---|\n"));
+            comment.clear();
+        } else if line.starts_with("pub enum") {
+            break;
+        } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": ")) {
+            manual.push_str(&format!("| `{name}` | {} | {comment} |\n", kind_in_words(kind.trim_end_matches(','))));
+            comment.clear();
+        } else if !line.starts_with('#') {
+            comment.clear();
+        }
+    }
+    manual
+}
+
+fn kind_in_words(kind: &str) -> String {
+    let inner = |kind: &str, wrapper: &str| {
+        kind.strip_prefix(wrapper).and_then(|rest| rest.strip_suffix('>')).map(str::to_owned)
+    };
+    if let Some(kind) = inner(kind, "Option<") {
+        return format!("{}, or nothing", kind_in_words(&kind));
+    }
+    if let Some(kind) = inner(kind, "Vec<") {
+        return format!("list of {}", kind_in_words(&kind));
+    }
+    match kind {
+        "String" | "&'static str" => "text".to_owned(),
+        "bool" => "true or false".to_owned(),
+        "usize" => "number".to_owned(),
+        "Node" => "anything".to_owned(),
+        kind => format!("[{kind}](#{})", kind.to_lowercase()),
+    }
+}
+
+#[test]
+fn every_command_of_the_readme_runs() {
+    let site = tempfile::tempdir().expect("a folder");
+    for folder in ["content", "templates", "static"] {
+        copy(&root().join(folder), &site.path().join(folder));
+    }
+    fs::copy(root().join("site.yaml"), site.path().join("site.yaml")).expect("copied");
+    let mut n_run = 0;
+    for block in blocks(&read("README.md"), "sh") {
+        for line in block.lines().filter(|line| !line.trim_start().starts_with('#')) {
+            let line = line.split(" #").next().unwrap_or_default().trim();
+            let args = line.strip_prefix("dateline ").or_else(|| line.strip_prefix("cargo run --release -- "));
+            let Some(args) = args else {
+                let known = ["./test", "cargo install --path .", "python3 -m http.server --directory public"];
+                assert!(known.contains(&line), "the README has a command that no test runs: {line}");
+                continue;
+            };
+            let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+            let output = command.args(args.split_whitespace()).current_dir(site.path()).output().expect("runs");
+            assert!(output.status.success(), "`{line}`:\n{}", String::from_utf8_lossy(&output.stderr));
+            n_run += 1;
+        }
+    }
+    assert!(n_run >= 3, "the README shows how Dateline is used");
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.expect("readable");
+        let target = to.join(entry.path().strip_prefix(from).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("made");
+        } else {
+            fs::copy(entry.path(), &target).expect("copied");
+        }
+    }
+}
+
+#[test]
+fn every_brief_in_the_documentation_builds() {
+    let mut n_briefs = 0;
+    for page in ["README.md", "docs/format.md"] {
+        for block in blocks(&read(page), "markdown") {
+            let fixture = format!("//- site.yaml\nentities: open\n//- content/briefs/example.md\n{block}");
+            let built = build(&fixture);
+            assert!(!built.outputs.is_empty(), "{page}:\n{block}\n{}", built.findings);
+            n_briefs += 1;
+        }
+    }
+    assert!(n_briefs >= 2, "the documentation shows briefs");
+}

@@ -1,0 +1,129 @@
+//! The one way to write a test: a site as text in, what it becomes as text out.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+use dateline::diag;
+use dateline::error::Error;
+use dateline::pipeline::{self, Memos, Options, Prepared, Progress, Sink, Stage};
+use dateline::site::Show;
+use dateline::source::SourceTree;
+use dateline::url::Route;
+use expect_test::Expect;
+
+/// The moment that tests are built for.
+pub const NOW: &str = "2026-06-01T12:00:00Z";
+
+/// A site that was built in memory.
+pub struct Built {
+    /// What was found wrong, one line each, by place.
+    pub findings: String,
+    /// Every output by its address; empty if something was wrong.
+    pub outputs: BTreeMap<String, Vec<u8>>,
+}
+
+impl Built {
+    /// The output at `route`, which must exist, as text.
+    pub fn text(&self, route: &str) -> &str {
+        let bytes = self.outputs.get(route).unwrap_or_else(|| {
+            let routes: Vec<&String> = self.outputs.keys().collect();
+            panic!("nothing at {route}; there is {routes:#?}; findings:\n{}", self.findings)
+        });
+        std::str::from_utf8(bytes).expect("the output is UTF-8")
+    }
+
+    /// The addresses of all outputs, one a line.
+    pub fn routes(&self) -> String {
+        self.outputs.keys().map(|route| format!("{route}\n")).collect()
+    }
+}
+
+/// Checks what is found wrong with the site in `fixture`, one line for each finding.
+pub fn check(fixture: &str, expected: Expect) {
+    expected.assert_eq(build(fixture).findings.trim_end());
+}
+
+/// Checks the output at `route` of the site in `fixture`, from the first line that holds `from` to the
+/// next that holds `to`.
+pub fn check_page(fixture: &str, (route, from, to): (&str, &str, &str), expected: Expect) {
+    let built = build(fixture);
+    assert_eq!(built.findings, "", "the site is clean");
+    expected.assert_eq(&excerpt(built.text(route), from, to));
+}
+
+/// The lines of `text` from the first that holds `from` to the next that holds `to`, without indents.
+pub fn excerpt(text: &str, from: &str, to: &str) -> String {
+    let lines = text.lines().skip_while(|line| !line.contains(from));
+    let mut excerpt = String::new();
+    for line in lines {
+        if !line.trim().is_empty() {
+            excerpt.push_str(line.trim());
+            excerpt.push('\n');
+        }
+        if line.contains(to) {
+            break;
+        }
+    }
+    excerpt
+}
+
+/// Builds the site in `fixture`, each file of which begins with a line `//- PATH`.
+pub fn build(fixture: &str) -> Built {
+    build_tree(&SourceTree::from_fixture(fixture.trim_start_matches('\n')), &Memos::off())
+}
+
+/// Builds `tree` with what `memos` remember.
+pub fn build_tree(tree: &SourceTree, memos: &Memos) -> Built {
+    build_with(tree, memos, &options(NOW))
+}
+
+/// The options of a build for the moment `now`.
+pub fn options(now: &str) -> Options {
+    Options { now: now.parse().expect("a moment"), show: Show::Public, base: None }
+}
+
+/// Builds `tree` with `options`.
+pub fn build_with(tree: &SourceTree, memos: &Memos, options: &Options) -> Built {
+    let prepared = pipeline::prepare(tree, options, memos, &Silent);
+    if prepared.has_errors() {
+        return Built { findings: lines(&prepared, &prepared.diagnostics), outputs: BTreeMap::new() };
+    }
+    let sink = Memory::default();
+    let found = prepared.render_all(memos, &sink, &Silent).expect("memory does not fail");
+    let outputs = if found.is_empty() { sink.outputs.into_inner().expect("no thread failed") } else { BTreeMap::new() };
+    let all: Vec<_> = prepared.diagnostics.iter().chain(&found).cloned().collect();
+    Built { findings: lines(&prepared, &all), outputs }
+}
+
+fn lines(prepared: &Prepared, found: &[diag::Diagnostic]) -> String {
+    found.iter().map(|found| diag::line(found, &prepared.tree) + "\n").collect()
+}
+
+/// Outputs in memory.
+#[derive(Default)]
+pub struct Memory {
+    outputs: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Sink for Memory {
+    fn put(&self, route: &Route, bytes: &[u8]) -> Result<(), Error> {
+        let mut outputs = self.outputs.lock().expect("no thread failed");
+        let before = outputs.insert(route.as_str().to_owned(), bytes.to_vec());
+        assert!(before.is_none(), "{route} is written once");
+        Ok(())
+    }
+
+    fn copy(&self, route: &Route, from: &Path) -> Result<(), Error> {
+        let bytes = std::fs::read(from).expect("the file is there");
+        self.put(route, &bytes)
+    }
+}
+
+/// Progress that nobody watches.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: Stage, _: usize) {}
+    fn step(&self) {}
+}

@@ -1,0 +1,82 @@
+//! Moments and EDTF dates.
+
+use dateline::time::{Edtf, Moment, MomentError, Precision};
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use proptest::prelude::{any, prop_assert, proptest};
+
+fn zone(name: &str) -> TimeZone {
+    TimeZoneDatabase::bundled().get(name).expect("a zone")
+}
+
+fn at(text: &str, name: &str) -> String {
+    match Moment::parse(text, &zone(name)) {
+        Ok(moment) => moment.rfc3339(&zone(name)),
+        Err(error) => format!("{error:?}"),
+    }
+}
+
+#[test]
+fn a_time_without_offset_is_in_the_zone_of_the_site() {
+    for (text, expected) in [
+        ("2021-07-25", "2021-07-25T00:00:00+03:00"),
+        ("2021-07-25 09:00", "2021-07-25T09:00:00+03:00"),
+        ("2021-07-25T09:00:30", "2021-07-25T09:00:30+03:00"),
+        ("2021-07-25T09:00:00Z", "2021-07-25T12:00:00+03:00"),
+        ("2021-07-25 09:00+02:00", "2021-07-25T10:00:00+03:00"),
+        ("2021-07-25T09:00:00.5-05:00", "2021-07-25T17:00:00+03:00"),
+    ] {
+        assert_eq!(at(text, "Asia/Baghdad"), expected, "{text}");
+    }
+    let day = Moment::parse("2021-07-25", &TimeZone::UTC).expect("a day");
+    assert_eq!(day.precision, Precision::Day);
+}
+
+#[test]
+fn what_is_not_a_time_is_said() {
+    for text in ["", "yesterday", "25.7.2021", "2021-7-5", "2021-07-25 9:00", "2021-07-25 09", "2021-07-25 09:00 CET"] {
+        assert_eq!(at(text, "UTC"), "Form", "{text}");
+    }
+    for text in ["2021-02-30", "2021-13-01", "2021-07-25 25:00", "2021-07-25 09:61"] {
+        assert!(at(text, "UTC").starts_with("Value"), "{text}: {}", at(text, "UTC"));
+    }
+}
+
+#[test]
+fn clocks_that_are_moved_are_never_guessed() {
+    assert_eq!(at("2021-03-28 02:30", "Europe/Berlin"), "Gap");
+    let fold = Moment::parse("2021-10-31 02:30", &zone("Europe/Berlin"));
+    let Err(MomentError::Fold(earlier, later)) = fold else { panic!("{fold:?}") };
+    assert_eq!((earlier.as_str(), later.as_str()), ("2021-10-31 02:30:00+02:00", "2021-10-31 02:30:00+01:00"));
+    assert_eq!(at(&earlier, "Europe/Berlin"), "2021-10-31T02:30:00+02:00");
+    // The day begins at 01:00 where the clocks are put forward at midnight.
+    assert_eq!(at("2021-03-26", "Asia/Amman"), "2021-03-26T01:00:00+03:00");
+}
+
+#[test]
+fn edtf_dates_are_ordered_by_time() {
+    let mut dates: Vec<Edtf> = ["2021-10~", "2021", "2020-08", "2021-07-26", "2021-07"]
+        .iter()
+        .map(|text| Edtf::parse(text).unwrap_or_else(|| panic!("{text}")))
+        .collect();
+    dates.sort();
+    let texts: Vec<String> = dates.iter().map(Edtf::to_string).collect();
+    assert_eq!(texts, ["2020-08", "2021", "2021-07", "2021-07-26", "2021-10~"]);
+    for bad in ["", "21", "2021-1", "2021-02-30", "2021-13", "20211", "2021-07-26T10:00", "2021~~", "-2021"] {
+        assert_eq!(Edtf::parse(bad), None, "{bad}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_moment_or_not(text in any::<String>()) {
+        let _ = Moment::parse(&text, &TimeZone::UTC);
+        let _ = Edtf::parse(&text);
+    }
+
+    #[test]
+    fn a_moment_survives_being_written(second in 0i64..4_000_000_000) {
+        let zone = zone("America/New_York");
+        let moment = Moment { at: jiff::Timestamp::from_second(second).expect("in range"), precision: Precision::Time };
+        prop_assert!(Moment::parse(&moment.rfc3339(&zone), &zone) == Ok(moment));
+    }
+}

@@ -1,0 +1,88 @@
+//! Slugs, routes and bases.
+
+use dateline::url::{Base, Route, Slug, SlugError, WebAddress};
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
+#[test]
+fn slugs_are_lower_case_words_of_any_script() {
+    for good in ["kadhemi", "a-b", "2021", "الكاظمي", "हिन्दी", "北京", "a_b"] {
+        assert_eq!(Slug::parse(good).map(|slug| slug.to_string()), Ok(good.to_owned()));
+    }
+    for (bad, why) in [
+        ("", SlugError::Empty),
+        ("Iraq", SlugError::Letter('I')),
+        ("a b", SlugError::Letter(' ')),
+        ("../../etc", SlugError::Letter('.')),
+        ("a/b", SlugError::Letter('/')),
+        ("page", SlugError::Reserved),
+        ("_desk", SlugError::Reserved),
+        ("a\0b", SlugError::Letter('\0')),
+    ] {
+        assert_eq!(Slug::parse(bad), Err(why), "{bad}");
+    }
+    assert_eq!(Slug::parse(&"a".repeat(201)), Err(SlugError::TooLong));
+}
+
+#[test]
+fn slugs_are_made_of_headlines() {
+    for (text, slug) in [
+        ("Iraq's Kadhemi to raise US troop exit", "iraqs-kadhemi-to-raise-us-troop-exit"),
+        ("  50 % — more! ", "50-more"),
+        ("Zażółć GĘŚLĄ", "zażółć-gęślą"),
+        ("../../etc", "etc"),
+    ] {
+        assert_eq!(Slug::from_text(text).map(|slug| slug.to_string()).as_deref(), Some(slug));
+    }
+    assert_eq!(Slug::from_text("…"), None);
+}
+
+#[test]
+fn routes_become_files() {
+    let brief = Route::root().page("2021").page("07").page("x");
+    assert_eq!((brief.as_str(), brief.output_path().as_str()), ("/2021/07/x/", "2021/07/x/index.html"));
+    assert_eq!(Route::root().output_path(), "index.html");
+    assert_eq!(brief.file("feed.xml").output_path(), "2021/07/x/feed.xml");
+    for bad in ["x", "//", "//x", "/a//b", "/../x", "/a/..", "/a/./b", "/%2e%2e/x", "/a\\b", "/%00", "/%ff"] {
+        assert_eq!(Route::parse(bad), None, "{bad}");
+    }
+    assert_eq!(Route::parse("/caf%C3%A9/").map(|route| route.to_string()).as_deref(), Some("/café/"));
+}
+
+#[test]
+fn a_base_with_a_path_is_before_every_link() {
+    let base = Base::parse("https://x.example/news").expect("an address");
+    let route = Route::root().page("café & co");
+    assert_eq!(base.href(&route), "/news/caf%C3%A9%20&%20co/");
+    assert_eq!(base.permalink(&route).as_deref(), Some("https://x.example/news/caf%C3%A9%20&%20co/"));
+    assert_eq!(Base::unknown().permalink(&route), None);
+    for bad in ["x.example", "ftp://x.example/", "https://x.example/?q", "https://u@x.example/", "https://"] {
+        assert_eq!(Base::parse(bad), None, "{bad}");
+    }
+}
+
+#[test]
+fn sources_are_on_the_web() {
+    for bad in ["javascript:alert(1)", "/x", "x.example", "data:text/html,x", "file:///etc/passwd"] {
+        assert_eq!(WebAddress::parse(bad), None, "{bad}");
+    }
+    let address = WebAddress::parse("https://www.x.example/a?b").expect("an address");
+    assert_eq!((address.as_str(), address.host()), ("https://www.x.example/a?b", "x.example"));
+}
+
+proptest! {
+    #[test]
+    fn a_slug_of_a_slug_is_itself(text in any::<String>()) {
+        if let Some(slug) = Slug::from_text(&text) {
+            prop_assert_eq!(Slug::from_text(slug.as_str()), Some(slug.clone()));
+            prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug));
+        }
+    }
+
+    #[test]
+    fn no_address_leaves_the_output(text in any::<String>()) {
+        if let Some(route) = Route::parse(&format!("/{text}")) {
+            let path = route.output_path();
+            prop_assert!(!path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | "..")));
+        }
+    }
+}
