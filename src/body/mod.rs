@@ -1,24 +1,96 @@
-//! stub
-use crate::{source::{SourcePath,Span},diag::Checked};
-pub const MAX_BODY:usize=1<<20;
-#[derive(Clone, Debug, Default, PartialEq, Hash)] pub struct Body { pub main: Html, pub notes: Vec<Note>, pub citations: Vec<usize>, pub links: Vec<Link>, pub images: Vec<Image>, pub headings: Vec<Heading>, pub anchors: Vec<String>, pub lead: String, pub words: usize }
-#[derive(Clone, Debug, Default, PartialEq, Hash)] pub struct Html { pub text:String }
-#[derive(Clone, Debug, PartialEq, Hash)] pub struct Heading { pub text:String, pub id:String, pub level:u8, pub span:Span}
-#[derive(Clone, Debug, PartialEq, Hash)] pub struct Note { pub label: String, pub html: Html, pub n_refs: usize, pub span: Span }
-#[derive(Clone, Debug, PartialEq, Hash)] pub struct Link { pub target: Target, pub span: Span, pub text: String }
-#[derive(Clone, Debug, PartialEq, Hash)] pub struct Image { pub target: Target, pub alt: String, pub title: String, pub span: Span }
-#[derive(Clone, Debug, PartialEq, Hash)] pub enum Target { External(String), Scheme{ kind: LinkKind, slug: String, fragment: Option<String> }, Wiki{ slug: String, kind: Option<LinkKind>, fragment: Option<String> }, Absolute{path:String, fragment:Option<String>}, Relative{path:String, fragment:Option<String>}, Fragment(String) }
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)] pub enum LinkKind { Brief, Topic, Country, Person, Organization, Storyline, Publisher, Edition }
-impl std::fmt::Display for LinkKind { fn fmt(&self,f:&mut std::fmt::Formatter<'_>)->std::fmt::Result{f.write_str("x")}}
-impl std::str::FromStr for LinkKind { type Err=(); fn from_str(_:&str)->Result<Self,()>{Err(())}}
-pub struct Options<'a> { pub path:&'a SourcePath, pub base: usize, pub citations: &'a [String], pub quotes: Option<Quotes>, pub lead_ins: &'a [String] }
-pub use crate::locale::Quotes;
-pub fn parse(_:&str,_:&Options)->Checked<Body>{Checked::ok(Body::default())}
-pub struct Fill<'a> { pub links: &'a [LinkFill], pub images: &'a [String], pub marks: Marks }
-pub enum LinkFill { To{href:String, title: String}, External(String), Plain{title:String} }
-#[derive(Clone,Copy,PartialEq)] pub enum Marks { Page, Feed }
-pub fn stitch(h:&Html,_:&Body,_:&Fill)->String{h.text.clone()}
-/// x
-pub fn target(_:&str)->Target{todo!()}
-impl Target { /// x
- pub fn written(&self)->String{todo!()} }
+//! The text of a file: one parse into HTML with holes, stitched once for each page and each feed.
+//! The only user of the Markdown parser and of the HTML cleaner. Knows no address: links are targets.
+
+mod events;
+mod html;
+mod links;
+mod parse;
+mod punctuation;
+mod sanitize;
+mod stitch;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use html::{Hole, Html};
+pub use links::{LinkKind, Target, target};
+pub use parse::{Options, parse};
+pub use stitch::{Fill, LinkFill, Marks, stitch};
+
+use crate::source::Span;
+
+/// Most bytes of one text: some five hundred times a brief.
+pub const MAX_BODY: usize = 1 << 20;
+/// Most blocks and inlines open at once; no real text comes near.
+pub const MAX_NESTING: usize = 100;
+
+/// A parsed text.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Body {
+    /// The text without its footnotes.
+    pub main: Html,
+    /// Ordinary footnotes, in the order of their first mention.
+    pub notes: Vec<Note>,
+    /// The sources that are cited, in the order of the text, repeats kept: positions in
+    /// [`Options::citations`].
+    pub citations: Vec<usize>,
+    /// How many sources there are: the notes are numbered after them.
+    pub n_sources: usize,
+    /// Links, in the order of the text.
+    pub links: Vec<Link>,
+    /// Pictures, in the order of the text.
+    pub images: Vec<Image>,
+    /// Headings, in the order of the text.
+    pub headings: Vec<Heading>,
+    /// Every id that the text defines, sorted.
+    pub anchors: Vec<String>,
+    /// The first paragraph, as plain text on one line.
+    pub lead: String,
+    /// Number of words.
+    pub words: usize,
+}
+
+/// An ordinary footnote.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Note {
+    /// Its label, as it was written.
+    pub label: String,
+    /// Its text.
+    pub html: Html,
+    /// How often the text refers to it.
+    pub n_refs: usize,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// Where the target stands in the file.
+    pub span: Span,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Image {
+    /// Where it lies.
+    pub target: Target,
+    /// What it shows.
+    pub alt: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Heading {
+    /// Its level, 2 to 6.
+    pub level: u8,
+    /// Its text.
+    pub text: String,
+    /// Its id.
+    pub id: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}

@@ -10,7 +10,7 @@ use crate::brief::{Autolink, Brief, Citation, Entry, Genre, MAX_SUMMARY, Picture
 use crate::config::Config;
 use crate::content::{self, ContentPath, Document};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
-use crate::locale::Locale;
+use crate::locale::{Locale, Quotes};
 use crate::source::{FieldPath, SourceFile};
 use crate::time::{Edtf, Moment};
 use crate::yaml::{Fields, Node};
@@ -61,7 +61,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
 /// What the reading of a body needs to know of its brief.
 struct BodyContext {
     ids: Vec<String>,
-    quotes: body::Quotes,
+    quotes: Quotes,
     lead_ins: Vec<String>,
 }
 
@@ -78,7 +78,7 @@ fn read_body(file: &SourceFile, document: &Document, context: &BodyContext) -> C
         path: &file.path,
         base: document.body_at,
         citations: &context.ids,
-        quotes: Some(context.quotes),
+        quotes: context.quotes,
         lead_ins: &context.lead_ins,
     };
     body::parse(document.body, &options)

@@ -1,1 +1,285 @@
-//! x
+//! Linking: what belongs to what, what is public, what is named twice.
+
+use dateline::site::{Show, parts};
+use dateline::pipeline::{Memos, Options};
+use dateline::source::SourceTree;
+use expect_test::expect;
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+use crate::support::{NOW, build, build_with, check, options};
+
+/// Briefs that are not public, each for another reason, and one that is.
+const HIDDEN: &str = "//- site.yaml
+url: https://briefs.example/
+//- content/topics/water.md
+---
+name: Water
+---
+//- content/topics/secret.md
+---
+name: Secret
+aliases: /old-secret/
+---
+//- content/briefs/public.md
+---
+title: Public
+date: 2026-03-01
+source: https://wire.example/a
+topics: water
+countries: NO
+---
+See [the next](brief:scheduled).
+//- content/briefs/draft/index.md
+---
+title: Hidden draft
+date: 2026-03-01
+source: https://wire.example/a
+status: draft
+topics: water
+countries: SE
+---
+Text.
+//- content/briefs/draft/picture.png
+PNG
+//- content/briefs/hold.md
+---
+title: Hidden hold
+date: 2026-03-01
+source: https://wire.example/a
+status: hold
+countries: DK
+---
+Text.
+//- content/briefs/scheduled.md
+---
+title: Hidden scheduled
+date: 2026-06-01 12:00:01
+source: https://wire.example/a
+countries: FI
+aliases: /old/
+---
+Text.
+//- content/briefs/embargoed.md
+---
+title: Hidden embargoed
+date: 2026-03-01
+source: https://wire.example/a
+embargo: 2026-06-02 06:00
+countries: IS
+---
+Text.
+";
+
+#[test]
+fn what_is_not_public_leaks_nowhere() {
+    let built = build(HIDDEN);
+    expect![[""]].assert_eq(&built.findings);
+    for (route, bytes) in &built.outputs {
+        let text = String::from_utf8_lossy(bytes);
+        for word in ["Hidden", "scheduled", "embargoed", "picture.png", "Sweden", "/se/", "Denmark", "Iceland", "/old/"] {
+            assert!(!text.contains(word) && !route.contains(word), "{word} leaks at {route}");
+        }
+    }
+    expect![[""]].assert_eq(&built.routes());
+}
+
+#[test]
+fn drafts_are_shown_when_asked_for() {
+    let tree = SourceTree::from_fixture(HIDDEN);
+    let built = build_with(&tree, &Memos::off(), &Options { show: Show::Everything, ..options(NOW) });
+    assert_eq!(built.findings, "");
+    assert!(built.outputs.contains_key("/2026/03/01/draft/"));
+    assert!(built.outputs.contains_key("/2026/03/01/draft/picture.png"));
+    assert!(built.outputs.contains_key("/countries/is/"));
+}
+
+#[test]
+fn a_brief_is_public_from_its_moment_on() {
+    let tree = SourceTree::from_fixture(HIDDEN);
+    let at = |now: &str| build_with(&tree, &Memos::off(), &options(now)).routes();
+    assert!(!at("2026-06-01T12:00:00Z").contains("/scheduled/"));
+    assert!(at("2026-06-01T12:00:01Z").contains("/scheduled/"));
+    assert!(!at("2026-06-02T05:59:59Z").contains("/embargoed/"));
+    assert!(at("2026-06-02T06:00:00Z").contains("/2026/03/01/embargoed/"));
+}
+
+#[test]
+fn what_no_file_describes_is_unknown() {
+    check(
+        "
+//- content/topics/armed-groups.md
+---
+name: Armed groups
+---
+//- content/people/kadhemi.md
+---
+name: Mustafa al-Kadhemi
+---
+//- content/countries/iq.md
+---
+regions: middle-east
+---
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+topics: armed-group
+people: [kadhimi, biden]
+organizations: pmf
+storyline: troops
+countries: UK
+---
+Text.
+",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn an_open_site_takes_every_slug() {
+    let built = build(
+        "
+//- site.yaml
+entities: open
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+topics: armed-groups
+---
+Text.
+",
+    );
+    assert_eq!(built.findings.lines().filter(|line| line.contains("error")).count(), 0);
+    assert!(built.outputs.contains_key("/topics/armed-groups/"));
+}
+
+#[test]
+fn topics_are_a_tree() {
+    check(
+        "
+//- content/topics/a.md
+---
+name: A
+parent: b
+---
+//- content/topics/b.md
+---
+name: B
+parent: c
+---
+//- content/topics/c.md
+---
+name: C
+parent: a
+---
+//- content/topics/d.md
+---
+name: D
+parent: gone
+---
+//- content/topics/e.md
+---
+name: E
+parent: a
+---
+",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn two_things_at_one_address_are_named_both() {
+    check(
+        "
+//- content/briefs/one/flood.md
+---
+title: One
+date: 2026-03-01
+source: https://wire.example/a
+---
+Text.
+//- content/briefs/two/flood.md
+---
+title: Two
+date: 2026-03-01
+source: https://wire.example/a
+---
+Text.
+//- content/pages/about.md
+---
+title: About
+---
+Text.
+//- static/ABOUT/index.html
+x
+//- static/topics
+x
+//- content/topics/water.md
+---
+name: Water
+---
+//- static/caf\u{e9}.txt
+x
+//- static/cafe\u{301}.txt
+x
+",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn one_thing_is_described_once() {
+    check(
+        "
+//- content/topics/water.md
+---
+name: Water
+---
+//- content/topics/rivers.md
+---
+name: Rivers
+slug: water
+---
+//- content/countries/norway.md
+---
+code: NO
+---
+",
+        expect![[""]],
+    );
+}
+
+proptest! {
+    #[test]
+    fn every_brief_is_on_one_page_of_a_list(n_briefs in 0usize..500, size in 1usize..60) {
+        let parts = parts(n_briefs, size);
+        let mut at = 0;
+        for part in &parts {
+            prop_assert_eq!(part.range.start, at);
+            at = part.range.end;
+            if part.number.is_some() {
+                prop_assert_eq!(part.range.len(), size);
+            }
+        }
+        prop_assert_eq!(at, n_briefs);
+        prop_assert!(parts[0].range.len() < 2 * size);
+        prop_assert!(n_briefs < size || parts[0].range.len() >= size);
+    }
+
+    #[test]
+    fn a_numbered_page_never_changes(n_briefs in 0usize..300, more in 0usize..100, size in 1usize..40) {
+        let from_oldest = |n_briefs: usize| -> Vec<(usize, usize, usize)> {
+            let numbered = parts(n_briefs, size).into_iter().filter_map(|part| {
+                Some((part.number?, n_briefs - part.range.end, n_briefs - part.range.start))
+            });
+            numbered.collect()
+        };
+        let later = from_oldest(n_briefs + more);
+        for page in from_oldest(n_briefs) {
+            prop_assert!(later.contains(&page));
+        }
+    }
+}
