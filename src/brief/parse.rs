@@ -9,7 +9,7 @@ use crate::brief::summary;
 use crate::brief::{Autolink, Brief, Citation, Entry, Genre, MAX_SUMMARY, Picture, Status};
 use crate::config::Config;
 use crate::content::{self, ContentPath, Document};
-use crate::diag::{self, Checked, Diagnostic, Place, catalog};
+use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::locale::{Locale, Quotes};
 use crate::source::{FieldPath, SourceFile};
 use crate::time::{Edtf, Moment};
@@ -32,8 +32,9 @@ const GENRES: [(&str, Genre); 4] = [
 
 /// Reads the brief in `file`, which lies where `at` says.
 ///
-/// The value is `None` if any field is wrong: a brief with a bad value is not half shown. What is
-/// wrong in its body is reported all the same.
+/// The value is `None` if the front matter cannot be read or lacks what is required. A brief with another
+/// mistake is returned for further checks; whoever shows briefs must leave it out. What is wrong in the
+/// body is reported in any case.
 pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Brief>> {
     let mut diagnostics = Vec::new();
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
@@ -51,7 +52,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         let tag = language.as_deref().unwrap_or(&config.language);
         body = read_body(file, &document, &body_context(&citations, tag, config)).take(&mut diagnostics);
     }
-    let value = brief.filter(|_| !diag::has_errors(&diagnostics)).map(|brief| {
+    let value = brief.map(|brief| {
         let summary = if brief.summary.is_empty() { summary::of_lead(&body.lead) } else { brief.summary };
         Brief { body, summary, citations, language, ..brief }
     });
@@ -96,10 +97,6 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Brief>
         path: fields.path().clone(),
         folder: at.folder.clone(),
         language: None,
-        id: id.or_else(|| slug.clone())?,
-        slug: slug?,
-        title: title?,
-        date: date?,
         citations: Vec::new(),
         summary: read_summary(fields),
         countries: content::countries(fields),
@@ -108,7 +105,6 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Brief>
         organizations: fields.slugs("organizations"),
         storyline: fields.slug("storyline"),
         event: fields.parsed("event", "a date of EDTF (`2021-07-26`, `2021-10~`)", Edtf::parse),
-        status: status?,
         embargo: fields.moment("embargo", zone).map(|moment| moment.at),
         review: fields.moment("review", zone),
         updates: entries(fields, "updates", zone),
@@ -129,6 +125,12 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Brief>
         check: switches(fields),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
+        // What is required comes last: everything else has been read, and its mistakes found, by then.
+        id: id.or_else(|| slug.clone())?,
+        slug: slug?,
+        title: title?,
+        date: date?,
+        status: status?,
     };
     Some(brief)
 }

@@ -24,6 +24,10 @@ pub fn brief(checked: &Checked, id: BriefId, found: &mut Vec<Diagnostic>) {
 pub fn others(checked: &Checked, found: &mut Vec<Diagnostic>) {
     let site = checked.site;
     let main = BranchId(0);
+    for brief in &site.faulty {
+        let from = From { path: &brief.path, branch: main };
+        body(checked, (&brief.body, from), None, found);
+    }
     let groups = site.group_ids().filter_map(|id| {
         let file = site.group(id).described.as_deref()?;
         Some((file, site.group_route(main, id, None)))

@@ -321,10 +321,8 @@ fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
 fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
     // The generated one of two is not the one that the editor can rename.
     let (page, other) = if origin(site, page).is_none() { (other, page) } else { (page, other) };
-    let site_file = || Place::file(&SourcePath::new(crate::config::PATH));
-    let place = origin(site, page).unwrap_or_else(site_file);
-    let other_place = origin(site, other).unwrap_or_else(site_file);
-    catalog::site::route_collision(place, page.route.as_str(), other_place, other.route.as_str())
+    let place = origin(site, page).unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::PATH)));
+    catalog::site::route_collision(place, page.route.as_str(), origin(site, other), other.route.as_str())
 }
 
 /// Returns the file that a page comes from, if it is one.

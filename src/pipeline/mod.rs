@@ -130,6 +130,7 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
         briefs: parsed.briefs,
         described: parsed.described,
         broken: parsed.broken,
+        faulty: parsed.faulty,
         now: options.now,
         show: options.show,
     };

@@ -8,7 +8,7 @@ use crate::brief::{self, Brief};
 use crate::check;
 use crate::config::Config;
 use crate::content::{ContentPath, Kind};
-use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::entity::{self, Described};
 use crate::error::Error;
 use crate::hash::Hash;
@@ -33,8 +33,10 @@ pub struct Parsed {
     pub briefs: Vec<Arc<Brief>>,
     /// Everything else.
     pub described: Vec<Arc<Described>>,
-    /// Files that could not be read.
+    /// Files with a mistake in them, which are not shown.
     pub broken: Vec<(SourcePath, ContentPath)>,
+    /// The briefs among those, as far as they could be read: for their other mistakes.
+    pub faulty: Vec<Arc<Brief>>,
 }
 
 /// Parses every content file of `tree`.
@@ -55,10 +57,15 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
     let mut all = Parsed::default();
     for ((file, at), checked) in files.into_iter().zip(parsed) {
         found.extend(checked.diagnostics.iter().cloned());
+        let faulty = diag::has_errors(&checked.diagnostics);
+        if faulty || checked.value.is_none() {
+            all.broken.push((file.path.clone(), at));
+        }
         match &checked.value {
+            Some(Content::Brief(brief)) if faulty => all.faulty.push(Arc::clone(brief)),
             Some(Content::Brief(brief)) => all.briefs.push(Arc::clone(brief)),
             Some(Content::Described(described)) => all.described.push(Arc::clone(described)),
-            None => all.broken.push((file.path.clone(), at)),
+            None => {}
         }
     }
     found.extend(misplaced(tree, config));

@@ -14,6 +14,7 @@ use crate::entity::{Described, Entity};
 use crate::site::GroupId;
 use crate::source::FieldPath;
 use crate::text;
+use crate::url::Slug;
 
 /// A kind of group.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -241,26 +242,14 @@ impl<'a> Builder<'a> {
     /// Adds what `brief` refers to, and reports what no file describes. Returns the keys of the groups
     /// it names itself; those above them are added by [`finish`](Self::finish).
     pub fn refer(&mut self, brief: &Brief, found: &mut Vec<Diagnostic>) -> Vec<(GroupKind, String)> {
-        let storyline: Vec<_> = brief.storyline.iter().cloned().collect();
-        let tags = [
-            (GroupKind::Topic, "topics", &brief.topics),
-            (GroupKind::Person, "people", &brief.people),
-            (GroupKind::Organization, "organizations", &brief.organizations),
-            (GroupKind::Storyline, "storyline", &storyline),
-        ];
+        self.check_tags(brief, found);
         let mut keys = Vec::new();
-        for (kind, field, slugs) in tags {
-            for (idx, slug) in slugs.iter().enumerate() {
-                let key = (kind, slug.as_str().to_owned());
-                if !self.groups.contains_key(&key) {
-                    if self.config.entities == Entities::Closed {
-                        let at = FieldPath::key(field);
-                        let at = if field == "storyline" { at } else { at.at_item(idx) };
-                        found.push(self.unknown(kind, slug.as_str(), Place::value(&brief.path, &at)));
-                        continue;
-                    }
-                    self.add_plain(kind, slug.as_str(), &crate::config::name_of_slug(slug));
-                }
+        for (kind, slug, _) in tags(brief) {
+            let key = (kind, slug.as_str().to_owned());
+            if self.config.entities == Entities::Open {
+                self.add_plain(kind, slug.as_str(), &crate::config::name_of_slug(slug));
+            }
+            if self.groups.contains_key(&key) {
                 keys.push(key);
             }
         }
@@ -269,6 +258,18 @@ impl<'a> Builder<'a> {
             keys.push((GroupKind::Country, slug_of(*country)));
         }
         keys
+    }
+
+    /// Reports what `brief` is tagged with and no file describes.
+    pub fn check_tags(&self, brief: &Brief, found: &mut Vec<Diagnostic>) {
+        if self.config.entities == Entities::Open {
+            return;
+        }
+        for (kind, slug, at) in tags(brief) {
+            if !self.groups.contains_key(&(kind, slug.as_str().to_owned())) {
+                found.push(self.unknown(kind, slug.as_str(), Place::value(&brief.path, &at)));
+            }
+        }
     }
 
     /// Reports a slug that no file describes, with the nearest that one does.
@@ -345,6 +346,21 @@ impl<'a> Builder<'a> {
         }
         None
     }
+}
+
+/// What `brief` is tagged with, and where that stands.
+fn tags(brief: &Brief) -> impl Iterator<Item = (GroupKind, &Slug, FieldPath)> {
+    let listed = [
+        (GroupKind::Topic, "topics", &brief.topics),
+        (GroupKind::Person, "people", &brief.people),
+        (GroupKind::Organization, "organizations", &brief.organizations),
+    ];
+    let listed = listed.into_iter().flat_map(|(kind, field, slugs)| {
+        let place = move |idx| FieldPath::key(field).at_item(idx);
+        slugs.iter().enumerate().map(move |(idx, slug)| (kind, slug, place(idx)))
+    });
+    let storyline = brief.storyline.iter();
+    listed.chain(storyline.map(|slug| (GroupKind::Storyline, slug, FieldPath::key("storyline"))))
 }
 
 fn sort_children(groups: &mut [Group]) {

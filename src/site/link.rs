@@ -30,6 +30,8 @@ pub struct Inputs {
     pub described: Vec<Arc<Described>>,
     /// Content files that could not be read: links to them stay silent.
     pub broken: Vec<(SourcePath, ContentPath)>,
+    /// The briefs among those, as far as they could be read: they are looked at, never shown.
+    pub faulty: Vec<Arc<Brief>>,
     /// The moment the site is built for.
     pub now: Timestamp,
     /// Which briefs are shown.
@@ -41,7 +43,7 @@ pub struct Inputs {
 /// Briefs that are not shown are dropped here, before anything counts or lists them.
 pub fn link(inputs: Inputs) -> Checked<Site> {
     let mut found = Vec::new();
-    let Inputs { config, briefs, described, broken, now, show } = inputs;
+    let Inputs { config, briefs, described, broken, faulty, now, show } = inputs;
     let described = unique(described, &mut found);
     let mut tables = Tables::default();
     for (path, content) in broken {
@@ -52,6 +54,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
 
     let mut builder = Builder::new(&config, &described, &mut found);
     let keys: Vec<_> = shown.iter().map(|(brief, _)| builder.refer(brief, &mut found)).collect();
+    faulty.iter().for_each(|brief| builder.check_tags(brief, &mut found));
     let groups = builder.finish(&mut found);
     tables.groups = (0..).map(GroupId).zip(&groups).map(|(id, group)| ((group.kind, group.slug.clone()), id)).collect();
 
@@ -77,6 +80,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     let site = Site {
         now,
         briefs: linked,
+        faulty,
         groups,
         branches,
         pages: of_kind(Kind::Page).collect(),

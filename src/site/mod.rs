@@ -49,6 +49,8 @@ pub struct Site {
     pub now: Timestamp,
     /// Every brief that has a page: public, withdrawn, and in a preview the others. Newest first.
     pub briefs: Vec<LinkedBrief>,
+    /// Briefs with a mistake in them: looked at for further ones, never shown.
+    pub faulty: Vec<Arc<Brief>>,
     /// Everything that briefs are listed under, by kind and slug.
     pub groups: Vec<Group>,
     /// One for each language, the main one first.

@@ -95,6 +95,7 @@ impl Site {
             LinkKind::Publisher => return self.without_page(Kind::Publisher, slug),
             LinkKind::Edition => return self.without_page(Kind::Edition, slug),
         };
+        let written = slug;
         let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
         if let Some(id) = self.group_of(group, &slug) {
             return self.to_group(id, (from, fragment));
@@ -109,7 +110,7 @@ impl Site {
         if self.tables.broken.contains(&(content, slug.clone())) {
             return Resolution::Broken(slug);
         }
-        Resolution::Dead(Sought::Kind(content), slug)
+        Resolution::Dead(Sought::Kind(content), written.to_owned())
     }
 
     /// Publishers and editions have no pages of their own yet; their names are all there is.

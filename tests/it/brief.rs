@@ -13,7 +13,10 @@ fn a_brief_needs_three_things() {
 ---
 Text.
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/empty.md error[source-missing]: the brief cites no source; hint: add `source: https://…`
+            content/briefs/empty.md:2:1 error[field-missing]: `date` is missing; hint: add `date: 2021-07-25 09:00`
+            content/briefs/empty.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`"#]],
     );
 }
 
@@ -34,7 +37,17 @@ embargo: tomorrow
 ---
 Text.
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/flood.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
+            content/briefs/flood.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
+            content/briefs/flood.md:3:7 error[time-invalid]: `2026-02-30` is not a time: there is no day `2026-02-30`; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
+            content/briefs/flood.md:4:9 error[value-invalid]: `wire.example/flood` is not a web address (`https://…`)
+            content/briefs/flood.md:5:12 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
+            content/briefs/flood.md:5:16 error[unknown-country]: no country has the code `Norway`; hint: did you mean `NO` (Norway)?
+            content/briefs/flood.md:6:9 error[value-unknown]: `finale` is not one of draft, hold, developing, final, withdrawn; hint: did you mean `final`?
+            content/briefs/flood.md:7:11 error[value-invalid]: `12` is not a whole number from 1 to 9
+            content/briefs/flood.md:8:8 error[value-invalid]: `spring` is not a date of EDTF (`2021-07-26`, `2021-10~`)
+            content/briefs/flood.md:9:10 error[time-invalid]: `tomorrow` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`"#]],
     );
 }
 
@@ -102,7 +115,14 @@ sources: [https://wire.example/b]
 ---
 Text.
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/a.md:7:5 error[unknown-key]: there is no key `publishr` here; hint: did you mean `publisher`?
+            content/briefs/a.md:9:13 error[value-unknown]: `pay` is not one of free, registration, paywall, gone; hint: did you mean `paywall`?
+            content/briefs/a.md:11:15 error[value-invalid]: `english` is not a language tag of BCP 47 (`ar`)
+            content/briefs/a.md:13:10 error[value-invalid]: `ftp://wire.example/` is not a web address (`https://…`)
+            content/briefs/a.md:14:9 error[value-repeated]: `wire` is in the list twice; hint: delete one of them
+            content/briefs/b.md:4:10 error[source-missing]: the brief cites no source; hint: add `source: https://…`
+            content/briefs/c.md:5:1 error[keys-exclusive]: `sources` and `source` cannot both be given; hint: keep one"#]],
     );
 }
 
@@ -125,7 +145,10 @@ source: https://wire.example/a
 reason: It was wrong.
 ---
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/a.md:5:9 error[key-needs]: `status: withdrawn` needs `reason`; hint: add `reason: why it was taken back`
+            content/briefs/a.md:5:9 error[key-needs]: `status: withdrawn` needs `withdrawn`; hint: add `withdrawn: 2021-07-26 10:00`
+            content/briefs/b.md:5:9 error[key-needs]: `reason` needs `status`; hint: add `status: withdrawn`"#]],
     );
 }
 
@@ -152,7 +175,12 @@ aliases: [/old/, old, /a/../b/]
 ---
 Text.
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/a.md:10:3 error[time-invalid]: `second of March` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
+            content/briefs/a.md:11:17 error[field-shape]: `clarifications` is a text; it takes a mapping
+            content/briefs/a.md:12:24 error[switch-without-reason]: `title-length` is switched off here without a reason; hint: write why: `check: { title-length: the reason }`
+            content/briefs/a.md:15:18 error[value-invalid]: `old` is not an address of this site (`/old/address/`)
+            content/briefs/a.md:15:23 error[value-invalid]: `/a/../b/` is not an address of this site (`/old/address/`)"#]],
     );
 }
 
@@ -176,6 +204,9 @@ slug: ../../etc
 ---
 Text.
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/Flood in Valley.md error[slug-invalid]: `Flood in Valley` is not a slug: it holds 'F'; hint: name the file `flood-in-valley.md`, or add `slug: flood-in-valley`
+            content/briefs/page.md error[slug-invalid]: `page` is not a slug: addresses need this word for themselves; hint: use lower-case letters, digits and hyphens
+            content/briefs/page.md:5:7 error[slug-invalid]: `../../etc` is not a slug: it holds '.'; hint: write `etc`"#]],
     );
 }

@@ -29,7 +29,13 @@ title: E
 title: F
 ---
 ",
-        expect![[""]],
+        expect![[r#"
+            content/breifs/e.md warning[file-unknown]: nothing is made of this file; hint: did you mean the folder `content/briefs/`?
+            content/briefs/a.md:1:1 error[front-matter-missing]: the file does not begin with front matter; hint: begin it with a line `---`, then `title: …` and the other fields, then a line `---`
+            content/briefs/b.md:1:1 error[front-matter-unclosed]: the front matter has no end; hint: put a line `---` between the fields and the text
+            content/briefs/c.md:1:1 error[front-matter-missing]: the file does not begin with front matter; hint: begin it with a line `---`, then `title: …` and the other fields, then a line `---`
+            content/f.md warning[file-unknown]: nothing is made of this file; hint: the folders of `content/` are briefs, topics, countries, people, organizations, storylines, publishers, editions, pages
+            content/topics/deep/d.md error[file-too-deep]: files lie directly in `content/topics/`; hint: move it to `content/topics/d.md`"#]],
     );
 }
 
@@ -54,7 +60,7 @@ date: 2026-03-01
 ---
 Text.
 ",
-        expect![[""]],
+        expect!["content/briefs/iraq/a.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?"],
     );
 }
 
@@ -80,6 +86,13 @@ Text.
 nane: Water
 ---
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `water`; hint: write `content/topics/water.md`
+            content/briefs/b.md error[source-missing]: the brief cites no source; hint: add `source: https://…`
+            content/briefs/b.md:2:1 error[field-missing]: `date` is missing; hint: add `date: 2021-07-25 09:00`
+            content/briefs/b.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
+            content/briefs/b.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
+            content/topics/water.md:2:1 error[field-missing]: `name` is missing; hint: add `name: Armed groups`
+            content/topics/water.md:2:1 error[unknown-key]: there is no key `nane` here; hint: did you mean `name`?"#]],
     );
 }

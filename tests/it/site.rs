@@ -73,14 +73,34 @@ Text.
 #[test]
 fn what_is_not_public_leaks_nowhere() {
     let built = build(HIDDEN);
-    expect![[""]].assert_eq(&built.findings);
+    expect![[r#"
+        content/briefs/public.md:8:16 warning[link-unpublished]: `scheduled` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
+    "#]].assert_eq(&built.findings);
     for (route, bytes) in &built.outputs {
         let text = String::from_utf8_lossy(bytes);
         for word in ["Hidden", "scheduled", "embargoed", "picture.png", "Sweden", "/se/", "Denmark", "Iceland", "/old/"] {
             assert!(!text.contains(word) && !route.contains(word), "{word} leaks at {route}");
         }
     }
-    expect![[""]].assert_eq(&built.routes());
+    expect![[r#"
+        /
+        /2026/03/01/public/
+        /404.html
+        /countries/
+        /countries/no/
+        /countries/no/feed.xml
+        /favicon.svg
+        /feed.xml
+        /old-secret/
+        /robots.txt
+        /sitemap.xml
+        /style.99aa06d301.css
+        /topics/
+        /topics/secret/
+        /topics/secret/feed.xml
+        /topics/water/
+        /topics/water/feed.xml
+    "#]].assert_eq(&built.routes());
 }
 
 #[test]
@@ -132,7 +152,14 @@ countries: UK
 ---
 Text.
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `armed-group`; hint: did you mean `armed-groups`? else write `content/topics/armed-group.md`
+            content/briefs/a.md:6:10 error[unknown-person]: no person has the slug `kadhimi`; hint: did you mean `kadhemi`? else write `content/people/kadhimi.md`
+            content/briefs/a.md:6:19 error[unknown-person]: no person has the slug `biden`; hint: write `content/people/biden.md`
+            content/briefs/a.md:7:16 error[unknown-organization]: no organization has the slug `pmf`; hint: write `content/organizations/pmf.md`
+            content/briefs/a.md:8:12 error[unknown-storyline]: no storyline has the slug `troops`; hint: write `content/storylines/troops.md`
+            content/briefs/a.md:9:12 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
+            content/countries/iq.md:2:10 error[unknown-region]: no region has the slug `middle-east`; hint: did you mean `middle-africa`? else add it to `regions` in site.yaml"#]],
     );
 }
 
@@ -186,7 +213,11 @@ name: E
 parent: a
 ---
 ",
-        expect![[""]],
+        expect![[r#"
+            content/topics/a.md:3:9 error[topic-cycle]: the topic is above itself: a → b → c → a; hint: take `parent` out of one of them
+            content/topics/b.md:3:9 error[topic-cycle]: the topic is above itself: b → c → a → b; hint: take `parent` out of one of them
+            content/topics/c.md:3:9 error[topic-cycle]: the topic is above itself: c → a → b → c; hint: take `parent` out of one of them
+            content/topics/d.md:3:9 error[unknown-topic]: no topic has the slug `gone`; hint: write `content/topics/gone.md`"#]],
     );
 }
 
@@ -226,7 +257,12 @@ x
 //- static/cafe\u{301}.txt
 x
 ",
-        expect![[""]],
+        expect![[r#"
+            content/briefs/two/flood.md error[route-collision]: the address `/2026/03/01/flood/` is used twice; also by content/briefs/one/flood.md; hint: rename one of them
+            content/pages/about.md error[route-collision]: the addresses `/about/` and `/ABOUT/index.html` are one on some machines; also by static/ABOUT/index.html; hint: rename one of them
+            content/topics/water.md error[route-collision]: the addresses `/topics/water/` and `/topics` are one on some machines; also by static/topics; hint: rename one of them
+            static/café.txt error[route-collision]: the addresses `/café.txt` and `/café.txt` are one on some machines; also by static/café.txt; hint: rename one of them
+            static/topics error[route-collision]: the addresses `/topics` and `/topics/` are one on some machines; hint: rename it: Dateline itself needs the address"#]],
     );
 }
 
@@ -248,7 +284,9 @@ slug: water
 code: NO
 ---
 ",
-        expect![[""]],
+        expect![[r#"
+            content/countries/norway.md error[country-file-name]: the file `norway.md` describes `NO`; hint: name it `no.md`
+            content/topics/water.md error[described-twice]: the topic `water` is described a second time; the first is content/topics/rivers.md; hint: delete or rename one of the files"#]],
     );
 }
 

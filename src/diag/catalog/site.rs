@@ -21,7 +21,10 @@ pub fn unknown_slug(place: Place, kind: &str, slug: &str, nearest: Option<&str>)
         _ => "add it to `regions` in site.yaml".to_owned(),
     };
     error(code, place, format!("no {kind} has the slug `{slug}`"))
-        .hint(did_you_mean(nearest).unwrap_or(create))
+        .hint(match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`? else {create}"),
+            None => create,
+        })
 }
 
 /// A topic that is above itself.
@@ -38,13 +41,19 @@ pub fn described_twice(place: Place, kind: &str, slug: &str, first: &SourcePath)
 }
 
 /// Two things at one address; on some file systems also two that differ in case or Unicode form only.
-pub fn route_collision(place: Place, route: &str, other: Place, other_route: &str) -> Diagnostic {
+///
+/// `other` is the file that the other one comes from, if it comes from one.
+pub fn route_collision(place: Place, route: &str, other: Option<Place>, other_route: &str) -> Diagnostic {
     let message = if route == other_route {
         format!("the address `{route}` is used twice")
     } else {
         format!("the addresses `{route}` and `{other_route}` are one on some machines")
     };
-    error("route-collision", place, message).related(other, "also by").hint("rename one of them")
+    let diagnostic = error("route-collision", place, message).hint("rename one of them");
+    match other {
+        Some(other) => diagnostic.related(other, "also by"),
+        None => diagnostic.hint("rename it: Dateline itself needs the address"),
+    }
 }
 
 /// A link to something that does not exist.
