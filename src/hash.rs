@@ -36,3 +36,19 @@ impl fmt::Display for Hash {
         write!(f, "{:032x}", self.0)
     }
 }
+
+/// Hashes bytes that come in pieces: the same hash as [`Hash::of_bytes`] of the whole.
+#[derive(Clone, Default)]
+pub struct Hasher(Xxh3Default);
+
+impl Hasher {
+    /// Takes the next piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Returns the hash of all pieces.
+    pub fn finish(&self) -> Hash {
+        Hash(self.0.digest128())
+    }
+}

@@ -94,4 +94,4 @@ pub mod pipeline;
 pub mod clock;
 pub mod disk;
 
-// pub mod cli;
+pub mod cli;

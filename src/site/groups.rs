@@ -89,8 +89,10 @@ pub struct Group {
     pub name: String,
     /// The file that describes it.
     pub described: Option<Arc<Described>>,
-    /// The topic or region above it.
+    /// The topic or region of its own kind above it.
     pub parent: Option<GroupId>,
+    /// Everything it is a part of: that one, and the regions of a country.
+    pub above: Vec<GroupId>,
     /// The topics or regions below it, and a region's countries, by name.
     pub children: Vec<GroupId>,
     /// The country it is.
@@ -156,6 +158,7 @@ impl<'a> Builder<'a> {
             name,
             described: Some(Arc::clone(file)),
             parent: None,
+            above: Vec::new(),
             children: Vec::new(),
             country,
         };
@@ -197,6 +200,7 @@ impl<'a> Builder<'a> {
             name,
             described: None,
             parent: None,
+            above: Vec::new(),
             children: Vec::new(),
             country: Some(country),
         });
@@ -234,6 +238,7 @@ impl<'a> Builder<'a> {
             name: name.to_owned(),
             described: None,
             parent: None,
+            above: Vec::new(),
             children: Vec::new(),
             country: None,
         });
@@ -303,6 +308,7 @@ impl<'a> Builder<'a> {
         let mut groups: Vec<Group> = self.groups.into_values().collect();
         for (parent, child) in ties {
             groups[parent.0 as usize].children.push(child);
+            groups[child.0 as usize].above.push(parent);
             if groups[child.0 as usize].kind == groups[parent.0 as usize].kind {
                 groups[child.0 as usize].parent = Some(parent);
             }

@@ -155,18 +155,19 @@ fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
     BranchId(position.unwrap_or(0) as u32)
 }
 
-/// Returns `own` with the topics and regions above, each once, sorted.
+/// Returns `own` with all that they are a part of, each once, sorted.
 fn with_parents(groups: &[Group], own: Vec<GroupId>) -> Vec<GroupId> {
-    let mut all = own.clone();
-    for id in own {
-        let mut at = groups[id.0 as usize].parent;
-        while let Some(parent) = at {
-            all.push(parent);
-            at = groups[parent.0 as usize].parent;
+    let mut all = own;
+    let mut at = 0;
+    while let Some(id) = all.get(at) {
+        for above in &groups[id.0 as usize].above {
+            if !all.contains(above) {
+                all.push(*above);
+            }
         }
+        at += 1;
     }
     all.sort_unstable();
-    all.dedup();
     all
 }
 

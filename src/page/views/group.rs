@@ -123,11 +123,8 @@ fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
     if site.group(id).kind != GroupKind::Country {
         return Vec::new();
     }
-    let holds = |region: &GroupId| {
-        let region = site.group(*region);
-        region.kind == GroupKind::Region && region.children.contains(&id)
-    };
-    site.group_ids().filter(holds).map(|region| links::link(context, branch, region)).collect()
+    let regions = site.group(id).above.iter().filter(|region| site.has_page(branch, **region));
+    regions.map(|region| links::link(context, branch, *region)).collect()
 }
 
 /// Of a topic, the topics below it; of a region, its countries: those with a page, by name.

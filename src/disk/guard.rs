@@ -1,0 +1,171 @@
+//! Decides whether a folder may take the output: refuses one that would cost somebody their files.
+//! Touches nothing; `stage` begins where this ends.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::manifest::{self, Manifest};
+use super::read::canonical_root;
+use crate::error::Error;
+
+/// What becomes of an output folder that holds files but was not made by Dateline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Foreign {
+    /// It is refused.
+    Refuse,
+    /// It is taken (`--force`), and what is in it stays: foreign files are never deleted.
+    Keep,
+}
+
+/// A folder that may take the output. It need not exist yet.
+#[derive(Clone, Debug)]
+pub struct OutputDir {
+    path: PathBuf,
+    access: Access,
+    foreign: Foreign,
+}
+
+/// How the output folder was reached.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// By its own name.
+    Own,
+    /// Through a symbolic link, which somebody put there so that this very folder is used.
+    Link,
+}
+
+/// Folders of the site that an output must neither lie in nor hold.
+const INPUTS: [&str; 6] = ["content", "templates", "static", "clips", ".dateline", ".git"];
+
+/// Checks that the site at `root` may be built into `output`.
+///
+/// Refused are: the site's folder, what holds it, and what holds or lies in a folder of its sources,
+/// all of it with symbolic links resolved; what exists and is no folder; and with
+/// [`Foreign::Refuse`] a folder with something in it that no earlier build has made.
+pub fn guard(root: &Path, output: &Path, foreign: Foreign) -> Result<OutputDir, Error> {
+    let root = canonical_root(root)?;
+    let path = resolve(output)?;
+    refuse_sources(&root, output, &path)?;
+    // Taken apart and put together again it has no final `/`, with which a link would be followed.
+    let name: PathBuf = output.components().collect();
+    let is_link = fs::symlink_metadata(&name).is_ok_and(|metadata| metadata.is_symlink());
+    let access = if is_link { Access::Link } else { Access::Own };
+    let output = OutputDir { path, access, foreign };
+    output.claim()?;
+    Ok(output)
+}
+
+impl OutputDir {
+    /// Returns the folder's absolute path, without links.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Returns the folder that holds the output.
+    pub(super) fn parent(&self) -> &Path {
+        self.path.parent().expect("the folder above everything holds the site, so it was refused")
+    }
+
+    /// Returns the name of a file of ours beside the output: `.NAME.dateline-WHAT`.
+    pub(super) fn sibling(&self, what: &str) -> OsString {
+        let mut name = OsString::from(".");
+        name.push(self.path.file_name().unwrap_or_else(|| OsStr::new("output")));
+        name.push(".dateline-");
+        name.push(what);
+        name
+    }
+
+    /// Reads what the last build wrote, or refuses the folder.
+    pub(super) fn claim(&self) -> Result<Manifest, Error> {
+        match fs::symlink_metadata(&self.path) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => {
+                let hint = "give another folder with `--output DIR`";
+                return Err(Error::refused("the output must be a folder, not a file:", &self.path, hint));
+            }
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Manifest::default()),
+            Err(cause) => return Err(Error::io("cannot open the output folder", &self.path, cause)),
+        }
+        if let Some(manifest) = Manifest::read(&self.path)? {
+            return Ok(manifest);
+        }
+        if self.foreign == Foreign::Refuse && !self.is_empty()? {
+            return Err(Error::refused(
+                "there are files that Dateline did not make in",
+                &self.path,
+                "empty the folder, give another one with `--output DIR`, or build into it with `--force`, \
+                 which keeps them",
+            ));
+        }
+        Ok(Manifest::default())
+    }
+
+    fn is_empty(&self) -> Result<bool, Error> {
+        let unreadable = |cause| Error::io("cannot read the output folder", &self.path, cause);
+        for entry in fs::read_dir(&self.path).map_err(unreadable)? {
+            if !manifest::is_reserved(&entry.map_err(unreadable)?.file_name()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Makes `output` absolute and free of links, as far as it exists.
+fn resolve(output: &Path) -> Result<PathBuf, Error> {
+    let unusable = |cause| Error::io("cannot use the output folder", output, cause);
+    let absolute: PathBuf = std::path::absolute(output).map_err(unusable)?.components().collect();
+    let mut missing: Vec<OsString> = Vec::new();
+    let mut existing = absolute.as_path();
+    loop {
+        match fs::canonicalize(existing) {
+            Ok(mut real) => {
+                real.extend(missing.iter().rev());
+                return Ok(real);
+            }
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(unusable(cause)),
+            Err(cause) if fs::symlink_metadata(existing).is_ok() => {
+                return Err(Error::io("the output is a symbolic link that leads nowhere:", existing, cause));
+            }
+            Err(cause) => {
+                let (Some(Component::Normal(name)), Some(parent)) =
+                    (existing.components().next_back(), existing.parent())
+                else {
+                    return Err(unusable(cause));
+                };
+                missing.push(name.to_owned());
+                existing = parent;
+            }
+        }
+    }
+}
+
+fn refuse_sources(root: &Path, given: &Path, output: &Path) -> Result<(), Error> {
+    let refuse = |message: &str| {
+        let hint = "give a folder that is only for the output, like `--output public`";
+        Err(Error::refused(message, given, hint))
+    };
+    if output == root {
+        return refuse("the output cannot be the site's own folder");
+    }
+    if root.starts_with(output) {
+        return refuse("the output cannot be a folder that holds the site:");
+    }
+    for name in INPUTS {
+        let input = root.join(name);
+        let real = fs::canonicalize(&input).unwrap_or_else(|_| input.clone());
+        if output.starts_with(&input) || output.starts_with(&real) {
+            return refuse(&format!("the output cannot lie in `{name}`, which is not for outputs:"));
+        }
+        if real.starts_with(output) {
+            return refuse(&format!("the output cannot be a folder that holds `{name}`:"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! Reads the site's folder into a `SourceTree`.
+//! What is listed and what is skipped is decided in `walk`.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+use std::{panic, thread};
+
+use super::walk::{self, Found, Part};
+use super::{LARGE_FILE, MAX_TEXT_FILE, sys};
+use crate::diag::catalog::files;
+use crate::diag::{self, Checked, Diagnostic, Place};
+use crate::error::Error;
+use crate::hash::Hash;
+use crate::source::{Contents, SourceFile, SourceTree};
+
+/// Fewer files than this are read sooner by one thread than a second one has started.
+const FILES_PER_THREAD: usize = 200;
+
+/// Reads the site's folder: `site.yaml`, `content/`, `templates/` and `static/`; nothing else in it.
+///
+/// What cannot or must not be read is left out and reported. A site in which none of the four is
+/// there gives an empty tree. Fails only if `root` is not a folder that can be entered.
+pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
+    let root = canonical_root(root)?;
+    let (found, mut diagnostics) = walk::walk(&root);
+    let mut sources = Vec::with_capacity(found.len());
+    for outcome in read_all(&found) {
+        match outcome {
+            Outcome::Read(file) => sources.push(file),
+            Outcome::Wrong(diagnostic) => diagnostics.push(diagnostic),
+            Outcome::Gone => {}
+        }
+    }
+    diag::sort(&mut diagnostics);
+    Ok(Checked { value: SourceTree::new(sources), diagnostics })
+}
+
+/// Returns `root` as an absolute path without links.
+pub fn canonical_root(root: &Path) -> Result<PathBuf, Error> {
+    let no_site = |message: &str| {
+        Error::refused(
+            message,
+            root,
+            "give the site's folder with `--root DIR`, or make one with `dateline init DIR`",
+        )
+    };
+    match fs::canonicalize(root) {
+        Ok(real) if real.is_dir() => Ok(real),
+        Ok(_) => Err(no_site("the site must be a folder, not a file:")),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Err(no_site("there is no folder")),
+        Err(cause) => Err(Error::io("cannot open the site's folder", root, cause)),
+    }
+}
+
+enum Outcome {
+    Read(SourceFile),
+    Wrong(Diagnostic),
+    /// Deleted since it was listed: an editor at work, not a mistake.
+    Gone,
+}
+
+fn read_all(found: &[Found]) -> Vec<Outcome> {
+    let n_cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let n_threads = found.len().div_ceil(FILES_PER_THREAD).clamp(1, n_cores);
+    if n_threads == 1 {
+        return found.iter().map(read_file).collect();
+    }
+    thread::scope(|scope| {
+        let readers: Vec<_> = found
+            .chunks(found.len().div_ceil(n_threads))
+            .map(|chunk| scope.spawn(|| chunk.iter().map(read_file).collect::<Vec<_>>()))
+            .collect();
+        let chunks = readers
+            .into_iter()
+            .map(|reader| reader.join().unwrap_or_else(|cause| panic::resume_unwind(cause)));
+        chunks.flatten().collect()
+    })
+}
+
+fn read_file(found: &Found) -> Outcome {
+    match try_read(found) {
+        Ok(outcome) => outcome,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Outcome::Gone,
+        Err(cause) => Outcome::Wrong(files::file_unreadable(Place::file(&found.path), &cause.to_string())),
+    }
+}
+
+fn try_read(found: &Found) -> io::Result<Outcome> {
+    let Some((mut file, metadata)) = sys::open_regular(&found.real)? else {
+        return Ok(Outcome::Wrong(files::file_not_regular(Place::file(&found.path))));
+    };
+    let limit = if is_text(found) { MAX_TEXT_FILE } else { LARGE_FILE };
+    if metadata.len() > limit {
+        return oversized(found, &metadata);
+    }
+    // One byte of room more than the file has, so that the last read finds its end at once.
+    let len = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(len + 1);
+    file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return oversized(found, &file.metadata()?);
+    }
+    Ok(Outcome::Read(SourceFile::new(found.path.clone(), bytes)))
+}
+
+fn is_text(found: &Found) -> bool {
+    match found.part {
+        Part::Config | Part::Templates => true,
+        Part::Content => found
+            .path
+            .file_name()
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md")),
+        Part::Static => false,
+    }
+}
+
+fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
+    let len = metadata.len();
+    if is_text(found) {
+        let place = Place::file(&found.path);
+        return Ok(Outcome::Wrong(files::file_too_large(place, len, MAX_TEXT_FILE)));
+    }
+    let modified = metadata.modified()?.duration_since(UNIX_EPOCH).map_or_else(
+        |before| -i128::try_from(before.duration().as_nanos()).unwrap_or(i128::MAX),
+        |after| i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
+    );
+    let path = found.real.clone();
+    Ok(Outcome::Read(SourceFile {
+        path: found.path.clone(),
+        hash: Hash::of(&(len, modified, &path)),
+        contents: Contents::OnDisk { path, len },
+    }))
+}

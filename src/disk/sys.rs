@@ -1,0 +1,169 @@
+//! What the operating systems do differently, each with a form that works everywhere.
+
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::Path;
+
+/// Opens a file for reading if it is a regular one; never waits for a pipe, never follows a link.
+#[cfg(unix)]
+pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
+    use rustix::fs::{Mode, OFlags};
+    use rustix::io::Errno;
+
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    let file = match rustix::fs::open(path, flags, Mode::empty()) {
+        Ok(fd) => File::from(fd),
+        // A link in the place of the file (`LOOP`; `MLINK` on BSD), or a socket.
+        Err(Errno::LOOP | Errno::MLINK | Errno::NXIO) => return Ok(None),
+        Err(cause) => return Err(cause.into()),
+    };
+    let metadata = file.metadata()?;
+    Ok(metadata.is_file().then_some((file, metadata)))
+}
+
+/// Opens a file for reading if it is a regular one.
+#[cfg(not(unix))]
+pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    Ok(Some((file, metadata)))
+}
+
+/// Returns whether following symbolic links ran in a circle.
+pub fn is_link_loop(cause: &io::Error) -> bool {
+    #[cfg(unix)]
+    return rustix::io::Errno::from_io_error(cause) == Some(rustix::io::Errno::LOOP);
+    #[cfg(not(unix))]
+    return {
+        let _ = cause;
+        false
+    };
+}
+
+/// Exchanges two folders in one step, so that either path always leads to one of them.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+pub fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags};
+
+    Ok(rustix::fs::renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+/// Exchanges two folders in one step: here, never.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Returns whether [`exchange`] failed because there is no such thing here.
+pub fn cannot_exchange(cause: &io::Error) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::io::Errno;
+        // File systems that do not know the flag say `INVAL`, kernels that do not know the call `NOSYS`.
+        let unknown = [Errno::INVAL, Errno::NOSYS, Errno::NOTSUP, Errno::OPNOTSUPP];
+        if Errno::from_io_error(cause).is_some_and(|errno| unknown.contains(&errno)) {
+            return true;
+        }
+    }
+    cause.kind() == io::ErrorKind::Unsupported
+}
+
+/// Waits until all that was written to the file system which holds `folder` is on the disk.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub fn sync_file_system(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// Waits until what was written is on the disk: here this would take one call a file, so it does not.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub fn sync_file_system(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes the names in `folder` last, where the file system can.
+pub fn sync_folder(folder: &Path) {
+    // Some file systems cannot; the names are right by now, so this is no reason to fail.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// Returns whether `path` is where another file system, or another part of one, is mounted.
+pub fn is_mount_point(path: &Path) -> bool {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags};
+
+        // The only way to see that a folder is mounted over one of the same file system.
+        if let Ok(stat) = rustix::fs::statx(CWD, path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS)
+            && stat.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT)
+        {
+            return stat.stx_attributes.contains(StatxAttributes::MOUNT_ROOT);
+        }
+    }
+    let (Some(own), Some(parent)) = (device(path), path.parent().and_then(device)) else { return false };
+    own != parent
+}
+
+/// Returns whether two paths lead to one file.
+pub fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (a.dev(), a.ino()) == (b.dev(), b.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (a, b);
+        true
+    }
+}
+
+/// Makes a folder that everyone may read, as far as the user's umask lets them.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    folder_builder().create(path)
+}
+
+/// Makes a folder and those above it that are missing.
+pub fn create_folders(path: &Path) -> io::Result<()> {
+    folder_builder().recursive(true).create(path)
+}
+
+/// Makes a file that was not there, which everyone may read as far as the user's umask lets them.
+pub fn create_file(path: &Path) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
+    options.open(path)
+}
+
+/// Makes `link` a symbolic link to where the link `like` leads.
+pub fn copy_link(like: &Path, link: &Path) -> io::Result<()> {
+    let target = fs::read_link(like)?;
+    #[cfg(unix)]
+    return std::os::unix::fs::symlink(target, link);
+    #[cfg(windows)]
+    return std::os::windows::fs::symlink_file(target, link);
+    #[cfg(not(any(unix, windows)))]
+    return Err(io::ErrorKind::Unsupported.into());
+}
+
+fn folder_builder() -> fs::DirBuilder {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o755);
+    builder
+}
+
+fn device(path: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    return fs::symlink_metadata(path).ok().map(|metadata| std::os::unix::fs::MetadataExt::dev(&metadata));
+    #[cfg(not(unix))]
+    return {
+        let _ = path;
+        None
+    };
+}

@@ -1,0 +1,202 @@
+//! Lists the files of the site's folder: which are skipped, and which symbolic links are followed.
+//! Opens none of them; see `read`.
+
+use std::ffi::OsStr;
+use std::fs::{self, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::sys;
+use crate::diag::catalog::files;
+use crate::diag::{Diagnostic, Place};
+use crate::source::SourcePath;
+
+/// A file to read.
+pub struct Found {
+    /// Its path in the site, through the link if it was reached by one.
+    pub path: SourcePath,
+    /// Where it lies: absolute, without links.
+    pub real: PathBuf,
+    /// What it is for.
+    pub part: Part,
+}
+
+/// One of the things in the site's folder that are read. Nothing else in it is even looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// `site.yaml`
+    Config,
+    /// `content/`
+    Content,
+    /// `templates/`
+    Templates,
+    /// `static/`
+    Static,
+}
+
+const PARTS: [(&str, Part); 4] = [
+    ("content", Part::Content),
+    ("site.yaml", Part::Config),
+    ("static", Part::Static),
+    ("templates", Part::Templates),
+];
+
+/// Lists the files of the site at `root`, which must be canonical, and what is wrong with the others.
+pub fn walk(root: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
+    let mut walk = Walk { root, followed: Vec::new(), found: Vec::new(), diagnostics: Vec::new() };
+    for (name, part) in PARTS {
+        walk.part(name, part);
+    }
+    (walk.found, walk.diagnostics)
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    /// The real folders that hold the links which led to where the walk is now.
+    followed: Vec<PathBuf>,
+    found: Vec<Found>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn part(&mut self, name: &str, part: Part) {
+        let path = SourcePath::new(name);
+        let real = self.root.join(name);
+        let file_type = match fs::symlink_metadata(&real) {
+            Ok(metadata) => metadata.file_type(),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return,
+            Err(cause) => {
+                return self.diagnostics.push(files::file_unreadable(Place::file(&path), &cause.to_string()));
+            }
+        };
+        if file_type.is_file() && part != Part::Config {
+            let hint = format!("`{name}` must be a folder");
+            return self.diagnostics.push(files::file_unknown(Place::file(&path), &hint));
+        }
+        self.entry(part, path, &real, file_type);
+    }
+
+    fn entry(&mut self, part: Part, path: SourcePath, real: &Path, file_type: FileType) {
+        if file_type.is_symlink() {
+            self.link(part, path, real);
+        } else if file_type.is_dir() && part != Part::Config {
+            self.folder(part, &path, real);
+        } else if file_type.is_file() {
+            self.found.push(Found { path, real: real.to_path_buf(), part });
+        } else {
+            self.diagnostics.push(files::file_not_regular(Place::file(&path)));
+        }
+    }
+
+    fn folder(&mut self, part: Part, folder: &SourcePath, real: &Path) {
+        let mut entries = WalkDir::new(real).min_depth(1).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(cause) => {
+                    self.unreadable(folder, real, &cause);
+                    continue;
+                }
+            };
+            let file_type = entry.file_type();
+            if part.skips(entry.file_name(), file_type) {
+                if file_type.is_dir() {
+                    entries.skip_current_dir();
+                }
+                continue;
+            }
+            match path_below(folder, real, entry.path()) {
+                Ok(_) if file_type.is_dir() => {}
+                Ok(path) => self.entry(part, path, entry.path(), file_type),
+                Err(parent) => {
+                    self.diagnostics.push(files::file_name_not_utf8(Place::file(&parent)));
+                    if file_type.is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, part: Part, path: SourcePath, link: &Path) {
+        let place = Place::file(&path);
+        let real = match fs::canonicalize(link) {
+            Ok(real) if real.starts_with(self.root) => real,
+            Err(cause) if sys::is_link_loop(&cause) => {
+                return self.diagnostics.push(files::symlink_loop(place));
+            }
+            _ => {
+                let target = fs::read_link(link).unwrap_or_default();
+                let target = target.to_string_lossy();
+                return self.diagnostics.push(files::symlink_leaves_site(place, &target));
+            }
+        };
+        let file_type = match fs::symlink_metadata(&real) {
+            Ok(metadata) => metadata.file_type(),
+            Err(cause) => return self.diagnostics.push(files::file_unreadable(place, &cause.to_string())),
+        };
+        let holder = link.parent().unwrap_or(self.root).to_path_buf();
+        self.followed.push(holder);
+        if file_type.is_dir() && self.followed.iter().any(|holder| holder.starts_with(&real)) {
+            self.diagnostics.push(files::symlink_loop(place));
+        } else {
+            self.entry(part, path, &real, file_type);
+        }
+        self.followed.pop();
+    }
+
+    fn unreadable(&mut self, folder: &SourcePath, real: &Path, cause: &walkdir::Error) {
+        if cause.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) {
+            // Deleted since its folder was listed: an editor at work, not a mistake.
+            return;
+        }
+        let path = cause.path().map_or_else(|| folder.clone(), |path| either(path_below(folder, real, path)));
+        let reason = cause.io_error().map_or_else(|| cause.to_string(), io::Error::to_string);
+        self.diagnostics.push(files::file_unreadable(Place::file(&path), &reason));
+    }
+}
+
+impl Part {
+    /// Returns whether the thing of this name is none of ours: hidden, or an editor's backup.
+    fn skips(self, name: &OsStr, file_type: FileType) -> bool {
+        let name = name.as_encoded_bytes();
+        let hidden = match self {
+            // `.well-known/` and `.nojekyll` are published; a repository is not.
+            Part::Static => name.starts_with(b".git") || name == b".DS_Store",
+            Part::Config | Part::Content | Part::Templates => name.starts_with(b"."),
+        };
+        hidden || !file_type.is_dir() && is_backup(name)
+    }
+}
+
+/// Names that Vim, Emacs and others give to what they keep beside a file, and that desktops leave behind.
+fn is_backup(name: &[u8]) -> bool {
+    const ENDINGS: [&[u8]; 6] = [b"~", b".swp", b".swo", b".bak", b".tmp", b".orig"];
+    let is_emacs_save = name.len() > 1 && name.starts_with(b"#") && name.ends_with(b"#");
+    // Vim probes whether it may write into a folder with a file of this name.
+    let is_vim_probe = name == b"4913";
+    is_emacs_save
+        || is_vim_probe
+        || name == b"Thumbs.db"
+        || name.starts_with(b".#")
+        || ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Returns the path in the site of `path`, which lies below the folder `real`.
+///
+/// Where a name is not UTF-8, the error is the path of the folder that holds it.
+fn path_below(folder: &SourcePath, real: &Path, path: &Path) -> Result<SourcePath, SourcePath> {
+    let mut below = folder.as_str().to_owned();
+    for part in path.strip_prefix(real).unwrap_or(path) {
+        let Some(part) = part.to_str() else { return Err(SourcePath::new(&below)) };
+        below.push('/');
+        below.push_str(part);
+    }
+    Ok(SourcePath::new(&below))
+}
+
+fn either(path: Result<SourcePath, SourcePath>) -> SourcePath {
+    path.unwrap_or_else(|parent| parent)
+}
