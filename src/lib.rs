@@ -45,8 +45,9 @@
 //! | 8 | page |
 //! | 9 | check render |
 //! | 10 | pipeline |
-//! | 11 | disk clock |
-//! | 12 | cli |
+//! | 11 | clock |
+//! | 12 | disk |
+//! | 13 | cli |
 //!
 //! # Doors
 //!
@@ -71,8 +72,8 @@ pub mod source;
 
 pub mod diag;
 
-pub mod yaml;
 pub mod body;
+pub mod yaml;
 
 pub mod config;
 pub mod theme;
@@ -92,6 +93,7 @@ pub mod render;
 pub mod pipeline;
 
 pub mod clock;
+
 pub mod disk;
 
 pub mod cli;

@@ -27,17 +27,24 @@ fn push_space(text: &mut String) {
 }
 
 /// Lowest similarity (Jaro–Winkler, 0 to 1) at which a name is offered instead of a mistyped one.
-///
-/// At 0.8 `kadhimi` still finds `kadhemi`, and two unrelated words of one length stay apart.
 const NEAR: f64 = 0.8;
 
 /// Returns the candidate most like `word`, if any is near enough; the first of equals.
+///
+/// Near is what is alike in its beginning, as mistyped words are, and at most a third of its letters
+/// away; or what `word` is the beginning of.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
+    let n_letters = word.chars().count();
     let mut best: Option<(f64, &str)> = None;
     for candidate in candidates {
-        let likeness = strsim::jaro_winkler(&word, &fold(candidate));
-        if likeness >= NEAR && best.is_none_or(|(known, _)| likeness > known) {
+        let folded = fold(candidate);
+        let likeness = strsim::jaro_winkler(&word, &folded);
+        if likeness < NEAR || best.is_some_and(|(known, _)| likeness <= known) {
+            continue;
+        }
+        let begins = n_letters >= 3 && folded.starts_with(&word);
+        if begins || strsim::osa_distance(&word, &folded) <= (n_letters / 3).max(1) {
             best = Some((likeness, candidate));
         }
     }

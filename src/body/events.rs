@@ -87,7 +87,9 @@ fn mark_at(text: &str, at: usize) -> Option<&str> {
     }
     let rest = text.get(at..)?.strip_prefix("[^")?;
     let label = &rest[..rest.find(']')?];
-    let plain = !label.is_empty() && label.len() <= 200 && !label.contains(|c: char| c.is_whitespace() || "[^`".contains(c));
+    let plain = !label.is_empty()
+        && label.len() <= 200
+        && !label.contains(|c: char| c.is_whitespace() || "[^`".contains(c));
     plain.then_some(label)
 }
 

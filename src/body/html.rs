@@ -81,7 +81,8 @@ impl Holes {
             html.text.push_str(&rest[..open]);
             rest = &rest[open + OPEN.len_utf8()..];
             let Some(close) = rest.find(CLOSE) else { continue };
-            let Some(hole) = rest[..close].parse::<usize>().ok().and_then(|number| self.holes.get(number)) else {
+            let Some(hole) = rest[..close].parse::<usize>().ok().and_then(|number| self.holes.get(number))
+            else {
                 continue;
             };
             rest = &rest[close + CLOSE.len_utf8()..];

@@ -148,7 +148,8 @@ pub fn wiki(written: &str) -> Target {
         Some((name, fragment)) => (name, Some(fragment.trim().to_owned())),
         None => (written, None),
     };
-    let kind = name.split_once(':').and_then(|(kind, slug)| Some((kind.trim().parse::<LinkKind>().ok()?, slug)));
+    let kind =
+        name.split_once(':').and_then(|(kind, slug)| Some((kind.trim().parse::<LinkKind>().ok()?, slug)));
     match kind {
         Some((kind, slug)) => Target::Wiki { slug: slug.trim().to_owned(), kind: Some(kind), fragment },
         None => Target::Wiki { slug: name.trim().to_owned(), kind: None, fragment },

@@ -69,9 +69,13 @@ fn failed(diagnostic: Diagnostic) -> Checked<Body> {
 
 fn finish(mut output: Output, text: &str, options: &Options) -> Checked<Body> {
     if output.has_html {
-        let pieces = std::iter::once(std::mem::take(&mut output.main)).chain(std::mem::take(&mut output.notes_html));
-        let mut cleaned: Vec<String> =
-            pieces.collect::<Vec<_>>().iter().map(|html| sanitize::clean(html, text, options, &mut output)).collect();
+        let pieces =
+            std::iter::once(std::mem::take(&mut output.main)).chain(std::mem::take(&mut output.notes_html));
+        let mut cleaned: Vec<String> = pieces
+            .collect::<Vec<_>>()
+            .iter()
+            .map(|html| sanitize::clean(html, text, options, &mut output))
+            .collect();
         output.main = cleaned.remove(0);
         output.notes_html = cleaned;
     }

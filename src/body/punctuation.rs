@@ -58,7 +58,9 @@ fn single(
     }
     if opens(previous, next) {
         let closes = |idx: usize| {
-            letters[idx] == '\'' && !is_word(letters.get(idx + 1).copied()) && !letters[idx - 1].is_whitespace()
+            letters[idx] == '\''
+                && !is_word(letters.get(idx + 1).copied())
+                && !letters[idx - 1].is_whitespace()
         };
         // Enough of the text to hold a quotation; a longer look would be quadratic.
         let end = letters.len().min(at + 400);
@@ -67,7 +69,8 @@ fn single(
     }
     let start = at.saturating_sub(400);
     let opened = (start..at).rev().any(|idx| {
-        letters[idx] == '\'' && opens(idx.checked_sub(1).map(|idx| letters[idx]), letters.get(idx + 1).copied())
+        letters[idx] == '\''
+            && opens(idx.checked_sub(1).map(|idx| letters[idx]), letters.get(idx + 1).copied())
     });
     if opened { quotes.alt_close } else { APOSTROPHE }
 }

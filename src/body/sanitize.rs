@@ -19,11 +19,68 @@ use crate::source::Span;
 
 /// Elements that may stand in a text: those that Markdown makes, and a few more that only mark up text.
 const ELEMENTS: [&str; 62] = [
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "data", "dd",
-    "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section",
-    "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
-    "u", "ul",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
 ];
 /// Elements that are never closed.
 const VOID: [&str; 5] = ["br", "hr", "img", "input", "col"];
@@ -168,11 +225,15 @@ fn builder(found: &Arc<Mutex<Found>>) -> Builder<'static> {
         .tags(ALLOWED.clone())
         .tag_attributes(attributes)
         .generic_attributes(HashSet::from(["lang", "dir", "title", "id"]))
-        .clean_content_tags(HashSet::from(["script", "style", "template", "noscript", "iframe", "object", "svg", "math"]))
+        .clean_content_tags(HashSet::from([
+            "script", "style", "template", "noscript", "iframe", "object", "svg", "math",
+        ]))
         .url_schemes(schemes.collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
-        .attribute_filter(move |element, attribute, value| attribute_value(element, attribute, value, &found));
+        .attribute_filter(move |element, attribute, value| {
+            attribute_value(element, attribute, value, &found)
+        });
     builder
 }
 

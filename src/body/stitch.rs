@@ -1,7 +1,7 @@
 //! Fills the holes of a piece of HTML: links as this page or this feed needs them.
 
-use crate::body::html::{Hole, Html, push_attribute, push_text};
 use crate::body::Body;
+use crate::body::html::{Hole, Html, push_attribute, push_text};
 
 /// What fills the holes of one body.
 pub struct Fill<'a> {

@@ -30,7 +30,10 @@ fn html(body: &Body, marks: Marks) -> String {
     let links: Vec<LinkFill> = body
         .links
         .iter()
-        .map(|link| LinkFill::To { href: format!("/to/{}", link.target.written()), title: link.target.written() })
+        .map(|link| LinkFill::To {
+            href: format!("/to/{}", link.target.written()),
+            title: link.target.written(),
+        })
         .collect();
     let images: Vec<String> = body.images.iter().map(|image| image.target.written()).collect();
     let fill = Fill { links: &links, images: &images, marks };
@@ -49,7 +52,9 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn blocks() {
-    check("One *two* **three** `four` ~~five~~.\n\n- a\n- b\n\n3. c\n\n---\n\n```rust\nlet x = \"<&\";\n```\n", expect![[r#"
+    check(
+        "One *two* **three** `four` ~~five~~.\n\n- a\n- b\n\n3. c\n\n---\n\n```rust\nlet x = \"<&\";\n```\n",
+        expect![[r#"
         <p>One <em>two</em> <strong>three</strong> <code>four</code> <del>five</del>.</p>
         <ul>
         <li>a</li>
@@ -61,8 +66,11 @@ fn blocks() {
         <hr>
         <pre><code class="language-rust">let x = "&lt;&amp;";
         </code></pre>
-    "#]]);
-    check("| a | b | c |\n|---|---:|:-:|\n| 1 | 2 | 3 |\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "| a | b | c |\n|---|---:|:-:|\n| 1 | 2 | 3 |\n",
+        expect![[r#"
         <div class="table"><table>
         <thead>
         <tr><th scope="col">a</th><th scope="col" class="right">b</th><th scope="col" class="center">c</th></tr>
@@ -71,18 +79,24 @@ fn blocks() {
         <tr><td>1</td><td class="right">2</td><td class="center">3</td></tr>
         </tbody>
         </table></div>
-    "#]]);
-    check("- [x] done\n- [ ] to do\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "- [x] done\n- [ ] to do\n",
+        expect![[r#"
         <ul>
         <li><input type="checkbox" aria-label="done" disabled checked> done</li>
         <li><input type="checkbox" aria-label="to do" disabled> to do</li>
         </ul>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn headings_have_ids() {
-    check("# One\n\n## Two & three\n\n## Two & three\n\n### Own {#own}\n\n### Own {#own}\n\n## Sources\n", expect![[r#"
+    check(
+        "# One\n\n## Two & three\n\n## Two & three\n\n### Own {#own}\n\n### Own {#own}\n\n## Sources\n",
+        expect![[r#"
         <h2 id="one">One</h2>
         <h2 id="two-three">Two &amp; three</h2>
         <h2 id="two-three-2">Two &amp; three</h2>
@@ -91,41 +105,52 @@ fn headings_have_ids() {
         <h2 id="sources-2">Sources</h2>
         ! duplicate-anchor `### Own {#own}
         `
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn lead_ins_are_addresses() {
-    check("**Why it matters:** a\n\n**Why it matters**: b\n\n**Not known:** c\n\n> **Why it matters:** d\n", expect![[r#"
+    check(
+        "**Why it matters:** a\n\n**Why it matters**: b\n\n**Not known:** c\n\n> **Why it matters:** d\n",
+        expect![[r#"
         <p id="why-it-matters"><strong>Why it matters:</strong> a</p>
         <p id="why-it-matters-2"><strong>Why it matters</strong>: b</p>
         <p><strong>Not known:</strong> c</p>
         <blockquote>
         <p><strong>Why it matters:</strong> d</p>
         </blockquote>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn citations_and_footnotes_are_numbered_together() {
-    check("A[^afp], b[^AFP], c[^1], d[^wire], e[^1].\n\n[^1]: A *note*.\n", expect![[r##"
+    check(
+        "A[^afp], b[^AFP], c[^1], d[^wire], e[^1].\n\n[^1]: A *note*.\n",
+        expect![[r##"
         <p>A<sup class="cite"><a id="cite-afp-1" href="#source-afp" role="doc-noteref">1</a></sup>, b<sup class="cite"><a id="cite-afp-2" href="#source-afp" role="doc-noteref">1</a></sup>, c<sup class="cite"><a id="noteref-3-1" href="#note-3" role="doc-noteref">3</a></sup>, d<sup class="cite"><a id="cite-wire-1" href="#source-wire" role="doc-noteref">2</a></sup>, e<sup class="cite"><a id="noteref-3-2" href="#note-3" role="doc-noteref">3</a></sup>.</p>
         note: <p>A <em>note</em>.</p>
-    "##]]);
-    check("`[^afp]` \\[^afp] [^afq] [^x y]\n\n[^AFP]: conflict\n[^2]: unused\n\n```\n[^afp]\n", expect![[r#"
+    "##]],
+    );
+    check(
+        "`[^afp]` \\[^afp] [^afq] [^x y]\n\n[^AFP]: conflict\n[^2]: unused\n\n```\n[^afp]\n",
+        expect![[r#"
         <p><code>[^afp]</code> [^afp]  [^x y]</p>
         <pre><code>[^afp]
         </code></pre>
         ! footnote-unknown `[^afq]`
         ! footnote-conflict `[^AFP]`
         ! footnote-unused `[^2]`
-    "#]]);
+    "#]],
+    );
     let (body, _) = read("A[^afp] b[^1].\n\n## H\n\n[^1]: N.\n");
     expect![[r#"
         <p>A<sup>[1]</sup> b<sup>[3]</sup>.</p>
         <h2>H</h2>
         note: <p>N.</p>
-    "#]].assert_eq(&html(&body, Marks::Feed));
+    "#]]
+    .assert_eq(&html(&body, Marks::Feed));
 }
 
 #[test]
@@ -153,17 +178,22 @@ fn links_by_the_way_they_are_written() {
 
 #[test]
 fn pictures() {
-    check("![A *map*](map.png \"The map\")\n\ntext ![b](/c.png) text\n\n![d](https://x.example/d.png)\n", expect![[r#"
+    check(
+        "![A *map*](map.png \"The map\")\n\ntext ![b](/c.png) text\n\n![d](https://x.example/d.png)\n",
+        expect![[r#"
         <figure><img src="map.png" alt="A map"><figcaption>The map</figcaption></figure>
         <p>text <img src="/c.png" alt="b"> text</p>
         <figure>d</figure>
         ! image-foreign `https://x.example/d.png`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn quotations() {
-    check("> Quoted.\n> — Name, to Publisher\n\n> Quoted.\n>\n> — Name\n\n> Plain.\n", expect![[r#"
+    check(
+        "> Quoted.\n> — Name, to Publisher\n\n> Quoted.\n>\n> — Name\n\n> Plain.\n",
+        expect![[r#"
         <figure class="quote"><blockquote>
         <p>Quoted.</p>
         </blockquote>
@@ -175,7 +205,8 @@ fn quotations() {
         <blockquote>
         <p>Plain.</p>
         </blockquote>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -213,19 +244,25 @@ fn raw_html_is_cleaned() {
             ! image-foreign `https://x.example/`
         "#]],
     );
-    check("<a href=\"javascript:x\">y</a> <style>p{}</style> <svg><script>x</script></svg>\n", expect![[r#"
+    check(
+        "<a href=\"javascript:x\">y</a> <style>p{}</style> <svg><script>x</script></svg>\n",
+        expect![[r#"
         <p><a>y</a>  </p>
         ! html-removed `<style>`
         ! html-removed `<svg>`
         ! html-removed `<script>`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn template_code_is_text() {
-    check("{{ site.title }} {% for x in y %}\n", expect![[r#"
+    check(
+        "{{ site.title }} {% for x in y %}\n",
+        expect![[r#"
         <p>{{ site.title }} {% for x in y %}</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -254,10 +291,15 @@ fn is_safe(html: &str) -> bool {
     html5gum::Tokenizer::new(lower.as_str()).flatten().all(|token| match token {
         html5gum::Token::StartTag(tag) => {
             let name = String::from_utf8_lossy(&tag.name).into_owned();
-            let bad_name = matches!(name.as_str(), "script" | "style" | "iframe" | "object" | "embed" | "form" | "svg");
+            let bad_name =
+                matches!(name.as_str(), "script" | "style" | "iframe" | "object" | "embed" | "form" | "svg");
             let bad_attribute = tag.attributes.iter().any(|(name, value)| {
-                let value = String::from_utf8_lossy(value).replace(|c: char| c.is_whitespace() || c.is_control(), "");
-                name.starts_with(b"on") || **name == *b"style" || value.starts_with("javascript:") || value.starts_with("data:")
+                let value =
+                    String::from_utf8_lossy(value).replace(|c: char| c.is_whitespace() || c.is_control(), "");
+                name.starts_with(b"on")
+                    || **name == *b"style"
+                    || value.starts_with("javascript:")
+                    || value.starts_with("data:")
             });
             !bad_name && !bad_attribute
         }

@@ -161,8 +161,7 @@ fn status(fields: &mut Fields, zone: &TimeZone) -> Option<Status> {
     if word != "withdrawn" {
         for (key, given) in [("withdrawn", withdrawn.is_some()), ("reason", reason.is_some())] {
             if given {
-                let needs =
-                    catalog::fields::key_needs(fields.place(key), key, "status", "status: withdrawn");
+                let needs = catalog::fields::key_needs(fields.place(key), key, "status", "status: withdrawn");
                 fields.report(needs);
             }
         }
@@ -179,7 +178,12 @@ fn status(fields: &mut Fields, zone: &TimeZone) -> Option<Status> {
         ("reason", reason.is_some(), "reason: why it was taken back"),
     ] {
         if !given {
-            fields.report(catalog::fields::key_needs(fields.place("status"), "status: withdrawn", key, example));
+            fields.report(catalog::fields::key_needs(
+                fields.place("status"),
+                "status: withdrawn",
+                key,
+                example,
+            ));
         }
     }
     Some(Status::Withdrawn { at: withdrawn?, reason: reason? })

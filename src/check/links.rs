@@ -46,12 +46,7 @@ pub fn others(checked: &Checked, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn body(
-    checked: &Checked,
-    (body, from): (&Body, From),
-    own: Option<&Route>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn body(checked: &Checked, (body, from): (&Body, From), own: Option<&Route>, found: &mut Vec<Diagnostic>) {
     for link in &body.links {
         let place = Place::span(from.path, link.span);
         one(checked, (&link.target, from), (place, own), found);
@@ -79,7 +74,12 @@ fn one(
         Resolution::Address { route, fragment } => {
             let route = checked.plan.nearest_route(&route);
             if checked.plan.page(&route).is_none() {
-                found.push(catalog::site::dead_link(place, "page", route.as_str(), nearest_page(checked, &route)));
+                found.push(catalog::site::dead_link(
+                    place,
+                    "page",
+                    route.as_str(),
+                    nearest_page(checked, &route),
+                ));
             } else if let Some(id) = fragment {
                 anchor(checked, (&route, &id), place, found);
             }

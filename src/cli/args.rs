@@ -71,7 +71,9 @@ impl Args {
 
 fn read_now(text: &str) -> Result<Timestamp, String> {
     let moment = Moment::parse(text, &TimeZone::UTC);
-    moment.map(|moment| moment.at).map_err(|_| "write `2021-07-25 09:00` or `2021-07-25T09:00:00Z`".to_owned())
+    moment
+        .map(|moment| moment.at)
+        .map_err(|_| "write `2021-07-25 09:00` or `2021-07-25T09:00:00Z`".to_owned())
 }
 
 fn read_base(text: &str) -> Result<Base, String> {

@@ -5,7 +5,9 @@ use std::str;
 use jiff::tz::TimeZone;
 
 use crate::config::names::name_of_slug;
-use crate::config::{Config, CountryName, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH};
+use crate::config::{
+    Config, CountryName, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH,
+};
 use crate::country::{Country, NameVariant, Region};
 use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
 use crate::locale;
@@ -91,7 +93,11 @@ fn languages(fields: &mut Fields) -> Vec<String> {
             tags.push(item.text);
         } else {
             let place = Place::value(fields.path(), &item.at);
-            fields.report(catalog::fields::value_invalid(place, &item.text, "a language tag of BCP 47 (`ar`)"));
+            fields.report(catalog::fields::value_invalid(
+                place,
+                &item.text,
+                "a language tag of BCP 47 (`ar`)",
+            ));
         }
     }
     tags.sort();
@@ -125,7 +131,8 @@ fn id_date(text: &str) -> Option<String> {
 
 fn email(text: &str) -> Option<String> {
     let (name, host) = text.split_once('@')?;
-    let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>\"@".contains(c));
+    let plain =
+        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>\"@".contains(c));
     (plain(name) && plain(host)).then(|| text.to_owned())
 }
 

@@ -70,7 +70,13 @@ impl<'a> Excerpt<'a> {
             return whole;
         }
         let line = text[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Excerpt { path, label, text: Some(text[from..to].to_owned()), line, span: start - from..end.min(to) - from }
+        Excerpt {
+            path,
+            label,
+            text: Some(text[from..to].to_owned()),
+            line,
+            span: start - from..end.min(to) - from,
+        }
     }
 }
 

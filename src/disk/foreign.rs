@@ -60,10 +60,12 @@ pub fn carry(strays: &[Stray], from: &Path, to: &Path) -> Result<bool, Error> {
         let carried = if stray.file_type.is_dir() {
             carry_folder(&old, &new).map(|permissions| modes.extend(permissions.map(|mode| (new, mode))))
         } else {
-            carry_file(stray.file_type, &old, &new)
+            with_parents(&new, || carry_file(stray.file_type, &old, &new))
         };
         match carried {
             Ok(()) => {}
+            // Deleted since it was listed.
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound && is_gone(&old) => {}
             Err(cause) if cause.kind() == io::ErrorKind::CrossesDevices => return Ok(false),
             Err(cause) if is_no_copy(&cause) => return Err(collision(&old)),
             Err(cause) => return Err(Error::io("cannot keep", &old, cause)),
@@ -84,17 +86,15 @@ pub fn rescue(strays: &[Stray], from: &Path, to: &Path) -> io::Result<()> {
     for stray in strays {
         let (old, new) = (from.join(&stray.path), to.join(&stray.path));
         if stray.file_type.is_dir() {
-            match sys::create_folder(&new) {
-                Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(cause),
-                _ => continue,
-            }
+            sys::create_folders(&new)?;
+            continue;
         }
         let is_carried = match (fs::symlink_metadata(&old), fs::symlink_metadata(&new)) {
             (Ok(old), Ok(new)) => sys::is_same_file(&old, &new) || old.is_symlink() && new.is_symlink(),
             _ => false,
         };
         if !is_carried {
-            fs::rename(&old, &new)?;
+            with_parents(&new, || fs::rename(&old, &new))?;
         }
     }
     Ok(())
@@ -106,8 +106,8 @@ pub fn rescue_missing(strays: &[Stray], from: &Path, to: &Path) -> io::Result<()
         let (old, new) = (from.join(&stray.path), to.join(&stray.path));
         match fs::symlink_metadata(&new) {
             Ok(_) => {}
-            Err(_) if stray.file_type.is_dir() => sys::create_folder(&new)?,
-            Err(_) => fs::rename(&old, &new)?,
+            Err(_) if stray.file_type.is_dir() => sys::create_folders(&new)?,
+            Err(_) => with_parents(&new, || fs::rename(&old, &new))?,
         }
     }
     Ok(())
@@ -122,8 +122,20 @@ pub fn collision(path: &Path) -> Error {
     )
 }
 
+/// Does `act`, which makes `path`; a second time, with the folders above `path`, if one is missing:
+/// it was ours, and this build has nothing in it.
+fn with_parents(path: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match (act(), path.parent()) {
+        (Err(cause), Some(parent)) if cause.kind() == io::ErrorKind::NotFound => {
+            sys::create_folders(parent)?;
+            act()
+        }
+        (done, _) => done,
+    }
+}
+
 fn carry_folder(old: &Path, new: &Path) -> io::Result<Option<Permissions>> {
-    match sys::create_folder(new) {
+    match with_parents(new, || sys::create_folder(new)) {
         Ok(()) => Ok(Some(fs::symlink_metadata(old)?.permissions())),
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && is_folder(new) => Ok(None),
         Err(cause) => Err(cause),
@@ -149,6 +161,10 @@ fn carry_file(file_type: FileType, old: &Path, new: &Path) -> io::Result<()> {
 fn is_no_copy(cause: &io::Error) -> bool {
     use io::ErrorKind::{AlreadyExists, CrossesDevices, NotADirectory};
     matches!(cause.kind(), AlreadyExists | CrossesDevices | NotADirectory)
+}
+
+fn is_gone(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound)
 }
 
 fn is_folder(path: &Path) -> bool {

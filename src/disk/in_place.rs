@@ -22,15 +22,21 @@ pub fn commit(staging: &Staging, new: &Manifest) -> Result<(), Error> {
     let mut both = old.clone();
     both.files.extend(new.files.clone());
     both.write(output)?;
-    remove_obstacles(output, old, new)?;
+    sys::sync_file_system(output)?;
+    let new_folders = new.folders();
+    let stale = old.files.keys().filter(|path| !new.files.contains_key(*path));
+    let (obstacles, rest): (Vec<&String>, Vec<_>) = stale.partition(|path| {
+        let is_in_file = path.match_indices('/').any(|(idx, _)| new.files.contains_key(&path[..idx]));
+        is_in_file || new_folders.contains(path.as_str())
+    });
+    // A file where there is now a folder, or the other way round, has to go first; the others go last.
+    remove_all(output, &obstacles)?;
     let mut folders = HashSet::new();
     for path in new.files.keys() {
         place(staging.folder.path(), output, path, &mut folders)
             .map_err(|cause| Error::io("cannot write", &output.join(path), cause))?;
     }
-    for path in old.files.keys().filter(|path| !new.files.contains_key(*path)) {
-        remove(output, path)?;
-    }
+    remove_all(output, &rest)?;
     new.write(output)?;
     sys::sync_folder(output);
     Ok(())
@@ -61,18 +67,6 @@ fn refuse_collisions(output: &Path, old: &Manifest, new: &Manifest) -> Result<()
     Ok(())
 }
 
-/// Removes files of the last build where this one has a folder, and folders where it has a file.
-fn remove_obstacles(output: &Path, old: &Manifest, new: &Manifest) -> Result<(), Error> {
-    let new_folders = new.folders();
-    for path in old.files.keys() {
-        let is_in_file = path.match_indices('/').any(|(idx, _)| new.files.contains_key(&path[..idx]));
-        if is_in_file || new_folders.contains(path.as_str()) {
-            remove(output, path)?;
-        }
-    }
-    Ok(())
-}
-
 fn place<'a>(staged: &Path, output: &Path, path: &'a str, folders: &mut HashSet<&'a str>) -> io::Result<()> {
     if let Some((folder, _)) = path.rsplit_once('/')
         && folders.insert(folder)
@@ -82,20 +76,22 @@ fn place<'a>(staged: &Path, output: &Path, path: &'a str, folders: &mut HashSet<
     fs::rename(staged.join(path), output.join(path))
 }
 
-/// Removes a file of ours, and the folders that are empty without it.
-fn remove(output: &Path, path: &str) -> Result<(), Error> {
-    match fs::remove_file(output.join(path)) {
-        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
-            return Err(Error::io("cannot remove", &output.join(path), cause));
+/// Removes files of ours, and the folders that are empty without them.
+fn remove_all(output: &Path, paths: &[&String]) -> Result<(), Error> {
+    for path in paths {
+        match fs::remove_file(output.join(path)) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::io("cannot remove", &output.join(path), cause));
+            }
+            _ => {}
         }
-        _ => {}
-    }
-    let mut rest = path;
-    while let Some((folder, _)) = rest.rsplit_once('/') {
-        if fs::remove_dir(output.join(folder)).is_err() {
-            break;
+        let mut rest = path.as_str();
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if fs::remove_dir(output.join(folder)).is_err() {
+                break;
+            }
+            rest = folder;
         }
-        rest = folder;
     }
     Ok(())
 }

@@ -60,7 +60,6 @@ impl Manifest {
             let _ = fs::remove_file(&draft);
             let mut file = sys::create_file(&draft)?;
             file.write_all(text.as_bytes())?;
-            file.sync_all()?;
             fs::rename(&draft, &path)
         };
         write().map_err(|cause| Error::io("cannot write the manifest", &path, cause))

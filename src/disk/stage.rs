@@ -121,8 +121,6 @@ impl Staging {
         let done = Committed { written: written.len(), bytes: *self.bytes.get_mut() };
         let new = Manifest { files: written.into_iter().collect() };
         new.write(self.folder.path())?;
-        sys::sync_file_system(self.folder.path())
-            .map_err(|cause| Error::io("cannot write to the disk", self.folder.path(), cause))?;
         match self.form {
             Form::Whole => whole::commit(&mut self, &new)?,
             Form::InPlace => in_place::commit(&self, &new)?,
@@ -140,21 +138,24 @@ impl Staging {
             return Err(Error::refused("nothing can be written under the name", Path::new(path), hint));
         }
         if let Some((folder, _)) = path.rsplit_once('/') {
-            let mut folders = lock(&self.folders);
-            self.create_folder(&mut folders, folder).map_err(|cause| self.cannot_write(path, cause))?;
+            self.create_folder(folder).map_err(|cause| self.cannot_write(path, cause))?;
         }
         sys::create_file(&self.folder.path().join(path)).map_err(|cause| self.cannot_write(path, cause))
     }
 
-    fn create_folder(&self, folders: &mut HashSet<String>, folder: &str) -> io::Result<()> {
-        if folders.contains(folder) {
+    fn create_folder(&self, folder: &str) -> io::Result<()> {
+        if lock(&self.folders).contains(folder) {
             return Ok(());
         }
         if let Some((parent, _)) = folder.rsplit_once('/') {
-            self.create_folder(folders, parent)?;
+            self.create_folder(parent)?;
         }
-        sys::create_folder(&self.folder.path().join(folder))?;
-        folders.insert(folder.to_owned());
+        // Outside the lock: two threads may make one folder at once, and the second finds it made.
+        match sys::create_folder(&self.folder.path().join(folder)) {
+            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(cause),
+            _ => {}
+        }
+        lock(&self.folders).insert(folder.to_owned());
         Ok(())
     }
 

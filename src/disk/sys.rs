@@ -4,6 +4,8 @@ use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 
+use crate::error::Error;
+
 /// Opens a file for reading if it is a regular one; never waits for a pipe, never follows a link.
 #[cfg(unix)]
 pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
@@ -72,14 +74,14 @@ pub fn cannot_exchange(cause: &io::Error) -> bool {
 }
 
 /// Waits until all that was written to the file system which holds `folder` is on the disk.
-#[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn sync_file_system(folder: &Path) -> io::Result<()> {
-    Ok(rustix::fs::syncfs(File::open(folder)?)?)
-}
-
-/// Waits until what was written is on the disk: here this would take one call a file, so it does not.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub fn sync_file_system(_: &Path) -> io::Result<()> {
+///
+/// Where there is no such call it would take one for each file, so there it does nothing.
+pub fn sync_file_system(folder: &Path) -> Result<(), Error> {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    File::open(folder)
+        .and_then(|folder| Ok(rustix::fs::syncfs(folder)?))
+        .map_err(|cause| Error::io("cannot write to the disk of", folder, cause))?;
+    let _ = folder;
     Ok(())
 }
 

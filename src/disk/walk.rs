@@ -13,6 +13,11 @@ use crate::diag::catalog::files;
 use crate::diag::{Diagnostic, Place};
 use crate::source::SourcePath;
 
+/// The folder of private source texts: nothing in it is ever published, by no way.
+const CLIPS: &str = "clips";
+/// Most folder links inside one another. Links that branch at each step would double the files each time.
+const MAX_LINKS: usize = 8;
+
 /// A file to read.
 pub struct Found {
     /// Its path in the site, through the link if it was reached by one.
@@ -123,6 +128,9 @@ impl Walk<'_> {
     fn link(&mut self, part: Part, path: SourcePath, link: &Path) {
         let place = Place::file(&path);
         let real = match fs::canonicalize(link) {
+            Ok(real) if real.starts_with(self.root.join(CLIPS)) => {
+                return self.diagnostics.push(files::symlink_into_clips(place));
+            }
             Ok(real) if real.starts_with(self.root) => real,
             Err(cause) if sys::is_link_loop(&cause) => {
                 return self.diagnostics.push(files::symlink_loop(place));
@@ -139,7 +147,8 @@ impl Walk<'_> {
         };
         let holder = link.parent().unwrap_or(self.root).to_path_buf();
         self.followed.push(holder);
-        if file_type.is_dir() && self.followed.iter().any(|holder| holder.starts_with(&real)) {
+        let loops = self.followed.iter().any(|holder| holder.starts_with(&real));
+        if file_type.is_dir() && (loops || self.followed.len() > MAX_LINKS) {
             self.diagnostics.push(files::symlink_loop(place));
         } else {
             self.entry(part, path, &real, file_type);

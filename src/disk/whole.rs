@@ -1,9 +1,11 @@
 //! The whole form of a commit: the finished tree is exchanged for the old one in a single step.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use tempfile::TempDir;
 
@@ -12,6 +14,9 @@ use super::manifest::{self, Manifest};
 use super::stage::Staging;
 use super::{foreign, in_place, sys};
 use crate::error::Error;
+
+/// How many threads remove an old tree.
+const REMOVERS: usize = 2;
 
 /// Makes a folder in `parent` whose name begins with `prefix`, and which is removed when dropped.
 pub fn staging_folder(prefix: &OsStr, parent: &Path) -> io::Result<TempDir> {
@@ -26,6 +31,7 @@ pub fn staging_folder(prefix: &OsStr, parent: &Path) -> io::Result<TempDir> {
 pub fn commit(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
     let output = staging.output.path().to_path_buf();
     let staged = staging.folder.path().to_path_buf();
+    sys::sync_file_system(&staged)?;
     if fs::symlink_metadata(&output).is_err() {
         fs::rename(&staged, &output).map_err(|cause| Error::io("cannot make", &output, cause))?;
         staging.folder.disable_cleanup(true);
@@ -90,7 +96,7 @@ fn folders_of_ours(parent: &Path, prefixes: &[OsString]) -> Vec<PathBuf> {
 }
 
 /// Replaces the output in two steps, where there is no single one: for an instant it is not there.
-fn rename_aside(staging: &mut Staging) -> Result<(), Error> {
+pub fn rename_aside(staging: &mut Staging) -> Result<(), Error> {
     let (output, aside) = (staging.output.path().to_path_buf(), aside(&staging.output));
     let cannot = |cause| Error::io("cannot replace", &output, cause);
     fs::rename(&output, &aside).map_err(cannot)?;
@@ -106,17 +112,40 @@ fn rename_aside(staging: &mut Staging) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes the old tree, which lies in the staging folder by now, except what somebody put there
-/// since its strays were carried over: that moves to the new tree.
+/// Removes the old tree, which lies in the staging folder by now.
+///
+/// What is not on its manifest and came since the strays were carried over moves to the new tree. The
+/// site is committed: an old tree that cannot be cleared is a matter for the next build.
 fn clear(staging: &mut Staging) {
     let old = staging.folder.path();
-    let rescued = foreign::list(old, &staging.old)
-        .is_ok_and(|strays| foreign::rescue(&strays, old, staging.output.path()).is_ok());
-    // The site is committed: an old tree that cannot be cleared is a matter for the next build.
-    if rescued {
+    remove_listed(old, &staging.old);
+    let is_clear = fs::remove_dir(old).is_ok()
+        || foreign::list(old, &staging.old)
+            .is_ok_and(|strays| foreign::rescue(&strays, old, staging.output.path()).is_ok());
+    if is_clear {
         let _ = fs::remove_dir_all(old);
     }
     staging.folder.disable_cleanup(true);
+}
+
+/// Removes from `tree` the files on `manifest`, and the folders that are empty then.
+fn remove_listed(tree: &Path, manifest: &Manifest) {
+    let files: Vec<&String> = manifest.files.keys().collect();
+    thread::scope(|scope| {
+        for chunk in files.chunks(files.len().div_ceil(REMOVERS).max(1)) {
+            scope.spawn(move || {
+                for file in chunk {
+                    let _ = fs::remove_file(tree.join(file));
+                }
+            });
+        }
+    });
+    let _ = fs::remove_file(tree.join(manifest::NAME));
+    // From the last to the first, so that a folder comes after those in it.
+    let folders: BTreeSet<&str> = manifest.folders().into_iter().collect();
+    for folder in folders.into_iter().rev() {
+        let _ = fs::remove_dir(tree.join(folder));
+    }
 }
 
 fn aside(output: &OutputDir) -> PathBuf {

@@ -40,9 +40,7 @@ impl Links {
         };
         let fill = |resolution: Resolution| match resolution {
             Resolution::External(href) => LinkFill::External(href),
-            Resolution::Here(id) => {
-                LinkFill::To { href: format!("#{}", encode_fragment(&id)), title: id }
-            }
+            Resolution::Here(id) => LinkFill::To { href: format!("#{}", encode_fragment(&id)), title: id },
             Resolution::Page { route, title, fragment: id } => {
                 LinkFill::To { href: to(&route) + &fragment(&id), title }
             }

@@ -1,12 +1,12 @@
 //! What the site contains, page by page, and what each template sees of it.
 //! `plan` is the only list of what exists; `view` makes one page's view when it is rendered.
 
-mod fill;
-mod parts;
-mod plan;
-pub mod pictures;
 pub mod feed;
+mod fill;
 pub mod machine;
+mod parts;
+pub mod pictures;
+mod plan;
 pub mod view;
 mod views;
 

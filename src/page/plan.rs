@@ -8,7 +8,8 @@ use crate::config::FeedKind;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::page::pictures;
 use crate::site::{
-    self, BranchId, BriefId, FEED_FILE, GroupId, GroupKind, NOT_FOUND_FILE, Part, ROBOTS_FILE, SITEMAP_FILE, Site,
+    self, BranchId, BriefId, FEED_FILE, GroupId, GroupKind, NOT_FOUND_FILE, Part, ROBOTS_FILE, SITEMAP_FILE,
+    Site,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::theme;
@@ -216,10 +217,8 @@ impl Draft<'_> {
         }
         for linked in &self.site.briefs {
             for (name, file) in pictures::beside(&linked.brief, tree) {
-                self.pages.push(Page {
-                    route: linked.route.file(name),
-                    kind: PageKind::File(file.path.clone()),
-                });
+                self.pages
+                    .push(Page { route: linked.route.file(name), kind: PageKind::File(file.path.clone()) });
             }
         }
         stylesheet
@@ -260,7 +259,9 @@ fn add_machine_pages(site: &Site, plan: &mut Plan) {
     let mut extra = vec![Page { route: root.file(ROBOTS_FILE), kind: PageKind::Robots }];
     let ranges = sitemap_ranges(site, plan);
     match ranges.as_slice() {
-        [range] => extra.push(Page { route: root.file(SITEMAP_FILE), kind: PageKind::Sitemap(range.clone()) }),
+        [range] => {
+            extra.push(Page { route: root.file(SITEMAP_FILE), kind: PageKind::Sitemap(range.clone()) })
+        }
         ranges => {
             for (idx, range) in ranges.iter().enumerate() {
                 extra.push(Page { route: sitemap_route(idx), kind: PageKind::Sitemap(range.clone()) });

@@ -42,18 +42,20 @@ impl Templates {
                 let value = diagnostics.is_empty().then_some(Templates { tera });
                 return Checked { value, diagnostics };
             };
-            let diagnostic = diagnostic(&error, None);
+            let found = diagnose(&error, &sources);
             // The others are looked at with the theme's own template, or an empty one, in its place.
-            let name = broken_name(&error).filter(|name| sources.contains_key(name.as_str()));
-            diagnostics.push(diagnostic);
-            let Some(slot) = name.and_then(|name| sources.get_mut(name.as_str()).map(|slot| (name, slot))) else {
-                break;
-            };
-            let stand_in = theme_template(&slot.0);
-            if *slot.1 == stand_in {
+            let mut replaced = false;
+            for name in found.iter().map(|found| name_of(&found.place.path)) {
+                if let Some(source) = sources.get_mut(name) {
+                    let stand_in = theme_template(name);
+                    replaced |= *source != stand_in;
+                    *source = stand_in;
+                }
+            }
+            diagnostics.extend(found);
+            if !replaced {
                 break;
             }
-            *slot.1 = stand_in;
         }
         Checked { value: None, diagnostics }
     }
@@ -61,8 +63,9 @@ impl Templates {
     /// Renders the template `name` with what it sees.
     pub fn render(&self, name: &str, seen: &Seen) -> Result<String, Box<Diagnostic>> {
         let page = seen.page.as_ref().map(|page| page.href.as_str());
-        let context = Context::from_serialize(seen).map_err(|error| Box::new(diagnostic(&error, page)))?;
-        self.tera.render(name, &context).map_err(|error| Box::new(diagnostic(&error, page)))
+        let fail = |error: Error| Box::new(diagnostic(&error, page));
+        let context = Context::from_serialize(seen).map_err(fail)?;
+        self.tera.render(name, &context).map_err(fail)
     }
 }
 
@@ -82,47 +85,77 @@ fn theme_template(name: &str) -> &'static str {
     str::from_utf8(bytes).unwrap_or_default()
 }
 
-fn broken_name(error: &Error) -> Option<String> {
+/// Says what is wrong with templates that could not be compiled.
+fn diagnose(error: &Error, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename().to_owned()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
-        ErrorKind::MissingParent { current, .. } => Some(current.clone()),
-        _ => None,
+        ErrorKind::Msg(report) => {
+            let found = missing_references(report, sources);
+            if found.is_empty() { vec![diagnostic(error, None)] } else { found }
+        }
+        _ => vec![diagnostic(error, None)],
     }
 }
 
 /// Turns an error of the engine into a diagnostic at its template's line. `page` is the link to the page
 /// that was being rendered.
 fn diagnostic(error: &Error, page: Option<&str>) -> Diagnostic {
-    let place = |name: &str| Place::file(&SourcePath::new(&format!("templates/{name}")));
+    let whole = |name: &str| Place::file(&path_of(name));
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let path = SourcePath::new(&format!("templates/{}", safe_name(report.filename())));
             let range = &report.span().range;
-            let place = Place::span(&path, Span::new(range.start, range.end));
+            let place = Place::span(&path_of(report.filename()), Span::new(range.start, range.end));
             catalog::build::template_failed(place, report.message(), page)
         }
         ErrorKind::MissingParent { current, parent } => {
-            catalog::build::template_missing(place(safe_name(current)), parent, None)
+            catalog::build::template_missing(whole(current), parent, None)
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            catalog::build::template_failed(place(safe_name(tpl)), "the template includes or extends itself", page)
+            catalog::build::template_failed(whole(tpl), "the template includes or extends itself", page)
         }
-        _ => missing_reference(&error.to_string(), page),
+        _ => catalog::build::template_failed(whole(""), &error.to_string(), page),
     }
 }
 
-/// Reads the engine's one message without a position: a name that no template, filter or function has.
-/// It is a drawn report; its title is the message, and its second line names file, line and column.
-fn missing_reference(report: &str, page: Option<&str>) -> Diagnostic {
-    let mut lines = report.lines();
-    let message = lines.next().unwrap_or_default().trim_start_matches("error:").trim();
-    let at = lines.find_map(|line| line.trim().strip_prefix("-->"));
-    let name = at.and_then(|at| at.trim().split(':').next()).unwrap_or("base.html");
-    let path = SourcePath::new(&format!("templates/{}", safe_name(name)));
-    catalog::build::template_failed(Place::file(&path), message, page)
+/// Reads the engine's one report without positions: names that no template, filter or function has. It is
+/// drawn for people: a line `error: …`, then a line `--> template:line:column`, for each of them.
+fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut message = "";
+    for line in report.lines() {
+        if let Some(text) = line.strip_prefix("error: ") {
+            message = text;
+        } else if let Some(at) = line.trim_start().strip_prefix("--> ") {
+            let mut parts = at.rsplitn(3, ':');
+            let column = parts.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
+            let line = parts.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
+            let name = parts.next().unwrap_or_default();
+            let path = path_of(name);
+            let place = sources.get(name).map_or_else(
+                || Place::file(&path),
+                |text| {
+                    let start = offset(text, line, column);
+                    Place::span(&path, Span::new(start, start + 1))
+                },
+            );
+            found.push(catalog::build::template_failed(place, message, None));
+        }
+    }
+    found
 }
 
-fn safe_name(name: &str) -> &str {
-    if name.is_empty() { "base.html" } else { name }
+/// The byte at a line and a column of `text`, both from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let column = text[before..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(idx, _)| idx);
+    before + column
+}
+
+/// The path of a template; where the engine names none, of the frame that all pages have.
+fn path_of(name: &str) -> SourcePath {
+    let name = if name.is_empty() { "base.html" } else { name };
+    SourcePath::new(&format!("templates/{name}"))
+}
+
+fn name_of(path: &SourcePath) -> &str {
+    path.as_str().strip_prefix("templates/").unwrap_or_default()
 }

@@ -181,7 +181,8 @@ impl<'a> Builder<'a> {
         } else {
             let place = Place::value(&file.path, &FieldPath::key("regions").at_item(idx));
             let own = self.config.own_region_slugs().map(|slug| slug.as_str().to_owned());
-            let names: Vec<String> = own.chain(Region::all().map(|region| region.slug().to_string())).collect();
+            let names: Vec<String> =
+                own.chain(Region::all().map(|region| region.slug().to_string())).collect();
             let nearest = text::nearest(region, names.iter().map(String::as_str));
             found.push(catalog::site::unknown_slug(place, "region", region, nearest));
         }
@@ -287,9 +288,7 @@ impl<'a> Builder<'a> {
     pub fn finish(mut self, found: &mut Vec<Diagnostic>) -> Vec<Group> {
         self.check_parents(found);
         let keys: Vec<(GroupKind, String)> = self.groups.keys().cloned().collect();
-        let id = |key: &(GroupKind, String)| {
-            keys.binary_search(key).ok().map(|idx| GroupId(idx as u32))
-        };
+        let id = |key: &(GroupKind, String)| keys.binary_search(key).ok().map(|idx| GroupId(idx as u32));
         let mut ties: Vec<(GroupId, GroupId)> = Vec::new();
         for (key, parent) in &self.parents {
             ties.extend(id(&(GroupKind::Topic, parent.clone())).zip(id(key)));
@@ -322,7 +321,9 @@ impl<'a> Builder<'a> {
         let mut cut = Vec::new();
         for (key, parent) in &self.parents {
             let parent_key = (GroupKind::Topic, parent.clone());
-            let Some(file) = self.groups.get(key).and_then(|group| group.described.as_ref()) else { continue };
+            let Some(file) = self.groups.get(key).and_then(|group| group.described.as_ref()) else {
+                continue;
+            };
             let place = Place::value(&file.path, &FieldPath::key("parent"));
             if !self.groups.contains_key(&parent_key) {
                 found.push(self.unknown(GroupKind::Topic, parent, place));

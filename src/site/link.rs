@@ -13,8 +13,8 @@ use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
 use crate::site::groups::Builder;
 use crate::site::{
-    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Publishers, Show, Site,
-    Tables, Visibility, order, routes,
+    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Publishers, Show,
+    Site, Tables, Visibility, order, routes,
 };
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -56,7 +56,8 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     let keys: Vec<_> = shown.iter().map(|(brief, _)| builder.refer(brief, &mut found)).collect();
     faulty.iter().for_each(|brief| builder.check_tags(brief, &mut found));
     let groups = builder.finish(&mut found);
-    tables.groups = (0..).map(GroupId).zip(&groups).map(|(id, group)| ((group.kind, group.slug.clone()), id)).collect();
+    tables.groups =
+        (0..).map(GroupId).zip(&groups).map(|(id, group)| ((group.kind, group.slug.clone()), id)).collect();
 
     let mut branches = empty_branches(&config, groups.len());
     let mut linked = Vec::with_capacity(shown.len());
@@ -105,7 +106,12 @@ fn unique(described: Vec<Arc<Described>>, found: &mut Vec<Diagnostic>) -> Vec<Ar
         let key = (file.kind, slug, file.language.clone());
         if let Some(first) = known.get(&key) {
             let kind = file.kind.to_string();
-            found.push(catalog::site::described_twice(Place::file(&file.path), &kind, file.slug.as_str(), first));
+            found.push(catalog::site::described_twice(
+                Place::file(&file.path),
+                &kind,
+                file.slug.as_str(),
+                first,
+            ));
         } else {
             known.insert(key, file.path.clone());
             unique.push(file);
@@ -117,7 +123,11 @@ fn unique(described: Vec<Arc<Described>>, found: &mut Vec<Diagnostic>) -> Vec<Ar
 type Shown = Vec<(Arc<Brief>, Visibility)>;
 
 /// Keeps the briefs that are shown, newest first; notes the others for the messages of links to them.
-fn choose(briefs: Vec<Arc<Brief>>, (now, show): (Timestamp, Show), tables: &mut Tables) -> (Shown, Option<Timestamp>) {
+fn choose(
+    briefs: Vec<Arc<Brief>>,
+    (now, show): (Timestamp, Show),
+    tables: &mut Tables,
+) -> (Shown, Option<Timestamp>) {
     let mut shown = Vec::with_capacity(briefs.len());
     let mut next_release: Option<Timestamp> = None;
     for brief in briefs {

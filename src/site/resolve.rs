@@ -141,9 +141,8 @@ impl Site {
     fn by_brief(&self, slug: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
         let (day, name) = slug.rsplit_once('/').map_or((None, slug), |(day, name)| (Some(day), name));
         let zone = &self.config.timezone;
-        let on_day = |id: &BriefId| {
-            day.is_none_or(|day| self.brief(*id).brief.date.date(zone).to_string() == day)
-        };
+        let on_day =
+            |id: &BriefId| day.is_none_or(|day| self.brief(*id).brief.date.date(zone).to_string() == day);
         let all = self.tables.briefs.get(name).map_or(&[][..], Vec::as_slice);
         let all: Vec<BriefId> = all.iter().copied().filter(on_day).collect();
         let in_branch = |branch: BranchId| {

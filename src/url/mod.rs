@@ -60,9 +60,8 @@ impl Route {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         let rest = decoded.strip_prefix('/')?;
         let rest_dir = rest.strip_suffix('/').unwrap_or(rest);
-        let bad = |part: &str| {
-            matches!(part, "" | "." | "..") || part.chars().any(|c| c.is_control() || c == '\\')
-        };
+        let bad =
+            |part: &str| matches!(part, "" | "." | "..") || part.chars().any(|c| c.is_control() || c == '\\');
         if !rest_dir.is_empty() && rest_dir.split('/').any(bad) || rest == "/" {
             return None;
         }

@@ -172,7 +172,9 @@ impl Builder {
                 None => {
                     let name = match value.kind {
                         Kind::Plain(name) | Kind::Quoted(name) => name,
-                        Kind::Null => text.get(value.span.start..value.span.end).unwrap_or_default().to_owned(),
+                        Kind::Null => {
+                            text.get(value.span.start..value.span.end).unwrap_or_default().to_owned()
+                        }
                         _ => return Err(Failure::Feature("a key that is a list or a mapping", value.span)),
                     };
                     *key = Some((name, value.span));

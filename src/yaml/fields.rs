@@ -164,9 +164,7 @@ impl<'a> Fields<'a> {
     /// Reads a whole number between `least` and `most`.
     pub fn number(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
         let expected = format!("a whole number from {least} to {most}");
-        self.parsed(key, &expected, |text| {
-            text.parse().ok().filter(|number| (least..=most).contains(number))
-        })
+        self.parsed(key, &expected, |text| text.parse().ok().filter(|number| (least..=most).contains(number)))
     }
 
     /// Reads a whole http or https address.

@@ -65,7 +65,8 @@ fn too_deep(text: &str) -> Option<usize> {
 /// Returns the indent of a line, and how many lists and mappings it opens by dashes and question marks.
 fn opening(line: &str) -> (usize, usize) {
     let indent = line.len() - line.trim_start_matches(' ').len();
-    let n_openers = line[indent..].split(' ').take_while(|part| matches!(*part, "-" | "?" | ":" | "")).count();
+    let n_openers =
+        line[indent..].split(' ').take_while(|part| matches!(*part, "-" | "?" | ":" | "")).count();
     (indent, n_openers)
 }
 

@@ -122,7 +122,8 @@ fn value_start(line: &str) -> Option<usize> {
         at = line.len() - rest.trim_start().len();
     }
     let is_list_item = line[..at].contains('-');
-    let key_end = line[at..].find(": ").filter(|end| !line[at..at + end].starts_with(['"', '\'', '[', '{', '#']));
+    let key_end =
+        line[at..].find(": ").filter(|end| !line[at..at + end].starts_with(['"', '\'', '[', '{', '#']));
     match key_end {
         Some(end) => {
             let rest = &line[at + end + 1..];

@@ -34,8 +34,26 @@ fn value(text: &str) -> Node {
 #[test]
 fn text_stays_text() {
     let texts = [
-        "NO", "no", "off", "y", "Yes", "True", "false", "1984", "01000000", "12:30", "1e3", "0x1F", "1.10", "+5",
-        "2021-07-25", "2021-07-25 09:00", "-", "1_000", ".5", "0o17",
+        "NO",
+        "no",
+        "off",
+        "y",
+        "Yes",
+        "True",
+        "false",
+        "1984",
+        "01000000",
+        "12:30",
+        "1e3",
+        "0x1F",
+        "1.10",
+        "+5",
+        "2021-07-25",
+        "2021-07-25 09:00",
+        "-",
+        "1_000",
+        ".5",
+        "0o17",
     ];
     for text in texts.into_iter().filter(|text| *text != "-") {
         assert_eq!(value(&format!("a: {text}\n")), Node::Text(text.to_owned()));

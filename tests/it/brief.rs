@@ -74,7 +74,13 @@ countries: [NO, SE]
 Text.
 ",
     );
-    assert_eq!(built.findings, "site.yaml");
+    for (route, title) in [("/2026/03/01/year/", "1984"), ("/2026/03/02/list/", "True")] {
+        let page = built.text(route);
+        assert!(
+            page.contains(&format!("<h1>{title}</h1>")) && page.contains("Norway") && page.contains("Sweden")
+        );
+    }
+    assert!(built.text("/2026/03/01/year/").contains("Yes"));
 }
 
 #[test]

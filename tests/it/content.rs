@@ -60,7 +60,9 @@ date: 2026-03-01
 ---
 Text.
 ",
-        expect!["content/briefs/iraq/a.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?"],
+        expect![
+            "content/briefs/iraq/a.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?"
+        ],
     );
 }
 

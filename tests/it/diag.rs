@@ -1,1 +1,45 @@
-//! x
+//! Diagnostics: how they are drawn.
+
+use annotate_snippets::Renderer;
+use dateline::diag::catalog;
+use dateline::diag::{self, Place};
+use dateline::source::{SourcePath, SourceTree, Span};
+use expect_test::expect;
+
+#[test]
+fn an_excerpt_underlines_the_words() {
+    let tree = SourceTree::from_fixture("//- content/briefs/a.md\nÉté [the dam](brief:dam-failur).\n");
+    let path = SourcePath::new("content/briefs/a.md");
+    let place = Place::span(&path, Span::new(23, 33));
+    let found = catalog::site::dead_link(place, "brief", "dam-failur", Some("dam-failure"));
+    expect![[r#"
+        error[dead-link]: there is no brief `dam-failur`
+         --> content/briefs/a.md:1:22
+          |
+        1 | Été [the dam](brief:dam-failur).
+          |                      ^^^^^^^^^^
+          |
+          = help: did you mean `dam-failure`?"#]]
+    .assert_eq(&diag::human(&found, &tree, &Renderer::plain()));
+    expect!["content/briefs/a.md:1:22 error[dead-link]: there is no brief `dam-failur`; hint: did you mean `dam-failure`?"].assert_eq(&diag::line(&found, &tree));
+}
+
+#[test]
+fn a_place_outside_its_file_is_no_panic() {
+    let tree = SourceTree::from_fixture("//- a.md\né\n");
+    for (start, end) in [(0, 1), (1, 1), (1, 2), (2, 900), (900, 901), (3, 1)] {
+        let place = Place::span(&SourcePath::new("a.md"), Span::new(start, end));
+        let found = catalog::files::file_not_utf8(place);
+        assert!(!diag::human(&found, &tree, &Renderer::plain()).is_empty());
+        assert!(!diag::line(&found, &tree).is_empty());
+    }
+}
+
+#[test]
+fn positions_count_characters_from_one() {
+    let text = "\u{feff}a\r\nbé\nc";
+    assert_eq!(diag::position(text, 3), (1, 1));
+    assert_eq!(diag::position(text, 7), (2, 2));
+    assert_eq!(diag::position(text, 9), (2, 3));
+    assert_eq!(diag::position(text, 900), (3, 2));
+}

@@ -44,12 +44,17 @@ fn templates_manual() -> String {
             comment.push_str(text);
         } else if let Some(name) = line.strip_prefix("pub struct ") {
             let name = name.trim_end_matches(" {");
-            manual.push_str(&format!("\n## {name}\n\n{comment}\n\n| field | is | meaning |\n|---|---|---|\n"));
+            manual
+                .push_str(&format!("\n## {name}\n\n{comment}\n\n| field | is | meaning |\n|---|---|---|\n"));
             comment.clear();
         } else if line.starts_with("pub enum") {
             break;
-        } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": ")) {
-            manual.push_str(&format!("| `{name}` | {} | {comment} |\n", kind_in_words(kind.trim_end_matches(','))));
+        } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": "))
+        {
+            manual.push_str(&format!(
+                "| `{name}` | {} | {comment} |\n",
+                kind_in_words(kind.trim_end_matches(','))
+            ));
             comment.clear();
         } else if !line.starts_with('#') {
             comment.clear();
@@ -88,14 +93,16 @@ fn every_command_of_the_readme_runs() {
     for block in blocks(&read("README.md"), "sh") {
         for line in block.lines().filter(|line| !line.trim_start().starts_with('#')) {
             let line = line.split(" #").next().unwrap_or_default().trim();
-            let args = line.strip_prefix("dateline ").or_else(|| line.strip_prefix("cargo run --release -- "));
+            let args =
+                line.strip_prefix("dateline ").or_else(|| line.strip_prefix("cargo run --release -- "));
             let Some(args) = args else {
                 let known = ["./test", "cargo install --path .", "python3 -m http.server --directory public"];
                 assert!(known.contains(&line), "the README has a command that no test runs: {line}");
                 continue;
             };
             let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-            let output = command.args(args.split_whitespace()).current_dir(site.path()).output().expect("runs");
+            let output =
+                command.args(args.split_whitespace()).current_dir(site.path()).output().expect("runs");
             assert!(output.status.success(), "`{line}`:\n{}", String::from_utf8_lossy(&output.stderr));
             n_run += 1;
         }

@@ -2,12 +2,10 @@
 
 mod support;
 
-mod body;
 mod brief;
 mod check;
 mod cli;
 mod content;
-mod country;
 mod diag;
 mod docs;
 mod entity;

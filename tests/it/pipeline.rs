@@ -1,1 +1,134 @@
-//! x
+//! The line as a whole: warm is cold, order and threads change nothing.
+
+use dateline::pipeline::{self, Memos};
+use dateline::source::{SourceFile, SourcePath, SourceTree};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+
+use crate::support::{Built, build_tree};
+
+/// A change to a site.
+#[derive(Clone, Debug)]
+enum Edit {
+    Brief { number: usize, title: usize, topic: usize, country: usize, link: usize, status: usize },
+    Remove { number: usize },
+    Topic { number: usize, parent: Option<usize> },
+    Template { text: usize },
+    Config { page_size: usize },
+    Break { number: usize },
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let edit = prop_oneof![
+        6 => (0usize..12, 0usize..5, 0usize..4, 0usize..4, 0usize..12, 0usize..4).prop_map(
+            |(number, title, topic, country, link, status)| Edit::Brief { number, title, topic, country, link, status }
+        ),
+        1 => (0usize..12).prop_map(|number| Edit::Remove { number }),
+        1 => (0usize..4, prop::option::of(0usize..4)).prop_map(|(number, parent)| Edit::Topic { number, parent }),
+        1 => (0usize..3).prop_map(|text| Edit::Template { text }),
+        1 => (1usize..5).prop_map(|page_size| Edit::Config { page_size }),
+        1 => (0usize..12).prop_map(|number| Edit::Break { number }),
+    ];
+    prop::collection::vec(edit, 1..25)
+}
+
+fn apply(edit: &Edit, files: &mut std::collections::BTreeMap<String, String>) {
+    let brief = |number: usize| format!("content/briefs/b{number}.md");
+    match edit {
+        Edit::Brief { number, title, topic, country, link, status } => {
+            let status = ["final", "developing", "draft", "hold"][*status];
+            let country = ["IQ", "US", "IR", "NO"][*country];
+            let day = number + 1;
+            files.insert(
+                brief(*number),
+                format!(
+                    "---\ntitle: Title {title}\ndate: 2026-03-{day:02}\nsource: https://wire.example/{title}\n\
+                     topics: t{topic}\ncountries: {country}\nstatus: {status}\n---\nText {title}. [x](brief:b{link})\n"
+                ),
+            );
+        }
+        Edit::Remove { number } => drop(files.remove(&brief(*number))),
+        Edit::Topic { number, parent } => {
+            let parent = parent.map(|parent| format!("parent: t{parent}\n")).unwrap_or_default();
+            files.insert(
+                format!("content/topics/t{number}.md"),
+                format!("---\nname: Topic {number}\n{parent}---\n"),
+            );
+        }
+        Edit::Template { text } => {
+            let text = ["", "{{ page.title }}", "{{ page.titel }}"][*text];
+            files.insert("templates/404.html".to_owned(), text.to_owned());
+        }
+        Edit::Config { page_size } => {
+            let text = format!("url: https://briefs.example/\npage_size: {page_size}\n");
+            files.insert("site.yaml".to_owned(), text);
+        }
+        Edit::Break { number } => drop(files.insert(brief(*number), "---\ntitle: \"x\n---\n".to_owned())),
+    }
+}
+
+fn tree<'a>(files: impl Iterator<Item = (&'a String, &'a String)>) -> SourceTree {
+    let file =
+        |(path, text): (&String, &String)| SourceFile::new(SourcePath::new(path), text.clone().into_bytes());
+    SourceTree::new(files.map(file).collect())
+}
+
+fn same(a: &Built, b: &Built) -> bool {
+    a.findings == b.findings && a.outputs == b.outputs
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn warm_is_cold(edits in edits()) {
+        let mut files = std::collections::BTreeMap::new();
+        for number in 0..4 {
+            apply(&Edit::Topic { number, parent: None }, &mut files);
+        }
+        apply(&Edit::Config { page_size: 2 }, &mut files);
+        let memos = Memos::keeping();
+        for edit in &edits {
+            apply(edit, &mut files);
+            let warm = build_tree(&tree(files.iter()), &memos);
+            let cold = build_tree(&tree(files.iter()), &Memos::off());
+            prop_assert_eq!(&warm.findings, &cold.findings);
+            prop_assert_eq!(warm.outputs.keys().collect::<Vec<_>>(), cold.outputs.keys().collect::<Vec<_>>());
+            for (route, bytes) in &warm.outputs {
+                prop_assert_eq!(String::from_utf8_lossy(bytes), String::from_utf8_lossy(&cold.outputs[route]));
+            }
+        }
+    }
+
+    #[test]
+    fn order_of_files_and_number_of_threads_change_nothing(
+        edits in edits(), shuffled in any::<u64>(), n_jobs in 1usize..8
+    ) {
+        let mut files = std::collections::BTreeMap::new();
+        for number in 0..4 {
+            apply(&Edit::Topic { number, parent: None }, &mut files);
+        }
+        edits.iter().for_each(|edit| apply(edit, &mut files));
+        let usual = build_tree(&tree(files.iter()), &Memos::off());
+        let mut order: Vec<_> = files.iter().collect();
+        let len = order.len() as u64;
+        order.sort_by_key(|(path, _)| (path.bytes().map(u64::from).sum::<u64>() ^ shuffled) % len.max(1));
+        let other = pipeline::with_jobs(Some(n_jobs), || build_tree(&tree(order.into_iter()), &Memos::off()));
+        prop_assert_eq!(&usual.findings, &other.findings);
+        proptest::prop_assert!(same(&usual, &other));
+    }
+
+    #[test]
+    fn any_bytes_anywhere_are_read_or_refused(
+        front in any::<Vec<u8>>(), body in any::<Vec<u8>>(), config in any::<String>(), template in any::<String>()
+    ) {
+        let mut brief = b"---\n".to_vec();
+        brief.extend(&front);
+        brief.extend(b"\n---\n");
+        brief.extend(&body);
+        let file = |path: &str, bytes: &[u8]| SourceFile::new(SourcePath::new(path), bytes.to_vec());
+        let _ = build_tree(&SourceTree::new(vec![file("content/briefs/a.md", &brief)]), &Memos::off());
+        let _ = build_tree(&SourceTree::new(vec![file("content/topics/a.md", &body)]), &Memos::off());
+        let _ = build_tree(&SourceTree::new(vec![file("site.yaml", config.as_bytes())]), &Memos::off());
+        let _ = build_tree(&SourceTree::new(vec![file("templates/home.html", template.as_bytes())]), &Memos::off());
+    }
+}

@@ -1,1 +1,73 @@
-//! x
+//! Templates of the site's own: what they can do, what is said when they fail.
+
+use expect_test::expect;
+
+use crate::support::{build, check};
+
+const BRIEF: &str = "//- content/briefs/a.md
+---
+title: A & B
+date: 2026-03-01
+source: https://wire.example/a
+---
+Text {{ page.title }}.
+";
+
+#[test]
+fn a_template_of_the_site_takes_the_place_of_the_theme_s() {
+    let built = build(&format!(
+        "{BRIEF}//- templates/brief.html\n<title>{{{{ brief.title }}}} | {{{{ site.title }}}}</title>{{{{ brief.html | safe }}}}\n"
+    ));
+    assert_eq!(
+        built.text("/2026/03/01/a/"),
+        "<title>A &amp; B | Briefs</title><p>Text {{ page.title }}.</p>\n\n"
+    );
+}
+
+#[test]
+fn broken_templates_are_all_named_at_their_line() {
+    check(
+        &format!(
+            "{BRIEF}//- templates/brief.html
+<p>
+{{% if brief.title %}}
+</p>
+//- templates/home.html
+{{{{ page.title | shout }}}}
+//- templates/page.html
+{{% extends \"bse.html\" %}}
+//- templates/own.html
+{{{{ (1 + }}}}
+"
+        ),
+        expect![[r#"
+            templates/brief.html:2:21 error[template-failed]: unexpected end of input; hint: docs/templates.md says what a template sees and how it is written
+            templates/home.html:1:17 error[template-failed]: unknown filter `shout`; hint: docs/templates.md says what a template sees and how it is written
+            templates/own.html:1:9 error[template-failed]: found `}}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`; hint: docs/templates.md says what a template sees and how it is written
+            templates/page.html error[template-missing]: there is no template `bse.html`; hint: write `templates/bse.html`"#]],
+    );
+}
+
+#[test]
+fn a_template_that_fails_on_many_pages_is_said_once() {
+    check(
+        &format!(
+            "{BRIEF}//- templates/404.html\n{{{{ brief.title }}}}\n//- templates/brief.html\n<p>\n{{{{ brief.titel }}}}</p>\n"
+        ),
+        expect![[r#"
+            templates/404.html:1:4 error[template-failed]: variable `brief` is not defined. Available variables: page, site; hint: docs/templates.md says what it sees; it failed on `/404.html`
+            templates/brief.html:2:10 error[template-failed]: field `titel` is not defined. Available fields: author, clarifications, corrections, countries, date, editor, event, extra, hidden, html, label, method, modified, newer, notes, older, organizations, people, picture, sources, stale_since, status, storyline, summary, title, topics, updates, withdrawn; hint: docs/templates.md says what it sees; it failed on `/2026/03/01/a/`"#]],
+    );
+}
+
+#[test]
+fn grouping_at_random_is_off() {
+    check(
+        &format!(
+            "{BRIEF}//- templates/home.html\n{{% set x = list.briefs | group_by(attribute=\"title\") %}}\n"
+        ),
+        expect![
+            "templates/home.html:1:26 error[template-failed]: `group_by` has no fixed order; lists come grouped and sorted; hint: docs/templates.md says what it sees; it failed on `/`"
+        ],
+    );
+}

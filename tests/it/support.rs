@@ -91,7 +91,8 @@ pub fn build_with(tree: &SourceTree, memos: &Memos, options: &Options) -> Built 
     }
     let sink = Memory::default();
     let found = prepared.render_all(memos, &sink, &Silent).expect("memory does not fail");
-    let outputs = if found.is_empty() { sink.outputs.into_inner().expect("no thread failed") } else { BTreeMap::new() };
+    let outputs =
+        if found.is_empty() { sink.outputs.into_inner().expect("no thread failed") } else { BTreeMap::new() };
     let all: Vec<_> = prepared.diagnostics.iter().chain(&found).cloned().collect();
     Built { findings: lines(&prepared, &all), outputs }
 }

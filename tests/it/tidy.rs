@@ -109,7 +109,8 @@ fn every_file_says_what_it_is() {
 #[test]
 fn nothing_is_imported_by_star() {
     for source in sources("src") {
-        let starred = source.text.lines().find(|line| line.contains("use ") && line.trim_end().ends_with("::*;"));
+        let starred =
+            source.text.lines().find(|line| line.contains("use ") && line.trim_end().ends_with("::*;"));
         assert!(starred.is_none(), "{}: {starred:?}", source.path.display());
     }
 }
@@ -128,7 +129,8 @@ fn only_their_own_rooms_use_these_crates() {
     ];
     for source in sources("src") {
         for (name, homes) in rooms {
-            let used = source.text.contains(&format!("{name}::")) || source.text.contains(&format!("use {name};"));
+            let used =
+                source.text.contains(&format!("{name}::")) || source.text.contains(&format!("use {name};"));
             let at_home = homes.iter().any(|home| source.path.starts_with(home));
             assert!(!used || at_home, "{} uses {name}", source.path.display());
         }

@@ -33,7 +33,9 @@ fn a_time_without_offset_is_in_the_zone_of_the_site() {
 
 #[test]
 fn what_is_not_a_time_is_said() {
-    for text in ["", "yesterday", "25.7.2021", "2021-7-5", "2021-07-25 9:00", "2021-07-25 09", "2021-07-25 09:00 CET"] {
+    for text in
+        ["", "yesterday", "25.7.2021", "2021-7-5", "2021-07-25 9:00", "2021-07-25 09", "2021-07-25 09:00 CET"]
+    {
         assert_eq!(at(text, "UTC"), "Form", "{text}");
     }
     for text in ["2021-02-30", "2021-13-01", "2021-07-25 25:00", "2021-07-25 09:61"] {
@@ -46,7 +48,10 @@ fn clocks_that_are_moved_are_never_guessed() {
     assert_eq!(at("2021-03-28 02:30", "Europe/Berlin"), "Gap");
     let fold = Moment::parse("2021-10-31 02:30", &zone("Europe/Berlin"));
     let Err(MomentError::Fold(earlier, later)) = fold else { panic!("{fold:?}") };
-    assert_eq!((earlier.as_str(), later.as_str()), ("2021-10-31 02:30:00+02:00", "2021-10-31 02:30:00+01:00"));
+    assert_eq!(
+        (earlier.as_str(), later.as_str()),
+        ("2021-10-31 02:30:00+02:00", "2021-10-31 02:30:00+01:00")
+    );
     assert_eq!(at(&earlier, "Europe/Berlin"), "2021-10-31T02:30:00+02:00");
     // The day begins at 01:00 where the clocks are put forward at midnight.
     assert_eq!(at("2021-03-26", "Asia/Amman"), "2021-03-26T01:00:00+03:00");

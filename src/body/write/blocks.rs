@@ -138,7 +138,8 @@ impl Writer<'_> {
 
     /// Whether the paragraph that ends at `idx` was such a one.
     fn picture_ends(&self, idx: usize) -> bool {
-        let is_image = matches!(self.events.all.get(idx.wrapping_sub(1)), Some((Event::End(TagEnd::Image), _)));
+        let is_image =
+            matches!(self.events.all.get(idx.wrapping_sub(1)), Some((Event::End(TagEnd::Image), _)));
         is_image && self.html[self.html.rfind('\n').map_or(0, |at| at + 1)..].starts_with("<figure>")
     }
 

@@ -227,10 +227,10 @@ impl<'a> Writer<'a> {
 
     /// Returns an id made of `text` that nothing else has.
     fn free_id(&mut self, text: &str) -> String {
-        let slug = Slug::from_text(text).map_or_else(|| "section".to_owned(), |slug| slug.as_str().to_owned());
-        let taken = |id: &str| {
-            TAKEN.contains(&id) || TAKEN_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
-        };
+        let slug =
+            Slug::from_text(text).map_or_else(|| "section".to_owned(), |slug| slug.as_str().to_owned());
+        let taken =
+            |id: &str| TAKEN.contains(&id) || TAKEN_PREFIXES.iter().any(|prefix| id.starts_with(prefix));
         let slug = if TAKEN_PREFIXES.iter().any(|prefix| slug.starts_with(prefix)) {
             format!("section-{slug}")
         } else {

@@ -15,12 +15,14 @@ pub fn file_not_utf8(place: Place) -> Diagnostic {
 
 /// The file holds a NUL byte, which no text does.
 pub fn file_has_nul(place: Place) -> Diagnostic {
-    error("file-has-nul", place, "the file holds a NUL byte").hint("delete it, or save the file as UTF-8 text")
+    error("file-has-nul", place, "the file holds a NUL byte")
+        .hint("delete it, or save the file as UTF-8 text")
 }
 
 /// The file is larger than a text file of its kind may be.
 pub fn file_too_large(place: Place, len: u64, limit: u64) -> Diagnostic {
-    error("file-too-large", place, format!("the file has {len} bytes; at most {limit} are read")).hint("split it")
+    error("file-too-large", place, format!("the file has {len} bytes; at most {limit} are read"))
+        .hint("split it")
 }
 
 /// The file exists but cannot be opened or read.
@@ -39,6 +41,12 @@ pub fn file_not_regular(place: Place) -> Diagnostic {
 pub fn symlink_leaves_site(place: Place, target: &str) -> Diagnostic {
     error("symlink-leaves-site", place, format!("the symbolic link leads to `{target}`, outside the site"))
         .hint("copy the file into the site")
+}
+
+/// A symbolic link leads to a private source text. Those are never published.
+pub fn symlink_into_clips(place: Place) -> Diagnostic {
+    error("symlink-into-clips", place, "the symbolic link leads into `clips/`, which is private")
+        .hint("delete the link")
 }
 
 /// A symbolic link leads to a folder above itself.

@@ -90,6 +90,10 @@ pub fn text_cut(place: Place, quoted: &str) -> Diagnostic {
 
 /// A summary longer than lists and cards show.
 pub fn summary_length(place: Place, n_chars: usize, limit: usize) -> Diagnostic {
-    warning("summary-length", place, format!("the summary has {n_chars} characters; at most {limit} are shown"))
-        .hint("shorten it, or leave it out: the first sentences then stand in")
+    warning(
+        "summary-length",
+        place,
+        format!("the summary has {n_chars} characters; at most {limit} are shown"),
+    )
+    .hint("shorten it, or leave it out: the first sentences then stand in")
 }

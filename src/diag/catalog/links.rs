@@ -5,7 +5,8 @@ use crate::diag::{Diagnostic, Place};
 
 /// A text longer than one page should ever be.
 pub fn body_too_large(place: Place, len: usize, limit: usize) -> Diagnostic {
-    error("body-too-large", place, format!("the text has {len} bytes; at most {limit} are read")).hint("split it")
+    error("body-too-large", place, format!("the text has {len} bytes; at most {limit} are read"))
+        .hint("split it")
 }
 
 /// Quotations, lists or HTML nested deeper than any text needs.

@@ -2,12 +2,11 @@
 //! Messages are in lower case without a final stop; hints say what to type.
 
 pub mod build;
-pub mod files;
 pub mod fields;
+pub mod files;
 pub mod front;
 pub mod links;
 pub mod site;
-
 
 use crate::diag::{Diagnostic, Place, Severity};
 

@@ -20,11 +20,10 @@ pub fn unknown_slug(place: Place, kind: &str, slug: &str, nearest: Option<&str>)
         "storyline" => format!("write `content/storylines/{slug}.md`"),
         _ => "add it to `regions` in site.yaml".to_owned(),
     };
-    error(code, place, format!("no {kind} has the slug `{slug}`"))
-        .hint(match nearest {
-            Some(nearest) => format!("did you mean `{nearest}`? else {create}"),
-            None => create,
-        })
+    error(code, place, format!("no {kind} has the slug `{slug}`")).hint(match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`? else {create}"),
+        None => create,
+    })
 }
 
 /// A topic that is above itself.
@@ -57,7 +56,12 @@ pub fn route_collision(place: Place, route: &str, other: Option<Place>, other_ro
 }
 
 /// A link to something that does not exist.
-pub fn dead_link(place: Place, what: impl std::fmt::Display, name: &str, nearest: Option<&str>) -> Diagnostic {
+pub fn dead_link(
+    place: Place,
+    what: impl std::fmt::Display,
+    name: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
     error("dead-link", place, format!("there is no {what} `{name}`")).hint_if(did_you_mean(nearest))
 }
 

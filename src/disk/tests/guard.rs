@@ -175,7 +175,13 @@ fn files_of_others_are_refused() {
 
 #[test]
 fn a_damaged_manifest_is_refused() {
-    check("out", |folder| put(folder, "out/.dateline-manifest", "<<<<<<< HEAD\n"), expect!["this is not a manifest that Dateline wrote: `HERE/out/.dateline-manifest`; hint: delete the output folder, or only this file and build with `--force`"]);
+    check(
+        "out",
+        |folder| put(folder, "out/.dateline-manifest", "<<<<<<< HEAD\n"),
+        expect![
+            "this is not a manifest that Dateline wrote: `HERE/out/.dateline-manifest`; hint: delete the output folder, or only this file and build with `--force`"
+        ],
+    );
     for text in ["00  ../../etc/passwd\n", "00  /etc/passwd\n", "zz  a\n", "00 a\n", "\n"] {
         let folder = site();
         put(folder.path(), "out/.dateline-manifest", text);

@@ -16,22 +16,27 @@ pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
     let brief = &linked.brief;
     let listed = if linked.position.is_some() { Listed::Yes } else { Listed::No };
     let shown = if brief.is_withdrawn() { withdrawn(context, linked) } else { whole(context, linked) };
-    let section = brief.topics.first().and_then(|topic| context.site.group_of(GroupKind::Topic, topic.as_str()));
+    let section =
+        brief.topics.first().and_then(|topic| context.site.group_of(GroupKind::Topic, topic.as_str()));
     let mut trail = match section {
         Some(section) => links::trail_group(context, linked.branch, section),
         None => links::trail_home(context, linked.branch),
     };
     trail.extend(section.map(|section| links::link(context, linked.branch, section)));
     let seen = Seen {
-        page: Some(frame(context, page, Frame {
-            kind: "brief",
-            title: brief.title.clone(),
-            description: Some(shown.summary.clone()),
-            branch: linked.branch,
-            feed: None,
-            trail,
-            listed,
-        })),
+        page: Some(frame(
+            context,
+            page,
+            Frame {
+                kind: "brief",
+                title: brief.title.clone(),
+                description: Some(shown.summary.clone()),
+                branch: linked.branch,
+                feed: None,
+                trail,
+                listed,
+            },
+        )),
         brief: Some(shown),
         ..Seen::default()
     };
@@ -159,7 +164,8 @@ fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<LinkView>, Opt
 /// Shows the entries of a brief's history that readers may see by now, newest first.
 fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<EntryView> {
     let past = entries.iter().rev().filter(|entry| entry.at.at <= context.site.now);
-    past.map(|entry| EntryView { date: context.time(&entry.at, linked.branch), text: entry.text.clone() }).collect()
+    past.map(|entry| EntryView { date: context.time(&entry.at, linked.branch), text: entry.text.clone() })
+        .collect()
 }
 
 fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {

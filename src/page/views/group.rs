@@ -20,7 +20,8 @@ pub fn group(context: &Context, page: &Page, (branch, id, part): (BranchId, Grou
         // A numbered page never changes, so primary briefs come first on each page, not on the first.
         let ids = briefs.get(part.range.clone()).unwrap_or_default();
         let primary = ids.iter().map(|id| site.brief(*id).brief.countries.first() == Some(&country));
-        let (first, then): (Vec<_>, Vec<_>) = shown.briefs.into_iter().zip(primary).partition(|(_, first)| *first);
+        let (first, then): (Vec<_>, Vec<_>) =
+            shown.briefs.into_iter().zip(primary).partition(|(_, first)| *first);
         shown.briefs = first.into_iter().map(|(card, _)| card).collect();
         shown.mentioned = then.into_iter().map(|(card, _)| card).collect();
     }
@@ -37,15 +38,11 @@ pub fn group(context: &Context, page: &Page, (branch, id, part): (BranchId, Grou
     let lead = group.described.as_ref().and_then(|file| crate::text::first_of(&file.body.lead));
     let feed = matches!(group.kind, GroupKind::Topic | GroupKind::Country).then_some(FeedOf::Group(id));
     let seen = Seen {
-        page: Some(frame(context, page, Frame {
-            kind: &kind,
-            title,
-            description: lead,
-            branch,
-            feed,
-            trail,
-            listed: Listed::Yes,
-        })),
+        page: Some(frame(
+            context,
+            page,
+            Frame { kind: &kind, title, description: lead, branch, feed, trail, listed: Listed::Yes },
+        )),
         group: Some(facts(context, branch, id)),
         list: Some(shown),
         ..Seen::default()
@@ -115,7 +112,10 @@ fn lines(context: &Context, entity: &Entity) -> Vec<String> {
 fn steps(context: &Context, branch: BranchId, steps: &[(Edtf, String)]) -> Vec<EntryView> {
     let mut steps: Vec<&(Edtf, String)> = steps.iter().collect();
     steps.sort_by(|a, b| a.0.cmp(&b.0));
-    steps.into_iter().map(|(date, text)| EntryView { date: context.edtf(date, branch), text: text.clone() }).collect()
+    steps
+        .into_iter()
+        .map(|(date, text)| EntryView { date: context.edtf(date, branch), text: text.clone() })
+        .collect()
 }
 
 fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
@@ -131,7 +131,8 @@ fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
 fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCardView> {
     let wanted = if group.kind == GroupKind::Region { GroupKind::Country } else { group.kind };
     let site = context.site;
-    let ids = group.children.iter().filter(|id| site.group(**id).kind == wanted && site.has_page(branch, **id));
+    let ids =
+        group.children.iter().filter(|id| site.group(**id).kind == wanted && site.has_page(branch, **id));
     ids.map(|id| card(context, branch, *id)).collect()
 }
 
@@ -171,15 +172,19 @@ pub fn index(context: &Context, page: &Page, (branch, kind): (BranchId, GroupKin
     let title = links::index_title(context, kind);
     let kind = kind.to_string();
     let seen = Seen {
-        page: Some(frame(context, page, Frame {
-            kind: "index",
-            title,
-            description: None,
-            branch,
-            feed: None,
-            trail: links::trail_home(context, branch),
-            listed: Listed::Yes,
-        })),
+        page: Some(frame(
+            context,
+            page,
+            Frame {
+                kind: "index",
+                title,
+                description: None,
+                branch,
+                feed: None,
+                trail: links::trail_home(context, branch),
+                listed: Listed::Yes,
+            },
+        )),
         index: Some(IndexView { kind, sections }),
         ..Seen::default()
     };
@@ -189,9 +194,8 @@ pub fn index(context: &Context, page: &Page, (branch, kind): (BranchId, GroupKin
 /// One section for each smallest region that holds a country with a page; the site's own regions last.
 fn by_region(context: &Context, branch: BranchId) -> Vec<SectionView> {
     let site = context.site;
-    let has_subregion = |group: &Group| {
-        group.children.iter().any(|child| site.group(*child).kind == GroupKind::Region)
-    };
+    let has_subregion =
+        |group: &Group| group.children.iter().any(|child| site.group(*child).kind == GroupKind::Region);
     let regions = site.group_ids().filter(|id| {
         let group = site.group(*id);
         group.kind == GroupKind::Region && !has_subregion(group)

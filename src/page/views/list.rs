@@ -18,15 +18,19 @@ pub fn home(context: &Context, page: &Page, (branch, part): (BranchId, &Part)) -
         None => config.title.clone(),
     };
     let seen = Seen {
-        page: Some(frame(context, page, Frame {
-            kind: "home",
-            title,
-            description: config.description.clone(),
-            branch,
-            feed: Some(FeedOf::Site),
-            trail: if part.number.is_some() { links::trail_home(context, branch) } else { Vec::new() },
-            listed: Listed::Yes,
-        })),
+        page: Some(frame(
+            context,
+            page,
+            Frame {
+                kind: "home",
+                title,
+                description: config.description.clone(),
+                branch,
+                feed: Some(FeedOf::Site),
+                trail: if part.number.is_some() { links::trail_home(context, branch) } else { Vec::new() },
+                listed: Listed::Yes,
+            },
+        )),
         list: Some(list),
         ..Seen::default()
     };

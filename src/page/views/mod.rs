@@ -15,7 +15,9 @@ use crate::page::feed;
 use crate::page::fill::{self, Links};
 use crate::page::machine;
 use crate::page::plan::{FeedOf, Page, PageKind, Plan, feed_route};
-use crate::page::view::{FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, TimeView, View};
+use crate::page::view::{
+    FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, TimeView, View,
+};
 use crate::site::{BranchId, From, GroupKind, LinkedBrief, Site};
 use crate::time::{Edtf, Moment, Precision, rfc3339};
 use crate::url::Route;
@@ -212,15 +214,19 @@ fn text(context: &Context, page: &Page, page_idx: usize) -> View {
     let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
     let title = file.name().unwrap_or_default().to_owned();
     let seen = Seen {
-        page: Some(frame(context, page, Frame {
-            kind: "page",
-            title: title.clone(),
-            description: crate::text::first_of(&file.body.lead),
-            branch,
-            feed: None,
-            trail: links::trail_home(context, branch),
-            listed: Listed::Yes,
-        })),
+        page: Some(frame(
+            context,
+            page,
+            Frame {
+                kind: "page",
+                title: title.clone(),
+                description: crate::text::first_of(&file.body.lead),
+                branch,
+                feed: None,
+                trail: links::trail_home(context, branch),
+                listed: Listed::Yes,
+            },
+        )),
         text: Some(TextView {
             title,
             html: fill::stitched(&file.body, &links, Marks::Page),
@@ -234,15 +240,19 @@ fn text(context: &Context, page: &Page, page_idx: usize) -> View {
 fn not_found(context: &Context, page: &Page) -> View {
     let main = BranchId(0);
     let seen = Seen {
-        page: Some(frame(context, page, Frame {
-            kind: "not-found",
-            title: "Page not found".to_owned(),
-            description: None,
-            branch: main,
-            feed: None,
-            trail: links::trail_home(context, main),
-            listed: Listed::No,
-        })),
+        page: Some(frame(
+            context,
+            page,
+            Frame {
+                kind: "not-found",
+                title: "Page not found".to_owned(),
+                description: None,
+                branch: main,
+                feed: None,
+                trail: links::trail_home(context, main),
+                listed: Listed::No,
+            },
+        )),
         ..Seen::default()
     };
     template(None, "404.html", seen)
@@ -252,15 +262,19 @@ fn redirect(context: &Context, page: &Page, to: &Route) -> View {
     let seen = Seen {
         page: Some(PageView {
             canonical: context.site.config.base.permalink(to),
-            ..frame(context, page, Frame {
-                kind: "redirect",
-                title: "Moved".to_owned(),
-                description: None,
-                branch: BranchId(0),
-                feed: None,
-                trail: Vec::new(),
-                listed: Listed::No,
-            })
+            ..frame(
+                context,
+                page,
+                Frame {
+                    kind: "redirect",
+                    title: "Moved".to_owned(),
+                    description: None,
+                    branch: BranchId(0),
+                    feed: None,
+                    trail: Vec::new(),
+                    listed: Listed::No,
+                },
+            )
         }),
         redirect: Some(RedirectView { href: context.href(to) }),
         ..Seen::default()
