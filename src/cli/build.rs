@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::args::BuildArgs;
-use crate::cli::report::Report;
+use crate::cli::report::{Report, Volume};
 use crate::clock::{self, Stopwatch};
 use crate::diag;
 use crate::disk::{self, Foreign, Staging};
@@ -15,7 +15,11 @@ use crate::url::Route;
 
 /// Builds the site and reports on it.
 pub fn run(args: &BuildArgs) -> ExitCode {
-    let mut report = Report::new(args.verbose, args.quiet);
+    let mut report = Report::new(match (args.verbose, args.quiet) {
+        (_, true) => Volume::Quiet,
+        (true, _) => Volume::Verbose,
+        _ => Volume::Usual,
+    });
     match build(args, &mut report) {
         Ok(code) => code,
         Err(error) => {

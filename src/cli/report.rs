@@ -1,5 +1,5 @@
 //! What is printed, and how: findings, failures, timings, progress. Nothing prints anywhere else.
-#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "the door of the terminal")]
+#![expect(clippy::disallowed_methods, reason = "the door of the terminal")]
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -25,9 +25,12 @@ const BAR_AFTER_MS: f64 = 500.0;
 
 /// How much is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Volume {
+pub enum Volume {
+    /// Errors only.
     Quiet,
+    /// Findings and a last line.
     Usual,
+    /// How long each stage took, too.
     Verbose,
 }
 
@@ -47,14 +50,10 @@ struct State {
 }
 
 impl Report {
-    /// A report that is as long as the flags say.
-    pub fn new(verbose: bool, quiet: bool) -> Self {
+    /// A report of this volume.
+    pub fn new(volume: Volume) -> Self {
         Report {
-            volume: match (verbose, quiet) {
-                (_, true) => Volume::Quiet,
-                (true, _) => Volume::Verbose,
-                _ => Volume::Usual,
-            },
+            volume,
             watch: Stopwatch::start(),
             terminal: io::stderr().is_terminal(),
             state: Mutex::new(State { stage: None, timings: Vec::new(), bar: None, bar_shown: false }),

@@ -150,7 +150,7 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
             dated.push((entry.at.at, html));
         }
     }
-    dated.sort_by(|a, b| b.0.cmp(&a.0));
+    dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     dated.into_iter().map(|(_, html)| html).collect()
 }
 

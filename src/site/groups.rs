@@ -388,5 +388,5 @@ fn slug_of(country: Country) -> String {
 }
 
 fn m49(slug: &str) -> Option<Region> {
-    Region::all().find(|region| slug == &*region.slug())
+    Region::all().find(|region| slug == region.slug())
 }

@@ -1,4 +1,5 @@
 //! All tests of the program as a whole, in one binary; the modules mirror those of `src/`.
+#![expect(clippy::disallowed_methods, reason = "tests run the program on a real disk")]
 
 mod support;
 

@@ -61,7 +61,6 @@ pub fn write(text: &str, events: &Events, options: &Options) -> Output {
         skipped: None,
         n_cited: vec![0; options.citations.len()],
         attribution_end: None,
-        headings: Vec::new(),
         links: Vec::new(),
         buffers: Vec::new(),
         explicit_ids: BTreeMap::new(),
@@ -112,7 +111,6 @@ struct Writer<'a> {
     skipped: Option<usize>,
     n_cited: Vec<usize>,
     attribution_end: Option<usize>,
-    headings: Vec<String>,
     links: Vec<OpenLink>,
     /// HTML that is set aside while a heading or a note is written.
     buffers: Vec<String>,
