@@ -73,16 +73,34 @@ impl Links {
     }
 }
 
-/// Stitches the whole of `body`; in a feed, with its notes behind it as a list.
+/// Stitches the whole of `body`, with its notes behind it as a list.
 pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
     let mut html = links.stitch(&body.main, body, marks);
-    if marks == Marks::Feed && !body.notes.is_empty() {
-        html.push_str("<ol>\n");
-        for note in &body.notes {
-            html.push_str(&format!("<li>{}</li>\n", links.stitch(&note.html, body, marks)));
-        }
-        html.push_str("</ol>\n");
+    if body.notes.is_empty() {
+        return html;
     }
+    let first = body.n_sources + 1;
+    html.push_str(&match first {
+        1 => "<ol class=\"notes\">\n".to_owned(),
+        first => format!("<ol class=\"notes\" start=\"{first}\">\n"),
+    });
+    for (note, number) in body.notes.iter().zip(first..) {
+        let text = links.stitch(&note.html, body, marks);
+        match marks {
+            Marks::Feed => html.push_str(&format!("<li>{text}</li>\n")),
+            Marks::Page => {
+                html.push_str(&format!("<li id=\"note-{number}\">{text}"));
+                for nth in 1..=note.n_refs {
+                    html.push_str(&format!(
+                        "<a class=\"back\" href=\"#noteref-{number}-{nth}\" role=\"doc-backlink\" \
+                         aria-label=\"Back to mention {nth} of note {number}\">↩</a>"
+                    ));
+                }
+                html.push_str("</li>\n");
+            }
+        }
+    }
+    html.push_str("</ol>\n");
     html
 }
 

@@ -12,7 +12,6 @@ mod docs;
 mod entity;
 mod golden;
 mod hostile;
-mod page;
 mod pipeline;
 mod properties;
 mod render;

@@ -44,30 +44,6 @@ pub fn check(fixture: &str, expected: Expect) {
     expected.assert_eq(build(fixture).findings.trim_end());
 }
 
-/// Checks the output at `route` of the site in `fixture`, from the first line that holds `from` to the
-/// next that holds `to`.
-pub fn check_page(fixture: &str, (route, from, to): (&str, &str, &str), expected: Expect) {
-    let built = build(fixture);
-    assert_eq!(built.findings, "", "the site is clean");
-    expected.assert_eq(&excerpt(built.text(route), from, to));
-}
-
-/// The lines of `text` from the first that holds `from` to the next that holds `to`, without indents.
-pub fn excerpt(text: &str, from: &str, to: &str) -> String {
-    let lines = text.lines().skip_while(|line| !line.contains(from));
-    let mut excerpt = String::new();
-    for line in lines {
-        if !line.trim().is_empty() {
-            excerpt.push_str(line.trim());
-            excerpt.push('\n');
-        }
-        if line.contains(to) {
-            break;
-        }
-    }
-    excerpt
-}
-
 /// Builds the site in `fixture`, each file of which begins with a line `//- PATH`.
 pub fn build(fixture: &str) -> Built {
     build_tree(&SourceTree::from_fixture(fixture.trim_start_matches('\n')), &Memos::off())
