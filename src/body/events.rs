@@ -1,135 +1,113 @@
-//! The events of the Markdown parser, made ready: footnote marks found, nesting checked, the places
-//! marked where a quotation is attributed.
+//! The Markdown parser's output as one slice, so that whoever writes it can look ahead.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
-use crate::body::MAX_NESTING;
+use super::MAX_NESTING;
 
-/// An event and the bytes of the text it comes from.
-pub type Placed<'a> = (Event<'a>, Range<usize>);
-
-/// The events of one text.
-pub struct Events<'a> {
-    /// All of them, in order.
-    pub all: Vec<Placed<'a>>,
-    /// Where, in [`Events::all`], the attribution of a quotation begins, and the position of the event
-    /// that ends it.
-    pub attributions: HashMap<usize, usize>,
-    /// The positions of the quotations that are attributed.
-    pub attributed: HashMap<usize, ()>,
+/// One event.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    pub(super) event: Event<'a>,
+    /// Its place in the text that was parsed.
+    pub(super) range: Range<usize>,
+    /// Of a start, the position of its end; of others, their own position.
+    pub(super) end: usize,
 }
 
-/// Reads `text`; fails with the place that is nested too deep.
-pub fn read(text: &str) -> Result<Events<'_>, usize> {
+/// A `[text][label]` whose label nothing defines.
+#[derive(Debug)]
+pub(super) struct UnknownReference {
+    pub(super) label: String,
+    pub(super) range: Range<usize>,
+}
+
+/// All events of a text.
+#[derive(Debug)]
+pub(super) struct Events<'a> {
+    pub(super) items: Vec<Item<'a>>,
+    pub(super) unknown_references: Vec<UnknownReference>,
+    /// Labels of the link definitions there are, sorted; only where one is unknown.
+    pub(super) references: Vec<String>,
+}
+
+/// Most labels that one is suggested from, and most mistakes in a body that get a suggestion.
+pub(super) const MAX_SUGGESTIONS: usize = 200;
+
+/// More is open at once than [`MAX_NESTING`], here.
+#[derive(Debug)]
+pub(super) struct TooDeep(pub(super) Range<usize>);
+
+/// Parses `text`, leaving out what begins before `skip`. Adjoining pieces of text come as one.
+pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
+    let mut unknown_references = Vec::new();
+    let on_broken_link = |link: BrokenLink| {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            unknown_references.push(UnknownReference { label: link.reference.to_string(), range: link.span });
+        }
+        None
+    };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS;
-    let mut all: Vec<Placed> = Vec::with_capacity(text.len() / 16);
-    let mut depth = 0;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        match &event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            _ => {}
-        }
-        if depth > MAX_NESTING {
-            return Err(range.start);
-        }
-        all.push((event, range));
-    }
-    if text.contains("[^") {
-        all = footnote_marks(all, text);
-    }
-    let mut events = Events { all, attributions: HashMap::new(), attributed: HashMap::new() };
-    if text.contains('>') {
-        find_attributions(&mut events);
-    }
-    Ok(events)
-}
-
-/// The parser leaves `[^x]` as text where no definition has that label: that is how sources are cited.
-fn footnote_marks<'a>(all: Vec<Placed<'a>>, text: &'a str) -> Vec<Placed<'a>> {
-    let mut out: Vec<Placed> = Vec::with_capacity(all.len());
-    let mut in_code = false;
-    let mut skip_until = 0;
-    for (event, range) in all {
-        match &event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if !in_code => {
-                if range.end <= skip_until {
-                    continue;
-                }
-                if let Some(label) = mark_at(text, range.start) {
-                    skip_until = range.start + label.len() + "[^]".len();
-                    let place = range.start..skip_until;
-                    out.push((Event::FootnoteReference(label.into()), place));
-                    continue;
-                }
-            }
-            _ => {}
-        }
-        out.push((event, range));
-    }
-    out
-}
-
-/// The label of the footnote mark that begins at byte `at` of `text`, if one does.
-fn mark_at(text: &str, at: usize) -> Option<&str> {
-    if text[..at].ends_with('\\') {
-        return None;
-    }
-    let rest = text.get(at..)?.strip_prefix("[^")?;
-    let label = &rest[..rest.find(']')?];
-    let plain = !label.is_empty()
-        && label.len() <= 200
-        && !label.contains(|c: char| c.is_whitespace() || "[^`".contains(c));
-    plain.then_some(label)
-}
-
-/// Finds quotations whose last line begins with a dash: `— Name, to Publisher`.
-fn find_attributions(events: &mut Events) {
+    let mut parser =
+        Parser::new_with_broken_link_callback(text, options, Some(on_broken_link)).into_offset_iter();
+    let mut items: Vec<Item> = Vec::with_capacity(text.len() / 16);
     let mut open: Vec<usize> = Vec::new();
-    for idx in 0..events.all.len() {
-        match &events.all[idx].0 {
-            Event::Start(Tag::BlockQuote(_)) => open.push(idx),
-            Event::End(TagEnd::BlockQuote(_)) => {
-                let Some(start) = open.pop() else { continue };
-                if let Some(at) = attribution_before(&events.all, idx, start) {
-                    events.attributions.insert(at, idx - 1);
-                    events.attributed.insert(start, ());
+    for (event, range) in parser.by_ref() {
+        if range.start < skip {
+            continue;
+        }
+        if let Event::Text(piece) = &event
+            && join(&mut items, piece, &range, text)
+        {
+            continue;
+        }
+        let idx = items.len();
+        match event {
+            Event::Start(_) if open.len() == MAX_NESTING => return Err(TooDeep(range)),
+            Event::Start(_) => open.push(idx),
+            Event::End(_) => {
+                if let Some(start) = open.pop() {
+                    items[start].end = idx;
                 }
             }
             _ => {}
         }
+        items.push(Item { event, range, end: idx });
     }
+    let mut references: Vec<String> = parser
+        .reference_definitions()
+        .iter()
+        .take(MAX_SUGGESTIONS)
+        .map(|(label, _)| label.to_owned())
+        .collect();
+    references.sort();
+    drop(parser);
+    Ok(Events { items, unknown_references, references })
 }
 
-/// Returns where the attribution begins in the quotation that ends at `end`: a line break, or the start
-/// of a paragraph that is nothing else.
-fn attribution_before(all: &[Placed], end: usize, start: usize) -> Option<usize> {
-    if !matches!(all.get(end.checked_sub(1)?)?.0, Event::End(TagEnd::Paragraph)) {
-        return None;
+/// Adds `piece` to the last item if that is the text just before it, both as typed.
+fn join<'a>(items: &mut [Item<'a>], piece: &str, range: &Range<usize>, source: &'a str) -> bool {
+    let Some(Item { event: Event::Text(last), range: last_range, .. }) = items.last_mut() else {
+        return false;
+    };
+    if last_range.end != range.start
+        || !is_verbatim(piece, range, source)
+        || !is_verbatim(last, last_range, source)
+    {
+        return false;
     }
-    for idx in (start + 1..end - 1).rev() {
-        match &all[idx].0 {
-            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Paragraph) => {
-                let Event::Text(line) = &all[idx + 1].0 else { return None };
-                let first = idx == start + 1;
-                return (is_dash(line) && !first).then_some(idx);
-            }
-            _ => {}
-        }
-    }
-    None
+    last_range.end = range.end;
+    *last = CowStr::Borrowed(&source[last_range.clone()]);
+    true
 }
 
-fn is_dash(line: &str) -> bool {
-    ["— ", "– ", "-- ", "--- ", "―"].iter().any(|dash| line.starts_with(dash))
+/// Returns whether `piece` is the text at `range` itself, not what an entity there stands for.
+pub(super) fn is_verbatim(piece: &str, range: &Range<usize>, source: &str) -> bool {
+    piece.len() == range.len() && std::ptr::eq(piece.as_ptr(), source[range.start..].as_ptr())
 }

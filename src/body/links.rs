@@ -1,166 +1,186 @@
-//! Where a link leads, by the way it is written.
+//! Writes links and pictures, and collects where they lead.
 
-use std::fmt;
-use std::str::FromStr;
+use std::ops::Range;
 
-use crate::url::decode;
+use pulldown_cmark::{Event, LinkType, Tag};
 
-/// Where a link leads.
-#[derive(Clone, PartialEq, Eq, Debug, Hash)]
-pub enum Target {
-    /// Out of the site: http, https, mailto or tel.
-    External(String),
-    /// `topic:slug#fragment`
-    Scheme {
-        /// The kind of thing.
-        kind: LinkKind,
-        /// Its slug; of a brief, perhaps with its day before it.
-        slug: String,
-        /// The place on its page.
-        fragment: Option<String>,
-    },
-    /// `[[slug]]`, `[[topic:slug]]`
-    Wiki {
-        /// The slug.
-        slug: String,
-        /// The kind of thing, if it is said.
-        kind: Option<LinkKind>,
-        /// The place on its page.
-        fragment: Option<String>,
-    },
-    /// `/about/#fragment`
-    Absolute {
-        /// The address.
-        path: String,
-        /// The place on the page.
-        fragment: Option<String>,
-    },
-    /// `other.md#fragment`
-    Relative {
-        /// The path, from the folder of the file.
-        path: String,
-        /// The place on the page.
-        fragment: Option<String>,
-    },
-    /// `#fragment`
-    Fragment(String),
+use super::events::Item;
+use super::out::push_escaped;
+use super::punctuation::Punctuation;
+use super::target::{BadTarget, EXTERNAL_SCHEMES, Found, classify, range_of_destination, wiki};
+use super::write::Writer;
+use super::{Hole, Image, Link, LinkKind, Quotes, Target};
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::text;
+
+/// Longest address that a message repeats, in characters.
+const MAX_SHOWN: usize = 60;
+
+/// The link that is open.
+#[derive(Debug)]
+pub(super) struct OpenLink {
+    /// Its index; none if its destination was refused, so that only its text is written.
+    idx: Option<usize>,
+    text_start: usize,
 }
 
-/// A kind of thing that links name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum LinkKind {
-    /// `brief:`
-    Brief,
-    /// `topic:`
-    Topic,
-    /// `country:`
-    Country,
-    /// `person:`
-    Person,
-    /// `organization:`
-    Organization,
-    /// `storyline:`
-    Storyline,
-    /// `publisher:`
-    Publisher,
-    /// `edition:`
-    Edition,
-}
+impl<'a> Writer<'a> {
+    /// Opens the link at `idx`, or writes all of it if its text is not the author's. Returns the next position.
+    pub(super) fn start_link(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
+        let Tag::Link { link_type, dest_url: dest, title, .. } = tag else { return idx + 1 };
+        let range = self.destination(idx, *link_type);
+        let target = match link_type {
+            LinkType::WikiLink { .. } => Ok(wiki(dest)),
+            LinkType::Email => Ok(Target::External(format!("mailto:{dest}"))),
+            _ => classify(dest),
+        };
+        let link = match target {
+            Ok(target) => {
+                let link = Link {
+                    target,
+                    span: self.input.span(&range),
+                    text: String::new(),
+                    title: title.to_string(),
+                };
+                self.body.links.push(link);
+                let link_idx = self.body.links.len() - 1;
+                self.out.open_link(link_idx);
+                Some(link_idx)
+            }
+            Err(why) => {
+                self.diagnostics.push(bad_link(self.input.place(&range), dest, why));
+                None
+            }
+        };
+        self.link = Some(OpenLink { idx: link, text_start: self.plain.len() });
+        match (link_type, link) {
+            (LinkType::WikiLink { has_pothole: false }, Some(link_idx)) => {
+                self.out.hole(Hole::LinkText(link_idx));
+                self.plain.push_str(dest);
+                self.punctuation.pass('x');
+            }
+            (LinkType::Autolink | LinkType::Email, _) => self.literal(dest),
+            _ => return idx + 1,
+        }
+        self.end_link();
+        self.items[idx].end + 1
+    }
 
-/// Every kind, as it is written.
-pub const KINDS: [(&str, LinkKind); 8] = [
-    ("brief", LinkKind::Brief),
-    ("topic", LinkKind::Topic),
-    ("country", LinkKind::Country),
-    ("person", LinkKind::Person),
-    ("organization", LinkKind::Organization),
-    ("storyline", LinkKind::Storyline),
-    ("publisher", LinkKind::Publisher),
-    ("edition", LinkKind::Edition),
-];
+    /// Closes the open link.
+    pub(super) fn end_link(&mut self) {
+        let Some(OpenLink { idx, text_start }) = self.link.take() else { return };
+        if let Some(idx) = idx {
+            self.body.links[idx].text = text::one_line(&self.plain[text_start..]);
+            self.out.close_link(idx);
+        }
+        for hole in std::mem::take(&mut self.deferred) {
+            self.out.hole(hole);
+        }
+    }
 
-impl FromStr for LinkKind {
-    type Err = ();
+    /// Writes the picture at `idx` within a line of text.
+    pub(super) fn image(&mut self, idx: usize) {
+        let Some(image) = self.read_image(idx) else { return };
+        let title = image.title.clone();
+        self.push_image(image, &title);
+    }
 
-    fn from_str(text: &str) -> Result<Self, ()> {
-        KINDS.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind).ok_or(())
+    /// Writes the picture at `idx`, which stands alone, with its title for a caption.
+    pub(super) fn figure(&mut self, idx: usize) {
+        let Some(image) = self.read_image(idx) else { return };
+        let caption = image.title.clone();
+        self.out.push("<figure>\n");
+        self.push_image(image, "");
+        self.out.push("\n");
+        if !caption.is_empty() {
+            self.out.push("<figcaption>");
+            push_escaped(&mut self.out.text, &caption);
+            self.out.push("</figcaption>\n");
+        }
+        self.out.push("</figure>\n");
+    }
+
+    fn push_image(&mut self, image: Image, title: &str) {
+        self.out.push("<img src=\"");
+        self.out.hole(Hole::ImageSrc(self.body.images.len()));
+        self.out.push("\" alt=\"");
+        push_escaped(&mut self.out.text, &image.alt);
+        if !title.is_empty() {
+            self.out.push("\" title=\"");
+            push_escaped(&mut self.out.text, title);
+        }
+        self.out.push("\">");
+        self.punctuation.pass('x');
+        self.body.images.push(image);
+    }
+
+    /// Reads the picture at `idx`. One that does not lie on this site is reported instead.
+    fn read_image(&mut self, idx: usize) -> Option<Image> {
+        let Event::Start(Tag::Image { link_type, dest_url, title, .. }) = &self.items[idx].event else {
+            return None;
+        };
+        let range = self.destination(idx, *link_type);
+        match classify(dest_url) {
+            Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) => {
+                let quotes = self.input.options.quotes;
+                let alt = typographic(&plain_text(&self.items[idx + 1..self.items[idx].end]), quotes);
+                let title = typographic(title, quotes);
+                Some(Image { target, alt, title, span: self.input.span(&range) })
+            }
+            Err(BadTarget::Empty) => {
+                self.diagnostics.push(catalog::links::link_empty(self.input.place(&range)));
+                None
+            }
+            Ok(_) | Err(_) => {
+                self.diagnostics
+                    .push(catalog::links::image_foreign(self.input.place(&range), &shown(dest_url)));
+                None
+            }
+        }
+    }
+
+    fn destination(&self, idx: usize, link_type: LinkType) -> Range<usize> {
+        let Item { range, end, .. } = &self.items[idx];
+        let inner_end = if *end == idx + 1 { range.start + 1 } else { self.items[end - 1].range.end };
+        range_of_destination(&Found { source: self.input.text, link_type, range: range.clone(), inner_end })
     }
 }
 
-impl fmt::Display for LinkKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = KINDS.iter().find(|(_, kind)| kind == self).map_or("", |(name, _)| name);
-        f.write_str(name)
-    }
-}
-
-impl Target {
-    /// Returns the target about as it was written, for messages.
-    pub fn written(&self) -> String {
-        match self {
-            Target::External(href) => href.clone(),
-            Target::Scheme { kind, slug, .. } => format!("{kind}:{slug}"),
-            Target::Wiki { slug, kind: Some(kind), .. } => format!("[[{kind}:{slug}]]"),
-            Target::Wiki { slug, .. } => format!("[[{slug}]]"),
-            Target::Absolute { path, .. } | Target::Relative { path, .. } => path.clone(),
-            Target::Fragment(id) => format!("#{id}"),
+/// Says what is wrong with the destination of a link.
+pub(super) fn bad_link(place: Place, dest: &str, why: BadTarget) -> Diagnostic {
+    match why {
+        BadTarget::Empty => catalog::links::link_empty(place),
+        BadTarget::NoHost => catalog::links::link_without_host(place, &shown(dest)),
+        BadTarget::Scheme(scheme) => {
+            let known = LinkKind::ALL.iter().map(|kind| kind.name()).chain(EXTERNAL_SCHEMES);
+            let nearest = text::nearest(&scheme, known);
+            catalog::links::link_scheme(place, &shown(&scheme), nearest)
         }
     }
 }
 
-/// Reads the target of a link. What has a scheme that is not allowed is a relative path, which leads
-/// nowhere; use [`classify`] to tell.
-pub fn target(written: &str) -> Target {
-    classify(written).unwrap_or_else(|_| Target::Relative { path: written.to_owned(), fragment: None })
-}
-
-/// Reads the target of a link; fails with the scheme if that is not one of those allowed.
-pub fn classify(written: &str) -> Result<Target, String> {
-    // Browsers ignore white space and control characters in a scheme, so `java\nscript:` is one.
-    let plain: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let plain_scheme = scheme(&plain);
-    let written = written.trim();
-    if written.starts_with("//") || written.starts_with("\\\\") || written.starts_with("/\\") {
-        return Err("//".to_owned());
-    }
-    let (path, fragment) = match written.split_once('#') {
-        Some((path, fragment)) => (path, Some(decode(fragment)).filter(|id| !id.is_empty())),
-        None => (written, None),
-    };
-    let Some(scheme) = plain_scheme else {
-        return Ok(match (path, fragment) {
-            ("", fragment) => Target::Fragment(fragment.unwrap_or_else(|| "top".to_owned())),
-            (path, fragment) if path.starts_with('/') => Target::Absolute { path: path.to_owned(), fragment },
-            (path, fragment) => Target::Relative { path: path.to_owned(), fragment },
-        });
-    };
-    if matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") {
-        return Ok(Target::External(plain));
-    }
-    let kind = scheme.parse::<LinkKind>().map_err(|()| scheme.clone())?;
-    let slug = path.split_once(':').map_or("", |(_, slug)| slug);
-    Ok(Target::Scheme { kind, slug: decode(slug), fragment })
-}
-
-/// Reads what stands in `[[…]]`.
-pub fn wiki(written: &str) -> Target {
-    let (name, fragment) = match written.split_once('#') {
-        Some((name, fragment)) => (name, Some(fragment.trim().to_owned())),
-        None => (written, None),
-    };
-    let kind =
-        name.split_once(':').and_then(|(kind, slug)| Some((kind.trim().parse::<LinkKind>().ok()?, slug)));
-    match kind {
-        Some((kind, slug)) => Target::Wiki { slug: slug.trim().to_owned(), kind: Some(kind), fragment },
-        None => Target::Wiki { slug: name.trim().to_owned(), kind: None, fragment },
+/// Returns the beginning of `address`, for a message.
+pub(super) fn shown(address: &str) -> String {
+    match address.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("{}…", &address[..end]),
+        None => address.to_owned(),
     }
 }
 
-/// Returns the scheme of an address, in lower case (RFC 3986, section 3.1).
-fn scheme(written: &str) -> Option<String> {
-    let (scheme, _) = written.split_once(':')?;
-    let mut letters = scheme.chars();
-    let first = letters.next()?;
-    let rest = letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    (first.is_ascii_alphabetic() && rest).then(|| scheme.to_ascii_lowercase())
+fn plain_text(items: &[Item]) -> String {
+    let mut plain = String::new();
+    for item in items {
+        match &item.event {
+            Event::Text(text) | Event::Code(text) => plain.push_str(text),
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            _ => {}
+        }
+    }
+    plain
+}
+
+fn typographic(text: &str, quotes: Option<Quotes>) -> String {
+    let mut typeset = String::with_capacity(text.len());
+    Punctuation::new(quotes).write(text, || None, |piece| typeset.push_str(piece));
+    typeset
 }

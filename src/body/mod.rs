@@ -1,96 +1,351 @@
-//! The text of a file: one parse into HTML with holes, stitched once for each page and each feed.
-//! The only user of the Markdown parser and of the HTML cleaner. Knows no address: links are targets.
+//! The text of a brief: Markdown in, a body with holes out.
+//!
+//! A file is parsed once. What depends on the page it is shown on (addresses, ids, numbers of notes)
+//! stays open as a [`Hole`]; [`stitch`] fills the holes for a page or for a feed. Knows no other file
+//! and no address: what a link leads to is decided by whoever makes the [`LinkFill`]s.
+//!
+//! `parse` drives; `events` is pulldown-cmark's output as a slice, `write` turns it into HTML,
+//! `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link.
 
+mod anchors;
 mod events;
-mod html;
 mod links;
+mod notes;
+mod out;
 mod parse;
 mod punctuation;
+mod raw;
 mod sanitize;
 mod stitch;
-mod write;
-
+mod target;
 #[cfg(test)]
 mod tests;
+mod write;
 
-pub use html::{Hole, Html};
-pub use links::{LinkKind, Target, target};
-pub use parse::{Options, parse};
-pub use stitch::{Fill, LinkFill, Marks, stitch};
+use std::fmt;
+use std::str::FromStr;
 
-use crate::source::Span;
+pub use parse::parse;
+pub use stitch::stitch;
+pub use target::target;
 
-/// Most bytes of one text: some five hundred times a brief.
+pub use crate::locale::Quotes;
+
+use crate::source::{SourcePath, Span};
+
+/// Longest body that is parsed, in bytes.
 pub const MAX_BODY: usize = 1 << 20;
-/// Most blocks and inlines open at once; no real text comes near.
+
+/// Most blocks and inlines that may be open at once, and most raw HTML elements.
 pub const MAX_NESTING: usize = 100;
 
-/// A parsed text.
+/// The parsed text of one file.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Body {
-    /// The text without its footnotes.
+    /// The text without its notes.
     pub main: Html,
-    /// Ordinary footnotes, in the order of their first mention.
+    /// Ordinary footnotes, in order of first reference.
     pub notes: Vec<Note>,
-    /// The sources that are cited, in the order of the text, repeats kept: positions in
-    /// [`Options::citations`].
+    /// The source of each `[^id]` that cites one, as an index into `sources`; in order, repeats kept.
     pub citations: Vec<usize>,
-    /// How many sources there are: the notes are numbered after them.
-    pub n_sources: usize,
-    /// Links, in the order of the text.
+    /// The ids of the file's sources, as given in [`Options::citations`].
+    pub sources: Vec<String>,
+    /// Outgoing links: those of the text in its order, then those of the notes. Holes refer to them by index.
     pub links: Vec<Link>,
-    /// Pictures, in the order of the text.
+    /// Pictures, in the same order.
     pub images: Vec<Image>,
     /// Headings, in the order of the text.
     pub headings: Vec<Heading>,
-    /// Every id that the text defines, sorted.
+    /// Every id that this body defines (headings, known lead-ins), sorted. Ids in raw HTML are dropped.
     pub anchors: Vec<String>,
-    /// The first paragraph, as plain text on one line.
+    /// The first paragraph as plain text on one line, without footnote marks; empty if there is none.
     pub lead: String,
-    /// Number of words.
+    /// Number of words in the text, without its notes.
     pub words: usize,
+}
+
+impl Body {
+    /// Returns the number that note `note_idx` shows: notes go on counting after the sources.
+    pub fn note_number(&self, note_idx: usize) -> usize {
+        self.sources.len() + note_idx + 1
+    }
+}
+
+/// HTML with holes.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Html {
+    /// The HTML around the holes.
+    pub text: String,
+    /// Byte offset in `text` and what goes there, in ascending order.
+    pub holes: Vec<(usize, Hole)>,
+}
+
+/// What [`stitch`] puts in a place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Hole {
+    /// The start tag of the link with this index; nothing if it leads nowhere public.
+    LinkOpen(usize),
+    /// The text of a link that was given none: the title of what it leads to.
+    LinkText(usize),
+    /// The end tag of the link with this index.
+    LinkClose(usize),
+    /// The address of the picture with this index, inside a quoted attribute.
+    ImageSrc(usize),
+    /// ` id="…"` inside a start tag; nothing in feeds.
+    Id(Box<str>),
+    /// The mark of a cited source.
+    Cite {
+        /// Index into [`Body::sources`].
+        citation: usize,
+        /// Which mention of that source this is, from 1.
+        nth: usize,
+    },
+    /// The mark of an ordinary note.
+    NoteRef {
+        /// Index into [`Body::notes`].
+        note: usize,
+        /// Which reference to that note this is, from 1.
+        nth: usize,
+    },
+    /// The box of a task in a list.
+    Task(Task),
+}
+
+/// Whether a task in a list is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Task {
+    /// `- [x]`
+    Done,
+    /// `- [ ]`
+    ToDo,
 }
 
 /// An ordinary footnote.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Note {
-    /// Its label, as it was written.
+    /// Its label as typed in the definition.
     pub label: String,
     /// Its text.
     pub html: Html,
-    /// How often the text refers to it.
+    /// How often it is referred to, at least 1.
     pub n_refs: usize,
+    /// Its definition in the file.
+    pub span: Span,
 }
 
-/// A link.
+/// An outgoing link.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Link {
-    /// Where it leads.
+    /// What it leads to.
     pub target: Target,
-    /// Where the target stands in the file.
+    /// Its destination in the file (`[[…]]` as a whole); the whole link where that lies elsewhere.
     pub span: Span,
+    /// Its plain text; for `[[slug]]` what stands between the brackets.
+    pub text: String,
+    /// The title after the destination, usually empty.
+    pub title: String,
 }
 
-/// A picture.
+/// What a link is written to lead to. Paths, slugs and fragments are percent-decoded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// `http:`, `https:`, `mailto:` or `tel:`, ready for an attribute but for HTML escapes.
+    External(String),
+    /// `topic:energy`
+    Scheme {
+        /// What kind of content.
+        kind: LinkKind,
+        /// Slug or code; of a brief it may be `2021-07-25/slug`.
+        slug: String,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+    /// `[[slug]]`
+    Wiki {
+        /// Slug or code.
+        slug: String,
+        /// The kind, if it is written: `[[topic:slug]]`.
+        kind: Option<LinkKind>,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+    /// A path from the site's root: begins with `/`; a query stays part of it.
+    Absolute {
+        /// The path.
+        path: String,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+    /// A path from the file's folder; a query stays part of it.
+    Relative {
+        /// The path.
+        path: String,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+    /// `#id` on the same page.
+    Fragment(String),
+}
+
+impl Target {
+    /// Returns the target about as it was written, for messages.
+    pub fn written(&self) -> String {
+        match self {
+            Target::External(href) => href.clone(),
+            Target::Scheme { kind, slug, .. } => format!("{kind}:{slug}"),
+            Target::Wiki { slug, kind: Some(kind), .. } => format!("[[{kind}:{slug}]]"),
+            Target::Wiki { slug, .. } => format!("[[{slug}]]"),
+            Target::Absolute { path, .. } | Target::Relative { path, .. } => path.clone(),
+            Target::Fragment(id) => format!("#{id}"),
+        }
+    }
+}
+
+/// The kinds of content that a link can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// `brief:`
+    Brief,
+    /// `topic:`
+    Topic,
+    /// `country:`
+    Country,
+    /// `person:`
+    Person,
+    /// `organization:`
+    Organization,
+    /// `storyline:`
+    Storyline,
+    /// `publisher:`
+    Publisher,
+    /// `edition:`
+    Edition,
+}
+
+impl LinkKind {
+    /// All kinds, in the order of the manual.
+    pub const ALL: [LinkKind; 8] = [
+        LinkKind::Brief,
+        LinkKind::Topic,
+        LinkKind::Country,
+        LinkKind::Person,
+        LinkKind::Organization,
+        LinkKind::Storyline,
+        LinkKind::Publisher,
+        LinkKind::Edition,
+    ];
+
+    /// Returns the kind as it is written before the colon.
+    pub fn name(self) -> &'static str {
+        match self {
+            LinkKind::Brief => "brief",
+            LinkKind::Topic => "topic",
+            LinkKind::Country => "country",
+            LinkKind::Person => "person",
+            LinkKind::Organization => "organization",
+            LinkKind::Storyline => "storyline",
+            LinkKind::Publisher => "publisher",
+            LinkKind::Edition => "edition",
+        }
+    }
+}
+
+impl fmt::Display for LinkKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The text is not a kind of content that a link can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownLinkKind;
+
+impl FromStr for LinkKind {
+    type Err = UnknownLinkKind;
+
+    fn from_str(text: &str) -> Result<Self, UnknownLinkKind> {
+        LinkKind::ALL.into_iter().find(|kind| text.eq_ignore_ascii_case(kind.name())).ok_or(UnknownLinkKind)
+    }
+}
+
+/// A picture in the text.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Image {
-    /// Where it lies.
+    /// Where it lies: always `Relative` or `Absolute`.
     pub target: Target,
-    /// What it shows.
+    /// What is read out in its place; may be empty.
     pub alt: String,
-    /// Where it stands in the file.
+    /// The title after the destination: the caption of a picture that stands alone.
+    pub title: String,
+    /// Its destination in the file.
     pub span: Span,
 }
 
-/// A heading.
+/// A heading in the text.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Heading {
-    /// Its level, 2 to 6.
+    /// Level on the page, 2 to 6.
     pub level: u8,
-    /// Its text.
+    /// Level as typed, 1 to 6: the page's own title is level 1, so a typed 1 is written as 2.
+    pub typed_level: u8,
+    /// Its plain text.
     pub text: String,
-    /// Its id.
+    /// Its id, unique in the body.
     pub id: String,
-    /// Where it stands in the file.
+    /// Its place in the file.
     pub span: Span,
+}
+
+/// What the parser must know besides the text.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// The file, for diagnostics.
+    pub path: &'a SourcePath,
+    /// Offset of the body in the file, in bytes.
+    pub base: usize,
+    /// Ids of the file's sources, in lower case.
+    pub citations: &'a [String],
+    /// The quotation marks of its language; `None` leaves quotes and apostrophes as typed.
+    pub quotes: Option<Quotes>,
+    /// Known bold lead-ins, without their colon; case does not matter.
+    pub lead_ins: &'a [String],
+}
+
+/// What fills the holes of a body.
+#[derive(Clone, Copy, Debug)]
+pub struct Fill<'a> {
+    /// One for each of [`Body::links`]; a missing one leaves the link's text only.
+    pub links: &'a [LinkFill],
+    /// The address of each of [`Body::images`]; a missing one is empty.
+    pub images: &'a [String],
+    /// How notes are marked.
+    pub marks: Marks,
+}
+
+/// What became of a link. Texts are plain: `stitch` escapes them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum LinkFill {
+    /// To something on this site.
+    To {
+        /// Its address.
+        href: String,
+        /// The text of a `[[slug]]`.
+        title: String,
+    },
+    /// To another site, or a mail address or telephone number.
+    External(String),
+    /// To something that is not public: only its text is shown.
+    Plain {
+        /// The text of a `[[slug]]`.
+        title: String,
+    },
+}
+
+/// How ids and marks of notes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Marks {
+    /// With ids; marks are links.
+    Page,
+    /// Without ids; marks are plain text, since a feed's reader shows many briefs as one page.
+    Feed,
 }

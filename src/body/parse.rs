@@ -1,91 +1,247 @@
-//! Parses a text: reads its events, writes its HTML, reports what is wrong.
+//! From Markdown to a body: one parse, then the text, then its notes, then what is wrong with them.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::body::html::{CLOSE, OPEN};
-use crate::body::write::{self, Output};
-use crate::body::{Body, MAX_BODY, MAX_NESTING, events, sanitize};
+use pulldown_cmark::{Event, Tag};
+
+use super::anchors::{Anchors, clear_of_page};
+use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep, events};
+use super::notes::{Clash, Labels, preamble};
+use super::out::{Mode, Out};
+use super::punctuation::Punctuation;
+use super::raw::{self, RawHtml};
+use super::sanitize::{Findings, Refused, clean, is_allowed};
+use super::write::{Placement, Writer};
+use super::{Body, Html, MAX_BODY, MAX_NESTING, Note, Options, links};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
-use crate::locale::Quotes;
-use crate::source::{SourcePath, Span};
+use crate::source::Span;
+use crate::text;
 
-/// What the parsing of a text needs to know besides it.
-#[derive(Clone, Copy, Debug)]
-pub struct Options<'a> {
-    /// The file it stands in.
-    pub path: &'a SourcePath,
-    /// Where it begins in that file, in bytes.
-    pub base: usize,
-    /// The ids of the sources, in their order.
-    pub citations: &'a [String],
-    /// The quotation marks of its language.
-    pub quotes: Quotes,
-    /// The bold lead-ins that open a section, without their colon.
-    pub lead_ins: &'a [String],
+/// What is parsed, and how its positions relate to the file.
+pub(super) struct Input<'a> {
+    pub(super) options: &'a Options<'a>,
+    /// The body, with definitions of notes before it.
+    pub(super) text: &'a str,
+    /// Length of what stands before the body.
+    preamble_len: usize,
+    /// Ids that headings are given in the text, in its order.
+    pub(super) typed_ids: Vec<TypedId>,
 }
 
-impl Options<'_> {
-    /// The place of the bytes `start..end` of the text.
-    pub fn place(&self, start: usize, end: usize) -> Place {
-        Place::span(self.path, self.span(start, end))
+/// An id that a heading is given: `{#id}`.
+pub(super) struct TypedId {
+    pub(super) id: String,
+    /// Place of the heading.
+    pub(super) range: Range<usize>,
+    /// Place of an earlier heading that has it.
+    pub(super) first: Option<Range<usize>>,
+}
+
+impl Input<'_> {
+    /// Returns the id that the heading at `range` is given.
+    pub(super) fn typed_id(&self, range: &Range<usize>) -> Option<&TypedId> {
+        let idx = self.typed_ids.binary_search_by_key(&range.start, |typed| typed.range.start).ok()?;
+        self.typed_ids.get(idx)
     }
 
-    /// The bytes `start..end` of the text, counted in the file.
-    pub fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.base + start, self.base + end)
+    /// Returns where in the file `range` is.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let in_file = |at: usize| self.options.base + at.saturating_sub(self.preamble_len);
+        Span::new(in_file(range.start), in_file(range.end))
+    }
+
+    /// Returns the place of `range` for a diagnostic.
+    pub(super) fn place(&self, range: &Range<usize>) -> Place {
+        Place::span(self.options.path, self.span(range))
     }
 }
 
-/// Parses `text`.
+/// Parses `text`, the body of the file at `options.path`.
 ///
-/// A text that is too long or nested too deep is reported and becomes an empty body.
+/// Never fails: what is wrong is reported with its place in the file, and the body is as complete as
+/// possible. It is empty if the text is longer than [`MAX_BODY`] or nests deeper than [`MAX_NESTING`].
 pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     if text.len() > MAX_BODY {
-        let place = options.place(0, 0);
-        return failed(catalog::links::body_too_large(place, text.len(), MAX_BODY));
+        let place = Place::span(options.path, Span::new(options.base, options.base + text.len()));
+        let diagnostic = catalog::links::body_too_long(place, text.len(), MAX_BODY);
+        return Checked { value: Body::default(), diagnostics: vec![diagnostic] };
     }
-    // The two characters that mark holes have no meaning of their own; both are as long as their stand-in.
-    let text: Cow<str> = if text.contains([OPEN, CLOSE]) {
-        text.replace([OPEN, CLOSE], "\u{fffd}").into()
-    } else {
-        text.into()
+    let preamble = preamble(text);
+    let preamble_len = preamble.len();
+    let joined = (preamble_len > 0).then(|| preamble + text);
+    let text = joined.as_deref().unwrap_or(text);
+    let mut input = Input { options, text, preamble_len, typed_ids: Vec::new() };
+    let too_deep = |input: &Input, range: &Range<usize>| {
+        let diagnostic = catalog::links::nested_too_deep(input.place(range), MAX_NESTING);
+        Checked { value: Body::default(), diagnostics: vec![diagnostic] }
     };
-    let events = match events::read(&text) {
+    let events = match events(text, preamble_len) {
         Ok(events) => events,
-        Err(at) => return failed(catalog::links::nested_too_deep(options.place(at, at + 1), MAX_NESTING)),
+        Err(TooDeep(range)) => return too_deep(&input, &range),
     };
-    let mut output = write::write(&text, &events, options);
-    if output.has_html
-        && let Err(at) = sanitize::check(&text, &events, options, &mut output)
-    {
-        return failed(catalog::links::nested_too_deep(options.place(at, at + 1), MAX_NESTING));
+    let raw_html = raw::scan(&events.items, text);
+    if let Some(RawHtml { too_deep: Some(range), .. }) = &raw_html {
+        return too_deep(&input, range);
     }
-    finish(output, &text, options)
+    input.typed_ids = typed_ids(&events.items);
+    body(&events, &input, raw_html.as_ref())
 }
 
-fn failed(diagnostic: Diagnostic) -> Checked<Body> {
-    Checked { value: Body::default(), diagnostics: vec![diagnostic] }
+fn typed_ids(items: &[Item]) -> Vec<TypedId> {
+    let mut firsts: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    let mut typed_ids = Vec::new();
+    for item in items {
+        if let Event::Start(Tag::Heading { id: Some(id), .. }) = &item.event {
+            let range = item.range.clone();
+            let first = firsts.get(&clear_of_page(id)).cloned();
+            if first.is_none() {
+                firsts.insert(clear_of_page(id), range.clone());
+            }
+            typed_ids.push(TypedId { id: id.to_string(), range, first });
+        }
+    }
+    typed_ids
 }
 
-fn finish(mut output: Output, text: &str, options: &Options) -> Checked<Body> {
-    if output.has_html {
-        let pieces =
-            std::iter::once(std::mem::take(&mut output.main)).chain(std::mem::take(&mut output.notes_html));
-        let mut cleaned: Vec<String> = pieces
-            .collect::<Vec<_>>()
-            .iter()
-            .map(|html| sanitize::clean(html, text, options, &mut output))
-            .collect();
-        output.main = cleaned.remove(0);
-        output.notes_html = cleaned;
+fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<Body> {
+    let items = events.items.as_slice();
+    let mode = if raw_html.is_some() { Mode::Marked } else { Mode::Direct };
+    let citations = input.options.citations;
+    let mut anchors = Anchors::default();
+    for typed in &input.typed_ids {
+        anchors.reserve(&typed.id);
     }
-    let mut body = output.body;
-    body.main = output.holes.split(&output.main);
-    for (note, html) in body.notes.iter_mut().zip(&output.notes_html) {
-        note.html = output.holes.split(html);
+    let mut writer = Writer {
+        items,
+        input,
+        out: Out::new(mode, input.text.len() + input.text.len() / 4),
+        plain: String::with_capacity(input.text.len()),
+        punctuation: Punctuation::new(input.options.quotes),
+        anchors,
+        labels: Labels::new(items, citations),
+        body: Body { sources: citations.to_vec(), ..Body::default() },
+        diagnostics: Vec::new(),
+        link: None,
+        deferred: Vec::new(),
+        referred: Vec::new(),
+        n_cited: vec![0; citations.len()],
+        place: Placement::before(items),
+    };
+    writer.write(0, items.len());
+    writer.body.words = text::count_words(&writer.plain);
+    let mut outs = vec![writer.take_out(mode, 0)];
+    write_notes(&mut writer, mode, &mut outs);
+    finish(writer, outs, raw_html, events)
+}
+
+/// Writes the notes that are referred to, also from other notes, each to its own of `outs`.
+fn write_notes(writer: &mut Writer, mode: Mode, outs: &mut Vec<Out>) {
+    let mut n_written = 0;
+    while let Some((definition, _)) = writer.referred.get(n_written) {
+        let start = writer.labels.definitions[*definition].start;
+        writer.write(start + 1, writer.items[start].end);
+        outs.push(writer.take_out(mode, 0));
+        n_written += 1;
     }
-    body.n_sources = options.citations.len();
+}
+
+/// Makes the body of what has been written: the text, then its notes.
+fn finish(writer: Writer, outs: Vec<Out>, raw_html: Option<&RawHtml>, events: &Events) -> Checked<Body> {
+    let Writer { input, labels, mut body, mut diagnostics, referred, items, .. } = writer;
+    let mut html = match raw_html {
+        Some(raw_html) => clean_all(&outs, raw_html, input, &mut body).take(&mut diagnostics),
+        None => outs.into_iter().map(Out::into_html).collect(),
+    }
+    .into_iter();
+    body.main = html.next().unwrap_or_default();
+    body.notes = html
+        .zip(&referred)
+        .map(|(html, (definition, n_refs))| {
+            let definition = &labels.definitions[*definition];
+            let (label, span) = (definition.label.clone(), input.span(&definition.range));
+            Note { label, html, n_refs: *n_refs, span }
+        })
+        .collect();
     body.anchors.sort();
-    body.anchors.dedup();
-    Checked { value: body, diagnostics: output.diagnostics }
+    report_notes(&labels, items, input, &mut diagnostics);
+    report_references(events, input, &mut diagnostics);
+    report_ids(input, &mut diagnostics);
+    Checked { value: body, diagnostics }
+}
+
+/// Cleans the text and its notes, and reports what of their raw HTML was not kept.
+fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -> Checked<Vec<Html>> {
+    let mut diagnostics = Vec::new();
+    let n_links = body.links.len();
+    let n_images = body.images.len();
+    let mut findings = Findings {
+        tags: &raw_html.tags,
+        links: std::mem::take(&mut body.links),
+        images: std::mem::take(&mut body.images),
+        refused: Vec::new(),
+        seen: (0, 0),
+    };
+    let htmls = outs.iter().map(|out| clean(out, &mut findings)).collect();
+    for (range, refused) in &findings.refused {
+        let place = input.place(range);
+        diagnostics.push(match refused {
+            Refused::Link(href, why) => links::bad_link(place, href, why.clone()),
+            Refused::NoAddress => catalog::links::html_removed(place, "a"),
+            Refused::Image(src) => catalog::links::image_foreign(place, &links::shown(src)),
+        });
+    }
+    let in_file = |span: Span| input.span(&(span.start..span.end));
+    findings.links[n_links..].iter_mut().for_each(|link| link.span = in_file(link.span));
+    findings.images[n_images..].iter_mut().for_each(|image| image.span = in_file(image.span));
+    (body.links, body.images) = (findings.links, findings.images);
+    let mut removed = BTreeMap::new();
+    for tag in raw_html.tags.iter().filter(|tag| !is_allowed(&tag.name)) {
+        removed.entry(&tag.name).or_insert(&tag.range);
+    }
+    for (name, range) in removed {
+        diagnostics.push(catalog::links::html_removed(input.place(range), &links::shown(name)));
+    }
+    Checked { value: htmls, diagnostics }
+}
+
+fn report_notes(labels: &Labels, items: &[Item], input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+    let label_of = |start: usize| match &items[start].event {
+        Event::Start(Tag::FootnoteDefinition(label)) => label.to_string(),
+        _ => String::new(),
+    };
+    for clash in &labels.clashes {
+        diagnostics.push(match *clash {
+            Clash::WithSource(start) => {
+                catalog::links::footnote_conflict(input.place(&items[start].range), &label_of(start))
+            }
+            Clash::WithDefinition(start, first) => {
+                let first = input.place(&labels.definitions[first].range);
+                catalog::links::footnote_duplicate(input.place(&items[start].range), &label_of(start), first)
+            }
+        });
+    }
+    for definition in labels.definitions.iter().filter(|definition| definition.note.is_none()) {
+        diagnostics.push(catalog::links::footnote_unused(input.place(&definition.range), &definition.label));
+    }
+}
+
+fn report_references(events: &Events, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+    for unknown in &events.unknown_references {
+        let nearest = match diagnostics.len() {
+            0..MAX_SUGGESTIONS => text::nearest(&unknown.label, events.references.iter().map(String::as_str)),
+            _ => None,
+        };
+        let place = input.place(&unknown.range);
+        diagnostics.push(catalog::links::link_reference_unknown(place, &unknown.label, nearest));
+    }
+}
+
+fn report_ids(input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+    for typed in &input.typed_ids {
+        if let Some(first) = &typed.first {
+            let (place, first) = (input.place(&typed.range), input.place(first));
+            diagnostics.push(catalog::links::duplicate_anchor(place, &typed.id, first));
+        }
+    }
 }

@@ -1,76 +1,153 @@
-//! Typographic quotation marks, dashes and ellipses, as the language writes them.
+//! Typographic punctuation: quotation marks of the language, apostrophes, dashes, ellipses.
+//! Decides by the characters on both sides, which may lie beyond a mark-up boundary.
 
-use crate::locale::Quotes;
+use super::Quotes;
 
-/// Writes `text` with typographic punctuation. `before` and `after` are the characters around it in the
-/// same paragraph, if there are any: quotation marks look at their neighbours.
-pub fn smart(text: &str, quotes: Quotes, (before, after): (Option<char>, Option<char>)) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut at = 0;
-    while at < letters.len() {
-        let previous = if at == 0 { before } else { Some(letters[at - 1]) };
-        let next = letters.get(at + 1).copied().or(after.filter(|_| at + 1 == letters.len()));
-        match letters[at] {
-            '"' => out.push_str(if opens(previous, next) { quotes.open } else { quotes.close }),
-            '\'' => out.push_str(single(&letters, at, quotes, (previous, next))),
-            '-' if letters[at..].starts_with(&['-', '-', '-']) => {
-                out.push('—');
-                at += 2;
-            }
-            '-' if letters[at..].starts_with(&['-', '-']) => {
-                out.push('–');
+/// Words that begin with an apostrophe rather than a quotation mark.
+const ELISIONS: [&str; 9] = ["tis", "twas", "twere", "em", "til", "bout", "cause", "n", "round"];
+
+/// What has been read so far of one block of text.
+#[derive(Debug)]
+pub(super) struct Punctuation {
+    quotes: Option<Quotes>,
+    /// The last character of the block so far.
+    previous: Option<char>,
+    double: Open,
+    single: Open,
+}
+
+/// Whether a quotation is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    Yes,
+    No,
+}
+
+impl Punctuation {
+    pub(super) fn new(quotes: Option<Quotes>) -> Self {
+        Punctuation { quotes, previous: None, double: Open::No, single: Open::No }
+    }
+
+    /// Begins a new block: nothing is open, nothing stands before.
+    pub(super) fn restart(&mut self) {
+        *self = Punctuation::new(self.quotes);
+    }
+
+    /// Takes note of text that is left as it is and ends in `last`.
+    pub(super) fn pass(&mut self, last: char) {
+        self.previous = Some(last);
+    }
+
+    /// Hands `text`, piece by piece, to `push`. `next` returns the first character after `text`.
+    pub(super) fn write<'t>(
+        &mut self,
+        text: &'t str,
+        next: impl Fn() -> Option<char>,
+        mut push: impl FnMut(&'t str),
+    ) {
+        let bytes = text.as_bytes();
+        let (mut from, mut at) = (0, 0);
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if !matches!(byte, b'"' | b'\'' | b'-' | b'.') {
                 at += 1;
+                continue;
             }
-            '.' if letters[at..].starts_with(&['.', '.', '.']) => {
-                out.push('…');
-                at += 2;
+            let len = match byte {
+                b'-' | b'.' => bytes[at..].iter().take_while(|other| **other == byte).count(),
+                _ => 1,
+            };
+            let before = text[..at].chars().next_back().or(self.previous);
+            let replacement = match (byte, len) {
+                (b'-', 2) => Some("–"),
+                (b'-', 3) => Some("—"),
+                (b'.', 3) => Some("…"),
+                (b'"' | b'\'', _) => {
+                    let rest = &text[at + 1..];
+                    let after = rest.chars().next().or_else(&next);
+                    if byte == b'"' { self.double(before, after) } else { self.single(before, after, rest) }
+                }
+                _ => None,
+            };
+            if let Some(replacement) = replacement {
+                push(&text[from..at]);
+                push(replacement);
+                from = at + len;
             }
-            letter => out.push(letter),
+            at += len;
         }
-        at += 1;
+        push(&text[from..]);
+        self.previous = text.chars().next_back().or(self.previous);
     }
-    out
-}
 
-/// Returns whether `text` holds anything that [`smart`] would change.
-pub fn is_needed(text: &str) -> bool {
-    text.contains(['"', '\'']) || text.contains("--") || text.contains("...")
-}
-
-fn opens(previous: Option<char>, next: Option<char>) -> bool {
-    let after_space = previous.is_none_or(|c| c.is_whitespace() || "([{<«“‘„‚—–/-".contains(c));
-    let before_text = next.is_some_and(|c| !c.is_whitespace());
-    after_space && before_text
-}
-
-/// An apostrophe, unless it opens or closes a quotation within the same text.
-fn single(
-    letters: &[char],
-    at: usize,
-    quotes: Quotes,
-    (previous, next): (Option<char>, Option<char>),
-) -> &'static str {
-    const APOSTROPHE: &str = "’";
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if is_word(previous) && is_word(next) {
-        return APOSTROPHE;
-    }
-    if opens(previous, next) {
-        let closes = |idx: usize| {
-            letters[idx] == '\''
-                && !is_word(letters.get(idx + 1).copied())
-                && !letters[idx - 1].is_whitespace()
+    fn double(&mut self, before: Option<char>, after: Option<char>) -> Option<&'static str> {
+        let quotes = self.quotes?;
+        let opens = match (may_open_after(before), may_close_before(after)) {
+            (true, _) if after.is_none_or(char::is_whitespace) => false,
+            (true, false) => true,
+            (true, true) | (false, false) => self.double == Open::No,
+            (false, true) => false,
         };
-        // Enough of the text to hold a quotation; a longer look would be quadratic.
-        let end = letters.len().min(at + 400);
-        let is_quotation = !next.is_some_and(|c| c.is_ascii_digit()) && (at + 2..end).any(closes);
-        return if is_quotation { quotes.alt_open } else { APOSTROPHE };
+        if opens {
+            self.double = Open::Yes;
+            return Some(quotes.open);
+        }
+        if self.double == Open::No && before.is_some_and(|letter| letter.is_ascii_digit()) {
+            // Inches and seconds: 5'10".
+            return None;
+        }
+        self.double = Open::No;
+        Some(quotes.close)
     }
-    let start = at.saturating_sub(400);
-    let opened = (start..at).rev().any(|idx| {
-        letters[idx] == '\''
-            && opens(idx.checked_sub(1).map(|idx| letters[idx]), letters.get(idx + 1).copied())
-    });
-    if opened { quotes.alt_close } else { APOSTROPHE }
+
+    fn single(&mut self, before: Option<char>, after: Option<char>, rest: &str) -> Option<&'static str> {
+        const APOSTROPHE: &str = "’";
+        let quotes = self.quotes?;
+        let digit_before = before.is_some_and(|letter| letter.is_ascii_digit());
+        if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) {
+            let feet = digit_before && after.is_some_and(|letter| letter.is_ascii_digit());
+            return (!feet).then_some(APOSTROPHE);
+        }
+        let closes = self.single == Open::Yes && may_close_before(after);
+        if may_open_after(before) && !closes && !after.is_none_or(char::is_whitespace) {
+            if is_elision(rest) {
+                return Some(APOSTROPHE);
+            }
+            self.single = Open::Yes;
+            return Some(quotes.alt_open);
+        }
+        if self.single == Open::Yes {
+            self.single = Open::No;
+            return Some(quotes.alt_close);
+        }
+        (!digit_before).then_some(APOSTROPHE)
+    }
+}
+
+/// Returns whether `rest`, which follows an apostrophe, is `90s` or a word of which a part is left out.
+fn is_elision(rest: &str) -> bool {
+    let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+    let word = &rest[..end];
+    let decade = word.strip_suffix('s').unwrap_or(word);
+    (decade.len() == 2 && decade.bytes().all(|byte| byte.is_ascii_digit()))
+        || ELISIONS.iter().any(|elision| word.eq_ignore_ascii_case(elision))
+}
+
+fn may_open_after(before: Option<char>) -> bool {
+    before.is_none_or(|letter| {
+        letter.is_whitespace()
+            || matches!(letter, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '¿' | '¡' | '<' | '"' | '\'')
+            || matches!(letter, '“' | '„' | '«' | '‹' | '‘' | '‚')
+    })
+}
+
+fn may_close_before(after: Option<char>) -> bool {
+    after.is_none_or(|letter| {
+        letter.is_whitespace()
+            || matches!(
+                letter,
+                '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '-' | '–' | '—' | '/' | '…'
+            )
+            || matches!(letter, '>' | '"' | '\'' | '”' | '’' | '»' | '›' | '،' | '؛' | '؟' | '。' | '、')
+    })
 }

@@ -1,23 +1,21 @@
-//! HTML that the author wrote: cleaned by an allow-list, its links looked at like all others.
-//! Called only where there is some: cleaning costs far more than the Markdown.
+//! Cleans a body that holds raw HTML: ammonia's allow-list first, then one pass over what it wrote.
+//!
+//! The pass sees ammonia's own spelling (double-quoted attributes, `<` and `>` escaped everywhere), turns
+//! markers back into holes, and gives the links and pictures of raw HTML the same treatment as those of
+//! Markdown. A marker counts only where the writer would have put it; anywhere else it is dropped.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::Event;
+use ammonia::Builder;
 
-use crate::body::events::Events;
-use crate::body::html::{Hole, Holes, OPEN};
-use crate::body::links::{KINDS, Target, classify};
-use crate::body::parse::Options;
-use crate::body::write::Output;
-use crate::body::{Image, Link, MAX_NESTING};
-use crate::diag::catalog;
-use crate::source::Span;
+use super::out::{MARK, MARK_END, Mode, Out, is_barred, push_escaped};
+use super::raw::RawTag;
+use super::target::{BadTarget, EXTERNAL_SCHEMES, classify};
+use super::{Hole, Html, Image, Link, LinkKind, Target};
 
-/// Elements that may stand in a text: those that Markdown makes, and a few more that only mark up text.
+/// Elements that may stand in a body.
 const ELEMENTS: [&str; 62] = [
     "a",
     "abbr",
@@ -31,7 +29,6 @@ const ELEMENTS: [&str; 62] = [
     "code",
     "col",
     "colgroup",
-    "data",
     "dd",
     "del",
     "details",
@@ -50,7 +47,6 @@ const ELEMENTS: [&str; 62] = [
     "hr",
     "i",
     "img",
-    "input",
     "ins",
     "kbd",
     "li",
@@ -64,7 +60,6 @@ const ELEMENTS: [&str; 62] = [
     "ruby",
     "s",
     "samp",
-    "section",
     "small",
     "span",
     "strong",
@@ -81,190 +76,348 @@ const ELEMENTS: [&str; 62] = [
     "tr",
     "u",
     "ul",
+    "var",
+    "wbr",
+    "data",
 ];
-/// Elements that are never closed.
-const VOID: [&str; 5] = ["br", "hr", "img", "input", "col"];
-/// Classes that the writer itself gives.
-const CLASSES: [&str; 5] = ["right", "center", "table", "quote", "cite"];
 
-static ALLOWED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ELEMENTS.into_iter().collect());
+/// Elements that go with all that is in them.
+const WITH_CONTENT: [&str; 20] = [
+    "script",
+    "style",
+    "template",
+    "iframe",
+    "noembed",
+    "noframes",
+    "noscript",
+    "xmp",
+    "plaintext",
+    "textarea",
+    "title",
+    "svg",
+    "math",
+    "object",
+    "audio",
+    "video",
+    "select",
+    "canvas",
+    "frameset",
+    "head",
+];
 
-/// Looks at the HTML in `events`: reports what will be removed; fails with the place that is nested too
-/// deep.
-pub fn check(text: &str, events: &Events, options: &Options, out: &mut Output) -> Result<(), usize> {
-    let mut reported = BTreeSet::new();
-    let mut depth = 0usize;
-    for (event, range) in &events.all {
-        let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
-        debug_assert!(range.end <= text.len(), "events lie inside their text");
-        for tag in tags(html) {
-            match &tag {
-                Tag::Open(name) if VOID.contains(&name.as_str()) => {}
-                Tag::Open(_) => depth += 1,
-                Tag::Close => depth = depth.saturating_sub(1),
-            }
-            if depth > MAX_NESTING {
-                return Err(range.start);
-            }
-            if let Tag::Open(name) = tag
-                && !ALLOWED.contains(name.as_str())
-                && reported.insert(name.clone())
-            {
-                let place = options.place(range.start, range.end);
-                out.diagnostics.push(catalog::links::html_removed(place, &name));
-            }
-        }
-    }
-    Ok(())
-}
+/// Attributes by element, besides `lang`, `dir` and `title`. `id` and `class` pass only as `own` ones.
+const ATTRIBUTES: [(&str, &[&str]); 15] = [
+    ("a", &["href"]),
+    ("img", &["src", "alt", "width", "height"]),
+    ("ol", &["start", "reversed"]),
+    ("li", &["value"]),
+    ("td", &["colspan", "rowspan", "class"]),
+    ("th", &["colspan", "rowspan", "scope", "class"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("time", &["datetime"]),
+    ("data", &["value"]),
+    ("ins", &["datetime"]),
+    ("del", &["datetime"]),
+    ("details", &["open"]),
+    ("code", &["class"]),
+    ("figure", &["class"]),
+];
 
-enum Tag {
-    Open(String),
-    Close,
-}
+/// Schemes that are let through to the pass, which drops them and says so.
+const REPORTED_SCHEMES: [&str; 10] =
+    ["javascript", "vbscript", "data", "file", "blob", "about", "ftp", "ws", "wss", "view-source"];
 
-fn tags(html: &str) -> impl Iterator<Item = Tag> {
-    html.match_indices('<').filter_map(|(idx, _)| {
-        let rest = &html[idx + 1..];
-        if rest.starts_with('/') {
-            return Some(Tag::Close);
-        }
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
-        let name = rest[..end].to_ascii_lowercase();
-        name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(Tag::Open(name))
-    })
-}
-
-/// What the cleaner found on its way.
-#[derive(Default)]
-struct Found {
-    holes: Vec<Hole>,
-    links: Vec<Target>,
-    images: Vec<Target>,
-    foreign: Vec<String>,
-    /// How many holes, links and pictures there were before.
-    first: (usize, usize, usize),
-}
-
-impl Found {
-    fn link(&mut self, target: Target) -> String {
-        self.links.push(target);
-        self.hole(Hole::LinkHref(self.first.1 + self.links.len() - 1))
-    }
-
-    fn image(&mut self, target: Target) -> String {
-        self.images.push(target);
-        self.hole(Hole::ImageSrc(self.first.2 + self.images.len() - 1))
-    }
-
-    fn hole(&mut self, hole: Hole) -> String {
-        self.holes.push(hole);
-        Holes::marker_of(self.first.0 + self.holes.len() - 1)
-    }
-}
-
-/// Cleans `html`, which holds markers, and takes in the links and pictures that the author wrote as HTML.
-pub fn clean(html: &str, text: &str, options: &Options, out: &mut Output) -> String {
-    let first = (out.holes.len(), out.body.links.len(), out.body.images.len());
-    let shared = Arc::new(Mutex::new(Found { first, ..Found::default() }));
-    let cleaned = builder(&shared).clean(html).to_string();
-    let found = std::mem::take(&mut *shared.lock().unwrap_or_else(PoisonError::into_inner));
-    let mut links = Cursor { text, from: 0 };
-    let mut images = Cursor { text, from: 0 };
-    let mut foreign = Cursor { text, from: 0 };
-    found.holes.into_iter().for_each(|hole| drop(out.holes.marker(hole)));
-    for target in found.links {
-        let span = links.find(&target.written(), options);
-        out.body.links.push(Link { target, span });
-    }
-    for target in found.images {
-        let span = images.find(&target.written(), options);
-        out.body.images.push(Image { target, alt: String::new(), span });
-    }
-    for src in found.foreign {
-        let place = crate::diag::Place::span(options.path, foreign.find(&src, options));
-        out.diagnostics.push(catalog::links::image_foreign(place, &src));
-    }
-    cleaned
-}
-
-/// Finds things in the order of a text, so that one look through it finds them all.
-struct Cursor<'a> {
-    text: &'a str,
-    from: usize,
-}
-
-impl Cursor<'_> {
-    fn find(&mut self, written: &str, options: &Options) -> Span {
-        let found = self.text[self.from..].find(written);
-        let Some(at) = found.map(|at| self.from + at) else { return options.span(self.from, self.from) };
-        self.from = at;
-        options.span(at, at + written.len())
-    }
-}
-
-fn builder(found: &Arc<Mutex<Found>>) -> Builder<'static> {
-    let found = Arc::clone(found);
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let schemes = LinkKind::ALL.iter().map(|kind| kind.name());
+    let attributes: HashMap<&str, HashSet<&str>> =
+        ATTRIBUTES.iter().map(|(element, names)| (*element, names.iter().copied().collect())).collect();
     let mut builder = Builder::default();
-    let attributes: HashMap<&str, HashSet<&str>> = HashMap::from([
-        ("a", HashSet::from(["href", "hreflang", "lang"])),
-        ("img", HashSet::from(["src", "alt", "width", "height"])),
-        ("input", HashSet::from(["type", "disabled", "checked", "aria-label"])),
-        ("ol", HashSet::from(["start", "reversed"])),
-        ("th", HashSet::from(["scope", "colspan", "rowspan", "class"])),
-        ("td", HashSet::from(["colspan", "rowspan", "class"])),
-        ("time", HashSet::from(["datetime"])),
-        ("data", HashSet::from(["value"])),
-        ("details", HashSet::from(["open"])),
-        ("code", HashSet::from(["class"])),
-        ("div", HashSet::from(["class"])),
-        ("figure", HashSet::from(["class"])),
-    ]);
-    let schemes = KINDS.iter().map(|(name, _)| *name).chain(["http", "https", "mailto", "tel"]);
     builder
-        .tags(ALLOWED.clone())
+        .tags(ELEMENTS.into_iter().collect())
+        .clean_content_tags(WITH_CONTENT.into_iter().collect())
+        .generic_attributes(["lang", "dir", "title", "id"].into_iter().collect())
         .tag_attributes(attributes)
-        .generic_attributes(HashSet::from(["lang", "dir", "title", "id"]))
-        .clean_content_tags(HashSet::from([
-            "script", "style", "template", "noscript", "iframe", "object", "svg", "math",
-        ]))
-        .url_schemes(schemes.collect())
-        .url_relative(UrlRelative::PassThrough)
-        .link_rel(None)
-        .attribute_filter(move |element, attribute, value| {
-            attribute_value(element, attribute, value, &found)
-        });
+        .url_schemes(schemes.chain(EXTERNAL_SCHEMES).chain(REPORTED_SCHEMES).collect())
+        .attribute_filter(|element, name, value| own(element, name, value).then_some(Cow::Borrowed(value)))
+        .link_rel(None);
     builder
+});
+
+/// Returns whether an attribute is one that the writer itself may have written, or needs no such check.
+fn own(element: &str, name: &str, value: &str) -> bool {
+    match (element, name) {
+        (_, "id") => value.starts_with(MARK),
+        ("code", "class") => value.starts_with("language-") && !value.contains(char::is_whitespace),
+        ("td" | "th", "class") => matches!(value, "right" | "center"),
+        ("figure", "class") => value == "quote",
+        _ => true,
+    }
 }
 
-fn attribute_value<'v>(
-    element: &str,
-    attribute: &str,
-    value: &'v str,
-    found: &Mutex<Found>,
-) -> Option<Cow<'v, str>> {
-    if value.contains(OPEN) {
-        return Some(value.into());
+/// Returns whether an element may stand in a body.
+pub(super) fn is_allowed(element: &str) -> bool {
+    ELEMENTS.contains(&element)
+}
+
+/// A link or picture of raw HTML that cannot be kept.
+#[derive(Debug)]
+pub(super) enum Refused {
+    /// A link, its address, and why.
+    Link(String, BadTarget),
+    /// A link without an address, or with one of a scheme so strange that it was cut before.
+    NoAddress,
+    /// A picture and its address.
+    Image(String),
+}
+
+/// What the pass finds besides the HTML. Spans count in the text that was parsed.
+#[derive(Debug)]
+pub(super) struct Findings<'a> {
+    /// The start tags of the raw HTML: the n-th link of the cleaned text is taken to be the n-th `<a>`.
+    pub(super) tags: &'a [RawTag],
+    pub(super) links: Vec<Link>,
+    pub(super) images: Vec<Image>,
+    /// With their place in the text that was parsed.
+    pub(super) refused: Vec<(std::ops::Range<usize>, Refused)>,
+    /// Position in `tags` after the last link and the last picture.
+    pub(super) seen: (usize, usize),
+}
+
+/// Cleans `marked`, which was written in [`Mode::Marked`], and adds what it links to.
+pub(super) fn clean(marked: &Out, findings: &mut Findings) -> Html {
+    let cleaned = CLEANER.clean(&marked.text).to_string();
+    let mut pass = Pass {
+        marked,
+        out: Out::new(Mode::Direct, cleaned.len()),
+        open_links: Vec::new(),
+        deferred: Vec::new(),
+        findings,
+    };
+    let mut rest = cleaned.as_str();
+    while let Some(at) = rest.find('<') {
+        pass.text(&rest[..at]);
+        let Some(tag) = Tag::read(&rest[at..]) else { return pass.out.into_html() };
+        rest = &rest[at + tag.len..];
+        pass.tag(&tag);
     }
-    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-    match (element, attribute) {
-        ("a", "href") => {
-            let target = classify(value).ok()?;
-            Some(found.link(target).into())
+    pass.text(rest);
+    pass.out.into_html()
+}
+
+/// A tag as ammonia writes it.
+struct Tag<'c> {
+    /// With `/` before it in an end tag.
+    name: &'c str,
+    attributes: Vec<(&'c str, &'c str)>,
+    len: usize,
+}
+
+impl<'c> Tag<'c> {
+    fn read(text: &'c str) -> Option<Tag<'c>> {
+        let inner = text.strip_prefix('<')?;
+        let name_len = inner.find([' ', '>'])?;
+        let name = &inner[..name_len];
+        let mut rest = &inner[name_len..];
+        let mut attributes = Vec::new();
+        while let Some(attribute) = rest.strip_prefix(' ') {
+            let (name, value) = attribute.split_once("=\"")?;
+            let (value, after) = value.split_once('"')?;
+            attributes.push((name, value));
+            rest = after;
         }
-        ("img", "src") => match classify(value) {
-            Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) => {
-                Some(found.image(target).into())
+        let rest = rest.strip_prefix('>')?;
+        Some(Tag { name, attributes, len: text.len() - rest.len() })
+    }
+
+    fn attribute(&self, name: &str) -> Option<&'c str> {
+        self.attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
+    }
+}
+
+struct Pass<'p, 'a> {
+    marked: &'p Out,
+    out: Out,
+    /// For each open `<a>`, its link if it has one.
+    open_links: Vec<Option<usize>>,
+    /// Marks of notes inside a link, which go after it: a link holds no link.
+    deferred: Vec<Hole>,
+    findings: &'p mut Findings<'a>,
+}
+
+impl Pass<'_, '_> {
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(is_barred) {
+            self.out.push(&rest[..at]);
+            rest = &rest[at..];
+            let (len, hole) =
+                self.marker(rest).unwrap_or_else(|| (rest.chars().next().map_or(1, char::len_utf8), None));
+            rest = &rest[len..];
+            match hole {
+                Some(hole @ (Hole::Cite { .. } | Hole::NoteRef { .. })) if !self.open_links.is_empty() => {
+                    self.deferred.push(hole);
+                }
+                Some(
+                    hole @ (Hole::Cite { .. } | Hole::NoteRef { .. } | Hole::LinkText(_) | Hole::Task(_)),
+                ) => {
+                    self.out.hole(hole);
+                }
+                Some(_) | None => {}
             }
-            _ => {
-                found.foreign.push(value.to_owned());
+        }
+        self.out.push(rest);
+    }
+
+    /// Reads a marker at the head of `text`: its length, and its hole if there is one of that number.
+    fn marker(&self, text: &str) -> Option<(usize, Option<Hole>)> {
+        let (number, _) = text.strip_prefix(MARK)?.split_once(MARK_END)?;
+        let hole = number.parse::<usize>().ok().and_then(|idx| self.marked.holes.get(idx));
+        let is_number =
+            !number.is_empty() && number.len() < 8 && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| {
+            (MARK.len_utf8() + number.len() + MARK_END.len_utf8(), hole.map(|(_, hole)| hole.clone()))
+        })
+    }
+
+    /// Returns the hole whose marker is the whole of `value`.
+    fn whole_marker(&self, value: &str) -> Option<Hole> {
+        self.marker(value).filter(|(len, _)| *len == value.len())?.1
+    }
+
+    fn tag(&mut self, tag: &Tag) {
+        match tag.name {
+            "a" => self.open_link(tag),
+            "/a" => {
+                if let Some(Some(idx)) = self.open_links.pop() {
+                    self.out.close_link(idx);
+                }
+                if self.open_links.is_empty() {
+                    for hole in std::mem::take(&mut self.deferred) {
+                        self.out.hole(hole);
+                    }
+                }
+            }
+            "img" => self.image(tag),
+            name => {
+                self.out.push("<");
+                self.out.push(name);
+                self.attributes(tag, &[]);
+                self.out.push(">");
+            }
+        }
+    }
+
+    fn open_link(&mut self, tag: &Tag) {
+        let idx = match tag.attribute("href") {
+            Some(href) => match self.whole_marker(href) {
+                Some(Hole::LinkOpen(idx)) => Some(idx),
+                Some(_) => None,
+                None => self.raw_link(&plain(href), tag),
+            },
+            None => {
+                let range = self.findings.next_tag("a");
+                self.findings.refused.push((range, Refused::NoAddress));
                 None
             }
-        },
-        ("input", "type") => (value == "checkbox").then_some(value.into()),
-        // Ids are given by us: one that the author writes could be another's.
-        (_, "id") => None,
-        (_, "class") => (CLASSES.contains(&value) || value.starts_with("language-")).then_some(value.into()),
-        _ => Some(value.into()),
+        };
+        if let Some(idx) = idx {
+            self.out.open_link(idx);
+        }
+        self.open_links.push(idx);
     }
+
+    fn raw_link(&mut self, href: &str, tag: &Tag) -> Option<usize> {
+        let range = self.findings.next_tag("a");
+        match classify(href) {
+            Ok(target) => {
+                let title = tag.attribute("title").map(plain).unwrap_or_default();
+                let span = crate::source::Span::new(range.start, range.end);
+                self.findings.links.push(Link { target, span, text: String::new(), title });
+                Some(self.findings.links.len() - 1)
+            }
+            Err(why) => {
+                self.findings.refused.push((range, Refused::Link(href.to_owned(), why)));
+                None
+            }
+        }
+    }
+
+    fn image(&mut self, tag: &Tag) {
+        let src = tag.attribute("src").unwrap_or("");
+        let idx = match self.whole_marker(src) {
+            Some(Hole::ImageSrc(idx)) => idx,
+            Some(_) => return,
+            None => {
+                let range = self.findings.next_tag("img");
+                let Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) = classify(&plain(src))
+                else {
+                    self.findings.refused.push((range, Refused::Image(plain(src))));
+                    return;
+                };
+                let alt = tag.attribute("alt").map(plain).unwrap_or_default();
+                let title = tag.attribute("title").map(plain).unwrap_or_default();
+                let span = crate::source::Span::new(range.start, range.end);
+                self.findings.images.push(Image { target, alt, title, span });
+                self.findings.images.len() - 1
+            }
+        };
+        self.out.push("<img src=\"");
+        self.out.hole(Hole::ImageSrc(idx));
+        self.out.push("\"");
+        if tag.attribute("alt").is_none() {
+            self.out.push(" alt=\"\"");
+        }
+        self.attributes(tag, &["src"]);
+        self.out.push(">");
+    }
+
+    fn attributes(&mut self, tag: &Tag, except: &[&str]) {
+        for (name, value) in &tag.attributes {
+            if except.contains(name) {
+                continue;
+            }
+            if *name == "id" {
+                if let Some(Hole::Id(id)) = self.whole_marker(value) {
+                    self.out.hole_for_id(&id);
+                }
+                continue;
+            }
+            self.out.push(" ");
+            self.out.push(name);
+            self.out.push("=\"");
+            push_escaped(&mut self.out.text, &plain(value));
+            self.out.push("\"");
+        }
+    }
+}
+
+impl Findings<'_> {
+    /// Returns the place of the next start tag of this name, or of the last.
+    fn next_tag(&mut self, name: &str) -> std::ops::Range<usize> {
+        let seen = if name == "a" { &mut self.seen.0 } else { &mut self.seen.1 };
+        match self.tags.iter().enumerate().skip(*seen).find(|(_, tag)| tag.name == name) {
+            Some((idx, tag)) => {
+                *seen = idx + 1;
+                tag.range.clone()
+            }
+            None => {
+                *seen = self.tags.len();
+                self.tags.last().map_or(0..0, |tag| tag.range.clone())
+            }
+        }
+    }
+}
+
+/// Undoes ammonia's escapes.
+fn plain(value: &str) -> String {
+    if !value.contains('&') {
+        return value.to_owned();
+    }
+    value
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&nbsp;", "\u{A0}")
+        .replace("&amp;", "&")
 }

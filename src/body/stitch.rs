@@ -1,110 +1,108 @@
-//! Fills the holes of a piece of HTML: links as this page or this feed needs them.
+//! Fills the holes of a body, for a page or for a feed.
 
-use crate::body::Body;
-use crate::body::html::{Hole, Html, push_attribute, push_text};
+use std::fmt::Write;
 
-/// What fills the holes of one body.
-pub struct Fill<'a> {
-    /// Where the links lead, by index.
-    pub links: &'a [LinkFill],
-    /// Where the pictures are, by index.
-    pub images: &'a [String],
-    /// Whether there are ids, and links to them.
-    pub marks: Marks,
-}
+use super::out::push_escaped;
+use super::{Body, Fill, Hole, Html, LinkFill, Marks, Task};
 
-/// Where one link leads.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum LinkFill {
-    /// To a page of the site.
-    To {
-        /// The address.
-        href: String,
-        /// The name of what is there.
-        title: String,
-    },
-    /// Out of the site.
-    External(String),
-    /// Nowhere: its text stays.
-    Plain {
-        /// The name of what would be there.
-        title: String,
-    },
-}
-
-/// What becomes of ids and of the marks of citations and footnotes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Marks {
-    /// They are ids and links.
-    Page,
-    /// There are no ids, since many texts stand on one page; marks are plain numbers.
-    Feed,
-}
-
-/// Stitches `html`, which is a piece of `body`.
+/// Returns `html` with its holes filled. `body` is what `html` (its text or one of its notes) belongs to.
+///
+/// Addresses and titles in `fill` are plain text and escaped here. Never fails: a link without a fill
+/// is written as its text.
 pub fn stitch(html: &Html, body: &Body, fill: &Fill) -> String {
-    let mut out = String::with_capacity(html.text.len() + 48 * html.holes.len());
-    let mut at = 0;
-    for (offset, hole) in &html.holes {
-        out.push_str(&html.text[at..*offset]);
-        at = *offset;
-        fill_hole(&mut out, hole, body, fill);
+    let mut page = String::with_capacity(html.text.len() + html.holes.len() * 48);
+    let mut from = 0;
+    for (at, hole) in &html.holes {
+        page.push_str(&html.text[from..*at]);
+        from = *at;
+        push_hole(&mut page, hole, body, fill);
     }
-    out.push_str(&html.text[at..]);
-    out
+    page.push_str(&html.text[from..]);
+    page
 }
 
-fn fill_hole(out: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
+fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
     match hole {
-        Hole::LinkOpen(idx) => match fill.links.get(*idx) {
-            Some(LinkFill::To { href, .. }) => attribute(out, "<a href=\"", href, "\">"),
-            Some(LinkFill::External(href)) => attribute(out, "<a rel=\"external\" href=\"", href, "\">"),
-            Some(LinkFill::Plain { .. }) | None => {}
-        },
-        Hole::LinkText(idx) => match fill.links.get(*idx) {
-            Some(LinkFill::To { title, .. } | LinkFill::Plain { title }) => push_text(out, title),
-            Some(LinkFill::External(href)) => push_text(out, href),
-            None => {}
-        },
+        Hole::LinkOpen(idx) => push_link_open(page, *idx, body, fill),
         Hole::LinkClose(idx) => match fill.links.get(*idx) {
-            Some(LinkFill::To { .. } | LinkFill::External(_)) => out.push_str("</a>"),
+            Some(LinkFill::To { .. } | LinkFill::External(_)) => page.push_str("</a>"),
             Some(LinkFill::Plain { .. }) | None => {}
         },
-        Hole::LinkHref(idx) => match fill.links.get(*idx) {
-            Some(LinkFill::To { href, .. } | LinkFill::External(href)) => push_attribute(out, href),
-            Some(LinkFill::Plain { .. }) | None => out.push('#'),
-        },
-        Hole::ImageSrc(idx) => push_attribute(out, fill.images.get(*idx).map_or("", String::as_str)),
+        Hole::LinkText(idx) => {
+            let title = match fill.links.get(*idx) {
+                Some(LinkFill::To { title, .. } | LinkFill::Plain { title }) => title.as_str(),
+                Some(LinkFill::External(_)) | None => "",
+            };
+            let text =
+                if title.is_empty() { body.links.get(*idx).map_or("", |link| &link.text) } else { title };
+            push_escaped(page, text);
+        }
+        Hole::ImageSrc(idx) => push_escaped(page, fill.images.get(*idx).map_or("", String::as_str)),
         Hole::Id(id) => {
             if fill.marks == Marks::Page {
-                attribute(out, " id=\"", id, "\"");
+                push_attribute(page, "id", id);
             }
         }
-        Hole::Cite { citation, id, nth } => {
-            let number = citation + 1;
-            mark(out, (number, fill.marks), (&format!("cite-{id}-{nth}"), &format!("source-{id}")));
+        Hole::Cite { citation, nth } => {
+            let id = body.sources.get(*citation).map_or("", String::as_str);
+            let (own, to) = (format!("cite-{id}-{nth}"), format!("source-{id}"));
+            push_mark(page, citation + 1, (&own, &to), fill.marks);
         }
         Hole::NoteRef { note, nth } => {
-            let number = body.n_sources + note + 1;
-            mark(out, (number, fill.marks), (&format!("noteref-{number}-{nth}"), &format!("note-{number}")));
+            let number = body.note_number(*note);
+            let (own, to) = (format!("noteref-{number}-{nth}"), format!("note-{number}"));
+            push_mark(page, number, (&own, &to), fill.marks);
         }
+        Hole::Task(Task::Done) => {
+            page.push_str("<input type=\"checkbox\" checked disabled aria-label=\"done\"> ");
+        }
+        Hole::Task(Task::ToDo) => page.push_str("<input type=\"checkbox\" disabled aria-label=\"to do\"> "),
     }
 }
 
-fn mark(out: &mut String, (number, marks): (usize, Marks), (id, to): (&str, &str)) {
+fn push_link_open(page: &mut String, idx: usize, body: &Body, fill: &Fill) {
+    let href = match fill.links.get(idx) {
+        Some(LinkFill::To { href, .. }) => {
+            page.push_str("<a");
+            href
+        }
+        Some(LinkFill::External(href)) => {
+            // A mail address or a telephone number is no other site.
+            page.push_str(if href.starts_with("http") { "<a rel=\"external\"" } else { "<a" });
+            href
+        }
+        Some(LinkFill::Plain { .. }) | None => return,
+    };
+    push_attribute(page, "href", href);
+    if let Some(link) = body.links.get(idx)
+        && !link.title.is_empty()
+    {
+        push_attribute(page, "title", &link.title);
+    }
+    page.push('>');
+}
+
+/// Writes the mark of a note: `ids` are its own id and the id of what it leads to.
+fn push_mark(page: &mut String, number: usize, ids: (&str, &str), marks: Marks) {
+    let (own, to) = ids;
     match marks {
         Marks::Page => {
-            out.push_str("<sup class=\"cite\">");
-            attribute(out, "<a id=\"", id, "\"");
-            attribute(out, " href=\"#", to, "\" role=\"doc-noteref\">");
-            out.push_str(&format!("{number}</a></sup>"));
+            page.push_str("<sup class=\"cite\"><a");
+            push_attribute(page, "id", own);
+            page.push_str(" href=\"#");
+            push_escaped(page, to);
+            let _ = write!(page, "\" role=\"doc-noteref\">{number}</a></sup>");
         }
-        Marks::Feed => out.push_str(&format!("<sup>[{number}]</sup>")),
+        Marks::Feed => {
+            let _ = write!(page, "<sup>[{number}]</sup>");
+        }
     }
 }
 
-fn attribute(out: &mut String, open: &str, value: &str, close: &str) {
-    out.push_str(open);
-    push_attribute(out, value);
-    out.push_str(close);
+fn push_attribute(page: &mut String, name: &str, value: &str) {
+    page.push(' ');
+    page.push_str(name);
+    page.push_str("=\"");
+    push_escaped(page, value);
+    page.push('"');
 }

@@ -79,7 +79,7 @@ fn read_body(file: &SourceFile, document: &Document, context: &BodyContext) -> C
         path: &file.path,
         base: document.body_at,
         citations: &context.ids,
-        quotes: context.quotes,
+        quotes: Some(context.quotes),
         lead_ins: &context.lead_ins,
     };
     body::parse(document.body, &options)

@@ -87,7 +87,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         path: &file.path,
         base: document.body_at,
         citations: &[],
-        quotes: Locale::of(at.language.as_deref().unwrap_or(&config.language)).quotes(),
+        quotes: Some(Locale::of(at.language.as_deref().unwrap_or(&config.language)).quotes()),
         lead_ins: &[],
     };
     let body = body::parse(document.body, &options).take(&mut diagnostics);

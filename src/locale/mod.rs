@@ -50,6 +50,11 @@ pub struct Quotes {
     pub alt_close: &'static str,
 }
 
+impl Quotes {
+    /// The marks of English.
+    pub const ENGLISH: Quotes = Quotes { open: "“", close: "”", alt_open: "‘", alt_close: "’" };
+}
+
 impl Locale {
     /// Returns the locale of a BCP 47 tag, in any case: `en-GB`, `zh-tw`, `nb`.
     ///

@@ -79,7 +79,7 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
     if body.notes.is_empty() {
         return html;
     }
-    let first = body.n_sources + 1;
+    let first = body.sources.len() + 1;
     html.push_str(&match first {
         1 => "<ol class=\"notes\">\n".to_owned(),
         first => format!("<ol class=\"notes\" start=\"{first}\">\n"),

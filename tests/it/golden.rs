@@ -49,7 +49,11 @@ fn every_output_of_the_golden_site_is_as_expected() {
         if entry.file_type().is_file() {
             let name = entry.path().strip_prefix(&expected).expect("below").to_string_lossy().into_owned();
             let text = fs::read_to_string(entry.path()).expect("UTF-8");
-            assert_eq!(found.get(&name), Some(&text), "{name} differs; UPDATE_EXPECT=1 accepts what is there now");
+            assert_eq!(
+                found.get(&name),
+                Some(&text),
+                "{name} differs; UPDATE_EXPECT=1 accepts what is there now"
+            );
             known.insert(name);
         }
     }
@@ -90,8 +94,12 @@ fn the_site_of_this_repository_is_whole() {
             assert!(text.contains("<link rel=\"canonical\"") || route == "/404.html", "{route}");
         }
         if route.ends_with("feed.xml") {
-            let feed = text.parse::<atom_syndication::Feed>().unwrap_or_else(|error| panic!("{route}: {error}"));
-            assert!(!feed.entries.is_empty() && feed.id.starts_with("tag:two-rivers.example,2021:feed/"), "{route}");
+            let feed =
+                text.parse::<atom_syndication::Feed>().unwrap_or_else(|error| panic!("{route}: {error}"));
+            assert!(
+                !feed.entries.is_empty() && feed.id.starts_with("tag:two-rivers.example,2021:feed/"),
+                "{route}"
+            );
             for entry in &feed.entries {
                 assert!(entry.id.starts_with("tag:two-rivers.example,2021-07-2"), "{route}");
                 let html = entry.content.as_ref().and_then(|content| content.value.clone()).expect("content");
@@ -120,10 +128,8 @@ impl Page {
                         let value = String::from_utf8_lossy(value).into_owned();
                         match &name[..] {
                             b"href" | b"src" => page.links.push(value),
-                            b"id" => {
-                                if !page.ids.insert(value.clone()) {
-                                    page.errors.push(format!("the id {value} is given twice"));
-                                }
+                            b"id" if !page.ids.insert(value.clone()) => {
+                                page.errors.push(format!("the id {value} is given twice"));
                             }
                             _ => {}
                         }
@@ -155,7 +161,8 @@ fn the_folder_and_the_order_on_the_disk_change_nothing() {
 #[test]
 fn a_preview_of_drafts_marks_them() {
     let tree = disk::read_tree(&root().join("tests/golden/site")).expect("readable").value;
-    let everything = dateline::pipeline::Options { show: Show::Everything, ..options("2026-03-05T12:00:00Z") };
+    let everything =
+        dateline::pipeline::Options { show: Show::Everything, ..options("2026-03-05T12:00:00Z") };
     let built = build_with(&tree, &Memos::off(), &everything);
     let draft = built.text("/2026/03/03/draft/");
     assert!(draft.contains("Not public: draft") && !built.text("/2026/03/01/flood/").contains("Never shown"));

@@ -58,7 +58,7 @@ fn hostile_files_are_refused_by_name() {
         ("content/briefs/x.md", bomb.into(), "yaml-feature"),
         ("content/briefs/x.md", quotes.into_bytes(), "nested-too-deep"),
         ("content/briefs/x.md", vec![b'x'; 100 << 20], "file-too-large"),
-        ("content/briefs/x.md", format!("{BRIEF}{}", "x ".repeat(600_000)).into_bytes(), "body-too-large"),
+        ("content/briefs/x.md", format!("{BRIEF}{}", "x ".repeat(600_000)).into_bytes(), "body-too-long"),
         (
             "content/briefs/x.md",
             BRIEF.replace("title", "slug: ../../etc\ntitle").into_bytes(),

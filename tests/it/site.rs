@@ -107,7 +107,7 @@ fn what_is_not_public_leaks_nowhere() {
         /regions/northern-europe/
         /robots.txt
         /sitemap.xml
-        /style.737a0f1b62.css
+        /style.d039f7c050.css
         /topics/
         /topics/secret/
         /topics/secret/feed.xml

@@ -1,64 +1,93 @@
-//! The text of a file: links that may not stand there, footnotes that do not fit together.
+//! The body and its links: what leads nowhere, or may not stand in a brief.
 
 use super::{did_you_mean, error, warning};
 use crate::diag::{Diagnostic, Place};
 
-/// A text longer than one page should ever be.
-pub fn body_too_large(place: Place, len: usize, limit: usize) -> Diagnostic {
-    error("body-too-large", place, format!("the text has {len} bytes; at most {limit} are read"))
-        .hint("split it")
+/// The body is longer than Dateline reads. It is left out.
+pub fn body_too_long(place: Place, len: usize, limit: usize) -> Diagnostic {
+    error("body-too-long", place, format!("the text has {len} bytes; at most {limit} are read"))
+        .hint("split it into several briefs")
 }
 
-/// Quotations, lists or HTML nested deeper than any text needs.
+/// Quotations, lists, emphasis or raw HTML are nested deeper than any text needs. The body is left out.
 pub fn nested_too_deep(place: Place, limit: usize) -> Diagnostic {
-    error("nested-too-deep", place, format!("this is nested more than {limit} deep")).hint("write it flatter")
+    error(
+        "nested-too-deep",
+        place,
+        format!("more than {limit} quotations, lists or tags are open here at once"),
+    )
+    .hint("close some of them, or write `\\` before a mark that is meant as text")
 }
 
-/// A link with a scheme that is not allowed. Its text is shown, not linked.
-pub fn link_scheme(place: Place, scheme: &str) -> Diagnostic {
-    let message = match scheme {
-        "//" => "a link needs its scheme".to_owned(),
-        scheme => format!("links with `{scheme}:` are not allowed"),
-    };
-    error("link-scheme", place, message)
-        .hint("write `https://…`, `mailto:…`, `brief:slug`, `topic:slug`, `country:IQ`, … or `/path/`")
+/// Two headings have been given the same `{#id}`.
+pub fn duplicate_anchor(place: Place, id: &str, first: Place) -> Diagnostic {
+    error("duplicate-anchor", place, format!("the id `{id}` is given twice"))
+        .related(first, "first")
+        .hint(format!("write another one: `{{#{id}-2}}`"))
 }
 
-/// A picture from another host. No page makes a reader's browser ask anyone else.
-pub fn image_foreign(place: Place, address: &str) -> Diagnostic {
-    error("image-foreign", place, format!("the picture `{address}` is not on this site"))
-        .hint("put the file beside the brief (`SLUG/index.md`), or into `static/`")
-}
-
-/// `[^id]` that is no source and no footnote.
-pub fn footnote_unknown(place: Place, label: &str, nearest: Option<&str>, sources: &[String]) -> Diagnostic {
-    let known = || match sources {
-        [] => format!("add a line `[^{label}]: …`"),
-        sources => format!("the sources are `{}`; or add a line `[^{label}]: …`", sources.join("`, `")),
-    };
-    error("footnote-unknown", place, format!("there is no source and no footnote `{label}`"))
-        .hint(did_you_mean(nearest).unwrap_or_else(known))
-}
-
-/// A footnote with the id of a source: the mark could mean either.
+/// A footnote is defined under the id of one of the brief's sources, which `[^id]` would cite.
 pub fn footnote_conflict(place: Place, label: &str) -> Diagnostic {
-    error("footnote-conflict", place, format!("`{label}` is the id of a source"))
-        .hint("give the footnote another label, or take its text out")
+    error("footnote-conflict", place, format!("the footnote `[^{label}]` has the id of a source"))
+        .hint(format!("rename the footnote: `[^{label}-note]`"))
 }
 
-/// A footnote that nothing refers to. It is not shown.
+/// `[^label]` is neither the id of a source nor a footnote of the text.
+pub fn footnote_unknown(place: Place, label: &str, nearest: Option<&str>) -> Diagnostic {
+    error("footnote-unknown", place, format!("`{label}` is neither a source nor a footnote"))
+        .hint(format!("add a source with `id: {label}`, or a line `[^{label}]: …`"))
+        .hint_if(did_you_mean(nearest))
+}
+
+/// A footnote is defined but never referred to. It is not shown.
 pub fn footnote_unused(place: Place, label: &str) -> Diagnostic {
-    warning("footnote-unused", place, format!("nothing refers to the footnote `{label}`"))
+    warning("footnote-unused", place, format!("nothing refers to the footnote `{label}`, so it is not shown"))
         .hint(format!("write `[^{label}]` where it belongs, or delete it"))
 }
 
-/// Two headings with one id.
-pub fn duplicate_anchor(place: Place, id: &str) -> Diagnostic {
-    error("duplicate-anchor", place, format!("the id `{id}` is given twice")).hint("give one of them another")
+/// Two footnotes have the same label.
+pub fn footnote_duplicate(place: Place, label: &str, first: Place) -> Diagnostic {
+    error("footnote-duplicate", place, format!("the footnote `{label}` is defined twice"))
+        .related(first, "first")
+        .hint("rename one of them")
 }
 
-/// An HTML element that may not stand in a text. It is taken out.
+/// `[text][label]` refers to a definition `[label]: address` that does not exist.
+pub fn link_reference_unknown(place: Place, label: &str, nearest: Option<&str>) -> Diagnostic {
+    error("link-reference-unknown", place, format!("no line defines the address of `{label}`"))
+        .hint(format!("add a line `[{label}]: https://…`, or write `\\[` for a bracket"))
+        .hint_if(did_you_mean(nearest))
+}
+
+/// A link has no destination.
+pub fn link_empty(place: Place) -> Diagnostic {
+    error("link-empty", place, "the link has no address")
+        .hint("write it between the parentheses: `[text](https://…)`")
+}
+
+/// A link begins with something that is not allowed or not known before its colon. It is shown as text.
+pub fn link_scheme(place: Place, scheme: &str, nearest: Option<&str>) -> Diagnostic {
+    error("link-scheme", place, format!("a link may not begin with `{scheme}:`"))
+        .hint("write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like")
+        .hint_if(nearest.map(|nearest| format!("did you mean `{nearest}:`?")))
+}
+
+/// A link to another site lacks `https:` or the name of the site. It is shown as text.
+pub fn link_without_host(place: Place, address: &str) -> Diagnostic {
+    error("link-scheme", place, format!("`{address}` is not the whole address of a page")).hint(format!(
+        "write `https://{}`",
+        address.trim_start_matches("https:").trim_start_matches(['/', '\\'])
+    ))
+}
+
+/// A picture is taken from another site, or written into its own address. No page makes foreign requests.
+pub fn image_foreign(place: Place, address: &str) -> Diagnostic {
+    error("image-foreign", place, format!("the picture `{address}` does not lie on this site"))
+        .hint("save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`")
+}
+
+/// Raw HTML holds an element that is not allowed in a brief. It is left out.
 pub fn html_removed(place: Place, element: &str) -> Diagnostic {
-    warning("html-removed", place, format!("`<{element}>` is taken out of the page"))
+    warning("html-removed", place, format!("`<{element}>` is not allowed in a brief, and was left out"))
         .hint("write it in Markdown, or put it into a template")
 }

@@ -65,9 +65,8 @@ fn whole(context: &Context, linked: &LinkedBrief) -> BriefView {
     let branch = linked.branch;
     let from = From { path: &brief.path, branch };
     let links = Links::on_page(context, &brief.body, from);
-    let n_sources = brief.citations.len();
     let notes = brief.body.notes.iter().enumerate().map(|(idx, note)| {
-        let number = n_sources + idx + 1;
+        let number = brief.body.note_number(idx);
         NoteView {
             id: format!("note-{number}"),
             number,

@@ -1,0 +1,182 @@
+//! Reads the destination of a link: what it leads to, and where in the file it stands.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+use pulldown_cmark::LinkType;
+
+use super::{LinkKind, Target};
+
+/// Why a destination is no target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum BadTarget {
+    /// Nothing is written.
+    Empty,
+    /// What stands before the colon is not allowed.
+    Scheme(String),
+    /// An address of another site without its scheme or its host.
+    NoHost,
+}
+
+/// Schemes of addresses outside the site.
+pub(super) const EXTERNAL_SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+/// Reads a destination that stands in no text, such as one of the menu.
+///
+/// What may not be linked to becomes a relative path, which leads nowhere.
+pub fn target(written: &str) -> Target {
+    classify(written).unwrap_or_else(|_| Target::Relative { path: written.to_owned(), fragment: None })
+}
+
+/// Reads `dest`, which has its escapes and entities decoded.
+pub(super) fn classify(dest: &str) -> Result<Target, BadTarget> {
+    let dest = as_browsers_read(dest);
+    let dest = dest.as_ref();
+    if dest.is_empty() {
+        return Err(BadTarget::Empty);
+    }
+    if dest.len() > 1 && dest.bytes().take(2).all(|byte| matches!(byte, b'/' | b'\\')) {
+        return Err(BadTarget::NoHost);
+    }
+    if let Some((scheme, rest)) = split_scheme(dest) {
+        return with_scheme(dest, scheme, rest);
+    }
+    if let Some(fragment) = dest.strip_prefix('#') {
+        return Ok(Target::Fragment(decode(fragment)));
+    }
+    let (path, fragment) = split_fragment(dest);
+    Ok(if path.starts_with('/') {
+        Target::Absolute { path, fragment }
+    } else {
+        Target::Relative { path, fragment }
+    })
+}
+
+/// Reads what stands in `[[…]]`, before any `|`.
+pub(super) fn wiki(text: &str) -> Target {
+    // In a table the bar has a backslash before it, which stays behind.
+    let text = text.trim().trim_end_matches('\\').trim_end();
+    let known = text.split_once(':').and_then(|(kind, rest)| Some((kind.trim().parse().ok()?, rest)));
+    let (kind, rest) = match known {
+        Some((kind, rest)) => (Some(kind), rest),
+        None => (None, text),
+    };
+    let (slug, fragment) = split_fragment(rest.trim());
+    Target::Wiki { slug, kind, fragment }
+}
+
+fn with_scheme(dest: &str, scheme: &str, rest: &str) -> Result<Target, BadTarget> {
+    if let Ok(kind) = scheme.parse::<LinkKind>() {
+        let (slug, fragment) = split_fragment(rest);
+        return Ok(Target::Scheme { kind, slug, fragment });
+    }
+    let Some(known) = EXTERNAL_SCHEMES.into_iter().find(|known| scheme.eq_ignore_ascii_case(known)) else {
+        return Err(BadTarget::Scheme(scheme.to_owned()));
+    };
+    let host_missing = match known {
+        "http" | "https" => {
+            rest.strip_prefix("//").is_none_or(|host| host.starts_with(['/', '\\']) || host.is_empty())
+        }
+        _ => rest.is_empty(),
+    };
+    if host_missing { Err(BadTarget::NoHost) } else { Ok(Target::External(encode(dest))) }
+}
+
+/// Returns `dest` without what browsers ignore: control characters and spaces around it, tabs and line
+/// ends anywhere in it. Otherwise `java\nscript:` would be a path here and a script there.
+fn as_browsers_read(dest: &str) -> Cow<'_, str> {
+    let dest =
+        dest.trim_matches(|letter: char| letter <= ' ' || letter.is_control() || letter.is_whitespace());
+    if dest.contains(char::is_control) {
+        Cow::Owned(dest.replace(char::is_control, ""))
+    } else {
+        Cow::Borrowed(dest)
+    }
+}
+
+fn split_scheme(dest: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = dest.split_once(':')?;
+    let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    is_scheme.then_some((scheme, rest))
+}
+
+fn split_fragment(dest: &str) -> (String, Option<String>) {
+    match dest.split_once('#') {
+        Some((path, fragment)) => (decode(path), Some(decode(fragment))),
+        None => (decode(dest), None),
+    }
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Percent-encodes what may not stand in an address. Letters beyond ASCII stay, `%` too.
+fn encode(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for letter in address.chars() {
+        match letter {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                encoded.push_str(&format!("%{:02X}", u32::from(letter)));
+            }
+            letter => encoded.push(letter),
+        }
+    }
+    encoded
+}
+
+/// A link or picture as the parser found it.
+pub(super) struct Found<'a> {
+    /// The text that was parsed.
+    pub(super) source: &'a str,
+    /// How it is written.
+    pub(super) link_type: LinkType,
+    /// The whole of it.
+    pub(super) range: Range<usize>,
+    /// Where what stands between its brackets ends.
+    pub(super) inner_end: usize,
+}
+
+/// Returns where the destination stands; the whole link where it stands elsewhere.
+pub(super) fn range_of_destination(found: &Found) -> Range<usize> {
+    let Found { source, range, .. } = found;
+    match found.link_type {
+        LinkType::Inline => inline_destination(found).unwrap_or_else(|| range.clone()),
+        LinkType::Autolink | LinkType::Email if range.len() > 2 && source[range.clone()].starts_with('<') => {
+            range.start + 1..range.end - 1
+        }
+        _ => range.clone(),
+    }
+}
+
+fn inline_destination(found: &Found) -> Option<Range<usize>> {
+    let tail = found.source.get(found.inner_end..found.range.end)?;
+    let bracket = tail.find("](")? + 2;
+    let blank = tail[bracket..].len() - tail[bracket..].trim_start().len();
+    let start = bracket + blank;
+    let rest = &tail[start..];
+    let (from, len) = match rest.strip_prefix('<') {
+        Some(inner) => (start + 1, inner.find('>')?),
+        None => (start, bare_destination_len(rest)),
+    };
+    (len > 0).then(|| found.inner_end + from..found.inner_end + from + len)
+}
+
+fn bare_destination_len(rest: &str) -> usize {
+    let mut open = 0_usize;
+    let mut escaped = false;
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'(' => open += 1,
+            b')' if open == 0 => return at,
+            b')' => open -= 1,
+            byte if byte.is_ascii_whitespace() => return at,
+            _ => {}
+        }
+    }
+    rest.len()
+}

@@ -1,0 +1,154 @@
+//! What an adversary, or a cat on the keyboard, may write as a body.
+
+use std::collections::BTreeSet;
+
+use html5gum::{Token, Tokenizer};
+use proptest::prelude::{Strategy, any, prop, proptest};
+
+use super::{body_of, check, diagnostics_of, stitched};
+use crate::body::{MAX_BODY, Marks};
+
+/// Reads all tags in `html` as a browser would and refuses what could run, or make a request elsewhere,
+/// and what is not well formed.
+fn assert_harmless(html: &str) {
+    assert!(!html.contains(['\u{E000}', '\u{E001}', '\0']), "a marker leaks: {html:?}");
+    let mut open = Vec::new();
+    let mut ids = BTreeSet::new();
+    for token in Tokenizer::new(html) {
+        let Ok(token) = token;
+        if let Token::EndTag(tag) = &token {
+            assert_eq!(open.pop().as_deref(), Some(&*String::from_utf8_lossy(&tag.name)), "{html:?}");
+        }
+        let Token::StartTag(tag) = token else { continue };
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        if !["br", "hr", "img", "input", "wbr", "col"].contains(&name.as_str()) {
+            open.push(name.clone());
+        }
+        if let Some(id) = tag.attributes.get(&b"id"[..]) {
+            assert!(ids.insert(id.to_vec()), "an id is there twice: {html:?}");
+        }
+        assert!(!["script", "style", "iframe", "svg", "form", "object"].contains(&name.as_str()), "{html:?}");
+        for (key, value) in &tag.attributes {
+            let (key, value) = (String::from_utf8_lossy(key), String::from_utf8_lossy(value));
+            assert!(!key.starts_with("on") && key != "style", "{html:?}");
+            if key == "href" || key == "src" {
+                let value: String = value.to_lowercase().chars().filter(|letter| *letter > ' ').collect();
+                assert!(!value.starts_with("javascript:") && !value.starts_with("data:"), "{html:?}");
+            }
+        }
+    }
+    assert!(open.is_empty(), "{open:?} left open: {html:?}");
+}
+
+fn assert_safe(markdown: &str) {
+    let body = body_of(markdown).value;
+    for marks in [Marks::Page, Marks::Feed] {
+        assert_harmless(&stitched(&body, marks));
+    }
+    for html in std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html)) {
+        assert!(html.holes.windows(2).all(|pair| pair[0].0 <= pair[1].0), "holes are in order");
+    }
+}
+
+/// Pieces that mean something to one of the parsers.
+const PIECES: [&str; 62] = [
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "```",
+    "[",
+    "]",
+    "(",
+    ")",
+    "[[",
+    "]]",
+    "![",
+    "](",
+    "<",
+    ">",
+    "\"",
+    "'",
+    "-",
+    "--",
+    "\n",
+    "\n\n",
+    "\n> ",
+    "\n- ",
+    "\n1. ",
+    "\n# ",
+    "\n| a | b |\n|---|--:|\n| ",
+    " | ",
+    "[^afp]",
+    "[^x]",
+    "\n[^x]: ",
+    "[a](brief:b)",
+    "[a](javascript:b)",
+    "[a]: ",
+    "<b>",
+    "</b>",
+    "<a href=\"javascript:x\">",
+    "<a href=x>",
+    "</a>",
+    "<img src=x onerror=y>",
+    "<div title=\"",
+    "\">",
+    "<script>",
+    "</script>",
+    "<svg>",
+    "<!--",
+    "-->",
+    "<table><tr><td>",
+    "</table>",
+    "&#xE000;",
+    "&#57345;",
+    "\u{E000}0\u{E001}",
+    "&#xE000;1&#xE001;",
+    "\0",
+    "\\",
+    "&lt;",
+    "{#id}",
+    "**Why it matters:** ",
+    "![a](b.png \"t\")",
+    "— a",
+    "<p id=x class=right>",
+    "word",
+];
+
+proptest! {
+    #[test]
+    fn any_text_is_safe(text in any::<String>()) {
+        assert_safe(&text);
+    }
+
+    #[test]
+    fn any_markup_is_safe(text in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40).prop_map(|pieces| pieces.concat())) {
+        assert_safe(&text);
+    }
+}
+
+#[test]
+fn markers_cannot_be_forged() {
+    assert_safe("<b title=\"&#xE000;0&#xE001; onclick=x\">a</b>[^afp]");
+    assert_safe("# A\n\n<b title=\"&#57344;0&#57345; onclick=x\">a</b>");
+    assert_safe("[^afp] <div title=\"\n\n[^afp] <img onerror=x>\n\n\">");
+    check(
+        "a \u{E000}0\u{E001} &#xE000; &#1; \u{1} \0",
+        "<p>a \u{FFFD}0\u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD}</p>",
+    );
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    for markdown in [">".repeat(10_000), "<div>".repeat(100_000), format!("a {}", "<b>".repeat(100_000))] {
+        let diagnostics = diagnostics_of(&markdown);
+        assert!(diagnostics.contains("error[nested-too-deep]"), "{diagnostics}");
+        assert!(body_of(&markdown).value.main.text.is_empty());
+    }
+}
+
+#[test]
+fn long_bodies_are_refused() {
+    assert!(diagnostics_of(&"a".repeat(MAX_BODY + 1)).contains("error[body-too-long]"));
+}

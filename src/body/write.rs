@@ -1,0 +1,473 @@
+//! Writes HTML from the parser's events: blocks and plain text here, links and pictures in `links`.
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+
+use super::anchors::{Anchors, clear_of_page};
+use super::events::{Item, MAX_SUGGESTIONS, is_verbatim};
+use super::links::OpenLink;
+use super::notes::{Labels, Meaning};
+use super::out::{Mode, Out, push_escaped};
+use super::parse::Input;
+use super::punctuation::Punctuation;
+use super::{Body, Heading, Hole, Task, raw};
+use crate::diag::{Diagnostic, catalog};
+use crate::text;
+
+/// A body being written.
+pub(super) struct Writer<'a> {
+    pub(super) items: &'a [Item<'a>],
+    pub(super) input: &'a Input<'a>,
+    pub(super) out: Out,
+    /// All text so far, without mark-up.
+    pub(super) plain: String,
+    pub(super) punctuation: Punctuation,
+    pub(super) anchors: Anchors,
+    pub(super) labels: Labels,
+    /// What is complete already.
+    pub(super) body: Body,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The link that is open.
+    pub(super) link: Option<OpenLink>,
+    /// Marks of notes inside a link, which go after it: a link holds no link.
+    pub(super) deferred: Vec<Hole>,
+    /// Definitions that have been referred to, in order, and how often.
+    pub(super) referred: Vec<(usize, usize)>,
+    /// How often each source has been cited.
+    pub(super) n_cited: Vec<usize>,
+    pub(super) place: Placement<'a>,
+}
+
+/// Where in the text the writer is.
+#[derive(Debug, Default)]
+pub(super) struct Placement<'a> {
+    /// Position of the first paragraph among the events.
+    lead: Option<usize>,
+    /// Where its plain text starts.
+    lead_start: usize,
+    /// Of the open heading: where its text starts, and the hole for its id.
+    heading: (usize, usize),
+    in_code: bool,
+    in_table_head: bool,
+    alignments: &'a [Alignment],
+    cell: usize,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes the events from position `from` up to `to`.
+    pub(super) fn write(&mut self, mut from: usize, to: usize) {
+        while from < to {
+            from = self.item(from);
+        }
+    }
+
+    /// Writes one event, or a start with all that belongs to it. Returns the position after it.
+    fn item(&mut self, idx: usize) -> usize {
+        let items = self.items;
+        match &items[idx].event {
+            Event::Start(tag) => return self.start(idx, tag),
+            Event::End(tag) => self.end(idx, tag),
+            Event::Text(text) => self.text(idx, text),
+            Event::Code(code) => {
+                self.out.push("<code>");
+                self.literal(code);
+                // A quotation mark beside code is beside a word, whatever the code ends in.
+                self.punctuation.pass('x');
+                self.out.push("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.out.push(&raw::neutralize(html)),
+            Event::FootnoteReference(label) => self.note_mark(idx, label),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br>\n"),
+            Event::Rule => self.out.push("<hr>\n"),
+            Event::TaskListMarker(done) => {
+                self.out.hole(Hole::Task(if *done { Task::Done } else { Task::ToDo }));
+            }
+            Event::InlineMath(math) | Event::DisplayMath(math) => self.literal(math),
+        }
+        idx + 1
+    }
+
+    fn start(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
+        let end = self.items[idx].end;
+        match tag {
+            Tag::Emphasis => self.out.push("<em>"),
+            Tag::Strong => self.out.push("<strong>"),
+            Tag::Strikethrough => self.out.push("<del>"),
+            Tag::Link { .. } => return self.start_link(idx, tag),
+            Tag::Image { .. } => {
+                self.image(idx);
+                return end + 1;
+            }
+            Tag::Paragraph => return self.start_paragraph(idx),
+            Tag::Heading { level, .. } => self.start_heading(*level),
+            Tag::BlockQuote(_) => return self.block_quote(idx),
+            Tag::CodeBlock(kind) => self.start_code(kind),
+            Tag::List(first) => {
+                self.out.fresh_line();
+                match first {
+                    Some(1) => self.out.push("<ol>\n"),
+                    Some(first) => self.out.push(&format!("<ol start=\"{first}\">\n")),
+                    None => self.out.push("<ul>\n"),
+                }
+            }
+            Tag::Item => {
+                self.block_start("<li>");
+            }
+            Tag::Table(alignments) => {
+                self.place.alignments = alignments;
+                self.out.push("<table>\n");
+            }
+            Tag::TableHead => {
+                (self.place.in_table_head, self.place.cell) = (true, 0);
+                self.out.push("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                (self.place.in_table_head, self.place.cell) = (false, 0);
+                self.out.push("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            // Definitions are written where their notes go.
+            Tag::FootnoteDefinition(_) => return end + 1,
+            Tag::HtmlBlock => self.out.fresh_line(),
+            _ => {}
+        }
+        idx + 1
+    }
+
+    fn end(&mut self, idx: usize, tag: &TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.out.push("</em>"),
+            TagEnd::Strong => self.out.push("</strong>"),
+            TagEnd::Strikethrough => self.out.push("</del>"),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Paragraph => self.end_paragraph(idx),
+            TagEnd::Heading(level) => self.end_heading(idx, *level),
+            TagEnd::BlockQuote(_) => self.block_end("</blockquote>\n"),
+            TagEnd::CodeBlock => {
+                self.place.in_code = false;
+                self.block_end("</code></pre>\n");
+            }
+            TagEnd::List(true) => self.block_end("</ol>\n"),
+            TagEnd::List(false) => self.block_end("</ul>\n"),
+            TagEnd::Item => self.block_end("</li>\n"),
+            TagEnd::Table => {
+                if matches!(self.items[idx - 1].event, Event::End(TagEnd::TableRow)) {
+                    self.out.push("</tbody>\n");
+                }
+                self.out.push("</table>\n");
+            }
+            TagEnd::TableHead => {
+                self.out.push("</tr>\n</thead>\n");
+                if matches!(self.items[idx + 1].event, Event::Start(Tag::TableRow)) {
+                    self.out.push("<tbody>\n");
+                }
+            }
+            TagEnd::TableRow => self.out.push("</tr>\n"),
+            TagEnd::TableCell => {
+                self.block_end(if self.place.in_table_head { "</th>" } else { "</td>" });
+                self.place.cell += 1;
+            }
+            TagEnd::HtmlBlock => self.out.fresh_line(),
+            _ => {}
+        }
+    }
+
+    fn block_start(&mut self, tag: &str) {
+        self.out.push(tag);
+        self.punctuation.restart();
+    }
+
+    fn block_end(&mut self, tag: &str) {
+        self.out.push(tag);
+        self.punctuation.restart();
+        self.plain.push('\n');
+    }
+
+    fn start_paragraph(&mut self, idx: usize) -> usize {
+        let end = self.items[idx].end;
+        self.out.fresh_line();
+        if let Some(image) = lone_image(self.items, idx) {
+            self.figure(image);
+            return end + 1;
+        }
+        self.punctuation.restart();
+        if self.place.lead == Some(idx) {
+            self.place.lead_start = self.plain.len();
+        }
+        self.out.push("<p");
+        if let Some(label) = lead_in(self.items, idx)
+            && self.input.options.lead_ins.iter().any(|known| is_same_label(label, known))
+        {
+            let id = self.anchors.make(label);
+            self.out.hole_for_id(&id);
+            self.body.anchors.push(id);
+        }
+        self.out.push(">");
+        idx + 1
+    }
+
+    fn end_paragraph(&mut self, idx: usize) {
+        if self.place.lead.is_some_and(|lead| self.items[lead].end == idx) {
+            self.body.lead = text::one_line(&self.plain[self.place.lead_start..]);
+        }
+        self.block_end("</p>\n");
+    }
+
+    fn start_heading(&mut self, level: HeadingLevel) {
+        self.out.fresh_line();
+        self.punctuation.restart();
+        self.out.push(heading_tag(level).0);
+        self.place.heading = (self.plain.len(), self.out.hole_for_id(""));
+        self.out.push(">");
+    }
+
+    fn end_heading(&mut self, idx: usize, level: HeadingLevel) {
+        let (text_start, hole) = self.place.heading;
+        let text = text::one_line(&self.plain[text_start..]);
+        let range = self.items[idx].range.clone();
+        let id = match self.input.typed_id(&range) {
+            Some(typed) if typed.first.is_none() => clear_of_page(&typed.id),
+            Some(typed) => self.anchors.unique(clear_of_page(&typed.id)),
+            None => self.anchors.make(&text),
+        };
+        self.out.set_id(hole, &id);
+        self.body.anchors.push(id.clone());
+        let typed_level = level as u8;
+        let span = self.input.span(&range);
+        self.body.headings.push(Heading { level: typed_level.max(2), typed_level, text, id, span });
+        self.block_end(heading_tag(level).1);
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind) {
+        self.out.fresh_line();
+        self.place.in_code = true;
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next(),
+            CodeBlockKind::Indented => None,
+        };
+        match info {
+            Some(language) => {
+                self.out.push("<pre><code class=\"language-");
+                push_escaped(&mut self.out.text, language);
+                self.out.push("\">");
+            }
+            None => self.out.push("<pre><code>"),
+        }
+    }
+
+    fn start_cell(&mut self) {
+        self.punctuation.restart();
+        self.out.push(if self.place.in_table_head { "<th scope=\"col\"" } else { "<td" });
+        match self.place.alignments.get(self.place.cell) {
+            Some(Alignment::Right) => self.out.push(" class=\"right\""),
+            Some(Alignment::Center) => self.out.push(" class=\"center\""),
+            _ => {}
+        }
+        self.out.push(">");
+    }
+
+    /// Writes a quotation; one that ends in `— Name` as a figure with that for its caption.
+    fn block_quote(&mut self, idx: usize) -> usize {
+        let end = self.items[idx].end;
+        self.out.fresh_line();
+        let Some(attribution) = attribution(self.items, idx) else {
+            self.out.push("<blockquote>\n");
+            return idx + 1;
+        };
+        self.out.push("<figure class=\"quote\">\n<blockquote>\n");
+        self.write(idx + 1, attribution.cut);
+        if attribution.cut_paragraph {
+            self.block_end("</p>\n");
+        }
+        self.block_end("</blockquote>\n<figcaption>");
+        self.write(attribution.cut + 1, end - 1);
+        self.block_end("</figcaption>\n</figure>\n");
+        end + 1
+    }
+
+    fn line_break(&mut self, html: &str) {
+        self.out.push(html);
+        self.plain.push(' ');
+        self.punctuation.pass(' ');
+    }
+
+    fn text(&mut self, idx: usize, text: &'a CowStr<'a>) {
+        let items = self.items;
+        let range = &items[idx].range;
+        if self.place.in_code || !is_verbatim(text, range, self.input.text) {
+            // What an entity stands for is meant as it is.
+            return self.literal(text);
+        }
+        let mut rest = text.as_ref();
+        let escaped = range.start > 0
+            && self.input.text.as_bytes()[range.start - 1] == b'\\'
+            && rest.starts_with(|letter: char| letter.is_ascii_punctuation());
+        if escaped {
+            self.literal(&rest[..1]);
+            rest = &rest[1..];
+        }
+        let (html, plain) = (&mut self.out.text, &mut self.plain);
+        self.punctuation.write(
+            rest,
+            || next_letter(items, idx),
+            |piece| {
+                push_escaped(html, piece);
+                plain.push_str(piece);
+            },
+        );
+    }
+
+    /// Writes text as it is.
+    pub(super) fn literal(&mut self, text: &str) {
+        push_escaped(&mut self.out.text, text);
+        self.plain.push_str(text);
+        if let Some(last) = text.chars().next_back() {
+            self.punctuation.pass(last);
+        }
+    }
+
+    fn note_mark(&mut self, idx: usize, label: &str) {
+        let hole = match self.labels.meaning(label) {
+            Some(Meaning::Citation(citation)) => {
+                self.body.citations.push(citation);
+                self.n_cited[citation] += 1;
+                Hole::Cite { citation, nth: self.n_cited[citation] }
+            }
+            Some(Meaning::Note(definition)) => {
+                let definition_note = &mut self.labels.definitions[definition].note;
+                let note = *definition_note.get_or_insert(self.referred.len());
+                if note == self.referred.len() {
+                    self.referred.push((definition, 0));
+                }
+                self.referred[note].1 += 1;
+                Hole::NoteRef { note, nth: self.referred[note].1 }
+            }
+            None => {
+                let known = self.input.options.citations.iter().map(String::as_str);
+                let defined = self.labels.definitions.iter().map(|definition| definition.label.as_str());
+                let nearest = match self.diagnostics.len() {
+                    0..MAX_SUGGESTIONS => text::nearest(label, known.chain(defined).take(MAX_SUGGESTIONS)),
+                    _ => None,
+                };
+                let place = self.input.place(&self.items[idx].range);
+                self.diagnostics.push(catalog::links::footnote_unknown(place, label, nearest));
+                return self.literal(&format!("[^{label}]"));
+            }
+        };
+        if self.link.is_some() {
+            self.deferred.push(hole);
+        } else {
+            self.out.hole(hole);
+        }
+    }
+
+    /// Takes what has been written and starts anew, with room for `capacity` bytes.
+    pub(super) fn take_out(&mut self, mode: Mode, capacity: usize) -> Out {
+        self.punctuation.restart();
+        std::mem::replace(&mut self.out, Out::new(mode, capacity))
+    }
+}
+
+impl Placement<'_> {
+    /// At the beginning of `items`.
+    pub(super) fn before(items: &[Item]) -> Self {
+        Placement { lead: first_paragraph(items), ..Placement::default() }
+    }
+}
+
+/// Where in a quotation the name of the speaker begins.
+struct Attribution {
+    /// Position of the event that it begins after: the start of its paragraph, or a line end in it.
+    cut: usize,
+    /// Whether its paragraph begins with the quotation's own words.
+    cut_paragraph: bool,
+}
+
+fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
+    let end = items[quote].end;
+    if !matches!(items[end - 1].event, Event::End(TagEnd::Paragraph)) {
+        return None;
+    }
+    let is_paragraph = |idx: &usize| matches!(items[*idx].event, Event::Start(Tag::Paragraph));
+    let start = (quote + 1..end).rev().find(is_paragraph)?;
+    let mut line_end = None;
+    let mut at = start + 1;
+    while at < end - 1 {
+        if matches!(items[at].event, Event::SoftBreak | Event::HardBreak) {
+            line_end = Some(at);
+        }
+        at = items[at].end + 1;
+    }
+    let cut = line_end.unwrap_or(start);
+    let Event::Text(text) = &items[cut + 1].event else { return None };
+    let has_dash = ["— ", "―", "– ", "--- ", "-- "].iter().any(|dash| text.starts_with(dash));
+    (has_dash && cut > quote + 1).then_some(Attribution { cut, cut_paragraph: line_end.is_some() })
+}
+
+/// Returns the position of the picture that is all there is in the paragraph at `idx`.
+fn lone_image(items: &[Item], idx: usize) -> Option<usize> {
+    let image = idx + 1;
+    let is_image = matches!(items[image].event, Event::Start(Tag::Image { .. }));
+    (is_image && items[image].end + 1 == items[idx].end).then_some(image)
+}
+
+/// Returns the first paragraph that is not a picture and lies in no other block.
+fn first_paragraph(items: &[Item]) -> Option<usize> {
+    let mut at = 0;
+    while at < items.len() {
+        if matches!(items[at].event, Event::Start(Tag::Paragraph)) && lone_image(items, at).is_none() {
+            return Some(at);
+        }
+        at = items[at].end + 1;
+    }
+    None
+}
+
+/// Returns the bold words that begin the paragraph at `idx`, if a colon ends them.
+fn lead_in<'i>(items: &'i [Item], idx: usize) -> Option<&'i str> {
+    let [strong, label, strong_end, after] = items.get(idx + 1..idx + 5)? else { return None };
+    let (Event::Start(Tag::Strong), Event::Text(label)) = (&strong.event, &label.event) else { return None };
+    if !matches!(strong_end.event, Event::End(TagEnd::Strong)) {
+        return None;
+    }
+    let inside = label.trim_end().strip_suffix([':', '：']);
+    let outside = match &after.event {
+        Event::Text(after) => after.trim_start().starts_with([':', '：']).then_some(label.as_ref()),
+        _ => None,
+    };
+    inside.or(outside).map(str::trim)
+}
+
+fn is_same_label(label: &str, known: &str) -> bool {
+    label.eq_ignore_ascii_case(known) || folded(label).eq(folded(known))
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(|letter| if letter == '’' { '\'' } else { letter }).flat_map(char::to_lowercase)
+}
+
+/// Returns the character that follows the event at `idx` on the page, if any does in its block.
+fn next_letter(items: &[Item], idx: usize) -> Option<char> {
+    for item in &items[idx + 1..] {
+        match &item.event {
+            Event::Text(text) => return text.chars().next(),
+            Event::Code(_) | Event::Start(Tag::Image { .. }) => return Some('x'),
+            Event::SoftBreak | Event::HardBreak => return Some(' '),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {}
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn heading_tag(level: HeadingLevel) -> (&'static str, &'static str) {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => ("<h2", "</h2>\n"),
+        HeadingLevel::H3 => ("<h3", "</h3>\n"),
+        HeadingLevel::H4 => ("<h4", "</h4>\n"),
+        HeadingLevel::H5 => ("<h5", "</h5>\n"),
+        HeadingLevel::H6 => ("<h6", "</h6>\n"),
+    }
+}
