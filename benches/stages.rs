@@ -2,7 +2,7 @@
 //! `cargo bench -- 50000` for another number of briefs.
 #![expect(
     clippy::disallowed_methods,
-    clippy::print_stdout,
+    clippy::disallowed_macros,
     reason = "a benchmark is its own clock and report"
 )]
 
