@@ -1,23 +1,32 @@
 //! Words and names as text: folding for comparison, the nearest of several names.
 //! Knows nothing of content; used wherever two spellings are compared.
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Folds `text` for comparison: compatibility decomposition, no accents, lower case, one space between
 /// words, hyphens and underscores as spaces, apostrophes gone.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfkd() {
-        match letter {
-            '\'' | '’' | '‘' | 'ʼ' | 'ʾ' | 'ʿ' | '`' => {}
-            '-' | '_' | '‐' | '‑' => push_space(&mut folded),
-            letter if letter.is_whitespace() => push_space(&mut folded),
-            letter if unicode_normalization::char::is_combining_mark(letter) => {}
-            letter => folded.extend(letter.to_lowercase()),
-        }
+    // Most names are plain ASCII, which has nothing to decompose.
+    if text.is_ascii() {
+        text.chars().for_each(|letter| fold_letter(letter, &mut folded));
+    } else {
+        text.nfkd().for_each(|letter| fold_letter(letter, &mut folded));
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn fold_letter(letter: char, folded: &mut String) {
+    match letter {
+        '\'' | '’' | '‘' | 'ʼ' | 'ʾ' | 'ʿ' | '`' => {}
+        '-' | '_' | '‐' | '‑' => push_space(folded),
+        letter if letter.is_whitespace() => push_space(folded),
+        letter if unicode_normalization::char::is_combining_mark(letter) => {}
+        letter => folded.extend(letter.to_lowercase()),
+    }
 }
 
 fn push_space(text: &mut String) {
@@ -49,6 +58,58 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Many names, ready to be asked for the one nearest to a mistyped word.
+///
+/// Holds the names by their runs of three letters, so that a question looks at the few names that share
+/// an uncommon run with the word, however many names there are.
+#[derive(Clone, Debug, Default)]
+pub struct NameIndex {
+    names: Vec<String>,
+    by_run: HashMap<[char; 3], Vec<u32>>,
+}
+
+/// Uncommon runs of a word that are followed.
+const MAX_RUNS: usize = 6;
+/// Names that are compared with a word.
+const MAX_COMPARED: usize = 500;
+
+impl NameIndex {
+    /// Indexes `names`.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut index = NameIndex::default();
+        for (number, name) in (0..).zip(names) {
+            for run in runs(&fold(name)) {
+                index.by_run.entry(run).or_default().push(number);
+            }
+            index.names.push(name.to_owned());
+        }
+        index
+    }
+
+    /// Returns the name nearest to `word`, as [`nearest`] does.
+    pub fn nearest(&self, word: &str) -> Option<&str> {
+        let mut lists: Vec<&Vec<u32>> =
+            runs(&fold(word)).into_iter().filter_map(|run| self.by_run.get(&run)).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut numbers: Vec<u32> = Vec::new();
+        for list in lists.into_iter().take(MAX_RUNS) {
+            numbers.extend(list.iter().take(MAX_COMPARED - numbers.len().min(MAX_COMPARED)));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        nearest(word, numbers.into_iter().map(|number| self.names[number as usize].as_str()))
+    }
+}
+
+/// The runs of three letters of `word`, its beginning and its end among them; each once.
+fn runs(word: &str) -> Vec<[char; 3]> {
+    let letters: Vec<char> = std::iter::once(' ').chain(word.chars()).chain(std::iter::once(' ')).collect();
+    let mut runs: Vec<[char; 3]> = letters.windows(3).map(|run| [run[0], run[1], run[2]]).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
 }
 
 /// Counts the words of `text`: runs that hold a letter or a digit.

@@ -78,7 +78,7 @@ fn one(
                     place,
                     "page",
                     route.as_str(),
-                    nearest_page(checked, &route),
+                    checked.plan.nearest_name(&route),
                 ));
             } else if let Some(id) = fragment {
                 anchor(checked, (&route, &id), place, found);
@@ -92,7 +92,7 @@ fn one(
         Resolution::Unpublished(name) => found.push(catalog::site::link_unpublished(place, &name)),
         Resolution::Dead(sought, name) => {
             let nearest = checked.site.nearest(sought, &name);
-            found.push(catalog::site::dead_link(place, sought, &name, nearest.as_deref()));
+            found.push(catalog::site::dead_link(place, sought, &name, nearest));
         }
         Resolution::Ambiguous(written) => found.push(catalog::site::link_ambiguous(place, &written)),
     }
@@ -104,8 +104,4 @@ fn anchor(checked: &Checked, (route, id): (&Route, &str), place: Place, found: &
     if !anchors.has(id) {
         found.push(catalog::site::dead_anchor(place, id, route.as_str(), anchors.nearest(id)));
     }
-}
-
-fn nearest_page<'a>(checked: &Checked<'a>, route: &Route) -> Option<&'a str> {
-    crate::text::nearest(route.as_str(), checked.plan.pages.iter().map(|page| page.route.as_str()))
 }

@@ -29,7 +29,5 @@ pub fn brief(checked: &Checked, id: BriefId, found: &mut Vec<Diagnostic>) {
 
 fn missing(checked: &Checked, place: Place, file: &str) -> Diagnostic {
     let name = file.rsplit('/').next().unwrap_or(file);
-    let routes =
-        checked.plan.file_routes().map(|route| route.as_str().rsplit('/').next().unwrap_or_default());
-    catalog::site::image_missing(place, file, crate::text::nearest(name, routes))
+    catalog::site::image_missing(place, file, checked.plan.nearest_file(name))
 }

@@ -1,9 +1,9 @@
 //! Feeds: what a feed and its entries say. `render` writes them as Atom.
 
 use crate::body::Marks;
+use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, feed_route};
-use crate::page::views::Context;
 use crate::site::{BranchId, BriefId, LinkedBrief};
 use crate::time::rfc3339;
 

@@ -1,8 +1,8 @@
 //! Fills the holes of a body: where its links lead from this page, or from a feed.
 
 use crate::body::{Body, Fill, Html, LinkFill, Marks, stitch};
+use crate::page::context::Context;
 use crate::page::pictures;
-use crate::page::views::Context;
 use crate::site::{From, LinkedBrief, Resolution};
 use crate::url::{Route, encode_fragment};
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::page::context::Context;
 use crate::page::plan::{PageKind, sitemap_route};
-use crate::page::views::Context;
 use crate::site::SITEMAP_FILE;
 use crate::time::rfc3339;
 use crate::url::Route;

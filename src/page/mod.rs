@@ -1,6 +1,7 @@
 //! What the site contains, page by page, and what each template sees of it.
 //! `plan` is the only list of what exists; `view` makes one page's view when it is rendered.
 
+mod context;
 pub mod feed;
 mod fill;
 pub mod machine;
@@ -10,6 +11,7 @@ mod plan;
 pub mod view;
 mod views;
 
+pub use context::Context;
 pub use parts::Anchors;
 pub use plan::{FeedOf, Page, PageId, PageKind, Plan, plan};
-pub use views::{Context, view};
+pub use views::{site as site_view, view};

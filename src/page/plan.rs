@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::config::FeedKind;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
@@ -12,6 +13,7 @@ use crate::site::{
     Site,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
+use crate::text::NameIndex;
 use crate::theme;
 use crate::url::Route;
 
@@ -82,6 +84,8 @@ pub struct Plan {
     pub stylesheet: Option<Route>,
     by_route: HashMap<Route, PageId>,
     files: HashMap<SourcePath, Route>,
+    names: OnceLock<NameIndex>,
+    file_names: OnceLock<NameIndex>,
 }
 
 impl Plan {
@@ -101,9 +105,19 @@ impl Plan {
         self.files.get(path)
     }
 
-    /// Returns the addresses of all copied files, in the order of the plan.
-    pub fn file_routes(&self) -> impl Iterator<Item = &Route> {
-        self.pages.iter().filter(|page| matches!(page.kind, PageKind::File(_))).map(|page| &page.route)
+    /// Returns the address most like `route`, for messages.
+    pub fn nearest_name(&self, route: &Route) -> Option<&str> {
+        let names = || NameIndex::new(self.pages.iter().map(|page| page.route.as_str()));
+        self.names.get_or_init(names).nearest(route.as_str())
+    }
+
+    /// Returns the name of a copied file most like `name`, for messages.
+    pub fn nearest_file(&self, name: &str) -> Option<&str> {
+        let names = || {
+            let files = self.pages.iter().filter(|page| matches!(page.kind, PageKind::File(_)));
+            NameIndex::new(files.map(|page| page.route.as_str().rsplit('/').next().unwrap_or_default()))
+        };
+        self.file_names.get_or_init(names).nearest(name)
     }
 }
 

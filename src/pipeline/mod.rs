@@ -140,7 +140,7 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     progress.stage(Stage::Check, 0);
     stages::check((&site, &plan, &tree), &mut found);
     let context = Context { site: &site, plan: &plan };
-    let site_view = context.site_view();
+    let site_view = page::site_view(&context);
     let templates = Templates::compile(&tree, &site_view).take(&mut found);
     let mut prepared = Prepared {
         // What a page looks like depends on all templates and on what all pages see.

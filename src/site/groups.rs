@@ -1,7 +1,8 @@
 //! Everything that briefs are listed under: topics, countries, regions, people, organizations,
 //! storylines. Each exists as soon as a brief refers to it or a file describes it.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
 use crate::site::GroupId;
 use crate::source::FieldPath;
-use crate::text;
+use crate::text::{self, NameIndex};
 use crate::url::Slug;
 
 /// A kind of group.
@@ -112,6 +113,10 @@ pub struct Builder<'a> {
     groups: BTreeMap<(GroupKind, String), Group>,
     parents: BTreeMap<(GroupKind, String), String>,
     regions_of: BTreeMap<Country, Vec<String>>,
+    /// Countries whose group and regions are there.
+    placed: BTreeSet<Country>,
+    /// What files describe, for messages about what none does.
+    names: OnceCell<BTreeMap<GroupKind, NameIndex>>,
 }
 
 impl<'a> Builder<'a> {
@@ -122,6 +127,8 @@ impl<'a> Builder<'a> {
             groups: BTreeMap::new(),
             parents: BTreeMap::new(),
             regions_of: BTreeMap::new(),
+            placed: BTreeSet::new(),
+            names: OnceCell::new(),
         };
         for file in described.iter().filter(|file| file.language.is_none()) {
             builder.describe(file, found);
@@ -193,6 +200,10 @@ impl<'a> Builder<'a> {
     }
 
     fn add_country(&mut self, country: Country) {
+        // Most briefs name a country that was named before.
+        if !self.placed.insert(country) {
+            return;
+        }
         let slug = slug_of(country);
         let name = self.country_name(country);
         self.groups.entry((GroupKind::Country, slug.clone())).or_insert_with(|| Group {
@@ -280,8 +291,15 @@ impl<'a> Builder<'a> {
 
     /// Reports a slug that no file describes, with the nearest that one does.
     pub fn unknown(&self, kind: GroupKind, slug: &str, place: Place) -> Diagnostic {
-        let known = self.groups.keys().filter(|(known, _)| *known == kind).map(|(_, slug)| slug.as_str());
-        catalog::site::unknown_slug(place, &kind.to_string(), slug, text::nearest(slug, known))
+        let names = self.names.get_or_init(|| {
+            let of_kind = |kind: GroupKind| {
+                let known = self.groups.keys().filter(move |(known, _)| *known == kind);
+                NameIndex::new(known.map(|(_, slug)| slug.as_str()))
+            };
+            GroupKind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).collect()
+        });
+        let nearest = names.get(&kind).and_then(|index| index.nearest(slug));
+        catalog::site::unknown_slug(place, &kind.to_string(), slug, nearest)
     }
 
     /// Ends the making: numbers the groups, ties parents and children.

@@ -10,7 +10,7 @@ mod resolve;
 mod routes;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
@@ -111,6 +111,7 @@ struct Tables {
     groups: HashMap<(GroupKind, String), GroupId>,
     hidden: HashMap<String, Visibility>,
     broken: HashSet<(Kind, String)>,
+    names: OnceLock<resolve::Names>,
 }
 
 /// What a content file became, for links by file path.

@@ -1,6 +1,7 @@
 //! Where a link leads: by scheme, by name, by file. Used by the views, which fill the holes, and by the
 //! checks, which say what is wrong.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::body::{LinkKind, Target};
@@ -8,7 +9,7 @@ use crate::content::Kind;
 use crate::country::Country;
 use crate::site::{BranchId, BriefId, FileTarget, GroupId, GroupKind, Site};
 use crate::source::SourcePath;
-use crate::text;
+use crate::text::{self, NameIndex};
 use crate::url::{self, Route};
 
 /// The file that a link stands in.
@@ -223,25 +224,42 @@ impl Site {
         }
     }
 
-    /// Returns what may have been meant by a `name` that leads nowhere. Looks at everything there is:
-    /// for messages only.
-    pub fn nearest(&self, sought: Sought, name: &str) -> Option<String> {
-        let groups = |wanted: Option<Kind>| {
-            let groups = self.groups.iter();
-            let of_kind = groups.filter(move |group| wanted.is_none() || group.kind.content_kind() == wanted);
-            of_kind.map(|group| group.slug.as_str())
-        };
-        let briefs = self.briefs.iter().map(|linked| linked.brief.slug.as_str());
-        let nearest = match sought {
-            Sought::Kind(Kind::Brief) => text::nearest(name.rsplit('/').next().unwrap_or(name), briefs),
-            Sought::Kind(kind) => text::nearest(name, groups(Some(kind))),
-            Sought::Any => text::nearest(name, briefs.chain(groups(None))),
-            Sought::File => {
-                let files = self.briefs.iter().map(|linked| linked.brief.path.file_name());
-                text::nearest(name.rsplit('/').next().unwrap_or(name), files)
+    /// Returns what may have been meant by a `name` that leads nowhere.
+    pub fn nearest(&self, sought: Sought, name: &str) -> Option<&str> {
+        let names = self.tables.names.get_or_init(|| Names::of(self));
+        let last = name.rsplit('/').next().unwrap_or(name);
+        match sought {
+            Sought::Kind(Kind::Brief) => names.briefs.nearest(last),
+            Sought::Kind(kind) => names.groups.get(&kind)?.nearest(name),
+            Sought::Any => {
+                let kinds = names.groups.values().filter_map(|index| index.nearest(name));
+                text::nearest(name, names.briefs.nearest(name).into_iter().chain(kinds))
             }
+            Sought::File => names.files.nearest(last),
+        }
+    }
+}
+
+/// All names there are, for messages about names that there are not.
+#[derive(Clone, Debug)]
+pub struct Names {
+    briefs: NameIndex,
+    files: NameIndex,
+    groups: BTreeMap<Kind, NameIndex>,
+}
+
+impl Names {
+    fn of(site: &Site) -> Self {
+        let groups = |kind: GroupKind| {
+            let of_kind = site.groups.iter().filter(move |group| group.kind == kind);
+            NameIndex::new(of_kind.map(|group| group.slug.as_str()))
         };
-        nearest.map(str::to_owned)
+        let kinds = GroupKind::ALL.into_iter().filter_map(|kind| Some((kind.content_kind()?, groups(kind))));
+        Names {
+            briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.brief.slug.as_str())),
+            files: NameIndex::new(site.briefs.iter().map(|linked| linked.brief.path.file_name())),
+            groups: kinds.collect(),
+        }
     }
 }
 

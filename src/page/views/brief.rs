@@ -2,11 +2,12 @@
 
 use crate::body::Marks;
 use crate::brief::{Access, Entry, Picture, Status};
+use crate::page::context::Context;
 use crate::page::fill::Links;
 use crate::page::pictures;
 use crate::page::plan::Page;
 use crate::page::view::{BriefView, EntryView, LinkView, NoteView, PictureView, Seen, SourceView, View};
-use crate::page::views::{Context, Frame, Listed, frame, links, list, template};
+use crate::page::views::{Frame, Listed, frame, links, list, template};
 use crate::site::{BriefId, From, GroupKind, LinkedBrief};
 use crate::time::Edtf;
 

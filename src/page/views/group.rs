@@ -2,10 +2,11 @@
 
 use crate::body::Marks;
 use crate::entity::{Entity, Role};
+use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, Page};
 use crate::page::view::{EntryView, GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen, View};
-use crate::page::views::{Context, Frame, Listed, frame, links, list, template};
+use crate::page::views::{Frame, Listed, frame, links, list, template};
 use crate::site::{BranchId, From, Group, GroupId, GroupKind, Part};
 use crate::time::Edtf;
 use crate::yaml::Node;

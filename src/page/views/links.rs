@@ -2,8 +2,8 @@
 
 use crate::config::NavItem;
 use crate::country::Country;
+use crate::page::context::Context;
 use crate::page::view::LinkView;
-use crate::page::views::Context;
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Resolution};
 
 /// Makes an entry of the main menu. Where it leads nowhere, it is text; `check` says so.

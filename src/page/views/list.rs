@@ -1,9 +1,10 @@
 //! Lists of briefs: their cards, the pages of a list, the home page.
 
 use crate::brief::Genre;
+use crate::page::context::Context;
 use crate::page::plan::{FeedOf, Page};
 use crate::page::view::{CardView, ListView, Seen, View};
-use crate::page::views::{Context, Frame, Listed, frame, links, template};
+use crate::page::views::{Frame, Listed, frame, links, template};
 use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Part};
 use crate::url::Route;
 

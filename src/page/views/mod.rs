@@ -6,30 +6,16 @@ mod group;
 mod links;
 mod list;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-
 use crate::body::Marks;
 use crate::locale::{Direction, Locale};
+use crate::page::context::Context;
 use crate::page::feed;
 use crate::page::fill::{self, Links};
 use crate::page::machine;
-use crate::page::plan::{FeedOf, Page, PageKind, Plan, feed_route};
-use crate::page::view::{
-    FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, TimeView, View,
-};
-use crate::site::{BranchId, From, GroupKind, LinkedBrief, Site};
-use crate::time::{Edtf, Moment, Precision, rfc3339};
+use crate::page::plan::{FeedOf, Page, PageKind, feed_route};
+use crate::page::view::{FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, View};
+use crate::site::{BranchId, From, GroupKind};
 use crate::url::Route;
-
-/// What views are made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The linked model.
-    pub site: &'a Site,
-    /// What exists.
-    pub plan: &'a Plan,
-}
 
 /// Makes the view of `page`.
 pub fn view(context: &Context, page: &Page) -> View {
@@ -49,107 +35,32 @@ pub fn view(context: &Context, page: &Page) -> View {
     }
 }
 
-impl Context<'_> {
-    /// Makes the view of the site as a whole.
-    pub fn site_view(&self) -> SiteView {
-        let config = &self.site.config;
-        let main = BranchId(0);
-        let index = |kind| {
-            let route = self.site.index_route(main, kind);
-            self.plan.page(&route).map(|page| self.href(&page.route))
-        };
-        let icon = config.icon.as_deref().unwrap_or("favicon.svg");
-        let icon = self.plan.page(&Route::root().file(icon)).map(|page| self.href(&page.route));
-        let nav = config.nav.iter();
-        SiteView {
-            title: config.title.clone(),
-            description: config.description.clone(),
-            home: self.href(&Route::root()),
-            language: config.language.clone(),
-            nav: nav.map(|item| links::nav(self, item)).collect(),
-            topics: index(GroupKind::Topic),
-            countries: index(GroupKind::Country),
-            country_label: config.country_label.clone(),
-            stylesheet: self.plan.stylesheet.as_ref().map(|route| self.href(route)).unwrap_or_default(),
-            icon,
-            author: config.author.clone(),
-            editor: config.editor.clone(),
-            email: config.email.clone(),
-            extra: config.extra.clone(),
-        }
-    }
-
-    /// Returns the link to `route` from any page.
-    pub fn href(&self, route: &Route) -> String {
-        self.site.config.base.href(route)
-    }
-
-    /// Returns the whole address of `route`; its path if the site's address is not known.
-    pub fn permalink(&self, route: &Route) -> String {
-        self.site.config.base.permalink(route).unwrap_or_else(|| self.href(route))
-    }
-
-    /// Returns `:LANG` for a branch other than the main one, for feed ids.
-    pub fn language_suffix(&self, branch: BranchId) -> String {
-        if branch.0 == 0 { String::new() } else { format!(":{}", self.site.branch(branch).language) }
-    }
-
-    /// Returns the fixed name of a brief in feeds, a `tag:` URI (RFC 4151).
-    pub fn entry_id(&self, linked: &LinkedBrief) -> String {
-        let config = &self.site.config;
-        let domain = config.id_domain().unwrap_or("invalid");
-        let date = linked.brief.date.date(&config.timezone);
-        let id = crate::url::encode_fragment(linked.brief.id.as_str());
-        format!("tag:{domain},{date}:{id}{}", self.language_suffix(linked.branch))
-    }
-
-    fn locale(&self, branch: BranchId) -> Locale {
-        Locale::of(&self.site.branch(branch).language)
-    }
-
-    /// Shows a moment in the language of `branch`, as exactly as it was written.
-    pub fn time(&self, moment: &Moment, branch: BranchId) -> TimeView {
-        match moment.precision {
-            Precision::Time => self.instant(moment.at, branch),
-            Precision::Day => self.day(moment.date(&self.site.config.timezone), branch),
-        }
-    }
-
-    fn instant(&self, at: Timestamp, branch: BranchId) -> TimeView {
-        let zone = &self.site.config.timezone;
-        let civil = at.to_zoned_datetime(zone.clone()).datetime();
-        let locale = self.locale(branch);
-        TimeView {
-            iso: rfc3339(at, zone),
-            text: locale.datetime(civil.date(), civil.time()),
-            day: locale.date(civil.date()),
-        }
-    }
-
-    fn day(&self, date: Date, branch: BranchId) -> TimeView {
-        let text = self.locale(branch).date(date);
-        TimeView { iso: date.to_string(), day: text.clone(), text }
-    }
-
-    /// Shows an EDTF date in the language of `branch`: as much of it as is given.
-    fn edtf(&self, date: &Edtf, branch: BranchId) -> TimeView {
-        let first = date.first();
-        let text = match date.n_parts() {
-            1 => first.year().to_string(),
-            2 => self.locale(branch).month_year(first.year(), first.month()),
-            _ => self.locale(branch).date(first),
-        };
-        let mark = match (date.is_approximate(), date.is_uncertain()) {
-            (false, false) => "",
-            (true, false) => "c. ",
-            _ => "? ",
-        };
-        let iso = match date.n_parts() {
-            1 => format!("{:04}", first.year()),
-            2 => first.strftime("%Y-%m").to_string(),
-            _ => first.to_string(),
-        };
-        TimeView { iso, text: format!("{mark}{text}"), day: format!("{mark}{text}") }
+/// Makes the view of the site as a whole.
+pub fn site(context: &Context) -> SiteView {
+    let config = &context.site.config;
+    let main = BranchId(0);
+    let index = |kind| {
+        let route = context.site.index_route(main, kind);
+        context.plan.page(&route).map(|page| context.href(&page.route))
+    };
+    let icon = config.icon.as_deref().unwrap_or("favicon.svg");
+    let icon = context.plan.page(&Route::root().file(icon)).map(|page| context.href(&page.route));
+    let nav = config.nav.iter();
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        home: context.href(&Route::root()),
+        language: config.language.clone(),
+        nav: nav.map(|item| links::nav(context, item)).collect(),
+        topics: index(GroupKind::Topic),
+        countries: index(GroupKind::Country),
+        country_label: config.country_label.clone(),
+        stylesheet: context.plan.stylesheet.as_ref().map(|route| context.href(route)).unwrap_or_default(),
+        icon,
+        author: config.author.clone(),
+        editor: config.editor.clone(),
+        email: config.email.clone(),
+        extra: config.extra.clone(),
     }
 }
 

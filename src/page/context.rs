@@ -1,0 +1,98 @@
+//! What views are made from, and how they write addresses and times.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::locale::Locale;
+use crate::page::plan::Plan;
+use crate::page::view::TimeView;
+use crate::site::{BranchId, LinkedBrief, Site};
+use crate::time::{Edtf, Moment, Precision, rfc3339};
+use crate::url::Route;
+
+/// What views are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The linked model.
+    pub site: &'a Site,
+    /// What exists.
+    pub plan: &'a Plan,
+}
+
+impl Context<'_> {
+    /// Returns the link to `route` from any page.
+    pub fn href(&self, route: &Route) -> String {
+        self.site.config.base.href(route)
+    }
+
+    /// Returns the whole address of `route`; its path if the site's address is not known.
+    pub fn permalink(&self, route: &Route) -> String {
+        self.site.config.base.permalink(route).unwrap_or_else(|| self.href(route))
+    }
+
+    /// Returns `:LANG` for a branch other than the main one, for feed ids.
+    pub fn language_suffix(&self, branch: BranchId) -> String {
+        if branch.0 == 0 { String::new() } else { format!(":{}", self.site.branch(branch).language) }
+    }
+
+    /// Returns the fixed name of a brief in feeds, a `tag:` URI (RFC 4151).
+    pub fn entry_id(&self, linked: &LinkedBrief) -> String {
+        let config = &self.site.config;
+        let domain = config.id_domain().unwrap_or("invalid");
+        let date = linked.brief.date.date(&config.timezone);
+        let id = crate::url::encode_fragment(linked.brief.id.as_str());
+        format!("tag:{domain},{date}:{id}{}", self.language_suffix(linked.branch))
+    }
+
+    /// Returns how the language of `branch` writes dates and numbers.
+    pub fn locale(&self, branch: BranchId) -> Locale {
+        Locale::of(&self.site.branch(branch).language)
+    }
+
+    /// Shows a moment in the language of `branch`, as exactly as it was written.
+    pub fn time(&self, moment: &Moment, branch: BranchId) -> TimeView {
+        match moment.precision {
+            Precision::Time => self.instant(moment.at, branch),
+            Precision::Day => self.day(moment.date(&self.site.config.timezone), branch),
+        }
+    }
+
+    /// Shows a moment to the minute in the language of `branch`.
+    pub fn instant(&self, at: Timestamp, branch: BranchId) -> TimeView {
+        let zone = &self.site.config.timezone;
+        let civil = at.to_zoned_datetime(zone.clone()).datetime();
+        let locale = self.locale(branch);
+        TimeView {
+            iso: rfc3339(at, zone),
+            text: locale.datetime(civil.date(), civil.time()),
+            day: locale.date(civil.date()),
+        }
+    }
+
+    /// Shows a day in the language of `branch`.
+    pub fn day(&self, date: Date, branch: BranchId) -> TimeView {
+        let text = self.locale(branch).date(date);
+        TimeView { iso: date.to_string(), day: text.clone(), text }
+    }
+
+    /// Shows an EDTF date in the language of `branch`: as much of it as is given.
+    pub fn edtf(&self, date: &Edtf, branch: BranchId) -> TimeView {
+        let first = date.first();
+        let text = match date.n_parts() {
+            1 => first.year().to_string(),
+            2 => self.locale(branch).month_year(first.year(), first.month()),
+            _ => self.locale(branch).date(first),
+        };
+        let mark = match (date.is_approximate(), date.is_uncertain()) {
+            (false, false) => "",
+            (true, false) => "c. ",
+            _ => "? ",
+        };
+        let iso = match date.n_parts() {
+            1 => format!("{:04}", first.year()),
+            2 => first.strftime("%Y-%m").to_string(),
+            _ => first.to_string(),
+        };
+        TimeView { iso, text: format!("{mark}{text}"), day: format!("{mark}{text}") }
+    }
+}
