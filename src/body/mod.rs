@@ -25,6 +25,7 @@ mod write;
 use std::fmt;
 use std::str::FromStr;
 
+pub use out::escape;
 pub use parse::parse;
 pub use stitch::stitch;
 pub use target::target;

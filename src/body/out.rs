@@ -106,6 +106,13 @@ impl Out {
     }
 }
 
+/// Escapes plain text for HTML: as text, or in an attribute in double quotes.
+pub fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    push_escaped(&mut html, text);
+    html
+}
+
 /// Writes `text` so that it is text in HTML, and safe inside a double-quoted attribute.
 ///
 /// Markers, and characters that XML (so a feed) cannot hold, become U+FFFD.

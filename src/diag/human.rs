@@ -61,8 +61,8 @@ impl<'a> Excerpt<'a> {
         let Some(text) = tree.get(path).and_then(|file| std::str::from_utf8(file.bytes()).ok()) else {
             return whole;
         };
-        let start = floor(text, span.start);
-        let end = floor(text, span.end).max(start);
+        let start = text.floor_char_boundary(span.start);
+        let end = text.floor_char_boundary(span.end).max(start);
         let from = text[..start].rfind('\n').map_or(0, |idx| idx + 1);
         // An excerpt shows the first line of a long place: the rest is what the editor is looking at.
         let to = text[start..].find('\n').map_or(text.len(), |idx| start + idx);
@@ -78,12 +78,4 @@ impl<'a> Excerpt<'a> {
             span: start - from..end.min(to) - from,
         }
     }
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

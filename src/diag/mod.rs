@@ -154,11 +154,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 /// Line and column of byte `offset` in `text`, both from 1; columns count characters.
 pub fn position(text: &str, offset: usize) -> (usize, usize) {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = &text[..offset];
+    let before = &text[..text.floor_char_boundary(offset)];
     let line_start = before.rfind('\n').map_or(0, |idx| idx + 1);
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
     (line, before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1)

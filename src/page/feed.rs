@@ -1,6 +1,6 @@
 //! Feeds: what a feed and its entries say. `render` writes them as Atom.
 
-use crate::body::Marks;
+use crate::body::{Marks, escape};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, feed_route};
@@ -107,7 +107,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     if let crate::brief::Status::Withdrawn { reason, .. } = &brief.status {
         title = format!("Withdrawn: {title}");
         summary = reason.clone();
-        html = format!("<p>{}</p>\n", fill::escape(reason));
+        html = format!("<p>{}</p>\n", escape(reason));
     } else {
         let links = Links::whole(context, linked);
         for note in notices(context, linked) {
@@ -145,8 +145,8 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
     for (label, entries) in sets {
         for entry in entries.iter().filter(|entry| entry.at.at <= context.site.now) {
             let date = context.time(&entry.at, linked.branch);
-            let text = fill::escape(&entry.text);
-            let html = format!("<p><strong>{label}, {}:</strong> {text}</p>\n", fill::escape(&date.text));
+            let text = escape(&entry.text);
+            let html = format!("<p><strong>{label}, {}:</strong> {text}</p>\n", escape(&date.text));
             dated.push((entry.at.at, html));
         }
     }

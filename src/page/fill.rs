@@ -103,18 +103,3 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
     html.push_str("</ol>\n");
     html
 }
-
-/// Escapes plain text for HTML.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
-}

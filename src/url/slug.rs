@@ -62,10 +62,7 @@ impl Slug {
                 _ => {}
             }
         }
-        let mut end = slug.len().min(MAX_SLUG_BYTES);
-        while !slug.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = slug.floor_char_boundary(MAX_SLUG_BYTES);
         Slug::parse(slug[..end].trim_matches(['-', '_'])).ok()
     }
 
