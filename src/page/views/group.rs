@@ -1,5 +1,7 @@
 //! The views of groups: one group with its briefs, and all groups of a kind.
 
+use std::collections::BTreeMap;
+
 use crate::body::Marks;
 use crate::entity::{Entity, Role};
 use crate::page::context::Context;
@@ -192,25 +194,40 @@ pub fn index(context: &Context, page: &Page, (branch, kind): (BranchId, GroupKin
     template(None, "index.html", seen)
 }
 
-/// One section for each smallest region that holds a country with a page; the site's own regions last.
+/// One section for each region of M49 that is the smallest one of a country with a page, with those
+/// countries; the site's own regions behind them.
 fn by_region(context: &Context, branch: BranchId) -> Vec<SectionView> {
     let site = context.site;
-    let has_subregion =
-        |group: &Group| group.children.iter().any(|child| site.group(*child).kind == GroupKind::Region);
-    let regions = site.group_ids().filter(|id| {
-        let group = site.group(*id);
-        group.kind == GroupKind::Region && !has_subregion(group)
-    });
-    let mut regions: Vec<GroupId> = regions.collect();
-    regions.sort_by_cached_key(|id| {
-        let group = site.group(*id);
-        (site.config.own_region(&group.slug).is_some(), sort_name(group), *id)
-    });
-    let sections = regions.into_iter().map(|region| SectionView {
-        title: Some(links::link(context, branch, region)),
-        groups: children(context, branch, site.group(region)),
-    });
-    sections.filter(|section| !section.groups.is_empty()).collect()
+    let mut smallest: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
+    let mut own: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
+    let mut rest: Vec<GroupCardView> = Vec::new();
+    for id in site.group_ids().filter(|id| site.has_page(branch, *id)) {
+        let Some(country) = site.group(id).country else { continue };
+        let first =
+            country.regions().first().and_then(|region| site.group_of(GroupKind::Region, region.slug()));
+        match first {
+            Some(region) => smallest.entry(region).or_default().push(id),
+            // Antarctica, which UN M49 puts into no region.
+            None => rest.push(card(context, branch, id)),
+        }
+        let is_own = |region: &&GroupId| site.config.own_region(&site.group(**region).slug).is_some();
+        let regions = site.group(id).above.iter().filter(is_own);
+        regions.for_each(|region| own.entry(*region).or_default().push(id));
+    }
+    let section = |(region, mut countries): (GroupId, Vec<GroupId>)| {
+        countries.sort_by_cached_key(|id| (sort_name(site.group(*id)), *id));
+        SectionView {
+            title: Some(links::link(context, branch, region)),
+            groups: countries.into_iter().map(|id| card(context, branch, id)).collect(),
+        }
+    };
+    let sorted = |regions: BTreeMap<GroupId, Vec<GroupId>>| {
+        let mut regions: Vec<_> = regions.into_iter().collect();
+        regions.sort_by_cached_key(|(region, _)| (sort_name(site.group(*region)), *region));
+        regions
+    };
+    let rest = (!rest.is_empty()).then_some(SectionView { title: None, groups: rest });
+    sorted(smallest).into_iter().chain(sorted(own)).map(section).chain(rest).collect()
 }
 
 fn sort_name(group: &Group) -> String {
