@@ -205,6 +205,9 @@ fn index_files(tables: &mut Tables, (briefs, described): (&[LinkedBrief], &[Arc<
     }
     let mut n_pages = 0;
     for file in described {
+        if let (Kind::Publisher | Kind::Edition, Some(name)) = (file.kind, file.name()) {
+            tables.named.insert((file.kind, file.slug.as_str().to_owned()), name.to_owned());
+        }
         let kind = GroupKind::ALL.into_iter().find(|kind| kind.content_kind() == Some(file.kind));
         let group = kind.and_then(|kind| {
             let slug = file.slug.as_str().to_lowercase();

@@ -109,6 +109,7 @@ struct Tables {
     briefs: HashMap<String, Vec<BriefId>>,
     files: HashMap<String, FileTarget>,
     groups: HashMap<(GroupKind, String), GroupId>,
+    named: HashMap<(Kind, String), String>,
     hidden: HashMap<String, Visibility>,
     broken: HashSet<(Kind, String)>,
     names: OnceLock<resolve::Names>,

@@ -56,10 +56,4 @@ impl Publishers {
         let host = || citation.url.as_ref().map(WebAddress::host);
         known.or(citation.publisher.as_deref()).or_else(host)
     }
-
-    /// Returns the name for readers of the publisher whose file has this slug.
-    pub fn name_of_slug(&self, slug: &str) -> Option<&str> {
-        let idx = self.files.iter().position(|file| file.slug.as_str() == slug)?;
-        self.files[idx].name()
-    }
 }

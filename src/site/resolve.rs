@@ -116,12 +116,10 @@ impl Site {
 
     /// Publishers and editions have no pages of their own yet; their names are all there is.
     fn without_page(&self, kind: Kind, slug: &str) -> Resolution {
-        let known = self.tables.files.contains_key(&format!("content/{}/{slug}.md", kind.folder()));
-        if known || kind == Kind::Edition {
-            return Resolution::Unpublished(slug.to_owned());
-        }
-        match self.publishers.name_of_slug(slug) {
-            Some(name) => Resolution::Unpublished(name.to_owned()),
+        let key = (kind, slug.to_owned());
+        match self.tables.named.get(&key) {
+            Some(name) => Resolution::Unpublished(name.clone()),
+            None if self.tables.broken.contains(&key) => Resolution::Broken(slug.to_owned()),
             None => Resolution::Dead(Sought::Kind(kind), slug.to_owned()),
         }
     }
