@@ -12,7 +12,7 @@ use crate::source::SourceTree;
 
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
-pub struct Checked<'a> {
+pub struct Subject<'a> {
     /// The linked model.
     pub site: &'a Site,
     /// What exists.
@@ -22,9 +22,9 @@ pub struct Checked<'a> {
 }
 
 /// A rule about one brief.
-pub type BriefRule = fn(&Checked, BriefId, &mut Vec<Diagnostic>);
+pub type BriefRule = fn(&Subject, BriefId, &mut Vec<Diagnostic>);
 /// A rule about everything else.
-pub type SiteRule = fn(&Checked, &mut Vec<Diagnostic>);
+pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 
 /// Rules about each brief by itself; they run beside each other.
 pub const BRIEF_RULES: &[BriefRule] = &[links::brief, pictures::brief, templates::brief];
@@ -32,15 +32,15 @@ pub const BRIEF_RULES: &[BriefRule] = &[links::brief, pictures::brief, templates
 pub const SITE_RULES: &[SiteRule] = &[links::others, templates::others];
 
 /// Runs the rules about one brief.
-pub fn brief(checked: &Checked, id: BriefId) -> Vec<Diagnostic> {
+pub fn brief(subject: &Subject, id: BriefId) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    BRIEF_RULES.iter().for_each(|rule| rule(checked, id, &mut found));
+    BRIEF_RULES.iter().for_each(|rule| rule(subject, id, &mut found));
     found
 }
 
 /// Runs the rules about the rest of the site.
-pub fn site(checked: &Checked) -> Vec<Diagnostic> {
+pub fn site(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    SITE_RULES.iter().for_each(|rule| rule(checked, &mut found));
+    SITE_RULES.iter().for_each(|rule| rule(subject, &mut found));
     found
 }

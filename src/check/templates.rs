@@ -1,27 +1,27 @@
 //! `template-missing`: a template that a file asks for exists.
 
-use crate::check::Checked;
+use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::BriefId;
 use crate::source::{FieldPath, SourcePath};
 
 /// Checks the template of a brief.
-pub fn brief(checked: &Checked, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let brief = &checked.site.brief(id).brief;
-    found.extend(missing(checked, &brief.path, brief.template.as_deref()));
+pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let brief = &subject.site.brief(id).brief;
+    found.extend(missing(subject, &brief.path, brief.template.as_deref()));
 }
 
 /// Checks the templates of all other files.
-pub fn others(checked: &Checked, found: &mut Vec<Diagnostic>) {
-    let groups = checked.site.groups.iter().filter_map(|group| group.described.as_ref());
-    for file in groups.chain(&checked.site.pages) {
-        found.extend(missing(checked, &file.path, file.template.as_deref()));
+pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
+    let groups = subject.site.groups.iter().filter_map(|group| group.described.as_ref());
+    for file in groups.chain(&subject.site.pages) {
+        found.extend(missing(subject, &file.path, file.template.as_deref()));
     }
 }
 
-fn missing(checked: &Checked, path: &SourcePath, template: Option<&str>) -> Option<Diagnostic> {
+fn missing(subject: &Subject, path: &SourcePath, template: Option<&str>) -> Option<Diagnostic> {
     let name = template?;
-    let files = checked.tree.under("templates/");
+    let files = subject.tree.under("templates/");
     let names = || files.iter().filter_map(|file| file.path.as_str().strip_prefix("templates/"));
     if names().any(|known| known == name) {
         return None;

@@ -64,7 +64,7 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
         report.begin_commit();
         let committed = staging.commit()?;
         report.diagnostics(&prepared.diagnostics, &prepared.tree);
-        report.summary(&prepared, &committed, (output, &watch));
+        report.summary(&prepared, &committed, output, &watch);
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -114,12 +114,7 @@ impl Report {
     }
 
     /// Prints the one line that ends a build: what there is now, and how long it took.
-    pub fn summary(
-        &mut self,
-        prepared: &Prepared,
-        committed: &Committed,
-        (output, watch): (&Path, &Stopwatch),
-    ) {
+    pub fn summary(&mut self, prepared: &Prepared, committed: &Committed, output: &Path, watch: &Stopwatch) {
         self.finish_stage();
         self.end_bar();
         if self.volume == Volume::Verbose {

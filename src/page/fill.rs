@@ -15,13 +15,13 @@ pub struct Links {
 impl Links {
     /// Links as paths, for a page.
     pub fn on_page(context: &Context, body: &Body, from: From) -> Self {
-        Links::new(context, (body, from), |route| context.href(route))
+        Links::new(context, body, from, |route| context.href(route))
     }
 
     /// Links as whole addresses, for a feed.
     pub fn whole(context: &Context, linked: &LinkedBrief) -> Self {
         let from = From { path: &linked.brief.path, branch: linked.branch };
-        let mut links = Links::new(context, (&linked.brief.body, from), |route| context.permalink(route));
+        let mut links = Links::new(context, &linked.brief.body, from, |route| context.permalink(route));
         // A place on the page itself is far away in a feed.
         let own = context.permalink(&linked.route);
         for link in &mut links.links {
@@ -34,7 +34,7 @@ impl Links {
         links
     }
 
-    fn new(context: &Context, (body, from): (&Body, From), to: impl Fn(&Route) -> String) -> Self {
+    fn new(context: &Context, body: &Body, from: From, to: impl Fn(&Route) -> String) -> Self {
         let fragment = |fragment: &Option<String>| {
             fragment.as_deref().map(|id| format!("#{}", encode_fragment(id))).unwrap_or_default()
         };

@@ -25,8 +25,8 @@ impl Anchors {
                 ids.extend(brief.body.anchors.iter().cloned());
                 ids.extend(brief.citations.iter().map(|citation| format!("source-{}", citation.id)));
             }
-            PageKind::Group(_, group, _) => {
-                let file = site.group(*group).described.as_ref();
+            PageKind::Group(of) => {
+                let file = site.group(of.group).described.as_ref();
                 ids.extend(file.into_iter().flat_map(|file| file.body.anchors.iter().cloned()));
             }
             PageKind::Text(page_idx) => ids.extend(site.pages[*page_idx].body.anchors.iter().cloned()),

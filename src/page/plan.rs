@@ -43,7 +43,7 @@ pub enum PageKind {
     /// A brief.
     Brief(BriefId),
     /// The briefs of a group, page by page.
-    Group(BranchId, GroupId, Part),
+    Group(GroupPart),
     /// All groups of a kind.
     Index(BranchId, GroupKind),
     /// A file of `content/pages/`, by position in [`Site::pages`].
@@ -62,6 +62,17 @@ pub enum PageKind {
     Redirect(Route, SourcePath),
     /// A file that is copied.
     File(SourcePath),
+}
+
+/// One page of the list of a group's briefs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GroupPart {
+    /// The language.
+    pub branch: BranchId,
+    /// The group.
+    pub group: GroupId,
+    /// Which of its briefs.
+    pub part: Part,
 }
 
 /// What a feed is of.
@@ -179,7 +190,7 @@ impl Draft<'_> {
             kinds.push(site.group(group).kind);
             for part in site::parts(site.members(branch, group).listed.len(), size) {
                 let route = site.group_route(branch, group, part.number);
-                self.add(route, PageKind::Group(branch, group, part));
+                self.add(route, PageKind::Group(GroupPart { branch, group, part }));
             }
             if matches!(site.group(group).kind, GroupKind::Topic | GroupKind::Country) {
                 self.feed(branch, FeedOf::Group(group));
@@ -344,7 +355,7 @@ fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
 fn origin(site: &Site, page: &Page) -> Option<Place> {
     let path = match &page.kind {
         PageKind::Brief(id) => &site.brief(*id).brief.path,
-        PageKind::Group(_, group, _) => &site.group(*group).described.as_ref()?.path,
+        PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,
         PageKind::Text(idx) => &site.pages[*idx].path,
         PageKind::Redirect(_, path) | PageKind::File(path) => path,
         _ => return None,

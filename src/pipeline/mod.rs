@@ -12,6 +12,7 @@ use jiff::Timestamp;
 pub use stages::Content;
 
 use crate::brief::Brief;
+use crate::check::Subject;
 use crate::diag::{self, Checked, Diagnostic};
 use crate::error::Error;
 use crate::hash::Hash;
@@ -138,7 +139,7 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     progress.stage(Stage::Plan, 0);
     let plan = page::plan(&site, &tree).take(&mut found);
     progress.stage(Stage::Check, 0);
-    stages::check((&site, &plan, &tree), &mut found);
+    stages::check(&Subject { site: &site, plan: &plan, tree: &tree }, &mut found);
     let context = Context { site: &site, plan: &plan };
     let site_view = page::site_view(&context);
     let templates = Templates::compile(&tree, &site_view).take(&mut found);
@@ -201,7 +202,7 @@ impl Prepared {
         progress: &dyn Progress,
     ) -> Result<Vec<Diagnostic>, Error> {
         progress.stage(Stage::Render, self.plan.pages.len());
-        let mut found = stages::render_all(self, memos, (sink, progress))?;
+        let mut found = stages::render_all(self, memos, sink, progress)?;
         places::resolve(&mut found, &self.tree);
         diag::sort(&mut found);
         // One mistake in a template fails on every page that uses it: once is enough.

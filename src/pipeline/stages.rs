@@ -12,9 +12,7 @@ use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::entity::{self, Described};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::page::Plan;
 use crate::pipeline::{Memos, Prepared, Progress, Sink};
-use crate::site::Site;
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// One parsed content file.
@@ -107,19 +105,19 @@ fn misplaced(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
 }
 
 /// Runs every rule.
-pub fn check((site, plan, tree): (&Site, &Plan, &SourceTree), found: &mut Vec<Diagnostic>) {
-    let checked = check::Checked { site, plan, tree };
-    let ids: Vec<_> = site.brief_ids().collect();
-    let of_briefs: Vec<Vec<Diagnostic>> = ids.into_par_iter().map(|id| check::brief(&checked, id)).collect();
+pub fn check(subject: &check::Subject, found: &mut Vec<Diagnostic>) {
+    let ids: Vec<_> = subject.site.brief_ids().collect();
+    let of_briefs: Vec<Vec<Diagnostic>> = ids.into_par_iter().map(|id| check::brief(subject, id)).collect();
     found.extend(of_briefs.into_iter().flatten());
-    found.extend(check::site(&checked));
+    found.extend(check::site(subject));
 }
 
 /// Renders every page of `prepared` into the sink; stops at the sink's first error.
 pub fn render_all(
     prepared: &Prepared,
     memos: &Memos,
-    (sink, progress): (&dyn Sink, &dyn Progress),
+    sink: &dyn Sink,
+    progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
     let found: Result<Vec<Option<Diagnostic>>, Error> = prepared
         .plan

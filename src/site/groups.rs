@@ -147,7 +147,8 @@ impl<'a> Builder<'a> {
             }
             Entity::Country(country) => {
                 for (idx, region) in country.regions.iter().enumerate() {
-                    self.add_region(country.country, region.as_str(), (file, idx), found);
+                    let place = Place::value(&file.path, &FieldPath::key("regions").at_item(idx));
+                    self.add_region(country.country, region.as_str(), place, found);
                 }
                 (GroupKind::Country, Some(country.country))
             }
@@ -175,18 +176,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add_region(
-        &mut self,
-        country: Country,
-        region: &str,
-        (file, idx): (&Described, usize),
-        found: &mut Vec<Diagnostic>,
-    ) {
+    fn add_region(&mut self, country: Country, region: &str, place: Place, found: &mut Vec<Diagnostic>) {
         let known = self.config.own_region(region).is_some() || m49(region).is_some();
         if known {
             self.regions_of.entry(country).or_default().push(region.to_owned());
         } else {
-            let place = Place::value(&file.path, &FieldPath::key("regions").at_item(idx));
             let own = self.config.own_region_slugs().map(|slug| slug.as_str().to_owned());
             let names: Vec<String> =
                 own.chain(Region::all().map(|region| region.slug().to_string())).collect();

@@ -50,7 +50,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
         tables.broken.insert((content.kind, content.name));
         tables.files.insert(path.as_str().to_owned(), FileTarget::Broken);
     }
-    let (shown, next_release) = choose(briefs, (now, show), &mut tables);
+    let (shown, next_release) = choose(briefs, now, show, &mut tables);
 
     let mut builder = Builder::new(&config, &described, &mut found);
     let keys: Vec<_> = shown.iter().map(|(brief, _)| builder.refer(brief, &mut found)).collect();
@@ -75,7 +75,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
         });
     }
     fill(&mut branches, &mut linked);
-    index_files(&mut tables, (&linked, &described));
+    index_files(&mut tables, &linked, &described);
 
     let of_kind = |kind: Kind| described.iter().filter(move |file| file.kind == kind).cloned();
     let site = Site {
@@ -125,7 +125,8 @@ type Shown = Vec<(Arc<Brief>, Visibility)>;
 /// Keeps the briefs that are shown, newest first; notes the others for the messages of links to them.
 fn choose(
     briefs: Vec<Arc<Brief>>,
-    (now, show): (Timestamp, Show),
+    now: Timestamp,
+    show: Show,
     tables: &mut Tables,
 ) -> (Shown, Option<Timestamp>) {
     let mut shown = Vec::with_capacity(briefs.len());
@@ -197,7 +198,7 @@ fn fill(branches: &mut [Branch], briefs: &mut [LinkedBrief]) {
     }
 }
 
-fn index_files(tables: &mut Tables, (briefs, described): (&[LinkedBrief], &[Arc<Described>])) {
+fn index_files(tables: &mut Tables, briefs: &[LinkedBrief], described: &[Arc<Described>]) {
     for (idx, linked) in briefs.iter().enumerate() {
         let id = BriefId(idx as u32);
         tables.briefs.entry(linked.brief.slug.as_str().to_owned()).or_default().push(id);

@@ -67,6 +67,18 @@ pub enum Sought {
     File,
 }
 
+impl Resolution {
+    /// The same, at a place on the page it leads to.
+    fn at(self, place: &Option<String>) -> Self {
+        match self {
+            Resolution::Page { route, title, .. } => {
+                Resolution::Page { route, title, fragment: place.clone() }
+            }
+            other => other,
+        }
+    }
+}
+
 impl Site {
     /// Resolves `target`, which stands in the file `from`.
     pub fn resolve(&self, target: &Target, from: From) -> Resolution {
@@ -74,20 +86,20 @@ impl Site {
             Target::External(href) => Resolution::External(href.clone()),
             Target::Fragment(id) => Resolution::Here(id.clone()),
             Target::Scheme { kind, slug, fragment } | Target::Wiki { slug, kind: Some(kind), fragment } => {
-                self.by_kind(*kind, slug, (from, fragment))
+                self.by_kind(*kind, slug, from).at(fragment)
             }
-            Target::Wiki { slug, kind: None, fragment } => self.by_name(slug, (from, fragment)),
+            Target::Wiki { slug, kind: None, fragment } => self.by_name(slug, from).at(fragment),
             Target::Absolute { path, fragment } => match Route::parse(path) {
                 Some(route) => Resolution::Address { route, fragment: fragment.clone() },
                 None => Resolution::Dead(Sought::Kind(Kind::Page), path.clone()),
             },
-            Target::Relative { path, fragment } => self.by_file(path, (from, fragment)),
+            Target::Relative { path, fragment } => self.by_file(path, from).at(fragment),
         }
     }
 
-    fn by_kind(&self, kind: LinkKind, slug: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
+    fn by_kind(&self, kind: LinkKind, slug: &str, from: From) -> Resolution {
         let group = match kind {
-            LinkKind::Brief => return self.by_brief(slug, (from, fragment)),
+            LinkKind::Brief => return self.by_brief(slug, from),
             LinkKind::Topic => GroupKind::Topic,
             LinkKind::Country => GroupKind::Country,
             LinkKind::Person => GroupKind::Person,
@@ -99,7 +111,7 @@ impl Site {
         let written = slug;
         let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
         if let Some(id) = self.group_of(group, &slug) {
-            return self.to_group(id, (from, fragment));
+            return self.to_group(id, from);
         }
         if group == GroupKind::Country
             && let Some(country) = Country::from_code(&slug.to_uppercase())
@@ -124,20 +136,20 @@ impl Site {
         }
     }
 
-    fn to_group(&self, id: GroupId, (from, fragment): (From, &Option<String>)) -> Resolution {
+    fn to_group(&self, id: GroupId, from: From) -> Resolution {
         let group = self.group(id);
         let branch = [from.branch, BranchId(0)].into_iter().find(|branch| self.has_page(*branch, id));
         match branch {
             Some(branch) => Resolution::Page {
                 route: self.group_route(branch, id, None),
                 title: group.name.clone(),
-                fragment: fragment.clone(),
+                fragment: None,
             },
             None => Resolution::Unpublished(group.name.clone()),
         }
     }
 
-    fn by_brief(&self, slug: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
+    fn by_brief(&self, slug: &str, from: From) -> Resolution {
         let (day, name) = slug.rsplit_once('/').map_or((None, slug), |(day, name)| (Some(day), name));
         let zone = &self.config.timezone;
         let on_day =
@@ -150,7 +162,7 @@ impl Site {
         };
         let found = [in_branch(from.branch), in_branch(BranchId(0)), all.clone()];
         match found.iter().find(|found| !found.is_empty()).map(Vec::as_slice) {
-            Some([id]) => self.to_brief(*id, fragment),
+            Some([id]) => self.to_brief(*id),
             Some(several) => Resolution::Ambiguous(
                 several
                     .iter()
@@ -165,17 +177,13 @@ impl Site {
         }
     }
 
-    fn to_brief(&self, id: BriefId, fragment: &Option<String>) -> Resolution {
+    fn to_brief(&self, id: BriefId) -> Resolution {
         let linked = self.brief(id);
-        Resolution::Page {
-            route: linked.route.clone(),
-            title: linked.brief.title.clone(),
-            fragment: fragment.clone(),
-        }
+        Resolution::Page { route: linked.route.clone(), title: linked.brief.title.clone(), fragment: None }
     }
 
     /// Resolves `[[slug]]`: whatever has that name, if only one thing has.
-    fn by_name(&self, slug: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
+    fn by_name(&self, slug: &str, from: From) -> Resolution {
         let kinds = [
             LinkKind::Brief,
             LinkKind::Topic,
@@ -185,7 +193,7 @@ impl Site {
             LinkKind::Storyline,
         ];
         let all: Vec<(LinkKind, Resolution)> =
-            kinds.into_iter().map(|kind| (kind, self.by_kind(kind, slug, (from, fragment)))).collect();
+            kinds.into_iter().map(|kind| (kind, self.by_kind(kind, slug, from))).collect();
         let leads = |found: &Resolution| matches!(found, Resolution::Page { .. } | Resolution::Ambiguous(_));
         let live: Vec<&(LinkKind, Resolution)> = all.iter().filter(|(_, found)| leads(found)).collect();
         match live.as_slice() {
@@ -202,18 +210,18 @@ impl Site {
     }
 
     /// Resolves a path from the folder of the file that the link stands in.
-    fn by_file(&self, path: &str, (from, fragment): (From, &Option<String>)) -> Resolution {
+    fn by_file(&self, path: &str, from: From) -> Resolution {
         let decoded = url::decode(path);
         let Some(file) = from.path.resolve(&decoded) else {
             return Resolution::Dead(Sought::File, path.to_owned());
         };
         match self.tables.files.get(file.as_str()) {
-            Some(FileTarget::Brief(id)) => self.to_brief(*id, fragment),
-            Some(FileTarget::Group(id)) => self.to_group(*id, (from, fragment)),
+            Some(FileTarget::Brief(id)) => self.to_brief(*id),
+            Some(FileTarget::Group(id)) => self.to_group(*id, from),
             Some(FileTarget::Page(idx)) => Resolution::Page {
                 route: self.page_route(*idx),
                 title: self.pages[*idx].name().unwrap_or_default().to_owned(),
-                fragment: fragment.clone(),
+                fragment: None,
             },
             Some(FileTarget::Hidden) => Resolution::Unpublished(decoded),
             Some(FileTarget::Broken) => Resolution::Broken(decoded),

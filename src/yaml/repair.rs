@@ -1,6 +1,8 @@
 //! Parses a document that has mistakes, and says which: the common ones of headlines by name, several at
 //! once. A line with such a mistake is blotted out in a copy, and the copy is parsed again.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::source::{SourcePath, Span};
 use crate::yaml::Node;
@@ -11,7 +13,8 @@ const MAX_REPAIRS: usize = 20;
 
 /// Parses `text` exactly, reporting every mistake that can be told apart.
 pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
-    let place = |span: Span| Place::span(path, Span::new(base + span.start, base + span.end));
+    let document = Document { path, text, base };
+    let place = |span: Span| document.place(span);
     let mut found = Vec::new();
     let mut copy = text.to_owned();
     let exact = loop {
@@ -44,8 +47,8 @@ pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>
     };
     let Some(exact) = exact else { return Checked { value: None, diagnostics: found } };
     let broken = !found.is_empty();
-    repeated_keys(&exact, path, base, &mut found);
-    cut_texts(&exact, (text, path, base), &mut found);
+    document.repeated_keys(&exact, &mut found);
+    document.cut_texts(&exact, &mut found);
     // A blotted line holds no value: what its key means is not looked at.
     Checked { value: (!broken).then(|| exact.to_node()), diagnostics: found }
 }
@@ -207,32 +210,48 @@ fn plain(message: &str) -> String {
     found.map_or_else(|| message.to_lowercase(), |(_, words)| (*words).to_owned())
 }
 
-fn repeated_keys(exact: &Exact, path: &SourcePath, base: usize, found: &mut Vec<Diagnostic>) {
-    let shift = |span: &Span| Place::span(path, Span::new(base + span.start, base + span.end));
-    exact.walk(&mut |value| {
-        let Kind::Map(entries) = &value.kind else { return };
-        let mut known: std::collections::BTreeMap<&str, &Span> = std::collections::BTreeMap::new();
-        for (name, at, _) in entries {
-            match known.get(name.as_str()) {
-                Some(first) => found.push(catalog::front::duplicate_key(shift(at), name, shift(first))),
-                None => drop(known.insert(name, at)),
-            }
-        }
-    });
+/// A document and where it stands.
+struct Document<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
+    base: usize,
 }
 
-/// Reports text behind which ` #` cuts off the rest of the line. Two spaces before the `#`, or more, are
-/// how people write a comment; one is how they write `the #1 seed`.
-fn cut_texts(exact: &Exact, (text, path, base): (&str, &SourcePath, usize), found: &mut Vec<Diagnostic>) {
-    exact.walk(&mut |value| {
-        let Kind::Plain(_) = &value.kind else { return };
-        let end = value.span.start + text[value.span.start..value.span.end].trim_end().len();
-        let line_end = text[end..].find('\n').map_or(text.len(), |idx| end + idx);
-        let rest = text[end..line_end].trim_end();
-        if rest.starts_with(" #") {
-            let whole = &text[value.span.start..end + rest.len()];
-            let span = Span::new(base + end + 1, base + end + rest.len());
-            found.push(catalog::front::text_cut(Place::span(path, span), &quoted(whole)));
-        }
-    });
+impl Document<'_> {
+    fn place(&self, span: Span) -> Place {
+        Place::span(self.path, Span::new(self.base + span.start, self.base + span.end))
+    }
+
+    fn repeated_keys(&self, exact: &Exact, found: &mut Vec<Diagnostic>) {
+        exact.walk(&mut |value| {
+            let Kind::Map(entries) = &value.kind else { return };
+            let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+            for (name, at, _) in entries {
+                match known.get(name.as_str()) {
+                    Some(first) => {
+                        let first = self.place(*first);
+                        found.push(catalog::front::duplicate_key(self.place(*at), name, first));
+                    }
+                    None => drop(known.insert(name, *at)),
+                }
+            }
+        });
+    }
+
+    /// Reports text behind which ` #` cuts off the rest of the line. Two spaces before the `#`, or more,
+    /// are how people write a comment; one is how they write `the #1 seed`.
+    fn cut_texts(&self, exact: &Exact, found: &mut Vec<Diagnostic>) {
+        let text = self.text;
+        exact.walk(&mut |value| {
+            let Kind::Plain(_) = &value.kind else { return };
+            let end = value.span.start + text[value.span.start..value.span.end].trim_end().len();
+            let line_end = text[end..].find('\n').map_or(text.len(), |idx| end + idx);
+            let rest = text[end..line_end].trim_end();
+            if rest.starts_with(" #") {
+                let whole = &text[value.span.start..end + rest.len()];
+                let place = self.place(Span::new(end + 1, end + rest.len()));
+                found.push(catalog::front::text_cut(place, &quoted(whole)));
+            }
+        });
+    }
 }

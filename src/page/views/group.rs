@@ -6,19 +6,21 @@ use crate::body::Marks;
 use crate::entity::{Entity, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
-use crate::page::plan::{FeedOf, Page};
+use crate::page::plan::{FeedOf, GroupPart, Page};
 use crate::page::view::{EntryView, GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen, View};
 use crate::page::views::{Frame, Listed, frame, links, list, template};
-use crate::site::{BranchId, From, Group, GroupId, GroupKind, Part};
+use crate::site::{BranchId, From, Group, GroupId, GroupKind};
 use crate::time::Edtf;
 use crate::yaml::Node;
 
 /// Makes the view of one page of a group.
-pub fn group(context: &Context, page: &Page, (branch, id, part): (BranchId, GroupId, &Part)) -> View {
+pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     let site = context.site;
+    let GroupPart { branch, group: id, part } = shown;
+    let (branch, id) = (*branch, *id);
     let group = site.group(id);
     let briefs = &site.members(branch, id).listed;
-    let mut shown = list::list(context, briefs, (part, &|number| site.group_route(branch, id, number)));
+    let mut shown = list::list(context, briefs, part, &|number| site.group_route(branch, id, number));
     if let Some(country) = group.country {
         // A numbered page never changes, so primary briefs come first on each page, not on the first.
         let ids = briefs.get(part.range.clone()).unwrap_or_default();
@@ -157,7 +159,7 @@ fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
 }
 
 /// Makes the view of the list of all groups of a kind.
-pub fn index(context: &Context, page: &Page, (branch, kind): (BranchId, GroupKind)) -> View {
+pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
     let site = context.site;
     let mut ids: Vec<GroupId> = site
         .group_ids()

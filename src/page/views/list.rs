@@ -9,11 +9,11 @@ use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Part};
 use crate::url::Route;
 
 /// Makes the view of the home page, or of one of its further pages.
-pub fn home(context: &Context, page: &Page, (branch, part): (BranchId, &Part)) -> View {
+pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> View {
     let site = context.site;
     let config = &site.config;
     let briefs = &site.branch(branch).all.listed;
-    let list = list(context, briefs, (part, &|number| site.home_route(branch, number)));
+    let list = list(context, briefs, part, &|number| site.home_route(branch, number));
     let title = match part.number {
         Some(number) => format!("{}, page {number}", config.title),
         None => config.title.clone(),
@@ -42,7 +42,8 @@ pub fn home(context: &Context, page: &Page, (branch, part): (BranchId, &Part)) -
 pub fn list(
     context: &Context,
     briefs: &[BriefId],
-    (part, route): (&Part, &dyn Fn(Option<usize>) -> Route),
+    part: &Part,
+    route: &dyn Fn(Option<usize>) -> Route,
 ) -> ListView {
     let shown = briefs.get(part.range.clone()).unwrap_or_default();
     ListView {

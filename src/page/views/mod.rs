@@ -20,10 +20,10 @@ use crate::url::Route;
 /// Makes the view of `page`.
 pub fn view(context: &Context, page: &Page) -> View {
     match &page.kind {
-        PageKind::Home(branch, part) => list::home(context, page, (*branch, part)),
+        PageKind::Home(branch, part) => list::home(context, page, *branch, part),
         PageKind::Brief(id) => brief::brief(context, page, *id),
-        PageKind::Group(branch, group, part) => group::group(context, page, (*branch, *group, part)),
-        PageKind::Index(branch, kind) => group::index(context, page, (*branch, *kind)),
+        PageKind::Group(part) => group::group(context, page, part),
+        PageKind::Index(branch, kind) => group::index(context, page, *branch, *kind),
         PageKind::Text(page_idx) => text(context, page, *page_idx),
         PageKind::NotFound => not_found(context, page),
         PageKind::Redirect(to, _) => redirect(context, page, to),
