@@ -1,18 +1,20 @@
 //! Reads a brief's file: its front matter field by field, then its body.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::body::{self, Body};
 use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
-use crate::brief::{Autolink, Brief, Citation, Entry, Genre, MAX_SUMMARY, Picture, Status};
+use crate::brief::{Autolink, Brief, Entry, Genre, MAX_SUMMARY, Picture, Status};
 use crate::config::Config;
-use crate::content::{self, ContentPath, Document};
+use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
-use crate::locale::{Locale, Quotes};
+use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile};
-use crate::time::{Edtf, Moment};
+use crate::time::{Edtf, Moment, Precision};
+use crate::url::Slug;
 use crate::yaml::{Fields, Node};
 
 /// The words of `status`, as they are written; `withdrawn` needs more than a word.
@@ -32,9 +34,8 @@ const GENRES: [(&str, Genre); 4] = [
 
 /// Reads the brief in `file`, which lies where `at` says.
 ///
-/// The value is `None` if the front matter cannot be read or lacks what is required. A brief with another
-/// mistake is returned for further checks; whoever shows briefs must leave it out. What is wrong in the
-/// body is reported in any case.
+/// The value is `None` if the front matter cannot be read. A brief with another mistake is returned for
+/// further checks, with stand-ins for what it lacks; whoever shows briefs must leave it out.
 pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Brief>> {
     let mut diagnostics = Vec::new();
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
@@ -42,58 +43,40 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
     };
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
     let citations = citation::read(&mut fields);
-    // Where a source is broken, every citation of it in the text would be an error of its own.
     let sources_whole = fields.is_clean();
     let language = language(&mut fields, config).or_else(|| at.language.clone());
     let brief = read(&mut fields, &at, config);
     diagnostics.extend(fields.finish());
-    let mut body = Body::default();
-    if sources_whole {
-        let tag = language.as_deref().unwrap_or(&config.language);
-        body = read_body(file, &document, &body_context(&citations, tag, config)).take(&mut diagnostics);
-    }
-    let value = brief.map(|brief| {
-        let summary = if brief.summary.is_empty() { summary::of_lead(&body.lead) } else { brief.summary };
-        Brief { body, summary, citations, language, ..brief }
-    });
-    Checked { value, diagnostics }
-}
-
-/// What the reading of a body needs to know of its brief.
-struct BodyContext {
-    ids: Vec<String>,
-    quotes: Quotes,
-    lead_ins: Vec<String>,
-}
-
-fn body_context(citations: &[Citation], language: &str, config: &Config) -> BodyContext {
-    BodyContext {
-        ids: citations.iter().map(|citation| citation.id.as_str().to_owned()).collect(),
-        quotes: Locale::of(language).quotes(),
-        lead_ins: lead_ins::of(language, config),
-    }
-}
-
-fn read_body(file: &SourceFile, document: &Document, context: &BodyContext) -> Checked<Body> {
+    let tag = language.as_deref().unwrap_or(&config.language);
+    let ids: Vec<String> = citations.iter().map(|citation| citation.id.as_str().to_owned()).collect();
     let options = body::Options {
         path: &file.path,
         base: document.body_at,
-        citations: &context.ids,
-        quotes: Some(context.quotes),
-        lead_ins: &context.lead_ins,
+        citations: &ids,
+        quotes: Some(Locale::of(tag).quotes()),
+        lead_ins: &lead_ins::of(tag, config),
     };
-    body::parse(document.body, &options)
+    let mut parsed = body::parse(document.body, &options);
+    if !sources_whole {
+        // Where a source is broken, every citation of it in the text would be a mistake of its own.
+        parsed.diagnostics.retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
+    }
+    let body = parsed.take(&mut diagnostics);
+    let summary = if brief.summary.is_empty() { summary::of_lead(&body.lead) } else { brief.summary };
+    Checked { value: Some(Brief { body, summary, citations, language, ..brief }), diagnostics }
 }
 
-fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Brief> {
+/// Reads the front matter, but for what the text needs to be parsed: sources and language.
+fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let zone = &config.timezone;
     let title = fields.required_text("title", "title: What happened");
     let date = date(fields, zone);
     let given_slug = fields.slug("slug");
-    let slug = content::slug(fields.path(), &at.name, given_slug).map_err(|error| fields.report(*error)).ok();
-    let id = fields.slug("id");
-    let status = status(fields, zone);
-    let brief = Brief {
+    let slug = content::slug(fields.path(), &at.name, given_slug).unwrap_or_else(|error| {
+        fields.report(*error);
+        Slug::stand_in()
+    });
+    Brief {
         path: fields.path().clone(),
         folder: at.folder.clone(),
         language: None,
@@ -125,14 +108,12 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Brief>
         check: switches(fields),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
-        // What is required comes last: everything else has been read, and its mistakes found, by then.
-        id: id.or_else(|| slug.clone())?,
-        slug: slug?,
-        title: title?,
-        date: date?,
-        status: status?,
-    };
-    Some(brief)
+        id: fields.slug("id").unwrap_or_else(|| slug.clone()),
+        slug,
+        title: title.unwrap_or_default(),
+        date: date.unwrap_or(Moment { at: Timestamp::UNIX_EPOCH, precision: Precision::Day }),
+        status: status(fields, zone).unwrap_or(Status::Draft),
+    }
 }
 
 fn date(fields: &mut Fields, zone: &TimeZone) -> Option<Moment> {

@@ -99,7 +99,10 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
 
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Described> {
     let given = fields.slug("slug");
-    let slug = content::slug(fields.path(), &at.name, given).map_err(|error| fields.report(*error)).ok();
+    let slug = content::slug(fields.path(), &at.name, given).unwrap_or_else(|error| {
+        fields.report(*error);
+        Slug::stand_in()
+    });
     if at.kind != Kind::Page && !at.below.is_empty() {
         let hint = format!("move it to `content/{}/{}.md`", at.kind.folder(), at.name);
         let place = Place::file(fields.path());
@@ -119,7 +122,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
     let described = Described {
         path: fields.path().clone(),
         kind: at.kind,
-        slug: slug.clone().or_else(|| Slug::parse("unnamed").ok())?,
+        slug,
         below: at.below.clone(),
         language: at.language.clone(),
         aliases: content::aliases(fields),
@@ -128,5 +131,5 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
         body: Body::default(),
         entity: entity?,
     };
-    slug.map(|_| described)
+    Some(described)
 }

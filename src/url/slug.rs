@@ -66,6 +66,11 @@ impl Slug {
         Slug::parse(slug[..end].trim_matches(['-', '_'])).ok()
     }
 
+    /// Stands in for a slug that a file lacks, until the file is mended. Nothing is shown under it.
+    pub fn stand_in() -> Self {
+        Slug("-".into())
+    }
+
     /// Returns the slug as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,5 +1,7 @@
 //! The exact way: a parser that keeps positions, and scalars as they were typed.
 
+use std::collections::BTreeMap;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::source::{FieldPath, Span, Step};
@@ -209,6 +211,20 @@ impl Exact {
             Kind::Map(entries) => {
                 Node::Map(entries.iter().map(|(name, _, value)| (name.clone(), value.to_node())).collect())
             }
+        }
+    }
+
+    /// Puts texts back that were blotted out before the parsing: `meant` has them by their beginning.
+    pub fn put_back(&mut self, meant: &BTreeMap<usize, String>) {
+        match &mut self.kind {
+            Kind::List(items) => items.iter_mut().for_each(|item| item.put_back(meant)),
+            Kind::Map(entries) => entries.iter_mut().for_each(|(_, _, value)| value.put_back(meant)),
+            Kind::Plain(text) => {
+                if let Some(meant) = meant.get(&self.span.start) {
+                    text.clone_from(meant);
+                }
+            }
+            Kind::Null | Kind::Quoted(_) => {}
         }
     }
 

@@ -66,10 +66,10 @@ pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>
 ///
 /// The span counts from the beginning of `text`. `None` if `text` cannot be read or holds nothing.
 pub fn locate_value(text: &str, field: &FieldPath) -> Option<Span> {
-    exact::parse(text).ok()?.locate(text, field).map(|found| found.value)
+    repair::exact(text)?.locate(text, field).map(|found| found.value)
 }
 
 /// Finds where the key of the value at `field` stands in `text`, as [`locate_value`] does.
 pub fn locate_key(text: &str, field: &FieldPath) -> Option<Span> {
-    exact::parse(text).ok()?.locate(text, field).map(|found| found.key)
+    repair::exact(text)?.locate(text, field).map(|found| found.key)
 }

@@ -1,5 +1,6 @@
 //! Parses a document that has mistakes, and says which: the common ones of headlines by name, several at
-//! once. A line with such a mistake is blotted out in a copy, and the copy is parsed again.
+//! once. A value with such a mistake is blotted out in a copy, the copy is parsed again, and what was
+//! meant is put in its place: so the rest of the file is looked at too.
 
 use std::collections::BTreeMap;
 
@@ -14,43 +15,59 @@ const MAX_REPAIRS: usize = 20;
 /// Parses `text` exactly, reporting every mistake that can be told apart.
 pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     let document = Document { path, text, base };
-    let place = |span: Span| document.place(span);
-    let mut found = Vec::new();
-    let mut copy = text.to_owned();
-    let exact = loop {
-        match exact::parse(&copy) {
-            Ok(exact) => break Some(exact),
-            Err(Failure::Syntax(message, at)) => {
-                let mistakes = mistakes(&copy);
-                if mistakes.is_empty() || found.len() >= MAX_REPAIRS {
-                    // What is left over after other mistakes may be their consequence.
-                    if found.is_empty() {
-                        let span = span_at(text, at);
-                        found.push(catalog::front::yaml_syntax(place(span), &plain(&message)));
-                    }
-                    break None;
-                }
-                for mistake in mistakes {
-                    found.push(mistake.diagnostic(text, place(mistake.value)));
-                    blot(&mut copy, mistake.value);
-                }
-            }
-            Err(Failure::Feature(what, span)) => {
-                found.push(catalog::front::yaml_feature(place(span), what));
-                break None;
-            }
-            Err(Failure::Documents(span)) => {
-                found.push(catalog::front::yaml_documents(place(span)));
-                break None;
-            }
+    let repaired = repair(text);
+    let mut found: Vec<Diagnostic> = repaired
+        .mistakes
+        .iter()
+        .map(|mistake| mistake.diagnostic(text, document.place(mistake.value)))
+        .collect();
+    match repaired.result {
+        Ok(exact) => {
+            document.repeated_keys(&exact, &mut found);
+            document.cut_texts(&exact, &mut found);
+            Checked { value: Some(exact.to_node()), diagnostics: found }
         }
-    };
-    let Some(exact) = exact else { return Checked { value: None, diagnostics: found } };
-    let broken = !found.is_empty();
-    document.repeated_keys(&exact, &mut found);
-    document.cut_texts(&exact, &mut found);
-    // A blotted line holds no value: what its key means is not looked at.
-    Checked { value: (!broken).then(|| exact.to_node()), diagnostics: found }
+        Err(failure) => {
+            // What is left over after other mistakes may be their consequence.
+            if found.is_empty() {
+                found.push(document.failure(&failure));
+            }
+            Checked { value: None, diagnostics: found }
+        }
+    }
+}
+
+/// Parses `text` exactly, passing over the mistakes that [`parse`] reports.
+pub fn exact(text: &str) -> Option<Exact> {
+    repair(text).result.ok()
+}
+
+/// A document as its author meant it.
+struct Repaired {
+    result: Result<Exact, Failure>,
+    mistakes: Vec<Mistake>,
+}
+
+fn repair(text: &str) -> Repaired {
+    let mut copy = text.to_owned();
+    let mut all: Vec<Mistake> = Vec::new();
+    let mut result = exact::parse(&copy);
+    while let Err(Failure::Syntax(..)) = result {
+        let new = mistakes(&copy);
+        if new.is_empty() || all.len() >= MAX_REPAIRS {
+            break;
+        }
+        new.iter().for_each(|mistake| blot(&mut copy, mistake.value));
+        all.extend(new);
+        result = exact::parse(&copy);
+    }
+    let meant: BTreeMap<usize, String> =
+        all.iter().map(|mistake| (mistake.value.start, mistake.meant(text))).collect();
+    let result = result.map(|mut exact| {
+        exact.put_back(&meant);
+        exact
+    });
+    Repaired { result, mistakes: all }
 }
 
 /// A mistake on one line.
@@ -76,6 +93,15 @@ enum MistakeKind {
 }
 
 impl Mistake {
+    /// What the author meant to write.
+    fn meant(&self, text: &str) -> String {
+        let value = text.get(self.value.start..self.value.end).unwrap_or_default();
+        match self.kind {
+            MistakeKind::Unclosed => value[1..].to_owned(),
+            _ => value.to_owned(),
+        }
+    }
+
     fn diagnostic(&self, text: &str, place: Place) -> Diagnostic {
         let value = text.get(self.value.start..self.value.end).unwrap_or_default();
         match self.kind {
@@ -220,6 +246,16 @@ struct Document<'a> {
 impl Document<'_> {
     fn place(&self, span: Span) -> Place {
         Place::span(self.path, Span::new(self.base + span.start, self.base + span.end))
+    }
+
+    fn failure(&self, failure: &Failure) -> Diagnostic {
+        match failure {
+            Failure::Syntax(message, at) => {
+                catalog::front::yaml_syntax(self.place(span_at(self.text, *at)), &plain(message))
+            }
+            Failure::Feature(what, span) => catalog::front::yaml_feature(self.place(*span), what),
+            Failure::Documents(span) => catalog::front::yaml_documents(self.place(*span)),
+        }
     }
 
     fn repeated_keys(&self, exact: &Exact, found: &mut Vec<Diagnostic>) {

@@ -53,7 +53,13 @@ fn mistakes_are_drawn_and_counted() {
           |
           = help: did you mean `title`?
 
-        2 errors; the site is as it was
+        error[dead-link]: there is no brief `gone`
+         --> content/briefs/b.md:6:5
+          |
+        6 | [x](brief:gone)
+          |     ^^^^^^^^^^
+
+        3 errors; the site is as it was
     "#]]
     .assert_eq(&String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
