@@ -2,7 +2,7 @@
 //! Who published a source is settled in `site`, which knows the publishers.
 
 use crate::diag::{Place, catalog};
-use crate::source::SourcePath;
+use crate::source::{FieldPath, SourcePath};
 use crate::time::{Edtf, Moment};
 use crate::url::{Slug, WebAddress};
 use crate::yaml::{Field, Fields, Node};
@@ -74,7 +74,7 @@ pub fn read(fields: &mut Fields) -> Vec<Citation> {
         fields.report(catalog::fields::keys_exclusive(place, "sources", "source"));
     }
     let Some(field) = many.or(one) else {
-        let place = Place::file(fields.path());
+        let place = Place::key(fields.path(), &FieldPath::key("source"));
         fields.report(catalog::fields::source_missing(place));
         return Vec::new();
     };

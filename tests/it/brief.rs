@@ -14,9 +14,9 @@ fn a_brief_needs_three_things() {
 Text.
 ",
         expect![[r#"
-            content/briefs/empty.md error[source-missing]: the brief cites no source; hint: add `source: https://…`
             content/briefs/empty.md:2:1 error[field-missing]: `date` is missing; hint: add `date: 2021-07-25 09:00`
-            content/briefs/empty.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`"#]],
+            content/briefs/empty.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
+            content/briefs/empty.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`"#]],
     );
 }
 
@@ -240,7 +240,7 @@ status: finl
 Text.[^wire]
 ",
         expect![[r#"
-            content/briefs/first.md error[source-missing]: the brief cites no source; hint: add `source: https://…`
+            content/briefs/first.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`
             content/briefs/first.md:2:8 error[yaml-colon]: a text with a colon needs quotes; hint: write `"Iraq: PM meets Biden"`
             content/briefs/first.md:3:7 error[time-invalid]: `25 July 2021` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
             content/briefs/first.md:4:1 error[unknown-key]: there is no key `sourc` here; hint: did you mean `source`?
