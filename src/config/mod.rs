@@ -91,7 +91,7 @@ pub enum Entities {
 }
 
 /// A kind of feed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum FeedKind {
     /// Atom, `feed.xml`.
     Atom,

@@ -1,15 +1,20 @@
-//! Feeds: what a feed and its entries say. `render` writes them as Atom.
+//! Feeds: what a feed and its entries say. `render` writes them as Atom and as JSON Feed.
+
+use jiff::Timestamp;
 
 use crate::body::{Marks, escape};
+use crate::config::FeedKind;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
-use crate::page::plan::{FeedOf, feed_route};
-use crate::site::{BranchId, BriefId, LinkedBrief};
+use crate::page::plan::{Feed, FeedOf, feed_route};
+use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief};
 use crate::time::rfc3339;
 
 /// A feed.
 #[derive(Clone, Debug, Hash)]
 pub struct FeedView {
+    /// How it is written.
+    pub kind: FeedKind,
     /// Its fixed name, a `tag:` URI, or its address if `site.yaml` fixes no `id_date`.
     pub id: String,
     /// Its title.
@@ -37,22 +42,53 @@ pub struct FeedEntryView {
     pub title: String,
     /// Whole address of the brief.
     pub href: String,
-    /// Its sources: title and address.
-    pub via: Vec<(String, String)>,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// Its sources, as far as they have an address.
+    pub via: Vec<ViaView>,
     /// When readers could first see it, RFC 3339.
     pub published: String,
     /// When it last changed for them, RFC 3339.
     pub updated: String,
-    /// Topics and countries: term, scheme, label.
-    pub categories: Vec<(String, String, String)>,
+    /// Topics and countries.
+    pub categories: Vec<CategoryView>,
+    /// Codes of its countries, the primary one first.
+    pub countries: Vec<&'static str>,
+    /// `developing`, `final` or `withdrawn`.
+    pub status: &'static str,
+    /// Slug of the running story it belongs to.
+    pub storyline: Option<String>,
     /// A sentence or two.
     pub summary: String,
     /// The text, HTML with whole addresses.
     pub html: String,
 }
 
+/// A source of an entry.
+#[derive(Clone, Debug, Hash)]
+pub struct ViaView {
+    /// Who reported it.
+    pub publisher: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its address.
+    pub href: String,
+}
+
+/// A topic or a country of an entry.
+#[derive(Clone, Debug, Hash)]
+pub struct CategoryView {
+    /// Slug of a topic, code of a country.
+    pub term: String,
+    /// Whole address of the list of all of its kind.
+    pub scheme: String,
+    /// Its name.
+    pub label: String,
+}
+
 /// Makes the view of a feed.
-pub fn feed(context: &Context, branch: BranchId, of: FeedOf) -> FeedView {
+pub fn feed(context: &Context, feed: Feed) -> FeedView {
+    let Feed { branch, of, kind } = feed;
     let site = context.site;
     let config = &site.config;
     let (members, limit, title) = match of {
@@ -63,24 +99,24 @@ pub fn feed(context: &Context, branch: BranchId, of: FeedOf) -> FeedView {
             format!("{}: {}", config.title, site.group(group).name),
         ),
     };
-    let entries: Vec<FeedEntryView> =
-        members.newest(limit).into_iter().map(|id| entry(context, id)).collect();
+    let ids = members.newest(limit);
+    let changed = ids.iter().map(|id| site.brief(*id).brief.modified(site.now)).max();
     let page = match of {
         FeedOf::Site => site.home_route(branch, None),
         FeedOf::Group(group) => site.group_route(branch, group, None),
     };
-    let href = context.permalink(&feed_route(site, branch, of));
-    // An empty feed is as old as the moment it is built for.
-    let newest = entries.iter().map(|entry| entry.updated.clone()).max();
+    let href = context.permalink(&feed_route(site, feed));
     FeedView {
+        kind,
         id: feed_id(context, branch, of).unwrap_or_else(|| href.clone()),
         title,
         language: site.branch(branch).language.clone(),
         page: context.permalink(&page),
         author: config.author.clone().unwrap_or_else(|| config.title.clone()),
-        updated: newest.unwrap_or_else(|| rfc3339(site.now, &config.timezone)),
+        // An empty feed never changed; a moment of the build's would make it change every time.
+        updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
         href,
-        entries,
+        entries: ids.into_iter().map(|id| entry(context, id)).collect(),
     }
 }
 
@@ -116,18 +152,24 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         html.push_str(&fill::stitched(&brief.body, &links, Marks::Feed));
     }
     let via = brief.citations.iter().filter_map(|citation| {
-        let publisher = site.publishers.name(citation);
-        let parts: Vec<&str> = publisher.into_iter().chain(citation.title.as_deref()).collect();
-        Some((parts.join(": "), citation.url.as_ref()?.as_str().to_owned()))
+        Some(ViaView {
+            publisher: site.publishers.name(citation).map(str::to_owned),
+            title: citation.title.clone(),
+            href: citation.url.as_ref()?.as_str().to_owned(),
+        })
     });
     FeedEntryView {
         id: context.entry_id(linked),
         title,
         href: context.permalink(&linked.route),
+        language: site.branch(linked.branch).language.clone(),
         via: via.collect(),
         published: rfc3339(brief.public_from(), zone),
         updated: rfc3339(brief.modified(site.now), zone),
         categories: categories(context, linked),
+        countries: brief.countries.iter().map(|country| country.code()).collect(),
+        status: brief.status.word(),
+        storyline: brief.storyline.as_ref().map(|slug| slug.as_str().to_owned()),
         summary,
         html,
     }
@@ -154,18 +196,20 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
     dated.into_iter().map(|(_, html)| html).collect()
 }
 
-fn categories(context: &Context, linked: &LinkedBrief) -> Vec<(String, String, String)> {
+fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let site = context.site;
     let mut categories = Vec::new();
     let scheme = |kind| context.permalink(&site.index_route(BranchId(0), kind));
     for slug in &linked.brief.topics {
-        let Some(id) = site.group_of(crate::site::GroupKind::Topic, slug.as_str()) else { continue };
+        let Some(id) = site.group_of(GroupKind::Topic, slug.as_str()) else { continue };
         let label = site.group(id).name.clone();
-        categories.push((slug.as_str().to_owned(), scheme(crate::site::GroupKind::Topic), label));
+        let term = slug.as_str().to_owned();
+        categories.push(CategoryView { term, scheme: scheme(GroupKind::Topic), label });
     }
     for country in &linked.brief.countries {
         let label = site.config.names.country(*country, &site.branch(linked.branch).language);
-        categories.push((country.code().to_owned(), scheme(crate::site::GroupKind::Country), label));
+        let term = country.code().to_owned();
+        categories.push(CategoryView { term, scheme: scheme(GroupKind::Country), label });
     }
     categories
 }

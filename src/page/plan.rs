@@ -9,8 +9,8 @@ use crate::config::FeedKind;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::page::pictures;
 use crate::site::{
-    self, BranchId, BriefId, FEED_FILE, GroupId, GroupKind, NOT_FOUND_FILE, Part, ROBOTS_FILE, SITEMAP_FILE,
-    Site,
+    self, ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, NOT_FOUND_FILE, Part, ROBOTS_FILE,
+    SITEMAP_FILE, Site,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
@@ -50,8 +50,8 @@ pub enum PageKind {
     Text(usize),
     /// What servers show for an unknown address.
     NotFound,
-    /// An Atom feed.
-    Feed(BranchId, FeedOf),
+    /// A feed.
+    Feed(Feed),
     /// Addresses for search engines: the pages of [`Plan::indexable`] in this range.
     Sitemap(Range<usize>),
     /// The list of sitemaps: their number.
@@ -73,6 +73,17 @@ pub struct GroupPart {
     pub group: GroupId,
     /// Which of its briefs.
     pub part: Part,
+}
+
+/// A feed: of what, in which form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Feed {
+    /// The language.
+    pub branch: BranchId,
+    /// What it is of.
+    pub of: FeedOf,
+    /// How it is written.
+    pub kind: FeedKind,
 }
 
 /// What a feed is of.
@@ -181,7 +192,7 @@ impl Draft<'_> {
         for part in site::parts(all.listed.len(), size) {
             self.add(site.home_route(branch, part.number), PageKind::Home(branch, part));
         }
-        self.feed(branch, FeedOf::Site);
+        self.feeds(branch, FeedOf::Site);
         for id in site.brief_ids().filter(|id| site.brief(*id).branch == branch) {
             self.add(site.brief(id).route.clone(), PageKind::Brief(id));
         }
@@ -192,8 +203,8 @@ impl Draft<'_> {
                 let route = site.group_route(branch, group, part.number);
                 self.add(route, PageKind::Group(GroupPart { branch, group, part }));
             }
-            if matches!(site.group(group).kind, GroupKind::Topic | GroupKind::Country) {
-                self.feed(branch, FeedOf::Group(group));
+            if has_feed(site.group(group).kind) {
+                self.feeds(branch, FeedOf::Group(group));
             }
         }
         kinds.dedup();
@@ -202,10 +213,12 @@ impl Draft<'_> {
         }
     }
 
-    fn feed(&mut self, branch: BranchId, of: FeedOf) {
+    fn feeds(&mut self, branch: BranchId, of: FeedOf) {
         let config = &self.site.config;
-        if config.base.host().is_some() && config.feeds.contains(&FeedKind::Atom) {
-            self.add(feed_route(self.site, branch, of), PageKind::Feed(branch, of));
+        let kinds = config.feeds.iter().filter(|_| config.base.host().is_some());
+        for kind in kinds {
+            let feed = Feed { branch, of, kind: *kind };
+            self.add(feed_route(self.site, feed), PageKind::Feed(feed));
         }
     }
 
@@ -251,11 +264,20 @@ impl Draft<'_> {
 }
 
 /// Returns the address of a feed.
-pub fn feed_route(site: &Site, branch: BranchId, of: FeedOf) -> Route {
-    match of {
-        FeedOf::Site => site.home_route(branch, None).file(FEED_FILE),
-        FeedOf::Group(group) => site.group_route(branch, group, None).file(FEED_FILE),
-    }
+pub fn feed_route(site: &Site, feed: Feed) -> Route {
+    let page = match feed.of {
+        FeedOf::Site => site.home_route(feed.branch, None),
+        FeedOf::Group(group) => site.group_route(feed.branch, group, None),
+    };
+    page.file(match feed.kind {
+        FeedKind::Atom => ATOM_FILE,
+        FeedKind::Json => JSON_FILE,
+    })
+}
+
+/// Returns whether groups of this kind have a feed of their own.
+pub fn has_feed(kind: GroupKind) -> bool {
+    matches!(kind, GroupKind::Topic | GroupKind::Country | GroupKind::Storyline)
 }
 
 /// Returns the address of a file of `static/`. The stylesheet carries its hash in its name, so that

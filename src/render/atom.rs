@@ -1,6 +1,6 @@
 //! Writes a feed as Atom (RFC 4287).
 
-use crate::page::feed::{FeedEntryView, FeedView};
+use crate::page::feed::{CategoryView, FeedEntryView, FeedView};
 use crate::render::xml::Xml;
 
 /// Writes `feed`.
@@ -29,12 +29,14 @@ fn write_entry(xml: &mut Xml, entry: &FeedEntryView) {
     xml.text("id", &[], &entry.id);
     xml.text("title", &[], &entry.title);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.href)]);
-    for (title, href) in &entry.via {
-        xml.empty("link", &[("rel", "via"), ("title", title), ("href", href)]);
+    for via in &entry.via {
+        let title: Vec<&str> = via.publisher.iter().chain(&via.title).map(String::as_str).collect();
+        xml.empty("link", &[("rel", "via"), ("title", &title.join(": ")), ("href", &via.href)]);
     }
     xml.text("published", &[], &entry.published);
     xml.text("updated", &[], &entry.updated);
-    for (term, scheme, label) in &entry.categories {
+    for category in &entry.categories {
+        let CategoryView { term, scheme, label } = category;
         xml.empty("category", &[("term", term), ("scheme", scheme), ("label", label)]);
     }
     xml.text("summary", &[("type", "text")], &entry.summary);

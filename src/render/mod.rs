@@ -2,12 +2,14 @@
 //! The only user of the template engine. Knows no site: a view is all there is.
 
 mod atom;
+mod json_feed;
 mod sitemap;
 mod templates;
 mod xml;
 
 pub use templates::Templates;
 
+use crate::config::FeedKind;
 use crate::diag::Diagnostic;
 use crate::page::machine::MachineView;
 use crate::page::view::View;
@@ -28,7 +30,10 @@ pub enum Rendered {
 pub fn render(templates: &Templates, view: &View) -> Result<Rendered, Box<Diagnostic>> {
     let bytes = match view {
         View::Template { template, seen } => templates.render(template, seen)?.into_bytes(),
-        View::Feed(feed) => atom::write(feed),
+        View::Feed(feed) => match feed.kind {
+            FeedKind::Atom => atom::write(feed),
+            FeedKind::Json => json_feed::write(feed),
+        },
         View::Machine(MachineView::Sitemap(entries)) => sitemap::write(entries),
         View::Machine(MachineView::SitemapIndex(addresses)) => sitemap::write_index(addresses),
         View::Machine(MachineView::Robots(text)) => text.clone().into_bytes(),

@@ -7,7 +7,9 @@ use crate::site::{BranchId, GroupId, GroupKind, Site};
 use crate::url::Route;
 
 /// Name of an Atom feed.
-pub const FEED_FILE: &str = "feed.xml";
+pub const ATOM_FILE: &str = "feed.xml";
+/// Name of a JSON Feed.
+pub const JSON_FILE: &str = "feed.json";
 /// Name of the sitemap, or of its index.
 pub const SITEMAP_FILE: &str = "sitemap.xml";
 /// Name of the rules for robots.

@@ -93,6 +93,19 @@ fn the_site_of_this_repository_is_whole() {
             }
             assert!(text.contains("<link rel=\"canonical\"") || route == "/404.html", "{route}");
         }
+        if route.ends_with("feed.json") {
+            let feed: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+            assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+            let atom = built.text(&route.replace("feed.json", "feed.xml"));
+            let atom = atom.parse::<atom_syndication::Feed>().expect("Atom");
+            let ids: Vec<&str> = atom.entries.iter().map(|entry| entry.id.as_str()).collect();
+            let items = feed["items"].as_array().expect("items");
+            assert_eq!(
+                items.iter().filter_map(|item| item["id"].as_str()).collect::<Vec<_>>(),
+                ids,
+                "{route}"
+            );
+        }
         if route.ends_with("feed.xml") {
             let feed =
                 text.parse::<atom_syndication::Feed>().unwrap_or_else(|error| panic!("{route}: {error}"));

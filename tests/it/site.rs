@@ -98,8 +98,10 @@ fn what_is_not_public_leaks_nowhere() {
         /404.html
         /countries/
         /countries/no/
+        /countries/no/feed.json
         /countries/no/feed.xml
         /favicon.svg
+        /feed.json
         /feed.xml
         /old-secret/
         /regions/
@@ -110,8 +112,10 @@ fn what_is_not_public_leaks_nowhere() {
         /style.d039f7c050.css
         /topics/
         /topics/secret/
+        /topics/secret/feed.json
         /topics/secret/feed.xml
         /topics/water/
+        /topics/water/feed.json
         /topics/water/feed.xml
     "#]]
     .assert_eq(&built.routes());

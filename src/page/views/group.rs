@@ -6,7 +6,7 @@ use crate::body::Marks;
 use crate::entity::{Entity, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
-use crate::page::plan::{FeedOf, GroupPart, Page};
+use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
 use crate::page::view::{EntryView, GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen, View};
 use crate::page::views::{Frame, Listed, frame, links, list, template};
 use crate::site::{BranchId, From, Group, GroupId, GroupKind};
@@ -41,7 +41,7 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     }
     let kind = group.kind.to_string();
     let lead = group.described.as_ref().and_then(|file| crate::text::first_of(&file.body.lead));
-    let feed = matches!(group.kind, GroupKind::Topic | GroupKind::Country).then_some(FeedOf::Group(id));
+    let feed = has_feed(group.kind).then_some(FeedOf::Group(id));
     let seen = Seen {
         page: Some(frame(
             context,

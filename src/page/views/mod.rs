@@ -7,12 +7,13 @@ mod links;
 mod list;
 
 use crate::body::Marks;
+use crate::config::FeedKind;
 use crate::locale::{Direction, Locale};
 use crate::page::context::Context;
 use crate::page::feed;
 use crate::page::fill::{self, Links};
 use crate::page::machine;
-use crate::page::plan::{FeedOf, Page, PageKind, feed_route};
+use crate::page::plan::{Feed, FeedOf, Page, PageKind, feed_route};
 use crate::page::view::{FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, View};
 use crate::site::{BranchId, From, GroupKind};
 use crate::url::Route;
@@ -27,7 +28,7 @@ pub fn view(context: &Context, page: &Page) -> View {
         PageKind::Text(page_idx) => text(context, page, *page_idx),
         PageKind::NotFound => not_found(context, page),
         PageKind::Redirect(to, _) => redirect(context, page, to),
-        PageKind::Feed(branch, of) => View::Feed(Box::new(feed::feed(context, *branch, *of))),
+        PageKind::Feed(of) => View::Feed(Box::new(feed::feed(context, *of))),
         PageKind::Sitemap(range) => View::Machine(machine::sitemap(context, range.clone())),
         PageKind::SitemapIndex(n_sitemaps) => View::Machine(machine::sitemap_index(context, *n_sitemaps)),
         PageKind::Robots => View::Machine(machine::robots(context)),
@@ -86,15 +87,23 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
     let site = context.site;
     let branch = site.branch(frame.branch);
     let own = frame.feed.filter(|of| *of != FeedOf::Site);
-    let feeds = own.into_iter().chain([FeedOf::Site]).filter_map(|of| {
-        let route = feed_route(site, frame.branch, of);
-        let page = context.plan.page(&route)?;
-        let title = match of {
-            FeedOf::Site => site.config.title.clone(),
-            FeedOf::Group(group) => format!("{}: {}", site.config.title, site.group(group).name),
-        };
-        Some(FeedLinkView { title, href: context.href(&page.route), media_type: "application/atom+xml" })
-    });
+    let mut feeds = Vec::new();
+    for of in own.into_iter().chain([FeedOf::Site]) {
+        for kind in &site.config.feeds {
+            let route = feed_route(site, Feed { branch: frame.branch, of, kind: *kind });
+            feeds.extend(context.plan.page(&route).map(|page| FeedLinkView {
+                title: match of {
+                    FeedOf::Site => site.config.title.clone(),
+                    FeedOf::Group(group) => format!("{}: {}", site.config.title, site.group(group).name),
+                },
+                href: context.href(&page.route),
+                media_type: match kind {
+                    FeedKind::Atom => "application/atom+xml",
+                    FeedKind::Json => "application/feed+json",
+                },
+            }));
+        }
+    }
     PageView {
         kind: frame.kind.to_owned(),
         title: frame.title,
@@ -107,7 +116,7 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
             Direction::Rtl => "rtl",
         },
         noindex: frame.listed == Listed::No,
-        feeds: feeds.collect(),
+        feeds,
         trail: frame.trail,
     }
 }

@@ -1,0 +1,91 @@
+//! Writes a feed as JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
+
+use serde::Serialize;
+
+use crate::page::feed::{FeedEntryView, FeedView};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: &'static str,
+    title: &'a str,
+    home_page_url: &'a str,
+    feed_url: &'a str,
+    language: &'a str,
+    authors: [Author<'a>; 1],
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    content_html: &'a str,
+    date_published: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    language: &'a str,
+    tags: Vec<&'a str>,
+    #[serde(rename = "_dateline")]
+    extension: Extension<'a>,
+}
+
+/// What JSON Feed has no place for.
+#[derive(Serialize)]
+struct Extension<'a> {
+    status: &'a str,
+    countries: &'a [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    storyline: Option<&'a str>,
+    sources: Vec<Source<'a>>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'a str>,
+    url: &'a str,
+}
+
+/// Writes `feed`.
+pub fn write(feed: &FeedView) -> Vec<u8> {
+    let document = Document {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &feed.title,
+        home_page_url: &feed.page,
+        feed_url: &feed.href,
+        language: &feed.language,
+        authors: [Author { name: &feed.author }],
+        items: feed.entries.iter().map(item).collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&document).expect("texts and lists become JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn item(entry: &FeedEntryView) -> Item<'_> {
+    let sources = entry.via.iter().map(|via| Source { publisher: via.publisher.as_deref(), url: &via.href });
+    Item {
+        id: &entry.id,
+        url: &entry.href,
+        title: &entry.title,
+        summary: &entry.summary,
+        content_html: &entry.html,
+        date_published: &entry.published,
+        date_modified: Some(entry.updated.as_str()).filter(|updated| *updated != entry.published),
+        language: &entry.language,
+        tags: entry.categories.iter().map(|category| category.label.as_str()).collect(),
+        extension: Extension {
+            status: entry.status,
+            countries: &entry.countries,
+            storyline: entry.storyline.as_deref(),
+            sources: sources.collect(),
+        },
+    }
+}
