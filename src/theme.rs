@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &[u8])] = &[
     ("templates/404.html", include_bytes!("../templates/404.html")),
     ("templates/base.html", include_bytes!("../templates/base.html")),
     ("templates/brief.html", include_bytes!("../templates/brief.html")),
+    ("templates/day.html", include_bytes!("../templates/day.html")),
     ("templates/group.html", include_bytes!("../templates/group.html")),
     ("templates/home.html", include_bytes!("../templates/home.html")),
     ("templates/index.html", include_bytes!("../templates/index.html")),

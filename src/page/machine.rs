@@ -40,6 +40,7 @@ fn last_modified(context: &Context, kind: &PageKind) -> Option<String> {
         PageKind::Brief(id) => Some(site.brief(*id).brief.modified(site.now)),
         PageKind::Home(branch, part) => newest(&site.branch(*branch).all.listed, &part.range),
         PageKind::Group(of) => newest(&site.members(of.branch, of.group).listed, &of.part.range),
+        PageKind::Day(of) => newest(&site.branch(of.branch).archive[&of.period], &of.part.range),
         _ => None,
     };
     at.map(|at| rfc3339(at, &site.config.timezone))

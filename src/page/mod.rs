@@ -13,5 +13,5 @@ mod views;
 
 pub use context::Context;
 pub use parts::Anchors;
-pub use plan::{Feed, FeedOf, GroupPart, Page, PageId, PageKind, Plan, plan};
+pub use plan::{ArchivePart, Feed, FeedOf, GroupPart, Page, PageId, PageKind, Plan, plan};
 pub use views::{site as site_view, view};

@@ -31,6 +31,7 @@ impl Anchors {
             }
             PageKind::Text(page_idx) => ids.extend(site.pages[*page_idx].body.anchors.iter().cloned()),
             PageKind::Home(..) | PageKind::Index(..) | PageKind::NotFound => {}
+            PageKind::Archive(..) | PageKind::Day(..) => {}
             _ => return None,
         }
         Some(Anchors { ids })

@@ -9,8 +9,8 @@ use crate::config::FeedKind;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::page::pictures;
 use crate::site::{
-    self, ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, NOT_FOUND_FILE, Part, ROBOTS_FILE,
-    SITEMAP_FILE, Site,
+    self, ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, NOT_FOUND_FILE, Part, Period,
+    ROBOTS_FILE, SITEMAP_FILE, Site,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
@@ -46,6 +46,10 @@ pub enum PageKind {
     Group(GroupPart),
     /// All groups of a kind.
     Index(BranchId, GroupKind),
+    /// A year or a month of the archive.
+    Archive(BranchId, Period),
+    /// The briefs of a day, page by page.
+    Day(ArchivePart),
     /// A file of `content/pages/`, by position in [`Site::pages`].
     Text(usize),
     /// What servers show for an unknown address.
@@ -71,6 +75,17 @@ pub struct GroupPart {
     pub branch: BranchId,
     /// The group.
     pub group: GroupId,
+    /// Which of its briefs.
+    pub part: Part,
+}
+
+/// One page of the list of a day's briefs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ArchivePart {
+    /// The language.
+    pub branch: BranchId,
+    /// The day.
+    pub period: Period,
     /// Which of its briefs.
     pub part: Part,
 }
@@ -207,9 +222,25 @@ impl Draft<'_> {
                 self.feeds(branch, FeedOf::Group(group));
             }
         }
+        self.archive(branch);
         kinds.dedup();
         for kind in kinds {
             self.add(site.index_route(branch, kind), PageKind::Index(branch, kind));
+        }
+    }
+
+    fn archive(&mut self, branch: BranchId) {
+        let site = self.site;
+        for (period, briefs) in &site.branch(branch).archive {
+            let period = *period;
+            if period.day.is_none() {
+                self.add(site.archive_route(branch, period, None), PageKind::Archive(branch, period));
+                continue;
+            }
+            for part in site::parts(briefs.len(), site.config.page_size) {
+                let route = site.archive_route(branch, period, part.number);
+                self.add(route, PageKind::Day(ArchivePart { branch, period, part }));
+            }
         }
     }
 
@@ -295,6 +326,7 @@ fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
     let listed = |page: &Page| match &page.kind {
         PageKind::Brief(id) => site.brief(*id).position.is_some(),
         PageKind::Home(..) | PageKind::Group(..) | PageKind::Index(..) | PageKind::Text(_) => true,
+        PageKind::Archive(..) | PageKind::Day(..) => true,
         _ => false,
     };
     (0..).map(PageId).zip(pages).filter(|(_, page)| listed(page)).map(|(id, _)| id).collect()

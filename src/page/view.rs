@@ -25,6 +25,8 @@ pub struct SiteView {
     pub countries: Option<String>,
     /// What lists of countries are called.
     pub country_label: String,
+    /// Link to the newest year of the archive, if there is a brief.
+    pub archive: Option<String>,
     /// Link to the stylesheet.
     pub stylesheet: String,
     /// Link to the favicon.
@@ -43,7 +45,7 @@ pub struct SiteView {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PageView {
     /// What it is: `home`, `brief`, `topic`, `country`, `region`, `person`, `organization`,
-    /// `storyline`, `index`, `page`, `not-found`, `redirect`.
+    /// `storyline`, `index`, `archive`, `page`, `not-found`, `redirect`.
     pub kind: String,
     /// Its title, without the site's.
     pub title: String,
@@ -125,7 +127,7 @@ pub struct CardView {
     pub hidden: Option<&'static str>,
 }
 
-/// One page of a list, in `home.html` and `group.html` as `list`.
+/// One page of a list, in `home.html`, `group.html` and `day.html` as `list`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct ListView {
     /// The briefs, newest first; of a country, those it is primary in.
@@ -313,10 +315,10 @@ pub struct GroupCardView {
     pub children: Vec<GroupCardView>,
 }
 
-/// All groups of a kind, in `index.html` as `index`.
+/// All groups of a kind, or a year's months, or a month's days, in `index.html` as `index`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct IndexView {
-    /// `topic`, `country`, `region`, `person`, `organization` or `storyline`.
+    /// `topic`, `country`, `region`, `person`, `organization`, `storyline` or `archive`.
     pub kind: String,
     /// The groups: in one section, or for countries in one for each region.
     pub sections: Vec<SectionView>,
@@ -357,7 +359,7 @@ pub struct Seen {
     /// In `brief.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub brief: Option<BriefView>,
-    /// In `home.html` and `group.html`.
+    /// In `home.html`, `group.html` and `day.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
     /// In `group.html`.

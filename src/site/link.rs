@@ -1,10 +1,11 @@
 //! Links everything into one [`Site`]: one pass, in order, building indexes only.
 //! What is costly for each brief is left to the view of the page that shows it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::brief::Brief;
 use crate::config::Config;
@@ -13,8 +14,8 @@ use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
 use crate::site::groups::Builder;
 use crate::site::{
-    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Publishers, Show,
-    Site, Tables, Visibility, order, routes,
+    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Period,
+    Publishers, Show, Site, Tables, Visibility, order, routes,
 };
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -74,7 +75,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
             visibility,
         });
     }
-    fill(&mut branches, &mut linked);
+    fill(&mut branches, &mut linked, &config.timezone);
     index_files(&mut tables, &linked, &described);
 
     let of_kind = |kind: Kind| described.iter().filter(move |file| file.kind == kind).cloned();
@@ -157,6 +158,7 @@ fn empty_branches(config: &Config, n_groups: usize) -> Vec<Branch> {
             root: if idx == 0 { Route::root() } else { Route::root().page(language) },
             all: Members::default(),
             members: vec![Members::default(); n_groups],
+            archive: BTreeMap::new(),
         })
         .collect()
 }
@@ -183,7 +185,7 @@ fn with_parents(groups: &[Group], own: Vec<GroupId>) -> Vec<GroupId> {
 }
 
 /// Puts every brief into the lists of its branch, in the order of briefs.
-fn fill(branches: &mut [Branch], briefs: &mut [LinkedBrief]) {
+fn fill(branches: &mut [Branch], briefs: &mut [LinkedBrief], zone: &TimeZone) {
     for (idx, linked) in briefs.iter_mut().enumerate() {
         let id = BriefId(idx as u32);
         let branch = &mut branches[linked.branch.0 as usize];
@@ -193,6 +195,9 @@ fn fill(branches: &mut [Branch], briefs: &mut [LinkedBrief]) {
         } else {
             linked.position = Some(branch.all.listed.len() as u32);
             branch.all.listed.push(id);
+            for period in Period::all_of(linked.brief.date.date(zone)) {
+                branch.archive.entry(period).or_default().push(id);
+            }
             linked.groups.iter().for_each(|group| branch.members[group.0 as usize].listed.push(id));
         }
     }

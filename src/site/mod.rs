@@ -1,6 +1,7 @@
 //! The linked model: every brief and every thing that briefs are about, who belongs to whom, and where
 //! each one lives. Immutable, addressed by small ids. Knows no template and no output format.
 
+mod archive;
 mod groups;
 mod life;
 mod link;
@@ -9,11 +10,12 @@ mod publishers;
 mod resolve;
 mod routes;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
+pub use archive::Period;
 pub use groups::{Group, GroupKind};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, link};
@@ -92,6 +94,8 @@ pub struct Branch {
     pub all: Members,
     /// What the lists and feeds of each group hold, by position in [`Site::groups`].
     pub members: Vec<Members>,
+    /// The listed briefs of each year, month and day, by the date of their address.
+    pub archive: BTreeMap<Period, Vec<BriefId>>,
 }
 
 /// The briefs of a list. Both are newest first.

@@ -3,7 +3,7 @@
 use crate::brief::Brief;
 use crate::content::Kind;
 use crate::entity::Described;
-use crate::site::{BranchId, GroupId, GroupKind, Site};
+use crate::site::{BranchId, GroupId, GroupKind, Period, Site};
 use crate::url::Route;
 
 /// Name of an Atom feed.
@@ -27,11 +27,15 @@ pub fn part(list: &Route, number: Option<usize>) -> Route {
 
 /// Returns the address of `brief` below `root`: `/2021/07/25/kadhemi-washington-visit/`.
 pub fn brief(root: &Route, brief: &Brief, zone: &jiff::tz::TimeZone) -> Route {
-    let date = brief.date.date(zone);
-    root.page(&format!("{:04}", date.year()))
-        .page(&format!("{:02}", date.month()))
-        .page(&format!("{:02}", date.day()))
-        .page(brief.slug.as_str())
+    let [_, _, day] = Period::all_of(brief.date.date(zone));
+    period(root, day).page(brief.slug.as_str())
+}
+
+/// Returns the address of a year, a month or a day below `root`: `/2021/07/`.
+fn period(root: &Route, period: Period) -> Route {
+    let year = root.page(&format!("{:04}", period.year));
+    let parts = period.month.into_iter().chain(period.day);
+    parts.fold(year, |route, part| route.page(&format!("{part:02}")))
 }
 
 /// Returns the address of a file of `content/pages/` below `root`: its own path there.
@@ -56,6 +60,11 @@ impl Site {
     /// Returns the address of the home page of `branch`, or of one page of it.
     pub fn home_route(&self, branch: BranchId, number: Option<usize>) -> Route {
         part(&self.branch(branch).root, number)
+    }
+
+    /// Returns the address of a year, month or day in `branch`, or of one page of a day.
+    pub fn archive_route(&self, branch: BranchId, of: Period, number: Option<usize>) -> Route {
+        part(&period(&self.branch(branch).root, of), number)
     }
 
     /// Returns the address of a file of `content/pages/`.

@@ -94,6 +94,9 @@ fn what_is_not_public_leaks_nowhere() {
     }
     expect![[r#"
         /
+        /2026/
+        /2026/03/
+        /2026/03/01/
         /2026/03/01/public/
         /404.html
         /countries/
@@ -109,7 +112,7 @@ fn what_is_not_public_leaks_nowhere() {
         /regions/northern-europe/
         /robots.txt
         /sitemap.xml
-        /style.d039f7c050.css
+        /style.HASH.css
         /topics/
         /topics/secret/
         /topics/secret/feed.json

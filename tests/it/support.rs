@@ -33,9 +33,13 @@ impl Built {
         std::str::from_utf8(bytes).expect("the output is UTF-8")
     }
 
-    /// The addresses of all outputs, one a line.
+    /// The addresses of all outputs, one a line; the stylesheet's without its hash.
     pub fn routes(&self) -> String {
-        self.outputs.keys().map(|route| format!("{route}\n")).collect()
+        let route = |route: &String| match route.strip_prefix("/style.") {
+            Some(_) => "/style.HASH.css\n".to_owned(),
+            None => format!("{route}\n"),
+        };
+        self.outputs.keys().map(route).collect()
     }
 }
 

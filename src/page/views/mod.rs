@@ -1,6 +1,7 @@
 //! Makes the view of a page: everything its template sees, and nothing more.
 //! Costs what the page shows; called for each page when it is rendered.
 
+mod archive;
 mod brief;
 mod group;
 mod links;
@@ -25,6 +26,8 @@ pub fn view(context: &Context, page: &Page) -> View {
         PageKind::Brief(id) => brief::brief(context, page, *id),
         PageKind::Group(part) => group::group(context, page, part),
         PageKind::Index(branch, kind) => group::index(context, page, *branch, *kind),
+        PageKind::Archive(branch, period) => archive::index(context, page, *branch, *period),
+        PageKind::Day(of) => archive::day(context, page, of),
         PageKind::Text(page_idx) => text(context, page, *page_idx),
         PageKind::NotFound => not_found(context, page),
         PageKind::Redirect(to, _) => redirect(context, page, to),
@@ -56,6 +59,7 @@ pub fn site(context: &Context) -> SiteView {
         topics: index(GroupKind::Topic),
         countries: index(GroupKind::Country),
         country_label: config.country_label.clone(),
+        archive: newest_year(context),
         stylesheet: context.plan.stylesheet.as_ref().map(|route| context.href(route)).unwrap_or_default(),
         icon,
         author: config.author.clone(),
@@ -63,6 +67,13 @@ pub fn site(context: &Context) -> SiteView {
         email: config.email.clone(),
         extra: config.extra.clone(),
     }
+}
+
+/// The link to the newest year of the archive.
+fn newest_year(context: &Context) -> Option<String> {
+    let main = BranchId(0);
+    let years = context.site.branch(main).archive.keys().filter(|period| period.month.is_none());
+    years.max().map(|year| context.href(&context.site.archive_route(main, *year, None)))
 }
 
 /// What differs between the frames of pages.
