@@ -62,6 +62,24 @@ const KINDS: [(&str, PublisherKind); 10] = [
     ("republisher", PublisherKind::Republisher),
 ];
 
+impl PublisherKind {
+    /// Returns the words for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            PublisherKind::Agency => "news agency",
+            PublisherKind::Newspaper => "newspaper",
+            PublisherKind::Broadcaster => "broadcaster",
+            PublisherKind::StateMedia => "state media",
+            PublisherKind::Magazine => "magazine",
+            PublisherKind::Online => "online medium",
+            PublisherKind::Official => "official source",
+            PublisherKind::Ngo => "non-governmental organization",
+            PublisherKind::Research => "research institution",
+            PublisherKind::Republisher => "republisher",
+        }
+    }
+}
+
 impl Publisher {
     /// Reads a publisher's front matter.
     pub fn read(fields: &mut Fields) -> Option<Self> {

@@ -45,7 +45,7 @@ pub struct SiteView {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PageView {
     /// What it is: `home`, `brief`, `topic`, `country`, `region`, `person`, `organization`,
-    /// `storyline`, `index`, `archive`, `page`, `not-found`, `redirect`.
+    /// `storyline`, `publisher`, `index`, `archive`, `page`, `not-found`, `redirect`.
     pub kind: String,
     /// Its title, without the site's.
     pub title: String,
@@ -212,8 +212,8 @@ pub struct SourceView {
     pub id: String,
     /// Its number.
     pub number: usize,
-    /// Who reported it.
-    pub publisher: Option<String>,
+    /// Who reported it, with a link to all that rests on them.
+    pub publisher: Option<LinkView>,
     /// Its headline.
     pub title: Option<String>,
     /// Its address.
@@ -276,7 +276,7 @@ pub struct PictureView {
 /// What a list page is about, in `group.html` as `group`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct GroupView {
-    /// `topic`, `country`, `region`, `person`, `organization` or `storyline`.
+    /// `topic`, `country`, `region`, `person`, `organization`, `storyline` or `publisher`.
     pub kind: String,
     /// Its name.
     pub name: String,
@@ -284,7 +284,7 @@ pub struct GroupView {
     pub native: Option<String>,
     /// What its file says of it, HTML.
     pub html: String,
-    /// Offices of a person, or what an organization is: one line each.
+    /// Offices of a person, or what an organization or a publisher is: one line each.
     pub facts: Vec<String>,
     /// Of a topic, the topics below it; of a region, its countries.
     pub children: Vec<GroupCardView>,
@@ -318,7 +318,7 @@ pub struct GroupCardView {
 /// All groups of a kind, or a year's months, or a month's days, in `index.html` as `index`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct IndexView {
-    /// `topic`, `country`, `region`, `person`, `organization`, `storyline` or `archive`.
+    /// `topic`, `country`, `region`, `person`, `organization`, `storyline`, `publisher` or `archive`.
     pub kind: String,
     /// The groups: in one section, or for countries in one for each region.
     pub sections: Vec<SectionView>,

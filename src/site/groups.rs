@@ -12,7 +12,7 @@ use crate::content::Kind;
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
-use crate::site::GroupId;
+use crate::site::{GroupId, Publishers};
 use crate::source::FieldPath;
 use crate::text::{self, NameIndex};
 use crate::url::Slug;
@@ -32,17 +32,20 @@ pub enum GroupKind {
     Organization,
     /// A running story.
     Storyline,
+    /// A publisher of sources.
+    Publisher,
 }
 
 impl GroupKind {
     /// Every kind.
-    pub const ALL: [GroupKind; 6] = [
+    pub const ALL: [GroupKind; 7] = [
         GroupKind::Topic,
         GroupKind::Country,
         GroupKind::Region,
         GroupKind::Person,
         GroupKind::Organization,
         GroupKind::Storyline,
+        GroupKind::Publisher,
     ];
 
     /// Returns the first part of addresses: `topics`.
@@ -54,6 +57,7 @@ impl GroupKind {
             GroupKind::Person => Kind::Person.folder(),
             GroupKind::Organization => Kind::Organization.folder(),
             GroupKind::Storyline => Kind::Storyline.folder(),
+            GroupKind::Publisher => Kind::Publisher.folder(),
         }
     }
 
@@ -66,6 +70,7 @@ impl GroupKind {
             GroupKind::Person => Some(Kind::Person),
             GroupKind::Organization => Some(Kind::Organization),
             GroupKind::Storyline => Some(Kind::Storyline),
+            GroupKind::Publisher => Some(Kind::Publisher),
         }
     }
 }
@@ -110,6 +115,7 @@ impl Group {
 /// All groups in the making, in the order of kind and slug.
 pub struct Builder<'a> {
     config: &'a Config,
+    publishers: &'a Publishers,
     groups: BTreeMap<(GroupKind, String), Group>,
     parents: BTreeMap<(GroupKind, String), String>,
     regions_of: BTreeMap<Country, Vec<String>>,
@@ -121,9 +127,15 @@ pub struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// Starts with what files describe. `described` is sorted by path, one file for each thing.
-    pub fn new(config: &'a Config, described: &[Arc<Described>], found: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(
+        config: &'a Config,
+        publishers: &'a Publishers,
+        described: &[Arc<Described>],
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut builder = Builder {
             config,
+            publishers,
             groups: BTreeMap::new(),
             parents: BTreeMap::new(),
             regions_of: BTreeMap::new(),
@@ -155,7 +167,8 @@ impl<'a> Builder<'a> {
             Entity::Person(_) => (GroupKind::Person, None),
             Entity::Organization(_) => (GroupKind::Organization, None),
             Entity::Storyline(_) => (GroupKind::Storyline, None),
-            Entity::Publisher(_) | Entity::Edition(_) | Entity::Page(_) => return,
+            Entity::Publisher(_) => (GroupKind::Publisher, None),
+            Entity::Edition(_) | Entity::Page(_) => return,
         };
         let slug = country.map_or_else(|| file.slug.as_str().to_owned(), slug_of);
         let own = file.name().map(str::to_owned);
@@ -267,6 +280,11 @@ impl<'a> Builder<'a> {
         for country in &brief.countries {
             self.add_country(*country);
             keys.push((GroupKind::Country, slug_of(*country)));
+        }
+        for citation in &brief.citations {
+            let Some((slug, name)) = self.publishers.slug_and_name(citation) else { continue };
+            self.add_plain(GroupKind::Publisher, &slug, &name);
+            keys.push((GroupKind::Publisher, slug));
         }
         keys
     }

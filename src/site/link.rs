@@ -53,7 +53,9 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     }
     let (shown, next_release) = choose(briefs, now, show, &mut tables);
 
-    let mut builder = Builder::new(&config, &described, &mut found);
+    let of_kind = |kind: Kind| described.iter().filter(move |file| file.kind == kind).cloned();
+    let publishers = Publishers::new(of_kind(Kind::Publisher).collect());
+    let mut builder = Builder::new(&config, &publishers, &described, &mut found);
     let keys: Vec<_> = shown.iter().map(|(brief, _)| builder.refer(brief, &mut found)).collect();
     faulty.iter().for_each(|brief| builder.check_tags(brief, &mut found));
     let groups = builder.finish(&mut found);
@@ -78,15 +80,15 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     fill(&mut branches, &mut linked, &config.timezone);
     index_files(&mut tables, &linked, &described);
 
-    let of_kind = |kind: Kind| described.iter().filter(move |file| file.kind == kind).cloned();
+    let pages = of_kind(Kind::Page).collect();
     let site = Site {
         now,
         briefs: linked,
         faulty,
         groups,
         branches,
-        pages: of_kind(Kind::Page).collect(),
-        publishers: Publishers::new(of_kind(Kind::Publisher).collect()),
+        pages,
+        publishers,
         next_release,
         tables,
         config,
@@ -171,6 +173,8 @@ fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
 /// Returns `own` with all that they are a part of, each once, sorted.
 fn with_parents(groups: &[Group], own: Vec<GroupId>) -> Vec<GroupId> {
     let mut all = own;
+    all.sort_unstable();
+    all.dedup();
     let mut at = 0;
     while let Some(id) = all.get(at) {
         for above in &groups[id.0 as usize].above {
@@ -211,7 +215,7 @@ fn index_files(tables: &mut Tables, briefs: &[LinkedBrief], described: &[Arc<Des
     }
     let mut n_pages = 0;
     for file in described {
-        if let (Kind::Publisher | Kind::Edition, Some(name)) = (file.kind, file.name()) {
+        if let (Kind::Edition, Some(name)) = (file.kind, file.name()) {
             tables.named.insert((file.kind, file.slug.as_str().to_owned()), name.to_owned());
         }
         let kind = GroupKind::ALL.into_iter().find(|kind| kind.content_kind() == Some(file.kind));

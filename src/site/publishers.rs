@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::brief::Citation;
 use crate::entity::{Described, Entity, Publisher};
 use crate::text;
-use crate::url::WebAddress;
+use crate::url::{Slug, WebAddress};
 
 /// The publishers that files describe.
 #[derive(Clone, Debug, Default)]
@@ -38,14 +38,17 @@ impl Publishers {
 
     /// Returns the publisher of `citation`, if a file describes it.
     pub fn of(&self, citation: &Citation) -> Option<&Publisher> {
-        let idx = match (&citation.publisher, &citation.url) {
-            (Some(name), _) => self.by_name.get(&text::fold(name)),
-            (None, Some(url)) => self.by_host.get(url.host()),
-            (None, None) => None,
-        };
-        match &self.files[*idx?].entity {
+        match &self.files[self.idx_of(citation)?].entity {
             Entity::Publisher(publisher) => Some(publisher),
             _ => None,
+        }
+    }
+
+    fn idx_of(&self, citation: &Citation) -> Option<usize> {
+        match (&citation.publisher, &citation.url) {
+            (Some(name), _) => self.by_name.get(&text::fold(name)).copied(),
+            (None, Some(url)) => self.by_host.get(url.host()).copied(),
+            (None, None) => None,
         }
     }
 
@@ -55,5 +58,17 @@ impl Publishers {
         let known = self.of(citation).map(|publisher| publisher.short.as_deref().unwrap_or(&publisher.name));
         let host = || citation.url.as_ref().map(WebAddress::host);
         known.or(citation.publisher.as_deref()).or_else(host)
+    }
+
+    /// Returns the slug and the name that the publisher of `citation` has on its page: those of its file,
+    /// else made of what the editor wrote, else of the host of the address.
+    pub fn slug_and_name(&self, citation: &Citation) -> Option<(String, String)> {
+        if let Some(idx) = self.idx_of(citation) {
+            let file = &self.files[idx];
+            return Some((file.slug.as_str().to_owned(), file.name()?.to_owned()));
+        }
+        let written = citation.publisher.clone();
+        let name = written.or_else(|| citation.url.as_ref().map(|url| url.host().to_owned()))?;
+        Some((Slug::from_text(&name.replace('.', "-"))?.as_str().to_owned(), name))
     }
 }

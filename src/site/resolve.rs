@@ -105,8 +105,8 @@ impl Site {
             LinkKind::Person => GroupKind::Person,
             LinkKind::Organization => GroupKind::Organization,
             LinkKind::Storyline => GroupKind::Storyline,
-            LinkKind::Publisher => return self.without_page(Kind::Publisher, slug),
-            LinkKind::Edition => return self.without_page(Kind::Edition, slug),
+            LinkKind::Publisher => GroupKind::Publisher,
+            LinkKind::Edition => return self.edition(slug),
         };
         let written = slug;
         let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
@@ -126,13 +126,13 @@ impl Site {
         Resolution::Dead(Sought::Kind(content), written.to_owned())
     }
 
-    /// Publishers and editions have no pages of their own yet; their names are all there is.
-    fn without_page(&self, kind: Kind, slug: &str) -> Resolution {
-        let key = (kind, slug.to_owned());
+    /// Editions have no pages of their own yet; their names are all there is.
+    fn edition(&self, slug: &str) -> Resolution {
+        let key = (Kind::Edition, slug.to_owned());
         match self.tables.named.get(&key) {
             Some(name) => Resolution::Unpublished(name.clone()),
             None if self.tables.broken.contains(&key) => Resolution::Broken(slug.to_owned()),
-            None => Resolution::Dead(Sought::Kind(kind), slug.to_owned()),
+            None => Resolution::Dead(Sought::Kind(Kind::Edition), slug.to_owned()),
         }
     }
 
@@ -191,6 +191,7 @@ impl Site {
             LinkKind::Person,
             LinkKind::Organization,
             LinkKind::Storyline,
+            LinkKind::Publisher,
         ];
         let all: Vec<(LinkKind, Resolution)> =
             kinds.into_iter().map(|kind| (kind, self.by_kind(kind, slug, from))).collect();
@@ -273,7 +274,7 @@ impl fmt::Display for Sought {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Sought::Kind(kind) => kind.fmt(f),
-            Sought::Any => f.write_str("brief, topic, country, person, organization or storyline"),
+            Sought::Any => f.write_str("brief, topic, country, person, organization, storyline or publisher"),
             Sought::File => f.write_str("file"),
         }
     }

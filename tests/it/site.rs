@@ -107,6 +107,8 @@ fn what_is_not_public_leaks_nowhere() {
         /feed.json
         /feed.xml
         /old-secret/
+        /publishers/
+        /publishers/wire-example/
         /regions/
         /regions/europe/
         /regions/northern-europe/
@@ -285,6 +287,34 @@ x
             static/café.txt error[route-collision]: the addresses `/café.txt` and `/café.txt` are one on some machines; also by static/café.txt; hint: rename one of them
             static/topics error[route-collision]: the addresses `/topics` and `/topics/` are one on some machines; hint: rename it: Dateline itself needs the address"#]],
     );
+}
+
+#[test]
+fn a_brief_is_listed_once_under_each_publisher() {
+    let built = build(
+        "
+//- content/publishers/wire.md
+---
+name: The Valley Wire
+short: Wire
+hosts: wire.example, www.valley-wire.example
+---
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+sources:
+  - https://wire.example/a
+  - https://valley-wire.example/b
+  - { publisher: wire, url: \"https://copies.example/c\" }
+  - { publisher: Radio Nord, title: Broadcast }
+---
+Text.
+",
+    );
+    let cards = |route: &str| built.text(route).matches("<article class=\"card\">").count();
+    assert_eq!((cards("/publishers/wire/"), cards("/publishers/radio-nord/")), (1, 1));
+    assert!(!built.outputs.contains_key("/publishers/copies-example/"));
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
     let sources = brief.citations.iter().enumerate().map(|(idx, citation)| SourceView {
         id: format!("source-{}", citation.id),
         number: idx + 1,
-        publisher: context.site.publishers.name(citation).map(str::to_owned),
+        publisher: links::publisher(context, linked.branch, citation),
         title: citation.title.clone(),
         href: citation.url.as_ref().map(|url| url.as_str().to_owned()),
         host: citation.url.as_ref().map(|url| url.host().to_owned()),

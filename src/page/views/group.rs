@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::body::Marks;
-use crate::entity::{Entity, Role};
+use crate::country::Country;
+use crate::entity::{Entity, OrganizationKind, PublisherKind, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
@@ -104,14 +105,20 @@ fn lines(context: &Context, entity: &Entity) -> Vec<String> {
     match entity {
         Entity::Person(person) => person.roles.iter().map(role).collect(),
         Entity::Organization(organization) => {
-            let country = organization.country;
-            let name = |country| context.site.config.names.country(country, &context.site.config.language);
-            let kind = organization.kind.map(|kind| kind.word().to_owned());
-            let parts: Vec<String> = kind.into_iter().chain(country.map(name)).collect();
-            if parts.is_empty() { Vec::new() } else { vec![parts.join(", ")] }
+            kind_and_country(context, organization.kind.map(OrganizationKind::word), organization.country)
+        }
+        Entity::Publisher(publisher) => {
+            kind_and_country(context, publisher.kind.map(PublisherKind::word), publisher.country)
         }
         _ => Vec::new(),
     }
+}
+
+fn kind_and_country(context: &Context, kind: Option<&str>, country: Option<Country>) -> Vec<String> {
+    let config = &context.site.config;
+    let country = country.map(|country| config.names.country(country, &config.language));
+    let parts: Vec<String> = kind.map(str::to_owned).into_iter().chain(country).collect();
+    if parts.is_empty() { Vec::new() } else { vec![parts.join(", ")] }
 }
 
 fn steps(context: &Context, branch: BranchId, steps: &[(Edtf, String)]) -> Vec<EntryView> {

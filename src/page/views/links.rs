@@ -1,5 +1,6 @@
 //! Links that the frame of a page is made of: the menu, the trail, the names of things.
 
+use crate::brief::Citation;
 use crate::config::NavItem;
 use crate::country::Country;
 use crate::page::context::Context;
@@ -55,6 +56,7 @@ pub fn index_title(context: &Context, kind: GroupKind) -> String {
         GroupKind::Person => "People".to_owned(),
         GroupKind::Organization => "Organizations".to_owned(),
         GroupKind::Storyline => "Storylines".to_owned(),
+        GroupKind::Publisher => "Publishers".to_owned(),
     }
 }
 
@@ -92,6 +94,14 @@ pub fn tagged<'a>(
 pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> Vec<LinkView> {
     let codes: Vec<String> = countries.iter().map(|country| country.code().to_lowercase()).collect();
     tagged(context, branch, GroupKind::Country, codes.iter().map(String::as_str))
+}
+
+/// A link to the publisher of a source.
+pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Option<LinkView> {
+    let name = context.site.publishers.name(citation)?.to_owned();
+    let (slug, _) = context.site.publishers.slug_and_name(citation)?;
+    let group = context.site.group_of(GroupKind::Publisher, &slug);
+    Some(LinkView { text: name, href: group.and_then(|group| link(context, branch, group).href) })
 }
 
 /// A link to a brief.
