@@ -16,6 +16,7 @@ pub const FILES: &[(&str, &[u8])] = &[
     ("templates/base.html", include_bytes!("../templates/base.html")),
     ("templates/brief.html", include_bytes!("../templates/brief.html")),
     ("templates/day.html", include_bytes!("../templates/day.html")),
+    ("templates/edition.html", include_bytes!("../templates/edition.html")),
     ("templates/group.html", include_bytes!("../templates/group.html")),
     ("templates/home.html", include_bytes!("../templates/home.html")),
     ("templates/index.html", include_bytes!("../templates/index.html")),

@@ -3,7 +3,6 @@
 use crate::body::{Body, Target};
 use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::Described;
 use crate::page::Anchors;
 use crate::site::{BranchId, BriefId, From, Resolution};
 use crate::source::SourcePath;
@@ -27,13 +26,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
         let from = From { path: &brief.path, branch };
         Links { subject, from, own: None, found }.body(&brief.body);
     }
-    let groups = site.group_ids().filter_map(|id| {
-        let file = site.group(id).described.as_deref()?;
-        Some((file, site.group_route(branch, id, None)))
-    });
-    let pages = site.pages.iter().enumerate().map(|(idx, file)| (&**file, site.page_route(idx)));
-    let described: Vec<(&Described, Route)> = groups.chain(pages).collect();
-    for (file, route) in described {
+    for (file, route) in site.described() {
         let from = From { path: &file.path, branch };
         Links { subject, from, own: Some(&route), found }.body(&file.body);
     }

@@ -13,8 +13,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 
 /// Checks the templates of all other files.
 pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    let groups = subject.site.groups.iter().filter_map(|group| group.described.as_ref());
-    for file in groups.chain(&subject.site.pages) {
+    for (file, _) in subject.site.described() {
         found.extend(missing(subject, &file.path, file.template.as_deref()));
     }
 }

@@ -30,6 +30,8 @@ impl Anchors {
                 ids.extend(file.into_iter().flat_map(|file| file.body.anchors.iter().cloned()));
             }
             PageKind::Text(page_idx) => ids.extend(site.pages[*page_idx].body.anchors.iter().cloned()),
+            PageKind::Edition(idx) => ids.extend(site.editions[*idx].file.body.anchors.iter().cloned()),
+            PageKind::Editions => {}
             PageKind::Home(..) | PageKind::Index(..) | PageKind::NotFound => {}
             PageKind::Archive(..) | PageKind::Day(..) => {}
             _ => return None,

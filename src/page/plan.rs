@@ -50,6 +50,10 @@ pub enum PageKind {
     Archive(BranchId, Period),
     /// The briefs of a day, page by page.
     Day(ArchivePart),
+    /// An edition, by position in [`Site::editions`].
+    Edition(usize),
+    /// All editions.
+    Editions,
     /// A file of `content/pages/`, by position in [`Site::pages`].
     Text(usize),
     /// What servers show for an unknown address.
@@ -167,6 +171,12 @@ pub fn plan(site: &Site, tree: &SourceTree) -> Checked<Plan> {
     for page_idx in 0..site.pages.len() {
         draft.add(site.page_route(page_idx), PageKind::Text(page_idx));
     }
+    for (edition_idx, edition) in site.editions.iter().enumerate() {
+        draft.add(site.edition_route(edition), PageKind::Edition(edition_idx));
+    }
+    if !site.editions.is_empty() {
+        draft.add(site.editions_route(), PageKind::Editions);
+    }
     draft.add(Route::root().file(NOT_FOUND_FILE), PageKind::NotFound);
     draft.redirects();
     let stylesheet = draft.files(tree);
@@ -261,13 +271,7 @@ impl Draft<'_> {
                 self.add(alias.clone(), kind);
             }
         }
-        let groups = site.group_ids().filter_map(|id| {
-            let file = site.group(id).described.as_ref()?;
-            Some((file, site.group_route(BranchId(0), id, None)))
-        });
-        let pages = site.pages.iter().enumerate().map(|(idx, file)| (file, site.page_route(idx)));
-        let described: Vec<_> = groups.chain(pages).collect();
-        for (file, route) in described {
+        for (file, route) in site.described() {
             for alias in &file.aliases {
                 self.add(alias.clone(), PageKind::Redirect(route.clone(), file.path.clone()));
             }
@@ -326,7 +330,7 @@ fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
     let listed = |page: &Page| match &page.kind {
         PageKind::Brief(id) => site.brief(*id).position.is_some(),
         PageKind::Home(..) | PageKind::Group(..) | PageKind::Index(..) | PageKind::Text(_) => true,
-        PageKind::Archive(..) | PageKind::Day(..) => true,
+        PageKind::Archive(..) | PageKind::Day(..) | PageKind::Edition(_) | PageKind::Editions => true,
         _ => false,
     };
     (0..).map(PageId).zip(pages).filter(|(_, page)| listed(page)).map(|(id, _)| id).collect()
@@ -411,6 +415,7 @@ fn origin(site: &Site, page: &Page) -> Option<Place> {
         PageKind::Brief(id) => &site.brief(*id).brief.path,
         PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,
         PageKind::Text(idx) => &site.pages[*idx].path,
+        PageKind::Edition(idx) => &site.editions[*idx].file.path,
         PageKind::Redirect(_, path) | PageKind::File(path) => path,
         _ => return None,
     };

@@ -27,6 +27,8 @@ pub struct SiteView {
     pub country_label: String,
     /// Link to the newest year of the archive, if there is a brief.
     pub archive: Option<String>,
+    /// Link to the list of editions, if there are any.
+    pub editions: Option<String>,
     /// Link to the stylesheet.
     pub stylesheet: String,
     /// Link to the favicon.
@@ -45,7 +47,7 @@ pub struct SiteView {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PageView {
     /// What it is: `home`, `brief`, `topic`, `country`, `region`, `person`, `organization`,
-    /// `storyline`, `publisher`, `index`, `archive`, `page`, `not-found`, `redirect`.
+    /// `storyline`, `publisher`, `edition`, `index`, `archive`, `page`, `not-found`, `redirect`.
     pub kind: String,
     /// Its title, without the site's.
     pub title: String,
@@ -315,10 +317,10 @@ pub struct GroupCardView {
     pub children: Vec<GroupCardView>,
 }
 
-/// All groups of a kind, or a year's months, or a month's days, in `index.html` as `index`.
+/// All groups of a kind, all editions, a year's months, or a month's days, in `index.html` as `index`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct IndexView {
-    /// `topic`, `country`, `region`, `person`, `organization`, `storyline`, `publisher` or `archive`.
+    /// `topic`, `country`, `region`, `person`, `organization`, `storyline`, `publisher`, `edition` or `archive`.
     pub kind: String,
     /// The groups: in one section, or for countries in one for each region.
     pub sections: Vec<SectionView>,
@@ -331,6 +333,27 @@ pub struct SectionView {
     pub title: Option<LinkView>,
     /// Its groups.
     pub groups: Vec<GroupCardView>,
+}
+
+/// An edition, in `edition.html` as `edition`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct EditionView {
+    /// Its title.
+    pub title: String,
+    /// When it appeared.
+    pub date: TimeView,
+    /// Its number, counted from the oldest, which is 1.
+    pub number: usize,
+    /// What its file says of it, HTML.
+    pub html: String,
+    /// Its briefs, by priority.
+    pub briefs: Vec<CardView>,
+    /// The next newer edition.
+    pub newer: Option<LinkView>,
+    /// The next older edition.
+    pub older: Option<LinkView>,
+    /// `extra` of its front matter.
+    pub extra: Node,
 }
 
 /// A page of `content/pages/`, in `page.html` as `text`.
@@ -368,6 +391,9 @@ pub struct Seen {
     /// In `index.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexView>,
+    /// In `edition.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<EditionView>,
     /// In `page.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<TextView>,

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::content::{ContentPath, Kind};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
+use crate::site::editions::{self, Choice};
 use crate::site::groups::Builder;
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Period,
@@ -79,6 +80,14 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     }
     fill(&mut branches, &mut linked, &config.timezone);
     index_files(&mut tables, &linked, &described);
+    let choice = Choice { briefs: &linked, tables: &tables, now, show };
+    let editions = editions::link(of_kind(Kind::Edition), &choice, &mut found);
+    for file in of_kind(Kind::Edition) {
+        let position = editions.iter().position(|edition| edition.file.path == file.path);
+        let target = position.map_or(FileTarget::Hidden, FileTarget::Edition);
+        tables.files.insert(file.path.as_str().to_owned(), target);
+        tables.editions.insert(file.slug.as_str().to_owned(), position);
+    }
 
     let pages = of_kind(Kind::Page).collect();
     let site = Site {
@@ -87,6 +96,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
         faulty,
         groups,
         branches,
+        editions,
         pages,
         publishers,
         next_release,
@@ -215,9 +225,6 @@ fn index_files(tables: &mut Tables, briefs: &[LinkedBrief], described: &[Arc<Des
     }
     let mut n_pages = 0;
     for file in described {
-        if let (Kind::Edition, Some(name)) = (file.kind, file.name()) {
-            tables.named.insert((file.kind, file.slug.as_str().to_owned()), name.to_owned());
-        }
         let kind = GroupKind::ALL.into_iter().find(|kind| kind.content_kind() == Some(file.kind));
         let group = kind.and_then(|kind| {
             let slug = file.slug.as_str().to_lowercase();

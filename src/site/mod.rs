@@ -2,6 +2,7 @@
 //! each one lives. Immutable, addressed by small ids. Knows no template and no output format.
 
 mod archive;
+mod editions;
 mod groups;
 mod life;
 mod link;
@@ -16,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 
 pub use archive::Period;
+pub use editions::LinkedEdition;
 pub use groups::{Group, GroupKind};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, link};
@@ -57,6 +59,8 @@ pub struct Site {
     pub groups: Vec<Group>,
     /// One for each language, the main one first.
     pub branches: Vec<Branch>,
+    /// Editions, oldest first.
+    pub editions: Vec<LinkedEdition>,
     /// Files of `content/pages/`, by path.
     pub pages: Vec<Arc<Described>>,
     /// Who reports what.
@@ -113,7 +117,7 @@ struct Tables {
     briefs: HashMap<String, Vec<BriefId>>,
     files: HashMap<String, FileTarget>,
     groups: HashMap<(GroupKind, String), GroupId>,
-    named: HashMap<(Kind, String), String>,
+    editions: HashMap<String, Option<usize>>,
     hidden: HashMap<String, Visibility>,
     broken: HashSet<(Kind, String)>,
     names: OnceLock<resolve::Names>,
@@ -125,6 +129,7 @@ enum FileTarget {
     Brief(BriefId),
     Group(GroupId),
     Page(usize),
+    Edition(usize),
     Hidden,
     Broken,
 }
@@ -168,6 +173,18 @@ impl Site {
     /// Returns the group of this kind and slug.
     pub fn group_of(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
         self.tables.groups.get(&(kind, slug.to_owned())).copied()
+    }
+
+    /// Returns every described thing that has a page of its own, and its address, in no order that means
+    /// anything.
+    pub fn described(&self) -> impl Iterator<Item = (&Arc<Described>, Route)> {
+        let main = BranchId(0);
+        let groups = self.group_ids().filter_map(move |id| {
+            Some((self.group(id).described.as_ref()?, self.group_route(main, id, None)))
+        });
+        let pages = self.pages.iter().enumerate().map(|(idx, file)| (file, self.page_route(idx)));
+        let editions = self.editions.iter().map(|edition| (&edition.file, self.edition_route(edition)));
+        groups.chain(pages).chain(editions)
     }
 
     /// Returns whether `group` has a page in `branch`: something is listed there, or a file of the main

@@ -126,13 +126,23 @@ impl Site {
         Resolution::Dead(Sought::Kind(content), written.to_owned())
     }
 
-    /// Editions have no pages of their own yet; their names are all there is.
     fn edition(&self, slug: &str) -> Resolution {
-        let key = (Kind::Edition, slug.to_owned());
-        match self.tables.named.get(&key) {
-            Some(name) => Resolution::Unpublished(name.clone()),
-            None if self.tables.broken.contains(&key) => Resolution::Broken(slug.to_owned()),
+        match self.tables.editions.get(slug) {
+            Some(Some(edition)) => self.to_edition(*edition),
+            Some(None) => Resolution::Unpublished(slug.to_owned()),
+            None if self.tables.broken.contains(&(Kind::Edition, slug.to_owned())) => {
+                Resolution::Broken(slug.to_owned())
+            }
             None => Resolution::Dead(Sought::Kind(Kind::Edition), slug.to_owned()),
+        }
+    }
+
+    fn to_edition(&self, edition_idx: usize) -> Resolution {
+        let linked = &self.editions[edition_idx];
+        Resolution::Page {
+            route: self.edition_route(linked),
+            title: linked.edition.title.clone(),
+            fragment: None,
         }
     }
 
@@ -192,6 +202,7 @@ impl Site {
             LinkKind::Organization,
             LinkKind::Storyline,
             LinkKind::Publisher,
+            LinkKind::Edition,
         ];
         let all: Vec<(LinkKind, Resolution)> =
             kinds.into_iter().map(|kind| (kind, self.by_kind(kind, slug, from))).collect();
@@ -224,6 +235,7 @@ impl Site {
                 title: self.pages[*idx].name().unwrap_or_default().to_owned(),
                 fragment: None,
             },
+            Some(FileTarget::Edition(edition_idx)) => self.to_edition(*edition_idx),
             Some(FileTarget::Hidden) => Resolution::Unpublished(decoded),
             Some(FileTarget::Broken) => Resolution::Broken(decoded),
             None if decoded.ends_with(".md") => Resolution::Dead(Sought::File, path.to_owned()),
@@ -274,7 +286,9 @@ impl fmt::Display for Sought {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Sought::Kind(kind) => kind.fmt(f),
-            Sought::Any => f.write_str("brief, topic, country, person, organization, storyline or publisher"),
+            Sought::Any => {
+                f.write_str("brief, topic, country, person, organization, storyline, publisher or edition")
+            }
             Sought::File => f.write_str("file"),
         }
     }

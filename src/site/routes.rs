@@ -3,7 +3,7 @@
 use crate::brief::Brief;
 use crate::content::Kind;
 use crate::entity::Described;
-use crate::site::{BranchId, GroupId, GroupKind, Period, Site};
+use crate::site::{BranchId, GroupId, GroupKind, LinkedEdition, Period, Site};
 use crate::url::Route;
 
 /// Name of an Atom feed.
@@ -60,6 +60,16 @@ impl Site {
     /// Returns the address of the home page of `branch`, or of one page of it.
     pub fn home_route(&self, branch: BranchId, number: Option<usize>) -> Route {
         part(&self.branch(branch).root, number)
+    }
+
+    /// Returns the address of an edition.
+    pub fn edition_route(&self, edition: &LinkedEdition) -> Route {
+        self.editions_route().page(edition.file.slug.as_str())
+    }
+
+    /// Returns the address of the list of all editions.
+    pub fn editions_route(&self) -> Route {
+        self.branches[0].root.page(Kind::Edition.folder())
     }
 
     /// Returns the address of a year, month or day in `branch`, or of one page of a day.

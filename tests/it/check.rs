@@ -50,7 +50,7 @@ countries: NO
             content/briefs/a.md:9:50 error[dead-link]: there is no page `/feed.xml`
             content/pages/about.md:6:29 error[dead-link]: there is no file `team/us.md`
             content/pages/about.md:6:47 error[dead-link]: there is no file `../../../etc/passwd`
-            content/topics/water.md:4:5 error[dead-link]: there is no brief, topic, country, person, organization, storyline or publisher `gone`
+            content/topics/water.md:4:5 error[dead-link]: there is no brief, topic, country, person, organization, storyline, publisher or edition `gone`
             site.yaml:1:25 error[dead-link]: there is no topic `watre`; hint: did you mean `water`?"#]],
     );
 }

@@ -372,3 +372,45 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_edition_lists_what_is_public() {
+    check(
+        "
+//- content/editions/e.md
+---
+title: E
+date: 2026-03-02
+briefs: draft, a, gone, ab
+---
+See [a](brief:a) and [[f]].
+//- content/editions/f.md
+---
+title: F
+date: 2027-01-01
+---
+See [the first](edition:e) and [none](edition:x).
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+---
+See [E](edition:e), [F](edition:f) and [E](../editions/e.md).
+//- content/briefs/draft.md
+---
+title: D
+date: 2026-03-01
+source: https://wire.example/a
+status: draft
+---
+Text.
+",
+        expect![[r#"
+            content/briefs/a.md:6:25 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
+            content/editions/e.md:4:9 warning[link-unpublished]: `draft` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
+            content/editions/e.md:4:19 error[dead-link]: there is no brief `gone`
+            content/editions/e.md:4:25 error[dead-link]: there is no brief `ab`; hint: did you mean `a`?
+            content/editions/e.md:6:22 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public"#]],
+    );
+}

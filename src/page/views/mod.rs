@@ -3,6 +3,7 @@
 
 mod archive;
 mod brief;
+mod edition;
 mod group;
 mod links;
 mod list;
@@ -28,6 +29,8 @@ pub fn view(context: &Context, page: &Page) -> View {
         PageKind::Index(branch, kind) => group::index(context, page, *branch, *kind),
         PageKind::Archive(branch, period) => archive::index(context, page, *branch, *period),
         PageKind::Day(of) => archive::day(context, page, of),
+        PageKind::Edition(edition_idx) => edition::edition(context, page, *edition_idx),
+        PageKind::Editions => edition::index(context, page),
         PageKind::Text(page_idx) => text(context, page, *page_idx),
         PageKind::NotFound => not_found(context, page),
         PageKind::Redirect(to, _) => redirect(context, page, to),
@@ -60,6 +63,7 @@ pub fn site(context: &Context) -> SiteView {
         countries: index(GroupKind::Country),
         country_label: config.country_label.clone(),
         archive: newest_year(context),
+        editions: (!context.site.editions.is_empty()).then(|| context.href(&context.site.editions_route())),
         stylesheet: context.plan.stylesheet.as_ref().map(|route| context.href(route)).unwrap_or_default(),
         icon,
         author: config.author.clone(),

@@ -1,0 +1,88 @@
+//! The views of editions: one with its briefs, and all of them.
+
+use crate::body::Marks;
+use crate::page::context::Context;
+use crate::page::fill::{self, Links};
+use crate::page::plan::Page;
+use crate::page::view::{EditionView, GroupCardView, IndexView, LinkView, SectionView, Seen, View};
+use crate::page::views::{Frame, Listed, frame, links, list, template};
+use crate::site::{BranchId, From, LinkedEdition};
+
+const TITLE: &str = "Editions";
+
+/// Makes the view of an edition.
+pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
+    let site = context.site;
+    let branch = BranchId(0);
+    let linked = &site.editions[edition_idx];
+    let file = &linked.file;
+    let body = Links::on_page(context, &file.body, From { path: &file.path, branch });
+    let neighbour =
+        |idx: Option<usize>| idx.and_then(|idx| site.editions.get(idx)).map(|one| link(context, one));
+    let mut trail = links::trail_home(context, branch);
+    trail.push(LinkView { text: TITLE.to_owned(), href: Some(context.href(&site.editions_route())) });
+    let seen = Seen {
+        page: Some(frame(
+            context,
+            page,
+            Frame {
+                kind: "edition",
+                title: linked.edition.title.clone(),
+                description: crate::text::first_of(&file.body.lead),
+                branch,
+                feed: None,
+                trail,
+                listed: Listed::Yes,
+            },
+        )),
+        edition: Some(EditionView {
+            title: linked.edition.title.clone(),
+            date: context.time(&linked.edition.date, branch),
+            number: linked.number,
+            html: fill::stitched(&file.body, &body, Marks::Page),
+            briefs: linked.briefs.iter().map(|id| list::card(context, *id)).collect(),
+            newer: neighbour(edition_idx.checked_add(1)),
+            older: neighbour(edition_idx.checked_sub(1)),
+            extra: file.extra.clone(),
+        }),
+        ..Seen::default()
+    };
+    template(file.template.as_deref(), "edition.html", seen)
+}
+
+/// Makes the view of the list of all editions, newest first.
+pub fn index(context: &Context, page: &Page) -> View {
+    let site = context.site;
+    let branch = BranchId(0);
+    let groups = site.editions.iter().rev().map(|linked| GroupCardView {
+        name: linked.edition.title.clone(),
+        href: context.href(&site.edition_route(linked)),
+        count: linked.briefs.len(),
+        latest: Some(context.day(linked.edition.date.date(&site.config.timezone), branch)),
+        children: Vec::new(),
+    });
+    let sections = vec![SectionView { title: None, groups: groups.collect() }];
+    let seen = Seen {
+        page: Some(frame(
+            context,
+            page,
+            Frame {
+                kind: "index",
+                title: TITLE.to_owned(),
+                description: None,
+                branch,
+                feed: None,
+                trail: links::trail_home(context, branch),
+                listed: Listed::Yes,
+            },
+        )),
+        index: Some(IndexView { kind: "edition".to_owned(), sections }),
+        ..Seen::default()
+    };
+    template(None, "index.html", seen)
+}
+
+fn link(context: &Context, linked: &LinkedEdition) -> LinkView {
+    let route = context.site.edition_route(linked);
+    LinkView { text: linked.edition.title.clone(), href: Some(context.href(&route)) }
+}

@@ -1,0 +1,102 @@
+//! Editions: which briefs are in each one, and in which order.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::content::Kind;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::entity::{Described, Edition, EditionBriefs, Entity};
+use crate::site::{BriefId, LinkedBrief, Show, Tables};
+use crate::source::FieldPath;
+use crate::text;
+use crate::url::Slug;
+
+/// An edition and what linking found out about it.
+#[derive(Clone, Debug)]
+pub struct LinkedEdition {
+    /// Its file.
+    pub file: Arc<Described>,
+    /// What it says of itself.
+    pub edition: Edition,
+    /// Its number, counted from the oldest, which is 1.
+    pub number: usize,
+    /// Its briefs: by priority, then as they were listed, or newest first.
+    pub briefs: Vec<BriefId>,
+}
+
+/// What editions choose from.
+pub struct Choice<'a> {
+    /// Every brief that is shown.
+    pub briefs: &'a [LinkedBrief],
+    /// Where briefs are found by slug.
+    pub tables: &'a Tables,
+    /// The moment the site is built for.
+    pub now: Timestamp,
+    /// Whether editions of the future are shown too.
+    pub show: Show,
+}
+
+/// Links the editions in `files`, oldest first. Those of the future are left out, unless everything is
+/// shown.
+pub fn link(
+    files: impl Iterator<Item = Arc<Described>>,
+    choice: &Choice,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<LinkedEdition> {
+    let mut editions: Vec<(Edition, Arc<Described>)> = files
+        .filter_map(|file| match &file.entity {
+            Entity::Edition(edition) => Some((edition.clone(), Arc::clone(&file))),
+            _ => None,
+        })
+        .filter(|(edition, _)| edition.date.at <= choice.now || choice.show == Show::Everything)
+        .collect();
+    editions.sort_by(|(a, a_file), (b, b_file)| (a.date.at, &a_file.path).cmp(&(b.date.at, &b_file.path)));
+    let mut linked: Vec<LinkedEdition> = Vec::with_capacity(editions.len());
+    for (edition, file) in editions {
+        let mut briefs = match &edition.briefs {
+            EditionBriefs::Listed(slugs) => choice.listed(slugs, &file, found),
+            EditionBriefs::Auto => choice.since(linked.last().map(|last| &last.edition), &edition),
+        };
+        briefs.sort_by_key(|id| choice.briefs[id.0 as usize].brief.priority);
+        linked.push(LinkedEdition { number: linked.len() + 1, file, edition, briefs });
+    }
+    linked
+}
+
+impl Choice<'_> {
+    /// The briefs of these slugs; what is not public is left out, and said.
+    fn listed(&self, slugs: &[Slug], file: &Described, found: &mut Vec<Diagnostic>) -> Vec<BriefId> {
+        let mut briefs = Vec::new();
+        for (idx, slug) in slugs.iter().map(Slug::as_str).enumerate() {
+            let place = Place::value(&file.path, &FieldPath::key("briefs").at_item(idx));
+            match self.tables.briefs.get(slug).map(Vec::as_slice) {
+                // Of versions in several languages, the first is the main one.
+                Some([id, ..]) if self.briefs[id.0 as usize].position.is_some() => briefs.push(*id),
+                Some(_) => found.push(catalog::site::link_unpublished(place, slug)),
+                None if self.tables.hidden.contains_key(slug) => {
+                    found.push(catalog::site::link_unpublished(place, slug));
+                }
+                None if self.tables.broken.contains(&(Kind::Brief, slug.to_owned())) => {}
+                None => {
+                    let names = self.briefs.iter().map(|linked| linked.brief.slug.as_str());
+                    found.push(catalog::site::dead_link(place, "brief", slug, text::nearest(slug, names)));
+                }
+            }
+        }
+        briefs
+    }
+
+    /// The briefs that became public after the edition before, up to this one.
+    fn since(&self, before: Option<&Edition>, edition: &Edition) -> Vec<BriefId> {
+        let is_new = |linked: &LinkedBrief| {
+            let from = linked.brief.public_from();
+            linked.position.is_some()
+                && linked.branch.0 == 0
+                && from <= edition.date.at
+                && before.is_none_or(|before| from > before.date.at)
+        };
+        let new = self.briefs.iter().enumerate().filter(|(_, linked)| is_new(linked));
+        new.map(|(idx, _)| BriefId(idx as u32)).collect()
+    }
+}
