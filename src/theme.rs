@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &[u8])] = &[
     ("templates/404.html", include_bytes!("../templates/404.html")),
     ("templates/base.html", include_bytes!("../templates/base.html")),
     ("templates/brief.html", include_bytes!("../templates/brief.html")),
+    ("templates/corrections.html", include_bytes!("../templates/corrections.html")),
     ("templates/day.html", include_bytes!("../templates/day.html")),
     ("templates/edition.html", include_bytes!("../templates/edition.html")),
     ("templates/group.html", include_bytes!("../templates/group.html")),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::body::{Marks, escape};
-use crate::config::FeedKind;
+use crate::config::{FeedKind, SMALL_FEED_SIZE};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{Feed, FeedOf, feed_route};
@@ -91,25 +91,21 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
     let Feed { branch, of, kind } = feed;
     let site = context.site;
     let config = &site.config;
-    let (members, limit, title) = match of {
-        FeedOf::Site => (&site.branch(branch).all, config.feed_size, config.title.clone()),
-        FeedOf::Group(group) => (
-            site.members(branch, group),
-            crate::config::SMALL_FEED_SIZE,
-            format!("{}: {}", config.title, site.group(group).name),
-        ),
+    let branch_of = site.branch(branch);
+    let (ids, page) = match of {
+        FeedOf::Site => (branch_of.all.newest(config.feed_size), site.home_route(branch, None)),
+        FeedOf::Group(group) => {
+            let newest = site.members(branch, group).newest(SMALL_FEED_SIZE);
+            (newest, site.group_route(branch, group, None))
+        }
+        FeedOf::Corrections => (corrected(context, branch), site.corrections_route(branch, None)),
     };
-    let ids = members.newest(limit);
     let changed = ids.iter().map(|id| site.brief(*id).brief.modified(site.now)).max();
-    let page = match of {
-        FeedOf::Site => site.home_route(branch, None),
-        FeedOf::Group(group) => site.group_route(branch, group, None),
-    };
     let href = context.permalink(&feed_route(site, feed));
     FeedView {
         kind,
         id: feed_id(context, branch, of).unwrap_or_else(|| href.clone()),
-        title,
+        title: title(context, of),
         language: site.branch(branch).language.clone(),
         page: context.permalink(&page),
         author: config.author.clone().unwrap_or_else(|| config.title.clone()),
@@ -120,11 +116,36 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
     }
 }
 
+/// Returns the title of a feed.
+pub fn title(context: &Context, of: FeedOf) -> String {
+    let site = &context.site.config.title;
+    match of {
+        FeedOf::Site => site.clone(),
+        FeedOf::Group(group) => format!("{site}: {}", context.site.group(group).name),
+        FeedOf::Corrections => format!("{site}: Corrections"),
+    }
+}
+
+/// The briefs that were corrected last, each once.
+fn corrected(context: &Context, branch: BranchId) -> Vec<BriefId> {
+    let mut ids: Vec<BriefId> = Vec::new();
+    for (id, _) in &context.site.branch(branch).corrections {
+        if ids.len() == SMALL_FEED_SIZE {
+            break;
+        }
+        if !ids.contains(id) {
+            ids.push(*id);
+        }
+    }
+    ids
+}
+
 fn feed_id(context: &Context, branch: BranchId, of: FeedOf) -> Option<String> {
     let config = &context.site.config;
     let (domain, date) = (config.id_domain()?, config.id_date.as_deref()?);
     let name = match of {
         FeedOf::Site => "all".to_owned(),
+        FeedOf::Corrections => "corrections".to_owned(),
         FeedOf::Group(group) => {
             let group = context.site.group(group);
             format!("{}/{}", group.kind.folder(), crate::url::encode_fragment(&group.slug))

@@ -31,7 +31,7 @@ impl Anchors {
             }
             PageKind::Text(page_idx) => ids.extend(site.pages[*page_idx].body.anchors.iter().cloned()),
             PageKind::Edition(idx) => ids.extend(site.editions[*idx].file.body.anchors.iter().cloned()),
-            PageKind::Editions => {}
+            PageKind::Editions | PageKind::Corrections(..) => {}
             PageKind::Home(..) | PageKind::Index(..) | PageKind::NotFound => {}
             PageKind::Archive(..) | PageKind::Day(..) => {}
             _ => return None,

@@ -50,6 +50,8 @@ pub enum PageKind {
     Archive(BranchId, Period),
     /// The briefs of a day, page by page.
     Day(ArchivePart),
+    /// What was corrected, page by page.
+    Corrections(BranchId, Part),
     /// An edition, by position in [`Site::editions`].
     Edition(usize),
     /// All editions.
@@ -112,6 +114,8 @@ pub enum FeedOf {
     Site,
     /// A group.
     Group(GroupId),
+    /// Briefs that were corrected.
+    Corrections,
 }
 
 /// Everything that the site will contain, sorted by address.
@@ -233,6 +237,7 @@ impl Draft<'_> {
             }
         }
         self.archive(branch);
+        self.corrections(branch);
         kinds.dedup();
         for kind in kinds {
             self.add(site.index_route(branch, kind), PageKind::Index(branch, kind));
@@ -252,6 +257,18 @@ impl Draft<'_> {
                 self.add(route, PageKind::Day(ArchivePart { branch, period, part }));
             }
         }
+    }
+
+    fn corrections(&mut self, branch: BranchId) {
+        let site = self.site;
+        let n_corrections = site.branch(branch).corrections.len();
+        if n_corrections == 0 {
+            return;
+        }
+        for part in site::parts(n_corrections, site.config.page_size) {
+            self.add(site.corrections_route(branch, part.number), PageKind::Corrections(branch, part));
+        }
+        self.feeds(branch, FeedOf::Corrections);
     }
 
     fn feeds(&mut self, branch: BranchId, of: FeedOf) {
@@ -303,6 +320,7 @@ pub fn feed_route(site: &Site, feed: Feed) -> Route {
     let page = match feed.of {
         FeedOf::Site => site.home_route(feed.branch, None),
         FeedOf::Group(group) => site.group_route(feed.branch, group, None),
+        FeedOf::Corrections => site.corrections_route(feed.branch, None),
     };
     page.file(match feed.kind {
         FeedKind::Atom => ATOM_FILE,
@@ -331,6 +349,7 @@ fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
         PageKind::Brief(id) => site.brief(*id).position.is_some(),
         PageKind::Home(..) | PageKind::Group(..) | PageKind::Index(..) | PageKind::Text(_) => true,
         PageKind::Archive(..) | PageKind::Day(..) | PageKind::Edition(_) | PageKind::Editions => true,
+        PageKind::Corrections(..) => true,
         _ => false,
     };
     (0..).map(PageId).zip(pages).filter(|(_, page)| listed(page)).map(|(id, _)| id).collect()

@@ -27,6 +27,8 @@ pub struct SiteView {
     pub country_label: String,
     /// Link to the newest year of the archive, if there is a brief.
     pub archive: Option<String>,
+    /// Link to the corrections page, if there are corrections.
+    pub corrections: Option<String>,
     /// Link to the list of editions, if there are any.
     pub editions: Option<String>,
     /// Link to the stylesheet.
@@ -47,7 +49,7 @@ pub struct SiteView {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PageView {
     /// What it is: `home`, `brief`, `topic`, `country`, `region`, `person`, `organization`,
-    /// `storyline`, `publisher`, `edition`, `index`, `archive`, `page`, `not-found`, `redirect`.
+    /// `storyline`, `publisher`, `edition`, `index`, `archive`, `corrections`, `page`, `not-found`, `redirect`.
     pub kind: String,
     /// Its title, without the site's.
     pub title: String,
@@ -356,6 +358,32 @@ pub struct EditionView {
     pub extra: Node,
 }
 
+/// One page of the list of corrections, in `corrections.html` as `corrections`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CorrectionsView {
+    /// The corrections, newest first.
+    pub entries: Vec<CorrectionView>,
+    /// Corrections on all pages of the list.
+    pub total: usize,
+    /// Number of this page, counted from the oldest; absent on the list's own page.
+    pub number: Option<usize>,
+    /// Link to the page with newer ones.
+    pub newer: Option<String>,
+    /// Link to the page with older ones.
+    pub older: Option<String>,
+}
+
+/// One correction.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CorrectionView {
+    /// When it was made.
+    pub date: TimeView,
+    /// What was wrong, and what is right.
+    pub text: String,
+    /// The brief that was wrong.
+    pub brief: LinkView,
+}
+
 /// A page of `content/pages/`, in `page.html` as `text`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct TextView {
@@ -391,6 +419,9 @@ pub struct Seen {
     /// In `index.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexView>,
+    /// In `corrections.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<CorrectionsView>,
     /// In `edition.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<EditionView>,

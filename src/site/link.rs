@@ -1,6 +1,7 @@
 //! Links everything into one [`Site`]: one pass, in order, building indexes only.
 //! What is costly for each brief is left to the view of the page that shows it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -79,6 +80,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
         });
     }
     fill(&mut branches, &mut linked, &config.timezone);
+    list_corrections(&mut branches, &linked, now);
     index_files(&mut tables, &linked, &described);
     let choice = Choice { briefs: &linked, tables: &tables, now, show };
     let editions = editions::link(of_kind(Kind::Edition), &choice, &mut found);
@@ -171,6 +173,7 @@ fn empty_branches(config: &Config, n_groups: usize) -> Vec<Branch> {
             all: Members::default(),
             members: vec![Members::default(); n_groups],
             archive: BTreeMap::new(),
+            corrections: Vec::new(),
         })
         .collect()
 }
@@ -214,6 +217,22 @@ fn fill(branches: &mut [Branch], briefs: &mut [LinkedBrief], zone: &TimeZone) {
             }
             linked.groups.iter().for_each(|group| branch.members[group.0 as usize].listed.push(id));
         }
+    }
+}
+
+/// Lists the corrections that readers may know of by `now`.
+fn list_corrections(branches: &mut [Branch], briefs: &[LinkedBrief], now: Timestamp) {
+    for branch in branches {
+        let mut dated = Vec::new();
+        for id in &branch.all.listed {
+            for (idx, entry) in briefs[id.0 as usize].brief.corrections.iter().enumerate() {
+                if entry.at.at <= now {
+                    dated.push((Reverse(entry.at.at), *id, idx));
+                }
+            }
+        }
+        dated.sort_unstable();
+        branch.corrections = dated.into_iter().map(|(_, id, idx)| (id, idx)).collect();
     }
 }
 

@@ -100,6 +100,8 @@ pub struct Branch {
     pub members: Vec<Members>,
     /// The listed briefs of each year, month and day, by the date of their address.
     pub archive: BTreeMap<Period, Vec<BriefId>>,
+    /// The corrections of listed briefs, newest first: the brief, and the position among its corrections.
+    pub corrections: Vec<(BriefId, usize)>,
 }
 
 /// The briefs of a list. Both are newest first.

@@ -72,6 +72,11 @@ impl Site {
         self.branches[0].root.page(Kind::Edition.folder())
     }
 
+    /// Returns the address of the corrections page of `branch`, or of one page of it.
+    pub fn corrections_route(&self, branch: BranchId, number: Option<usize>) -> Route {
+        part(&self.branch(branch).root.page("corrections"), number)
+    }
+
     /// Returns the address of a year, month or day in `branch`, or of one page of a day.
     pub fn archive_route(&self, branch: BranchId, of: Period, number: Option<usize>) -> Route {
         part(&period(&self.branch(branch).root, of), number)

@@ -3,6 +3,7 @@
 
 mod archive;
 mod brief;
+mod corrections;
 mod edition;
 mod group;
 mod links;
@@ -31,6 +32,7 @@ pub fn view(context: &Context, page: &Page) -> View {
         PageKind::Day(of) => archive::day(context, page, of),
         PageKind::Edition(edition_idx) => edition::edition(context, page, *edition_idx),
         PageKind::Editions => edition::index(context, page),
+        PageKind::Corrections(branch, part) => corrections::corrections(context, page, *branch, part),
         PageKind::Text(page_idx) => text(context, page, *page_idx),
         PageKind::NotFound => not_found(context, page),
         PageKind::Redirect(to, _) => redirect(context, page, to),
@@ -63,6 +65,10 @@ pub fn site(context: &Context) -> SiteView {
         countries: index(GroupKind::Country),
         country_label: config.country_label.clone(),
         archive: newest_year(context),
+        corrections: {
+            let route = context.site.corrections_route(main, None);
+            context.plan.page(&route).map(|page| context.href(&page.route))
+        },
         editions: (!context.site.editions.is_empty()).then(|| context.href(&context.site.editions_route())),
         stylesheet: context.plan.stylesheet.as_ref().map(|route| context.href(route)).unwrap_or_default(),
         icon,
@@ -107,10 +113,7 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
         for kind in &site.config.feeds {
             let route = feed_route(site, Feed { branch: frame.branch, of, kind: *kind });
             feeds.extend(context.plan.page(&route).map(|page| FeedLinkView {
-                title: match of {
-                    FeedOf::Site => site.config.title.clone(),
-                    FeedOf::Group(group) => format!("{}: {}", site.config.title, site.group(group).name),
-                },
+                title: feed::title(context, of),
                 href: context.href(&page.route),
                 media_type: match kind {
                     FeedKind::Atom => "application/atom+xml",
