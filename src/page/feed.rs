@@ -9,6 +9,7 @@ use crate::page::fill::{self, Links};
 use crate::page::plan::{Feed, FeedOf, feed_route};
 use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief};
 use crate::time::rfc3339;
+use crate::url::Route;
 
 /// A feed.
 #[derive(Clone, Debug, Hash)]
@@ -91,14 +92,10 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
     let Feed { branch, of, kind } = feed;
     let site = context.site;
     let config = &site.config;
-    let branch_of = site.branch(branch);
-    let (ids, page) = match of {
-        FeedOf::Site => (branch_of.all.newest(config.feed_size), site.home_route(branch, None)),
-        FeedOf::Group(group) => {
-            let newest = site.members(branch, group).newest(SMALL_FEED_SIZE);
-            (newest, site.group_route(branch, group, None))
-        }
-        FeedOf::Corrections => (corrected(context, branch), site.corrections_route(branch, None)),
+    let ids = match of {
+        FeedOf::Site => site.branch(branch).all.newest(config.feed_size),
+        FeedOf::Group(group) => site.members(branch, group).newest(SMALL_FEED_SIZE),
+        FeedOf::Corrections => corrected(context, branch),
     };
     let changed = ids.iter().map(|id| site.brief(*id).brief.modified(site.now)).max();
     let href = context.permalink(&feed_route(site, feed));
@@ -107,12 +104,21 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         id: feed_id(context, branch, of).unwrap_or_else(|| href.clone()),
         title: title(context, of),
         language: site.branch(branch).language.clone(),
-        page: context.permalink(&page),
+        page: context.permalink(&page_route(context, feed)),
         author: config.author.clone().unwrap_or_else(|| config.title.clone()),
         // An empty feed never changed; a moment of the build's would make it change every time.
         updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
         href,
         entries: ids.into_iter().map(|id| entry(context, id)).collect(),
+    }
+}
+
+/// Returns the address of the page that a feed is of.
+pub fn page_route(context: &Context, feed: Feed) -> Route {
+    match feed.of {
+        FeedOf::Site => context.site.home_route(feed.branch, None),
+        FeedOf::Group(group) => context.site.group_route(feed.branch, group, None),
+        FeedOf::Corrections => context.site.corrections_route(feed.branch, None),
     }
 }
 

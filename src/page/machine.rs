@@ -1,22 +1,100 @@
-//! What search engines read: sitemaps and the rules for robots.
+//! What machines read besides feeds: sitemaps, the list of feeds, the rules for robots.
 
 use std::ops::Range;
 
 use crate::page::context::Context;
+use crate::page::feed;
 use crate::page::plan::{PageKind, sitemap_route};
-use crate::site::SITEMAP_FILE;
+use crate::site::{BriefId, NEWS_SITEMAP_FILE, SITEMAP_FILE};
 use crate::time::rfc3339;
 use crate::url::Route;
 
-/// What search engines read.
+/// What machines read.
 #[derive(Clone, Debug, Hash)]
 pub enum MachineView {
     /// Whole addresses, and when each changed (RFC 3339).
     Sitemap(Vec<(String, Option<String>)>),
     /// Whole addresses of sitemaps.
     SitemapIndex(Vec<String>),
+    /// The latest news.
+    News(NewsView),
+    /// All feeds.
+    FeedList(FeedListView),
     /// The text of robots.txt.
     Robots(String),
+}
+
+/// The latest news, for search engines.
+#[derive(Clone, Debug, Hash)]
+pub struct NewsView {
+    /// Name of the site.
+    pub name: String,
+    /// The briefs, newest first.
+    pub entries: Vec<NewsEntryView>,
+}
+
+/// A brief in the latest news.
+#[derive(Clone, Debug, Hash)]
+pub struct NewsEntryView {
+    /// Whole address.
+    pub href: String,
+    /// The headline.
+    pub title: String,
+    /// Its language, without region: `en`.
+    pub language: String,
+    /// When it became public, RFC 3339.
+    pub published: String,
+}
+
+/// All feeds of the site.
+#[derive(Clone, Debug, Hash)]
+pub struct FeedListView {
+    /// Title of the site.
+    pub title: String,
+    /// The feeds, in the order of their addresses.
+    pub feeds: Vec<ListedFeedView>,
+}
+
+/// A feed in the list of feeds.
+#[derive(Clone, Debug, Hash)]
+pub struct ListedFeedView {
+    /// Its title.
+    pub title: String,
+    /// Its whole address.
+    pub href: String,
+    /// Whole address of the page it is the feed of.
+    pub page: String,
+}
+
+/// Makes the sitemap of the latest news.
+pub fn news(context: &Context, ids: &[BriefId]) -> MachineView {
+    let site = context.site;
+    let entries = ids.iter().map(|id| {
+        let linked = site.brief(*id);
+        let language = &site.branch(linked.branch).language;
+        NewsEntryView {
+            href: context.permalink(&linked.route),
+            title: linked.brief.title.clone(),
+            language: language.split('-').next().unwrap_or(language).to_owned(),
+            published: rfc3339(linked.brief.public_from(), &site.config.timezone),
+        }
+    });
+    MachineView::News(NewsView { name: site.config.title.clone(), entries: entries.collect() })
+}
+
+/// Makes the list of feeds: each once, as Atom where there is one.
+pub fn feed_list(context: &Context) -> MachineView {
+    let first = context.site.config.feeds.iter().min();
+    let feeds = context.plan.pages.iter().filter_map(|page| match &page.kind {
+        PageKind::Feed(feed) if Some(&feed.kind) == first => Some((page, feed)),
+        _ => None,
+    });
+    let feeds = feeds.map(|(page, feed)| ListedFeedView {
+        title: feed::title(context, feed.of),
+        href: context.permalink(&page.route),
+        page: context.permalink(&feed::page_route(context, *feed)),
+    });
+    MachineView::FeedList(FeedListView { title: context.site.config.title.clone(), feeds: feeds.collect() })
 }
 
 /// Makes a sitemap of the indexable pages in `range`.
@@ -32,7 +110,7 @@ pub fn sitemap(context: &Context, range: Range<usize>) -> MachineView {
 /// Returns when a page last changed: of a brief by its own history, of a list by its newest brief.
 fn last_modified(context: &Context, kind: &PageKind) -> Option<String> {
     let site = context.site;
-    let newest = |list: &[crate::site::BriefId], range: &Range<usize>| {
+    let newest = |list: &[BriefId], range: &Range<usize>| {
         let briefs = list.get(range.clone()).unwrap_or_default();
         briefs.iter().map(|id| site.brief(*id).brief.modified(site.now)).max()
     };
@@ -58,6 +136,10 @@ pub fn robots(context: &Context) -> MachineView {
     let mut text = format!("{}\n", own.trim_end());
     if !text.to_lowercase().contains("sitemap:") {
         text.push_str(&format!("\nSitemap: {sitemap}\n"));
+        let news = Route::root().file(NEWS_SITEMAP_FILE);
+        if context.plan.page(&news).is_some() {
+            text.push_str(&format!("Sitemap: {}\n", context.permalink(&news)));
+        }
     }
     MachineView::Robots(text)
 }

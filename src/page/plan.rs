@@ -9,8 +9,8 @@ use crate::config::FeedKind;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::page::pictures;
 use crate::site::{
-    self, ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, NOT_FOUND_FILE, Part, Period,
-    ROBOTS_FILE, SITEMAP_FILE, Site,
+    self, ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE,
+    OPML_FILE, Part, Period, ROBOTS_FILE, SITEMAP_FILE, Site,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
@@ -21,6 +21,11 @@ use crate::url::Route;
 pub const MAX_SITEMAP_URLS: usize = 50_000;
 /// Most bytes in one sitemap file (sitemaps.org, protocol 0.9: 50 MiB).
 pub const MAX_SITEMAP_BYTES: usize = 50 * 1024 * 1024;
+
+/// Hours for which a brief is news to search engines (Google News sitemaps: two days).
+const NEWS_HOURS: i64 = 48;
+/// Most entries of a news sitemap (Google News sitemaps: 1,000).
+const MAX_NEWS: usize = 1_000;
 
 /// Position of a page in [`Plan::pages`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -66,6 +71,10 @@ pub enum PageKind {
     Sitemap(Range<usize>),
     /// The list of sitemaps: their number.
     SitemapIndex(usize),
+    /// The latest news, for search engines.
+    NewsSitemap(Vec<BriefId>),
+    /// The list of all feeds.
+    FeedList,
     /// Rules for robots.
     Robots,
     /// An old address, which leads to a new one.
@@ -359,6 +368,13 @@ fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
 fn add_machine_pages(site: &Site, plan: &mut Plan) {
     let root = Route::root();
     let mut extra = vec![Page { route: root.file(ROBOTS_FILE), kind: PageKind::Robots }];
+    if plan.pages.iter().any(|page| matches!(page.kind, PageKind::Feed(_))) {
+        extra.push(Page { route: root.file(OPML_FILE), kind: PageKind::FeedList });
+    }
+    let news = latest_news(site);
+    if !news.is_empty() {
+        extra.push(Page { route: root.file(NEWS_SITEMAP_FILE), kind: PageKind::NewsSitemap(news) });
+    }
     let ranges = sitemap_ranges(site, plan);
     match ranges.as_slice() {
         [range] => {
@@ -373,6 +389,19 @@ fn add_machine_pages(site: &Site, plan: &mut Plan) {
     }
     // The ids in `indexable` are positions before these pages: put them behind all others, not between.
     plan.pages.extend(extra);
+}
+
+/// Returns the briefs that became public in the last [`NEWS_HOURS`], newest first.
+fn latest_news(site: &Site) -> Vec<BriefId> {
+    let is_new = |id: &BriefId| {
+        let age = site.now.duration_since(site.brief(*id).brief.public_from());
+        site.brief(*id).position.is_some() && age.as_hours() < NEWS_HOURS && !age.is_negative()
+    };
+    // Newest first, so the first one that is too old ends the search; a few may be hidden or withdrawn.
+    let recent = site.brief_ids().take_while(|id| {
+        site.now.duration_since(site.brief(*id).brief.public_from()).as_hours() < NEWS_HOURS
+    });
+    recent.filter(is_new).take(MAX_NEWS).collect()
 }
 
 /// Returns the address of the sitemap of this index, counted from 0, where there are several.

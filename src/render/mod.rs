@@ -3,6 +3,7 @@
 
 mod atom;
 mod json_feed;
+mod opml;
 mod sitemap;
 mod templates;
 mod xml;
@@ -36,6 +37,8 @@ pub fn render(templates: &Templates, view: &View) -> Result<Rendered, Box<Diagno
         },
         View::Machine(MachineView::Sitemap(entries)) => sitemap::write(entries),
         View::Machine(MachineView::SitemapIndex(addresses)) => sitemap::write_index(addresses),
+        View::Machine(MachineView::News(news)) => sitemap::write_news(news),
+        View::Machine(MachineView::FeedList(feeds)) => opml::write(feeds),
         View::Machine(MachineView::Robots(text)) => text.clone().into_bytes(),
         View::File(path) => return Ok(Rendered::File(path.clone())),
     };

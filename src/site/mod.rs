@@ -24,7 +24,9 @@ pub use link::{Inputs, link};
 pub use order::{Part, parts};
 pub use publishers::Publishers;
 pub use resolve::{From, Resolution, Sought};
-pub use routes::{ATOM_FILE, JSON_FILE, NOT_FOUND_FILE, ROBOTS_FILE, SITEMAP_FILE};
+pub use routes::{
+    ATOM_FILE, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, ROBOTS_FILE, SITEMAP_FILE,
+};
 
 use crate::brief::Brief;
 use crate::config::Config;

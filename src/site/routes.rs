@@ -12,6 +12,10 @@ pub const ATOM_FILE: &str = "feed.xml";
 pub const JSON_FILE: &str = "feed.json";
 /// Name of the sitemap, or of its index.
 pub const SITEMAP_FILE: &str = "sitemap.xml";
+/// Name of the sitemap of the latest news.
+pub const NEWS_SITEMAP_FILE: &str = "sitemap-news.xml";
+/// Name of the list of feeds.
+pub const OPML_FILE: &str = "feeds.opml";
 /// Name of the rules for robots.
 pub const ROBOTS_FILE: &str = "robots.txt";
 /// Name of the page that servers show for an unknown address.

@@ -180,3 +180,18 @@ fn a_preview_of_drafts_marks_them() {
     let draft = built.text("/2026/03/03/draft/");
     assert!(draft.contains("Not public: draft") && !built.text("/2026/03/01/flood/").contains("Never shown"));
 }
+
+#[test]
+fn news_are_new_for_two_days() {
+    let folder = root().join("tests/golden/site");
+    let built = build(&folder, "2026-03-03T07:59:59Z");
+    let news = built.text("/sitemap-news.xml");
+    assert_eq!(news.matches("<url>").count(), 1);
+    let expected = "<loc>https://valley.example/news/2026/03/01/flood/</loc>";
+    assert!(news.contains(expected) && news.contains("<news:language>en</news:language>"), "{news}");
+    assert!(built.text("/robots.txt").contains("Sitemap: https://valley.example/news/sitemap-news.xml"));
+    let later = build(&folder, "2026-03-03T08:00:00Z");
+    assert!(
+        !later.outputs.contains_key("/sitemap-news.xml") && !later.text("/robots.txt").contains("news.xml")
+    );
+}

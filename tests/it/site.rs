@@ -106,6 +106,7 @@ fn what_is_not_public_leaks_nowhere() {
         /favicon.svg
         /feed.json
         /feed.xml
+        /feeds.opml
         /old-secret/
         /publishers/
         /publishers/wire-example/

@@ -39,6 +39,8 @@ pub fn view(context: &Context, page: &Page) -> View {
         PageKind::Feed(of) => View::Feed(Box::new(feed::feed(context, *of))),
         PageKind::Sitemap(range) => View::Machine(machine::sitemap(context, range.clone())),
         PageKind::SitemapIndex(n_sitemaps) => View::Machine(machine::sitemap_index(context, *n_sitemaps)),
+        PageKind::NewsSitemap(ids) => View::Machine(machine::news(context, ids)),
+        PageKind::FeedList => View::Machine(machine::feed_list(context)),
         PageKind::Robots => View::Machine(machine::robots(context)),
         PageKind::File(path) => View::File(path.clone()),
     }
