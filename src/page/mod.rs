@@ -4,6 +4,7 @@
 mod context;
 pub mod feed;
 mod fill;
+mod json_ld;
 pub mod machine;
 mod parts;
 pub mod pictures;

@@ -69,6 +69,8 @@ pub struct PageView {
     pub feeds: Vec<FeedLinkView>,
     /// The pages above it, from the home page down.
     pub trail: Vec<LinkView>,
+    /// What search engines read of it: JSON-LD, each to stand in a `<script>` with `| safe`.
+    pub json_ld: Vec<String>,
 }
 
 /// A link.

@@ -195,3 +195,31 @@ fn news_are_new_for_two_days() {
         !later.outputs.contains_key("/sitemap-news.xml") && !later.text("/robots.txt").contains("news.xml")
     );
 }
+
+#[test]
+fn nothing_in_a_title_ends_the_data_of_a_page() {
+    let built = crate::support::build(
+        "
+//- site.yaml
+url: https://x.example/
+title: '</script><b>'
+//- content/briefs/a.md
+---
+title: 'A </script><script>alert(1)</script> <!-- &amp; \u{2028} B'
+date: 2026-03-01
+source: https://wire.example/a
+---
+Text.
+",
+    );
+    for route in ["/", "/2026/03/01/a/"] {
+        let page = built.text(route);
+        let data: Vec<&str> = page.split("<script type=\"application/ld+json\">").skip(1).collect();
+        assert!(!data.is_empty() && page.matches("<script").count() == data.len(), "{route}: {page}");
+        for data in data {
+            let (json, _) = data.split_once("</script>").expect("an end");
+            let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
+            assert_eq!(value["@context"], "https://schema.org");
+        }
+    }
+}

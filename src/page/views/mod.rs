@@ -15,6 +15,7 @@ use crate::locale::{Direction, Locale};
 use crate::page::context::Context;
 use crate::page::feed;
 use crate::page::fill::{self, Links};
+use crate::page::json_ld;
 use crate::page::machine;
 use crate::page::plan::{Feed, FeedOf, Page, PageKind, feed_route};
 use crate::page::view::{FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, View};
@@ -124,6 +125,7 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
             }));
         }
     }
+    let data = json_ld(context, page, &frame);
     PageView {
         kind: frame.kind.to_owned(),
         title: frame.title,
@@ -137,8 +139,25 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
         },
         noindex: frame.listed == Listed::No,
         feeds,
+        json_ld: data,
         trail: frame.trail,
     }
+}
+
+/// What search engines read of a page, if the site's address is known and they may list the page.
+fn json_ld(context: &Context, page: &Page, frame: &Frame) -> Vec<String> {
+    if context.site.config.base.host().is_none() || frame.listed == Listed::No {
+        return Vec::new();
+    }
+    let own = match &page.kind {
+        PageKind::Brief(id) => json_ld::article(context, context.site.brief(*id)),
+        PageKind::Home(..) => Some(json_ld::web_site(context)),
+        PageKind::Text(_) => None,
+        _ => Some(json_ld::collection(context, &frame.title, &page.route)),
+    };
+    let trail = (!frame.trail.is_empty())
+        .then(|| json_ld::breadcrumbs(context, &frame.trail, (&frame.title, &page.route)));
+    own.iter().chain(&trail).map(json_ld::write).collect()
 }
 
 fn template(name: Option<&str>, usual: &str, seen: Seen) -> View {
