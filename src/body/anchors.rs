@@ -4,9 +4,29 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// Ids that page templates give to parts of a page.
-const RESERVED: [&str; 10] =
-    ["main", "sources", "corrections", "updates", "related", "previously", "next", "footnotes", "nav", "top"];
+/// Ids that templates give to parts of some page: never made from a heading, wherever it stands.
+const RESERVED: [&str; 20] = [
+    "before",
+    "briefs",
+    "corrections",
+    "expected",
+    "footnotes",
+    "main",
+    "mentioned",
+    "method",
+    "nav",
+    "next",
+    "more-title",
+    "method-title",
+    "parts",
+    "previously",
+    "related",
+    "sources",
+    "sources-title",
+    "top",
+    "updates",
+    "updates-title",
+];
 
 /// Beginnings of the ids of sources, notes and their marks.
 const RESERVED_PREFIXES: [&str; 4] = ["source-", "cite-", "note-", "noteref-"];
@@ -22,7 +42,7 @@ pub(super) struct Anchors {
 impl Anchors {
     /// Claims an id that is typed in the text, before any is made.
     pub(super) fn reserve(&mut self, typed: &str) {
-        self.taken.insert(clear_of_page(typed));
+        self.taken.insert(typed.to_owned());
     }
 
     /// Claims and returns an id made from `text`.
@@ -48,8 +68,14 @@ impl Anchors {
     }
 }
 
+/// Returns whether `id`, which is typed in the text, is one that the page needs for a part of its own:
+/// one of `page_ids`, or one that belongs to a source or a note.
+pub(super) fn is_taken(id: &str, page_ids: &[&str]) -> bool {
+    page_ids.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+}
+
 /// Returns `id`, changed if a page uses it for a part of its own.
-pub(super) fn clear_of_page(id: &str) -> String {
+fn clear_of_page(id: &str) -> String {
     if RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
         // A number after it would not help: `source-afp-2` is the id of the second source `afp`.
         format!("section-{id}")

@@ -310,6 +310,8 @@ pub struct Options<'a> {
     pub quotes: Option<Quotes>,
     /// Known bold lead-ins, without their colon; case does not matter.
     pub lead_ins: &'a [String],
+    /// Ids that the page gives to parts of its own: a heading may not be given one of them.
+    pub page_ids: &'a [&'a str],
 }
 
 /// What fills the holes of a body.

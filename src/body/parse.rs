@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::anchors::{Anchors, clear_of_page};
+use super::anchors::{Anchors, is_taken};
 use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep, events};
 use super::notes::{Clash, Labels, preamble};
 use super::out::{Mode, Out};
@@ -94,9 +94,9 @@ fn typed_ids(items: &[Item]) -> Vec<TypedId> {
     for item in items {
         if let Event::Start(Tag::Heading { id: Some(id), .. }) = &item.event {
             let range = item.range.clone();
-            let first = firsts.get(&clear_of_page(id)).cloned();
+            let first = firsts.get(id.as_ref()).cloned();
             if first.is_none() {
-                firsts.insert(clear_of_page(id), range.clone());
+                firsts.insert(id.to_string(), range.clone());
             }
             typed_ids.push(TypedId { id: id.to_string(), range, first });
         }
@@ -239,6 +239,9 @@ fn report_references(events: &Events, input: &Input, diagnostics: &mut Vec<Diagn
 
 fn report_ids(input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     for typed in &input.typed_ids {
+        if is_taken(&typed.id, input.options.page_ids) {
+            diagnostics.push(catalog::links::anchor_taken(input.place(&typed.range), &typed.id));
+        }
         if let Some(first) = &typed.first {
             let (place, first) = (input.place(&typed.range), input.place(first));
             diagnostics.push(catalog::links::duplicate_anchor(place, &typed.id, first));

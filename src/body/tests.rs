@@ -17,7 +17,14 @@ fn body_with(markdown: &str, quotes: Option<Quotes>) -> Checked<Body> {
     let path = SourcePath::new("brief.md");
     let citations = ["afp".to_owned(), "reuters".to_owned()];
     let lead_ins = ["Why it matters".to_owned(), "What’s next".to_owned()];
-    let options = Options { path: &path, base: 0, citations: &citations, quotes, lead_ins: &lead_ins };
+    let options = Options {
+        path: &path,
+        base: 0,
+        citations: &citations,
+        quotes,
+        lead_ins: &lead_ins,
+        page_ids: &["top", "sources"],
+    };
     parse(markdown, &options)
 }
 

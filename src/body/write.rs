@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::anchors::{Anchors, clear_of_page};
+use super::anchors::Anchors;
 use super::events::{Item, MAX_SUGGESTIONS, is_verbatim};
 use super::links::OpenLink;
 use super::notes::{Labels, Meaning};
@@ -226,8 +226,8 @@ impl<'a> Writer<'a> {
         let text = text::one_line(&self.plain[text_start..]);
         let range = self.items[idx].range.clone();
         let id = match self.input.typed_id(&range) {
-            Some(typed) if typed.first.is_none() => clear_of_page(&typed.id),
-            Some(typed) => self.anchors.unique(clear_of_page(&typed.id)),
+            Some(typed) if typed.first.is_none() => typed.id.clone(),
+            Some(typed) => self.anchors.unique(typed.id.clone()),
             None => self.anchors.make(&text),
         };
         self.out.set_id(hole, &id);

@@ -25,6 +25,20 @@ const STATUS: [(&str, Status); 4] = [
     ("final", Status::Final),
 ];
 
+/// Ids that `brief.html` gives to parts of a brief, and `base.html` to parts of every page.
+const PAGE_IDS: [&str; 10] = [
+    "top",
+    "main",
+    "sources",
+    "sources-title",
+    "corrections",
+    "updates",
+    "updates-title",
+    "method",
+    "method-title",
+    "more-title",
+];
+
 const GENRES: [(&str, Genre); 4] = [
     ("news", Genre::News),
     ("analysis", Genre::Analysis),
@@ -55,6 +69,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         citations: &ids,
         quotes: Some(Locale::of(tag).quotes()),
         lead_ins: &lead_ins::of(tag, config),
+        page_ids: &PAGE_IDS,
     };
     let mut parsed = body::parse(document.body, &options);
     if !sources_whole {

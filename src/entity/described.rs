@@ -10,6 +10,11 @@ use crate::source::{FieldPath, SourceFile, SourcePath};
 use crate::url::{Route, Slug};
 use crate::yaml::{Fields, Node};
 
+/// Ids that `base.html` gives to parts of every page.
+const FRAME_IDS: [&str; 2] = ["top", "main"];
+/// Those, and the ones that `group.html` gives to parts of a list.
+const GROUP_IDS: [&str; 7] = ["top", "main", "parts", "expected", "briefs", "mentioned", "before"];
+
 /// A file that describes something other than a brief.
 #[derive(Clone, Debug)]
 pub struct Described {
@@ -89,6 +94,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         citations: &[],
         quotes: Some(Locale::of(at.language.as_deref().unwrap_or(&config.language)).quotes()),
         lead_ins: &[],
+        page_ids: if at.kind == Kind::Page { &FRAME_IDS } else { &GROUP_IDS },
     };
     let body = body::parse(document.body, &options).take(&mut diagnostics);
     let value = described

@@ -129,3 +129,42 @@ template: wide/own.html
             content/topics/water.md:3:11 error[template-missing]: there is no template `wide/own.html`; hint: write `templates/wide/own.html`"#]],
     );
 }
+
+#[test]
+fn a_page_keeps_its_own_places() {
+    check(
+        "
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+---
+## Corrections
+
+## Ours {#corrections}
+
+## Theirs {#source-wire}
+
+[x](#corrections-2)
+//- content/pages/about.md
+---
+title: About
+---
+## Corrections {#corrections}
+
+[x](#corrections)
+//- content/topics/t.md
+---
+name: T
+---
+## Briefs
+
+## Own {#main}
+",
+        expect![[r#"
+            content/briefs/a.md:8:1 error[anchor-taken]: the page itself has a place `#corrections`; hint: give the heading another id, or none
+            content/briefs/a.md:10:1 error[anchor-taken]: the page itself has a place `#source-wire`; hint: give the heading another id, or none
+            content/topics/t.md:6:1 error[anchor-taken]: the page itself has a place `#main`; hint: give the heading another id, or none"#]],
+    );
+}

@@ -94,3 +94,9 @@ pub fn html_removed(place: Place, element: &str) -> Diagnostic {
     warning("html-removed", place, format!("`<{element}>` is not allowed in a brief, and was left out"))
         .hint("write it in Markdown, or put it into a template")
 }
+
+/// The id of a heading is one that the page gives to a part of its own, such as its list of sources.
+pub fn anchor_taken(place: Place, id: &str) -> Diagnostic {
+    error("anchor-taken", place, format!("the page itself has a place `#{id}`"))
+        .hint("give the heading another id, or none")
+}
