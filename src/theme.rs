@@ -5,8 +5,6 @@ use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// The theme's stylesheet, which is served under a name with its hash.
 pub const STYLESHEET: &str = "static/style.css";
-/// The theme's favicon.
-pub const ICON: &str = "static/favicon.svg";
 
 /// Every file of the default theme: its path in a site, and its bytes.
 pub const FILES: &[(&str, &[u8])] = &[

@@ -3,7 +3,7 @@
 use crate::brief::Brief;
 use crate::page::Plan;
 use crate::site::{From, Resolution, Site};
-use crate::source::{SourceFile, SourcePath, SourceTree};
+use crate::source::{SourceFile, SourceTree};
 use crate::url::Route;
 
 /// Returns the files beside a brief that is a folder of its own, each with its name below that folder.
@@ -33,10 +33,4 @@ pub fn of_front(file: &str, site: &Site, from: From) -> Resolution {
         crate::body::Target::Relative { path: file.to_owned(), fragment: None }
     };
     site.resolve(&target, from)
-}
-
-/// Returns whether `path` is one of a picture that browsers show.
-pub fn is_picture(path: &SourcePath) -> bool {
-    let extension = path.as_str().rsplit('.').next().unwrap_or_default().to_lowercase();
-    matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg")
 }

@@ -439,11 +439,12 @@ fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
             None => drop(by_key.insert(page.route.collision_key(), page)),
         }
     }
-    let files: HashSet<&str> = by_key.keys().map(String::as_str).collect();
+    // One page that needs a file to be a folder says it; the others would say the same.
+    let mut files: HashSet<&str> = by_key.keys().map(String::as_str).collect();
     for (key, page) in &by_key {
-        let folders = key.match_indices('/').map(|(idx, _)| &key[..idx]);
-        let taken = folders.filter(|folder| files.contains(folder)).find_map(|folder| by_key.get(folder));
-        if let Some(file) = taken {
+        let mut folders = key.match_indices('/').map(|(idx, _)| &key[..idx]);
+        let taken = folders.find(|folder| files.remove(folder));
+        if let Some(file) = taken.and_then(|folder| by_key.get(folder)) {
             found.push(collision(site, page, file));
         }
     }

@@ -11,9 +11,8 @@ use jiff::Timestamp;
 
 pub use stages::Content;
 
-use crate::brief::Brief;
 use crate::check::Subject;
-use crate::diag::{self, Checked, Diagnostic};
+use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::memo::Memo;
@@ -21,7 +20,7 @@ use crate::page::view::View;
 use crate::page::{self, Context, Page, PageKind, Plan};
 use crate::render::{self, Rendered, Templates};
 use crate::site::{Inputs, Show, Site};
-use crate::source::{Contents, SourceTree};
+use crate::source::{Contents, SourcePath, SourceTree};
 use crate::theme;
 use crate::url::{Base, Route};
 use crate::{config, site};
@@ -122,6 +121,9 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     if let Some(base) = &options.base {
         config.base = base.clone();
     }
+    if config.base.host().is_none() {
+        found.push(catalog::files::url_missing(Place::file(&SourcePath::new(config::PATH))));
+    }
     progress.stage(Stage::Parse, 0);
     let config = Arc::new(config);
     let parsed = stages::parse(&tree, &config, memos, &mut found);
@@ -215,10 +217,5 @@ impl Prepared {
     /// Returns how many briefs readers see.
     pub fn n_briefs(&self) -> usize {
         self.site.branches.iter().map(|branch| branch.all.listed.len()).sum()
-    }
-
-    /// Returns the briefs in the order of lists, for reports.
-    pub fn briefs(&self) -> impl Iterator<Item = &Brief> {
-        self.site.briefs.iter().map(|linked| &*linked.brief)
     }
 }

@@ -47,7 +47,6 @@ countries: NO
             content/briefs/a.md:8:78 error[dead-link]: there is no page `/abuot/`; hint: did you mean `/about/`?
             content/briefs/a.md:8:94 error[dead-anchor]: the page `/2026/03/01/a/` has no place `#gone`
             content/briefs/a.md:9:10 error[dead-link]: there is no file `b.md`; hint: did you mean `a.md`?
-            content/briefs/a.md:9:50 error[dead-link]: there is no page `/feed.xml`
             content/pages/about.md:6:29 error[dead-link]: there is no file `team/us.md`
             content/pages/about.md:6:47 error[dead-link]: there is no file `../../../etc/passwd`
             content/topics/water.md:4:5 error[dead-link]: there is no brief, topic, country, person, organization, storyline, publisher or edition `gone`

@@ -59,6 +59,10 @@ fn mistakes_are_drawn_and_counted() {
         6 | [x](brief:gone)
           |     ^^^^^^^^^^
 
+        note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written
+        --> site.yaml
+         = help: add `url: https://…` to site.yaml, or give --base-url
+
         3 errors; the site is as it was
     "#]]
     .assert_eq(&String::from_utf8_lossy(&output.stderr));

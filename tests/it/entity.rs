@@ -1,8 +1,10 @@
 //! Files that describe things.
 
+use dateline::pipeline::Memos;
+use dateline::source::SourceTree;
 use expect_test::expect;
 
-use crate::support::check;
+use crate::support::{NOW, build_with, check, options};
 
 #[test]
 fn every_kind_is_checked() {
@@ -91,6 +93,7 @@ feeds: rss
 check: { title-length: loud }
 ",
         expect![[r#"
+            site.yaml note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
             site.yaml:1:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
             site.yaml:2:6 error[value-invalid]: `briefs.example` is not a web address (`https://briefs.example/`)
             site.yaml:3:11 error[value-invalid]: `english` is not a language tag of BCP 47 (`en-GB`, `ar`)
@@ -108,4 +111,17 @@ check: { title-length: loud }
             site.yaml:12:8 error[value-unknown]: `rss` is not one of atom, json
             site.yaml:13:24 error[value-unknown]: `loud` is not one of off, note, warning, error"#]],
     );
+}
+
+#[test]
+fn a_site_without_an_address_has_one_note() {
+    let tree = SourceTree::from_fixture(
+        "//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/\n---\nText.\n",
+    );
+    let built = build_with(&tree, &Memos::off(), &options(NOW));
+    expect![[r#"
+        site.yaml note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
+    "#]].assert_eq(&built.findings);
+    assert!(!built.routes().contains("feed") && !built.routes().contains("sitemap"));
+    assert!(!built.text("/2026/03/01/a/").contains("canonical") && !built.text("/").contains("ld+json"));
 }

@@ -284,7 +284,6 @@ x
         expect![[r#"
             content/briefs/two/flood.md error[route-collision]: the address `/2026/03/01/flood/` is used twice; also by content/briefs/one/flood.md; hint: rename one of them
             content/pages/about.md error[route-collision]: the addresses `/about/` and `/ABOUT/index.html` are one on some machines; also by static/ABOUT/index.html; hint: rename one of them
-            content/topics/water.md error[route-collision]: the addresses `/topics/water/` and `/topics` are one on some machines; also by static/topics; hint: rename one of them
             static/café.txt error[route-collision]: the addresses `/café.txt` and `/café.txt` are one on some machines; also by static/café.txt; hint: rename one of them
             static/topics error[route-collision]: the addresses `/topics` and `/topics/` are one on some machines; hint: rename it: Dateline itself needs the address"#]],
     );

@@ -9,7 +9,7 @@ use dateline::error::Error;
 use dateline::pipeline::{self, Memos, Options, Prepared, Progress, Sink, Stage};
 use dateline::site::Show;
 use dateline::source::SourceTree;
-use dateline::url::Route;
+use dateline::url::{Base, Route};
 use expect_test::Expect;
 
 /// The moment that tests are built for.
@@ -48,14 +48,19 @@ pub fn check(fixture: &str, expected: Expect) {
     expected.assert_eq(build(fixture).findings.trim_end());
 }
 
-/// Builds the site in `fixture`, each file of which begins with a line `//- PATH`.
+/// Builds the site in `fixture`, each file of which begins with a line `//- PATH`. If it says no `url`, the
+/// site stands at <https://briefs.example/>.
 pub fn build(fixture: &str) -> Built {
-    build_tree(&SourceTree::from_fixture(fixture.trim_start_matches('\n')), &Memos::off())
+    let tree = SourceTree::from_fixture(fixture.trim_start_matches('\n'));
+    build_tree(&tree, &Memos::off())
 }
 
 /// Builds `tree` with what `memos` remember.
 pub fn build_tree(tree: &SourceTree, memos: &Memos) -> Built {
-    build_with(tree, memos, &options(NOW))
+    let config = tree.get("site.yaml").map_or(&[][..], |file| file.bytes());
+    let says_url = String::from_utf8_lossy(config).lines().any(|line| line.starts_with("url:"));
+    let base = if says_url { None } else { Base::parse("https://briefs.example/") };
+    build_with(tree, memos, &Options { base, ..options(NOW) })
 }
 
 /// The options of a build for the moment `now`.
