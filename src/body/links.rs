@@ -9,7 +9,7 @@ use super::out::push_escaped;
 use super::punctuation::Punctuation;
 use super::target::{BadTarget, EXTERNAL_SCHEMES, Found, classify, range_of_destination, wiki};
 use super::write::Writer;
-use super::{Hole, Image, Link, LinkKind, Quotes, Target};
+use super::{Hole, Image, Link, LinkKind, Options, Target};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::text;
 
@@ -122,9 +122,9 @@ impl<'a> Writer<'a> {
         let range = self.destination(idx, *link_type);
         match classify(dest_url) {
             Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) => {
-                let quotes = self.input.options.quotes;
-                let alt = typographic(&plain_text(&self.items[idx + 1..self.items[idx].end]), quotes);
-                let title = typographic(title, quotes);
+                let options = self.input.options;
+                let alt = typographic(&plain_text(&self.items[idx + 1..self.items[idx].end]), options);
+                let title = typographic(title, options);
                 Some(Image { target, alt, title, span: self.input.span(&range) })
             }
             Err(BadTarget::Empty) => {
@@ -179,8 +179,8 @@ fn plain_text(items: &[Item]) -> String {
     plain
 }
 
-fn typographic(text: &str, quotes: Option<Quotes>) -> String {
+fn typographic(text: &str, options: &Options) -> String {
     let mut typeset = String::with_capacity(text.len());
-    Punctuation::new(quotes).write(text, || None, |piece| typeset.push_str(piece));
+    Punctuation::new(options.quotes, options.spacing).write(text, || None, |piece| typeset.push_str(piece));
     typeset
 }

@@ -4,7 +4,7 @@
 //! stays open as a [`Hole`]; [`stitch`] fills the holes for a page or for a feed. Knows no other file
 //! and no address: what a link leads to is decided by whoever makes the [`LinkFill`]s.
 //!
-//! `parse` drives; `events` is pulldown-cmark's output as a slice, `write` turns it into HTML,
+//! `prose` finds where names may become links. `parse` drives; `events` is pulldown-cmark's output as a slice, `write` turns it into HTML,
 //! `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link.
 
 mod anchors;
@@ -13,6 +13,7 @@ mod links;
 mod notes;
 mod out;
 mod parse;
+mod prose;
 mod punctuation;
 mod raw;
 mod sanitize;
@@ -23,14 +24,16 @@ mod tests;
 mod write;
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 pub use out::escape;
 pub use parse::parse;
+pub use prose::prose;
 pub use stitch::stitch;
 pub use target::target;
 
-pub use crate::locale::Quotes;
+pub use crate::locale::{Quotes, Spacing};
 
 use crate::source::{SourcePath, Span};
 
@@ -308,6 +311,8 @@ pub struct Options<'a> {
     pub citations: &'a [String],
     /// The quotation marks of its language; `None` leaves quotes and apostrophes as typed.
     pub quotes: Option<Quotes>,
+    /// Where its spaces must not break the line.
+    pub spacing: Spacing,
     /// Known bold lead-ins, without their colon; case does not matter.
     pub lead_ins: &'a [String],
     /// Ids that the page gives to parts of its own: a heading may not be given one of them.
@@ -321,6 +326,8 @@ pub struct Fill<'a> {
     pub links: &'a [LinkFill],
     /// The address of each of [`Body::images`]; a missing one is empty.
     pub images: &'a [String],
+    /// Names in the text that become links: ranges of [`prose`], in order.
+    pub mentions: &'a [MentionFill],
     /// How notes are marked.
     pub marks: Marks,
 }
@@ -342,6 +349,15 @@ pub enum LinkFill {
         /// The text of a `[[slug]]`.
         title: String,
     },
+}
+
+/// A name in the text that becomes a link.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MentionFill {
+    /// Where it stands: a byte range of [`Html::text`] without a tag or a hole in it.
+    pub range: Range<usize>,
+    /// The address it leads to, as plain text.
+    pub href: String,
 }
 
 /// How ids and marks of notes are written.

@@ -117,7 +117,7 @@ fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<B
         input,
         out: Out::new(mode, input.text.len() + input.text.len() / 4),
         plain: String::with_capacity(input.text.len()),
-        punctuation: Punctuation::new(input.options.quotes),
+        punctuation: Punctuation::new(input.options.quotes, input.options.spacing),
         anchors,
         labels: Labels::new(items, citations),
         body: Body { sources: citations.to_vec(), ..Body::default() },

@@ -1,7 +1,8 @@
-//! Typographic punctuation: quotation marks of the language, apostrophes, dashes, ellipses.
+//! Typographic punctuation: quotation marks of the language, apostrophes, dashes, ellipses, spaces that
+//! do not break.
 //! Decides by the characters on both sides, which may lie beyond a mark-up boundary.
 
-use super::Quotes;
+use super::{Quotes, Spacing};
 
 /// Words that begin with an apostrophe rather than a quotation mark.
 const ELISIONS: [&str; 9] = ["tis", "twas", "twere", "em", "til", "bout", "cause", "n", "round"];
@@ -10,6 +11,7 @@ const ELISIONS: [&str; 9] = ["tis", "twas", "twere", "em", "til", "bout", "cause
 #[derive(Debug)]
 pub(super) struct Punctuation {
     quotes: Option<Quotes>,
+    spacing: Spacing,
     /// The last character of the block so far.
     previous: Option<char>,
     double: Open,
@@ -24,13 +26,13 @@ enum Open {
 }
 
 impl Punctuation {
-    pub(super) fn new(quotes: Option<Quotes>) -> Self {
-        Punctuation { quotes, previous: None, double: Open::No, single: Open::No }
+    pub(super) fn new(quotes: Option<Quotes>, spacing: Spacing) -> Self {
+        Punctuation { quotes, spacing, previous: None, double: Open::No, single: Open::No }
     }
 
     /// Begins a new block: nothing is open, nothing stands before.
     pub(super) fn restart(&mut self) {
-        *self = Punctuation::new(self.quotes);
+        *self = Punctuation::new(self.quotes, self.spacing);
     }
 
     /// Takes note of text that is left as it is and ends in `last`.
@@ -49,7 +51,8 @@ impl Punctuation {
         let (mut from, mut at) = (0, 0);
         while at < bytes.len() {
             let byte = bytes[at];
-            if !matches!(byte, b'"' | b'\'' | b'-' | b'.') {
+            let spaced = byte == b' ' && self.spacing != Spacing::Plain;
+            if !spaced && !matches!(byte, b'"' | b'\'' | b'-' | b'.') {
                 at += 1;
                 continue;
             }
@@ -62,6 +65,10 @@ impl Punctuation {
                 (b'-', 2) => Some("–"),
                 (b'-', 3) => Some("—"),
                 (b'.', 3) => Some("…"),
+                (b' ', _) => {
+                    let after = text[at + 1..].chars().next().or_else(&next);
+                    self.space(&text[..at], after)
+                }
                 (b'"' | b'\'', _) => {
                     let rest = &text[at + 1..];
                     let after = rest.chars().next().or_else(&next);
@@ -80,6 +87,27 @@ impl Punctuation {
         self.previous = text.chars().next_back().or(self.previous);
     }
 
+    /// Returns what a space after `before` and in front of `after` is written as, if it must not break.
+    fn space(&self, before: &str, after: Option<char>) -> Option<&'static str> {
+        const NO_BREAK: &str = "\u{A0}";
+        const NARROW_NO_BREAK: &str = "\u{202F}";
+        let mut letters = before.chars().rev();
+        match self.spacing {
+            Spacing::Plain => None,
+            Spacing::French => match (letters.next().or(self.previous), after) {
+                (_, Some(';' | '!' | '?')) => Some(NARROW_NO_BREAK),
+                (_, Some(':' | '»')) | (Some('«'), _) => Some(NO_BREAK),
+                _ => None,
+            },
+            Spacing::ShortWords(words) => {
+                let is_short = |letter: char| letter.to_lowercase().all(|letter| words.contains(letter));
+                let short = letters.next().is_some_and(is_short);
+                let alone = letters.next().or(self.previous).is_none_or(|letter| !letter.is_alphanumeric());
+                (short && alone && after.is_some_and(|letter| !letter.is_whitespace())).then_some(NO_BREAK)
+            }
+        }
+    }
+
     fn double(&mut self, before: Option<char>, after: Option<char>) -> Option<&'static str> {
         let quotes = self.quotes?;
         let opens = match (may_open_after(before), may_close_before(after)) {
@@ -90,14 +118,20 @@ impl Punctuation {
         };
         if opens {
             self.double = Open::Yes;
-            return Some(quotes.open);
+            return Some(self.spaced(quotes.open, "«\u{A0}"));
         }
         if self.double == Open::No && before.is_some_and(|letter| letter.is_ascii_digit()) {
             // Inches and seconds: 5'10".
             return None;
         }
         self.double = Open::No;
-        Some(quotes.close)
+        Some(self.spaced(quotes.close, "\u{A0}»"))
+    }
+
+    /// Returns `french` in place of the guillemet `mark` where the language sets a space inside.
+    fn spaced(&self, mark: &'static str, french: &'static str) -> &'static str {
+        let is_french = self.spacing == Spacing::French && matches!(mark, "«" | "»");
+        if is_french { french } else { mark }
     }
 
     fn single(&mut self, before: Option<char>, after: Option<char>, rest: &str) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::out::push_escaped;
-use super::{Body, Fill, Hole, Html, LinkFill, Marks, Task};
+use super::{Body, Fill, Hole, Html, LinkFill, Marks, MentionFill, Task};
 
 /// Returns `html` with its holes filled. `body` is what `html` (its text or one of its notes) belongs to.
 ///
@@ -11,14 +11,32 @@ use super::{Body, Fill, Hole, Html, LinkFill, Marks, Task};
 /// is written as its text.
 pub fn stitch(html: &Html, body: &Body, fill: &Fill) -> String {
     let mut page = String::with_capacity(html.text.len() + html.holes.len() * 48);
+    let mut mentions = fill.mentions.iter().peekable();
     let mut from = 0;
     for (at, hole) in &html.holes {
+        while let Some(mention) = mentions.next_if(|mention| mention.range.end <= *at) {
+            from = push_mention(&mut page, html, from, mention);
+        }
         page.push_str(&html.text[from..*at]);
         from = *at;
         push_hole(&mut page, hole, body, fill);
     }
+    for mention in mentions {
+        from = push_mention(&mut page, html, from, mention);
+    }
     page.push_str(&html.text[from..]);
     page
+}
+
+/// Writes the text of `html` from `from` to the end of `mention`, which becomes a link. Returns that end.
+fn push_mention(page: &mut String, html: &Html, from: usize, mention: &MentionFill) -> usize {
+    page.push_str(&html.text[from..mention.range.start]);
+    page.push_str("<a");
+    push_attribute(page, "href", &mention.href);
+    page.push('>');
+    page.push_str(&html.text[mention.range.clone()]);
+    page.push_str("</a>");
+    mention.range.end
 }
 
 fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {

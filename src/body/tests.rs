@@ -4,7 +4,7 @@ mod hostile;
 
 use expect_test::{Expect, expect};
 
-use super::{Body, Fill, LinkFill, Marks, Options, Quotes, Target, parse, stitch};
+use super::{Body, Fill, LinkFill, Marks, Options, Quotes, Spacing, Target, parse, stitch};
 use crate::diag::{self, Checked};
 use crate::source::{SourcePath, SourceTree};
 
@@ -22,6 +22,7 @@ fn body_with(markdown: &str, quotes: Option<Quotes>) -> Checked<Body> {
         base: 0,
         citations: &citations,
         quotes,
+        spacing: Spacing::Plain,
         lead_ins: &lead_ins,
         page_ids: &["top", "sources"],
     };
@@ -55,7 +56,7 @@ fn stitched(body: &Body, marks: Marks) -> String {
             target => panic!("a picture lies on the site: {target:?}"),
         })
         .collect();
-    let fill = Fill { links: &links, images: &images, marks };
+    let fill = Fill { links: &links, images: &images, mentions: &[], marks };
     let mut html = stitch(&body.main, body, &fill);
     for (idx, note) in body.notes.iter().enumerate() {
         let note_html = stitch(&note.html, body, &fill);

@@ -68,6 +68,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         base: document.body_at,
         citations: &ids,
         quotes: Some(Locale::of(tag).quotes()),
+        spacing: Locale::of(tag).spacing(),
         lead_ins: &lead_ins::of(tag, config),
         page_ids: &PAGE_IDS,
     };

@@ -88,11 +88,13 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
     let described = read(&mut fields, &at, config);
     diagnostics.extend(fields.finish());
+    let locale = Locale::of(at.language.as_deref().unwrap_or(&config.language));
     let options = body::Options {
         path: &file.path,
         base: document.body_at,
         citations: &[],
-        quotes: Some(Locale::of(at.language.as_deref().unwrap_or(&config.language)).quotes()),
+        quotes: Some(locale.quotes()),
+        spacing: locale.spacing(),
         lead_ins: &[],
         page_ids: if at.kind == Kind::Page { &FRAME_IDS } else { &GROUP_IDS },
     };

@@ -55,6 +55,17 @@ impl Quotes {
     pub const ENGLISH: Quotes = Quotes { open: "“", close: "”", alt_open: "‘", alt_close: "’" };
 }
 
+/// Where a space must not break the line, beyond what line breaking rules see by themselves.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Spacing {
+    /// Nowhere.
+    Plain,
+    /// Before `; : ! ?` and inside guillemets, as the Imprimerie nationale sets French.
+    French,
+    /// After these words of one letter, in lower case, which may not end a line.
+    ShortWords(&'static str),
+}
+
 impl Locale {
     /// Returns the locale of a BCP 47 tag, in any case: `en-GB`, `zh-tw`, `nb`.
     ///
@@ -130,6 +141,21 @@ impl Locale {
     /// Returns the quotation marks.
     pub fn quotes(self) -> Quotes {
         self.row().quotes
+    }
+
+    /// Returns where a space must not break the line.
+    ///
+    /// One-letter words: ČSN 01 6910 for Czech and Slovak, the Polish and the Russian typesetters' rules.
+    pub fn spacing(self) -> Spacing {
+        let tag = self.row().tag;
+        match tag.split('-').next().unwrap_or(tag) {
+            "fr" => Spacing::French,
+            "cs" | "sk" => Spacing::ShortWords("aikosuvz"),
+            "pl" => Spacing::ShortWords("aiouwz"),
+            "ru" => Spacing::ShortWords("авикосуя"),
+            "uk" => Spacing::ShortWords("авзійоую"),
+            _ => Spacing::Plain,
+        }
     }
 
     /// Returns the cardinal plural category of `n` things: Polish 1 is `One`, 3 `Few`, 5 `Many`.

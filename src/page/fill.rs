@@ -1,6 +1,6 @@
 //! Fills the holes of a body: where its links lead from this page, or from a feed.
 
-use crate::body::{Body, Fill, Html, LinkFill, Marks, stitch};
+use crate::body::{Body, Fill, LinkFill, Marks, MentionFill, Note, stitch};
 use crate::page::context::Context;
 use crate::page::pictures;
 use crate::site::{From, LinkedBrief, Resolution};
@@ -10,6 +10,7 @@ use crate::url::{Route, encode_fragment};
 pub struct Links {
     links: Vec<LinkFill>,
     images: Vec<String>,
+    mentions: Vec<MentionFill>,
 }
 
 impl Links {
@@ -64,18 +65,31 @@ impl Links {
         Links {
             links: body.links.iter().map(|link| fill(context.site.resolve(&link.target, from))).collect(),
             images: images.collect(),
+            mentions: Vec::new(),
         }
     }
 
-    /// Stitches `html`, which is a part of `body`.
-    pub fn stitch(&self, html: &Html, body: &Body, marks: Marks) -> String {
-        stitch(html, body, &Fill { links: &self.links, images: &self.images, marks })
+    /// The same, with names in the text that become links.
+    pub fn with_mentions(self, mentions: Vec<MentionFill>) -> Self {
+        Links { mentions, ..self }
+    }
+
+    /// Stitches the text of `body`, without its notes.
+    pub fn text(&self, body: &Body, marks: Marks) -> String {
+        let (links, images) = (self.links.as_slice(), self.images.as_slice());
+        stitch(&body.main, body, &Fill { links, images, mentions: &self.mentions, marks })
+    }
+
+    /// Stitches `note`, which is one of `body`.
+    pub fn note(&self, note: &Note, body: &Body, marks: Marks) -> String {
+        let (links, images) = (self.links.as_slice(), self.images.as_slice());
+        stitch(&note.html, body, &Fill { links, images, mentions: &[], marks })
     }
 }
 
 /// Stitches the whole of `body`, with its notes behind it as a list.
 pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
-    let mut html = links.stitch(&body.main, body, marks);
+    let mut html = links.text(body, marks);
     if body.notes.is_empty() {
         return html;
     }
@@ -85,7 +99,7 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
         first => format!("<ol class=\"notes\" start=\"{first}\">\n"),
     });
     for (note, number) in body.notes.iter().zip(first..) {
-        let text = links.stitch(&note.html, body, marks);
+        let text = links.note(note, body, marks);
         match marks {
             Marks::Feed => html.push_str(&format!("<li>{text}</li>\n")),
             Marks::Page => {

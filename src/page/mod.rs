@@ -6,6 +6,7 @@ pub mod feed;
 mod fill;
 mod json_ld;
 pub mod machine;
+mod mentions;
 mod parts;
 pub mod pictures;
 mod plan;

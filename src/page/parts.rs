@@ -26,7 +26,7 @@ impl Anchors {
                 ids.extend(brief.citations.iter().map(|citation| format!("source-{}", citation.id)));
             }
             PageKind::Group(of) => {
-                let file = site.group(of.group).described.as_ref();
+                let file = site.group(of.group).file(&site.branch(of.branch).language);
                 ids.extend(file.into_iter().flat_map(|file| file.body.anchors.iter().cloned()));
             }
             PageKind::Text(page_idx) => ids.extend(site.pages[*page_idx].body.anchors.iter().cloned()),

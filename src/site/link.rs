@@ -71,6 +71,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
         let own: Vec<GroupId> = keys.iter().filter_map(|key| tables.groups.get(key).copied()).collect();
         let route = routes::brief(&branches[branch.0 as usize].root, &brief, &config.timezone);
         linked.push(LinkedBrief {
+            tags: tags(&groups, &own),
             groups: with_parents(&groups, own),
             position: None,
             brief,
@@ -181,6 +182,15 @@ fn empty_branches(config: &Config, n_groups: usize) -> Vec<Branch> {
 fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
     let position = branches.iter().position(|branch| Some(branch.language.as_str()) == language);
     BranchId(position.unwrap_or(0) as u32)
+}
+
+/// Returns those of `own` that are no publishers, each once, sorted.
+fn tags(groups: &[Group], own: &[GroupId]) -> Vec<GroupId> {
+    let is_tag = |id: &GroupId| groups[id.0 as usize].kind != GroupKind::Publisher;
+    let mut tags: Vec<GroupId> = own.iter().copied().filter(is_tag).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    tags
 }
 
 /// Returns `own` with all that they are a part of, each once, sorted.

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 
 pub use archive::Period;
 pub use editions::LinkedEdition;
-pub use groups::{Group, GroupKind};
+pub use groups::{Group, GroupKind, GroupNames};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, link};
 pub use order::{Part, parts};
@@ -83,8 +83,11 @@ pub struct LinkedBrief {
     pub route: Route,
     /// Whether readers see it.
     pub visibility: Visibility,
-    /// Everything it is listed under.
+    /// Everything it is listed under, sorted.
     pub groups: Vec<GroupId>,
+    /// What its front matter tags it with, sorted: those of `groups` without what is above them, and
+    /// without publishers.
+    pub tags: Vec<GroupId>,
     /// Position among the listed briefs of its branch, newest first; `None` if it is not listed.
     pub position: Option<u32>,
 }
@@ -125,6 +128,8 @@ struct Tables {
     hidden: HashMap<String, Visibility>,
     broken: HashSet<(Kind, String)>,
     names: OnceLock<resolve::Names>,
+    /// By branch and group.
+    group_names: OnceLock<Vec<Vec<GroupNames>>>,
 }
 
 /// What a content file became, for links by file path.
@@ -179,6 +184,16 @@ impl Site {
         self.tables.groups.get(&(kind, slug.to_owned())).copied()
     }
 
+    /// Returns what `group` is called in texts of the language of `branch`.
+    pub fn names_of(&self, branch: BranchId, group: GroupId) -> &GroupNames {
+        let of_branch = |branch: &Branch| {
+            let names = |group| GroupNames::of(group, &self.config, &branch.language);
+            self.groups.iter().map(names).collect()
+        };
+        let all = self.tables.group_names.get_or_init(|| self.branches.iter().map(of_branch).collect());
+        &all[branch.0 as usize][group.0 as usize]
+    }
+
     /// Returns every described thing that has a page of its own, and its address, in no order that means
     /// anything.
     pub fn described(&self) -> impl Iterator<Item = (&Arc<Described>, Route)> {
@@ -189,6 +204,11 @@ impl Site {
         let pages = self.pages.iter().enumerate().map(|(idx, file)| (file, self.page_route(idx)));
         let editions = self.editions.iter().map(|edition| (&edition.file, self.edition_route(edition)));
         groups.chain(pages).chain(editions)
+    }
+
+    /// Returns the branch whose page of `group` a page of `branch` leads to: its own, or the main one.
+    pub fn page_branch(&self, branch: BranchId, group: GroupId) -> Option<BranchId> {
+        [branch, BranchId(0)].into_iter().find(|branch| self.has_page(*branch, group))
     }
 
     /// Returns whether `group` has a page in `branch`: something is listed there, or a file of the main

@@ -148,8 +148,7 @@ impl Site {
 
     fn to_group(&self, id: GroupId, from: From) -> Resolution {
         let group = self.group(id);
-        let branch = [from.branch, BranchId(0)].into_iter().find(|branch| self.has_page(*branch, id));
-        match branch {
+        match self.page_branch(from.branch, id) {
             Some(branch) => Resolution::Page {
                 route: self.group_route(branch, id, None),
                 title: group.name.clone(),

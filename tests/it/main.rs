@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests run the program on a real disk")]
 
 mod support;
+mod text;
 
 mod brief;
 mod check;

@@ -26,10 +26,26 @@ pub fn unknown_slug(place: Place, kind: &str, slug: &str, nearest: Option<&str>)
     })
 }
 
-/// A topic that is above itself.
-pub fn topic_cycle(place: Place, way: &[String]) -> Diagnostic {
-    error("topic-cycle", place, format!("the topic is above itself: {}", way.join(" → ")))
-        .hint("take `parent` out of one of them")
+/// A topic or an organization that is above itself.
+pub fn parent_cycle(place: Place, kind: &str, way: &str) -> Diagnostic {
+    let code = if kind == "topic" { "topic-cycle" } else { "organization-cycle" };
+    error(code, place, format!("the {kind} is above itself: {way}")).hint("take `parent` out of one of them")
+}
+
+/// Topics or organizations of which too many lie one above the other.
+pub fn parent_too_deep(place: Place, kind: &str, max: usize) -> Diagnostic {
+    error("parent-depth", place, format!("more than {max} {kind}s lie one above the other"))
+        .hint("give it a `parent` that is nearer to the top")
+}
+
+/// A file in another language that translates no file.
+pub fn translation_alone(place: Place, path: &SourcePath) -> Diagnostic {
+    let name = path.file_name();
+    let original =
+        name.strip_suffix(".md").and_then(|name| name.rsplit_once('.')).map_or(name, |(stem, _)| stem);
+    error("translation-alone", place, "this translates a file that is not there").hint(format!(
+        "write `{original}.md` in the site's language beside it, or take the language out of the name"
+    ))
 }
 
 /// Two files that describe one thing.

@@ -4,6 +4,7 @@ use crate::body::Marks;
 use crate::brief::{Access, Entry, Picture, Status};
 use crate::page::context::Context;
 use crate::page::fill::Links;
+use crate::page::mentions::mentions;
 use crate::page::pictures;
 use crate::page::plan::Page;
 use crate::page::view::{BriefView, EntryView, LinkView, NoteView, PictureView, Seen, SourceView, View};
@@ -65,13 +66,13 @@ fn whole(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let branch = linked.branch;
     let from = From { path: &brief.path, branch };
-    let links = Links::on_page(context, &brief.body, from);
+    let links = Links::on_page(context, &brief.body, from).with_mentions(mentions(context, linked));
     let notes = brief.body.notes.iter().enumerate().map(|(idx, note)| {
         let number = brief.body.note_number(idx);
         NoteView {
             id: format!("note-{number}"),
             number,
-            html: links.stitch(&note.html, &brief.body, Marks::Page),
+            html: links.note(note, &brief.body, Marks::Page),
             cited: (1..=note.n_refs).map(|nth| format!("noteref-{number}-{nth}")).collect(),
         }
     });
@@ -80,7 +81,7 @@ fn whole(context: &Context, linked: &LinkedBrief) -> BriefView {
     };
     let (newer, older) = neighbours(context, linked);
     BriefView {
-        html: links.stitch(&brief.body.main, &brief.body, Marks::Page),
+        html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
         sources: sources(context, linked),
         topics: slugs(&brief.topics, GroupKind::Topic),

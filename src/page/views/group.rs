@@ -41,7 +41,8 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         trail.push(links::link(context, branch, id));
     }
     let kind = group.kind.to_string();
-    let lead = group.described.as_ref().and_then(|file| crate::text::first_of(&file.body.lead));
+    let file = group.file(&site.branch(branch).language);
+    let lead = file.and_then(|file| crate::text::first_of(&file.body.lead));
     let feed = has_feed(group.kind).then_some(FeedOf::Group(id));
     let seen = Seen {
         page: Some(frame(
@@ -53,14 +54,14 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         list: Some(shown),
         ..Seen::default()
     };
-    let own = group.described.as_ref().and_then(|file| file.template.as_deref());
+    let own = file.and_then(|file| file.template.as_deref());
     template(own, "group.html", seen)
 }
 
 fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
     let site = context.site;
     let group = site.group(id);
-    let file = group.described.as_deref();
+    let file = group.file(&site.branch(branch).language).map(|file| file.as_ref());
     let html = file.map(|file| {
         let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
         fill::stitched(&file.body, &links, Marks::Page)

@@ -2,7 +2,7 @@
 
 use crate::brief::Citation;
 use crate::config::NavItem;
-use crate::country::Country;
+use crate::country::{Country, Region};
 use crate::page::context::Context;
 use crate::page::view::LinkView;
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Resolution};
@@ -63,20 +63,30 @@ pub fn index_title(context: &Context, kind: GroupKind) -> String {
 /// A link to a group, if it has a page in `branch` or in the main language.
 pub fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
     let site = context.site;
-    let with_page = [branch, BranchId(0)].into_iter().find(|branch| site.has_page(*branch, group));
-    let href = with_page.map(|branch| context.href(&site.group_route(branch, group, None)));
+    let href = site.page_branch(branch, group);
+    let href = href.map(|branch| context.href(&site.group_route(branch, group, None)));
     LinkView { text: name(context, branch, group), href }
 }
 
-/// The name of a group in the language of `branch`: of countries CLDR's, of others that of their file.
+/// The name of a group in the language of `branch`: that of its file, of countries and regions CLDR's, and
+/// where there is none the name in the main language.
 pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
-    let group = context.site.group(group);
-    match group.country {
-        Some(country) if branch.0 != 0 => {
-            context.site.config.names.country(country, &context.site.branch(branch).language)
-        }
-        _ => group.name.clone(),
+    let site = context.site;
+    let group = site.group(group);
+    if branch.0 == 0 {
+        return group.name.clone();
     }
+    let language = &site.branch(branch).language;
+    let translated = group.translation(language).and_then(|file| file.name()).map(str::to_owned);
+    let known = || match (group.country, group.kind) {
+        (Some(country), _) => Some(site.config.names.country(country, language)),
+        (None, GroupKind::Region) => {
+            let region = Region::all().find(|region| group.slug == region.slug());
+            region.map(|region| region.name(language).to_owned())
+        }
+        _ => None,
+    };
+    translated.or_else(known).unwrap_or_else(|| group.name.clone())
 }
 
 /// Links to the groups of a kind with these slugs, in the order of the front matter.

@@ -1,39 +1,8 @@
-//! Words and names as text: folding for comparison, the nearest of several names.
-//! Knows nothing of content; used wherever two spellings are compared.
+//! What may have been meant by a mistyped name.
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
-/// Folds `text` for comparison: compatibility decomposition, no accents, lower case, one space between
-/// words, hyphens and underscores as spaces, apostrophes gone.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    // Most names are plain ASCII, which has nothing to decompose.
-    if text.is_ascii() {
-        text.chars().for_each(|letter| fold_letter(letter, &mut folded));
-    } else {
-        text.nfkd().for_each(|letter| fold_letter(letter, &mut folded));
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
-
-fn fold_letter(letter: char, folded: &mut String) {
-    match letter {
-        '\'' | '’' | '‘' | 'ʼ' | 'ʾ' | 'ʿ' | '`' => {}
-        '-' | '_' | '‐' | '‑' => push_space(folded),
-        letter if letter.is_whitespace() => push_space(folded),
-        letter if unicode_normalization::char::is_combining_mark(letter) => {}
-        letter => folded.extend(letter.to_lowercase()),
-    }
-}
-
-fn push_space(text: &mut String) {
-    if !text.is_empty() && !text.ends_with(' ') {
-        text.push(' ');
-    }
-}
+use crate::text::fold;
 
 /// Lowest similarity (Jaro–Winkler, 0 to 1) at which a name is offered instead of a mistyped one.
 const NEAR: f64 = 0.8;
@@ -110,22 +79,4 @@ fn runs(word: &str) -> Vec<[char; 3]> {
     runs.sort_unstable();
     runs.dedup();
     runs
-}
-
-/// Counts the words of `text`: runs that hold a letter or a digit.
-pub fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
-}
-
-/// Returns `text` with control characters (line ends too) as spaces, runs of white space as one, trimmed.
-pub fn one_line(text: &str) -> String {
-    text.split(|letter: char| letter.is_whitespace() || letter.is_control())
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Returns `text` if there is any.
-pub fn first_of(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
 }

@@ -1,0 +1,252 @@
+//! Gathers all groups: what files describe, and what briefs refer to.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::brief::Brief;
+use crate::config::{Config, Entities};
+use crate::country::{Country, Region};
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::entity::{Described, Entity};
+use crate::site::groups::parents::{self, Ties};
+use crate::site::{Group, GroupKind, Publishers};
+use crate::source::FieldPath;
+use crate::text::{self, NameIndex};
+use crate::url::Slug;
+
+/// All groups in the making, in the order of kind and slug.
+pub struct Builder<'a> {
+    pub(super) config: &'a Config,
+    publishers: &'a Publishers,
+    pub(super) groups: BTreeMap<Key, Group>,
+    regions_of: BTreeMap<Country, Vec<String>>,
+    /// Countries whose group and regions are there.
+    placed: BTreeSet<Country>,
+    /// What files describe, for messages about what none does.
+    names: OnceCell<BTreeMap<GroupKind, NameIndex>>,
+}
+
+/// What tells groups apart: kind and slug.
+pub type Key = (GroupKind, String);
+
+impl<'a> Builder<'a> {
+    /// Starts with what files describe. `described` is sorted by path, one file for each thing and language.
+    pub fn new(
+        config: &'a Config,
+        publishers: &'a Publishers,
+        described: &[Arc<Described>],
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut builder = Builder {
+            config,
+            publishers,
+            groups: BTreeMap::new(),
+            regions_of: BTreeMap::new(),
+            placed: BTreeSet::new(),
+            names: OnceCell::new(),
+        };
+        let (main, translated): (Vec<_>, Vec<_>) = described.iter().partition(|file| file.language.is_none());
+        main.into_iter().for_each(|file| builder.describe(file, found));
+        translated.into_iter().for_each(|file| builder.translate(file, found));
+        builder
+    }
+
+    fn describe(&mut self, file: &Arc<Described>, found: &mut Vec<Diagnostic>) {
+        let Some((kind, slug)) = key_of(file) else { return };
+        let mut country = None;
+        if let Entity::Country(of) = &file.entity {
+            country = Some(of.country);
+            for (idx, region) in of.regions.iter().enumerate() {
+                let place = Place::value(&file.path, &FieldPath::key("regions").at_item(idx));
+                self.add_region(of.country, region.as_str(), place, found);
+            }
+        }
+        let own = file.name().map(str::to_owned);
+        let name = own.or_else(|| country.map(|country| self.country_name(country))).unwrap_or_default();
+        let described = Some(Arc::clone(file));
+        let group = Group { described, country, ..Group::new(kind, &slug, name) };
+        self.groups.insert((kind, slug), group);
+        country.into_iter().for_each(|country| self.add_country(country));
+        match &file.entity {
+            Entity::Person(person) => person.country.into_iter().for_each(|of| self.add_country(of)),
+            Entity::Organization(of) => of.country.into_iter().for_each(|of| self.add_country(of)),
+            Entity::Storyline(of) => of.countries.iter().for_each(|of| self.add_country(*of)),
+            _ => {}
+        }
+    }
+
+    /// Adds a file in another language to what it translates.
+    fn translate(&mut self, file: &Arc<Described>, found: &mut Vec<Diagnostic>) {
+        let Some(key) = key_of(file) else { return };
+        if let Entity::Country(of) = &file.entity {
+            self.add_country(of.country);
+        }
+        match self.groups.get_mut(&key) {
+            Some(group) => group.translations.push(Arc::clone(file)),
+            None => found.push(catalog::site::translation_alone(Place::file(&file.path), &file.path)),
+        }
+    }
+
+    fn add_region(&mut self, country: Country, region: &str, place: Place, found: &mut Vec<Diagnostic>) {
+        let known = self.config.own_region(region).is_some() || m49(region).is_some();
+        if known {
+            self.regions_of.entry(country).or_default().push(region.to_owned());
+        } else {
+            let own = self.config.own_region_slugs().map(|slug| slug.as_str().to_owned());
+            let names: Vec<String> =
+                own.chain(Region::all().map(|region| region.slug().to_string())).collect();
+            let nearest = text::nearest(region, names.iter().map(String::as_str));
+            found.push(catalog::site::unknown_slug(place, "region", region, nearest));
+        }
+    }
+
+    fn country_name(&self, country: Country) -> String {
+        self.config.names.country(country, &self.config.language)
+    }
+
+    fn add_country(&mut self, country: Country) {
+        // Most briefs name a country that was named before.
+        if !self.placed.insert(country) {
+            return;
+        }
+        let slug = slug_of(country);
+        let name = self.country_name(country);
+        self.groups.entry((GroupKind::Country, slug.clone())).or_insert_with(|| Group {
+            country: Some(country),
+            ..Group::new(GroupKind::Country, &slug, name)
+        });
+        for region in self.regions(country) {
+            self.add_plain(GroupKind::Region, &region.0, &region.1);
+        }
+    }
+
+    /// Returns slug and name of every region that `country` is in.
+    fn regions(&self, country: Country) -> Vec<(String, String)> {
+        let language = &self.config.language;
+        let mut regions: Vec<(String, String)> = country
+            .regions()
+            .into_iter()
+            .map(|region| (region.slug().to_string(), region.name(language).to_owned()))
+            .collect();
+        let own = self.config.names.regions.iter().filter(|region| region.countries.contains(&country));
+        regions.extend(own.map(|region| (region.slug.as_str().to_owned(), region.name.clone())));
+        for slug in self.regions_of.get(&country).into_iter().flatten() {
+            if let Some(region) = self.config.own_region(slug) {
+                regions.push((slug.clone(), region.name.clone()));
+            } else if let Some(region) = m49(slug) {
+                regions.push((slug.clone(), region.name(language).to_owned()));
+            }
+        }
+        regions.sort();
+        regions.dedup();
+        regions
+    }
+
+    fn add_plain(&mut self, kind: GroupKind, slug: &str, name: &str) {
+        let group = || Group::new(kind, slug, name.to_owned());
+        self.groups.entry((kind, slug.to_owned())).or_insert_with(group);
+    }
+
+    /// Adds what `brief` refers to, and reports what no file describes. Returns the keys of the groups
+    /// it names itself; those above them are added by [`finish`](Self::finish).
+    pub fn refer(&mut self, brief: &Brief, found: &mut Vec<Diagnostic>) -> Vec<(GroupKind, String)> {
+        self.check_tags(brief, found);
+        let mut keys = Vec::new();
+        for (kind, slug, _) in tags(brief) {
+            let key = (kind, slug.as_str().to_owned());
+            if self.config.entities == Entities::Open {
+                self.add_plain(kind, slug.as_str(), &crate::config::name_of_slug(slug));
+            }
+            if self.groups.contains_key(&key) {
+                keys.push(key);
+            }
+        }
+        for country in &brief.countries {
+            self.add_country(*country);
+            keys.push((GroupKind::Country, slug_of(*country)));
+        }
+        for citation in &brief.citations {
+            let Some((slug, name)) = self.publishers.slug_and_name(citation) else { continue };
+            self.add_plain(GroupKind::Publisher, &slug, &name);
+            keys.push((GroupKind::Publisher, slug));
+        }
+        keys
+    }
+
+    /// Reports what `brief` is tagged with and no file describes.
+    pub fn check_tags(&self, brief: &Brief, found: &mut Vec<Diagnostic>) {
+        if self.config.entities == Entities::Open {
+            return;
+        }
+        for (kind, slug, at) in tags(brief) {
+            if !self.groups.contains_key(&(kind, slug.as_str().to_owned())) {
+                found.push(self.unknown(kind, slug.as_str(), Place::value(&brief.path, &at)));
+            }
+        }
+    }
+
+    /// Reports a slug that no file describes, with the nearest that one does.
+    pub fn unknown(&self, kind: GroupKind, slug: &str, place: Place) -> Diagnostic {
+        let names = self.names.get_or_init(|| {
+            let of_kind = |kind: GroupKind| {
+                let known = self.groups.keys().filter(move |(known, _)| *known == kind);
+                NameIndex::new(known.map(|(_, slug)| slug.as_str()))
+            };
+            GroupKind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).collect()
+        });
+        let nearest = names.get(&kind).and_then(|index| index.nearest(slug));
+        catalog::site::unknown_slug(place, &kind.to_string(), slug, nearest)
+    }
+
+    /// Ends the making: numbers the groups, ties what belongs together.
+    pub fn finish(mut self, found: &mut Vec<Diagnostic>) -> Vec<Group> {
+        let mut ties = Ties::default();
+        parents::tie(&mut self, &mut ties, found);
+        for (key, group) in &self.groups {
+            let Some(country) = group.country else { continue };
+            for (region, _) in self.regions(country) {
+                ties.above.push(((GroupKind::Region, region), key.clone()));
+            }
+        }
+        for region in Region::all() {
+            if let Some(up) = region.parent() {
+                let key = |region: Region| (GroupKind::Region, region.slug().to_string());
+                ties.above.push((key(up), key(region)));
+            }
+        }
+        ties.into_groups(self.groups)
+    }
+}
+
+/// What `brief` is tagged with, and where that stands.
+fn tags(brief: &Brief) -> impl Iterator<Item = (GroupKind, &Slug, FieldPath)> {
+    let listed = [
+        (GroupKind::Topic, "topics", &brief.topics),
+        (GroupKind::Person, "people", &brief.people),
+        (GroupKind::Organization, "organizations", &brief.organizations),
+    ];
+    let listed = listed.into_iter().flat_map(|(kind, field, slugs)| {
+        let place = move |idx| FieldPath::key(field).at_item(idx);
+        slugs.iter().enumerate().map(move |(idx, slug)| (kind, slug, place(idx)))
+    });
+    let storyline = brief.storyline.iter();
+    listed.chain(storyline.map(|slug| (GroupKind::Storyline, slug, FieldPath::key("storyline"))))
+}
+
+/// Returns what the group that `file` describes is told apart by, if it describes one.
+fn key_of(file: &Described) -> Option<Key> {
+    let kind = GroupKind::ALL.into_iter().find(|kind| kind.content_kind() == Some(file.kind))?;
+    Some(match &file.entity {
+        Entity::Country(country) => (kind, slug_of(country.country)),
+        _ => (kind, file.slug.as_str().to_owned()),
+    })
+}
+
+pub(super) fn slug_of(country: Country) -> String {
+    country.code().to_lowercase()
+}
+
+fn m49(slug: &str) -> Option<Region> {
+    Region::all().find(|region| slug == region.slug())
+}

@@ -1,0 +1,189 @@
+//! What belongs to what: parents of topics and organizations, and what files say of countries and topics.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::country::Country;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::entity::{Described, Entity};
+use crate::site::groups::build::{Builder, Key, slug_of};
+use crate::site::{Group, GroupId, GroupKind};
+use crate::source::FieldPath;
+use crate::text;
+use crate::url::Slug;
+
+/// Most topics, or organizations, one above the other.
+pub const MAX_DEPTH: usize = 20;
+
+/// Which groups belong to which, before they have numbers: the upper one first.
+#[derive(Debug, Default)]
+pub struct Ties {
+    /// Whatever is in the lower one shows on the upper one too.
+    pub above: Vec<(Key, Key)>,
+    /// The lower one is a part of the upper one, with briefs of its own.
+    pub parents: Vec<(Key, Key)>,
+    /// A file says that the lower one belongs to the upper one.
+    pub parts: Vec<(Key, Key)>,
+}
+
+/// Ties what the files of `builder` say, and reports what they cannot mean.
+pub fn tie(builder: &mut Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
+    let mut parents: BTreeMap<Key, Key> = BTreeMap::new();
+    for (key, group) in &builder.groups {
+        let Some(file) = group.described.as_deref() else { continue };
+        let mut said = Said { builder, key, file, found };
+        match &file.entity {
+            Entity::Topic(topic) => {
+                parents.extend(topic.parent.as_ref().and_then(|slug| said.parent(slug)));
+            }
+            Entity::Person(person) => ties.parts.extend(said.countries(person.country.as_slice())),
+            Entity::Organization(of) => {
+                parents.extend(of.parent.as_ref().and_then(|slug| said.parent(slug)));
+                ties.parts.extend(said.countries(of.country.as_slice()));
+                ties.parts.extend(said.topics(&of.topics));
+            }
+            Entity::Storyline(of) => {
+                ties.parts.extend(said.countries(&of.countries));
+                ties.parts.extend(said.topics(&of.topics));
+            }
+            _ => {}
+        }
+    }
+    cut_cycles(builder, &mut parents, found);
+    for (key, parent) in parents {
+        let tied = if key.0 == GroupKind::Topic { &mut ties.above } else { &mut ties.parents };
+        tied.push((parent, key));
+    }
+}
+
+/// What one file says.
+struct Said<'a> {
+    builder: &'a Builder<'a>,
+    key: &'a Key,
+    file: &'a Described,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Said<'_> {
+    /// Returns this group with the one above it; reports a parent that no file describes.
+    fn parent(&mut self, slug: &Slug) -> Option<(Key, Key)> {
+        let parent = self.known((self.key.0, slug.as_str().to_owned()), FieldPath::key("parent"))?;
+        Some((self.key.clone(), parent))
+    }
+
+    fn countries(&self, countries: &[Country]) -> Vec<(Key, Key)> {
+        let keys = countries.iter().map(|country| (GroupKind::Country, slug_of(*country)));
+        keys.map(|country| (country, self.key.clone())).collect()
+    }
+
+    fn topics(&mut self, slugs: &[Slug]) -> Vec<(Key, Key)> {
+        let mut ties = Vec::new();
+        for (idx, slug) in slugs.iter().enumerate() {
+            let at = FieldPath::key("topics").at_item(idx);
+            if let Some(topic) = self.known((GroupKind::Topic, slug.as_str().to_owned()), at) {
+                ties.push((topic, self.key.clone()));
+            }
+        }
+        ties
+    }
+
+    fn known(&mut self, key: Key, at: FieldPath) -> Option<Key> {
+        if self.builder.groups.contains_key(&key) {
+            return Some(key);
+        }
+        self.found.push(self.builder.unknown(key.0, &key.1, Place::value(&self.file.path, &at)));
+        None
+    }
+}
+
+/// Reports each cycle of parents once, and parents too deep, and cuts both.
+fn cut_cycles(builder: &Builder, parents: &mut BTreeMap<Key, Key>, found: &mut Vec<Diagnostic>) {
+    // How many are above each one that has been looked at.
+    let mut depths: BTreeMap<Key, usize> = BTreeMap::new();
+    let keys: Vec<Key> = parents.keys().cloned().collect();
+    for start in keys {
+        let mut way = vec![start.clone()];
+        let mut on_way = BTreeSet::from([start]);
+        let mut above = 0;
+        while let Some(parent) = way.last().and_then(|at| parents.get(at)).cloned() {
+            if let Some(depth) = depths.get(&parent) {
+                above = depth + 1;
+                break;
+            }
+            if !on_way.insert(parent.clone()) {
+                let first = way.iter().position(|key| *key == parent).unwrap_or_default();
+                report_cycle(builder, &way[first..], found);
+                way.last().into_iter().for_each(|last| drop(parents.remove(last)));
+                break;
+            }
+            way.push(parent);
+        }
+        for key in way.into_iter().rev() {
+            if above > MAX_DEPTH {
+                if above == MAX_DEPTH + 1 {
+                    report(builder, &key, found, catalog::site::parent_too_deep);
+                }
+                parents.remove(&key);
+                above = 0;
+            }
+            depths.insert(key, above);
+            above += 1;
+        }
+    }
+}
+
+fn report_cycle(builder: &Builder, way: &[Key], found: &mut Vec<Diagnostic>) {
+    let Some(first) = way.first() else { return };
+    let names: Vec<&str> = way.iter().chain([first]).map(|(_, slug)| slug.as_str()).collect();
+    let shown = names.join(" → ");
+    report(builder, first, found, |place, kind, _| catalog::site::parent_cycle(place, kind, &shown));
+}
+
+fn report(
+    builder: &Builder,
+    key: &Key,
+    found: &mut Vec<Diagnostic>,
+    diagnostic: impl Fn(Place, &str, usize) -> Diagnostic,
+) {
+    if let Some(file) = builder.groups.get(key).and_then(|group| group.described.as_ref()) {
+        let place = Place::value(&file.path, &FieldPath::key("parent"));
+        found.push(diagnostic(place, &key.0.to_string(), MAX_DEPTH));
+    }
+}
+
+impl Ties {
+    /// Numbers `groups` in their order and ties them; what is tied to nothing that exists is let go.
+    pub fn into_groups(self, groups: BTreeMap<Key, Group>) -> Vec<Group> {
+        let keys: Vec<Key> = groups.keys().cloned().collect();
+        let mut groups: Vec<Group> = groups.into_values().collect();
+        let position = |key: &Key| keys.binary_search(key).ok();
+        let numbered = |ties: &[(Key, Key)]| -> Vec<(usize, usize)> {
+            ties.iter().filter_map(|(upper, lower)| position(upper).zip(position(lower))).collect()
+        };
+        for (upper, lower) in numbered(&self.above) {
+            groups[lower].above.push(GroupId(upper as u32));
+        }
+        for (upper, lower) in numbered(&self.above).into_iter().chain(numbered(&self.parents)) {
+            groups[upper].children.push(GroupId(lower as u32));
+            if groups[lower].kind == groups[upper].kind {
+                groups[lower].parent = Some(GroupId(upper as u32));
+            }
+        }
+        for (upper, lower) in numbered(&self.parts) {
+            groups[upper].parts.push(GroupId(lower as u32));
+        }
+        sort_by_name(&mut groups);
+        groups
+    }
+}
+
+fn sort_by_name(groups: &mut [Group]) {
+    let names: Vec<(String, String)> =
+        groups.iter().map(|group| (text::fold(&group.name), group.slug.clone())).collect();
+    let by_name = |id: &GroupId| (names[id.0 as usize].clone(), *id);
+    for group in groups {
+        for ids in [&mut group.children, &mut group.parts] {
+            ids.sort_by_cached_key(by_name);
+            ids.dedup();
+        }
+    }
+}

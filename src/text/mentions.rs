@@ -1,0 +1,264 @@
+//! The names in a running text: which of some known names stand where, longest first.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::text::fold::{self, Piece, fold_word};
+
+/// Names of several owners, ready to be looked for in texts.
+///
+/// Owners are numbers that mean something to the caller. A name that two of them share is found, and is
+/// nobody's: which of them is meant is not guessed.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    patterns: Vec<Pattern>,
+    /// Positions in `patterns` by first word, longest first.
+    by_first: HashMap<String, Vec<usize>>,
+    /// First letters of first words that are ASCII, in lower case; all other letters are one.
+    starts: u128,
+}
+
+/// A place where a name stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// The bytes of the text that it takes, its article among them.
+    pub range: Range<usize>,
+    /// Whose name it is; `None` if it is that of several.
+    pub owner: Option<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    words: Vec<String>,
+    case: Case,
+    owner: Option<usize>,
+}
+
+/// How the letters of a mention must be written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Case {
+    /// Any way: a name of several words.
+    Any,
+    /// With a capital first: `Rice` is a name, `rice` is not.
+    Capital,
+    /// Just so: `IS` is a name, `Is` is not. The words as written.
+    Exact(Vec<String>),
+}
+
+/// First letters that are not ASCII are looked up in any case.
+const OTHER: u32 = 127;
+
+impl Names {
+    /// Indexes `names`, each with its owner. A name without a letter or a digit is passed over.
+    pub fn new<'a>(names: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
+        let mut index = Names::default();
+        for (owner, name) in names {
+            index.add(owner, name);
+        }
+        index
+    }
+
+    fn add(&mut self, owner: usize, name: &str) {
+        let words = words(name);
+        let first = words.first().map_or(0, |_| usize::from(article_at(name, &words, 0)));
+        let written: Vec<&str> = words[first..]
+            .iter()
+            .enumerate()
+            .filter(|(idx, _)| !article_at(name, &words[first..], *idx))
+            .map(|(_, word)| &name[word.clone()])
+            .collect();
+        let folded: Vec<String> = written.iter().map(|word| folded(word)).collect();
+        let Some(start) = folded.first().and_then(|word| word.chars().next()) else { return };
+        let case = case_of(&written);
+        if let Some(known) =
+            self.patterns.iter_mut().find(|known| known.words == folded && known.case == case)
+        {
+            if known.owner != Some(owner) {
+                known.owner = None;
+            }
+            return;
+        }
+        self.starts |= start_bit(start);
+        let positions = self.by_first.entry(folded[0].clone()).or_default();
+        let longer = positions.partition_point(|idx| self.patterns[*idx].words.len() >= folded.len());
+        positions.insert(longer, self.patterns.len());
+        self.patterns.push(Pattern { words: folded, case, owner: Some(owner) });
+    }
+
+    /// Finds the names in `text`, in order; where one begins, the longest that does.
+    ///
+    /// `text` is plain, or HTML without tags: `&amp;` stands between words. A name goes over line ends and
+    /// hyphens, and not over the end of a sentence.
+    pub fn find(&self, text: &str) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        if self.patterns.is_empty() {
+            return mentions;
+        }
+        let words = words(text);
+        let mut idx = 0;
+        while idx < words.len() {
+            match self.at(text, &words, idx) {
+                Some((mention, next)) => {
+                    mentions.push(mention);
+                    idx = next;
+                }
+                None => idx += 1,
+            }
+        }
+        mentions
+    }
+
+    /// Finds the longest name that begins with the word at `idx`. Returns it with the position after it.
+    fn at(&self, text: &str, words: &[Range<usize>], idx: usize) -> Option<(Mention, usize)> {
+        let word = &text[words[idx].clone()];
+        let start = word.chars().next()?;
+        if self.starts & start_bit(start) == 0 {
+            return None;
+        }
+        let found = endings(word).find_map(|ending| {
+            let word = &word[..ending];
+            let positions = self.by_first.get(&folded(word))?;
+            positions.iter().find_map(|position| {
+                let pattern = &self.patterns[*position];
+                let (end, next) = pattern.matched(text, words, idx)?;
+                Some((end, next, pattern.owner))
+            })
+        });
+        let (end, next, owner) = found?;
+        // The article is a part of the mention, and was passed over as a word before it.
+        let start = match idx.checked_sub(1) {
+            Some(before) if article_at(text, words, before) => words[before].start,
+            _ => words[idx].start,
+        };
+        Some((Mention { range: start..end, owner }, next))
+    }
+}
+
+impl Pattern {
+    /// Returns where this name ends, if it begins with the word at `first`, and the position after it.
+    fn matched(&self, text: &str, words: &[Range<usize>], first: usize) -> Option<(usize, usize)> {
+        let mut at = first;
+        let mut end = 0;
+        for (idx, wanted) in self.words.iter().enumerate() {
+            if idx > 0 {
+                while article_at(text, words, at) {
+                    at += 1;
+                }
+                if !joins(text, words, at) {
+                    return None;
+                }
+            }
+            let range = words.get(at)?;
+            let word = &text[range.clone()];
+            let len = endings(word).find(|end| {
+                let fits = match &self.case {
+                    Case::Exact(written) => word[..*end] == written[idx],
+                    Case::Any => true,
+                    Case::Capital => !word.starts_with(char::is_lowercase),
+                };
+                fits && folded(&word[..*end]) == *wanted
+            })?;
+            end = range.start + len;
+            at += 1;
+            // A name goes on behind a possessive only if that is a part of it.
+            if len < word.len() && idx + 1 < self.words.len() {
+                return None;
+            }
+        }
+        Some((end, at))
+    }
+}
+
+fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_word(word, &mut folded);
+    folded
+}
+
+fn case_of(written: &[&str]) -> Case {
+    let has_letters = written.iter().any(|word| word.contains(char::is_uppercase));
+    if has_letters && !written.iter().any(|word| word.contains(char::is_lowercase)) {
+        return Case::Exact(written.iter().map(|word| (*word).to_owned()).collect());
+    }
+    match written {
+        [word] if word.starts_with(char::is_uppercase) => Case::Capital,
+        _ => Case::Any,
+    }
+}
+
+fn start_bit(letter: char) -> u128 {
+    let plain = letter.to_ascii_lowercase();
+    1 << if plain.is_ascii() { u32::from(plain) } else { OTHER }
+}
+
+/// The lengths of `word` that may be a name: all of it, and what is left without a possessive.
+fn endings(word: &str) -> impl Iterator<Item = usize> {
+    let bare = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(fold::is_apostrophe));
+    let bare = bare.or_else(|| word.strip_suffix(fold::is_apostrophe));
+    std::iter::once(word.len()).chain(bare.map(str::len))
+}
+
+/// Cuts `text` into words: runs of letters and digits, with the marks and apostrophes on and in them.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut start = None;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let inside =
+            letter.is_alphanumeric() || is_mark(letter) || (start.is_some() && fold::is_apostrophe(letter));
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+        // A character reference is no word.
+        if letter == '&' && text[at..].starts_with("&amp;") {
+            letters.nth(3);
+        }
+    }
+    words.extend(start.map(|from| from..text.len()));
+    words
+}
+
+fn is_mark(letter: char) -> bool {
+    !letter.is_ascii()
+        && (unicode_normalization::char::is_combining_mark(letter)
+            || matches!(letter, 'ـ' | 'ʿ' | 'ʾ' | '\u{200C}' | '\u{200D}'))
+}
+
+/// Returns whether the word at `idx` is an article that belongs to the next one.
+fn article_at(text: &str, words: &[Range<usize>], idx: usize) -> bool {
+    let (Some(word), Some(next)) = (words.get(idx), words.get(idx + 1)) else { return false };
+    if word.len() > 3 {
+        return false;
+    }
+    let gap = &text[word.end..next.start];
+    let hyphen = gap.starts_with(fold::is_hyphen);
+    if gap.chars().count() != 1 || !(hyphen || gap.starts_with(char::is_whitespace)) {
+        return false;
+    }
+    let is_first = idx == 0 || !joins(text, words, idx);
+    let piece = Piece { word: &text[word.clone()], hyphen, is_first };
+    fold::is_article(&piece, Some(&text[next.clone()]))
+}
+
+/// Returns whether what stands between the words before and at `idx` may stand inside a name.
+fn joins(text: &str, words: &[Range<usize>], idx: usize) -> bool {
+    let (Some(before), Some(word)) = (idx.checked_sub(1).and_then(|idx| words.get(idx)), words.get(idx))
+    else {
+        return false;
+    };
+    let gap = &text[before.end..word.start];
+    let plain = gap.replace("&amp;", "&");
+    let allowed = plain
+        .chars()
+        .all(|letter| letter.is_whitespace() || fold::is_hyphen(letter) || letter == '.' || letter == '&');
+    // A full stop ends a sentence, unless it ends an initial or stands inside an abbreviation.
+    let ends_sentence = plain.contains('.')
+        && plain.contains(char::is_whitespace)
+        && text[before.clone()].chars().count() > 1;
+    allowed && !ends_sentence && !plain.contains("\n\n")
+}

@@ -1,0 +1,28 @@
+//! Words and names as text: folding for comparison, the nearest of several names, the names in a text.
+//! Knows nothing of content; used wherever two spellings are compared.
+
+mod fold;
+mod mentions;
+mod nearest;
+
+pub use fold::fold;
+pub use mentions::{Mention, Names};
+pub use nearest::{NameIndex, nearest};
+
+/// Counts the words of `text`: runs that hold a letter or a digit.
+pub fn count_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Returns `text` with control characters (line ends too) as spaces, runs of white space as one, trimmed.
+pub fn one_line(text: &str) -> String {
+    text.split(|letter: char| letter.is_whitespace() || letter.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Returns `text` if there is any.
+pub fn first_of(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
