@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Ids that templates give to parts of some page: never made from a heading, wherever it stands.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 22] = [
     "before",
+    "backlinks",
     "briefs",
     "corrections",
     "expected",
@@ -23,6 +24,7 @@ const RESERVED: [&str; 20] = [
     "related",
     "sources",
     "sources-title",
+    "storyline",
     "top",
     "updates",
     "updates-title",

@@ -4,7 +4,9 @@
 //! stays open as a [`Hole`]; [`stitch`] fills the holes for a page or for a feed. Knows no other file
 //! and no address: what a link leads to is decided by whoever makes the [`LinkFill`]s.
 //!
-//! `prose` finds where names may become links. `parse` drives; `events` is pulldown-cmark's output as a slice, `write` turns it into HTML,
+//! `prose` finds where names may become links, `sentence` what stands around a link.
+//!
+//! `parse` drives; `events` is pulldown-cmark's output as a slice, `write` turns it into HTML,
 //! `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link.
 
 mod anchors;
@@ -17,6 +19,7 @@ mod prose;
 mod punctuation;
 mod raw;
 mod sanitize;
+mod sentence;
 mod stitch;
 mod target;
 #[cfg(test)]
@@ -30,6 +33,7 @@ use std::str::FromStr;
 pub use out::escape;
 pub use parse::parse;
 pub use prose::prose;
+pub use sentence::sentence;
 pub use stitch::stitch;
 pub use target::target;
 

@@ -26,8 +26,9 @@ const NOT_PROSE: [&str; 18] = [
     "th",
 ];
 /// Elements that begin or end inside a sentence.
-const INLINE: [&str; 16] = [
-    "a", "abbr", "b", "bdi", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "strong", "u",
+const INLINE: [&str; 22] = [
+    "a", "abbr", "b", "bdi", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "u",
 ];
 
 /// Returns the stretches of `html` that are running text, in order: byte ranges without tags and holes.
@@ -74,10 +75,8 @@ struct Scan {
 
 impl Scan {
     fn tag(&mut self, tag: &str) {
-        let inner = tag.trim_start_matches(['<', '/']);
-        let end = inner.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(inner.len());
-        let name = &inner[..end];
-        if !INLINE.contains(&name) {
+        let name = name_of(tag);
+        if !is_inline(tag) {
             self.quoted = false;
         }
         if NOT_PROSE.contains(&name) {
@@ -107,8 +106,19 @@ impl Scan {
     }
 }
 
+/// Returns whether `tag` stands inside a sentence, as `<em>` does.
+pub(super) fn is_inline(tag: &str) -> bool {
+    INLINE.contains(&name_of(tag))
+}
+
+fn name_of(tag: &str) -> &str {
+    let inner = tag.trim_start_matches(['<', '/']);
+    let end = inner.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    &inner[..end]
+}
+
 /// Returns the length of the tag that `html` begins with.
-fn tag_end(html: &str) -> usize {
+pub(super) fn tag_end(html: &str) -> usize {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate() {
         match (quote, byte) {

@@ -26,7 +26,7 @@ const STATUS: [(&str, Status); 4] = [
 ];
 
 /// Ids that `brief.html` gives to parts of a brief, and `base.html` to parts of every page.
-const PAGE_IDS: [&str; 10] = [
+const PAGE_IDS: [&str; 13] = [
     "top",
     "main",
     "sources",
@@ -37,6 +37,9 @@ const PAGE_IDS: [&str; 10] = [
     "method",
     "method-title",
     "more-title",
+    "storyline",
+    "related",
+    "backlinks",
 ];
 
 const GENRES: [(&str, Genre); 4] = [

@@ -1,5 +1,7 @@
 //! Topics, countries, people and organizations: things with a name that briefs are tagged with.
 
+use jiff::civil::Date;
+
 use crate::config;
 use crate::country::Country;
 use crate::diag::{Place, catalog};
@@ -213,6 +215,12 @@ impl Organization {
 }
 
 impl Role {
+    /// Returns whether it is held on some day from `first` to `last`. One without a period always is.
+    pub fn holds(&self, first: Date, last: Date) -> bool {
+        self.since.as_ref().is_none_or(|since| since.first() <= last)
+            && self.until.as_ref().is_none_or(|until| first <= until.last())
+    }
+
     /// Reads a role: the part after the last comma is its period only if it reads as one
     /// (`2020..2022`, `2020..`, `..2022`).
     fn parse(text: &str) -> Self {

@@ -6,7 +6,7 @@ use crate::site::Site;
 /// Ids that the templates give to parts of every page.
 const FRAME: [&str; 2] = ["top", "main"];
 /// Ids that `brief.html` gives to parts of a brief.
-const BRIEF: [&str; 4] = ["sources", "corrections", "updates", "method"];
+const BRIEF: [&str; 7] = ["sources", "corrections", "updates", "method", "storyline", "related", "backlinks"];
 
 /// The places on one page.
 #[derive(Clone, Debug)]

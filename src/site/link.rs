@@ -17,7 +17,7 @@ use crate::site::editions::{self, Choice};
 use crate::site::groups::Builder;
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Period,
-    Publishers, Show, Site, Tables, Visibility, order, routes,
+    Publishers, Show, Site, Tables, Visibility, backlinks, order, routes, versions,
 };
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -74,12 +74,14 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
             tags: tags(&groups, &own),
             groups: with_parents(&groups, own),
             position: None,
+            versions: Vec::new(),
             brief,
             branch,
             route,
             visibility,
         });
     }
+    versions::link(&mut linked, &branches, &tables, &mut found);
     fill(&mut branches, &mut linked, &config.timezone);
     list_corrections(&mut branches, &linked, now);
     index_files(&mut tables, &linked, &described);
@@ -93,6 +95,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     }
 
     let pages = of_kind(Kind::Page).collect();
+    let released = linked.iter().map(|linked| linked.brief.public_from()).collect();
     let site = Site {
         now,
         briefs: linked,
@@ -103,10 +106,13 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
         pages,
         publishers,
         next_release,
+        backlinks: Vec::new(),
+        released,
         tables,
         config,
     };
-    Checked { value: site, diagnostics: found }
+    let backlinks = backlinks::find(&site);
+    Checked { value: Site { backlinks, ..site }, diagnostics: found }
 }
 
 /// Drops all but the first of several files that describe one thing in one language, and says so.

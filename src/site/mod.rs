@@ -2,14 +2,17 @@
 //! each one lives. Immutable, addressed by small ids. Knows no template and no output format.
 
 mod archive;
+mod backlinks;
 mod editions;
 mod groups;
 mod life;
 mod link;
 mod order;
 mod publishers;
+mod related;
 mod resolve;
 mod routes;
+mod versions;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -17,12 +20,14 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 
 pub use archive::Period;
+pub use backlinks::Backlink;
 pub use editions::LinkedEdition;
 pub use groups::{Group, GroupKind, GroupNames};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, link};
 pub use order::{Part, parts};
 pub use publishers::Publishers;
+pub use related::{NEAREST, Related};
 pub use resolve::{From, Resolution, Sought};
 pub use routes::{
     ATOM_FILE, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, ROBOTS_FILE, SITEMAP_FILE,
@@ -65,10 +70,14 @@ pub struct Site {
     pub editions: Vec<LinkedEdition>,
     /// Files of `content/pages/`, by path.
     pub pages: Vec<Arc<Described>>,
+    /// The links to each brief from others, by position in `briefs`.
+    pub backlinks: Vec<Vec<Backlink>>,
     /// Who reports what.
     pub publishers: Publishers,
     /// The next moment at which a brief becomes public by itself.
     pub next_release: Option<Timestamp>,
+    /// When each brief became public, by position in `briefs`.
+    released: Vec<Timestamp>,
     tables: Tables,
 }
 
@@ -90,6 +99,8 @@ pub struct LinkedBrief {
     pub tags: Vec<GroupId>,
     /// Position among the listed briefs of its branch, newest first; `None` if it is not listed.
     pub position: Option<u32>,
+    /// The same brief in other languages, in the order of branches.
+    pub versions: Vec<BriefId>,
 }
 
 /// The site in one language.

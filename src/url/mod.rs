@@ -88,6 +88,12 @@ impl Route {
         Route(self.folder().into())
     }
 
+    /// Returns the same address below `to` that this one is below `from`, if it is below it.
+    pub fn moved(&self, from: &Route, to: &Route) -> Option<Self> {
+        let rest = self.0.strip_prefix(from.folder().as_str())?;
+        Some(Route(format!("{}{rest}", to.folder()).into()))
+    }
+
     /// Returns where the output for this address lies, relative to the output folder.
     pub fn output_path(&self) -> String {
         let path = self.0.trim_start_matches('/');

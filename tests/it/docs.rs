@@ -31,7 +31,9 @@ fn the_manual_of_the_templates_is_made_from_the_views() {
 
 /// Turns the doc comments of `src/page/view.rs` into the manual of the templates.
 fn templates_manual() -> String {
-    let source = read("src/page/view.rs");
+    let frame = read("src/page/view.rs");
+    let (views, _) = frame.split_once("pub enum").expect("the views end in an enum");
+    let source = format!("{views}\n{}", read("src/page/view/brief.rs"));
     let head = read("docs/templates.head.md");
     let mut manual = head;
     let mut comment = String::new();
@@ -47,8 +49,6 @@ fn templates_manual() -> String {
             manual
                 .push_str(&format!("\n## {name}\n\n{comment}\n\n| field | is | meaning |\n|---|---|---|\n"));
             comment.clear();
-        } else if line.starts_with("pub enum") {
-            break;
         } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": "))
         {
             manual.push_str(&format!(

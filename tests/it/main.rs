@@ -15,6 +15,7 @@ mod golden;
 mod hostile;
 mod pipeline;
 mod properties;
+mod related;
 mod render;
 mod site;
 mod theme;

@@ -43,8 +43,8 @@ pub fn translation_alone(place: Place, path: &SourcePath) -> Diagnostic {
     let name = path.file_name();
     let original =
         name.strip_suffix(".md").and_then(|name| name.rsplit_once('.')).map_or(name, |(stem, _)| stem);
-    error("translation-alone", place, "this translates a file that is not there").hint(format!(
-        "write `{original}.md` in the site's language beside it, or take the language out of the name"
+    warning("translation-alone", place, "this translates a file that is not there").hint(format!(
+        "write `{original}.md` beside it; if this is the original, name it so and give its `language`"
     ))
 }
 

@@ -2,22 +2,29 @@
 
 use crate::body::Marks;
 use crate::brief::{Access, Entry, Picture, Status};
+use crate::entity::Entity;
 use crate::page::context::Context;
 use crate::page::fill::Links;
 use crate::page::mentions::mentions;
 use crate::page::pictures;
 use crate::page::plan::Page;
-use crate::page::view::{BriefView, EntryView, LinkView, NoteView, PictureView, Seen, SourceView, View};
-use crate::page::views::{Frame, Listed, frame, links, list, template};
+use crate::page::view::{
+    BriefView, EntryView, LinkView, NoteView, PersonView, PictureView, Seen, SourceView, View,
+};
+use crate::page::views::{Frame, Listed, beside, frame, links, list, template};
 use crate::site::{BriefId, From, GroupKind, LinkedBrief};
+use crate::text;
 use crate::time::Edtf;
+
+/// Briefs of its storyline that a brief shows, before it and after it.
+const MAX_STEPS: usize = 2;
 
 /// Makes the view of a brief.
 pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
     let linked = context.site.brief(id);
     let brief = &linked.brief;
     let listed = if linked.position.is_some() { Listed::Yes } else { Listed::No };
-    let shown = if brief.is_withdrawn() { withdrawn(context, linked) } else { whole(context, linked) };
+    let shown = if brief.is_withdrawn() { withdrawn(context, linked) } else { whole(context, id) };
     let section =
         brief.topics.first().and_then(|topic| context.site.group_of(GroupKind::Topic, topic.as_str()));
     let mut trail = match section {
@@ -61,8 +68,9 @@ fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
     }
 }
 
-fn whole(context: &Context, linked: &LinkedBrief) -> BriefView {
+fn whole(context: &Context, id: BriefId) -> BriefView {
     let site = context.site;
+    let linked = site.brief(id);
     let brief = &linked.brief;
     let branch = linked.branch;
     let from = From { path: &brief.path, branch };
@@ -80,13 +88,16 @@ fn whole(context: &Context, linked: &LinkedBrief) -> BriefView {
         links::tagged(context, branch, kind, slugs.iter().map(|slug| slug.as_str()))
     };
     let (newer, older) = neighbours(context, linked);
+    let (previously, next) = site.storyline_neighbours(id, MAX_STEPS);
+    let shown: Vec<BriefId> = previously.iter().chain(&next).copied().collect();
+    let step = |ids: Vec<BriefId>| ids.iter().map(|id| beside::link(context, *id)).collect();
     BriefView {
         html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
         sources: sources(context, linked),
         topics: slugs(&brief.topics, GroupKind::Topic),
         countries: links::countries(context, branch, &brief.countries),
-        people: slugs(&brief.people, GroupKind::Person),
+        people: people(context, linked),
         organizations: slugs(&brief.organizations, GroupKind::Organization),
         storyline: slugs(brief.storyline.as_slice(), GroupKind::Storyline).pop(),
         updates: entries(context, linked, &brief.updates),
@@ -96,10 +107,36 @@ fn whole(context: &Context, linked: &LinkedBrief) -> BriefView {
         author: brief.author.clone().or_else(|| site.config.author.clone()),
         editor: brief.editor.clone().or_else(|| site.config.editor.clone()),
         picture: brief.picture.as_ref().and_then(|file| picture(context, file, from)),
+        versions: beside::versions(context, linked),
+        related: beside::related(context, id, &shown),
+        backlinks: beside::backlinks(context, id),
+        previously: step(previously),
+        next: step(next),
         newer,
         older,
         ..facts(context, linked)
     }
+}
+
+/// The people in a brief, each with the roles held when the event took place.
+fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
+    let site = context.site;
+    let brief = &linked.brief;
+    let day = || Edtf::day(brief.date.date(&site.config.timezone));
+    let event = brief.event.clone().unwrap_or_else(day);
+    let ids = brief.people.iter().filter_map(|slug| site.group_of(GroupKind::Person, slug.as_str()));
+    ids.map(|id| {
+        let LinkView { text, href } = links::link(context, linked.branch, id);
+        let file = site.group(id).file(&site.branch(linked.branch).language);
+        let roles = match file.map(|file| &file.entity) {
+            Some(Entity::Person(person)) => person.roles.as_slice(),
+            _ => &[],
+        };
+        let held = roles.iter().filter(|role| role.holds(event.first(), event.last()));
+        let held: Vec<&str> = held.map(|role| role.title.as_str()).collect();
+        PersonView { text, href, role: text::first_of(&held.join(", ")) }
+    })
+    .collect()
 }
 
 /// What a brief has in every state of its life.
@@ -134,6 +171,11 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
         author: None,
         editor: None,
         picture: None,
+        versions: Vec::new(),
+        previously: Vec::new(),
+        next: Vec::new(),
+        related: Vec::new(),
+        backlinks: Vec::new(),
         newer: None,
         older: None,
         hidden: list::hidden(linked),

@@ -2,6 +2,7 @@
 //! Costs what the page shows; called for each page when it is rendered.
 
 mod archive;
+mod beside;
 mod brief;
 mod corrections;
 mod edition;
@@ -17,9 +18,11 @@ use crate::page::feed;
 use crate::page::fill::{self, Links};
 use crate::page::json_ld;
 use crate::page::machine;
-use crate::page::plan::{Feed, FeedOf, Page, PageKind, feed_route};
-use crate::page::view::{FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, View};
-use crate::site::{BranchId, From, GroupKind};
+use crate::page::plan::{Feed, FeedOf, GroupPart, Page, PageKind, feed_route};
+use crate::page::view::{
+    AlternateView, FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, View,
+};
+use crate::site::{BranchId, From, GroupKind, Part};
 use crate::url::Route;
 
 /// Makes the view of `page`.
@@ -133,15 +136,60 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
         href: context.href(&page.route),
         canonical: site.config.base.permalink(&page.route),
         language: branch.language.clone(),
-        direction: match Locale::of(&branch.language).direction() {
-            Direction::Ltr => "ltr",
-            Direction::Rtl => "rtl",
-        },
+        direction: direction(&branch.language),
         noindex: frame.listed == Listed::No,
+        versions: versions(context, page, frame.branch),
         feeds,
         json_ld: data,
         trail: frame.trail,
     }
+}
+
+/// Direction of the script of a language.
+fn direction(language: &str) -> &'static str {
+    match Locale::of(language).direction() {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    }
+}
+
+/// The languages that a page is there in: a brief by its versions, a list by the list at the same place.
+fn versions(context: &Context, page: &Page, own: BranchId) -> Vec<AlternateView> {
+    let site = context.site;
+    let in_branch = |branch: BranchId| match &page.kind {
+        _ if branch == own => Some(page.route.clone()),
+        PageKind::Brief(id) => {
+            let versions = site.brief(*id).versions.iter().map(|id| site.brief(*id));
+            versions.into_iter().find(|linked| linked.branch == branch).map(|linked| linked.route.clone())
+        }
+        PageKind::Home(_, Part { number: None, .. })
+        | PageKind::Group(GroupPart { part: Part { number: None, .. }, .. })
+        | PageKind::Index(..)
+        | PageKind::Text(_)
+        | PageKind::Corrections(_, Part { number: None, .. }) => {
+            let route = page.route.moved(&site.branch(own).root, &site.branch(branch).root)?;
+            context.plan.page(&route).map(|page| page.route.clone())
+        }
+        _ => None,
+    };
+    if site.branches.len() == 1 || site.config.base.host().is_none() {
+        return Vec::new();
+    }
+    let there = site.branch_ids().filter_map(|branch| Some((branch, in_branch(branch)?)));
+    let mut versions: Vec<AlternateView> = there
+        .map(|(branch, route)| AlternateView {
+            language: site.branch(branch).language.clone(),
+            href: context.permalink(&route),
+        })
+        .collect();
+    if versions.len() == 1 {
+        return Vec::new();
+    }
+    // The main language comes first where the page is there in it.
+    if let Some(main) = versions.first().filter(|first| first.language == site.config.language) {
+        versions.push(AlternateView { language: "x-default".to_owned(), href: main.href.clone() });
+    }
+    versions
 }
 
 /// What search engines read of a page, if the site's address is known and they may list the page.

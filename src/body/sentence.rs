@@ -1,0 +1,97 @@
+//! The sentence that a link stands in, as plain text: what a page shows of the pages that link to it.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::prose::{is_inline, tag_end};
+use super::{Body, Hole, Html};
+
+/// Longest sentence that is shown, in characters; of a longer one, its beginning or its end.
+const MAX_SENTENCE: usize = 300;
+
+/// Returns the sentence of `body` in which the link with index `link` stands, on one line.
+///
+/// `title` stands for a link without a text of its own: the name of what it leads to. `None` if there is
+/// no such link.
+pub fn sentence(body: &Body, link: usize, title: &str) -> Option<String> {
+    let htmls = std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html));
+    let (html, at) = htmls.filter_map(|html| Some((html, place_of(html, link)?))).next()?;
+    let (text, marker) = plain_block(html, at, body, title);
+    let mut end = 0;
+    for sentence in text.split_sentence_bounds() {
+        end += sentence.len();
+        if end > marker || end == text.len() {
+            return Some(shortened(&crate::text::one_line(sentence)));
+        }
+    }
+    None
+}
+
+fn place_of(html: &Html, link: usize) -> Option<usize> {
+    let hole = html.holes.iter().find(|(_, hole)| *hole == Hole::LinkOpen(link));
+    hole.map(|(at, _)| *at)
+}
+
+/// Returns the text of the block that holds the byte `at` of `html`, and where in that text it is.
+fn plain_block(html: &Html, at: usize, body: &Body, title: &str) -> (String, usize) {
+    let (mut text, mut marker) = (String::new(), 0);
+    let mut holes = html.holes.iter().peekable();
+    let mut pos = 0;
+    loop {
+        while let Some((offset, hole)) = holes.next_if(|(offset, _)| *offset <= pos) {
+            if *offset == at && matches!(hole, Hole::LinkOpen(_)) {
+                marker = text.len();
+            }
+            if let Hole::LinkText(link) = hole {
+                let own = body.links.get(*link).map_or("", |link| link.text.as_str());
+                text.push_str(if *offset == at && !title.is_empty() { title } else { own });
+            }
+        }
+        let rest = &html.text[pos..];
+        if rest.is_empty() {
+            return (text, marker);
+        }
+        if rest.starts_with('<') {
+            let end = pos + tag_end(rest);
+            if !is_inline(&html.text[pos..end]) {
+                if pos >= at {
+                    return (text, marker);
+                }
+                text.clear();
+            } else if rest.starts_with("<br") {
+                text.push(' ');
+            }
+            while holes.next_if(|(offset, _)| *offset < end).is_some() {}
+            pos = end;
+            continue;
+        }
+        let tag = pos + rest.find('<').unwrap_or(rest.len());
+        let end = holes.peek().map_or(tag, |(offset, _)| tag.min(*offset));
+        push_unescaped(&mut text, &html.text[pos..end]);
+        pos = end;
+    }
+}
+
+/// Appends escaped text as what it stands for.
+fn push_unescaped(text: &mut String, escaped: &str) {
+    const REFERENCES: [(&str, &str); 5] =
+        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", "\u{A0}")];
+    let mut rest = escaped;
+    while let Some(at) = rest.find('&') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known = REFERENCES.iter().find(|(reference, _)| rest.starts_with(reference));
+        let (reference, letter) = known.copied().unwrap_or(("&", "&"));
+        text.push_str(letter);
+        rest = &rest[reference.len()..];
+    }
+    text.push_str(rest);
+}
+
+fn shortened(sentence: &str) -> String {
+    if sentence.chars().count() <= MAX_SENTENCE {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(MAX_SENTENCE).collect();
+    let whole = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    format!("{}…", cut[..whole].trim_end_matches(|letter: char| !letter.is_alphanumeric()))
+}

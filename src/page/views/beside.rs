@@ -1,0 +1,70 @@
+//! What stands beside a brief: its steps in the storyline, related briefs, backlinks, other languages.
+
+use crate::body;
+use crate::page::context::Context;
+use crate::page::view::{BacklinkView, BriefLinkView, RelatedView, VersionView};
+use crate::page::views::{direction, links};
+use crate::site::{BriefId, LinkedBrief};
+
+/// Related briefs that a brief shows.
+const MAX_RELATED: usize = 5;
+/// Names of what a related brief shares that are shown.
+const MAX_SHARED: usize = 3;
+/// Briefs that link to it that a brief shows.
+const MAX_BACKLINKS: usize = 20;
+
+/// A link to a brief, with the day of its event.
+pub fn link(context: &Context, id: BriefId) -> BriefLinkView {
+    let linked = context.site.brief(id);
+    let brief = &linked.brief;
+    let event = brief.event.as_ref().map(|event| context.edtf(event, linked.branch));
+    let day = || context.day(brief.date.date(&context.site.config.timezone), linked.branch);
+    BriefLinkView {
+        title: brief.title.clone(),
+        href: context.href(&linked.route),
+        date: event.unwrap_or_else(day),
+    }
+}
+
+/// The briefs that share most with `id`, without those in `shown`.
+pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<RelatedView> {
+    let site = context.site;
+    let branch = site.brief(id).branch;
+    let found = site.related(id, shown, MAX_RELATED).into_iter().map(|related| {
+        let BriefLinkView { title, href, .. } = link(context, related.brief);
+        let date = site.brief(related.brief).brief.date.date(&site.config.timezone);
+        let names = related.shared.iter().take(MAX_SHARED).map(|tag| links::name(context, branch, *tag));
+        RelatedView { title, href, date: context.day(date, branch), shared: names.collect() }
+    });
+    found.collect()
+}
+
+/// The briefs that link to `id`, each with the sentence that does.
+pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
+    let site = context.site;
+    let title = &site.brief(id).brief.title;
+    let found = site.backlinks[id.0 as usize].iter().take(MAX_BACKLINKS).filter_map(|backlink| {
+        let from = site.brief(backlink.from);
+        Some(BacklinkView {
+            title: from.brief.title.clone(),
+            href: context.href(&from.route),
+            sentence: body::sentence(&from.brief.body, backlink.link_idx, title)?,
+        })
+    });
+    found.collect()
+}
+
+/// The same brief in other languages.
+pub fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
+    let site = context.site;
+    let versions = linked.versions.iter().map(|id| site.brief(*id)).map(|version| {
+        let language = &site.branch(version.branch).language;
+        VersionView {
+            language: language.clone(),
+            direction: direction(language),
+            title: version.brief.title.clone(),
+            href: context.href(&version.route),
+        }
+    });
+    versions.collect()
+}
