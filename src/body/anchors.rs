@@ -5,17 +5,17 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Ids that templates give to parts of some page: never made from a heading, wherever it stands.
-const RESERVED: [&str; 22] = [
-    "before",
+const RESERVED: [&str; 24] = [
     "backlinks",
     "briefs",
     "corrections",
-    "expected",
     "footnotes",
     "main",
     "mentioned",
     "method",
     "nav",
+    "organizations",
+    "people",
     "next",
     "more-title",
     "method-title",
@@ -25,6 +25,8 @@ const RESERVED: [&str; 22] = [
     "sources",
     "sources-title",
     "storyline",
+    "storylines",
+    "timeline",
     "top",
     "updates",
     "updates-title",

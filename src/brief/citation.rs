@@ -148,7 +148,7 @@ fn read_map(fields: &mut Fields, before: &[Citation], part: &Field) -> Option<Ci
         date: fields.parsed("date", "a date (`2021-07-24`, `2021-07`)", source_date),
         author: fields.text("author"),
         language: fields.parsed("language", "a language tag of BCP 47 (`ar`)", |tag| {
-            crate::locale::is_well_formed(tag).then(|| tag.to_owned())
+            crate::locale::is_known(tag).then(|| tag.to_owned())
         }),
         dateline: fields.text("dateline"),
         archived: fields.web_address("archived"),

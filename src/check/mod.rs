@@ -2,7 +2,9 @@
 //! A rule looks and reports; it changes nothing.
 
 mod links;
+mod names;
 mod pictures;
+mod storylines;
 mod templates;
 
 use crate::diag::Diagnostic;
@@ -29,7 +31,7 @@ pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 /// Rules about each brief by itself; they run beside each other.
 pub const BRIEF_RULES: &[BriefRule] = &[links::brief, pictures::brief, templates::brief];
 /// Rules about the rest of the site.
-pub const SITE_RULES: &[SiteRule] = &[links::others, templates::others];
+pub const SITE_RULES: &[SiteRule] = &[links::others, names::site, storylines::site, templates::others];
 
 /// Runs the rules about one brief.
 pub fn brief(subject: &Subject, id: BriefId) -> Vec<Diagnostic> {

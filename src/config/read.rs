@@ -81,23 +81,30 @@ fn read(fields: &mut Fields) -> Config {
 }
 
 fn language(fields: &mut Fields) -> String {
-    let well_formed = |tag: &str| locale::is_well_formed(tag).then(|| tag.to_owned());
-    let tag = fields.parsed("language", "a language tag of BCP 47 (`en-GB`, `ar`)", well_formed);
-    tag.unwrap_or_else(|| "en".to_owned())
+    let usual = || "en".to_owned();
+    let Some(tag) = fields.text("language") else { return usual() };
+    if locale::is_known(&tag) {
+        return tag;
+    }
+    let unknown = unknown_language(fields.place("language"), &tag);
+    fields.report(unknown);
+    usual()
+}
+
+fn unknown_language(place: Place, tag: &str) -> Diagnostic {
+    let near = text::nearest(tag, locale::tags());
+    catalog::fields::value_invalid(place, tag, "a language tag of BCP 47 (`en-GB`, `ar`)")
+        .hint_if(near.map(|near| format!("did you mean `{near}`?")))
 }
 
 fn languages(fields: &mut Fields) -> Vec<String> {
     let mut tags = Vec::new();
     for item in fields.list("languages") {
-        if locale::is_well_formed(&item.text) {
+        if locale::is_known(&item.text) {
             tags.push(item.text);
         } else {
             let place = Place::value(fields.path(), &item.at);
-            fields.report(catalog::fields::value_invalid(
-                place,
-                &item.text,
-                "a language tag of BCP 47 (`ar`)",
-            ));
+            fields.report(unknown_language(place, &item.text));
         }
     }
     tags.sort();

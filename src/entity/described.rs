@@ -13,7 +13,8 @@ use crate::yaml::{Fields, Node};
 /// Ids that `base.html` gives to parts of every page.
 const FRAME_IDS: [&str; 2] = ["top", "main"];
 /// Those, and the ones that `group.html` gives to parts of a list.
-const GROUP_IDS: [&str; 7] = ["top", "main", "parts", "expected", "briefs", "mentioned", "before"];
+const GROUP_IDS: [&str; 9] =
+    ["top", "main", "parts", "timeline", "briefs", "mentioned", "storylines", "people", "organizations"];
 
 /// A file that describes something other than a brief.
 #[derive(Clone, Debug)]

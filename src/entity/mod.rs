@@ -11,4 +11,4 @@ pub use described::{Described, Entity, parse};
 pub use edition::{Edition, EditionBriefs};
 pub use named::{CountryFile, Organization, OrganizationKind, Person, Role, Topic};
 pub use publisher::{Publisher, PublisherKind};
-pub use storyline::{Storyline, StorylineStatus};
+pub use storyline::{Step, Storyline, StorylineStatus};

@@ -239,10 +239,22 @@ impl Role {
 /// Reads `roles`: a list, or one text. A role holds commas, so it is never cut at them.
 fn roles(fields: &mut Fields) -> Vec<Role> {
     let Some(field) = fields.take("roles") else { return Vec::new() };
-    if let crate::yaml::Node::Text(text) = field.node {
-        return vec![Role::parse(text)];
+    let items = match field.node {
+        crate::yaml::Node::Text(text) => vec![Item { text: text.clone(), at: field.at }],
+        _ => fields.items_of("roles", &field),
+    };
+    let mut roles = Vec::with_capacity(items.len());
+    for item in items {
+        let role = Role::parse(&item.text);
+        let ends_first =
+            role.since.as_ref().zip(role.until.as_ref()).is_some_and(|(a, b)| b.last() < a.first());
+        if ends_first {
+            let place = Place::value(fields.path(), &item.at);
+            fields.report(catalog::fields::role_period(place, &role.title));
+        }
+        roles.push(role);
     }
-    fields.items_of("roles", &field).iter().map(|item| Role::parse(&item.text)).collect()
+    roles
 }
 
 /// Reads the country that a thing belongs to.

@@ -3,6 +3,7 @@
 use crate::content;
 use crate::country::Country;
 use crate::diag::{Place, catalog};
+use crate::source::FieldPath;
 use crate::time::Edtf;
 use crate::url::Slug;
 use crate::yaml::Fields;
@@ -19,9 +20,20 @@ pub struct Storyline {
     /// Topics it belongs to.
     pub topics: Vec<Slug>,
     /// What went before, in the order of the file.
-    pub timeline: Vec<(Edtf, String)>,
+    pub timeline: Vec<Step>,
     /// What is expected, in the order of the file.
-    pub next: Vec<(Edtf, String)>,
+    pub next: Vec<Step>,
+}
+
+/// A step of a running story that has no brief.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Step {
+    /// When it happened, or is expected.
+    pub date: Edtf,
+    /// What happened.
+    pub text: String,
+    /// Where it stands in the file.
+    pub at: FieldPath,
 }
 
 /// Whether a story runs.
@@ -68,11 +80,11 @@ impl Storyline {
     }
 }
 
-fn steps(fields: &mut Fields, key: &'static str) -> Vec<(Edtf, String)> {
+fn steps(fields: &mut Fields, key: &'static str) -> Vec<Step> {
     let mut steps = Vec::new();
     for (date, text, at) in fields.pairs(key) {
         match Edtf::parse(&date) {
-            Some(date) => steps.push((date, text)),
+            Some(date) => steps.push(Step { date, text, at }),
             None => {
                 let place = Place::key(fields.path(), &at);
                 let expected = "a date of EDTF (`2014`, `2020-08`, `2021-10~`)";

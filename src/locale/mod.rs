@@ -17,7 +17,7 @@ mod cldr {
 
     include!("cldr/tables.rs.in");
 }
-pub use tag::is_well_formed;
+pub use tag::{is_known, tags};
 
 /// The way of writing of one language tag.
 ///

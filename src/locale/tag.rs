@@ -1,6 +1,18 @@
 //! Language tags: their syntax (BCP 47, RFC 5646), their parts, and the direction of their script.
 
+use language_tags::LanguageTag;
+
 use crate::locale::{Direction, cldr};
+
+/// Returns whether `tag` is a BCP 47 tag of a language whose parts are all registered with IANA.
+pub fn is_known(tag: &str) -> bool {
+    is_well_formed(tag) && LanguageTag::parse(tag).is_ok_and(|tag| tag.validate().is_ok())
+}
+
+/// Returns the tags of all languages with a table.
+pub fn tags() -> impl Iterator<Item = &'static str> {
+    cldr::LOCALES.iter().map(|row| row.tag)
+}
 
 /// Returns whether `tag` has the form of a BCP 47 tag of a language: `en`, `zh-Hant-TW`, `sl-rozaj-biske`.
 ///
@@ -8,7 +20,7 @@ use crate::locale::{Direction, cldr};
 /// three letters, so that `english` is refused (five to eight are reserved for registration, of which there
 /// is none), and there is no private tag (`x-mine`) and none of the irregular ones of old (`i-klingon`).
 /// Whether the parts are registered is not looked up.
-pub fn is_well_formed(tag: &str) -> bool {
+fn is_well_formed(tag: &str) -> bool {
     let mut parts = tag.split('-').peekable();
     if !parts.next().is_some_and(|language| is_letters(language, 2..=3)) {
         return false;
@@ -126,7 +138,15 @@ fn take_all<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::is_well_formed;
+    use super::{is_known, is_well_formed};
+
+    #[test]
+    fn tags_are_known_whose_parts_are_registered() {
+        let tags = ["en", "en-GB", "zh-Hant-TW", "ar-IQ", "ckb", "es-419", "ca-valencia", "AR"];
+        assert_eq!(tags.into_iter().find(|tag| !is_known(tag)), None);
+        let tags = ["xx", "arr-ZZZ", "en-UK-x", "en-JJ", "zz", "en-Abcd", "ar-iraq"];
+        assert_eq!(tags.into_iter().find(|tag| is_known(tag)), None);
+    }
 
     #[test]
     fn tags_of_languages_are_well_formed() {

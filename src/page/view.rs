@@ -154,7 +154,7 @@ pub struct CardView {
 /// One page of a list, in `home.html`, `group.html` and `day.html` as `list`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct ListView {
-    /// The briefs, newest first; of a country, those it is primary in.
+    /// The briefs, newest first; of a country, those it is primary in. Of a storyline they are in its timeline.
     pub briefs: Vec<CardView>,
     /// Of a country, the briefs that only mention it.
     pub mentioned: Vec<CardView>,
@@ -181,18 +181,37 @@ pub struct GroupView {
     pub html: String,
     /// Offices of a person, or what an organization or a publisher is: one line each.
     pub facts: Vec<String>,
-    /// Of a topic, the topics below it; of a region, its countries.
+    /// Of a topic or an organization, those below it; of a region, its countries.
     pub children: Vec<GroupCardView>,
     /// Of a country, the regions it is in.
     pub regions: Vec<LinkView>,
-    /// Of a storyline, what went before the first brief, oldest first.
-    pub timeline: Vec<EntryView>,
-    /// Of a storyline, what is expected, next first.
-    pub next: Vec<EntryView>,
+    /// The organization or topic above it.
+    pub parent: Option<LinkView>,
+    /// Of a country or a topic, its storylines.
+    pub storylines: Vec<GroupCardView>,
+    /// Of a country, its people.
+    pub people: Vec<GroupCardView>,
+    /// Of a country or a topic, its organizations.
+    pub organizations: Vec<GroupCardView>,
+    /// Of a storyline, its steps on this page, oldest first: the briefs, what went before, what is expected.
+    pub timeline: Vec<StepView>,
     /// Of a storyline: `ongoing`, `dormant` or `ended`.
     pub status: Option<&'static str>,
     /// `extra` of its front matter.
     pub extra: Node,
+}
+
+/// A step of a storyline.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct StepView {
+    /// `past`, `brief` or `expected`.
+    pub kind: &'static str,
+    /// When it happened, or is expected.
+    pub date: TimeView,
+    /// What happened; of a brief, its headline.
+    pub text: String,
+    /// The brief, if it is one.
+    pub brief: Option<CardView>,
 }
 
 /// A group as lists of groups show it.

@@ -24,6 +24,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Returns `name` with its letters composed (NFC) and all apostrophes alike, and nothing else changed: what
+/// tells spellings apart.
+pub fn unified(name: &str) -> String {
+    name.nfc().map(|letter| if is_apostrophe(letter) { '\'' } else { letter }).collect()
+}
+
 /// Appends the folded form of one word to `folded`.
 pub(super) fn fold_word(word: &str, folded: &mut String) {
     // Most words are plain ASCII, which has nothing to decompose.

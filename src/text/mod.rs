@@ -5,7 +5,7 @@ mod fold;
 mod mentions;
 mod nearest;
 
-pub use fold::fold;
+pub use fold::{fold, unified};
 pub use mentions::{Mention, Names};
 pub use nearest::{NameIndex, nearest};
 

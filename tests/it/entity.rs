@@ -4,7 +4,7 @@ use dateline::pipeline::Memos;
 use dateline::source::SourceTree;
 use expect_test::expect;
 
-use crate::support::{NOW, build_with, check, options};
+use crate::support::{NOW, build, build_with, check, options};
 
 #[test]
 fn every_kind_is_checked() {
@@ -124,4 +124,255 @@ fn a_site_without_an_address_has_one_note() {
     "#]].assert_eq(&built.findings);
     assert!(!built.routes().contains("feed") && !built.routes().contains("sitemap"));
     assert!(!built.text("/2026/03/01/a/").contains("canonical") && !built.text("/").contains("ld+json"));
+}
+
+#[test]
+fn a_name_that_two_things_have_is_said() {
+    check(
+        "
+//- content/people/a.md
+---
+name: Ali Hasan
+aka: Abu Ali, Hasan the Elder
+spellings: Ali Hassan, Aly Hasan
+---
+//- content/people/b.md
+---
+name: Omar Said
+aka: ali hasan
+spellings: Aly Hasan, Umar Said
+---
+//- content/organizations/c.md
+---
+name: Committee
+short: CM
+aka: Abu Ali
+spellings: Omar Said, Comittee, Omár Said
+---
+",
+        expect![[r#"
+            content/organizations/c.md:4:6 warning[name-shared]: `Abu Ali` is also a name of the person `a`; there content/people/a.md:3:6; hint: write a name that only one of them has; where a brief is about both, it links to neither
+            content/organizations/c.md:5:12 warning[spelling-shared]: `Omar Said` is also a spelling or a name of the person `b`; there content/people/b.md:2:7; hint: take it out of one of them: which is meant is not guessed
+            content/people/b.md:3:6 warning[name-shared]: `ali hasan` is also a name of the person `a`; there content/people/a.md:2:7; hint: write a name that only one of them has; where a brief is about both, it links to neither
+            content/people/b.md:4:12 warning[spelling-shared]: `Aly Hasan` is also a spelling or a name of the person `a`; there content/people/a.md:4:24; hint: take it out of one of them: which is meant is not guessed"#]],
+    );
+}
+
+#[test]
+fn a_thousand_spellings_are_read() {
+    let spellings: Vec<String> = (0..1000).map(|number| format!("Kadhimi{number}")).collect();
+    let site =
+        format!("//- content/people/a.md\n---\nname: A Kadhemi\nspellings: {}\n---\n", spellings.join(", "));
+    check(&site, expect![]);
+}
+
+#[test]
+fn roles_steps_and_languages_that_cannot_be_are_said() {
+    check(
+        "
+//- site.yaml
+language: en_GB
+languages: ar, zz, arr-ZZZ
+//- content/people/a.md
+---
+name: Ada Adams
+roles:
+  - Minister, 2022..2020
+  - Judge, 2020..2020-06
+  - Mayor, of a town
+---
+//- content/organizations/a.md
+---
+name: A
+parent: b
+topics: watr
+---
+//- content/organizations/b.md
+---
+name: B
+parent: a
+---
+//- content/topics/water.md
+---
+name: Water
+---
+//- content/storylines/ended.md
+---
+title: Ended
+status: ended
+topics: water
+next:
+  2026: A step
+---
+//- content/storylines/past.md
+---
+title: Past
+timeline:
+  2024-03: It ended
+next:
+  - 2024-02: It was to end
+  - 2024-03~: It may end
+---
+//- content/storylines/briefs.md
+---
+title: Briefs
+next:
+  2021-03-01: It was to end
+---
+//- content/briefs/flood.md
+---
+title: Flood
+date: 2021-03-02
+source: https://wire.example/flood
+storyline: briefs
+---
+",
+        expect![[r#"
+            content/organizations/a.md:3:9 error[organization-cycle]: the organization is above itself: a → b → a; hint: take `parent` out of one of them
+            content/organizations/a.md:4:9 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? else write `content/topics/watr.md`
+            content/people/a.md:4:5 error[role-period]: the role `Minister` ends before it begins; hint: write the period as `START..END`: `2020..2022`
+            content/storylines/briefs.md:4:3 warning[storyline-date]: this is expected for 2021-03-01, but the story has come to 2021-03-02; hint: move it to `timeline` if it happened, or give it a later date
+            content/storylines/ended.md:6:3 warning[storyline-date]: the storyline has ended, but expects this; hint: take it out of `next`, or write `status: ongoing`
+            content/storylines/past.md:6:5 warning[storyline-date]: this is expected for 2024-02, but the story has come to 2024-03; hint: move it to `timeline` if it happened, or give it a later date
+            site.yaml:1:11 error[value-invalid]: `en_GB` is not a language tag of BCP 47 (`en-GB`, `ar`); hint: did you mean `en-GB`?
+            site.yaml:2:16 error[value-invalid]: `zz` is not a language tag of BCP 47 (`en-GB`, `ar`)
+            site.yaml:2:20 error[value-invalid]: `arr-ZZZ` is not a language tag of BCP 47 (`en-GB`, `ar`)"#]],
+    );
+}
+
+#[test]
+fn an_edition_that_lists_a_draft_says_so() {
+    check(
+        "
+//- content/editions/one.md
+---
+title: One
+date: 2021-03-03
+briefs: flood, secret
+---
+//- content/briefs/secret.md
+---
+title: Secret
+date: 2021-03-02
+source: https://wire.example/flood
+status: draft
+---
+",
+        expect![[r#"
+            content/editions/one.md:4:9 error[dead-link]: there is no brief `flood`
+            content/editions/one.md:4:16 warning[link-unpublished]: `secret` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public"#]],
+    );
+}
+
+const CHAIN: &str = "
+//- content/countries/iq.md
+---
+aka: Mesopotamia
+---
+//- content/organizations/parent.md
+---
+name: Parent
+country: IQ
+---
+//- content/organizations/child.md
+---
+name: Child
+parent: parent
+---
+//- content/people/pm.md
+---
+name: Ada Adams
+country: IR
+---
+//- content/storylines/s.md
+---
+title: A story
+countries: IQ
+timeline:
+  2014: Long ago
+  2021-03-02: The same day
+next:
+  2021-04~: An election
+---
+//- content/briefs/a.md
+---
+title: A
+date: 2021-03-02
+source: https://wire.example/a
+storyline: s
+---
+//- content/briefs/b.md
+---
+title: B
+date: 2021-03-03
+event: 2021-02
+source: https://wire.example/b
+storyline: s
+---
+//- content/briefs/c.md
+---
+title: C
+date: 2021-03-04
+source: https://wire.example/c
+storyline: s
+---
+";
+
+#[test]
+fn a_storyline_shows_all_its_steps_in_one_order() {
+    let main = |page: &str| {
+        let main = page.split_once("<main").expect("main").1;
+        let main = main.split_once("</main>").expect("main").0;
+        main.lines()
+            .filter(|line| line.contains("<li") || line.contains("<h2"))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
+    };
+    let built = build(CHAIN);
+    expect![[r#"
+        <h2 id="timeline">Timeline</h2>
+        <li class="past"><time datetime="2014">2014</time> Long ago</li>
+        <li class="brief"><time datetime="2021-02">February 2021</time> <a href="/2021/03/03/b/">B</a>
+        <li class="past"><time datetime="2021-03-02">March 2, 2021</time> The same day</li>
+        <li class="brief"><time datetime="2021-03-02">March 2, 2021</time> <a href="/2021/03/02/a/">A</a>
+        <li class="brief"><time datetime="2021-03-04">March 4, 2021</time> <a href="/2021/03/04/c/">C</a>
+        <li class="expected"><time datetime="2021-04">c. April 2021</time> <em>Expected:</em> An election</li>
+    "#]]
+    .assert_eq(&main(built.text("/storylines/s/")));
+    let paged = build(&format!("//- site.yaml\npage_size: 1\n{}", CHAIN.trim_start()));
+    expect![[r#"
+        <h2 id="timeline">Timeline</h2>
+        <li class="brief"><time datetime="2021-03-04">March 4, 2021</time> <a href="/2021/03/04/c/">C</a>
+        <li class="expected"><time datetime="2021-04">c. April 2021</time> <em>Expected:</em> An election</li>
+    "#]]
+    .assert_eq(&main(paged.text("/storylines/s/")));
+    expect![[r#"
+        <h2 id="timeline">Timeline</h2>
+        <li class="brief"><time datetime="2021-02">February 2021</time> <a href="/2021/03/03/b/">B</a>
+        <h2 id="timeline">Timeline</h2>
+        <li class="past"><time datetime="2014">2014</time> Long ago</li>
+        <li class="past"><time datetime="2021-03-02">March 2, 2021</time> The same day</li>
+        <li class="brief"><time datetime="2021-03-02">March 2, 2021</time> <a href="/2021/03/02/a/">A</a>
+    "#]]
+    .assert_eq(&(main(paged.text("/storylines/s/page/2/")) + &main(paged.text("/storylines/s/page/1/"))));
+    expect![[r#"
+        <h2 id="storylines">Storylines</h2>
+        <li><a href="/storylines/s/">A story</a> <span class="count">3 briefs, latest <time datetime="2021-03-04">March 4, 2021</time></span></li>
+        <h2 id="organizations">Organizations</h2>
+        <li><a href="/organizations/parent/">Parent</a> <span class="count">0 briefs</span>
+        <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
+    "#]].assert_eq(&main(built.text("/countries/iq/")));
+    expect![[r#"
+        <h2 id="people">People</h2>
+        <li><a href="/people/pm/">Ada Adams</a> <span class="count">0 briefs</span></li>
+        <h2 id="parts">Parts of Parent</h2>
+        <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
+        <li><a href="/organizations/parent/">Parent</a> <span class="count">0 briefs</span>
+        <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
+    "#]]
+    .assert_eq(
+        &(main(built.text("/countries/ir/"))
+            + &main(built.text("/organizations/parent/"))
+            + &main(built.text("/organizations/"))),
+    );
 }

@@ -91,3 +91,9 @@ pub fn switch_without_reason(place: Place, rule: &str) -> Diagnostic {
     error("switch-without-reason", place, format!("`{rule}` is switched off here without a reason"))
         .hint(format!("write why: `check: {{ {rule}: the reason }}`"))
 }
+
+/// A role whose end precedes its start.
+pub fn role_period(place: Place, role: &str) -> Diagnostic {
+    error("role-period", place, format!("the role `{role}` ends before it begins"))
+        .hint("write the period as `START..END`: `2020..2022`")
+}

@@ -48,6 +48,34 @@ pub fn translation_alone(place: Place, path: &SourcePath) -> Diagnostic {
     ))
 }
 
+/// A name that two people or organizations have.
+pub fn name_shared(place: Place, name: &str, other: (&str, Place)) -> Diagnostic {
+    let (what, at) = other;
+    warning("name-shared", place, format!("`{name}` is also a name of the {what}"))
+        .related(at, "there")
+        .hint("write a name that only one of them has; where a brief is about both, it links to neither")
+}
+
+/// A spelling that is to be mended to two different names, or that is another's good name.
+pub fn spelling_shared(place: Place, spelling: &str, other: (&str, Place)) -> Diagnostic {
+    let (what, at) = other;
+    warning("spelling-shared", place, format!("`{spelling}` is also a spelling or a name of the {what}"))
+        .related(at, "there")
+        .hint("take it out of one of them: which is meant is not guessed")
+}
+
+/// A step of a storyline that is expected for a time that is past by its own timeline.
+pub fn storyline_date(place: Place, date: &str, last: &str) -> Diagnostic {
+    warning("storyline-date", place, format!("this is expected for {date}, but the story has come to {last}"))
+        .hint("move it to `timeline` if it happened, or give it a later date")
+}
+
+/// A storyline that has ended and still expects something.
+pub fn storyline_ended(place: Place) -> Diagnostic {
+    warning("storyline-date", place, "the storyline has ended, but expects this")
+        .hint("take it out of `next`, or write `status: ongoing`")
+}
+
 /// Two files that describe one thing.
 pub fn described_twice(place: Place, kind: &str, slug: &str, first: &SourcePath) -> Diagnostic {
     error("described-twice", place, format!("the {kind} `{slug}` is described a second time"))

@@ -8,10 +8,9 @@ use crate::entity::{Entity, OrganizationKind, PublisherKind, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
-use crate::page::view::{EntryView, GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen, View};
-use crate::page::views::{Frame, Listed, frame, links, list, template};
+use crate::page::view::{GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen, View};
+use crate::page::views::{Frame, Listed, frame, links, list, storyline, template};
 use crate::site::{BranchId, From, Group, GroupId, GroupKind};
-use crate::time::Edtf;
 use crate::yaml::Node;
 
 /// Makes the view of one page of a group.
@@ -30,6 +29,12 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
             shown.briefs.into_iter().zip(primary).partition(|(_, first)| *first);
         shown.briefs = first.into_iter().map(|(card, _)| card).collect();
         shown.mentioned = then.into_iter().map(|(card, _)| card).collect();
+    }
+    let mut facts = facts(context, branch, id);
+    if let Some(Entity::Storyline(storyline)) = group.described.as_ref().map(|file| &file.entity) {
+        shown.briefs = Vec::new();
+        let of = (group.file(&site.branch(branch).language), storyline);
+        facts.timeline = storyline::timeline(context, branch, of, briefs, part);
     }
     let name = links::name(context, branch, id);
     let title = match part.number {
@@ -50,7 +55,7 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
             page,
             Frame { kind: &kind, title, description: lead, branch, feed, trail, listed: Listed::Yes },
         )),
-        group: Some(facts(context, branch, id)),
+        group: Some(facts),
         list: Some(shown),
         ..Seen::default()
     };
@@ -67,17 +72,13 @@ fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
         fill::stitched(&file.body, &links, Marks::Page)
     });
     let entity = file.map(|file| &file.entity);
-    let (mut timeline, mut next, mut status, mut native) = (Vec::new(), Vec::new(), None, None);
-    match entity {
-        Some(Entity::Storyline(storyline)) => {
-            timeline = steps(context, branch, &storyline.timeline);
-            next = steps(context, branch, &storyline.next);
-            status = Some(storyline.status.word());
-        }
-        Some(Entity::Person(person)) => native = person.native.clone(),
-        Some(Entity::Organization(organization)) => native = organization.native.clone(),
-        _ => {}
-    }
+    let (status, native) = match entity {
+        Some(Entity::Storyline(storyline)) => (Some(storyline.status.word()), None),
+        Some(Entity::Person(person)) => (None, person.native.clone()),
+        Some(Entity::Organization(organization)) => (None, organization.native.clone()),
+        _ => (None, None),
+    };
+    let parts = |kind| parts(context, branch, (group, kind));
     GroupView {
         kind: group.kind.to_string(),
         name: links::name(context, branch, id),
@@ -86,8 +87,11 @@ fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
         facts: entity.map(|entity| lines(context, entity)).unwrap_or_default(),
         children: children(context, branch, group),
         regions: regions(context, branch, id),
-        timeline,
-        next,
+        parent: group.parent.map(|parent| links::link(context, branch, parent)),
+        storylines: parts(GroupKind::Storyline),
+        people: parts(GroupKind::Person),
+        organizations: parts(GroupKind::Organization),
+        timeline: Vec::new(),
         status,
         extra: file.map_or(Node::Map(Vec::new()), |file| file.extra.clone()),
     }
@@ -104,7 +108,10 @@ fn lines(context: &Context, entity: &Entity) -> Vec<String> {
         }
     };
     match entity {
-        Entity::Person(person) => person.roles.iter().map(role).collect(),
+        Entity::Person(person) => {
+            let country = kind_and_country(context, None, person.country);
+            person.roles.iter().map(role).chain(country).collect()
+        }
         Entity::Organization(organization) => {
             kind_and_country(context, organization.kind.map(OrganizationKind::word), organization.country)
         }
@@ -122,13 +129,12 @@ fn kind_and_country(context: &Context, kind: Option<&str>, country: Option<Count
     if parts.is_empty() { Vec::new() } else { vec![parts.join(", ")] }
 }
 
-fn steps(context: &Context, branch: BranchId, steps: &[(Edtf, String)]) -> Vec<EntryView> {
-    let mut steps: Vec<&(Edtf, String)> = steps.iter().collect();
-    steps.sort_by(|a, b| a.0.cmp(&b.0));
-    steps
-        .into_iter()
-        .map(|(date, text)| EntryView { date: context.edtf(date, branch), text: text.clone() })
-        .collect()
+/// What files say belongs to a group, of one kind, by name.
+fn parts(context: &Context, branch: BranchId, of: (&Group, GroupKind)) -> Vec<GroupCardView> {
+    let (group, kind) = of;
+    let site = context.site;
+    let ids = group.parts.iter().filter(|id| site.group(**id).kind == kind && site.has_page(branch, **id));
+    ids.map(|id| card(context, branch, *id)).collect()
 }
 
 fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
@@ -140,7 +146,7 @@ fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
     regions.map(|region| links::link(context, branch, *region)).collect()
 }
 
-/// Of a topic, the topics below it; of a region, its countries: those with a page, by name.
+/// Of a topic or an organization, those below it; of a region, its countries: those with a page, by name.
 fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCardView> {
     let wanted = if group.kind == GroupKind::Region { GroupKind::Country } else { group.kind };
     let site = context.site;
@@ -153,7 +159,7 @@ fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     let site = context.site;
     let group = site.group(id);
     let listed = &site.members(branch, id).listed;
-    let below = if group.kind == GroupKind::Topic { children(context, branch, group) } else { Vec::new() };
+    let below = if nests(group.kind) { children(context, branch, group) } else { Vec::new() };
     GroupCardView {
         name: links::name(context, branch, id),
         href: context.href(&site.group_route(branch, id, None)),
@@ -166,14 +172,22 @@ fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     }
 }
 
+/// Returns whether lists show groups of this kind below the ones they are a part of.
+fn nests(kind: GroupKind) -> bool {
+    matches!(kind, GroupKind::Topic | GroupKind::Organization)
+}
+
 /// Makes the view of the list of all groups of a kind.
 pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
     let site = context.site;
     let mut ids: Vec<GroupId> = site
         .group_ids()
         .filter(|id| site.group(*id).kind == kind && site.has_page(branch, *id))
-        // A topic below another is shown there.
-        .filter(|id| kind != GroupKind::Topic || site.group(*id).parent.is_none())
+        // A topic or an organization below another is shown there, if that one has a page.
+        .filter(|id| {
+            let parent = site.group(*id).parent.filter(|_| nests(kind));
+            parent.is_none_or(|parent| !site.has_page(branch, parent))
+        })
         .collect();
     ids.sort_by_cached_key(|id| (sort_name(site.group(*id)), *id));
     let sections = if kind == GroupKind::Country {

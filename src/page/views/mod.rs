@@ -9,6 +9,7 @@ mod edition;
 mod group;
 mod links;
 mod list;
+mod storyline;
 
 use crate::body::Marks;
 use crate::config::FeedKind;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::config::Entities;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
@@ -90,7 +91,9 @@ impl Said<'_> {
         if self.builder.groups.contains_key(&key) {
             return Some(key);
         }
-        self.found.push(self.builder.unknown(key.0, &key.1, Place::value(&self.file.path, &at)));
+        if self.builder.config.entities == Entities::Closed {
+            self.found.push(self.builder.unknown(key.0, &key.1, Place::value(&self.file.path, &at)));
+        }
         None
     }
 }

@@ -1,0 +1,109 @@
+//! `name-shared`, `spelling-shared`: a name leads to one thing. Which of two is meant is never guessed.
+
+use std::collections::HashMap;
+
+use crate::check::Subject;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::entity::Entity;
+use crate::site::{Group, GroupKind};
+use crate::source::FieldPath;
+use crate::text;
+
+/// Checks the names of all people and organizations.
+pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
+    let mut names: HashMap<String, Owner> = HashMap::new();
+    let groups = subject.site.groups.iter().enumerate();
+    let named: Vec<(usize, Named)> =
+        groups.filter_map(|(idx, group)| Some((idx, Named::of(group)?))).collect();
+    for (owner, named) in &named {
+        for (name, at) in &named.names {
+            let key = text::fold(name);
+            match names.get(&key) {
+                Some(known) if known.owner == *owner => {}
+                Some(known) => {
+                    found.push(catalog::site::name_shared(
+                        named.place(at),
+                        name,
+                        (&known.what, known.place.clone()),
+                    ));
+                }
+                None => drop(names.insert(key, Owner::new(*owner, named, at))),
+            }
+        }
+    }
+    let mut spellings: HashMap<String, Owner> = HashMap::new();
+    for (owner, named) in &named {
+        for (spelling, at) in &named.spellings {
+            // Another's good name: compared as it is written, since variants differ in what folding drops.
+            let good = names.get(&text::fold(spelling)).filter(|known| known.owner != *owner);
+            let key = text::unified(spelling);
+            let good = good.filter(|known| known.written == key);
+            match good.or_else(|| spellings.get(&key).filter(|known| known.owner != *owner)) {
+                Some(known) => {
+                    let other = (known.what.as_str(), known.place.clone());
+                    found.push(catalog::site::spelling_shared(named.place(at), spelling, other));
+                }
+                None => drop(spellings.entry(key).or_insert_with(|| Owner::new(*owner, named, at))),
+            }
+        }
+    }
+}
+
+/// Whose a name is, and where it is written.
+struct Owner {
+    owner: usize,
+    what: String,
+    place: Place,
+    written: String,
+}
+
+impl Owner {
+    fn new(owner: usize, named: &Named, at: &FieldPath) -> Self {
+        let written = named.names.iter().find(|(_, known)| known == at).map(|(name, _)| text::unified(name));
+        Owner {
+            owner,
+            what: named.what.clone(),
+            place: named.place(at),
+            written: written.unwrap_or_default(),
+        }
+    }
+}
+
+/// The names of a person or an organization, with their places.
+struct Named<'a> {
+    what: String,
+    path: &'a crate::source::SourcePath,
+    names: Vec<(&'a str, FieldPath)>,
+    spellings: Vec<(&'a str, FieldPath)>,
+}
+
+impl<'a> Named<'a> {
+    fn of(group: &'a Group) -> Option<Self> {
+        if !matches!(group.kind, GroupKind::Person | GroupKind::Organization) {
+            return None;
+        }
+        let file = group.described.as_ref()?;
+        let (name, native, short, aka, spellings) = match &file.entity {
+            Entity::Person(of) => (&of.name, &of.native, None, &of.aka, &of.spellings),
+            Entity::Organization(of) => (&of.name, &of.native, of.short.as_ref(), &of.aka, &of.spellings),
+            _ => return None,
+        };
+        let items = |texts: &'a [String], key: &'static str| {
+            let item =
+                move |(idx, text): (usize, &'a String)| (text.as_str(), FieldPath::key(key).at_item(idx));
+            texts.iter().enumerate().map(item)
+        };
+        let one = |text: Option<&'a String>, key| text.map(|text| (text.as_str(), FieldPath::key(key)));
+        let own = [one(Some(name), "name"), one(native.as_ref(), "native"), one(short, "short")];
+        Some(Named {
+            what: format!("{} `{}`", group.kind, group.slug),
+            path: &file.path,
+            names: own.into_iter().flatten().chain(items(aka, "aka")).collect(),
+            spellings: items(spellings, "spellings").collect(),
+        })
+    }
+
+    fn place(&self, at: &FieldPath) -> Place {
+        Place::value(self.path, at)
+    }
+}
