@@ -140,6 +140,14 @@ pub enum Genre {
     Opinion,
 }
 
+/// The words of `type`, as they are written.
+pub const GENRES: [(&str, Genre); 4] = [
+    ("news", Genre::News),
+    ("analysis", Genre::Analysis),
+    ("background", Genre::Background),
+    ("opinion", Genre::Opinion),
+];
+
 impl Genre {
     /// Returns the word for it in front matter.
     pub fn word(self) -> &'static str {

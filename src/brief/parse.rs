@@ -7,7 +7,7 @@ use crate::body::{self, Body};
 use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
-use crate::brief::{Autolink, Brief, Entry, Genre, MAX_SUMMARY, Picture, Status};
+use crate::brief::{Autolink, Brief, Entry, GENRES, Genre, MAX_SUMMARY, Picture, Status};
 use crate::config::Config;
 use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
@@ -40,13 +40,6 @@ const PAGE_IDS: [&str; 13] = [
     "storyline",
     "related",
     "backlinks",
-];
-
-const GENRES: [(&str, Genre); 4] = [
-    ("news", Genre::News),
-    ("analysis", Genre::Analysis),
-    ("background", Genre::Background),
-    ("opinion", Genre::Opinion),
 ];
 
 /// Reads the brief in `file`, which lies where `at` says.

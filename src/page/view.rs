@@ -52,6 +52,20 @@ pub struct SiteView {
     pub extra: Node,
 }
 
+/// The lists of `site.yaml` in the page's language, in every template as `lists`: `lists.iraq` is the list of
+/// briefs that is called `iraq` there.
+#[derive(Clone, Debug, Hash)]
+pub struct ListsView {
+    /// Each list: its name, and its briefs, newest first.
+    pub lists: Vec<(String, Vec<CardView>)>,
+}
+
+impl Serialize for ListsView {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.lists.iter().map(|(name, briefs)| (name, briefs)))
+    }
+}
+
 /// What every page has, in every template as `page`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PageView {

@@ -18,7 +18,7 @@ use crate::hash::Hash;
 use crate::memo::Memo;
 use crate::page::view::View;
 use crate::page::{self, Context, Page, PageKind, Plan};
-use crate::render::{self, Rendered, Templates};
+use crate::render::{self, Rendered, Shared, Templates};
 use crate::site::{Inputs, Show, Site};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::theme;
@@ -143,11 +143,11 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     progress.stage(Stage::Check, 0);
     stages::check(&Subject { site: &site, plan: &plan, tree: &tree }, &mut found);
     let context = Context { site: &site, plan: &plan };
-    let site_view = page::site_view(&context);
-    let templates = Templates::compile(&tree, &site_view).take(&mut found);
+    let shared = Shared { site: page::site_view(&context), lists: page::lists_views(&context) };
+    let templates = Templates::compile(&tree, &shared).take(&mut found);
     let mut prepared = Prepared {
         // What a page looks like depends on all templates and on what all pages see.
-        templates_hash: Hash::of(&(Hash::of(&site_view), template_hashes(&tree))),
+        templates_hash: Hash::of(&(Hash::of(&shared), template_hashes(&tree))),
         site,
         plan,
         tree,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{Checked, Diagnostic, Place, catalog};
-use crate::page::view::{Seen, SiteView};
+use crate::page::view::{ListsView, Seen, SiteView};
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::theme;
 
@@ -15,17 +15,28 @@ const MAX_BROKEN_TEMPLATES: usize = 20;
 /// Suffixes of templates whose values are escaped as HTML or XML.
 const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".rss"];
 
-/// Compiled templates, with the site's own view in all of them.
+/// Compiled templates, with what all pages see in all of them.
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
+    /// By language.
+    lists: Vec<(String, Value)>,
+}
+
+/// What all pages see.
+#[derive(Debug, Hash)]
+pub struct Shared {
+    /// The site as a whole.
+    pub site: SiteView,
+    /// The lists of `site.yaml`, by language.
+    pub lists: Vec<(String, ListsView)>,
 }
 
 impl Templates {
     /// Compiles the templates of `tree`, which holds the theme's too.
     ///
     /// A template that is broken is reported; the value is `None` if there is one.
-    pub fn compile(tree: &SourceTree, site: &SiteView) -> Checked<Option<Self>> {
+    pub fn compile(tree: &SourceTree, shared: &Shared) -> Checked<Option<Self>> {
         let mut diagnostics = Vec::new();
         let mut sources: BTreeMap<&str, &str> = BTreeMap::new();
         for file in tree.under("templates/") {
@@ -38,8 +49,10 @@ impl Templates {
         for _ in 0..MAX_BROKEN_TEMPLATES {
             let mut tera = engine();
             let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, text)| (*name, *text))) else {
-                tera.global_context().insert_value("site", Value::from_serializable(site));
-                let value = diagnostics.is_empty().then_some(Templates { tera });
+                tera.global_context().insert_value("site", Value::from_serializable(&shared.site));
+                let views = shared.lists.iter();
+                let lists = views.map(|(tag, view)| (tag.clone(), Value::from_serializable(view))).collect();
+                let value = diagnostics.is_empty().then_some(Templates { tera, lists });
                 return Checked { value, diagnostics };
             };
             let found = diagnose(&error, &sources);
@@ -64,7 +77,11 @@ impl Templates {
     pub fn render(&self, name: &str, seen: &Seen) -> Result<String, Box<Diagnostic>> {
         let page = seen.page.as_ref().map(|page| page.href.as_str());
         let fail = |error: Error| Box::new(diagnostic(&error, page));
-        let context = Context::from_serialize(seen).map_err(fail)?;
+        let mut context = Context::from_serialize(seen).map_err(fail)?;
+        let language = seen.page.as_ref().map(|page| page.language.as_str());
+        if let Some((_, lists)) = self.lists.iter().find(|(tag, _)| Some(tag.as_str()) == language) {
+            context.insert_value("lists", lists.clone());
+        }
         self.tera.render(name, &context).map_err(fail)
     }
 }

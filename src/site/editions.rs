@@ -73,9 +73,9 @@ impl Choice<'_> {
             match self.tables.briefs.get(slug).map(Vec::as_slice) {
                 // Of versions in several languages, the first is the main one.
                 Some([id, ..]) if self.briefs[id.0 as usize].position.is_some() => briefs.push(*id),
-                Some(_) => found.push(catalog::site::link_unpublished(place, slug)),
+                Some(_) => found.push(catalog::site::edition_unpublished(place, slug)),
                 None if self.tables.hidden.contains_key(slug) => {
-                    found.push(catalog::site::link_unpublished(place, slug));
+                    found.push(catalog::site::edition_unpublished(place, slug));
                 }
                 None if self.tables.broken.contains(&(Kind::Brief, slug.to_owned())) => {}
                 None => {
@@ -89,14 +89,13 @@ impl Choice<'_> {
 
     /// The briefs that became public after the edition before, up to this one.
     fn since(&self, before: Option<&Edition>, edition: &Edition) -> Vec<BriefId> {
-        let is_new = |linked: &LinkedBrief| {
-            let from = linked.brief.public_from();
-            linked.position.is_some()
-                && linked.branch.0 == 0
-                && from <= edition.date.at
-                && before.is_none_or(|before| from > before.date.at)
+        // Briefs are sorted, newest first.
+        let after = |at: Timestamp| self.briefs.partition_point(|linked| linked.brief.public_from() > at);
+        let new = after(edition.date.at)..before.map_or(self.briefs.len(), |before| after(before.date.at));
+        let is_listed = |idx: &usize| {
+            let linked = &self.briefs[*idx];
+            linked.position.is_some() && linked.branch.0 == 0
         };
-        let new = self.briefs.iter().enumerate().filter(|(_, linked)| is_new(linked));
-        new.map(|(idx, _)| BriefId(idx as u32)).collect()
+        new.filter(is_listed).map(|idx| BriefId(idx as u32)).collect()
     }
 }

@@ -17,7 +17,7 @@ use crate::site::editions::{self, Choice};
 use crate::site::groups::Builder;
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Period,
-    Publishers, Show, Site, Tables, Visibility, backlinks, order, routes, versions,
+    Publishers, Show, Site, Tables, Visibility, backlinks, lists, order, routes, versions,
 };
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -107,12 +107,14 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
         publishers,
         next_release,
         backlinks: Vec::new(),
+        lists: Vec::new(),
         released,
         tables,
         config,
     };
     let backlinks = backlinks::find(&site);
-    Checked { value: Site { backlinks, ..site }, diagnostics: found }
+    let lists = lists::read(&site, &mut found);
+    Checked { value: Site { backlinks, lists, ..site }, diagnostics: found }
 }
 
 /// Drops all but the first of several files that describe one thing in one language, and says so.

@@ -7,6 +7,7 @@ mod editions;
 mod groups;
 mod life;
 mod link;
+mod lists;
 mod order;
 mod publishers;
 mod related;
@@ -25,6 +26,7 @@ pub use editions::LinkedEdition;
 pub use groups::{Group, GroupKind, GroupNames};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, link};
+pub use lists::NamedList;
 pub use order::{Part, parts};
 pub use publishers::Publishers;
 pub use related::{NEAREST, Related};
@@ -74,6 +76,8 @@ pub struct Site {
     pub backlinks: Vec<Vec<Backlink>>,
     /// Who reports what.
     pub publishers: Publishers,
+    /// The lists of `site.yaml`, by name.
+    pub lists: Vec<NamedList>,
     /// The next moment at which a brief becomes public by itself.
     pub next_release: Option<Timestamp>,
     /// When each brief became public, by position in `briefs`.

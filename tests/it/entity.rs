@@ -260,7 +260,7 @@ status: draft
 ",
         expect![[r#"
             content/editions/one.md:4:9 error[dead-link]: there is no brief `flood`
-            content/editions/one.md:4:16 warning[link-unpublished]: `secret` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public"#]],
+            content/editions/one.md:4:16 warning[edition-unpublished]: `secret` is not public, so the edition is without it; hint: it joins the edition by itself once it is"#]],
     );
 }
 

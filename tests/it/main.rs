@@ -13,6 +13,7 @@ mod docs;
 mod entity;
 mod golden;
 mod hostile;
+mod lists;
 mod pipeline;
 mod properties;
 mod related;

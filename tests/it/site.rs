@@ -406,7 +406,7 @@ Text.
 ",
         expect![[r#"
             content/briefs/a.md:6:25 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
-            content/editions/e.md:4:9 warning[link-unpublished]: `draft` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
+            content/editions/e.md:4:9 warning[edition-unpublished]: `draft` is not public, so the edition is without it; hint: it joins the edition by itself once it is
             content/editions/e.md:4:19 error[dead-link]: there is no brief `gone`
             content/editions/e.md:4:25 error[dead-link]: there is no brief `ab`; hint: did you mean `a`?
             content/editions/e.md:6:22 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public"#]],

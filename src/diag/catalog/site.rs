@@ -76,6 +76,18 @@ pub fn storyline_ended(place: Place) -> Diagnostic {
         .hint("take it out of `next`, or write `status: ongoing`")
 }
 
+/// A list of `site.yaml` whose name templates could not write.
+pub fn list_name(place: Place, name: &str) -> Diagnostic {
+    error("list-name", place, format!("`{name}` cannot be the name of a list"))
+        .hint("use letters, digits and `_`, a letter first: templates write `lists.latest_iraq`")
+}
+
+/// A brief of an edition that is not public.
+pub fn edition_unpublished(place: Place, slug: &str) -> Diagnostic {
+    warning("edition-unpublished", place, format!("`{slug}` is not public, so the edition is without it"))
+        .hint("it joins the edition by itself once it is")
+}
+
 /// Two files that describe one thing.
 pub fn described_twice(place: Place, kind: &str, slug: &str, first: &SourcePath) -> Diagnostic {
     error("described-twice", place, format!("the {kind} `{slug}` is described a second time"))

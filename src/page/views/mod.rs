@@ -21,9 +21,9 @@ use crate::page::json_ld;
 use crate::page::machine;
 use crate::page::plan::{Feed, FeedOf, GroupPart, Page, PageKind, feed_route};
 use crate::page::view::{
-    AlternateView, FeedLinkView, LinkView, PageView, RedirectView, Seen, SiteView, TextView, View,
+    AlternateView, FeedLinkView, LinkView, ListsView, PageView, RedirectView, Seen, SiteView, TextView, View,
 };
-use crate::site::{BranchId, From, GroupKind, Part};
+use crate::site::{BranchId, From, GroupKind, NamedList, Part};
 use crate::url::Route;
 
 /// Makes the view of `page`.
@@ -84,6 +84,20 @@ pub fn site(context: &Context) -> SiteView {
         email: config.email.clone(),
         extra: config.extra.clone(),
     }
+}
+
+/// Makes the views of the lists of `site.yaml` in each language: its tag, and what its pages see.
+pub fn lists(context: &Context) -> Vec<(String, ListsView)> {
+    let site = context.site;
+    let in_branch = |branch| {
+        let cards = |list: &NamedList| {
+            let briefs = list.briefs(site, branch).into_iter();
+            (list.name.clone(), briefs.map(|id| list::card(context, id)).collect())
+        };
+        let view = ListsView { lists: site.lists.iter().map(cards).collect() };
+        (site.branch(branch).language.clone(), view)
+    };
+    site.branch_ids().map(in_branch).collect()
 }
 
 /// The link to the newest year of the archive.

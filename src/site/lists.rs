@@ -1,0 +1,154 @@
+//! Named queries: `lists:` of `site.yaml`, each a list of briefs that templates see by its name.
+
+use jiff::civil::Date;
+
+use crate::brief::{GENRES, Genre, Status};
+use crate::config::{self, Config};
+use crate::country::Country;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::site::{BranchId, BriefId, GroupId, GroupKind, LinkedBrief, Site};
+use crate::source::{FieldPath, SourcePath};
+use crate::url::Slug;
+use crate::yaml::{Field, Fields};
+
+/// Briefs in a list, unless `limit` says otherwise.
+pub const LIST_LIMIT: usize = 10;
+/// Most briefs that a list may be asked for: every page sees it.
+pub const MAX_LIST_LIMIT: u32 = 100;
+
+/// A list of `site.yaml`: which briefs it holds, as far as files describe what it asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedList {
+    /// Its name in templates.
+    pub name: String,
+    /// Of each set, a brief has one at least.
+    any_of: Vec<Vec<GroupId>>,
+    genre: Option<Genre>,
+    developing: Option<Life>,
+    since: Option<Date>,
+    limit: usize,
+}
+
+/// Whether more is expected of a brief.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Life {
+    Developing,
+    Final,
+}
+
+/// Reads the lists of `site.yaml`, and reports what they ask for and no file describes.
+pub fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
+    let path = SourcePath::new(config::PATH);
+    let mut lists = Vec::new();
+    for (name, node) in &site.config.lists {
+        let at = FieldPath::key("lists").at_key(name);
+        if !is_name(name) {
+            found.push(catalog::site::list_name(Place::key(&path, &at), name));
+            continue;
+        }
+        let mut outer = Fields::new(&path, FieldPath::default(), &[]);
+        let entries = outer.map_of(name, &Field { node, at: at.clone() });
+        found.extend(outer.finish());
+        let Some((entries, at)) = entries else { continue };
+        let mut fields = Fields::new(&path, at.clone(), entries);
+        let list = Reading { site, at: &at, fields: &mut fields, found }.list(name);
+        found.extend(fields.finish());
+        lists.push(list);
+    }
+    lists
+}
+
+/// One list being read.
+struct Reading<'a, 'f> {
+    site: &'a Site,
+    at: &'a FieldPath,
+    fields: &'a mut Fields<'f>,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Reading<'_, '_> {
+    fn list(mut self, name: &str) -> NamedList {
+        let sets = [
+            self.groups("topics", GroupKind::Topic),
+            self.countries(),
+            self.groups("people", GroupKind::Person),
+            self.groups("organizations", GroupKind::Organization),
+            self.groups("storyline", GroupKind::Storyline),
+        ];
+        let fields = self.fields;
+        let lives = [("developing", Life::Developing), ("final", Life::Final)];
+        NamedList {
+            name: name.to_owned(),
+            any_of: sets.into_iter().flatten().collect(),
+            genre: fields.one_of("type", &GENRES),
+            developing: fields.one_of("status", &lives),
+            since: fields.parsed("since", "a day (`2021-07-25`)", |text| text.parse().ok()),
+            limit: fields.number("limit", 1, MAX_LIST_LIMIT).map_or(LIST_LIMIT, |limit| limit as usize),
+        }
+    }
+
+    /// Reads the groups of a kind that are asked for; `None` if the key is not there.
+    fn groups(&mut self, key: &'static str, kind: GroupKind) -> Option<Vec<GroupId>> {
+        let slugs: Vec<Slug> = match kind {
+            GroupKind::Storyline => self.fields.slug(key).into_iter().collect(),
+            _ => self.fields.slugs(key),
+        };
+        let mut ids = Vec::new();
+        for (idx, slug) in slugs.iter().enumerate() {
+            match self.site.group_of(kind, slug.as_str()) {
+                Some(id) => ids.push(id),
+                // With `entities: open` a brief may bring it tomorrow.
+                None if self.site.config.entities == config::Entities::Open => {}
+                None => {
+                    let at = self.at.at_key(key);
+                    let at = if kind == GroupKind::Storyline { at } else { at.at_item(idx) };
+                    let nearest = kind
+                        .content_kind()
+                        .and_then(|kind| self.site.nearest(crate::site::Sought::Kind(kind), slug.as_str()));
+                    let place = Place::value(self.fields.path(), &at);
+                    self.found.push(catalog::site::unknown_slug(
+                        place,
+                        &kind.to_string(),
+                        slug.as_str(),
+                        nearest,
+                    ));
+                }
+            }
+        }
+        (!slugs.is_empty()).then_some(ids)
+    }
+
+    fn countries(&mut self) -> Option<Vec<GroupId>> {
+        let items = self.fields.list("countries");
+        let countries: Vec<Country> =
+            items.iter().filter_map(|item| config::country(self.fields, item)).collect();
+        let slugs = countries.iter().map(|country| country.code().to_lowercase());
+        let ids = slugs.filter_map(|slug| self.site.group_of(GroupKind::Country, &slug));
+        let ids = ids.collect();
+        (!items.is_empty()).then_some(ids)
+    }
+}
+
+impl NamedList {
+    /// Returns the briefs of this list in `branch`, newest first.
+    pub fn briefs(&self, site: &Site, branch: BranchId) -> Vec<BriefId> {
+        let listed = site.branch(branch).all.listed.iter().copied();
+        listed.filter(|id| self.holds(site.brief(*id), &site.config)).take(self.limit).collect()
+    }
+
+    fn holds(&self, linked: &LinkedBrief, config: &Config) -> bool {
+        let brief = &linked.brief;
+        let has = |group: &GroupId| linked.groups.binary_search(group).is_ok();
+        let developing = brief.status == Status::Developing;
+        self.any_of.iter().all(|set| set.iter().any(has))
+            && self.genre.is_none_or(|genre| genre == brief.genre)
+            && self.developing.is_none_or(|life| (life == Life::Developing) == developing)
+            && self.since.is_none_or(|since| since <= brief.date.date(&config.timezone))
+    }
+}
+
+/// Returns whether templates can write `name` after a dot.
+fn is_name(name: &str) -> bool {
+    let plain = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'_';
+    name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.bytes().all(plain)
+}

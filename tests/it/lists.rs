@@ -1,0 +1,110 @@
+//! Named lists of `site.yaml`.
+
+use expect_test::expect;
+
+use crate::support::{build, check};
+
+#[test]
+fn named_lists_are_seen_by_every_template() {
+    let built = build(
+        "
+//- site.yaml
+languages: ar
+lists:
+  iraq: { countries: IQ, limit: 2 }
+  water: { topics: nature, since: 2021-03-02 }
+  talks_of_iraq: { countries: \"IQ, IR\", type: analysis }
+  open: { status: developing }
+//- templates/404.html
+{% for list in [lists.iraq, lists.water, lists.talks_of_iraq, lists.open] -%}
+{% for brief in list %}{{ brief.title }} {% endfor %}|
+{% endfor %}
+//- templates/page.html
+{{ lists.iraq | length }}
+//- content/pages/about.ar.md
+---
+title: عن
+---
+//- content/topics/nature.md
+---
+name: Nature
+---
+//- content/topics/water.md
+---
+name: Water
+parent: nature
+---
+//- content/briefs/a.md
+---
+title: A
+date: 2021-03-01
+source: https://wire.example/a
+countries: IQ
+topics: water
+---
+//- content/briefs/b.md
+---
+title: B
+date: 2021-03-02
+source: https://wire.example/b
+countries: US, IQ
+topics: water
+type: analysis
+---
+//- content/briefs/c.md
+---
+title: C
+date: 2021-03-03
+source: https://wire.example/c
+countries: IR
+topics: nature
+type: analysis
+---
+//- content/briefs/d.md
+---
+title: D
+date: 2021-03-04
+source: https://wire.example/d
+countries: IQ
+status: developing
+---
+",
+    );
+    expect![[r#"
+        D B |
+        C B |
+        C B |
+        D |
+        0
+    "#]]
+    .assert_eq(&(built.text("/404.html").trim().to_owned() + "\n" + built.text("/ar/about/")));
+}
+
+#[test]
+fn lists_that_ask_for_what_is_not_there_are_said() {
+    check(
+        "
+//- content/topics/water.md
+---
+name: Water
+---
+//- site.yaml
+lists:
+  a-b: { countries: IQ }
+  one: { countries: IRQ, topic: water, topics: watr, limit: 1000 }
+  two: { status: open, type: essay, since: soon, storyline: none }
+  three: water
+",
+        expect![[r#"
+            site.yaml:2:3 error[list-name]: `a-b` cannot be the name of a list; hint: use letters, digits and `_`, a letter first: templates write `lists.latest_iraq`
+            site.yaml:3:21 error[unknown-country]: no country has the code `IRQ`; hint: did you mean `IQ` (Iraq)?
+            site.yaml:3:26 error[unknown-key]: there is no key `topic` here; hint: did you mean `topics`?
+            site.yaml:3:48 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? else write `content/topics/watr.md`
+            site.yaml:3:61 error[value-invalid]: `1000` is not a whole number from 1 to 100
+            site.yaml:4:18 error[value-unknown]: `open` is not one of developing, final
+            site.yaml:4:30 error[value-unknown]: `essay` is not one of news, analysis, background, opinion
+            site.yaml:4:44 error[value-invalid]: `soon` is not a day (`2021-07-25`)
+            site.yaml:4:61 error[unknown-storyline]: no storyline has the slug `none`; hint: write `content/storylines/none.md`
+            site.yaml:5:10 error[field-shape]: `three` is a text; it takes a mapping"#]],
+    );
+}
