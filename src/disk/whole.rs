@@ -40,6 +40,10 @@ pub fn commit(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
         sys::sync_folder(staging.output.parent());
         return Ok(());
     }
+    // It would leave with the old tree.
+    if staging.old.folders().into_iter().any(|folder| sys::is_mount_point(&output.join(folder))) {
+        return in_place(staging, new);
+    }
     let strays = foreign::list(&output, &staging.old)?;
     if !foreign::carry(&strays, &output, &staged)? {
         return in_place(staging, new);

@@ -12,6 +12,8 @@ mod docs;
 mod entity;
 mod golden;
 mod hostile;
+#[cfg(target_os = "linux")]
+mod kill;
 mod pipeline;
 mod properties;
 mod render;
