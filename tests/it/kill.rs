@@ -231,7 +231,7 @@ impl Victim {
                     Err(cause) => panic!("{path} is always there: {cause}"),
                 }
             }
-            thread::sleep(Duration::from_micros(200));
+            thread::sleep(Duration::from_micros(500));
         }
         n_read
     }
@@ -435,9 +435,11 @@ fn an_output_that_may_not_be_written_stays() {
     build_well(root, &output);
     let old = snapshot(&output);
     put_title(root, "Two");
-    // Where whoever runs this one is can be run by others too.
+    // The program, where another user can reach it. Copied by another process: if this one wrote it, a build
+    // that some other test begins meanwhile could hold it open for writing, and it would not run.
     let program = root.join("program");
-    fs::copy(PROGRAM, &program).expect("copied");
+    let copied = Command::new("cp").arg(PROGRAM).arg(&program).status();
+    assert!(copied.is_ok_and(|status| status.success()));
     set_modes(&[root, &output], 0o555);
     set_modes(&[&program], 0o755);
     let run = as_another_user(&program, root);
