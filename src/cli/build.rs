@@ -40,6 +40,7 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     let output = args.output.as_deref().unwrap_or(&usual);
     let foreign = if args.force { Foreign::Keep } else { Foreign::Refuse };
     let target = disk::guard(&args.root, output, foreign)?;
+    disk::recover(&target, &|| report.waiting(output))?;
     let mut found = Vec::new();
     let tree = disk::read_tree(&args.root)?.take(&mut found);
     report.timing("read", &watch);

@@ -36,6 +36,16 @@ pub enum Access {
     Link,
 }
 
+/// Where files of Dateline's own lie that are no part of the site: lock, staging folder, journal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Location {
+    /// Beside the output, as `.NAME.dateline-WHAT`.
+    Beside,
+    /// In the output, as `.dateline-WHAT`: where nothing may be written beside it, or where what is
+    /// beside it may be another file system.
+    Inside,
+}
+
 /// Folders of the site that an output must neither lie in nor hold.
 const INPUTS: [&str; 6] = ["content", "templates", "static", "clips", ".dateline", ".git"];
 
@@ -72,13 +82,29 @@ impl OutputDir {
         self.path.parent().expect("the folder above everything holds the site, so it was refused")
     }
 
-    /// Returns the name of a file of ours beside the output: `.NAME.dateline-WHAT`.
-    pub(super) fn sibling(&self, what: &str) -> OsString {
-        let mut name = OsString::from(".");
-        name.push(self.path.file_name().unwrap_or_else(|| OsStr::new("output")));
-        name.push(".dateline-");
+    /// Returns the folder that holds the files of ours at `location`.
+    pub(super) fn folder_at(&self, location: Location) -> &Path {
+        match location {
+            Location::Beside => self.parent(),
+            Location::Inside => &self.path,
+        }
+    }
+
+    /// Returns the name of the file of ours at `location` that is for `what`, a plain word.
+    pub(super) fn name_at(&self, location: Location, what: &str) -> OsString {
+        let mut name = OsString::new();
+        if location == Location::Beside {
+            name.push(".");
+            name.push(self.path.file_name().unwrap_or_else(|| OsStr::new("output")));
+        }
+        name.push(manifest::RESERVED);
         name.push(what);
         name
+    }
+
+    /// Returns the path of the file of ours at `location` that is for `what`.
+    pub(super) fn path_at(&self, location: Location, what: &str) -> PathBuf {
+        self.folder_at(location).join(self.name_at(location, what))
     }
 
     /// Reads what the last build wrote, or refuses the folder.

@@ -5,8 +5,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::guard::OutputDir;
-use super::{manifest, sys};
+use super::guard::{Location, OutputDir};
+use super::sys;
 use crate::error::Error;
 
 /// The right to write an output, until it is dropped.
@@ -21,10 +21,10 @@ impl Lock {
     ///
     /// The lock file lies beside the output, or in it where nothing can be written beside it.
     pub fn take(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Lock, Error> {
-        let beside = output.parent().join(output.sibling("lock"));
+        let beside = output.path_at(Location::Beside, "lock");
         match take(&beside, on_wait) {
             Err(cause) if is_no_entry(&cause) && output.path().is_dir() => {
-                let inside = output.path().join(format!("{}lock", manifest::RESERVED));
+                let inside = output.path_at(Location::Inside, "lock");
                 take(&inside, on_wait)
                     .map_err(|cause| Error::io("cannot lock the output with", &inside, cause))
             }

@@ -18,8 +18,11 @@ pub const NAME: &str = ".dateline-manifest";
 /// Names in the output folder that begin so are Dateline's own and no part of the site.
 pub const RESERVED: &str = ".dateline-";
 
-/// What the name of a staging folder in the output begins with.
-pub const STAGING: &str = ".dateline-staging-";
+/// The name in a staging folder of the manifest that holds while one build replaces another.
+pub const BOTH: &str = ".dateline-manifest-both";
+
+/// The hash of a file of which it is open whether its bytes are the old or the new ones: like neither.
+const OPEN: Hash = Hash(0);
 
 /// Files by their path in the output, each with the hash of its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,21 +51,35 @@ impl Manifest {
         Ok(Some(Manifest { files }))
     }
 
-    /// Writes the manifest into the folder `output`, in one step.
-    pub fn write(&self, output: &Path) -> Result<(), Error> {
+    /// Writes the manifest into a staging folder under the name `name`, in one step.
+    pub fn write(&self, staged: &Path, name: &str) -> Result<(), Error> {
+        let path = staged.join(name);
+        let draft = staged.join(format!("{name}-new"));
+        let write = || {
+            let mut file = sys::create_file(&draft)?;
+            file.write_all(self.text().as_bytes())?;
+            fs::rename(&draft, &path)
+        };
+        write().map_err(|cause| Error::io("cannot write the manifest", &path, cause))
+    }
+
+    /// Returns the manifest as it is written: a line for each file, its hash and its path.
+    pub fn text(&self) -> String {
         let mut text = String::new();
         for (path, hash) in &self.files {
             writeln!(text, "{hash}  {path}").expect("writing to a string cannot fail");
         }
-        let path = output.join(NAME);
-        let draft = output.join(format!("{NAME}-new"));
-        let write = || {
-            let _ = fs::remove_file(&draft);
-            let mut file = sys::create_file(&draft)?;
-            file.write_all(text.as_bytes())?;
-            fs::rename(&draft, &path)
-        };
-        write().map_err(|cause| Error::io("cannot write the manifest", &path, cause))
+        text
+    }
+
+    /// Returns the manifest of an output in which the files of `self` are being replaced by those of `new`.
+    pub fn both(&self, new: &Manifest) -> Manifest {
+        let mut files = self.files.clone();
+        for (path, hash) in &new.files {
+            let is_same = self.files.get(path) == Some(hash);
+            files.insert(path.clone(), if is_same { *hash } else { OPEN });
+        }
+        Manifest { files }
     }
 
     /// Returns the folders that hold the files, at any depth.
@@ -93,10 +110,15 @@ pub fn is_plain(path: &str) -> bool {
     path.split('/').all(is_plain_part) && !path.contains(separator) && !path.starts_with(RESERVED)
 }
 
+/// Parses a hash as it stands on a line.
+pub fn parse_hash(text: &str) -> Option<Hash> {
+    u128::from_str_radix(text, 16).ok().map(Hash)
+}
+
 fn parse_line(line: &str) -> Option<(String, Hash)> {
     let (hash, path) = line.split_once("  ")?;
-    let hash = u128::from_str_radix(hash, 16).ok()?;
-    is_plain(path).then(|| (path.to_owned(), Hash(hash)))
+    let hash = parse_hash(hash)?;
+    is_plain(path).then(|| (path.to_owned(), hash))
 }
 
 fn damaged(path: &Path) -> Error {

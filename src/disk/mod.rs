@@ -1,17 +1,23 @@
 //! The door of files: reads the site's folder, stages the output, and commits it.
 //!
-//! Three steps, in the order of a build: [`read_tree`] makes a [`SourceTree`](crate::source::SourceTree);
-//! [`guard`] refuses an output folder that would cost somebody their files; [`Staging`] takes the
-//! outputs and swaps them for the old ones, all or nothing. Knows nothing of what the files mean.
+//! In the order of a build: [`guard`] refuses an output folder that would cost somebody their files;
+//! [`recover`] finishes what a killed build has begun there; [`read_tree`] makes a
+//! [`SourceTree`](crate::source::SourceTree); [`Staging`] takes the outputs and puts them in the place of
+//! the old ones, all or nothing. Knows nothing of what the files mean.
+//!
+//! A commit has two forms. `whole` exchanges the finished tree for the old one, in one step. `small` renames
+//! what has changed into the output, file by file, by a list that it has written down before (`journal`).
+//! Killed at any instant, a build leaves the old site, the new site, or a journal that the next run completes.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of files")]
 
 mod foreign;
 mod guard;
-mod in_place;
+mod journal;
 mod lock;
 mod manifest;
 mod read;
+mod small;
 mod stage;
 mod sys;
 mod walk;
@@ -22,7 +28,7 @@ mod tests;
 
 pub use guard::{Foreign, OutputDir, guard};
 pub use read::read_tree;
-pub use stage::{Committed, Staging};
+pub use stage::{Committed, Staging, recover};
 
 /// Static files and pictures with more bytes than this are held by path, not in memory.
 pub const LARGE_FILE: u64 = 1 << 20;

@@ -1,8 +1,7 @@
 //! Takes the outputs into a staging folder, so that a build which fails has touched nothing.
-//! How they then replace the old ones is in `whole` and `in_place`.
+//! How they then replace the old ones is in `whole` and `small`.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -11,10 +10,10 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempDir;
 
-use super::guard::{Access, OutputDir};
+use super::guard::{Access, Location, OutputDir};
 use super::lock::{Lock, is_no_entry};
 use super::manifest::{self, Manifest};
-use super::{in_place, sys, whole};
+use super::{journal, small, sys, whole};
 use crate::error::Error;
 use crate::hash::{Hash, Hasher};
 
@@ -27,7 +26,8 @@ pub struct Staging {
     pub(super) folder: TempDir,
     /// What the last build wrote.
     pub(super) old: Manifest,
-    form: Form,
+    /// Where the staging folder lies: beside the output if this could be exchanged for it.
+    pub(super) location: Location,
     folders: Mutex<HashSet<String>>,
     written: Mutex<Vec<(String, Hash)>>,
     bytes: AtomicU64,
@@ -44,32 +44,35 @@ pub struct Committed {
     pub bytes: u64,
 }
 
-/// How the outputs replace the old ones. A third form, for small changes, will keep a journal.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Form {
-    /// Folder for folder, in one step.
-    Whole,
-    /// File by file: where the output cannot be renamed.
-    InPlace,
+/// Finishes what a killed build has left half done in `output`. Where nothing is, it does nothing.
+///
+/// While another build writes the same output it waits, having called `on_wait` once.
+pub fn recover(output: &OutputDir, on_wait: &dyn Fn()) -> Result<(), Error> {
+    if !journal::is_there(output) {
+        return Ok(());
+    }
+    let _lock = Lock::take(output, on_wait)?;
+    small::recover(output)
 }
 
 impl Staging {
     /// Begins to stage for `output`, making the folders above it that are missing.
     ///
-    /// While another build writes the same output it waits, having called `on_wait` once. Removes
-    /// what builds that were killed have left behind.
+    /// While another build writes the same output it waits, having called `on_wait` once. Finishes or
+    /// removes what builds that were killed have left behind.
     pub fn begin(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Staging, Error> {
         let parent = output.parent();
         sys::create_folders(parent).map_err(|cause| Error::io("cannot make the folder", parent, cause))?;
         let lock = Lock::take(output, on_wait)?;
+        small::recover(output)?;
         whole::recover(output)?;
         let old = output.claim()?;
-        let (folder, form) = staging_folder(output)?;
+        let (folder, location) = staging_folder(output)?;
         Ok(Staging {
             output: output.clone(),
             folder,
             old,
-            form,
+            location,
             folders: Mutex::default(),
             written: Mutex::default(),
             bytes: AtomicU64::new(0),
@@ -114,16 +117,23 @@ impl Staging {
 
     /// Puts the staged files in the place of those that the last build wrote.
     ///
-    /// Foreign files in the output stay. On failure the output is as it was, unless it had to be
-    /// written in place.
+    /// Foreign files in the output stay. On failure the output is as it was, unless a journal was begun:
+    /// then the next run will complete it.
     pub fn commit(mut self) -> Result<Committed, Error> {
         let written = std::mem::take(&mut *lock(&self.written));
         let done = Committed { written: written.len(), bytes: *self.bytes.get_mut() };
         let new = Manifest { files: written.into_iter().collect() };
-        new.write(self.folder.path())?;
-        match self.form {
-            Form::Whole => whole::commit(&mut self, &new)?,
-            Form::InPlace => in_place::commit(&self, &new)?,
+        new.write(self.folder.path(), manifest::NAME)?;
+        if self.location == Location::Inside {
+            let plan = small::plan(&self, &new)?;
+            small::commit(&mut self, plan, &new)?;
+        } else if small::is_small(&self.old, &new)
+            // What speaks against it is for the other form to judge, which can do more.
+            && let Ok(plan) = small::plan(&self, &new)
+        {
+            small::commit(&mut self, plan, &new)?;
+        } else {
+            whole::commit(&mut self, &new)?;
         }
         Ok(done)
     }
@@ -174,17 +184,17 @@ impl Staging {
 }
 
 /// Makes a staging folder on the output's file system.
-fn staging_folder(output: &OutputDir) -> Result<(TempDir, Form), Error> {
+fn staging_folder(output: &OutputDir) -> Result<(TempDir, Location), Error> {
     if output.access() == Access::Own && !sys::is_mount_point(output.path()) {
-        match whole::staging_folder(&output.sibling("staging-"), output.parent()) {
-            Ok(folder) => return Ok((folder, Form::Whole)),
+        match whole::staging_folder(output, Location::Beside) {
+            Ok(folder) => return Ok((folder, Location::Beside)),
             Err(cause) if is_no_entry(&cause) && output.path().is_dir() => {}
             Err(cause) => return Err(Error::io("cannot write in", output.parent(), cause)),
         }
     }
-    let folder = whole::staging_folder(OsStr::new(manifest::STAGING), output.path())
+    let folder = whole::staging_folder(output, Location::Inside)
         .map_err(|cause| Error::io("cannot write in", output.path(), cause))?;
-    Ok((folder, Form::InPlace))
+    Ok((folder, Location::Inside))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

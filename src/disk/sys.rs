@@ -91,6 +91,17 @@ pub fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
+/// Fails if files in `folder` may not be made, replaced and removed, as far as that can be known before.
+pub fn check_writable(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use rustix::fs::Access;
+        rustix::fs::access(folder, Access::WRITE_OK | Access::EXEC_OK)?;
+    }
+    let _ = folder;
+    Ok(())
+}
+
 /// Returns whether `path` is where another file system, or another part of one, is mounted.
 pub fn is_mount_point(path: &Path) -> bool {
     #[cfg(any(target_os = "linux", target_os = "android"))]

@@ -1,7 +1,8 @@
 //! The whole form of a commit: the finished tree is exchanged for the old one in a single step.
+//! For a first build, and where much has changed; the other form is in `small`.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,22 +10,23 @@ use std::thread;
 
 use tempfile::TempDir;
 
-use super::guard::OutputDir;
+use super::guard::{Location, OutputDir};
 use super::manifest::{self, Manifest};
 use super::stage::Staging;
-use super::{foreign, in_place, sys};
+use super::{foreign, small, sys};
 use crate::error::Error;
 
 /// How many threads remove an old tree.
 const REMOVERS: usize = 2;
 
-/// Makes a folder in `parent` whose name begins with `prefix`, and which is removed when dropped.
-pub fn staging_folder(prefix: &OsStr, parent: &Path) -> io::Result<TempDir> {
+/// Makes a staging folder of `output` at `location`, which is removed when dropped.
+pub fn staging_folder(output: &OutputDir, location: Location) -> io::Result<TempDir> {
+    let prefix = output.name_at(location, "staging-");
     let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
+    builder.prefix(&prefix);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
-    builder.tempdir_in(parent)
+    builder.tempdir_in(output.folder_at(location))
 }
 
 /// Puts the staged tree in the place of the output; the old one is removed after.
@@ -38,9 +40,13 @@ pub fn commit(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
         sys::sync_folder(staging.output.parent());
         return Ok(());
     }
+    // It would leave with the old tree.
+    if staging.old.folders().into_iter().any(|folder| sys::is_mount_point(&output.join(folder))) {
+        return in_place(staging, new);
+    }
     let strays = foreign::list(&output, &staging.old)?;
     if !foreign::carry(&strays, &output, &staged)? {
-        return in_place::commit(staging, new);
+        return in_place(staging, new);
     }
     keep_mode(&output, &staged)?;
     match sys::exchange(&staged, &output) {
@@ -50,12 +56,19 @@ pub fn commit(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
             Ok(())
         }
         Err(cause) if sys::cannot_exchange(&cause) => rename_aside(staging),
-        Err(cause) if cannot_rename(&cause) => in_place::commit(staging, new),
+        Err(cause) if cannot_rename(&cause) => in_place(staging, new),
         Err(cause) => Err(Error::io("cannot replace", &output, cause)),
     }
 }
 
-/// Finishes and clears away what builds that were killed have left beside the output.
+/// Falls back on the small form, for an output that is held in its place.
+fn in_place(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
+    let plan = small::plan(staging, new)?;
+    small::commit(staging, plan, new)
+}
+
+/// Clears away what builds that were killed have left beside the output, and brings back the old site if
+/// one was killed while there was none. A journal must have been followed before: its staging folder goes too.
 ///
 /// Whatever cannot be removed now stays for the next build.
 pub fn recover(output: &OutputDir) -> Result<(), Error> {
@@ -65,7 +78,7 @@ pub fn recover(output: &OutputDir) -> Result<(), Error> {
         fs::rename(&aside, output.path())
             .map_err(|cause| Error::io("cannot bring back the last site from", &aside, cause))?;
     }
-    let prefixes = [output.sibling("staging-"), output.sibling("old")];
+    let prefixes = ["staging-", "old"].map(|what| output.name_at(Location::Beside, what));
     for folder in folders_of_ours(output.parent(), &prefixes) {
         // With a manifest it is complete: perhaps an old tree, and with something foreign in it.
         let is_clear = match Manifest::read(&folder) {
@@ -78,8 +91,8 @@ pub fn recover(output: &OutputDir) -> Result<(), Error> {
             let _ = fs::remove_dir_all(&folder);
         }
     }
-    // In the output itself lies only what was staged for the form in place, which carries nothing over.
-    for folder in folders_of_ours(output.path(), &[manifest::STAGING.into()]) {
+    // In the output itself lies only what was staged for the small form, which carries nothing over.
+    for folder in folders_of_ours(output.path(), &[output.name_at(Location::Inside, "staging-")]) {
         let _ = fs::remove_dir_all(&folder);
     }
     Ok(())
@@ -149,7 +162,7 @@ fn remove_listed(tree: &Path, manifest: &Manifest) {
 }
 
 fn aside(output: &OutputDir) -> PathBuf {
-    output.parent().join(output.sibling("old"))
+    output.path_at(Location::Beside, "old")
 }
 
 /// Lets the same people into the new tree as into the old one, whose mode the user may have set.

@@ -2,7 +2,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests run the program on a real disk")]
 
 mod support;
-mod text;
 
 mod brief;
 mod check;
@@ -13,12 +12,15 @@ mod docs;
 mod entity;
 mod golden;
 mod hostile;
+#[cfg(target_os = "linux")]
+mod kill;
 mod lists;
 mod pipeline;
 mod properties;
 mod related;
 mod render;
 mod site;
+mod text;
 mod theme;
 mod tidy;
 mod time;

@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod guard;
+mod journal;
 mod read;
 mod stage;
 mod survive;
