@@ -30,6 +30,11 @@ impl Context<'_> {
         self.site.config.base.permalink(route).unwrap_or_else(|| self.href(route))
     }
 
+    /// Returns the whole address of the page about who writes, `/about/`, if there is one.
+    pub fn about(&self) -> Option<String> {
+        self.plan.page(&Route::root().page("about")).map(|page| self.permalink(&page.route))
+    }
+
     /// Returns `:LANG` for a branch other than the main one, for feed ids.
     pub fn language_suffix(&self, branch: BranchId) -> String {
         if branch.0 == 0 { String::new() } else { format!(":{}", self.site.branch(branch).language) }

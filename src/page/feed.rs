@@ -28,6 +28,8 @@ pub struct FeedView {
     pub page: String,
     /// Who writes.
     pub author: String,
+    /// Address of the page about who writes, if there is one.
+    pub about: Option<String>,
     /// When its newest entry changed, RFC 3339.
     pub updated: String,
     /// The entries, newest first.
@@ -45,6 +47,8 @@ pub struct FeedEntryView {
     pub href: String,
     /// Its language, a BCP 47 tag.
     pub language: String,
+    /// Who wrote it, if not who writes the whole.
+    pub author: Option<String>,
     /// Its sources, as far as they have an address.
     pub via: Vec<ViaView>,
     /// When readers could first see it, RFC 3339.
@@ -106,6 +110,7 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         language: site.branch(branch).language.clone(),
         page: context.permalink(&page_route(context, feed)),
         author: config.author.clone().unwrap_or_else(|| config.title.clone()),
+        about: context.about(),
         // An empty feed never changed; a moment of the build's would make it change every time.
         updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
         href,
@@ -190,6 +195,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         title,
         href: context.permalink(&linked.route),
         language: site.branch(linked.branch).language.clone(),
+        author: brief.author.clone(),
         via: via.collect(),
         published: rfc3339(brief.public_from(), zone),
         updated: rfc3339(brief.modified(site.now), zone),

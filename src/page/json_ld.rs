@@ -122,8 +122,8 @@ fn publisher(context: &Context) -> Value {
     let mut data = object("NewsMediaOrganization");
     data.insert("name".to_owned(), json!(context.site.config.title));
     data.insert("url".to_owned(), json!(context.permalink(&Route::root())));
-    let policy = context.plan.page(&context.site.corrections_route(BranchId(0), None));
-    set(&mut data, "correctionsPolicy", policy.map(|page| json!(context.permalink(&page.route))));
+    let policy = context.site.corrections_route(BranchId(0), None);
+    data.insert("correctionsPolicy".to_owned(), json!(context.permalink(&policy)));
     Value::Object(data)
 }
 
@@ -133,8 +133,8 @@ fn author(context: &Context, brief: &Brief) -> Value {
     let mut data = object(if own.is_some() { "Person" } else { "Organization" });
     let name = own.or(config.author.as_ref()).unwrap_or(&config.title);
     data.insert("name".to_owned(), json!(name));
-    let about = context.plan.page(&Route::root().page("about")).filter(|_| own.is_none());
-    set(&mut data, "url", about.map(|page| json!(context.permalink(&page.route))));
+    let about = context.about().filter(|_| own.is_none());
+    set(&mut data, "url", about.map(|address| json!(address)));
     Value::Object(data)
 }
 

@@ -31,7 +31,12 @@ impl Anchors {
             }
             PageKind::Text(page_idx) => ids.extend(site.pages[*page_idx].body.anchors.iter().cloned()),
             PageKind::Edition(idx) => ids.extend(site.editions[*idx].file.body.anchors.iter().cloned()),
-            PageKind::Editions | PageKind::Corrections(..) => {}
+            PageKind::Editions => {}
+            PageKind::Corrections(branch, _) => {
+                let route = site.corrections_route(*branch, None);
+                let file = site.pages.iter().enumerate().find(|(idx, _)| site.page_route(*idx) == route);
+                ids.extend(file.into_iter().flat_map(|(_, file)| file.body.anchors.iter().cloned()));
+            }
             PageKind::Home(..) | PageKind::Index(..) | PageKind::NotFound => {}
             PageKind::Archive(..) | PageKind::Day(..) => {}
             _ => return None,

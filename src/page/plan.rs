@@ -181,7 +181,7 @@ pub fn plan(site: &Site, tree: &SourceTree) -> Checked<Plan> {
     for branch in site.branch_ids() {
         draft.branch(branch);
     }
-    for page_idx in 0..site.pages.len() {
+    for page_idx in (0..site.pages.len()).filter(|idx| !site.is_corrections(*idx)) {
         draft.add(site.page_route(page_idx), PageKind::Text(page_idx));
     }
     for (edition_idx, edition) in site.editions.iter().enumerate() {
@@ -270,11 +270,7 @@ impl Draft<'_> {
 
     fn corrections(&mut self, branch: BranchId) {
         let site = self.site;
-        let n_corrections = site.branch(branch).corrections.len();
-        if n_corrections == 0 {
-            return;
-        }
-        for part in site::parts(n_corrections, site.config.page_size) {
+        for part in site::parts(site.branch(branch).corrections.len(), site.config.page_size) {
             self.add(site.corrections_route(branch, part.number), PageKind::Corrections(branch, part));
         }
         self.feeds(branch, FeedOf::Corrections);

@@ -34,8 +34,8 @@ pub struct SiteView {
     pub country_label: String,
     /// Link to the newest year of the archive, if there is a brief.
     pub archive: Option<String>,
-    /// Link to the corrections page, if there are corrections.
-    pub corrections: Option<String>,
+    /// Link to the corrections page.
+    pub corrections: String,
     /// Link to the list of editions, if there are any.
     pub editions: Option<String>,
     /// Link to the stylesheet.
@@ -285,6 +285,8 @@ pub struct EditionView {
 /// One page of the list of corrections, in `corrections.html` as `corrections`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct CorrectionsView {
+    /// What `content/pages/corrections.md` says of how mistakes are corrected, HTML.
+    pub html: String,
     /// The corrections, newest first.
     pub entries: Vec<CorrectionView>,
     /// Corrections on all pages of the list.

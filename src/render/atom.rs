@@ -15,6 +15,9 @@ pub fn write(feed: &FeedView) -> Vec<u8> {
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.page)]);
     xml.open("author", &[]);
     xml.text("name", &[], &feed.author);
+    if let Some(about) = &feed.about {
+        xml.text("uri", &[], about);
+    }
     xml.close("author");
     xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Dateline");
     for entry in &feed.entries {
@@ -29,6 +32,11 @@ fn write_entry(xml: &mut Xml, entry: &FeedEntryView) {
     xml.text("id", &[], &entry.id);
     xml.text("title", &[], &entry.title);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.href)]);
+    if let Some(author) = &entry.author {
+        xml.open("author", &[]);
+        xml.text("name", &[], author);
+        xml.close("author");
+    }
     for via in &entry.via {
         let title: Vec<&str> = via.publisher.iter().chain(&via.title).map(String::as_str).collect();
         xml.empty("link", &[("rel", "via"), ("title", &title.join(": ")), ("href", &via.href)]);

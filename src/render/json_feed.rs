@@ -18,6 +18,8 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Author<'a> {
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -30,6 +32,8 @@ struct Item<'a> {
     date_published: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authors: Option<[Author<'a>; 1]>,
     language: &'a str,
     tags: Vec<&'a str>,
     #[serde(rename = "_dateline")]
@@ -61,7 +65,7 @@ pub fn write(feed: &FeedView) -> Vec<u8> {
         home_page_url: &feed.page,
         feed_url: &feed.href,
         language: &feed.language,
-        authors: [Author { name: &feed.author }],
+        authors: [Author { name: &feed.author, url: feed.about.as_deref() }],
         items: feed.entries.iter().map(item).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&document).expect("texts and lists become JSON");
@@ -79,6 +83,7 @@ fn item(entry: &FeedEntryView) -> Item<'_> {
         content_html: &entry.html,
         date_published: &entry.published,
         date_modified: Some(entry.updated.as_str()).filter(|updated| *updated != entry.published),
+        authors: entry.author.as_deref().map(|name| [Author { name, url: None }]),
         language: &entry.language,
         tags: entry.categories.iter().map(|category| category.label.as_str()).collect(),
         extension: Extension {

@@ -81,6 +81,11 @@ impl Site {
         part(&self.branch(branch).root.page("corrections"), number)
     }
 
+    /// Returns whether a file of `content/pages/` is the text of the corrections page, not a page of its own.
+    pub fn is_corrections(&self, page_idx: usize) -> bool {
+        self.branch_ids().any(|branch| self.page_route(page_idx) == self.corrections_route(branch, None))
+    }
+
     /// Returns the address of a year, month or day in `branch`, or of one page of a day.
     pub fn archive_route(&self, branch: BranchId, of: Period, number: Option<usize>) -> Route {
         part(&period(&self.branch(branch).root, of), number)

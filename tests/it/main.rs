@@ -15,6 +15,7 @@ mod hostile;
 #[cfg(target_os = "linux")]
 mod kill;
 mod lists;
+mod machines;
 mod pipeline;
 mod properties;
 mod related;

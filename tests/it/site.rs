@@ -99,6 +99,9 @@ fn what_is_not_public_leaks_nowhere() {
         /2026/03/01/
         /2026/03/01/public/
         /404.html
+        /corrections/
+        /corrections/feed.json
+        /corrections/feed.xml
         /countries/
         /countries/no/
         /countries/no/feed.json

@@ -1,10 +1,12 @@
 //! The view of the corrections page: everything that was wrong, newest first.
 
+use crate::body::Marks;
 use crate::page::context::Context;
+use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, Page};
 use crate::page::view::{CorrectionView, CorrectionsView, Seen, View};
 use crate::page::views::{Frame, Listed, frame, links, template};
-use crate::site::{BranchId, Part};
+use crate::site::{BranchId, From, Part};
 
 /// Makes the view of one page of the list of corrections.
 pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part) -> View {
@@ -35,6 +37,7 @@ pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part
             },
         )),
         corrections: Some(CorrectionsView {
+            html: text(context, branch),
             entries: entries.collect(),
             total: all.len(),
             number: part.number,
@@ -44,4 +47,16 @@ pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part
         ..Seen::default()
     };
     template(None, "corrections.html", seen)
+}
+
+/// The text of `content/pages/corrections.md` in the language of `branch`.
+fn text(context: &Context, branch: BranchId) -> String {
+    let site = context.site;
+    let route = site.corrections_route(branch, None);
+    let file = (0..site.pages.len()).find(|page_idx| site.page_route(*page_idx) == route);
+    file.map_or(String::new(), |page_idx| {
+        let file = &site.pages[page_idx];
+        let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
+        fill::stitched(&file.body, &links, Marks::Page)
+    })
 }

@@ -72,10 +72,7 @@ pub fn site(context: &Context) -> SiteView {
         countries: index(GroupKind::Country),
         country_label: config.country_label.clone(),
         archive: newest_year(context),
-        corrections: {
-            let route = context.site.corrections_route(main, None);
-            context.plan.page(&route).map(|page| context.href(&page.route))
-        },
+        corrections: context.href(&context.site.corrections_route(main, None)),
         editions: (!context.site.editions.is_empty()).then(|| context.href(&context.site.editions_route())),
         stylesheet: context.plan.stylesheet.as_ref().map(|route| context.href(route)).unwrap_or_default(),
         icon,
