@@ -134,6 +134,8 @@ fn parts(context: &Context, branch: BranchId, of: (&Group, GroupKind)) -> Vec<Gr
     let (group, kind) = of;
     let site = context.site;
     let ids = group.parts.iter().filter(|id| site.group(**id).kind == kind && site.has_page(branch, **id));
+    // One below another of them is shown there.
+    let ids = ids.filter(|id| site.group(**id).parent.is_none_or(|parent| !group.parts.contains(&parent)));
     ids.map(|id| card(context, branch, *id)).collect()
 }
 
