@@ -14,7 +14,7 @@ use crate::content::{ContentPath, Kind};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
 use crate::site::editions::{self, Choice};
-use crate::site::groups::Builder;
+use crate::site::groups::{self, Builder};
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Period,
     Publishers, Show, Site, Tables, Visibility, backlinks, lists, order, routes, versions,
@@ -60,7 +60,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     let mut builder = Builder::new(&config, &publishers, &described, &mut found);
     let keys: Vec<_> = shown.iter().map(|(brief, _)| builder.refer(brief, &mut found)).collect();
     faulty.iter().for_each(|brief| builder.check_tags(brief, &mut found));
-    let groups = builder.finish(&mut found);
+    let groups = groups::finish(builder, &mut found);
     tables.groups =
         (0..).map(GroupId).zip(&groups).map(|(id, group)| ((group.kind, group.slug.clone()), id)).collect();
 

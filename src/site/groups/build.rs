@@ -9,7 +9,7 @@ use crate::config::{Config, Entities};
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
-use crate::site::groups::parents::{self, Ties};
+use crate::site::groups::Key;
 use crate::site::{Group, GroupKind, Publishers};
 use crate::source::FieldPath;
 use crate::text::{self, NameIndex};
@@ -26,9 +26,6 @@ pub struct Builder<'a> {
     /// What files describe, for messages about what none does.
     names: OnceCell<BTreeMap<GroupKind, NameIndex>>,
 }
-
-/// What tells groups apart: kind and slug.
-pub type Key = (GroupKind, String);
 
 impl<'a> Builder<'a> {
     /// Starts with what files describe. `described` is sorted by path, one file for each thing and language.
@@ -122,7 +119,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns slug and name of every region that `country` is in.
-    fn regions(&self, country: Country) -> Vec<(String, String)> {
+    pub(super) fn regions(&self, country: Country) -> Vec<(String, String)> {
         let language = &self.config.language;
         let mut regions: Vec<(String, String)> = country
             .regions()
@@ -197,25 +194,6 @@ impl<'a> Builder<'a> {
         });
         let nearest = names.get(&kind).and_then(|index| index.nearest(slug));
         catalog::site::unknown_slug(place, &kind.to_string(), slug, nearest)
-    }
-
-    /// Ends the making: numbers the groups, ties what belongs together.
-    pub fn finish(mut self, found: &mut Vec<Diagnostic>) -> Vec<Group> {
-        let mut ties = Ties::default();
-        parents::tie(&mut self, &mut ties, found);
-        for (key, group) in &self.groups {
-            let Some(country) = group.country else { continue };
-            for (region, _) in self.regions(country) {
-                ties.above.push(((GroupKind::Region, region), key.clone()));
-            }
-        }
-        for region in Region::all() {
-            if let Some(up) = region.parent() {
-                let key = |region: Region| (GroupKind::Region, region.slug().to_string());
-                ties.above.push((key(up), key(region)));
-            }
-        }
-        ties.into_groups(self.groups)
     }
 }
 

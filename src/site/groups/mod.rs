@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 pub use build::Builder;
 pub use names::GroupNames;
+pub use parents::finish;
 
 use crate::content::Kind;
 use crate::country::Country;
@@ -34,6 +35,9 @@ pub enum GroupKind {
     /// A publisher of sources.
     Publisher,
 }
+
+/// What tells groups apart: kind and slug.
+type Key = (GroupKind, String);
 
 impl GroupKind {
     /// Every kind.

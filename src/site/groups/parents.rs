@@ -3,31 +3,51 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Entities;
-use crate::country::Country;
+use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
-use crate::site::groups::build::{Builder, Key, slug_of};
+use crate::site::groups::Key;
+use crate::site::groups::build::{Builder, slug_of};
 use crate::site::{Group, GroupId, GroupKind};
 use crate::source::FieldPath;
 use crate::text;
 use crate::url::Slug;
 
 /// Most topics, or organizations, one above the other.
-pub const MAX_DEPTH: usize = 20;
+const MAX_DEPTH: usize = 20;
+
+/// Ends the making of `builder`: numbers the groups, ties what belongs together.
+pub fn finish(builder: Builder, found: &mut Vec<Diagnostic>) -> Vec<Group> {
+    let mut ties = Ties::default();
+    tie(&builder, &mut ties, found);
+    for (key, group) in &builder.groups {
+        let Some(country) = group.country else { continue };
+        for (region, _) in builder.regions(country) {
+            ties.above.push(((GroupKind::Region, region), key.clone()));
+        }
+    }
+    for region in Region::all() {
+        if let Some(up) = region.parent() {
+            let key = |region: Region| (GroupKind::Region, region.slug().to_string());
+            ties.above.push((key(up), key(region)));
+        }
+    }
+    ties.into_groups(builder.groups)
+}
 
 /// Which groups belong to which, before they have numbers: the upper one first.
 #[derive(Debug, Default)]
-pub struct Ties {
+struct Ties {
     /// Whatever is in the lower one shows on the upper one too.
-    pub above: Vec<(Key, Key)>,
+    above: Vec<(Key, Key)>,
     /// The lower one is a part of the upper one, with briefs of its own.
-    pub parents: Vec<(Key, Key)>,
+    parents: Vec<(Key, Key)>,
     /// A file says that the lower one belongs to the upper one.
-    pub parts: Vec<(Key, Key)>,
+    parts: Vec<(Key, Key)>,
 }
 
 /// Ties what the files of `builder` say, and reports what they cannot mean.
-pub fn tie(builder: &mut Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
+fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
     let mut parents: BTreeMap<Key, Key> = BTreeMap::new();
     for (key, group) in &builder.groups {
         let Some(file) = group.described.as_deref() else { continue };
@@ -155,7 +175,7 @@ fn report(
 
 impl Ties {
     /// Numbers `groups` in their order and ties them; what is tied to nothing that exists is let go.
-    pub fn into_groups(self, groups: BTreeMap<Key, Group>) -> Vec<Group> {
+    fn into_groups(self, groups: BTreeMap<Key, Group>) -> Vec<Group> {
         let keys: Vec<Key> = groups.keys().cloned().collect();
         let mut groups: Vec<Group> = groups.into_values().collect();
         let position = |key: &Key| keys.binary_search(key).ok();
