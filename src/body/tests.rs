@@ -79,7 +79,8 @@ fn diagnostics_of(markdown: &str) -> String {
     let tree = SourceTree::from_fixture(&format!("//- brief.md\n{markdown}"));
     let mut diagnostics = body_of(markdown).diagnostics;
     diag::sort(&mut diagnostics);
-    diagnostics.iter().map(|diagnostic| diag::line(diagnostic, &tree)).collect::<Vec<_>>().join("\n")
+    let mut positions = diag::Positions::new(&tree);
+    diagnostics.iter().map(|diagnostic| diag::line(diagnostic, &mut positions)).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

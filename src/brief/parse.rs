@@ -8,7 +8,7 @@ use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
 use crate::brief::{Autolink, Brief, Entry, GENRES, Genre, MAX_SUMMARY, Picture, Status};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::locale::Locale;
@@ -235,7 +235,7 @@ fn switches(fields: &mut Fields) -> Vec<(String, String)> {
             let place = Place::value(fields.path(), &at);
             let diagnostic: Diagnostic = catalog::fields::switch_without_reason(place, &rule);
             fields.report(diagnostic);
-        } else {
+        } else if config::is_rule(fields, &rule, &at) {
             switches.push((rule, reason));
         }
     }

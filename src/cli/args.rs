@@ -24,6 +24,60 @@ pub struct Args {
 pub enum Command {
     /// Build the site into a folder that any web server can serve.
     Build(BuildArgs),
+    /// Say everything that is wrong, everywhere, without writing.
+    Check(CheckArgs),
+}
+
+/// How the site is checked.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// How findings are printed.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Fail on these too.
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
+    /// Look for this only; may be given several times.
+    #[arg(long, value_name = "CODE")]
+    pub only: Vec<String>,
+    /// Print every warning and note, not only the first.
+    #[arg(long)]
+    pub all: bool,
+    /// Mend in place what can be mended without thought.
+    #[arg(long)]
+    pub fix: bool,
+    /// Print what the manual says of this code, and check nothing.
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
+    /// The moment to check for: `2021-07-25 09:00` (UTC), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    #[arg(long, value_name = "TIME", value_parser = read_now)]
+    pub now: Option<Timestamp>,
+    /// Threads to use [default: one for each processor].
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum Format {
+    /// With the words underlined, for people.
+    Human,
+    /// One object, for editors and scripts.
+    Json,
+    /// Annotations of GitHub's checks.
+    Github,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+}
+
+/// What fails a check besides errors.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum Deny {
+    /// Warnings.
+    Warnings,
 }
 
 /// How the site is built.

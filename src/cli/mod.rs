@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod check;
 mod report;
 
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ pub fn run() -> ExitCode {
     match Args::read() {
         Ok(args) => match args.command {
             Command::Build(options) => build::run(&options),
+            Command::Check(options) => check::run(&options),
         },
         Err(code) => code,
     }

@@ -12,7 +12,8 @@ use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::clock::Stopwatch;
-use crate::diag::{self, Diagnostic, Severity};
+use crate::cli::args::Format;
+use crate::diag::{self, Diagnostic, Entry, Fixed, Positions, Severity};
 use crate::disk::Committed;
 use crate::error::Error;
 use crate::pipeline::{Prepared, Progress, Stage};
@@ -78,7 +79,7 @@ impl Report {
     /// Prints every error, the first warnings and notes, and a count.
     pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree) {
         self.end_bar();
-        let renderer = self.renderer();
+        let renderer = renderer(&io::stderr());
         let mut n_more = 0;
         let mut n_shown = 0;
         for diagnostic in diagnostics {
@@ -104,8 +105,64 @@ impl Report {
         }
     }
 
+    /// Prints what a check has found: to the standard output, since that is what was asked for.
+    pub fn check(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree, how: (Format, bool)) {
+        self.end_bar();
+        let (format, all) = how;
+        let mut positions = Positions::new(tree);
+        let text = match format {
+            Format::Human => self.human(diagnostics, tree, if all { usize::MAX } else { MAX_WARNINGS }),
+            Format::Json => diag::json(diagnostics, &mut positions),
+            Format::Sarif => diag::sarif(diagnostics, &mut positions),
+            Format::Github => {
+                diagnostics.iter().map(|found| diag::github(found, &mut positions) + "\n").collect()
+            }
+        };
+        let _ = io::stdout().write_all(text.as_bytes());
+    }
+
+    /// Prints what the manual says of a code.
+    pub fn explain(&self, entry: &Entry) {
+        let _ = writeln!(io::stdout(), "{} ({})\n\n{}", entry.code, entry.severity, entry.text);
+    }
+
+    /// Says that a file was mended.
+    pub fn mended(&self, file: &Fixed) {
+        self.line(&format!("mended {} in {}", count(file.n_fixes, "mistake", "mistakes"), file.path));
+    }
+
+    /// Draws every error, the first warnings and notes, and a count.
+    fn human(&self, diagnostics: &[Diagnostic], tree: &SourceTree, max_warnings: usize) -> String {
+        let renderer = renderer(&io::stdout());
+        let (mut text, mut n_left) = (String::new(), max_warnings);
+        for diagnostic in diagnostics {
+            if diagnostic.severity != Severity::Error {
+                if n_left == 0 {
+                    continue;
+                }
+                n_left -= 1;
+            }
+            text.push_str(&diag::human(diagnostic, tree, &renderer));
+            text.push_str("\n\n");
+        }
+        let n_of = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+        let (errors, warnings, notes) = (n_of(Severity::Error), n_of(Severity::Warning), n_of(Severity::Note));
+        if warnings + notes > max_warnings {
+            text.push_str(&format!("the first {max_warnings} warnings and notes are shown; `--all` shows all\n"));
+        }
+        let kinds = [
+            (errors, count(errors, "error", "errors")),
+            (warnings, count(warnings, "warning", "warnings")),
+            (notes, count(notes, "note", "notes")),
+        ];
+        let kinds: Vec<String> = kinds.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
+        text.push_str(&if kinds.is_empty() { "nothing is wrong".to_owned() } else { kinds.join(", ") });
+        text.push('\n');
+        text
+    }
+
     /// Prints what the machine could not do.
-    pub fn failure(&mut self, error: &Error) {
+    pub fn failure(&self, error: &Error) {
         self.end_bar();
         self.line(&format!("error: {error}"));
         if let Some(hint) = &error.hint {
@@ -144,12 +201,6 @@ impl Report {
 
     fn line(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{text}");
-    }
-
-    fn renderer(&self) -> Renderer {
-        let colour = self.terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        renderer.term_width(DEFAULT_TERM_WIDTH)
     }
 
     fn begin(&self, name: &'static str) {
@@ -208,6 +259,12 @@ impl Progress for Report {
         }
         bar.inc(1);
     }
+}
+
+fn renderer(stream: &impl IsTerminal) -> Renderer {
+    let colour = stream.is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(DEFAULT_TERM_WIDTH)
 }
 
 fn count(n: usize, one: &str, many: &str) -> String {

@@ -9,7 +9,7 @@ use crate::config::{
     Config, CountryName, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH,
 };
 use crate::country::{Country, NameVariant, Region};
-use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
+use crate::diag::{self, Checked, Diagnostic, Place, Severity, Standing, catalog};
 use crate::locale;
 use crate::source::{FieldPath, SourcePath, SourceTree};
 use crate::text;
@@ -244,9 +244,27 @@ fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
     kinds
 }
 
+/// Returns whether `rule`, a key of `check` at `at`, is one whose severity can be set; else says why not.
+pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
+    let place = Place::key(fields.path(), at);
+    match diag::entry(rule).map(|entry| entry.standing) {
+        Some(Standing::Rule) => return true,
+        Some(Standing::Fixed) => fields.report(catalog::fields::rule_fixed(place, rule)),
+        None => {
+            let rules = diag::manual().iter().filter(|entry| entry.standing == Standing::Rule);
+            let nearest = text::nearest(rule, rules.map(|entry| entry.code));
+            fields.report(catalog::fields::unknown_rule(place, rule, nearest));
+        }
+    }
+    false
+}
+
 fn severities(fields: &mut Fields) -> Vec<(String, Option<Severity>)> {
     let mut severities = Vec::new();
     for (rule, word, at) in fields.pairs("check") {
+        if !is_rule(fields, &rule, &at) {
+            continue;
+        }
         match SEVERITIES.iter().find(|(name, _)| *name == word) {
             Some((_, severity)) => severities.push((rule, *severity)),
             None => {

@@ -1,28 +1,30 @@
 //! A diagnostic as one line: `path:line:column severity[code]: message; hint: …`.
 //! For logs, pipes and tests; `human` draws the excerpt.
 
-use crate::diag::{At, Diagnostic, Place, position};
-use crate::source::SourceTree;
+use crate::diag::{Diagnostic, Place, Positions};
 
 /// Writes `diagnostic` as one line, without its end.
 ///
 /// Its places must have been resolved to spans; a place that was not prints as the file alone.
-pub fn line(diagnostic: &Diagnostic, tree: &SourceTree) -> String {
-    let Diagnostic { code, severity, message, place, hint, related } = diagnostic;
-    let mut text = format!("{} {severity}[{code}]: {message}", place_text(place, tree));
+pub fn line(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
+    let Diagnostic { code, severity, message, place, hint, related, fix } = diagnostic;
+    let mut text = format!("{} {severity}[{code}]: {message}", place_text(place, positions));
     for (place, label) in related {
-        text.push_str(&format!("; {label} {}", place_text(place, tree)));
+        text.push_str(&format!("; {label} {}", place_text(place, positions)));
     }
     if let Some(hint) = hint {
         text.push_str("; hint: ");
         text.push_str(hint);
     }
+    if let Some(fix) = fix {
+        text.push_str(&format!("; fix: `{}`", fix.text));
+    }
     text.replace(['\n', '\r'], " ")
 }
 
-fn place_text(place: &Place, tree: &SourceTree) -> String {
-    let At::Span(span) = place.at else { return place.path.to_string() };
-    let bytes = tree.get(place.path.as_str()).map_or(&[][..], |file| file.bytes());
-    let (line, column) = position(&String::from_utf8_lossy(bytes), span.start);
-    format!("{}:{line}:{column}", place.path)
+fn place_text(place: &Place, positions: &mut Positions) -> String {
+    match positions.of(place) {
+        Some(range) => format!("{}:{}:{}", place.path, range.line, range.column),
+        None => place.path.to_string(),
+    }
 }

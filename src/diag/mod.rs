@@ -1,14 +1,27 @@
 //! Diagnostics: what is wrong with the content, where, and what to type instead.
-//! Each has one constructor in [`catalog`]; `human` and `line` turn them into text. Nothing here prints.
+//! Each has one constructor in [`catalog`]. `human`, `line`, `json`, `github` and `sarif` turn them into text;
+//! `manual` is what the catalog says of each code. Nothing here prints.
 
 pub mod catalog;
+mod fixes;
+mod github;
 mod human;
+mod json;
 mod line;
+mod manual;
+mod positions;
+mod sarif;
 
 use std::fmt;
 
+pub use fixes::{Fixed, fixed};
+pub use github::github;
 pub use human::human;
+pub use json::json;
 pub use line::line;
+pub use manual::{Entry, Standing, entry, manual};
+pub use positions::{Positions, Range};
+pub use sarif::sarif;
 
 use crate::source::{FieldPath, SourcePath, Span};
 
@@ -92,9 +105,27 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// Other places that have to do with it, each with what it is.
     pub related: Vec<(Place, String)>,
+    /// The edit that mends it, where that takes no thought.
+    pub fix: Option<Fix>,
+}
+
+/// An edit of a file that mends a mistake.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Fix {
+    /// What is replaced; an empty span is a place to insert at.
+    pub place: Place,
+    /// What stands there then.
+    pub text: String,
 }
 
 impl Diagnostic {
+    /// Adds the edit that mends it: what is at `place` becomes `text`.
+    #[must_use]
+    pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { place, text: text.into() });
+        self
+    }
+
     /// Adds what to type instead.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -150,12 +181,4 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         (&a.place, a.code, &a.message, &a.related).cmp(&(&b.place, b.code, &b.message, &b.related))
     });
     diagnostics.dedup();
-}
-
-/// Line and column of byte `offset` in `text`, both from 1; columns count characters.
-pub fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(offset)];
-    let line_start = before.rfind('\n').map_or(0, |idx| idx + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    (line, before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1)
 }

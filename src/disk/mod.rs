@@ -11,6 +11,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of files")]
 
+mod edit;
 mod foreign;
 mod guard;
 mod journal;
@@ -26,6 +27,7 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
+pub use edit::edit;
 pub use guard::{Foreign, OutputDir, guard};
 pub use read::read_tree;
 pub use stage::{Committed, Staging, recover};

@@ -2,8 +2,11 @@
 //! The only user of threads and the owner of the memos; no stage knows of either.
 
 mod places;
+mod severities;
 mod stages;
 
+use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,6 +27,9 @@ use crate::source::{Contents, SourcePath, SourceTree};
 use crate::theme;
 use crate::url::{Base, Route};
 use crate::{config, site};
+
+/// Pages of each kind that are rendered to find mistakes in templates without building the site.
+const SAMPLES: usize = 20;
 
 /// What a run is told besides its input files.
 #[derive(Clone, Debug)]
@@ -154,8 +160,11 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
         diagnostics: found,
         templates,
     };
-    places::resolve(&mut prepared.diagnostics, &prepared.tree);
-    diag::sort(&mut prepared.diagnostics);
+    let Prepared { diagnostics: found, site, tree, .. } = &mut prepared;
+    severities::of_site(found, &site.config);
+    severities::of_files(found, site.briefs.iter().map(|linked| &linked.brief).chain(&site.faulty));
+    places::resolve(found, tree);
+    diag::sort(found);
     prepared
 }
 
@@ -204,14 +213,44 @@ impl Prepared {
         progress: &dyn Progress,
     ) -> Result<Vec<Diagnostic>, Error> {
         progress.stage(Stage::Render, self.plan.pages.len());
-        let mut found = stages::render_all(self, memos, sink, progress)?;
-        places::resolve(&mut found, &self.tree);
-        diag::sort(&mut found);
-        // One mistake in a template fails on every page that uses it: once is enough.
-        found.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
+        let found = self.tidy(stages::render_all(self, memos, sink, progress)?);
         memos.parsed.turn();
         memos.rendered.turn();
         Ok(found)
+    }
+
+    /// Returns whether there are briefs that readers do not see yet.
+    pub fn has_hidden(&self) -> bool {
+        self.site.has_hidden()
+    }
+
+    /// Returns whether the file at `path` is a brief that readers do not see yet.
+    pub fn is_hidden(&self, path: &SourcePath) -> bool {
+        self.site.is_hidden(path)
+    }
+
+    /// Renders some pages of each kind, and returns what is wrong with their templates.
+    pub fn render_samples(&self, memos: &Memos) -> Vec<Diagnostic> {
+        let mut n_rendered: HashMap<Discriminant<PageKind>, usize> = HashMap::new();
+        let mut found = Vec::new();
+        for page in &self.plan.pages {
+            let n_of_kind = n_rendered.entry(discriminant(&page.kind)).or_default();
+            *n_of_kind += 1;
+            if *n_of_kind <= SAMPLES
+                && let Err(diagnostic) = &*self.render(page, memos)
+            {
+                found.push((**diagnostic).clone());
+            }
+        }
+        self.tidy(found)
+    }
+
+    /// Finds the places of what rendering has found, and says once what fails on many pages.
+    fn tidy(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        places::resolve(&mut found, &self.tree);
+        diag::sort(&mut found);
+        found.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
+        found
     }
 
     /// Returns how many briefs readers see.

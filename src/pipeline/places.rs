@@ -15,6 +15,7 @@ pub fn resolve(diagnostics: &mut [Diagnostic], tree: &SourceTree) {
     for diagnostic in diagnostics {
         fronts.resolve(&mut diagnostic.place);
         diagnostic.related.iter_mut().for_each(|(place, _)| fronts.resolve(place));
+        diagnostic.fix.iter_mut().for_each(|fix| fronts.resolve(&mut fix.place));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::entity::{self, Described};
 use crate::error::Error;
 use crate::hash::Hash;
+use crate::pipeline::severities;
 use crate::pipeline::{Memos, Prepared, Progress, Sink};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
@@ -55,7 +56,7 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
     let mut all = Parsed::default();
     for ((file, at), checked) in files.into_iter().zip(parsed) {
         found.extend(checked.diagnostics.iter().cloned());
-        let faulty = diag::has_errors(&checked.diagnostics);
+        let faulty = is_faulty(&checked, config);
         if faulty || checked.value.is_none() {
             all.broken.push((file.path.clone(), at));
         }
@@ -68,6 +69,20 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
     }
     found.extend(misplaced(tree, config));
     all
+}
+
+/// Returns whether a mistake in a file keeps it from being shown: an error by what the site and the file
+/// itself say of the rules.
+fn is_faulty(checked: &Checked<Option<Content>>, config: &Config) -> bool {
+    if !diag::has_errors(&checked.diagnostics) {
+        return false;
+    }
+    let mut found = checked.diagnostics.clone();
+    severities::of_site(&mut found, config);
+    if let Some(Content::Brief(brief)) = &checked.value {
+        found.retain(|diagnostic| !severities::is_silent(diagnostic, brief));
+    }
+    diag::has_errors(&found)
 }
 
 /// The hash of all that the parsing of a content file depends on besides the file.

@@ -39,6 +39,7 @@ use crate::brief::Brief;
 use crate::config::Config;
 use crate::content::Kind;
 use crate::entity::Described;
+use crate::source::SourcePath;
 use crate::url::Route;
 
 /// Position of a brief in [`Site::briefs`].
@@ -219,6 +220,16 @@ impl Site {
         let pages = self.pages.iter().enumerate().map(|(idx, file)| (file, self.page_route(idx)));
         let editions = self.editions.iter().map(|edition| (&edition.file, self.edition_route(edition)));
         groups.chain(pages).chain(editions)
+    }
+
+    /// Returns whether there are briefs that readers do not see yet.
+    pub fn has_hidden(&self) -> bool {
+        !self.tables.hidden.is_empty()
+    }
+
+    /// Returns whether the file at `path` is a brief that readers do not see yet.
+    pub fn is_hidden(&self, path: &SourcePath) -> bool {
+        matches!(self.tables.files.get(path.as_str()), Some(FileTarget::Hidden))
     }
 
     /// Returns the branch whose page of `group` a page of `branch` leads to: its own, or the main one.

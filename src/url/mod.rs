@@ -219,6 +219,12 @@ pub fn encode_fragment(fragment: &str) -> String {
     utf8_percent_encode(fragment, SEGMENT).to_string()
 }
 
+/// Percent-encodes a relative path, part by part.
+pub fn encode_path(path: &str) -> String {
+    let parts: Vec<_> = path.split('/').map(|part| utf8_percent_encode(part, SEGMENT).to_string()).collect();
+    parts.join("/")
+}
+
 /// Decodes what an author percent-encoded in a link; as it is if that is not UTF-8.
 pub fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |text| text.into_owned())

@@ -2,8 +2,8 @@
 
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 
-use crate::diag::{At, position};
-use crate::source::{FieldPath, SourcePath};
+use crate::diag::{At, Positions};
+use crate::source::{FieldPath, SourcePath, SourceTree};
 use crate::yaml::{Node, exact, fast, locate_key, locate_value, parse};
 
 fn path() -> SourcePath {
@@ -12,16 +12,14 @@ fn path() -> SourcePath {
 
 /// What is said about `text`: line, column, code.
 fn said(text: &str) -> Vec<String> {
-    let checked = parse(&path(), text, 0);
-    let at = |at: &At| match at {
-        At::Span(span) => position(text, span.start),
-        _ => (0, 0),
-    };
+    let tree = SourceTree::from_fixture(&format!("//- {}\n{text}", path()));
+    let mut positions = Positions::new(&tree);
+    let found = parse(&path(), text, 0).diagnostics;
     let line = |found: &crate::diag::Diagnostic| {
-        let (line, column) = at(&found.place.at);
-        format!("{line}:{column} {}", found.code)
+        let range = positions.of(&found.place).expect("it has a place");
+        format!("{}:{} {}", range.line, range.column, found.code)
     };
-    checked.diagnostics.iter().map(line).collect()
+    found.iter().map(line).collect()
 }
 
 fn value(text: &str) -> Node {

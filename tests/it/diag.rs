@@ -2,7 +2,7 @@
 
 use annotate_snippets::Renderer;
 use dateline::diag::catalog;
-use dateline::diag::{self, Place};
+use dateline::diag::{self, Place, Positions};
 use dateline::source::{SourcePath, SourceTree, Span};
 use expect_test::expect;
 
@@ -21,7 +21,7 @@ fn an_excerpt_underlines_the_words() {
           |
           = help: did you mean `dam-failure`?"#]]
     .assert_eq(&diag::human(&found, &tree, &Renderer::plain()));
-    expect!["content/briefs/a.md:1:22 error[dead-link]: there is no brief `dam-failur`; hint: did you mean `dam-failure`?"].assert_eq(&diag::line(&found, &tree));
+    expect!["content/briefs/a.md:1:22 error[dead-link]: there is no brief `dam-failur`; hint: did you mean `dam-failure`?"].assert_eq(&diag::line(&found, &mut Positions::new(&tree)));
 }
 
 #[test]
@@ -31,15 +31,16 @@ fn a_place_outside_its_file_is_no_panic() {
         let place = Place::span(&SourcePath::new("a.md"), Span::new(start, end));
         let found = catalog::files::file_not_utf8(place);
         assert!(!diag::human(&found, &tree, &Renderer::plain()).is_empty());
-        assert!(!diag::line(&found, &tree).is_empty());
+        assert!(!diag::line(&found, &mut Positions::new(&tree)).is_empty());
     }
 }
 
 #[test]
 fn positions_count_characters_from_one() {
-    let text = "\u{feff}a\r\nbé\nc";
-    assert_eq!(diag::position(text, 3), (1, 1));
-    assert_eq!(diag::position(text, 7), (2, 2));
-    assert_eq!(diag::position(text, 9), (2, 3));
-    assert_eq!(diag::position(text, 900), (3, 2));
+    let tree = SourceTree::from_fixture("//- a.md\n\u{feff}a\r\nbé\nc");
+    let at = |offset| {
+        let place = Place::span(&SourcePath::new("a.md"), Span::new(offset, offset));
+        Positions::new(&tree).of(&place).map(|range| (range.line, range.column))
+    };
+    assert_eq!([at(3), at(7), at(9), at(900)], [Some((1, 1)), Some((2, 2)), Some((2, 3)), Some((3, 2))]);
 }

@@ -83,7 +83,8 @@ pub fn build_with(tree: &SourceTree, memos: &Memos, options: &Options) -> Built 
 }
 
 fn lines(prepared: &Prepared, found: &[diag::Diagnostic]) -> String {
-    found.iter().map(|found| diag::line(found, &prepared.tree) + "\n").collect()
+    let mut positions = diag::Positions::new(&prepared.tree);
+    found.iter().map(|found| diag::line(found, &mut positions) + "\n").collect()
 }
 
 /// Outputs in memory.

@@ -1,6 +1,6 @@
 //! Fields of front matter and of `site.yaml`: keys and values that are not of the format.
 
-use super::{did_you_mean, error};
+use super::{did_you_mean, error, note};
 use crate::diag::{Diagnostic, Place};
 
 /// A key that this kind of file does not have. Nothing is ever ignored in silence.
@@ -96,4 +96,21 @@ pub fn switch_without_reason(place: Place, rule: &str) -> Diagnostic {
 pub fn role_period(place: Place, role: &str) -> Diagnostic {
     error("role-period", place, format!("the role `{role}` ends before it begins"))
         .hint("write the period as `START..END`: `2020..2022`")
+}
+
+/// A rule is switched off for this file, and finds nothing in it: the switch can go.
+pub fn switch_unused(place: Place, rule: &str) -> Diagnostic {
+    note("switch-unused", place, format!("`{rule}` finds nothing here, so the switch does nothing"))
+        .hint("delete it")
+}
+
+/// A name in `check` that is no rule.
+pub fn unknown_rule(place: Place, rule: &str, nearest: Option<&str>) -> Diagnostic {
+    error("unknown-rule", place, format!("there is no rule `{rule}`"))
+        .hint(did_you_mean(nearest).unwrap_or_else(|| "`docs/diagnostics.md` lists them".to_owned()))
+}
+
+/// A name in `check` of something that no site can switch off: what cannot be read cannot be built.
+pub fn rule_fixed(place: Place, rule: &str) -> Diagnostic {
+    error("rule-fixed", place, format!("`{rule}` cannot be changed")).hint("mend what it says instead")
 }

@@ -37,7 +37,7 @@ pub const FOOTNOTE_UNKNOWN: &str = "footnote-unknown";
 
 /// `[^label]` is neither the id of a source nor a footnote of the text.
 pub fn footnote_unknown(place: Place, label: &str, nearest: Option<&str>) -> Diagnostic {
-    error(FOOTNOTE_UNKNOWN, place, format!("`{label}` is neither a source nor a footnote"))
+    error("footnote-unknown", place, format!("`{label}` is neither a source nor a footnote"))
         .hint(format!("add a source with `id: {label}`, or a line `[^{label}]: …`"))
         .hint_if(did_you_mean(nearest))
 }

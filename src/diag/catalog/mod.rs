@@ -2,6 +2,7 @@
 //! Messages are in lower case without a final stop; hints say what to type.
 
 pub mod build;
+pub mod editorial;
 pub mod fields;
 pub mod files;
 pub mod front;
@@ -23,7 +24,7 @@ fn note(code: &'static str, place: Place, message: impl Into<String>) -> Diagnos
 }
 
 fn new(code: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Diagnostic {
-    Diagnostic { code, severity, message: message.into(), place, hint: None, related: Vec::new() }
+    Diagnostic { code, severity, message: message.into(), place, hint: None, related: Vec::new(), fix: None }
 }
 
 fn did_you_mean(nearest: Option<&str>) -> Option<String> {

@@ -11,7 +11,7 @@ use rustix::fs::{CWD, Mode};
 
 use super::put;
 use crate::clock::Stopwatch;
-use crate::diag::line;
+use crate::diag::{Positions, line};
 use crate::disk::{MAX_TEXT_FILE, read_tree};
 use crate::source::Contents;
 
@@ -24,7 +24,7 @@ fn check(arrange: impl FnOnce(&Path), expected: Expect) {
     let read = read_tree(&root).unwrap();
     let mut text = String::new();
     for diagnostic in &read.diagnostics {
-        text.push_str(&format!("{}\n", line(diagnostic, &read.value)));
+        text.push_str(&format!("{}\n", line(diagnostic, &mut Positions::new(&read.value))));
     }
     for file in read.value.files() {
         let form = if matches!(file.contents, Contents::OnDisk { .. }) { " on disk" } else { "" };
@@ -252,7 +252,7 @@ fn what_may_not_be_read_is_reported() {
     }
     let read = super::as_another_user(|| read_tree(&root).unwrap());
     super::set_mode(&root.join("content/closed"), 0o755);
-    let lines: Vec<_> = read.diagnostics.iter().map(|diagnostic| line(diagnostic, &read.value)).collect();
+    let lines: Vec<_> = read.diagnostics.iter().map(|diagnostic| line(diagnostic, &mut Positions::new(&read.value))).collect();
     expect![[r#"
         content/briefs/closed.md error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who may read it (`ls -l`)
         content/closed error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who may read it (`ls -l`)"#]].assert_eq(&lines.join("\n"));

@@ -1,0 +1,134 @@
+//! `dateline check`: everything that is wrong, everywhere, without writing.
+
+use std::process::ExitCode;
+
+use crate::cli::args::{CheckArgs, Deny};
+use crate::cli::report::{Report, Volume};
+use crate::clock;
+use crate::diag::{self, Diagnostic, Severity};
+use crate::disk;
+use crate::error::Error;
+use crate::pipeline::{self, Memos, Options, Prepared};
+use crate::site::Show;
+use crate::source::SourceTree;
+use crate::text;
+
+/// Most rounds of mending: one fix may make room for another at the same place.
+const MAX_ROUNDS: usize = 5;
+
+/// Checks the site and reports on it.
+pub fn run(args: &CheckArgs) -> ExitCode {
+    let mut report = Report::new(Volume::Usual);
+    match check(args, &mut report) {
+        Ok(code) => code,
+        Err(error) => {
+            report.failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
+    for code in args.only.iter().chain(&args.explain) {
+        known(code)?;
+    }
+    if let Some(entry) = args.explain.as_deref().and_then(diag::entry) {
+        report.explain(entry);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut found = look(args, report)?;
+    if args.fix {
+        found = mend(args, report, found)?;
+    }
+    let Found { mut diagnostics, prepared } = found;
+    if !args.only.is_empty() {
+        diagnostics.retain(|diagnostic| args.only.iter().any(|code| code == diagnostic.code));
+    }
+    report.check(&diagnostics, &prepared.tree, (args.format, args.all));
+    let denied = match args.deny {
+        Some(Deny::Warnings) => Severity::Warning,
+        None => Severity::Error,
+    };
+    let fails = diagnostics.iter().any(|diagnostic| diagnostic.severity >= denied);
+    Ok(ExitCode::from(u8::from(fails)))
+}
+
+/// Fails if no diagnostic has this code.
+fn known(code: &str) -> Result<(), Error> {
+    if diag::entry(code).is_some() {
+        return Ok(());
+    }
+    let near = text::nearest(code, diag::manual().iter().map(|entry| entry.code));
+    let hint = near.map(|near| format!("did you mean `{near}`?"));
+    let hint = hint.unwrap_or_else(|| "`docs/diagnostics.md` lists them".to_owned());
+    Err(Error::usage(format!("there is no diagnostic `{code}`"), hint))
+}
+
+/// What is wrong, and the site it is wrong with.
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    prepared: Prepared,
+}
+
+/// Looks at the whole site: what readers will see, and the briefs that they do not see yet.
+fn look(args: &CheckArgs, report: &Report) -> Result<Found, Error> {
+    let mut unread = Vec::new();
+    let tree = disk::read_tree(&args.root)?.take(&mut unread);
+    let now = clock::resolve(args.now)?;
+    let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
+        let memos = Memos::keeping();
+        let options = |show| Options { now, show, base: None };
+        let mut prepared = pipeline::prepare(&tree, &options(Show::Public), &memos, report);
+        let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
+        if prepared.has_hidden() {
+            let everything = pipeline::prepare(&tree, &options(Show::Everything), &memos, report);
+            let of_hidden = |diagnostic: &Diagnostic| prepared.is_hidden(&diagnostic.place.path);
+            diagnostics.extend(everything.diagnostics.into_iter().filter(of_hidden));
+        }
+        if !diag::has_errors(&diagnostics) {
+            diagnostics.extend(prepared.render_samples(&memos));
+        }
+        diagnostics.extend(unread);
+        diag::sort(&mut diagnostics);
+        Found { diagnostics, prepared }
+    });
+    Ok(found)
+}
+
+/// Mends what can be mended, until there is nothing more. What may not be written is said, and left.
+fn mend(args: &CheckArgs, report: &Report, mut found: Found) -> Result<Found, Error> {
+    let mut refused: Vec<String> = Vec::new();
+    for _ in 0..MAX_ROUNDS {
+        let mut n_fixes = 0;
+        for file in diag::fixed(&chosen(args, &found.diagnostics), &found.prepared.tree) {
+            if refused.iter().any(|path| path == file.path.as_str()) {
+                continue;
+            }
+            match disk::edit(&args.root, &file.path, hash_of(&found.prepared.tree, &file), &file.bytes) {
+                Ok(()) => {
+                    n_fixes += file.n_fixes;
+                    report.mended(&file);
+                }
+                Err(error) => {
+                    report.failure(&error);
+                    refused.push(file.path.as_str().to_owned());
+                }
+            }
+        }
+        if n_fixes == 0 {
+            break;
+        }
+        found = look(args, report)?;
+    }
+    Ok(found)
+}
+
+fn chosen(args: &CheckArgs, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let is_chosen =
+        |diagnostic: &&Diagnostic| args.only.is_empty() || args.only.iter().any(|code| code == diagnostic.code);
+    diagnostics.iter().filter(is_chosen).cloned().collect()
+}
+
+fn hash_of(tree: &SourceTree, file: &diag::Fixed) -> crate::hash::Hash {
+    tree.get(file.path.as_str()).map_or(crate::hash::Hash(0), |file| file.hash)
+}

@@ -1,0 +1,78 @@
+//! Diagnostics as one JSON object, for editors and scripts.
+
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Place, Positions};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    diagnostics: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    code: &'a str,
+    severity: String,
+    message: &'a str,
+    #[serde(flatten)]
+    at: Where<'a>,
+    hint: Option<&'a str>,
+    fix: Option<Edit<'a>>,
+    related: Vec<Related<'a>>,
+}
+
+/// A place; without a line it is the whole file.
+#[derive(Serialize)]
+struct Where<'a> {
+    path: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    #[serde(flatten)]
+    at: Where<'a>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    at: Where<'a>,
+    message: &'a str,
+}
+
+/// Writes `diagnostics` as `{"diagnostics": […]}`, indented, with a final line end.
+///
+/// Lines and columns count from 1, columns in characters; the end is exclusive.
+pub fn json(diagnostics: &[Diagnostic], positions: &mut Positions) -> String {
+    let found = diagnostics.iter().map(|diagnostic| Found {
+        code: diagnostic.code,
+        severity: diagnostic.severity.to_string(),
+        message: &diagnostic.message,
+        at: place(&diagnostic.place, positions),
+        hint: diagnostic.hint.as_deref(),
+        fix: diagnostic.fix.as_ref().map(|fix| Edit { at: place(&fix.place, positions), text: &fix.text }),
+        related: diagnostic
+            .related
+            .iter()
+            .map(|(at, message)| Related { at: place(at, positions), message })
+            .collect(),
+    });
+    let document = Document { diagnostics: found.collect() };
+    serde_json::to_string_pretty(&document).expect("texts and numbers become JSON") + "\n"
+}
+
+fn place<'a>(place: &'a Place, positions: &mut Positions) -> Where<'a> {
+    let range = positions.of(place);
+    Where {
+        path: place.path.as_str(),
+        line: range.map(|range| range.line),
+        column: range.map(|range| range.column),
+        end_line: range.map(|range| range.end_line),
+        end_column: range.map(|range| range.end_column),
+    }
+}

@@ -1,0 +1,58 @@
+//! What the editors say of the rules: how bad a finding is on this site, and where one does not hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::brief::Brief;
+use crate::config::Config;
+use crate::diag::{Diagnostic, Place, Standing, catalog, entry};
+use crate::source::{FieldPath, SourcePath};
+
+/// Gives every one of `found` the severity that `config` says, and drops what it switches off.
+pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
+    if config.check.is_empty() {
+        return;
+    }
+    found.retain_mut(|diagnostic| {
+        let is_rule = entry(diagnostic.code).is_some_and(|entry| entry.standing == Standing::Rule);
+        match config.check.iter().find(|(code, _)| is_rule && code == diagnostic.code) {
+            Some((_, Some(severity))) => diagnostic.severity = *severity,
+            Some((_, None)) => return false,
+            None => {}
+        }
+        true
+    });
+}
+
+/// Drops what the files of `briefs` switch off for themselves; a switch that silences nothing is a note.
+pub fn of_files<'a>(found: &mut Vec<Diagnostic>, briefs: impl Iterator<Item = &'a Arc<Brief>>) {
+    let switches: BTreeMap<&SourcePath, &Brief> = briefs
+        .filter(|brief| !brief.check.is_empty())
+        .map(|brief| (&brief.path, brief.as_ref()))
+        .collect();
+    if switches.is_empty() {
+        return;
+    }
+    let mut used: BTreeSet<(SourcePath, &str)> = BTreeSet::new();
+    found.retain(|diagnostic| {
+        let silent = switches.get(&diagnostic.place.path).is_some_and(|brief| is_silent(diagnostic, brief));
+        if silent {
+            used.insert((diagnostic.place.path.clone(), diagnostic.code));
+        }
+        !silent
+    });
+    for (path, brief) in switches {
+        for (code, _) in &brief.check {
+            if !used.contains(&(path.clone(), code.as_str())) {
+                let place = Place::key(path, &FieldPath::key("check").at_key(code));
+                found.push(catalog::fields::switch_unused(place, code));
+            }
+        }
+    }
+}
+
+/// Returns whether the brief that `diagnostic` is about has switched it off.
+pub fn is_silent(diagnostic: &Diagnostic, brief: &Brief) -> bool {
+    let is_rule = || entry(diagnostic.code).is_some_and(|entry| entry.standing == Standing::Rule);
+    brief.check.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
+}
