@@ -150,6 +150,19 @@ impl SourceFile {
         SourceFile { path, contents: Contents::Bytes(bytes.into()), hash }
     }
 
+    /// Returns its length in bytes.
+    pub fn len(&self) -> u64 {
+        match &self.contents {
+            Contents::Bytes(bytes) => bytes.len() as u64,
+            Contents::OnDisk { len, .. } => *len,
+        }
+    }
+
+    /// Returns whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Returns the bytes, or nothing for a file that is not held in memory.
     pub fn bytes(&self) -> &[u8] {
         match &self.contents {

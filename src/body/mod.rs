@@ -14,6 +14,7 @@ mod events;
 mod links;
 mod notes;
 mod out;
+mod outline;
 mod parse;
 mod prose;
 mod punctuation;
@@ -31,6 +32,7 @@ use std::ops::Range;
 use std::str::FromStr;
 
 pub use out::escape;
+pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
 pub use parse::parse;
 pub use prose::prose;
 pub use sentence::sentence;

@@ -32,6 +32,10 @@ pub struct Citation {
     pub access: Access,
     /// Path of the private copy below `clips/`.
     pub clip: Option<String>,
+    /// Where it stands in the front matter.
+    pub at: FieldPath,
+    /// Where its address stands there.
+    pub url_at: FieldPath,
 }
 
 /// How a source can be read.
@@ -121,6 +125,8 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
                 archived: None,
                 access: Access::Free,
                 clip: None,
+                at: part.at.clone(),
+                url_at: part.at.clone(),
             })
         }
         Node::Map(entries) => {
@@ -154,6 +160,8 @@ fn read_map(fields: &mut Fields, before: &[Citation], part: &Field) -> Option<Ci
         archived: fields.web_address("archived"),
         access: fields.one_of("access", &ACCESS).unwrap_or(Access::Free),
         clip: fields.text("clip"),
+        at: part.at.clone(),
+        url_at: part.at.at_key("url"),
         publisher,
         title,
         url,

@@ -7,13 +7,14 @@ mod parse;
 mod summary;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 pub use citation::{Access, Citation};
 pub use parse::parse;
 
 use crate::body::Body;
 use crate::country::Country;
-use crate::source::SourcePath;
+use crate::source::{FieldPath, SourcePath};
 use crate::time::{Edtf, Moment};
 use crate::url::{Route, Slug};
 use crate::yaml::Node;
@@ -176,6 +177,8 @@ pub struct Entry {
     pub at: Moment,
     /// What it says.
     pub text: String,
+    /// Where it stands in the front matter.
+    pub field: FieldPath,
 }
 
 /// A brief's picture.
@@ -193,7 +196,19 @@ pub struct Picture {
     pub license: Option<String>,
 }
 
+/// Days after publication when a developing brief goes stale, unless `review` says otherwise.
+const REVIEW_DAYS: i64 = 3;
+
 impl Brief {
+    /// Returns when it goes stale, if it is developing: `review`, or some days after publication.
+    pub fn review_due(&self, zone: &TimeZone) -> Timestamp {
+        let usual = || {
+            let zoned = self.date.at.to_zoned_datetime(zone.clone());
+            zoned.checked_add(jiff::Span::new().days(REVIEW_DAYS)).map_or(self.date.at, |due| due.timestamp())
+        };
+        self.review.as_ref().map_or_else(usual, |review| review.at)
+    }
+
     /// Returns the moment from which it is public: the later of `date` and `embargo`.
     pub fn public_from(&self) -> Timestamp {
         self.embargo.map_or(self.date.at, |embargo| embargo.max(self.date.at))

@@ -193,10 +193,10 @@ fn read_summary(fields: &mut Fields) -> String {
 
 fn entries(fields: &mut Fields, key: &'static str, zone: &TimeZone) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (time, text, at) in fields.pairs(key) {
-        let place = Place::key(fields.path(), &at);
+    for (time, text, field) in fields.pairs(key) {
+        let place = Place::key(fields.path(), &field);
         if let Some(at) = fields.moment_of(&time, zone, place) {
-            entries.push(Entry { at, text });
+            entries.push(Entry { at, text, field });
         }
     }
     entries.sort_by_key(|entry| entry.at.at);

@@ -1,11 +1,15 @@
 //! Rules: what may be wrong with a site as a whole. One rule a file; `RULES` is the table of them.
 //! A rule looks and reports; it changes nothing.
 
+mod editorial;
+mod lexicon;
 mod links;
 mod names;
 mod pictures;
 mod storylines;
 mod templates;
+
+pub use lexicon::Lexicon;
 
 use crate::diag::Diagnostic;
 use crate::page::Plan;
@@ -21,6 +25,8 @@ pub struct Subject<'a> {
     pub plan: &'a Plan,
     /// The input files.
     pub tree: &'a SourceTree,
+    /// All names that the site knows.
+    pub lexicon: &'a Lexicon,
 }
 
 /// A rule about one brief.
@@ -29,7 +35,7 @@ pub type BriefRule = fn(&Subject, BriefId, &mut Vec<Diagnostic>);
 pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 
 /// Rules about each brief by itself; they run beside each other.
-pub const BRIEF_RULES: &[BriefRule] = &[links::brief, pictures::brief, templates::brief];
+pub const BRIEF_RULES: &[BriefRule] = &[editorial::brief, links::brief, pictures::brief, templates::brief];
 /// Rules about the rest of the site.
 pub const SITE_RULES: &[SiteRule] = &[links::others, names::site, storylines::site, templates::others];
 

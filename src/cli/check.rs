@@ -124,8 +124,9 @@ fn mend(args: &CheckArgs, report: &Report, mut found: Found) -> Result<Found, Er
 }
 
 fn chosen(args: &CheckArgs, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
-    let is_chosen =
-        |diagnostic: &&Diagnostic| args.only.is_empty() || args.only.iter().any(|code| code == diagnostic.code);
+    let is_chosen = |diagnostic: &&Diagnostic| {
+        args.only.is_empty() || args.only.iter().any(|code| code == diagnostic.code)
+    };
     diagnostics.iter().filter(is_chosen).cloned().collect()
 }
 

@@ -11,8 +11,8 @@ use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::clock::Stopwatch;
 use crate::cli::args::Format;
+use crate::clock::Stopwatch;
 use crate::diag::{self, Diagnostic, Entry, Fixed, Positions, Severity};
 use crate::disk::Committed;
 use crate::error::Error;
@@ -146,9 +146,12 @@ impl Report {
             text.push_str("\n\n");
         }
         let n_of = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-        let (errors, warnings, notes) = (n_of(Severity::Error), n_of(Severity::Warning), n_of(Severity::Note));
+        let (errors, warnings, notes) =
+            (n_of(Severity::Error), n_of(Severity::Warning), n_of(Severity::Note));
         if warnings + notes > max_warnings {
-            text.push_str(&format!("the first {max_warnings} warnings and notes are shown; `--all` shows all\n"));
+            text.push_str(&format!(
+                "the first {max_warnings} warnings and notes are shown; `--all` shows all\n"
+            ));
         }
         let kinds = [
             (errors, count(errors, "error", "errors")),

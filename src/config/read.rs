@@ -9,7 +9,7 @@ use crate::config::{
     Config, CountryName, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH,
 };
 use crate::country::{Country, NameVariant, Region};
-use crate::diag::{self, Checked, Diagnostic, Place, Severity, Standing, catalog};
+use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
 use crate::locale;
 use crate::source::{FieldPath, SourcePath, SourceTree};
 use crate::text;
@@ -247,11 +247,11 @@ fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
 /// Returns whether `rule`, a key of `check` at `at`, is one whose severity can be set; else says why not.
 pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
     let place = Place::key(fields.path(), at);
-    match diag::entry(rule).map(|entry| entry.standing) {
-        Some(Standing::Rule) => return true,
-        Some(Standing::Fixed) => fields.report(catalog::fields::rule_fixed(place, rule)),
+    match diag::entry(rule).map(|entry| entry.chapter.is_of_rules()) {
+        Some(true) => return true,
+        Some(false) => fields.report(catalog::fields::rule_fixed(place, rule)),
         None => {
-            let rules = diag::manual().iter().filter(|entry| entry.standing == Standing::Rule);
+            let rules = diag::manual().iter().filter(|entry| entry.chapter.is_of_rules());
             let nearest = text::nearest(rule, rules.map(|entry| entry.code));
             fields.report(catalog::fields::unknown_rule(place, rule, nearest));
         }

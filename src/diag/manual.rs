@@ -11,34 +11,55 @@ pub struct Entry {
     pub code: &'static str,
     /// How bad it is unless `site.yaml` says otherwise.
     pub severity: Severity,
-    /// Whether `site.yaml` may say otherwise.
-    pub standing: Standing,
+    /// The part of the catalog it is in.
+    pub chapter: Chapter,
     /// What it means and what to do: the doc comment of its constructor.
     pub text: String,
 }
 
-/// Whether a site may change how bad something is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
-    /// It may not: what cannot be read cannot be built.
-    Fixed,
-    /// It may: `check: { CODE: off }`.
-    Rule,
+/// A part of the catalog.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Chapter {
+    /// Front matter as YAML.
+    FrontMatter,
+    /// Keys and values.
+    Fields,
+    /// Files on the disk.
+    Files,
+    /// Templates and the plan.
+    Build,
+    /// The text and its links.
+    Text,
+    /// Names, slugs and addresses across files.
+    Site,
+    /// Sources, attribution, headlines, shape, times.
+    Editorial,
+    /// Names, words, signs and pictures in prose.
+    Prose,
 }
 
-/// The catalog's sources, and what may be done with the codes in each.
-const SOURCES: [(&str, Standing); 7] = [
-    (include_str!("catalog/build.rs"), Standing::Fixed),
-    (include_str!("catalog/editorial.rs"), Standing::Rule),
-    (include_str!("catalog/fields.rs"), Standing::Fixed),
-    (include_str!("catalog/files.rs"), Standing::Fixed),
-    (include_str!("catalog/front.rs"), Standing::Fixed),
-    (include_str!("catalog/links.rs"), Standing::Rule),
-    (include_str!("catalog/site.rs"), Standing::Rule),
+impl Chapter {
+    /// Returns whether a site may change how bad its codes are. What cannot be read cannot be built, whatever a
+    /// site says.
+    pub fn is_of_rules(self) -> bool {
+        matches!(self, Chapter::Text | Chapter::Site | Chapter::Editorial | Chapter::Prose)
+    }
+}
+
+/// The catalog's sources.
+const SOURCES: [(&str, Chapter); 8] = [
+    (include_str!("catalog/build.rs"), Chapter::Build),
+    (include_str!("catalog/editorial.rs"), Chapter::Editorial),
+    (include_str!("catalog/fields.rs"), Chapter::Fields),
+    (include_str!("catalog/files.rs"), Chapter::Files),
+    (include_str!("catalog/front.rs"), Chapter::FrontMatter),
+    (include_str!("catalog/links.rs"), Chapter::Text),
+    (include_str!("catalog/prose.rs"), Chapter::Prose),
+    (include_str!("catalog/site.rs"), Chapter::Site),
 ];
 
 static MANUAL: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let of = |(source, standing): &(&'static str, Standing)| entries_of(source, *standing);
+    let of = |(source, chapter): &(&'static str, Chapter)| entries_of(source, *chapter);
     let mut entries: Vec<Entry> = SOURCES.iter().flat_map(of).collect();
     entries.sort_by(|a, b| a.code.cmp(b.code));
     // A code with several constructors is described by the first.
@@ -58,7 +79,7 @@ pub fn entry(code: &str) -> Option<&'static Entry> {
 }
 
 /// Reads one source of the catalog: a doc comment, then a function that names its codes.
-fn entries_of(source: &'static str, standing: Standing) -> Vec<Entry> {
+fn entries_of(source: &'static str, chapter: Chapter) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut text = String::new();
     for item in source.split("\n}\n") {
@@ -77,17 +98,26 @@ fn entries_of(source: &'static str, standing: Standing) -> Vec<Entry> {
             _ => Severity::Error,
         };
         let text = text.trim().to_owned();
-        entries.extend(codes_of(body).map(|code| Entry { code, severity, standing, text: text.clone() }));
+        entries.extend(codes_of(body).map(|code| Entry { code, severity, chapter, text: text.clone() }));
     }
     entries
 }
 
-/// The codes in the text of a function: string literals in kebab case, of two words at least.
+/// The codes in the text of a function: what it hands to `error`, `warning` or `note` first, and string literals in
+/// kebab case.
 fn codes_of(body: &'static str) -> impl Iterator<Item = &'static str> {
-    let literals = body.split('"').skip(1).step_by(2);
-    literals.filter(|literal| {
-        let mut words = literal.split('-');
-        let kebab = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        literal.contains('-') && words.all(kebab)
+    let mut parts = body.split('"');
+    let mut before = parts.next().unwrap_or_default();
+    std::iter::from_fn(move || {
+        loop {
+            let literal = parts.next()?;
+            let leads = std::mem::replace(&mut before, parts.next()?).trim_end();
+            let first = ["error(", "warning(", "note("].iter().any(|call| leads.ends_with(call));
+            let is_letter = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+            let kebab = literal.split('-').all(|word| !word.is_empty() && word.bytes().all(is_letter));
+            if kebab && (first || literal.contains('-')) {
+                return Some(literal);
+            }
+        }
     })
 }

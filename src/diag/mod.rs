@@ -19,7 +19,7 @@ pub use github::github;
 pub use human::human;
 pub use json::json;
 pub use line::line;
-pub use manual::{Entry, Standing, entry, manual};
+pub use manual::{Chapter, Entry, entry, manual};
 pub use positions::{Positions, Range};
 pub use sarif::sarif;
 

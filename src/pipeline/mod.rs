@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 pub use stages::Content;
 
-use crate::check::Subject;
+use crate::check::{Lexicon, Subject};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
@@ -147,7 +147,8 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     progress.stage(Stage::Plan, 0);
     let plan = page::plan(&site, &tree).take(&mut found);
     progress.stage(Stage::Check, 0);
-    stages::check(&Subject { site: &site, plan: &plan, tree: &tree }, &mut found);
+    let lexicon = Lexicon::new(&site);
+    stages::check(&Subject { site: &site, plan: &plan, tree: &tree, lexicon: &lexicon }, &mut found);
     let context = Context { site: &site, plan: &plan };
     let shared = Shared { site: page::site_view(&context), lists: page::lists_views(&context) };
     let templates = Templates::compile(&tree, &shared).take(&mut found);
@@ -162,7 +163,7 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     };
     let Prepared { diagnostics: found, site, tree, .. } = &mut prepared;
     severities::of_site(found, &site.config);
-    severities::of_files(found, site.briefs.iter().map(|linked| &linked.brief).chain(&site.faulty));
+    severities::of_files(found, site);
     places::resolve(found, tree);
     diag::sort(found);
     prepared

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::brief::Brief;
 use crate::config::Config;
-use crate::diag::{Diagnostic, Place, Standing, catalog, entry};
+use crate::diag::{Diagnostic, Place, catalog, entry};
+use crate::site::Site;
 use crate::source::{FieldPath, SourcePath};
 
 /// Gives every one of `found` the severity that `config` says, and drops what it switches off.
@@ -14,7 +15,7 @@ pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
         return;
     }
     found.retain_mut(|diagnostic| {
-        let is_rule = entry(diagnostic.code).is_some_and(|entry| entry.standing == Standing::Rule);
+        let is_rule = entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_rules());
         match config.check.iter().find(|(code, _)| is_rule && code == diagnostic.code) {
             Some((_, Some(severity))) => diagnostic.severity = *severity,
             Some((_, None)) => return false,
@@ -24,12 +25,13 @@ pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
     });
 }
 
-/// Drops what the files of `briefs` switch off for themselves; a switch that silences nothing is a note.
-pub fn of_files<'a>(found: &mut Vec<Diagnostic>, briefs: impl Iterator<Item = &'a Arc<Brief>>) {
-    let switches: BTreeMap<&SourcePath, &Brief> = briefs
-        .filter(|brief| !brief.check.is_empty())
-        .map(|brief| (&brief.path, brief.as_ref()))
-        .collect();
+/// Drops what the briefs of `site` switch off for themselves; a switch that silences nothing is a note.
+pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
+    let switching = |brief: &&Arc<Brief>| !brief.check.is_empty();
+    let whole = site.briefs.iter().map(|linked| &linked.brief).filter(switching);
+    let whole: BTreeMap<&SourcePath, &Brief> = whole.map(|brief| (&brief.path, brief.as_ref())).collect();
+    let faulty = site.faulty.iter().filter(switching).map(|brief| (&brief.path, brief.as_ref()));
+    let switches: BTreeMap<&SourcePath, &Brief> = whole.clone().into_iter().chain(faulty).collect();
     if switches.is_empty() {
         return;
     }
@@ -41,7 +43,8 @@ pub fn of_files<'a>(found: &mut Vec<Diagnostic>, briefs: impl Iterator<Item = &'
         }
         !silent
     });
-    for (path, brief) in switches {
+    // Of a brief with a mistake in it not every rule has been asked.
+    for (path, brief) in whole {
         for (code, _) in &brief.check {
             if !used.contains(&(path.clone(), code.as_str())) {
                 let place = Place::key(path, &FieldPath::key("check").at_key(code));
@@ -53,6 +56,6 @@ pub fn of_files<'a>(found: &mut Vec<Diagnostic>, briefs: impl Iterator<Item = &'
 
 /// Returns whether the brief that `diagnostic` is about has switched it off.
 pub fn is_silent(diagnostic: &Diagnostic, brief: &Brief) -> bool {
-    let is_rule = || entry(diagnostic.code).is_some_and(|entry| entry.standing == Standing::Rule);
+    let is_rule = || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_rules());
     brief.check.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
 }

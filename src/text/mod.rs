@@ -7,7 +7,7 @@ mod nearest;
 
 pub use fold::{fold, unified};
 pub use mentions::{Mention, Names};
-pub use nearest::{NameIndex, nearest};
+pub use nearest::{NameIndex, most_like, nearest};
 
 /// Counts the words of `text`: runs that hold a letter or a digit.
 pub fn count_words(text: &str) -> usize {

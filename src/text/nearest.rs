@@ -29,6 +29,19 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Returns the candidate most like `word`, however far it is; the first of equals.
+pub fn most_like<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let word = fold(word);
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in candidates {
+        let likeness = strsim::jaro_winkler(&word, &fold(candidate));
+        if best.is_none_or(|(known, _)| likeness > known) {
+            best = Some((likeness, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
 /// Many names, ready to be asked for the one nearest to a mistyped word.
 ///
 /// Holds the names by their runs of three letters, so that a question looks at the few names that share

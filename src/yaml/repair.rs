@@ -105,11 +105,18 @@ impl Mistake {
     fn diagnostic(&self, text: &str, place: Place) -> Diagnostic {
         let value = text.get(self.value.start..self.value.end).unwrap_or_default();
         match self.kind {
-            MistakeKind::Colon => catalog::front::yaml_colon(place, &quoted(value)),
-            MistakeKind::Quote => catalog::front::yaml_quote(place, &quoted(value)),
+            MistakeKind::Colon => {
+                catalog::front::yaml_colon(place.clone(), &quoted(value)).fix(place, quoted(value))
+            }
+            MistakeKind::Quote => {
+                catalog::front::yaml_quote(place.clone(), &quoted(value)).fix(place, quoted(value))
+            }
             MistakeKind::Unclosed => catalog::front::yaml_unclosed_quote(place, &value[..1]),
             MistakeKind::Tab => catalog::front::yaml_tab(place),
-            MistakeKind::Sign => catalog::front::yaml_sign(place, &value[..1], &quoted(value)),
+            MistakeKind::Sign => {
+                let sign = catalog::front::yaml_sign(place.clone(), &value[..1], &quoted(value));
+                sign.fix(place, quoted(value))
+            }
         }
     }
 }
@@ -286,7 +293,8 @@ impl Document<'_> {
             if rest.starts_with(" #") {
                 let whole = &text[value.span.start..end + rest.len()];
                 let place = self.place(Span::new(end + 1, end + rest.len()));
-                found.push(catalog::front::text_cut(place, &quoted(whole)));
+                let all = self.place(Span::new(value.span.start, end + rest.len()));
+                found.push(catalog::front::text_cut(place, &quoted(whole)).fix(all, quoted(whole)));
             }
         });
     }

@@ -185,6 +185,7 @@ Text.
             content/briefs/a.md:10:3 error[time-invalid]: `second of March` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
             content/briefs/a.md:11:17 error[field-shape]: `clarifications` is a text; it takes a mapping
             content/briefs/a.md:12:24 error[switch-without-reason]: `title-length` is switched off here without a reason; hint: write why: `check: { title-length: the reason }`
+            content/briefs/a.md:12:29 error[unknown-rule]: there is no rule `other`; hint: `docs/diagnostics.md` lists them
             content/briefs/a.md:15:18 error[value-invalid]: `old` is not an address of this site (`/old/address/`)
             content/briefs/a.md:15:23 error[value-invalid]: `/a/../b/` is not an address of this site (`/old/address/`)"#]],
     );
@@ -241,14 +242,14 @@ Text.[^wire]
 ",
         expect![[r#"
             content/briefs/first.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`
-            content/briefs/first.md:2:8 error[yaml-colon]: a text with a colon needs quotes; hint: write `"Iraq: PM meets Biden"`
+            content/briefs/first.md:2:8 error[yaml-colon]: a text with a colon needs quotes; hint: write `"Iraq: PM meets Biden"`; fix: `"Iraq: PM meets Biden"`
             content/briefs/first.md:3:7 error[time-invalid]: `25 July 2021` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
             content/briefs/first.md:4:1 error[unknown-key]: there is no key `sourc` here; hint: did you mean `source`?
             content/briefs/first.md:5:12 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
             content/briefs/first.md:5:16 error[unknown-country]: no country has the code `Irak`; hint: did you mean `IQ` (Iraq)?
-            content/briefs/first.md:6:14 error[text-cut]: everything from ` #` on is cut off as a comment; hint: write `"The #1 topic"`, or put two spaces before a comment
+            content/briefs/first.md:6:14 error[text-cut]: everything from ` #` on is cut off as a comment; hint: write `"The #1 topic"`, or put two spaces before a comment; fix: `"The #1 topic"`
             content/briefs/first.md:8:15 error[dead-link]: there is no brief `dam`
-            content/briefs/second.md:2:8 error[yaml-quote]: a text that begins with a quotation mark needs quotes around all of it; hint: write `'"Redefinition" of mission'`
+            content/briefs/second.md:2:8 error[yaml-quote]: a text that begins with a quotation mark needs quotes around all of it; hint: write `'"Redefinition" of mission'`; fix: `'"Redefinition" of mission'`
             content/briefs/second.md:4:9 error[value-invalid]: `wire.example/a` is not a web address (`https://…`)
             content/briefs/second.md:5:9 error[value-unknown]: `finl` is not one of draft, hold, developing, final, withdrawn; hint: did you mean `final`?"#]],
     );

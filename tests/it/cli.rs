@@ -37,6 +37,30 @@ fn mistakes_are_drawn_and_counted() {
     let output = dateline(&["build"], &site);
     assert_eq!(output.status.code(), Some(1));
     expect![[r#"
+        note[source-single]: the brief rests on one source
+         --> content/briefs/a.md:4:1
+          |
+        4 | source: https://wire.example/a
+          | ^^^^^^
+          |
+          = help: add a second one, if there is one
+
+        warning[source-no-date]: the source has no date
+         --> content/briefs/a.md:4:9
+          |
+        4 | source: https://wire.example/a
+          |         ^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: add `date: 2021-07-24`, or the month: `2021-07`
+
+        warning[attribution-missing]: the text never says who reported it
+         --> content/briefs/a.md:6:1
+          |
+        6 | Text.
+          | ^^^^^
+          |
+          = help: cite the source where it counts: `[^afp]`, or write who said so
+
         error[field-missing]: `title` is missing
          --> content/briefs/b.md:2:1
           |

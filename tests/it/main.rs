@@ -18,6 +18,7 @@ mod lists;
 mod machines;
 mod pipeline;
 mod properties;
+mod prose;
 mod related;
 mod render;
 mod site;

@@ -17,8 +17,10 @@ pub const NOW: &str = "2026-06-01T12:00:00Z";
 
 /// A site that was built in memory.
 pub struct Built {
-    /// What was found wrong, one line each, by place.
+    /// What was found wrong, one line each, by place; but for the next.
     pub findings: String,
+    /// What the rules say of prose and sources: hardly a made-up brief is well written.
+    pub prose: String,
     /// Every output by its address; empty if something was wrong.
     pub outputs: BTreeMap<String, Vec<u8>>,
 }
@@ -48,6 +50,20 @@ pub fn check(fixture: &str, expected: Expect) {
     expected.assert_eq(build(fixture).findings.trim_end());
 }
 
+/// Checks what the rules say of the prose and the sources of `fixture`, but for the codes in `but`.
+pub fn check_prose(fixture: &str, but: &[&str], expected: Expect) {
+    let prose = build(fixture).prose;
+    let is_asked = |line: &&str| !but.iter().any(|code| line.contains(&format!("[{code}]")));
+    let lines: Vec<&str> = prose.lines().filter(is_asked).collect();
+    expected.assert_eq(&lines.join("\n"));
+}
+
+/// Whether a finding is of a rule about prose or sources.
+fn is_of_prose(found: &diag::Diagnostic) -> bool {
+    let chapter = diag::entry(found.code).map(|entry| entry.chapter);
+    matches!(chapter, Some(diag::Chapter::Editorial | diag::Chapter::Prose))
+}
+
 /// Builds the site in `fixture`, each file of which begins with a line `//- PATH`. If it says no `url`, the
 /// site stands at <https://briefs.example/>.
 pub fn build(fixture: &str) -> Built {
@@ -71,15 +87,18 @@ pub fn options(now: &str) -> Options {
 /// Builds `tree` with `options`.
 pub fn build_with(tree: &SourceTree, memos: &Memos, options: &Options) -> Built {
     let prepared = pipeline::prepare(tree, options, memos, &Silent);
-    if prepared.has_errors() {
-        return Built { findings: lines(&prepared, &prepared.diagnostics), outputs: BTreeMap::new() };
+    let mut all = prepared.diagnostics.clone();
+    let mut outputs = BTreeMap::new();
+    if !prepared.has_errors() {
+        let sink = Memory::default();
+        let found = prepared.render_all(memos, &sink, &Silent).expect("memory does not fail");
+        if found.is_empty() {
+            outputs = sink.outputs.into_inner().expect("no thread failed");
+        }
+        all.extend(found);
     }
-    let sink = Memory::default();
-    let found = prepared.render_all(memos, &sink, &Silent).expect("memory does not fail");
-    let outputs =
-        if found.is_empty() { sink.outputs.into_inner().expect("no thread failed") } else { BTreeMap::new() };
-    let all: Vec<_> = prepared.diagnostics.iter().chain(&found).cloned().collect();
-    Built { findings: lines(&prepared, &all), outputs }
+    let (prose, findings): (Vec<_>, Vec<_>) = all.into_iter().partition(is_of_prose);
+    Built { findings: lines(&prepared, &findings), prose: lines(&prepared, &prose), outputs }
 }
 
 fn lines(prepared: &Prepared, found: &[diag::Diagnostic]) -> String {

@@ -1,2 +1,174 @@
-//! What editors are told of their own prose: sourcing, attribution, shape, time, names, language.
-//! Where each rule is in `check`, one file each.
+//! What editors are told of their sources, attributions, headlines and times. The rules are in `check`.
+
+use super::{note, warning};
+use crate::diag::{Diagnostic, Place};
+
+/// The brief rests on one source alone. A second, independent one would carry it further; where there is none, the
+/// reader sees that there is one.
+pub fn source_single(place: Place) -> Diagnostic {
+    note("source-single", place, "the brief rests on one source").hint("add a second one, if there is one")
+}
+
+/// A source has no date, so a reader cannot tell how old the report is. Copies often drop it: look for it at the
+/// publisher's own.
+pub fn source_no_date(place: Place) -> Diagnostic {
+    warning("source-no-date", place, "the source has no date")
+        .hint("add `date: 2021-07-24`, or the month: `2021-07`")
+}
+
+/// A source was published after the brief that cites it, and no update or correction of the brief is as new. One of the
+/// dates is wrong, or an update is missing.
+pub fn source_newer_than_brief(place: Place, source: &str, brief: &str) -> Diagnostic {
+    warning("source-newer-than-brief", place, format!("the source is of {source}, the brief of {brief}"))
+        .hint("mend one of the dates, or say under `updates` what it added")
+}
+
+/// A source is much older than the brief. News should rest on something new; a brief of `type: background` may rest on
+/// old sources.
+pub fn source_old(place: Place, n_days: i64) -> Diagnostic {
+    note("source-old", place, format!("the source is {n_days} days older than the brief"))
+        .hint("cite what is new, or give the brief `type: background`")
+}
+
+/// Two sources of one brief are the same report: the same address, or the same headline by the same publisher.
+pub fn source_duplicate(place: Place, first: Place) -> Diagnostic {
+    note("source-duplicate", place, "this is the same report as another source")
+        .related(first, "the first is")
+        .hint("delete one of them")
+}
+
+/// A report was read on a site that is not its publisher's. Copies lose dates and corrections: cite the original where
+/// it can be read.
+pub fn source_republisher(place: Place, publisher: &str, host: &str) -> Diagnostic {
+    note("source-republisher", place, format!("{publisher}'s report was read at {host}"))
+        .hint(format!("give the address at {publisher}, or add {host} to its `hosts` if it is its own"))
+}
+
+/// A source is listed, and no footnote cites it, though footnotes cite others: it is not clear what rests on it.
+pub fn source_unused(place: Place, id: &str) -> Diagnostic {
+    warning("source-unused", place, format!("nothing in the text cites the source `{id}`"))
+        .hint(format!("write `[^{id}]` behind what rests on it, or delete the source"))
+}
+
+/// An address carries parameters that only tell who came from where. They follow readers, and make one page look like
+/// several. The fix takes them out.
+pub fn tracking_parameters(place: Place, clean: &str) -> Diagnostic {
+    warning("tracking-parameters", place, "the address carries parameters that track readers")
+        .hint(format!("write `{clean}`"))
+}
+
+/// A publisher that no file describes: it has a page and a name, and nothing more is known of it.
+pub fn unknown_publisher(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
+    note("unknown-publisher", place, format!("no file describes the publisher `{name}`")).hint(
+        match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`? else write a file in `content/publishers/`"),
+            None => "write a file in `content/publishers/`".to_owned(),
+        },
+    )
+}
+
+/// A quotation does not say whose words it is. A block quotation ends in `— Name, to Publisher`; in a paragraph, the
+/// speaker is named beside it (English only).
+pub fn quote_unattributed(place: Place) -> Diagnostic {
+    warning("quote-unattributed", place, "the quotation does not say whose words it is")
+        .hint("name the speaker beside it; in a block, end it with a line `— Name, to Publisher`")
+}
+
+/// The text never says who reported what: it cites no source by footnote and names no publisher. (Words of attribution
+/// are known in English only.)
+pub fn attribution_missing(place: Place) -> Diagnostic {
+    warning("attribution-missing", place, "the text never says who reported it")
+        .hint("cite the source where it counts: `[^afp]`, or write who said so")
+}
+
+/// Somebody speaks without a name. Say at least what they are and why they are not named (English only).
+pub fn anonymous_source(place: Place, words: &str) -> Diagnostic {
+    warning("anonymous-source", place, format!("`{words}` names nobody"))
+        .hint("say who, or at least of what, and who reported it")
+}
+
+/// A verb of speech that takes sides. *Said* never does (English only).
+pub fn loaded_verb(place: Place, verb: &str) -> Diagnostic {
+    warning("loaded-verb", place, format!("`{verb}` takes sides")).hint("write `said`")
+}
+
+/// A headline longer than lists, search results and cards show.
+pub fn title_length(place: Place, n_chars: usize, limit: usize) -> Diagnostic {
+    warning("title-length", place, format!("the headline has {n_chars} characters; about {limit} are shown"))
+        .hint("say who did what")
+}
+
+/// A headline that teases rather than tells (English only).
+pub fn title_clickbait(place: Place, words: &str) -> Diagnostic {
+    warning("title-clickbait", place, format!("`{words}` teases")).hint("say what happened")
+}
+
+/// Headlines do not end in a full stop. The fix takes it off.
+pub fn title_ends_period(place: Place) -> Diagnostic {
+    warning("title-ends-period", place, "the headline ends in a full stop").hint("take it off")
+}
+
+/// The headline is that of a source, word for word. A brief says it in its own words.
+pub fn title_equals_source(place: Place, source: Place) -> Diagnostic {
+    warning("title-equals-source", place, "the headline is that of a source")
+        .related(source, "of")
+        .hint("write your own")
+}
+
+/// The first paragraph is the brief: a reader may stop there. One this long hides its point.
+pub fn lead_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
+    warning("lead-length", place, format!("the first paragraph has {n_words} words; {limit} are plenty"))
+        .hint("keep who, what, where and when; move the rest below")
+}
+
+/// A paragraph that nobody reads to its end.
+pub fn wall_of_text(place: Place, n_words: usize, limit: usize) -> Diagnostic {
+    warning("wall-of-text", place, format!("the paragraph has {n_words} words; {limit} are plenty"))
+        .hint("break it up; a bold lead-in (`**Why it matters:**`) helps")
+}
+
+/// A brief that is no longer brief.
+pub fn brief_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
+    warning("brief-length", place, format!("the brief has {n_words} words; {limit} are plenty"))
+        .hint("cut it, or make two of it with a storyline")
+}
+
+/// A heading of the first level stands in the text. The headline is the page's only one; it is shown as second. The fix
+/// adds the missing `#`.
+pub fn h1_in_body(place: Place) -> Diagnostic {
+    warning("h1-in-body", place, "the headline is the only heading of the first level").hint("write `##`")
+}
+
+/// A heading lies more than one level below the one before it: those who hear the page miss a step.
+pub fn heading_skip(place: Place, level: u8, above: u8) -> Diagnostic {
+    warning("heading-skip", place, format!("a heading of level {level} follows one of level {above}"))
+        .hint(format!("write `{}`", "#".repeat(usize::from(above) + 1)))
+}
+
+/// A word for a day that means another one tomorrow. Briefs are read for years (English only).
+pub fn relative_date(place: Place, words: &str, date: Option<&str>) -> Diagnostic {
+    warning("relative-date", place, format!("`{words}` will mean another day to later readers")).hint(
+        match date {
+            Some(date) => format!("write `{date}`"),
+            None => "write the date".to_owned(),
+        },
+    )
+}
+
+/// A source, an update or a correction bears a date that is still to come.
+pub fn date_future(place: Place, what: &str, date: &str) -> Diagnostic {
+    warning("date-future", place, format!("the {what} is of {date}, which is still to come"))
+        .hint("mend the date")
+}
+
+/// A developing brief is past its review: readers are told since when nobody looked at it.
+pub fn developing_stale(place: Place, due: &str) -> Diagnostic {
+    note("developing-stale", place, format!("the review of this developing brief was due on {due}"))
+        .hint("add an update, give a later `review`, or write `status: final`")
+}
+
+/// An update, correction or clarification that says nothing of what changed.
+pub fn update_without_note(place: Place, text: &str) -> Diagnostic {
+    warning("update-without-note", place, format!("`{text}` does not say what changed"))
+        .hint("say what is new, or what was wrong and what is right")
+}

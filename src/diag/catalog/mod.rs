@@ -7,6 +7,7 @@ pub mod fields;
 pub mod files;
 pub mod front;
 pub mod links;
+pub mod prose;
 pub mod site;
 
 use crate::diag::{Diagnostic, Place, Severity};

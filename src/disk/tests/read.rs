@@ -252,7 +252,11 @@ fn what_may_not_be_read_is_reported() {
     }
     let read = super::as_another_user(|| read_tree(&root).unwrap());
     super::set_mode(&root.join("content/closed"), 0o755);
-    let lines: Vec<_> = read.diagnostics.iter().map(|diagnostic| line(diagnostic, &mut Positions::new(&read.value))).collect();
+    let lines: Vec<_> = read
+        .diagnostics
+        .iter()
+        .map(|diagnostic| line(diagnostic, &mut Positions::new(&read.value)))
+        .collect();
     expect![[r#"
         content/briefs/closed.md error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who may read it (`ls -l`)
         content/closed error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who may read it (`ls -l`)"#]].assert_eq(&lines.join("\n"));

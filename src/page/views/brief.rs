@@ -144,7 +144,7 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let branch = linked.branch;
     let developing = brief.status == Status::Developing;
-    let stale = developing && review_due(context, linked);
+    let stale = developing && brief.review_due(&context.site.config.timezone) <= context.site.now;
     let last_change = || context.instant(brief.modified(context.site.now), branch);
     BriefView {
         title: brief.title.clone(),
@@ -181,19 +181,6 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
         hidden: list::hidden(linked),
         extra: brief.extra.clone(),
     }
-}
-
-/// Days after publication when a developing brief goes stale, unless `review` says otherwise.
-const REVIEW_DAYS: i64 = 3;
-
-fn review_due(context: &Context, linked: &LinkedBrief) -> bool {
-    let brief = &linked.brief;
-    let usual = || {
-        let zoned = brief.date.at.to_zoned_datetime(context.site.config.timezone.clone());
-        zoned.checked_add(jiff::Span::new().days(REVIEW_DAYS)).map_or(brief.date.at, |due| due.timestamp())
-    };
-    let due = brief.review.as_ref().map_or_else(usual, |review| review.at);
-    due <= context.site.now
 }
 
 fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<LinkView>, Option<LinkView>) {

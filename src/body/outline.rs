@@ -1,0 +1,348 @@
+//! The text of a body as its author typed it: block by block, without mark-up, each word with its place in
+//! the file. What rules about prose look at.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::events::{Events, events, is_verbatim};
+use super::notes::preamble;
+use super::{MAX_BODY, Quotes};
+use crate::source::Span;
+
+/// The blocks of one body.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// Paragraphs, headings, items, cells, quotations and code, in the order of the file.
+    pub blocks: Vec<Block>,
+    /// Links, in the order of the file.
+    pub links: Vec<OutlineLink>,
+    /// Block quotations that do not say whose words they are: positions of their last blocks.
+    pub unattributed: Vec<usize>,
+}
+
+/// One block.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text on one line, as typed: no mark-up, no footnote marks.
+    pub text: String,
+    /// Its place in the file.
+    pub span: Span,
+    /// Where the pieces of `text` begin, and where each stands in the file.
+    pieces: Vec<(usize, Span)>,
+    /// The parts of `text` that are not the author's running prose.
+    marks: Vec<(Range<usize>, Mark)>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BlockKind {
+    /// A paragraph, or a note's.
+    Paragraph,
+    /// A heading of this level, as typed.
+    Heading(u8),
+    /// An item of a list.
+    Item,
+    /// A cell of a table.
+    Cell,
+    /// A paragraph of a block quotation.
+    Quotation,
+    /// The line below a quotation that says whose it is.
+    Attribution,
+    /// A block of code.
+    Code,
+}
+
+/// What a part of a block is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// Between quotation marks, with them.
+    Quotation,
+    /// The words of a link.
+    Link,
+    /// Code.
+    Code,
+}
+
+/// A link and its words.
+#[derive(Clone, Debug)]
+pub struct OutlineLink {
+    /// Its words; empty where it has none of its own.
+    pub text: String,
+    /// Its place in the file.
+    pub span: Span,
+}
+
+impl Block {
+    /// Returns where in the file the bytes `range` of the text are.
+    pub fn place(&self, range: &Range<usize>) -> Span {
+        let start = self.offset(range.start);
+        // The end of a word lies in the piece of its last byte, not at the start of the next.
+        let end = self.offset(range.end.saturating_sub(1)) + usize::from(range.end > range.start);
+        Span::new(start, end.max(start))
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        let idx = self.pieces.partition_point(|(begin, _)| *begin <= at).saturating_sub(1);
+        let Some((begin, span)) = self.pieces.get(idx) else { return self.span.start };
+        (span.start + (at - begin)).min(span.end)
+    }
+
+    /// Returns the stretches of the text that are the author's own prose: no quotation, code or link.
+    pub fn prose(&self) -> Vec<Range<usize>> {
+        self.without(&[Mark::Quotation, Mark::Code, Mark::Link])
+    }
+
+    /// Returns the stretches of the text that are none of `marks`.
+    pub fn without(&self, marks: &[Mark]) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut from = 0;
+        for (range, mark) in &self.marks {
+            if marks.contains(mark) {
+                if from < range.start {
+                    ranges.push(from..range.start);
+                }
+                from = from.max(range.end);
+            }
+        }
+        if from < self.text.len() {
+            ranges.push(from..self.text.len());
+        }
+        ranges
+    }
+
+    /// Returns the parts of the text that are `mark`.
+    pub fn marked(&self, mark: Mark) -> impl Iterator<Item = &Range<usize>> {
+        self.marks.iter().filter(move |(_, known)| *known == mark).map(|(range, _)| range)
+    }
+}
+
+/// Outlines `text`, a body that begins at byte `base` of its file. `quotes` are those of its language; straight ones
+/// are known in any.
+///
+/// Never fails: a body that is too long, or nests too deep, has no blocks.
+pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
+    if text.len() > MAX_BODY {
+        return Outline::default();
+    }
+    let preamble = preamble(text);
+    let skip = preamble.len();
+    let joined = preamble + text;
+    match events(&joined, skip) {
+        Ok(events) => {
+            let mut maker = Maker {
+                text: &joined,
+                shift: base as isize - skip as isize,
+                quotes,
+                outline: Outline::default(),
+                open: None,
+                containers: Vec::new(),
+                spans: Vec::new(),
+            };
+            maker.run(&events);
+            maker.outline
+        }
+        Err(_) => Outline::default(),
+    }
+}
+
+struct Maker<'a> {
+    text: &'a str,
+    /// What a position in `text` is shifted by to be one in the file.
+    shift: isize,
+    quotes: Quotes,
+    outline: Outline,
+    open: Option<Block>,
+    /// The kinds of the blocks that are open around.
+    containers: Vec<BlockKind>,
+    /// Links that are open: where their words begin, and their place.
+    spans: Vec<(usize, Span)>,
+}
+
+impl Maker<'_> {
+    fn run(&mut self, events: &Events) {
+        let mut idx = 0;
+        while let Some(item) = events.items.get(idx) {
+            let span = self.span(&item.range);
+            match &item.event {
+                Event::Start(Tag::Image { .. }) => idx = item.end,
+                Event::Start(tag) => self.start(tag, span),
+                Event::End(tag) => self.end(tag),
+                Event::Text(piece) => {
+                    let exact = is_verbatim(piece, &item.range, self.text);
+                    self.push(piece, span, exact.then_some(span.start));
+                }
+                Event::Code(code) => {
+                    let from = self.open_block(span).text.len();
+                    // Between its backticks.
+                    let ticks = (span.end - span.start).saturating_sub(code.len()) / 2;
+                    self.push(code, span, Some(span.start + ticks));
+                    self.mark(from, Mark::Code);
+                }
+                Event::SoftBreak => self.push("\n", span, Some(span.start)),
+                Event::HardBreak => self.push("\n", span, None),
+                _ => {}
+            }
+            idx += 1;
+        }
+        self.close();
+    }
+
+    fn start(&mut self, tag: &Tag, span: Span) {
+        let kind = match tag {
+            Tag::Heading { level, .. } => BlockKind::Heading(*level as u8),
+            Tag::BlockQuote(_) => BlockKind::Quotation,
+            Tag::Item => BlockKind::Item,
+            Tag::TableCell => BlockKind::Cell,
+            Tag::CodeBlock(_) => BlockKind::Code,
+            Tag::FootnoteDefinition(_) => BlockKind::Paragraph,
+            Tag::Paragraph => {
+                self.close();
+                self.open_block(span);
+                return;
+            }
+            Tag::Link { .. } => {
+                let from = self.open_block(span).text.len();
+                self.spans.push((from, span));
+                return;
+            }
+            _ => return,
+        };
+        self.close();
+        self.containers.push(kind);
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        match tag {
+            TagEnd::Link => {
+                if let Some((from, span)) = self.spans.pop() {
+                    let text =
+                        self.open.as_ref().and_then(|block| block.text.get(from..)).unwrap_or_default();
+                    self.outline.links.push(OutlineLink { text: text.to_owned(), span });
+                    self.mark(from, Mark::Link);
+                }
+            }
+            TagEnd::Paragraph => self.close(),
+            TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::Item
+            | TagEnd::TableCell
+            | TagEnd::CodeBlock
+            | TagEnd::FootnoteDefinition => {
+                self.close();
+                self.containers.pop();
+                let last = self.outline.blocks.last().map(|block| block.kind);
+                let outermost = !self.containers.contains(&BlockKind::Quotation);
+                if matches!(tag, TagEnd::BlockQuote(_)) && outermost && last == Some(BlockKind::Quotation) {
+                    self.outline.unattributed.push(self.outline.blocks.len() - 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn open_block(&mut self, span: Span) -> &mut Block {
+        let quoted = self.containers.contains(&BlockKind::Quotation);
+        let inner = self.containers.last().copied().unwrap_or(BlockKind::Paragraph);
+        let kind = if quoted && inner != BlockKind::Code { BlockKind::Quotation } else { inner };
+        self.open.get_or_insert_with(|| Block {
+            kind,
+            text: String::new(),
+            span,
+            pieces: Vec::new(),
+            marks: Vec::new(),
+        })
+    }
+
+    /// Adds `piece`, which stands at `span`; letter for letter from `exact` on, if that is known.
+    fn push(&mut self, piece: &str, span: Span, exact: Option<usize>) {
+        let block = self.open_block(span);
+        let place = exact.map_or(span, |start| Span::new(start, start + piece.len()));
+        block.pieces.push((block.text.len(), place));
+        block.text.push_str(piece);
+        block.span = Span::new(block.span.start.min(span.start), block.span.end.max(span.end));
+    }
+
+    fn mark(&mut self, from: usize, mark: Mark) {
+        if let Some(block) = &mut self.open {
+            block.marks.push((from..block.text.len(), mark));
+        }
+    }
+
+    fn close(&mut self) {
+        self.spans.clear();
+        let Some(mut block) = self.open.take() else { return };
+        if block.text.trim().is_empty() {
+            return;
+        }
+        if block.kind == BlockKind::Quotation
+            && let Some(at) = attribution(&block.text)
+        {
+            let mut line = block.clone();
+            line.kind = BlockKind::Attribution;
+            line.text = block.text[at..].to_owned();
+            line.pieces = block
+                .pieces
+                .iter()
+                .filter(|(begin, _)| *begin >= at)
+                .map(|(begin, span)| (begin - at, *span))
+                .collect();
+            line.marks = Vec::new();
+            block.text.truncate(at);
+            block.marks.retain(|(range, _)| range.end <= at);
+            if !block.text.trim().is_empty() {
+                self.outline.blocks.push(block);
+            }
+            self.outline.blocks.push(line);
+            return;
+        }
+        quotations(&mut block, self.quotes);
+        self.outline.blocks.push(block);
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        let in_file = |at: usize| (at as isize + self.shift).max(0) as usize;
+        Span::new(in_file(range.start), in_file(range.end))
+    }
+}
+
+/// Returns where the last line of a quotation begins, if it says whose words it is.
+fn attribution(text: &str) -> Option<usize> {
+    let at = text.trim_end().rfind('\n').map_or(0, |idx| idx + 1);
+    let has_dash = ["— ", "―", "– ", "--- ", "-- "].iter().any(|dash| text[at..].starts_with(dash));
+    has_dash.then_some(at)
+}
+
+/// Marks what stands between quotation marks. One that is never closed goes to the end of its block: quotations of
+/// several paragraphs are written so.
+fn quotations(block: &mut Block, quotes: Quotes) {
+    let pairs = [(quotes.open, quotes.close), ("“", "”"), ("„", "“"), ("«", "»"), ("\"", "\"")];
+    let code: Vec<Range<usize>> = block.marked(Mark::Code).cloned().collect();
+    let mut at = 0;
+    while let Some((start, close)) = next_opening(&block.text, at, &pairs) {
+        let inside = start.end;
+        if code.iter().any(|range| range.contains(&start.start)) {
+            at = inside;
+            continue;
+        }
+        let end = block.text[inside..].find(close).map_or(block.text.len(), |idx| inside + idx + close.len());
+        block.marks.push((start.start..end, Mark::Quotation));
+        at = end;
+    }
+    block.marks.sort_by_key(|(range, _)| (range.start, range.end));
+}
+
+/// Finds the first quotation mark at or after `from` that opens, and the one that closes it.
+fn next_opening<'q>(
+    text: &str,
+    from: usize,
+    pairs: &[(&'q str, &'q str)],
+) -> Option<(Range<usize>, &'q str)> {
+    let found = pairs.iter().filter_map(|(open, close)| {
+        let at = from + text[from..].find(open)?;
+        Some((at..at + open.len(), *close))
+    });
+    found.min_by_key(|(range, _)| range.start)
+}

@@ -1,0 +1,110 @@
+//! Rules about what editors write: sourcing, attribution, shape, time, names, words. Each file says which codes are
+//! its own; thresholds stand as constants beside the rule. Rules for English prose say so and stay silent elsewhere.
+
+mod attribution;
+mod clipping;
+mod language;
+mod names;
+mod numbers;
+mod shape;
+mod sourcing;
+mod times;
+mod title;
+
+use crate::body::{Outline, outline};
+use crate::brief::Brief;
+use crate::check::{Lexicon, Subject};
+use crate::content;
+use crate::diag::{Diagnostic, Place};
+use crate::locale::Locale;
+use crate::site::{BriefId, LinkedBrief, Site};
+use crate::source::Span;
+
+/// A brief that is being read by the rules.
+pub struct Reading<'a> {
+    /// The site it is on.
+    pub site: &'a Site,
+    /// All names that the site knows.
+    pub lexicon: &'a Lexicon,
+    /// The brief among others.
+    pub linked: &'a LinkedBrief,
+    /// The brief.
+    pub brief: &'a Brief,
+    /// Its text as typed.
+    pub outline: Outline,
+    /// Its language.
+    pub language: Language,
+}
+
+/// Whether rules for English prose hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Language {
+    /// They do.
+    English,
+    /// They do not.
+    Other,
+}
+
+/// A rule about the words of one brief.
+type Rule = fn(&Reading, &mut Vec<Diagnostic>);
+
+const RULES: &[Rule] = &[
+    attribution::check,
+    clipping::check,
+    language::check,
+    names::check,
+    numbers::check,
+    shape::check,
+    sourcing::check,
+    times::check,
+    title::check,
+];
+
+/// Runs the rules about what one brief says.
+pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let linked = subject.site.brief(id);
+    // Of a withdrawn brief nothing is left to mend.
+    if linked.brief.is_withdrawn() {
+        return;
+    }
+    let tag = subject.site.branch(linked.branch).language.as_str();
+    let file = subject.tree.get(linked.brief.path.as_str());
+    let text = file
+        .and_then(|file| content::cut(file).ok())
+        .map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
+    let quotes = Locale::of(tag).quotes();
+    let english = tag.split('-').next() == Some("en");
+    let reading = Reading {
+        site: subject.site,
+        lexicon: subject.lexicon,
+        linked,
+        brief: &linked.brief,
+        outline: text.map_or_else(Outline::default, |(text, base)| outline(text, base, quotes)),
+        language: if english { Language::English } else { Language::Other },
+    };
+    RULES.iter().for_each(|rule| rule(&reading, found));
+}
+
+impl Reading<'_> {
+    /// A place in the brief's file.
+    fn at(&self, span: Span) -> Place {
+        Place::span(&self.brief.path, span)
+    }
+}
+
+/// Finds `words` in `plain` as whole words; both in lower case. Returns where.
+///
+/// A caller makes `plain` by lower-casing ASCII alone, which keeps every offset.
+fn find_words(plain: &str, words: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let is_part =
+        |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
+    for (start, part) in plain.match_indices(words) {
+        let end = start + part.len();
+        let whole = !is_part(plain[..start].chars().next_back()) && !is_part(plain[end..].chars().next());
+        if whole {
+            found.push(start..end);
+        }
+    }
+    found
+}

@@ -1,0 +1,283 @@
+//! `country-missing`, `entity-untagged`, `entity-unmentioned`, `name-variant`, `name-mixed`, `role-out-of-date`: who
+//! and what the text names, and how.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::body::{Block, BlockKind, Link, LinkKind, Target};
+use crate::check::editorial::{Language, Reading, find_words};
+use crate::country::Country;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::entity::{Entity, Person, Role};
+use crate::site::{Group, GroupId, GroupKind};
+use crate::source::{FieldPath, Span};
+use crate::text::{self, Mention};
+use crate::time::Edtf;
+
+/// Checks the names in a brief.
+pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let mut seen = Seen::default();
+    for block in &reading.outline.blocks {
+        for prose in block.prose() {
+            seen.look(reading, block, &prose);
+        }
+    }
+    untagged(reading, &seen, found);
+    countries(reading, &seen, found);
+    unmentioned(reading, found);
+    mixed(reading, &seen, found);
+    variants(reading, found);
+    roles(reading, found);
+}
+
+/// What the prose names: where first, and as what.
+#[derive(Default)]
+struct Seen {
+    /// Each name of a person or an organization: folded, as written, and its place.
+    groups: BTreeMap<GroupId, Vec<(String, String, Span)>>,
+    countries: BTreeMap<Country, Span>,
+}
+
+impl Seen {
+    fn look(&mut self, reading: &Reading, block: &Block, prose: &Range<usize>) {
+        let text = &block.text[prose.clone()];
+        let branch = reading.linked.branch;
+        let whole = |mention: &Mention| prose.start + mention.range.start..prose.start + mention.range.end;
+        for (group, mention) in reading.lexicon.groups(branch, text) {
+            let names = self.groups.entry(group).or_default();
+            let written = &text[mention.range.clone()];
+            let folded = text::fold(written);
+            if !names.iter().any(|(known, ..)| *known == folded) {
+                names.push((folded, written.to_owned(), block.place(&whole(&mention))));
+            }
+        }
+        for (country, mention) in reading.lexicon.countries(branch, text) {
+            self.countries.entry(country).or_insert_with(|| block.place(&whole(&mention)));
+        }
+    }
+}
+
+/// The field that tags of a kind stand in.
+fn field_of(kind: GroupKind) -> &'static str {
+    if kind == GroupKind::Person { "people" } else { "organizations" }
+}
+
+fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
+    for (id, names) in seen.groups.iter().filter(|(id, _)| !reading.linked.tags.contains(id)) {
+        let Some((_, written, span)) = names.first() else { continue };
+        let group = reading.site.group(*id);
+        let field = field_of(group.kind);
+        let diagnostic = catalog::prose::entity_untagged(reading.at(*span), written, field, &group.slug);
+        let tagged = match group.kind {
+            GroupKind::Person => &reading.brief.people,
+            _ => &reading.brief.organizations,
+        };
+        // Behind the last tag; where there is none, the editor chooses the place.
+        found.push(match tagged.len().checked_sub(1) {
+            Some(last) => {
+                let at = FieldPath::key(field).at_item(last);
+                let text = format!("{}, {}", tagged[last], group.slug);
+                diagnostic.fix(Place::value(&reading.brief.path, &at), text)
+            }
+            None => diagnostic,
+        });
+    }
+}
+
+fn countries(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
+    let tagged = &reading.brief.countries;
+    let missing: Vec<(&Country, &Span)> =
+        seen.countries.iter().filter(|(country, _)| !tagged.contains(country)).collect();
+    let codes: Vec<&str> = tagged
+        .iter()
+        .chain(missing.iter().map(|(country, _)| *country))
+        .map(|country| country.code())
+        .collect();
+    let language = &reading.site.branch(reading.linked.branch).language;
+    for (country, span) in missing {
+        let name = reading.site.config.names.country(*country, language);
+        found.push(catalog::prose::country_missing(reading.at(*span), &name, &codes.join(", ")));
+    }
+}
+
+/// Everything that the brief says, in any place: its headline, its summary, its text.
+fn all_text(reading: &Reading) -> String {
+    let blocks = reading.outline.blocks.iter().map(|block| block.text.as_str());
+    let texts: Vec<&str> =
+        [reading.brief.title.as_str(), reading.brief.summary.as_str()].into_iter().chain(blocks).collect();
+    texts.join("\n\n")
+}
+
+fn unmentioned(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let site = reading.site;
+    let tags: Vec<GroupId> =
+        reading.linked.tags.iter().copied().filter(|id| is_named(site.group(*id))).collect();
+    if tags.is_empty() {
+        return;
+    }
+    let names = text::Names::new(tags.iter().enumerate().flat_map(|(owner, id)| {
+        let known = site.names_of(reading.linked.branch, *id);
+        let spellings = spellings_of(site.group(*id)).iter();
+        known.names.iter().chain(&known.surname).chain(spellings).map(move |name| (owner, name.as_str()))
+    }));
+    let text = all_text(reading);
+    let mentions = names.find(&text);
+    // A name that two of the tags share may be either's.
+    if mentions.iter().any(|mention| mention.owner.is_none()) {
+        return;
+    }
+    let linked = linked(reading);
+    let by_link = tags.iter().enumerate().filter(|(_, id)| linked.contains(id)).map(|(owner, _)| owner);
+    let named: BTreeSet<usize> =
+        mentions.into_iter().filter_map(|mention| mention.owner).chain(by_link).collect();
+    for (owner, id) in tags.iter().enumerate().filter(|(owner, _)| !named.contains(owner)) {
+        let group = site.group(*id);
+        let slugs = if group.kind == GroupKind::Person {
+            &reading.brief.people
+        } else {
+            &reading.brief.organizations
+        };
+        let idx = slugs.iter().position(|slug| slug.as_str() == group.slug).unwrap_or(owner);
+        let place = Place::value(&reading.brief.path, &FieldPath::key(field_of(group.kind)).at_item(idx));
+        found.push(catalog::prose::entity_unmentioned(place, &group.kind.to_string(), &group.slug));
+    }
+}
+
+/// The groups that the text links to by hand, whatever it calls them.
+fn linked(reading: &Reading) -> BTreeSet<GroupId> {
+    let slug_and_kind = |link: &Link| match &link.target {
+        Target::Scheme { kind, slug, .. } => Some((*kind, slug.clone())),
+        Target::Wiki { kind, slug, .. } => Some(((*kind)?, slug.clone())),
+        _ => None,
+    };
+    let named = reading.brief.body.links.iter().filter_map(slug_and_kind).filter_map(|(kind, slug)| {
+        let kind = match kind {
+            LinkKind::Person => GroupKind::Person,
+            LinkKind::Organization => GroupKind::Organization,
+            _ => return None,
+        };
+        reading.site.group_of(kind, &slug)
+    });
+    named.collect()
+}
+
+fn is_named(group: &Group) -> bool {
+    matches!(group.kind, GroupKind::Person | GroupKind::Organization) && group.described.is_some()
+}
+
+/// Two names of one thing in one brief. The short form is no second name, nor one that the other holds.
+fn mixed(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
+    for (id, names) in &seen.groups {
+        let short = match reading.site.group(*id).described.as_ref().map(|file| &file.entity) {
+            Some(Entity::Organization(of)) => of.short.as_ref().map(|short| text::fold(short)),
+            _ => None,
+        };
+        let long: Vec<_> = names.iter().filter(|(folded, ..)| Some(folded) != short.as_ref()).collect();
+        if let [(first_folded, first, at), others @ ..] = long.as_slice() {
+            for (folded, written, span) in others {
+                if !folded.contains(first_folded.as_str()) && !first_folded.contains(folded.as_str()) {
+                    let diagnostic =
+                        catalog::prose::name_mixed(reading.at(*span), written, first, reading.at(*at));
+                    found.push(diagnostic);
+                }
+            }
+        }
+    }
+}
+
+fn spellings_of(group: &Group) -> &[String] {
+    match group.described.as_ref().map(|file| &file.entity) {
+        Some(Entity::Person(person)) => &person.spellings,
+        Some(Entity::Organization(organization)) => &organization.spellings,
+        _ => &[],
+    }
+}
+
+fn variants(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let branch = reading.linked.branch;
+    for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Quotation) {
+        for prose in block.prose() {
+            let text = &block.text[prose.clone()];
+            for (id, mention) in reading.lexicon.spellings(reading.site, branch, text) {
+                let written = &text[mention.range.clone()];
+                let instead = site_form(reading, id, written);
+                let place = reading
+                    .at(block.place(&(prose.start + mention.range.start..prose.start + mention.range.end)));
+                found
+                    .push(catalog::prose::name_variant(place.clone(), written, &instead).fix(place, instead));
+            }
+        }
+    }
+}
+
+/// Returns the site's own form of `written`: the name with as many words that is most like it, with the article that
+/// was written.
+fn site_form(reading: &Reading, id: GroupId, written: &str) -> String {
+    let known = reading.site.names_of(reading.linked.branch, id);
+    let n_words = |name: &str| text::fold(name).split(' ').count();
+    let wanted = n_words(written);
+    let alike: Vec<&str> = known
+        .names
+        .iter()
+        .chain(&known.surname)
+        .map(String::as_str)
+        .filter(|name| n_words(name) == wanted && name.is_ascii() == written.is_ascii())
+        .collect();
+    let name = text::most_like(written, &alike).unwrap_or_else(|| reading.site.group(id).name.as_str());
+    let article = written.split_once('-').filter(|(article, _)| article.len() == 2);
+    match article {
+        Some((article, _)) if wanted == 1 && !name.contains('-') => format!("{article}-{name}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// An office before a name (`President Trump`) that was not held on the day, and is not said to be a former one.
+fn roles(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    if reading.language == Language::Other {
+        return;
+    }
+    let written = Edtf::day(reading.brief.date.date(&reading.site.config.timezone));
+    // A brief on a day long past speaks of its own day, too.
+    let days = [reading.brief.event.clone().unwrap_or_else(|| written.clone()), written];
+    for id in &reading.linked.tags {
+        let group = reading.site.group(*id);
+        let Some(Entity::Person(person)) = group.described.as_ref().map(|file| &file.entity) else {
+            continue;
+        };
+        for (head, title) in heads(person, &days) {
+            let known = reading.site.names_of(reading.linked.branch, *id);
+            for name in known.names.iter().chain(&known.surname) {
+                let words = format!("{head} {name}").to_ascii_lowercase();
+                for block in &reading.outline.blocks {
+                    let plain = block.text.to_ascii_lowercase();
+                    for range in find_words(&plain, &words) {
+                        if !is_former(&plain[..range.start]) {
+                            let place = reading.at(block.place(&range));
+                            found.push(catalog::prose::role_out_of_date(place, &block.text[range], title));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The offices that a person has, or had, but held on none of `days`: as they stand before a name, and in full.
+fn heads<'a>(person: &'a Person, days: &[Edtf]) -> Vec<(&'a str, &'a str)> {
+    let head = |title: &'a str| {
+        title.split([',', ';']).next().and_then(|part| part.split(" of ").next()).unwrap_or(title)
+    };
+    let holds = |role: &&Role| days.iter().any(|day| role.holds(day.first(), day.last()));
+    let held: Vec<&str> = person.roles.iter().filter(holds).map(|role| head(&role.title)).collect();
+    let over = person.roles.iter().filter(|role| !holds(role));
+    over.map(|role| (head(&role.title), role.title.as_str()))
+        .filter(|(head, _)| !held.contains(head))
+        .collect()
+}
+
+fn is_former(before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let last = last.trim_end_matches('-');
+    ["former", "then", "ex", "late", "acting", "future", "onetime"].contains(&last)
+        || before.ends_with("then-")
+}

@@ -1,0 +1,155 @@
+//! `relative-date`, `number-style`: days and numbers in English prose.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+use crate::body::{Block, BlockKind};
+use crate::check::editorial::{Language, Reading, find_words};
+use crate::diag::{Diagnostic, catalog};
+
+/// Words for days, and how many days from the brief's own each is; `None` where no single day is meant.
+const DAYS: [(&str, Option<i64>); 17] = [
+    ("yesterday", Some(-1)),
+    ("today", Some(0)),
+    ("tomorrow", Some(1)),
+    ("tonight", Some(0)),
+    ("this morning", Some(0)),
+    ("this afternoon", Some(0)),
+    ("this evening", Some(0)),
+    ("last night", Some(-1)),
+    ("last week", None),
+    ("next week", None),
+    ("this week", None),
+    ("last month", None),
+    ("next month", None),
+    ("last year", None),
+    ("next year", None),
+    ("days ago", None),
+    ("weeks ago", None),
+];
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+/// Digits from which on a number needs commas: `5000` may be a year or a model.
+const MIN_UNGROUPED: usize = 5;
+
+/// Checks the days and numbers of a brief.
+pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    if reading.language == Language::Other {
+        return;
+    }
+    for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Attribution) {
+        for prose in block.prose() {
+            days(reading, block, &prose, found);
+            numbers(reading, block, &prose, found);
+        }
+    }
+}
+
+fn days(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
+    let text = &block.text[prose.clone()];
+    let plain = text.to_ascii_lowercase();
+    let written = reading.brief.date.date(&reading.site.config.timezone);
+    let mut report = |range: Range<usize>, date: Option<Date>| {
+        let whole = prose.start + range.start..prose.start + range.end;
+        let date = date.map(|date| reading.site.config.locale().date(date));
+        let place = reading.at(block.place(&whole));
+        found.push(catalog::editorial::relative_date(place, &text[range], date.as_deref()));
+    };
+    for (words, days) in DAYS {
+        for range in find_words(&plain, words) {
+            report(range, days.and_then(|days| written.checked_add(days.days()).ok()));
+        }
+    }
+    for (name, weekday) in WEEKDAYS {
+        for before in ["on", "last", "next"] {
+            for range in find_words(&plain, &format!("{before} {name}")) {
+                // `on Monday, 26 July` names its day.
+                if !is_dated(&text[range.end..]) {
+                    report(range, nearest(written, weekday, before));
+                }
+            }
+        }
+    }
+}
+
+/// Returns whether a date follows a weekday.
+fn is_dated(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([',', ' ', '(']);
+    let month = |word: &str| {
+        const MONTHS: [&str; 12] =
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+        MONTHS.iter().any(|month| word.to_ascii_lowercase().starts_with(month))
+    };
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    word.starts_with(|letter: char| letter.is_ascii_digit()) || month(word)
+}
+
+/// Returns the day that is meant by a weekday in a text of the day `written`: news look back.
+fn nearest(written: Date, weekday: Weekday, before: &str) -> Option<Date> {
+    let step: Span = if before == "next" { 1.day() } else { -1.day() };
+    let mut day = written;
+    for _ in 0..7 {
+        if day.weekday() == weekday && (before == "on" || day != written) {
+            return Some(day);
+        }
+        day = day.checked_add(step).ok()?;
+    }
+    (day.weekday() == weekday).then_some(day)
+}
+
+fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
+    let text = &block.text[prose.clone()];
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let before = text[..at].chars().next_back();
+        let alone =
+            !before.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '.' | ',' | '/' | '-'));
+        if alone && end - at >= MIN_UNGROUPED {
+            let place = reading.at(block.place(&(prose.start + at..prose.start + end)));
+            let grouped = grouped(&text[at..end]);
+            let instead = format!("write `{grouped}`");
+            found.push(
+                catalog::prose::number_style(place.clone(), &text[at..end], &instead).fix(place, grouped),
+            );
+        } else if prose.start + at == 0
+            && block.kind == BlockKind::Paragraph
+            && !starts_with_year(&text[at..])
+        {
+            let place = reading.at(block.place(&(prose.start + at..prose.start + end)));
+            let instead = "write the number as a word, or begin the sentence otherwise";
+            found.push(catalog::prose::number_style(place, &text[at..end], instead));
+        }
+        at = end;
+    }
+}
+
+fn starts_with_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4
+}
+
+fn grouped(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -1,0 +1,52 @@
+//! `lead-length`, `wall-of-text`, `brief-length`, `h1-in-body`, `heading-skip`: the shape of the text.
+
+use crate::body::BlockKind;
+use crate::check::editorial::Reading;
+use crate::diag::{Diagnostic, catalog};
+use crate::source::Span;
+use crate::text;
+
+/// Words of a first paragraph. Two or three sentences: the longest lead that the wire services' stylebooks allow is
+/// about 40 words for one sentence.
+const MAX_LEAD: usize = 60;
+/// Words of any other paragraph.
+const MAX_PARAGRAPH: usize = 120;
+/// Words of a brief: what is read in two minutes at 238 words a minute (Brysbaert 2019).
+const MAX_BRIEF: usize = 475;
+
+/// Checks the shape of a brief.
+pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let mut is_lead = true;
+    for block in reading.outline.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        let n_words = text::count_words(&block.text);
+        let place = reading.at(block.span);
+        if is_lead && n_words > MAX_LEAD {
+            found.push(catalog::editorial::lead_length(place, n_words, MAX_LEAD));
+        } else if n_words > MAX_PARAGRAPH {
+            found.push(catalog::editorial::wall_of_text(place, n_words, MAX_PARAGRAPH));
+        }
+        is_lead = false;
+    }
+    let n_words = reading.brief.body.words;
+    if n_words > MAX_BRIEF
+        && let Some(first) = reading.outline.blocks.first()
+    {
+        found.push(catalog::editorial::brief_length(reading.at(first.span), n_words, MAX_BRIEF));
+    }
+    headings(reading, found);
+}
+
+fn headings(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    // The headline is the heading above them all.
+    let mut above = 1;
+    for heading in &reading.brief.body.headings {
+        let place = reading.at(heading.span);
+        if heading.typed_level == 1 {
+            let start = reading.at(Span::new(heading.span.start, heading.span.start));
+            found.push(catalog::editorial::h1_in_body(place).fix(start, "#"));
+        } else if heading.typed_level > above + 1 {
+            found.push(catalog::editorial::heading_skip(place, heading.typed_level, above));
+        }
+        above = heading.typed_level.max(2);
+    }
+}

@@ -1,0 +1,151 @@
+//! `source-single`, `source-no-date`, `source-newer-than-brief`, `source-old`, `source-duplicate`,
+//! `source-republisher`, `source-unused`, `tracking-parameters`, `unknown-publisher`: what a brief rests on.
+
+use std::collections::HashMap;
+
+use crate::brief::{Brief, Citation, Genre};
+use crate::check::editorial::Reading;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::site::{GroupKind, Site};
+use crate::source::{FieldPath, SourcePath};
+use crate::text::{self, NameIndex};
+use crate::url::WebAddress;
+
+/// Days after which a source is old for news: about what *this month* means.
+const OLD_DAYS: i64 = 30;
+
+/// Checks the sources of a brief.
+pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let (site, brief) = (reading.site, reading.brief);
+    if let [only] = brief.citations.as_slice() {
+        found.push(catalog::editorial::source_single(Place::key(&brief.path, &field_of(only))));
+    }
+    dates(site, brief, found);
+    duplicates(brief, found);
+    publishers(site, brief, found);
+    unused(brief, found);
+    for citation in &brief.citations {
+        tracking(&brief.path, citation, found);
+    }
+}
+
+/// The key that a source stands under: `source`, or `sources`.
+fn field_of(citation: &Citation) -> FieldPath {
+    FieldPath(citation.at.0.iter().take(1).cloned().collect())
+}
+
+fn place(brief: &Brief, citation: &Citation) -> Place {
+    Place::value(&brief.path, &citation.at)
+}
+
+fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
+    let zone = &site.config.timezone;
+    let written = brief.date.date(zone);
+    let changed = brief.modified(site.now).to_zoned_datetime(zone.clone()).date();
+    for citation in &brief.citations {
+        let at = || Place::value(&brief.path, &citation.at.at_key("date"));
+        let Some(date) = &citation.date else {
+            found.push(catalog::editorial::source_no_date(place(brief, citation)));
+            continue;
+        };
+        if date.first() > changed.max(written) {
+            let (source, brief) = (date.to_string(), written.to_string());
+            found.push(catalog::editorial::source_newer_than_brief(at(), &source, &brief));
+        }
+        let n_days = i64::from((written - date.last()).get_days());
+        if n_days > OLD_DAYS && brief.genre != Genre::Background {
+            found.push(catalog::editorial::source_old(at(), n_days));
+        }
+    }
+}
+
+fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
+    let mut known: HashMap<String, &Citation> = HashMap::new();
+    for citation in &brief.citations {
+        let address =
+            citation.url.as_ref().map(|url| clean(url.as_str()).unwrap_or_else(|| url.as_str().to_owned()));
+        let report = citation.publisher.as_ref().zip(citation.title.as_ref());
+        let report =
+            report.map(|(publisher, title)| format!("{}: {}", text::fold(publisher), text::fold(title)));
+        let keys: Vec<String> = address.into_iter().chain(report).collect();
+        if let Some(first) = keys.iter().find_map(|key| known.get(key)) {
+            found.push(catalog::editorial::source_duplicate(place(brief, citation), place(brief, first)));
+        }
+        for key in keys {
+            known.entry(key).or_insert(citation);
+        }
+    }
+}
+
+fn publishers(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
+    let publishers = &site.publishers;
+    for citation in &brief.citations {
+        let Some(written) = &citation.publisher else { continue };
+        let at = Place::value(&brief.path, &citation.at.at_key("publisher"));
+        let Some(publisher) = publishers.of(citation) else {
+            let of_kind = site.groups.iter().filter(|group| group.kind == GroupKind::Publisher);
+            let described = of_kind.filter(|group| group.described.is_some());
+            let names = NameIndex::new(described.map(|group| group.name.as_str()));
+            found.push(catalog::editorial::unknown_publisher(at, written, names.nearest(written)));
+            continue;
+        };
+        let home = publisher.home.as_ref().map(WebAddress::host);
+        let own: Vec<&str> = publisher.hosts.iter().map(String::as_str).chain(home).collect();
+        let Some(host) = citation.url.as_ref().map(WebAddress::host) else { continue };
+        let is_own = |own: &&str| host == *own || host.ends_with(&format!(".{own}"));
+        if !own.is_empty() && !own.iter().any(is_own) {
+            let name = publisher.short.as_deref().unwrap_or(&publisher.name);
+            found.push(catalog::editorial::source_republisher(
+                Place::value(&brief.path, &citation.url_at),
+                name,
+                host,
+            ));
+        }
+    }
+}
+
+/// A brief that cites nothing by footnote rests on all its sources alike.
+fn unused(brief: &Brief, found: &mut Vec<Diagnostic>) {
+    if brief.body.citations.is_empty() {
+        return;
+    }
+    for (idx, citation) in brief.citations.iter().enumerate() {
+        if !brief.body.citations.contains(&idx) {
+            found.push(catalog::editorial::source_unused(place(brief, citation), citation.id.as_str()));
+        }
+    }
+}
+
+fn tracking(path: &SourcePath, citation: &Citation, found: &mut Vec<Diagnostic>) {
+    if let Some(clean) = citation.url.as_ref().and_then(|url| clean(url.as_str())) {
+        let at = Place::value(path, &citation.url_at);
+        found.push(catalog::editorial::tracking_parameters(at.clone(), &clean).fix(at, clean));
+    }
+}
+
+/// Names of parameters that only track readers, and the beginnings of such names: those that Firefox's query stripping
+/// and ClearURLs have in common.
+const TRACKERS: [&str; 14] = [
+    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "mc_cid",
+    "mc_eid", "mkt_tok", "ref_src", "s_cid",
+];
+const TRACKER_PREFIXES: [&str; 3] = ["utm_", "hsa_", "pk_"];
+
+/// Returns `address` without the parameters that track readers, if it has any.
+fn clean(address: &str) -> Option<String> {
+    let (rest, fragment) = address.split_once('#').map_or((address, None), |(rest, id)| (rest, Some(id)));
+    let (page, query) = rest.split_once('?')?;
+    let tracks = |parameter: &&str| {
+        let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
+        TRACKERS.contains(&name.as_str()) || TRACKER_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+    };
+    let kept: Vec<&str> = query.split('&').filter(|parameter| !tracks(parameter)).collect();
+    if kept.len() == query.split('&').count() {
+        return None;
+    }
+    let mut clean = page.to_owned();
+    if !kept.is_empty() {
+        clean = clean + "?" + &kept.join("&");
+    }
+    Some(fragment.map_or(clean.clone(), |id| format!("{clean}#{id}")))
+}

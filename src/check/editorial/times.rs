@@ -1,0 +1,57 @@
+//! `date-future`, `developing-stale`, `update-without-note`: dates that cannot be, and what is due.
+
+use crate::brief::{Brief, Entry, Status};
+use crate::check::editorial::Reading;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::site::Site;
+use crate::source::FieldPath;
+use crate::text;
+
+/// Words that an update has at least: one that says less says nothing.
+const MIN_NOTE_WORDS: usize = 3;
+
+/// Checks the times of a brief.
+pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let (site, brief) = (reading.site, reading.brief);
+    let zone = &site.config.timezone;
+    let today = site.now.to_zoned_datetime(zone.clone()).date();
+    let sets = [
+        ("updates", "update", &brief.updates),
+        ("corrections", "correction", &brief.corrections),
+        ("clarifications", "clarification", &brief.clarifications),
+    ];
+    for (key, what, entries) in sets {
+        for entry in entries {
+            let place = Place::value(&brief.path, &entry.field);
+            note(entry, &place, found);
+            if entry.at.at > site.now {
+                let date = entry.at.date(zone).to_string();
+                let place = Place::key(&brief.path, &FieldPath::key(key));
+                found.push(catalog::editorial::date_future(place, what, &date));
+            }
+        }
+    }
+    for citation in &brief.citations {
+        if let Some(date) = citation.date.as_ref().filter(|date| date.first() > today) {
+            let place = Place::value(&brief.path, &citation.at.at_key("date"));
+            found.push(catalog::editorial::date_future(place, "source", &date.to_string()));
+        }
+    }
+    stale(site, brief, found);
+}
+
+fn note(entry: &Entry, place: &Place, found: &mut Vec<Diagnostic>) {
+    if text::count_words(&entry.text) < MIN_NOTE_WORDS {
+        found.push(catalog::editorial::update_without_note(place.clone(), &entry.text));
+    }
+}
+
+fn stale(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
+    let zone = &site.config.timezone;
+    let due = brief.review_due(zone);
+    if brief.status == Status::Developing && due <= site.now {
+        let due = due.to_zoned_datetime(zone.clone()).date().to_string();
+        let place = Place::value(&brief.path, &FieldPath::key("status"));
+        found.push(catalog::editorial::developing_stale(place, &due));
+    }
+}

@@ -1,0 +1,97 @@
+//! All names that the site knows, ready to be looked for in texts: what is tagged, untagged, misspelt.
+
+use crate::country::Country;
+use crate::entity::Entity;
+use crate::site::{BranchId, GroupId, GroupKind, Site};
+use crate::text::{Mention, Names, unified};
+
+/// The names in each language of the site.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: Vec<Words>,
+}
+
+/// The names in one language.
+#[derive(Debug)]
+struct Words {
+    /// Of people and organizations that files describe; the owner is a group.
+    groups: Names,
+    /// Of all countries; the owner is a position among [`Country::all`].
+    countries: Names,
+    /// Spellings that are not this site's; the owner is a group.
+    spellings: Names,
+}
+
+impl Lexicon {
+    /// Gathers the names of `site`.
+    pub fn new(site: &Site) -> Self {
+        Lexicon { words: site.branch_ids().map(|branch| Words::new(site, branch)).collect() }
+    }
+
+    /// Finds the people and organizations that `text` names in full.
+    pub fn groups(&self, branch: BranchId, text: &str) -> Vec<(GroupId, Mention)> {
+        owned(self.words[branch.0 as usize].groups.find(text), |owner| GroupId(owner as u32))
+    }
+
+    /// Finds the countries that `text` names.
+    pub fn countries(&self, branch: BranchId, text: &str) -> Vec<(Country, Mention)> {
+        let all: Vec<Country> = Country::all().collect();
+        owned(self.words[branch.0 as usize].countries.find(text), |owner| all[owner])
+    }
+
+    /// Finds the spellings in `text` that are to be mended.
+    pub fn spellings(&self, site: &Site, branch: BranchId, text: &str) -> Vec<(GroupId, Mention)> {
+        let found = owned(self.words[branch.0 as usize].spellings.find(text), |owner| GroupId(owner as u32));
+        let is_so_written = |(group, mention): &(GroupId, Mention)| {
+            let written = unified(&text[mention.range.clone()]);
+            // The matcher folds; a spelling is wrong as it is written, its article apart.
+            spellings_of(site, *group).iter().map(|spelling| unified(spelling)).any(|spelling| {
+                written == spelling
+                    || written.strip_suffix(&spelling).is_some_and(|rest| rest.ends_with(['-', ' ']))
+            })
+        };
+        found.into_iter().filter(is_so_written).collect()
+    }
+}
+
+impl Words {
+    fn new(site: &Site, branch: BranchId) -> Self {
+        let described = || site.group_ids().filter(|id| site.group(*id).described.is_some());
+        let is_named =
+            |id: &GroupId| matches!(site.group(*id).kind, GroupKind::Person | GroupKind::Organization);
+        let groups = described().filter(is_named).flat_map(|id| {
+            let names = site.names_of(branch, id).names.iter();
+            names.map(move |name| (id.0 as usize, name.as_str()))
+        });
+        let language = &site.branch(branch).language;
+        let countries: Vec<(usize, String)> = Country::all()
+            .enumerate()
+            .map(|(owner, country)| {
+                let name = site.config.names.country(country, language);
+                // CLDR adds a second name in brackets: `Myanmar (Burma)`.
+                (owner, name.split_once(" (").map_or(name.clone(), |(bare, _)| bare.to_owned()))
+            })
+            .collect();
+        let spellings = described().flat_map(|id| {
+            spellings_of(site, id).iter().map(move |spelling| (id.0 as usize, spelling.as_str()))
+        });
+        Words {
+            groups: Names::new(groups),
+            countries: Names::new(countries.iter().map(|(owner, name)| (*owner, name.as_str()))),
+            spellings: Names::new(spellings),
+        }
+    }
+}
+
+/// The spellings that the file of a group says are not this site's.
+fn spellings_of(site: &Site, group: GroupId) -> &[String] {
+    match site.group(group).described.as_ref().map(|file| &file.entity) {
+        Some(Entity::Person(person)) => &person.spellings,
+        Some(Entity::Organization(organization)) => &organization.spellings,
+        _ => &[],
+    }
+}
+
+fn owned<T>(mentions: Vec<Mention>, of: impl Fn(usize) -> T) -> Vec<(T, Mention)> {
+    mentions.into_iter().filter_map(|mention| Some((of(mention.owner?), mention))).collect()
+}

@@ -1,0 +1,91 @@
+//! What editors are told of names, words, signs and pictures in their text. The rules are in `check`.
+
+use super::{note, warning};
+use crate::diag::{Diagnostic, Place};
+
+/// The text names a country that the brief is not tagged with: it will be missing from that country's page.
+pub fn country_missing(place: Place, name: &str, countries: &str) -> Diagnostic {
+    note("country-missing", place, format!("the text names {name}, which is not among the brief's countries"))
+        .hint(format!("write `countries: {countries}`, if the brief is about it"))
+}
+
+/// The text names a person or an organization that a file describes, and the brief is not tagged with it: it is not
+/// linked, and missing from that page. The fix adds the tag.
+pub fn entity_untagged(place: Place, name: &str, field: &str, slug: &str) -> Diagnostic {
+    warning("entity-untagged", place, format!("`{name}` is not among the brief's {field}"))
+        .hint(format!("add `{slug}` to `{field}`"))
+}
+
+/// The brief is tagged with a person or an organization that neither its headline nor its text names.
+pub fn entity_unmentioned(place: Place, kind: &str, slug: &str) -> Diagnostic {
+    warning("entity-unmentioned", place, format!("the text never names the {kind} `{slug}`"))
+        .hint("take the tag out, or say what the brief has to do with it")
+}
+
+/// A spelling that this site does not use. Quotations, links and sources keep theirs. The fix writes the site's own.
+pub fn name_variant(place: Place, written: &str, name: &str) -> Diagnostic {
+    warning("name-variant", place, format!("`{written}` is not this site's spelling"))
+        .hint(format!("write `{name}`"))
+}
+
+/// One brief calls the same person or organization by two names: readers take them for two.
+pub fn name_mixed(place: Place, name: &str, first: &str, other: Place) -> Diagnostic {
+    warning("name-mixed", place, format!("`{name}` was called `{first}` before"))
+        .related(other, "there")
+        .hint("choose one of them for the brief")
+}
+
+/// An office is named that the person did not hold on the day of the event.
+pub fn role_out_of_date(place: Place, words: &str, role: &str) -> Diagnostic {
+    warning(
+        "role-out-of-date",
+        place,
+        format!("`{words}`: the role `{role}` was not held on the day of the event"),
+    )
+    .hint("write `former`, or mend the period of the role in the person's file")
+}
+
+/// A word from `banned_words` in `site.yaml`.
+pub fn banned_word(place: Place, word: &str) -> Diagnostic {
+    warning("banned-word", place, format!("`{word}` is not used on this site")).hint("use another word")
+}
+
+/// A number that is hard to read, or a sentence that begins with figures (English only).
+pub fn number_style(place: Place, number: &str, instead: &str) -> Diagnostic {
+    warning("number-style", place, format!("`{number}` is hard to read")).hint(instead.to_owned())
+}
+
+/// Signs as typewriters had them: a hyphen between spaces for a dash, a space before a comma, a mark twice. The fix
+/// writes the right ones.
+pub fn typography(place: Place, written: &str, instead: &str) -> Diagnostic {
+    warning("typography", place, format!("`{written}` is typewriter's work"))
+        .hint(format!("write `{instead}`"))
+}
+
+/// A link whose words do not say where it leads. Those who hear a list of links hear only those.
+pub fn link_text(place: Place, text: &str) -> Diagnostic {
+    warning("link-text", place, format!("`{text}` does not say where the link leads"))
+        .hint("link the words that name what is there")
+}
+
+/// A picture without words for those who cannot see it.
+pub fn alt_missing(place: Place) -> Diagnostic {
+    warning("alt-missing", place, "the picture has no description")
+        .hint("say what it shows: `![what it shows](…)`, or `alt:`")
+}
+
+/// A picture without the name of who made it.
+pub fn credit_missing(place: Place) -> Diagnostic {
+    warning("credit-missing", place, "the picture does not say who made it").hint("add `credit: …`")
+}
+
+/// A picture of a size that costs readers money.
+pub fn image_heavy(place: Place, n_kilobytes: u64, limit: u64) -> Diagnostic {
+    warning("image-heavy", place, format!("the picture has {n_kilobytes} KB; {limit} are plenty"))
+        .hint("scale it down, or save it as WebP or AVIF")
+}
+
+/// Words that came along when a page was copied: forms, counters, calls to subscribe (English only).
+pub fn clip_junk(place: Place, words: &str) -> Diagnostic {
+    warning("clip-junk", place, format!("`{words}` came along with a copied page")).hint("delete it")
+}

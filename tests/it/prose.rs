@@ -1,0 +1,342 @@
+//! Rules about what editors write: one fixture for each family, every code in it.
+
+use expect_test::expect;
+
+use crate::support::{check, check_prose};
+
+/// Codes that a fixture with one bare source always has.
+const USUAL: [&str; 3] = ["source-single", "source-no-date", "attribution-missing"];
+
+#[test]
+fn sources_are_dated_distinct_and_original() {
+    check_prose(
+        "
+//- content/publishers/wire.md
+---
+name: The Wire Agency
+short: Wire
+home: https://wire.example/
+---
+//- content/briefs/a.md
+---
+title: Flood closes the valley road
+date: 2026-03-01
+sources:
+  - id: wire
+    publisher: Wire
+    title: Valley road flooded
+    url: https://copy.example/valley?utm_source=x&id=4#top
+    date: 2026-03-02
+  - publisher: Wyre
+    url: https://news.wire.example/old
+    date: 2026-01-01
+  - url: https://copy.example/valley?id=4#top
+---
+The road is closed, the Wire Agency reports.[^wire]
+//- content/briefs/b.md
+---
+title: Flood warning lifted
+date: 2026-03-01
+source: https://wire.example/lifted
+---
+The warning was lifted.
+",
+        &[],
+        expect![[r#"
+            content/briefs/a.md:8:10 note[source-republisher]: Wire's report was read at copy.example; hint: give the address at Wire, or add copy.example to its `hosts` if it is its own
+            content/briefs/a.md:8:10 warning[tracking-parameters]: the address carries parameters that track readers; hint: write `https://copy.example/valley?id=4#top`; fix: `https://copy.example/valley?id=4#top`
+            content/briefs/a.md:9:11 warning[source-newer-than-brief]: the source is of 2026-03-02, the brief of 2026-03-01; hint: mend one of the dates, or say under `updates` what it added
+            content/briefs/a.md:10:5 warning[source-unused]: nothing in the text cites the source `wyre`; hint: write `[^wyre]` behind what rests on it, or delete the source
+            content/briefs/a.md:10:16 note[unknown-publisher]: no file describes the publisher `Wyre`; hint: write a file in `content/publishers/`
+            content/briefs/a.md:12:11 note[source-old]: the source is 59 days older than the brief; hint: cite what is new, or give the brief `type: background`
+            content/briefs/a.md:13:5 note[source-duplicate]: this is the same report as another source; the first is content/briefs/a.md:5:5; hint: delete one of them
+            content/briefs/a.md:13:5 warning[source-no-date]: the source has no date; hint: add `date: 2021-07-24`, or the month: `2021-07`
+            content/briefs/a.md:13:5 warning[source-unused]: nothing in the text cites the source `copy-example`; hint: write `[^copy-example]` behind what rests on it, or delete the source
+            content/briefs/b.md:4:1 note[source-single]: the brief rests on one source; hint: add a second one, if there is one
+            content/briefs/b.md:4:9 warning[source-no-date]: the source has no date; hint: add `date: 2021-07-24`, or the month: `2021-07`
+            content/briefs/b.md:6:1 warning[attribution-missing]: the text never says who reported it; hint: cite the source where it counts: `[^afp]`, or write who said so"#]],
+    );
+}
+
+#[test]
+fn somebody_says_so() {
+    check_prose(
+        "
+//- content/briefs/a.md
+---
+title: Flood closes the valley road
+date: 2026-03-01
+source: https://wire.example/a
+---
+The road is closed. \"We did all that could be done,\" read the sign.
+
+> We did all that could be done.
+
+> We did.
+>
+> — Kari Haugen, to Wire
+
+Sources close to the mayor are worried. The mayor lashed out. He said that \"experts say\" nothing.
+
+One word, \"nature\", needs no speaker; \"it rains a lot here,\" she said.
+",
+        &["source-single", "source-no-date"],
+        expect![[r#"
+            content/briefs/a.md:6:21 warning[quote-unattributed]: the quotation does not say whose words it is; hint: name the speaker beside it; in a block, end it with a line `— Name, to Publisher`
+            content/briefs/a.md:8:3 warning[quote-unattributed]: the quotation does not say whose words it is; hint: name the speaker beside it; in a block, end it with a line `— Name, to Publisher`
+            content/briefs/a.md:14:1 warning[anonymous-source]: `Sources close to` names nobody; hint: say who, or at least of what, and who reported it
+            content/briefs/a.md:14:51 warning[loaded-verb]: `lashed out` takes sides; hint: write `said`"#]],
+    );
+}
+
+#[test]
+fn a_headline_tells() {
+    check_prose(
+        "
+//- content/briefs/a.md
+---
+title: You won't believe which road in the long and narrow valley the flood has closed.
+date: 2026-03-01
+sources:
+  - title: Flood closes road
+    url: https://wire.example/a
+---
+Text.
+//- content/briefs/b.md
+---
+title: Flood closes road
+date: 2026-03-01
+sources:
+  - title: Flood Closes Road
+    url: https://wire.example/a
+---
+Text about the U.S.
+//- content/briefs/c.md
+---
+title: Flood reaches the U.S.
+date: 2026-03-01
+source: https://wire.example/a
+---
+Text.
+",
+        &USUAL,
+        expect![[r#"
+            content/briefs/a.md:2:8 warning[title-clickbait]: `you won't believe` teases; hint: say what happened
+            content/briefs/a.md:2:8 warning[title-ends-period]: the headline ends in a full stop; hint: take it off
+            content/briefs/a.md:2:8 warning[title-length]: the headline has 80 characters; about 70 are shown; hint: say who did what
+            content/briefs/b.md:2:8 warning[title-equals-source]: the headline is that of a source; of content/briefs/b.md:5:12; hint: write your own"#]],
+    );
+}
+
+#[test]
+fn a_brief_is_brief() {
+    let lead = "word ".repeat(61);
+    let wall = "word ".repeat(121);
+    let long = format!("{}\n\n", "word ".repeat(100)).repeat(4);
+    check_prose(
+        &format!(
+            "//- content/briefs/a.md\n---\ntitle: Long\ndate: 2026-03-01\nsource: https://wire.example/a\n---\n\
+             {lead}.\n\n# First\n\n### Third\n\n{wall}.\n\n{long}"
+        ),
+        &USUAL,
+        expect![[r#"
+            content/briefs/a.md:6:1 warning[brief-length]: the brief has 584 words; 475 are plenty; hint: cut it, or make two of it with a storyline
+            content/briefs/a.md:6:1 warning[lead-length]: the first paragraph has 61 words; 60 are plenty; hint: keep who, what, where and when; move the rest below
+            content/briefs/a.md:6:305 warning[typography]: ` .` is typewriter's work; hint: write `.`; fix: `.`
+            content/briefs/a.md:8:1 warning[h1-in-body]: the headline is the only heading of the first level; hint: write `##`; fix: `#`
+            content/briefs/a.md:12:1 warning[wall-of-text]: the paragraph has 121 words; 120 are plenty; hint: break it up; a bold lead-in (`**Why it matters:**`) helps
+            content/briefs/a.md:12:605 warning[typography]: ` .` is typewriter's work; hint: write `.`; fix: `.`"#]],
+    );
+}
+
+#[test]
+fn days_and_numbers_are_said_so_that_they_last() {
+    check_prose(
+        "
+//- site.yaml
+language: en-GB
+//- content/briefs/a.md
+---
+title: Flood
+date: 2026-03-04
+status: developing
+sources:
+  - url: https://wire.example/a
+    date: 2027-01-01
+updates:
+  2026-03-05 10:00: Updated.
+  2027-03-05 10:00: The road will be open again.
+---
+It rained yesterday, and on Monday; on Tuesday, 3 March, it stopped. Two weeks ago it had not. \"Today,\" she said.
+
+12 people and 25000 sheep were moved in 2026; 4,500 stayed. Call 555-12345.
+",
+        &USUAL,
+        expect![[r#"
+            content/briefs/a.md:4:9 note[developing-stale]: the review of this developing brief was due on 2026-03-07; hint: add an update, give a later `review`, or write `status: final`
+            content/briefs/a.md:7:11 warning[date-future]: the source is of 2027-01-01, which is still to come; hint: mend the date
+            content/briefs/a.md:7:11 warning[source-newer-than-brief]: the source is of 2027-01-01, the brief of 2026-03-04; hint: mend one of the dates, or say under `updates` what it added
+            content/briefs/a.md:8:1 warning[date-future]: the update is of 2027-03-05, which is still to come; hint: mend the date
+            content/briefs/a.md:9:21 warning[update-without-note]: `Updated.` does not say what changed; hint: say what is new, or what was wrong and what is right
+            content/briefs/a.md:12:11 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write `3 March 2026`
+            content/briefs/a.md:12:26 warning[relative-date]: `on Monday` will mean another day to later readers; hint: write `2 March 2026`
+            content/briefs/a.md:12:74 warning[relative-date]: `weeks ago` will mean another day to later readers; hint: write the date
+            content/briefs/a.md:14:1 warning[number-style]: `12` is hard to read; hint: write the number as a word, or begin the sentence otherwise
+            content/briefs/a.md:14:15 warning[number-style]: `25000` is hard to read; hint: write `25,000`; fix: `25,000`"#]],
+    );
+}
+
+#[test]
+fn names_are_those_of_the_site() {
+    check_prose(
+        "
+//- content/people/pm.md
+---
+name: Mustafa al-Kadhemi
+short: Kadhemi
+spellings: al-Kadhimi, Kazimi
+roles:
+  - Prime Minister of Iraq, 2020..2022
+---
+//- content/people/gone.md
+---
+name: Ada Adams
+---
+//- content/organizations/pmf.md
+---
+name: Popular Mobilization Forces
+short: PMF
+aka: Hashd al-Shaabi
+---
+//- content/organizations/is.md
+---
+name: Islamic State
+---
+//- content/briefs/a.md
+---
+title: A visit
+date: 2026-03-01
+countries: IQ
+people: pm, gone
+organizations: pmf
+source: https://wire.example/a
+---
+Prime Minister Mustafa al-Kadhemi, or al-Kadhimi, or Kazimi, left Iraq for Norway. Former Prime Minister Kadhemi \
+said \"al-Kadhimi\" was himself. The Popular Mobilization Forces (PMF), or Hashd al-Shaabi, fought Islamic State.
+",
+        &USUAL,
+        expect![[r#"
+            content/briefs/a.md:5:13 warning[entity-unmentioned]: the text never names the person `gone`; hint: take the tag out, or say what the brief has to do with it
+            content/briefs/a.md:9:1 warning[role-out-of-date]: `Prime Minister Mustafa al-Kadhemi`: the role `Prime Minister of Iraq` was not held on the day of the event; hint: write `former`, or mend the period of the role in the person's file
+            content/briefs/a.md:9:39 warning[name-variant]: `al-Kadhimi` is not this site's spelling; hint: write `al-Kadhemi`; fix: `al-Kadhemi`
+            content/briefs/a.md:9:54 warning[name-variant]: `Kazimi` is not this site's spelling; hint: write `Kadhemi`; fix: `Kadhemi`
+            content/briefs/a.md:9:76 note[country-missing]: the text names Norway, which is not among the brief's countries; hint: write `countries: IQ, NO`, if the brief is about it
+            content/briefs/a.md:9:187 warning[name-mixed]: `Hashd al-Shaabi` was called `Popular Mobilization Forces` before; there content/briefs/a.md:9:149; hint: choose one of them for the brief
+            content/briefs/a.md:9:211 warning[entity-untagged]: `Islamic State` is not among the brief's organizations; hint: add `is` to `organizations`; fix: `pmf, is`"#]],
+    );
+}
+
+#[test]
+fn words_and_signs_are_chosen() {
+    check_prose(
+        "
+//- site.yaml
+banned_words: regime, \"(a+)+$\"
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+---
+The Regime fell - at last !! It said \"regime - yes\" , and so on. See [here](https://wire.example/here) and \
+[the report](https://wire.example/report), `a - b` (a+)+$.
+//- content/briefs/b/index.md
+---
+title: B
+date: 2026-03-01
+source: https://wire.example/a
+image: road.jpg
+---
+![](road.jpg)
+
+Advertisement
+
+Text. Leave a comment
+
+photo1
+
+12 comments
+//- content/briefs/b/road.jpg
+x
+",
+        &USUAL,
+        expect![[r#"
+            content/briefs/a.md:6:5 warning[banned-word]: `Regime` is not used on this site; hint: use another word
+            content/briefs/a.md:6:16 warning[typography]: ` - ` is typewriter's work; hint: write ` – `; fix: ` – `
+            content/briefs/a.md:6:27 warning[typography]: `!!` is typewriter's work; hint: write `!`; fix: `!`
+            content/briefs/a.md:6:52 warning[typography]: ` ,` is typewriter's work; hint: write `,`; fix: `,`
+            content/briefs/a.md:6:70 warning[link-text]: `here` does not say where the link leads; hint: link the words that name what is there
+            content/briefs/b/index.md:5:1 warning[alt-missing]: the picture has no description; hint: say what it shows: `![what it shows](…)`, or `alt:`
+            content/briefs/b/index.md:5:1 warning[credit-missing]: the picture does not say who made it; hint: add `credit: …`
+            content/briefs/b/index.md:7:5 warning[alt-missing]: the picture has no description; hint: say what it shows: `![what it shows](…)`, or `alt:`
+            content/briefs/b/index.md:9:1 warning[clip-junk]: `Advertisement` came along with a copied page; hint: delete it
+            content/briefs/b/index.md:11:7 warning[clip-junk]: `Leave a comment` came along with a copied page; hint: delete it
+            content/briefs/b/index.md:13:1 warning[clip-junk]: `photo1` came along with a copied page; hint: delete it
+            content/briefs/b/index.md:15:1 warning[number-style]: `12` is hard to read; hint: write the number as a word, or begin the sentence otherwise
+            content/briefs/b/index.md:15:1 warning[clip-junk]: `12 comments` came along with a copied page; hint: delete it"#]],
+    );
+}
+
+#[test]
+fn rules_of_english_are_silent_elsewhere() {
+    check_prose(
+        "
+//- site.yaml
+language: de
+//- content/briefs/a.md
+---
+title: Flut
+date: 2026-03-01
+source: https://wire.example/a
+---
+Regen today, yesterday. 25000 Schafe lashed out. „Wir haben alles getan, was wir konnten.“ [here](https://wire.example/)
+",
+        &["source-single", "source-no-date"],
+        expect![],
+    );
+}
+
+#[test]
+fn a_site_says_how_bad_it_is_and_a_file_why_it_is_not() {
+    let site = "
+//- site.yaml
+check: { source-single: off, source-no-date: error, dead-link: warning, dead-lnk: off, unknown-key: off, title-length: loud }
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+check: { source-no-date: the source bears none, brief-length: no longer needed, lead-length: off, wall-of-txt: x }
+---
+See [it](brief:b), he said.
+";
+    check(
+        site,
+        expect![[r#"
+            content/briefs/a.md:5:94 error[switch-without-reason]: `lead-length` is switched off here without a reason; hint: write why: `check: { lead-length: the reason }`
+            content/briefs/a.md:5:99 error[unknown-rule]: there is no rule `wall-of-txt`; hint: did you mean `wall-of-text`?
+            content/briefs/a.md:7:10 warning[dead-link]: there is no brief `b`
+            site.yaml:1:73 error[unknown-rule]: there is no rule `dead-lnk`; hint: did you mean `dead-link`?
+            site.yaml:1:88 error[rule-fixed]: `unknown-key` cannot be changed; hint: mend what it says instead
+            site.yaml:1:120 error[value-unknown]: `loud` is not one of off, note, warning, error"#]],
+    );
+    let mended = site.replace(", dead-lnk: off, unknown-key: off, title-length: loud", "");
+    let mended = mended.replace(", lead-length: off, wall-of-txt: x", "");
+    check(
+        &mended,
+        expect![[r#"
+        content/briefs/a.md:5:49 note[switch-unused]: `brief-length` finds nothing here, so the switch does nothing; hint: delete it
+        content/briefs/a.md:7:10 warning[dead-link]: there is no brief `b`"#]],
+    );
+    check_prose(&mended, &[], expect![]);
+}
