@@ -3,12 +3,16 @@
 use crate::country::Country;
 use crate::entity::Entity;
 use crate::site::{BranchId, GroupId, GroupKind, Site};
-use crate::text::{Mention, Names, unified};
+use crate::text::{Mention, NameIndex, Names, WordList, unified};
 
 /// The names in each language of the site.
 #[derive(Debug)]
 pub struct Lexicon {
     words: Vec<Words>,
+    countries: Vec<Country>,
+    publishers: NameIndex,
+    /// Words that may not be used.
+    pub banned: WordList,
 }
 
 /// The names in one language.
@@ -25,7 +29,19 @@ struct Words {
 impl Lexicon {
     /// Gathers the names of `site`.
     pub fn new(site: &Site) -> Self {
-        Lexicon { words: site.branch_ids().map(|branch| Words::new(site, branch)).collect() }
+        let of_kind = site.groups.iter().filter(|group| group.kind == GroupKind::Publisher);
+        let described = of_kind.filter(|group| group.described.is_some());
+        Lexicon {
+            words: site.branch_ids().map(|branch| Words::new(site, branch)).collect(),
+            countries: Country::all().collect(),
+            publishers: NameIndex::new(described.map(|group| group.name.as_str())),
+            banned: WordList::new(site.config.banned_words.iter().map(String::as_str)),
+        }
+    }
+
+    /// Returns the publisher whose name is most like `name`.
+    pub fn nearest_publisher(&self, name: &str) -> Option<&str> {
+        self.publishers.nearest(name)
     }
 
     /// Finds the people and organizations that `text` names in full.
@@ -35,8 +51,7 @@ impl Lexicon {
 
     /// Finds the countries that `text` names.
     pub fn countries(&self, branch: BranchId, text: &str) -> Vec<(Country, Mention)> {
-        let all: Vec<Country> = Country::all().collect();
-        owned(self.words[branch.0 as usize].countries.find(text), |owner| all[owner])
+        owned(self.words[branch.0 as usize].countries.find(text), |owner| self.countries[owner])
     }
 
     /// Finds the spellings in `text` that are to be mended.

@@ -200,12 +200,19 @@ fn endings(word: &str) -> impl Iterator<Item = usize> {
 
 /// Cuts `text` into words: runs of letters and digits, with the marks and apostrophes on and in them.
 fn words(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(text.len() / 6);
-    let mut start = None;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let inside =
-            letter.is_alphanumeric() || is_mark(letter) || (start.is_some() && fold::is_apostrophe(letter));
+    let mut start: Option<usize> = None;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        // Most letters are ASCII, and need no decoding.
+        let (inside, len) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric() || (start.is_some() && matches!(byte, b'\'' | b'`')), 1)
+        } else {
+            let letter = text[at..].chars().next().unwrap_or_default();
+            let apostrophe = start.is_some() && fold::is_apostrophe(letter);
+            (letter.is_alphanumeric() || is_mark(letter) || apostrophe, letter.len_utf8())
+        };
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -215,9 +222,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
             _ => {}
         }
         // A character reference is no word.
-        if letter == '&' && text[at..].starts_with("&amp;") {
-            letters.nth(3);
-        }
+        at += if *byte == b'&' && text[at..].starts_with("&amp;") { "&amp;".len() } else { len };
     }
     words.extend(start.map(|from| from..text.len()));
     words

@@ -4,10 +4,12 @@
 mod fold;
 mod mentions;
 mod nearest;
+mod words;
 
 pub use fold::{fold, unified};
 pub use mentions::{Mention, Names};
 pub use nearest::{NameIndex, most_like, nearest};
+pub use words::WordList;
 
 /// Counts the words of `text`: runs that hold a letter or a digit.
 pub fn count_words(text: &str) -> usize {

@@ -1,98 +1,105 @@
 //! `quote-unattributed`, `attribution-missing`, `anonymous-source`, `loaded-verb`: who says so.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::body::{Block, BlockKind, Mark};
-use crate::check::editorial::{Language, Reading, find_words};
+use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
-use crate::text;
+use crate::text::{self, WordList};
 
 /// Words of a quotation in a paragraph from which on its speaker must be named: fewer are a term, not a statement.
 const MIN_QUOTED_WORDS: usize = 5;
 
 /// Words that say who says so.
-const ATTRIBUTIONS: [&str; 40] = [
-    "said",
-    "says",
-    "say",
-    "saying",
-    "told",
-    "tells",
-    "tell",
-    "according to",
-    "asked",
-    "asks",
-    "wrote",
-    "writes",
-    "announced",
-    "announces",
-    "reported",
-    "reports",
-    "reporting",
-    "stated",
-    "added",
-    "adds",
-    "argued",
-    "argues",
-    "warned",
-    "warns",
-    "called",
-    "calls",
-    "denied",
-    "denies",
-    "tweeted",
-    "posted",
-    "testified",
-    "explained",
-    "replied",
-    "insisted",
-    "noted",
-    "declared",
-    "vowed",
-    "predicts",
-    "predicted",
-    "quoted",
-];
+static ATTRIBUTIONS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "said",
+        "says",
+        "say",
+        "saying",
+        "told",
+        "tells",
+        "tell",
+        "according to",
+        "asked",
+        "asks",
+        "wrote",
+        "writes",
+        "announced",
+        "announces",
+        "reported",
+        "reports",
+        "reporting",
+        "stated",
+        "added",
+        "adds",
+        "argued",
+        "argues",
+        "warned",
+        "warns",
+        "called",
+        "calls",
+        "denied",
+        "denies",
+        "tweeted",
+        "posted",
+        "testified",
+        "explained",
+        "replied",
+        "insisted",
+        "noted",
+        "declared",
+        "vowed",
+        "predicts",
+        "predicted",
+        "quoted",
+    ])
+});
 
 /// Ways to let somebody speak without a name.
-const ANONYMOUS: [&str; 14] = [
-    "sources said",
-    "sources say",
-    "a source said",
-    "sources close to",
-    "a source close to",
-    "sources familiar with",
-    "officials said",
-    "an official said",
-    "some say",
-    "critics say",
-    "observers say",
-    "experts say",
-    "on condition of anonymity",
-    "it is believed",
-];
+static ANONYMOUS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "sources said",
+        "sources say",
+        "a source said",
+        "sources close to",
+        "a source close to",
+        "sources familiar with",
+        "officials said",
+        "an official said",
+        "some say",
+        "critics say",
+        "observers say",
+        "experts say",
+        "on condition of anonymity",
+        "it is believed",
+    ])
+});
 
 /// Verbs of speech that take sides.
-const LOADED: [&str; 18] = [
-    "admitted that",
-    "admits that",
-    "boasted",
-    "boasts",
-    "slammed",
-    "slams",
-    "blasted",
-    "blasts",
-    "lashed out",
-    "ranted",
-    "rants",
-    "refuted",
-    "gushed",
-    "whined",
-    "fumed",
-    "scoffed",
-    "claimed that",
-    "claims that",
-];
+static LOADED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "admitted that",
+        "admits that",
+        "boasted",
+        "boasts",
+        "slammed",
+        "slams",
+        "blasted",
+        "blasts",
+        "lashed out",
+        "ranted",
+        "rants",
+        "refuted",
+        "gushed",
+        "whined",
+        "fumed",
+        "scoffed",
+        "claimed that",
+        "claims that",
+    ])
+});
 
 /// Checks who says what in a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
@@ -127,21 +134,19 @@ fn paragraphs(reading: &Reading, found: &mut Vec<Diagnostic>) {
 }
 
 fn attributes(text: &str) -> bool {
-    let plain = text.to_ascii_lowercase();
-    ATTRIBUTIONS.iter().any(|words| !find_words(&plain, words).is_empty())
+    ATTRIBUTIONS.is_in(text)
 }
 
 fn words(reading: &Reading, found: &mut Vec<Diagnostic>) {
     for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Attribution) {
         for prose in block.prose() {
             let text = &block.text[prose.clone()];
-            let plain = text.to_ascii_lowercase();
             let at = |range: &Range<usize>| prose.start + range.start..prose.start + range.end;
-            for range in ANONYMOUS.iter().flat_map(|words| find_words(&plain, words)) {
+            for (_, range) in ANONYMOUS.find(text) {
                 let place = reading.at(block.place(&at(&range)));
                 found.push(catalog::editorial::anonymous_source(place, &text[range]));
             }
-            for range in LOADED.iter().flat_map(|words| find_words(&plain, words)) {
+            for (_, range) in LOADED.find(text) {
                 let place = reading.at(block.place(&at(&range)));
                 found.push(catalog::editorial::loaded_verb(place, &text[range]));
             }
@@ -155,16 +160,10 @@ fn missing(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if !reading.brief.body.citations.is_empty() {
         return;
     }
-    let publishers: Vec<String> = reading
-        .brief
-        .citations
-        .iter()
-        .filter_map(|citation| reading.site.publishers.name(citation))
-        .map(str::to_ascii_lowercase)
-        .collect();
+    let names = reading.brief.citations.iter().filter_map(|citation| reading.site.publishers.name(citation));
+    let publishers = WordList::new(names);
     let says = |block: &Block| {
-        let plain = block.text.to_ascii_lowercase();
-        let named = publishers.iter().any(|name| !find_words(&plain, name).is_empty());
+        let named = publishers.is_in(&block.text);
         named || attributes(&block.text) || block.kind == BlockKind::Attribution
     };
     if reading.language == Language::English && !reading.outline.blocks.iter().any(says) {

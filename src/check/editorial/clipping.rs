@@ -1,33 +1,39 @@
 //! `clip-junk`: what came along when a page was copied (English).
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
+use crate::text::WordList;
 
 /// Parts of lines that no editor writes; in lower case.
-const PARTS: [&str; 22] = [
-    "leave a comment",
-    "leave a reply",
-    "your email address will not be published",
-    "required fields are marked",
-    "save my name, email",
-    "notify me of",
-    "share on facebook",
-    "share on twitter",
-    "share this article",
-    "tweet this",
-    "sign up for our newsletter",
-    "subscribe to our newsletter",
-    "click to enlarge",
-    "read more:",
-    "read also:",
-    "related articles",
-    "you may also like",
-    "all rights reserved",
-    "min read",
-    "continue reading below",
-    "story continues below",
-    "photo credit:",
-];
+static PARTS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "leave a comment",
+        "leave a reply",
+        "your email address will not be published",
+        "required fields are marked",
+        "save my name, email",
+        "notify me of",
+        "share on facebook",
+        "share on twitter",
+        "share this article",
+        "tweet this",
+        "sign up for our newsletter",
+        "subscribe to our newsletter",
+        "click to enlarge",
+        "read more:",
+        "read also:",
+        "related articles",
+        "you may also like",
+        "all rights reserved",
+        "min read",
+        "continue reading below",
+        "story continues below",
+        "photo credit:",
+    ])
+});
 /// Whole lines that no editor writes; in lower case.
 const LINES: [&str; 8] =
     ["advertisement", "advertisements", "sponsored", "share", "print", "email", "comments", "tags:"];
@@ -38,19 +44,22 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         return;
     }
     for block in &reading.outline.blocks {
-        let mut start = 0;
-        for line in block.text.split_inclusive('\n') {
-            let plain = line.trim().to_ascii_lowercase();
-            let part = PARTS.iter().find_map(|words| Some((plain.find(words)?, words.len())));
-            let whole = is_junk_line(&plain).then_some((0, plain.len()));
-            if let Some((at, len)) = part.or(whole) {
-                let from = start + (line.len() - line.trim_start().len()) + at;
-                let place = reading.at(block.place(&(from..from + len)));
-                found.push(catalog::prose::clip_junk(place, &block.text[from..from + len]));
-            }
-            start += line.len();
+        let parts = PARTS.find(&block.text).map(|(_, range)| range);
+        for range in parts.chain(junk_lines(&block.text)) {
+            let place = reading.at(block.place(&range));
+            found.push(catalog::prose::clip_junk(place, &block.text[range]));
         }
     }
+}
+
+/// The lines of `text` that are junk as a whole.
+fn junk_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = end + (line.len() - line.trim_start().len());
+        end += line.len();
+        is_junk_line(&line.trim().to_ascii_lowercase()).then(|| start..start + line.trim().len())
+    })
 }
 
 /// Returns whether a line is a call, a counter (`12 comments`, `1.2k shares`) or a label of a picture (`photo1`).

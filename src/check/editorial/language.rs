@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::{Language, Reading, find_words};
+use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
 
 /// Words of links that say nothing, in lower case (English).
@@ -51,17 +51,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 
 /// The site's own list: plain words, never patterns.
 fn banned(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
-    let words = &reading.site.config.banned_words;
-    if words.is_empty() {
-        return;
-    }
     let text = &block.text[prose.clone()];
-    let plain = text.to_ascii_lowercase();
-    for word in words {
-        for range in find_words(&plain, &word.to_ascii_lowercase()) {
-            let whole = prose.start + range.start..prose.start + range.end;
-            found.push(catalog::prose::banned_word(reading.at(block.place(&whole)), &text[range]));
-        }
+    for (_, range) in reading.lexicon.banned.find(text) {
+        let whole = prose.start + range.start..prose.start + range.end;
+        found.push(catalog::prose::banned_word(reading.at(block.place(&whole)), &text[range]));
     }
 }
 

@@ -91,20 +91,3 @@ impl Reading<'_> {
         Place::span(&self.brief.path, span)
     }
 }
-
-/// Finds `words` in `plain` as whole words; both in lower case. Returns where.
-///
-/// A caller makes `plain` by lower-casing ASCII alone, which keeps every offset.
-fn find_words(plain: &str, words: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let is_part =
-        |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
-    for (start, part) in plain.match_indices(words) {
-        let end = start + part.len();
-        let whole = !is_part(plain[..start].chars().next_back()) && !is_part(plain[end..].chars().next());
-        if whole {
-            found.push(start..end);
-        }
-    }
-    found
-}

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::body::{Block, BlockKind, Link, LinkKind, Target};
-use crate::check::editorial::{Language, Reading, find_words};
+use crate::check::editorial::{Language, Reading};
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Entity, Person, Role};
 use crate::site::{Group, GroupId, GroupKind};
 use crate::source::{FieldPath, Span};
-use crate::text::{self, Mention};
+use crate::text::{self, Mention, WordList};
 use crate::time::Edtf;
 
 /// Checks the names in a brief.
@@ -244,18 +244,22 @@ fn roles(reading: &Reading, found: &mut Vec<Diagnostic>) {
         let Some(Entity::Person(person)) = group.described.as_ref().map(|file| &file.entity) else {
             continue;
         };
-        for (head, title) in heads(person, &days) {
-            let known = reading.site.names_of(reading.linked.branch, *id);
-            for name in known.names.iter().chain(&known.surname) {
-                let words = format!("{head} {name}").to_ascii_lowercase();
-                for block in &reading.outline.blocks {
-                    let plain = block.text.to_ascii_lowercase();
-                    for range in find_words(&plain, &words) {
-                        if !is_former(&plain[..range.start]) {
-                            let place = reading.at(block.place(&range));
-                            found.push(catalog::prose::role_out_of_date(place, &block.text[range], title));
-                        }
-                    }
+        let heads = heads(person, &days);
+        if heads.is_empty() {
+            continue;
+        }
+        let known = reading.site.names_of(reading.linked.branch, *id);
+        let names: Vec<&String> = known.names.iter().chain(&known.surname).collect();
+        let phrases =
+            heads.iter().flat_map(|(head, _)| names.iter().map(move |name| format!("{head} {name}")));
+        let phrases: Vec<String> = phrases.collect();
+        let list = WordList::new(phrases.iter().map(String::as_str));
+        for block in &reading.outline.blocks {
+            for (idx, range) in list.find(&block.text) {
+                if !is_former(&block.text[..range.start].to_ascii_lowercase()) {
+                    let place = reading.at(block.place(&range));
+                    let title = heads[idx / names.len()].1;
+                    found.push(catalog::prose::role_out_of_date(place, &block.text[range], title));
                 }
             }
         }

@@ -1,13 +1,15 @@
 //! `relative-date`, `number-style`: days and numbers in English prose.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::{Language, Reading, find_words};
+use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
+use crate::text::WordList;
 
 /// Words for days, and how many days from the brief's own each is; `None` where no single day is meant.
 const DAYS: [(&str, Option<i64>); 17] = [
@@ -29,7 +31,16 @@ const DAYS: [(&str, Option<i64>); 17] = [
     ("days ago", None),
     ("weeks ago", None),
 ];
-const WEEKDAYS: [(&str, Weekday); 7] = [
+/// A weekday that is not named by its date, with the word before it.
+static WEEKDAYS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(WEEKDAY_WORDS.iter().map(String::as_str)));
+static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(DAYS.map(|(words, _)| words)));
+static WEEKDAY_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let names = NAMES.into_iter().flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}")));
+    names.collect()
+});
+const BEFORE: [&str; 3] = ["on", "last", "next"];
+const NAMES: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),
@@ -56,7 +67,6 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 
 fn days(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let text = &block.text[prose.clone()];
-    let plain = text.to_ascii_lowercase();
     let written = reading.brief.date.date(&reading.site.config.timezone);
     let mut report = |range: Range<usize>, date: Option<Date>| {
         let whole = prose.start + range.start..prose.start + range.end;
@@ -64,19 +74,14 @@ fn days(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<
         let place = reading.at(block.place(&whole));
         found.push(catalog::editorial::relative_date(place, &text[range], date.as_deref()));
     };
-    for (words, days) in DAYS {
-        for range in find_words(&plain, words) {
-            report(range, days.and_then(|days| written.checked_add(days.days()).ok()));
-        }
+    for (idx, range) in DAY_WORDS.find(text) {
+        report(range, DAYS[idx].1.and_then(|days| written.checked_add(days.days()).ok()));
     }
-    for (name, weekday) in WEEKDAYS {
-        for before in ["on", "last", "next"] {
-            for range in find_words(&plain, &format!("{before} {name}")) {
-                // `on Monday, 26 July` names its day.
-                if !is_dated(&text[range.end..]) {
-                    report(range, nearest(written, weekday, before));
-                }
-            }
+    for (idx, range) in WEEKDAYS.find(text) {
+        // `on Monday, 26 July` names its day.
+        if !is_dated(&text[range.end..]) {
+            let (weekday, before) = (NAMES[idx / BEFORE.len()].1, BEFORE[idx % BEFORE.len()]);
+            report(range, nearest(written, weekday, before));
         }
     }
 }

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use crate::brief::{Brief, Citation, Genre};
 use crate::check::editorial::Reading;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::site::{GroupKind, Site};
+use crate::site::Site;
 use crate::source::{FieldPath, SourcePath};
-use crate::text::{self, NameIndex};
+use crate::text;
 use crate::url::WebAddress;
 
 /// Days after which a source is old for news: about what *this month* means.
@@ -22,7 +22,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     }
     dates(site, brief, found);
     duplicates(brief, found);
-    publishers(site, brief, found);
+    publishers(reading, found);
     unused(brief, found);
     for citation in &brief.citations {
         tracking(&brief.path, citation, found);
@@ -77,16 +77,15 @@ fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn publishers(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
+fn publishers(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let Reading { site, brief, lexicon, .. } = reading;
     let publishers = &site.publishers;
     for citation in &brief.citations {
         let Some(written) = &citation.publisher else { continue };
         let at = Place::value(&brief.path, &citation.at.at_key("publisher"));
         let Some(publisher) = publishers.of(citation) else {
-            let of_kind = site.groups.iter().filter(|group| group.kind == GroupKind::Publisher);
-            let described = of_kind.filter(|group| group.described.is_some());
-            let names = NameIndex::new(described.map(|group| group.name.as_str()));
-            found.push(catalog::editorial::unknown_publisher(at, written, names.nearest(written)));
+            let nearest = lexicon.nearest_publisher(written);
+            found.push(catalog::editorial::unknown_publisher(at, written, nearest));
             continue;
         };
         let home = publisher.home.as_ref().map(WebAddress::host);
