@@ -186,7 +186,7 @@ fn read_summary(fields: &mut Fields) -> String {
     let summary = crate::text::one_line(&fields.text("summary").unwrap_or_default());
     let n_chars = summary.chars().count();
     if n_chars > MAX_SUMMARY {
-        fields.report(catalog::front::summary_length(fields.place("summary"), n_chars, MAX_SUMMARY));
+        fields.report(catalog::editorial::summary_length(fields.place("summary"), n_chars, MAX_SUMMARY));
     }
     summary
 }

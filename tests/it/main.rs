@@ -8,12 +8,14 @@ mod check;
 mod cli;
 mod content;
 mod diag;
+mod diagnostics;
 mod docs;
 mod entity;
 mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod kill;
+mod limits;
 mod lists;
 mod machines;
 mod pipeline;

@@ -172,3 +172,13 @@ pub fn update_without_note(place: Place, text: &str) -> Diagnostic {
     warning("update-without-note", place, format!("`{text}` does not say what changed"))
         .hint("say what is new, or what was wrong and what is right")
 }
+
+/// A summary longer than lists and cards show.
+pub fn summary_length(place: Place, n_chars: usize, limit: usize) -> Diagnostic {
+    warning(
+        "summary-length",
+        place,
+        format!("the summary has {n_chars} characters; at most {limit} are shown"),
+    )
+    .hint("shorten it, or leave it out: the first sentences then stand in")
+}

@@ -1,6 +1,6 @@
 //! Front matter as YAML: what cannot be read at all.
 
-use super::{error, warning};
+use super::error;
 use crate::diag::{Diagnostic, Place};
 
 /// A content file begins with front matter: YAML between two lines `---`.
@@ -86,14 +86,4 @@ pub fn duplicate_key(place: Place, key: &str, first: Place) -> Diagnostic {
 pub fn text_cut(place: Place, quoted: &str) -> Diagnostic {
     error("text-cut", place, "everything from ` #` on is cut off as a comment")
         .hint(format!("write `{quoted}`, or put two spaces before a comment"))
-}
-
-/// A summary longer than lists and cards show.
-pub fn summary_length(place: Place, n_chars: usize, limit: usize) -> Diagnostic {
-    warning(
-        "summary-length",
-        place,
-        format!("the summary has {n_chars} characters; at most {limit} are shown"),
-    )
-    .hint("shorten it, or leave it out: the first sentences then stand in")
 }

@@ -106,6 +106,22 @@ fn follows_links_inside_the_site_only() {
 }
 
 #[test]
+fn links_into_clips_are_refused() {
+    check(
+        |root| {
+            put(root, "clips/wire.txt", "Private");
+            put(root, "static/a.txt", "A");
+            symlink("../clips/wire.txt", root.join("static/wire.txt")).unwrap();
+        },
+        expect![[r#"
+            static/wire.txt error[symlink-into-clips]: the symbolic link leads into `clips/`, which is private; hint: delete the link
+            content/briefs/a.md
+            static/a.txt
+        "#]],
+    );
+}
+
+#[test]
 fn linked_loops_are_named() {
     check(
         |root| {
