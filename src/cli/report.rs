@@ -76,30 +76,21 @@ impl Report {
         self.begin("commit");
     }
 
-    /// Prints every error, the first warnings and notes, and a count.
+    /// Prints every error, then the first warnings and notes, and a count.
     pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree) {
         self.end_bar();
+        let max_warnings = if self.volume == Volume::Quiet { 0 } else { MAX_WARNINGS };
         let renderer = renderer(&io::stderr());
-        let mut n_more = 0;
-        let mut n_shown = 0;
-        for diagnostic in diagnostics {
-            if diagnostic.severity != Severity::Error {
-                if self.volume == Volume::Quiet {
-                    continue;
-                }
-                n_shown += 1;
-                if n_shown > MAX_WARNINGS {
-                    n_more += 1;
-                    continue;
-                }
-            }
+        for diagnostic in errors_first(diagnostics, max_warnings) {
             self.line(&diag::human(diagnostic, tree, &renderer));
             self.line("");
         }
-        if n_more > 0 {
-            self.line(&format!("… and {} more", count(n_more, "warning or note", "warnings and notes")));
-        }
         let n_errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+        let n_more = (diagnostics.len() - n_errors).saturating_sub(max_warnings);
+        if n_more > 0 && self.volume != Volume::Quiet {
+            let more = count(n_more, "warning or note", "warnings and notes");
+            self.line(&format!("… and {more} more: `dateline check --all` shows all"));
+        }
         if n_errors > 0 {
             self.line(&format!("{}; the site is as it was", count(n_errors, "error", "errors")));
         }
@@ -131,17 +122,11 @@ impl Report {
         self.line(&format!("mended {} in {}", count(file.n_fixes, "mistake", "mistakes"), file.path));
     }
 
-    /// Draws every error, the first warnings and notes, and a count.
+    /// Draws every error, then the first warnings and notes, and a count.
     fn human(&self, diagnostics: &[Diagnostic], tree: &SourceTree, max_warnings: usize) -> String {
         let renderer = renderer(&io::stdout());
-        let (mut text, mut n_left) = (String::new(), max_warnings);
-        for diagnostic in diagnostics {
-            if diagnostic.severity != Severity::Error {
-                if n_left == 0 {
-                    continue;
-                }
-                n_left -= 1;
-            }
+        let mut text = String::new();
+        for diagnostic in errors_first(diagnostics, max_warnings) {
             text.push_str(&diag::human(diagnostic, tree, &renderer));
             text.push_str("\n\n");
         }
@@ -262,6 +247,13 @@ impl Progress for Report {
         }
         bar.inc(1);
     }
+}
+
+/// Returns every error, then the first `max_warnings` of the others, each in the order of their places.
+fn errors_first(diagnostics: &[Diagnostic], max_warnings: usize) -> impl Iterator<Item = &Diagnostic> {
+    let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+    let others = diagnostics.iter().filter(move |found| !is_error(found)).take(max_warnings);
+    diagnostics.iter().filter(is_error).chain(others)
 }
 
 fn renderer(stream: &impl IsTerminal) -> Renderer {

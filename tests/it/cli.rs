@@ -37,6 +37,28 @@ fn mistakes_are_drawn_and_counted() {
     let output = dateline(&["build"], &site);
     assert_eq!(output.status.code(), Some(1));
     expect![[r#"
+        error[field-missing]: `title` is missing
+         --> content/briefs/b.md:2:1
+          |
+        2 | titel: B
+          | ^^^^^
+          |
+          = help: add `title: What happened`
+
+        error[unknown-key]: there is no key `titel` here
+         --> content/briefs/b.md:2:1
+          |
+        2 | titel: B
+          | ^^^^^
+          |
+          = help: did you mean `title`?
+
+        error[dead-link]: there is no brief `gone`
+         --> content/briefs/b.md:6:5
+          |
+        6 | [x](brief:gone)
+          |     ^^^^^^^^^^
+
         note[source-single]: the brief rests on one source
          --> content/briefs/a.md:4:1
           |
@@ -60,28 +82,6 @@ fn mistakes_are_drawn_and_counted() {
           | ^^^^^
           |
           = help: cite the source where it counts: `[^afp]`, or write who said so
-
-        error[field-missing]: `title` is missing
-         --> content/briefs/b.md:2:1
-          |
-        2 | titel: B
-          | ^^^^^
-          |
-          = help: add `title: What happened`
-
-        error[unknown-key]: there is no key `titel` here
-         --> content/briefs/b.md:2:1
-          |
-        2 | titel: B
-          | ^^^^^
-          |
-          = help: did you mean `title`?
-
-        error[dead-link]: there is no brief `gone`
-         --> content/briefs/b.md:6:5
-          |
-        6 | [x](brief:gone)
-          |     ^^^^^^^^^^
 
         note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written
         --> site.yaml

@@ -6,6 +6,7 @@ mod support;
 mod brief;
 mod check;
 mod cli;
+mod cli_check;
 mod content;
 mod diag;
 mod diagnostics;

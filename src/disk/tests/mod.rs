@@ -3,6 +3,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod edit;
 mod guard;
 mod journal;
 mod read;

@@ -1,0 +1,186 @@
+//! `dateline check`: what it prints in each format, what it mends, how it ends.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::{Command, Output};
+
+use expect_test::expect;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A site with ten mistakes, and a draft with one.
+const TEN: [(&str, &str); 5] = [
+    ("site.yaml", "url: https://briefs.example/\ncheck: { dead-lnk: off }\nlangauge: en\n"),
+    ("content/topics/water.md", "---\nname: Water\nparent: watr\n---\n"),
+    (
+        "content/briefs/a.md",
+        "---\ntitle: Iraq: PM meets\ndate: 2021-13-01\nsource: wire.example\ncountries: UK\n---\n[x](brief:gone) [^no]\n",
+    ),
+    (
+        "content/briefs/b.md",
+        "---\ntitle: B\ndate: 2021-03-01\nsource: https://wire.example/b\ntopics: watr\n---\nText, she said.\n",
+    ),
+    (
+        "content/briefs/c.md",
+        "---\ntitle: C\ndate: 2021-03-01\nsource: https://wire.example/c\nstatus: draft\n---\n[x](topic:none)\n",
+    ),
+];
+
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let site = tempfile::tempdir().expect("a folder");
+    for (path, text) in files {
+        let path = site.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    site
+}
+
+fn check(site: &TempDir, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.arg("check").args(["--now", "2026-06-01"]).args(args);
+    command.current_dir(site.path()).env_remove("SOURCE_DATE_EPOCH").output().expect("runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// Path, line and code of each finding of a log in JSON.
+fn places(json: &Value) -> Vec<(String, u64, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let found = json["diagnostics"].as_array().expect("a list");
+    found
+        .iter()
+        .map(|found| (text(&found["path"]), found["line"].as_u64().unwrap_or(0), text(&found["code"])))
+        .collect()
+}
+
+#[test]
+fn ten_mistakes_are_ten_findings_in_every_format() {
+    let site = site(&TEN);
+    let json: Value = serde_json::from_str(&said(&check(&site, &["--format", "json"]))).expect("JSON");
+    let mut errors = json.clone();
+    errors["diagnostics"].as_array_mut().expect("a list").retain(|found| found["severity"] == "error");
+    let places = places(&errors);
+    let shown: String = places.iter().map(|(path, line, code)| format!("{path}:{line} {code}\n")).collect();
+    expect![[r#"
+        content/briefs/a.md:2 yaml-colon
+        content/briefs/a.md:3 time-invalid
+        content/briefs/a.md:4 value-invalid
+        content/briefs/a.md:5 unknown-country
+        content/briefs/a.md:7 dead-link
+        content/briefs/b.md:5 unknown-topic
+        content/briefs/c.md:7 dead-link
+        content/topics/water.md:3 unknown-topic
+        site.yaml:2 unknown-rule
+        site.yaml:3 unknown-key
+    "#]]
+    .assert_eq(&shown);
+    assert!(places.is_sorted_by(|a, b| (&a.0, a.1) <= (&b.0, b.1)));
+
+    let codes: BTreeSet<&String> = places.iter().map(|(_, _, code)| code).collect();
+    let github = said(&check(&site, &["--format", "github"]));
+    let annotations: Vec<&str> = github.lines().filter(|line| line.starts_with("::error file=")).collect();
+    assert_eq!(annotations.len(), places.len(), "{github}");
+    assert!(github.lines().all(|line| line.starts_with("::")), "one line each");
+    let human = said(&check(&site, &[]));
+    assert_eq!(human.matches("error[").count(), places.len(), "{human}");
+    let sarif: Value = serde_json::from_str(&said(&check(&site, &["--format", "sarif"]))).expect("JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let errors: Vec<&Value> = results.iter().filter(|result| result["level"] == "error").collect();
+    assert_eq!(errors.len(), places.len());
+    assert!(codes.iter().all(|code| errors.iter().any(|error| error["ruleId"] == code.as_str())));
+}
+
+#[test]
+fn what_is_denied_fails() {
+    let clean = site(&[(
+        "content/briefs/a.md",
+        "---\ntitle: A\ndate: 2021-03-01\nsources:\n  - url: https://wire.example/a\n    date: 2021-03-01\n---\nText today, she said.\n",
+    )]);
+    assert_eq!(check(&clean, &[]).status.code(), Some(0));
+    let denied = check(&clean, &["--deny", "warnings", "--format", "github"]);
+    assert_eq!(denied.status.code(), Some(1));
+    expect![[r#"
+        ::notice file=content/briefs/a.md,line=4,col=1,endLine=4,endColumn=8,title=source-single::the brief rests on one source; hint: add a second one, if there is one
+        ::warning file=content/briefs/a.md,line=8,col=6,endLine=8,endColumn=11,title=relative-date::`today` will mean another day to later readers; hint: write `March 1, 2021`
+        ::notice file=site.yaml,title=url-missing::the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
+    "#]].assert_eq(&said(&denied));
+    let only = check(&clean, &["--only", "source-single", "--deny", "warnings", "--format", "github"]);
+    assert_eq!((only.status.code(), said(&only).lines().count()), (Some(0), 1));
+    let unknown = check(&clean, &["--only", "relative-dat"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("did you mean `relative-date`?"));
+    expect![[r#"
+        relative-date (warning)
+
+        A word for a day that means another one tomorrow. Briefs are read for years (English only).
+    "#]]
+    .assert_eq(&said(&check(&clean, &["--explain", "relative-date"])));
+}
+
+/// A brief with something to mend in every line, comments and an order of its own.
+const UNTIDY: &str = "---
+# The desk's own order.
+people: pm   # more to come
+title: Iraq: PM meets
+source: https://wire.example/a?utm_source=x&id=1
+date: 2021-03-01   # a Monday
+---
+Prime Minister Ada Adems - as she said - met Bo Berg , and moved 25000 sheep.\r
+\r
+# A heading
+";
+
+#[test]
+fn what_takes_no_thought_is_mended_and_nothing_else() {
+    let site = site(&[
+        ("content/people/pm.md", "---\nname: Ada Adams\nspellings: Ada Adems\n---\n"),
+        ("content/people/bo.md", "---\nname: Bo Berg\n---\n"),
+        ("content/briefs/a.md", UNTIDY),
+    ]);
+    let path = site.path().join("content/briefs/a.md");
+    let output = check(&site, &["--fix"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("in content/briefs/a.md"), "{output:?}");
+    expect![[r#"
+        ---
+        # The desk's own order.
+        people: pm, bo   # more to come
+        title: "Iraq: PM meets"
+        source: https://wire.example/a?id=1
+        date: 2021-03-01   # a Monday
+        ---
+        Prime Minister Ada Adams – as she said – met Bo Berg, and moved 25,000 sheep.[cr]
+        [cr]
+        ## A heading
+    "#]]
+    .assert_eq(&fs::read_to_string(&path).expect("there").replace('\r', "[cr]"));
+    let modified = || fs::metadata(&path).expect("there").modified().expect("a time");
+    let before = modified();
+    let again = check(&site, &["--fix", "--format", "json"]);
+    assert_eq!((again.stderr.as_slice(), modified()), (&b""[..], before), "nothing is left to mend");
+    let json: Value = serde_json::from_str(&said(&again)).expect("JSON");
+    assert!(json["diagnostics"].as_array().expect("a list").iter().all(|found| found["fix"].is_null()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_is_said_and_the_others_are_mended() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let brief = |title: &str| {
+        format!(
+            "---\ntitle: {title}: B\ndate: 2021-03-01\nsource: https://wire.example/a\n---\nText, she said.\n"
+        )
+    };
+    let site = site(&[("content/briefs/a.md", &brief("A")), ("content/briefs/b.md", &brief("B"))]);
+    let locked = site.path().join("content/briefs/a.md");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).expect("set");
+    let output = check(&site, &["--fix"]);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(errors.matches("read-only").count(), 1, "{errors}");
+    assert_eq!(fs::read_to_string(&locked).expect("there"), brief("A"));
+    let mended = fs::read_to_string(site.path().join("content/briefs/b.md")).expect("there");
+    assert!(mended.contains("title: \"B: B\""), "{mended}");
+}
