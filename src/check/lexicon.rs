@@ -1,9 +1,12 @@
 //! All names that the site knows, ready to be looked for in texts: what is tagged, untagged, misspelt.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use crate::country::Country;
 use crate::entity::Entity;
 use crate::site::{BranchId, GroupId, GroupKind, Site};
-use crate::text::{Mention, NameIndex, Names, WordList, unified};
+use crate::text::{Mention, NameIndex, Names, WordList, fold, unified, words};
 
 /// The names in each language of the site.
 #[derive(Debug)]
@@ -13,6 +16,8 @@ pub struct Lexicon {
     publishers: NameIndex,
     /// Words that may not be used.
     pub banned: WordList,
+    /// Every word of a name that the site knows, folded.
+    known: HashSet<String>,
 }
 
 /// The names in one language.
@@ -35,8 +40,24 @@ impl Lexicon {
             words: site.branch_ids().map(|branch| Words::new(site, branch)).collect(),
             countries: Country::all().collect(),
             publishers: NameIndex::new(described.map(|group| group.name.as_str())),
+            known: known(site),
             banned: WordList::new(site.config.banned_words.iter().map(String::as_str)),
         }
+    }
+
+    /// Finds all names in `text` that the site knows, in order; they may overlap.
+    pub fn names(&self, branch: BranchId, text: &str) -> Vec<Range<usize>> {
+        let words = &self.words[branch.0 as usize];
+        let all = [&words.groups, &words.countries, &words.spellings];
+        let mut ranges: Vec<Range<usize>> =
+            all.into_iter().flat_map(|names| names.find(text)).map(|mention| mention.range).collect();
+        ranges.sort_by_key(|range| (range.start, range.end));
+        ranges
+    }
+
+    /// Returns whether `word`, which is folded, is part of a name that the site knows.
+    pub fn knows(&self, word: &str) -> bool {
+        self.known.contains(word)
     }
 
     /// Returns the publisher whose name is most like `name`.
@@ -96,6 +117,32 @@ impl Words {
             spellings: Names::new(spellings),
         }
     }
+}
+
+/// The words of all names: of people, organizations, countries and their spellings, of topics and publishers.
+fn known(site: &Site) -> HashSet<String> {
+    let mut known = HashSet::new();
+    let names = site.branches.iter().flat_map(|branch| {
+        Country::all().map(|country| site.config.names.country(country, &branch.language))
+    });
+    let countries: Vec<String> = names.collect();
+    let mut add = |name: &str| {
+        known.extend(words(name).into_iter().map(|range| fold(&name[range])).filter(|word| word.len() > 2));
+    };
+    countries.iter().for_each(|name| add(name));
+    for id in site.group_ids() {
+        let group = site.group(id);
+        add(&group.name);
+        spellings_of(site, id).iter().for_each(|spelling| add(spelling));
+        for branch in site.branch_ids() {
+            let names = site.names_of(branch, id);
+            names.names.iter().chain(&names.surname).for_each(|name| add(name));
+        }
+        if let Some(Entity::Publisher(of)) = group.described.as_ref().map(|file| &file.entity) {
+            of.short.iter().for_each(|short| add(short));
+        }
+    }
+    known
 }
 
 /// The spellings that the file of a group says are not this site's.

@@ -1,6 +1,7 @@
 //! Rules: what may be wrong with a site as a whole. One rule a file; `RULES` is the table of them.
 //! A rule looks and reports; it changes nothing.
 
+pub mod claims;
 mod editorial;
 mod lexicon;
 mod links;
@@ -35,7 +36,8 @@ pub type BriefRule = fn(&Subject, BriefId, &mut Vec<Diagnostic>);
 pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 
 /// Rules about each brief by itself; they run beside each other.
-pub const BRIEF_RULES: &[BriefRule] = &[editorial::brief, links::brief, pictures::brief, templates::brief];
+pub const BRIEF_RULES: &[BriefRule] =
+    &[claims::brief, editorial::brief, links::brief, pictures::brief, templates::brief];
 /// Rules about the rest of the site.
 pub const SITE_RULES: &[SiteRule] = &[links::others, names::site, storylines::site, templates::others];
 

@@ -49,6 +49,9 @@ pub struct CheckArgs {
     /// Mend in place what can be mended without thought.
     #[arg(long)]
     pub fix: bool,
+    /// Print every claim of this brief (its slug or path), and where its sources' clips have it.
+    #[arg(long, value_name = "BRIEF")]
+    pub claims: Option<String>,
     /// Print what the manual says of this code, and check nothing.
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,

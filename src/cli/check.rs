@@ -36,6 +36,9 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
         report.explain(entry);
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(brief) = &args.claims {
+        return claims(args, report, brief);
+    }
     let mut found = look(args, report)?;
     if args.fix {
         found = mend(args, report, found)?;
@@ -62,6 +65,21 @@ fn known(code: &str) -> Result<(), Error> {
     let hint = near.map(|near| format!("did you mean `{near}`?"));
     let hint = hint.unwrap_or_else(|| "`docs/diagnostics.md` lists them".to_owned());
     Err(Error::usage(format!("there is no diagnostic `{code}`"), hint))
+}
+
+/// Prints what became of the claims of `brief`.
+fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode, Error> {
+    let tree = disk::read_tree(&args.root)?.value;
+    let options = Options { now: clock::resolve(args.now)?, show: Show::Everything, base: None };
+    let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
+    let Some(claims) = prepared.claims(brief) else {
+        let names = prepared.site.briefs.iter().map(|linked| linked.brief.slug.as_str());
+        let near = text::nearest(brief, names).map(|near| format!("did you mean `{near}`?"));
+        let hint = near.unwrap_or_else(|| "give the slug of a brief, or the path of its file".to_owned());
+        return Err(Error::usage(format!("there is no brief `{brief}`, or it has a mistake"), hint));
+    };
+    report.claims(&claims, &prepared.tree);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What is wrong, and the site it is wrong with.

@@ -11,6 +11,7 @@ use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::check::{self, claims::Claim};
 use crate::cli::args::Format;
 use crate::clock::Stopwatch;
 use crate::diag::{self, Diagnostic, Entry, Fixed, Positions, Severity};
@@ -108,6 +109,16 @@ impl Report {
             Format::Github => {
                 diagnostics.iter().map(|found| diag::github(found, &mut positions) + "\n").collect()
             }
+        };
+        let _ = io::stdout().write_all(text.as_bytes());
+    }
+
+    /// Prints a table of claims.
+    pub fn claims(&mut self, claims: &[Claim], tree: &SourceTree) {
+        self.end_bar();
+        let text = match claims {
+            [] => "no source of this brief has a clip that can be read\n".to_owned(),
+            claims => check::claims::table(claims, &mut Positions::new(tree)),
         };
         let _ = io::stdout().write_all(text.as_bytes());
     }

@@ -36,19 +36,22 @@ pub enum Chapter {
     Editorial,
     /// Names, words, signs and pictures in prose.
     Prose,
+    /// What a brief claims and its sources do not.
+    Claims,
 }
 
 impl Chapter {
     /// Returns whether a site may change how bad its codes are. What cannot be read cannot be built, whatever a
     /// site says.
     pub fn is_of_rules(self) -> bool {
-        matches!(self, Chapter::Text | Chapter::Site | Chapter::Editorial | Chapter::Prose)
+        matches!(self, Chapter::Text | Chapter::Site | Chapter::Editorial | Chapter::Prose | Chapter::Claims)
     }
 }
 
 /// The catalog's sources.
-const SOURCES: [(&str, Chapter); 8] = [
+const SOURCES: [(&str, Chapter); 9] = [
     (include_str!("catalog/build.rs"), Chapter::Build),
+    (include_str!("catalog/claims.rs"), Chapter::Claims),
     (include_str!("catalog/editorial.rs"), Chapter::Editorial),
     (include_str!("catalog/fields.rs"), Chapter::Fields),
     (include_str!("catalog/files.rs"), Chapter::Files),
@@ -112,7 +115,7 @@ fn codes_of(body: &'static str) -> impl Iterator<Item = &'static str> {
         loop {
             let literal = parts.next()?;
             let leads = std::mem::replace(&mut before, parts.next()?).trim_end();
-            let first = ["error(", "warning(", "note("].iter().any(|call| leads.ends_with(call));
+            let first = ["error(", "warning(", "note(", "new("].iter().any(|call| leads.ends_with(call));
             let is_letter = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit();
             let kebab = literal.split('-').all(|word| !word.is_empty() && word.bytes().all(is_letter));
             if kebab && (first || literal.contains('-')) {

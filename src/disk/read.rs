@@ -19,7 +19,8 @@ use crate::source::{Contents, SourceFile, SourceTree};
 /// Fewer files than this are read sooner by one thread than a second one has started.
 const FILES_PER_THREAD: usize = 200;
 
-/// Reads the site's folder: `site.yaml`, `content/`, `templates/` and `static/`; nothing else in it.
+/// Reads the site's folder: `site.yaml`, `content/`, `templates/`, `static/`, and the private `clips/`, which only
+/// rules look at; nothing else in it.
 ///
 /// What cannot or must not be read is left out and reported. A site in which none of the four is
 /// there gives an empty tree. Fails only if `root` is not a folder that can be entered.
@@ -114,7 +115,8 @@ fn is_text(found: &Found) -> bool {
             .file_name()
             .rsplit_once('.')
             .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md")),
-        Part::Static => false,
+        // A clip that is too large is said where a brief names it.
+        Part::Static | Part::Clips => false,
     }
 }
 

@@ -39,9 +39,12 @@ pub enum Part {
     Templates,
     /// `static/`
     Static,
+    /// `clips/`
+    Clips,
 }
 
-const PARTS: [(&str, Part); 4] = [
+const PARTS: [(&str, Part); 5] = [
+    (CLIPS, Part::Clips),
     ("content", Part::Content),
     ("site.yaml", Part::Config),
     ("static", Part::Static),
@@ -76,7 +79,7 @@ impl Walk<'_> {
                 return self.diagnostics.push(files::file_unreadable(Place::file(&path), &cause.to_string()));
             }
         };
-        if file_type.is_file() && part != Part::Config {
+        if file_type.is_file() && !matches!(part, Part::Config | Part::Clips) {
             let hint = format!("`{name}` must be a folder");
             return self.diagnostics.push(files::file_unknown(Place::file(&path), &hint));
         }
@@ -84,7 +87,9 @@ impl Walk<'_> {
     }
 
     fn entry(&mut self, part: Part, path: SourcePath, real: &Path, file_type: FileType) {
-        if file_type.is_symlink() {
+        if part == Part::Clips && !file_type.is_file() && !file_type.is_dir() {
+            // Nothing is made of clips: a brief that names this one is told that it is not there.
+        } else if file_type.is_symlink() {
             self.link(part, path, real);
         } else if file_type.is_dir() && part != Part::Config {
             self.folder(part, &path, real);
@@ -174,7 +179,7 @@ impl Part {
         let hidden = match self {
             // `.well-known/` and `.nojekyll` are published; a repository is not.
             Part::Static => name.starts_with(b".git") || name == b".DS_Store",
-            Part::Config | Part::Content | Part::Templates => name.starts_with(b"."),
+            Part::Config | Part::Content | Part::Templates | Part::Clips => name.starts_with(b"."),
         };
         hidden || !file_type.is_dir() && is_backup(name)
     }

@@ -14,7 +14,8 @@ use jiff::Timestamp;
 
 pub use stages::Content;
 
-use crate::check::{Lexicon, Subject};
+use crate::check::claims::Claim;
+use crate::check::{self, Lexicon, Subject};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
@@ -22,7 +23,7 @@ use crate::memo::Memo;
 use crate::page::view::View;
 use crate::page::{self, Context, Page, PageKind, Plan};
 use crate::render::{self, Rendered, Shared, Templates};
-use crate::site::{Inputs, Show, Site};
+use crate::site::{BriefId, Inputs, Show, Site};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::theme;
 use crate::url::{Base, Route};
@@ -228,6 +229,18 @@ impl Prepared {
     /// Returns whether the file at `path` is a brief that readers do not see yet.
     pub fn is_hidden(&self, path: &SourcePath) -> bool {
         self.site.is_hidden(path)
+    }
+
+    /// Returns what became of the claims of the brief with this slug or path, if there is one.
+    pub fn claims(&self, brief: &str) -> Option<Vec<Claim>> {
+        let named = |id: &BriefId| {
+            let known = &self.site.brief(*id).brief;
+            known.slug.as_str() == brief || known.path.as_str() == brief.trim_start_matches("./")
+        };
+        let id = self.site.brief_ids().find(named)?;
+        let lexicon = Lexicon::new(&self.site);
+        let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
+        Some(check::claims::report(&subject, id))
     }
 
     /// Renders some pages of each kind, and returns what is wrong with their templates.

@@ -199,7 +199,7 @@ fn endings(word: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Cuts `text` into words: runs of letters and digits, with the marks and apostrophes on and in them.
-fn words(text: &str) -> Vec<Range<usize>> {
+pub fn words(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut start: Option<usize> = None;

@@ -85,5 +85,6 @@ fn title(chapter: Chapter) -> &'static str {
         Chapter::Site => "Names, links and addresses",
         Chapter::Editorial => "Sources, attribution, headlines, shape, times",
         Chapter::Prose => "Names, words, signs and pictures",
+        Chapter::Claims => "Claims and their sources",
     }
 }

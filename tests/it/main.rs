@@ -5,6 +5,7 @@ mod support;
 
 mod brief;
 mod check;
+mod claims;
 mod cli;
 mod cli_check;
 mod content;

@@ -62,27 +62,30 @@ const RULES: &[Rule] = &[
 
 /// Runs the rules about what one brief says.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = subject.site.brief(id);
     // Of a withdrawn brief nothing is left to mend.
-    if linked.brief.is_withdrawn() {
-        return;
+    if !subject.site.brief(id).brief.is_withdrawn() {
+        let reading = reading(subject, id);
+        RULES.iter().for_each(|rule| rule(&reading, found));
     }
+}
+
+/// Reads a brief as its author typed it.
+pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
+    let linked = subject.site.brief(id);
     let tag = subject.site.branch(linked.branch).language.as_str();
     let file = subject.tree.get(linked.brief.path.as_str());
-    let text = file
-        .and_then(|file| content::cut(file).ok())
-        .map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
+    let text = file.and_then(|file| content::cut(file).ok());
+    let text = text.map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
     let quotes = Locale::of(tag).quotes();
     let english = tag.split('-').next() == Some("en");
-    let reading = Reading {
+    Reading {
         site: subject.site,
         lexicon: subject.lexicon,
         linked,
         brief: &linked.brief,
         outline: text.map_or_else(Outline::default, |(text, base)| outline(text, base, quotes)),
         language: if english { Language::English } else { Language::Other },
-    };
-    RULES.iter().for_each(|rule| rule(&reading, found));
+    }
 }
 
 impl Reading<'_> {

@@ -2,6 +2,7 @@
 //! Messages are in lower case without a final stop; hints say what to type.
 
 pub mod build;
+pub mod claims;
 pub mod editorial;
 pub mod fields;
 pub mod files;

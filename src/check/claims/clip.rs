@@ -1,0 +1,139 @@
+//! A clip made ready to be looked things up in: the private text of a source.
+
+use std::ops::Range;
+
+use crate::brief::Citation;
+use crate::check::claims::numbers::{self, Number};
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::source::{Contents, SourcePath, SourceTree};
+use crate::text;
+
+/// The text of a source.
+pub struct Clip<'a> {
+    /// Its file.
+    pub path: SourcePath,
+    /// Its text.
+    pub text: &'a str,
+    /// Its text with signs alike, and where each byte of that was.
+    pub loose: Loose,
+    /// Its words, folded, with their places.
+    pub words: Vec<(String, Range<usize>)>,
+    /// Its numbers.
+    pub numbers: Vec<Number>,
+}
+
+/// Reads the clip of `citation`, if it names one; says why it cannot be read.
+pub fn read<'a>(
+    citation: &Citation,
+    tree: &'a SourceTree,
+    at: &Place,
+) -> Result<Option<Clip<'a>>, Box<Diagnostic>> {
+    let Some(name) = &citation.clip else { return Ok(None) };
+    let plain = !name.starts_with('/')
+        && !name.contains('\\')
+        && !name.split('/').any(|part| matches!(part, "" | "." | ".."));
+    if !plain {
+        return Err(Box::new(catalog::claims::clip_outside(at.clone(), name)));
+    }
+    let path = SourcePath::new(&format!("clips/{name}"));
+    let Some(file) = tree.get(path.as_str()) else {
+        return Err(Box::new(catalog::claims::clip_missing(at.clone(), name)));
+    };
+    let reason = match &file.contents {
+        Contents::OnDisk { .. } => Err("it is too large"),
+        Contents::Bytes(bytes) if bytes.contains(&0) => Err("it holds a NUL byte"),
+        Contents::Bytes(bytes) => str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text"),
+    };
+    match reason {
+        Ok(text) => Ok(Some(Clip::new(path, text))),
+        Err(reason) => Err(Box::new(catalog::claims::clip_unreadable(at.clone(), name, reason))),
+    }
+}
+
+impl<'a> Clip<'a> {
+    fn new(path: SourcePath, text: &'a str) -> Self {
+        Clip { path, text, loose: Loose::new(text), words: words(text), numbers: numbers::find(text) }
+    }
+
+    /// Returns the line that byte `at` is on, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.text[..self.text.floor_char_boundary(at)].bytes().filter(|byte| *byte == b'\n').count() + 1
+    }
+}
+
+/// Cuts `text` into words, folded.
+pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
+    text::words(text)
+        .into_iter()
+        .map(|range| (text::fold(&text[range.clone()]), range))
+        .filter(|(word, _)| !word.is_empty())
+        .collect()
+}
+
+/// A text in which quotation marks, dashes, ellipses and white space are all alike.
+#[derive(Debug, Default)]
+pub struct Loose {
+    /// The text.
+    pub text: String,
+    /// Where each byte of it was before.
+    at: Vec<usize>,
+}
+
+impl Loose {
+    /// Makes the signs of `text` alike.
+    pub fn new(text: &str) -> Self {
+        let mut loose = Loose::default();
+        let mut after_dash = false;
+        for (at, letter) in text.char_indices() {
+            if after_dash && letter.is_whitespace() {
+                continue;
+            }
+            // Some set a dash with spaces, some without; a hyphen between spaces is one.
+            let spaced = loose.text.ends_with(' ');
+            after_dash = matches!(letter, '–' | '—' | '―') || (letter == '-' && spaced);
+            if after_dash && spaced {
+                loose.text.pop();
+                loose.at.pop();
+            }
+            match letter {
+                '“' | '”' | '„' | '«' | '»' | '"' | '‘' | '’' | '‚' | '‹' | '›' | '`' => {
+                    loose.push("'", at)
+                }
+                '–' | '—' | '―' | '‐' | '‑' | '-' => loose.push("-", at),
+                '…' => loose.push("...", at),
+                '\u{AD}' | '\u{200B}'..='\u{200F}' => {}
+                letter if letter.is_whitespace() => {
+                    if !loose.text.ends_with(' ') {
+                        loose.push(" ", at);
+                    }
+                }
+                letter => loose.push(letter.encode_utf8(&mut [0; 4]), at),
+            }
+        }
+        loose
+    }
+
+    fn push(&mut self, text: &str, at: usize) {
+        self.text.push_str(text);
+        self.at.extend(std::iter::repeat_n(at, text.len()));
+    }
+
+    /// Finds `part` at or after byte `from`, its first letter in either case. Returns where, and where that was before.
+    pub fn find(&self, part: &str, from: usize) -> Option<(Range<usize>, usize)> {
+        let rest = self.text.get(from..)?;
+        let toggled = toggle_first(part);
+        let found =
+            [part, toggled.as_str()].into_iter().filter_map(|part| Some((rest.find(part)?, part.len())));
+        let (at, len) = found.min()?;
+        let range = from + at..from + at + len;
+        Some((range.clone(), self.at.get(range.start).copied().unwrap_or_default()))
+    }
+}
+
+fn toggle_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let other: String =
+        if first.is_uppercase() { first.to_lowercase().collect() } else { first.to_uppercase().collect() };
+    other + letters.as_str()
+}

@@ -1,0 +1,156 @@
+//! The claim check: every quotation, number and name of a brief whose sources have clips is looked up in them, and
+//! passages that it shares with them are measured. Clips are private texts; nothing of them is published.
+//!
+//! Number words, names and what makes a name are known for English; in other languages quotations, digits and shared
+//! passages are checked.
+
+mod clip;
+mod names;
+mod numbers;
+mod overlap;
+mod quotes;
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use clip::Clip;
+
+use crate::body::Outline;
+use crate::check::editorial::{Language, reading};
+use crate::check::{Lexicon, Subject};
+use crate::diag::{Diagnostic, Place, Positions};
+use crate::site::{BriefId, LinkedBrief};
+use crate::source::{SourcePath, Span};
+
+/// Something that a brief claims, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// What it is.
+    pub kind: ClaimKind,
+    /// The words.
+    pub text: String,
+    /// Where the brief says it.
+    pub place: Place,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// The clip, and the line in it.
+    pub seen: Option<(SourcePath, usize)>,
+}
+
+/// A kind of claim.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClaimKind {
+    /// Between quotation marks.
+    Quotation,
+    /// A number.
+    Number,
+    /// A proper name.
+    Name,
+    /// A passage shared with a source.
+    Overlap,
+}
+
+/// What became of a claim.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// It stands in a source; of a passage, it is short enough.
+    Found,
+    /// It stands there about so.
+    About,
+    /// It does not; of a passage, it is copied.
+    Missing,
+}
+
+/// A brief whose claims are being checked.
+struct Checking<'a> {
+    linked: &'a LinkedBrief,
+    outline: Outline,
+    clips: Vec<Clip<'a>>,
+    lexicon: &'a Lexicon,
+    language: Language,
+    /// The brief's own days: of publication, and of the event.
+    days: Vec<Date>,
+}
+
+impl Checking<'_> {
+    fn at(&self, span: Span) -> Place {
+        Place::span(&self.linked.brief.path, span)
+    }
+
+    fn whole(&self) -> Place {
+        Place::file(&self.linked.brief.path)
+    }
+}
+
+/// Checks the claims of a brief.
+pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+    if subject.site.brief(id).brief.citations.iter().any(|citation| citation.clip.is_some()) {
+        look(subject, id, found);
+    }
+}
+
+/// Returns every claim of a brief that could be looked up, by its place. Empty if its sources have no clips.
+pub fn report(subject: &Subject, id: BriefId) -> Vec<Claim> {
+    let mut claims = look(subject, id, &mut Vec::new());
+    claims.sort_by(|a, b| a.place.cmp(&b.place));
+    claims
+}
+
+fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Claim> {
+    let linked = subject.site.brief(id);
+    let brief = &linked.brief;
+    let mut claims = Vec::new();
+    let mut clips = Vec::new();
+    for citation in &brief.citations {
+        let at = Place::value(&brief.path, &citation.at.at_key("clip"));
+        match clip::read(citation, subject.tree, &at) {
+            Ok(clip) => clips.extend(clip),
+            Err(diagnostic) => found.push(*diagnostic),
+        }
+    }
+    if clips.is_empty() || brief.is_withdrawn() {
+        return claims;
+    }
+    let reading = reading(subject, id);
+    let event = brief.event.iter().flat_map(|event| [event.first(), event.last()]);
+    let checking = Checking {
+        linked,
+        outline: reading.outline,
+        clips,
+        lexicon: subject.lexicon,
+        language: reading.language,
+        days: std::iter::once(brief.date.date(&subject.site.config.timezone)).chain(event).collect(),
+    };
+    quotes::check(&checking, &mut claims, found);
+    numbers::check(&checking, &mut claims, found);
+    if checking.language == Language::English {
+        names::check(&checking, &mut claims, found);
+    }
+    overlap::check(&checking, &mut claims, found);
+    claims
+}
+
+/// Writes `claims` as a table: line, kind, verdict, where in which clip, and the words.
+pub fn table(claims: &[Claim], positions: &mut Positions) -> String {
+    let mut table = String::new();
+    for claim in claims {
+        let line = positions.of(&claim.place).map_or(String::new(), |range| range.line.to_string());
+        let kind = match claim.kind {
+            ClaimKind::Quotation => "quotation",
+            ClaimKind::Number => "number",
+            ClaimKind::Name => "name",
+            ClaimKind::Overlap => "overlap",
+        };
+        let verdict = match (claim.verdict, claim.kind) {
+            (Verdict::Found, _) => "found",
+            (Verdict::About, _) => "about",
+            (Verdict::Missing, ClaimKind::Overlap) => "COPIED",
+            (Verdict::Missing, _) => "MISSING",
+        };
+        let seen = claim.seen.as_ref().map_or(String::new(), |(path, line)| format!("{path}:{line}"));
+        let text = crate::text::one_line(&claim.text);
+        let _ = writeln!(table, "{line:>5}  {kind:<9}  {verdict:<7}  {seen:<28}  {text}");
+    }
+    table
+}

@@ -1,0 +1,73 @@
+//! `quote-not-in-source`: what stands in quotation marks stands in a source.
+
+use crate::body::{Block, BlockKind, Mark};
+use crate::check::claims::clip::Loose;
+use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
+use crate::diag::{Diagnostic, catalog};
+
+/// Looks every quotation of the brief up.
+pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+    for block in &checking.outline.blocks {
+        if block.kind == BlockKind::Quotation {
+            one(checking, block, &(0..block.text.len()), claims, found);
+        } else {
+            for range in block.marked(Mark::Quotation) {
+                one(checking, block, range, claims, found);
+            }
+        }
+    }
+}
+
+fn one(
+    checking: &Checking,
+    block: &Block,
+    range: &std::ops::Range<usize>,
+    claims: &mut Vec<Claim>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let written = block.text[range.clone()].trim();
+    let parts = parts(written);
+    if parts.is_empty() {
+        return;
+    }
+    let place = checking.at(block.place(range));
+    let seen = checking.clips.iter().find_map(|clip| {
+        let mut from = 0;
+        let mut first = None;
+        for part in &parts {
+            let (place, before) = clip.loose.find(part, from)?;
+            from = place.end;
+            first = first.or(Some(before));
+        }
+        Some((clip.path.clone(), clip.line(first?)))
+    });
+    if seen.is_none() {
+        found.push(catalog::claims::quote_not_in_source(place.clone(), written));
+    }
+    let verdict = if seen.is_some() { Verdict::Found } else { Verdict::Missing };
+    claims.push(Claim { kind: ClaimKind::Quotation, text: written.to_owned(), place, verdict, seen });
+}
+
+/// The parts of a quotation that were said in one go: between ellipses and what the editor put in brackets.
+fn parts(written: &str) -> Vec<String> {
+    let loose = Loose::new(written).text;
+    let mut plain = String::new();
+    let mut depth = 0;
+    for letter in loose.chars() {
+        match letter {
+            '[' => {
+                depth += 1;
+                plain.push('\n');
+            }
+            ']' => depth -= i32::from(depth > 0),
+            letter if depth == 0 => plain.push(letter),
+            _ => {}
+        }
+    }
+    // Marks of the quotation itself, and the comma that typography puts inside them, are not what was said.
+    let edge = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '\'' | ',' | '.' | ';' | ':' | '!' | '?' | '-')
+    };
+    let parts = plain.split('\n').flat_map(|part| part.split("...")).map(|part| part.trim_matches(edge));
+    parts.filter(|part| part.chars().any(char::is_alphanumeric)).map(str::to_owned).collect()
+}
