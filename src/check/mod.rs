@@ -6,6 +6,9 @@ mod names;
 mod pictures;
 mod storylines;
 mod templates;
+pub mod urls;
+
+pub use urls::{Locked, URLS_LOCK};
 
 use crate::diag::Diagnostic;
 use crate::page::Plan;

@@ -44,6 +44,9 @@ pub struct BuildArgs {
     /// Where the site will stand, instead of `url` in `site.yaml`.
     #[arg(long, value_name = "URL", value_parser = read_base)]
     pub base_url: Option<Base>,
+    /// Strike addresses that lead nowhere any more off `urls.lock`, instead of failing.
+    #[arg(long, conflicts_with_all = ["output", "now", "base_url"])]
+    pub accept_url_loss: bool,
     /// Threads to use [default: one for each processor].
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 pub use stages::Content;
 
-use crate::check::Subject;
+use crate::check::{self, Locked, Subject};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
@@ -34,6 +34,8 @@ pub struct Options {
     pub show: Show,
     /// Where the site will stand, if not where `site.yaml` says.
     pub base: Option<Base>,
+    /// What becomes of the addresses on `urls.lock`.
+    pub locked: Locked,
 }
 
 /// What is kept from run to run, so that warm is cold with hits.
@@ -127,6 +129,7 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     progress.stage(Stage::Parse, 0);
     let config = Arc::new(config);
     let parsed = stages::parse(&tree, &config, memos, &mut found);
+    let is_whole = parsed.broken.is_empty();
     progress.stage(Stage::Link, 0);
     let inputs = Inputs {
         config,
@@ -141,7 +144,12 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     progress.stage(Stage::Plan, 0);
     let plan = page::plan(&site, &tree).take(&mut found);
     progress.stage(Stage::Check, 0);
-    stages::check(&Subject { site: &site, plan: &plan, tree: &tree }, &mut found);
+    let subject = Subject { site: &site, plan: &plan, tree: &tree };
+    stages::check(&subject, &mut found);
+    if is_whole {
+        // The address of a file that cannot be read is not known, so it would seem lost.
+        check::urls::check(&subject, options.locked, &mut found);
+    }
     let context = Context { site: &site, plan: &plan };
     let shared = Shared { site: page::site_view(&context), lists: page::lists_views(&context) };
     let templates = Templates::compile(&tree, &shared).take(&mut found);

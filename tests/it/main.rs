@@ -26,3 +26,4 @@ mod theme;
 mod tidy;
 mod time;
 mod url;
+mod urls_lock;

@@ -7,6 +7,7 @@ pub mod files;
 pub mod front;
 pub mod links;
 pub mod site;
+pub mod urls;
 
 use crate::diag::{Diagnostic, Place, Severity};
 
