@@ -9,7 +9,7 @@ mod summary;
 use jiff::Timestamp;
 
 pub use citation::{Access, Citation};
-pub use parse::parse;
+pub use parse::{keys, parse};
 
 use crate::body::Body;
 use crate::country::Country;

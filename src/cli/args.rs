@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::schema::Document;
 use crate::time::Moment;
 use crate::url::Base;
 
@@ -24,6 +26,8 @@ pub struct Args {
 pub enum Command {
     /// Build the site into a folder that any web server can serve.
     Build(BuildArgs),
+    /// Print the JSON Schema of front matter or of `site.yaml`, for your editor.
+    Schema(SchemaArgs),
 }
 
 /// How the site is built.
@@ -61,6 +65,14 @@ pub struct BuildArgs {
     pub quiet: bool,
 }
 
+/// Which schema is printed.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// What it describes.
+    #[arg(value_name = "KIND", value_parser = document_parser())]
+    pub document: Document,
+}
+
 impl Args {
     /// Reads the arguments of this process; prints help, version or what is wrong with them.
     pub fn read() -> Result<Self, ExitCode> {
@@ -81,4 +93,9 @@ fn read_now(text: &str) -> Result<Timestamp, String> {
 
 fn read_base(text: &str) -> Result<Base, String> {
     Base::parse(text).ok_or_else(|| "write a web address, such as `https://briefs.example/`".to_owned())
+}
+
+fn document_parser() -> impl TypedValueParser<Value = Document> {
+    let names = PossibleValuesParser::new(Document::all().map(Document::word));
+    names.map(|name| Document::named(&name).expect("only the names of documents are possible"))
 }

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod report;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -15,6 +16,7 @@ pub fn run() -> ExitCode {
     match Args::read() {
         Ok(args) => match args.command {
             Command::Build(options) => build::run(&options),
+            Command::Schema(options) => schema::run(&options),
         },
         Err(code) => code,
     }

@@ -210,6 +210,12 @@ impl Progress for Report {
     }
 }
 
+/// Prints what a command was asked for.
+pub fn print(text: &str) {
+    // A reader that has gone away (`| head`) is not a failure.
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
 fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }

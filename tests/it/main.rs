@@ -20,6 +20,7 @@ mod pipeline;
 mod properties;
 mod related;
 mod render;
+mod schema;
 mod site;
 mod text;
 mod theme;
