@@ -35,7 +35,8 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
     let text = match text {
         Ok(text) => text,
         Err(at) => {
-            return found.push(catalog::urls::lock_not_utf8(Place::span(&path, Span::new(at, at + 1))));
+            let damaged = catalog::files::file_not_utf8(Place::span(&path, Span::new(at, at + 1)));
+            return found.push(damaged.hint(catalog::urls::LOCK_UNREADABLE));
         }
     };
     let mut lost = Vec::new();
@@ -55,13 +56,16 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the list as it should be now: `None` if the one in `tree` says the same.
+/// Returns the list as it should be now: `None` if the one in `tree` says the same, or is not looked at.
 ///
-/// On it are the addresses of the plan that somebody chose, and those of the old list that still lead
-/// somewhere: the redirects among them are needed as long as the site is.
-pub fn update(site: &Site, plan: &Plan, tree: &SourceTree) -> Option<String> {
+/// On it are the addresses of the plan that come from a file, and those of the old list: the redirects among
+/// them are needed as long as the site is. Only [`Locked::Released`] strikes off what leads nowhere.
+pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: Locked) -> Option<String> {
+    if locked == Locked::Ignored {
+        return None;
+    }
     let old = text_of(tree).and_then(Result::ok).unwrap_or_default();
-    let kept = old.lines().filter(|line| is_address(line) && has(plan, line));
+    let kept = old.lines().filter(|line| is_address(line) && (locked == Locked::Kept || has(plan, line)));
     let all: BTreeSet<&str> = chosen(site, plan).chain(kept).collect();
     if old.lines().eq(all.iter().copied()) {
         return None;

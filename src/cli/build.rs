@@ -10,7 +10,7 @@ use crate::clock::{self, Stopwatch};
 use crate::diag;
 use crate::disk::{self, Foreign, Staging};
 use crate::error::Error;
-use crate::pipeline::{self, Memos, Options, Sink};
+use crate::pipeline::{self, Memos, Options, Prepared, Sink};
 use crate::site::Show;
 use crate::url::Route;
 
@@ -69,9 +69,8 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
         }
         report.begin_commit();
         let committed = staging.commit()?;
-        if options.locked != Locked::Ignored
-            && let Some(text) = check::urls::update(&prepared.site, &prepared.plan, &prepared.tree)
-        {
+        let Prepared { site, plan, tree, .. } = &prepared;
+        if let Some(text) = check::urls::update(site, plan, tree, options.locked) {
             disk::write_urls_lock(&args.root, &text)?;
         }
         report.diagnostics(&prepared.diagnostics, &prepared.tree);

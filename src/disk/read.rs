@@ -128,7 +128,8 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
     if is_text(found) {
         let place = Place::file(&found.path);
         if found.part == Part::UrlsLock {
-            return Ok(Outcome::Wrong(urls::lock_too_large(place, len, MAX_URLS_LOCK)));
+            let wrong = files::file_too_large(place, len, MAX_URLS_LOCK);
+            return Ok(Outcome::Wrong(wrong.hint(urls::LOCK_UNREADABLE)));
         }
         return Ok(Outcome::Wrong(files::file_too_large(place, len, MAX_TEXT_FILE)));
     }

@@ -24,14 +24,6 @@ pub fn lock_line(place: Place, line: &str) -> Diagnostic {
     diagnostic.hint("take the file back from your version control, or delete the line")
 }
 
-/// The list of addresses is not text.
-pub fn lock_not_utf8(place: Place) -> Diagnostic {
-    error("file-not-utf8", place, "the list of addresses is not UTF-8 text")
-        .hint("take it back from your version control, or delete it: the next build writes a new one")
-}
-
-/// The list of addresses is larger than any site's.
-pub fn lock_too_large(place: Place, len: u64, limit: u64) -> Diagnostic {
-    error("file-too-large", place, format!("the file has {len} bytes; at most {limit} are read"))
-        .hint("take it back from your version control, or delete it: the next build writes a new one")
-}
+/// What to do about a list of addresses that cannot be read at all.
+pub const LOCK_UNREADABLE: &str =
+    "take it back from your version control, or delete it: the next build writes a new one";
