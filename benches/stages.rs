@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use dateline::check::Locked;
 use dateline::error::Error;
 use dateline::pipeline::{self, Memos, Options, Progress, Sink, Stage};
 use dateline::site::Show;
@@ -24,7 +25,7 @@ fn main() {
     let n_briefs: usize = given.unwrap_or(N_BRIEFS);
     let tree = site(n_briefs);
     let now = "2026-06-30T00:00:00Z".parse().expect("a moment");
-    let options = Options { now, show: Show::Public, base: None };
+    let options = Options { now, show: Show::Public, base: None, locked: Locked::Kept };
     let memos = Memos::keeping();
     for run in ["cold", "warm"] {
         let clock = Clock { start: Instant::now() };

@@ -27,6 +27,11 @@ pub fn resolve(given: Option<Timestamp>) -> Result<Timestamp, Error> {
     })
 }
 
+/// Returns whether [`resolve`] asks the clock: no moment is `given`, nor fixed by `SOURCE_DATE_EPOCH`.
+pub fn is_asked(given: Option<Timestamp>) -> bool {
+    given.is_none() && env::var_os(EPOCH).is_none()
+}
+
 /// Measures how long something takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch {

@@ -8,7 +8,7 @@ use crate::country::Country;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::source::{SourceFile, SourcePath};
 use crate::url::{Route, Slug};
-use crate::yaml::{self, Fields, Node, Parts};
+use crate::yaml::{self, Fields, Node, Parts, Shape};
 
 /// A kind of content, one for each folder below `content/`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -62,14 +62,9 @@ impl Kind {
         }
     }
 
-    fn of_folder(folder: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// Returns the word for one of it: `topic`.
+    pub fn word(self) -> &'static str {
+        match self {
             Kind::Brief => "brief",
             Kind::Topic => "topic",
             Kind::Country => "country",
@@ -79,7 +74,17 @@ impl fmt::Display for Kind {
             Kind::Publisher => "publisher",
             Kind::Edition => "edition",
             Kind::Page => "page",
-        })
+        }
+    }
+
+    fn of_folder(folder: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
     }
 }
 
@@ -191,6 +196,7 @@ pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, 
 
 /// Reads `countries`: codes of ISO 3166-1, each once.
 pub fn countries(fields: &mut Fields) -> Vec<Country> {
+    fields.note("countries", || Shape::list(Shape::Country));
     let mut countries = Vec::new();
     for item in fields.list("countries") {
         let Some(country) = config::country(fields, &item) else { continue };
@@ -206,6 +212,8 @@ pub fn countries(fields: &mut Fields) -> Vec<Country> {
 
 /// Reads `aliases`: old addresses, each beginning with `/`.
 pub fn aliases(fields: &mut Fields) -> Vec<Route> {
+    let expected = "an address of this site (`/old/address/`)";
+    fields.note("aliases", || Shape::list(Shape::Parsed(expected.to_owned())));
     let mut routes = Vec::new();
     for item in fields.list("aliases") {
         match Route::parse(&item.text).filter(|route| *route != Route::root()) {
@@ -214,7 +222,6 @@ pub fn aliases(fields: &mut Fields) -> Vec<Route> {
             Some(route) => routes.push(route.as_page()),
             None => {
                 let place = Place::value(fields.path(), &item.at);
-                let expected = "an address of this site (`/old/address/`)";
                 fields.report(catalog::fields::value_invalid(place, &item.text, expected));
             }
         }

@@ -42,7 +42,7 @@
 //! | 5 | content |
 //! | 6 | brief entity |
 //! | 7 | site |
-//! | 8 | page |
+//! | 8 | page schema |
 //! | 9 | check render |
 //! | 10 | pipeline |
 //! | 11 | clock |
@@ -86,6 +86,7 @@ pub mod entity;
 pub mod site;
 
 pub mod page;
+pub mod schema;
 
 pub mod check;
 pub mod render;

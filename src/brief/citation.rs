@@ -5,7 +5,7 @@ use crate::diag::{Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::time::{Edtf, Moment};
 use crate::url::{Slug, WebAddress};
-use crate::yaml::{Field, Fields, Node};
+use crate::yaml::{Field, Fields, Keys, Node, Shape};
 
 /// One source that a brief rests on.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -72,6 +72,10 @@ const ACCESS: [(&str, Access); 4] = [
 
 /// Reads `source` or `sources`: one address, or a list of addresses and mappings.
 pub fn read(fields: &mut Fields) -> Vec<Citation> {
+    fields.note_one_of(&["source", "sources"]);
+    for key in ["source", "sources"] {
+        fields.note(key, shape);
+    }
     let (one, many) = (fields.take("source"), fields.take("sources"));
     if let (Some(_), Some(second)) = (&one, &many) {
         let place = Place::key(fields.path(), &second.at);
@@ -100,6 +104,14 @@ pub fn read(fields: &mut Fields) -> Vec<Citation> {
         }
     }
     citations
+}
+
+/// What both keys take: one source, or a list of them.
+fn shape() -> Shape {
+    let keys = Keys::of("source", |fields| drop(read_map(fields, &[])));
+    let one = [Shape::WebAddress, Shape::Map(keys)];
+    let list = Shape::items(Shape::AnyOf(one.to_vec()));
+    Shape::AnyOf(one.into_iter().chain([list]).collect())
 }
 
 fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Citation> {
@@ -131,7 +143,7 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
         }
         Node::Map(entries) => {
             let mut inner = Fields::new(path, part.at.clone(), entries);
-            let citation = read_map(&mut inner, before, part);
+            let citation = read_map(&mut inner, before);
             inner.finish().into_iter().for_each(|diagnostic| fields.report(diagnostic));
             citation
         }
@@ -144,7 +156,7 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
     }
 }
 
-fn read_map(fields: &mut Fields, before: &[Citation], part: &Field) -> Option<Citation> {
+fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
     let id = fields.slug("id");
     let publisher = fields.text("publisher");
     let title = fields.text("title");
@@ -160,8 +172,8 @@ fn read_map(fields: &mut Fields, before: &[Citation], part: &Field) -> Option<Ci
         archived: fields.web_address("archived"),
         access: fields.one_of("access", &ACCESS).unwrap_or(Access::Free),
         clip: fields.text("clip"),
-        at: part.at.clone(),
-        url_at: part.at.at_key("url"),
+        at: fields.at().clone(),
+        url_at: fields.at().at_key("url"),
         publisher,
         title,
         url,
@@ -171,8 +183,7 @@ fn read_map(fields: &mut Fields, before: &[Citation], part: &Field) -> Option<Ci
     let titled = || citation.title.as_deref().and_then(Slug::from_text);
     let by_content = named.or_else(|| host.and_then(slug_of_host)).or_else(titled);
     if by_content.is_none() && fields.is_clean() {
-        let place = Place::value(fields.path(), &part.at);
-        fields.report(catalog::fields::field_missing(place, "url", "url: https://…"));
+        fields.report(catalog::fields::field_missing(fields.whole(), "url", "url: https://…"));
     }
     if let Some(id) = &id
         && before.iter().any(|other| other.id == *id)

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use citation::{Access, Citation};
-pub use parse::parse;
+pub use parse::{keys, parse};
 
 use crate::body::Body;
 use crate::country::Country;

@@ -7,17 +7,19 @@ use crate::body::{self, Body};
 use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
-use crate::brief::{Autolink, Brief, Entry, GENRES, Genre, MAX_SUMMARY, Picture, Status};
+use crate::brief::{Autolink, Brief, Citation, Entry, GENRES, Genre, MAX_SUMMARY, Picture, Status};
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::locale::Locale;
-use crate::source::{FieldPath, SourceFile};
+use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::time::{Edtf, Moment, Precision};
 use crate::url::Slug;
-use crate::yaml::{Fields, Node};
+use crate::yaml::{Fields, Keys, Node, Shape};
 
-/// The words of `status`, as they are written; `withdrawn` needs more than a word.
+/// The words of `status`, as they are written.
+const STATUS_WORDS: [&str; 5] = ["draft", "hold", "developing", "final", "withdrawn"];
+/// What they say; `withdrawn` needs more than a word.
 const STATUS: [(&str, Status); 4] = [
     ("draft", Status::Draft),
     ("hold", Status::Hold),
@@ -52,10 +54,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         return Checked { value: None, diagnostics };
     };
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
-    let citations = citation::read(&mut fields);
-    let sources_whole = fields.is_clean();
-    let language = language(&mut fields, config).or_else(|| at.language.clone());
-    let brief = read(&mut fields, &at, config);
+    let Front { brief, citations, sources_whole, language } = front(&mut fields, &at, config);
     diagnostics.extend(fields.finish());
     let tag = language.as_deref().unwrap_or(&config.language);
     let ids: Vec<String> = citations.iter().map(|citation| citation.id.as_str().to_owned()).collect();
@@ -78,11 +77,34 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
     Checked { value: Some(Brief { body, summary, citations, language, ..brief }), diagnostics }
 }
 
+/// Returns the keys of a brief's front matter.
+pub fn keys() -> Keys {
+    let config = config::parse(&SourceTree::default()).value;
+    let at = ContentPath::of(&SourcePath::new("content/briefs/a.md"), &[]).expect("a brief lies there");
+    Keys::of("brief", |fields| drop(front(fields, &at, &config)))
+}
+
+/// What the front matter says.
+struct Front {
+    /// The brief without what follows.
+    brief: Brief,
+    citations: Vec<Citation>,
+    sources_whole: bool,
+    language: Option<String>,
+}
+
+fn front(fields: &mut Fields, at: &ContentPath, config: &Config) -> Front {
+    let citations = citation::read(fields);
+    let sources_whole = fields.is_clean();
+    let language = language(fields, config).or_else(|| at.language.clone());
+    Front { citations, sources_whole, language, brief: read(fields, at, config) }
+}
+
 /// Reads the front matter, but for what the text needs to be parsed: sources and language.
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let zone = &config.timezone;
     let title = fields.required_text("title", "title: What happened");
-    let date = date(fields, zone);
+    let date = fields.required_moment("date", "date: 2021-07-25 09:00", zone);
     let given_slug = fields.slug("slug");
     let slug = content::slug(fields.path(), &at.name, given_slug).unwrap_or_else(|error| {
         fields.report(*error);
@@ -128,11 +150,6 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     }
 }
 
-fn date(fields: &mut Fields, zone: &TimeZone) -> Option<Moment> {
-    let text = fields.required_text("date", "date: 2021-07-25 09:00")?;
-    fields.moment_of(&text, zone, fields.place("date"))
-}
-
 fn language(fields: &mut Fields, config: &Config) -> Option<String> {
     let tag = fields.text("language")?;
     if tag == config.language {
@@ -150,6 +167,7 @@ fn language(fields: &mut Fields, config: &Config) -> Option<String> {
 
 fn status(fields: &mut Fields, zone: &TimeZone) -> Option<Status> {
     let (withdrawn, reason) = (fields.moment("withdrawn", zone), fields.text("reason"));
+    fields.note("status", || Shape::Words(STATUS_WORDS.to_vec()));
     let word = fields.text("status").unwrap_or_else(|| "final".to_owned());
     if word != "withdrawn" {
         for (key, given) in [("withdrawn", withdrawn.is_some()), ("reason", reason.is_some())] {
@@ -160,9 +178,9 @@ fn status(fields: &mut Fields, zone: &TimeZone) -> Option<Status> {
         }
         let known = STATUS.iter().find(|(name, _)| *name == word);
         if known.is_none() {
-            let names = ["draft", "hold", "developing", "final", "withdrawn"];
-            let nearest = crate::text::nearest(&word, names);
-            fields.report(catalog::fields::value_unknown(fields.place("status"), &word, &names, nearest));
+            let nearest = crate::text::nearest(&word, STATUS_WORDS);
+            let place = fields.place("status");
+            fields.report(catalog::fields::value_unknown(place, &word, &STATUS_WORDS, nearest));
         }
         return known.map(|(_, status)| status.clone());
     }

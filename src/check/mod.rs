@@ -9,6 +9,9 @@ mod names;
 mod pictures;
 mod storylines;
 mod templates;
+pub mod urls;
+
+pub use urls::{Locked, URLS_LOCK};
 
 pub use lexicon::Lexicon;
 

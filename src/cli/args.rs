@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::schema::Document;
 use crate::time::Moment;
 use crate::url::Base;
 
@@ -26,6 +28,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Say everything that is wrong, everywhere, without writing.
     Check(CheckArgs),
+    /// Print the JSON Schema of front matter or of `site.yaml`, for your editor.
+    Schema(SchemaArgs),
 }
 
 /// How the site is checked.
@@ -101,6 +105,9 @@ pub struct BuildArgs {
     /// Where the site will stand, instead of `url` in `site.yaml`.
     #[arg(long, value_name = "URL", value_parser = read_base)]
     pub base_url: Option<Base>,
+    /// Strike addresses that lead nowhere any more off `urls.lock`, instead of failing.
+    #[arg(long, conflicts_with_all = ["output", "now", "base_url"])]
+    pub accept_url_loss: bool,
     /// Threads to use [default: one for each processor].
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -113,6 +120,14 @@ pub struct BuildArgs {
     /// Print nothing but errors.
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Which schema is printed.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// What it describes.
+    #[arg(value_name = "KIND", value_parser = document_parser())]
+    pub document: Document,
 }
 
 impl Args {
@@ -135,4 +150,9 @@ fn read_now(text: &str) -> Result<Timestamp, String> {
 
 fn read_base(text: &str) -> Result<Base, String> {
     Base::parse(text).ok_or_else(|| "write a web address, such as `https://briefs.example/`".to_owned())
+}
+
+fn document_parser() -> impl TypedValueParser<Value = Document> {
+    let names = PossibleValuesParser::new(Document::all().map(Document::word));
+    names.map(|name| Document::named(&name).expect("only the names of documents are possible"))
 }

@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::check::{self, Locked, URLS_LOCK};
 use crate::cli::args::BuildArgs;
 use crate::cli::report::{Report, Volume};
 use crate::clock::{self, Stopwatch};
 use crate::diag;
 use crate::disk::{self, Foreign, Staging};
 use crate::error::Error;
-use crate::pipeline::{self, Memos, Options, Sink};
+use crate::pipeline::{self, Memos, Options, Prepared, Sink};
 use crate::site::Show;
 use crate::url::Route;
 
@@ -35,6 +36,7 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
         now: clock::resolve(args.now)?,
         show: if args.drafts { Show::Everything } else { Show::Public },
         base: args.base_url.clone(),
+        locked: locked(args)?,
     };
     let usual = args.root.join("public");
     let output = args.output.as_deref().unwrap_or(&usual);
@@ -43,6 +45,9 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     disk::recover(&target, &|| report.waiting(output))?;
     let mut found = Vec::new();
     let tree = disk::read_tree(&args.root)?.take(&mut found);
+    if options.locked == Locked::Ignored {
+        found.retain(|found| found.place.path.as_str() != URLS_LOCK);
+    }
     report.timing("read", &watch);
 
     pipeline::with_jobs(args.jobs.map(usize::from), || {
@@ -64,10 +69,28 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
         }
         report.begin_commit();
         let committed = staging.commit()?;
+        let Prepared { site, plan, tree, .. } = &prepared;
+        if let Some(text) = check::urls::update(site, plan, tree, options.locked) {
+            disk::write_urls_lock(&args.root, &text)?;
+        }
         report.diagnostics(&prepared.diagnostics, &prepared.tree);
         report.summary(&prepared, &committed, output, &watch);
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.
+fn locked(args: &BuildArgs) -> Result<Locked, Error> {
+    let is_usual = args.output.is_none() && args.base_url.is_none() && clock::is_asked(args.now);
+    match (is_usual, args.accept_url_loss) {
+        (true, true) => Ok(Locked::Released),
+        (true, false) => Ok(Locked::Kept),
+        (false, false) => Ok(Locked::Ignored),
+        (false, true) => {
+            let message = "with SOURCE_DATE_EPOCH set, `urls.lock` is not written";
+            Err(Error::usage(message, "unset it, or leave out --accept-url-loss"))
+        }
+    }
 }
 
 /// The disk's staging area as a sink.

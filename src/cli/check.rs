@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::check::Locked;
 use crate::cli::args::{CheckArgs, Deny};
 use crate::cli::report::{Report, Volume};
 use crate::clock;
@@ -70,7 +71,8 @@ fn known(code: &str) -> Result<(), Error> {
 /// Prints what became of the claims of `brief`.
 fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode, Error> {
     let tree = disk::read_tree(&args.root)?.value;
-    let options = Options { now: clock::resolve(args.now)?, show: Show::Everything, base: None };
+    let now = clock::resolve(args.now)?;
+    let options = Options { now, show: Show::Everything, base: None, locked: Locked::Ignored };
     let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
     let Some(claims) = prepared.claims(brief) else {
         let names = prepared.site.briefs.iter().map(|linked| linked.brief.slug.as_str());
@@ -93,9 +95,11 @@ fn look(args: &CheckArgs, report: &Report) -> Result<Found, Error> {
     let mut unread = Vec::new();
     let tree = disk::read_tree(&args.root)?.take(&mut unread);
     let now = clock::resolve(args.now)?;
+    // What a build of the site itself would say of `urls.lock`, this says too.
+    let locked = if clock::is_asked(args.now) { Locked::Kept } else { Locked::Ignored };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
         let memos = Memos::keeping();
-        let options = |show| Options { now, show, base: None };
+        let options = |show| Options { now, show, base: None, locked };
         let mut prepared = pipeline::prepare(&tree, &options(Show::Public), &memos, report);
         let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
         if prepared.has_hidden() {

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod report;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ pub fn run() -> ExitCode {
         Ok(args) => match args.command {
             Command::Build(options) => build::run(&options),
             Command::Check(options) => check::run(&options),
+            Command::Schema(options) => schema::run(&options),
         },
         Err(code) => code,
     }

@@ -273,6 +273,12 @@ fn renderer(stream: &impl IsTerminal) -> Renderer {
     renderer.term_width(DEFAULT_TERM_WIDTH)
 }
 
+/// Prints what a command was asked for.
+pub fn print(text: &str) {
+    // A reader that has gone away (`| head`) is not a failure.
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
 fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }

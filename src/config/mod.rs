@@ -7,7 +7,7 @@ mod read;
 use jiff::tz::TimeZone;
 
 pub use names::{CountryName, Names, OwnRegion, name_of_slug};
-pub use read::{country, is_rule, parse};
+pub use read::{country, is_rule, keys, parse};
 
 use crate::diag::Severity;
 use crate::locale::Locale;

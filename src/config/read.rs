@@ -15,7 +15,9 @@ use crate::source::{FieldPath, SourcePath, SourceTree};
 use crate::text;
 use crate::time::Edtf;
 use crate::url::Base;
-use crate::yaml::{self, Fields, Item, Node};
+use crate::yaml::{self, Fields, Item, Keys, Node, Shape};
+
+const FEEDS: [(&str, FeedKind); 2] = [("atom", FeedKind::Atom), ("json", FeedKind::Json)];
 
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("off", None),
@@ -43,6 +45,11 @@ pub fn parse(tree: &SourceTree) -> Checked<Config> {
     let config = read(&mut fields);
     diagnostics.extend(fields.finish());
     Checked { value: config, diagnostics }
+}
+
+/// Returns the keys of `site.yaml`; those of its `lists` are `site`'s.
+pub fn keys() -> Keys {
+    Keys::of("site", |fields| drop(read(fields)))
 }
 
 fn read(fields: &mut Fields) -> Config {
@@ -156,6 +163,7 @@ pub fn country(fields: &mut Fields, item: &Item) -> Option<Country> {
 }
 
 fn regions(fields: &mut Fields) -> Vec<OwnRegion> {
+    fields.note("regions", || Shape::map_of(Shape::list(Shape::Text)));
     let Some((entries, at)) = fields.map("regions") else { return Vec::new() };
     let mut regions = Vec::new();
     for (name, node) in entries {
@@ -192,6 +200,7 @@ fn country_names(fields: &mut Fields) -> Vec<(Country, CountryName)> {
 }
 
 fn lead_ins(fields: &mut Fields) -> Vec<(String, Vec<String>)> {
+    fields.note("lead_ins", || Shape::map_of(Shape::list(Shape::Text)));
     let Some((entries, at)) = fields.map("lead_ins") else { return Vec::new() };
     let mut sets = Vec::new();
     for (tag, node) in entries {
@@ -203,6 +212,10 @@ fn lead_ins(fields: &mut Fields) -> Vec<(String, Vec<String>)> {
 }
 
 fn nav(fields: &mut Fields) -> Vec<NavItem> {
+    fields.note("nav", || {
+        let keys = Keys::of("nav", |fields| drop(nav_item(fields)));
+        Shape::items(Shape::Map(keys))
+    });
     let Some(field) = fields.take("nav") else { return Vec::new() };
     let Node::List(nodes) = field.node else {
         let place = fields.place("nav");
@@ -214,9 +227,7 @@ fn nav(fields: &mut Fields) -> Vec<NavItem> {
         let entry = yaml::Field { node, at: field.at.at_item(idx) };
         let Some((entries, at)) = fields.map_of("nav", &entry) else { continue };
         let mut inner = Fields::new(fields.path(), at.clone(), entries);
-        let title = inner.required_text("title", "title: About");
-        let link = inner.required_text("link", "link: /about/");
-        if let (Some(title), Some(link)) = (title, link) {
+        if let (Some(title), Some(link)) = nav_item(&mut inner) {
             items.push(NavItem { title, link, at: at.at_key("link") });
         }
         let found: Vec<Diagnostic> = inner.finish();
@@ -225,19 +236,25 @@ fn nav(fields: &mut Fields) -> Vec<NavItem> {
     items
 }
 
+fn nav_item(fields: &mut Fields) -> (Option<String>, Option<String>) {
+    let title = fields.required_text("title", "title: About");
+    (title, fields.required_text("link", "link: /about/"))
+}
+
 fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
+    fields.note("feeds", || Shape::list(Shape::Words(FEEDS.map(|(word, _)| word).to_vec())));
     if fields.take("feeds").is_none() {
         return vec![FeedKind::Atom, FeedKind::Json];
     }
     let mut kinds = Vec::new();
     for item in fields.list("feeds") {
-        match item.text.as_str() {
-            "atom" => kinds.push(FeedKind::Atom),
-            "json" => kinds.push(FeedKind::Json),
-            other => {
+        match FEEDS.iter().find(|(word, _)| *word == item.text) {
+            Some((_, kind)) => kinds.push(*kind),
+            None => {
                 let place = Place::value(fields.path(), &item.at);
-                let nearest = text::nearest(other, ["atom", "json"]);
-                fields.report(catalog::fields::value_unknown(place, other, &["atom", "json"], nearest));
+                let words = FEEDS.map(|(word, _)| word);
+                let nearest = text::nearest(&item.text, words);
+                fields.report(catalog::fields::value_unknown(place, &item.text, &words, nearest));
             }
         }
     }
@@ -279,6 +296,7 @@ fn severities(fields: &mut Fields) -> Vec<(String, Option<Severity>)> {
 }
 
 fn defaults(fields: &mut Fields) -> Vec<(String, Vec<(String, Node)>)> {
+    fields.note("defaults", || Shape::map_of(Shape::map_of(Shape::Any)));
     let Some((entries, at)) = fields.map("defaults") else { return Vec::new() };
     let mut defaults = Vec::new();
     for (folder, node) in entries {

@@ -49,7 +49,7 @@ impl Chapter {
 }
 
 /// The catalog's sources.
-const SOURCES: [(&str, Chapter); 9] = [
+const SOURCES: [(&str, Chapter); 10] = [
     (include_str!("catalog/build.rs"), Chapter::Build),
     (include_str!("catalog/claims.rs"), Chapter::Claims),
     (include_str!("catalog/editorial.rs"), Chapter::Editorial),
@@ -59,6 +59,7 @@ const SOURCES: [(&str, Chapter); 9] = [
     (include_str!("catalog/links.rs"), Chapter::Text),
     (include_str!("catalog/prose.rs"), Chapter::Prose),
     (include_str!("catalog/site.rs"), Chapter::Site),
+    (include_str!("catalog/urls.rs"), Chapter::Site),
 ];
 
 static MANUAL: LazyLock<Vec<Entry>> = LazyLock::new(|| {

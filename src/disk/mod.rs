@@ -21,6 +21,7 @@ mod read;
 mod small;
 mod stage;
 mod sys;
+mod urls_lock;
 mod walk;
 mod whole;
 
@@ -31,6 +32,7 @@ pub use edit::edit;
 pub use guard::{Foreign, OutputDir, guard};
 pub use read::read_tree;
 pub use stage::{Committed, Staging, recover};
+pub use urls_lock::write_urls_lock;
 
 /// Static files and pictures with more bytes than this are held by path, not in memory.
 pub const LARGE_FILE: u64 = 1 << 20;
@@ -39,3 +41,7 @@ pub const LARGE_FILE: u64 = 1 << 20;
 ///
 /// Front matter takes at most 17 KiB and a body 1 MiB; the rest is room for better messages from those limits.
 pub const MAX_TEXT_FILE: u64 = 2 << 20;
+
+/// A `urls.lock` with more bytes than this is a mistake, and is not read: it has room for 200,000 addresses
+/// of 80 bytes.
+pub const MAX_URLS_LOCK: u64 = 16 << 20;

@@ -9,8 +9,8 @@ use std::time::UNIX_EPOCH;
 use std::{panic, thread};
 
 use super::walk::{self, Found, Part};
-use super::{LARGE_FILE, MAX_TEXT_FILE, sys};
-use crate::diag::catalog::files;
+use super::{LARGE_FILE, MAX_TEXT_FILE, MAX_URLS_LOCK, sys};
+use crate::diag::catalog::{files, urls};
 use crate::diag::{self, Checked, Diagnostic, Place};
 use crate::error::Error;
 use crate::hash::Hash;
@@ -19,10 +19,10 @@ use crate::source::{Contents, SourceFile, SourceTree};
 /// Fewer files than this are read sooner by one thread than a second one has started.
 const FILES_PER_THREAD: usize = 200;
 
-/// Reads the site's folder: `site.yaml`, `content/`, `templates/`, `static/`, and the private `clips/`, which only
-/// rules look at; nothing else in it.
+/// Reads the site's folder: `site.yaml`, `urls.lock`, `content/`, `templates/`, `static/`, and the private `clips/`,
+/// which only rules look at; nothing else in it.
 ///
-/// What cannot or must not be read is left out and reported. A site in which none of the four is
+/// What cannot or must not be read is left out and reported. A site in which none of them is
 /// there gives an empty tree. Fails only if `root` is not a folder that can be entered.
 pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
     let root = canonical_root(root)?;
@@ -93,7 +93,11 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
     let Some((mut file, metadata)) = sys::open_regular(&found.real)? else {
         return Ok(Outcome::Wrong(files::file_not_regular(Place::file(&found.path))));
     };
-    let limit = if is_text(found) { MAX_TEXT_FILE } else { LARGE_FILE };
+    let limit = match found.part {
+        Part::UrlsLock => MAX_URLS_LOCK,
+        _ if is_text(found) => MAX_TEXT_FILE,
+        _ => LARGE_FILE,
+    };
     if metadata.len() > limit {
         return oversized(found, &metadata);
     }
@@ -109,7 +113,7 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
 
 fn is_text(found: &Found) -> bool {
     match found.part {
-        Part::Config | Part::Templates => true,
+        Part::Config | Part::Templates | Part::UrlsLock => true,
         Part::Content => found
             .path
             .file_name()
@@ -124,6 +128,10 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
     let len = metadata.len();
     if is_text(found) {
         let place = Place::file(&found.path);
+        if found.part == Part::UrlsLock {
+            let wrong = files::file_too_large(place, len, MAX_URLS_LOCK);
+            return Ok(Outcome::Wrong(wrong.hint(urls::LOCK_UNREADABLE)));
+        }
         return Ok(Outcome::Wrong(files::file_too_large(place, len, MAX_TEXT_FILE)));
     }
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH).map_or_else(

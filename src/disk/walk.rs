@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::sys;
+use crate::check::URLS_LOCK;
 use crate::diag::catalog::files;
 use crate::diag::{Diagnostic, Place};
 use crate::source::SourcePath;
@@ -41,14 +42,17 @@ pub enum Part {
     Static,
     /// `clips/`
     Clips,
+    /// `urls.lock`
+    UrlsLock,
 }
 
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     (CLIPS, Part::Clips),
     ("content", Part::Content),
     ("site.yaml", Part::Config),
     ("static", Part::Static),
     ("templates", Part::Templates),
+    (URLS_LOCK, Part::UrlsLock),
 ];
 
 /// Lists the files of the site at `root`, which must be canonical, and what is wrong with the others.
@@ -79,7 +83,7 @@ impl Walk<'_> {
                 return self.diagnostics.push(files::file_unreadable(Place::file(&path), &cause.to_string()));
             }
         };
-        if file_type.is_file() && !matches!(part, Part::Config | Part::Clips) {
+        if file_type.is_file() && !part.is_one_file() && part != Part::Clips {
             let hint = format!("`{name}` must be a folder");
             return self.diagnostics.push(files::file_unknown(Place::file(&path), &hint));
         }
@@ -91,7 +95,7 @@ impl Walk<'_> {
             // Nothing is made of clips: a brief that names this one is told that it is not there.
         } else if file_type.is_symlink() {
             self.link(part, path, real);
-        } else if file_type.is_dir() && part != Part::Config {
+        } else if file_type.is_dir() && !part.is_one_file() {
             self.folder(part, &path, real);
         } else if file_type.is_file() {
             self.found.push(Found { path, real: real.to_path_buf(), part });
@@ -173,13 +177,19 @@ impl Walk<'_> {
 }
 
 impl Part {
+    fn is_one_file(self) -> bool {
+        matches!(self, Part::Config | Part::UrlsLock)
+    }
+
     /// Returns whether the thing of this name is none of ours: hidden, or an editor's backup.
     fn skips(self, name: &OsStr, file_type: FileType) -> bool {
         let name = name.as_encoded_bytes();
         let hidden = match self {
             // `.well-known/` and `.nojekyll` are published; a repository is not.
             Part::Static => name.starts_with(b".git") || name == b".DS_Store",
-            Part::Config | Part::Content | Part::Templates | Part::Clips => name.starts_with(b"."),
+            Part::Config | Part::UrlsLock | Part::Content | Part::Templates | Part::Clips => {
+                name.starts_with(b".")
+            }
         };
         hidden || !file_type.is_dir() && is_backup(name)
     }

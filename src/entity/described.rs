@@ -1,14 +1,14 @@
 //! What every described thing has: its file, its slug, its text, its old addresses.
 
 use crate::body::{self, Body};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::content::{self, ContentPath, Kind};
 use crate::diag::{self, Checked, Place, catalog};
 use crate::entity::{CountryFile, Edition, Organization, Person, Publisher, Storyline, Topic};
 use crate::locale::Locale;
-use crate::source::{FieldPath, SourceFile, SourcePath};
+use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::url::{Route, Slug};
-use crate::yaml::{Fields, Node};
+use crate::yaml::{Fields, Keys, Node};
 
 /// Ids that `base.html` gives to parts of every page.
 const FRAME_IDS: [&str; 2] = ["top", "main"];
@@ -104,6 +104,14 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         .filter(|_| !diag::has_errors(&diagnostics))
         .map(|described| Described { body, ..described });
     Checked { value, diagnostics }
+}
+
+/// Returns the keys of the front matter of things of this kind, which is not a brief's.
+pub fn keys(kind: Kind) -> Keys {
+    let config = config::parse(&SourceTree::default()).value;
+    let path = SourcePath::new(&format!("content/{}/a.md", kind.folder()));
+    let at = ContentPath::of(&path, &[]).expect("things of this kind lie there");
+    Keys::of(kind.word(), |fields| drop(read(fields, &at, &config)))
 }
 
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Described> {

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::time::Moment;
 use crate::url::Slug;
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Shape};
 
 /// An edition.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -30,8 +30,8 @@ impl Edition {
     /// Reads an edition's front matter, with times in `zone`.
     pub fn read(fields: &mut Fields, zone: &TimeZone) -> Option<Self> {
         let title = fields.required_text("title", "title: Morning brief");
-        let date = fields.required_text("date", "date: 2021-07-25 09:30");
-        let date = date.and_then(|date| fields.moment_of(&date, zone, fields.place("date")));
+        let date = fields.required_moment("date", "date: 2021-07-25 09:30", zone);
+        fields.note("briefs", || Shape::list(Shape::Slug));
         let listed = fields.list("briefs");
         let briefs = match listed.as_slice() {
             [] => EditionBriefs::Auto,

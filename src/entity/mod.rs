@@ -7,7 +7,7 @@ mod named;
 mod publisher;
 mod storyline;
 
-pub use described::{Described, Entity, parse};
+pub use described::{Described, Entity, keys, parse};
 pub use edition::{Edition, EditionBriefs};
 pub use named::{CountryFile, Organization, OrganizationKind, Person, Role, Topic};
 pub use publisher::{Publisher, PublisherKind};

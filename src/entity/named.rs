@@ -8,7 +8,7 @@ use crate::diag::{Place, catalog};
 use crate::source::FieldPath;
 use crate::time::Edtf;
 use crate::url::Slug;
-use crate::yaml::{Fields, Item};
+use crate::yaml::{Fields, Item, Shape};
 
 /// A topic, in a tree of topics.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -157,6 +157,7 @@ impl Topic {
 impl CountryFile {
     /// Reads a country's front matter; the code is that of the file's `name` unless given.
     pub fn read(fields: &mut Fields, name: &str) -> Option<Self> {
+        fields.note("code", || Shape::Country);
         let code = fields.text("code").unwrap_or_else(|| name.to_uppercase());
         let item = Item { text: code, at: FieldPath::key("code") };
         let country = config::country(fields, &item);
@@ -238,6 +239,7 @@ impl Role {
 
 /// Reads `roles`: a list, or one text. A role holds commas, so it is never cut at them.
 fn roles(fields: &mut Fields) -> Vec<Role> {
+    fields.note("roles", || Shape::list(Shape::Text));
     let Some(field) = fields.take("roles") else { return Vec::new() };
     let items = match field.node {
         crate::yaml::Node::Text(text) => vec![Item { text: text.clone(), at: field.at }],
@@ -259,6 +261,7 @@ fn roles(fields: &mut Fields) -> Vec<Role> {
 
 /// Reads the country that a thing belongs to.
 pub fn country(fields: &mut Fields) -> Option<Country> {
+    fields.note("country", || Shape::Country);
     let text = fields.text("country")?;
     config::country(fields, &Item { text, at: FieldPath::key("country") })
 }

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 pub use stages::Content;
 
 use crate::check::claims::Claim;
-use crate::check::{self, Lexicon, Subject};
+use crate::check::{self, Lexicon, Locked, Subject};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
@@ -41,6 +41,8 @@ pub struct Options {
     pub show: Show,
     /// Where the site will stand, if not where `site.yaml` says.
     pub base: Option<Base>,
+    /// What becomes of the addresses on `urls.lock`.
+    pub locked: Locked,
 }
 
 /// What is kept from run to run, so that warm is cold with hits.
@@ -134,6 +136,7 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     progress.stage(Stage::Parse, 0);
     let config = Arc::new(config);
     let parsed = stages::parse(&tree, &config, memos, &mut found);
+    let is_whole = parsed.broken.is_empty();
     progress.stage(Stage::Link, 0);
     let inputs = Inputs {
         config,
@@ -149,7 +152,12 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     let plan = page::plan(&site, &tree).take(&mut found);
     progress.stage(Stage::Check, 0);
     let lexicon = Lexicon::new(&site);
-    stages::check(&Subject { site: &site, plan: &plan, tree: &tree, lexicon: &lexicon }, &mut found);
+    let subject = Subject { site: &site, plan: &plan, tree: &tree, lexicon: &lexicon };
+    stages::check(&subject, &mut found);
+    if is_whole {
+        // The address of a file that cannot be read is not known, so it would seem lost.
+        check::urls::check(&subject, options.locked, &mut found);
+    }
     let context = Context { site: &site, plan: &plan };
     let shared = Shared { site: page::site_view(&context), lists: page::lists_views(&context) };
     let templates = Templates::compile(&tree, &shared).take(&mut found);

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, LinkedBrief, Site};
 use crate::source::{FieldPath, SourcePath};
 use crate::url::Slug;
-use crate::yaml::{Field, Fields};
+use crate::yaml::{Field, Fields, Keys, Shape};
 
 /// Briefs in a list, unless `limit` says otherwise.
 pub const LIST_LIMIT: usize = 10;
@@ -51,48 +51,78 @@ pub fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
         found.extend(outer.finish());
         let Some((entries, at)) = entries else { continue };
         let mut fields = Fields::new(&path, at.clone(), entries);
-        let list = Reading { site, at: &at, fields: &mut fields, found }.list(name);
+        let query = Query::read(&mut fields);
         found.extend(fields.finish());
-        lists.push(list);
+        lists.push(Linking { site, path: &path, at: &at, found }.list(name, query));
     }
     lists
 }
 
-/// One list being read.
-struct Reading<'a, 'f> {
-    site: &'a Site,
-    at: &'a FieldPath,
-    fields: &'a mut Fields<'f>,
-    found: &'a mut Vec<Diagnostic>,
+/// Returns the keys of one list.
+pub fn list_keys() -> Keys {
+    Keys::of("list", |fields| drop(Query::read(fields)))
 }
 
-impl Reading<'_, '_> {
-    fn list(mut self, name: &str) -> NamedList {
-        let sets = [
-            self.groups("topics", GroupKind::Topic),
-            self.countries(),
-            self.groups("people", GroupKind::Person),
-            self.groups("organizations", GroupKind::Organization),
-            self.groups("storyline", GroupKind::Storyline),
-        ];
-        let fields = self.fields;
+/// What a list asks for.
+struct Query {
+    topics: Vec<Slug>,
+    countries: Vec<Country>,
+    people: Vec<Slug>,
+    organizations: Vec<Slug>,
+    storyline: Option<Slug>,
+    genre: Option<Genre>,
+    developing: Option<Life>,
+    since: Option<Date>,
+    limit: usize,
+}
+
+impl Query {
+    fn read(fields: &mut Fields) -> Self {
         let lives = [("developing", Life::Developing), ("final", Life::Final)];
-        NamedList {
-            name: name.to_owned(),
-            any_of: sets.into_iter().flatten().collect(),
+        Query {
+            topics: fields.slugs("topics"),
+            countries: countries(fields),
+            people: fields.slugs("people"),
+            organizations: fields.slugs("organizations"),
+            storyline: fields.slug("storyline"),
             genre: fields.one_of("type", &GENRES),
             developing: fields.one_of("status", &lives),
             since: fields.parsed("since", "a day (`2021-07-25`)", |text| text.parse().ok()),
             limit: fields.number("limit", 1, MAX_LIST_LIMIT).map_or(LIST_LIMIT, |limit| limit as usize),
         }
     }
+}
 
-    /// Reads the groups of a kind that are asked for; `None` if the key is not there.
-    fn groups(&mut self, key: &'static str, kind: GroupKind) -> Option<Vec<GroupId>> {
-        let slugs: Vec<Slug> = match kind {
-            GroupKind::Storyline => self.fields.slug(key).into_iter().collect(),
-            _ => self.fields.slugs(key),
-        };
+/// One list being linked.
+struct Linking<'a> {
+    site: &'a Site,
+    path: &'a SourcePath,
+    at: &'a FieldPath,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Linking<'_> {
+    fn list(mut self, name: &str, query: Query) -> NamedList {
+        let storyline: Vec<Slug> = query.storyline.into_iter().collect();
+        let sets = [
+            self.groups("topics", GroupKind::Topic, &query.topics),
+            self.countries(&query.countries),
+            self.groups("people", GroupKind::Person, &query.people),
+            self.groups("organizations", GroupKind::Organization, &query.organizations),
+            self.groups("storyline", GroupKind::Storyline, &storyline),
+        ];
+        NamedList {
+            name: name.to_owned(),
+            any_of: sets.into_iter().flatten().collect(),
+            genre: query.genre,
+            developing: query.developing,
+            since: query.since,
+            limit: query.limit,
+        }
+    }
+
+    /// Finds the groups of a kind that are asked for under `key`; `None` if none are.
+    fn groups(&mut self, key: &str, kind: GroupKind, slugs: &[Slug]) -> Option<Vec<GroupId>> {
         let mut ids = Vec::new();
         for (idx, slug) in slugs.iter().enumerate() {
             match self.site.group_of(kind, slug.as_str()) {
@@ -105,7 +135,7 @@ impl Reading<'_, '_> {
                     let nearest = kind
                         .content_kind()
                         .and_then(|kind| self.site.nearest(crate::site::Sought::Kind(kind), slug.as_str()));
-                    let place = Place::value(self.fields.path(), &at);
+                    let place = Place::value(self.path, &at);
                     self.found.push(catalog::site::unknown_slug(
                         place,
                         &kind.to_string(),
@@ -118,15 +148,18 @@ impl Reading<'_, '_> {
         (!slugs.is_empty()).then_some(ids)
     }
 
-    fn countries(&mut self) -> Option<Vec<GroupId>> {
-        let items = self.fields.list("countries");
-        let countries: Vec<Country> =
-            items.iter().filter_map(|item| config::country(self.fields, item)).collect();
+    fn countries(&self, countries: &[Country]) -> Option<Vec<GroupId>> {
         let slugs = countries.iter().map(|country| country.code().to_lowercase());
         let ids = slugs.filter_map(|slug| self.site.group_of(GroupKind::Country, &slug));
         let ids = ids.collect();
-        (!items.is_empty()).then_some(ids)
+        (!countries.is_empty()).then_some(ids)
     }
+}
+
+fn countries(fields: &mut Fields) -> Vec<Country> {
+    fields.note("countries", || Shape::list(Shape::Country));
+    let items = fields.list("countries");
+    items.iter().filter_map(|item| config::country(fields, item)).collect()
 }
 
 impl NamedList {

@@ -26,7 +26,7 @@ pub use editions::LinkedEdition;
 pub use groups::{Group, GroupKind, GroupNames};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, link};
-pub use lists::NamedList;
+pub use lists::{NamedList, list_keys};
 pub use order::{Part, parts};
 pub use publishers::Publishers;
 pub use related::{NEAREST, Related};

@@ -9,6 +9,7 @@ use crate::text;
 use crate::time::{Moment, MomentError};
 use crate::url::{Slug, SlugError, WebAddress};
 use crate::yaml::Node;
+use crate::yaml::keys::{Key, Keys, Shape};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -36,12 +37,19 @@ pub struct Fields<'a> {
     entries: &'a [(String, Node)],
     asked: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
+    /// What was asked for and how, where nothing else is wanted.
+    pub(super) noted: Option<Keys>,
 }
 
 impl<'a> Fields<'a> {
     /// Starts reading `entries`, which stand at `at` in the file `path`.
     pub fn new(path: &'a SourcePath, at: FieldPath, entries: &'a [(String, Node)]) -> Self {
-        Fields { path, at, entries, asked: Vec::new(), diagnostics: Vec::new() }
+        Fields { path, at, entries, asked: Vec::new(), diagnostics: Vec::new(), noted: None }
+    }
+
+    /// Returns the way to this mapping in its file.
+    pub fn at(&self) -> &FieldPath {
+        &self.at
     }
 
     /// Returns the file these fields are in.
@@ -52,6 +60,28 @@ impl<'a> Fields<'a> {
     /// Returns the place of the value of `key`.
     pub fn place(&self, key: &str) -> Place {
         Place::value(self.path, &self.at.at_key(key))
+    }
+
+    /// Returns the place of the mapping itself.
+    pub fn whole(&self) -> Place {
+        Place::value(self.path, &self.at)
+    }
+
+    /// Notes what `key` takes, where that is wanted. What was noted first stays: the outermost reader, which
+    /// knows most of it, asks first.
+    pub fn note(&mut self, key: &'static str, shape: impl FnOnce() -> Shape) {
+        if let Some(noted) = &mut self.noted
+            && !noted.keys.iter().any(|known| known.name == key)
+        {
+            noted.keys.push(Key { name: key, shape: shape(), required: None });
+        }
+    }
+
+    /// Notes that one of `keys` must be there, and one only.
+    pub fn note_one_of(&mut self, keys: &[&'static str]) {
+        if let Some(noted) = &mut self.noted {
+            noted.one_of = keys.to_vec();
+        }
     }
 
     /// Adds what was found wrong with a value by its reader.
@@ -66,6 +96,7 @@ impl<'a> Fields<'a> {
 
     /// Returns the value of `key`, unless it is absent or empty.
     pub fn take(&mut self, key: &'static str) -> Option<Field<'a>> {
+        self.note(key, || Shape::Any);
         self.asked.push(key);
         let (_, node) = self.entries.iter().find(|(name, _)| name == key)?;
         (*node != Node::Null).then(|| Field { node, at: self.at.at_key(key) })
@@ -73,6 +104,7 @@ impl<'a> Fields<'a> {
 
     /// Reads a text. A list or a mapping is a mistake.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
+        self.note(key, || Shape::Text);
         let field = self.take(key)?;
         self.text_of(key, &field).map(str::to_owned).filter(|text| !text.is_empty())
     }
@@ -81,6 +113,10 @@ impl<'a> Fields<'a> {
     pub fn required_text(&mut self, key: &'static str, example: &str) -> Option<String> {
         let n_before = self.diagnostics.len();
         let text = self.text(key);
+        if let Some(noted) = &mut self.noted {
+            let known = noted.keys.iter_mut().filter(|known| known.name == key);
+            known.for_each(|known| known.required = Some(example.to_owned()));
+        }
         if text.is_none() && self.diagnostics.len() == n_before {
             let place = Place::key(self.path, &self.at.at_key(key));
             self.report(catalog::fields::field_missing(place, key, example));
@@ -102,6 +138,7 @@ impl<'a> Fields<'a> {
 
     /// Reads a list of texts: a YAML list, or `a, b, c`. Empty items are left out.
     pub fn list(&mut self, key: &'static str) -> Vec<Item> {
+        self.note(key, || Shape::list(Shape::Text));
         let Some(field) = self.take(key) else { return Vec::new() };
         self.items_of(key, &field)
     }
@@ -136,6 +173,7 @@ impl<'a> Fields<'a> {
 
     /// Reads one of a few words, by a table of them.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        self.note(key, || Shape::Words(words.iter().map(|(word, _)| *word).collect()));
         let text = self.text(key)?;
         let known = words.iter().find(|(word, _)| *word == text);
         if known.is_none() {
@@ -153,6 +191,7 @@ impl<'a> Fields<'a> {
         expected: &str,
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
+        self.note(key, || Shape::Parsed(expected.to_owned()));
         let text = self.text(key)?;
         let value = read(&text);
         if value.is_none() {
@@ -163,18 +202,28 @@ impl<'a> Fields<'a> {
 
     /// Reads a whole number between `least` and `most`.
     pub fn number(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
+        self.note(key, || Shape::Number(least, most));
         let expected = format!("a whole number from {least} to {most}");
         self.parsed(key, &expected, |text| text.parse().ok().filter(|number| (least..=most).contains(number)))
     }
 
     /// Reads a whole http or https address.
     pub fn web_address(&mut self, key: &'static str) -> Option<WebAddress> {
+        self.note(key, || Shape::WebAddress);
         self.parsed(key, "a web address (`https://…`)", WebAddress::parse)
     }
 
     /// Reads a moment in `zone`.
     pub fn moment(&mut self, key: &'static str, zone: &TimeZone) -> Option<Moment> {
+        self.note(key, || Shape::Moment);
         let text = self.text(key)?;
+        self.moment_of(&text, zone, self.place(key))
+    }
+
+    /// Reads a moment in `zone` that must be there; `example` says how it is written.
+    pub fn required_moment(&mut self, key: &'static str, example: &str, zone: &TimeZone) -> Option<Moment> {
+        self.note(key, || Shape::Moment);
+        let text = self.required_text(key, example)?;
         self.moment_of(&text, zone, self.place(key))
     }
 
@@ -198,12 +247,14 @@ impl<'a> Fields<'a> {
 
     /// Reads a slug.
     pub fn slug(&mut self, key: &'static str) -> Option<Slug> {
+        self.note(key, || Shape::Slug);
         let text = self.text(key)?;
         self.slug_of(&text, self.place(key))
     }
 
     /// Reads a list of slugs, each with its place; one that is there twice is a mistake.
     pub fn slugs(&mut self, key: &'static str) -> Vec<Slug> {
+        self.note(key, || Shape::list(Shape::Slug));
         let mut slugs: Vec<Slug> = Vec::new();
         for item in self.list(key) {
             let place = Place::value(self.path, &item.at);
@@ -232,6 +283,7 @@ impl<'a> Fields<'a> {
 
     /// Reads the mapping under `key`.
     pub fn map(&mut self, key: &'static str) -> Option<(&'a [(String, Node)], FieldPath)> {
+        self.note(key, || Shape::map_of(Shape::Any));
         let field = self.take(key)?;
         self.map_of(key, &field)
     }
@@ -251,6 +303,7 @@ impl<'a> Fields<'a> {
     /// Reads pairs in their order: a mapping, or a list of mappings with one entry each (which may
     /// repeat a key).
     pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
+        self.note(key, Shape::pairs);
         let Some(field) = self.take(key) else { return Vec::new() };
         let maps: Vec<Field<'a>> = match field.node {
             Node::List(nodes) => {

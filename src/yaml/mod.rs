@@ -5,6 +5,7 @@ mod exact;
 mod fast;
 mod fields;
 mod front;
+mod keys;
 mod limits;
 mod repair;
 
@@ -13,6 +14,7 @@ mod tests;
 
 pub use fields::{Field, Fields, Item, slug_reason};
 pub use front::{Parts, split};
+pub use keys::{Key, Keys, Shape};
 
 use crate::diag::{Checked, Place, catalog};
 use crate::source::{FieldPath, SourcePath, Span};

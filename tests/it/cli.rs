@@ -103,6 +103,8 @@ fn wrong_use_is_explained() {
         (&["build", "--base-url", "x.example"], "https://"),
         (&["build", "--jobs", "0"], "1..=1024"),
         (&["build", "--root", "gone"], "gone"),
+        (&["schema"], "<KIND>"),
+        (&["schema", "breif"], "brief, topic, country"),
     ] {
         let output = dateline(args, &site);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
@@ -129,6 +131,17 @@ fn the_environment_changes_nothing() {
     );
     assert_eq!(usual, build("three", &[("HOME", "/nowhere"), ("USER", "x")], &["--jobs", "1"]));
     assert_eq!(usual, build("one", &[], &["--jobs", "7"]));
+}
+
+#[test]
+fn a_schema_is_printed_and_nothing_else() {
+    let site = smallest_site();
+    for document in dateline::schema::Document::all() {
+        let output = dateline(&["schema", document.word()], &site);
+        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+        let printed: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(printed, document.schema());
+    }
 }
 
 #[test]

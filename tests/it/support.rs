@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
+use dateline::check::Locked;
 use dateline::diag;
 use dateline::error::Error;
 use dateline::pipeline::{self, Memos, Options, Prepared, Progress, Sink, Stage};
@@ -76,12 +77,12 @@ pub fn build_tree(tree: &SourceTree, memos: &Memos) -> Built {
     let config = tree.get("site.yaml").map_or(&[][..], |file| file.bytes());
     let says_url = String::from_utf8_lossy(config).lines().any(|line| line.starts_with("url:"));
     let base = if says_url { None } else { Base::parse("https://briefs.example/") };
-    build_with(tree, memos, &Options { base, ..options(NOW) })
+    build_with(tree, memos, &Options { base, locked: Locked::Kept, ..options(NOW) })
 }
 
 /// The options of a build for the moment `now`.
 pub fn options(now: &str) -> Options {
-    Options { now: now.parse().expect("a moment"), show: Show::Public, base: None }
+    Options { now: now.parse().expect("a moment"), show: Show::Public, base: None, locked: Locked::Ignored }
 }
 
 /// Builds `tree` with `options`.

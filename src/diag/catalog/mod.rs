@@ -10,6 +10,7 @@ pub mod front;
 pub mod links;
 pub mod prose;
 pub mod site;
+pub mod urls;
 
 use crate::diag::{Diagnostic, Place, Severity};
 

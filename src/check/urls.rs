@@ -1,0 +1,134 @@
+//! `url-lost`: an address that was given out leads somewhere for ever. The list of them is `urls.lock`.
+//! Compares and writes text; `disk` keeps the file.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::page::{Page, PageKind, Plan};
+use crate::site::Site;
+use crate::source::{SourcePath, SourceTree, Span};
+use crate::text::NameIndex;
+use crate::url::Route;
+
+use super::Subject;
+
+/// Path of the list: one address a line, sorted by its bytes.
+pub const URLS_LOCK: &str = "urls.lock";
+
+/// What a build does about the addresses on the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Locked {
+    /// It is not the build of the site itself, so it neither looks at the list nor writes it.
+    Ignored,
+    /// Each must still be there.
+    Kept,
+    /// Those that are gone are struck off.
+    Released,
+}
+
+/// Checks that every address on the list has a page or a redirect, and that the list can be read.
+///
+/// With [`Locked::Released`] none is missed; with [`Locked::Ignored`] nothing is looked at.
+pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
+    let Some(text) = text_of(subject.tree).filter(|_| locked != Locked::Ignored) else { return };
+    let path = SourcePath::new(URLS_LOCK);
+    let text = match text {
+        Ok(text) => text,
+        Err(at) => {
+            let damaged = catalog::files::file_not_utf8(Place::span(&path, Span::new(at, at + 1)));
+            return found.push(damaged.hint(catalog::urls::LOCK_UNREADABLE));
+        }
+    };
+    let mut lost = Vec::new();
+    for (span, line) in lines(text) {
+        if !is_address(line) {
+            found.push(catalog::urls::lock_line(Place::span(&path, span), line));
+        } else if !has(subject.plan, line) {
+            lost.push((span, line));
+        }
+    }
+    if locked == Locked::Released || lost.is_empty() {
+        return;
+    }
+    let heirs = Heirs::of(subject, text);
+    for (span, line) in lost {
+        found.push(catalog::urls::url_lost(Place::span(&path, span), line, heirs.nearest(line)));
+    }
+}
+
+/// Returns the list as it should be now: `None` if the one in `tree` says the same, or is not looked at.
+///
+/// On it are the addresses of the plan that come from a file, and those of the old list: the redirects among
+/// them are needed as long as the site is. Only [`Locked::Released`] strikes off what leads nowhere.
+pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: Locked) -> Option<String> {
+    if locked == Locked::Ignored {
+        return None;
+    }
+    let old = text_of(tree).and_then(Result::ok).unwrap_or_default();
+    let kept = old.lines().filter(|line| is_address(line) && (locked == Locked::Kept || has(plan, line)));
+    let all: BTreeSet<&str> = chosen(site, plan).chain(kept).collect();
+    if old.lines().eq(all.iter().copied()) {
+        return None;
+    }
+    Some(all.into_iter().flat_map(|address| [address, "\n"]).collect())
+}
+
+/// Addresses that may be what an old one has become.
+struct Heirs {
+    /// Those that are not on the list: a file that was renamed is among them.
+    new: NameIndex,
+    all: NameIndex,
+}
+
+impl Heirs {
+    fn of(subject: &Subject, text: &str) -> Self {
+        let known: HashSet<&str> = text.lines().collect();
+        let all = || chosen(subject.site, subject.plan);
+        Heirs {
+            new: NameIndex::new(all().filter(|address| !known.contains(address))),
+            all: NameIndex::new(all()),
+        }
+    }
+
+    fn nearest(&self, address: &str) -> Option<&str> {
+        self.new.nearest(address).or_else(|| self.all.nearest(address))
+    }
+}
+
+/// The addresses that come from a file: briefs, pages, editions, described things. What the generator makes
+/// by itself (lists, archives, feeds) comes and goes with them.
+fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
+    let is_chosen = |page: &&Page| match &page.kind {
+        PageKind::Brief(_) | PageKind::Text(_) | PageKind::Edition(_) => true,
+        PageKind::Group(of) => of.part.number.is_none() && site.group(of.group).described.is_some(),
+        _ => false,
+    };
+    plan.pages.iter().filter(is_chosen).map(|page| page.route.as_str()).filter(|address| is_address(address))
+}
+
+fn has(plan: &Plan, address: &str) -> bool {
+    Route::parse(address).is_some_and(|route| plan.page(&route).is_some())
+}
+
+/// Returns whether `line` is the address of a page as the list has them.
+fn is_address(line: &str) -> bool {
+    Route::parse(line).is_some_and(|route| route.is_page() && route.as_str() == line)
+}
+
+/// Returns the list in `tree`, if there is one; where it is not UTF-8, the first byte that is not.
+fn text_of(tree: &SourceTree) -> Option<Result<&str, usize>> {
+    let bytes = tree.get(URLS_LOCK)?.bytes();
+    Some(str::from_utf8(bytes).map_err(|error| error.valid_up_to()))
+}
+
+/// The lines of `text`, each with its place and without its end.
+fn lines(text: &str) -> impl Iterator<Item = (Span, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |whole| {
+        let line = whole.strip_suffix('\n').unwrap_or(whole);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let span = Span::new(start, start + line.len());
+        start += whole.len();
+        (span, line)
+    })
+}

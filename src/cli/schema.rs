@@ -1,0 +1,12 @@
+//! `dateline schema`: prints the JSON Schema of a kind of file.
+
+use std::process::ExitCode;
+
+use crate::cli::args::SchemaArgs;
+use crate::cli::report;
+
+/// Prints the schema.
+pub fn run(args: &SchemaArgs) -> ExitCode {
+    report::print(&format!("{:#}", args.document.schema()));
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,29 @@
+//! `urls.lock`: addresses that are gone, and a list that cannot be read.
+
+use super::error;
+use crate::diag::{Diagnostic, Place};
+
+/// An address that readers know has neither a page nor a redirect any more.
+pub fn url_lost(place: Place, address: &str, nearest: Option<&str>) -> Diagnostic {
+    let message = match nearest {
+        Some(nearest) => format!("nothing is at `{address}` any more; the nearest address is `{nearest}`"),
+        None => format!("nothing is at `{address}` any more"),
+    };
+    error("url-lost", place, message).hint(format!(
+        "add `aliases: {address}` to the file that replaced it, or build with --accept-url-loss"
+    ))
+}
+
+/// The list of addresses holds something that is no address.
+pub fn lock_line(place: Place, line: &str) -> Diagnostic {
+    let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    let diagnostic = error("urls-lock-line", place, "this line is not the address of a page");
+    if marks.iter().any(|mark| line.starts_with(mark)) {
+        return diagnostic.hint("two branches were merged: keep the addresses of both, delete git's marks");
+    }
+    diagnostic.hint("take the file back from your version control, or delete the line")
+}
+
+/// What to do about a list of addresses that cannot be read at all.
+pub const LOCK_UNREADABLE: &str =
+    "take it back from your version control, or delete it: the next build writes a new one";

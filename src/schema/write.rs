@@ -1,0 +1,150 @@
+//! Writes keys as JSON Schema. It takes what the readers take, whatever YAML makes of a text (`title: 1984` is
+//! a number there), and some of what only they can refuse: a slug that no file describes, a day that never
+//! was. The one thing it refuses and they do not is an empty text in quotes where a word or a slug belongs.
+
+use serde_json::{Map, Value, json};
+
+use crate::country::Country;
+use crate::schema::meaning;
+use crate::url::MAX_SLUG_BYTES;
+use crate::yaml::{Key, Keys, Shape};
+
+/// Adds what describes a document with these keys to its `schema`.
+pub fn document(keys: &Keys, schema: &mut Value) {
+    let mut defs = Map::new();
+    let Value::Object(body) = object(keys, &mut defs) else { unreachable!("a mapping is an object") };
+    if let Value::Object(schema) = schema {
+        schema.extend(body);
+        if !defs.is_empty() {
+            schema.insert("$defs".to_owned(), Value::Object(defs));
+        }
+    }
+}
+
+fn object(keys: &Keys, defs: &mut Map<String, Value>) -> Value {
+    let properties: Map<String, Value> =
+        keys.keys.iter().map(|key| (key.name.to_owned(), property(&keys.name, key, defs))).collect();
+    let required: Vec<&str> =
+        keys.keys.iter().filter(|key| key.required.is_some()).map(|key| key.name).collect();
+    let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    if !keys.one_of.is_empty() {
+        // A key without a value counts as absent.
+        let given = |key: &&'static str| {
+            let filled = json!({ "not": { "type": "null" } });
+            json!({ "required": [key], "properties": { *key: filled } })
+        };
+        schema["oneOf"] = keys.one_of.iter().map(given).collect();
+    }
+    schema
+}
+
+fn property(mapping: &str, key: &Key, defs: &mut Map<String, Value>) -> Value {
+    let is_needed = key.required.is_some();
+    let schema = value(&key.shape, defs);
+    let mut schema = if is_needed { filled(schema) } else { or_null(schema) };
+    let meaning = meaning(mapping, key.name).map_or("", |(_, meaning)| meaning);
+    schema["description"] = match expected(&key.shape) {
+        Some(expected) => json!(format!("{meaning} Takes {expected}.")),
+        None => json!(meaning),
+    };
+    let example = key.required.as_deref().and_then(|example| example.split_once(": "));
+    if let Some((_, example)) = example {
+        schema["examples"] = json!([example]);
+    }
+    schema
+}
+
+/// What the words that a pattern cannot say are: for the description.
+fn expected(shape: &Shape) -> Option<String> {
+    match shape {
+        Shape::Parsed(expected) => Some(expected.clone()),
+        Shape::List(item) => expected(item).map(|expected| format!("a list; each is {expected}")),
+        Shape::Moment => Some("a date or a time (`2021-07-25`, `2021-07-25 09:00`, RFC 3339)".to_owned()),
+        Shape::WebAddress => Some("a web address (`https://…`)".to_owned()),
+        _ => None,
+    }
+}
+
+fn value(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
+    match shape {
+        Shape::Any => json!({}),
+        Shape::Text | Shape::Parsed(_) => json!({ "type": ["string", "number", "boolean"] }),
+        Shape::Words(words) => json!({ "enum": words }),
+        Shape::Number(least, most) => json!({ "anyOf": [
+            { "type": "integer", "minimum": least, "maximum": most },
+            { "type": "string", "pattern": r"^\s*\+?[0-9]+\s*$" },
+        ] }),
+        Shape::Slug => json!({
+            "type": ["string", "integer", "boolean"],
+            // Letters of any script, but no capitals; the parser knows them all, a pattern need not.
+            "pattern": r"^\s*[^A-Z_\s/,.:;!?'#&]([^A-Z\s/,.:;!?'#&])*\s*$",
+            "maxLength": MAX_SLUG_BYTES,
+        }),
+        Shape::Moment => json!({
+            "type": "string",
+            "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([ Tt].+)?\s*$",
+        }),
+        Shape::WebAddress => {
+            json!({ "type": "string", "pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?:.+$" })
+        }
+        Shape::Country => define("country", defs, |_| {
+            let codes: Vec<&str> = Country::all().map(Country::code).collect();
+            json!({ "description": "A code of ISO 3166-1 alpha-2.", "enum": codes })
+        }),
+        Shape::List(item) => {
+            // As a text, `a, b`, its parts are left to the parser.
+            let item = or_null(value(item, defs));
+            json!({ "type": ["array", "string", "number", "boolean"], "items": item })
+        }
+        Shape::Items(item) => json!({ "type": "array", "items": value(item, defs) }),
+        Shape::MapOf(item) => json!({ "type": "object", "additionalProperties": value(item, defs) }),
+        Shape::Map(keys) => define(&keys.name, defs, |defs| object(keys, defs)),
+        Shape::AnyOf(shapes) => {
+            let shapes: Vec<Value> = shapes.iter().map(|shape| value(shape, defs)).collect();
+            json!({ "anyOf": shapes })
+        }
+    }
+}
+
+/// Puts a schema that is used in several places where all of them find it. Returns a reference to it.
+fn define(
+    name: &str,
+    defs: &mut Map<String, Value>,
+    make: impl FnOnce(&mut Map<String, Value>) -> Value,
+) -> Value {
+    if !defs.contains_key(name) {
+        let schema = make(defs);
+        defs.insert(name.to_owned(), schema);
+    }
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+/// Makes a schema of texts refuse the empty one, which counts as absent.
+fn filled(mut schema: Value) -> Value {
+    if schema.get("pattern").is_none() {
+        schema["pattern"] = json!(r"\S");
+    }
+    schema
+}
+
+/// Makes a schema take nothing at all, too: a key without a value counts as absent.
+fn or_null(mut schema: Value) -> Value {
+    if let Some(kinds) = schema.get_mut("type") {
+        let mut all = match kinds.take() {
+            Value::Array(kinds) => kinds,
+            kind => vec![kind],
+        };
+        all.push(json!("null"));
+        *kinds = Value::Array(all);
+    } else if let Some(all) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        all.push(Value::Null);
+    } else if let Some(all) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        all.push(json!({ "type": "null" }));
+    } else if schema.get("$ref").is_some() {
+        return json!({ "anyOf": [schema, { "type": "null" }] });
+    }
+    schema
+}
