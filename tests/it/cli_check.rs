@@ -93,6 +93,27 @@ fn ten_mistakes_are_ten_findings_in_every_format() {
     assert!(codes.iter().all(|code| errors.iter().any(|error| error["ruleId"] == code.as_str())));
 }
 
+/// The schema is the one that OASIS publishes for SARIF 2.1.0.
+#[test]
+fn sarif_is_of_its_published_schema() {
+    let published = include_str!("../tables/sarif-2.1.0.schema.json");
+    // A slip of the published text: the pattern of a language is no regular expression.
+    let mended =
+        published.replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+    let schema = serde_json::from_str(&mended).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let named = [TEN[2], TEN[3], ("content/briefs/d e\u{e9}.md", "---\ntitle: D # e\n---\n")];
+    for files in [&TEN[..], &named, &[]] {
+        let log: Value =
+            serde_json::from_str(&said(&check(&site(files), &["--format", "sarif"]))).expect("JSON");
+        let wrong: Vec<String> = validator
+            .iter_errors(&log)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+}
+
 #[test]
 fn what_is_denied_fails() {
     let clean = site(&[(
