@@ -47,6 +47,7 @@ fn reads_the_four_and_nothing_else() {
             put(root, "README.md", "");
         },
         expect![[r#"
+            clips/wire.txt
             content/briefs/a.md
             site.yaml
             static/.well-known/security.txt
@@ -115,6 +116,7 @@ fn links_into_clips_are_refused() {
         },
         expect![[r#"
             static/wire.txt error[symlink-into-clips]: the symbolic link leads into `clips/`, which is private; hint: delete the link
+            clips/wire.txt
             content/briefs/a.md
             static/a.txt
         "#]],
