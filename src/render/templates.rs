@@ -21,6 +21,8 @@ pub struct Templates {
     tera: Tera,
     /// By language.
     lists: Vec<(String, Value)>,
+    /// By name, for messages.
+    sources: BTreeMap<String, String>,
 }
 
 /// What all pages see.
@@ -52,7 +54,9 @@ impl Templates {
                 tera.global_context().insert_value("site", Value::from_serializable(&shared.site));
                 let views = shared.lists.iter();
                 let lists = views.map(|(tag, view)| (tag.clone(), Value::from_serializable(view))).collect();
-                let value = diagnostics.is_empty().then_some(Templates { tera, lists });
+                let sources =
+                    sources.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+                let value = diagnostics.is_empty().then_some(Templates { tera, lists, sources });
                 return Checked { value, diagnostics };
             };
             let found = diagnose(&error, &sources);
@@ -76,7 +80,12 @@ impl Templates {
     /// Renders the template `name` with what it sees.
     pub fn render(&self, name: &str, seen: &Seen) -> Result<String, Box<Diagnostic>> {
         let page = seen.page.as_ref().map(|page| page.href.as_str());
-        let fail = |error: Error| Box::new(diagnostic(&error, page));
+        let fail = |error: Error| {
+            let source = |name: &str| self.sources.get(name).map(String::as_str);
+            Box::new(called_from(&error, &source).fold(diagnostic(&error, page), |found, place| {
+                found.related(place, "called from")
+            }))
+        };
         let mut context = Context::from_serialize(seen).map_err(fail)?;
         let language = seen.page.as_ref().map(|page| page.language.as_str());
         if let Some((_, lists)) = self.lists.iter().find(|(tag, _)| Some(tag.as_str()) == language) {
@@ -133,6 +142,31 @@ fn diagnostic(error: &Error, page: Option<&str>) -> Diagnostic {
     }
 }
 
+/// Returns the places that a template was called from, the nearest first. The engine tells them in its report only,
+/// which is drawn for people: a line `note: called from template:line:column` for each.
+fn called_from<'a>(error: &Error, source: &dyn Fn(&str) -> Option<&'a str>) -> impl Iterator<Item = Place> {
+    let report = error.to_string();
+    let notes = report.lines().filter_map(|line| line.strip_prefix("note: called from "));
+    let places: Vec<Place> = notes.map(|at| place_of(at.trim(), source)).collect();
+    places.into_iter()
+}
+
+/// Reads a place of the engine's reports, `template:line:column`.
+fn place_of<'a>(at: &str, source: &dyn Fn(&str) -> Option<&'a str>) -> Place {
+    let mut parts = at.rsplitn(3, ':');
+    let column = parts.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
+    let line = parts.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
+    let name = parts.next().unwrap_or_default();
+    let path = path_of(name);
+    source(name).map_or_else(
+        || Place::file(&path),
+        |text| {
+            let start = offset(text, line, column);
+            Place::span(&path, Span::new(start, start + 1))
+        },
+    )
+}
+
 /// Reads the engine's one report without positions: names that no template, filter or function has. It is
 /// drawn for people: a line `error: …`, then a line `--> template:line:column`, for each of them.
 fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
@@ -142,18 +176,7 @@ fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagn
         if let Some(text) = line.strip_prefix("error: ") {
             message = text;
         } else if let Some(at) = line.trim_start().strip_prefix("--> ") {
-            let mut parts = at.rsplitn(3, ':');
-            let column = parts.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
-            let line = parts.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
-            let name = parts.next().unwrap_or_default();
-            let path = path_of(name);
-            let place = sources.get(name).map_or_else(
-                || Place::file(&path),
-                |text| {
-                    let start = offset(text, line, column);
-                    Place::span(&path, Span::new(start, start + 1))
-                },
-            );
+            let place = place_of(at, &|name| sources.get(name).copied());
             found.push(catalog::build::template_failed(place, message, None));
         }
     }

@@ -71,3 +71,22 @@ fn grouping_at_random_is_off() {
         ],
     );
 }
+
+#[test]
+fn a_mistake_in_an_include_names_the_template_that_includes_it() {
+    check(
+        "
+//- templates/404.html
+{% extends \"base.html\" %}
+{% block main %}
+<h1>Gone</h1>
+  {% include \"part.html\" %}
+{% endblock main %}
+//- templates/part.html
+{% include \"deep.html\" %}
+//- templates/deep.html
+<p>{{ page.titel }}</p>
+",
+        expect!["templates/deep.html:1:12 error[template-failed]: field `titel` is not defined. Available fields: canonical, description, direction, feeds, href, json_ld, kind, language, noindex, title, trail, versions; called from templates/part.html:1:12; called from templates/404.html:4:14; hint: docs/templates.md says what it sees; it failed on `/404.html`"],
+    );
+}
