@@ -78,16 +78,24 @@ pub struct OutlineLink {
 impl Block {
     /// Returns where in the file the bytes `range` of the text are.
     pub fn place(&self, range: &Range<usize>) -> Span {
-        let start = self.offset(range.start);
+        if range.is_empty() {
+            let at = self.letter(range.start).start;
+            return Span::new(at, at);
+        }
         // The end of a word lies in the piece of its last byte, not at the start of the next.
-        let end = self.offset(range.end.saturating_sub(1)) + usize::from(range.end > range.start);
+        let (start, end) = (self.letter(range.start).start, self.letter(range.end - 1).end);
         Span::new(start, end.max(start))
     }
 
-    fn offset(&self, at: usize) -> usize {
+    /// Returns where the byte `at` of the text is: itself, or all of what stands for it (`&amp;`).
+    fn letter(&self, at: usize) -> Span {
         let idx = self.pieces.partition_point(|(begin, _)| *begin <= at).saturating_sub(1);
-        let Some((begin, span)) = self.pieces.get(idx) else { return self.span.start };
-        (span.start + (at - begin)).min(span.end)
+        let Some((begin, span)) = self.pieces.get(idx) else { return self.span };
+        let len = self.pieces.get(idx + 1).map_or(self.text.len(), |(next, _)| *next) - begin;
+        if span.end - span.start != len {
+            return *span;
+        }
+        Span::new(span.start + (at - begin), span.start + (at - begin) + 1)
     }
 
     /// Returns the stretches of the text that are the author's own prose: no quotation, code or link.

@@ -82,9 +82,10 @@ impl Templates {
         let page = seen.page.as_ref().map(|page| page.href.as_str());
         let fail = |error: Error| {
             let source = |name: &str| self.sources.get(name).map(String::as_str);
-            Box::new(called_from(&error, &source).fold(diagnostic(&error, page), |found, place| {
-                found.related(place, "called from")
-            }))
+            Box::new(
+                called_from(&error, &source)
+                    .fold(diagnostic(&error, page), |found, place| found.related(place, "called from")),
+            )
         };
         let mut context = Context::from_serialize(seen).map_err(fail)?;
         let language = seen.page.as_ref().map(|page| page.language.as_str());

@@ -143,3 +143,22 @@ proptest! {
         build(&site);
     }
 }
+
+#[test]
+fn of_a_source_in_another_language_only_numbers_are_looked_up() {
+    let site = "
+//- content/briefs/a.md
+---
+title: A road is closed
+date: 2021-07-25
+sources:
+  - url: https://wire.example/a
+    language: de
+    clip: wire.txt
+---
+\"We did all we could,\" Oda Berg said of the 3 roads.
+//- clips/wire.txt
+„Wir haben alles getan“, sagte sie zu den 2 Straßen.
+";
+    check(site, expect!["content/briefs/a.md:9:45 warning[number-not-in-source]: no clip has the number `3`; hint: look it up again"]);
+}

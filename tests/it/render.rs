@@ -87,6 +87,8 @@ fn a_mistake_in_an_include_names_the_template_that_includes_it() {
 //- templates/deep.html
 <p>{{ page.titel }}</p>
 ",
-        expect!["templates/deep.html:1:12 error[template-failed]: field `titel` is not defined. Available fields: canonical, description, direction, feeds, href, json_ld, kind, language, noindex, title, trail, versions; called from templates/part.html:1:12; called from templates/404.html:4:14; hint: docs/templates.md says what it sees; it failed on `/404.html`"],
+        expect![
+            "templates/deep.html:1:12 error[template-failed]: field `titel` is not defined. Available fields: canonical, description, direction, feeds, href, json_ld, kind, language, noindex, title, trail, versions; called from templates/part.html:1:12; called from templates/404.html:4:14; hint: docs/templates.md says what it sees; it failed on `/404.html`"
+        ],
     );
 }

@@ -1,5 +1,6 @@
 //! A clip made ready to be looked things up in: the private text of a source.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::brief::Citation;
@@ -18,15 +19,31 @@ pub struct Clip<'a> {
     pub loose: Loose,
     /// Its words, folded, with their places.
     pub words: Vec<(String, Range<usize>)>,
-    /// Its numbers.
+    /// Its numbers, by value.
     pub numbers: Vec<Number>,
+    /// Whether what the brief says of it is a translation.
+    pub translated: Translated,
+    /// Where each word stands first.
+    first: HashMap<String, usize>,
+    /// Where its lines begin.
+    lines: Vec<usize>,
 }
 
-/// Reads the clip of `citation`, if it names one; says why it cannot be read.
+/// Whether a brief had to translate a source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Translated {
+    /// It had: they are in different languages.
+    Yes,
+    /// It had not.
+    No,
+}
+
+/// Reads the clip of `citation`, if it names one; says why it cannot be read. `language` is the brief's.
 pub fn read<'a>(
     citation: &Citation,
     tree: &'a SourceTree,
     at: &Place,
+    language: &str,
 ) -> Result<Option<Clip<'a>>, Box<Diagnostic>> {
     let Some(name) = &citation.clip else { return Ok(None) };
     let plain = !name.starts_with('/')
@@ -45,19 +62,38 @@ pub fn read<'a>(
         Contents::Bytes(bytes) => str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text"),
     };
     match reason {
-        Ok(text) => Ok(Some(Clip::new(path, text))),
+        Ok(text) => {
+            let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+            let foreign = citation.language.as_ref().is_some_and(|own| primary(own) != primary(language));
+            let translated = if foreign { Translated::Yes } else { Translated::No };
+            Ok(Some(Clip { translated, ..Clip::new(path, text) }))
+        }
         Err(reason) => Err(Box::new(catalog::claims::clip_unreadable(at.clone(), name, reason))),
     }
 }
 
 impl<'a> Clip<'a> {
     fn new(path: SourcePath, text: &'a str) -> Self {
-        Clip { path, text, loose: Loose::new(text), words: words(text), numbers: numbers::find(text) }
+        let words = words(text);
+        let mut first = HashMap::new();
+        for (word, range) in &words {
+            first.entry(word.clone()).or_insert(range.start);
+        }
+        let mut numbers = numbers::find(text);
+        numbers.sort_by(|a, b| a.value.total_cmp(&b.value));
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        Clip { path, text, loose: Loose::new(text), words, numbers, translated: Translated::No, first, lines }
+    }
+
+    /// Returns where `word`, which is folded, stands first.
+    pub fn first(&self, word: &str) -> Option<usize> {
+        self.first.get(word).copied()
     }
 
     /// Returns the line that byte `at` is on, from 1.
     pub fn line(&self, at: usize) -> usize {
-        self.text[..self.text.floor_char_boundary(at)].bytes().filter(|byte| *byte == b'\n').count() + 1
+        self.lines.partition_point(|start| *start <= at)
     }
 }
 
@@ -120,13 +156,21 @@ impl Loose {
 
     /// Finds `part` at or after byte `from`, its first letter in either case. Returns where, and where that was before.
     pub fn find(&self, part: &str, from: usize) -> Option<(Range<usize>, usize)> {
-        let rest = self.text.get(from..)?;
         let toggled = toggle_first(part);
-        let found =
-            [part, toggled.as_str()].into_iter().filter_map(|part| Some((rest.find(part)?, part.len())));
-        let (at, len) = found.min()?;
-        let range = from + at..from + at + len;
+        let found = [part, toggled.as_str()].into_iter().filter_map(|part| self.whole(part, from));
+        let range = found.min_by_key(|range| range.start)?;
         Some((range.clone(), self.at.get(range.start).copied().unwrap_or_default()))
+    }
+
+    /// Finds `part` where it is no part of a longer word.
+    fn whole(&self, part: &str, from: usize) -> Option<Range<usize>> {
+        let rest = self.text.get(from..)?;
+        let inside = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let mut found = rest.match_indices(part).map(|(at, part)| from + at..from + at + part.len());
+        found.find(|range| {
+            !inside(self.text[..range.start].chars().next_back())
+                && !inside(self.text[range.end..].chars().next())
+        })
     }
 }
 

@@ -2,7 +2,8 @@
 //! passages that it shares with them are measured. Clips are private texts; nothing of them is published.
 //!
 //! Number words, names and what makes a name are known for English; in other languages quotations, digits and shared
-//! passages are checked.
+//! passages are checked. Of a source in another language than the brief's (its `language`), only numbers are: the rest
+//! is a translation.
 
 mod clip;
 mod names;
@@ -14,7 +15,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use clip::Clip;
+use clip::{Clip, Translated};
 
 use crate::body::Outline;
 use crate::check::editorial::{Language, reading};
@@ -78,6 +79,11 @@ impl Checking<'_> {
         Place::span(&self.linked.brief.path, span)
     }
 
+    /// Whether the brief had to translate one of its sources: what it says may stand there in other words.
+    fn is_translated(&self) -> bool {
+        self.clips.iter().any(|clip| clip.translated == Translated::Yes)
+    }
+
     fn whole(&self) -> Place {
         Place::file(&self.linked.brief.path)
     }
@@ -100,11 +106,12 @@ pub fn report(subject: &Subject, id: BriefId) -> Vec<Claim> {
 fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Claim> {
     let linked = subject.site.brief(id);
     let brief = &linked.brief;
+    let language = subject.site.branch(linked.branch).language.as_str();
     let mut claims = Vec::new();
     let mut clips = Vec::new();
     for citation in &brief.citations {
         let at = Place::value(&brief.path, &citation.at.at_key("clip"));
-        match clip::read(citation, subject.tree, &at) {
+        match clip::read(citation, subject.tree, &at, language) {
             Ok(clip) => clips.extend(clip),
             Err(diagnostic) => found.push(*diagnostic),
         }

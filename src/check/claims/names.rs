@@ -35,8 +35,7 @@ const TIMES: [&str; 19] = [
 
 /// Looks every proper name of the brief up.
 pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
-    let known: HashSet<&str> =
-        checking.clips.iter().flat_map(|clip| clip.words.iter().map(|(word, _)| word.as_str())).collect();
+    let in_clips = |word: &String| checking.clips.iter().any(|clip| clip.first(word).is_some());
     let is_prose =
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell);
     for block in checking.outline.blocks.iter().filter(is_prose) {
@@ -47,18 +46,16 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
                 let words: Vec<String> =
                     text::words(written).into_iter().map(|word| text::fold(&written[word])).collect();
                 let is_known = |word: &String| {
-                    known.contains(word.as_str())
-                        || checking.lexicon.knows(word)
-                        || TIMES.contains(&word.as_str())
+                    in_clips(word) || checking.lexicon.knows(word) || TIMES.contains(&word.as_str())
                 };
                 let place = checking.at(block.place(&range));
                 let verdict = if words.iter().all(is_known) { Verdict::Found } else { Verdict::Missing };
-                if verdict == Verdict::Missing {
+                if verdict == Verdict::Missing && !checking.is_translated() {
                     found.push(catalog::claims::name_not_in_source(place.clone(), written));
                 }
                 let seen = checking.clips.iter().find_map(|clip| {
-                    let at = clip.words.iter().find(|(word, _)| words.first() == Some(word))?;
-                    Some((clip.path.clone(), clip.line(at.1.start)))
+                    let at = clip.first(words.first()?)?;
+                    Some((clip.path.clone(), clip.line(at)))
                 });
                 claims.push(Claim { kind: ClaimKind::Name, text: written.to_owned(), place, verdict, seen });
             }

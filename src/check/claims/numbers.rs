@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::body::Mark;
 use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
 use crate::diag::{Diagnostic, catalog};
 use crate::text;
@@ -42,7 +43,7 @@ pub enum Precision {
 /// How far a number that is said to be rounded may be off: a tenth.
 const ROUNDING: f64 = 0.1;
 
-const ROUNDERS: [&str; 16] = [
+const ROUNDERS: [&str; 15] = [
     "about",
     "some",
     "nearly",
@@ -51,7 +52,6 @@ const ROUNDERS: [&str; 16] = [
     "almost",
     "approximately",
     "over",
-    "than",
     "least",
     "most",
     "up",
@@ -60,7 +60,7 @@ const ROUNDERS: [&str; 16] = [
     "estimated",
     "close",
 ];
-const SMALL: [(&str, f64); 28] = [
+const SMALL: [(&str, f64); 27] = [
     ("two", 2.0),
     ("three", 3.0),
     ("four", 4.0),
@@ -87,7 +87,6 @@ const SMALL: [(&str, f64); 28] = [
     ("seventy", 70.0),
     ("eighty", 80.0),
     ("ninety", 90.0),
-    ("dozen", 12.0),
     ("half", 0.5),
 ];
 const SCALES: [(&str, f64); 8] = [
@@ -158,8 +157,10 @@ fn read(text: &str, words: &[Range<usize>], idx: usize) -> Option<(Number, usize
     } else {
         Unit::Plain
     };
-    let said = idx.checked_sub(1).and_then(word).unwrap_or_default();
-    let precision = if ROUNDERS.contains(&said.as_str()) { Precision::Rounded } else { Precision::Exact };
+    let said = |back: usize| idx.checked_sub(back).and_then(word).unwrap_or_default();
+    let compared = said(1) == "than" && ["more", "less", "fewer"].contains(&said(2).as_str());
+    let rounded = compared || ROUNDERS.contains(&said(1).as_str());
+    let precision = if rounded { Precision::Rounded } else { Precision::Exact };
     let from =
         if money_sign { before.len() - before.chars().next_back().map_or(0, char::len_utf8) } else { start };
     Some((Number { value, unit, precision, range: from..end }, next))
@@ -207,56 +208,69 @@ fn digits(text: &str, words: &[Range<usize>], idx: usize) -> Option<(f64, usize)
     Some((number.parse::<f64>().ok()? * scale, next))
 }
 
-/// Reads `two thousand five hundred`, `twenty-five`, `a dozen`, `half`.
+/// Reads `two thousand five hundred`, `twenty-five`, `a dozen`, `half a million`.
 fn in_words(text: &str, words: &[Range<usize>], idx: usize) -> Option<(f64, usize)> {
+    let word = |at: usize| words.get(at).map(|range| text[range.clone()].to_lowercase());
     let (mut total, mut part) = (0.0, 0.0);
     let mut next = idx;
-    while let Some(range) = words.get(next) {
+    while let Some(name) = word(next) {
         if next > idx && !joined(text, words, next) {
             break;
         }
-        let word = text[range.clone()].to_lowercase();
-        let small = SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
-        let scale = SCALES.iter().take(5).find(|(name, _)| *name == word).map(|(_, value)| *value);
-        match (small, scale) {
-            (Some(value), _) => part += value,
-            (None, Some(scale)) if next > idx && scale == 1e2 => part *= scale,
+        let small = SMALL.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        // `twenty-five`, not `nineteen eighty-four`.
+        let fits =
+            |value: f64| part % 100.0 == 0.0 || (part % 100.0 >= 20.0 && part % 10.0 == 0.0 && value < 10.0);
+        match (small, scale_of(&name)) {
+            (Some(value), _) if fits(value) => part += value,
+            // `a dozen` and `one million` begin with a word that is no number by itself.
             (None, Some(scale)) if next > idx => {
-                total += part * scale;
-                part = 0.0;
+                let counted = if part == 0.0 { 1.0 } else { part };
+                if scale < 1e3 {
+                    part = counted * scale;
+                } else {
+                    (total, part) = (total + counted * scale, 0.0);
+                }
             }
+            (None, None)
+                if is_article(&name) && word(next + 1).and_then(|name| scale_of(&name)).is_some() => {}
             // `two hundred and fifty`
             (None, None)
-                if word == "and"
-                    && next > idx
-                    && next + 1 < words.len()
-                    && is_small(text, &words[next + 1]) => {}
+                if name == "and" && next > idx && word(next + 1).is_some_and(|name| is_small(&name)) => {}
             _ => break,
         }
         next += 1;
     }
-    (next > idx).then_some((total + part, next))
+    (next > idx && total + part > 0.0).then_some((total + part, next))
 }
 
-fn is_small(text: &str, range: &Range<usize>) -> bool {
-    let word = text[range.clone()].to_lowercase();
-    SMALL.iter().take(26).any(|(name, _)| *name == word)
+fn is_article(word: &str) -> bool {
+    matches!(word, "a" | "an" | "one")
+}
+
+fn is_small(word: &str) -> bool {
+    word != "half" && SMALL.iter().any(|(known, _)| *known == word)
+}
+
+/// The scales that are written as words, and a dozen; no abbreviations.
+fn scale_of(word: &str) -> Option<f64> {
+    let dozen = (word == "dozen").then_some(12.0);
+    dozen.or_else(|| SCALES.iter().take(5).find(|(known, _)| *known == word).map(|(_, value)| *value))
 }
 
 /// Looks every number of the brief up.
 pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     for block in &checking.outline.blocks {
+        // What is quoted is looked up as a quotation.
+        let prose = block.without(&[Mark::Quotation]);
         for number in find(&block.text) {
-            // What is quoted is looked up as a quotation.
-            let quoted = !block
-                .without(&[crate::body::Mark::Quotation])
-                .iter()
-                .any(|range| range.contains(&number.range.start));
-            if quoted || is_exempt(checking, &block.text, &number) {
+            let after = prose.partition_point(|range| range.start <= number.range.start);
+            let own = after.checked_sub(1).is_some_and(|idx| prose[idx].contains(&number.range.start));
+            if !own || is_exempt(checking, &block.text, &number) {
                 continue;
             }
             let seen = checking.clips.iter().find_map(|clip| {
-                let same = clip.numbers.iter().find(|known| matches(&number, known))?;
+                let same = look_up(&number, &clip.numbers)?;
                 Some((clip.path.clone(), clip.line(same.range.start)))
             });
             let written = &block.text[number.range.clone()];
@@ -272,6 +286,15 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
             claims.push(Claim { kind: ClaimKind::Number, text: written.to_owned(), place, verdict, seen });
         }
     }
+}
+
+/// Finds `number` among those of a clip, which are sorted by value.
+fn look_up<'n>(number: &Number, known: &'n [Number]) -> Option<&'n Number> {
+    // The widest that a match may lie off: the source's own number may be the rounded one.
+    let room = number.value.abs() * 2.0 * ROUNDING;
+    let from = known.partition_point(|known| known.value < number.value - room);
+    let near = known[from..].iter().take_while(|known| known.value <= number.value + room);
+    near.into_iter().find(|known| matches(number, known))
 }
 
 /// A plain number matches any unit: `50 rockets` and `50%` are told apart, `50` is not.
@@ -291,13 +314,12 @@ fn is_exempt(checking: &Checking, text: &str, number: &Number) -> bool {
         let year = number.value == f64::from(day.year());
         let of_month = number.value == f64::from(day.day()) && {
             let month = MONTHS[usize::try_from(day.month() - 1).unwrap_or_default()];
-            let after = text[number.range.end..]
-                .trim_start_matches(|letter: char| !letter.is_alphanumeric())
-                .to_lowercase();
-            let before = text[..number.range.start]
-                .trim_end_matches(|letter: char| !letter.is_alphanumeric())
-                .to_lowercase();
-            after.starts_with(&month[..3]) || before.ends_with(month) || before.ends_with(&month[..3])
+            let letter = |letter: char| !letter.is_alphanumeric();
+            let after = text[number.range.end..].trim_start_matches(letter);
+            let after: String = after.chars().take(3).flat_map(char::to_lowercase).collect();
+            let before = text[..number.range.start].trim_end_matches(letter);
+            let before = before.rsplit(letter).next().unwrap_or_default().to_lowercase();
+            after == month[..3] || before == month || before == month[..3]
         };
         year || of_month
     })

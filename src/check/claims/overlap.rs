@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::body::{BlockKind, Mark};
-use crate::check::claims::clip::{Clip, words};
+use crate::check::claims::clip::{Clip, Translated, words};
 use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
 use crate::diag::{Diagnostic, Place, Severity, catalog};
 use crate::source::Span;
@@ -31,7 +31,7 @@ type Word = Option<(u64, Span)>;
 /// Measures what the brief shares with each clip.
 pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     let own = own_words(checking);
-    for clip in &checking.clips {
+    for clip in checking.clips.iter().filter(|clip| clip.translated == Translated::No) {
         let names = checking.lexicon.names(checking.linked.branch, clip.text);
         let plain = unnamed(clip.words.iter().cloned(), names);
         let (hashes, places) = plain.map(|(word, range)| (hash(&word), range)).unzip();
