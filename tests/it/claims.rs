@@ -160,5 +160,10 @@ sources:
 //- clips/wire.txt
 „Wir haben alles getan“, sagte sie zu den 2 Straßen.
 ";
-    check(site, expect!["content/briefs/a.md:9:45 warning[number-not-in-source]: no clip has the number `3`; hint: look it up again"]);
+    check(
+        site,
+        expect![
+            "content/briefs/a.md:9:45 warning[number-not-in-source]: no clip has the number `3`; hint: look it up again"
+        ],
+    );
 }

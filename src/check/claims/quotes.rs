@@ -6,7 +6,7 @@ use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
 use crate::diag::{Diagnostic, catalog};
 
 /// Most quotations of a brief that are looked up: each may have to be sought in a whole clip.
-const MAX_QUOTATIONS: usize = 1_000;
+const MAX_QUOTATIONS: usize = 200;
 
 /// Looks the quotations of the brief up.
 pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
