@@ -25,7 +25,7 @@
 //! | [`Brief`](brief::Brief), [`Described`](entity::Described) | one parsed file: typed front matter, a body with holes for its links; knows no other file and no address |
 //! | [`Site`](site::Site) | all of it linked: who belongs to what; immutable, addressed by small ids |
 //! | [`Plan`](page::Plan) | everything that will exist, each at its address: the only list of what the site contains |
-//! | [`View`](page::view::View) | what a template sees of one page: typed, complete, hashable |
+//! | [`View`](page::View) | what a template sees of one page: typed, complete, hashable |
 //! | output | bytes at a [`Route`](url::Route), handed to a [`Sink`](pipeline::Sink) |
 //!
 //! # Floors

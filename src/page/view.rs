@@ -358,21 +358,3 @@ pub struct Seen {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect: Option<RedirectView>,
 }
-
-/// The view of one page.
-#[derive(Clone, Debug, Hash)]
-pub enum View {
-    /// A page that a template renders: its name, and what it sees.
-    Template {
-        /// Name of the template: `brief.html`.
-        template: String,
-        /// What it sees.
-        seen: Box<Seen>,
-    },
-    /// A feed.
-    Feed(Box<crate::page::feed::FeedView>),
-    /// A sitemap, the index of several, or the rules for robots.
-    Machine(crate::page::machine::MachineView),
-    /// A file that is copied.
-    File(crate::source::SourcePath),
-}

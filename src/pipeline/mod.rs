@@ -20,7 +20,7 @@ use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::memo::Memo;
-use crate::page::view::View;
+use crate::page::View;
 use crate::page::{self, Context, Page, PageKind, Plan};
 use crate::render::{self, Rendered, Shared, Templates};
 use crate::site::{BriefId, Inputs, Show, Site};

@@ -12,8 +12,8 @@ pub use templates::{Shared, Templates};
 
 use crate::config::FeedKind;
 use crate::diag::Diagnostic;
+use crate::page::View;
 use crate::page::machine::MachineView;
-use crate::page::view::View;
 use crate::source::SourcePath;
 
 /// What becomes of a page.

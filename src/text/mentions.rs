@@ -90,14 +90,15 @@ impl Names {
     /// `text` is plain, or HTML without tags: `&amp;` stands between words. A name goes over line ends and
     /// hyphens, and not over the end of a sentence.
     pub fn find(&self, text: &str) -> Vec<Mention> {
+        if self.patterns.is_empty() { Vec::new() } else { self.find_among(text, &words(text)) }
+    }
+
+    /// The same, where the [`words`] of `text` are known already.
+    pub fn find_among(&self, text: &str, words: &[Range<usize>]) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        if self.patterns.is_empty() {
-            return mentions;
-        }
-        let words = words(text);
         let mut idx = 0;
         while idx < words.len() {
-            match self.at(text, &words, idx) {
+            match self.at(text, words, idx) {
                 Some((mention, next)) => {
                     mentions.push(mention);
                     idx = next;

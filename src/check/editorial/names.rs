@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::body::{Block, BlockKind, Link, LinkKind, Target};
 use crate::check::editorial::{Language, Reading};
+use crate::check::lexicon::Text;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Entity, Person, Role};
@@ -24,9 +25,9 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     }
     untagged(reading, &seen, found);
     countries(reading, &seen, found);
-    unmentioned(reading, found);
+    unmentioned(reading, &seen, found);
     mixed(reading, &seen, found);
-    variants(reading, found);
+    variants(reading, &seen, found);
     roles(reading, found);
 }
 
@@ -36,23 +37,33 @@ struct Seen {
     /// Each name of a person or an organization: folded, as written, and its place.
     groups: BTreeMap<GroupId, Vec<(String, String, Span)>>,
     countries: BTreeMap<Country, Span>,
+    /// Spellings that are not the site's.
+    variants: Vec<(GroupId, String, Span)>,
 }
 
 impl Seen {
     fn look(&mut self, reading: &Reading, block: &Block, prose: &Range<usize>) {
-        let text = &block.text[prose.clone()];
+        let text = Text::new(&block.text[prose.clone()]);
         let branch = reading.linked.branch;
-        let whole = |mention: &Mention| prose.start + mention.range.start..prose.start + mention.range.end;
-        for (group, mention) in reading.lexicon.groups(branch, text) {
+        let place = |mention: &Mention| {
+            block.place(&(prose.start + mention.range.start..prose.start + mention.range.end))
+        };
+        for (group, mention) in reading.lexicon.groups(branch, &text) {
             let names = self.groups.entry(group).or_default();
-            let written = &text[mention.range.clone()];
+            let written = &text.text[mention.range.clone()];
             let folded = text::fold(written);
             if !names.iter().any(|(known, ..)| *known == folded) {
-                names.push((folded, written.to_owned(), block.place(&whole(&mention))));
+                names.push((folded, written.to_owned(), place(&mention)));
             }
         }
-        for (country, mention) in reading.lexicon.countries(branch, text) {
-            self.countries.entry(country).or_insert_with(|| block.place(&whole(&mention)));
+        for (country, mention) in reading.lexicon.countries(branch, &text) {
+            self.countries.entry(country).or_insert_with(|| place(&mention));
+        }
+        if block.kind != BlockKind::Quotation {
+            for (group, mention) in reading.lexicon.spellings(reading.site, branch, &text) {
+                let written = text.text[mention.range.clone()].to_owned();
+                self.variants.push((group, written, place(&mention)));
+            }
         }
     }
 }
@@ -108,11 +119,12 @@ fn all_text(reading: &Reading) -> String {
     texts.join("\n\n")
 }
 
-fn unmentioned(reading: &Reading, found: &mut Vec<Diagnostic>) {
+fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     let site = reading.site;
     let tags: Vec<GroupId> =
         reading.linked.tags.iter().copied().filter(|id| is_named(site.group(*id))).collect();
-    if tags.is_empty() {
+    // Most tags are named in full.
+    if tags.iter().all(|tag| seen.groups.contains_key(tag)) {
         return;
     }
     let names = text::Names::new(tags.iter().enumerate().flat_map(|(owner, id)| {
@@ -193,20 +205,11 @@ fn spellings_of(group: &Group) -> &[String] {
     }
 }
 
-fn variants(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let branch = reading.linked.branch;
-    for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Quotation) {
-        for prose in block.prose() {
-            let text = &block.text[prose.clone()];
-            for (id, mention) in reading.lexicon.spellings(reading.site, branch, text) {
-                let written = &text[mention.range.clone()];
-                let instead = site_form(reading, id, written);
-                let place = reading
-                    .at(block.place(&(prose.start + mention.range.start..prose.start + mention.range.end)));
-                found
-                    .push(catalog::prose::name_variant(place.clone(), written, &instead).fix(place, instead));
-            }
-        }
+fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
+    for (id, written, span) in &seen.variants {
+        let instead = site_form(reading, *id, written);
+        let place = reading.at(*span);
+        found.push(catalog::prose::name_variant(place.clone(), written, &instead).fix(place, instead));
     }
 }
 

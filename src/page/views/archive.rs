@@ -2,8 +2,8 @@
 
 use crate::page::context::Context;
 use crate::page::plan::{ArchivePart, Page};
-use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, View};
-use crate::page::views::{Frame, Listed, frame, links, list, template};
+use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen};
+use crate::page::views::{Frame, Listed, View, frame, links, list, template};
 use crate::site::{BranchId, Period};
 
 /// Makes the view of a year or a month: what lies in it, newest first.

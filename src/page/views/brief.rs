@@ -9,9 +9,9 @@ use crate::page::mentions::mentions;
 use crate::page::pictures;
 use crate::page::plan::Page;
 use crate::page::view::{
-    BriefView, EntryView, LinkView, NoteView, PersonView, PictureView, Seen, SourceView, View,
+    BriefView, EntryView, LinkView, NoteView, PersonView, PictureView, Seen, SourceView,
 };
-use crate::page::views::{Frame, Listed, beside, frame, links, list, template};
+use crate::page::views::{Frame, Listed, View, beside, frame, links, list, template};
 use crate::site::{BriefId, From, GroupKind, LinkedBrief};
 use crate::text;
 use crate::time::Edtf;

@@ -4,8 +4,8 @@ use crate::body::Marks;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, Page};
-use crate::page::view::{CorrectionView, CorrectionsView, Seen, View};
-use crate::page::views::{Frame, Listed, frame, links, template};
+use crate::page::view::{CorrectionView, CorrectionsView, Seen};
+use crate::page::views::{Frame, Listed, View, frame, links, template};
 use crate::site::{BranchId, From, Part};
 
 /// Makes the view of one page of the list of corrections.

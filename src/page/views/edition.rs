@@ -4,8 +4,8 @@ use crate::body::Marks;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::Page;
-use crate::page::view::{EditionView, GroupCardView, IndexView, LinkView, SectionView, Seen, View};
-use crate::page::views::{Frame, Listed, frame, links, list, template};
+use crate::page::view::{EditionView, GroupCardView, IndexView, LinkView, SectionView, Seen};
+use crate::page::views::{Frame, Listed, View, frame, links, list, template};
 use crate::site::{BranchId, From, LinkedEdition};
 
 const TITLE: &str = "Editions";

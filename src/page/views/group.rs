@@ -8,8 +8,8 @@ use crate::entity::{Entity, OrganizationKind, PublisherKind, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
-use crate::page::view::{GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen, View};
-use crate::page::views::{Frame, Listed, frame, links, list, storyline, template};
+use crate::page::view::{GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen};
+use crate::page::views::{Frame, Listed, View, frame, links, list, storyline, template};
 use crate::site::{BranchId, From, Group, GroupId, GroupKind};
 use crate::yaml::Node;
 

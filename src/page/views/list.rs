@@ -3,8 +3,8 @@
 use crate::brief::Genre;
 use crate::page::context::Context;
 use crate::page::plan::{FeedOf, Page};
-use crate::page::view::{CardView, ListView, Seen, View};
-use crate::page::views::{Frame, Listed, frame, links, template};
+use crate::page::view::{CardView, ListView, Seen};
+use crate::page::views::{Frame, Listed, View, frame, links, template};
 use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Part};
 use crate::url::Route;
 

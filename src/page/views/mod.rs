@@ -15,16 +15,35 @@ use crate::body::Marks;
 use crate::config::FeedKind;
 use crate::locale::{Direction, Locale};
 use crate::page::context::Context;
-use crate::page::feed;
+use crate::page::feed::{self, FeedView};
 use crate::page::fill::{self, Links};
 use crate::page::json_ld;
-use crate::page::machine;
+use crate::page::machine::{self, MachineView};
 use crate::page::plan::{Feed, FeedOf, GroupPart, Page, PageKind, feed_route};
 use crate::page::view::{
-    AlternateView, FeedLinkView, LinkView, ListsView, PageView, RedirectView, Seen, SiteView, TextView, View,
+    AlternateView, FeedLinkView, LinkView, ListsView, PageView, RedirectView, Seen, SiteView, TextView,
 };
 use crate::site::{BranchId, From, GroupKind, NamedList, Part};
+use crate::source::SourcePath;
 use crate::url::Route;
+
+/// The view of one page.
+#[derive(Clone, Debug, Hash)]
+pub enum View {
+    /// A page that a template renders: its name, and what it sees.
+    Template {
+        /// Name of the template: `brief.html`.
+        template: String,
+        /// What it sees.
+        seen: Box<Seen>,
+    },
+    /// A feed.
+    Feed(Box<FeedView>),
+    /// A sitemap, the index of several, or the rules for robots.
+    Machine(MachineView),
+    /// A file that is copied.
+    File(SourcePath),
+}
 
 /// Makes the view of `page`.
 pub fn view(context: &Context, page: &Page) -> View {
