@@ -17,7 +17,7 @@ use crate::site::editions::{self, Choice};
 use crate::site::groups::{self, Builder};
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Period,
-    Publishers, Show, Site, Tables, Visibility, backlinks, lists, order, routes, versions,
+    Publishers, Show, Site, Tables, Visibility, backlinks, chronicle, lists, order, routes, versions,
 };
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -74,6 +74,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
             tags: tags(&groups, &own),
             groups: with_parents(&groups, own),
             position: None,
+            step: None,
             versions: Vec::new(),
             brief,
             branch,
@@ -84,6 +85,10 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     versions::link(&mut linked, &branches, &tables, &mut found);
     fill(&mut branches, &mut linked, &config.timezone);
     list_corrections(&mut branches, &linked, now);
+    for branch in &mut branches {
+        branch.chronicles = chronicle::of_branch(branch, &groups, &linked, &config.timezone);
+        chronicle::number(&branch.chronicles, &mut linked);
+    }
     index_files(&mut tables, &linked, &described);
     let choice = Choice { briefs: &linked, tables: &tables, now, show };
     let editions = editions::link(of_kind(Kind::Edition), &choice, &mut found);
@@ -181,6 +186,7 @@ fn empty_branches(config: &Config, n_groups: usize) -> Vec<Branch> {
             root: if idx == 0 { Route::root() } else { Route::root().page(language) },
             all: Members::default(),
             members: vec![Members::default(); n_groups],
+            chronicles: BTreeMap::new(),
             archive: BTreeMap::new(),
             corrections: Vec::new(),
         })

@@ -3,6 +3,7 @@
 
 mod archive;
 mod backlinks;
+mod chronicle;
 mod editions;
 mod groups;
 mod life;
@@ -104,6 +105,8 @@ pub struct LinkedBrief {
     pub tags: Vec<GroupId>,
     /// Position among the listed briefs of its branch, newest first; `None` if it is not listed.
     pub position: Option<u32>,
+    /// Position among the briefs of its storyline, in the order of events.
+    pub step: Option<u32>,
     /// The same brief in other languages, in the order of branches.
     pub versions: Vec<BriefId>,
 }
@@ -119,6 +122,8 @@ pub struct Branch {
     pub all: Members,
     /// What the lists and feeds of each group hold, by position in [`Site::groups`].
     pub members: Vec<Members>,
+    /// The listed briefs of each storyline, in the order of their events.
+    pub chronicles: BTreeMap<GroupId, Vec<BriefId>>,
     /// The listed briefs of each year, month and day, by the date of their address.
     pub archive: BTreeMap<Period, Vec<BriefId>>,
     /// The corrections of listed briefs, newest first: the brief, and the position among its corrections.

@@ -1,9 +1,9 @@
-//! What belongs beside a brief: its neighbours in its storyline, briefs that share its tags, other
-//! languages. Asked for when the brief's page is made; bounded by what the lists hold near its date.
+//! Briefs that share tags with another. Asked for when a brief's page is made; bounded by what the lists hold near
+//! its date.
 
 use jiff::Timestamp;
 
-use crate::site::{BriefId, GroupId, GroupKind, Site};
+use crate::site::{BriefId, GroupId, Site};
 
 /// Briefs of each tag that are looked at: those nearest in date.
 pub const NEAREST: usize = 100;
@@ -20,20 +20,6 @@ pub struct Related {
 }
 
 impl Site {
-    /// Returns the briefs before and after `id` in its storyline, nearest first, at most `limit` of each.
-    pub fn storyline_neighbours(&self, id: BriefId, limit: usize) -> (Vec<BriefId>, Vec<BriefId>) {
-        let linked = self.brief(id);
-        let storyline = linked.tags.iter().find(|tag| self.group(**tag).kind == GroupKind::Storyline);
-        let Some(storyline) = storyline.filter(|_| linked.position.is_some()) else {
-            return (Vec::new(), Vec::new());
-        };
-        let listed = &self.members(linked.branch, *storyline).listed;
-        let Ok(at) = listed.binary_search(&id) else { return (Vec::new(), Vec::new()) };
-        let before = listed[at + 1..].iter().take(limit).copied().collect();
-        let after = listed[..at].iter().rev().take(limit).copied().collect();
-        (before, after)
-    }
-
     /// Returns the briefs that share most with `id`, at most `limit`, without those in `but`.
     ///
     /// Looked at are, for each of its tags, the [`NEAREST`] briefs of that tag, nearest by the time at which

@@ -12,21 +12,28 @@ use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 
 use crate::support::{Silent, build, check, options};
 
-/// What a made-up brief has: its day, its topic, its people, its storyline, the brief it links to.
-type Made = (u16, u8, BTreeSet<u8>, Option<u8>, Option<usize>);
+/// What a made-up brief has: its day, its topic, its people, its storyline and day in it, the brief it links to.
+type Made = (u16, u8, BTreeSet<u8>, Option<(u8, Option<u16>)>, Option<usize>);
+
+fn day_of(number: u16) -> jiff::civil::Date {
+    jiff::civil::date(2020, 1, 1) + jiff::Span::new().days(i64::from(number))
+}
 
 fn site_of(briefs: &[Made]) -> Prepared {
     let mut site = "//- site.yaml\nentities: open\n".to_owned();
     for (idx, (day, topic, people, storyline, link)) in briefs.iter().enumerate() {
-        let date = jiff::civil::date(2020, 1, 1) + jiff::Span::new().days(i64::from(*day));
+        let date = day_of(*day);
         let people: Vec<String> = people.iter().map(|person| format!("p{person}")).collect();
         write!(site, "//- content/briefs/b{idx}.md\n---\ntitle: B{idx}\ndate: {date}\n").expect("memory");
         write!(site, "source: https://wire.example/{idx}\ntopics: t{topic}\n").expect("memory");
         if !people.is_empty() {
             writeln!(site, "people: {}", people.join(", ")).expect("memory");
         }
-        if let Some(storyline) = storyline {
+        if let Some((storyline, event)) = storyline {
             writeln!(site, "storyline: s{storyline}").expect("memory");
+            if let Some(event) = event {
+                writeln!(site, "event: {}", day_of(*event)).expect("memory");
+            }
         }
         let link = link.map(|to| format!("See [it](brief:b{}).", to % briefs.len()));
         write!(site, "---\nA text. {}\n", link.unwrap_or_default()).expect("memory");
@@ -63,12 +70,21 @@ fn related_naively(site: &Site, id: BriefId, limit: usize) -> Vec<(BriefId, Vec<
 }
 
 fn neighbours_naively(site: &Site, id: BriefId) -> (Vec<BriefId>, Vec<BriefId>) {
-    let storyline = site.brief(id).brief.storyline.clone();
-    let of = |other: &BriefId| storyline.is_some() && site.brief(*other).brief.storyline == storyline;
-    let all: Vec<BriefId> = site.brief_ids().filter(of).collect();
-    let before = all.iter().copied().filter(|other| *other > id).take(2).collect();
-    let after = all.iter().rev().copied().filter(|other| *other < id).take(2).collect();
-    (before, after)
+    let brief = |id: BriefId| &site.brief(id).brief;
+    let key = |id: BriefId| {
+        let day = brief(id).date.date(&site.config.timezone);
+        let event = brief(id).event.as_ref().map_or((day, day), |event| (event.first(), event.last()));
+        (event, brief(id).public_from(), Reverse(id))
+    };
+    let of =
+        |other: &BriefId| brief(id).storyline.is_some() && brief(*other).storyline == brief(id).storyline;
+    let mut before: Vec<BriefId> =
+        site.brief_ids().filter(|other| of(other) && key(*other) < key(id)).collect();
+    let mut after: Vec<BriefId> =
+        site.brief_ids().filter(|other| of(other) && key(*other) > key(id)).collect();
+    before.sort_by_key(|other| Reverse(key(*other)));
+    after.sort_by_key(|other| key(*other));
+    (before.into_iter().take(2).collect(), after.into_iter().take(2).collect())
 }
 
 proptest! {
@@ -76,7 +92,7 @@ proptest! {
     #[test]
     fn what_stands_beside_a_brief_is_what_a_look_at_every_brief_finds(
         briefs in prop::collection::vec(
-            (0u16..40, 0u8..2, prop::collection::btree_set(0u8..6, 0..3), prop::option::of(0u8..3), prop::option::of(0usize..400)),
+            (0u16..40, 0u8..2, prop::collection::btree_set(0u8..6, 0..3), prop::option::of((0u8..3, prop::option::of(0u16..40))), prop::option::of(0usize..400)),
             1..260,
         ),
     ) {
@@ -102,7 +118,7 @@ proptest! {
 #[test]
 fn a_tag_counts_by_how_rare_it_is() {
     let briefs: Vec<Made> =
-        (0..64).map(|day| (day, 0, BTreeSet::from([u8::from(day > 31)]), Some(0), None)).collect();
+        (0..64).map(|day| (day, 0, BTreeSet::from([u8::from(day > 31)]), Some((0, None)), None)).collect();
     let prepared = site_of(&briefs);
     let site = &prepared.site;
     let weight = |kind, slug| site.weight(BranchId(0), site.group_of(kind, slug).expect("it is there"));
