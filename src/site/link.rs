@@ -16,8 +16,8 @@ use crate::entity::{Described, Entity};
 use crate::site::editions::{self, Choice};
 use crate::site::groups::{self, Builder};
 use crate::site::{
-    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, Members, Period,
-    Publishers, Show, Site, Tables, Visibility, backlinks, chronicle, lists, order, routes, versions,
+    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, LinkedEdition, Members,
+    Period, Publishers, Show, Site, Tables, Visibility, backlinks, chronicle, lists, order, routes, versions,
 };
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -92,12 +92,7 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
     index_files(&mut tables, &linked, &described);
     let choice = Choice { briefs: &linked, tables: &tables, now, show };
     let editions = editions::link(of_kind(Kind::Edition), &choice, &mut found);
-    for file in of_kind(Kind::Edition) {
-        let position = editions.iter().position(|edition| edition.file.path == file.path);
-        let target = position.map_or(FileTarget::Hidden, FileTarget::Edition);
-        tables.files.insert(file.path.as_str().to_owned(), target);
-        tables.editions.insert(file.slug.as_str().to_owned(), position);
-    }
+    index_editions(&mut tables, of_kind(Kind::Edition), &editions);
 
     let pages = of_kind(Kind::Page).collect();
     let released = linked.iter().map(|linked| linked.brief.public_from()).collect();
@@ -282,5 +277,20 @@ fn index_files(tables: &mut Tables, briefs: &[LinkedBrief], described: &[Arc<Des
         if let Some(target) = target {
             tables.files.insert(file.path.as_str().to_owned(), target);
         }
+    }
+}
+
+fn index_editions(
+    tables: &mut Tables,
+    files: impl Iterator<Item = Arc<Described>>,
+    editions: &[LinkedEdition],
+) {
+    let positions: HashMap<&SourcePath, usize> =
+        editions.iter().enumerate().map(|(idx, edition)| (&edition.file.path, idx)).collect();
+    for file in files {
+        let position = positions.get(&file.path).copied();
+        let target = position.map_or(FileTarget::Hidden, FileTarget::Edition);
+        tables.files.insert(file.path.as_str().to_owned(), target);
+        tables.editions.insert(file.slug.as_str().to_owned(), position);
     }
 }
