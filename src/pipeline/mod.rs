@@ -22,7 +22,7 @@ use crate::hash::Hash;
 use crate::memo::Memo;
 use crate::page::View;
 use crate::page::{self, Context, Page, PageKind, Plan};
-use crate::render::{self, Rendered, Shared, Templates};
+use crate::render::{self, Engine, Rendered, Shared, Templates};
 use crate::site::{BriefId, Inputs, Show, Site};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::theme;
@@ -50,6 +50,8 @@ pub struct Options {
 pub struct Memos {
     /// Content file and configuration → parsed value, with what is wrong with it.
     pub parsed: Memo<Checked<Option<Content>>>,
+    /// Templates → what they compile to, with what is wrong with them.
+    pub compiled: Memo<Checked<Option<Engine>>>,
     /// View → bytes, or the template's mistake.
     pub rendered: Memo<Result<Rendered, Box<Diagnostic>>>,
 }
@@ -57,12 +59,12 @@ pub struct Memos {
 impl Memos {
     /// Memos that keep what they are given.
     pub fn keeping() -> Self {
-        Memos { parsed: Memo::keeping(), rendered: Memo::keeping() }
+        Memos { parsed: Memo::keeping(), compiled: Memo::keeping(), rendered: Memo::keeping() }
     }
 
     /// Memos that keep nothing, for a single run in bounded memory.
     pub fn off() -> Self {
-        Memos { parsed: Memo::off(), rendered: Memo::off() }
+        Memos { parsed: Memo::off(), compiled: Memo::off(), rendered: Memo::off() }
     }
 }
 
@@ -74,12 +76,16 @@ pub trait Sink: Sync {
     fn copy(&self, route: &Route, from: &Path) -> Result<(), Error>;
 }
 
-/// Is told how far a run is.
+/// Is told how far a run is, and says whether it goes on.
 pub trait Progress: Sync {
     /// A stage begins; it has `n_steps` steps, or none that can be counted.
     fn stage(&self, stage: Stage, n_steps: usize);
     /// A step is done.
     fn step(&self);
+    /// Whether the result is still wanted: asked between the steps of what takes long.
+    fn goes_on(&self) -> bool {
+        true
+    }
 }
 
 /// A stage of the line.
@@ -106,8 +112,13 @@ pub struct Prepared {
     pub plan: Plan,
     /// The input files with the theme's behind them.
     pub tree: SourceTree,
-    /// What is wrong so far, by place.
+    /// What is wrong so far, by place; empty if it was only assembled.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found on the way here, as it was found.
+    found: Vec<Diagnostic>,
+    /// Whether every content file could be read.
+    is_whole: bool,
+    locked: Locked,
     templates: Option<Templates>,
     templates_hash: Hash,
 }
@@ -124,6 +135,13 @@ pub fn with_jobs<T: Send>(n_jobs: Option<usize>, work: impl FnOnce() -> T + Send
 
 /// Reads, links, plans and checks `tree`: everything but the rendering.
 pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &dyn Progress) -> Prepared {
+    let mut prepared = assemble(tree, options, memos, progress);
+    prepared.diagnostics = prepared.check(progress).unwrap_or_default();
+    prepared
+}
+
+/// Reads, links and plans `tree`: what must be there to render a page, and not more. No rule is asked.
+pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &dyn Progress) -> Prepared {
     let mut found = Vec::new();
     let tree = theme::complete(tree);
     let mut config = config::parse(&tree).take(&mut found);
@@ -150,32 +168,23 @@ pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &d
     let site = site::link(inputs).take(&mut found);
     progress.stage(Stage::Plan, 0);
     let plan = page::plan(&site, &tree).take(&mut found);
-    progress.stage(Stage::Check, 0);
-    let lexicon = Lexicon::new(&site);
-    let subject = Subject { site: &site, plan: &plan, tree: &tree, lexicon: &lexicon };
-    stages::check(&subject, &mut found);
-    if is_whole {
-        // The address of a file that cannot be read is not known, so it would seem lost.
-        check::urls::check(&subject, options.locked, &mut found);
-    }
     let context = Context { site: &site, plan: &plan };
     let shared = Shared { site: page::site_view(&context), lists: page::lists_views(&context) };
-    let templates = Templates::compile(&tree, &shared).take(&mut found);
-    let mut prepared = Prepared {
+    let of_templates = Hash::of(&template_hashes(&tree));
+    let engine = memos.compiled.get_or(|| of_templates, || Engine::compile(&tree));
+    found.extend(engine.diagnostics.iter().cloned());
+    Prepared {
         // What a page looks like depends on all templates and on what all pages see.
-        templates_hash: Hash::of(&(Hash::of(&shared), template_hashes(&tree))),
+        templates_hash: Hash::of(&(Hash::of(&shared), of_templates)),
+        templates: engine.value.as_ref().map(|engine| Templates::new(engine.clone(), &shared)),
+        diagnostics: Vec::new(),
+        locked: options.locked,
         site,
         plan,
         tree,
-        diagnostics: found,
-        templates,
-    };
-    let Prepared { diagnostics: found, site, tree, .. } = &mut prepared;
-    severities::of_site(found, &site.config);
-    severities::of_files(found, site);
-    places::resolve(found, tree);
-    diag::sort(found);
-    prepared
+        found,
+        is_whole,
+    }
 }
 
 fn template_hashes(tree: &SourceTree) -> Vec<(&str, Hash)> {
@@ -183,6 +192,37 @@ fn template_hashes(tree: &SourceTree) -> Vec<(&str, Hash)> {
 }
 
 impl Prepared {
+    /// Asks every rule, and returns all that is wrong, by place; `None` if `progress` stops it.
+    pub fn check(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+        progress.stage(Stage::Check, 0);
+        let mut found = self.found.clone();
+        let lexicon = Lexicon::new(&self.site);
+        let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
+        stages::check(&subject, progress, &mut found)?;
+        if self.is_whole {
+            // The address of a file that cannot be read is not known, so it would seem lost.
+            check::urls::check(&subject, self.locked, &mut found);
+        }
+        severities::of_site(&mut found, &self.site.config);
+        severities::of_files(&mut found, &self.site);
+        self.place(&mut found);
+        Some(found)
+    }
+
+    /// Returns what is wrong before any rule is asked, by place: what cannot be read, linked or compiled.
+    pub fn mistakes(&self) -> Vec<Diagnostic> {
+        let mut found = self.found.clone();
+        severities::of_site(&mut found, &self.site.config);
+        severities::silence(&mut found, &self.site);
+        self.place(&mut found);
+        found
+    }
+
+    /// Returns whether pages can be rendered: every template compiles.
+    pub fn can_render(&self) -> bool {
+        self.templates.is_some()
+    }
+
     /// Renders one page of the plan.
     pub fn render(&self, page: &Page, memos: &Memos) -> Arc<Result<Rendered, Box<Diagnostic>>> {
         let Some(templates) = &self.templates else {
@@ -225,6 +265,7 @@ impl Prepared {
         progress.stage(Stage::Render, self.plan.pages.len());
         let found = self.tidy(stages::render_all(self, memos, sink, progress)?);
         memos.parsed.turn();
+        memos.compiled.turn();
         memos.rendered.turn();
         Ok(found)
     }
@@ -269,10 +310,15 @@ impl Prepared {
 
     /// Finds the places of what rendering has found, and says once what fails on many pages.
     fn tidy(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        places::resolve(&mut found, &self.tree);
-        diag::sort(&mut found);
+        self.place(&mut found);
         found.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
         found
+    }
+
+    /// Finds the places of what was found, and sorts it by them.
+    fn place(&self, found: &mut Vec<Diagnostic>) {
+        places::resolve(found, &self.tree);
+        diag::sort(found);
     }
 
     /// Returns how many briefs readers see.

@@ -1,7 +1,6 @@
 //! What the editors say of the rules: how bad a finding is on this site, and where one does not hold.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::brief::Brief;
 use crate::config::Config;
@@ -27,31 +26,36 @@ pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
 
 /// Drops what the briefs of `site` switch off for themselves; a switch that silences nothing is a note.
 pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
-    let switching = |brief: &&Arc<Brief>| !brief.check.is_empty();
-    let whole = site.briefs.iter().map(|linked| &linked.brief).filter(switching);
-    let whole: BTreeMap<&SourcePath, &Brief> = whole.map(|brief| (&brief.path, brief.as_ref())).collect();
-    let faulty = site.faulty.iter().filter(switching).map(|brief| (&brief.path, brief.as_ref()));
-    let switches: BTreeMap<&SourcePath, &Brief> = whole.clone().into_iter().chain(faulty).collect();
-    if switches.is_empty() {
-        return;
-    }
-    let mut used: BTreeSet<(SourcePath, &str)> = BTreeSet::new();
-    found.retain(|diagnostic| {
-        let silent = switches.get(&diagnostic.place.path).is_some_and(|brief| is_silent(diagnostic, brief));
-        if silent {
-            used.insert((diagnostic.place.path.clone(), diagnostic.code));
-        }
-        !silent
-    });
+    let used = silence(found, site);
     // Of a brief with a mistake in it not every rule has been asked.
-    for (path, brief) in whole {
+    for brief in site.briefs.iter().map(|linked| &linked.brief) {
         for (code, _) in &brief.check {
-            if !used.contains(&(path.clone(), code.as_str())) {
-                let place = Place::key(path, &FieldPath::key("check").at_key(code));
+            if !used.contains(&(brief.path.clone(), code.as_str().to_owned())) {
+                let place = Place::key(&brief.path, &FieldPath::key("check").at_key(code));
                 found.push(catalog::fields::switch_unused(place, code));
             }
         }
     }
+}
+
+/// Drops what the briefs of `site` switch off for themselves, and returns which switches of which file did.
+pub fn silence(found: &mut Vec<Diagnostic>, site: &Site) -> BTreeSet<(SourcePath, String)> {
+    let whole = site.briefs.iter().map(|linked| &linked.brief);
+    let switching = site.faulty.iter().chain(whole).filter(|brief| !brief.check.is_empty());
+    let switches: BTreeMap<&SourcePath, &Brief> =
+        switching.map(|brief| (&brief.path, brief.as_ref())).collect();
+    let mut used = BTreeSet::new();
+    if switches.is_empty() {
+        return used;
+    }
+    found.retain(|diagnostic| {
+        let silent = switches.get(&diagnostic.place.path).is_some_and(|brief| is_silent(diagnostic, brief));
+        if silent {
+            used.insert((diagnostic.place.path.clone(), diagnostic.code.to_owned()));
+        }
+        !silent
+    });
+    used
 }
 
 /// Returns whether the brief that `diagnostic` is about has switched it off.

@@ -119,12 +119,14 @@ fn misplaced(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Runs every rule.
-pub fn check(subject: &check::Subject, found: &mut Vec<Diagnostic>) {
+/// Asks every rule; `None` if `progress` stops it.
+pub fn check(subject: &check::Subject, progress: &dyn Progress, found: &mut Vec<Diagnostic>) -> Option<()> {
     let ids: Vec<_> = subject.site.brief_ids().collect();
-    let of_briefs: Vec<Vec<Diagnostic>> = ids.into_par_iter().map(|id| check::brief(subject, id)).collect();
-    found.extend(of_briefs.into_iter().flatten());
+    let of_brief = |id| progress.goes_on().then(|| check::brief(subject, id));
+    let of_briefs: Option<Vec<Vec<Diagnostic>>> = ids.into_par_iter().map(of_brief).collect();
+    found.extend(of_briefs?.into_iter().flatten());
     found.extend(check::site(subject));
+    Some(())
 }
 
 /// Renders every page of `prepared` into the sink; stops at the sink's first error.

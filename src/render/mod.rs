@@ -8,7 +8,7 @@ mod sitemap;
 mod templates;
 mod xml;
 
-pub use templates::{Shared, Templates};
+pub use templates::{Engine, Shared, Templates};
 
 use crate::config::FeedKind;
 use crate::diag::Diagnostic;

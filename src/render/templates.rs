@@ -1,6 +1,7 @@
 //! The templates of a site: the theme's and its own, compiled once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -15,14 +16,24 @@ const MAX_BROKEN_TEMPLATES: usize = 20;
 /// Suffixes of templates whose values are escaped as HTML or XML.
 const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".rss"];
 
+/// Compiled templates. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Engine(Arc<Compiled>);
+
+#[derive(Debug)]
+struct Compiled {
+    tera: Tera,
+    /// By name, for messages.
+    sources: BTreeMap<String, String>,
+}
+
 /// Compiled templates, with what all pages see in all of them.
 #[derive(Debug)]
 pub struct Templates {
-    tera: Tera,
+    engine: Engine,
+    site: Value,
     /// By language.
     lists: Vec<(String, Value)>,
-    /// By name, for messages.
-    sources: BTreeMap<String, String>,
 }
 
 /// What all pages see.
@@ -34,11 +45,11 @@ pub struct Shared {
     pub lists: Vec<(String, ListsView)>,
 }
 
-impl Templates {
+impl Engine {
     /// Compiles the templates of `tree`, which holds the theme's too.
     ///
     /// A template that is broken is reported; the value is `None` if there is one.
-    pub fn compile(tree: &SourceTree, shared: &Shared) -> Checked<Option<Self>> {
+    pub fn compile(tree: &SourceTree) -> Checked<Option<Self>> {
         let mut diagnostics = Vec::new();
         let mut sources: BTreeMap<&str, &str> = BTreeMap::new();
         for file in tree.under("templates/") {
@@ -51,12 +62,10 @@ impl Templates {
         for _ in 0..MAX_BROKEN_TEMPLATES {
             let mut tera = engine();
             let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, text)| (*name, *text))) else {
-                tera.global_context().insert_value("site", Value::from_serializable(&shared.site));
-                let views = shared.lists.iter();
-                let lists = views.map(|(tag, view)| (tag.clone(), Value::from_serializable(view))).collect();
                 let sources =
                     sources.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-                let value = diagnostics.is_empty().then_some(Templates { tera, lists, sources });
+                let compiled = Engine(Arc::new(Compiled { tera, sources }));
+                let value = diagnostics.is_empty().then_some(compiled);
                 return Checked { value, diagnostics };
             };
             let found = diagnose(&error, &sources);
@@ -76,23 +85,34 @@ impl Templates {
         }
         Checked { value: None, diagnostics }
     }
+}
+
+impl Templates {
+    /// Templates whose pages all see `shared`.
+    pub fn new(engine: Engine, shared: &Shared) -> Self {
+        let views = shared.lists.iter();
+        let lists = views.map(|(tag, view)| (tag.clone(), Value::from_serializable(view))).collect();
+        Templates { engine, site: Value::from_serializable(&shared.site), lists }
+    }
 
     /// Renders the template `name` with what it sees.
     pub fn render(&self, name: &str, seen: &Seen) -> Result<String, Box<Diagnostic>> {
+        let compiled = &self.engine.0;
         let page = seen.page.as_ref().map(|page| page.href.as_str());
         let fail = |error: Error| {
-            let source = |name: &str| self.sources.get(name).map(String::as_str);
+            let source = |name: &str| compiled.sources.get(name).map(String::as_str);
             Box::new(
                 called_from(&error, &source)
                     .fold(diagnostic(&error, page), |found, place| found.related(place, "called from")),
             )
         };
         let mut context = Context::from_serialize(seen).map_err(fail)?;
+        context.insert_value("site", self.site.clone());
         let language = seen.page.as_ref().map(|page| page.language.as_str());
         if let Some((_, lists)) = self.lists.iter().find(|(tag, _)| Some(tag.as_str()) == language) {
             context.insert_value("lists", lists.clone());
         }
-        self.tera.render(name, &context).map_err(fail)
+        compiled.tera.render(name, &context).map_err(fail)
     }
 }
 
