@@ -1,6 +1,8 @@
 //! Countries and regions of the world: ISO 3166-1 codes, UN M49 groups, and their names from Unicode CLDR.
 //! A site's own names and regions are in `config`. Regenerate the tables with `tools/cldr`.
+//! The shapes of countries are in `map`.
 
+pub mod map;
 mod names;
 mod nearest;
 mod region;

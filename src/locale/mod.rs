@@ -1,6 +1,7 @@
 //! How each language writes dates, times, numbers, quotes and plurals, and which way it runs: Unicode CLDR.
 //! Names of countries are in `country`; words of the theme are not here. Regenerate with `tools/cldr`.
 
+mod collation;
 mod number;
 mod pattern;
 mod plural;
@@ -8,6 +9,7 @@ mod tag;
 
 use jiff::civil::{Date, Time};
 
+pub use collation::Collation;
 pub use plural::Plural;
 use tag::Tag;
 
@@ -88,6 +90,25 @@ impl Locale {
     /// are other than 0 to 9 in Persian only. This holds for all that a locale writes.
     pub fn date(self, date: Date) -> String {
         pattern::fill(self.row(), self.row().date, date.into())
+    }
+
+    /// Returns `date` in CLDR's full form, with the day of the week: `Sunday, 25 July 2021` in British English.
+    pub fn date_full(self, date: Date) -> String {
+        pattern::fill(self.row(), self.row().date_full, date.into())
+    }
+
+    /// Returns the names of the days of a week as they stand alone, each whole and short, from the day that a
+    /// week begins with: in British English from `("Monday", "Mo")`, in American from `("Sunday", "Su")`.
+    pub fn weekdays(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let row = self.row();
+        let names = row.weekdays_alone.split('|').zip(row.weekdays_short.split('|'));
+        names.cycle().skip(usize::from(row.first_weekday)).take(7)
+    }
+
+    /// Returns how many days of its week lie before `date`: on a Monday 0 in British English, 1 in American.
+    pub fn days_into_week(self, date: Date) -> usize {
+        let since_monday = usize::try_from(date.weekday().to_monday_zero_offset()).expect("counted from 0");
+        (since_monday + 7 - usize::from(self.row().first_weekday)) % 7
     }
 
     /// Returns `date` in CLDR's medium form: `25 Jul 2021` in British English, `25.07.2021` in German.
@@ -194,7 +215,16 @@ struct LocaleRow {
     months_alone: &'static str,
     /// Twelve short names as they stand in a date.
     months_short: &'static str,
+    /// Seven names as they stand in a date, from Monday.
+    weekdays: &'static str,
+    /// Seven names as they stand alone, from Monday.
+    weekdays_alone: &'static str,
+    /// Seven short names as they stand alone, from Monday.
+    weekdays_short: &'static str,
+    /// The day that a week begins with, from 0 for Monday.
+    first_weekday: u8,
     // Patterns of UTS 35, see `pattern`.
+    date_full: &'static str,
     date: &'static str,
     date_short: &'static str,
     month_year: &'static str,
@@ -263,6 +293,24 @@ mod tests {
         check_dates("el", "5 Απριλίου 2021", "5 Απρ 2021", "Απρίλιος 2021");
         check_dates("ru", "5 апреля 2021\u{202f}г.", "5 апр. 2021\u{202f}г.", "апрель 2021\u{202f}г.");
         assert_eq!(Locale::of("pl").month_name(4), "kwiecień");
+    }
+
+    #[track_caller]
+    fn check_week(tag: &str, full: &str, first: (&str, &str), n_before_monday: usize) {
+        let locale = Locale::of(tag);
+        let monday = date(2021, 4, 5);
+        assert_eq!(locale.date_full(monday), full, "{tag}");
+        assert_eq!(locale.weekdays().next(), Some(first), "{tag}");
+        assert_eq!(locale.days_into_week(monday), n_before_monday, "{tag}");
+        assert_eq!(locale.weekdays().count(), 7);
+    }
+
+    #[test]
+    fn weeks_begin_where_the_language_has_it() {
+        check_week("en", "Monday, April 5, 2021", ("Sunday", "Su"), 1);
+        check_week("en-GB", "Monday, 5 April 2021", ("Monday", "Mo"), 0);
+        check_week("fi", "maanantai 5. huhtikuuta 2021", ("maanantai", "ma"), 0);
+        check_week("ar", "الاثنين، 5 أبريل 2021", ("السبت", "سبت"), 2);
     }
 
     #[test]

@@ -36,6 +36,12 @@ pub(super) fn month(names: &str, month: i8) -> &str {
     names.split('|').nth(before).expect("a year has twelve months")
 }
 
+/// Returns the name of the day that `moment` is on, from seven that are joined with `|`.
+fn weekday(names: &str, moment: DateTime) -> &str {
+    let before = usize::try_from(moment.weekday().to_monday_zero_offset()).expect("counted from 0");
+    names.split('|').nth(before).expect("a week has seven days")
+}
+
 fn field(row: &LocaleRow, field: &str, moment: DateTime) -> String {
     let digits = |number: i16, width: usize| number::digits(row, &format!("{number:0width$}"));
     match field {
@@ -43,6 +49,8 @@ fn field(row: &LocaleRow, field: &str, moment: DateTime) -> String {
         "M" | "MM" => digits(moment.month().into(), field.len()),
         "MMM" => month(row.months_short, moment.month()).to_owned(),
         "MMMM" => month(row.months, moment.month()).to_owned(),
+        "EEEE" => weekday(row.weekdays, moment).to_owned(),
+        "cccc" => weekday(row.weekdays_alone, moment).to_owned(),
         "LLLL" => month(row.months_alone, moment.month()).to_owned(),
         "y" => digits(moment.year(), 1),
         "H" | "HH" => digits(moment.hour().into(), field.len()),

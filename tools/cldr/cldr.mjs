@@ -49,6 +49,11 @@ export function likelyScript(tag) {
   return likely[tag]?.split('-')[1];
 }
 
+/** Returns the region where most readers of a tag live: `ar` → `EG`. */
+export function likelyRegion(tag) {
+  return likely[tag]?.split('-').at(-1);
+}
+
 /** Returns the tag that `tag` inherits from within TAGS, or null where that is CLDR's root. */
 export function parentTag(tag) {
   const up = parents[tag] ?? (tag.includes('-') ? tag.slice(0, tag.lastIndexOf('-')) : 'und');

@@ -41,6 +41,8 @@ function row(tag, plural) {
     parent: cldr.parentTag(tag) ? `Some(${rust(cldr.parentTag(tag))})` : 'None',
     script: rust(tag.split('-').find((part) => part.length === 4) ?? cldr.likelyScript(tag.split('-')[0])),
     ...months(calendar),
+    ...weekdays(calendar),
+    first_weekday: firstWeekday(tag),
     ...patterns(calendar),
     periods: rust(periods(tag, calendar).join('|')),
     ...numerals(numbers),
@@ -66,8 +68,30 @@ function months({ months }) {
   };
 }
 
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+function weekdays({ days }) {
+  const joined = (names) => {
+    assert.ok(DAYS.every((day) => names[day] && !names[day].includes('|')));
+    return rust(DAYS.map((day) => names[day]).join('|'));
+  };
+  return {
+    weekdays: joined(days.format.wide),
+    weekdays_alone: joined(days['stand-alone'].wide),
+    weekdays_short: joined(days['stand-alone'].short),
+  };
+}
+
+/** The day that a week begins with where most readers of the tag live, from 0 for Monday. */
+function firstWeekday(tag) {
+  const region = tag.split('-').find((part) => /^([A-Z]{2}|[0-9]{3})$/.test(part)) ?? cldr.likelyRegion(tag);
+  const { firstDay } = cldr.supplemental('weekData').weekData;
+  return DAYS.indexOf(firstDay[region] ?? firstDay['001']);
+}
+
 function patterns(calendar) {
   const found = {
+    date_full: calendar.dateFormats.full,
     date: calendar.dateFormats.long,
     date_short: calendar.dateFormats.medium,
     month_year: calendar.dateTimeFormats.availableFormats.yMMMM,
@@ -75,7 +99,7 @@ function patterns(calendar) {
   };
   for (const pattern of Object.values(found)) {
     const letters = pattern.replace(/'[^']*'/g, '').match(/([A-Za-z])\1*/g);
-    const known = ['d', 'dd', 'M', 'MM', 'MMM', 'MMMM', 'LLLL', 'y', 'H', 'HH', 'h', 'mm', 'a', 'B'];
+    const known = ['d', 'dd', 'M', 'MM', 'MMM', 'MMMM', 'LLLL', 'EEEE', 'cccc', 'y', 'H', 'HH', 'h', 'mm', 'a', 'B'];
     assert.ok(letters.every((letter) => known.includes(letter)), `a new field in ${pattern}`);
   }
   // `long` joins a long date with a time. `dateTimeFormats-atTime` would write "at" between them, which
