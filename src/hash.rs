@@ -7,7 +7,7 @@ use std::hash::Hash as StdHash;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// A 128-bit hash of some content.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Hash(pub u128);
 
 impl Hash {

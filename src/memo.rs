@@ -1,5 +1,5 @@
 //! Results kept by the hash of what they were made from, so that warm is cold with hits.
-//! Knows nothing of what it keeps; `pipeline` owns every memo.
+//! A [`Memo`] keeps many values, a [`Latest`] one. Neither knows what it keeps; `pipeline` owns every one.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -61,5 +61,40 @@ impl<V> Memo<V> {
         let Some(kept) = &self.kept else { return };
         let mut generations = kept.lock().unwrap_or_else(PoisonError::into_inner);
         generations.previous = std::mem::take(&mut generations.current);
+    }
+}
+
+/// The value that was made last, for what there is only one of at a time.
+#[derive(Debug)]
+pub struct Latest<V> {
+    kept: Option<Mutex<Slot<V>>>,
+}
+
+type Slot<V> = Option<(Hash, Arc<V>)>;
+
+impl<V> Latest<V> {
+    /// One that keeps what it is given.
+    pub fn keeping() -> Self {
+        Latest { kept: Some(Mutex::new(None)) }
+    }
+
+    /// One that keeps nothing.
+    pub fn off() -> Self {
+        Latest { kept: None }
+    }
+
+    /// Returns the last value if it was made from the input with the hash `key` and still `holds`; else makes it.
+    pub fn get_or(&self, key: Hash, holds: impl FnOnce(&V) -> bool, make: impl FnOnce() -> V) -> Arc<V> {
+        let Some(kept) = &self.kept else { return Arc::new(make()) };
+        let last = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((known, value)) = last
+            && known == key
+            && holds(&value)
+        {
+            return value;
+        }
+        let value = Arc::new(make());
+        *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, Arc::clone(&value)));
+        value
     }
 }

@@ -1,6 +1,7 @@
 //! The input as one value: every file of the site's folder, sorted by path, with its hash.
 //! Reads nothing itself; `disk::read_tree` makes one from a folder, tests make one from a string.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -53,6 +54,12 @@ impl SourcePath {
             }
         }
         (!parts.is_empty()).then(|| SourcePath(parts.join("/").into()))
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

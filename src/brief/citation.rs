@@ -38,6 +38,28 @@ pub struct Citation {
     pub url_at: FieldPath,
 }
 
+/// Who published a source, as far as it says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Cited {
+    /// A slug or a name.
+    Name(String),
+    /// The host of its address.
+    Host(String),
+    /// It does not.
+    Nobody,
+}
+
+impl Citation {
+    /// Returns who published it, as far as it says.
+    pub fn cited(&self) -> Cited {
+        match (&self.publisher, &self.url) {
+            (Some(name), _) => Cited::Name(name.clone()),
+            (None, Some(url)) => Cited::Host(url.host().to_owned()),
+            (None, None) => Cited::Nobody,
+        }
+    }
+}
+
 /// How a source can be read.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Access {

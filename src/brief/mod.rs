@@ -6,13 +6,16 @@ mod lead_ins;
 mod parse;
 mod summary;
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-pub use citation::{Access, Citation};
+pub use citation::{Access, Citation, Cited};
 pub use parse::{keys, parse};
 
-use crate::body::Body;
+use crate::body::{Body, Target};
 use crate::country::Country;
 use crate::source::{FieldPath, SourcePath};
 use crate::time::{Edtf, Moment};
@@ -22,43 +25,19 @@ use crate::yaml::Node;
 /// Longest summary, in characters: what search results and cards show of one.
 pub const MAX_SUMMARY: usize = 200;
 
-/// One curated brief.
+/// One curated brief: its head, which others know of, and what only its own page and its cards say.
 #[derive(Clone, Debug)]
 pub struct Brief {
-    /// The file it is written in.
-    pub path: SourcePath,
-    /// The folder of its pictures, with its final `/`, if it is a folder of its own.
-    pub folder: Option<String>,
-    /// Its language, if it is not the site's.
-    pub language: Option<String>,
-    /// Its name in addresses.
-    pub slug: Slug,
+    /// What others know of it.
+    pub head: Arc<Head>,
     /// The fixed part of its feed id.
     pub id: Slug,
     /// The headline.
     pub title: String,
-    /// First publication; never changes.
-    pub date: Moment,
     /// What it rests on, at least one.
     pub citations: Vec<Citation>,
     /// What lists, feeds and cards show: as given, else the first sentences of the text.
     pub summary: String,
-    /// The countries it is about; the first is primary.
-    pub countries: Vec<Country>,
-    /// Its topics; the first is the section.
-    pub topics: Vec<Slug>,
-    /// The people in it.
-    pub people: Vec<Slug>,
-    /// The organizations in it.
-    pub organizations: Vec<Slug>,
-    /// The running story it belongs to.
-    pub storyline: Option<Slug>,
-    /// When the thing happens, if not on `date`.
-    pub event: Option<Edtf>,
-    /// Where it is in its life.
-    pub status: Status,
-    /// The moment before which it is not built.
-    pub embargo: Option<Timestamp>,
     /// When *developing* goes stale.
     pub review: Option<Moment>,
     /// What happened since, oldest first.
@@ -67,8 +46,6 @@ pub struct Brief {
     pub corrections: Vec<Entry>,
     /// What was unclear, oldest first.
     pub clarifications: Vec<Entry>,
-    /// What kind of text it is.
-    pub genre: Genre,
     /// Who wrote it, if not the site's author.
     pub author: Option<String>,
     /// Who edited it, if not the site's editor.
@@ -81,10 +58,6 @@ pub struct Brief {
     pub picture: Option<Picture>,
     /// Whether first mentions become links.
     pub autolink: Autolink,
-    /// Old addresses, which lead here.
-    pub aliases: Vec<Route>,
-    /// Place in an edition, 1 first.
-    pub priority: u8,
     /// The template, if not `brief.html`.
     pub template: Option<String>,
     /// Rules that are switched off for it, each with the reason.
@@ -93,6 +66,62 @@ pub struct Brief {
     pub extra: Node,
     /// The text.
     pub body: Body,
+}
+
+/// What decides where a brief is listed and what leads to it: all that linking may look at.
+///
+/// A site whose heads are the same is linked the same, whatever its headlines and texts say.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Head {
+    /// The file it is written in.
+    pub path: SourcePath,
+    /// The folder of its pictures, with its final `/`, if it is a folder of its own.
+    pub folder: Option<String>,
+    /// Its language, if it is not the site's.
+    pub language: Option<String>,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// First publication; never changes.
+    pub date: Moment,
+    /// The moment before which it is not built.
+    pub embargo: Option<Timestamp>,
+    /// Where it is in its life.
+    pub status: Status,
+    /// The countries it is about; the first is primary.
+    pub countries: Vec<Country>,
+    /// Its topics; the first is the section.
+    pub topics: Vec<Slug>,
+    /// The people in it.
+    pub people: Vec<Slug>,
+    /// The organizations in it.
+    pub organizations: Vec<Slug>,
+    /// The running story it belongs to.
+    pub storyline: Option<Slug>,
+    /// When the thing happens, if not on `date`.
+    pub event: Option<Edtf>,
+    /// What kind of text it is.
+    pub genre: Genre,
+    /// Place in an edition, 1 first.
+    pub priority: u8,
+    /// Old addresses, which lead here.
+    pub aliases: Vec<Route>,
+    /// Who published its sources, in their order.
+    pub cited: Vec<Cited>,
+    /// When it was corrected, oldest first.
+    pub corrected: Vec<Timestamp>,
+    /// When it was updated or clarified, in no order that means anything.
+    pub amended: Vec<Timestamp>,
+    /// What its text leads to that may be a brief: the position of the link in the text, and its target.
+    pub leads: Vec<(usize, Target)>,
+}
+
+/// Everybody may know what a brief's head says.
+impl Deref for Brief {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
 }
 
 /// Where a brief is in its life.
@@ -208,7 +237,9 @@ impl Brief {
         };
         self.review.as_ref().map_or_else(usual, |review| review.at)
     }
+}
 
+impl Head {
     /// Returns the moment from which it is public: the later of `date` and `embargo`.
     pub fn public_from(&self) -> Timestamp {
         self.embargo.map_or(self.date.at, |embargo| embargo.max(self.date.at))
@@ -218,13 +249,12 @@ impl Brief {
     ///
     /// Entries dated after `now` are announcements of the future and do not count yet.
     pub fn modified(&self, now: Timestamp) -> Timestamp {
-        let history = self.updates.iter().chain(&self.corrections).chain(&self.clarifications);
         let withdrawn = match &self.status {
             Status::Withdrawn { at, .. } => Some(at.at),
             _ => None,
         };
-        let moments = history.map(|entry| entry.at.at).chain(withdrawn).filter(|at| *at <= now);
-        moments.fold(self.public_from(), Timestamp::max)
+        let history = self.corrected.iter().chain(&self.amended).copied().chain(withdrawn);
+        history.filter(|at| *at <= now).fold(self.public_from(), Timestamp::max)
     }
 
     /// Returns whether it was taken back.

@@ -1,13 +1,15 @@
 //! Reads a brief's file: its front matter field by field, then its body.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::body::{self, Body};
+use crate::body::{self, Body, LinkKind, Target};
 use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
-use crate::brief::{Autolink, Brief, Citation, Entry, GENRES, Genre, MAX_SUMMARY, Picture, Status};
+use crate::brief::{Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, Status};
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
@@ -74,7 +76,28 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
     }
     let body = parsed.take(&mut diagnostics);
     let summary = if brief.summary.is_empty() { summary::of_lead(&body.lead) } else { brief.summary };
-    Checked { value: Some(Brief { body, summary, citations, language, ..brief }), diagnostics }
+    let times = |entries: &[Entry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
+    let head = Head {
+        language,
+        cited: citations.iter().map(Citation::cited).collect(),
+        corrected: times(&brief.corrections),
+        amended: [times(&brief.updates), times(&brief.clarifications)].concat(),
+        leads: leads(&body),
+        ..Arc::unwrap_or_clone(brief.head)
+    };
+    let value = Brief { head: Arc::new(head), body, summary, citations, ..brief };
+    Checked { value: Some(value), diagnostics }
+}
+
+/// Returns the links of `body` that are written so that they may lead to a brief.
+fn leads(body: &Body) -> Vec<(usize, Target)> {
+    let may_lead = |target: &Target| match target {
+        Target::External(_) | Target::Fragment(_) => false,
+        Target::Scheme { kind, .. } | Target::Wiki { kind: Some(kind), .. } => *kind == LinkKind::Brief,
+        Target::Wiki { kind: None, .. } | Target::Absolute { .. } | Target::Relative { .. } => true,
+    };
+    let links = body.links.iter().enumerate().filter(|(_, link)| may_lead(&link.target));
+    links.map(|(idx, link)| (idx, link.target.clone())).collect()
 }
 
 /// Returns the keys of a brief's front matter.
@@ -110,12 +133,10 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
         fields.report(*error);
         Slug::stand_in()
     });
-    Brief {
+    let head = Head {
         path: fields.path().clone(),
         folder: at.folder.clone(),
         language: None,
-        citations: Vec::new(),
-        summary: read_summary(fields),
         countries: content::countries(fields),
         topics: fields.slugs("topics"),
         people: fields.slugs("people"),
@@ -123,11 +144,25 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
         storyline: fields.slug("storyline"),
         event: fields.parsed("event", "a date of EDTF (`2021-07-26`, `2021-10~`)", Edtf::parse),
         embargo: fields.moment("embargo", zone).map(|moment| moment.at),
+        genre: fields.one_of("type", &GENRES).unwrap_or(Genre::News),
+        aliases: content::aliases(fields),
+        priority: fields.number("priority", 1, 9).map_or(5, |priority| priority as u8),
+        slug: slug.clone(),
+        date: date.unwrap_or(Moment { at: Timestamp::UNIX_EPOCH, precision: Precision::Day }),
+        status: status(fields, zone).unwrap_or(Status::Draft),
+        cited: Vec::new(),
+        corrected: Vec::new(),
+        amended: Vec::new(),
+        leads: Vec::new(),
+    };
+    Brief {
+        head: Arc::new(head),
+        citations: Vec::new(),
+        summary: read_summary(fields),
         review: fields.moment("review", zone),
         updates: entries(fields, "updates", zone),
         corrections: entries(fields, "corrections", zone),
         clarifications: entries(fields, "clarifications", zone),
-        genre: fields.one_of("type", &GENRES).unwrap_or(Genre::News),
         author: fields.text("author"),
         editor: fields.text("editor"),
         method: fields.text("method"),
@@ -136,17 +171,12 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
         autolink: fields
             .one_of("autolink", &[("on", Autolink::On), ("off", Autolink::Off)])
             .unwrap_or(Autolink::On),
-        aliases: content::aliases(fields),
-        priority: fields.number("priority", 1, 9).map_or(5, |priority| priority as u8),
         template: fields.text("template"),
         check: switches(fields),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
-        id: fields.slug("id").unwrap_or_else(|| slug.clone()),
-        slug,
+        id: fields.slug("id").unwrap_or(slug),
         title: title.unwrap_or_default(),
-        date: date.unwrap_or(Moment { at: Timestamp::UNIX_EPOCH, precision: Precision::Day }),
-        status: status(fields, zone).unwrap_or(Status::Draft),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::url::Route;
 
 /// Checks the links in the text of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = subject.site.brief(id);
+    let linked = &subject.site.brief(id);
     if linked.brief.is_withdrawn() {
         return;
     }

@@ -8,7 +8,7 @@ use crate::source::{FieldPath, SourceFile};
 
 /// Checks the pictures of a brief: that of its front matter and those in its text.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = subject.site.brief(id);
+    let linked = &subject.site.brief(id);
     let brief = &linked.brief;
     let from = From { path: &brief.path, branch: linked.branch };
     if let Some(picture) = &brief.picture {

@@ -32,9 +32,8 @@ fn steps(subject: &Subject, group: (GroupId, &Group), storyline: &Storyline, fou
 
 /// Returns the date of the last thing that has happened in a storyline: a step, or a brief.
 fn last_step(subject: &Subject, id: GroupId, storyline: &Storyline) -> Option<Edtf> {
-    let zone = &subject.site.config.timezone;
     let steps = storyline.timeline.iter().map(|Step { date, .. }| date.clone());
     let newest = subject.site.members(BranchId(0), id).listed.first();
-    let brief = newest.map(|id| Edtf::day(subject.site.brief(*id).brief.date.date(zone)));
+    let brief = newest.map(|id| Edtf::day(subject.site.placed(*id).day));
     steps.chain(brief).max()
 }

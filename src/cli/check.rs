@@ -75,7 +75,7 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
     let options = Options { now, show: Show::Everything, base: None, locked: Locked::Ignored };
     let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
     let Some(claims) = prepared.claims(brief) else {
-        let names = prepared.site.briefs.iter().map(|linked| linked.brief.slug.as_str());
+        let names = prepared.site.briefs.iter().map(|placed| placed.head.slug.as_str());
         let near = text::nearest(brief, names).map(|near| format!("did you mean `{near}`?"));
         let hint = near.unwrap_or_else(|| "give the slug of a brief, or the path of its file".to_owned());
         return Err(Error::usage(format!("there is no brief `{brief}`, or it has a mistake"), hint));

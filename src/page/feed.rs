@@ -101,7 +101,7 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         FeedOf::Group(group) => site.members(branch, group).newest(SMALL_FEED_SIZE),
         FeedOf::Corrections => corrected(context, branch),
     };
-    let changed = ids.iter().map(|id| site.brief(*id).brief.modified(site.now)).max();
+    let changed = ids.iter().map(|id| site.placed(*id).head.modified(site.now)).max();
     let href = context.permalink(&feed_route(site, feed));
     FeedView {
         kind,
@@ -169,7 +169,7 @@ fn feed_id(context: &Context, branch: BranchId, of: FeedOf) -> Option<String> {
 fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     let site = context.site;
     let zone = &site.config.timezone;
-    let linked = site.brief(id);
+    let linked = &site.brief(id);
     let brief = &linked.brief;
     let (mut title, mut html, mut summary) = (brief.title.clone(), String::new(), brief.summary.clone());
     if let crate::brief::Status::Withdrawn { reason, .. } = &brief.status {

@@ -43,7 +43,7 @@ impl Links {
             Resolution::External(href) => LinkFill::External(href),
             Resolution::Here(id) => LinkFill::To { href: format!("#{}", encode_fragment(&id)), title: id },
             Resolution::Page { route, title, fragment: id } => {
-                LinkFill::To { href: to(&route) + &fragment(&id), title }
+                LinkFill::To { href: to(&route) + &fragment(&id), title: context.site.title(title) }
             }
             Resolution::Address { route, fragment: id } => {
                 let route = context.plan.nearest_route(&route);

@@ -70,7 +70,7 @@ pub struct ListedFeedView {
 pub fn news(context: &Context, ids: &[BriefId]) -> MachineView {
     let site = context.site;
     let entries = ids.iter().map(|id| {
-        let linked = site.brief(*id);
+        let linked = &site.brief(*id);
         let language = &site.branch(linked.branch).language;
         NewsEntryView {
             href: context.permalink(&linked.route),
@@ -112,10 +112,10 @@ fn last_modified(context: &Context, kind: &PageKind) -> Option<String> {
     let site = context.site;
     let newest = |list: &[BriefId], range: &Range<usize>| {
         let briefs = list.get(range.clone()).unwrap_or_default();
-        briefs.iter().map(|id| site.brief(*id).brief.modified(site.now)).max()
+        briefs.iter().map(|id| site.placed(*id).head.modified(site.now)).max()
     };
     let at = match kind {
-        PageKind::Brief(id) => Some(site.brief(*id).brief.modified(site.now)),
+        PageKind::Brief(id) => Some(site.placed(*id).head.modified(site.now)),
         PageKind::Home(branch, part) => newest(&site.branch(*branch).all.listed, &part.range),
         PageKind::Group(of) => newest(&site.members(of.branch, of.group).listed, &of.part.range),
         PageKind::Day(of) => newest(&site.branch(of.branch).archive[&of.period], &of.part.range),

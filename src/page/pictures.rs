@@ -1,6 +1,6 @@
 //! Pictures: which files beside a brief are copied, and where a picture's address is.
 
-use crate::brief::Brief;
+use crate::brief::Head;
 use crate::page::Plan;
 use crate::site::{From, Resolution, Site};
 use crate::source::{SourceFile, SourceTree};
@@ -8,7 +8,7 @@ use crate::url::Route;
 
 /// Returns the files beside a brief that is a folder of its own, each with its name below that folder.
 /// Markdown files are other briefs or versions, never copied.
-pub fn beside<'a>(brief: &Brief, tree: &'a SourceTree) -> Vec<(&'a str, &'a SourceFile)> {
+pub fn beside<'a>(brief: &Head, tree: &'a SourceTree) -> Vec<(&'a str, &'a SourceFile)> {
     let Some(folder) = &brief.folder else { return Vec::new() };
     let files = tree.under(folder).iter().filter(|file| !file.path.as_str().ends_with(".md"));
     files.map(|file| (&file.path.as_str()[folder.len()..], file)).collect()

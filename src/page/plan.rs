@@ -1,20 +1,24 @@
 //! The plan: every page, feed, redirect and file that the site will have, each at its address.
 //! Collisions are found here, before anything is rendered.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use jiff::SignedDuration;
+
 use crate::config::FeedKind;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::hash::Hash;
 use crate::page::pictures;
 use crate::site::{
     self, ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE,
-    OPML_FILE, Part, Period, ROBOTS_FILE, SITEMAP_FILE, Site,
+    OPML_FILE, Part, Period, ROBOTS_FILE, SITEMAP_FILE, Skeleton,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
 use crate::theme;
+use crate::time::Now;
 use crate::url::Route;
 
 /// Most addresses in one sitemap file (sitemaps.org, protocol 0.9).
@@ -22,8 +26,8 @@ pub const MAX_SITEMAP_URLS: usize = 50_000;
 /// Most bytes in one sitemap file (sitemaps.org, protocol 0.9: 50 MiB).
 pub const MAX_SITEMAP_BYTES: usize = 50 * 1024 * 1024;
 
-/// Hours for which a brief is news to search engines (Google News sitemaps: two days).
-const NEWS_HOURS: i64 = 48;
+/// For how long a brief is news to search engines (Google News sitemaps: two days).
+const NEWS: SignedDuration = SignedDuration::from_hours(48);
 /// Most entries of a news sitemap (Google News sitemaps: 1,000).
 const MAX_NEWS: usize = 1_000;
 
@@ -57,11 +61,11 @@ pub enum PageKind {
     Day(ArchivePart),
     /// What was corrected, page by page.
     Corrections(BranchId, Part),
-    /// An edition, by position in [`Site::editions`].
+    /// An edition, by position in [`Skeleton::editions`](crate::site::Skeleton::editions).
     Edition(usize),
     /// All editions.
     Editions,
-    /// A file of `content/pages/`, by position in [`Site::pages`].
+    /// A file of `content/pages/`, by position in [`Skeleton::pages`](crate::site::Skeleton::pages).
     Text(usize),
     /// What servers show for an unknown address.
     NotFound,
@@ -175,9 +179,11 @@ impl Plan {
     }
 }
 
-/// Plans the pages of `site`, and the files of `tree` that are copied.
-pub fn plan(site: &Site, tree: &SourceTree) -> Checked<Plan> {
-    let mut draft = Draft { site, pages: Vec::new() };
+/// Plans the pages of `site` as they are at `now`, and the files of `tree` that are copied.
+///
+/// Of those files only the paths count, and the hash of the stylesheet; see [`planned_files`].
+pub fn plan(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Plan> {
+    let mut draft = Draft { site, pages: Vec::with_capacity(site.briefs.len() * 2) };
     for branch in site.branch_ids() {
         draft.branch(branch);
     }
@@ -198,10 +204,10 @@ pub fn plan(site: &Site, tree: &SourceTree) -> Checked<Plan> {
 
     let mut plan = Plan { indexable: indexable(site, &pages), pages, stylesheet, ..Plan::default() };
     if site.config.base.host().is_some() {
-        add_machine_pages(site, &mut plan);
+        add_machine_pages(site, now, &mut plan);
     }
     let diagnostics = collisions(site, &plan.pages);
-    plan.by_route = (0..).map(PageId).zip(&plan.pages).map(|(id, page)| (page.route.clone(), id)).collect();
+    plan.by_route = plan.pages.iter().map(|page| page.route.clone()).zip((0..).map(PageId)).collect();
     for page in &plan.pages {
         if let PageKind::File(path) = &page.kind {
             plan.files.insert(path.clone(), page.route.clone());
@@ -210,8 +216,16 @@ pub fn plan(site: &Site, tree: &SourceTree) -> Checked<Plan> {
     Checked { value: plan, diagnostics }
 }
 
+/// Returns what a plan follows from besides the skeleton: the files of `tree` that may be copied, and the hash
+/// of the stylesheet.
+pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = (&SourcePath, Option<Hash>)> {
+    let beside = tree.under("content/").iter().filter(|file| !file.path.as_str().ends_with(".md"));
+    let files = beside.chain(tree.under("static/"));
+    files.map(|file| (&file.path, (file.path.as_str() == theme::STYLESHEET).then_some(file.hash)))
+}
+
 struct Draft<'a> {
-    site: &'a Site,
+    site: &'a Skeleton,
     pages: Vec<Page>,
 }
 
@@ -231,8 +245,8 @@ impl Draft<'_> {
             self.add(site.home_route(branch, part.number), PageKind::Home(branch, part));
         }
         self.feeds(branch, FeedOf::Site);
-        for id in site.brief_ids().filter(|id| site.brief(*id).branch == branch) {
-            self.add(site.brief(id).route.clone(), PageKind::Brief(id));
+        for id in site.brief_ids().filter(|id| site.placed(*id).branch == branch) {
+            self.add(site.placed(id).route.clone(), PageKind::Brief(id));
         }
         let mut kinds: Vec<GroupKind> = Vec::new();
         for group in site.group_ids().filter(|group| site.has_page(branch, *group)) {
@@ -288,8 +302,8 @@ impl Draft<'_> {
     fn redirects(&mut self) {
         let site = self.site;
         for linked in &site.briefs {
-            for alias in &linked.brief.aliases {
-                let kind = PageKind::Redirect(linked.route.clone(), linked.brief.path.clone());
+            for alias in &linked.head.aliases {
+                let kind = PageKind::Redirect(linked.route.clone(), linked.head.path.clone());
                 self.add(alias.clone(), kind);
             }
         }
@@ -311,7 +325,7 @@ impl Draft<'_> {
             self.add(route, PageKind::File(file.path.clone()));
         }
         for linked in &self.site.briefs {
-            for (name, file) in pictures::beside(&linked.brief, tree) {
+            for (name, file) in pictures::beside(&linked.head, tree) {
                 self.pages
                     .push(Page { route: linked.route.file(name), kind: PageKind::File(file.path.clone()) });
             }
@@ -321,7 +335,7 @@ impl Draft<'_> {
 }
 
 /// Returns the address of a feed.
-pub fn feed_route(site: &Site, feed: Feed) -> Route {
+pub fn feed_route(site: &Skeleton, feed: Feed) -> Route {
     let page = match feed.of {
         FeedOf::Site => site.home_route(feed.branch, None),
         FeedOf::Group(group) => site.group_route(feed.branch, group, None),
@@ -349,9 +363,9 @@ fn static_route(file: &SourceFile) -> Route {
 
 /// Returns the pages that search engines may list: those with an address of their own and something
 /// to read that is not withdrawn. `pages` are in the order of the plan.
-fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
+fn indexable(site: &Skeleton, pages: &[Page]) -> Vec<PageId> {
     let listed = |page: &Page| match &page.kind {
-        PageKind::Brief(id) => site.brief(*id).position.is_some(),
+        PageKind::Brief(id) => site.placed(*id).position.is_some(),
         PageKind::Home(..) | PageKind::Group(..) | PageKind::Index(..) | PageKind::Text(_) => true,
         PageKind::Archive(..) | PageKind::Day(..) | PageKind::Edition(_) | PageKind::Editions => true,
         PageKind::Corrections(..) => true,
@@ -361,13 +375,13 @@ fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
 }
 
 /// Adds what needs the site's whole address: sitemaps and robots.txt.
-fn add_machine_pages(site: &Site, plan: &mut Plan) {
+fn add_machine_pages(site: &Skeleton, now: &Now, plan: &mut Plan) {
     let root = Route::root();
     let mut extra = vec![Page { route: root.file(ROBOTS_FILE), kind: PageKind::Robots }];
     if plan.pages.iter().any(|page| matches!(page.kind, PageKind::Feed(_))) {
         extra.push(Page { route: root.file(OPML_FILE), kind: PageKind::FeedList });
     }
-    let news = latest_news(site);
+    let news = latest_news(site, now);
     if !news.is_empty() {
         extra.push(Page { route: root.file(NEWS_SITEMAP_FILE), kind: PageKind::NewsSitemap(news) });
     }
@@ -387,17 +401,17 @@ fn add_machine_pages(site: &Site, plan: &mut Plan) {
     plan.pages.extend(extra);
 }
 
-/// Returns the briefs that became public in the last [`NEWS_HOURS`], newest first.
-fn latest_news(site: &Site) -> Vec<BriefId> {
+/// Returns the briefs that became public in the last [`NEWS`], newest first.
+fn latest_news(site: &Skeleton, now: &Now) -> Vec<BriefId> {
+    // A moment at the end of time never gets old.
+    let is_old =
+        |id: &BriefId| site.placed(*id).released.checked_add(NEWS).is_ok_and(|end| now.has_come(end));
     let is_new = |id: &BriefId| {
-        let age = site.now.duration_since(site.brief(*id).brief.public_from());
-        site.brief(*id).position.is_some() && age.as_hours() < NEWS_HOURS && !age.is_negative()
+        let placed = site.placed(*id);
+        placed.position.is_some() && now.has_come(placed.released)
     };
     // Newest first, so the first one that is too old ends the search; a few may be hidden or withdrawn.
-    let recent = site.brief_ids().take_while(|id| {
-        site.now.duration_since(site.brief(*id).brief.public_from()).as_hours() < NEWS_HOURS
-    });
-    recent.filter(is_new).take(MAX_NEWS).collect()
+    site.brief_ids().take_while(|id| !is_old(id)).filter(is_new).take(MAX_NEWS).collect()
 }
 
 /// Returns the address of the sitemap of this index, counted from 0, where there are several.
@@ -405,7 +419,7 @@ pub fn sitemap_route(idx: usize) -> Route {
     Route::root().file(&format!("sitemap-{}.xml", idx + 1))
 }
 
-fn sitemap_ranges(site: &Site, plan: &Plan) -> Vec<Range<usize>> {
+fn sitemap_ranges(site: &Skeleton, plan: &Plan) -> Vec<Range<usize>> {
     // What an entry has besides its address: the elements, and a date.
     const ENTRY_BYTES: usize = 100;
     let base = site.config.base.permalink(&Route::root()).map_or(0, |root| root.len());
@@ -426,28 +440,41 @@ fn sitemap_ranges(site: &Site, plan: &Plan) -> Vec<Range<usize>> {
 
 /// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
 /// another page needs a folder.
-fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
+fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut by_key: BTreeMap<String, &Page> = BTreeMap::new();
-    for page in pages {
-        match by_key.get(&page.route.collision_key()) {
-            Some(first) => found.push(collision(site, page, first)),
-            None => drop(by_key.insert(page.route.collision_key(), page)),
+    let mut keyed: Vec<(String, &Page)> =
+        pages.iter().map(|page| (page.route.collision_key(), page)).collect();
+    // Stable: of those with one key, the first in the plan stays the first.
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut first: Option<&(String, &Page)> = None;
+    for one in &keyed {
+        match first {
+            Some((key, page)) if *key == one.0 => found.push(collision(site, one.1, page)),
+            _ => first = Some(one),
         }
     }
     // One page that needs a file to be a folder says it; the others would say the same.
-    let mut files: HashSet<&str> = by_key.keys().map(String::as_str).collect();
-    for (key, page) in &by_key {
-        let mut folders = key.match_indices('/').map(|(idx, _)| &key[..idx]);
-        let taken = folders.find(|folder| files.remove(folder));
-        if let Some(file) = taken.and_then(|folder| by_key.get(folder)) {
-            found.push(collision(site, page, file));
+    let find = |name: &str| keyed.binary_search_by(|(key, _)| key.as_str().cmp(name)).ok();
+    let mut found_as_folder = BTreeSet::new();
+    let mut last = "";
+    for (key, page) in &keyed {
+        let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        let folders = key.match_indices('/').map(|(idx, _)| &key[..idx]);
+        for file in folders.filter_map(find) {
+            if found_as_folder.insert(file) {
+                found.push(collision(site, page, keyed[file].1));
+                break;
+            }
         }
     }
     found
 }
 
-fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
+fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
     // The generated one of two is not the one that the editor can rename.
     let (page, other) = if origin(site, page).is_none() { (other, page) } else { (page, other) };
     let place = origin(site, page).unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::PATH)));
@@ -455,9 +482,9 @@ fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
 }
 
 /// Returns the file that a page comes from, if it is one.
-fn origin(site: &Site, page: &Page) -> Option<Place> {
+fn origin(site: &Skeleton, page: &Page) -> Option<Place> {
     let path = match &page.kind {
-        PageKind::Brief(id) => &site.brief(*id).brief.path,
+        PageKind::Brief(id) => &site.placed(*id).head.path,
         PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,
         PageKind::Text(idx) => &site.pages[*idx].path,
         PageKind::Edition(idx) => &site.editions[*idx].file.path,

@@ -1,6 +1,7 @@
 //! The line in one screen: source tree → briefs → site → pages → outputs.
 //! The only user of threads and the owner of the memos; no stage knows of either.
 
+mod linking;
 mod places;
 mod severities;
 mod stages;
@@ -12,22 +13,23 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use linking::Planned;
 pub use stages::Content;
 
 use crate::check::claims::Claim;
 use crate::check::{self, Lexicon, Locked, Subject};
+use crate::config;
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::memo::Memo;
+use crate::memo::{Latest, Memo};
 use crate::page::View;
 use crate::page::{self, Context, Page, PageKind, Plan};
 use crate::render::{self, Engine, Rendered, Shared, Templates};
-use crate::site::{BriefId, Inputs, Show, Site};
+use crate::site::{BriefId, Linked, Show, Site};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::theme;
 use crate::url::{Base, Route};
-use crate::{config, site};
 
 /// Pages of each kind that are rendered to find mistakes in templates without building the site.
 const SAMPLES: usize = 20;
@@ -50,6 +52,10 @@ pub struct Options {
 pub struct Memos {
     /// Content file and configuration → parsed value, with what is wrong with it.
     pub parsed: Memo<Checked<Option<Content>>>,
+    /// Heads of briefs, and what is described → the skeleton of the site.
+    pub linked: Latest<Linked>,
+    /// The skeleton, and which files are copied → the plan.
+    pub planned: Latest<Planned>,
     /// Templates → what they compile to, with what is wrong with them.
     pub compiled: Memo<Checked<Option<Engine>>>,
     /// View → bytes, or the template's mistake.
@@ -59,12 +65,24 @@ pub struct Memos {
 impl Memos {
     /// Memos that keep what they are given.
     pub fn keeping() -> Self {
-        Memos { parsed: Memo::keeping(), compiled: Memo::keeping(), rendered: Memo::keeping() }
+        Memos {
+            parsed: Memo::keeping(),
+            linked: Latest::keeping(),
+            planned: Latest::keeping(),
+            compiled: Memo::keeping(),
+            rendered: Memo::keeping(),
+        }
     }
 
     /// Memos that keep nothing, for a single run in bounded memory.
     pub fn off() -> Self {
-        Memos { parsed: Memo::off(), compiled: Memo::off(), rendered: Memo::off() }
+        Memos {
+            parsed: Memo::off(),
+            linked: Latest::off(),
+            planned: Latest::off(),
+            compiled: Memo::off(),
+            rendered: Memo::off(),
+        }
     }
 }
 
@@ -109,7 +127,7 @@ pub struct Prepared {
     /// The linked model.
     pub site: Site,
     /// What exists.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The input files with the theme's behind them.
     pub tree: SourceTree,
     /// What is wrong so far, by place; empty if it was only assembled.
@@ -156,18 +174,13 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     let parsed = stages::parse(&tree, &config, memos, &mut found);
     let is_whole = parsed.broken.is_empty();
     progress.stage(Stage::Link, 0);
-    let inputs = Inputs {
-        config,
-        briefs: parsed.briefs,
-        described: parsed.described,
-        broken: parsed.broken,
-        faulty: parsed.faulty,
-        now: options.now,
-        show: options.show,
-    };
-    let site = site::link(inputs).take(&mut found);
+    let linked = linking::link(&parsed, &config, options, memos);
+    found.extend(linked.value.diagnostics.iter().cloned());
     progress.stage(Stage::Plan, 0);
-    let plan = page::plan(&site, &tree).take(&mut found);
+    let planned = linking::plan(&linked, &tree, options, memos);
+    found.extend(planned.diagnostics.iter().cloned());
+    let plan = Arc::clone(&planned.plan);
+    let site = linked.value.site(&parsed.briefs, parsed.faulty, options.now);
     let context = Context { site: &site, plan: &plan };
     let shared = Shared { site: page::site_view(&context), lists: page::lists_views(&context) };
     let of_templates = Hash::of(&template_hashes(&tree));

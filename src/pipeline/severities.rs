@@ -28,7 +28,7 @@ pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
 pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
     let used = silence(found, site);
     // Of a brief with a mistake in it not every rule has been asked.
-    for brief in site.briefs.iter().map(|linked| &linked.brief) {
+    for brief in site.texts() {
         for (code, _) in &brief.check {
             if !used.contains(&(brief.path.clone(), code.as_str().to_owned())) {
                 let place = Place::key(&brief.path, &FieldPath::key("check").at_key(code));
@@ -40,8 +40,7 @@ pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
 
 /// Drops what the briefs of `site` switch off for themselves, and returns which switches of which file did.
 pub fn silence(found: &mut Vec<Diagnostic>, site: &Site) -> BTreeSet<(SourcePath, String)> {
-    let whole = site.briefs.iter().map(|linked| &linked.brief);
-    let switching = site.faulty.iter().chain(whole).filter(|brief| !brief.check.is_empty());
+    let switching = site.faulty.iter().chain(site.texts()).filter(|brief| !brief.check.is_empty());
     let switches: BTreeMap<&SourcePath, &Brief> =
         switching.map(|brief| (&brief.path, brief.as_ref())).collect();
     let mut used = BTreeSet::new();

@@ -19,8 +19,8 @@ use crate::source::{SourceFile, SourcePath, SourceTree};
 /// One parsed content file.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// A brief.
-    Brief(Arc<Brief>),
+    /// A brief, and the hash of its head.
+    Brief(Arc<Brief>, Hash),
     /// Anything else.
     Described(Arc<Described>),
 }
@@ -36,6 +36,25 @@ pub struct Parsed {
     pub broken: Vec<(SourcePath, ContentPath)>,
     /// The briefs among those, as far as they could be read: for their other mistakes.
     pub faulty: Vec<Arc<Brief>>,
+    /// Hash of all that parsing depends on besides the files.
+    pub config_hash: Hash,
+    /// Of each file, by path, the hash of all that linking may look at, and what became of it.
+    links: Vec<(Hash, Became)>,
+}
+
+/// What became of a content file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Became {
+    Shown,
+    Faulty,
+    Broken,
+}
+
+impl Parsed {
+    /// Returns the hash of all that linking looks at in the files.
+    pub fn links_hash(&self) -> Hash {
+        Hash::of(&self.links)
+    }
 }
 
 /// Parses every content file of `tree`.
@@ -49,23 +68,32 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
     let parsed: Vec<_> = files
         .par_iter()
         .map(|(file, at)| {
-            let key = || Hash::of(&(&file.path, file.hash, config_hash));
-            memos.parsed.get_or(key, || parse_one(file, at.clone(), config))
+            let key = Hash::of(&(&file.path, file.hash, config_hash));
+            (key, memos.parsed.get_or(|| key, || parse_one(file, at.clone(), config)))
         })
         .collect();
-    let mut all = Parsed::default();
-    for ((file, at), checked) in files.into_iter().zip(parsed) {
+    let mut all = Parsed { config_hash, ..Parsed::default() };
+    for ((file, at), (key, checked)) in files.into_iter().zip(parsed) {
         found.extend(checked.diagnostics.iter().cloned());
         let faulty = is_faulty(&checked, config);
         if faulty || checked.value.is_none() {
             all.broken.push((file.path.clone(), at));
         }
-        match &checked.value {
-            Some(Content::Brief(brief)) if faulty => all.faulty.push(Arc::clone(brief)),
-            Some(Content::Brief(brief)) => all.briefs.push(Arc::clone(brief)),
-            Some(Content::Described(described)) => all.described.push(Arc::clone(described)),
-            None => {}
-        }
+        all.links.push(match &checked.value {
+            Some(Content::Brief(brief, head)) if faulty => {
+                all.faulty.push(Arc::clone(brief));
+                (*head, Became::Faulty)
+            }
+            Some(Content::Brief(brief, head)) => {
+                all.briefs.push(Arc::clone(brief));
+                (*head, Became::Shown)
+            }
+            Some(Content::Described(described)) => {
+                all.described.push(Arc::clone(described));
+                (key, if faulty { Became::Faulty } else { Became::Shown })
+            }
+            None => (Hash::of(&file.path), Became::Broken),
+        });
     }
     found.extend(misplaced(tree, config));
     all
@@ -79,7 +107,7 @@ fn is_faulty(checked: &Checked<Option<Content>>, config: &Config) -> bool {
     }
     let mut found = checked.diagnostics.clone();
     severities::of_site(&mut found, config);
-    if let Some(Content::Brief(brief)) = &checked.value {
+    if let Some(Content::Brief(brief, _)) = &checked.value {
         found.retain(|diagnostic| !severities::is_silent(diagnostic, brief));
     }
     diag::has_errors(&found)
@@ -93,7 +121,11 @@ fn config_hash(tree: &SourceTree) -> Hash {
 fn parse_one(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Content>> {
     if at.kind == Kind::Brief {
         let Checked { value, diagnostics } = brief::parse(file, at, config);
-        Checked { value: value.map(|brief| Content::Brief(Arc::new(brief))), diagnostics }
+        let value = value.map(|brief| {
+            let head = Hash::of(&brief.head);
+            Content::Brief(Arc::new(brief), head)
+        });
+        Checked { value, diagnostics }
     } else {
         let Checked { value, diagnostics } = entity::parse(file, at, config);
         Checked { value: value.map(|described| Content::Described(Arc::new(described))), diagnostics }

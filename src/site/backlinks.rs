@@ -1,9 +1,9 @@
 //! Backlinks: which briefs link to a brief, and from which place in their text.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::body::{LinkKind, Target};
-use crate::site::{BriefId, From, Resolution, Site};
+use crate::site::{BriefId, From, Resolution, Skeleton, Title};
 use crate::url::Route;
 
 /// A link from one brief to another.
@@ -17,39 +17,32 @@ pub struct Backlink {
 
 /// Finds the links to each brief of `site`, by position: the first of each brief that has one, newest brief
 /// first. Only briefs that are listed count.
-pub fn find(site: &Site) -> Vec<Vec<Backlink>> {
+pub fn find(site: &Skeleton) -> Vec<Vec<Backlink>> {
     let mut backlinks = vec![Vec::new(); site.briefs.len()];
-    let mut by_route: Option<HashMap<&Route, BriefId>> = None;
-    for from in site.brief_ids().filter(|id| site.brief(*id).position.is_some()) {
-        let linked = site.brief(from);
-        let at = From { path: &linked.brief.path, branch: linked.branch };
-        for (link_idx, link) in
-            linked.brief.body.links.iter().enumerate().filter(|(_, link)| may_lead(&link.target))
-        {
-            let (Resolution::Page { route, .. } | Resolution::Address { route, .. }) =
-                site.resolve(&link.target, at)
-            else {
-                continue;
+    let by_route: OnceCell<HashMap<&Route, BriefId>> = OnceCell::new();
+    let at_route = |route: &Route| {
+        let by_route = by_route.get_or_init(|| {
+            let routes = site.briefs.iter().map(|placed| &placed.route);
+            routes.zip((0..).map(BriefId)).collect()
+        });
+        by_route.get(&route.as_page()).copied()
+    };
+    for from in site.brief_ids().filter(|id| site.placed(*id).position.is_some()) {
+        let placed = site.placed(from);
+        let at = From { path: &placed.head.path, branch: placed.branch };
+        for (link_idx, target) in &placed.head.leads {
+            let to = match site.resolve(target, at) {
+                Resolution::Page { title: Title::OfBrief(id), .. } => Some(id),
+                Resolution::Page { route, .. } | Resolution::Address { route, .. } => at_route(&route),
+                _ => None,
             };
-            let by_route = by_route
-                .get_or_insert_with(|| site.brief_ids().map(|id| (&site.brief(id).route, id)).collect());
-            let to = by_route.get(&route.as_page()).copied();
             if let Some(to) = to.filter(|to| *to != from) {
                 let links: &mut Vec<Backlink> = &mut backlinks[to.0 as usize];
                 if links.last().is_none_or(|last| last.from != from) {
-                    links.push(Backlink { from, link_idx });
+                    links.push(Backlink { from, link_idx: *link_idx });
                 }
             }
         }
     }
     backlinks
-}
-
-/// Returns whether `target` is written so that it may lead to a brief.
-fn may_lead(target: &Target) -> bool {
-    match target {
-        Target::External(_) | Target::Fragment(_) => false,
-        Target::Scheme { kind, .. } | Target::Wiki { kind: Some(kind), .. } => *kind == LinkKind::Brief,
-        Target::Wiki { kind: None, .. } | Target::Absolute { .. } | Target::Relative { .. } => true,
-    }
 }

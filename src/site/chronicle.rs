@@ -4,10 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
-use crate::brief::Brief;
-use crate::site::{Branch, BranchId, BriefId, Group, GroupId, GroupKind, LinkedBrief, Site};
+use crate::site::{Branch, BranchId, BriefId, Group, GroupId, GroupKind, Placed, Skeleton};
 
 /// The listed briefs of each storyline of a branch, in the order of their events.
 pub type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
@@ -16,15 +14,15 @@ pub type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
 ///
 /// Of what happened at one time, the more exactly dated comes first, then what became public first, then the
 /// order of paths.
-pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[LinkedBrief], zone: &TimeZone) -> Chronicles {
+pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Chronicles {
     let storylines = (0..).map(GroupId).zip(groups).filter(|(_, group)| group.kind == GroupKind::Storyline);
     storylines
         .map(|(id, _)| {
             let mut ids = branch.members[id.0 as usize].listed.clone();
             ids.sort_by_cached_key(|id| {
-                let brief = &briefs[id.0 as usize].brief;
+                let placed = &briefs[id.0 as usize];
                 // Ids are newest first, and of one moment by path.
-                (days(brief, zone), brief.public_from(), Reverse(*id))
+                (days(placed), placed.released, Reverse(*id))
             });
             (id, ids)
         })
@@ -32,7 +30,7 @@ pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[LinkedBrief], zone
 }
 
 /// Tells each brief its position in its storyline.
-pub fn number(chronicles: &Chronicles, briefs: &mut [LinkedBrief]) {
+pub fn number(chronicles: &Chronicles, briefs: &mut [Placed]) {
     for ids in chronicles.values() {
         for (step, id) in (0..).zip(ids) {
             briefs[id.0 as usize].step = Some(step);
@@ -41,19 +39,16 @@ pub fn number(chronicles: &Chronicles, briefs: &mut [LinkedBrief]) {
 }
 
 /// The first and the last day on which what a brief tells may have happened.
-fn days(brief: &Brief, zone: &TimeZone) -> (Date, Date) {
-    let event = brief.event.as_ref().map(|event| (event.first(), event.last()));
-    event.unwrap_or_else(|| {
-        let day = brief.date.date(zone);
-        (day, day)
-    })
+fn days(placed: &Placed) -> (Date, Date) {
+    let event = placed.head.event.as_ref().map(|event| (event.first(), event.last()));
+    event.unwrap_or((placed.day, placed.day))
 }
 
-impl Site {
+impl Skeleton {
     /// Returns the briefs of the storyline of `id` that happened before it and after it, nearest first, at most
     /// `limit` of each.
     pub fn storyline_neighbours(&self, id: BriefId, limit: usize) -> (Vec<BriefId>, Vec<BriefId>) {
-        let linked = self.brief(id);
+        let linked = self.placed(id);
         let storyline = linked.tags.iter().find(|tag| self.group(**tag).kind == GroupKind::Storyline);
         let steps = storyline.map_or(&[][..], |storyline| self.steps(linked.branch, *storyline));
         let at = linked.step.map(|step| step as usize).filter(|step| steps.get(*step) == Some(&id));

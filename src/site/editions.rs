@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use crate::content::Kind;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Edition, EditionBriefs, Entity};
-use crate::site::{BriefId, LinkedBrief, Show, Tables};
+use crate::site::{BriefId, Placed, Show, Tables};
 use crate::source::FieldPath;
 use crate::text;
+use crate::time::Now;
 use crate::url::Slug;
 
 /// An edition and what linking found out about it.
@@ -28,11 +29,11 @@ pub struct LinkedEdition {
 /// What editions choose from.
 pub struct Choice<'a> {
     /// Every brief that is shown.
-    pub briefs: &'a [LinkedBrief],
+    pub briefs: &'a [Placed],
     /// Where briefs are found by slug.
     pub tables: &'a Tables,
     /// The moment the site is built for.
-    pub now: Timestamp,
+    pub now: &'a Now,
     /// Whether editions of the future are shown too.
     pub show: Show,
 }
@@ -49,7 +50,7 @@ pub fn link(
             Entity::Edition(edition) => Some((edition.clone(), Arc::clone(&file))),
             _ => None,
         })
-        .filter(|(edition, _)| edition.date.at <= choice.now || choice.show == Show::Everything)
+        .filter(|(edition, _)| choice.show == Show::Everything || choice.now.has_come(edition.date.at))
         .collect();
     editions.sort_by(|(a, a_file), (b, b_file)| (a.date.at, &a_file.path).cmp(&(b.date.at, &b_file.path)));
     let mut linked: Vec<LinkedEdition> = Vec::with_capacity(editions.len());
@@ -58,7 +59,7 @@ pub fn link(
             EditionBriefs::Listed(slugs) => choice.listed(slugs, &file, found),
             EditionBriefs::Auto => choice.since(linked.last().map(|last| &last.edition), &edition),
         };
-        briefs.sort_by_key(|id| choice.briefs[id.0 as usize].brief.priority);
+        briefs.sort_by_key(|id| choice.briefs[id.0 as usize].head.priority);
         linked.push(LinkedEdition { number: linked.len() + 1, file, edition, briefs });
     }
     linked
@@ -68,19 +69,24 @@ impl Choice<'_> {
     /// The briefs of these slugs; what is not public is left out, and said.
     fn listed(&self, slugs: &[Slug], file: &Described, found: &mut Vec<Diagnostic>) -> Vec<BriefId> {
         let mut briefs = Vec::new();
-        for (idx, slug) in slugs.iter().map(Slug::as_str).enumerate() {
+        for (idx, slug) in slugs.iter().enumerate() {
             let place = Place::value(&file.path, &FieldPath::key("briefs").at_item(idx));
             match self.tables.briefs.get(slug).map(Vec::as_slice) {
                 // Of versions in several languages, the first is the main one.
                 Some([id, ..]) if self.briefs[id.0 as usize].position.is_some() => briefs.push(*id),
-                Some(_) => found.push(catalog::site::edition_unpublished(place, slug)),
+                Some(_) => found.push(catalog::site::edition_unpublished(place, slug.as_str())),
                 None if self.tables.hidden.contains_key(slug) => {
-                    found.push(catalog::site::edition_unpublished(place, slug));
+                    found.push(catalog::site::edition_unpublished(place, slug.as_str()));
                 }
-                None if self.tables.broken.contains(&(Kind::Brief, slug.to_owned())) => {}
+                None if self.tables.broken.contains(&(Kind::Brief, slug.as_str().to_owned())) => {}
                 None => {
-                    let names = self.briefs.iter().map(|linked| linked.brief.slug.as_str());
-                    found.push(catalog::site::dead_link(place, "brief", slug, text::nearest(slug, names)));
+                    let names = self.briefs.iter().map(|linked| linked.head.slug.as_str());
+                    found.push(catalog::site::dead_link(
+                        place,
+                        "brief",
+                        slug.as_str(),
+                        text::nearest(slug.as_str(), names),
+                    ));
                 }
             }
         }
@@ -90,7 +96,7 @@ impl Choice<'_> {
     /// The briefs that became public after the edition before, up to this one.
     fn since(&self, before: Option<&Edition>, edition: &Edition) -> Vec<BriefId> {
         // Briefs are sorted, newest first.
-        let after = |at: Timestamp| self.briefs.partition_point(|linked| linked.brief.public_from() > at);
+        let after = |at: Timestamp| self.briefs.partition_point(|linked| linked.released > at);
         let new = after(edition.date.at)..before.map_or(self.briefs.len(), |before| after(before.date.at));
         let is_listed = |idx: &usize| {
             let linked = &self.briefs[*idx];

@@ -1,8 +1,7 @@
 //! The life of a brief: whether readers see it at a given moment.
 
-use jiff::Timestamp;
-
-use crate::brief::{Brief, Status};
+use crate::brief::{Head, Status};
+use crate::time::Now;
 
 /// Which briefs a build shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -32,12 +31,12 @@ pub enum Visibility {
 
 impl Visibility {
     /// Returns how visible `brief` is at `now`.
-    pub fn of(brief: &Brief, now: Timestamp) -> Self {
+    pub fn of(brief: &Head, now: &Now) -> Self {
         match &brief.status {
             Status::Draft => Visibility::Draft,
             Status::Hold => Visibility::Hold,
-            _ if brief.embargo.is_some_and(|embargo| embargo > now) => Visibility::Embargoed,
-            _ if brief.date.at > now => Visibility::Scheduled,
+            _ if brief.embargo.is_some_and(|embargo| !now.has_come(embargo)) => Visibility::Embargoed,
+            _ if !now.has_come(brief.date.at) => Visibility::Scheduled,
             Status::Withdrawn { .. } => Visibility::Withdrawn,
             Status::Developing | Status::Final => Visibility::Public,
         }

@@ -1,105 +1,114 @@
 //! Links everything into one [`Site`]: one pass, in order, building indexes only.
-//! What is costly for each brief is left to the view of the page that shows it.
+//! Looks at the heads of briefs alone: what follows from their texts is left to the view of the page that
+//! shows it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 
-use crate::brief::Brief;
+use crate::brief::{Brief, Head};
 use crate::config::Config;
 use crate::content::{ContentPath, Kind};
-use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
 use crate::site::editions::{self, Choice};
-use crate::site::groups::{self, Builder};
+use crate::site::groups::{self, Builder, Key, Mention};
 use crate::site::{
-    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedBrief, LinkedEdition, Members,
-    Period, Publishers, Show, Site, Tables, Visibility, backlinks, chronicle, lists, order, routes, versions,
+    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedEdition, Members, Period, Placed,
+    Publishers, Show, Site, Skeleton, Tables, Visibility, backlinks, chronicle, lists, routes, versions,
 };
 use crate::source::SourcePath;
+use crate::time::{Holds, Now};
 use crate::url::Route;
 
-/// What is linked.
+/// What is linked: all that the [`Skeleton`] of a site follows from.
 #[derive(Clone, Debug)]
 pub struct Inputs {
     /// What `site.yaml` says.
     pub config: Arc<Config>,
-    /// Every brief that could be read, by path.
-    pub briefs: Vec<Arc<Brief>>,
+    /// The head of every brief that could be read, by path.
+    pub heads: Vec<Arc<Head>>,
     /// Every other content file that could be read, by path.
     pub described: Vec<Arc<Described>>,
     /// Content files that could not be read: links to them stay silent.
     pub broken: Vec<(SourcePath, ContentPath)>,
-    /// The briefs among those, as far as they could be read: they are looked at, never shown.
-    pub faulty: Vec<Arc<Brief>>,
-    /// The moment the site is built for.
-    pub now: Timestamp,
+    /// The heads of the briefs among those, as far as they could be read.
+    pub faulty: Vec<Arc<Head>>,
     /// Which briefs are shown.
     pub show: Show,
 }
 
-/// Links `inputs`.
+/// A skeleton that was linked, and for how long it holds.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// What belongs to what.
+    pub skeleton: Arc<Skeleton>,
+    /// What is wrong with that. Places are fields: no text was looked at.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Between which moments linking the same gives the same.
+    pub holds: Holds,
+    /// Of each brief of the skeleton, its position in [`Inputs::heads`].
+    chosen: Vec<u32>,
+}
+
+impl Linked {
+    /// Puts the texts of `briefs`, which have the heads that were linked, on the skeleton.
+    pub fn site(&self, briefs: &[Arc<Brief>], faulty: Vec<Arc<Brief>>, now: Timestamp) -> Site {
+        let texts = self.chosen.iter().map(|idx| Arc::clone(&briefs[*idx as usize])).collect();
+        Site { now, faulty, skeleton: Arc::clone(&self.skeleton), texts }
+    }
+}
+
+/// Links `inputs` as they are at `now`.
 ///
 /// Briefs that are not shown are dropped here, before anything counts or lists them.
-pub fn link(inputs: Inputs) -> Checked<Site> {
+pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     let mut found = Vec::new();
-    let Inputs { config, briefs, described, broken, faulty, now, show } = inputs;
-    let described = unique(described, &mut found);
+    let Inputs { config, heads, broken, faulty, show, .. } = inputs;
+    let described = unique(&inputs.described, &mut found);
     let mut tables = Tables::default();
     for (path, content) in broken {
-        tables.broken.insert((content.kind, content.name));
-        tables.files.insert(path.as_str().to_owned(), FileTarget::Broken);
+        tables.broken.insert((content.kind, content.name.clone()));
+        tables.files.insert(path.clone(), FileTarget::Broken);
     }
-    let (shown, next_release) = choose(briefs, now, show, &mut tables);
+    let (shown, next_release) = choose(heads, now, *show, &mut tables);
 
     let of_kind = |kind: Kind| described.iter().filter(move |file| file.kind == kind).cloned();
     let publishers = Publishers::new(of_kind(Kind::Publisher).collect());
-    let mut builder = Builder::new(&config, &publishers, &described, &mut found);
-    let keys: Vec<_> = shown.iter().map(|(brief, _)| builder.refer(brief, &mut found)).collect();
-    faulty.iter().for_each(|brief| builder.check_tags(brief, &mut found));
+    let mut builder = Builder::new(config, &publishers, &described, &mut found);
+    let mentions: Vec<Vec<Mention>> =
+        shown.iter().map(|shown| builder.refer(&heads[shown.idx as usize], &mut found)).collect();
+    faulty.iter().for_each(|head| builder.check_tags(head, &mut found));
+    let mentioned = builder.take_mentioned();
     let groups = groups::finish(builder, &mut found);
-    tables.groups =
-        (0..).map(GroupId).zip(&groups).map(|(id, group)| ((group.kind, group.slug.clone()), id)).collect();
+    for (id, group) in (0..).map(GroupId).zip(&groups) {
+        tables.groups[group.kind as usize].insert(group.slug.as_str().into(), id);
+    }
 
-    let mut branches = empty_branches(&config, groups.len());
-    let mut linked = Vec::with_capacity(shown.len());
-    for ((brief, visibility), keys) in shown.into_iter().zip(keys) {
-        let branch = branch_of(&branches, brief.language.as_deref());
-        let own: Vec<GroupId> = keys.iter().filter_map(|key| tables.groups.get(key).copied()).collect();
-        let route = routes::brief(&branches[branch.0 as usize].root, &brief, &config.timezone);
-        linked.push(LinkedBrief {
-            tags: tags(&groups, &own),
-            groups: with_parents(&groups, own),
-            position: None,
-            step: None,
-            versions: Vec::new(),
-            brief,
-            branch,
-            route,
-            visibility,
-        });
-    }
-    versions::link(&mut linked, &branches, &tables, &mut found);
-    fill(&mut branches, &mut linked, &config.timezone);
-    list_corrections(&mut branches, &linked, now);
+    let mut branches = empty_branches(config, groups.len());
+    let own = OwnGroups::new(&groups, &tables, &mentioned);
+    let places = shown.iter().zip(mentions).map(|(shown, mentions)| {
+        own.place(shown.of(&heads[shown.idx as usize], config), &mentions, &branches)
+    });
+    let mut placed: Vec<Placed> = places.collect();
+    versions::link(&mut placed, &branches, &tables, &mut found);
+    fill(&mut branches, &mut placed);
+    list_corrections(&mut branches, &placed, now);
     for branch in &mut branches {
-        branch.chronicles = chronicle::of_branch(branch, &groups, &linked, &config.timezone);
-        chronicle::number(&branch.chronicles, &mut linked);
+        branch.chronicles = chronicle::of_branch(branch, &groups, &placed);
+        chronicle::number(&branch.chronicles, &mut placed);
     }
-    index_files(&mut tables, &linked, &described);
-    let choice = Choice { briefs: &linked, tables: &tables, now, show };
+    index_files(&mut tables, &placed, &described);
+    let choice = Choice { briefs: &placed, tables: &tables, now, show: *show };
     let editions = editions::link(of_kind(Kind::Edition), &choice, &mut found);
     index_editions(&mut tables, of_kind(Kind::Edition), &editions);
-
     let pages = of_kind(Kind::Page).collect();
-    let released = linked.iter().map(|linked| linked.brief.public_from()).collect();
-    let site = Site {
-        now,
-        briefs: linked,
-        faulty,
+    let skeleton = Skeleton {
+        config: Arc::clone(config),
+        briefs: placed,
         groups,
         branches,
         editions,
@@ -108,17 +117,20 @@ pub fn link(inputs: Inputs) -> Checked<Site> {
         next_release,
         backlinks: Vec::new(),
         lists: Vec::new(),
-        released,
         tables,
-        config,
     };
-    let backlinks = backlinks::find(&site);
-    let lists = lists::read(&site, &mut found);
-    Checked { value: Site { backlinks, lists, ..site }, diagnostics: found }
+    let backlinks = backlinks::find(&skeleton);
+    let lists = lists::read(&skeleton, &mut found);
+    Linked {
+        skeleton: Arc::new(Skeleton { backlinks, lists, ..skeleton }),
+        diagnostics: found,
+        holds: now.holds(),
+        chosen: shown.into_iter().map(|shown| shown.idx).collect(),
+    }
 }
 
 /// Drops all but the first of several files that describe one thing in one language, and says so.
-fn unique(described: Vec<Arc<Described>>, found: &mut Vec<Diagnostic>) -> Vec<Arc<Described>> {
+fn unique(described: &[Arc<Described>], found: &mut Vec<Diagnostic>) -> Vec<Arc<Described>> {
     let mut known: HashMap<(Kind, String, Option<String>), SourcePath> = HashMap::new();
     let mut unique = Vec::with_capacity(described.len());
     for file in described {
@@ -138,37 +150,60 @@ fn unique(described: Vec<Arc<Described>>, found: &mut Vec<Diagnostic>) -> Vec<Ar
             ));
         } else {
             known.insert(key, file.path.clone());
-            unique.push(file);
+            unique.push(Arc::clone(file));
         }
     }
     unique
 }
 
-type Shown = Vec<(Arc<Brief>, Visibility)>;
+/// A brief that is shown.
+struct Shown {
+    /// Its position in [`Inputs::heads`].
+    idx: u32,
+    released: Timestamp,
+    visibility: Visibility,
+}
 
-/// Keeps the briefs that are shown, newest first; notes the others for the messages of links to them.
+impl Shown {
+    /// What is known of it before anything is linked.
+    fn of(&self, head: &Arc<Head>, config: &Config) -> Unplaced {
+        let day = head.date.date(&config.timezone);
+        Unplaced { head: Arc::clone(head), released: self.released, visibility: self.visibility, day }
+    }
+}
+
+/// A brief that is shown, and not placed yet.
+struct Unplaced {
+    head: Arc<Head>,
+    released: Timestamp,
+    visibility: Visibility,
+    day: Date,
+}
+
+/// Keeps the briefs that are shown, newest first and then by path; notes the others for the messages of links
+/// to them.
 fn choose(
-    briefs: Vec<Arc<Brief>>,
-    now: Timestamp,
+    heads: &[Arc<Head>],
+    now: &Now,
     show: Show,
     tables: &mut Tables,
-) -> (Shown, Option<Timestamp>) {
-    let mut shown = Vec::with_capacity(briefs.len());
+) -> (Vec<Shown>, Option<Timestamp>) {
+    let mut shown = Vec::with_capacity(heads.len());
     let mut next_release: Option<Timestamp> = None;
-    for brief in briefs {
-        let visibility = Visibility::of(&brief, now);
+    for (idx, head) in (0..).zip(heads) {
+        let (visibility, released) = (Visibility::of(head, now), head.public_from());
         if matches!(visibility, Visibility::Scheduled | Visibility::Embargoed) {
-            let release = brief.public_from();
-            next_release = Some(next_release.map_or(release, |known| known.min(release)));
+            next_release = Some(next_release.map_or(released, |known| known.min(released)));
         }
         if visibility.is_public() || show == Show::Everything {
-            shown.push((brief, visibility));
+            shown.push(Shown { idx, released, visibility });
         } else {
-            tables.hidden.insert(brief.slug.as_str().to_owned(), visibility);
-            tables.files.insert(brief.path.as_str().to_owned(), FileTarget::Hidden);
+            tables.hidden.insert(head.slug.clone(), visibility);
+            tables.files.insert(head.path.clone(), FileTarget::Hidden);
         }
     }
-    shown.sort_by(|(a, _), (b, _)| order::newest_first(a, b));
+    // Heads are in the order of paths.
+    shown.sort_unstable_by_key(|shown| (Reverse(shown.released), shown.idx));
     (shown, next_release)
 }
 
@@ -193,20 +228,55 @@ fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
     BranchId(position.unwrap_or(0) as u32)
 }
 
-/// Returns those of `own` that are no publishers, each once, sorted.
-fn tags(groups: &[Group], own: &[GroupId]) -> Vec<GroupId> {
-    let is_tag = |id: &GroupId| groups[id.0 as usize].kind != GroupKind::Publisher;
-    let mut tags: Vec<GroupId> = own.iter().copied().filter(is_tag).collect();
-    tags.sort_unstable();
-    tags.dedup();
-    tags
+/// Groups that briefs refer to, each with all that it is a part of.
+struct OwnGroups<'a> {
+    groups: &'a [Group],
+    /// By [`Mention`].
+    ids: Vec<Option<GroupId>>,
+    /// Everything that a group is a part of, and itself; by group, worked out for those that are mentioned.
+    whole: HashMap<GroupId, Vec<GroupId>>,
 }
 
-/// Returns `own` with all that they are a part of, each once, sorted.
-fn with_parents(groups: &[Group], own: Vec<GroupId>) -> Vec<GroupId> {
-    let mut all = own;
-    all.sort_unstable();
-    all.dedup();
+impl<'a> OwnGroups<'a> {
+    fn new(groups: &'a [Group], tables: &Tables, mentioned: &[Key]) -> Self {
+        let ids: Vec<Option<GroupId>> =
+            mentioned.iter().map(|(kind, slug)| tables.group(*kind, slug)).collect();
+        let whole = ids.iter().flatten().map(|id| (*id, with_parents(groups, *id))).collect();
+        OwnGroups { groups, ids, whole }
+    }
+
+    fn place(&self, brief: Unplaced, mentions: &[Mention], branches: &[Branch]) -> Placed {
+        let Unplaced { head, released, visibility, day } = brief;
+        let own = || mentions.iter().filter_map(|mention| self.ids[*mention as usize]);
+        let is_tag = |id: &GroupId| self.groups[id.0 as usize].kind != GroupKind::Publisher;
+        let branch = branch_of(branches, head.language.as_deref());
+        Placed {
+            tags: sorted(own().filter(is_tag)),
+            groups: sorted(own().flat_map(|id| self.whole[&id].iter().copied())),
+            position: None,
+            step: None,
+            versions: Vec::new(),
+            route: routes::brief(&branches[branch.0 as usize].root, &head, day),
+            day,
+            head,
+            branch,
+            released,
+            visibility,
+        }
+    }
+}
+
+/// Returns `ids` sorted, each once.
+fn sorted(ids: impl Iterator<Item = GroupId>) -> Vec<GroupId> {
+    let mut ids: Vec<GroupId> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Returns the group `own` and all that it is a part of.
+fn with_parents(groups: &[Group], own: GroupId) -> Vec<GroupId> {
+    let mut all = vec![own];
     let mut at = 0;
     while let Some(id) = all.get(at) {
         for above in &groups[id.0 as usize].above {
@@ -216,12 +286,11 @@ fn with_parents(groups: &[Group], own: Vec<GroupId>) -> Vec<GroupId> {
         }
         at += 1;
     }
-    all.sort_unstable();
     all
 }
 
 /// Puts every brief into the lists of its branch, in the order of briefs.
-fn fill(branches: &mut [Branch], briefs: &mut [LinkedBrief], zone: &TimeZone) {
+fn fill(branches: &mut [Branch], briefs: &mut [Placed]) {
     for (idx, linked) in briefs.iter_mut().enumerate() {
         let id = BriefId(idx as u32);
         let branch = &mut branches[linked.branch.0 as usize];
@@ -231,7 +300,7 @@ fn fill(branches: &mut [Branch], briefs: &mut [LinkedBrief], zone: &TimeZone) {
         } else {
             linked.position = Some(branch.all.listed.len() as u32);
             branch.all.listed.push(id);
-            for period in Period::all_of(linked.brief.date.date(zone)) {
+            for period in Period::all_of(linked.day) {
                 branch.archive.entry(period).or_default().push(id);
             }
             linked.groups.iter().for_each(|group| branch.members[group.0 as usize].listed.push(id));
@@ -240,13 +309,13 @@ fn fill(branches: &mut [Branch], briefs: &mut [LinkedBrief], zone: &TimeZone) {
 }
 
 /// Lists the corrections that readers may know of by `now`.
-fn list_corrections(branches: &mut [Branch], briefs: &[LinkedBrief], now: Timestamp) {
+fn list_corrections(branches: &mut [Branch], briefs: &[Placed], now: &Now) {
     for branch in branches {
         let mut dated = Vec::new();
         for id in &branch.all.listed {
-            for (idx, entry) in briefs[id.0 as usize].brief.corrections.iter().enumerate() {
-                if entry.at.at <= now {
-                    dated.push((Reverse(entry.at.at), *id, idx));
+            for (idx, at) in briefs[id.0 as usize].head.corrected.iter().enumerate() {
+                if now.has_come(*at) {
+                    dated.push((Reverse(*at), *id, idx));
                 }
             }
         }
@@ -255,19 +324,17 @@ fn list_corrections(branches: &mut [Branch], briefs: &[LinkedBrief], now: Timest
     }
 }
 
-fn index_files(tables: &mut Tables, briefs: &[LinkedBrief], described: &[Arc<Described>]) {
-    for (idx, linked) in briefs.iter().enumerate() {
-        let id = BriefId(idx as u32);
-        tables.briefs.entry(linked.brief.slug.as_str().to_owned()).or_default().push(id);
-        tables.files.insert(linked.brief.path.as_str().to_owned(), FileTarget::Brief(id));
+fn index_files(tables: &mut Tables, briefs: &[Placed], described: &[Arc<Described>]) {
+    tables.briefs.reserve(briefs.len());
+    tables.files.reserve(briefs.len() + described.len());
+    for (id, placed) in (0..).map(BriefId).zip(briefs) {
+        tables.briefs.entry(placed.head.slug.clone()).or_default().push(id);
+        tables.files.insert(placed.head.path.clone(), FileTarget::Brief(id));
     }
     let mut n_pages = 0;
     for file in described {
         let kind = GroupKind::ALL.into_iter().find(|kind| kind.content_kind() == Some(file.kind));
-        let group = kind.and_then(|kind| {
-            let slug = file.slug.as_str().to_lowercase();
-            tables.groups.get(&(kind, slug)).copied()
-        });
+        let group = kind.and_then(|kind| tables.group(kind, &file.slug.as_str().to_lowercase()));
         let target = if file.kind == Kind::Page {
             n_pages += 1;
             Some(FileTarget::Page(n_pages - 1))
@@ -275,7 +342,7 @@ fn index_files(tables: &mut Tables, briefs: &[LinkedBrief], described: &[Arc<Des
             group.map(FileTarget::Group)
         };
         if let Some(target) = target {
-            tables.files.insert(file.path.as_str().to_owned(), target);
+            tables.files.insert(file.path.clone(), target);
         }
     }
 }
@@ -290,7 +357,7 @@ fn index_editions(
     for file in files {
         let position = positions.get(&file.path).copied();
         let target = position.map_or(FileTarget::Hidden, FileTarget::Edition);
-        tables.files.insert(file.path.as_str().to_owned(), target);
-        tables.editions.insert(file.slug.as_str().to_owned(), position);
+        tables.files.insert(file.path.clone(), target);
+        tables.editions.insert(file.slug.clone(), position);
     }
 }

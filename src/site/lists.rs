@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::brief::{GENRES, Genre, Status};
-use crate::config::{self, Config};
+use crate::config;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, LinkedBrief, Site};
+use crate::site::{BranchId, BriefId, GroupId, GroupKind, Placed, Skeleton};
 use crate::source::{FieldPath, SourcePath};
 use crate::url::Slug;
 use crate::yaml::{Field, Fields, Keys, Shape};
@@ -37,7 +37,7 @@ enum Life {
 }
 
 /// Reads the lists of `site.yaml`, and reports what they ask for and no file describes.
-pub fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
+pub fn read(site: &Skeleton, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
     let path = SourcePath::new(config::PATH);
     let mut lists = Vec::new();
     for (name, node) in &site.config.lists {
@@ -95,7 +95,7 @@ impl Query {
 
 /// One list being linked.
 struct Linking<'a> {
-    site: &'a Site,
+    site: &'a Skeleton,
     path: &'a SourcePath,
     at: &'a FieldPath,
     found: &'a mut Vec<Diagnostic>,
@@ -164,19 +164,19 @@ fn countries(fields: &mut Fields) -> Vec<Country> {
 
 impl NamedList {
     /// Returns the briefs of this list in `branch`, newest first.
-    pub fn briefs(&self, site: &Site, branch: BranchId) -> Vec<BriefId> {
+    pub fn briefs(&self, site: &Skeleton, branch: BranchId) -> Vec<BriefId> {
         let listed = site.branch(branch).all.listed.iter().copied();
-        listed.filter(|id| self.holds(site.brief(*id), &site.config)).take(self.limit).collect()
+        listed.filter(|id| self.holds(site.placed(*id))).take(self.limit).collect()
     }
 
-    fn holds(&self, linked: &LinkedBrief, config: &Config) -> bool {
-        let brief = &linked.brief;
-        let has = |group: &GroupId| linked.groups.binary_search(group).is_ok();
+    fn holds(&self, placed: &Placed) -> bool {
+        let brief = &placed.head;
+        let has = |group: &GroupId| placed.groups.binary_search(group).is_ok();
         let developing = brief.status == Status::Developing;
         self.any_of.iter().all(|set| set.iter().any(has))
             && self.genre.is_none_or(|genre| genre == brief.genre)
             && self.developing.is_none_or(|life| (life == Life::Developing) == developing)
-            && self.since.is_none_or(|since| since <= brief.date.date(&config.timezone))
+            && self.since.is_none_or(|since| since <= placed.day)
     }
 }
 

@@ -17,31 +17,33 @@ mod routes;
 mod versions;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 pub use archive::Period;
 pub use backlinks::Backlink;
 pub use editions::LinkedEdition;
 pub use groups::{Group, GroupKind, GroupNames};
 pub use life::{Show, Visibility};
-pub use link::{Inputs, link};
+pub use link::{Inputs, Linked, link};
 pub use lists::{NamedList, list_keys};
 pub use order::{Part, parts};
 pub use publishers::Publishers;
 pub use related::{NEAREST, Related};
-pub use resolve::{From, Resolution, Sought};
+pub use resolve::{From, Resolution, Sought, Title};
 pub use routes::{
     ATOM_FILE, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, ROBOTS_FILE, SITEMAP_FILE,
 };
 
-use crate::brief::Brief;
+use crate::brief::{Brief, Head};
 use crate::config::Config;
 use crate::content::Kind;
 use crate::entity::Described;
 use crate::source::SourcePath;
-use crate::url::Route;
+use crate::url::{Route, Slug};
 
 /// Position of a brief in [`Site::briefs`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -55,17 +57,26 @@ pub struct GroupId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct BranchId(pub u32);
 
-/// The whole site, linked.
+/// The whole site, linked: its skeleton, and the texts of its briefs.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// What `site.yaml` says.
-    pub config: Arc<Config>,
     /// The moment the site is built for.
     pub now: Timestamp,
-    /// Every brief that has a page: public, withdrawn, and in a preview the others. Newest first.
-    pub briefs: Vec<LinkedBrief>,
     /// Briefs with a mistake in them: looked at for further ones, never shown.
     pub faulty: Vec<Arc<Brief>>,
+    skeleton: Arc<Skeleton>,
+    /// By [`BriefId`].
+    texts: Vec<Arc<Brief>>,
+}
+
+/// What belongs to what and where each thing lives: all of a site that follows from the heads of its briefs,
+/// whatever their texts say.
+#[derive(Debug)]
+pub struct Skeleton {
+    /// What `site.yaml` says.
+    pub config: Arc<Config>,
+    /// Every brief that has a page: public, withdrawn, and in a preview the others. Newest first.
+    pub briefs: Vec<Placed>,
     /// Everything that briefs are listed under, by kind and slug.
     pub groups: Vec<Group>,
     /// One for each language, the main one first.
@@ -82,20 +93,22 @@ pub struct Site {
     pub lists: Vec<NamedList>,
     /// The next moment at which a brief becomes public by itself.
     pub next_release: Option<Timestamp>,
-    /// When each brief became public, by position in `briefs`.
-    released: Vec<Timestamp>,
     tables: Tables,
 }
 
-/// A brief and what linking found out about it.
+/// A brief's head and its place on the site.
 #[derive(Clone, Debug)]
-pub struct LinkedBrief {
-    /// The brief.
-    pub brief: Arc<Brief>,
+pub struct Placed {
+    /// What its file says of where it belongs.
+    pub head: Arc<Head>,
     /// The language it is listed in.
     pub branch: BranchId,
     /// Its address.
     pub route: Route,
+    /// The day of its address: of its date, in the site's zone.
+    pub day: Date,
+    /// When it became public, or will.
+    pub released: Timestamp,
     /// Whether readers see it.
     pub visibility: Visibility,
     /// Everything it is listed under, sorted.
@@ -109,6 +122,33 @@ pub struct LinkedBrief {
     pub step: Option<u32>,
     /// The same brief in other languages, in the order of branches.
     pub versions: Vec<BriefId>,
+}
+
+/// A brief, and its place on the site.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkedBrief<'a> {
+    /// The brief.
+    pub brief: &'a Arc<Brief>,
+    /// Its place.
+    pub placed: &'a Placed,
+}
+
+/// A linked brief is where it is placed.
+impl Deref for LinkedBrief<'_> {
+    type Target = Placed;
+
+    fn deref(&self) -> &Placed {
+        self.placed
+    }
+}
+
+/// A site is its skeleton, and more.
+impl Deref for Site {
+    type Target = Skeleton;
+
+    fn deref(&self) -> &Skeleton {
+        &self.skeleton
+    }
 }
 
 /// The site in one language.
@@ -142,15 +182,22 @@ pub struct Members {
 /// Look-up tables. Never iterated: their order is by accident.
 #[derive(Clone, Debug, Default)]
 struct Tables {
-    briefs: HashMap<String, Vec<BriefId>>,
-    files: HashMap<String, FileTarget>,
-    groups: HashMap<(GroupKind, String), GroupId>,
-    editions: HashMap<String, Option<usize>>,
-    hidden: HashMap<String, Visibility>,
+    briefs: HashMap<Slug, Vec<BriefId>>,
+    files: HashMap<SourcePath, FileTarget>,
+    /// By [`GroupKind`], then by slug.
+    groups: [HashMap<Box<str>, GroupId>; GroupKind::ALL.len()],
+    editions: HashMap<Slug, Option<usize>>,
+    hidden: HashMap<Slug, Visibility>,
     broken: HashSet<(Kind, String)>,
     names: OnceLock<resolve::Names>,
     /// By branch and group.
     group_names: OnceLock<Vec<Vec<GroupNames>>>,
+}
+
+impl Tables {
+    fn group(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
+        self.groups[kind as usize].get(slug).copied()
+    }
 }
 
 /// What a content file became, for links by file path.
@@ -166,7 +213,27 @@ enum FileTarget {
 
 impl Site {
     /// Returns the brief of this id.
-    pub fn brief(&self, id: BriefId) -> &LinkedBrief {
+    pub fn brief(&self, id: BriefId) -> LinkedBrief<'_> {
+        LinkedBrief { brief: &self.texts[id.0 as usize], placed: self.placed(id) }
+    }
+
+    /// Returns the name of what a link leads to.
+    pub fn title(&self, title: Title) -> String {
+        match title {
+            Title::Known(title) => title,
+            Title::OfBrief(id) => self.brief(id).brief.title.clone(),
+        }
+    }
+
+    /// Returns every brief that is shown, newest first.
+    pub fn texts(&self) -> impl Iterator<Item = &Arc<Brief>> {
+        self.texts.iter()
+    }
+}
+
+impl Skeleton {
+    /// Returns the place of the brief of this id.
+    pub fn placed(&self, id: BriefId) -> &Placed {
         &self.briefs[id.0 as usize]
     }
 
@@ -202,7 +269,7 @@ impl Site {
 
     /// Returns the group of this kind and slug.
     pub fn group_of(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
-        self.tables.groups.get(&(kind, slug.to_owned())).copied()
+        self.tables.group(kind, slug)
     }
 
     /// Returns what `group` is called in texts of the language of `branch`.
@@ -234,7 +301,7 @@ impl Site {
 
     /// Returns whether the file at `path` is a brief that readers do not see yet.
     pub fn is_hidden(&self, path: &SourcePath) -> bool {
-        matches!(self.tables.files.get(path.as_str()), Some(FileTarget::Hidden))
+        matches!(self.tables.files.get(path), Some(FileTarget::Hidden))
     }
 
     /// Returns the branch whose page of `group` a page of `branch` leads to: its own, or the main one.

@@ -1,14 +1,6 @@
-//! The order of briefs, and how a long list is cut into pages.
+//! How a long list is cut into pages.
 
-use std::cmp::Ordering;
 use std::ops::Range;
-
-use crate::brief::Brief;
-
-/// Compares two briefs as lists show them: newest first, then by path.
-pub fn newest_first(a: &Brief, b: &Brief) -> Ordering {
-    b.public_from().cmp(&a.public_from()).then_with(|| a.path.cmp(&b.path))
-}
 
 /// One page of a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

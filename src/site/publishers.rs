@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::brief::Citation;
+use crate::brief::{Citation, Cited};
 use crate::entity::{Described, Entity, Publisher};
 use crate::text;
 use crate::url::{Slug, WebAddress};
@@ -38,17 +38,17 @@ impl Publishers {
 
     /// Returns the publisher of `citation`, if a file describes it.
     pub fn of(&self, citation: &Citation) -> Option<&Publisher> {
-        match &self.files[self.idx_of(citation)?].entity {
+        match &self.files[self.idx_of(&citation.cited())?].entity {
             Entity::Publisher(publisher) => Some(publisher),
             _ => None,
         }
     }
 
-    fn idx_of(&self, citation: &Citation) -> Option<usize> {
-        match (&citation.publisher, &citation.url) {
-            (Some(name), _) => self.by_name.get(&text::fold(name)).copied(),
-            (None, Some(url)) => self.by_host.get(url.host()).copied(),
-            (None, None) => None,
+    fn idx_of(&self, cited: &Cited) -> Option<usize> {
+        match cited {
+            Cited::Name(name) => self.by_name.get(&text::fold(name)).copied(),
+            Cited::Host(host) => self.by_host.get(host).copied(),
+            Cited::Nobody => None,
         }
     }
 
@@ -60,15 +60,14 @@ impl Publishers {
         known.or(citation.publisher.as_deref()).or_else(host)
     }
 
-    /// Returns the slug and the name that the publisher of `citation` has on its page: those of its file,
+    /// Returns the slug and the name that the publisher `cited` has on its page: those of its file,
     /// else made of what the editor wrote, else of the host of the address.
-    pub fn slug_and_name(&self, citation: &Citation) -> Option<(String, String)> {
-        if let Some(idx) = self.idx_of(citation) {
+    pub fn slug_and_name(&self, cited: &Cited) -> Option<(String, String)> {
+        if let Some(idx) = self.idx_of(cited) {
             let file = &self.files[idx];
             return Some((file.slug.as_str().to_owned(), file.name()?.to_owned()));
         }
-        let written = citation.publisher.clone();
-        let name = written.or_else(|| citation.url.as_ref().map(|url| url.host().to_owned()))?;
-        Some((Slug::from_text(&name.replace('.', "-"))?.as_str().to_owned(), name))
+        let (Cited::Name(name) | Cited::Host(name)) = cited else { return None };
+        Some((Slug::from_text(&name.replace('.', "-"))?.as_str().to_owned(), name.clone()))
     }
 }

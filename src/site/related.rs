@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::site::{BriefId, GroupId, Site};
+use crate::site::{BriefId, GroupId, Skeleton};
 
 /// Briefs of each tag that are looked at: those nearest in date.
 pub const NEAREST: usize = 100;
@@ -15,11 +15,11 @@ pub struct Related {
     pub brief: BriefId,
     /// What they share, the rarest first.
     pub shared: Vec<GroupId>,
-    /// The sum of the weights of what they share; see [`Site::weight`].
+    /// The sum of the weights of what they share; see [`Skeleton::weight`].
     pub score: u32,
 }
 
-impl Site {
+impl Skeleton {
     /// Returns the briefs that share most with `id`, at most `limit`, without those in `but`.
     ///
     /// Looked at are, for each of its tags, the [`NEAREST`] briefs of that tag, nearest by the time at which
@@ -27,7 +27,7 @@ impl Site {
     /// found by; of equals the newer comes first, then the order of paths. What only shares tags that most
     /// briefs have is not related.
     pub fn related(&self, id: BriefId, but: &[BriefId], limit: usize) -> Vec<Related> {
-        let linked = self.brief(id);
+        let linked = self.placed(id);
         if linked.position.is_none() {
             return Vec::new();
         }
@@ -85,6 +85,6 @@ impl Site {
     }
 
     fn released(&self, id: BriefId) -> Timestamp {
-        self.released[id.0 as usize]
+        self.placed(id).released
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use crate::body::{LinkKind, Target};
 use crate::content::Kind;
 use crate::country::Country;
-use crate::site::{BranchId, BriefId, FileTarget, GroupId, GroupKind, Site};
+use crate::site::{BranchId, BriefId, FileTarget, GroupId, GroupKind, Skeleton};
 use crate::source::SourcePath;
 use crate::text::{self, NameIndex};
 use crate::url::{self, Route};
@@ -33,7 +33,7 @@ pub enum Resolution {
         /// Its address.
         route: Route,
         /// Its name, for a link without a text.
-        title: String,
+        title: Title,
         /// The place on it.
         fragment: Option<String>,
     },
@@ -54,6 +54,15 @@ pub enum Resolution {
     Dead(Sought, String),
     /// To several things; how each is written.
     Ambiguous(Vec<String>),
+}
+
+/// The name of what a link leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Title {
+    /// This one.
+    Known(String),
+    /// A brief's headline: see [`Site::title`](crate::site::Site::title).
+    OfBrief(BriefId),
 }
 
 /// What a link looked for.
@@ -79,7 +88,7 @@ impl Resolution {
     }
 }
 
-impl Site {
+impl Skeleton {
     /// Resolves `target`, which stands in the file `from`.
     pub fn resolve(&self, target: &Target, from: From) -> Resolution {
         match target {
@@ -141,7 +150,7 @@ impl Site {
         let linked = &self.editions[edition_idx];
         Resolution::Page {
             route: self.edition_route(linked),
-            title: linked.edition.title.clone(),
+            title: Title::Known(linked.edition.title.clone()),
             fragment: None,
         }
     }
@@ -151,7 +160,7 @@ impl Site {
         match self.page_branch(from.branch, id) {
             Some(branch) => Resolution::Page {
                 route: self.group_route(branch, id, None),
-                title: group.name.clone(),
+                title: Title::Known(group.name.clone()),
                 fragment: None,
             },
             None => Resolution::Unpublished(group.name.clone()),
@@ -160,24 +169,23 @@ impl Site {
 
     fn by_brief(&self, slug: &str, from: From) -> Resolution {
         let (day, name) = slug.rsplit_once('/').map_or((None, slug), |(day, name)| (Some(day), name));
-        let zone = &self.config.timezone;
-        let on_day =
-            |id: &BriefId| day.is_none_or(|day| self.brief(*id).brief.date.date(zone).to_string() == day);
         let all = self.tables.briefs.get(name).map_or(&[][..], Vec::as_slice);
+        if let ([id], None) = (all, day) {
+            return self.to_brief(*id);
+        }
+        let on_day = |id: &BriefId| day.is_none_or(|day| self.placed(*id).day.to_string() == day);
         let all: Vec<BriefId> = all.iter().copied().filter(on_day).collect();
         let in_branch = |branch: BranchId| {
-            let briefs = all.iter().copied().filter(move |id| self.brief(*id).branch == branch);
+            let briefs = all.iter().copied().filter(move |id| self.placed(*id).branch == branch);
             briefs.collect::<Vec<_>>()
         };
         let found = [in_branch(from.branch), in_branch(BranchId(0)), all.clone()];
         match found.iter().find(|found| !found.is_empty()).map(Vec::as_slice) {
             Some([id]) => self.to_brief(*id),
-            Some(several) => Resolution::Ambiguous(
-                several
-                    .iter()
-                    .map(|id| format!("brief:{}/{name}", self.brief(*id).brief.date.date(zone)))
-                    .collect(),
-            ),
+            Some(several) => {
+                let written = several.iter().map(|id| format!("brief:{}/{name}", self.placed(*id).day));
+                Resolution::Ambiguous(written.collect())
+            }
             None if self.tables.hidden.contains_key(name) => Resolution::Unpublished(name.to_owned()),
             None if self.tables.broken.contains(&(Kind::Brief, name.to_owned())) => {
                 Resolution::Broken(name.to_owned())
@@ -187,8 +195,7 @@ impl Site {
     }
 
     fn to_brief(&self, id: BriefId) -> Resolution {
-        let linked = self.brief(id);
-        Resolution::Page { route: linked.route.clone(), title: linked.brief.title.clone(), fragment: None }
+        Resolution::Page { route: self.placed(id).route.clone(), title: Title::OfBrief(id), fragment: None }
     }
 
     /// Resolves `[[slug]]`: whatever has that name, if only one thing has.
@@ -226,12 +233,12 @@ impl Site {
         let Some(file) = from.path.resolve(&decoded) else {
             return Resolution::Dead(Sought::File, path.to_owned());
         };
-        match self.tables.files.get(file.as_str()) {
+        match self.tables.files.get(&file) {
             Some(FileTarget::Brief(id)) => self.to_brief(*id),
             Some(FileTarget::Group(id)) => self.to_group(*id, from),
             Some(FileTarget::Page(idx)) => Resolution::Page {
                 route: self.page_route(*idx),
-                title: self.pages[*idx].name().unwrap_or_default().to_owned(),
+                title: Title::Known(self.pages[*idx].name().unwrap_or_default().to_owned()),
                 fragment: None,
             },
             Some(FileTarget::Edition(edition_idx)) => self.to_edition(*edition_idx),
@@ -267,15 +274,15 @@ pub struct Names {
 }
 
 impl Names {
-    fn of(site: &Site) -> Self {
+    fn of(site: &Skeleton) -> Self {
         let groups = |kind: GroupKind| {
             let of_kind = site.groups.iter().filter(move |group| group.kind == kind);
             NameIndex::new(of_kind.map(|group| group.slug.as_str()))
         };
         let kinds = GroupKind::ALL.into_iter().filter_map(|kind| Some((kind.content_kind()?, groups(kind))));
         Names {
-            briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.brief.slug.as_str())),
-            files: NameIndex::new(site.briefs.iter().map(|linked| linked.brief.path.file_name())),
+            briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.head.slug.as_str())),
+            files: NameIndex::new(site.briefs.iter().map(|linked| linked.head.path.file_name())),
             groups: kinds.collect(),
         }
     }

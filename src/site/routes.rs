@@ -1,9 +1,11 @@
 //! Addresses of everything on the site, as the documentation lists them.
 
-use crate::brief::Brief;
+use jiff::civil::Date;
+
+use crate::brief::Head;
 use crate::content::Kind;
 use crate::entity::Described;
-use crate::site::{BranchId, GroupId, GroupKind, LinkedEdition, Period, Site};
+use crate::site::{BranchId, GroupId, GroupKind, LinkedEdition, Period, Skeleton};
 use crate::url::Route;
 
 /// Name of an Atom feed.
@@ -24,22 +26,28 @@ pub const NOT_FOUND_FILE: &str = "404.html";
 /// Returns the address of a list's page: the list's own, or `page/N/` below it.
 pub fn part(list: &Route, number: Option<usize>) -> Route {
     match number {
-        Some(number) => list.page("page").page(&number.to_string()),
+        Some(number) => list.pages(&["page", &number.to_string()]),
         None => list.clone(),
     }
 }
 
 /// Returns the address of `brief` below `root`: `/2021/07/25/kadhemi-washington-visit/`.
-pub fn brief(root: &Route, brief: &Brief, zone: &jiff::tz::TimeZone) -> Route {
-    let [_, _, day] = Period::all_of(brief.date.date(zone));
-    period(root, day).page(brief.slug.as_str())
+pub fn brief(root: &Route, head: &Head, day: Date) -> Route {
+    root.pages(&[&day_folders(day), head.slug.as_str()])
+}
+
+/// `2021/07/25`
+fn day_folders(day: Date) -> String {
+    format!("{:04}/{:02}/{:02}", day.year(), day.month(), day.day())
 }
 
 /// Returns the address of a year, a month or a day below `root`: `/2021/07/`.
 fn period(root: &Route, period: Period) -> Route {
-    let year = root.page(&format!("{:04}", period.year));
-    let parts = period.month.into_iter().chain(period.day);
-    parts.fold(year, |route, part| route.page(&format!("{part:02}")))
+    match (period.month, period.day) {
+        (Some(month), Some(day)) => root.page(&format!("{:04}/{month:02}/{day:02}", period.year)),
+        (Some(month), None) => root.page(&format!("{:04}/{month:02}", period.year)),
+        (None, _) => root.page(&format!("{:04}", period.year)),
+    }
 }
 
 /// Returns the address of a file of `content/pages/` below `root`: its own path there.
@@ -48,12 +56,15 @@ pub fn page(root: &Route, page: &Described) -> Route {
     folders.fold(root.clone(), |route, folder| route.page(folder)).page(page.slug.as_str())
 }
 
-impl Site {
+impl Skeleton {
     /// Returns the address of a group's list in `branch`, or of one page of it.
     pub fn group_route(&self, branch: BranchId, group: GroupId, number: Option<usize>) -> Route {
         let group = self.group(group);
-        let list = self.branch(branch).root.page(group.kind.folder()).page(&group.slug);
-        part(&list, number)
+        let root = &self.branch(branch).root;
+        match number {
+            Some(number) => root.pages(&[group.kind.folder(), &group.slug, "page", &number.to_string()]),
+            None => root.pages(&[group.kind.folder(), &group.slug]),
+        }
     }
 
     /// Returns the address of the list of all groups of a kind.

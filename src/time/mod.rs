@@ -6,8 +6,10 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 mod edtf;
+mod now;
 
 pub use edtf::Edtf;
+pub use now::{Holds, Now};
 
 /// How exactly a moment was written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -5,6 +5,7 @@
 mod slug;
 
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
@@ -34,7 +35,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
 
 /// An address inside the site: begins with `/`, is not encoded, and ends with `/` if it is a page.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Route(Box<str>);
+pub struct Route(Arc<str>);
 
 impl Route {
     /// The site's own address, `/`.
@@ -44,7 +45,22 @@ impl Route {
 
     /// The page `segment` below this page.
     pub fn page(&self, segment: &str) -> Self {
-        Route(format!("{}{segment}/", self.folder()).into())
+        self.pages(&[segment])
+    }
+
+    /// The page below this page that all of `segments` lead down to.
+    pub fn pages(&self, segments: &[&str]) -> Self {
+        let n_bytes = segments.iter().map(|segment| segment.len() + 1).sum::<usize>();
+        let mut route = String::with_capacity(self.0.len() + 1 + n_bytes);
+        route.push_str(&self.0);
+        if !self.is_page() {
+            route.push('/');
+        }
+        for segment in segments {
+            route.push_str(segment);
+            route.push('/');
+        }
+        Route(route.into())
     }
 
     /// The file `name` below this page. `name` may have folders of its own.
@@ -102,7 +118,11 @@ impl Route {
 
     /// Returns what two addresses have in common if a file system may confuse them: Unicode form and case.
     pub fn collision_key(&self) -> String {
-        self.output_path().nfkc().flat_map(char::to_lowercase).nfkc().collect()
+        let path = self.output_path();
+        if path.is_ascii() {
+            return path.to_ascii_lowercase();
+        }
+        path.nfkc().flat_map(char::to_lowercase).nfkc().collect()
     }
 
     fn folder(&self) -> String {

@@ -1,5 +1,6 @@
 //! Slugs: the names of things in addresses and in front matter.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
@@ -73,6 +74,12 @@ impl Slug {
 
     /// Returns the slug as text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Slug {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

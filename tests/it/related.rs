@@ -70,7 +70,7 @@ fn related_naively(site: &Site, id: BriefId, limit: usize) -> Vec<(BriefId, Vec<
 }
 
 fn neighbours_naively(site: &Site, id: BriefId) -> (Vec<BriefId>, Vec<BriefId>) {
-    let brief = |id: BriefId| &site.brief(id).brief;
+    let brief = |id: BriefId| site.brief(id).brief;
     let key = |id: BriefId| {
         let day = brief(id).date.date(&site.config.timezone);
         let event = brief(id).event.as_ref().map_or((day, day), |event| (event.first(), event.last()));

@@ -65,7 +65,7 @@ pub enum Verdict {
 
 /// A brief whose claims are being checked.
 struct Checking<'a> {
-    linked: &'a LinkedBrief,
+    linked: LinkedBrief<'a>,
     outline: Outline,
     clips: Vec<Clip<'a>>,
     lexicon: &'a Lexicon,
@@ -104,7 +104,7 @@ pub fn report(subject: &Subject, id: BriefId) -> Vec<Claim> {
 }
 
 fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Claim> {
-    let linked = subject.site.brief(id);
+    let linked = &subject.site.brief(id);
     let brief = &linked.brief;
     let language = subject.site.branch(linked.branch).language.as_str();
     let mut claims = Vec::new();
@@ -122,7 +122,7 @@ fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Clai
     let reading = reading(subject, id);
     let event = brief.event.iter().flat_map(|event| [event.first(), event.last()]);
     let checking = Checking {
-        linked,
+        linked: *linked,
         outline: reading.outline,
         clips,
         lexicon: subject.lexicon,

@@ -27,7 +27,7 @@ pub struct Reading<'a> {
     /// All names that the site knows.
     pub lexicon: &'a Lexicon,
     /// The brief among others.
-    pub linked: &'a LinkedBrief,
+    pub linked: LinkedBrief<'a>,
     /// The brief.
     pub brief: &'a Brief,
     /// Its text as typed.
@@ -71,7 +71,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 
 /// Reads a brief as its author typed it.
 pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
-    let linked = subject.site.brief(id);
+    let linked = &subject.site.brief(id);
     let tag = subject.site.branch(linked.branch).language.as_str();
     let file = subject.tree.get(linked.brief.path.as_str());
     let text = file.and_then(|file| content::cut(file).ok());
@@ -81,8 +81,8 @@ pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
     Reading {
         site: subject.site,
         lexicon: subject.lexicon,
-        linked,
-        brief: &linked.brief,
+        linked: *linked,
+        brief: linked.brief,
         outline: text.map_or_else(Outline::default, |(text, base)| outline(text, base, quotes)),
         language: if english { Language::English } else { Language::Other },
     }

@@ -15,7 +15,7 @@ const MAX_BACKLINKS: usize = 20;
 
 /// A link to a brief, with the day of its event.
 pub fn link(context: &Context, id: BriefId) -> BriefLinkView {
-    let linked = context.site.brief(id);
+    let linked = &context.site.brief(id);
     let brief = &linked.brief;
     let event = brief.event.as_ref().map(|event| context.edtf(event, linked.branch));
     let day = || context.day(brief.date.date(&context.site.config.timezone), linked.branch);

@@ -21,7 +21,7 @@ const MAX_STEPS: usize = 2;
 
 /// Makes the view of a brief.
 pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
-    let linked = context.site.brief(id);
+    let linked = &context.site.brief(id);
     let brief = &linked.brief;
     let listed = if linked.position.is_some() { Listed::Yes } else { Listed::No };
     let shown = if brief.is_withdrawn() { withdrawn(context, linked) } else { whole(context, id) };
@@ -70,7 +70,7 @@ fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
 
 fn whole(context: &Context, id: BriefId) -> BriefView {
     let site = context.site;
-    let linked = site.brief(id);
+    let linked = &site.brief(id);
     let brief = &linked.brief;
     let branch = linked.branch;
     let from = From { path: &brief.path, branch };

@@ -24,7 +24,7 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     if let Some(country) = group.country {
         // A numbered page never changes, so primary briefs come first on each page, not on the first.
         let ids = briefs.get(part.range.clone()).unwrap_or_default();
-        let primary = ids.iter().map(|id| site.brief(*id).brief.countries.first() == Some(&country));
+        let primary = ids.iter().map(|id| site.placed(*id).head.countries.first() == Some(&country));
         let (first, then): (Vec<_>, Vec<_>) =
             shown.briefs.into_iter().zip(primary).partition(|(_, first)| *first);
         shown.briefs = first.into_iter().map(|(card, _)| card).collect();
@@ -166,10 +166,7 @@ fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
         name: links::name(context, branch, id),
         href: context.href(&site.group_route(branch, id, None)),
         count: listed.len(),
-        latest: listed.first().map(|id| {
-            let brief = &site.brief(*id).brief;
-            context.day(brief.date.date(&site.config.timezone), branch)
-        }),
+        latest: listed.first().map(|id| context.day(site.placed(*id).day, branch)),
         children: below,
     }
 }

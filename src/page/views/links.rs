@@ -109,13 +109,13 @@ pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> 
 /// A link to the publisher of a source.
 pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Option<LinkView> {
     let name = context.site.publishers.name(citation)?.to_owned();
-    let (slug, _) = context.site.publishers.slug_and_name(citation)?;
+    let (slug, _) = context.site.publishers.slug_and_name(&citation.cited())?;
     let group = context.site.group_of(GroupKind::Publisher, &slug);
     Some(LinkView { text: name, href: group.and_then(|group| link(context, branch, group).href) })
 }
 
 /// A link to a brief.
 pub fn brief(context: &Context, id: BriefId) -> LinkView {
-    let linked = context.site.brief(id);
+    let linked = &context.site.brief(id);
     LinkView { text: linked.brief.title.clone(), href: Some(context.href(&linked.route)) }
 }

@@ -58,7 +58,7 @@ pub fn list(
 
 /// Makes the card of a brief.
 pub fn card(context: &Context, id: BriefId) -> CardView {
-    let linked = context.site.brief(id);
+    let linked = &context.site.brief(id);
     let brief = &linked.brief;
     let branch = linked.branch;
     let section = brief.topics.first().map(|topic| topic.as_str());

@@ -190,8 +190,8 @@ fn versions(context: &Context, page: &Page, own: BranchId) -> Vec<AlternateView>
     let in_branch = |branch: BranchId| match &page.kind {
         _ if branch == own => Some(page.route.clone()),
         PageKind::Brief(id) => {
-            let versions = site.brief(*id).versions.iter().map(|id| site.brief(*id));
-            versions.into_iter().find(|linked| linked.branch == branch).map(|linked| linked.route.clone())
+            let mut versions = site.placed(*id).versions.iter().map(|id| site.placed(*id));
+            versions.find(|placed| placed.branch == branch).map(|placed| placed.route.clone())
         }
         PageKind::Home(_, Part { number: None, .. })
         | PageKind::Group(GroupPart { part: Part { number: None, .. }, .. })
@@ -229,7 +229,7 @@ fn json_ld(context: &Context, page: &Page, frame: &Frame) -> Vec<String> {
         return Vec::new();
     }
     let own = match &page.kind {
-        PageKind::Brief(id) => json_ld::article(context, context.site.brief(*id)),
+        PageKind::Brief(id) => json_ld::article(context, &context.site.brief(*id)),
         PageKind::Home(..) => Some(json_ld::web_site(context)),
         PageKind::Text(_) => None,
         _ => Some(json_ld::collection(context, &frame.title, &page.route)),

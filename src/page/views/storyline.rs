@@ -28,7 +28,7 @@ pub fn timeline(
         Some(Entity::Storyline(own)) if !own.timeline.is_empty() || !own.next.is_empty() => own,
         _ => main,
     };
-    let day = |idx: usize| context.site.brief(briefs[idx]).brief.date.date(&context.site.config.timezone);
+    let day = |idx: usize| context.site.placed(briefs[idx]).day;
     let from = part.older.map(|_| day(part.range.end - 1));
     let until = part.newer.map(|_| day(part.range.start - 1));
     let is_here = |date: Date| from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until);

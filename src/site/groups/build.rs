@@ -1,10 +1,10 @@
 //! Gathers all groups: what files describe, and what briefs refer to.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::brief::Brief;
+use crate::brief::{Cited, Head};
 use crate::config::{Config, Entities};
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
@@ -25,6 +25,27 @@ pub struct Builder<'a> {
     placed: BTreeSet<Country>,
     /// What files describe, for messages about what none does.
     names: OnceCell<BTreeMap<GroupKind, NameIndex>>,
+    mentions: Mentions<'a>,
+}
+
+/// A group that briefs refer to: a position in what [`Builder::take_mentioned`] returns.
+pub type Mention = u32;
+
+/// What briefs refer to, each looked up once.
+#[derive(Debug, Default)]
+struct Mentions<'a> {
+    keys: Vec<Key>,
+    /// By kind, then by slug; `None` for what no file describes.
+    tags: [HashMap<&'a str, Option<Mention>>; GroupKind::ALL.len()],
+    countries: BTreeMap<Country, Mention>,
+    publishers: HashMap<&'a Cited, Option<Mention>>,
+}
+
+impl Mentions<'_> {
+    fn add(&mut self, key: Key) -> Mention {
+        self.keys.push(key);
+        (self.keys.len() - 1) as Mention
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -42,6 +63,7 @@ impl<'a> Builder<'a> {
             regions_of: BTreeMap::new(),
             placed: BTreeSet::new(),
             names: OnceCell::new(),
+            mentions: Mentions::default(),
         };
         let (main, translated): (Vec<_>, Vec<_>) = described.iter().partition(|file| file.language.is_none());
         main.into_iter().for_each(|file| builder.describe(file, found));
@@ -145,40 +167,74 @@ impl<'a> Builder<'a> {
         self.groups.entry((kind, slug.to_owned())).or_insert_with(group);
     }
 
-    /// Adds what `brief` refers to, and reports what no file describes. Returns the keys of the groups
-    /// it names itself; those above them are added by [`finish`](Self::finish).
-    pub fn refer(&mut self, brief: &Brief, found: &mut Vec<Diagnostic>) -> Vec<(GroupKind, String)> {
-        self.check_tags(brief, found);
-        let mut keys = Vec::new();
-        for (kind, slug, _) in tags(brief) {
-            let key = (kind, slug.as_str().to_owned());
-            if self.config.entities == Entities::Open {
-                self.add_plain(kind, slug.as_str(), &crate::config::name_of_slug(slug));
-            }
-            if self.groups.contains_key(&key) {
-                keys.push(key);
+    /// Adds what `brief` refers to, and reports what no file describes. Returns the groups it names itself;
+    /// those above them are added by [`finish`](Self::finish).
+    pub fn refer(&mut self, brief: &'a Head, found: &mut Vec<Diagnostic>) -> Vec<Mention> {
+        let mut mentions =
+            Vec::with_capacity(brief.topics.len() + brief.people.len() + brief.organizations.len() + 8);
+        for (kind, field, slugs) in tags(brief) {
+            for (idx, slug) in slugs.iter().enumerate() {
+                match self.tag(kind, slug) {
+                    Some(mention) => mentions.push(mention),
+                    None => found.push(self.unknown(kind, slug.as_str(), place(brief, field, idx))),
+                }
             }
         }
-        for country in &brief.countries {
-            self.add_country(*country);
-            keys.push((GroupKind::Country, slug_of(*country)));
+        mentions.extend(brief.countries.iter().map(|country| self.country(*country)));
+        mentions.extend(brief.cited.iter().filter_map(|cited| self.publisher(cited)));
+        mentions
+    }
+
+    fn tag(&mut self, kind: GroupKind, slug: &'a Slug) -> Option<Mention> {
+        if let Some(known) = self.mentions.tags[kind as usize].get(slug.as_str()) {
+            return *known;
         }
-        for citation in &brief.citations {
-            let Some((slug, name)) = self.publishers.slug_and_name(citation) else { continue };
+        let key = (kind, slug.as_str().to_owned());
+        if self.config.entities == Entities::Open {
+            self.add_plain(kind, slug.as_str(), &crate::config::name_of_slug(slug));
+        }
+        let mention = self.groups.contains_key(&key).then(|| self.mentions.add(key));
+        self.mentions.tags[kind as usize].insert(slug.as_str(), mention);
+        mention
+    }
+
+    fn country(&mut self, country: Country) -> Mention {
+        if let Some(known) = self.mentions.countries.get(&country) {
+            return *known;
+        }
+        self.add_country(country);
+        let mention = self.mentions.add((GroupKind::Country, slug_of(country)));
+        self.mentions.countries.insert(country, mention);
+        mention
+    }
+
+    fn publisher(&mut self, cited: &'a Cited) -> Option<Mention> {
+        if let Some(known) = self.mentions.publishers.get(cited) {
+            return *known;
+        }
+        let mention = self.publishers.slug_and_name(cited).map(|(slug, name)| {
             self.add_plain(GroupKind::Publisher, &slug, &name);
-            keys.push((GroupKind::Publisher, slug));
-        }
-        keys
+            self.mentions.add((GroupKind::Publisher, slug))
+        });
+        self.mentions.publishers.insert(cited, mention);
+        mention
+    }
+
+    /// Takes the keys of all groups that briefs have referred to.
+    pub fn take_mentioned(&mut self) -> Vec<Key> {
+        std::mem::take(&mut self.mentions.keys)
     }
 
     /// Reports what `brief` is tagged with and no file describes.
-    pub fn check_tags(&self, brief: &Brief, found: &mut Vec<Diagnostic>) {
+    pub fn check_tags(&self, brief: &Head, found: &mut Vec<Diagnostic>) {
         if self.config.entities == Entities::Open {
             return;
         }
-        for (kind, slug, at) in tags(brief) {
-            if !self.groups.contains_key(&(kind, slug.as_str().to_owned())) {
-                found.push(self.unknown(kind, slug.as_str(), Place::value(&brief.path, &at)));
+        for (kind, field, slugs) in tags(brief) {
+            for (idx, slug) in slugs.iter().enumerate() {
+                if !self.groups.contains_key(&(kind, slug.as_str().to_owned())) {
+                    found.push(self.unknown(kind, slug.as_str(), place(brief, field, idx)));
+                }
             }
         }
     }
@@ -197,19 +253,20 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What `brief` is tagged with, and where that stands.
-fn tags(brief: &Brief) -> impl Iterator<Item = (GroupKind, &Slug, FieldPath)> {
-    let listed = [
+/// What `brief` is tagged with, and the key that says so.
+fn tags(brief: &Head) -> [(GroupKind, &'static str, &[Slug]); 4] {
+    [
         (GroupKind::Topic, "topics", &brief.topics),
         (GroupKind::Person, "people", &brief.people),
         (GroupKind::Organization, "organizations", &brief.organizations),
-    ];
-    let listed = listed.into_iter().flat_map(|(kind, field, slugs)| {
-        let place = move |idx| FieldPath::key(field).at_item(idx);
-        slugs.iter().enumerate().map(move |(idx, slug)| (kind, slug, place(idx)))
-    });
-    let storyline = brief.storyline.iter();
-    listed.chain(storyline.map(|slug| (GroupKind::Storyline, slug, FieldPath::key("storyline"))))
+        (GroupKind::Storyline, "storyline", brief.storyline.as_slice()),
+    ]
+}
+
+/// Where the tag with this position under the key `field` stands.
+fn place(brief: &Head, field: &str, idx: usize) -> Place {
+    let at = FieldPath::key(field);
+    Place::value(&brief.path, &if field == "storyline" { at } else { at.at_item(idx) })
 }
 
 /// Returns what the group that `file` describes is told apart by, if it describes one.

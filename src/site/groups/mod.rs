@@ -8,7 +8,7 @@ mod parents;
 use std::fmt;
 use std::sync::Arc;
 
-pub use build::Builder;
+pub use build::{Builder, Mention};
 pub use names::GroupNames;
 pub use parents::finish;
 
@@ -37,7 +37,7 @@ pub enum GroupKind {
 }
 
 /// What tells groups apart: kind and slug.
-type Key = (GroupKind, String);
+pub type Key = (GroupKind, String);
 
 impl GroupKind {
     /// Every kind.

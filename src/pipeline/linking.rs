@@ -1,0 +1,66 @@
+//! Linking and planning, each as often as what it follows from has changed.
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::hash::Hash;
+use crate::page::{self, Plan};
+use crate::pipeline::stages::Parsed;
+use crate::pipeline::{Memos, Options};
+use crate::site::{self, Inputs, Linked};
+use crate::source::SourceTree;
+use crate::time::{Holds, Now};
+
+/// A skeleton, and the hash of all that it follows from.
+pub struct Skeleton {
+    /// What was linked.
+    pub value: Arc<Linked>,
+    /// The same for the same skeleton.
+    pub hash: Hash,
+}
+
+/// A plan, and between which moments it holds.
+#[derive(Debug)]
+pub struct Planned {
+    /// Everything that will exist.
+    pub plan: Arc<Plan>,
+    /// What is wrong with that.
+    pub diagnostics: Vec<Diagnostic>,
+    holds: Holds,
+}
+
+/// Links what was `parsed`, unless the last run has linked the same.
+pub fn link(parsed: &Parsed, config: &Arc<Config>, options: &Options, memos: &Memos) -> Skeleton {
+    let key = Hash::of(&(parsed.links_hash(), parsed.config_hash, &options.base, options.show));
+    let value = memos.linked.get_or(
+        key,
+        |linked| linked.holds.at(options.now),
+        || {
+            let inputs = Inputs {
+                config: Arc::clone(config),
+                heads: parsed.briefs.iter().map(|brief| Arc::clone(&brief.head)).collect(),
+                described: parsed.described.clone(),
+                broken: parsed.broken.clone(),
+                faulty: parsed.faulty.iter().map(|brief| Arc::clone(&brief.head)).collect(),
+                show: options.show,
+            };
+            site::link(&inputs, &Now::new(options.now))
+        },
+    );
+    Skeleton { hash: Hash::of(&(key, value.holds)), value }
+}
+
+/// Plans the pages of `linked`, unless the last run has planned the same.
+pub fn plan(linked: &Skeleton, tree: &SourceTree, options: &Options, memos: &Memos) -> Arc<Planned> {
+    let key = Hash::of(&(linked.hash, page::planned_files(tree).collect::<Vec<_>>()));
+    memos.planned.get_or(
+        key,
+        |planned| planned.holds.at(options.now),
+        || {
+            let now = Now::new(options.now);
+            let planned = page::plan(&linked.value.skeleton, tree, &now);
+            Planned { plan: Arc::new(planned.value), diagnostics: planned.diagnostics, holds: now.holds() }
+        },
+    )
+}
