@@ -39,7 +39,7 @@
 //! | 2 | diag |
 //! | 3 | yaml body |
 //! | 4 | config theme |
-//! | 5 | content |
+//! | 5 | content words |
 //! | 6 | brief entity |
 //! | 7 | site |
 //! | 8 | page schema |
@@ -79,6 +79,7 @@ pub mod config;
 pub mod theme;
 
 pub mod content;
+pub mod words;
 
 pub mod brief;
 pub mod entity;

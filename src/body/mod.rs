@@ -336,6 +336,17 @@ pub struct Fill<'a> {
     pub mentions: &'a [MentionFill],
     /// How notes are marked.
     pub marks: Marks,
+    /// What the boxes of task lists are called.
+    pub tasks: &'a TaskLabels,
+}
+
+/// What the boxes of task lists are called, for those who cannot see them. Plain texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskLabels {
+    /// A ticked one.
+    pub done: String,
+    /// Any other.
+    pub open: String,
 }
 
 /// What became of a link. Texts are plain: `stitch` escapes them.

@@ -72,9 +72,15 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
             push_mark(page, number, (&own, &to), fill.marks);
         }
         Hole::Task(Task::Done) => {
-            page.push_str("<input type=\"checkbox\" checked disabled aria-label=\"done\"> ");
+            page.push_str("<input type=\"checkbox\" checked disabled");
+            push_attribute(page, "aria-label", &fill.tasks.done);
+            page.push_str("> ");
         }
-        Hole::Task(Task::ToDo) => page.push_str("<input type=\"checkbox\" disabled aria-label=\"to do\"> "),
+        Hole::Task(Task::ToDo) => {
+            page.push_str("<input type=\"checkbox\" disabled");
+            push_attribute(page, "aria-label", &fill.tasks.open);
+            page.push_str("> ");
+        }
     }
 }
 

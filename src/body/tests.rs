@@ -4,7 +4,7 @@ mod hostile;
 
 use expect_test::{Expect, expect};
 
-use super::{Body, Fill, LinkFill, Marks, Options, Quotes, Spacing, Target, parse, stitch};
+use super::{Body, Fill, LinkFill, Marks, Options, Quotes, Spacing, Target, TaskLabels, parse, stitch};
 use crate::diag::{self, Checked};
 use crate::source::{SourcePath, SourceTree};
 
@@ -56,7 +56,8 @@ fn stitched(body: &Body, marks: Marks) -> String {
             target => panic!("a picture lies on the site: {target:?}"),
         })
         .collect();
-    let fill = Fill { links: &links, images: &images, mentions: &[], marks };
+    let tasks = TaskLabels { done: "done".to_owned(), open: "to do".to_owned() };
+    let fill = Fill { links: &links, images: &images, mentions: &[], marks, tasks: &tasks };
     let mut html = stitch(&body.main, body, &fill);
     for (idx, note) in body.notes.iter().enumerate() {
         let note_html = stitch(&note.html, body, &fill);

@@ -53,8 +53,8 @@ pub struct Config {
     pub entities: Entities,
     /// Names of countries, and the site's own regions.
     pub names: Names,
-    /// What lists of countries are called.
-    pub country_label: String,
+    /// What lists of countries are called in the main language, if not what the theme calls them.
+    pub country_label: Option<String>,
     /// Bold lead-ins of each language besides the known ones.
     pub lead_ins: Vec<(String, Vec<String>)>,
     /// Briefs on a list page, at least 1.

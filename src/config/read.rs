@@ -71,7 +71,7 @@ fn read(fields: &mut Fields) -> Config {
             .one_of("entities", &[("closed", Entities::Closed), ("open", Entities::Open)])
             .unwrap_or(Entities::Closed),
         names: Names { regions: regions(fields), countries: country_names(fields) },
-        country_label: fields.text("country_label").unwrap_or_else(|| "Countries".to_owned()),
+        country_label: fields.text("country_label"),
         lead_ins: lead_ins(fields),
         page_size: fields.number("page_size", 1, 1000).map_or(PAGE_SIZE, |size| size as usize),
         feed_size: fields.number("feed_size", 1, 1000).map_or(FEED_SIZE, |size| size as usize),

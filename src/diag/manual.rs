@@ -38,6 +38,8 @@ pub enum Chapter {
     Prose,
     /// What a brief claims and its sources do not.
     Claims,
+    /// The words of the theme.
+    Words,
 }
 
 impl Chapter {
@@ -49,7 +51,7 @@ impl Chapter {
 }
 
 /// The catalog's sources.
-const SOURCES: [(&str, Chapter); 10] = [
+const SOURCES: [(&str, Chapter); 11] = [
     (include_str!("catalog/build.rs"), Chapter::Build),
     (include_str!("catalog/claims.rs"), Chapter::Claims),
     (include_str!("catalog/editorial.rs"), Chapter::Editorial),
@@ -60,6 +62,7 @@ const SOURCES: [(&str, Chapter); 10] = [
     (include_str!("catalog/prose.rs"), Chapter::Prose),
     (include_str!("catalog/site.rs"), Chapter::Site),
     (include_str!("catalog/urls.rs"), Chapter::Site),
+    (include_str!("catalog/words.rs"), Chapter::Words),
 ];
 
 static MANUAL: LazyLock<Vec<Entry>> = LazyLock::new(|| {

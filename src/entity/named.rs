@@ -124,15 +124,15 @@ pub struct Role {
 }
 
 impl OrganizationKind {
-    /// Returns the words for it.
+    /// Returns its name among the words of the theme, where it follows `organization_`.
     pub fn word(self) -> &'static str {
         match self {
             OrganizationKind::Government => "government",
             OrganizationKind::Party => "party",
             OrganizationKind::Company => "company",
-            OrganizationKind::ArmedGroup => "armed group",
+            OrganizationKind::ArmedGroup => "armed_group",
             OrganizationKind::Agency => "agency",
-            OrganizationKind::Ngo => "non-governmental organization",
+            OrganizationKind::Ngo => "ngo",
         }
     }
 }

@@ -63,18 +63,18 @@ const KINDS: [(&str, PublisherKind); 10] = [
 ];
 
 impl PublisherKind {
-    /// Returns the words for it.
+    /// Returns its name among the words of the theme, where it follows `publisher_`.
     pub fn word(self) -> &'static str {
         match self {
-            PublisherKind::Agency => "news agency",
+            PublisherKind::Agency => "agency",
             PublisherKind::Newspaper => "newspaper",
             PublisherKind::Broadcaster => "broadcaster",
-            PublisherKind::StateMedia => "state media",
+            PublisherKind::StateMedia => "state_media",
             PublisherKind::Magazine => "magazine",
-            PublisherKind::Online => "online medium",
-            PublisherKind::Official => "official source",
-            PublisherKind::Ngo => "non-governmental organization",
-            PublisherKind::Research => "research institution",
+            PublisherKind::Online => "online",
+            PublisherKind::Official => "official",
+            PublisherKind::Ngo => "ngo",
+            PublisherKind::Research => "research",
             PublisherKind::Republisher => "republisher",
         }
     }

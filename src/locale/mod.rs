@@ -159,6 +159,11 @@ impl Locale {
         number::group(self.row(), number)
     }
 
+    /// Returns `year` in the language's digits, never grouped.
+    pub fn year(self, year: i16) -> String {
+        number::digits(self.row(), &year.to_string())
+    }
+
     /// Returns the quotation marks.
     pub fn quotes(self) -> Quotes {
         self.row().quotes
@@ -182,6 +187,18 @@ impl Locale {
     /// Returns the cardinal plural category of `n` things: Polish 1 is `One`, 3 `Few`, 5 `Many`.
     pub fn plural(self, n: u64) -> Plural {
         (self.row().plural)(n)
+    }
+
+    /// Returns the plural categories that the language has for whole numbers, in CLDR's order.
+    ///
+    /// Those that hold for millions only, as French `Many`, are among them. `Other` is of every language.
+    pub fn plurals(self) -> Vec<Plural> {
+        // CLDR's rules look at the last two digits and at powers of a thousand.
+        let counts = (0..=200).chain([1_000, 1_000_000, 1_000_001]);
+        let mut categories: Vec<Plural> = counts.map(|n| self.plural(n)).chain([Plural::Other]).collect();
+        categories.sort_unstable();
+        categories.dedup();
+        categories
     }
 
     fn row(self) -> &'static LocaleRow {

@@ -3,7 +3,7 @@
 /// CLDR's plural category of a number of things, which picks a form of the word for them.
 ///
 /// The names are CLDR's, not counts: Russian 21 is `One`. A language uses some of them, always `Other`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Plural {
     /// As Arabic 0.
     Zero,
@@ -17,6 +17,28 @@ pub enum Plural {
     Many,
     /// All else.
     Other,
+}
+
+/// The categories by CLDR's names for them.
+const NAMES: [(&str, Plural); 6] = [
+    ("zero", Plural::Zero),
+    ("one", Plural::One),
+    ("two", Plural::Two),
+    ("few", Plural::Few),
+    ("many", Plural::Many),
+    ("other", Plural::Other),
+];
+
+impl Plural {
+    /// Returns the category that CLDR calls `name`.
+    pub fn of_name(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(known, _)| *known == name).map(|(_, category)| *category)
+    }
+
+    /// Returns CLDR's name for it.
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(_, known)| *known == self).map_or("other", |(name, _)| name)
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::page::view::TimeView;
 use crate::site::{BranchId, LinkedBrief, Site};
 use crate::time::{Edtf, Moment, Precision, rfc3339};
 use crate::url::Route;
+use crate::words::{Word, Wording, Words};
 
 /// What views are made from.
 #[derive(Clone, Copy, Debug)]
@@ -17,9 +18,11 @@ pub struct Context<'a> {
     pub site: &'a Site,
     /// What exists.
     pub plan: &'a Plan,
+    /// What the interface says.
+    pub words: &'a Words,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Returns the link to `route` from any page.
     pub fn href(&self, route: &Route) -> String {
         self.site.config.base.href(route)
@@ -47,6 +50,29 @@ impl Context<'_> {
         let date = linked.brief.date.date(&config.timezone);
         let id = crate::url::encode_fragment(linked.brief.id.as_str());
         format!("tag:{domain},{date}:{id}{}", self.language_suffix(linked.branch))
+    }
+
+    /// Returns what the interface says in the language of `branch`.
+    pub fn wording(&self, branch: BranchId) -> &'a Wording {
+        self.words.of(&self.site.branch(branch).language)
+    }
+
+    /// Returns what `word`, which has no parts, says in the language of `branch`.
+    pub fn say(&self, word: Word, branch: BranchId) -> String {
+        self.wording(branch).say(word, &[])
+    }
+
+    /// Returns what lists of countries are called in the language of `branch`.
+    pub fn country_label(&self, branch: BranchId) -> String {
+        let own = self.site.config.country_label.clone().filter(|_| branch.0 == 0);
+        own.unwrap_or_else(|| self.say(Word::Countries, branch))
+    }
+
+    /// Returns the title of the page `number` of a list; `title` itself if it has none.
+    pub fn numbered(&self, title: &str, number: Option<usize>, branch: BranchId) -> String {
+        let Some(number) = number else { return title.to_owned() };
+        let number = self.locale(branch).number(i64::try_from(number).unwrap_or(i64::MAX));
+        self.wording(branch).say(Word::NumberedPage, &[("title", title), ("number", &number)])
     }
 
     /// Returns how the language of `branch` writes dates and numbers.
@@ -80,24 +106,30 @@ impl Context<'_> {
         TimeView { iso: date.to_string(), day: text.clone(), text }
     }
 
+    /// Writes a year in the digits of the language of `branch`.
+    pub fn year(&self, year: i16, branch: BranchId) -> String {
+        self.locale(branch).year(year)
+    }
+
     /// Shows an EDTF date in the language of `branch`: as much of it as is given.
     pub fn edtf(&self, date: &Edtf, branch: BranchId) -> TimeView {
         let first = date.first();
         let text = match date.n_parts() {
-            1 => first.year().to_string(),
+            1 => self.year(first.year(), branch),
             2 => self.locale(branch).month_year(first.year(), first.month()),
             _ => self.locale(branch).date(first),
         };
-        let mark = match (date.is_approximate(), date.is_uncertain()) {
-            (false, false) => "",
-            (true, false) => "c. ",
-            _ => "? ",
+        let say = |word, date: &str| self.wording(branch).say(word, &[("date", date)]);
+        let text = match (date.is_approximate(), date.is_uncertain()) {
+            (false, false) => text,
+            (true, false) => say(Word::DateAbout, &text),
+            _ => say(Word::DateUncertain, &text),
         };
         let iso = match date.n_parts() {
             1 => format!("{:04}", first.year()),
             2 => first.strftime("%Y-%m").to_string(),
             _ => first.to_string(),
         };
-        TimeView { iso, text: format!("{mark}{text}"), day: format!("{mark}{text}") }
+        TimeView { iso, day: text.clone(), text }
     }
 }

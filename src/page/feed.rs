@@ -7,9 +7,11 @@ use crate::config::{FeedKind, SMALL_FEED_SIZE};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{Feed, FeedOf, feed_route};
+use crate::page::views;
 use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief};
 use crate::time::rfc3339;
 use crate::url::Route;
+use crate::words::Word;
 
 /// A feed.
 #[derive(Clone, Debug, Hash)]
@@ -106,7 +108,7 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
     FeedView {
         kind,
         id: feed_id(context, branch, of).unwrap_or_else(|| href.clone()),
-        title: title(context, of),
+        title: title(context, branch, of),
         language: site.branch(branch).language.clone(),
         page: context.permalink(&page_route(context, feed)),
         author: config.author.clone().unwrap_or_else(|| config.title.clone()),
@@ -128,13 +130,14 @@ pub fn page_route(context: &Context, feed: Feed) -> Route {
 }
 
 /// Returns the title of a feed.
-pub fn title(context: &Context, of: FeedOf) -> String {
-    let site = &context.site.config.title;
-    match of {
-        FeedOf::Site => site.clone(),
-        FeedOf::Group(group) => format!("{site}: {}", context.site.group(group).name),
-        FeedOf::Corrections => format!("{site}: Corrections"),
-    }
+pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
+    let site = context.site.config.title.as_str();
+    let part = match of {
+        FeedOf::Site => return site.to_owned(),
+        FeedOf::Group(group) => views::group_name(context, branch, group),
+        FeedOf::Corrections => context.say(Word::Corrections, branch),
+    };
+    context.wording(branch).say(Word::FeedTitle, &[("site", site), ("part", &part)])
 }
 
 /// The briefs that were corrected last, each once.
@@ -173,7 +176,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     let brief = &linked.brief;
     let (mut title, mut html, mut summary) = (brief.title.clone(), String::new(), brief.summary.clone());
     if let crate::brief::Status::Withdrawn { reason, .. } = &brief.status {
-        title = format!("Withdrawn: {title}");
+        title = context.wording(linked.branch).say(Word::WithdrawnTitle, &[("title", &title)]);
         summary = reason.clone();
         html = format!("<p>{}</p>\n", escape(reason));
     } else {
@@ -212,16 +215,17 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
 fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
     let brief = &linked.brief;
     let sets = [
-        ("Correction", &brief.corrections),
-        ("Clarification", &brief.clarifications),
-        ("Update", &brief.updates),
+        (Word::CorrectionOn, &brief.corrections),
+        (Word::ClarificationOn, &brief.clarifications),
+        (Word::UpdateOn, &brief.updates),
     ];
     let mut dated = Vec::new();
     for (label, entries) in sets {
         for entry in entries.iter().filter(|entry| entry.at.at <= context.site.now) {
             let date = context.time(&entry.at, linked.branch);
             let text = escape(&entry.text);
-            let html = format!("<p><strong>{label}, {}:</strong> {text}</p>\n", escape(&date.text));
+            let label = context.wording(linked.branch).say(label, &[("date", &date.text)]);
+            let html = format!("<p><strong>{}</strong> {text}</p>\n", escape(&label));
             dated.push((entry.at.at, html));
         }
     }

@@ -1,26 +1,29 @@
 //! Fills the holes of a body: where its links lead from this page, or from a feed.
 
-use crate::body::{Body, Fill, LinkFill, Marks, MentionFill, Note, stitch};
+use crate::body::{Body, Fill, LinkFill, Marks, MentionFill, Note, TaskLabels, escape, stitch};
 use crate::page::context::Context;
 use crate::page::pictures;
 use crate::site::{From, LinkedBrief, Resolution};
 use crate::url::{Route, encode_fragment};
+use crate::words::{Word, Wording};
 
-/// Where the links and pictures of one body lead.
-pub struct Links {
+/// Where the links and pictures of one body lead, and what the interface says around them.
+pub struct Links<'a> {
     links: Vec<LinkFill>,
     images: Vec<String>,
     mentions: Vec<MentionFill>,
+    wording: &'a Wording,
+    tasks: TaskLabels,
 }
 
-impl Links {
+impl<'a> Links<'a> {
     /// Links as paths, for a page.
-    pub fn on_page(context: &Context, body: &Body, from: From) -> Self {
+    pub fn on_page(context: &Context<'a>, body: &Body, from: From) -> Self {
         Links::new(context, body, from, |route| context.href(route))
     }
 
     /// Links as whole addresses, for a feed.
-    pub fn whole(context: &Context, linked: &LinkedBrief) -> Self {
+    pub fn whole(context: &Context<'a>, linked: &LinkedBrief) -> Self {
         let from = From { path: &linked.brief.path, branch: linked.branch };
         let mut links = Links::new(context, &linked.brief.body, from, |route| context.permalink(route));
         // A place on the page itself is far away in a feed.
@@ -35,7 +38,7 @@ impl Links {
         links
     }
 
-    fn new(context: &Context, body: &Body, from: From, to: impl Fn(&Route) -> String) -> Self {
+    fn new(context: &Context<'a>, body: &Body, from: From, to: impl Fn(&Route) -> String) -> Self {
         let fragment = |fragment: &Option<String>| {
             fragment.as_deref().map(|id| format!("#{}", encode_fragment(id))).unwrap_or_default()
         };
@@ -62,7 +65,13 @@ impl Links {
             let resolution = context.site.resolve(&image.target, from);
             pictures::route(&resolution, context.plan).map(|route| to(&route)).unwrap_or_default()
         });
+        let wording = context.wording(from.branch);
         Links {
+            wording,
+            tasks: TaskLabels {
+                done: wording.say(Word::TaskDone, &[]),
+                open: wording.say(Word::TaskOpen, &[]),
+            },
             links: body.links.iter().map(|link| fill(context.site.resolve(&link.target, from))).collect(),
             images: images.collect(),
             mentions: Vec::new(),
@@ -77,13 +86,13 @@ impl Links {
     /// Stitches the text of `body`, without its notes.
     pub fn text(&self, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
-        stitch(&body.main, body, &Fill { links, images, mentions: &self.mentions, marks })
+        stitch(&body.main, body, &Fill { links, images, mentions: &self.mentions, marks, tasks: &self.tasks })
     }
 
     /// Stitches `note`, which is one of `body`.
     pub fn note(&self, note: &Note, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
-        stitch(&note.html, body, &Fill { links, images, mentions: &[], marks })
+        stitch(&note.html, body, &Fill { links, images, mentions: &[], marks, tasks: &self.tasks })
     }
 }
 
@@ -105,10 +114,7 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
             Marks::Page => {
                 html.push_str(&format!("<li id=\"note-{number}\">{text}"));
                 for nth in 1..=note.n_refs {
-                    html.push_str(&format!(
-                        "<a class=\"back\" href=\"#noteref-{number}-{nth}\" role=\"doc-backlink\" \
-                         aria-label=\"Back to mention {nth} of note {number}\">↩</a>"
-                    ));
+                    html.push_str(&back(links.wording, number, nth));
                 }
                 html.push_str("</li>\n");
             }
@@ -116,4 +122,14 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
     }
     html.push_str("</ol>\n");
     html
+}
+
+/// The link from the note `number` back to its mention `nth` in the text.
+fn back(wording: &Wording, number: usize, nth: usize) -> String {
+    let count = |count: usize| wording.locale().number(i64::try_from(count).unwrap_or(i64::MAX));
+    let label = wording.say(Word::BackToMention, &[("mention", &count(nth)), ("note", &count(number))]);
+    format!(
+        "<a class=\"back\" href=\"#noteref-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
+        escape(&label)
+    )
 }

@@ -90,7 +90,7 @@ pub fn feed_list(context: &Context) -> MachineView {
         _ => None,
     });
     let feeds = feeds.map(|(page, feed)| ListedFeedView {
-        title: feed::title(context, feed.of),
+        title: feed::title(context, feed.branch, feed.of),
         href: context.permalink(&page.route),
         page: context.permalink(&feed::page_route(context, *feed)),
     });

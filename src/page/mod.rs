@@ -16,4 +16,4 @@ mod views;
 pub use context::Context;
 pub use parts::Anchors;
 pub use plan::{ArchivePart, Feed, FeedOf, GroupPart, Page, PageId, PageKind, Plan, plan, planned_files};
-pub use views::{View, lists as lists_views, site as site_view, view};
+pub use views::{View, lists as lists_view, site as site_view, view};

@@ -30,6 +30,7 @@ use crate::site::{BriefId, Linked, Show, Site};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::theme;
 use crate::url::{Base, Route};
+use crate::words::{self, Words};
 
 /// Pages of each kind that are rendered to find mistakes in templates without building the site.
 const SAMPLES: usize = 20;
@@ -56,6 +57,8 @@ pub struct Memos {
     pub linked: Latest<Linked>,
     /// The skeleton, and which files are copied → the plan.
     pub planned: Latest<Planned>,
+    /// Templates and languages → what the interface says, with what is wrong with that.
+    pub words: Memo<Checked<Words>>,
     /// Templates → what they compile to, with what is wrong with them.
     pub compiled: Memo<Checked<Option<Engine>>>,
     /// View → bytes, or the template's mistake.
@@ -69,6 +72,7 @@ impl Memos {
             parsed: Memo::keeping(),
             linked: Latest::keeping(),
             planned: Latest::keeping(),
+            words: Memo::keeping(),
             compiled: Memo::keeping(),
             rendered: Memo::keeping(),
         }
@@ -80,6 +84,7 @@ impl Memos {
             parsed: Memo::off(),
             linked: Latest::off(),
             planned: Latest::off(),
+            words: Memo::off(),
             compiled: Memo::off(),
             rendered: Memo::off(),
         }
@@ -128,6 +133,8 @@ pub struct Prepared {
     pub site: Site,
     /// What exists.
     pub plan: Arc<Plan>,
+    /// What the interface says.
+    pub words: Arc<Checked<Words>>,
     /// The input files with the theme's behind them.
     pub tree: SourceTree,
     /// What is wrong so far, by place; empty if it was only assembled.
@@ -181,19 +188,30 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     found.extend(planned.diagnostics.iter().cloned());
     let plan = Arc::clone(&planned.plan);
     let site = linked.value.site(&parsed.briefs, parsed.faulty, options.now);
-    let context = Context { site: &site, plan: &plan };
-    let shared = Shared { site: page::site_view(&context), lists: page::lists_views(&context) };
+    let languages: Vec<&str> = site.branches.iter().map(|branch| branch.language.as_str()).collect();
     let of_templates = Hash::of(&template_hashes(&tree));
+    let key = || Hash::of(&(of_templates, &languages));
+    let words = memos.words.get_or(key, || words::read(&tree, &languages));
+    found.extend(words.diagnostics.iter().cloned());
+    let context = Context { site: &site, plan: &plan, words: &words.value };
+    let shared = |branch| Shared {
+        language: site.branch(branch).language.clone(),
+        site: page::site_view(&context, branch),
+        lists: page::lists_view(&context, branch),
+    };
+    let shared: Vec<Shared> = site.branch_ids().map(shared).collect();
     let engine = memos.compiled.get_or(|| of_templates, || Engine::compile(&tree));
     found.extend(engine.diagnostics.iter().cloned());
+    let templates = |engine: &Engine| Templates::new(engine, &shared, &words.value);
     Prepared {
         // What a page looks like depends on all templates and on what all pages see.
         templates_hash: Hash::of(&(Hash::of(&shared), of_templates)),
-        templates: engine.value.as_ref().map(|engine| Templates::new(engine.clone(), &shared)),
+        templates: engine.value.as_ref().map(templates),
         diagnostics: Vec::new(),
         locked: options.locked,
         site,
         plan,
+        words,
         tree,
         found,
         is_whole,
@@ -244,7 +262,8 @@ impl Prepared {
         if let PageKind::File(path) = &page.kind {
             return Arc::new(Ok(Rendered::File(path.clone())));
         }
-        let view: View = page::view(&Context { site: &self.site, plan: &self.plan }, page);
+        let view: View =
+            page::view(&Context { site: &self.site, plan: &self.plan, words: &self.words.value }, page);
         let key = || Hash::of(&(self.templates_hash, &view));
         memos.rendered.get_or(key, || render::render(templates, &view))
     }
@@ -278,6 +297,7 @@ impl Prepared {
         progress.stage(Stage::Render, self.plan.pages.len());
         let found = self.tidy(stages::render_all(self, memos, sink, progress)?);
         memos.parsed.turn();
+        memos.words.turn();
         memos.compiled.turn();
         memos.rendered.turn();
         Ok(found)

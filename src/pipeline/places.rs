@@ -7,7 +7,7 @@ use crate::config;
 use crate::content;
 use crate::diag::{At, Diagnostic, Place};
 use crate::source::{SourcePath, SourceTree, Span};
-use crate::yaml;
+use crate::{words, yaml};
 
 /// Turns every place that is a field into a span of its file.
 pub fn resolve(diagnostics: &mut [Diagnostic], tree: &SourceTree) {
@@ -39,7 +39,7 @@ impl Fronts<'_> {
         let tree = self.tree;
         let front = self.found.entry(path.clone()).or_insert_with(|| {
             let file = tree.get(path.as_str())?;
-            if path.as_str() == config::PATH {
+            if path.as_str() == config::PATH || path.as_str().starts_with(words::FOLDER) {
                 return Some((str::from_utf8(file.bytes()).ok()?, 0));
             }
             let (text, parts) = content::cut(file).ok()?;

@@ -5,6 +5,7 @@ mod atom;
 mod json_feed;
 mod opml;
 mod sitemap;
+mod speech;
 mod templates;
 mod xml;
 

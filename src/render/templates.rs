@@ -7,8 +7,10 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::page::view::{ListsView, Seen, SiteView};
+use crate::render::speech;
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::theme;
+use crate::words::{self, Words};
 
 /// Most mistakes in templates that one build looks for; each one more costs a compilation of all.
 const MAX_BROKEN_TEMPLATES: usize = 20;
@@ -30,19 +32,20 @@ struct Compiled {
 /// Compiled templates, with what all pages see in all of them.
 #[derive(Debug)]
 pub struct Templates {
-    engine: Engine,
-    site: Value,
-    /// By language.
-    lists: Vec<(String, Value)>,
+    compiled: Engine,
+    /// For each language, the main one first: its tag, and an engine that speaks it and knows its site.
+    engines: Vec<(String, Tera)>,
 }
 
-/// What all pages see.
+/// What all pages of one language see.
 #[derive(Debug, Hash)]
 pub struct Shared {
+    /// The language, a BCP 47 tag.
+    pub language: String,
     /// The site as a whole.
     pub site: SiteView,
-    /// The lists of `site.yaml`, by language.
-    pub lists: Vec<(String, ListsView)>,
+    /// The lists of `site.yaml`.
+    pub lists: ListsView,
 }
 
 impl Engine {
@@ -52,7 +55,7 @@ impl Engine {
     pub fn compile(tree: &SourceTree) -> Checked<Option<Self>> {
         let mut diagnostics = Vec::new();
         let mut sources: BTreeMap<&str, &str> = BTreeMap::new();
-        for file in tree.under("templates/") {
+        for file in tree.under("templates/").iter().filter(|file| is_template(&file.path)) {
             let name = file.path.as_str().strip_prefix("templates/").unwrap_or_default();
             match str::from_utf8(file.bytes()) {
                 Ok(text) => drop(sources.insert(name, text)),
@@ -88,16 +91,23 @@ impl Engine {
 }
 
 impl Templates {
-    /// Templates whose pages all see `shared`.
-    pub fn new(engine: Engine, shared: &Shared) -> Self {
-        let views = shared.lists.iter();
-        let lists = views.map(|(tag, view)| (tag.clone(), Value::from_serializable(view))).collect();
-        Templates { engine, site: Value::from_serializable(&shared.site), lists }
+    /// Templates for pages that see what `shared` has for their language, the main one's first, and say what
+    /// `words` has for it.
+    pub fn new(compiled: &Engine, shared: &[Shared], words: &Words) -> Self {
+        let of_language = |shared: &Shared| {
+            let mut tera = compiled.0.tera.clone();
+            tera.register_function("t", speech::function(words.of(&shared.language)));
+            let context = tera.global_context();
+            context.insert_value("site", Value::from_serializable(&shared.site));
+            context.insert_value("lists", Value::from_serializable(&shared.lists));
+            (shared.language.clone(), tera)
+        };
+        Templates { compiled: compiled.clone(), engines: shared.iter().map(of_language).collect() }
     }
 
     /// Renders the template `name` with what it sees.
     pub fn render(&self, name: &str, seen: &Seen) -> Result<String, Box<Diagnostic>> {
-        let compiled = &self.engine.0;
+        let compiled = &self.compiled.0;
         let page = seen.page.as_ref().map(|page| page.href.as_str());
         let fail = |error: Error| {
             let source = |name: &str| compiled.sources.get(name).map(String::as_str);
@@ -106,24 +116,31 @@ impl Templates {
                     .fold(diagnostic(&error, page), |found, place| found.related(place, "called from")),
             )
         };
-        let mut context = Context::from_serialize(seen).map_err(fail)?;
-        context.insert_value("site", self.site.clone());
+        let context = Context::from_serialize(seen).map_err(fail)?;
         let language = seen.page.as_ref().map(|page| page.language.as_str());
-        if let Some((_, lists)) = self.lists.iter().find(|(tag, _)| Some(tag.as_str()) == language) {
-            context.insert_value("lists", lists.clone());
-        }
-        compiled.tera.render(name, &context).map_err(fail)
+        let own = self.engines.iter().find(|(tag, _)| Some(tag.as_str()) == language);
+        let (_, tera) = own.or(self.engines.first()).expect("a site has a main language");
+        tera.render(name, &context).map_err(fail)
     }
 }
 
 fn engine() -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(ESCAPED);
+    // Each language has its own; here it is known only that there is such a function.
+    tera.register_function("t", |_: Kwargs, _: &State| -> TeraResult<Value> {
+        Err(Error::message("there are no words yet"))
+    });
     // The engine's own `group_by` returns groups in another order on every run.
     tera.register_filter("group_by", |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         Err(Error::message("`group_by` has no fixed order; lists come grouped and sorted"))
     });
     tera
+}
+
+/// Returns whether the file at `path`, which lies below `templates/`, is a template.
+fn is_template(path: &SourcePath) -> bool {
+    !path.as_str().starts_with(words::FOLDER)
 }
 
 fn theme_template(name: &str) -> &'static str {

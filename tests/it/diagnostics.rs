@@ -86,5 +86,6 @@ fn title(chapter: Chapter) -> &'static str {
         Chapter::Editorial => "Sources, attribution, headlines, shape, times",
         Chapter::Prose => "Names, words, signs and pictures",
         Chapter::Claims => "Claims and their sources",
+        Chapter::Words => "The words of the theme",
     }
 }

@@ -33,3 +33,4 @@ mod tidy;
 mod time;
 mod url;
 mod urls_lock;
+mod words;

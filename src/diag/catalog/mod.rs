@@ -11,6 +11,7 @@ pub mod links;
 pub mod prose;
 pub mod site;
 pub mod urls;
+pub mod words;
 
 use crate::diag::{Diagnostic, Place, Severity};
 

@@ -1,6 +1,6 @@
 //! Names and addresses across files: what nothing describes, what two things share.
 
-use super::{did_you_mean, error, warning};
+use super::{did_you_mean, error, note, warning};
 use crate::diag::{Diagnostic, Place};
 use crate::source::SourcePath;
 
@@ -145,4 +145,22 @@ pub fn image_missing(place: Place, file: &str, nearest: Option<&str>) -> Diagnos
         did_you_mean(nearest)
             .unwrap_or_else(|| "put it beside the brief (`SLUG/index.md`), or into `static/`".to_owned()),
     )
+}
+
+/// Words of a site that no template asks for.
+pub fn word_unused(place: Place, key: &str, nearest: Option<&str>) -> Diagnostic {
+    warning("word-unused", place, format!("no template asks for the words `{key}`"))
+        .hint(did_you_mean(nearest).unwrap_or_else(|| "delete them".to_owned()))
+}
+
+/// A language of the site that lacks words of the theme: those of the main language or English ones stand in.
+pub fn words_missing(place: Place, language: &str, missing: &[String], file: &str) -> Diagnostic {
+    const MAX_NAMED: usize = 5;
+    let named = missing.iter().take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>().join("`, `");
+    let more = match missing.len().saturating_sub(MAX_NAMED) {
+        0 => String::new(),
+        n_more => format!(" and {n_more} more"),
+    };
+    note("words-missing", place, format!("the theme has no words in `{language}` for `{named}`{more}"))
+        .hint(format!("write them into `{file}`, or see docs/languages.md"))
 }

@@ -5,6 +5,7 @@ use crate::page::plan::{ArchivePart, Page};
 use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen};
 use crate::page::views::{Frame, Listed, View, frame, links, list, template};
 use crate::site::{BranchId, Period};
+use crate::words::Word;
 
 /// Makes the view of a year or a month: what lies in it, newest first.
 pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -> View {
@@ -75,7 +76,7 @@ fn other_years(context: &Context, branch: BranchId, period: Period) -> Option<Se
             children: Vec::new(),
         })
         .collect();
-    let title = Some(LinkView { text: "Other years".to_owned(), href: None });
+    let title = Some(LinkView { text: context.say(Word::OtherYears, branch), href: None });
     (period.month.is_none() && !groups.is_empty()).then_some(SectionView { title, groups })
 }
 
@@ -85,6 +86,6 @@ fn name(context: &Context, branch: BranchId, period: Period) -> String {
     match (period.month, period.first()) {
         (Some(month), Some(_)) if period.day.is_none() => locale.month_year(period.year, month),
         (Some(_), Some(day)) => locale.date(day),
-        _ => period.year.to_string(),
+        _ => locale.year(period.year),
     }
 }

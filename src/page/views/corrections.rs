@@ -7,6 +7,7 @@ use crate::page::plan::{FeedOf, Page};
 use crate::page::view::{CorrectionView, CorrectionsView, Seen};
 use crate::page::views::{Frame, Listed, View, frame, links, template};
 use crate::site::{BranchId, From, Part};
+use crate::words::Word;
 
 /// Makes the view of one page of the list of corrections.
 pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part) -> View {
@@ -28,7 +29,7 @@ pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part
             page,
             Frame {
                 kind: "corrections",
-                title: "Corrections".to_owned(),
+                title: context.say(Word::Corrections, branch),
                 description: None,
                 branch,
                 feed: Some(FeedOf::Corrections),

@@ -7,8 +7,7 @@ use crate::page::plan::Page;
 use crate::page::view::{EditionView, GroupCardView, IndexView, LinkView, SectionView, Seen};
 use crate::page::views::{Frame, Listed, View, frame, links, list, template};
 use crate::site::{BranchId, From, LinkedEdition};
-
-const TITLE: &str = "Editions";
+use crate::words::Word;
 
 /// Makes the view of an edition.
 pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
@@ -20,7 +19,10 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
     let neighbour =
         |idx: Option<usize>| idx.and_then(|idx| site.editions.get(idx)).map(|one| link(context, one));
     let mut trail = links::trail_home(context, branch);
-    trail.push(LinkView { text: TITLE.to_owned(), href: Some(context.href(&site.editions_route())) });
+    trail.push(LinkView {
+        text: context.say(Word::Editions, branch),
+        href: Some(context.href(&site.editions_route())),
+    });
     let seen = Seen {
         page: Some(frame(
             context,
@@ -68,7 +70,7 @@ pub fn index(context: &Context, page: &Page) -> View {
             page,
             Frame {
                 kind: "index",
-                title: TITLE.to_owned(),
+                title: context.say(Word::Editions, branch),
                 description: None,
                 branch,
                 feed: None,

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::body::Marks;
 use crate::country::Country;
-use crate::entity::{Entity, OrganizationKind, PublisherKind, Role};
+use crate::entity::{Entity, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
 use crate::page::view::{GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen};
 use crate::page::views::{Frame, Listed, View, frame, links, list, storyline, template};
 use crate::site::{BranchId, From, Group, GroupId, GroupKind};
+use crate::time::Edtf;
+use crate::words::Word;
 use crate::yaml::Node;
 
 /// Makes the view of one page of a group.
@@ -37,10 +39,7 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         facts.timeline = storyline::timeline(context, branch, of, briefs, part);
     }
     let name = links::name(context, branch, id);
-    let title = match part.number {
-        Some(number) => format!("{name}, page {number}"),
-        None => name.clone(),
-    };
+    let title = context.numbered(&name, part.number, branch);
     let mut trail = links::trail_group(context, branch, id);
     if part.number.is_some() {
         trail.push(links::link(context, branch, id));
@@ -84,7 +83,7 @@ fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
         name: links::name(context, branch, id),
         native,
         html: html.unwrap_or_default(),
-        facts: entity.map(|entity| lines(context, entity)).unwrap_or_default(),
+        facts: entity.map(|entity| lines(context, branch, entity)).unwrap_or_default(),
         children: children(context, branch, group),
         regions: regions(context, branch, id),
         parent: group.parent.map(|parent| links::link(context, branch, parent)),
@@ -98,35 +97,50 @@ fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
 }
 
 /// What stands below the name of a person or an organization.
-fn lines(context: &Context, entity: &Entity) -> Vec<String> {
-    let role = |role: &Role| match (&role.since, &role.until) {
-        (None, None) => role.title.clone(),
-        (Some(since), None) => format!("{}, since {}", role.title, since.first().year()),
-        (None, Some(until)) => format!("{}, until {}", role.title, until.first().year()),
-        (Some(since), Some(until)) => {
-            format!("{}, {}–{}", role.title, since.first().year(), until.first().year())
-        }
-    };
+fn lines(context: &Context, branch: BranchId, entity: &Entity) -> Vec<String> {
     match entity {
         Entity::Person(person) => {
-            let country = kind_and_country(context, None, person.country);
-            person.roles.iter().map(role).chain(country).collect()
+            let roles = person.roles.iter().map(|held| role(context, branch, held));
+            roles.chain(kind_and_country(context, branch, None, person.country)).collect()
         }
         Entity::Organization(organization) => {
-            kind_and_country(context, organization.kind.map(OrganizationKind::word), organization.country)
+            let kind = organization.kind.map(|kind| ("organization", kind.word()));
+            kind_and_country(context, branch, kind, organization.country).into_iter().collect()
         }
         Entity::Publisher(publisher) => {
-            kind_and_country(context, publisher.kind.map(PublisherKind::word), publisher.country)
+            let kind = publisher.kind.map(|kind| ("publisher", kind.word()));
+            kind_and_country(context, branch, kind, publisher.country).into_iter().collect()
         }
         _ => Vec::new(),
     }
 }
 
-fn kind_and_country(context: &Context, kind: Option<&str>, country: Option<Country>) -> Vec<String> {
-    let config = &context.site.config;
-    let country = country.map(|country| config.names.country(country, &config.language));
-    let parts: Vec<String> = kind.map(str::to_owned).into_iter().chain(country).collect();
-    if parts.is_empty() { Vec::new() } else { vec![parts.join(", ")] }
+fn role(context: &Context, branch: BranchId, role: &Role) -> String {
+    let wording = context.wording(branch);
+    let year = |date: &Edtf| context.year(date.first().year(), branch);
+    let title = ("role", role.title.as_str());
+    match (&role.since, &role.until) {
+        (None, None) => role.title.clone(),
+        (Some(since), None) => wording.say(Word::RoleSince, &[title, ("year", &year(since))]),
+        (None, Some(until)) => wording.say(Word::RoleUntil, &[title, ("year", &year(until))]),
+        (Some(since), Some(until)) => {
+            wording.say(Word::RoleBetween, &[title, ("from", &year(since)), ("to", &year(until))])
+        }
+    }
+}
+
+fn kind_and_country(
+    context: &Context,
+    branch: BranchId,
+    kind: Option<(&str, &str)>,
+    country: Option<Country>,
+) -> Option<String> {
+    let site = context.site;
+    let wording = context.wording(branch);
+    let kind = kind.map(|(set, name)| wording.say_one(set, name));
+    let name = |country| site.config.names.country(country, &site.branch(branch).language);
+    let parts: Vec<String> = kind.into_iter().chain(country.map(name)).collect();
+    (!parts.is_empty()).then(|| parts.join(&wording.say(Word::Comma, &[])))
 }
 
 /// What files say belongs to a group, of one kind, by name.
@@ -195,7 +209,7 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
         let groups = ids.iter().map(|id| card(context, branch, *id)).collect();
         vec![SectionView { title: None, groups }]
     };
-    let title = links::index_title(context, kind);
+    let title = links::index_title(context, branch, kind);
     let kind = kind.to_string();
     let seen = Seen {
         page: Some(frame(

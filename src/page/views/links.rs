@@ -6,11 +6,12 @@ use crate::country::{Country, Region};
 use crate::page::context::Context;
 use crate::page::view::LinkView;
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Resolution};
+use crate::words::Word;
 
 /// Makes an entry of the main menu. Where it leads nowhere, it is text; `check` says so.
-pub fn nav(context: &Context, item: &NavItem) -> LinkView {
+pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     let path = crate::source::SourcePath::new(crate::config::PATH);
-    let from = crate::site::From { path: &path, branch: BranchId(0) };
+    let from = crate::site::From { path: &path, branch };
     let href = match context.site.resolve(&crate::body::target(&item.link), from) {
         Resolution::External(href) => Some(href),
         Resolution::Page { route, .. } => Some(context.href(&route)),
@@ -35,7 +36,7 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
     let above = if kind == GroupKind::Region { GroupKind::Country } else { kind };
     let index = site.index_route(branch, above);
     if context.plan.page(&index).is_some() {
-        trail.push(LinkView { text: index_title(context, above), href: Some(context.href(&index)) });
+        trail.push(LinkView { text: index_title(context, branch, above), href: Some(context.href(&index)) });
     }
     let mut above = Vec::new();
     let mut at = site.group(group).parent;
@@ -47,17 +48,18 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
     trail
 }
 
-/// The name of the list of all groups of a kind.
-pub fn index_title(context: &Context, kind: GroupKind) -> String {
-    match kind {
-        GroupKind::Topic => "Topics".to_owned(),
-        GroupKind::Country => context.site.config.country_label.clone(),
-        GroupKind::Region => "Regions".to_owned(),
-        GroupKind::Person => "People".to_owned(),
-        GroupKind::Organization => "Organizations".to_owned(),
-        GroupKind::Storyline => "Storylines".to_owned(),
-        GroupKind::Publisher => "Publishers".to_owned(),
-    }
+/// The name of the list of all groups of a kind in the language of `branch`.
+pub fn index_title(context: &Context, branch: BranchId, kind: GroupKind) -> String {
+    let word = match kind {
+        GroupKind::Country => return context.country_label(branch),
+        GroupKind::Topic => Word::Topics,
+        GroupKind::Region => Word::Regions,
+        GroupKind::Person => Word::People,
+        GroupKind::Organization => Word::Organizations,
+        GroupKind::Storyline => Word::Storylines,
+        GroupKind::Publisher => Word::Publishers,
+    };
+    context.say(word, branch)
 }
 
 /// A link to a group, if it has a page in `branch` or in the main language.

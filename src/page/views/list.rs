@@ -14,10 +14,7 @@ pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> Vi
     let config = &site.config;
     let briefs = &site.branch(branch).all.listed;
     let list = list(context, briefs, part, &|number| site.home_route(branch, number));
-    let title = match part.number {
-        Some(number) => format!("{}, page {number}", config.title),
-        None => config.title.clone(),
-    };
+    let title = context.numbered(&config.title, part.number, branch);
     let seen = Seen {
         page: Some(frame(
             context,

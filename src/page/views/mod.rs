@@ -11,6 +11,8 @@ mod links;
 mod list;
 mod storyline;
 
+pub use links::name as group_name;
+
 use crate::body::Marks;
 use crate::config::FeedKind;
 use crate::locale::{Direction, Locale};
@@ -26,6 +28,7 @@ use crate::page::view::{
 use crate::site::{BranchId, From, GroupKind, NamedList, Part};
 use crate::source::SourcePath;
 use crate::url::Route;
+use crate::words::Word;
 
 /// The view of one page.
 #[derive(Clone, Debug, Hash)]
@@ -70,13 +73,13 @@ pub fn view(context: &Context, page: &Page) -> View {
     }
 }
 
-/// Makes the view of the site as a whole.
-pub fn site(context: &Context) -> SiteView {
+/// Makes the view of the site as a whole, as pages in the language of `branch` see it.
+pub fn site(context: &Context, branch: BranchId) -> SiteView {
     let config = &context.site.config;
     let main = BranchId(0);
     let index = |kind| {
-        let route = context.site.index_route(main, kind);
-        context.plan.page(&route).map(|page| context.href(&page.route))
+        let routes = [branch, main].map(|branch| context.site.index_route(branch, kind));
+        routes.iter().find_map(|route| context.plan.page(route)).map(|page| context.href(&page.route))
     };
     let icon = config.icon.as_deref().unwrap_or("favicon.svg");
     let icon = context.plan.page(&Route::root().file(icon)).map(|page| context.href(&page.route));
@@ -84,14 +87,14 @@ pub fn site(context: &Context) -> SiteView {
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
-        home: context.href(&Route::root()),
+        home: context.href(&context.site.home_route(branch, None)),
         language: config.language.clone(),
-        nav: nav.map(|item| links::nav(context, item)).collect(),
+        nav: nav.map(|item| links::nav(context, branch, item)).collect(),
         topics: index(GroupKind::Topic),
         countries: index(GroupKind::Country),
-        country_label: config.country_label.clone(),
-        archive: newest_year(context),
-        corrections: context.href(&context.site.corrections_route(main, None)),
+        country_label: context.country_label(branch),
+        archive: newest_year(context, branch).or_else(|| newest_year(context, main)),
+        corrections: context.href(&context.site.corrections_route(branch, None)),
         editions: (!context.site.editions.is_empty()).then(|| context.href(&context.site.editions_route())),
         stylesheet: context.plan.stylesheet.as_ref().map(|route| context.href(route)).unwrap_or_default(),
         icon,
@@ -102,25 +105,20 @@ pub fn site(context: &Context) -> SiteView {
     }
 }
 
-/// Makes the views of the lists of `site.yaml` in each language: its tag, and what its pages see.
-pub fn lists(context: &Context) -> Vec<(String, ListsView)> {
+/// Makes the view of the lists of `site.yaml` in the language of `branch`.
+pub fn lists(context: &Context, branch: BranchId) -> ListsView {
     let site = context.site;
-    let in_branch = |branch| {
-        let cards = |list: &NamedList| {
-            let briefs = list.briefs(site, branch).into_iter();
-            (list.name.clone(), briefs.map(|id| list::card(context, id)).collect())
-        };
-        let view = ListsView { lists: site.lists.iter().map(cards).collect() };
-        (site.branch(branch).language.clone(), view)
+    let cards = |list: &NamedList| {
+        let briefs = list.briefs(site, branch).into_iter();
+        (list.name.clone(), briefs.map(|id| list::card(context, id)).collect())
     };
-    site.branch_ids().map(in_branch).collect()
+    ListsView { lists: site.lists.iter().map(cards).collect() }
 }
 
 /// The link to the newest year of the archive.
-fn newest_year(context: &Context) -> Option<String> {
-    let main = BranchId(0);
-    let years = context.site.branch(main).archive.keys().filter(|period| period.month.is_none());
-    years.max().map(|year| context.href(&context.site.archive_route(main, *year, None)))
+fn newest_year(context: &Context, branch: BranchId) -> Option<String> {
+    let years = context.site.branch(branch).archive.keys().filter(|period| period.month.is_none());
+    years.max().map(|year| context.href(&context.site.archive_route(branch, *year, None)))
 }
 
 /// What differs between the frames of pages.
@@ -150,7 +148,7 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
         for kind in &site.config.feeds {
             let route = feed_route(site, Feed { branch: frame.branch, of, kind: *kind });
             feeds.extend(context.plan.page(&route).map(|page| FeedLinkView {
-                title: feed::title(context, of),
+                title: feed::title(context, frame.branch, of),
                 href: context.href(&page.route),
                 media_type: match kind {
                     FeedKind::Atom => "application/atom+xml",
@@ -283,7 +281,7 @@ fn not_found(context: &Context, page: &Page) -> View {
             page,
             Frame {
                 kind: "not-found",
-                title: "Page not found".to_owned(),
+                title: context.say(Word::NotFound, main),
                 description: None,
                 branch: main,
                 feed: None,
@@ -305,7 +303,7 @@ fn redirect(context: &Context, page: &Page, to: &Route) -> View {
                 page,
                 Frame {
                     kind: "redirect",
-                    title: "Moved".to_owned(),
+                    title: context.say(Word::Moved, BranchId(0)),
                     description: None,
                     branch: BranchId(0),
                     feed: None,

@@ -1,0 +1,196 @@
+//! Finds where a template asks for words: the calls of `t`, `{{ t(key="n_briefs", n=list.total) }}`.
+//! Reads as much of a template as that needs; whether it is one is for the engine.
+
+use std::ops::Range;
+
+/// A call of `t`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Call<'a> {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// The key it asks for.
+    pub key: Key<'a>,
+    /// Names of what it hands over, besides the key.
+    pub parts: Vec<&'a str>,
+}
+
+/// The key of a call, as far as it can be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Key<'a> {
+    /// A key: `t(key="topics")`.
+    Whole(&'a str),
+    /// The beginning of one: `t(key="kind_" ~ group.kind)`.
+    Prefix(&'a str),
+    /// Known when the page is rendered only.
+    Unknown,
+}
+
+/// Returns the calls of `t` in `template`, in order.
+pub fn calls(template: &str) -> Vec<Call<'_>> {
+    let mut calls = Vec::new();
+    for tag in tags(template) {
+        let code = &template[tag.clone()];
+        let strings = strings(code);
+        for at in starts(code, &strings) {
+            let call = read(code, at, &strings);
+            calls.push(Call { span: tag.start + at..tag.start + at + 1, ..call });
+        }
+    }
+    calls
+}
+
+/// The insides of `{{ … }}` and `{% … %}`; comments have none.
+fn tags(template: &str) -> Vec<Range<usize>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(open) = template[at..].find('{').map(|open| at + open) {
+        let close = match template.as_bytes().get(open + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            Some(b'#') => "#}",
+            _ => {
+                at = open + 1;
+                continue;
+            }
+        };
+        let start = open + 2;
+        let end = end_of_tag(template, start, close);
+        if close != "#}" {
+            tags.push(start..end);
+        }
+        at = end;
+    }
+    tags
+}
+
+/// The end of the tag that begins at `start`: `close` outside of texts and of further braces.
+fn end_of_tag(template: &str, start: usize, close: &str) -> usize {
+    let bytes = template.as_bytes();
+    let is_code = close != "#}";
+    let (mut quote, mut n_open) = (None, 0usize);
+    for at in start..bytes.len() {
+        let byte = bytes[at];
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if n_open == 0 && bytes[at..].starts_with(close.as_bytes()) => return at,
+            None if is_code && matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
+            None if is_code && byte == b'{' => n_open += 1,
+            None if is_code && byte == b'}' => n_open = n_open.saturating_sub(1),
+            None => {}
+        }
+    }
+    bytes.len()
+}
+
+/// The texts of `code`, without their quotes.
+fn strings(code: &str) -> Vec<Range<usize>> {
+    let mut strings = Vec::new();
+    let mut open: Option<(usize, u8)> = None;
+    for (at, byte) in code.bytes().enumerate() {
+        match open {
+            Some((start, quote)) if byte == quote => {
+                strings.push(start..at);
+                open = None;
+            }
+            None if matches!(byte, b'"' | b'\'' | b'`') => open = Some((at + 1, byte)),
+            _ => {}
+        }
+    }
+    strings
+}
+
+/// Where calls of `t` begin in `code`.
+fn starts(code: &str, strings: &[Range<usize>]) -> Vec<usize> {
+    let found = code.match_indices('t').map(|(at, _)| at).filter(|at| {
+        let before = code[..*at].chars().next_back();
+        let stands_alone = before.is_none_or(|letter| !letter.is_alphanumeric() && !"_.".contains(letter));
+        stands_alone && code[at + 1..].trim_start().starts_with('(') && !is_text(*at, strings)
+    });
+    found.collect()
+}
+
+fn is_text(at: usize, strings: &[Range<usize>]) -> bool {
+    strings.iter().any(|string| string.contains(&at))
+}
+
+/// Reads the call at `at`: its arguments up to the bracket that closes it.
+fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> Call<'a> {
+    let mut call = Call { span: at..at, key: Key::Unknown, parts: Vec::new() };
+    let start = at + code[at..].find('(').unwrap_or_default() + 1;
+    let (mut from, mut depth) = (start, 0usize);
+    for (offset, letter) in code[start..].char_indices() {
+        let here = start + offset;
+        if is_text(here, strings) {
+            continue;
+        }
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' if depth == 0 => {
+                take(&code[from..here], &mut call);
+                break;
+            }
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                take(&code[from..here], &mut call);
+                from = here + 1;
+            }
+            _ => {}
+        }
+    }
+    call
+}
+
+/// Reads one argument, `name=value`.
+fn take<'a>(argument: &'a str, call: &mut Call<'a>) {
+    let Some((name, value)) = argument.split_once('=') else { return };
+    let (name, value) = (name.trim(), value.trim());
+    if name != "key" {
+        call.parts.push(name);
+        return;
+    }
+    let Some(quote) = value.chars().next().filter(|first| "\"'`".contains(*first)) else { return };
+    let Some((key, rest)) = value[1..].split_once(quote) else { return };
+    call.key = match rest.trim_start() {
+        "" => Key::Whole(key),
+        rest if rest.starts_with('~') => Key::Prefix(key),
+        _ => Key::Unknown,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, calls};
+
+    #[track_caller]
+    fn check(template: &str, expected: &[(Key, &[&str])]) {
+        let found: Vec<_> = calls(template).into_iter().map(|call| (call.key, call.parts)).collect();
+        let expected: Vec<_> = expected.iter().map(|(key, parts)| (*key, parts.to_vec())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn calls_are_found_with_what_they_hand_over() {
+        check(r#"{{ t(key="topics") }}"#, &[(Key::Whole("topics"), &[])]);
+        check("{%- if t( key = 'a', n = list.total ) %}", &[(Key::Whole("a"), &["n"])]);
+        check(r#"{{ t(key="kind_" ~ group.kind) | capitalize }}"#, &[(Key::Prefix("kind_"), &[])]);
+        check("{{ t(key=group.kind) }}", &[(Key::Unknown, &[])]);
+    }
+
+    #[test]
+    fn a_call_may_stand_inside_another_and_hold_a_component() {
+        check(
+            r#"<p>{{ t(key="a", date=<Time time={x.date} />, why=t(key="b_" ~ x, sep=", ")) }}</p>"#,
+            &[(Key::Whole("a"), &["date", "why"]), (Key::Prefix("b_"), &["sep"])],
+        );
+    }
+
+    #[test]
+    fn text_comments_and_other_functions_ask_for_nothing() {
+        check(
+            r#"t(key="a") {# {{ t(key="b") }} #} {{ at(key="c") }} {{ x.t(key="d") }} {{ "t(key='e')" }}"#,
+            &[],
+        );
+        check("{{ t(key=", &[(Key::Unknown, &[])]);
+    }
+}

@@ -1,0 +1,204 @@
+//! Reads the files of the words, the theme's and the site's, for the languages of the site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::locale::{self, Locale, Plural};
+use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
+use crate::text;
+use crate::theme;
+use crate::words::check::check;
+use crate::words::phrase::{Form, Phrase};
+use crate::words::{FOLDER, Own, Phrases, Wording, Words};
+use crate::yaml::{self, Node};
+
+/// The language that every other falls back to at last.
+const ENGLISH: &str = "en";
+
+/// Reads the words of `languages`, the first of which is the main one, from `tree`, and holds the templates
+/// to them.
+///
+/// A language lacks what none of its files has: its own, those of its tag without the last parts (`fr` for
+/// `fr-CA`), those that CLDR names (`zh-Hant` for `zh-TW`). That is taken from the main language, then from
+/// English.
+pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
+    let mut diagnostics = Vec::new();
+    let mut files: BTreeMap<String, Phrases> = BTreeMap::new();
+    let mut all_own = Vec::new();
+    let english = format!("{FOLDER}{ENGLISH}.yaml");
+    let theme = theme_bytes(&english).unwrap_or_default();
+    let theme = SourceFile::new(SourcePath::new(&english), theme.to_vec());
+    let theme = parse(&theme, ENGLISH, &mut Vec::new());
+    let main = languages.first().copied().unwrap_or(ENGLISH);
+    let wanted: Vec<String> = languages.iter().copied().chain([main, ENGLISH]).flat_map(fallbacks).collect();
+    for file in tree.under(FOLDER) {
+        let Some(tag) = tag_of(file) else {
+            diagnostics.push(misnamed(file));
+            continue;
+        };
+        // What the site does not say otherwise is the theme's.
+        let usual = theme_bytes(file.path.as_str()).unwrap_or_default();
+        let lower = tag.to_ascii_lowercase();
+        if file.bytes() == usual && !wanted.contains(&lower) {
+            continue;
+        }
+        let mut phrases = parse(&SourceFile::new(file.path.clone(), usual.to_vec()), &tag, &mut Vec::new());
+        if file.bytes() != usual {
+            let own = Own { path: file.path.clone(), phrases: parse(file, &tag, &mut diagnostics) };
+            phrases.extend(own.phrases.clone());
+            all_own.push(own);
+        }
+        files.insert(lower, phrases);
+    }
+    let mut wordings = Vec::new();
+    for language in languages.iter().copied().chain([main]) {
+        if wordings.iter().any(|known: &Wording| known.language == language) {
+            continue;
+        }
+        let mut phrases = Phrases::new();
+        add(fallbacks(language), &files, &mut phrases);
+        let missing = theme.keys().filter(|key| !phrases.contains_key(*key)).cloned().collect();
+        add(fallbacks(main).chain([ENGLISH.to_owned()]), &files, &mut phrases);
+        let locale = Locale::of(language);
+        wordings.push(Wording { language: language.to_owned(), locale, phrases, missing });
+    }
+    let words = Words { wordings, own: all_own, theme };
+    diagnostics.extend(check(tree, &words));
+    Checked { value: words, diagnostics }
+}
+
+/// Adds what `phrases` lack from the files of `tags`, nearest first.
+fn add(tags: impl Iterator<Item = String>, files: &BTreeMap<String, Phrases>, phrases: &mut Phrases) {
+    for tag in tags {
+        for (key, phrase) in files.get(&tag).into_iter().flatten() {
+            phrases.entry(key.clone()).or_insert_with(|| Arc::clone(phrase));
+        }
+    }
+}
+
+/// The tags whose files hold for `language`, nearest first, in lower case; English is not of them by itself.
+fn fallbacks(language: &str) -> impl Iterator<Item = String> + use<> {
+    let lower = language.to_ascii_lowercase();
+    let shorter = |tag: &String| tag.rsplit_once('-').map(|(shorter, _)| shorter.to_owned());
+    let mut tags: Vec<String> = std::iter::successors(Some(lower.clone()), shorter).collect();
+    let is_english = lower.split('-').next() == Some(ENGLISH);
+    let known = locale::fallbacks(language).map(str::to_ascii_lowercase);
+    tags.extend(known.filter(|tag| is_english || tag != ENGLISH));
+    tags.into_iter()
+}
+
+/// Returns the language of a file of words.
+fn tag_of(file: &SourceFile) -> Option<String> {
+    let name = file.path.as_str().strip_prefix(FOLDER)?.strip_suffix(".yaml")?;
+    locale::is_known(name).then(|| name.to_owned())
+}
+
+/// Returns the theme's file at `path`.
+fn theme_bytes(path: &str) -> Option<&'static [u8]> {
+    theme::FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes)
+}
+
+fn misnamed(file: &SourceFile) -> Diagnostic {
+    let name = file.path.file_name();
+    let tag = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name);
+    let hint = if locale::is_known(tag) {
+        format!("name it `{tag}.yaml`")
+    } else {
+        let near = text::nearest(tag, locale::tags()).unwrap_or("fr");
+        format!("words lie in a file named by their language: `{near}.yaml`")
+    };
+    catalog::files::file_unknown(Place::file(&file.path), &hint)
+}
+
+fn parse(file: &SourceFile, tag: &str, diagnostics: &mut Vec<Diagnostic>) -> Phrases {
+    let Ok(text) = str::from_utf8(file.bytes()) else {
+        diagnostics.push(catalog::files::file_not_utf8(Place::file(&file.path)));
+        return Phrases::new();
+    };
+    if text.is_empty() {
+        return Phrases::new();
+    }
+    let Some(Node::Map(entries)) = yaml::parse(&file.path, text, 0).take(diagnostics) else {
+        return Phrases::new();
+    };
+    let mut reader = Reader { path: &file.path, locale: Locale::of(tag), diagnostics };
+    let phrases = entries.iter().filter_map(|(key, node)| {
+        let phrase = reader.phrase(key, node, &FieldPath::key(key))?;
+        Some((key.clone(), Arc::new(phrase)))
+    });
+    phrases.collect()
+}
+
+/// Reads the phrases of one file.
+struct Reader<'a> {
+    path: &'a SourcePath,
+    locale: Locale,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn phrase(&mut self, key: &str, node: &Node, at: &FieldPath) -> Option<Phrase> {
+        match node {
+            Node::Text(text) => {
+                let form = self.form(text, at)?;
+                Some(Phrase { locale: self.locale, forms: vec![(Plural::Other, form)], counts: false })
+            }
+            Node::Map(entries) => self.forms(key, entries, at),
+            Node::Null | Node::List(_) => {
+                let place = Place::value(self.path, at);
+                let expected = "a text, or a text for each plural form";
+                self.diagnostics.push(catalog::fields::field_shape(place, key, expected, node.kind()));
+                None
+            }
+        }
+    }
+
+    fn forms(&mut self, key: &str, entries: &[(String, Node)], at: &FieldPath) -> Option<Phrase> {
+        let allowed = self.locale.plurals();
+        let names: Vec<&str> = allowed.iter().map(|category| category.name()).collect();
+        let mut forms = Vec::new();
+        let n_before = self.diagnostics.len();
+        for (name, node) in entries {
+            let at = at.at_key(name);
+            let place = Place::key(self.path, &at);
+            let Some(category) = Plural::of_name(name).filter(|category| allowed.contains(category)) else {
+                let near = text::nearest(name, names.iter().copied());
+                self.diagnostics.push(catalog::words::word_plural(place, name, &names, near));
+                continue;
+            };
+            match node {
+                Node::Text(text) => forms.extend(self.form(text, &at).map(|form| (category, form))),
+                node => {
+                    let place = Place::value(self.path, &at);
+                    let kind = node.kind();
+                    self.diagnostics.push(catalog::fields::field_shape(place, name, "a text", kind));
+                }
+            }
+        }
+        // Those of millions alone may be left out: their words are hardly ever said.
+        let usual: Vec<Plural> = (0..=200).map(|n| self.locale.plural(n)).collect();
+        let missing = allowed.iter().filter(|category| usual.contains(category));
+        let missing: Vec<&str> = missing
+            .filter(|category| !forms.iter().any(|(known, _)| known == *category))
+            .map(|category| category.name())
+            .collect();
+        if !missing.is_empty() && self.diagnostics.len() == n_before {
+            let place = Place::key(self.path, at);
+            self.diagnostics.push(catalog::words::word_plural_missing(place, key, &missing));
+        }
+        (!forms.is_empty()).then_some(Phrase { locale: self.locale, forms, counts: true })
+    }
+
+    fn form(&mut self, text: &str, at: &FieldPath) -> Option<Form> {
+        match Form::parse(text) {
+            Ok(form) => Some(form),
+            Err(brace) => {
+                let place = Place::value(self.path, at);
+                let from = &text[brace.0..];
+                self.diagnostics.push(catalog::words::word_brace(place, from));
+                None
+            }
+        }
+    }
+}

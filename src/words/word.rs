@@ -1,0 +1,81 @@
+//! The words that views need: those that stand in titles, trails and feeds, where no template is asked.
+
+/// Declares the words with their keys.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// A phrase that the program itself asks for.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Word {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Word {
+            /// Every one of them.
+            pub const ALL: &[Word] = &[$(Word::$name,)*];
+
+            /// Returns the key that it has in the files.
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Word::$name => $key,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// Title of the list of topics.
+    Topics = "topics",
+    /// Title of the list of countries, unless the site calls it otherwise.
+    Countries = "countries",
+    /// Title of the list of regions.
+    Regions = "regions",
+    /// Title of the list of people.
+    People = "people",
+    /// Title of the list of organizations.
+    Organizations = "organizations",
+    /// Title of the list of storylines.
+    Storylines = "storylines",
+    /// Title of the list of publishers.
+    Publishers = "publishers",
+    /// Title of the list of editions.
+    Editions = "editions",
+    /// Title of the corrections page.
+    Corrections = "corrections",
+    /// Title of what is shown for an unknown address.
+    NotFound = "not_found",
+    /// Title of an old address.
+    Moved = "moved",
+    /// Above the other years of the archive.
+    OtherYears = "other_years",
+    /// A further page of a list: `title`, `number`.
+    NumberedPage = "numbered_page",
+    /// A feed of a part of the site: `site`, `part`.
+    FeedTitle = "feed_title",
+    /// Headline of a withdrawn brief in a feed: `title`.
+    WithdrawnTitle = "withdrawn_title",
+    /// Before a correction: `date`.
+    CorrectionOn = "correction_on",
+    /// Before a clarification: `date`.
+    ClarificationOn = "clarification_on",
+    /// Before an update: `date`.
+    UpdateOn = "update_on",
+    /// Between the items of a list.
+    Comma = "comma",
+    /// A role that began in a year: `role`, `year`.
+    RoleSince = "role_since",
+    /// A role that ended in a year: `role`, `year`.
+    RoleUntil = "role_until",
+    /// A role from a year to another: `role`, `from`, `to`.
+    RoleBetween = "role_between",
+    /// A date that is near to the true one: `date`.
+    DateAbout = "date_about",
+    /// A date that is not certain: `date`.
+    DateUncertain = "date_uncertain",
+    /// The link from a note back to its mention in the text: `mention`, `note`.
+    BackToMention = "back_to_mention",
+    /// A box of a task list that is ticked.
+    TaskDone = "task_done",
+    /// A box of a task list that is not.
+    TaskOpen = "task_open",
+}
