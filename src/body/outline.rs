@@ -328,10 +328,12 @@ fn attribution(text: &str) -> Option<usize> {
 fn quotations(block: &mut Block, quotes: Quotes) {
     let pairs = [(quotes.open, quotes.close), ("“", "”"), ("„", "“"), ("«", "»"), ("\"", "\"")];
     let code: Vec<Range<usize>> = block.marked(Mark::Code).cloned().collect();
+    let mut openings = pairs.map(|(open, close)| Opening { open, close, next: block.text.find(open) });
     let mut at = 0;
-    while let Some((start, close)) = next_opening(&block.text, at, &pairs) {
+    while let Some((start, close)) = next_opening(&block.text, at, &mut openings) {
         let inside = start.end;
-        if code.iter().any(|range| range.contains(&start.start)) {
+        let idx = code.partition_point(|range| range.end <= start.start);
+        if code.get(idx).is_some_and(|range| range.contains(&start.start)) {
             at = inside;
             continue;
         }
@@ -342,15 +344,26 @@ fn quotations(block: &mut Block, quotes: Quotes) {
     block.marks.sort_by_key(|(range, _)| (range.start, range.end));
 }
 
+/// A quotation mark that opens, the one that closes it, and where the first of its kind is: each is searched for
+/// once only, or a text of nothing but quotation marks would take for ever.
+struct Opening<'q> {
+    open: &'q str,
+    close: &'q str,
+    next: Option<usize>,
+}
+
 /// Finds the first quotation mark at or after `from` that opens, and the one that closes it.
 fn next_opening<'q>(
     text: &str,
     from: usize,
-    pairs: &[(&'q str, &'q str)],
+    openings: &mut [Opening<'q>],
 ) -> Option<(Range<usize>, &'q str)> {
-    let found = pairs.iter().filter_map(|(open, close)| {
-        let at = from + text[from..].find(open)?;
-        Some((at..at + open.len(), *close))
-    });
-    found.min_by_key(|(range, _)| range.start)
+    for opening in openings.iter_mut() {
+        if opening.next.is_some_and(|next| next < from) {
+            opening.next = text[from..].find(opening.open).map(|idx| from + idx);
+        }
+    }
+    let first =
+        openings.iter().filter_map(|opening| Some((opening.next?, opening))).min_by_key(|(at, _)| *at);
+    first.map(|(at, opening)| (at..at + opening.open.len(), opening.close))
 }

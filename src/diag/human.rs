@@ -33,7 +33,13 @@ pub fn human(diagnostic: &Diagnostic, tree: &SourceTree, renderer: &Renderer) ->
                     .line_start(excerpt.line)
                     .annotation(kind.span(excerpt.span.clone()).label(excerpt.label)),
             ),
-            None => group.element(annotate_snippets::Origin::path(excerpt.path)),
+            None => {
+                let origin = annotate_snippets::Origin::path(excerpt.path);
+                group.element(match excerpt.column {
+                    Some(column) => origin.line(excerpt.line).char_column(column),
+                    None => origin,
+                })
+            }
         };
     }
     let hint = diagnostic.hint.as_deref().map(normalize_untrusted_str);
@@ -47,16 +53,18 @@ pub fn human(diagnostic: &Diagnostic, tree: &SourceTree, renderer: &Renderer) ->
 struct Excerpt<'a> {
     path: &'a str,
     label: &'a str,
-    /// None where the place is the whole file, or the file cannot be shown.
+    /// None where the place is the whole file, or the line cannot be shown.
     text: Option<String>,
     line: usize,
+    /// Counted in characters from 1; needed only where the line is not shown.
+    column: Option<usize>,
     span: std::ops::Range<usize>,
 }
 
 impl<'a> Excerpt<'a> {
     fn of(place: &'a Place, label: &'a str, tree: &'a SourceTree) -> Self {
         let path = place.path.as_str();
-        let whole = Excerpt { path, label, text: None, line: 1, span: 0..0 };
+        let whole = Excerpt { path, label, text: None, line: 1, column: None, span: 0..0 };
         let At::Span(span) = place.at else { return whole };
         let Some(text) = tree.get(path).and_then(|file| std::str::from_utf8(file.bytes()).ok()) else {
             return whole;
@@ -66,15 +74,17 @@ impl<'a> Excerpt<'a> {
         let from = text[..start].rfind('\n').map_or(0, |idx| idx + 1);
         // An excerpt shows the first line of a long place: the rest is what the editor is looking at.
         let to = text[start..].find('\n').map_or(text.len(), |idx| start + idx);
-        if to - from > MAX_EXCERPT_LINE {
-            return whole;
-        }
         let line = text[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        if to - from > MAX_EXCERPT_LINE {
+            let before = text[from..start].trim_start_matches('\u{feff}');
+            return Excerpt { line, column: Some(before.chars().count() + 1), ..whole };
+        }
         Excerpt {
             path,
             label,
             text: Some(text[from..to].to_owned()),
             line,
+            column: None,
             span: start - from..end.min(to) - from,
         }
     }

@@ -25,6 +25,17 @@ fn an_excerpt_underlines_the_words() {
 }
 
 #[test]
+fn a_line_that_is_too_long_to_be_shown_is_named() {
+    let tree = SourceTree::from_fixture(&format!("//- a.md\nA\n{}é[the dam](brief:b)\n", "é".repeat(2_000)));
+    let place = Place::span(&SourcePath::new("a.md"), Span::new(4_015, 4_022));
+    let found = catalog::site::dead_link(place, "brief", "b", None);
+    expect![[r#"
+        error[dead-link]: there is no brief `b`
+        --> a.md:2:2013"#]]
+    .assert_eq(&diag::human(&found, &tree, &Renderer::plain()));
+}
+
+#[test]
 fn a_place_outside_its_file_is_no_panic() {
     let tree = SourceTree::from_fixture("//- a.md\né\n");
     for (start, end) in [(0, 1), (1, 1), (1, 2), (2, 900), (900, 901), (3, 1)] {
