@@ -164,10 +164,8 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Documen
 
 /// Cuts `file` into front matter and body, as text.
 pub fn cut(file: &SourceFile) -> Result<(&str, Parts), Box<Diagnostic>> {
-    let place = || Place::file(&file.path);
-    let Ok(text) = str::from_utf8(file.bytes()) else {
-        return Err(Box::new(catalog::files::file_not_utf8(place())));
-    };
+    let text = str::from_utf8(file.bytes())
+        .map_err(|error| Box::new(catalog::files::file_not_utf8(&file.path, error)))?;
     if let Some(idx) = text.find('\0') {
         let place = Place::span(&file.path, crate::source::Span::new(idx, idx + 1));
         return Err(Box::new(catalog::files::file_has_nul(place)));

@@ -177,6 +177,14 @@ impl SourceFile {
             Contents::OnDisk { .. } => &[],
         }
     }
+
+    /// Returns the file as text: of one that is not UTF-8, what comes before the first byte that is not.
+    pub fn text(&self) -> &str {
+        let bytes = self.bytes();
+        str::from_utf8(bytes)
+            .or_else(|error| str::from_utf8(&bytes[..error.valid_up_to()]))
+            .unwrap_or_default()
+    }
 }
 
 /// Every input file, sorted by path, each path once.

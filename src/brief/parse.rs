@@ -119,7 +119,7 @@ struct Front {
 fn front(fields: &mut Fields, at: &ContentPath, config: &Config) -> Front {
     let citations = citation::read(fields);
     let sources_whole = fields.is_clean();
-    let language = language(fields, config).or_else(|| at.language.clone());
+    let language = language(fields, at, config).or_else(|| at.language.clone());
     Front { citations, sources_whole, language, brief: read(fields, at, config) }
 }
 
@@ -180,8 +180,13 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     }
 }
 
-fn language(fields: &mut Fields, config: &Config) -> Option<String> {
+fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<String> {
     let tag = fields.text("language")?;
+    if let Some(of_name) = at.language.as_deref().filter(|of_name| *of_name != tag) {
+        let expected = format!("`{of_name}`, the language in the file's name");
+        fields.report(catalog::fields::value_invalid(fields.place("language"), &tag, &expected));
+        return None;
+    }
     if tag == config.language {
         return None;
     }

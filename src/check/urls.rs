@@ -2,6 +2,7 @@
 //! Compares and writes text; `disk` keeps the file.
 
 use std::collections::{BTreeSet, HashSet};
+use std::str::Utf8Error;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{Page, PageKind, Plan};
@@ -34,8 +35,8 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
     let path = SourcePath::new(URLS_LOCK);
     let text = match text {
         Ok(text) => text,
-        Err(at) => {
-            let damaged = catalog::files::file_not_utf8(Place::span(&path, Span::new(at, at + 1)));
+        Err(error) => {
+            let damaged = catalog::files::file_not_utf8(&path, error);
             return found.push(damaged.hint(catalog::urls::LOCK_UNREADABLE));
         }
     };
@@ -116,9 +117,8 @@ fn is_address(line: &str) -> bool {
 }
 
 /// Returns the list in `tree`, if there is one; where it is not UTF-8, the first byte that is not.
-fn text_of(tree: &SourceTree) -> Option<Result<&str, usize>> {
-    let bytes = tree.get(URLS_LOCK)?.bytes();
-    Some(str::from_utf8(bytes).map_err(|error| error.valid_up_to()))
+fn text_of(tree: &SourceTree) -> Option<Result<&str, Utf8Error>> {
+    Some(str::from_utf8(tree.get(URLS_LOCK)?.bytes()))
 }
 
 /// The lines of `text`, each with its place and without its end.

@@ -77,20 +77,27 @@ impl Report {
         self.begin("commit");
     }
 
-    /// Prints every error, then the first warnings and notes, and a count.
+    /// Prints every error, then the first warnings and notes, and a count. What the rules only note is counted:
+    /// a site of many briefs has many such, and `check` is there to read them.
     pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree) {
         self.end_bar();
         let max_warnings = if self.volume == Volume::Quiet { 0 } else { MAX_WARNINGS };
         let renderer = renderer(&io::stderr());
-        for diagnostic in errors_first(diagnostics, max_warnings) {
+        let (notes, drawn): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|found| is_rule_note(found));
+        for diagnostic in worst_first(&drawn, max_warnings) {
             self.line(&diag::human(diagnostic, tree, &renderer));
             self.line("");
         }
-        let n_errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
-        let n_more = (diagnostics.len() - n_errors).saturating_sub(max_warnings);
-        if n_more > 0 && self.volume != Volume::Quiet {
-            let more = count(n_more, "warning or note", "warnings and notes");
-            self.line(&format!("… and {more} more: `dateline check --all` shows all"));
+        let n_errors = drawn.iter().filter(|found| found.severity == Severity::Error).count();
+        let n_more = (drawn.len() - n_errors).saturating_sub(max_warnings);
+        if self.volume != Volume::Quiet {
+            if n_more > 0 {
+                let more = count(n_more, "warning or note", "warnings and notes");
+                self.line(&format!("… and {more} more: `dateline check --all` shows all"));
+            }
+            if !notes.is_empty() {
+                self.line(&format!("{}: see `dateline check`", count(notes.len(), "note", "notes")));
+            }
         }
         if n_errors > 0 {
             self.line(&format!("{}; the site is as it was", count(n_errors, "error", "errors")));
@@ -137,7 +144,8 @@ impl Report {
     fn human(&self, diagnostics: &[Diagnostic], tree: &SourceTree, max_warnings: usize) -> String {
         let renderer = renderer(&io::stdout());
         let mut text = String::new();
-        for diagnostic in errors_first(diagnostics, max_warnings) {
+        let all: Vec<&Diagnostic> = diagnostics.iter().collect();
+        for diagnostic in worst_first(&all, max_warnings) {
             text.push_str(&diag::human(diagnostic, tree, &renderer));
             text.push_str("\n\n");
         }
@@ -260,11 +268,20 @@ impl Progress for Report {
     }
 }
 
-/// Returns every error, then the first `max_warnings` of the others, each in the order of their places.
-fn errors_first(diagnostics: &[Diagnostic], max_warnings: usize) -> impl Iterator<Item = &Diagnostic> {
-    let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
-    let others = diagnostics.iter().filter(move |found| !is_error(found)).take(max_warnings);
-    diagnostics.iter().filter(is_error).chain(others)
+/// Returns every error, then the first `max_warnings` of the warnings and, where they are fewer, notes; those of one
+/// severity in the order of their places.
+fn worst_first<'a>(
+    diagnostics: &[&'a Diagnostic],
+    max_warnings: usize,
+) -> impl Iterator<Item = &'a Diagnostic> {
+    let of = |severity| diagnostics.iter().copied().filter(move |found| found.severity == severity);
+    of(Severity::Error).chain(of(Severity::Warning).chain(of(Severity::Note)).take(max_warnings))
+}
+
+/// Returns whether `found` is a mere note of one of the rules about prose and sources.
+fn is_rule_note(found: &Diagnostic) -> bool {
+    let is_of_rules = || diag::entry(found.code).is_some_and(|entry| entry.chapter.is_of_rules());
+    found.severity == Severity::Note && is_of_rules()
 }
 
 fn renderer(stream: &impl IsTerminal) -> Renderer {

@@ -38,7 +38,7 @@ pub fn parse(tree: &SourceTree) -> Checked<Config> {
                     entries = found;
                 }
             }
-            Err(_) => diagnostics.push(catalog::files::file_not_utf8(Place::file(&path))),
+            Err(error) => diagnostics.push(catalog::files::file_not_utf8(&path, error)),
         }
     }
     let mut fields = Fields::new(&path, FieldPath::default(), &entries);

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
 use crate::diag::{At, Diagnostic, Place, Severity};
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourceTree};
 
 /// Longest line that is shown as an excerpt, in bytes; a longer one is named by its position only.
 const MAX_EXCERPT_LINE: usize = 2_000;
@@ -66,9 +66,7 @@ impl<'a> Excerpt<'a> {
         let path = place.path.as_str();
         let whole = Excerpt { path, label, text: None, line: 1, column: None, span: 0..0 };
         let At::Span(span) = place.at else { return whole };
-        let Some(text) = tree.get(path).and_then(|file| std::str::from_utf8(file.bytes()).ok()) else {
-            return whole;
-        };
+        let Some(text) = tree.get(path).map(SourceFile::text) else { return whole };
         let start = text.floor_char_boundary(span.start);
         let end = text.floor_char_boundary(span.end).max(start);
         let from = text[..start].rfind('\n').map_or(0, |idx| idx + 1);

@@ -32,12 +32,12 @@ impl<'a> Positions<'a> {
         Positions { tree, lines: HashMap::new() }
     }
 
-    /// Returns where `place` is; `None` for a whole file, or a file that is no text.
+    /// Returns where `place` is; `None` for a whole file, or one that is not in the tree.
     pub fn of(&mut self, place: &Place) -> Option<Range> {
         let At::Span(span) = place.at else { return None };
         let tree = self.tree;
         let known = self.lines.entry(place.path.clone()).or_insert_with(|| {
-            let text = str::from_utf8(tree.get(place.path.as_str())?.bytes()).ok()?;
+            let text = tree.get(place.path.as_str())?.text();
             let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
             Some((text, std::iter::once(0).chain(ends).collect()))
         });

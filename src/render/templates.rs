@@ -59,7 +59,7 @@ impl Engine {
             let name = file.path.as_str().strip_prefix("templates/").unwrap_or_default();
             match str::from_utf8(file.bytes()) {
                 Ok(text) => drop(sources.insert(name, text)),
-                Err(_) => diagnostics.push(catalog::files::file_not_utf8(Place::file(&file.path))),
+                Err(error) => diagnostics.push(catalog::files::file_not_utf8(&file.path, error)),
             }
         }
         for _ in 0..MAX_BROKEN_TEMPLATES {

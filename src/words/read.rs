@@ -112,9 +112,12 @@ fn misnamed(file: &SourceFile) -> Diagnostic {
 }
 
 fn parse(file: &SourceFile, tag: &str, diagnostics: &mut Vec<Diagnostic>) -> Phrases {
-    let Ok(text) = str::from_utf8(file.bytes()) else {
-        diagnostics.push(catalog::files::file_not_utf8(Place::file(&file.path)));
-        return Phrases::new();
+    let text = match str::from_utf8(file.bytes()) {
+        Ok(text) => text,
+        Err(error) => {
+            diagnostics.push(catalog::files::file_not_utf8(&file.path, error));
+            return Phrases::new();
+        }
     };
     if text.is_empty() {
         return Phrases::new();

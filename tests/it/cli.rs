@@ -59,14 +59,6 @@ fn mistakes_are_drawn_and_counted() {
         6 | [x](brief:gone)
           |     ^^^^^^^^^^
 
-        note[source-single]: the brief rests on one source
-         --> content/briefs/a.md:4:1
-          |
-        4 | source: https://wire.example/a
-          | ^^^^^^
-          |
-          = help: add a second one, if there is one
-
         warning[source-no-date]: the source has no date
          --> content/briefs/a.md:4:9
           |
@@ -87,6 +79,7 @@ fn mistakes_are_drawn_and_counted() {
         --> site.yaml
          = help: add `url: https://…` to site.yaml, or give --base-url
 
+        1 note: see `dateline check`
         3 errors; the site is as it was
     "#]]
     .assert_eq(&String::from_utf8_lossy(&output.stderr));

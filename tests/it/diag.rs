@@ -40,7 +40,7 @@ fn a_place_outside_its_file_is_no_panic() {
     let tree = SourceTree::from_fixture("//- a.md\né\n");
     for (start, end) in [(0, 1), (1, 1), (1, 2), (2, 900), (900, 901), (3, 1)] {
         let place = Place::span(&SourcePath::new("a.md"), Span::new(start, end));
-        let found = catalog::files::file_not_utf8(place);
+        let found = catalog::files::file_has_nul(place);
         assert!(!diag::human(&found, &tree, &Renderer::plain()).is_empty());
         assert!(!diag::line(&found, &mut Positions::new(&tree)).is_empty());
     }

@@ -95,7 +95,7 @@ fn what_is_no_text_is_said() {
     let built = build_tree(&SourceTree::new(files), &Memos::off());
     expect![[r#"
         content/topics/a.md:2:8 error[file-has-nul]: the file holds a NUL byte; hint: delete it, or save the file as UTF-8 text
-        content/topics/b.md error[file-not-utf8]: the file is not UTF-8 text; hint: save it as UTF-8
+        content/topics/b.md:2:7 error[file-not-utf8]: the file is not UTF-8 text; hint: save it as UTF-8
     "#]].assert_eq(&built.findings);
 }
 

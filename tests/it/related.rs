@@ -252,6 +252,32 @@ fn versions_of_a_page_name_each_other() {
 }
 
 #[test]
+fn a_file_of_two_languages_is_said() {
+    check(
+        "
+//- site.yaml
+languages: ar, fr
+//- content/briefs/flood.md
+---
+title: Flood
+date: 2021-03-02
+source: https://wire.example/flood
+---
+//- content/briefs/flood.ar.md
+---
+title: Crue
+date: 2021-03-02
+source: https://wire.example/flood
+language: fr
+---
+",
+        expect![
+            "content/briefs/flood.ar.md:5:11 error[value-invalid]: `fr` is not `ar`, the language in the file's name"
+        ],
+    );
+}
+
+#[test]
 fn a_translation_without_an_original_is_said() {
     check(
         "

@@ -271,6 +271,8 @@ title: About
 Text.
 //- static/ABOUT/index.html
 x
+//- static/index.html
+x
 //- static/topics
 x
 //- content/topics/water.md
@@ -286,6 +288,7 @@ x
             content/briefs/two/flood.md error[route-collision]: the address `/2026/03/01/flood/` is used twice; also by content/briefs/one/flood.md; hint: rename one of them
             content/pages/about.md error[route-collision]: the addresses `/about/` and `/ABOUT/index.html` are one on some machines; also by static/ABOUT/index.html; hint: rename one of them
             static/café.txt error[route-collision]: the addresses `/café.txt` and `/café.txt` are one on some machines; also by static/café.txt; hint: rename one of them
+            static/index.html error[route-collision]: the addresses `/index.html` and `/` are of one file; hint: rename it: Dateline itself needs the address
             static/topics error[route-collision]: the addresses `/topics` and `/topics/` are one on some machines; hint: rename it: Dateline itself needs the address"#]],
     );
 }

@@ -202,7 +202,8 @@ fn a_list_that_is_too_large_or_no_file_is_not_read() {
 fn a_list_that_is_not_utf8_is_damaged_at_its_line() {
     let site = built();
     fs::write(site.path("urls.lock"), b"/2026/03/01/flood/\n/\xff/\n").expect("written");
-    assert!(site.findings(&[]).contains("error[file-not-utf8]"), "{}", site.findings(&[]));
+    let findings = site.findings(&[]);
+    assert!(findings.contains("error[file-not-utf8]") && findings.contains("urls.lock:2:2"), "{findings}");
     assert_eq!(site.run(&["--accept-url-loss"], &[]).status.code(), Some(1));
 }
 

@@ -1,7 +1,10 @@
 //! Files as they lie on the disk: what cannot be read, or is not read.
 
+use std::str::Utf8Error;
+
 use super::{error, note, warning};
 use crate::diag::{Diagnostic, Place};
+use crate::source::{SourcePath, Span};
 
 /// The file's name is not UTF-8, so it can have no address.
 pub fn file_name_not_utf8(place: Place) -> Diagnostic {
@@ -9,8 +12,10 @@ pub fn file_name_not_utf8(place: Place) -> Diagnostic {
 }
 
 /// The file's bytes are not UTF-8 text.
-pub fn file_not_utf8(place: Place) -> Diagnostic {
-    error("file-not-utf8", place, "the file is not UTF-8 text").hint("save it as UTF-8")
+pub fn file_not_utf8(path: &SourcePath, error: Utf8Error) -> Diagnostic {
+    let at = error.valid_up_to();
+    let place = Place::span(path, Span::new(at, at));
+    super::error("file-not-utf8", place, "the file is not UTF-8 text").hint("save it as UTF-8")
 }
 
 /// The file holds a NUL byte, which no text does.

@@ -99,8 +99,12 @@ pub fn described_twice(place: Place, kind: &str, slug: &str, first: &SourcePath)
 ///
 /// `other` is the file that the other one comes from, if it comes from one.
 pub fn route_collision(place: Place, route: &str, other: Option<Place>, other_route: &str) -> Diagnostic {
+    let file =
+        |route: &str| if route.ends_with('/') { format!("{route}index.html") } else { route.to_owned() };
     let message = if route == other_route {
         format!("the address `{route}` is used twice")
+    } else if file(route) == file(other_route) {
+        format!("the addresses `{route}` and `{other_route}` are of one file")
     } else {
         format!("the addresses `{route}` and `{other_route}` are one on some machines")
     };
