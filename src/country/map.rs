@@ -16,6 +16,13 @@ pub struct Shape {
     pub path: &'static str,
 }
 
+impl Shape {
+    /// Returns whether it is a dot.
+    pub fn is_dot(&self) -> bool {
+        self.path.ends_with("h0")
+    }
+}
+
 /// Returns the width and the height of the map, in the units of its paths.
 pub fn size() -> (u32, u32) {
     let line = SHAPES.lines().next().unwrap_or_default();

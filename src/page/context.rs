@@ -97,13 +97,20 @@ impl<'a> Context<'a> {
             iso: rfc3339(at, zone),
             text: locale.datetime(civil.date(), civil.time()),
             day: locale.date(civil.date()),
+            time: Some(locale.time(civil.time())),
         }
     }
 
     /// Shows a day in the language of `branch`.
     pub fn day(&self, date: Date, branch: BranchId) -> TimeView {
         let text = self.locale(branch).date(date);
-        TimeView { iso: date.to_string(), day: text.clone(), text }
+        TimeView { iso: date.to_string(), day: text.clone(), text, time: None }
+    }
+
+    /// Shows a day with its day of the week in the language of `branch`.
+    pub fn weekday(&self, date: Date, branch: BranchId) -> TimeView {
+        let locale = self.locale(branch);
+        TimeView { iso: date.to_string(), text: locale.date_full(date), day: locale.date(date), time: None }
     }
 
     /// Writes a year in the digits of the language of `branch`.
@@ -130,6 +137,6 @@ impl<'a> Context<'a> {
             2 => first.strftime("%Y-%m").to_string(),
             _ => first.to_string(),
         };
-        TimeView { iso, day: text.clone(), text }
+        TimeView { iso, day: text.clone(), text, time: None }
     }
 }

@@ -118,6 +118,10 @@ fn last_modified(context: &Context, kind: &PageKind) -> Option<String> {
         PageKind::Brief(id) => Some(site.placed(*id).head.modified(site.now)),
         PageKind::Home(branch, part) => newest(&site.branch(*branch).all.listed, &part.range),
         PageKind::Group(of) => newest(&site.members(of.branch, of.group).listed, &of.part.range),
+        PageKind::Crossing(of) => {
+            let briefs = site.crossing(of.branch, of.country, of.topic).unwrap_or_default();
+            newest(briefs, &(0..briefs.len()))
+        }
         PageKind::Day(of) => newest(&site.branch(of.branch).archive[&of.period], &of.part.range),
         _ => None,
     };

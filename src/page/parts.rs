@@ -38,7 +38,7 @@ impl Anchors {
                 ids.extend(file.into_iter().flat_map(|(_, file)| file.body.anchors.iter().cloned()));
             }
             PageKind::Home(..) | PageKind::Index(..) | PageKind::NotFound => {}
-            PageKind::Archive(..) | PageKind::Day(..) => {}
+            PageKind::Crossing(_) | PageKind::Archive(..) | PageKind::Day(..) => {}
             _ => return None,
         }
         Some(Anchors { ids })

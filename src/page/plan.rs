@@ -1,14 +1,16 @@
 //! The plan: every page, feed, redirect and file that the site will have, each at its address.
 //! Collisions are found here, before anything is rendered.
 
-use std::collections::{BTreeSet, HashMap};
+mod collisions;
+
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use jiff::SignedDuration;
 
 use crate::config::FeedKind;
-use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::diag::Checked;
 use crate::hash::Hash;
 use crate::page::pictures;
 use crate::site::{
@@ -53,6 +55,8 @@ pub enum PageKind {
     Brief(BriefId),
     /// The briefs of a group, page by page.
     Group(GroupPart),
+    /// What a country and a topic share.
+    Crossing(CrossingOf),
     /// All groups of a kind.
     Index(BranchId, GroupKind),
     /// A year or a month of the archive.
@@ -96,6 +100,17 @@ pub struct GroupPart {
     pub group: GroupId,
     /// Which of its briefs.
     pub part: Part,
+}
+
+/// A country and a topic that share enough briefs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CrossingOf {
+    /// The language.
+    pub branch: BranchId,
+    /// The country.
+    pub country: GroupId,
+    /// The topic.
+    pub topic: GroupId,
 }
 
 /// One page of the list of a day's briefs.
@@ -206,7 +221,7 @@ pub fn plan(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Plan> {
     if site.config.base.host().is_some() {
         add_machine_pages(site, now, &mut plan);
     }
-    let diagnostics = collisions(site, &plan.pages);
+    let diagnostics = collisions::collisions(site, &plan.pages);
     plan.by_route = plan.pages.iter().map(|page| page.route.clone()).zip((0..).map(PageId)).collect();
     for page in &plan.pages {
         if let PageKind::File(path) = &page.kind {
@@ -258,6 +273,10 @@ impl Draft<'_> {
             if has_feed(site.group(group).kind) {
                 self.feeds(branch, FeedOf::Group(group));
             }
+        }
+        for (country, topic) in site.branch(branch).crossings.keys().copied() {
+            let route = site.crossing_route(branch, country, topic);
+            self.add(route, PageKind::Crossing(CrossingOf { branch, country, topic }));
         }
         self.archive(branch);
         self.corrections(branch);
@@ -367,7 +386,11 @@ fn indexable(site: &Skeleton, pages: &[Page]) -> Vec<PageId> {
     let listed = |page: &Page| match &page.kind {
         PageKind::Brief(id) => site.placed(*id).position.is_some(),
         PageKind::Home(..) | PageKind::Group(..) | PageKind::Index(..) | PageKind::Text(_) => true,
-        PageKind::Archive(..) | PageKind::Day(..) | PageKind::Edition(_) | PageKind::Editions => true,
+        PageKind::Crossing(_)
+        | PageKind::Archive(..)
+        | PageKind::Day(..)
+        | PageKind::Edition(_)
+        | PageKind::Editions => true,
         PageKind::Corrections(..) => true,
         _ => false,
     };
@@ -436,60 +459,4 @@ fn sitemap_ranges(site: &Skeleton, plan: &Plan) -> Vec<Range<usize>> {
     }
     ranges.push(start..plan.indexable.len());
     ranges
-}
-
-/// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
-/// another page needs a folder.
-fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut keyed: Vec<(String, &Page)> =
-        pages.iter().map(|page| (page.route.collision_key(), page)).collect();
-    // Stable: of those with one key, the first in the plan stays the first.
-    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut first: Option<&(String, &Page)> = None;
-    for one in &keyed {
-        match first {
-            Some((key, page)) if *key == one.0 => found.push(collision(site, one.1, page)),
-            _ => first = Some(one),
-        }
-    }
-    // One page that needs a file to be a folder says it; the others would say the same.
-    let find = |name: &str| keyed.binary_search_by(|(key, _)| key.as_str().cmp(name)).ok();
-    let mut found_as_folder = BTreeSet::new();
-    let mut last = "";
-    for (key, page) in &keyed {
-        let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if folder == last {
-            continue;
-        }
-        last = folder;
-        let folders = key.match_indices('/').map(|(idx, _)| &key[..idx]);
-        for file in folders.filter_map(find) {
-            if found_as_folder.insert(file) {
-                found.push(collision(site, page, keyed[file].1));
-                break;
-            }
-        }
-    }
-    found
-}
-
-fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
-    // The generated one of two is not the one that the editor can rename.
-    let (page, other) = if origin(site, page).is_none() { (other, page) } else { (page, other) };
-    let place = origin(site, page).unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::PATH)));
-    catalog::site::route_collision(place, page.route.as_str(), origin(site, other), other.route.as_str())
-}
-
-/// Returns the file that a page comes from, if it is one.
-fn origin(site: &Skeleton, page: &Page) -> Option<Place> {
-    let path = match &page.kind {
-        PageKind::Brief(id) => &site.placed(*id).head.path,
-        PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,
-        PageKind::Text(idx) => &site.pages[*idx].path,
-        PageKind::Edition(idx) => &site.editions[*idx].file.path,
-        PageKind::Redirect(_, path) | PageKind::File(path) => path,
-        _ => return None,
-    };
-    Some(Place::file(path))
 }

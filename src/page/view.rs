@@ -3,12 +3,19 @@
 //! template; only fields that say *HTML* are shown with `| safe`. Absent values are empty in an `if`.
 
 mod brief;
+mod faces;
 
 use serde::Serialize;
 
 pub use brief::{
     BacklinkView, BriefLinkView, BriefView, EntryView, NoteView, PersonView, PictureView, RelatedView,
     SourceView, VersionView,
+};
+
+pub use faces::{
+    ActivityView, ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, CrossingView, DayView,
+    EditionCardView, HomeSectionView, HomeView, MapCountryView, MapLevelView, MapView, MonthView,
+    StorylineCardView, StorylinesView, WeekdayView,
 };
 
 use crate::yaml::Node;
@@ -30,6 +37,14 @@ pub struct SiteView {
     pub topics: Option<String>,
     /// Link to the list of countries, if there are any.
     pub countries: Option<String>,
+    /// Link to the list of storylines, if there are any.
+    pub storylines: Option<String>,
+    /// Link to the list of people, if there are any.
+    pub people: Option<String>,
+    /// Link to the list of organizations, if there are any.
+    pub organizations: Option<String>,
+    /// Link to the list of publishers, if there are any.
+    pub publishers: Option<String>,
     /// What lists of countries are called.
     pub country_label: String,
     /// Link to the newest year of the archive, if there is a brief.
@@ -134,6 +149,8 @@ pub struct TimeView {
     pub text: String,
     /// The day alone, for readers.
     pub day: String,
+    /// The time of day alone, for readers, if it says one.
+    pub time: Option<String>,
 }
 
 /// A brief as lists show it.
@@ -165,10 +182,11 @@ pub struct CardView {
     pub hidden: Option<&'static str>,
 }
 
-/// One page of a list, in `home.html`, `group.html` and `day.html` as `list`.
+/// One page of a list, in `home.html`, `day.html` and the templates of topics, countries, … as `list`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct ListView {
-    /// The briefs, newest first; of a country, those it is primary in. Of a storyline they are in its timeline.
+    /// The briefs, newest first; of a country, those it is primary in. Of a storyline they are in its timeline,
+    /// and those of the newest day in the front of the home page.
     pub briefs: Vec<CardView>,
     /// Of a country, the briefs that only mention it.
     pub mentioned: Vec<CardView>,
@@ -182,7 +200,7 @@ pub struct ListView {
     pub older: Option<String>,
 }
 
-/// What a list page is about, in `group.html` as `group`.
+/// What a list page is about, in `topic.html`, `country.html`, … as `group`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct GroupView {
     /// `topic`, `country`, `region`, `person`, `organization`, `storyline` or `publisher`.
@@ -211,6 +229,15 @@ pub struct GroupView {
     pub timeline: Vec<StepView>,
     /// Of a storyline: `ongoing`, `dormant` or `ended`.
     pub status: Option<&'static str>,
+    /// Of a storyline, the countries it is about.
+    pub countries: Vec<LinkView>,
+    /// Of a storyline or an organization, the topics it belongs to.
+    pub topics: Vec<LinkView>,
+    /// Of a country or a topic, its briefs by month; absent if they are all of one month.
+    pub activity: Option<ActivityView>,
+    /// Of a country, the topics that share enough briefs with it to have a page together; of a topic, the
+    /// countries.
+    pub crossings: Vec<GroupCardView>,
     /// `extra` of its front matter.
     pub extra: Node,
 }
@@ -233,6 +260,8 @@ pub struct StepView {
 pub struct GroupCardView {
     /// Its name.
     pub name: String,
+    /// Its name in its own script.
+    pub native: Option<String>,
     /// Link to it.
     pub href: String,
     /// How many briefs it lists.
@@ -243,19 +272,20 @@ pub struct GroupCardView {
     pub children: Vec<GroupCardView>,
 }
 
-/// All groups of a kind, all editions, a year's months, or a month's days, in `index.html` as `index`.
+/// All groups of a kind, in `topics.html`, `countries.html`, `people.html` and `index.html` as `index`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct IndexView {
-    /// `topic`, `country`, `region`, `person`, `organization`, `storyline`, `publisher`, `edition` or `archive`.
+    /// `topic`, `country`, `region`, `person`, `organization` or `publisher`.
     pub kind: String,
-    /// The groups: in one section, or for countries in one for each region.
+    /// The groups: in one section, for countries in one for each region, for people and organizations in one
+    /// for each letter.
     pub sections: Vec<SectionView>,
 }
 
 /// Some of the groups of an index.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct SectionView {
-    /// Its title; absent if there is one section only.
+    /// Its title: a region or a letter; absent if there is one section only.
     pub title: Option<LinkView>,
     /// Its groups.
     pub groups: Vec<GroupCardView>,
@@ -336,15 +366,36 @@ pub struct Seen {
     /// In `brief.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub brief: Option<BriefView>,
-    /// In `home.html`, `group.html` and `day.html`.
+    /// In `home.html`, `day.html` and the templates of topics, countries, ….
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
-    /// In `group.html`.
+    /// In `home.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub home: Option<HomeView>,
+    /// In the templates of topics, countries, ….
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupView>,
-    /// In `index.html`.
+    /// In `crossing.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crossing: Option<CrossingView>,
+    /// In `topics.html`, `countries.html`, `people.html` and `index.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexView>,
+    /// In `countries.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map: Option<MapView>,
+    /// In `storylines.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub storylines: Option<StorylinesView>,
+    /// In `archive.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archive: Option<ArchiveView>,
+    /// In `day.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<DayView>,
+    /// In `editions.html`: all editions, newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editions: Option<Vec<EditionCardView>>,
     /// In `corrections.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corrections: Option<CorrectionsView>,

@@ -30,6 +30,15 @@ impl Period {
         }
     }
 
+    /// Returns the month before a month.
+    pub fn month_before(self) -> Option<Period> {
+        let before = match self.month? {
+            1 => Period { year: self.year.checked_sub(1)?, month: Some(12), ..self },
+            month => Period { month: Some(month - 1), ..self },
+        };
+        (self.day.is_none()).then_some(before)
+    }
+
     /// Returns its first day.
     pub fn first(self) -> Option<Date> {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()

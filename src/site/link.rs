@@ -18,7 +18,8 @@ use crate::site::editions::{self, Choice};
 use crate::site::groups::{self, Builder, Key, Mention};
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedEdition, Members, Period, Placed,
-    Publishers, Show, Site, Skeleton, Tables, Visibility, backlinks, chronicle, lists, routes, versions,
+    Publishers, Show, Site, Skeleton, Tables, Visibility, backlinks, chronicle, crossings, lists, routes,
+    versions,
 };
 use crate::source::SourcePath;
 use crate::time::{Holds, Now};
@@ -100,6 +101,7 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     for branch in &mut branches {
         branch.chronicles = chronicle::of_branch(branch, &groups, &placed);
         chronicle::number(&branch.chronicles, &mut placed);
+        branch.crossings = crossings::of_branch(branch, &groups, &placed);
     }
     index_files(&mut tables, &placed, &described);
     let choice = Choice { briefs: &placed, tables: &tables, now, show: *show };
@@ -217,6 +219,7 @@ fn empty_branches(config: &Config, n_groups: usize) -> Vec<Branch> {
             all: Members::default(),
             members: vec![Members::default(); n_groups],
             chronicles: BTreeMap::new(),
+            crossings: BTreeMap::new(),
             archive: BTreeMap::new(),
             corrections: Vec::new(),
         })

@@ -4,6 +4,7 @@
 mod archive;
 mod backlinks;
 mod chronicle;
+mod crossings;
 mod editions;
 mod groups;
 mod life;
@@ -25,6 +26,7 @@ use jiff::civil::Date;
 
 pub use archive::Period;
 pub use backlinks::Backlink;
+pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
 pub use groups::{Group, GroupKind, GroupNames};
 pub use life::{Show, Visibility};
@@ -164,6 +166,8 @@ pub struct Branch {
     pub members: Vec<Members>,
     /// The listed briefs of each storyline, in the order of their events.
     pub chronicles: BTreeMap<GroupId, Vec<BriefId>>,
+    /// The listed briefs of each country and topic that have a page together.
+    pub crossings: Crossings,
     /// The listed briefs of each year, month and day, by the date of their address.
     pub archive: BTreeMap<Period, Vec<BriefId>>,
     /// The corrections of listed briefs, newest first: the brief, and the position among its corrections.

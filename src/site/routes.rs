@@ -72,6 +72,11 @@ impl Skeleton {
         self.branch(branch).root.page(kind.folder())
     }
 
+    /// Returns the address of what a country and a topic share: `/countries/iq/energy/`.
+    pub fn crossing_route(&self, branch: BranchId, country: GroupId, topic: GroupId) -> Route {
+        self.group_route(branch, country, None).page(&self.group(topic).slug)
+    }
+
     /// Returns the address of the home page of `branch`, or of one page of it.
     pub fn home_route(&self, branch: BranchId, number: Option<usize>) -> Route {
         part(&self.branch(branch).root, number)

@@ -7,11 +7,14 @@ mod slug;
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
 pub use slug::{MAX_SLUG_BYTES, Slug, SlugError};
+
+/// What the value of a header in a `mailto:` link may not hold bare: all but RFC 3986's unreserved letters.
+const HEADER_VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What RFC 3986 does not allow bare in a path segment, and `'`, which HTML attributes may not hold.
 const SEGMENT: &AsciiSet = &CONTROLS
@@ -237,6 +240,13 @@ impl WebAddress {
 /// Percent-encodes a fragment: what follows `#` in a link.
 pub fn encode_fragment(fragment: &str) -> String {
     utf8_percent_encode(fragment, SEGMENT).to_string()
+}
+
+/// Returns a link that begins a message to `address` (RFC 6068).
+pub fn mailto(address: &str, subject: &str, text: &str) -> String {
+    let encode = |text| utf8_percent_encode(text, HEADER_VALUE);
+    let address = utf8_percent_encode(address, SEGMENT);
+    format!("mailto:{address}?subject={}&body={}", encode(subject), encode(text))
 }
 
 /// Percent-encodes a relative path, part by part.

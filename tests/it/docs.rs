@@ -31,7 +31,7 @@ fn the_manual_of_the_templates_is_made_from_the_views() {
 
 /// Turns the doc comments of `src/page/view.rs` into the manual of the templates.
 fn templates_manual() -> String {
-    let source = read("src/page/view.rs") + &read("src/page/view/brief.rs");
+    let source = read("src/page/view.rs") + &read("src/page/view/brief.rs") + &read("src/page/view/faces.rs");
     let head = read("docs/templates.head.md");
     let mut manual = head;
     let mut comment = String::new();
@@ -74,7 +74,7 @@ fn kind_in_words(kind: &str) -> String {
     match kind {
         "String" | "&'static str" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
-        "usize" => "number".to_owned(),
+        "usize" | "u32" => "number".to_owned(),
         "Node" => "anything".to_owned(),
         kind => format!("[{kind}](#{})", kind.to_lowercase()),
     }

@@ -324,51 +324,60 @@ fn a_storyline_shows_all_its_steps_in_one_order() {
         let main = page.split_once("<main").expect("main").1;
         let main = main.split_once("</main>").expect("main").0;
         main.lines()
-            .filter(|line| line.contains("<li") || line.contains("<h2"))
+            .filter(|line| ["<li", "<h2", "<h3"].iter().any(|start| line.contains(start)))
             .map(|line| format!("{line}\n"))
             .collect::<String>()
     };
     let built = build(CHAIN);
     expect![[r#"
         <h2 id="timeline">Timeline</h2>
-        <li class="past"><time datetime="2014">2014</time> Long ago</li>
-        <li class="brief"><time datetime="2021-02">February 2021</time> <a href="/2021/03/03/b/">B</a>
-        <li class="past"><time datetime="2021-03-02">March 2, 2021</time> The same day</li>
-        <li class="brief"><time datetime="2021-03-02">March 2, 2021</time> <a href="/2021/03/02/a/">A</a>
-        <li class="brief"><time datetime="2021-03-04">March 4, 2021</time> <a href="/2021/03/04/c/">C</a>
-        <li class="expected"><time datetime="2021-04">c. April 2021</time> <em>Expected:</em> An election</li>
+        <li class="past"><p class="when"><time datetime="2014">2014</time></p> <p>Long ago</p></li>
+        <li><p class="when"><time datetime="2021-02">February 2021</time></p>
+        <h3><a href="/2021/03/03/b/">B</a></h3>
+        <li class="past"><p class="when"><time datetime="2021-03-02">March 2, 2021</time></p> <p>The same day</p></li>
+        <li><p class="when"><time datetime="2021-03-02">March 2, 2021</time></p>
+        <h3><a href="/2021/03/02/a/">A</a></h3>
+        <li><p class="when"><time datetime="2021-03-04">March 4, 2021</time></p>
+        <h3><a href="/2021/03/04/c/">C</a></h3>
+        <li class="expected"><p class="when"><time datetime="2021-04">c. April 2021</time></p> <p><em>Expected:</em> An election</p></li>
     "#]]
     .assert_eq(&main(built.text("/storylines/s/")));
     let paged = build(&format!("//- site.yaml\npage_size: 1\n{}", CHAIN.trim_start()));
     expect![[r#"
         <h2 id="timeline">Timeline</h2>
-        <li class="brief"><time datetime="2021-03-04">March 4, 2021</time> <a href="/2021/03/04/c/">C</a>
-        <li class="expected"><time datetime="2021-04">c. April 2021</time> <em>Expected:</em> An election</li>
+        <li><p class="when"><time datetime="2021-03-04">March 4, 2021</time></p>
+        <h3><a href="/2021/03/04/c/">C</a></h3>
+        <li class="expected"><p class="when"><time datetime="2021-04">c. April 2021</time></p> <p><em>Expected:</em> An election</p></li>
     "#]]
     .assert_eq(&main(paged.text("/storylines/s/")));
     expect![[r#"
         <h2 id="timeline">Timeline</h2>
-        <li class="brief"><time datetime="2021-02">February 2021</time> <a href="/2021/03/03/b/">B</a>
+        <li><p class="when"><time datetime="2021-02">February 2021</time></p>
+        <h3><a href="/2021/03/03/b/">B</a></h3>
         <h2 id="timeline">Timeline</h2>
-        <li class="past"><time datetime="2014">2014</time> Long ago</li>
-        <li class="past"><time datetime="2021-03-02">March 2, 2021</time> The same day</li>
-        <li class="brief"><time datetime="2021-03-02">March 2, 2021</time> <a href="/2021/03/02/a/">A</a>
+        <li class="past"><p class="when"><time datetime="2014">2014</time></p> <p>Long ago</p></li>
+        <li class="past"><p class="when"><time datetime="2021-03-02">March 2, 2021</time></p> <p>The same day</p></li>
+        <li><p class="when"><time datetime="2021-03-02">March 2, 2021</time></p>
+        <h3><a href="/2021/03/02/a/">A</a></h3>
     "#]]
     .assert_eq(&(main(paged.text("/storylines/s/page/2/")) + &main(paged.text("/storylines/s/page/1/"))));
     expect![[r#"
         <h2 id="storylines">Storylines</h2>
-        <li><a href="/storylines/s/">A story</a> <span class="count">3 briefs, latest <time datetime="2021-03-04">March 4, 2021</time></span></li>
+        <li><a href="/storylines/s/">A story</a> <span class="count">3 briefs</span></li>
         <h2 id="organizations">Organizations</h2>
         <li><a href="/organizations/parent/">Parent</a> <span class="count">0 briefs</span>
         <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
-    "#]].assert_eq(&main(built.text("/countries/iq/")));
+    "#]]
+    .assert_eq(&main(built.text("/countries/iq/")));
     expect![[r#"
         <h2 id="people">People</h2>
         <li><a href="/people/pm/">Ada Adams</a> <span class="count">0 briefs</span></li>
         <h2 id="parts">Parts of Parent</h2>
         <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
-        <li><a href="/organizations/parent/">Parent</a> <span class="count">0 briefs</span>
+        <h2 id="letter-1">C</h2>
         <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
+        <h2 id="letter-2">P</h2>
+        <li><a href="/organizations/parent/">Parent</a> <span class="count">0 briefs</span></li>
     "#]]
     .assert_eq(
         &(main(built.text("/countries/ir/"))

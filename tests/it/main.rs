@@ -13,6 +13,7 @@ mod diag;
 mod diagnostics;
 mod docs;
 mod entity;
+mod faces;
 mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]

@@ -161,12 +161,12 @@ A first sentence. Then come \"the *great* [talks](brief:talks)\" & more![^1] A l
 fn a_person_is_shown_with_the_role_of_the_day() {
     let built = build(TALKS);
     let people = |route: &str| {
-        let line = built.text(route).lines().find(|line| line.contains("<dt>People</dt>"));
+        let line = built.text(route).lines().find(|line| line.contains("Ada Adams</a> <small>"));
         line.expect("people are shown").to_owned() + "\n"
     };
     expect![[r#"
-        <div><dt>People</dt><dd><a href="/people/pm/">Ada Adams</a>, Prime Minister, Party leader</dd></div>
-        <div><dt>People</dt><dd><a href="/people/pm/">Ada Adams</a>, Minister, Party leader</dd></div>
+        <li><a href="/people/pm/">Ada Adams</a> <small>Prime Minister, Party leader</small></li>
+        <li><a href="/people/pm/">Ada Adams</a> <small>Minister, Party leader</small></li>
     "#]]
     .assert_eq(&(people("/2021/03/02/talks/") + &people("/2021/03/01/before/")));
 }

@@ -12,6 +12,8 @@ pub struct BriefView {
     pub title: String,
     /// A sentence or two.
     pub summary: String,
+    /// The same where it is more than the beginning of the text: what stands below the headline.
+    pub dek: Option<String>,
     /// First publication.
     pub date: TimeView,
     /// Last update or correction, if there was one.
@@ -54,6 +56,8 @@ pub struct BriefView {
     pub author: Option<String>,
     /// Who edited it.
     pub editor: Option<String>,
+    /// A `mailto:` link to report an error, with the headline as its subject and the address in its text.
+    pub report: Option<String>,
     /// Its picture.
     pub picture: Option<PictureView>,
     /// The same brief in other languages.

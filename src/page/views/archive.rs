@@ -1,31 +1,59 @@
-//! The views of the archive: a year with its months, a month with its days, a day with its briefs.
+//! The views of the archive: a year and a month as a calendar, a day with its briefs.
+
+use jiff::civil::Date;
 
 use crate::page::context::Context;
 use crate::page::plan::{ArchivePart, Page};
-use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen};
-use crate::page::views::{Frame, Listed, View, frame, links, list, template};
+use crate::page::view::{
+    ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, DayView, GroupCardView, LinkView, Seen,
+    WeekdayView,
+};
+use crate::page::views::{Frame, Listed, View, beside, frame, links, list, template};
 use crate::site::{BranchId, Period};
-use crate::words::Word;
 
-/// Makes the view of a year or a month: what lies in it, newest first.
+/// Briefs of a day that the list of a month shows.
+const MAX_OF_DAY: usize = 5;
+
+/// Makes the view of a year or a month.
 pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -> View {
     let archive = &context.site.branch(branch).archive;
-    let inside = archive.keys().rev().filter(|inner| inner.above() == Some(period));
-    let groups = inside.map(|inner| GroupCardView {
-        name: name(context, branch, *inner),
-        href: context.href(&context.site.archive_route(branch, *inner, None)),
-        count: archive[inner].len(),
-        latest: None,
-        children: Vec::new(),
-    });
-    let mut sections = vec![SectionView { title: None, groups: groups.collect() }];
-    sections.extend(other_years(context, branch, period));
+    let is_year = period.month.is_none();
+    // Within a year or a month, what lies in it follows it.
+    let inside = archive
+        .range(period..)
+        .map(|(inner, _)| *inner)
+        .take_while(|inner| inner.year == period.year && (is_year || inner.month == period.month));
+    let months: Vec<Period> =
+        inside.clone().filter(|inner| inner.month.is_some() && inner.day.is_none()).collect();
+    let mut days: Vec<Period> = inside.filter(|inner| !is_year && inner.day.is_some()).collect();
+    days.reverse();
+    let as_calendar = |month: Period| {
+        let locale = context.locale(branch);
+        let alone = month.month.filter(|_| is_year).map(|number| locale.month_name(number).to_owned());
+        let name = alone.unwrap_or_else(|| name(context, branch, month));
+        calendar(context, branch, month, name)
+    };
+    let (newer, older) = neighbours(context, branch, period);
+    let view = ArchiveView {
+        title: name(context, branch, period),
+        total: archive[&period].len(),
+        weekdays: context
+            .locale(branch)
+            .weekdays()
+            .map(|(name, short)| WeekdayView { name, short })
+            .collect(),
+        months: months.into_iter().map(as_calendar).collect(),
+        days: days.into_iter().filter_map(|day| listed_day(context, branch, day)).collect(),
+        years: if is_year { other_years(context, branch, period) } else { Vec::new() },
+        newer,
+        older,
+    };
     let seen = Seen {
         page: Some(frame(context, page, archive_frame(context, branch, period))),
-        index: Some(IndexView { kind: "archive".to_owned(), sections }),
+        archive: Some(view),
         ..Seen::default()
     };
-    template(None, "index.html", seen)
+    template(None, "archive.html", seen)
 }
 
 /// Makes the view of one page of a day.
@@ -34,12 +62,63 @@ pub fn day(context: &Context, page: &Page, of: &ArchivePart) -> View {
     let site = context.site;
     let route = |number| site.archive_route(*branch, *period, number);
     let briefs = &site.branch(*branch).archive[period];
+    let (newer, older) = neighbours(context, *branch, *period);
+    let view = |date| DayView { date: context.weekday(date, *branch), newer, older };
     let seen = Seen {
         page: Some(frame(context, page, archive_frame(context, *branch, *period))),
         list: Some(list::list(context, briefs, part, &route)),
+        day: period.first().map(view),
         ..Seen::default()
     };
     template(None, "day.html", seen)
+}
+
+/// A month as weeks of seven days.
+fn calendar(context: &Context, branch: BranchId, month: Period, name: String) -> CalendarView {
+    let archive = &context.site.branch(branch).archive;
+    let href = |period| context.href(&context.site.archive_route(branch, period, None));
+    let day = |date: Date| {
+        let [_, _, period] = Period::all_of(date);
+        let count = archive.get(&period).map_or(0, Vec::len);
+        let href = (count > 0).then(|| href(period));
+        CalendarDayView { day: usize::from(date.day().unsigned_abs()), href, count }
+    };
+    let mut weeks: Vec<Vec<Option<CalendarDayView>>> = Vec::new();
+    if let Some(first) = month.first() {
+        let n_blank = context.locale(branch).days_into_week(first);
+        let dates = first.series(jiff::Span::new().days(1)).take_while(|date| date.month() == first.month());
+        let mut days: Vec<Option<CalendarDayView>> = vec![None; n_blank];
+        days.extend(dates.map(|date| Some(day(date))));
+        days.resize(days.len().next_multiple_of(7), None);
+        weeks = days.chunks(7).map(<[_]>::to_vec).collect();
+    }
+    let count = archive.get(&month).map_or(0, Vec::len);
+    CalendarView { name, href: href(month), count, weeks }
+}
+
+fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<ArchiveDayView> {
+    let briefs = &context.site.branch(branch).archive[&day];
+    Some(ArchiveDayView {
+        date: context.weekday(day.first()?, branch),
+        href: context.href(&context.site.archive_route(branch, day, None)),
+        count: briefs.len(),
+        briefs: briefs.iter().take(MAX_OF_DAY).map(|id| beside::link(context, *id)).collect(),
+    })
+}
+
+/// The next newer and the next older period with briefs, as long as `period` is.
+fn neighbours(context: &Context, branch: BranchId, period: Period) -> (Option<LinkView>, Option<LinkView>) {
+    let archive = &context.site.branch(branch).archive;
+    let is_alike = |other: &&Period| {
+        (other.month.is_some(), other.day.is_some()) == (period.month.is_some(), period.day.is_some())
+    };
+    let mut after = archive.range(period..).map(|(other, _)| other).filter(|other| **other != period);
+    let mut before = archive.range(..period).map(|(other, _)| other).rev();
+    let link = |of: Period| LinkView {
+        text: name(context, branch, of),
+        href: Some(context.href(&context.site.archive_route(branch, of, None))),
+    };
+    (after.find(is_alike).copied().map(link), before.find(is_alike).copied().map(link))
 }
 
 fn archive_frame(context: &Context, branch: BranchId, period: Period) -> Frame<'static> {
@@ -63,21 +142,19 @@ fn archive_frame(context: &Context, branch: BranchId, period: Period) -> Frame<'
     }
 }
 
-/// Of a year, the others: how readers get from one to the next.
-fn other_years(context: &Context, branch: BranchId, period: Period) -> Option<SectionView> {
+/// Of a year, the others, newest first.
+fn other_years(context: &Context, branch: BranchId, period: Period) -> Vec<GroupCardView> {
     let archive = &context.site.branch(branch).archive;
     let years = archive.keys().rev().filter(|other| other.month.is_none() && **other != period);
-    let groups: Vec<GroupCardView> = years
-        .map(|year| GroupCardView {
-            name: name(context, branch, *year),
-            href: context.href(&context.site.archive_route(branch, *year, None)),
-            count: archive[year].len(),
-            latest: None,
-            children: Vec::new(),
-        })
-        .collect();
-    let title = Some(LinkView { text: context.say(Word::OtherYears, branch), href: None });
-    (period.month.is_none() && !groups.is_empty()).then_some(SectionView { title, groups })
+    let card = |year: &Period| GroupCardView {
+        name: name(context, branch, *year),
+        native: None,
+        href: context.href(&context.site.archive_route(branch, *year, None)),
+        count: archive[year].len(),
+        latest: None,
+        children: Vec::new(),
+    };
+    years.map(card).collect()
 }
 
 /// The name of a period in the language of `branch`: `2021`, `July 2021`, `25 July 2021`.

@@ -1,7 +1,7 @@
 //! The view of a brief.
 
 use crate::body::Marks;
-use crate::brief::{Access, Entry, Picture, Status};
+use crate::brief::{Access, Brief, Entry, Picture, Status};
 use crate::entity::Entity;
 use crate::page::context::Context;
 use crate::page::fill::Links;
@@ -139,6 +139,12 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     .collect()
 }
 
+/// The summary, unless it is the beginning of the text, which a reader is about to read anyway.
+fn dek(brief: &Brief) -> Option<String> {
+    let summary = brief.summary.trim_end_matches('…').trim_end();
+    (!brief.body.lead.starts_with(summary)).then(|| brief.summary.clone())
+}
+
 /// What a brief has in every state of its life.
 fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
@@ -149,6 +155,7 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     BriefView {
         title: brief.title.clone(),
         summary: brief.summary.clone(),
+        dek: dek(brief),
         date: context.time(&brief.date, branch),
         modified: list::modified(context, linked),
         event: brief.event.as_ref().map(|event| context.edtf(event, branch)),
@@ -170,6 +177,7 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
         method: None,
         author: None,
         editor: None,
+        report: report(context, linked),
         picture: None,
         versions: Vec::new(),
         previously: Vec::new(),
@@ -181,6 +189,12 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
         hidden: list::hidden(linked),
         extra: brief.extra.clone(),
     }
+}
+
+/// A `mailto:` link to those who mend mistakes, with the headline as its subject and the address in its text.
+fn report(context: &Context, linked: &LinkedBrief) -> Option<String> {
+    let email = context.site.config.email.as_deref()?;
+    Some(crate::url::mailto(email, &linked.brief.title, &context.permalink(&linked.route)))
 }
 
 fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<LinkView>, Option<LinkView>) {

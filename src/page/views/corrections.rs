@@ -6,7 +6,7 @@ use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, Page};
 use crate::page::view::{CorrectionView, CorrectionsView, Seen};
 use crate::page::views::{Frame, Listed, View, frame, links, template};
-use crate::site::{BranchId, From, Part};
+use crate::site::{BranchId, BriefId, From, Part};
 use crate::words::Word;
 
 /// Makes the view of one page of the list of corrections.
@@ -14,14 +14,7 @@ pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part
     let site = context.site;
     let all = &site.branch(branch).corrections;
     let shown = all.get(part.range.clone()).unwrap_or_default();
-    let entries = shown.iter().map(|(id, entry_idx)| {
-        let entry = &site.brief(*id).brief.corrections[*entry_idx];
-        CorrectionView {
-            date: context.time(&entry.at, branch),
-            text: entry.text.clone(),
-            brief: links::brief(context, *id),
-        }
-    });
+    let entries = shown.iter().map(|of| entry(context, branch, *of));
     let href = |number| context.href(&site.corrections_route(branch, number));
     let seen = Seen {
         page: Some(frame(
@@ -48,6 +41,23 @@ pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part
         ..Seen::default()
     };
     template(None, "corrections.html", seen)
+}
+
+/// The newest corrections, at most `limit`.
+pub fn newest(context: &Context, branch: BranchId, limit: usize) -> Vec<CorrectionView> {
+    let all = context.site.branch(branch).corrections.iter();
+    all.take(limit).map(|of| entry(context, branch, *of)).collect()
+}
+
+/// One correction: of a brief, by its position there.
+fn entry(context: &Context, branch: BranchId, of: (BriefId, usize)) -> CorrectionView {
+    let (id, entry_idx) = of;
+    let entry = &context.site.brief(id).brief.corrections[entry_idx];
+    CorrectionView {
+        date: context.time(&entry.at, branch),
+        text: entry.text.clone(),
+        brief: links::brief(context, id),
+    }
 }
 
 /// The text of `content/pages/corrections.md` in the language of `branch`.

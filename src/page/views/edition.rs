@@ -4,10 +4,20 @@ use crate::body::Marks;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::Page;
-use crate::page::view::{EditionView, GroupCardView, IndexView, LinkView, SectionView, Seen};
+use crate::page::view::{EditionCardView, EditionView, LinkView, Seen};
 use crate::page::views::{Frame, Listed, View, frame, links, list, template};
 use crate::site::{BranchId, From, LinkedEdition};
 use crate::words::Word;
+
+/// Editions of a list that are shown with the headline of their first brief.
+const MAX_LEADS: usize = 30;
+
+/// Whether the card of an edition has the headline of its first brief.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Shown,
+    Left,
+}
 
 /// Makes the view of an edition.
 pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
@@ -56,14 +66,7 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
 pub fn index(context: &Context, page: &Page) -> View {
     let site = context.site;
     let branch = BranchId(0);
-    let groups = site.editions.iter().rev().map(|linked| GroupCardView {
-        name: linked.edition.title.clone(),
-        href: context.href(&site.edition_route(linked)),
-        count: linked.briefs.len(),
-        latest: Some(context.day(linked.edition.date.date(&site.config.timezone), branch)),
-        children: Vec::new(),
-    });
-    let sections = vec![SectionView { title: None, groups: groups.collect() }];
+    let all = site.editions.len();
     let seen = Seen {
         page: Some(frame(
             context,
@@ -78,10 +81,30 @@ pub fn index(context: &Context, page: &Page) -> View {
                 listed: Listed::Yes,
             },
         )),
-        index: Some(IndexView { kind: "edition".to_owned(), sections }),
+        editions: Some(newest(context, all)),
         ..Seen::default()
     };
-    template(None, "index.html", seen)
+    template(None, "editions.html", seen)
+}
+
+/// The newest editions, at most `limit`.
+pub fn newest(context: &Context, limit: usize) -> Vec<EditionCardView> {
+    let newest = context.site.editions.iter().rev().take(limit);
+    let leads = std::iter::repeat_n(Lead::Shown, MAX_LEADS).chain(std::iter::repeat(Lead::Left));
+    newest.zip(leads).map(|(linked, lead)| card(context, linked, lead)).collect()
+}
+
+fn card(context: &Context, linked: &LinkedEdition, lead: Lead) -> EditionCardView {
+    let site = context.site;
+    let first = linked.briefs.first().filter(|_| lead == Lead::Shown);
+    EditionCardView {
+        number: linked.number,
+        title: linked.edition.title.clone(),
+        href: context.href(&site.edition_route(linked)),
+        date: context.time(&linked.edition.date, BranchId(0)),
+        count: linked.briefs.len(),
+        lead: first.map(|id| site.brief(*id).brief.title.clone()),
+    }
 }
 
 fn link(context: &Context, linked: &LinkedEdition) -> LinkView {

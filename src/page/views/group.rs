@@ -1,6 +1,4 @@
-//! The views of groups: one group with its briefs, and all groups of a kind.
-
-use std::collections::BTreeMap;
+//! The view of a group with its briefs: a topic, a country, a person, …; and its card in lists of groups.
 
 use crate::body::Marks;
 use crate::country::Country;
@@ -8,10 +6,11 @@ use crate::entity::{Entity, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
-use crate::page::view::{GroupCardView, GroupView, IndexView, LinkView, SectionView, Seen};
-use crate::page::views::{Frame, Listed, View, frame, links, list, storyline, template};
+use crate::page::view::{GroupCardView, GroupView, LinkView, Seen};
+use crate::page::views::{Frame, Listed, View, activity, crossing, frame, links, list, storyline, template};
 use crate::site::{BranchId, From, Group, GroupId, GroupKind};
 use crate::time::Edtf;
+use crate::url::Slug;
 use crate::words::Word;
 use crate::yaml::Node;
 
@@ -38,6 +37,10 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         let of = (group.file(&site.branch(branch).language), storyline);
         facts.timeline = storyline::timeline(context, branch, of, briefs, part);
     }
+    if part.number.is_none() && matches!(group.kind, GroupKind::Country | GroupKind::Topic) {
+        facts.activity = activity::activity(context, branch, briefs);
+        facts.crossings = crossing::crossings(context, branch, id);
+    }
     let name = links::name(context, branch, id);
     let title = context.numbered(&name, part.number, branch);
     let mut trail = links::trail_group(context, branch, id);
@@ -59,7 +62,20 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         ..Seen::default()
     };
     let own = file.and_then(|file| file.template.as_deref());
-    template(own, "group.html", seen)
+    template(own, template_of(group.kind), seen)
+}
+
+/// The template of a kind of group.
+fn template_of(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Topic => "topic.html",
+        GroupKind::Country => "country.html",
+        GroupKind::Region => "region.html",
+        GroupKind::Person => "person.html",
+        GroupKind::Organization => "organization.html",
+        GroupKind::Storyline => "storyline.html",
+        GroupKind::Publisher => "publisher.html",
+    }
 }
 
 fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
@@ -71,17 +87,17 @@ fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
         fill::stitched(&file.body, &links, Marks::Page)
     });
     let entity = file.map(|file| &file.entity);
-    let (status, native) = match entity {
-        Some(Entity::Storyline(storyline)) => (Some(storyline.status.word()), None),
-        Some(Entity::Person(person)) => (None, person.native.clone()),
-        Some(Entity::Organization(organization)) => (None, organization.native.clone()),
-        _ => (None, None),
+    let (status, countries, topics): (_, &[Country], &[Slug]) = match entity {
+        Some(Entity::Storyline(of)) => (Some(of.status.word()), &of.countries, &of.topics),
+        Some(Entity::Organization(of)) => (None, &[], &of.topics),
+        _ => (None, &[], &[]),
     };
+    let topics = topics.iter().map(|topic| topic.as_str());
     let parts = |kind| parts(context, branch, (group, kind));
     GroupView {
         kind: group.kind.to_string(),
         name: links::name(context, branch, id),
-        native,
+        native: native(context, branch, id),
         html: html.unwrap_or_default(),
         facts: entity.map(|entity| lines(context, branch, entity)).unwrap_or_default(),
         children: children(context, branch, group),
@@ -92,7 +108,21 @@ fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
         organizations: parts(GroupKind::Organization),
         timeline: Vec::new(),
         status,
+        countries: links::countries(context, branch, countries),
+        topics: links::tagged(context, branch, GroupKind::Topic, topics),
+        activity: None,
+        crossings: Vec::new(),
         extra: file.map_or(Node::Map(Vec::new()), |file| file.extra.clone()),
+    }
+}
+
+/// The name of a person or an organization in its own script.
+pub fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String> {
+    let site = context.site;
+    match site.group(id).file(&site.branch(branch).language).map(|file| &file.entity) {
+        Some(Entity::Person(person)) => person.native.clone(),
+        Some(Entity::Organization(organization)) => organization.native.clone(),
+        _ => None,
     }
 }
 
@@ -171,13 +201,15 @@ fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCard
     ids.map(|id| card(context, branch, *id)).collect()
 }
 
-fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
+/// A group as lists show it.
+pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     let site = context.site;
     let group = site.group(id);
     let listed = &site.members(branch, id).listed;
     let below = if nests(group.kind) { children(context, branch, group) } else { Vec::new() };
     GroupCardView {
         name: links::name(context, branch, id),
+        native: None,
         href: context.href(&site.group_route(branch, id, None)),
         count: listed.len(),
         latest: listed.first().map(|id| context.day(site.placed(*id).day, branch)),
@@ -186,92 +218,6 @@ fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
 }
 
 /// Returns whether lists show groups of this kind below the ones they are a part of.
-fn nests(kind: GroupKind) -> bool {
+pub fn nests(kind: GroupKind) -> bool {
     matches!(kind, GroupKind::Topic | GroupKind::Organization)
-}
-
-/// Makes the view of the list of all groups of a kind.
-pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
-    let site = context.site;
-    let mut ids: Vec<GroupId> = site
-        .group_ids()
-        .filter(|id| site.group(*id).kind == kind && site.has_page(branch, *id))
-        // A topic or an organization below another is shown there, if that one has a page.
-        .filter(|id| {
-            let parent = site.group(*id).parent.filter(|_| nests(kind));
-            parent.is_none_or(|parent| !site.has_page(branch, parent))
-        })
-        .collect();
-    ids.sort_by_cached_key(|id| (sort_name(site.group(*id)), *id));
-    let sections = if kind == GroupKind::Country {
-        by_region(context, branch)
-    } else {
-        let groups = ids.iter().map(|id| card(context, branch, *id)).collect();
-        vec![SectionView { title: None, groups }]
-    };
-    let title = links::index_title(context, branch, kind);
-    let kind = kind.to_string();
-    let seen = Seen {
-        page: Some(frame(
-            context,
-            page,
-            Frame {
-                kind: "index",
-                title,
-                description: None,
-                branch,
-                feed: None,
-                trail: links::trail_home(context, branch),
-                listed: Listed::Yes,
-            },
-        )),
-        index: Some(IndexView { kind, sections }),
-        ..Seen::default()
-    };
-    template(None, "index.html", seen)
-}
-
-/// One section for each region of M49 that is the smallest one of a country with a page, with those
-/// countries; the site's own regions behind them.
-fn by_region(context: &Context, branch: BranchId) -> Vec<SectionView> {
-    let site = context.site;
-    let mut smallest: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
-    let mut own: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
-    let mut rest: Vec<GroupCardView> = Vec::new();
-    for id in site.group_ids().filter(|id| site.has_page(branch, *id)) {
-        let Some(country) = site.group(id).country else { continue };
-        let first =
-            country.regions().first().and_then(|region| site.group_of(GroupKind::Region, region.slug()));
-        match first {
-            Some(region) => smallest.entry(region).or_default().push(id),
-            // Antarctica, which UN M49 puts into no region.
-            None => rest.push(card(context, branch, id)),
-        }
-        let is_own = |region: &&GroupId| site.config.own_region(&site.group(**region).slug).is_some();
-        let regions = site.group(id).above.iter().filter(is_own);
-        regions.for_each(|region| own.entry(*region).or_default().push(id));
-    }
-    let section = |(region, mut countries): (GroupId, Vec<GroupId>)| {
-        countries.sort_by_cached_key(|id| (sort_name(site.group(*id)), *id));
-        SectionView {
-            title: Some(links::link(context, branch, region)),
-            groups: countries.into_iter().map(|id| card(context, branch, id)).collect(),
-        }
-    };
-    let sorted = |regions: BTreeMap<GroupId, Vec<GroupId>>| {
-        let mut regions: Vec<_> = regions.into_iter().collect();
-        regions.sort_by_cached_key(|(region, _)| (sort_name(site.group(*region)), *region));
-        regions
-    };
-    let rest = (!rest.is_empty()).then_some(SectionView { title: None, groups: rest });
-    sorted(smallest).into_iter().chain(sorted(own)).map(section).chain(rest).collect()
-}
-
-fn sort_name(group: &Group) -> String {
-    let sort = match group.described.as_ref().map(|file| &file.entity) {
-        Some(Entity::Person(person)) => person.sort.as_deref(),
-        Some(Entity::Organization(organization)) => organization.sort.as_deref(),
-        _ => None,
-    };
-    crate::text::fold(sort.unwrap_or(&group.name))
 }

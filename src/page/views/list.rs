@@ -1,39 +1,11 @@
-//! Lists of briefs: their cards, the pages of a list, the home page.
+//! Lists of briefs: their cards, the pages of a list.
 
 use crate::brief::Genre;
 use crate::page::context::Context;
-use crate::page::plan::{FeedOf, Page};
-use crate::page::view::{CardView, ListView, Seen};
-use crate::page::views::{Frame, Listed, View, frame, links, template};
-use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Part};
+use crate::page::view::{CardView, ListView};
+use crate::page::views::links;
+use crate::site::{BriefId, GroupKind, LinkedBrief, Part};
 use crate::url::Route;
-
-/// Makes the view of the home page, or of one of its further pages.
-pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> View {
-    let site = context.site;
-    let config = &site.config;
-    let briefs = &site.branch(branch).all.listed;
-    let list = list(context, briefs, part, &|number| site.home_route(branch, number));
-    let title = context.numbered(&config.title, part.number, branch);
-    let seen = Seen {
-        page: Some(frame(
-            context,
-            page,
-            Frame {
-                kind: "home",
-                title,
-                description: config.description.clone(),
-                branch,
-                feed: Some(FeedOf::Site),
-                trail: if part.number.is_some() { links::trail_home(context, branch) } else { Vec::new() },
-                listed: Listed::Yes,
-            },
-        )),
-        list: Some(list),
-        ..Seen::default()
-    };
-    template(None, "home.html", seen)
-}
 
 /// Makes one page of the list of `briefs`, whose pages are where `route` says.
 pub fn list(

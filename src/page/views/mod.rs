@@ -1,14 +1,19 @@
 //! Makes the view of a page: everything its template sees, and nothing more.
 //! Costs what the page shows; called for each page when it is rendered.
 
+mod activity;
 mod archive;
 mod beside;
 mod brief;
 mod corrections;
+mod crossing;
 mod edition;
 mod group;
+mod home;
+mod index;
 mod links;
 mod list;
+mod map;
 mod storyline;
 
 pub use links::name as group_name;
@@ -51,10 +56,11 @@ pub enum View {
 /// Makes the view of `page`.
 pub fn view(context: &Context, page: &Page) -> View {
     match &page.kind {
-        PageKind::Home(branch, part) => list::home(context, page, *branch, part),
+        PageKind::Home(branch, part) => home::home(context, page, *branch, part),
         PageKind::Brief(id) => brief::brief(context, page, *id),
         PageKind::Group(part) => group::group(context, page, part),
-        PageKind::Index(branch, kind) => group::index(context, page, *branch, *kind),
+        PageKind::Crossing(of) => crossing::crossing(context, page, of),
+        PageKind::Index(branch, kind) => index::index(context, page, *branch, *kind),
         PageKind::Archive(branch, period) => archive::index(context, page, *branch, *period),
         PageKind::Day(of) => archive::day(context, page, of),
         PageKind::Edition(edition_idx) => edition::edition(context, page, *edition_idx),
@@ -92,6 +98,10 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         nav: nav.map(|item| links::nav(context, branch, item)).collect(),
         topics: index(GroupKind::Topic),
         countries: index(GroupKind::Country),
+        storylines: index(GroupKind::Storyline),
+        people: index(GroupKind::Person),
+        organizations: index(GroupKind::Organization),
+        publishers: index(GroupKind::Publisher),
         country_label: context.country_label(branch),
         archive: newest_year(context, branch).or_else(|| newest_year(context, main)),
         corrections: context.href(&context.site.corrections_route(branch, None)),

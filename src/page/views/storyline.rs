@@ -1,14 +1,15 @@
-//! The timeline of a storyline: what went before, the briefs, what is expected, in one order of time.
+//! The timeline of a storyline: what went before, the briefs, what is expected, in one order of time; and its card in
+//! lists of storylines.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::entity::{Described, Entity, Step, Storyline};
+use crate::entity::{Described, Entity, Step, Storyline, StorylineStatus};
 use crate::page::context::Context;
-use crate::page::view::StepView;
-use crate::page::views::list;
-use crate::site::{BranchId, BriefId, Part};
+use crate::page::view::{StepView, StorylineCardView};
+use crate::page::views::{beside, links, list};
+use crate::site::{BranchId, BriefId, GroupId, GroupKind, Part};
 use crate::time::Edtf;
 
 /// Makes the steps of one page of a storyline, oldest first.
@@ -58,4 +59,46 @@ pub fn timeline(
     // Stable: what is dated alike stays in the order of the file, briefs in that of publication.
     dated.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     dated.into_iter().map(|(_, _, step)| step).collect()
+}
+
+/// The storylines with this status that have a page in `branch`, the one with the newest brief first.
+pub fn all(context: &Context, branch: BranchId, status: StorylineStatus) -> Vec<StorylineCardView> {
+    let ids = with_status(context, branch, status);
+    ids.into_iter().map(|id| card(context, branch, id)).collect()
+}
+
+/// The storylines that run and have briefs in `branch`, the one with the newest brief first, at most `limit`.
+pub fn running(context: &Context, branch: BranchId, limit: usize) -> Vec<StorylineCardView> {
+    let ids = with_status(context, branch, StorylineStatus::Ongoing).into_iter();
+    let written = ids.filter(|id| !context.site.members(branch, *id).listed.is_empty());
+    written.take(limit).map(|id| card(context, branch, id)).collect()
+}
+
+fn with_status(context: &Context, branch: BranchId, status: StorylineStatus) -> Vec<GroupId> {
+    let site = context.site;
+    let all = site.group_ids().filter(|id| site.group(*id).kind == GroupKind::Storyline);
+    let mut ids: Vec<GroupId> =
+        all.filter(|id| status_of(context, *id) == status && site.has_page(branch, *id)).collect();
+    // Ids of briefs are newest first; a storyline without a brief comes last.
+    ids.sort_by_key(|id| site.members(branch, *id).listed.first().map_or(u32::MAX, |brief| brief.0));
+    ids
+}
+
+/// The status that its file says; one without a file runs, or nobody would write of it.
+fn status_of(context: &Context, id: GroupId) -> StorylineStatus {
+    match context.site.group(id).described.as_ref().map(|file| &file.entity) {
+        Some(Entity::Storyline(storyline)) => storyline.status,
+        _ => StorylineStatus::Ongoing,
+    }
+}
+
+fn card(context: &Context, branch: BranchId, id: GroupId) -> StorylineCardView {
+    let site = context.site;
+    StorylineCardView {
+        name: links::name(context, branch, id),
+        href: context.href(&site.group_route(branch, id, None)),
+        status: status_of(context, id).word(),
+        count: site.members(branch, id).listed.len(),
+        last: site.steps(branch, id).last().map(|brief| beside::link(context, *brief)),
+    }
 }

@@ -1,0 +1,64 @@
+//! Two things at one address: found before anything is rendered, and said with the names of both.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::page::plan::{Page, PageKind};
+use crate::site::Skeleton;
+use crate::source::SourcePath;
+
+/// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
+/// another page needs a folder.
+pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut keyed: Vec<(String, &Page)> =
+        pages.iter().map(|page| (page.route.collision_key(), page)).collect();
+    // Stable: of those with one key, the first in the plan stays the first.
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut first: Option<&(String, &Page)> = None;
+    for one in &keyed {
+        match first {
+            Some((key, page)) if *key == one.0 => found.push(collision(site, one.1, page)),
+            _ => first = Some(one),
+        }
+    }
+    // One page that needs a file to be a folder says it; the others would say the same.
+    let find = |name: &str| keyed.binary_search_by(|(key, _)| key.as_str().cmp(name)).ok();
+    let mut found_as_folder = BTreeSet::new();
+    let mut last = "";
+    for (key, page) in &keyed {
+        let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        let folders = key.match_indices('/').map(|(idx, _)| &key[..idx]);
+        for file in folders.filter_map(find) {
+            if found_as_folder.insert(file) {
+                found.push(collision(site, page, keyed[file].1));
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
+    // The generated one of two is not the one that the editor can rename.
+    let (page, other) = if origin(site, page).is_none() { (other, page) } else { (page, other) };
+    let place = origin(site, page).unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::PATH)));
+    catalog::site::route_collision(place, page.route.as_str(), origin(site, other), other.route.as_str())
+}
+
+/// Returns the file that a page comes from, if it is one.
+fn origin(site: &Skeleton, page: &Page) -> Option<Place> {
+    let path = match &page.kind {
+        PageKind::Brief(id) => &site.placed(*id).head.path,
+        PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,
+        PageKind::Text(idx) => &site.pages[*idx].path,
+        PageKind::Edition(idx) => &site.editions[*idx].file.path,
+        PageKind::Redirect(_, path) | PageKind::File(path) => path,
+        _ => return None,
+    };
+    Some(Place::file(path))
+}

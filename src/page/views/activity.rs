@@ -1,0 +1,51 @@
+//! How many briefs a list got each month, for a small chart.
+
+use jiff::civil::Date;
+
+use crate::page::context::Context;
+use crate::page::view::{ActivityView, MonthView};
+use crate::site::{BranchId, BriefId, Period};
+
+/// Months that a chart shows at most.
+const MAX_MONTHS: usize = 24;
+
+/// Counts the briefs of `ids`, which are newest first, in each month up to that of the newest brief of `branch`, so
+/// that all charts of a site end alike. `None` if they are all of one month: there is nothing to compare.
+pub fn activity(context: &Context, branch: BranchId, ids: &[BriefId]) -> Option<ActivityView> {
+    let newest = month_of(context, *context.site.branch(branch).all.listed.first()?);
+    let mut months: Vec<(Period, usize)> = Vec::new();
+    let mut at = Some(newest);
+    let mut rest = ids;
+    while let Some(period) = at.filter(|_| months.len() < MAX_MONTHS && !rest.is_empty()) {
+        // Looked up, not counted: a list may have ten thousand briefs.
+        let n_briefs = rest.partition_point(|id| month_of(context, *id) >= period);
+        rest = &rest[n_briefs..];
+        months.push((period, n_briefs));
+        at = period.month_before();
+    }
+    let n_busy = months.iter().filter(|(_, n_briefs)| *n_briefs > 0).count();
+    if n_busy < 2 {
+        return None;
+    }
+    let most = months.iter().map(|(_, n_briefs)| *n_briefs).max()?;
+    let locale = context.locale(branch);
+    let view = |(period, count): &(Period, usize)| MonthView {
+        name: locale.month_year(period.year, period.month.unwrap_or(1)),
+        count: *count,
+        percent: (100 * count).div_ceil(most),
+    };
+    let peak = view(months.iter().find(|(_, n_briefs)| *n_briefs == most)?);
+    Some(ActivityView { months: months.iter().rev().map(view).collect(), peak })
+}
+
+/// The month in which a brief became public, which is the order of lists.
+fn month_of(context: &Context, id: BriefId) -> Period {
+    let site = context.site;
+    let [_, month, _] = Period::all_of(published(context, site.placed(id).released));
+    month
+}
+
+/// The day of a moment in the site's zone.
+pub fn published(context: &Context, at: jiff::Timestamp) -> Date {
+    at.to_zoned_datetime(context.site.config.timezone.clone()).date()
+}

@@ -1,0 +1,154 @@
+//! The lists of all groups of a kind: topics as a tree, countries by region and on a map, people and organizations
+//! from A to Z, storylines by whether they run.
+
+use std::collections::BTreeMap;
+
+use crate::entity::{Entity, StorylineStatus};
+use crate::locale::Collation;
+use crate::page::context::Context;
+use crate::page::plan::Page;
+use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, StorylinesView};
+use crate::page::views::{Frame, Listed, View, frame, group, links, map, storyline, template};
+use crate::site::{BranchId, GroupId, GroupKind};
+
+/// Makes the view of the list of all groups of a kind.
+pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
+    let index = |sections| Some(IndexView { kind: kind.to_string(), sections });
+    let seen = Seen {
+        page: Some(frame(
+            context,
+            page,
+            Frame {
+                kind: "index",
+                title: links::index_title(context, branch, kind),
+                description: None,
+                branch,
+                feed: None,
+                trail: links::trail_home(context, branch),
+                listed: Listed::Yes,
+            },
+        )),
+        ..Seen::default()
+    };
+    let order = Collation::of(&context.site.branch(branch).language);
+    let (name, seen) = match kind {
+        GroupKind::Country => {
+            let sections = by_region(context, branch, &order);
+            ("countries.html", Seen { index: index(sections), map: Some(map::map(context, branch)), ..seen })
+        }
+        GroupKind::Person | GroupKind::Organization => {
+            let sections = by_letter(context, branch, kind, &order);
+            ("people.html", Seen { index: index(sections), ..seen })
+        }
+        GroupKind::Storyline => {
+            let of = |status| storyline::all(context, branch, status);
+            let storylines = StorylinesView {
+                ongoing: of(StorylineStatus::Ongoing),
+                dormant: of(StorylineStatus::Dormant),
+                ended: of(StorylineStatus::Ended),
+            };
+            ("storylines.html", Seen { storylines: Some(storylines), ..seen })
+        }
+        GroupKind::Topic | GroupKind::Region | GroupKind::Publisher => {
+            let sections = in_one(context, branch, kind, &order);
+            let name = if kind == GroupKind::Topic { "topics.html" } else { "index.html" };
+            (name, Seen { index: index(sections), ..seen })
+        }
+    };
+    template(None, name, seen)
+}
+
+/// The groups of a kind that have a page in `branch`, by name.
+fn groups(context: &Context, branch: BranchId, kind: GroupKind, order: &Collation) -> Vec<GroupId> {
+    let site = context.site;
+    let all = site.group_ids().filter(|id| site.group(*id).kind == kind && site.has_page(branch, *id));
+    let mut ids: Vec<GroupId> = all.collect();
+    sort(context, branch, &mut ids, order);
+    ids
+}
+
+fn sort(context: &Context, branch: BranchId, ids: &mut [GroupId], order: &Collation) {
+    ids.sort_by_cached_key(|id| (order.key(&sort_name(context, branch, *id)), *id));
+}
+
+/// All in one section; a topic below another that has a page is shown there.
+fn in_one(context: &Context, branch: BranchId, kind: GroupKind, order: &Collation) -> Vec<SectionView> {
+    let site = context.site;
+    let mut ids = groups(context, branch, kind, order);
+    ids.retain(|id| {
+        let parent = site.group(*id).parent.filter(|_| group::nests(kind));
+        parent.is_none_or(|parent| !site.has_page(branch, parent))
+    });
+    vec![SectionView {
+        title: None,
+        groups: ids.iter().map(|id| group::card(context, branch, *id)).collect(),
+    }]
+}
+
+/// From A to Z, by the name as it is sorted.
+fn by_letter(context: &Context, branch: BranchId, kind: GroupKind, order: &Collation) -> Vec<SectionView> {
+    let mut sections: Vec<SectionView> = Vec::new();
+    for id in groups(context, branch, kind, order) {
+        let letter = order.letter(&sort_name(context, branch, id));
+        let native = group::native(context, branch, id);
+        let card = GroupCardView { native, children: Vec::new(), ..group::card(context, branch, id) };
+        match sections.last_mut() {
+            Some(SectionView { title: Some(title), groups }) if title.text == letter => groups.push(card),
+            _ => {
+                let title = Some(LinkView { text: letter, href: None });
+                sections.push(SectionView { title, groups: vec![card] });
+            }
+        }
+    }
+    sections
+}
+
+/// One section for each region of M49 that is the smallest one of a country with a page, with those
+/// countries; the site's own regions behind them.
+fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<SectionView> {
+    let site = context.site;
+    let mut smallest: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
+    let mut own: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
+    let mut rest: Vec<GroupCardView> = Vec::new();
+    for id in groups(context, branch, GroupKind::Country, order) {
+        let Some(country) = site.group(id).country else { continue };
+        let first =
+            country.regions().first().and_then(|region| site.group_of(GroupKind::Region, region.slug()));
+        match first {
+            Some(region) => smallest.entry(region).or_default().push(id),
+            // Antarctica, which UN M49 puts into no region.
+            None => rest.push(group::card(context, branch, id)),
+        }
+        let is_own = |region: &&GroupId| site.config.own_region(&site.group(**region).slug).is_some();
+        let regions = site.group(id).above.iter().filter(is_own);
+        regions.for_each(|region| own.entry(*region).or_default().push(id));
+    }
+    let sections = |of: BTreeMap<GroupId, Vec<GroupId>>| {
+        let mut regions: Vec<GroupId> = of.keys().copied().collect();
+        sort(context, branch, &mut regions, order);
+        let section = move |region: GroupId| SectionView {
+            title: Some(links::link(context, branch, region)),
+            groups: of[&region].iter().map(|id| group::card(context, branch, *id)).collect(),
+        };
+        regions.into_iter().map(section)
+    };
+    let rest = (!rest.is_empty()).then_some(SectionView { title: None, groups: rest });
+    sections(smallest).chain(sections(own)).chain(rest).collect()
+}
+
+/// The name that a group is sorted by: that of its file, else the one that readers see; of a person the surname
+/// comes first.
+fn sort_name(context: &Context, branch: BranchId, id: GroupId) -> String {
+    let site = context.site;
+    let sort = match site.group(id).file(&site.branch(branch).language).map(|file| &file.entity) {
+        Some(Entity::Person(person)) => person.sort.as_deref(),
+        Some(Entity::Organization(organization)) => organization.sort.as_deref(),
+        _ => None,
+    };
+    let surname_first = || {
+        let name = links::name(context, branch, id);
+        let surname = site.names_of(branch, id).surname.as_deref().filter(|surname| name.ends_with(surname));
+        surname.map_or(name.clone(), |surname| format!("{surname}, {name}"))
+    };
+    sort.map_or_else(surname_first, str::to_owned)
+}
