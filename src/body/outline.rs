@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::events::{Events, events, is_verbatim};
 use super::notes::preamble;
@@ -19,6 +19,8 @@ pub struct Outline {
     pub links: Vec<OutlineLink>,
     /// Block quotations that do not say whose words they are: positions of their last blocks.
     pub unattributed: Vec<usize>,
+    /// The signs `===` under headings of the first level that are written so, in the order of the file.
+    pub underlines: Vec<Span>,
 }
 
 /// One block.
@@ -176,7 +178,12 @@ impl Maker<'_> {
             let span = self.span(&item.range);
             match &item.event {
                 Event::Start(Tag::Image { .. }) => idx = item.end,
-                Event::Start(tag) => self.start(tag, span),
+                Event::Start(tag) => {
+                    if matches!(tag, Tag::Heading { level: HeadingLevel::H1, .. }) {
+                        self.outline.underlines.extend(self.underline(&item.range));
+                    }
+                    self.start(tag, span);
+                }
                 Event::End(tag) => self.end(tag),
                 Event::Text(piece) => {
                     let exact = is_verbatim(piece, &item.range, self.text);
@@ -196,6 +203,14 @@ impl Maker<'_> {
             idx += 1;
         }
         self.close();
+    }
+
+    /// Returns where the signs under a heading are that stands at `range`, if it is written so.
+    fn underline(&self, range: &Range<usize>) -> Option<Span> {
+        let typed = self.text.get(range.clone())?.trim_end();
+        let start = range.start + typed.trim_end_matches('=').len();
+        let end = range.start + typed.len();
+        (start < end && !typed.starts_with('#')).then(|| self.span(&(start..end)))
     }
 
     fn start(&mut self, tag: &Tag, span: Span) {

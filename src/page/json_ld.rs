@@ -6,6 +6,7 @@ use crate::brief::{Brief, Citation, Genre, Status};
 use crate::entity::Entity;
 use crate::page::context::Context;
 use crate::page::view::LinkView;
+use crate::page::views;
 use crate::site::{BranchId, GroupKind, LinkedBrief};
 use crate::time::rfc3339;
 use crate::url::{Route, Slug};
@@ -167,8 +168,7 @@ fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Value> {
     let described = linked.brief.countries.iter().filter_map(|country| {
         let id = site.group_of(GroupKind::Country, &country.code().to_lowercase())?;
         let mut data = object("Country");
-        let language = &site.branch(linked.branch).language;
-        data.insert("name".to_owned(), json!(site.config.names.country(*country, language)));
+        data.insert("name".to_owned(), json!(views::group_name(context, linked.branch, id)));
         data.insert("identifier".to_owned(), json!(country.code()));
         data.insert("@id".to_owned(), json!(context.permalink(&site.group_route(linked.branch, id, None))));
         Some(Value::Object(data))

@@ -152,6 +152,12 @@ date: 2021-03-01   # a Monday
 Prime Minister Ada Adems - as she said - met Bo Berg , and moved 25000 sheep.\r
 \r
 # A heading
+
+Another
+=======
+
+Well,,, no, she said,
+` , `!!!!! And so on ...
 ";
 
 #[test]
@@ -175,6 +181,12 @@ fn what_takes_no_thought_is_mended_and_nothing_else() {
         Prime Minister Ada Adams – as she said – met Bo Berg, and moved 25,000 sheep.[cr]
         [cr]
         ## A heading
+
+        Another
+        -------
+
+        Well, no, she said,
+        ` , `! And so on ...
     "#]]
     .assert_eq(&fs::read_to_string(&path).expect("there").replace('\r', "[cr]"));
     let modified = || fs::metadata(&path).expect("there").modified().expect("a time");

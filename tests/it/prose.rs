@@ -176,8 +176,8 @@ It rained yesterday, and on Monday; on Tuesday, 3 March, it stopped. Two weeks a
             content/briefs/a.md:4:9 note[developing-stale]: the review of this developing brief was due on 2026-03-07; hint: add an update, give a later `review`, or write `status: final`
             content/briefs/a.md:7:11 warning[date-future]: the source is of 2027-01-01, which is still to come; hint: mend the date
             content/briefs/a.md:7:11 warning[source-newer-than-brief]: the source is of 2027-01-01, the brief of 2026-03-04; hint: mend one of the dates, or say under `updates` what it added
-            content/briefs/a.md:8:1 warning[date-future]: the update is of 2027-03-05, which is still to come; hint: mend the date
             content/briefs/a.md:9:21 warning[update-without-note]: `Updated.` does not say what changed; hint: say what is new, or what was wrong and what is right
+            content/briefs/a.md:10:3 warning[date-future]: the update is of 2027-03-05, which is still to come; hint: mend the date
             content/briefs/a.md:12:11 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write `3 March 2026`
             content/briefs/a.md:12:26 warning[relative-date]: `on Monday` will mean another day to later readers; hint: write `2 March 2026`
             content/briefs/a.md:12:74 warning[relative-date]: `weeks ago` will mean another day to later readers; hint: write the date

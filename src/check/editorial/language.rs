@@ -24,7 +24,8 @@ const EMPTY_LINKS: [&str; 14] = [
     "page",
 ];
 
-/// Signs that typewriters made do with, and the right ones. Spaces belong to them.
+/// Signs that typewriters made do with, and the right ones. Spaces belong to them; one that is doubled may stand there
+/// any number of times.
 const SIGNS: [(&str, &str); 8] = [
     (" - ", " – "),
     (" ,", ","),
@@ -61,14 +62,22 @@ fn banned(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Ve
 fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let text = &block.text[prose.clone()];
     for (written, instead) in SIGNS {
+        let mut done = 0;
         for (at, _) in text.match_indices(written) {
+            if at < done {
+                continue;
+            }
             let after = text[at + written.len()..].chars().next();
             // ` .5` and ` ...` are meant; French has its own spaces.
             if written == " ." && after.is_some_and(|letter| letter.is_ascii_digit() || letter == '.') {
                 continue;
             }
-            let whole = prose.start + at..prose.start + at + written.len();
-            let place = reading.at(block.place(&whole));
+            done = at + written.len();
+            if written == instead.repeat(2) {
+                let rest = &text[done..];
+                done += rest.len() - rest.trim_start_matches(instead).len();
+            }
+            let place = reading.at(block.place(&(prose.start + at..prose.start + done)));
             found.push(catalog::prose::typography(place.clone(), written, instead).fix(place, instead));
         }
     }

@@ -42,8 +42,13 @@ fn headings(reading: &Reading, found: &mut Vec<Diagnostic>) {
     for heading in &reading.brief.body.headings {
         let place = reading.at(heading.span);
         if heading.typed_level == 1 {
-            let start = reading.at(Span::new(heading.span.start, heading.span.start));
-            found.push(catalog::editorial::h1_in_body(place).fix(start, "#"));
+            let diagnostic = catalog::editorial::h1_in_body(place);
+            let underlines = &reading.outline.underlines;
+            let next = underlines.partition_point(|signs| signs.start < heading.span.start);
+            found.push(match underlines.get(next).filter(|signs| signs.end <= heading.span.end) {
+                Some(signs) => diagnostic.fix(reading.at(*signs), "-".repeat(signs.end - signs.start)),
+                None => diagnostic.fix(reading.at(Span::new(heading.span.start, heading.span.start)), "#"),
+            });
         } else if heading.typed_level > above + 1 {
             found.push(catalog::editorial::heading_skip(place, heading.typed_level, above));
         }

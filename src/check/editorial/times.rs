@@ -16,17 +16,17 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
     let today = site.now.to_zoned_datetime(zone.clone()).date();
     let sets = [
-        ("updates", "update", &brief.updates),
-        ("corrections", "correction", &brief.corrections),
-        ("clarifications", "clarification", &brief.clarifications),
+        ("update", &brief.updates),
+        ("correction", &brief.corrections),
+        ("clarification", &brief.clarifications),
     ];
-    for (key, what, entries) in sets {
+    for (what, entries) in sets {
         for entry in entries {
             let place = Place::value(&brief.path, &entry.field);
             note(entry, &place, found);
             if entry.at.at > site.now {
                 let date = entry.at.date(zone).to_string();
-                let place = Place::key(&brief.path, &FieldPath::key(key));
+                let place = Place::key(&brief.path, &entry.field);
                 found.push(catalog::editorial::date_future(place, what, &date));
             }
         }

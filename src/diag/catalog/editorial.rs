@@ -134,7 +134,7 @@ pub fn brief_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
 }
 
 /// A heading of the first level stands in the text. The headline is the page's only one; it is shown as second. The fix
-/// adds the missing `#`.
+/// adds the missing `#`, or makes the line of `=` below it one of `-`.
 pub fn h1_in_body(place: Place) -> Diagnostic {
     warning("h1-in-body", place, "the headline is the only heading of the first level").hint("write `##`")
 }
