@@ -6,6 +6,10 @@ use crate::source::{SourceFile, SourcePath, SourceTree};
 /// The theme's stylesheet, which is served under a name with its hash.
 pub const STYLESHEET: &str = "static/style.css";
 
+/// A site's own stylesheet, which pages load behind the theme's: for what a site wants otherwise without taking
+/// the theme's place. Served under a name with its hash too.
+pub const OWN_STYLESHEET: &str = "static/site.css";
+
 /// Every file of the default theme: its path in a site, and its bytes.
 pub const FILES: &[(&str, &[u8])] = &[
     ("static/favicon.svg", include_bytes!("../static/favicon.svg")),

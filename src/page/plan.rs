@@ -153,8 +153,8 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// The pages that search engines may list, in the order of the plan.
     pub indexable: Vec<PageId>,
-    /// The address of the stylesheet.
-    pub stylesheet: Option<Route>,
+    /// The addresses of the stylesheets: the theme's, then the site's own.
+    pub stylesheets: Vec<Route>,
     by_route: HashMap<Route, PageId>,
     files: HashMap<SourcePath, Route>,
     names: OnceLock<NameIndex>,
@@ -196,7 +196,7 @@ impl Plan {
 
 /// Plans the pages of `site` as they are at `now`, and the files of `tree` that are copied.
 ///
-/// Of those files only the paths count, and the hash of the stylesheet; see [`planned_files`].
+/// Of those files only the paths count, and the hashes of the stylesheets; see [`planned_files`].
 pub fn plan(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Plan> {
     let mut draft = Draft { site, pages: Vec::with_capacity(site.briefs.len() * 2) };
     for branch in site.branch_ids() {
@@ -213,11 +213,11 @@ pub fn plan(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Plan> {
     }
     draft.add(Route::root().file(NOT_FOUND_FILE), PageKind::NotFound);
     draft.redirects();
-    let stylesheet = draft.files(tree);
+    let stylesheets = draft.files(tree);
     let mut pages = draft.pages;
     pages.sort_by(|a, b| a.route.cmp(&b.route));
 
-    let mut plan = Plan { indexable: indexable(site, &pages), pages, stylesheet, ..Plan::default() };
+    let mut plan = Plan { indexable: indexable(site, &pages), pages, stylesheets, ..Plan::default() };
     if site.config.base.host().is_some() {
         add_machine_pages(site, now, &mut plan);
     }
@@ -231,12 +231,12 @@ pub fn plan(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Plan> {
     Checked { value: plan, diagnostics }
 }
 
-/// Returns what a plan follows from besides the skeleton: the files of `tree` that may be copied, and the hash
-/// of the stylesheet.
+/// Returns what a plan follows from besides the skeleton: the files of `tree` that may be copied, and the
+/// hashes of the stylesheets.
 pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = (&SourcePath, Option<Hash>)> {
     let beside = tree.under("content/").iter().filter(|file| !file.path.as_str().ends_with(".md"));
     let files = beside.chain(tree.under("static/"));
-    files.map(|file| (&file.path, (file.path.as_str() == theme::STYLESHEET).then_some(file.hash)))
+    files.map(|file| (&file.path, stylesheet(file).map(|_| file.hash)))
 }
 
 struct Draft<'a> {
@@ -333,13 +333,13 @@ impl Draft<'_> {
         }
     }
 
-    /// Plans `static/` and the pictures beside briefs. Returns where the stylesheet goes.
-    fn files(&mut self, tree: &SourceTree) -> Option<Route> {
-        let mut stylesheet = None;
+    /// Plans `static/` and the pictures beside briefs. Returns where the stylesheets go.
+    fn files(&mut self, tree: &SourceTree) -> Vec<Route> {
+        let mut stylesheets = Vec::new();
         for file in tree.under("static/") {
             let route = static_route(file);
-            if file.path.as_str() == theme::STYLESHEET {
-                stylesheet = Some(route.clone());
+            if let Some(stylesheet) = stylesheet(file) {
+                stylesheets.push((stylesheet, route.clone()));
             }
             self.add(route, PageKind::File(file.path.clone()));
         }
@@ -349,7 +349,8 @@ impl Draft<'_> {
                     .push(Page { route: linked.route.file(name), kind: PageKind::File(file.path.clone()) });
             }
         }
-        stylesheet
+        stylesheets.sort();
+        stylesheets.into_iter().map(|(_, route)| route).collect()
     }
 }
 
@@ -371,13 +372,20 @@ pub fn has_feed(kind: GroupKind) -> bool {
     matches!(kind, GroupKind::Topic | GroupKind::Country | GroupKind::Storyline)
 }
 
-/// Returns the address of a file of `static/`. The stylesheet carries its hash in its name, so that
-/// browsers may keep it for ever.
+/// Returns the address of a file of `static/`. The stylesheets carry their hashes in their names, so that
+/// browsers may keep them for ever.
 fn static_route(file: &SourceFile) -> Route {
-    if file.path.as_str() == theme::STYLESHEET {
-        return Route::root().file(&format!("style.{}.css", file.hash.short()));
+    match stylesheet(file) {
+        Some(0) => return Route::root().file(&format!("style.{}.css", file.hash.short())),
+        Some(_) => return Route::root().file(&format!("site.{}.css", file.hash.short())),
+        None => {}
     }
     Route::root().file(file.path.as_str().strip_prefix("static/").unwrap_or(file.path.as_str()))
+}
+
+/// Returns which stylesheet of pages a file is, in the order in which they are loaded.
+fn stylesheet(file: &SourceFile) -> Option<usize> {
+    [theme::STYLESHEET, theme::OWN_STYLESHEET].iter().position(|path| *path == file.path.as_str())
 }
 
 /// Returns the pages that search engines may list: those with an address of their own and something

@@ -53,8 +53,8 @@ pub struct SiteView {
     pub corrections: String,
     /// Link to the list of editions, if there are any.
     pub editions: Option<String>,
-    /// Link to the stylesheet.
-    pub stylesheet: String,
+    /// Links to the stylesheets: the theme's, then the site's own, `static/site.css`.
+    pub stylesheets: Vec<String>,
     /// Link to the favicon.
     pub icon: Option<String>,
     /// Who writes.

@@ -106,7 +106,7 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         archive: newest_year(context, branch).or_else(|| newest_year(context, main)),
         corrections: context.href(&context.site.corrections_route(branch, None)),
         editions: (!context.site.editions.is_empty()).then(|| context.href(&context.site.editions_route())),
-        stylesheet: context.plan.stylesheet.as_ref().map(|route| context.href(route)).unwrap_or_default(),
+        stylesheets: context.plan.stylesheets.iter().map(|route| context.href(route)).collect(),
         icon,
         author: config.author.clone(),
         editor: config.editor.clone(),
