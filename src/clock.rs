@@ -32,6 +32,11 @@ pub fn is_asked(given: Option<Timestamp>) -> bool {
     given.is_none() && env::var_os(EPOCH).is_none()
 }
 
+/// Returns a name for this moment that no other run of the program has: milliseconds, and the process.
+pub fn stamp() -> String {
+    format!("{:x}.{:x}", Timestamp::now().as_millisecond(), std::process::id())
+}
+
 /// Measures how long something takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch {

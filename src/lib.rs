@@ -47,7 +47,8 @@
 //! | 10 | pipeline |
 //! | 11 | clock |
 //! | 12 | disk |
-//! | 13 | cli |
+//! | 13 | serve |
+//! | 14 | cli |
 //!
 //! # Doors
 //!
@@ -97,5 +98,7 @@ pub mod pipeline;
 pub mod clock;
 
 pub mod disk;
+
+pub mod serve;
 
 pub mod cli;

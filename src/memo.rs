@@ -1,7 +1,7 @@
 //! Results kept by the hash of what they were made from, so that warm is cold with hits.
 //! A [`Memo`] keeps many values, a [`Latest`] one. Neither knows what it keeps; `pipeline` owns every one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::hash::Hash;
@@ -64,18 +64,23 @@ impl<V> Memo<V> {
     }
 }
 
-/// The value that was made last, for what there is only one of at a time.
+/// The values that were made last, for what there are only a few of at a time.
 #[derive(Debug)]
 pub struct Latest<V> {
-    kept: Option<Mutex<Slot<V>>>,
+    kept: Option<Mutex<Slots<V>>>,
 }
 
-type Slot<V> = Option<(Hash, Arc<V>)>;
+/// Newest first.
+type Slots<V> = VecDeque<(Hash, Arc<V>)>;
+
+/// Values that are kept. A preview has three sites at a time: what the folder holds, what is shown while a mistake
+/// hides some of it, and what readers would see.
+const MAX_LATEST: usize = 3;
 
 impl<V> Latest<V> {
     /// One that keeps what it is given.
     pub fn keeping() -> Self {
-        Latest { kept: Some(Mutex::new(None)) }
+        Latest { kept: Some(Mutex::new(VecDeque::new())) }
     }
 
     /// One that keeps nothing.
@@ -83,18 +88,23 @@ impl<V> Latest<V> {
         Latest { kept: None }
     }
 
-    /// Returns the last value if it was made from the input with the hash `key` and still `holds`; else makes it.
-    pub fn get_or(&self, key: Hash, holds: impl FnOnce(&V) -> bool, make: impl FnOnce() -> V) -> Arc<V> {
+    /// Returns one of the last values if it was made from the input with the hash `key` and still `holds`; else makes it.
+    pub fn get_or(&self, key: Hash, holds: impl Fn(&V) -> bool, make: impl FnOnce() -> V) -> Arc<V> {
         let Some(kept) = &self.kept else { return Arc::new(make()) };
-        let last = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((known, value)) = last
-            && known == key
-            && holds(&value)
+        let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slots = lock();
+        if let Some(idx) = slots.iter().position(|(known, value)| *known == key && holds(value))
+            && let Some((key, value)) = slots.remove(idx)
         {
+            slots.push_front((key, Arc::clone(&value)));
             return value;
         }
+        drop(slots);
         let value = Arc::new(make());
-        *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, Arc::clone(&value)));
+        let mut slots = lock();
+        slots.retain(|(known, _)| *known != key);
+        slots.push_front((key, Arc::clone(&value)));
+        slots.truncate(MAX_LATEST);
         value
     }
 }

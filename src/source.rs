@@ -2,6 +2,8 @@
 //! Reads nothing itself; `disk::read_tree` makes one from a folder, tests make one from a string.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -231,6 +233,45 @@ impl SourceTree {
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         let idx = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
         Some(&self.files[idx])
+    }
+
+    /// Returns this tree with each of `changes` made: a file put at its path, or the one there taken away.
+    pub fn with(&self, changes: BTreeMap<SourcePath, Option<SourceFile>>) -> Self {
+        let mut files = self.files.clone();
+        for (path, change) in changes {
+            let at = files.binary_search_by(|file| file.path.cmp(&path));
+            match (at, change) {
+                (Ok(idx), Some(file)) => files[idx] = file,
+                (Ok(idx), None) => drop(files.remove(idx)),
+                (Err(idx), Some(file)) => files.insert(idx, file),
+                (Err(_), None) => {}
+            }
+        }
+        SourceTree { files }
+    }
+
+    /// Returns the paths at which this tree and `other` differ, sorted.
+    pub fn differences(&self, other: &SourceTree) -> Vec<SourcePath> {
+        let mut differences = Vec::new();
+        let (mut mine, mut theirs) = (self.files.iter().peekable(), other.files.iter().peekable());
+        loop {
+            let order = match (mine.peek(), theirs.peek()) {
+                (None, None) => return differences,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(mine), Some(theirs)) => mine.path.cmp(&theirs.path),
+            };
+            let a = if order.is_le() { mine.next() } else { None };
+            let b = if order.is_ge() { theirs.next() } else { None };
+            if a.map(|file| file.hash) != b.map(|file| file.hash) {
+                differences.extend(a.or(b).map(|file| file.path.clone()));
+            }
+        }
+    }
+
+    /// Returns whether there are files below `folder`.
+    pub fn has_folder(&self, folder: &SourcePath) -> bool {
+        !self.under(&format!("{folder}/")).is_empty()
     }
 
     /// Returns the files whose path begins with `prefix`, which is a folder's path with its final `/`.

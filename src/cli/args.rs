@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Say everything that is wrong, everywhere, without writing.
     Check(CheckArgs),
+    /// Preview the site live, as it is being written.
+    Serve(ServeArgs),
     /// Print the JSON Schema of front matter or of `site.yaml`, for your editor.
     Schema(SchemaArgs),
 }
@@ -120,6 +123,51 @@ pub struct BuildArgs {
     /// Print nothing but errors.
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// How the site is previewed.
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The port to listen at; the next free one if it is taken, any if it is 0.
+    #[arg(long, short, value_name = "PORT", default_value_t = 1717)]
+    pub port: u16,
+    /// The address to listen at: `0.0.0.0` lets others on the network look.
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub host: IpAddr,
+    /// Open the site in the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Show what readers see, and nothing else.
+    #[arg(long)]
+    pub no_drafts: bool,
+    /// Show the desk and the editors' notes to others on the network, too.
+    #[arg(long)]
+    pub share_desk: bool,
+    /// The editor that links to files open.
+    #[arg(long, value_name = "EDITOR", value_enum, default_value_t = EditorName::Vscode)]
+    pub editor: EditorName,
+    /// Look through the folder every second, where the system does not tell of changes (network drives).
+    #[arg(long)]
+    pub poll: bool,
+    /// The moment to preview: `2021-07-25 09:00` (UTC), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    #[arg(long, value_name = "TIME", value_parser = read_now)]
+    pub now: Option<Timestamp>,
+}
+
+/// An editor that can be told to open a file at a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum EditorName {
+    /// Visual Studio Code.
+    Vscode,
+    /// Zed.
+    Zed,
+    /// IntelliJ IDEA and its kin.
+    Intellij,
+    /// Do not link.
+    None,
 }
 
 /// Which schema is printed.

@@ -9,7 +9,7 @@ use crate::clock;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::disk;
 use crate::error::Error;
-use crate::pipeline::{self, Memos, Options, Prepared};
+use crate::pipeline::{self, Memos, Options, Prepared, Survey};
 use crate::site::Show;
 use crate::source::SourceTree;
 use crate::text;
@@ -99,14 +99,9 @@ fn look(args: &CheckArgs, report: &Report) -> Result<Found, Error> {
     let locked = if clock::is_asked(args.now) { Locked::Kept } else { Locked::Ignored };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
         let memos = Memos::keeping();
-        let options = |show| Options { now, show, base: None, locked };
-        let mut prepared = pipeline::prepare(&tree, &options(Show::Public), &memos, report);
-        let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
-        if prepared.has_hidden() {
-            let everything = pipeline::prepare(&tree, &options(Show::Everything), &memos, report);
-            let of_hidden = |diagnostic: &Diagnostic| prepared.is_hidden(&diagnostic.place.path);
-            diagnostics.extend(everything.diagnostics.into_iter().filter(of_hidden));
-        }
+        let options = Options { now, show: Show::Public, base: None, locked };
+        let survey = pipeline::survey(&tree, &options, &memos, report);
+        let Survey { prepared, mut diagnostics } = survey.expect("a report stops nothing");
         if !diag::has_errors(&diagnostics) {
             diagnostics.extend(prepared.render_samples(&memos));
         }

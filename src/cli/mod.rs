@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod report;
 mod schema;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ pub fn run() -> ExitCode {
             Command::Build(options) => build::run(&options),
             Command::Check(options) => check::run(&options),
             Command::Schema(options) => schema::run(&options),
+            Command::Serve(options) => serve::run(&options),
         },
         Err(code) => code,
     }

@@ -18,10 +18,12 @@ use crate::diag::{self, Diagnostic, Entry, Fixed, Positions, Severity};
 use crate::disk::Committed;
 use crate::error::Error;
 use crate::pipeline::{Prepared, Progress, Stage};
-use crate::source::SourceTree;
+use crate::source::{SourcePath, SourceTree};
 
 /// Warnings and notes that are printed whole; the rest is counted.
 const MAX_WARNINGS: usize = 20;
+/// New errors of a preview that are printed whole; all of them are in the browser.
+const MAX_PREVIEW_ERRORS: usize = 10;
 /// Milliseconds after which a progress bar appears.
 const BAR_AFTER_MS: f64 = 500.0;
 
@@ -175,6 +177,37 @@ impl Report {
         if let Some(hint) = &error.hint {
             self.line(&format!("hint: {hint}"));
         }
+    }
+
+    /// Prints where the preview is.
+    pub fn serving(&self, url: &str) {
+        // A reader that has gone away is not a failure.
+        let _ = writeln!(io::stdout(), "serving {url} (Ctrl-C ends it)");
+    }
+
+    /// Prints a line about the preview.
+    pub fn say(&self, text: &str) {
+        self.line(text);
+    }
+
+    /// Prints what the preview has taken in, and how fast.
+    pub fn turned(&self, changed: &[SourcePath], n_briefs: usize, ms: f64) {
+        let what = match changed {
+            [] => count(n_briefs, "brief", "briefs"),
+            [path] => path.to_string(),
+            [path, others @ ..] => format!("{path} and {}", count(others.len(), "other file", "other files")),
+        };
+        self.line(&format!("{what}: {ms:.0} ms"));
+    }
+
+    /// Prints errors that are new in a preview, of so many.
+    pub fn preview_errors(&self, new: &[Diagnostic], tree: &SourceTree, n_errors: usize) {
+        let renderer = renderer(&io::stderr());
+        for found in new.iter().take(MAX_PREVIEW_ERRORS) {
+            self.line(&diag::human(found, tree, &renderer));
+            self.line("");
+        }
+        self.line(&if n_errors == 0 { "no errors".to_owned() } else { count(n_errors, "error", "errors") });
     }
 
     /// Prints the one line that ends a build: what there is now, and how long it took.

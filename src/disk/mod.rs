@@ -13,6 +13,7 @@
 
 mod edit;
 mod foreign;
+mod glimpse;
 mod guard;
 mod journal;
 mod lock;
@@ -29,8 +30,9 @@ mod whole;
 mod tests;
 
 pub use edit::edit;
+pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, is_of_site};
 pub use guard::{Foreign, OutputDir, guard};
-pub use read::read_tree;
+pub use read::{canonical_root, read_tree, read_whole};
 pub use stage::{Committed, Staging, recover};
 pub use urls_lock::write_urls_lock;
 

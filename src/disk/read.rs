@@ -39,6 +39,11 @@ pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
     Ok(Checked { value: SourceTree::new(sources), diagnostics })
 }
 
+/// Reads a file that a tree holds by its path only.
+pub fn read_whole(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|cause| Error::io("cannot read", path, cause))
+}
+
 /// Returns `root` as an absolute path without links.
 pub fn canonical_root(root: &Path) -> Result<PathBuf, Error> {
     let no_site = |message: &str| {
@@ -56,8 +61,11 @@ pub fn canonical_root(root: &Path) -> Result<PathBuf, Error> {
     }
 }
 
-enum Outcome {
+/// What became of a file that was to be read.
+pub enum Outcome {
+    /// It was read.
     Read(SourceFile),
+    /// It cannot or must not be read.
     Wrong(Diagnostic),
     /// Deleted since it was listed: an editor at work, not a mistake.
     Gone,
@@ -81,7 +89,8 @@ fn read_all(found: &[Found]) -> Vec<Outcome> {
     })
 }
 
-fn read_file(found: &Found) -> Outcome {
+/// Reads one file.
+pub fn read_file(found: &Found) -> Outcome {
     match try_read(found) {
         Ok(outcome) => outcome,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Outcome::Gone,

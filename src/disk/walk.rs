@@ -55,6 +55,11 @@ const PARTS: [(&str, Part); 6] = [
     (URLS_LOCK, Part::UrlsLock),
 ];
 
+/// Returns what the thing of this name in the site's folder is for.
+pub fn part_of(name: &OsStr) -> Option<Part> {
+    PARTS.iter().find(|(known, _)| name == *known).map(|(_, part)| *part)
+}
+
 /// Lists the files of the site at `root`, which must be canonical, and what is wrong with the others.
 pub fn walk(root: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
     let mut walk = Walk { root, followed: Vec::new(), found: Vec::new(), diagnostics: Vec::new() };
@@ -177,12 +182,13 @@ impl Walk<'_> {
 }
 
 impl Part {
-    fn is_one_file(self) -> bool {
+    /// Returns whether it is a file, not a folder.
+    pub fn is_one_file(self) -> bool {
         matches!(self, Part::Config | Part::UrlsLock)
     }
 
     /// Returns whether the thing of this name is none of ours: hidden, or an editor's backup.
-    fn skips(self, name: &OsStr, file_type: FileType) -> bool {
+    pub fn skips(self, name: &OsStr, file_type: FileType) -> bool {
         let name = name.as_encoded_bytes();
         let hidden = match self {
             // `.well-known/` and `.nojekyll` are published; a repository is not.

@@ -6,7 +6,7 @@ mod places;
 mod severities;
 mod stages;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::mem::{Discriminant, discriminant};
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub use stages::Content;
 use crate::check::claims::Claim;
 use crate::check::{self, Lexicon, Locked, Subject};
 use crate::config;
-use crate::diag::{self, Checked, Diagnostic, Place, catalog};
+use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::memo::{Latest, Memo};
@@ -34,6 +34,10 @@ use crate::words::{self, Words};
 
 /// Pages of each kind that are rendered to find mistakes in templates without building the site.
 const SAMPLES: usize = 20;
+
+/// How much a background thread gives way: half of what `nice` knows.
+#[cfg(target_os = "linux")]
+const BACKGROUND: i32 = 10;
 
 /// What a run is told besides its input files.
 #[derive(Clone, Debug)]
@@ -76,6 +80,14 @@ impl Memos {
             compiled: Memo::keeping(),
             rendered: Memo::keeping(),
         }
+    }
+
+    /// Ends a run: what it did not ask for is dropped at the end of the next one.
+    pub fn turn(&self) {
+        self.parsed.turn();
+        self.words.turn();
+        self.compiled.turn();
+        self.rendered.turn();
     }
 
     /// Memos that keep nothing, for a single run in bounded memory.
@@ -141,11 +153,33 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// What was found on the way here, as it was found.
     found: Vec<Diagnostic>,
-    /// Whether every content file could be read.
-    is_whole: bool,
+    /// Content files with a mistake in them, which are not shown.
+    broken: Vec<SourcePath>,
     locked: Locked,
     templates: Option<Templates>,
     templates_hash: Hash,
+}
+
+/// A site as readers will see it, and all that is wrong with it and with what they do not see yet.
+#[derive(Debug)]
+pub struct Survey {
+    /// The site.
+    pub prepared: Prepared,
+    /// What is wrong, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Runs `work` on one thread that gives way to others, as far as the system knows of such.
+pub fn in_background<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let give_way = |_| {
+        // Elsewhere than on Linux this is of the whole process, not of the thread.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::process::nice(BACKGROUND);
+    };
+    match rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(give_way).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }
 
 /// Runs `work` with `n_jobs` threads; with one for each processor if that is not said.
@@ -179,7 +213,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     progress.stage(Stage::Parse, 0);
     let config = Arc::new(config);
     let parsed = stages::parse(&tree, &config, memos, &mut found);
-    let is_whole = parsed.broken.is_empty();
+    let broken = parsed.broken.iter().map(|(path, _)| path.clone()).collect();
     progress.stage(Stage::Link, 0);
     let linked = linking::link(&parsed, &config, options, memos);
     found.extend(linked.value.diagnostics.iter().cloned());
@@ -214,8 +248,28 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
         words,
         tree,
         found,
-        is_whole,
+        broken,
     }
+}
+
+/// Returns all that is wrong with the site as it is written: with what readers will see, and with the briefs that
+/// they do not see yet; by place. `None` if `progress` stops it.
+pub fn survey(
+    tree: &SourceTree,
+    options: &Options,
+    memos: &Memos,
+    progress: &dyn Progress,
+) -> Option<Survey> {
+    let showing = |show| Options { show, ..options.clone() };
+    let prepared = assemble(tree, &showing(Show::Public), memos, progress);
+    let mut diagnostics = prepared.check(progress)?;
+    if prepared.has_hidden() {
+        let everything = assemble(tree, &showing(Show::Everything), memos, progress).check(progress)?;
+        let of_hidden = |diagnostic: &Diagnostic| prepared.is_hidden(&diagnostic.place.path);
+        diagnostics.extend(everything.into_iter().filter(of_hidden));
+    }
+    diag::sort(&mut diagnostics);
+    Some(Survey { prepared, diagnostics })
 }
 
 fn template_hashes(tree: &SourceTree) -> Vec<(&str, Hash)> {
@@ -230,7 +284,7 @@ impl Prepared {
         let lexicon = Lexicon::new(&self.site);
         let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
         stages::check(&subject, progress, &mut found)?;
-        if self.is_whole {
+        if self.broken.is_empty() {
             // The address of a file that cannot be read is not known, so it would seem lost.
             check::urls::check(&subject, self.locked, &mut found);
         }
@@ -240,13 +294,50 @@ impl Prepared {
         Some(found)
     }
 
-    /// Returns what is wrong before any rule is asked, by place: what cannot be read, linked or compiled.
-    pub fn mistakes(&self) -> Vec<Diagnostic> {
-        let mut found = self.found.clone();
-        severities::of_site(&mut found, &self.site.config);
-        severities::silence(&mut found, &self.site);
-        self.place(&mut found);
+    /// Asks the rules about the briefs in these files only; `None` if `progress` stops it.
+    pub fn check_files(&self, paths: &[SourcePath], progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+        let is_among = |id: &BriefId| paths.contains(&self.site.placed(*id).head.path);
+        let ids: Vec<BriefId> = self.site.brief_ids().filter(is_among).collect();
+        if ids.is_empty() {
+            return Some(Vec::new());
+        }
+        let lexicon = Lexicon::new(&self.site);
+        let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
+        let is_here = |found: &&Diagnostic| paths.contains(&found.place.path);
+        let mut found: Vec<Diagnostic> = self.found.iter().filter(is_here).cloned().collect();
+        for id in ids {
+            found.extend(progress.goes_on().then(|| check::brief(&subject, id))?);
+        }
+        self.settle(&mut found);
+        Some(found)
+    }
+
+    /// Returns the errors that are known before any rule is asked, by place: what cannot be read, linked or compiled.
+    pub fn errors_so_far(&self) -> Vec<Diagnostic> {
+        // A site may call errors what usually are none.
+        let is_usual = self.site.config.check.is_empty();
+        let may_be = |found: &&Diagnostic| !is_usual || found.severity == Severity::Error;
+        let mut found: Vec<Diagnostic> = self.found.iter().filter(may_be).cloned().collect();
+        self.settle(&mut found);
+        found.retain(|found| found.severity == Severity::Error);
         found
+    }
+
+    /// Gives what was found the severities of the site and of its files, and finds its places.
+    fn settle(&self, found: &mut Vec<Diagnostic>) {
+        severities::of_site(found, &self.site.config);
+        severities::silence(found, &self.site);
+        self.place(found);
+    }
+
+    /// Returns the files that a mistake in them keeps from being shown: content, templates, `site.yaml`.
+    pub fn hidden_by_mistakes(&self) -> BTreeSet<SourcePath> {
+        let errors = self.found.iter().filter(|found| found.severity == Severity::Error);
+        let hiding = errors.map(|found| &found.place.path).filter(|path| {
+            let is_template = self.templates.is_none() && path.as_str().starts_with("templates/");
+            is_template || path.as_str() == config::PATH
+        });
+        self.broken.iter().chain(hiding).cloned().collect()
     }
 
     /// Returns whether pages can be rendered: every template compiles.
@@ -296,10 +387,7 @@ impl Prepared {
     ) -> Result<Vec<Diagnostic>, Error> {
         progress.stage(Stage::Render, self.plan.pages.len());
         let found = self.tidy(stages::render_all(self, memos, sink, progress)?);
-        memos.parsed.turn();
-        memos.words.turn();
-        memos.compiled.turn();
-        memos.rendered.turn();
+        memos.turn();
         Ok(found)
     }
 
@@ -339,6 +427,21 @@ impl Prepared {
             }
         }
         self.tidy(found)
+    }
+
+    /// Renders every page, keeps none, and returns what is wrong with the templates; `None` if `progress` stops it.
+    pub fn render_unseen(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+        let memos = Memos::off();
+        let mut found = Vec::new();
+        for page in &self.plan.pages {
+            if !progress.goes_on() {
+                return None;
+            }
+            if let Err(diagnostic) = &*self.render(page, &memos) {
+                found.push((**diagnostic).clone());
+            }
+        }
+        Some(self.tidy(found))
     }
 
     /// Finds the places of what rendering has found, and says once what fails on many pages.

@@ -4,11 +4,13 @@
 mod atom;
 mod json_feed;
 mod opml;
+mod own;
 mod sitemap;
 mod speech;
 mod templates;
 mod xml;
 
+pub use own::OwnPages;
 pub use templates::{Engine, Shared, Templates};
 
 use crate::config::FeedKind;

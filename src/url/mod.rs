@@ -197,6 +197,11 @@ impl Base {
         format!("{}{}", self.path, &route.encoded()[1..])
     }
 
+    /// Returns the route that `path` leads to, a path as a browser asks for it; `None` if it is not of this site.
+    pub fn route(&self, path: &str) -> Option<Route> {
+        Route::parse(&format!("/{}", path.strip_prefix(self.path.as_str())?))
+    }
+
     /// Returns the whole address of `route`, if the site's is known.
     pub fn permalink(&self, route: &Route) -> Option<String> {
         Some(format!("{}{}", self.origin.as_deref()?, self.href(route)))

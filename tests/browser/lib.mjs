@@ -3,6 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -20,13 +21,11 @@ export function startBrowser() {
     return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
-/** A site in a new folder: `files` by path, or a copy of the demonstration site with them in it. */
-export async function makeSite(files, { demonstration = false } = {}) {
+/** A site in a new folder: `files` by path, in a copy of the site at `from` if that is given. */
+export async function makeSite(files, { from } = {}) {
     const root = await mkdtemp(join(tmpdir(), "dateline-"));
-    if (demonstration) {
-        for (const part of ["site.yaml", "content", "templates", "static"]) {
-            await cp(join(project, part), join(root, part), { recursive: true });
-        }
+    for (const part of from ? ["site.yaml", "content", "templates", "static"] : []) {
+        if (existsSync(join(from, part))) await cp(join(from, part), join(root, part), { recursive: true });
     }
     const site = {
         root,
@@ -61,8 +60,9 @@ export async function run(args) {
 
 /** Starts the preview of `site`; `url` is what it says it serves at. */
 export async function serve(site, ...args) {
-    const child = spawn(program, ["serve", "--root", site.root, "--port", "0", ...args], {
-        stdio: ["ignore", "pipe", "inherit"],
+    const port = args.includes("--port") ? [] : ["--port", "0"];
+    const child = spawn(program, ["serve", "--root", site.root, ...port, ...args], {
+        stdio: ["ignore", "pipe", "ignore"],
     });
     const lines = createInterface({ input: child.stdout });
     for await (const line of lines) {

@@ -27,6 +27,7 @@ mod prose;
 mod related;
 mod render;
 mod schema;
+mod serve;
 mod site;
 mod text;
 mod theme;

@@ -1,0 +1,129 @@
+//! `dateline serve`: the live preview.
+
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::cli::args::{EditorName, ServeArgs};
+use crate::cli::report::{Report, Volume};
+use crate::diag::Diagnostic;
+use crate::error::Error;
+use crate::serve::{self, Desk, Editor, Manner, Settings, Snapshot, Told};
+use crate::site::Show;
+use crate::source::SourcePath;
+
+/// Serves the preview until it is told to end.
+pub fn run(args: &ServeArgs) -> ExitCode {
+    let report = Report::new(Volume::Usual);
+    let is_shared = !args.host.is_loopback();
+    let desk = if is_shared && !args.share_desk { Desk::Closed } else { Desk::Open };
+    let settings = Settings {
+        root: args.root.clone(),
+        host: args.host,
+        port: args.port,
+        show: if args.no_drafts { Show::Public } else { Show::Everything },
+        now: args.now,
+        editor: match args.editor {
+            EditorName::Vscode => Editor::VsCode,
+            EditorName::Zed => Editor::Zed,
+            EditorName::Intellij => Editor::IntelliJ,
+            EditorName::None => Editor::None,
+        },
+        desk,
+        watching: if args.poll { Manner::Polling } else { Manner::Told },
+    };
+    let voice = Arc::new(Voice {
+        report,
+        port: args.port,
+        open: if args.open { Open::Browser } else { Open::Nothing },
+        reach: if is_shared { Reach::Network(settings.show, desk) } else { Reach::Loopback },
+        said: Mutex::new(Vec::new()),
+    });
+    match serve::run(settings, Arc::clone(&voice) as Arc<dyn Told>) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            voice.report.failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What is opened when the preview is there.
+#[derive(PartialEq, Eq)]
+enum Open {
+    Browser,
+    Nothing,
+}
+
+/// Who reaches the preview.
+enum Reach {
+    Loopback,
+    Network(Show, Desk),
+}
+
+/// Says in the terminal what happens.
+struct Voice {
+    report: Report,
+    port: u16,
+    open: Open,
+    reach: Reach,
+    /// The errors that were said last.
+    said: Mutex<Vec<Diagnostic>>,
+}
+
+impl Voice {
+    /// Says which errors there are, if they are others than before.
+    fn errors(&self, snapshot: &Snapshot) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let errors: Vec<Diagnostic> = snapshot.findings.errors().cloned().collect();
+        if errors == *said {
+            return;
+        }
+        let new: Vec<Diagnostic> = errors.iter().filter(|found| !said.contains(found)).cloned().collect();
+        self.report.preview_errors(&new, &snapshot.truth.tree, errors.len());
+        *said = errors;
+    }
+}
+
+impl Told for Voice {
+    fn serving(&self, url: &str) {
+        self.report.serving(url);
+        let port = url.trim_end_matches('/').rsplit(':').next().unwrap_or_default();
+        if self.port != 0 && port != self.port.to_string() {
+            self.report.say(&format!("port {} is taken", self.port));
+        }
+        if let Reach::Network(show, desk) = self.reach {
+            let seen = match show {
+                Show::Everything => "all briefs, also those that are not public",
+                Show::Public => "the public briefs",
+            };
+            let notes = match desk {
+                Desk::Open => "the desk and the editors' notes",
+                Desk::Closed => "neither the desk nor the editors' notes (`--share-desk`)",
+            };
+            self.report.say(&format!("everybody on this network can read {seen}, and {notes}"));
+        }
+        if self.open == Open::Browser && opener::open_browser(url).is_err() {
+            self.report.say("there is no browser to open");
+        }
+    }
+
+    fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64) {
+        self.report.turned(changed, snapshot.shown.n_briefs(), ms);
+        self.errors(snapshot);
+    }
+
+    fn judged(&self, snapshot: &Snapshot) {
+        self.errors(snapshot);
+    }
+
+    fn polls(&self) {
+        self.report.say(
+            "the system has no room to watch the folder: it is looked through every second \
+             (Linux: `sysctl fs.inotify.max_user_watches=524288`)",
+        );
+    }
+
+    fn failed(&self, error: &Error) {
+        self.report.failure(error);
+    }
+}

@@ -1,0 +1,81 @@
+//! Looks at one path of the site's folder, for a preview that was told that something happened there.
+//! By the same rules as `read`; where those take more than one look, it says so instead of guessing.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path};
+
+use super::read::{self, Outcome};
+use super::walk::{self, Found, Part};
+use crate::diag::Diagnostic;
+use crate::source::{SourceFile, SourcePath};
+
+/// The folders of a site that are read.
+pub const FOLDERS: [&str; 4] = ["content", "templates", "static", "clips"];
+
+/// What there is at a path.
+pub enum Glimpse {
+    /// A file of the site.
+    File(Box<SourceFile>),
+    /// Something that cannot or must not be read.
+    Wrong(Box<Diagnostic>),
+    /// Nothing any more.
+    Gone(SourcePath),
+    /// Nothing of ours.
+    Nothing,
+    /// A folder, a link, or something below a link: the whole site must be read to know.
+    Unsure,
+}
+
+/// Returns whether `path` is of the part of the site's folder that is read. `root` must be canonical.
+pub fn is_of_site(root: &Path, path: &Path) -> bool {
+    let first = path.strip_prefix(root).ok().and_then(|below| below.components().next());
+    first.is_some_and(|first| walk::part_of(first.as_os_str()).is_some())
+}
+
+/// Returns whether `path` is one of the folders of the site that are read, itself.
+pub fn is_folder_of_site(root: &Path, path: &Path) -> bool {
+    FOLDERS.iter().any(|folder| root.join(folder) == path)
+}
+
+/// Looks at `path`, which lies below the site's folder `root`; that must be canonical.
+pub fn glimpse(root: &Path, path: &Path) -> Glimpse {
+    let Some((below, part)) = below(root, path) else { return Glimpse::Nothing };
+    let mut real = root.to_path_buf();
+    let n_parts = below.as_str().split('/').count();
+    for (idx, name) in below.as_str().split('/').enumerate() {
+        real.push(name);
+        let file_type = match fs::symlink_metadata(&real) {
+            Ok(metadata) => metadata.file_type(),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Glimpse::Gone(below),
+            Err(_) => return Glimpse::Unsure,
+        };
+        if idx > 0 && part.skips(name.as_ref(), file_type) {
+            return Glimpse::Nothing;
+        }
+        let is_last = idx + 1 == n_parts;
+        if file_type.is_symlink() || is_last != file_type.is_file() || file_type.is_dir() == is_last {
+            return Glimpse::Unsure;
+        }
+    }
+    if part.is_one_file() != (n_parts == 1) {
+        return Glimpse::Unsure;
+    }
+    match read::read_file(&Found { path: below.clone(), real, part }) {
+        Outcome::Read(file) => Glimpse::File(Box::new(file)),
+        Outcome::Wrong(found) => Glimpse::Wrong(Box::new(found)),
+        Outcome::Gone => Glimpse::Gone(below),
+    }
+}
+
+/// Returns the path in the site of `path`, and which part it is of.
+fn below(root: &Path, path: &Path) -> Option<(SourcePath, Part)> {
+    let below = path.strip_prefix(root).ok()?;
+    let mut names = Vec::new();
+    for component in below.components() {
+        let Component::Normal(name) = component else { return None };
+        names.push(name.to_str()?);
+    }
+    let part = walk::part_of(names.first()?.as_ref())?;
+    Some((SourcePath::new(&names.join("/")), part))
+}

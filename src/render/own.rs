@@ -1,0 +1,26 @@
+//! Pages of the program itself, such as the desk of the preview: from templates inside the binary.
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+/// Compiled templates of the program itself.
+#[derive(Debug)]
+pub struct OwnPages(Tera);
+
+impl OwnPages {
+    /// Compiles `templates`, each a name that ends in `.html` and its text. They are part of the program, so one
+    /// that is broken is a mistake in it.
+    pub fn compile(templates: &[(&str, &str)]) -> Self {
+        let mut tera = Tera::default();
+        let outcome = tera.add_raw_templates(templates.iter().copied());
+        assert!(outcome.is_ok(), "the program's own templates compile: {outcome:?}");
+        OwnPages(tera)
+    }
+
+    /// Renders the template `name` with what it sees.
+    pub fn render(&self, name: &str, seen: &impl Serialize) -> String {
+        let context = Context::from_serialize(seen);
+        let rendered = context.and_then(|context| self.0.render(name, &context));
+        rendered.unwrap_or_else(|error| panic!("the program's own templates render: {error}"))
+    }
+}

@@ -1,0 +1,170 @@
+//! What is done when nothing else is to do: looking whether the folder is as it is thought to be, asking the
+//! rules, making the pages that nobody has asked for. One thread of low priority; a newer revision ends its work.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+use std::{path::PathBuf, thread};
+
+use crate::diag::{self, Diagnostic, Severity};
+use crate::disk;
+use crate::pipeline::{self, Memos, Options, Progress};
+use crate::serve::keeper::Message;
+use crate::serve::snapshot::{Findings, Snapshot};
+use crate::source::{SourcePath, SourceTree};
+
+/// Milliseconds of quiet after which the whole folder is looked at, and every rule asked.
+const QUIET_MS: u64 = 300;
+/// Milliseconds of quiet more after which every page is made.
+const IDLE_MS: u64 = 1_500;
+
+/// What there is to do about a new revision.
+pub struct Task {
+    /// The revision.
+    pub snapshot: Arc<Snapshot>,
+    /// The one before, to be given up here: that takes a while, and nobody waits.
+    pub before: Option<Arc<Snapshot>>,
+    /// The files it was assembled from.
+    pub tree: SourceTree,
+    /// What is wrong with those that could not be read.
+    pub unread: Vec<Diagnostic>,
+    /// How often files had been looked at.
+    pub looks: u64,
+    /// How it was assembled.
+    pub options: Options,
+    /// The files that differ from the revision before.
+    pub changed: Vec<SourcePath>,
+}
+
+/// The folder, read through.
+pub struct Scan {
+    /// How often files had been looked at before.
+    pub looks: u64,
+    /// What is there.
+    pub tree: SourceTree,
+    /// What could not be read.
+    pub unread: Vec<Diagnostic>,
+}
+
+/// What the rules say.
+pub struct Verdict {
+    /// Of which revision.
+    pub revision: u64,
+    /// All that is wrong.
+    pub findings: Findings,
+}
+
+/// The background, as the loop sees it.
+pub struct Behind {
+    tasks: Sender<Task>,
+    wanted: Arc<AtomicU64>,
+}
+
+/// The background, as it sees itself.
+struct Worker {
+    root: PathBuf,
+    memos: Arc<Memos>,
+    wanted: Arc<AtomicU64>,
+    tell: Sender<Message>,
+}
+
+impl Behind {
+    /// Starts the thread.
+    pub fn start(root: PathBuf, memos: Arc<Memos>, tell: Sender<Message>) -> Self {
+        let (tasks, inbox) = mpsc::channel();
+        let wanted = Arc::new(AtomicU64::new(0));
+        let worker = Worker { root, memos, wanted: Arc::clone(&wanted), tell };
+        thread::spawn(move || pipeline::in_background(move || worker.run(&inbox)));
+        Behind { tasks, wanted }
+    }
+
+    /// Ends the work on every revision before `revision`.
+    pub fn cancel(&self, revision: u64) {
+        self.wanted.store(revision, Ordering::Relaxed);
+    }
+
+    /// Begins the work on a new revision.
+    pub fn begin(&self, task: Task) {
+        // If the thread is gone, so is the preview.
+        drop(self.tasks.send(task));
+    }
+}
+
+impl Worker {
+    fn run(&self, inbox: &Receiver<Task>) {
+        let mut next = inbox.recv().ok();
+        while let Some(mut task) = next.take() {
+            while let Ok(newer) = inbox.try_recv() {
+                task = newer;
+            }
+            next = self.work(task, inbox);
+            if next.is_none() {
+                next = inbox.recv().ok();
+            }
+        }
+    }
+
+    /// Works on `task` until it is done or there is a newer one, which is returned.
+    fn work(&self, mut task: Task, inbox: &Receiver<Task>) -> Option<Task> {
+        drop(task.before.take());
+        let going = Going { wanted: &self.wanted, revision: task.snapshot.revision };
+        let truth = &task.snapshot.truth;
+        let so_far: Vec<Diagnostic> =
+            truth.errors_so_far().into_iter().chain(task.unread.iter().cloned()).collect();
+        if let Some(quick) = truth.check_files(&task.changed, &going) {
+            let mut fresh: Vec<Diagnostic> = so_far.iter().cloned().chain(quick).collect();
+            diag::sort(&mut fresh);
+            self.judge(&task, Findings { fresh, ..(*task.snapshot.findings).clone() });
+        }
+        if let Some(newer) = wait(inbox, QUIET_MS) {
+            return Some(newer);
+        }
+        if let Ok(read) = disk::read_tree(&self.root) {
+            let scan = Scan { looks: task.looks, tree: read.value, unread: read.diagnostics };
+            drop(self.tell.send(Message::Scanned(scan)));
+        }
+        let mut known = pipeline::survey(&task.tree, &task.options, &self.memos, &going)?.diagnostics;
+        // What assembling finds is found again at each turn.
+        known.retain(|found| found.severity != Severity::Error || !so_far.contains(found));
+        let mut findings = Findings { fresh: so_far, known: known.into(), outdated: BTreeSet::new() };
+        self.judge(&task, findings.clone());
+        if let Some(newer) = wait(inbox, IDLE_MS) {
+            return Some(newer);
+        }
+        if truth.can_render() {
+            let of_pages = truth.render_unseen(&going)?;
+            if of_pages.iter().any(|found| !findings.known.contains(found)) {
+                findings.fresh.extend(of_pages);
+                diag::sort(&mut findings.fresh);
+                self.judge(&task, findings);
+            }
+        }
+        None
+    }
+
+    fn judge(&self, task: &Task, findings: Findings) {
+        let verdict = Verdict { revision: task.snapshot.revision, findings };
+        drop(self.tell.send(Message::Judged(verdict)));
+    }
+}
+
+/// Waits for a newer task.
+fn wait(inbox: &Receiver<Task>, ms: u64) -> Option<Task> {
+    inbox.recv_timeout(Duration::from_millis(ms)).ok()
+}
+
+/// Goes on while no newer revision is wanted.
+struct Going<'a> {
+    wanted: &'a AtomicU64,
+    revision: u64,
+}
+
+impl Progress for Going<'_> {
+    fn stage(&self, _: pipeline::Stage, _: usize) {}
+    fn step(&self) {}
+    fn goes_on(&self) -> bool {
+        self.wanted.load(Ordering::Relaxed) == self.revision
+    }
+}

@@ -1,0 +1,70 @@
+//! How a brief looks where it is seen: in a search result, as a shared card, in a feed reader, on a phone and on
+//! paper, side by side.
+
+use serde::Serialize;
+
+use crate::serve::desk::own_pages;
+use crate::serve::inject;
+use crate::serve::snapshot::Snapshot;
+use crate::serve::strip;
+
+/// Characters that a search engine shows of a title, and of a summary, before it cuts them (what Google shows on a
+/// wide screen: about 600 and 920 pixels).
+const SEARCH_TITLE: usize = 60;
+const SEARCH_SUMMARY: usize = 158;
+
+#[derive(Serialize)]
+struct Cards<'a> {
+    site: &'a str,
+    script: String,
+    title: &'a str,
+    summary: &'a str,
+    /// Cut as a search engine does.
+    search_title: String,
+    search_summary: String,
+    /// The address that will be shared; the page's path if the site's is not known.
+    address: String,
+    host: &'a str,
+    /// Its page in this preview.
+    href: String,
+    date: String,
+    said: String,
+    alt: Option<&'a str>,
+}
+
+/// Makes the page of the cards of the newest brief called `slug`; `None` if there is none.
+pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
+    let site = &snapshot.shown.site;
+    let linked = site.brief_ids().find(|id| site.placed(*id).head.slug.as_str() == slug)?;
+    let linked = site.brief(linked);
+    let base = &site.config.base;
+    let href = base.href(&linked.route);
+    let brief = &linked.brief;
+    Some(own_pages().render(
+        "cards.html",
+        &Cards {
+            site: &site.config.title,
+            script: inject::tag(revision),
+            title: &brief.title,
+            summary: &brief.summary,
+            search_title: cut(&format!("{} · {}", brief.title, site.config.title), SEARCH_TITLE),
+            search_summary: cut(&brief.summary, SEARCH_SUMMARY),
+            address: base.permalink(&linked.route).unwrap_or_else(|| href.clone()),
+            host: base.host().unwrap_or("the site’s host"),
+            date: brief.date.date(&site.config.timezone).to_string(),
+            said: strip::said(site, linked.placed),
+            alt: brief.picture.as_ref().map(|picture| picture.alt.as_str()),
+            href,
+        },
+    ))
+}
+
+/// Returns at most `limit` characters of `text`, whole words, with dots where some are missing.
+fn cut(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(limit).collect();
+    let end = head.rfind(' ').unwrap_or(head.len());
+    format!("{} …", &head[..end])
+}

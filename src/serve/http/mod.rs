@@ -1,0 +1,156 @@
+//! The preview over HTTP/1: binds, answers, and lets go of whoever only holds the line.
+//! What may be asked is decided in `guard`, what is answered in `answer`; the only user of the HTTP libraries.
+
+mod connections;
+mod events;
+mod guard;
+mod routes;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::runtime::Runtime;
+
+use crate::clock;
+use crate::error::Error;
+use crate::pipeline::Memos;
+use crate::serve::answer::Kept;
+use crate::serve::http::connections::Connections;
+use crate::serve::http::guard::Hosts;
+use crate::serve::snapshot::{Reader, Snapshot};
+use crate::serve::{Desk, Editor, Settings, Told};
+use crate::site::Show;
+
+/// Ports that are tried after the one that was asked for.
+const MORE_PORTS: u16 = 20;
+/// Longest time for the head of a request, and for a connection on which nothing is asked.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// Most bytes in the head of a request; more is answered with 431.
+const MAX_HEAD: usize = 16 * 1024;
+
+/// What every answer is made with.
+pub struct Preview {
+    reader: Reader,
+    memos: Arc<Memos>,
+    kept: Kept,
+    hosts: Hosts,
+    root: PathBuf,
+    show: Show,
+    editor: Editor,
+    desk: Desk,
+    /// Tells this run of the preview from others: a page of an older one catches up.
+    run: String,
+}
+
+impl Preview {
+    /// A preview of the site at `root`, whose snapshots come to the reader.
+    pub fn new(settings: &Settings, root: PathBuf, (reader, memos): (Reader, Arc<Memos>)) -> Self {
+        Preview {
+            reader,
+            memos,
+            kept: Kept::default(),
+            hosts: Hosts::of(settings.host),
+            root,
+            show: settings.show,
+            editor: settings.editor,
+            desk: settings.desk,
+            run: clock::stamp(),
+        }
+    }
+
+    /// Waits for the first snapshot, then returns the newest.
+    async fn newest(&self) -> Option<Arc<Snapshot>> {
+        let mut reader = self.reader.clone();
+        reader.wait_for(Option::is_some).await.ok()?.clone()
+    }
+
+    fn root(&self) -> &Path {
+        &self.root
+    }
+}
+
+/// Binds to `port`, or to the next one that is free.
+pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
+    let last = if port == 0 { 0 } else { port.saturating_add(MORE_PORTS) };
+    for port in port..=last {
+        match TcpListener::bind(SocketAddr::new(host, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(cause) if cause.kind() == io::ErrorKind::AddrInUse => {}
+            Err(cause) => {
+                let message = format!("cannot listen at {}: {cause}", SocketAddr::new(host, port));
+                return Err(Error::usage(message, "choose others with `--host` and `--port`"));
+            }
+        }
+    }
+    let message = format!("the ports {port} to {last} are all taken");
+    Err(Error::usage(message, "choose another with `--port`"))
+}
+
+/// Answers until the process is told to end.
+pub fn serve(listener: TcpListener, preview: Preview, told: &dyn Told) -> Result<(), Error> {
+    let failed = |cause: io::Error| Error::usage(format!("cannot serve: {cause}"), "try again");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+    let outcome = answer_all(&runtime, listener, preview, told).map_err(failed);
+    // Nobody waits for pages that are being made.
+    runtime.shutdown_background();
+    outcome
+}
+
+fn answer_all(runtime: &Runtime, listener: TcpListener, preview: Preview, told: &dyn Told) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    let app = routes::router(Arc::new(preview));
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        told.serving(&format!("http://{address}/"));
+        tokio::select! {
+            () = accept(&listener, &app) => Ok(()),
+            ended = end() => ended,
+        }
+    })
+}
+
+/// Waits until somebody ends the process.
+async fn end() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            ended = tokio::signal::ctrl_c() => ended,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+async fn accept(listener: &tokio::net::TcpListener, app: &Router) {
+    let mut connections = Connections::default();
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files, or the peer is gone again: neither is helped by trying at once.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
+        };
+        let Some(at_work) = connections.admit() else { continue };
+        // Answers are small and wanted at once.
+        let _ = stream.set_nodelay(true);
+        let app = app.clone().layer(axum::Extension(at_work.clone()));
+        let task = tokio::spawn(converse(stream, app));
+        connections.keep(at_work, task.abort_handle());
+    }
+}
+
+async fn converse(stream: tokio::net::TcpStream, app: Router) {
+    let mut server = http1::Builder::new();
+    server.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(MAX_HEAD);
+    // A peer that hangs up or talks nonsense is its own affair.
+    let _ = server.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app)).await;
+}

@@ -1,0 +1,83 @@
+//! What the preview adds to a page: the script that keeps it up to date; and unless it is to be as readers get it,
+//! the strip of facts above a brief, and marks on links to what readers do not see. The renderer knows nothing of it.
+
+use std::collections::BTreeMap;
+
+use crate::page::{Page, PageKind};
+use crate::serve::Desk;
+use crate::serve::snapshot::Snapshot;
+use crate::serve::strip;
+use crate::site::{Show, Visibility};
+
+/// How much is added.
+pub struct Additions<'a> {
+    /// What the revision is called that the page was made from.
+    pub revision: &'a str,
+    /// With [`Show::Public`], the script alone.
+    pub show: Show,
+    /// Whether the editor's note is shown.
+    pub desk: Desk,
+}
+
+/// Returns `html` with what the preview adds.
+pub fn into(html: &[u8], page: &Page, snapshot: &Snapshot, additions: &Additions) -> Vec<u8> {
+    let Ok(html) = str::from_utf8(html) else { return html.to_vec() };
+    let script = tag(additions.revision);
+    if additions.show == Show::Public {
+        return before_end(html, "</body>", &script).into_bytes();
+    }
+    let html = mark(html, &snapshot.hidden);
+    let html = before_end(&html, "</body>", &script);
+    let html = before_first(&html, "</head>", STYLE);
+    let PageKind::Brief(id) = &page.kind else { return html.into_bytes() };
+    after_body(&html, &strip::of(&snapshot.shown, *id, additions.desk)).into_bytes()
+}
+
+const STYLE: &str = "<link rel=\"stylesheet\" href=\"/_dateline/preview.css\">";
+
+/// The script tag of a page that was made from `revision`.
+pub fn tag(revision: &str) -> String {
+    format!("<script src=\"/_dateline/client.js\" data-revision=\"{revision}\"></script>")
+}
+
+fn before_end(html: &str, end: &str, added: &str) -> String {
+    let at = html.rfind(end).unwrap_or(html.len());
+    [&html[..at], added, &html[at..]].concat()
+}
+
+fn before_first(html: &str, end: &str, added: &str) -> String {
+    let Some(at) = html.find(end) else { return html.to_owned() };
+    [&html[..at], added, &html[at..]].concat()
+}
+
+fn after_body(html: &str, added: &str) -> String {
+    let Some(begin) = html.find("<body") else { return html.to_owned() };
+    let at = html[begin..].find('>').map_or(html.len(), |end| begin + end + 1);
+    [&html[..at], added, &html[at..]].concat()
+}
+
+/// Marks each link to a brief that readers do not see with the reason.
+fn mark(html: &str, hidden: &BTreeMap<String, Visibility>) -> String {
+    const LINK: &str = "href=\"";
+    if hidden.is_empty() {
+        return html.to_owned();
+    }
+    let mut marked = String::with_capacity(html.len() + 1024);
+    let mut rest = html;
+    while let Some(at) = rest.find(LINK) {
+        let begin = at + LINK.len();
+        let Some(len) = rest[begin..].find('"') else { break };
+        let target = &rest[begin..begin + len];
+        let address = target.split('#').next().unwrap_or_default();
+        if let Some(visibility) = hidden.get(address) {
+            marked.push_str(&rest[..at]);
+            marked.push_str(&format!("data-dateline-mark=\"{}\" ", visibility.word()));
+            marked.push_str(&rest[at..=begin + len]);
+        } else {
+            marked.push_str(&rest[..=begin + len]);
+        }
+        rest = &rest[begin + len + 1..];
+    }
+    marked.push_str(rest);
+    marked
+}

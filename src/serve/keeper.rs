@@ -1,0 +1,358 @@
+//! The loop of the preview: hears that something changed, looks, assembles the site anew, and puts it out.
+//! All that changes in a preview changes here. Rules are asked, and pages that nobody looks at are made, in `behind`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::check::Locked;
+use crate::clock::{self, Stopwatch};
+use crate::diag::{self, Diagnostic};
+use crate::disk::{self, Glimpse};
+use crate::error::Error;
+use crate::pipeline::{self, Memos, Options, Prepared};
+use crate::serve::behind::{Behind, Scan, Task, Verdict};
+use crate::serve::good::Good;
+use crate::serve::snapshot::{self, Change, Findings, Publisher, Snapshot};
+use crate::serve::watch::{self, Manner, Sighting, Watching};
+use crate::serve::{Silent, Told};
+use crate::source::{SourcePath, SourceTree};
+
+/// Milliseconds for which something that may not be over is waited for: a file that was taken away comes back,
+/// one that is written is closed.
+const HOLD_MS: f64 = 50.0;
+/// Milliseconds after a change for which further ones are gathered.
+const BURST_MS: f64 = 50.0;
+/// Milliseconds that a moment may be old before the site is assembled for a newer one, when nothing else happens.
+const STALE_MS: u64 = 10 * 60 * 1_000;
+
+/// What the loop hears.
+pub enum Message {
+    /// Something was noticed in the folder.
+    Seen(Vec<Sighting>),
+    /// The folder was read through.
+    Scanned(Scan),
+    /// The rules have been asked, or some of them.
+    Judged(Verdict),
+}
+
+/// Keeps the preview true to the folder.
+pub struct Keeper {
+    /// The site's folder, canonical.
+    pub root: PathBuf,
+    /// How the site is assembled; its moment is moved on.
+    pub options: Options,
+    /// The moment that was asked for, if one was.
+    pub now: Option<Timestamp>,
+    /// What is kept from one revision to the next.
+    pub memos: Arc<Memos>,
+    /// Where snapshots are put.
+    pub publish: Publisher,
+    /// How changes are noticed.
+    pub watching: Manner,
+    /// Is told what happens.
+    pub told: Arc<dyn Told>,
+    /// Makes the rest in the background.
+    pub behind: Behind,
+    /// Hands to the watching library, to be told of what it notices.
+    pub ear: Sender<Message>,
+}
+
+/// What the loop knows from turn to turn.
+struct State {
+    tree: SourceTree,
+    /// What is wrong with files that could not be read, by path.
+    unread: Vec<Diagnostic>,
+    good: Good,
+    watching: Option<Watching>,
+    pending: Pending,
+    since_turn: Stopwatch,
+    /// Counts the times that files were looked at, so that an older reading of the folder is known as such.
+    looks: u64,
+}
+
+/// What was noticed and not looked at yet.
+#[derive(Default)]
+struct Pending {
+    /// Whether something is whole, by path.
+    paths: BTreeMap<PathBuf, bool>,
+    lost: bool,
+    since: Option<Stopwatch>,
+}
+
+impl Keeper {
+    /// Assembles the site, then keeps it true until nobody listens any more. Fails if the folder cannot be read.
+    pub fn run(mut self, ear: &Receiver<Message>) -> Result<(), Error> {
+        let mut watching = self.begin_watching(self.watching);
+        let mut unread = Vec::new();
+        let tree = disk::read_tree(&self.root)?.take(&mut unread);
+        if let Some(watching) = &mut watching {
+            watching.renew();
+        }
+        let mut state = State {
+            tree,
+            unread,
+            good: Good::default(),
+            watching,
+            pending: Pending::default(),
+            since_turn: Stopwatch::start(),
+            looks: 0,
+        };
+        self.turn(&mut state, &[]);
+        loop {
+            let message = match ear.recv_timeout(state.pending.patience(&state.since_turn)) {
+                Ok(message) => Some(message),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            let waited_in_vain = message.is_none();
+            for message in message.into_iter().chain(ear.try_iter()) {
+                self.hear(&mut state, message);
+            }
+            if state.pending.is_due(&state.since_turn) {
+                self.look(&mut state);
+            } else if waited_in_vain && state.pending.since.is_none() {
+                self.move_on(&mut state);
+            }
+        }
+    }
+
+    fn hear(&mut self, state: &mut State, message: Message) {
+        match message {
+            Message::Seen(sightings) => {
+                for sighting in sightings {
+                    self.notice(state, sighting);
+                }
+            }
+            // One that began before the last look may be older than it; another one follows.
+            Message::Scanned(scan) if scan.looks == state.looks && state.pending.since.is_none() => {
+                self.adopt(state, scan.tree, scan.unread);
+            }
+            Message::Scanned(_) => {}
+            Message::Judged(verdict) => self.judge(verdict),
+        }
+    }
+
+    fn notice(&mut self, state: &mut State, sighting: Sighting) {
+        let (path, is_whole) = match sighting {
+            Sighting::Whole(path) => (path, true),
+            Sighting::Stirred(path) => (path, false),
+            Sighting::Lost => {
+                state.pending.lost = true;
+                return state.pending.begin();
+            }
+            Sighting::Full => return self.poll(state),
+        };
+        if !disk::is_of_site(&self.root, &path) {
+            return;
+        }
+        *state.pending.paths.entry(path).or_default() |= is_whole;
+        state.pending.begin();
+    }
+
+    /// Looks at what was noticed, and turns to what there is now.
+    fn look(&mut self, state: &mut State) {
+        let Pending { paths, mut lost, .. } = std::mem::take(&mut state.pending);
+        state.looks += 1;
+        if paths.keys().any(|path| disk::is_folder_of_site(&self.root, path))
+            && let Some(watching) = &mut state.watching
+        {
+            watching.renew();
+        }
+        let mut changes = BTreeMap::new();
+        let mut unread = state.unread.clone();
+        for path in paths.into_keys() {
+            match disk::glimpse(&self.root, &path) {
+                Glimpse::File(file) => {
+                    unread.retain(|found| found.place.path != file.path);
+                    changes.insert(file.path.clone(), Some(*file));
+                }
+                Glimpse::Wrong(found) => {
+                    unread.retain(|known| known.place.path != found.place.path);
+                    changes.insert(found.place.path.clone(), None);
+                    unread.push(*found);
+                }
+                Glimpse::Gone(path) => {
+                    unread.retain(|found| found.place.path != path);
+                    lost |= state.tree.has_folder(&path);
+                    changes.insert(path, None);
+                }
+                Glimpse::Nothing => {}
+                Glimpse::Unsure => lost = true,
+            }
+        }
+        if lost {
+            match disk::read_tree(&self.root) {
+                Ok(read) => self.adopt(state, read.value, read.diagnostics),
+                // The whole folder is away: an editor at work, or a disk that was pulled. It is said by the pages.
+                Err(error) => self.told.failed(&error),
+            }
+        } else {
+            diag::sort(&mut unread);
+            self.adopt(state, state.tree.with(changes), unread);
+        }
+    }
+
+    /// Takes `tree` as what is in the folder; turns only if something in it differs.
+    fn adopt(&mut self, state: &mut State, tree: SourceTree, unread: Vec<Diagnostic>) {
+        let changed = tree.differences(&state.tree);
+        if changed.is_empty() && unread == state.unread {
+            return;
+        }
+        state.tree = tree;
+        state.unread = unread;
+        self.turn(state, &changed);
+    }
+
+    /// Assembles the site as it is now, and puts it out.
+    fn turn(&mut self, state: &mut State, changed: &[SourcePath]) {
+        let watch = Stopwatch::start();
+        let before = self.publish.borrow().clone();
+        let revision = before.as_ref().map_or(0, |before| before.revision) + 1;
+        self.behind.cancel(revision);
+        let (truth, shown) = self.assemble(state);
+        let mut fresh = truth.errors_so_far();
+        fresh.extend(state.unread.iter().cloned());
+        diag::sort(&mut fresh);
+        // What the rules said of files that are as they were holds until they have been asked anew.
+        let findings = before.as_ref().map(|before| before.findings.after(changed, fresh.clone()));
+        let findings = findings.unwrap_or(Findings { fresh, ..Findings::default() });
+        let changes: Vec<Change> = snapshot::changes(&shown, revision, changed);
+        let known = before.as_ref().map_or(&[][..], |before| &before.changes);
+        let next = Arc::new(Snapshot {
+            revision,
+            judgement: before.as_ref().map_or(0, |before| before.judgement) + 1,
+            findings: Arc::new(findings),
+            hidden: Arc::new(snapshot::hidden(&shown)),
+            changes: snapshot::remember(known, changes),
+            shown,
+            truth: Arc::clone(&truth),
+        });
+        self.publish.send_replace(Some(Arc::clone(&next)));
+        self.told.turned(&next, changed, watch.elapsed_ms());
+        self.memos.turn();
+        self.behind.begin(Task {
+            snapshot: next,
+            before,
+            tree: state.tree.clone(),
+            unread: state.unread.clone(),
+            looks: state.looks,
+            options: self.options.clone(),
+            changed: changed.to_vec(),
+        });
+        state.since_turn = Stopwatch::start();
+    }
+
+    /// Assembles what is there, and what is shown: the same, but where a mistake hides a file.
+    fn assemble(&mut self, state: &mut State) -> (Arc<Prepared>, Arc<Prepared>) {
+        let assemble = |tree: &SourceTree, options: &Options| {
+            Arc::new(pipeline::assemble(tree, options, &self.memos, &Silent))
+        };
+        let mut truth = assemble(&state.tree, &self.options);
+        if self.is_released(&truth) {
+            self.options.now = self.moment();
+            truth = assemble(&state.tree, &self.options);
+        }
+        let shown = match state.good.stand_in(&state.tree, &truth.hidden_by_mistakes()) {
+            Some(tree) => assemble(&tree, &self.options),
+            None => Arc::clone(&truth),
+        };
+        (truth, shown)
+    }
+
+    /// Puts out what the rules say, if they were asked about what is there now.
+    fn judge(&self, verdict: Verdict) {
+        let Some(now) = self.publish.borrow().clone() else { return };
+        if now.revision != verdict.revision {
+            return;
+        }
+        let next = Arc::new(Snapshot {
+            revision: now.revision,
+            judgement: now.judgement + 1,
+            findings: Arc::new(verdict.findings),
+            shown: Arc::clone(&now.shown),
+            truth: Arc::clone(&now.truth),
+            changes: Arc::clone(&now.changes),
+            hidden: Arc::clone(&now.hidden),
+        });
+        self.told.judged(&next);
+        self.publish.send_replace(Some(next));
+    }
+
+    /// Nothing happens: time does.
+    fn move_on(&mut self, state: &mut State) {
+        let Some(now) = self.publish.borrow().clone() else { return };
+        let moment = self.moment();
+        let old = moment.duration_since(self.options.now).as_millis();
+        if self.is_released(&now.truth) || old > i128::from(STALE_MS) {
+            self.options.now = moment;
+            self.turn(state, &[]);
+        }
+    }
+
+    /// Returns whether a brief became public since the moment that `prepared` was assembled for.
+    fn is_released(&self, prepared: &Prepared) -> bool {
+        prepared.site.next_release.is_some_and(|at| at <= self.moment())
+    }
+
+    fn moment(&self) -> Timestamp {
+        clock::resolve(self.now).unwrap_or(self.options.now)
+    }
+
+    fn begin_watching(&self, manner: Manner) -> Option<Watching> {
+        let ear = self.ear.clone();
+        let tell = move |sightings| drop(ear.send(Message::Seen(sightings)));
+        let watching = watch::watch(&self.root, manner, tell);
+        if watching.is_none() && manner == Manner::Told {
+            self.told.polls();
+            return self.begin_watching(Manner::Polling);
+        }
+        watching
+    }
+
+    fn poll(&mut self, state: &mut State) {
+        if state.watching.as_ref().is_some_and(|watching| watching.manner == Manner::Polling) {
+            return;
+        }
+        self.told.polls();
+        state.watching = self.begin_watching(Manner::Polling);
+        state.pending.lost = true;
+        state.pending.begin();
+    }
+}
+
+impl Pending {
+    fn begin(&mut self) {
+        self.since.get_or_insert_with(Stopwatch::start);
+    }
+
+    /// Milliseconds until what is pending is looked at; `None` if nothing is.
+    fn wait_ms(&self, since_turn: &Stopwatch) -> Option<f64> {
+        let waited = self.since.as_ref()?.elapsed_ms();
+        let is_whole = self.lost || self.paths.values().any(|whole| *whole);
+        let burst = (BURST_MS - since_turn.elapsed_ms()).max(0.0);
+        // Whatever is whole is looked at now; in a burst, with all that comes in the meantime.
+        let wait = if is_whole { burst } else { HOLD_MS };
+        Some((wait - if is_whole { 0.0 } else { waited }).max(0.0))
+    }
+
+    fn is_due(&self, since_turn: &Stopwatch) -> bool {
+        self.wait_ms(since_turn).is_some_and(|ms| ms <= 0.0)
+    }
+
+    fn patience(&self, since_turn: &Stopwatch) -> Duration {
+        let ms = self.wait_ms(since_turn).unwrap_or(1_000.0);
+        // Half a millisecond more, so that the wait is over when it ends.
+        Duration::from_micros((ms * 1_000.0) as u64 + 500)
+    }
+}
+
+/// Returns the options that a preview begins with.
+pub fn options(now: Timestamp, show: crate::site::Show) -> Options {
+    // What is previewed is what a build of the site itself would be.
+    Options { now, show, base: None, locked: Locked::Kept }
+}

@@ -1,0 +1,120 @@
+//! The live preview: the site in memory, true to its folder, over HTTP on loopback.
+//!
+//! `keeper` is the loop: it hears from `watch` that something changed, assembles the site anew and puts out a
+//! `snapshot`. `http` answers from the newest one: `answer` makes the page that is asked for, when it is asked for,
+//! and `inject` adds what makes it live. `behind` asks the rules when nothing else is to do. `desk` and `cards` are
+//! the editor's own pages. Writes no file.
+
+mod answer;
+mod behind;
+mod cards;
+mod desk;
+mod findings;
+mod good;
+mod http;
+mod inject;
+mod keeper;
+mod snapshot;
+mod strip;
+mod watch;
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+use std::{panic, thread};
+
+use jiff::Timestamp;
+
+pub use findings::Editor;
+pub use snapshot::{Findings, Snapshot};
+pub use watch::Manner;
+
+use crate::clock;
+use crate::disk;
+use crate::error::Error;
+use crate::pipeline::{self, Memos, Progress};
+use crate::serve::behind::Behind;
+use crate::serve::keeper::Keeper;
+use crate::site::Show;
+use crate::source::SourcePath;
+
+/// What the preview is told to do.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// The address to listen at.
+    pub host: IpAddr,
+    /// The port to listen at; the next free one if it is taken, any free one if it is 0.
+    pub port: u16,
+    /// Which briefs are shown.
+    pub show: Show,
+    /// The moment that is previewed, if not the present one.
+    pub now: Option<Timestamp>,
+    /// Which editor links to files lead to.
+    pub editor: Editor,
+    /// Who sees the desk and the editors' notes.
+    pub desk: Desk,
+    /// How changes are noticed.
+    pub watching: Manner,
+}
+
+/// Who sees the desk and the editors' notes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Desk {
+    /// Everybody who reaches the preview.
+    Open,
+    /// Nobody: others than the editor reach the preview.
+    Closed,
+}
+
+/// Is told what happens in a preview.
+pub trait Told: Send + Sync {
+    /// The preview is at this address.
+    fn serving(&self, url: &str);
+    /// There is a new revision, made in so many milliseconds because these files changed.
+    fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64);
+    /// The rules have been asked about a revision.
+    fn judged(&self, snapshot: &Snapshot);
+    /// The system cannot tell of changes: the folder is looked through every second.
+    fn polls(&self);
+    /// Something failed that may come right by itself.
+    fn failed(&self, error: &Error);
+}
+
+/// Serves the preview until the process is told to end. Fails if it cannot begin.
+pub fn run(settings: Settings, told: Arc<dyn Told>) -> Result<(), Error> {
+    let root = disk::canonical_root(&settings.root)?;
+    let listener = http::bind(settings.host, settings.port)?;
+    let memos = Arc::new(Memos::keeping());
+    let (publish, reader) = tokio::sync::watch::channel(None);
+    let (ear, heard) = mpsc::channel();
+    let keeper = Keeper {
+        behind: Behind::start(root.clone(), Arc::clone(&memos), ear.clone()),
+        options: keeper::options(clock::resolve(settings.now)?, settings.show),
+        now: settings.now,
+        watching: settings.watching,
+        memos: Arc::clone(&memos),
+        publish,
+        told: Arc::clone(&told),
+        ear,
+        root: root.clone(),
+    };
+    let loop_told = Arc::clone(&told);
+    thread::spawn(move || {
+        let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| keeper.run(&heard)));
+        if let Ok(Err(error)) = outcome {
+            loop_told.failed(&error);
+        }
+    });
+    let preview = http::Preview::new(&settings, root, (reader, memos));
+    http::serve(listener, preview, told.as_ref())
+}
+
+/// Progress that nobody watches.
+struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: pipeline::Stage, _: usize) {}
+    fn step(&self) {}
+}

@@ -1,0 +1,136 @@
+//! The preview at one moment: the site that pages are made from, and what is wrong with it. Immutable; a
+//! change makes the next one. Readers hold the one they began with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::page::PageKind;
+use crate::pipeline::Prepared;
+use crate::site::{GroupId, Visibility};
+use crate::source::SourcePath;
+use crate::url::Route;
+
+/// Changes that are remembered, for pages that missed some.
+const MAX_CHANGES: usize = 50;
+
+/// The preview at one moment.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Counts what pages are made from: 1 is what the preview began with.
+    pub revision: u64,
+    /// Counts what is known to be wrong; moves with `revision`, and by itself when the rules have been asked.
+    pub judgement: u64,
+    /// What pages are made from: each file as it is, or as it last was without a mistake that hides it.
+    pub shown: Arc<Prepared>,
+    /// What the folder holds, mistakes and all: the diagnostics point into it.
+    pub truth: Arc<Prepared>,
+    /// All that is known to be wrong.
+    pub findings: Arc<Findings>,
+    /// What changed last, oldest first.
+    pub changes: Arc<[Change]>,
+    /// The links to briefs that readers do not see yet.
+    pub hidden: Arc<BTreeMap<String, Visibility>>,
+}
+
+/// A file that changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// The revision that shows it.
+    pub revision: u64,
+    /// The file.
+    pub path: SourcePath,
+    /// Its page and what it is called, if it has one.
+    pub page: Option<(String, String)>,
+}
+
+/// Where the newest snapshot is put, and where it is waited for.
+pub type Publisher = watch::Sender<Option<Arc<Snapshot>>>;
+/// Sees each new snapshot.
+pub type Reader = watch::Receiver<Option<Arc<Snapshot>>>;
+
+/// All that is known to be wrong: with what was just assembled, and what the rules said before of the rest.
+///
+/// A large site has many warnings, so those of before are shared, not copied.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// What is wrong as of now.
+    pub fresh: Vec<Diagnostic>,
+    /// What the rules said last.
+    pub known: Arc<[Diagnostic]>,
+    /// The files that changed since: what the rules said of them holds no more.
+    pub outdated: BTreeSet<SourcePath>,
+}
+
+impl Findings {
+    /// Returns all of them: the fresh ones first, then the others, each by place.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        let holds =
+            |found: &&Diagnostic| !self.outdated.contains(&found.place.path) && !self.fresh.contains(found);
+        self.fresh.iter().chain(self.known.iter().filter(holds))
+    }
+
+    /// Returns the errors among them.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.iter().filter(|found| found.severity == Severity::Error)
+    }
+
+    /// Returns these without what the rules said of `changed`, and with what is wrong now.
+    pub fn after(&self, changed: &[SourcePath], fresh: Vec<Diagnostic>) -> Self {
+        let mut outdated = self.outdated.clone();
+        outdated.extend(changed.iter().cloned());
+        Findings { fresh, known: Arc::clone(&self.known), outdated }
+    }
+}
+
+/// Adds what changed to what is remembered.
+pub fn remember(before: &[Change], now: Vec<Change>) -> Arc<[Change]> {
+    let n_kept = MAX_CHANGES.saturating_sub(now.len());
+    let old = &before[before.len().saturating_sub(n_kept)..];
+    let n_dropped = now.len().saturating_sub(MAX_CHANGES);
+    old.iter().cloned().chain(now.into_iter().skip(n_dropped)).collect()
+}
+
+/// Finds the page of each of `paths`, and says what it is called.
+pub fn changes(prepared: &Prepared, revision: u64, paths: &[SourcePath]) -> Vec<Change> {
+    let page = |path: &SourcePath| {
+        let (route, name) = page_of(prepared, path)?;
+        Some((prepared.site.config.base.href(&route), name))
+    };
+    paths.iter().map(|path| Change { revision, path: path.clone(), page: page(path) }).collect()
+}
+
+/// Returns the page that `path` is written for, and what it is called.
+pub fn page_of(prepared: &Prepared, path: &SourcePath) -> Option<(Route, String)> {
+    let site = &prepared.site;
+    if let Some(id) = site.brief_ids().find(|id| site.placed(*id).head.path == *path) {
+        return Some((site.placed(id).route.clone(), site.brief(id).brief.title.clone()));
+    }
+    let mut described = site.described();
+    let (file, route) = described.find(|(file, _)| file.path == *path)?;
+    let name = file.name().unwrap_or(file.slug.as_str()).to_owned();
+    prepared.plan.page(&route).map(|page| (page.route.clone(), name))
+}
+
+/// Returns the file that the page at `route` is written in, if it is one file's.
+pub fn source_of(prepared: &Prepared, route: &Route) -> Option<SourcePath> {
+    let site = &prepared.site;
+    let described = |group: GroupId| site.group(group).described.as_ref().map(|file| file.path.clone());
+    match &prepared.plan.page(route)?.kind {
+        PageKind::Brief(id) => Some(site.placed(*id).head.path.clone()),
+        PageKind::Group(part) => described(part.group),
+        PageKind::Edition(idx) => site.editions.get(*idx).map(|edition| edition.file.path.clone()),
+        PageKind::Text(idx) => site.pages.get(*idx).map(|file| file.path.clone()),
+        PageKind::Redirect(_, path) | PageKind::File(path) => Some(path.clone()),
+        _ => None,
+    }
+}
+
+/// Returns the links to the briefs that readers do not see yet.
+pub fn hidden(prepared: &Prepared) -> BTreeMap<String, Visibility> {
+    let site = &prepared.site;
+    let hidden = site.briefs.iter().filter(|linked| !linked.visibility.is_public());
+    hidden.map(|linked| (site.config.base.href(&linked.route), linked.visibility)).collect()
+}

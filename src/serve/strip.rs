@@ -1,0 +1,59 @@
+//! The strip above a brief in the preview: whether readers see it, and the facts that its editor looks for.
+
+use serde::Serialize;
+
+use crate::pipeline::Prepared;
+use crate::serve::Desk;
+use crate::serve::desk::own_pages;
+use crate::site::{BriefId, Placed, Site, Visibility};
+use crate::time::rfc3339;
+
+/// What the strip shows.
+#[derive(Serialize)]
+struct Strip<'a> {
+    /// `public`, `draft`, …
+    visibility: &'a str,
+    /// What readers see of it, in a sentence.
+    said: String,
+    /// The word of its `status`.
+    status: &'a str,
+    words: usize,
+    sources: Vec<&'a str>,
+    note: Option<&'a str>,
+    cards: Option<String>,
+    next_release: Option<String>,
+}
+
+/// Makes the strip of a brief.
+pub fn of(prepared: &Prepared, id: BriefId, desk: Desk) -> String {
+    let site = &prepared.site;
+    let linked = site.brief(id);
+    let is_open = desk == Desk::Open;
+    let sources = linked.brief.citations.iter();
+    own_pages().render(
+        "strip.html",
+        &Strip {
+            visibility: linked.visibility.word(),
+            said: said(site, linked.placed),
+            status: linked.brief.status.word(),
+            words: linked.brief.body.words,
+            sources: sources.map(|citation| citation.id.as_str()).collect(),
+            note: linked.brief.note.as_deref().filter(|_| is_open),
+            cards: is_open.then(|| format!("/_desk/cards/{}", linked.brief.slug)),
+            next_release: site.next_release.map(|at| rfc3339(at, &site.config.timezone)),
+        },
+    )
+}
+
+/// Says who sees a brief, and from when.
+pub fn said(site: &Site, brief: &Placed) -> String {
+    let from = || rfc3339(brief.released, &site.config.timezone);
+    match brief.visibility {
+        Visibility::Public => "Readers see this.".to_owned(),
+        Visibility::Withdrawn => "Withdrawn: readers see the notice.".to_owned(),
+        Visibility::Draft => "Draft: readers do not see this.".to_owned(),
+        Visibility::Hold => "On hold: readers do not see this.".to_owned(),
+        Visibility::Scheduled => format!("Scheduled: readers see this from {}.", from()),
+        Visibility::Embargoed => format!("Embargoed: readers see this from {}.", from()),
+    }
+}
