@@ -35,7 +35,7 @@
 //! | floor | modules |
 //! |---|---|
 //! | 0 | hash error text url time locale |
-//! | 1 | memo source country |
+//! | 1 | memo shown source country |
 //! | 2 | diag |
 //! | 3 | yaml body |
 //! | 4 | config theme |
@@ -69,6 +69,7 @@ pub mod url;
 
 pub mod country;
 pub mod memo;
+pub mod shown;
 pub mod source;
 
 pub mod diag;

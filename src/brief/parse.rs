@@ -60,12 +60,13 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
     diagnostics.extend(fields.finish());
     let tag = language.as_deref().unwrap_or(&config.language);
     let ids: Vec<String> = citations.iter().map(|citation| citation.id.as_str().to_owned()).collect();
+    let locale = Locale::of(tag);
     let options = body::Options {
         path: &file.path,
         base: document.body_at,
         citations: &ids,
-        quotes: Some(Locale::of(tag).quotes()),
-        spacing: Locale::of(tag).spacing(),
+        quotes: Some(locale.quotes()),
+        spacing: locale.spacing(),
         lead_ins: &lead_ins::of(tag, config),
         page_ids: &PAGE_IDS,
     };

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use crate::check::{self, Locked, URLS_LOCK};
 use crate::cli::args::BuildArgs;
-use crate::cli::report::{Report, Volume};
+use crate::cli::report::{MAX_WARNINGS, Report, Volume};
 use crate::clock::{self, Stopwatch};
-use crate::diag;
 use crate::disk::{self, Foreign, Staging};
 use crate::error::Error;
 use crate::pipeline::{self, Memos, Options, Prepared, Sink};
@@ -52,10 +51,9 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
 
     pipeline::with_jobs(args.jobs.map(usize::from), || {
         let memos = Memos::off();
-        let mut prepared = pipeline::prepare(&tree, &options, &memos, report);
+        let mut prepared = pipeline::assemble(&tree, &options, &memos, report);
         drop(tree);
-        prepared.diagnostics.append(&mut found);
-        diag::sort(&mut prepared.diagnostics);
+        prepared.diagnostics = prepared.check_first(found, MAX_WARNINGS, report).unwrap_or_default();
         if prepared.has_errors() {
             report.diagnostics(&prepared.diagnostics, &prepared.tree);
             return Ok(ExitCode::from(1));

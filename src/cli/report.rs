@@ -21,7 +21,7 @@ use crate::pipeline::{Prepared, Progress, Stage};
 use crate::source::{SourcePath, SourceTree};
 
 /// Warnings and notes that are printed whole; the rest is counted.
-const MAX_WARNINGS: usize = 20;
+pub const MAX_WARNINGS: usize = 20;
 /// New errors of a preview that are printed whole; all of them are in the browser.
 const MAX_PREVIEW_ERRORS: usize = 10;
 /// Milliseconds after which a progress bar appears.

@@ -10,7 +10,6 @@ pub use names::{CountryName, Names, OwnRegion, name_of_slug};
 pub use read::{country, is_rule, keys, parse};
 
 use crate::diag::Severity;
-use crate::locale::Locale;
 use crate::source::FieldPath;
 use crate::url::{Base, Slug};
 use crate::yaml::Node;
@@ -111,11 +110,6 @@ pub struct NavItem {
 }
 
 impl Config {
-    /// Returns how the main language writes dates and numbers.
-    pub fn locale(&self) -> Locale {
-        Locale::of(&self.language)
-    }
-
     /// Returns the front matter that the folder of `path` gives to a file, nearest folder first.
     pub fn defaults_for<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a (String, Node)> {
         let below = path.strip_prefix("content/").unwrap_or(path).to_owned();

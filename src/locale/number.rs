@@ -1,5 +1,7 @@
 //! Writes whole numbers: digits, groups, sign.
 
+use std::fmt::Write as _;
+
 use crate::locale::LocaleRow;
 
 /// Returns `number` in the row's digits, with its groups marked and its minus before it.
@@ -20,9 +22,15 @@ pub(super) fn group(row: &LocaleRow, number: i64) -> String {
     written
 }
 
-/// Returns `text` with 0 to 9 written in the row's digits.
-pub(super) fn digits(row: &LocaleRow, text: &str) -> String {
-    text.chars().map(|letter| own_digit(row, letter)).collect()
+/// Appends `number` in the row's digits, with zeros before it up to `width`.
+pub(super) fn push_digits(written: &mut String, row: &LocaleRow, number: i16, width: usize) {
+    let start = written.len();
+    // Writing to a string does not fail.
+    let _ = write!(written, "{number:0width$}");
+    if row.zero != '0' {
+        let own: String = written[start..].chars().map(|letter| own_digit(row, letter)).collect();
+        written.replace_range(start.., &own);
+    }
 }
 
 /// Digits in the lowest group, in every language of the tables.

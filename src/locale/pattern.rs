@@ -20,7 +20,7 @@ pub(super) fn fill(row: &LocaleRow, pattern: &str, moment: DateTime) -> String {
         while let Some(first) = rest.chars().next() {
             let run = &rest[..rest.len() - rest.trim_start_matches(first).len()];
             if first.is_ascii_alphabetic() {
-                filled.push_str(&field(row, run, moment));
+                push_field(&mut filled, row, run, moment);
             } else {
                 filled.push_str(run);
             }
@@ -42,22 +42,22 @@ fn weekday(names: &str, moment: DateTime) -> &str {
     names.split('|').nth(before).expect("a week has seven days")
 }
 
-fn field(row: &LocaleRow, field: &str, moment: DateTime) -> String {
-    let digits = |number: i16, width: usize| number::digits(row, &format!("{number:0width$}"));
+fn push_field(filled: &mut String, row: &LocaleRow, field: &str, moment: DateTime) {
+    let mut digits = |number: i16, width: usize| number::push_digits(filled, row, number, width);
     match field {
         "d" | "dd" => digits(moment.day().into(), field.len()),
         "M" | "MM" => digits(moment.month().into(), field.len()),
-        "MMM" => month(row.months_short, moment.month()).to_owned(),
-        "MMMM" => month(row.months, moment.month()).to_owned(),
-        "EEEE" => weekday(row.weekdays, moment).to_owned(),
-        "cccc" => weekday(row.weekdays_alone, moment).to_owned(),
-        "LLLL" => month(row.months_alone, moment.month()).to_owned(),
+        "MMM" => filled.push_str(month(row.months_short, moment.month())),
+        "MMMM" => filled.push_str(month(row.months, moment.month())),
+        "EEEE" => filled.push_str(weekday(row.weekdays, moment)),
+        "cccc" => filled.push_str(weekday(row.weekdays_alone, moment)),
+        "LLLL" => filled.push_str(month(row.months_alone, moment.month())),
         "y" => digits(moment.year(), 1),
         "H" | "HH" => digits(moment.hour().into(), field.len()),
         // Noon and midnight are written 12.
         "h" => digits(i16::from((moment.hour() + 11) % 12 + 1), 1),
         "mm" => digits(moment.minute().into(), 2),
-        "a" | "B" => period(row.periods, moment.hour()).to_owned(),
+        "a" | "B" => filled.push_str(period(row.periods, moment.hour())),
         other => panic!("the generator refuses a pattern with `{other}`"),
     }
 }

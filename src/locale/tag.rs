@@ -1,8 +1,17 @@
 //! Language tags: their syntax (BCP 47, RFC 5646), their parts, and the direction of their script.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use language_tags::LanguageTag;
 
 use crate::locale::{Direction, cldr};
+
+/// The generated lists of what runs from right to left, ready to be asked for one of their words.
+static RTL_SCRIPTS: LazyLock<HashSet<&str>> = LazyLock::new(|| cldr::RTL_SCRIPTS.split(' ').collect());
+static RTL_LANGUAGES: LazyLock<HashSet<&str>> = LazyLock::new(|| cldr::RTL_LANGUAGES.split(' ').collect());
+static TURNED_IN_REGION: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| cldr::TURNED_IN_REGION.split(' ').collect());
 
 /// Returns whether `tag` is a BCP 47 tag of a language whose parts are all registered with IANA.
 pub fn is_known(tag: &str) -> bool {
@@ -85,14 +94,14 @@ impl Tag {
 
     /// Returns the direction of its script, or where it names none, of the language's script in its region.
     pub(super) fn direction(&self) -> Direction {
-        let is_listed = |list: &str, name: &str| list.split(' ').any(|known| known == name);
+        let language = self.language.as_str();
         let is_rtl = match (&self.script, &self.region) {
-            (Some(script), _) => is_listed(cldr::RTL_SCRIPTS, script),
+            (Some(script), _) => RTL_SCRIPTS.contains(script.as_str()),
             (None, Some(region)) => {
-                let is_turned = is_listed(cldr::TURNED_IN_REGION, &format!("{}-{region}", self.language));
-                is_turned != is_listed(cldr::RTL_LANGUAGES, &self.language)
+                let is_turned = TURNED_IN_REGION.contains(format!("{language}-{region}").as_str());
+                is_turned != RTL_LANGUAGES.contains(language)
             }
-            (None, None) => is_listed(cldr::RTL_LANGUAGES, &self.language),
+            (None, None) => RTL_LANGUAGES.contains(language),
         };
         if is_rtl { Direction::Rtl } else { Direction::Ltr }
     }

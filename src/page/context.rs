@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::locale::Locale;
 use crate::page::plan::Plan;
+use crate::page::shelf::Shelf;
 use crate::page::view::TimeView;
 use crate::site::{BranchId, LinkedBrief, Site};
 use crate::time::{Edtf, Moment, Precision, rfc3339};
@@ -20,6 +21,8 @@ pub struct Context<'a> {
     pub plan: &'a Plan,
     /// What the interface says.
     pub words: &'a Words,
+    /// What many pages show.
+    pub shelf: &'a Shelf,
 }
 
 impl<'a> Context<'a> {
@@ -77,7 +80,7 @@ impl<'a> Context<'a> {
 
     /// Returns how the language of `branch` writes dates and numbers.
     pub fn locale(&self, branch: BranchId) -> Locale {
-        Locale::of(&self.site.branch(branch).language)
+        self.site.branch(branch).locale
     }
 
     /// Shows a moment in the language of `branch`, as exactly as it was written.

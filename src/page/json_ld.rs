@@ -1,217 +1,370 @@
 //! What search engines read of a page: data in the words of schema.org, as JSON-LD.
+//! Each type is one of the vocabulary's, with the properties that are used here in the order in which they are written.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
-use crate::brief::{Brief, Citation, Genre, Status};
+use crate::brief::{self, Brief, Genre, Status};
 use crate::entity::Entity;
 use crate::page::context::Context;
 use crate::page::view::LinkView;
 use crate::page::views;
-use crate::site::{BranchId, GroupKind, LinkedBrief};
+use crate::site::{BranchId, GroupId, GroupKind, LinkedBrief};
 use crate::time::rfc3339;
 use crate::url::{Route, Slug};
 
+const VOCABULARY: &str = "https://schema.org";
 const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 
-/// Writes `data` so that it can stand in a `<script>`: nothing in it can end the element.
-pub fn write(data: &Value) -> String {
-    let text = data.to_string();
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+#[derive(Serialize)]
+struct WebSite<'a> {
+    #[serde(rename = "@context")]
+    vocabulary: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    url: String,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CollectionPage<'a> {
+    #[serde(rename = "@context")]
+    vocabulary: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct BreadcrumbList<'a> {
+    #[serde(rename = "@context")]
+    vocabulary: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListItem<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    #[serde(rename = "@context")]
+    vocabulary: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+    main_entity_of_page: String,
+    headline: &'a str,
+    #[serde(rename = "abstract", skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    date_published: String,
+    date_modified: String,
+    in_language: &'a str,
+    is_accessible_for_free: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creative_work_status: Option<&'static str>,
+    publisher: Publisher<'a>,
+    author: Author<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backstory: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Named<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Named<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    content_location: Vec<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temporal_coverage: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Citation<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Correction<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<Series<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Publisher<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    url: String,
+    corrections_policy: String,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// A person or an organization.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternate_name: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
+}
+
+/// A country.
+#[derive(Serialize)]
+struct Place {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    identifier: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Citation<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dateline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Outlet<'a>>,
+}
+
+/// Who published a cited report.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outlet<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Correction<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: &'a str,
+    date_published: String,
+}
+
+#[derive(Serialize)]
+struct Series<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(rename = "@id")]
+    id: String,
 }
 
 /// Describes the site, for its home page.
-pub fn web_site(context: &Context) -> Value {
+pub fn web_site(context: &Context) -> String {
     let config = &context.site.config;
-    let mut data = object("WebSite");
-    data.insert("name".to_owned(), json!(config.title));
-    data.insert("url".to_owned(), json!(context.permalink(&Route::root())));
-    data.insert("inLanguage".to_owned(), json!(config.language));
-    set(&mut data, "description", config.description.as_ref().map(|text| json!(text)));
-    in_context(data)
+    write(&WebSite {
+        vocabulary: VOCABULARY,
+        kind: "WebSite",
+        name: &config.title,
+        url: context.permalink(&Route::root()),
+        language: &config.language,
+        description: config.description.as_deref(),
+    })
 }
 
 /// Describes a page that lists briefs.
-pub fn collection(context: &Context, name: &str, route: &Route) -> Value {
-    let mut data = object("CollectionPage");
-    data.insert("name".to_owned(), json!(name));
-    data.insert("url".to_owned(), json!(context.permalink(route)));
-    in_context(data)
+pub fn collection(context: &Context, name: &str, route: &Route) -> String {
+    write(&CollectionPage {
+        vocabulary: VOCABULARY,
+        kind: "CollectionPage",
+        name,
+        url: context.permalink(route),
+    })
 }
 
 /// Describes the pages above a page, and the page itself.
-pub fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -> Value {
+pub fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -> String {
     let base = &context.site.config.base;
-    let above = trail.iter().filter_map(|step| Some((step.text.clone(), base.absolute(step.href.as_ref()?))));
-    let all = above.chain([(own.0.to_owned(), context.permalink(own.1))]);
-    let items: Vec<Value> = (1..)
-        .zip(all)
-        .map(|(position, (name, item))| {
-            json!({ "@type": "ListItem", "position": position, "name": name, "item": item })
-        })
-        .collect();
-    let mut data = object("BreadcrumbList");
-    data.insert("itemListElement".to_owned(), Value::Array(items));
-    in_context(data)
+    let above =
+        trail.iter().filter_map(|step| Some((step.text.as_str(), base.absolute(step.href.as_ref()?))));
+    let all = above.chain([(own.0, context.permalink(own.1))]);
+    let items = (1..).zip(all);
+    let items = items.map(|(position, (name, item))| ListItem { kind: "ListItem", position, name, item });
+    write(&BreadcrumbList { vocabulary: VOCABULARY, kind: "BreadcrumbList", items: items.collect() })
 }
 
 /// Describes a brief; `None` if it was withdrawn.
-pub fn article(context: &Context, linked: &LinkedBrief) -> Option<Value> {
-    let brief = &linked.brief;
+pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
+    let brief = linked.brief.as_ref();
     if brief.is_withdrawn() {
         return None;
     }
     let site = context.site;
     let zone = &site.config.timezone;
     let address = context.permalink(&linked.route);
-    let mut data = object(match brief.genre {
-        Genre::News => "NewsArticle",
-        Genre::Analysis => "AnalysisNewsArticle",
-        Genre::Background => "BackgroundNewsArticle",
-        Genre::Opinion => "OpinionNewsArticle",
-    });
-    data.insert("@id".to_owned(), json!(format!("{address}#brief")));
-    data.insert("mainEntityOfPage".to_owned(), json!(address));
-    data.insert("headline".to_owned(), json!(brief.title));
-    set(&mut data, "abstract", crate::text::first_of(&brief.summary).map(|text| json!(text)));
-    data.insert("datePublished".to_owned(), json!(rfc3339(brief.public_from(), zone)));
-    data.insert("dateModified".to_owned(), json!(rfc3339(brief.modified(site.now), zone)));
-    data.insert("inLanguage".to_owned(), json!(site.branch(linked.branch).language));
-    data.insert("isAccessibleForFree".to_owned(), json!(true));
-    let developing = brief.status == Status::Developing;
-    set(&mut data, "creativeWorkStatus", developing.then(|| json!("Developing")));
-    data.insert("publisher".to_owned(), publisher(context));
-    data.insert("author".to_owned(), author(context, brief));
-    set(&mut data, "backstory", brief.method.as_ref().map(|method| json!(method)));
-    let people = brief.people.split_at_checked(1).unwrap_or_default();
-    set(&mut data, "about", list(named(context, GroupKind::Person, people.0)));
-    let mut mentions = named(context, GroupKind::Person, people.1);
+    let (first, others) = brief.people.split_at_checked(1).unwrap_or_default();
+    let mut mentions = named(context, GroupKind::Person, others);
     mentions.extend(named(context, GroupKind::Organization, &brief.organizations));
-    set(&mut data, "mentions", list(mentions));
-    set(&mut data, "contentLocation", list(countries(context, linked)));
-    set(&mut data, "temporalCoverage", brief.event.as_ref().map(|event| json!(event.to_string())));
-    set(&mut data, "citation", list(brief.citations.iter().map(|one| citation(context, one)).collect()));
-    set(&mut data, "correction", list(corrections(context, brief)));
-    set(&mut data, "isPartOf", brief.storyline.as_ref().and_then(|slug| series(context, slug)));
-    Some(in_context(data))
+    Some(write(&Article {
+        vocabulary: VOCABULARY,
+        kind: match brief.genre {
+            Genre::News => "NewsArticle",
+            Genre::Analysis => "AnalysisNewsArticle",
+            Genre::Background => "BackgroundNewsArticle",
+            Genre::Opinion => "OpinionNewsArticle",
+        },
+        id: format!("{address}#brief"),
+        main_entity_of_page: address,
+        headline: &brief.title,
+        summary: &brief.summary,
+        date_published: rfc3339(brief.public_from(), zone),
+        date_modified: rfc3339(brief.modified(site.now), zone),
+        in_language: &site.branch(linked.branch).language,
+        is_accessible_for_free: true,
+        creative_work_status: (brief.status == Status::Developing).then_some("Developing"),
+        publisher: publisher(context),
+        author: author(context, brief),
+        backstory: brief.method.as_deref(),
+        about: named(context, GroupKind::Person, first),
+        mentions,
+        content_location: countries(context, linked),
+        temporal_coverage: brief.event.as_ref().map(ToString::to_string),
+        citation: brief.citations.iter().map(|one| citation(context, one)).collect(),
+        correction: corrections(context, brief),
+        is_part_of: brief.storyline.as_ref().and_then(|slug| series(context, slug)),
+    }))
 }
 
-fn object(kind: &str) -> Map<String, Value> {
-    let mut data = Map::new();
-    data.insert("@type".to_owned(), json!(kind));
-    data
+/// Writes `data` so that it can stand in a `<script>`: nothing in it can end the element.
+fn write(data: &impl Serialize) -> String {
+    let text = serde_json::to_string(data).expect("texts and lists become JSON");
+    if !text.contains(['<', '>', '&']) {
+        return text;
+    }
+    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// The object with its vocabulary, which comes first.
-fn in_context(data: Map<String, Value>) -> Value {
-    let mut all = Map::new();
-    all.insert("@context".to_owned(), json!("https://schema.org"));
-    all.extend(data);
-    Value::Object(all)
-}
-
-fn set(data: &mut Map<String, Value>, name: &str, value: Option<Value>) {
-    if let Some(value) = value {
-        data.insert(name.to_owned(), value);
+fn publisher<'a>(context: &Context<'a>) -> Publisher<'a> {
+    Publisher {
+        kind: "NewsMediaOrganization",
+        name: &context.site.config.title,
+        url: context.permalink(&Route::root()),
+        corrections_policy: context.permalink(&context.site.corrections_route(BranchId(0), None)),
     }
 }
 
-fn list(values: Vec<Value>) -> Option<Value> {
-    (!values.is_empty()).then_some(Value::Array(values))
-}
-
-fn publisher(context: &Context) -> Value {
-    let mut data = object("NewsMediaOrganization");
-    data.insert("name".to_owned(), json!(context.site.config.title));
-    data.insert("url".to_owned(), json!(context.permalink(&Route::root())));
-    let policy = context.site.corrections_route(BranchId(0), None);
-    data.insert("correctionsPolicy".to_owned(), json!(context.permalink(&policy)));
-    Value::Object(data)
-}
-
-fn author(context: &Context, brief: &Brief) -> Value {
+fn author<'a>(context: &Context<'a>, brief: &'a Brief) -> Author<'a> {
     let config = &context.site.config;
     let own = brief.author.as_ref();
-    let mut data = object(if own.is_some() { "Person" } else { "Organization" });
-    let name = own.or(config.author.as_ref()).unwrap_or(&config.title);
-    data.insert("name".to_owned(), json!(name));
-    let about = context.about().filter(|_| own.is_none());
-    set(&mut data, "url", about.map(|address| json!(address)));
-    Value::Object(data)
+    Author {
+        kind: if own.is_some() { "Person" } else { "Organization" },
+        name: own.or(config.author.as_ref()).unwrap_or(&config.title),
+        url: if own.is_some() { None } else { context.about() },
+    }
+}
+
+/// The address of a group's page in the main language, which stands for it.
+fn id(context: &Context, group: GroupId) -> String {
+    context.permalink(&context.site.group_route(BranchId(0), group, None))
 }
 
 /// Describes tagged people or organizations.
-fn named(context: &Context, kind: GroupKind, slugs: &[Slug]) -> Vec<Value> {
+fn named<'a>(context: &Context<'a>, kind: GroupKind, slugs: &[Slug]) -> Vec<Named<'a>> {
     let ids = slugs.iter().filter_map(|slug| context.site.group_of(kind, slug.as_str()));
-    ids.map(|id| {
-        let group = context.site.group(id);
-        let mut data = object(if kind == GroupKind::Person { "Person" } else { "Organization" });
-        data.insert("name".to_owned(), json!(group.name));
-        data.insert(
-            "@id".to_owned(),
-            json!(context.permalink(&context.site.group_route(BranchId(0), id, None))),
-        );
+    ids.map(|group_id| {
+        let group = context.site.group(group_id);
         let (short, aka, native, wikidata) = match group.described.as_ref().map(|file| &file.entity) {
             Some(Entity::Person(one)) => (&one.short, one.aka.as_slice(), &one.native, &one.wikidata),
             Some(Entity::Organization(one)) => (&one.short, one.aka.as_slice(), &one.native, &one.wikidata),
             _ => (&None, &[][..], &None, &None),
         };
-        let names: Vec<Value> = short.iter().chain(aka).chain(native).map(|name| json!(name)).collect();
-        set(&mut data, "alternateName", list(names));
-        set(&mut data, "sameAs", wikidata.as_ref().map(|item| json!(format!("{WIKIDATA}{item}"))));
-        Value::Object(data)
+        Named {
+            kind: if kind == GroupKind::Person { "Person" } else { "Organization" },
+            name: &group.name,
+            id: id(context, group_id),
+            alternate_name: short.iter().chain(aka).chain(native).map(String::as_str).collect(),
+            same_as: wikidata.as_ref().map(|item| format!("{WIKIDATA}{item}")),
+        }
     })
     .collect()
 }
 
-fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Value> {
+fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Place> {
     let site = context.site;
     let described = linked.brief.countries.iter().filter_map(|country| {
-        let id = site.group_of(GroupKind::Country, &country.code().to_lowercase())?;
-        let mut data = object("Country");
-        data.insert("name".to_owned(), json!(views::group_name(context, linked.branch, id)));
-        data.insert("identifier".to_owned(), json!(country.code()));
-        data.insert("@id".to_owned(), json!(context.permalink(&site.group_route(linked.branch, id, None))));
-        Some(Value::Object(data))
+        let group = site.group_of(GroupKind::Country, &country.code().to_lowercase())?;
+        Some(Place {
+            kind: "Country",
+            name: views::group_name(context, linked.branch, group),
+            identifier: country.code(),
+            id: context.permalink(&site.group_route(linked.branch, group, None)),
+        })
     });
     described.collect()
 }
 
-fn citation(context: &Context, citation: &Citation) -> Value {
-    let mut data = object("NewsArticle");
-    set(&mut data, "headline", citation.title.as_ref().map(|title| json!(title)));
-    set(&mut data, "url", citation.url.as_ref().map(|url| json!(url.as_str())));
-    set(&mut data, "datePublished", citation.date.as_ref().map(|date| json!(date.to_string())));
-    set(&mut data, "dateline", citation.dateline.as_ref().map(|place| json!(place)));
-    set(&mut data, "inLanguage", citation.language.as_ref().map(|tag| json!(tag)));
+fn citation<'a>(context: &Context<'a>, citation: &'a brief::Citation) -> Citation<'a> {
     let known = context.site.publishers.of(citation);
     let name = known.map(|publisher| publisher.name.as_str()).or(context.site.publishers.name(citation));
-    let publisher = name.map(|name| {
-        let mut data = object("NewsMediaOrganization");
-        data.insert("name".to_owned(), json!(name));
-        let item = known.and_then(|publisher| publisher.wikidata.as_ref());
-        set(&mut data, "sameAs", item.map(|item| json!(format!("{WIKIDATA}{item}"))));
-        Value::Object(data)
-    });
-    set(&mut data, "publisher", publisher);
-    Value::Object(data)
+    let item = known.and_then(|publisher| publisher.wikidata.as_ref());
+    Citation {
+        kind: "NewsArticle",
+        headline: citation.title.as_deref(),
+        url: citation.url.as_ref().map(|url| url.as_str()),
+        date_published: citation.date.as_ref().map(ToString::to_string),
+        dateline: citation.dateline.as_deref(),
+        in_language: citation.language.as_deref(),
+        publisher: name.map(|name| Outlet {
+            kind: "NewsMediaOrganization",
+            name,
+            same_as: item.map(|item| format!("{WIKIDATA}{item}")),
+        }),
+    }
 }
 
-fn corrections(context: &Context, brief: &Brief) -> Vec<Value> {
+fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
     let zone = &context.site.config.timezone;
     let past = brief.corrections.iter().filter(|entry| entry.at.at <= context.site.now);
-    past.map(|entry| {
-        let created = rfc3339(entry.at.at, zone);
-        json!({ "@type": "CorrectionComment", "text": entry.text, "datePublished": created })
-    })
-    .collect()
+    let described = past.map(|entry| Correction {
+        kind: "CorrectionComment",
+        text: &entry.text,
+        date_published: rfc3339(entry.at.at, zone),
+    });
+    described.collect()
 }
 
-fn series(context: &Context, slug: &Slug) -> Option<Value> {
-    let id = context.site.group_of(GroupKind::Storyline, slug.as_str())?;
-    let route = context.site.group_route(BranchId(0), id, None);
-    Some(json!({
-        "@type": "CreativeWorkSeries",
-        "name": context.site.group(id).name,
-        "@id": context.permalink(&route),
-    }))
+fn series<'a>(context: &Context<'a>, slug: &Slug) -> Option<Series<'a>> {
+    let group = context.site.group_of(GroupKind::Storyline, slug.as_str())?;
+    Some(Series { kind: "CreativeWorkSeries", name: &context.site.group(group).name, id: id(context, group) })
 }

@@ -3,7 +3,6 @@
 
 use crate::body::{MentionFill, prose};
 use crate::brief::Autolink;
-use crate::locale::Locale;
 use crate::page::context::Context;
 use crate::site::{From, GroupId, GroupKind, LinkedBrief, Resolution};
 use crate::text::Names;
@@ -24,7 +23,7 @@ pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     }));
     let mut hrefs: Vec<Option<&String>> = tagged.iter().map(|(_, href)| Some(href)).collect();
     let mut fills = Vec::new();
-    let quotes = Locale::of(&context.site.branch(linked.branch).language).quotes();
+    let quotes = context.locale(linked.branch).quotes();
     for run in prose(&brief.body.main, quotes) {
         for mention in names.find(&brief.body.main.text[run.clone()]) {
             if let Some(href) = mention.owner.and_then(|owner| hrefs[owner].take()) {

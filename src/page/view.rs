@@ -18,6 +18,7 @@ pub use faces::{
     StorylineCardView, StorylinesView, WeekdayView,
 };
 
+use crate::shown::Shown;
 use crate::yaml::Node;
 
 /// The site as a whole, in every template as `site`.
@@ -72,7 +73,7 @@ pub struct SiteView {
 #[derive(Clone, Debug, Hash)]
 pub struct ListsView {
     /// Each list: its name, and its briefs, newest first.
-    pub lists: Vec<(String, Vec<CardView>)>,
+    pub lists: Vec<(String, Vec<Shown<CardView>>)>,
 }
 
 impl Serialize for ListsView {
@@ -187,9 +188,9 @@ pub struct CardView {
 pub struct ListView {
     /// The briefs, newest first; of a country, those it is primary in. Of a storyline they are in its timeline,
     /// and those of the newest day in the front of the home page.
-    pub briefs: Vec<CardView>,
+    pub briefs: Vec<Shown<CardView>>,
     /// Of a country, the briefs that only mention it.
-    pub mentioned: Vec<CardView>,
+    pub mentioned: Vec<Shown<CardView>>,
     /// Briefs on all pages of the list.
     pub total: usize,
     /// Number of this page, counted from the oldest; absent on the list's own page.
@@ -209,7 +210,7 @@ pub struct GroupView {
     pub name: String,
     /// Its name in its own script.
     pub native: Option<String>,
-    /// What its file says of it, HTML.
+    /// What its file says of it, HTML; on its own page only, as what is below it.
     pub html: String,
     /// Offices of a person, or what an organization or a publisher is: one line each.
     pub facts: Vec<String>,
@@ -252,7 +253,7 @@ pub struct StepView {
     /// What happened; of a brief, its headline.
     pub text: String,
     /// The brief, if it is one.
-    pub brief: Option<CardView>,
+    pub brief: Option<Shown<CardView>>,
 }
 
 /// A group as lists of groups show it.
@@ -303,7 +304,7 @@ pub struct EditionView {
     /// What its file says of it, HTML.
     pub html: String,
     /// Its briefs, by priority.
-    pub briefs: Vec<CardView>,
+    pub briefs: Vec<Shown<CardView>>,
     /// The next newer edition.
     pub newer: Option<LinkView>,
     /// The next older edition.

@@ -24,7 +24,7 @@ use crate::error::Error;
 use crate::hash::Hash;
 use crate::memo::{Latest, Memo};
 use crate::page::View;
-use crate::page::{self, Context, Page, PageKind, Plan};
+use crate::page::{self, Context, Page, PageKind, Plan, Shelf};
 use crate::render::{self, Engine, Rendered, Shared, Templates};
 use crate::site::{BriefId, Linked, Show, Site};
 use crate::source::{Contents, SourcePath, SourceTree};
@@ -156,6 +156,8 @@ pub struct Prepared {
     /// Content files with a mistake in them, which are not shown.
     broken: Vec<SourcePath>,
     locked: Locked,
+    /// What many pages show.
+    shelf: Shelf,
     templates: Option<Templates>,
     templates_hash: Hash,
 }
@@ -227,7 +229,8 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     let key = || Hash::of(&(of_templates, &languages));
     let words = memos.words.get_or(key, || words::read(&tree, &languages));
     found.extend(words.diagnostics.iter().cloned());
-    let context = Context { site: &site, plan: &plan, words: &words.value };
+    let shelf = Shelf::new(&site);
+    let context = Context { site: &site, plan: &plan, words: &words.value, shelf: &shelf };
     let shared = |branch| Shared {
         language: site.branch(branch).language.clone(),
         site: page::site_view(&context, branch),
@@ -246,6 +249,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
         site,
         plan,
         words,
+        shelf,
         tree,
         found,
         broken,
@@ -279,6 +283,26 @@ fn template_hashes(tree: &SourceTree) -> Vec<(&str, Hash)> {
 impl Prepared {
     /// Asks every rule, and returns all that is wrong, by place; `None` if `progress` stops it.
     pub fn check(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+        let mut found = self.ask(progress)?;
+        places::resolve(&mut found, &self.tree);
+        Some(found)
+    }
+
+    /// Asks every rule, and returns all that is wrong, with what was `found` before: errors by place, at least
+    /// `n_wanted` other findings by place, and the rest to be counted only.
+    pub fn check_first(
+        &self,
+        mut found: Vec<Diagnostic>,
+        n_wanted: usize,
+        progress: &dyn Progress,
+    ) -> Option<Vec<Diagnostic>> {
+        found.extend(self.ask(progress)?);
+        places::resolve_first(&mut found, n_wanted, &self.tree);
+        Some(found)
+    }
+
+    /// Asks every rule. Where in its file a thing is wrong may still be a field.
+    fn ask(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
         progress.stage(Stage::Check, 0);
         let mut found = self.found.clone();
         let lexicon = Lexicon::new(&self.site);
@@ -290,7 +314,6 @@ impl Prepared {
         }
         severities::of_site(&mut found, &self.site.config);
         severities::of_files(&mut found, &self.site);
-        self.place(&mut found);
         Some(found)
     }
 
@@ -327,7 +350,7 @@ impl Prepared {
     fn settle(&self, found: &mut Vec<Diagnostic>) {
         severities::of_site(found, &self.site.config);
         severities::silence(found, &self.site);
-        self.place(found);
+        places::resolve(found, &self.tree);
     }
 
     /// Returns the files that a mistake in them keeps from being shown: content, templates, `site.yaml`.
@@ -353,8 +376,8 @@ impl Prepared {
         if let PageKind::File(path) = &page.kind {
             return Arc::new(Ok(Rendered::File(path.clone())));
         }
-        let view: View =
-            page::view(&Context { site: &self.site, plan: &self.plan, words: &self.words.value }, page);
+        let Prepared { site, plan, words, shelf, .. } = self;
+        let view: View = page::view(&Context { site, plan, words: &words.value, shelf }, page);
         let key = || Hash::of(&(self.templates_hash, &view));
         memos.rendered.get_or(key, || render::render(templates, &view))
     }
@@ -446,15 +469,9 @@ impl Prepared {
 
     /// Finds the places of what rendering has found, and says once what fails on many pages.
     fn tidy(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        self.place(&mut found);
+        places::resolve(&mut found, &self.tree);
         found.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
         found
-    }
-
-    /// Finds the places of what was found, and sorts it by them.
-    fn place(&self, found: &mut Vec<Diagnostic>) {
-        places::resolve(found, &self.tree);
-        diag::sort(found);
     }
 
     /// Returns how many briefs readers see.

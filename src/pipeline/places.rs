@@ -1,52 +1,89 @@
 //! Finds where in its file each diagnostic stands, once there is one: files without mistakes never pay
 //! for positions.
 
-use std::collections::HashMap;
-
 use crate::config;
 use crate::content;
-use crate::diag::{At, Diagnostic, Place};
-use crate::source::{SourcePath, SourceTree, Span};
-use crate::{words, yaml};
+use crate::diag::{self, At, Diagnostic, Place, Severity};
+use crate::source::{SourceFile, SourcePath, SourceTree, Span};
+use crate::words;
+use crate::yaml::Places;
 
-/// Turns every place that is a field into a span of its file.
-pub fn resolve(diagnostics: &mut [Diagnostic], tree: &SourceTree) {
-    let mut fronts = Fronts { tree, found: HashMap::new() };
-    for diagnostic in diagnostics {
+/// Turns every place that is a field into a span of its file, and sorts `found` by place.
+pub fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
+    resolve_all(found, tree);
+    diag::sort(found);
+}
+
+/// The same for all errors, which come first, and for at least the next `n_wanted` findings; where the others
+/// stand nobody will be told.
+pub fn resolve_first(found: &mut Vec<Diagnostic>, n_wanted: usize, tree: &SourceTree) {
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    found.sort_by(|a, b| (is_error(b), &a.place.path).cmp(&(is_error(a), &b.place.path)));
+    let mut errors: Vec<Diagnostic> = found.drain(..found.partition_point(is_error)).collect();
+    resolve(&mut errors, tree);
+    // Places of one file are in order only when all of them are known.
+    let mut files = found.chunk_by(|a, b| a.place.path == b.place.path).map(<[Diagnostic]>::len);
+    let mut n_first = 0;
+    while n_first < n_wanted
+        && let Some(n_of_file) = files.next()
+    {
+        n_first += n_of_file;
+    }
+    let mut first: Vec<Diagnostic> = found.drain(..n_first).collect();
+    resolve(&mut first, tree);
+    found.splice(..0, errors.into_iter().chain(first));
+}
+
+fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {
+    let mut fronts = Fronts { tree, last: None };
+    for diagnostic in found {
         fronts.resolve(&mut diagnostic.place);
         diagnostic.related.iter_mut().for_each(|(place, _)| fronts.resolve(place));
         diagnostic.fix.iter_mut().for_each(|fix| fronts.resolve(&mut fix.place));
     }
 }
 
-/// The front matter of files, each cut once.
+/// Front matter of files. What is found in one file comes together, so one is kept.
 struct Fronts<'a> {
     tree: &'a SourceTree,
-    found: HashMap<SourcePath, Option<(&'a str, usize)>>,
+    last: Option<(SourcePath, Option<Front<'a>>)>,
 }
 
-impl Fronts<'_> {
+/// The front matter of a file, and where it begins there.
+struct Front<'a> {
+    places: Places<'a>,
+    start: usize,
+}
+
+impl<'a> Fronts<'a> {
     fn resolve(&mut self, place: &mut Place) {
-        let span = match &place.at {
-            At::Value(field) => self.locate(&place.path, |text| yaml::locate_value(text, field)),
-            At::Key(field) => self.locate(&place.path, |text| yaml::locate_key(text, field)),
-            At::File | At::Span(_) => return,
-        };
+        if matches!(place.at, At::File | At::Span(_)) {
+            return;
+        }
+        let front = self.of(&place.path);
+        let span = front.and_then(|front| {
+            let span = match &place.at {
+                At::Value(field) => front.places.value(field),
+                At::Key(field) => front.places.key(field),
+                At::File | At::Span(_) => None,
+            }?;
+            Some(Span::new(span.start + front.start, span.end + front.start))
+        });
         place.at = span.map_or(At::File, At::Span);
     }
 
-    fn locate(&mut self, path: &SourcePath, find: impl Fn(&str) -> Option<Span>) -> Option<Span> {
-        let tree = self.tree;
-        let front = self.found.entry(path.clone()).or_insert_with(|| {
-            let file = tree.get(path.as_str())?;
-            if path.as_str() == config::PATH || path.as_str().starts_with(words::FOLDER) {
-                return Some((str::from_utf8(file.bytes()).ok()?, 0));
-            }
-            let (text, parts) = content::cut(file).ok()?;
-            Some((&text[parts.front.clone()], parts.front.start))
-        });
-        let (text, base) = (*front)?;
-        let span = find(text)?;
-        Some(Span::new(span.start + base, span.end + base))
+    fn of(&mut self, path: &SourcePath) -> Option<&Front<'a>> {
+        if self.last.as_ref().is_none_or(|(last, _)| last != path) {
+            self.last = Some((path.clone(), self.tree.get(path.as_str()).and_then(front)));
+        }
+        self.last.as_ref().and_then(|(_, front)| front.as_ref())
     }
+}
+
+fn front(file: &SourceFile) -> Option<Front<'_>> {
+    if file.path.as_str() == config::PATH || file.path.as_str().starts_with(words::FOLDER) {
+        return Some(Front { places: Places::new(str::from_utf8(file.bytes()).ok()?), start: 0 });
+    }
+    let (text, parts) = content::cut(file).ok()?;
+    Some(Front { places: Places::new(&text[parts.front.clone()]), start: parts.front.start })
 }

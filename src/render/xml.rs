@@ -1,5 +1,7 @@
 //! Writes XML elements, over quick-xml. Characters that XML cannot hold are left out.
 
+use std::borrow::Cow;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
@@ -59,16 +61,20 @@ impl Xml {
 fn element<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
     let mut element = BytesStart::new(name);
     for (name, value) in attributes {
-        let value = legal(value);
-        element.push_attribute((*name, value.as_str()));
+        element.push_attribute((*name, legal(value).as_ref()));
     }
     element
 }
 
 /// Leaves out what XML 1.0 cannot hold (section 2.2, production `Char`): most control characters.
-fn legal(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r'))
-        .filter(|letter| !matches!(letter, '\u{fffe}' | '\u{ffff}'))
-        .collect()
+fn legal(text: &str) -> Cow<'_, str> {
+    let is_legal = |letter: &char| {
+        let control = letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
+        !control && !matches!(letter, '\u{fffe}' | '\u{ffff}')
+    };
+    // Hardly any text holds such a letter.
+    if text.chars().all(|letter| is_legal(&letter)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(is_legal).collect())
 }

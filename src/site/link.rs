@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::content::{ContentPath, Kind};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
+use crate::locale::Locale;
 use crate::site::editions::{self, Choice};
 use crate::site::groups::{self, Builder, Key, Mention};
 use crate::site::{
@@ -215,6 +216,7 @@ fn empty_branches(config: &Config, n_groups: usize) -> Vec<Branch> {
     distinct
         .map(|(idx, language)| Branch {
             language: language.clone(),
+            locale: Locale::of(language),
             root: if idx == 0 { Route::root() } else { Route::root().page(language) },
             all: Members::default(),
             members: vec![Members::default(); n_groups],

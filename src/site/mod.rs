@@ -44,6 +44,7 @@ use crate::brief::{Brief, Head};
 use crate::config::Config;
 use crate::content::Kind;
 use crate::entity::Described;
+use crate::locale::Locale;
 use crate::source::SourcePath;
 use crate::url::{Route, Slug};
 
@@ -158,6 +159,8 @@ impl Deref for Site {
 pub struct Branch {
     /// The language, a BCP 47 tag.
     pub language: String,
+    /// How it writes.
+    pub locale: Locale,
     /// The address below which everything of it lies: `/`, or `/ar/`.
     pub root: Route,
     /// What its lists and feeds hold.

@@ -34,9 +34,8 @@ pub fn unified(name: &str) -> String {
 pub(super) fn fold_word(word: &str, folded: &mut String) {
     // Most words are plain ASCII, which has nothing to decompose.
     if word.is_ascii() {
-        folded.extend(
-            word.chars().filter(|letter| !is_mark(*letter)).map(|letter| letter.to_ascii_lowercase()),
-        );
+        let letters = word.bytes().filter(|byte| !matches!(byte, b'\'' | b'`'));
+        letters.for_each(|byte| folded.push(char::from(byte.to_ascii_lowercase())));
         return;
     }
     let start = folded.len();

@@ -14,9 +14,15 @@ pub struct Names {
     patterns: Vec<Pattern>,
     /// Positions in `patterns` by first word, longest first.
     by_first: HashMap<String, Vec<usize>>,
-    /// First letters of first words that are ASCII, in lower case; all other letters are one.
-    starts: u128,
+    beginnings: Beginnings,
 }
+
+/// The beginnings of first words: most words of a text have none of them, and are looked at no further.
+#[derive(Clone, Debug, Default)]
+struct Beginnings([u64; N_BEGINNINGS.div_ceil(64)]);
+
+/// Pairs of ASCII letters.
+const N_BEGINNINGS: usize = 26 * 26;
 
 /// A place where a name stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,9 +51,6 @@ enum Case {
     Exact(Vec<String>),
 }
 
-/// First letters that are not ASCII are looked up in any case.
-const OTHER: u32 = 127;
-
 impl Names {
     /// Indexes `names`, each with its owner. A name without a letter or a digit is passed over.
     pub fn new<'a>(names: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
@@ -68,7 +71,7 @@ impl Names {
             .map(|(_, word)| &name[word.clone()])
             .collect();
         let folded: Vec<String> = written.iter().map(|word| folded(word)).collect();
-        let Some(start) = folded.first().and_then(|word| word.chars().next()) else { return };
+        let Some(start) = folded.first().filter(|word| !word.is_empty()) else { return };
         let case = case_of(&written);
         if let Some(known) =
             self.patterns.iter_mut().find(|known| known.words == folded && known.case == case)
@@ -78,7 +81,7 @@ impl Names {
             }
             return;
         }
-        self.starts |= start_bit(start);
+        self.beginnings.add(start);
         let positions = self.by_first.entry(folded[0].clone()).or_default();
         let longer = positions.partition_point(|idx| self.patterns[*idx].words.len() >= folded.len());
         positions.insert(longer, self.patterns.len());
@@ -112,8 +115,7 @@ impl Names {
     /// Finds the longest name that begins with the word at `idx`. Returns it with the position after it.
     fn at(&self, text: &str, words: &[Range<usize>], idx: usize) -> Option<(Mention, usize)> {
         let word = &text[words[idx].clone()];
-        let start = word.chars().next()?;
-        if self.starts & start_bit(start) == 0 {
+        if !self.beginnings.may_begin(word) {
             return None;
         }
         let found = endings(word).find_map(|ending| {
@@ -133,6 +135,29 @@ impl Names {
         };
         Some((Mention { range: start..end, owner }, next))
     }
+}
+
+impl Beginnings {
+    fn add(&mut self, folded: &str) {
+        if let Some(pair) = pair(folded) {
+            self.0[pair / 64] |= 1 << (pair % 64);
+        }
+    }
+
+    /// Returns whether a name may begin with `word`, which is not folded.
+    fn may_begin(&self, word: &str) -> bool {
+        // Folding keeps two ASCII letters that begin a word; what it makes of others is not known here.
+        pair(word).is_none_or(|pair| self.0[pair / 64] >> (pair % 64) & 1 == 1)
+    }
+}
+
+/// Returns the number of the two ASCII letters that `word` begins with, in any case.
+fn pair(word: &str) -> Option<usize> {
+    let letter = |idx: usize| {
+        let byte = word.as_bytes().get(idx)?.to_ascii_lowercase();
+        byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
+    };
+    Some(letter(0)? * 26 + letter(1)?)
 }
 
 impl Pattern {
@@ -185,11 +210,6 @@ fn case_of(written: &[&str]) -> Case {
         [word] if word.starts_with(char::is_uppercase) => Case::Capital,
         _ => Case::Any,
     }
-}
-
-fn start_bit(letter: char) -> u128 {
-    let plain = letter.to_ascii_lowercase();
-    1 << if plain.is_ascii() { u32::from(plain) } else { OTHER }
 }
 
 /// The lengths of `word` that may be a name: all of it, and what is left without a possessive.

@@ -90,7 +90,22 @@ impl Moment {
 
 /// Writes `at` as RFC 3339 with the offset that `zone` has then.
 pub fn rfc3339(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    let offset = zone.to_offset(at);
+    let (civil, seconds) = (offset.to_datetime(at), offset.seconds());
+    let (date, time) = (civil.date(), civil.time());
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+        date.year(),
+        date.month(),
+        date.day(),
+        time.hour(),
+        time.minute(),
+        time.second(),
+        minutes / 60,
+        minutes % 60,
+    )
 }
 
 fn resolve(civil: DateTime, zone: &TimeZone) -> Result<Timestamp, MomentError> {

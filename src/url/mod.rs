@@ -36,6 +36,9 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The same for a path of several segments: its `/` stay.
+const PATH: &AsciiSet = &SEGMENT.remove(b'/');
+
 /// An address inside the site: begins with `/`, is not encoded, and ends with `/` if it is a page.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Route(Arc<str>);
@@ -122,6 +125,7 @@ impl Route {
     /// Returns what two addresses have in common if a file system may confuse them: Unicode form and case.
     pub fn collision_key(&self) -> String {
         let path = self.output_path();
+        // Most addresses are plain ASCII, which has one Unicode form only.
         if path.is_ascii() {
             return path.to_ascii_lowercase();
         }
@@ -130,12 +134,6 @@ impl Route {
 
     fn folder(&self) -> String {
         if self.is_page() { self.0.to_string() } else { format!("{}/", self.0) }
-    }
-
-    fn encoded(&self) -> String {
-        let parts: Vec<_> =
-            self.0.split('/').map(|part| utf8_percent_encode(part, SEGMENT).to_string()).collect();
-        parts.join("/")
     }
 }
 
@@ -194,7 +192,7 @@ impl Base {
 
     /// Returns the link to `route` from any page of the site: its path, encoded.
     pub fn href(&self, route: &Route) -> String {
-        format!("{}{}", self.path, &route.encoded()[1..])
+        self.link("", route)
     }
 
     /// Returns the route that `path` leads to, a path as a browser asks for it; `None` if it is not of this site.
@@ -204,7 +202,16 @@ impl Base {
 
     /// Returns the whole address of `route`, if the site's is known.
     pub fn permalink(&self, route: &Route) -> Option<String> {
-        Some(format!("{}{}", self.origin.as_deref()?, self.href(route)))
+        Some(self.link(self.origin.as_deref()?, route))
+    }
+
+    /// Returns `origin`, the site's path and `route` as one address, encoded.
+    fn link(&self, origin: &str, route: &Route) -> String {
+        let mut link = String::with_capacity(origin.len() + self.path.len() + route.0.len());
+        link.push_str(origin);
+        link.push_str(&self.path);
+        link.extend(utf8_percent_encode(&route.0[1..], PATH));
+        link
     }
 
     /// Returns `href` with the site's origin before it; as it is if that is not known.
@@ -256,8 +263,7 @@ pub fn mailto(address: &str, subject: &str, text: &str) -> String {
 
 /// Percent-encodes a relative path, part by part.
 pub fn encode_path(path: &str) -> String {
-    let parts: Vec<_> = path.split('/').map(|part| utf8_percent_encode(part, SEGMENT).to_string()).collect();
-    parts.join("/")
+    utf8_percent_encode(path, PATH).to_string()
 }
 
 /// Decodes what an author percent-encoded in a link; as it is if that is not UTF-8.

@@ -34,7 +34,7 @@ pub enum SlugError {
 impl Slug {
     /// Reads a slug, which must already be written as one (its Unicode form aside).
     pub fn parse(text: &str) -> Result<Self, SlugError> {
-        let text: String = text.nfc().collect();
+        let text: String = if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
         if text.is_empty() {
             return Err(SlugError::Empty);
         }
@@ -54,14 +54,17 @@ impl Slug {
     ///
     /// Returns `None` if no letter and no digit is left, or what is left is reserved.
     pub fn from_text(text: &str) -> Option<Self> {
-        let mut slug = String::new();
-        for letter in text.nfc().flat_map(char::to_lowercase).collect::<String>().nfc() {
-            match letter {
-                '\'' | '’' | '‘' => {}
-                letter if is_slug_letter(letter) && letter != '-' => slug.push(letter),
-                _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-                _ => {}
-            }
+        let mut slug = String::with_capacity(text.len());
+        let mut push = |letter: char| match letter {
+            '\'' | '’' | '‘' => {}
+            letter if is_slug_letter(letter) && letter != '-' => slug.push(letter),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        };
+        if text.is_ascii() {
+            text.chars().for_each(|letter| push(letter.to_ascii_lowercase()));
+        } else {
+            text.nfc().flat_map(char::to_lowercase).collect::<String>().nfc().for_each(push);
         }
         let end = slug.floor_char_boundary(MAX_SLUG_BYTES);
         Slug::parse(slug[..end].trim_matches(['-', '_'])).ok()
@@ -97,7 +100,8 @@ impl serde::Serialize for Slug {
 }
 
 fn is_slug_letter(letter: char) -> bool {
-    matches!(letter, '-' | '_')
-        || (letter.is_alphanumeric() && letter.to_lowercase().eq([letter]))
-        || is_combining_mark(letter)
+    if letter.is_ascii() {
+        return letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '-' | '_');
+    }
+    (letter.is_alphanumeric() && letter.to_lowercase().eq([letter])) || is_combining_mark(letter)
 }

@@ -64,14 +64,28 @@ pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>
     checked
 }
 
-/// Finds where the value at `field` stands in `text`; the nearest thing above it if it does not exist.
-///
-/// The span counts from the beginning of `text`. `None` if `text` cannot be read or holds nothing.
-pub fn locate_value(text: &str, field: &FieldPath) -> Option<Span> {
-    repair::exact(text)?.locate(text, field).map(|found| found.value)
+/// Where everything stands in one document: parsed once, asked as often as there is something to report.
+#[derive(Debug)]
+pub struct Places<'t> {
+    text: &'t str,
+    document: Option<exact::Exact>,
 }
 
-/// Finds where the key of the value at `field` stands in `text`, as [`locate_value`] does.
-pub fn locate_key(text: &str, field: &FieldPath) -> Option<Span> {
-    repair::exact(text)?.locate(text, field).map(|found| found.key)
+impl<'t> Places<'t> {
+    /// Parses `text` once more, keeping positions.
+    pub fn new(text: &'t str) -> Self {
+        Places { text, document: repair::exact(text) }
+    }
+
+    /// Finds where the value at `field` stands; the nearest thing above it if it does not exist.
+    ///
+    /// The span counts from the beginning of the text. `None` if that cannot be read or holds nothing.
+    pub fn value(&self, field: &FieldPath) -> Option<Span> {
+        self.document.as_ref()?.locate(self.text, field).map(|found| found.value)
+    }
+
+    /// Finds where the key of the value at `field` stands, as [`Places::value`] does.
+    pub fn key(&self, field: &FieldPath) -> Option<Span> {
+        self.document.as_ref()?.locate(self.text, field).map(|found| found.key)
+    }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, 
 
 use crate::diag::{At, Positions};
 use crate::source::{FieldPath, SourcePath, SourceTree};
-use crate::yaml::{Node, exact, fast, locate_key, locate_value, parse};
+use crate::yaml::{Node, Places, exact, fast, parse};
 
 fn path() -> SourcePath {
     SourcePath::new("content/briefs/x.md")
@@ -106,13 +106,14 @@ fn what_the_format_has_no_use_for_is_refused() {
 #[test]
 fn places_are_found() {
     let text = "title: تجربة\ntopics: a, bc, d\nsources:\n  - url: x\n    id: y\n";
+    let places = Places::new(text);
     let at = |span: Option<crate::source::Span>| span.map(|span| &text[span.start..span.end]);
-    assert_eq!(at(locate_value(text, &FieldPath::key("title"))), Some("تجربة"));
-    assert_eq!(at(locate_key(text, &FieldPath::key("topics"))), Some("topics"));
-    assert_eq!(at(locate_value(text, &FieldPath::key("topics").at_item(1))), Some("bc"));
+    assert_eq!(at(places.value(&FieldPath::key("title"))), Some("تجربة"));
+    assert_eq!(at(places.key(&FieldPath::key("topics"))), Some("topics"));
+    assert_eq!(at(places.value(&FieldPath::key("topics").at_item(1))), Some("bc"));
     let nested = FieldPath::key("sources").at_item(0).at_key("id");
-    assert_eq!(at(locate_value(text, &nested)), Some("y"));
-    assert_eq!(at(locate_key(text, &FieldPath::key("gone"))), Some("title"));
+    assert_eq!(at(places.value(&nested)), Some("y"));
+    assert_eq!(at(places.key(&FieldPath::key("gone"))), Some("title"));
 }
 
 proptest! {

@@ -71,6 +71,9 @@ fn kind_in_words(kind: &str) -> String {
     if let Some(kind) = inner(kind, "Vec<") {
         return format!("list of {}", kind_in_words(&kind));
     }
+    if let Some(kind) = inner(kind, "Shown<") {
+        return kind_in_words(&kind);
+    }
     match kind {
         "String" | "&'static str" => "text".to_owned(),
         "bool" => "true or false".to_owned(),

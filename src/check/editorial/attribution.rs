@@ -160,13 +160,14 @@ fn missing(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if !reading.brief.body.citations.is_empty() {
         return;
     }
+    let blocks = reading.outline.blocks.as_slice();
+    let says = |block: &Block| block.kind == BlockKind::Attribution || attributes(&block.text);
+    if reading.language == Language::Other || blocks.iter().any(says) {
+        return;
+    }
     let names = reading.brief.citations.iter().filter_map(|citation| reading.site.publishers.name(citation));
     let publishers = WordList::new(names);
-    let says = |block: &Block| {
-        let named = publishers.is_in(&block.text);
-        named || attributes(&block.text) || block.kind == BlockKind::Attribution
-    };
-    if reading.language == Language::English && !reading.outline.blocks.iter().any(says) {
+    if !blocks.iter().any(|block| publishers.is_in(&block.text)) {
         found.push(catalog::editorial::attribution_missing(reading.at(first.span)));
     }
 }

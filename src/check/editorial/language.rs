@@ -61,26 +61,34 @@ fn banned(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Ve
 
 fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let text = &block.text[prose.clone()];
-    for (written, instead) in SIGNS {
-        let mut done = 0;
-        for (at, _) in text.match_indices(written) {
-            if at < done {
-                continue;
-            }
-            let after = text[at + written.len()..].chars().next();
-            // ` .5` and ` ...` are meant; French has its own spaces.
-            if written == " ." && after.is_some_and(|letter| letter.is_ascii_digit() || letter == '.') {
-                continue;
-            }
-            done = at + written.len();
-            if written == instead.repeat(2) {
-                let rest = &text[done..];
-                done += rest.len() - rest.trim_start_matches(instead).len();
-            }
-            let place = reading.at(block.place(&(prose.start + at..prose.start + done)));
-            found.push(catalog::prose::typography(place.clone(), written, instead).fix(place, instead));
-        }
+    for (range, written, instead) in find_signs(text) {
+        let place = reading.at(block.place(&(prose.start + range.start..prose.start + range.end)));
+        found.push(catalog::prose::typography(place.clone(), written, instead).fix(place, instead));
     }
+}
+
+/// Finds all signs in one pass: where each stands, itself, and the right one. A mark that is there many times is
+/// one find.
+fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &'static str)> {
+    let bytes = text.as_bytes();
+    let mut done = [0; SIGNS.len()];
+    let starts = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b',' | b'!' | b'?' | b'('));
+    starts.filter_map(move |(at, _)| {
+        let is_here = |(idx, (written, _)): &(usize, (&str, &str))| {
+            at >= done[*idx] && bytes[at..].starts_with(written.as_bytes())
+        };
+        let (idx, (written, instead)) = SIGNS.into_iter().enumerate().find(is_here)?;
+        let mut rest = &text[at + written.len()..];
+        // ` .5` and ` ...` are meant; French has its own spaces.
+        if written == " ." && rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.') {
+            return None;
+        }
+        if written == instead.repeat(2) {
+            rest = rest.trim_start_matches(instead);
+        }
+        done[idx] = text.len() - rest.len();
+        Some((at..done[idx], written, instead))
+    })
 }
 
 fn links(reading: &Reading, found: &mut Vec<Diagnostic>) {

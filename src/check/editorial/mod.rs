@@ -16,7 +16,6 @@ use crate::brief::Brief;
 use crate::check::{Lexicon, Subject};
 use crate::content;
 use crate::diag::{Diagnostic, Place};
-use crate::locale::Locale;
 use crate::site::{BriefId, LinkedBrief, Site};
 use crate::source::Span;
 
@@ -72,12 +71,12 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 /// Reads a brief as its author typed it.
 pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
     let linked = &subject.site.brief(id);
-    let tag = subject.site.branch(linked.branch).language.as_str();
+    let branch = subject.site.branch(linked.branch);
     let file = subject.tree.get(linked.brief.path.as_str());
     let text = file.and_then(|file| content::cut(file).ok());
     let text = text.map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
-    let quotes = Locale::of(tag).quotes();
-    let english = tag.split('-').next() == Some("en");
+    let quotes = branch.locale.quotes();
+    let english = branch.language.split('-').next() == Some("en");
     Reading {
         site: subject.site,
         lexicon: subject.lexicon,

@@ -70,7 +70,7 @@ fn days(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<
     let written = reading.brief.date.date(&reading.site.config.timezone);
     let mut report = |range: Range<usize>, date: Option<Date>| {
         let whole = prose.start + range.start..prose.start + range.end;
-        let date = date.map(|date| reading.site.config.locale().date(date));
+        let date = date.map(|date| reading.site.branches[0].locale.date(date));
         let place = reading.at(block.place(&whole));
         found.push(catalog::editorial::relative_date(place, &text[range], date.as_deref()));
     };

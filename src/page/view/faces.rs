@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::page::view::{BriefLinkView, CardView, CorrectionView, GroupCardView, LinkView, TimeView};
+use crate::shown::Shown;
 
 /// The front of the home page, in `home.html` as `home`; on its further pages it has nothing.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
@@ -25,7 +26,7 @@ pub struct HomeSectionView {
     /// The section; absent for briefs without a topic.
     pub title: Option<LinkView>,
     /// Its briefs, newest first.
-    pub briefs: Vec<CardView>,
+    pub briefs: Vec<Shown<CardView>>,
 }
 
 /// A storyline in a list.
@@ -81,7 +82,7 @@ pub struct CrossingView {
     /// How many briefs they share.
     pub total: usize,
     /// The newest of them: twenty at most.
-    pub briefs: Vec<CardView>,
+    pub briefs: Vec<Shown<CardView>>,
     /// Those before them, newest first: a hundred at most.
     pub older: Vec<BriefLinkView>,
 }

@@ -58,10 +58,10 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
 pub fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
     let site = context.site;
     let versions = linked.versions.iter().map(|id| site.brief(*id)).map(|version| {
-        let language = &site.branch(version.branch).language;
+        let branch = site.branch(version.branch);
         VersionView {
-            language: language.clone(),
-            direction: direction(language),
+            language: branch.language.clone(),
+            direction: direction(branch.locale),
             title: version.brief.title.clone(),
             href: context.href(&version.route),
         }

@@ -8,7 +8,7 @@ use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
 use crate::page::view::{GroupCardView, GroupView, LinkView, Seen};
 use crate::page::views::{Frame, Listed, View, activity, crossing, frame, links, list, storyline, template};
-use crate::site::{BranchId, From, Group, GroupId, GroupKind};
+use crate::site::{BranchId, From, Group, GroupId, GroupKind, Part};
 use crate::time::Edtf;
 use crate::url::Slug;
 use crate::words::Word;
@@ -31,7 +31,7 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         shown.briefs = first.into_iter().map(|(card, _)| card).collect();
         shown.mentioned = then.into_iter().map(|(card, _)| card).collect();
     }
-    let mut facts = facts(context, branch, id);
+    let mut facts = facts(context, branch, id, part);
     if let Some(Entity::Storyline(storyline)) = group.described.as_ref().map(|file| &file.entity) {
         shown.briefs = Vec::new();
         let of = (group.file(&site.branch(branch).language), storyline);
@@ -78,11 +78,13 @@ fn template_of(kind: GroupKind) -> &'static str {
     }
 }
 
-fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
+fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> GroupView {
     let site = context.site;
     let group = site.group(id);
+    let is_own_page = part.number.is_none();
     let file = group.file(&site.branch(branch).language).map(|file| file.as_ref());
-    let html = file.map(|file| {
+    // What is below a group stands on its own page, not on those with its older briefs.
+    let html = file.filter(|_| is_own_page).map(|file| {
         let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
         fill::stitched(&file.body, &links, Marks::Page)
     });
@@ -93,14 +95,14 @@ fn facts(context: &Context, branch: BranchId, id: GroupId) -> GroupView {
         _ => (None, &[], &[]),
     };
     let topics = topics.iter().map(|topic| topic.as_str());
-    let parts = |kind| parts(context, branch, (group, kind));
+    let parts = |kind| if is_own_page { parts(context, branch, (group, kind)) } else { Vec::new() };
     GroupView {
         kind: group.kind.to_string(),
         name: links::name(context, branch, id),
         native: native(context, branch, id),
         html: html.unwrap_or_default(),
         facts: entity.map(|entity| lines(context, branch, entity)).unwrap_or_default(),
-        children: children(context, branch, group),
+        children: if is_own_page { children(context, branch, group) } else { Vec::new() },
         regions: regions(context, branch, id),
         parent: group.parent.map(|parent| links::link(context, branch, parent)),
         storylines: parts(GroupKind::Storyline),

@@ -6,6 +6,7 @@ use crate::page::view::{CardView, HomeSectionView, HomeView, ListView, Seen};
 use crate::page::views::{
     Frame, Listed, View, activity, corrections, edition, frame, links, list, storyline, template,
 };
+use crate::shown::Shown;
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Part};
 
 /// Storylines that the front shows.
@@ -51,7 +52,7 @@ fn front(context: &Context, branch: BranchId, list: &mut ListView) -> HomeView {
     let day = |id: &BriefId| activity::published(context, site.placed(*id).released);
     let newest = all.first().map(day);
     let n_today = all.iter().take(list.briefs.len()).take_while(|id| Some(day(id)) == newest).count();
-    let cards: Vec<CardView> = list.briefs.drain(..n_today).collect();
+    let cards: Vec<Shown<CardView>> = list.briefs.drain(..n_today).collect();
     HomeView {
         day: newest.map(|date| context.weekday(date, branch)),
         sections: sections(context, branch, &all[..n_today], cards),
@@ -66,7 +67,7 @@ fn sections(
     context: &Context,
     branch: BranchId,
     ids: &[BriefId],
-    cards: Vec<CardView>,
+    cards: Vec<Shown<CardView>>,
 ) -> Vec<HomeSectionView> {
     let mut sections: Vec<(Option<GroupId>, Vec<CardView>)> = Vec::new();
     for (id, card) in ids.iter().zip(cards) {

@@ -4,6 +4,7 @@ use crate::brief::Genre;
 use crate::page::context::Context;
 use crate::page::view::{CardView, ListView};
 use crate::page::views::links;
+use crate::shown::Shown;
 use crate::site::{BriefId, GroupKind, LinkedBrief, Part};
 use crate::url::Route;
 
@@ -25,8 +26,12 @@ pub fn list(
     }
 }
 
-/// Makes the card of a brief.
-pub fn card(context: &Context, id: BriefId) -> CardView {
+/// Returns the card of a brief.
+pub fn card(context: &Context, id: BriefId) -> Shown<CardView> {
+    context.shelf.card(id, || make_card(context, id))
+}
+
+fn make_card(context: &Context, id: BriefId) -> CardView {
     let linked = &context.site.brief(id);
     let brief = &linked.brief;
     let branch = linked.branch;

@@ -175,7 +175,7 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
         href: context.href(&page.route),
         canonical: site.config.base.permalink(&page.route),
         language: branch.language.clone(),
-        direction: direction(&branch.language),
+        direction: direction(branch.locale),
         noindex: frame.listed == Listed::No,
         versions: versions(context, page, frame.branch),
         feeds,
@@ -185,8 +185,8 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
 }
 
 /// Direction of the script of a language.
-fn direction(language: &str) -> &'static str {
-    match Locale::of(language).direction() {
+fn direction(locale: Locale) -> &'static str {
+    match locale.direction() {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
     }
@@ -244,7 +244,7 @@ fn json_ld(context: &Context, page: &Page, frame: &Frame) -> Vec<String> {
     };
     let trail = (!frame.trail.is_empty())
         .then(|| json_ld::breadcrumbs(context, &frame.trail, (&frame.title, &page.route)));
-    own.iter().chain(&trail).map(json_ld::write).collect()
+    own.into_iter().chain(trail).collect()
 }
 
 fn template(name: Option<&str>, usual: &str, seen: Seen) -> View {
