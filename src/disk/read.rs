@@ -2,7 +2,7 @@
 //! What is listed and what is skipped is decided in `walk`.
 
 use std::fs::{self, Metadata};
-use std::io::{self, Read};
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -99,7 +99,7 @@ pub fn read_file(found: &Found) -> Outcome {
 }
 
 fn try_read(found: &Found) -> io::Result<Outcome> {
-    let Some((mut file, metadata)) = sys::open_regular(&found.real)? else {
+    let Some((file, metadata)) = sys::open_regular(&found.real)? else {
         return Ok(Outcome::Wrong(files::file_not_regular(Place::file(&found.path))));
     };
     let limit = match found.part {
@@ -110,10 +110,7 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
     if metadata.len() > limit {
         return oversized(found, &metadata);
     }
-    // One byte of room more than the file has, so that the last read finds its end at once.
-    let len = usize::try_from(metadata.len()).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(len + 1);
-    file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+    let bytes = sys::read_whole(&file, metadata.len(), limit)?;
     if bytes.len() as u64 > limit {
         return oversized(found, &file.metadata()?);
     }

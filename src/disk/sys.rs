@@ -1,7 +1,7 @@
 //! What the operating systems do differently, each with a form that works everywhere.
 
 use std::fs::{self, File, Metadata};
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::error::Error;
@@ -32,6 +32,20 @@ pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     Ok(Some((file, metadata)))
+}
+
+/// Reads `file`, which had `len` bytes when it was opened, up to one byte more than `limit`.
+pub fn read_whole(file: &File, len: u64, limit: u64) -> io::Result<Vec<u8>> {
+    let len = usize::try_from(len).unwrap_or(0);
+    // With room for one byte more than there should be, a read of just those bytes has met the end of the file.
+    let mut bytes = Vec::with_capacity(len + 1);
+    #[cfg(unix)]
+    if len > 0 && rustix::io::read(file, rustix::buffer::spare_capacity(&mut bytes))? == len {
+        return Ok(bytes);
+    }
+    let left = (limit + 1).saturating_sub(bytes.len() as u64);
+    file.take(left).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Returns whether following symbolic links ran in a circle.

@@ -1,8 +1,6 @@
 //! Briefs that share tags with another. Asked for when a brief's page is made; bounded by what the lists hold near
 //! its date.
 
-use jiff::Timestamp;
-
 use crate::site::{BriefId, GroupId, Skeleton};
 
 /// Briefs of each tag that are looked at: those nearest in date.
@@ -37,7 +35,7 @@ impl Skeleton {
             let near = self.nearest_in_time(id, &self.members(linked.branch, *tag).listed);
             found.extend(near.iter().filter(|other| **other != id).map(|other| (*other, *tag)));
         }
-        found.sort();
+        found.sort_unstable();
         let mut best: Vec<Related> = Vec::with_capacity(limit + 1);
         for shared in found.chunk_by(|a, b| a.0 == b.0) {
             let brief = shared[0].0;
@@ -70,7 +68,9 @@ impl Skeleton {
     fn nearest_in_time<'a>(&self, id: BriefId, listed: &'a [BriefId]) -> &'a [BriefId] {
         let Ok(at) = listed.binary_search(&id) else { return &[] };
         let (mut start, mut end) = (at, at + 1);
-        let apart = |other: BriefId| self.released(other).duration_since(self.released(id)).abs();
+        let moment = |id: BriefId| self.placed(id).released.as_nanosecond();
+        let own = moment(id);
+        let apart = |other: BriefId| (moment(other) - own).abs();
         while end - start <= NEAREST && end - start < listed.len() {
             let newer = start.checked_sub(1).map(|idx| apart(listed[idx]));
             let older = listed.get(end).map(|other| apart(*other));
@@ -82,9 +82,5 @@ impl Skeleton {
             }
         }
         &listed[start..end]
-    }
-
-    fn released(&self, id: BriefId) -> Timestamp {
-        self.placed(id).released
     }
 }

@@ -13,7 +13,18 @@ pub use words::WordList;
 
 /// Counts the words of `text`: runs that hold a letter or a digit.
 pub fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    let mut n_words = 0;
+    // Whether the word that is being read counts already.
+    let mut counted = false;
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            counted = false;
+        } else if !counted && letter.is_alphanumeric() {
+            counted = true;
+            n_words += 1;
+        }
+    }
+    n_words
 }
 
 /// Returns `text` with control characters (line ends too) as spaces, runs of white space as one, trimmed.
