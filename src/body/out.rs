@@ -101,7 +101,10 @@ impl Out {
         self.holes[idx].1 = Hole::Id(id.into());
     }
 
-    pub(super) fn into_html(self) -> Html {
+    pub(super) fn into_html(mut self) -> Html {
+        // It stays as long as the brief does.
+        self.text.shrink_to_fit();
+        self.holes.shrink_to_fit();
         Html { text: self.text, holes: self.holes }
     }
 }

@@ -53,16 +53,17 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
         let memos = Memos::off();
         let mut prepared = pipeline::assemble(&tree, &options, &memos, report);
         drop(tree);
-        prepared.diagnostics = prepared.check_first(found, MAX_WARNINGS, report).unwrap_or_default();
+        let (found, untold) = prepared.check_first(found, MAX_WARNINGS, report).unwrap_or_default();
+        prepared.diagnostics = found;
         if prepared.has_errors() {
-            report.diagnostics(&prepared.diagnostics, &prepared.tree);
+            report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
             return Ok(ExitCode::from(1));
         }
         let staging = Staging::begin(&target, &|| report.waiting(output))?;
         let broken = prepared.render_all(&memos, &Stage(&staging), report)?;
         if !broken.is_empty() {
             prepared.diagnostics.extend(broken);
-            report.diagnostics(&prepared.diagnostics, &prepared.tree);
+            report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
             return Ok(ExitCode::from(1));
         }
         report.begin_commit();
@@ -71,8 +72,10 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
         if let Some(text) = check::urls::update(site, plan, tree, options.locked) {
             disk::write_urls_lock(&args.root, &text)?;
         }
-        report.diagnostics(&prepared.diagnostics, &prepared.tree);
+        report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
         report.summary(&prepared, &committed, output, &watch);
+        // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
+        std::mem::forget(prepared);
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -4,8 +4,8 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::check::{self, claims::Claim};
 use crate::cli::args::Format;
 use crate::clock::Stopwatch;
-use crate::diag::{self, Diagnostic, Entry, Fixed, Positions, Severity};
+use crate::diag::{self, Diagnostic, Entry, Fixed, Positions, Severity, Untold};
 use crate::disk::Committed;
 use crate::error::Error;
 use crate::pipeline::{Prepared, Progress, Stage};
@@ -24,6 +24,8 @@ use crate::source::{SourcePath, SourceTree};
 pub const MAX_WARNINGS: usize = 20;
 /// New errors of a preview that are printed whole; all of them are in the browser.
 const MAX_PREVIEW_ERRORS: usize = 10;
+/// Pages after which the progress bar is looked at again: some milliseconds' work.
+const STEPS_A_LOOK: u64 = 64;
 /// Milliseconds after which a progress bar appears.
 const BAR_AFTER_MS: f64 = 500.0;
 
@@ -43,6 +45,8 @@ pub struct Report {
     volume: Volume,
     watch: Stopwatch,
     terminal: bool,
+    /// Steps of the stage that are done.
+    n_steps: AtomicU64,
     state: Mutex<State>,
 }
 
@@ -60,6 +64,7 @@ impl Report {
             volume,
             watch: Stopwatch::start(),
             terminal: io::stderr().is_terminal(),
+            n_steps: AtomicU64::new(0),
             state: Mutex::new(State { stage: None, timings: Vec::new(), bar: None, bar_shown: false }),
         }
     }
@@ -79,26 +84,28 @@ impl Report {
         self.begin("commit");
     }
 
-    /// Prints every error, then the first warnings and notes, and a count. What the rules only note is counted:
-    /// a site of many briefs has many such, and `check` is there to read them.
-    pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree) {
+    /// Prints every error, then the first warnings and notes, and a count, in which those that are `untold` are. What
+    /// the rules only note is counted: a site of many briefs has many such, and `check` is there to read them.
+    pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], untold: Untold, tree: &SourceTree) {
         self.end_bar();
         let max_warnings = if self.volume == Volume::Quiet { 0 } else { MAX_WARNINGS };
         let renderer = renderer(&io::stderr());
-        let (notes, drawn): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|found| is_rule_note(found));
+        let (notes, drawn): (Vec<_>, Vec<_>) =
+            diagnostics.iter().partition(|found| diag::is_rule_note(found));
         for diagnostic in worst_first(&drawn, max_warnings) {
             self.line(&diag::human(diagnostic, tree, &renderer));
             self.line("");
         }
         let n_errors = drawn.iter().filter(|found| found.severity == Severity::Error).count();
-        let n_more = (drawn.len() - n_errors).saturating_sub(max_warnings);
+        let n_more = (drawn.len() - n_errors).saturating_sub(max_warnings) + untold.n_others;
+        let n_notes = notes.len() + untold.n_notes;
         if self.volume != Volume::Quiet {
             if n_more > 0 {
                 let more = count(n_more, "warning or note", "warnings and notes");
                 self.line(&format!("… and {more} more: `dateline check --all` shows all"));
             }
-            if !notes.is_empty() {
-                self.line(&format!("{}: see `dateline check`", count(notes.len(), "note", "notes")));
+            if n_notes > 0 {
+                self.line(&format!("{}: see `dateline check`", count(n_notes, "note", "notes")));
             }
         }
         if n_errors > 0 {
@@ -276,6 +283,7 @@ impl Progress for Report {
             Stage::Check => "check",
             Stage::Render => "render",
         });
+        self.n_steps.store(0, Ordering::Relaxed);
         if n_steps > 0 && self.terminal && self.volume != Volume::Quiet {
             let bar = ProgressBar::hidden();
             bar.set_length(n_steps as u64);
@@ -287,7 +295,9 @@ impl Progress for Report {
     }
 
     fn step(&self) {
-        if !self.terminal {
+        let n_steps = self.n_steps.fetch_add(1, Ordering::Relaxed) + 1;
+        // No thread waits for another at every page.
+        if !self.terminal || !n_steps.is_multiple_of(STEPS_A_LOOK) {
             return;
         }
         let mut state = self.state();
@@ -297,7 +307,7 @@ impl Progress for Report {
             bar.set_draw_target(ProgressDrawTarget::stderr());
             *bar_shown = true;
         }
-        bar.inc(1);
+        bar.set_position(n_steps);
     }
 }
 
@@ -309,12 +319,6 @@ fn worst_first<'a>(
 ) -> impl Iterator<Item = &'a Diagnostic> {
     let of = |severity| diagnostics.iter().copied().filter(move |found| found.severity == severity);
     of(Severity::Error).chain(of(Severity::Warning).chain(of(Severity::Note)).take(max_warnings))
-}
-
-/// Returns whether `found` is a mere note of one of the rules about prose and sources.
-fn is_rule_note(found: &Diagnostic) -> bool {
-    let is_of_rules = || diag::entry(found.code).is_some_and(|entry| entry.chapter.is_of_rules());
-    found.severity == Severity::Note && is_of_rules()
 }
 
 fn renderer(stream: &impl IsTerminal) -> Renderer {

@@ -175,6 +175,21 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
+/// Returns whether `found` is a mere note of one of the rules about prose and sources.
+pub fn is_rule_note(found: &Diagnostic) -> bool {
+    let is_of_rules = || entry(found.code).is_some_and(|entry| entry.chapter.is_of_rules());
+    found.severity == Severity::Note && is_of_rules()
+}
+
+/// Findings that were counted and not kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Untold {
+    /// Mere notes of the rules about prose and sources.
+    pub n_notes: usize,
+    /// All others.
+    pub n_others: usize,
+}
+
 /// Sorts `diagnostics` by file, place and code, and drops repeats.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {

@@ -161,7 +161,9 @@ impl Locale {
 
     /// Returns `year` in the language's digits, never grouped.
     pub fn year(self, year: i16) -> String {
-        number::digits(self.row(), &year.to_string())
+        let mut written = String::new();
+        number::push_digits(&mut written, self.row(), year, 1);
+        written
     }
 
     /// Returns the quotation marks.

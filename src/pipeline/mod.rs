@@ -19,7 +19,7 @@ pub use stages::Content;
 use crate::check::claims::Claim;
 use crate::check::{self, Lexicon, Locked, Subject};
 use crate::config;
-use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
+use crate::diag::{self, Checked, Diagnostic, Place, Severity, Untold, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::memo::{Latest, Memo};
@@ -288,17 +288,17 @@ impl Prepared {
         Some(found)
     }
 
-    /// Asks every rule, and returns all that is wrong, with what was `found` before: errors by place, at least
-    /// `n_wanted` other findings by place, and the rest to be counted only.
+    /// Asks every rule, and returns what is wrong, with what was `found` before: all errors by place, at least
+    /// `n_wanted` other findings, the worst first, and how many more there are, of which nothing is kept.
     pub fn check_first(
         &self,
         mut found: Vec<Diagnostic>,
         n_wanted: usize,
         progress: &dyn Progress,
-    ) -> Option<Vec<Diagnostic>> {
+    ) -> Option<(Vec<Diagnostic>, Untold)> {
         found.extend(self.ask(progress)?);
-        places::resolve_first(&mut found, n_wanted, &self.tree);
-        Some(found)
+        let untold = places::resolve_first(&mut found, n_wanted, &self.tree);
+        Some((found, untold))
     }
 
     /// Asks every rule. Where in its file a thing is wrong may still be a field.

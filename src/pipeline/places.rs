@@ -3,7 +3,7 @@
 
 use crate::config;
 use crate::content;
-use crate::diag::{self, At, Diagnostic, Place, Severity};
+use crate::diag::{self, At, Diagnostic, Place, Severity, Untold};
 use crate::source::{SourceFile, SourcePath, SourceTree, Span};
 use crate::words;
 use crate::yaml::Places;
@@ -14,24 +14,29 @@ pub fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
     diag::sort(found);
 }
 
-/// The same for all errors, which come first, and for at least the next `n_wanted` findings; where the others
-/// stand nobody will be told.
-pub fn resolve_first(found: &mut Vec<Diagnostic>, n_wanted: usize, tree: &SourceTree) {
-    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    found.sort_by(|a, b| (is_error(b), &a.place.path).cmp(&(is_error(a), &b.place.path)));
-    let mut errors: Vec<Diagnostic> = found.drain(..found.partition_point(is_error)).collect();
-    resolve(&mut errors, tree);
+/// The same for all errors, which come first, and for at least the next `n_wanted` findings, the worst first. The
+/// others, and mere notes of rules, are counted and dropped.
+pub fn resolve_first(found: &mut Vec<Diagnostic>, n_wanted: usize, tree: &SourceTree) -> Untold {
+    let n_found = found.len();
+    found.retain(|diagnostic| !diag::is_rule_note(diagnostic));
+    let n_notes = n_found - found.len();
+    found.sort_by(|a, b| (b.severity, &a.place.path).cmp(&(a.severity, &b.place.path)));
+    let n_errors = found.partition_point(|diagnostic| diagnostic.severity == Severity::Error);
+    let mut told = Vec::new();
     // Places of one file are in order only when all of them are known.
-    let mut files = found.chunk_by(|a, b| a.place.path == b.place.path).map(<[Diagnostic]>::len);
-    let mut n_first = 0;
-    while n_first < n_wanted
-        && let Some(n_of_file) = files.next()
-    {
-        n_first += n_of_file;
+    let is_together =
+        |a: &Diagnostic, b: &Diagnostic| (a.severity, &a.place.path) == (b.severity, &b.place.path);
+    for together in found.chunk_by(is_together) {
+        if told.len() >= n_errors + n_wanted {
+            break;
+        }
+        let mut together = together.to_vec();
+        resolve(&mut together, tree);
+        told.append(&mut together);
     }
-    let mut first: Vec<Diagnostic> = found.drain(..n_first).collect();
-    resolve(&mut first, tree);
-    found.splice(..0, errors.into_iter().chain(first));
+    let n_others = found.len().saturating_sub(told.len());
+    *found = told;
+    Untold { n_notes, n_others }
 }
 
 fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {

@@ -2,6 +2,7 @@
 //! The only user of the template engine. Knows no site: a view is all there is.
 
 mod atom;
+mod cards;
 mod json_feed;
 mod opml;
 mod own;

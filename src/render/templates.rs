@@ -7,7 +7,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::page::view::{ListsView, Seen, SiteView};
-use crate::render::speech;
+use crate::render::{cards, speech};
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::theme;
 use crate::words::{self, Words};
@@ -97,6 +97,7 @@ impl Templates {
         let of_language = |shared: &Shared| {
             let mut tera = compiled.0.tera.clone();
             tera.register_function("t", speech::function(words.of(&shared.language)));
+            tera.register_function("card", cards::function(tera.clone()));
             let context = tera.global_context();
             context.insert_value("site", Value::from_serializable(&shared.site));
             context.insert_value("lists", Value::from_serializable(&shared.lists));
@@ -127,10 +128,12 @@ impl Templates {
 fn engine() -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(ESCAPED);
-    // Each language has its own; here it is known only that there is such a function.
-    tera.register_function("t", |_: Kwargs, _: &State| -> TeraResult<Value> {
-        Err(Error::message("there are no words yet"))
-    });
+    // Each language has its own; here it is known only that there are such functions.
+    for name in ["t", "card"] {
+        tera.register_function(name, |_: Kwargs, _: &State| -> TeraResult<Value> {
+            Err(Error::message("this is not to be had here"))
+        });
+    }
     // The engine's own `group_by` returns groups in another order on every run.
     tera.register_filter("group_by", |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         Err(Error::message("`group_by` has no fixed order; lists come grouped and sorted"))

@@ -72,7 +72,8 @@ fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec
 fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &'static str)> {
     let bytes = text.as_bytes();
     let mut done = [0; SIGNS.len()];
-    let starts = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b',' | b'!' | b'?' | b'('));
+    let starts =
+        bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b',' | b'!' | b'?' | b'('));
     starts.filter_map(move |(at, _)| {
         let is_here = |(idx, (written, _)): &(usize, (&str, &str))| {
             at >= done[*idx] && bytes[at..].starts_with(written.as_bytes())

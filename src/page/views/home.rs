@@ -69,7 +69,7 @@ fn sections(
     ids: &[BriefId],
     cards: Vec<Shown<CardView>>,
 ) -> Vec<HomeSectionView> {
-    let mut sections: Vec<(Option<GroupId>, Vec<CardView>)> = Vec::new();
+    let mut sections: Vec<(Option<GroupId>, Vec<Shown<CardView>>)> = Vec::new();
     for (id, card) in ids.iter().zip(cards) {
         let section = section(context, *id);
         match sections.iter_mut().find(|(known, _)| *known == section) {
@@ -79,7 +79,7 @@ fn sections(
     }
     // Sorting is stable: only what has no section moves, to the end.
     sections.sort_by_key(|(section, _)| section.is_none());
-    let view = |(section, briefs): (Option<GroupId>, Vec<CardView>)| HomeSectionView {
+    let view = |(section, briefs): (Option<GroupId>, Vec<Shown<CardView>>)| HomeSectionView {
         title: section.map(|section| links::link(context, branch, section)),
         briefs,
     };

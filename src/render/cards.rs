@@ -1,0 +1,36 @@
+//! The function `card` of the templates: draws a brief as lists show it, once for all of them.
+
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::hash::Hash;
+use crate::memo::Memo;
+
+/// The component that draws a brief in a list.
+const COMPONENT: &str = "Card";
+/// Its headline, unless the caller says otherwise.
+const HEADING: &str = "h3";
+
+/// Makes the function `card` for the templates of `engine`.
+///
+/// `card(brief=…, heading="h3")` says what `<Card brief={…} heading="h3" />` would. A component sees nothing but what it
+/// is given, so what it makes of one brief is the same on every page of one language: a brief that ten lists show is
+/// drawn once.
+pub fn function(engine: Tera) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
+    let drawn: Memo<Option<Value>> = Memo::keeping();
+    move |parts, _| {
+        let brief: &Value = parts.must_get("brief")?;
+        let heading = parts.get::<&str>("heading")?.unwrap_or(HEADING);
+        let Some(href) = brief.get_from_path("href").and_then(Value::as_str) else {
+            return Err(Error::message("`card` draws briefs as lists have them"));
+        };
+        let draw = || {
+            let mut context = Context::new();
+            context.insert_value("brief", brief.clone());
+            context.insert_value("heading", Value::from(heading));
+            engine.render_component(COMPONENT, &context, None, true).map(|html| Value::safe_string(&html))
+        };
+        let card = drawn.get_or(|| Hash::of(&(href, heading)), || draw().ok());
+        // What is wrong with a card is said anew, since the engine's errors cannot be kept.
+        card.as_ref().clone().map_or_else(draw, Ok)
+    }
+}
