@@ -48,6 +48,9 @@ pub const FILES: &[(&str, &[u8])] = &[
 
 /// Returns `tree` with the theme's files behind it: a file of the same path in `tree` wins.
 pub fn complete(tree: &SourceTree) -> SourceTree {
-    let theme = FILES.iter().map(|(path, bytes)| SourceFile::new(SourcePath::new(path), bytes.to_vec()));
-    SourceTree::new(theme.chain(tree.files().iter().cloned()).collect())
+    let missing = FILES.iter().filter(|(path, _)| tree.get(path).is_none()).map(|(path, bytes)| {
+        let path = SourcePath::new(path);
+        (path.clone(), Some(SourceFile::new(path, bytes.to_vec())))
+    });
+    tree.with(missing.collect())
 }

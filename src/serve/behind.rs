@@ -1,7 +1,6 @@
 //! What is done when nothing else is to do: looking whether the folder is as it is thought to be, asking the
 //! rules, making the pages that nobody has asked for. One thread of low priority; a newer revision ends its work.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -128,7 +127,7 @@ impl Worker {
         let mut known = pipeline::survey(&task.tree, &task.options, &self.memos, &going)?.diagnostics;
         // What assembling finds is found again at each turn.
         known.retain(|found| found.severity != Severity::Error || !so_far.contains(found));
-        let mut findings = Findings { fresh: so_far, known: known.into(), outdated: BTreeSet::new() };
+        let mut findings = Findings::whole(so_far, known);
         self.judge(&task, findings.clone());
         if let Some(newer) = wait(inbox, IDLE_MS) {
             return Some(newer);

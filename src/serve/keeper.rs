@@ -27,6 +27,8 @@ use crate::source::{SourcePath, SourceTree};
 const HOLD_MS: f64 = 50.0;
 /// Milliseconds after a change for which further ones are gathered.
 const BURST_MS: f64 = 50.0;
+/// Milliseconds between two searches of the whole folder for what the system has lost, at least; what is lost in between is owed.
+const SEARCH_REST_MS: f64 = 2_000.0;
 /// Milliseconds that a moment may be old before the site is assembled for a newer one, when nothing else happens.
 const STALE_MS: u64 = 10 * 60 * 1_000;
 
@@ -71,6 +73,10 @@ struct State {
     watching: Option<Watching>,
     pending: Pending,
     since_turn: Stopwatch,
+    /// When the folder was last read through because something was lost, and how often in vain since.
+    searched: Option<(Stopwatch, u32)>,
+    /// Whether something was lost since.
+    owes_search: bool,
     /// Counts the times that files were looked at, so that an older reading of the folder is known as such.
     looks: u64,
 }
@@ -100,6 +106,8 @@ impl Keeper {
             watching,
             pending: Pending::default(),
             since_turn: Stopwatch::start(),
+            searched: None,
+            owes_search: false,
             looks: 0,
         };
         self.turn(&mut state, &[]);
@@ -141,7 +149,14 @@ impl Keeper {
         let (path, is_whole) = match sighting {
             Sighting::Whole(path) => (path, true),
             Sighting::Stirred(path) => (path, false),
+            // Reading through a very large folder may itself be more than the system can tell of.
+            Sighting::Lost if state.searched.as_ref().is_some_and(is_too_soon) => {
+                state.owes_search = true;
+                return;
+            }
             Sighting::Lost => {
+                state.searched =
+                    Some((Stopwatch::start(), state.searched.map_or(0, |(_, n_vain)| n_vain + 1)));
                 state.pending.lost = true;
                 return state.pending.begin();
             }
@@ -205,6 +220,7 @@ impl Keeper {
         }
         state.tree = tree;
         state.unread = unread;
+        state.searched = None;
         self.turn(state, &changed);
     }
 
@@ -285,6 +301,10 @@ impl Keeper {
 
     /// Nothing happens: time does.
     fn move_on(&mut self, state: &mut State) {
+        if state.owes_search && !state.searched.as_ref().is_some_and(is_too_soon) {
+            state.owes_search = false;
+            return self.notice(state, Sighting::Lost);
+        }
         let Some(now) = self.publish.borrow().clone() else { return };
         let moment = self.moment();
         let old = moment.duration_since(self.options.now).as_millis();
@@ -323,6 +343,11 @@ impl Keeper {
         state.pending.lost = true;
         state.pending.begin();
     }
+}
+
+/// Returns whether the folder was read through a moment ago: the longer, the more often in vain.
+fn is_too_soon((since, n_vain): &(Stopwatch, u32)) -> bool {
+    since.elapsed_ms() < SEARCH_REST_MS * f64::from(2_u32.pow((*n_vain).min(5)))
 }
 
 impl Pending {

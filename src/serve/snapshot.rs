@@ -58,8 +58,10 @@ pub type Reader = watch::Receiver<Option<Arc<Snapshot>>>;
 pub struct Findings {
     /// What is wrong as of now.
     pub fresh: Vec<Diagnostic>,
-    /// What the rules said last.
+    /// What the rules said last: the errors, then the others.
     pub known: Arc<[Diagnostic]>,
+    /// How many of those are errors.
+    pub n_known_errors: usize,
     /// The files that changed since: what the rules said of them holds no more.
     pub outdated: BTreeSet<SourcePath>,
 }
@@ -67,21 +69,35 @@ pub struct Findings {
 impl Findings {
     /// Returns all of them: the fresh ones first, then the others, each by place.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        let holds =
-            |found: &&Diagnostic| !self.outdated.contains(&found.place.path) && !self.fresh.contains(found);
-        self.fresh.iter().chain(self.known.iter().filter(holds))
+        self.fresh.iter().chain(self.holding(&self.known))
+    }
+
+    /// Returns those of `known` that hold still and are not said anew.
+    fn holding<'a>(&'a self, known: &'a [Diagnostic]) -> impl Iterator<Item = &'a Diagnostic> {
+        let holds = move |found: &&Diagnostic| {
+            !self.outdated.contains(&found.place.path) && !self.fresh.contains(found)
+        };
+        known.iter().filter(holds)
     }
 
     /// Returns the errors among them.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.iter().filter(|found| found.severity == Severity::Error)
+        let fresh = self.fresh.iter().filter(|found| found.severity == Severity::Error);
+        fresh.chain(self.holding(&self.known[..self.n_known_errors]))
+    }
+
+    /// What is wrong as of now, and what the rules say of the same.
+    pub fn whole(fresh: Vec<Diagnostic>, mut known: Vec<Diagnostic>) -> Self {
+        known.sort_by_key(|found| found.severity != Severity::Error);
+        let n_known_errors = known.partition_point(|found| found.severity == Severity::Error);
+        Findings { fresh, known: known.into(), n_known_errors, outdated: BTreeSet::new() }
     }
 
     /// Returns these without what the rules said of `changed`, and with what is wrong now.
     pub fn after(&self, changed: &[SourcePath], fresh: Vec<Diagnostic>) -> Self {
         let mut outdated = self.outdated.clone();
         outdated.extend(changed.iter().cloned());
-        Findings { fresh, known: Arc::clone(&self.known), outdated }
+        Findings { fresh, known: Arc::clone(&self.known), n_known_errors: self.n_known_errors, outdated }
     }
 }
 

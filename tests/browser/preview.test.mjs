@@ -60,11 +60,6 @@ test("a save changes the page in place: scrolling, focus, selection and what is 
     const details = "<details><summary>More</summary>Hidden.</details>\n\n";
     await start({ ...FILES, "content/briefs/flood.md": brief("Flood closes the road", details + "Old words.") });
     const page = await open();
-    await page.evaluate(() => {
-        const field = document.createElement("input");
-        field.id = "field";
-        document.querySelector("header, main, body").prepend(field);
-    });
     await page.locator("summary").first().click();
     await page.evaluate(() => {
         const last = [...document.querySelectorAll("p")].find((p) => p.textContent.startsWith("Paragraph 9."));

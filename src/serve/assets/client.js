@@ -207,9 +207,9 @@
 
     let fading = 0;
     function tell(changes) {
-        const pages = changes.filter((change) => change.href);
-        const other = pages.filter((change) => decodeURI(change.href) !== decodeURI(location.pathname)).at(-1);
-        if (!other || pages.length !== changes.length || pages.some((change) => change.href === location.pathname)) return;
+        const isHere = ({ href }) => decodeURI(href) === decodeURI(location.pathname);
+        const other = changes.at(-1);
+        if (!other || changes.some(isHere)) return;
         note.replaceChildren("Changed: ", make("a", { href: other.href, textContent: other.title }));
         note.hidden = false;
         clearTimeout(fading);

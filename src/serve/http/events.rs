@@ -26,15 +26,14 @@ struct News<'a> {
     revision: String,
     judgement: String,
     errors: usize,
-    /// What changed since the page was told last.
+    /// The pages whose files changed since the page was told last.
     changes: Vec<Changed<'a>>,
 }
 
 #[derive(Serialize)]
 struct Changed<'a> {
-    path: &'a str,
-    href: Option<&'a str>,
-    title: Option<&'a str>,
+    href: &'a str,
+    title: &'a str,
 }
 
 /// What one page has been told.
@@ -73,11 +72,8 @@ impl Listener {
     fn event(&self, snapshot: &Snapshot) -> Event {
         let is_new = |revision: u64| self.revision.is_some_and(|told| revision > told);
         let new = snapshot.changes.iter().filter(|change| is_new(change.revision));
-        let changes = new.map(|change| Changed {
-            path: change.path.as_str(),
-            href: change.page.as_ref().map(|(href, _)| href.as_str()),
-            title: change.page.as_ref().map(|(_, title)| title.as_str()),
-        });
+        let changes =
+            new.filter_map(|change| change.page.as_ref()).map(|(href, title)| Changed { href, title });
         let news = News {
             revision: self.preview.revision(snapshot),
             judgement: format!("{}-{}", self.preview.run, snapshot.judgement),
