@@ -189,10 +189,10 @@ impl SourceFile {
     }
 }
 
-/// Every input file, sorted by path, each path once.
+/// Every input file, sorted by path, each path once. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
-    files: Vec<SourceFile>,
+    files: Arc<Vec<SourceFile>>,
 }
 
 impl SourceTree {
@@ -201,7 +201,7 @@ impl SourceTree {
         files.reverse();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
-        SourceTree { files }
+        SourceTree { files: Arc::new(files) }
     }
 
     /// Makes a tree from a text in which each file begins with a line `//- PATH`.
@@ -237,7 +237,10 @@ impl SourceTree {
 
     /// Returns this tree with each of `changes` made: a file put at its path, or the one there taken away.
     pub fn with(&self, changes: BTreeMap<SourcePath, Option<SourceFile>>) -> Self {
-        let mut files = self.files.clone();
+        if changes.is_empty() {
+            return self.clone();
+        }
+        let mut files = Vec::clone(&self.files);
         for (path, change) in changes {
             let at = files.binary_search_by(|file| file.path.cmp(&path));
             match (at, change) {
@@ -247,7 +250,7 @@ impl SourceTree {
                 (Err(_), None) => {}
             }
         }
-        SourceTree { files }
+        SourceTree { files: Arc::new(files) }
     }
 
     /// Returns the paths at which this tree and `other` differ, sorted.

@@ -21,12 +21,15 @@ use crate::serve::snapshot::{self, Change, Findings, Publisher, Snapshot};
 use crate::serve::watch::{self, Manner, Sighting, Watching};
 use crate::serve::{Silent, Told};
 use crate::source::{SourcePath, SourceTree};
+use crate::theme;
 
 /// Milliseconds for which something that may not be over is waited for: a file that was taken away comes back,
 /// one that is written is closed.
 const HOLD_MS: f64 = 50.0;
 /// Milliseconds after a change for which further ones are gathered.
 const BURST_MS: f64 = 50.0;
+/// Revisions after which what none of the last so many has asked for is forgotten.
+const TURN_EVERY: u64 = 32;
 /// Milliseconds between two searches of the whole folder for what the system has lost, at least; what is lost in between is owed.
 const SEARCH_REST_MS: f64 = 2_000.0;
 /// Milliseconds that a moment may be old before the site is assembled for a newer one, when nothing else happens.
@@ -95,7 +98,7 @@ impl Keeper {
     pub fn run(mut self, ear: &Receiver<Message>) -> Result<(), Error> {
         let mut watching = self.begin_watching(self.watching);
         let mut unread = Vec::new();
-        let tree = disk::read_tree(&self.root)?.take(&mut unread);
+        let tree = theme::complete(&disk::read_tree(&self.root)?.take(&mut unread));
         if let Some(watching) = &mut watching {
             watching.renew();
         }
@@ -214,6 +217,8 @@ impl Keeper {
 
     /// Takes `tree` as what is in the folder; turns only if something in it differs.
     fn adopt(&mut self, state: &mut State, tree: SourceTree, unread: Vec<Diagnostic>) {
+        // With the theme's files in it once, none of the trees that are made of it needs them again.
+        let tree = theme::complete(&tree);
         let changed = tree.differences(&state.tree);
         if changed.is_empty() && unread == state.unread {
             return;
@@ -250,7 +255,9 @@ impl Keeper {
         });
         self.publish.send_replace(Some(Arc::clone(&next)));
         self.told.turned(&next, changed, watch.elapsed_ms());
-        self.memos.turn();
+        if revision.is_multiple_of(TURN_EVERY) {
+            self.memos.turn();
+        }
         self.behind.begin(Task {
             snapshot: next,
             before,
