@@ -164,6 +164,9 @@ fn finish(writer: Writer, outs: Vec<Out>, raw_html: Option<&RawHtml>, events: &E
         })
         .collect();
     body.anchors.sort();
+    // It stays as long as the brief does.
+    body.links.shrink_to_fit();
+    body.headings.shrink_to_fit();
     report_notes(&labels, items, input, &mut diagnostics);
     report_references(events, input, &mut diagnostics);
     report_ids(input, &mut diagnostics);

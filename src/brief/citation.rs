@@ -119,7 +119,8 @@ pub fn read(fields: &mut Fields) -> Vec<Citation> {
         let place = fields.place("sources");
         fields.report(catalog::fields::source_missing(place));
     }
-    let mut citations: Vec<Citation> = Vec::new();
+    // Exactly as many as there are: they stay as long as the brief does.
+    let mut citations: Vec<Citation> = Vec::with_capacity(parts.len());
     for part in parts {
         if let Some(citation) = read_one(fields, &part, &citations) {
             citations.push(citation);

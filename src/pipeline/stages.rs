@@ -168,18 +168,13 @@ pub fn render_all(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
-    let found: Result<Vec<Option<Diagnostic>>, Error> = prepared
-        .plan
-        .pages
-        .par_iter()
-        .map(|page| {
-            let rendered = prepared.render(page, memos);
-            progress.step();
-            match &*rendered {
-                Ok(rendered) => prepared.send(page, rendered, sink).map(|()| None),
-                Err(diagnostic) => Ok(Some((**diagnostic).clone())),
-            }
-        })
-        .collect();
-    Ok(found?.into_iter().flatten().collect())
+    let found = prepared.plan.pages.par_iter().filter_map(|page| {
+        let rendered = prepared.render(page, memos);
+        progress.step();
+        match &*rendered {
+            Ok(rendered) => prepared.send(page, rendered, sink).err().map(Err),
+            Err(diagnostic) => Some(Ok((**diagnostic).clone())),
+        }
+    });
+    found.collect()
 }

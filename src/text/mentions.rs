@@ -18,11 +18,11 @@ pub struct Names {
 }
 
 /// The beginnings of first words: most words of a text have none of them, and are looked at no further.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Beginnings([u64; N_BEGINNINGS.div_ceil(64)]);
 
-/// Pairs of ASCII letters.
-const N_BEGINNINGS: usize = 26 * 26;
+/// Two ASCII letters, and a third one or none.
+const N_BEGINNINGS: usize = 26 * 26 * 27;
 
 /// A place where a name stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -139,25 +139,34 @@ impl Names {
 
 impl Beginnings {
     fn add(&mut self, folded: &str) {
-        if let Some(pair) = pair(folded) {
-            self.0[pair / 64] |= 1 << (pair % 64);
+        if let Some(number) = beginning(folded) {
+            self.0[number / 64] |= 1 << (number % 64);
         }
     }
 
     /// Returns whether a name may begin with `word`, which is not folded.
     fn may_begin(&self, word: &str) -> bool {
-        // Folding keeps two ASCII letters that begin a word; what it makes of others is not known here.
-        pair(word).is_none_or(|pair| self.0[pair / 64] >> (pair % 64) & 1 == 1)
+        // Folding keeps ASCII letters that begin a word; what it makes of others is not known here.
+        beginning(word).is_none_or(|number| self.0[number / 64] >> (number % 64) & 1 == 1)
     }
 }
 
-/// Returns the number of the two ASCII letters that `word` begins with, in any case.
-fn pair(word: &str) -> Option<usize> {
-    let letter = |idx: usize| {
-        let byte = word.as_bytes().get(idx)?.to_ascii_lowercase();
-        byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
+impl Default for Beginnings {
+    fn default() -> Self {
+        Beginnings([0; N_BEGINNINGS.div_ceil(64)])
+    }
+}
+
+/// Returns the number of the three ASCII letters that `word` begins with, in any case; of the two that it is.
+fn beginning(word: &str) -> Option<usize> {
+    let letter = |byte: &u8| {
+        let letter = byte.to_ascii_lowercase();
+        letter.is_ascii_lowercase().then(|| usize::from(letter - b'a'))
     };
-    Some(letter(0)? * 26 + letter(1)?)
+    let bytes = word.as_bytes();
+    let pair = letter(bytes.first()?)? * 26 + letter(bytes.get(1)?)?;
+    let third = bytes.get(2).map_or(Some(26), letter)?;
+    Some(pair * 27 + third)
 }
 
 impl Pattern {

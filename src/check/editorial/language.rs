@@ -26,7 +26,7 @@ const EMPTY_LINKS: [&str; 14] = [
 
 /// Signs that typewriters made do with, and the right ones. Spaces belong to them; one that is doubled may stand there
 /// any number of times.
-const SIGNS: [(&str, &str); 8] = [
+static SIGNS: [(&str, &str); 8] = [
     (" - ", " – "),
     (" ,", ","),
     (" .", "."),
@@ -75,10 +75,9 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
     let starts =
         bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b',' | b'!' | b'?' | b'('));
     starts.filter_map(move |(at, _)| {
-        let is_here = |(idx, (written, _)): &(usize, (&str, &str))| {
-            at >= done[*idx] && bytes[at..].starts_with(written.as_bytes())
-        };
-        let (idx, (written, instead)) = SIGNS.into_iter().enumerate().find(is_here)?;
+        let is_here = |idx: &usize| at >= done[*idx] && bytes[at..].starts_with(SIGNS[*idx].0.as_bytes());
+        let idx = (0..SIGNS.len()).find(is_here)?;
+        let (written, instead) = SIGNS[idx];
         let mut rest = &text[at + written.len()..];
         // ` .5` and ` ...` are meant; French has its own spaces.
         if written == " ." && rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.') {
