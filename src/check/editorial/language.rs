@@ -72,8 +72,12 @@ fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec
 fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &'static str)> {
     let bytes = text.as_bytes();
     let mut done = [0; SIGNS.len()];
-    let starts =
-        bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b',' | b'!' | b'?' | b'('));
+    let may_be = |pair: &[u8]| match pair[0] {
+        b' ' => matches!(pair[1], b'-' | b',' | b'.' | b')'),
+        b',' | b'!' | b'?' => pair[1] == pair[0],
+        first => first == b'(' && pair[1] == b' ',
+    };
+    let starts = bytes.windows(2).enumerate().filter(move |(_, pair)| may_be(pair));
     starts.filter_map(move |(at, _)| {
         let is_here = |idx: &usize| at >= done[*idx] && bytes[at..].starts_with(SIGNS[*idx].0.as_bytes());
         let idx = (0..SIGNS.len()).find(is_here)?;

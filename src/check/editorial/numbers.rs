@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
-use jiff::{Span, ToSpan};
+use jiff::ToSpan;
 
 use crate::body::{Block, BlockKind};
 use crate::check::editorial::{Language, Reading};
@@ -100,15 +100,13 @@ fn is_dated(rest: &str) -> bool {
 
 /// Returns the day that is meant by a weekday in a text of the day `written`: news look back.
 fn nearest(written: Date, weekday: Weekday, before: &str) -> Option<Date> {
-    let step: Span = if before == "next" { 1.day() } else { -1.day() };
-    let mut day = written;
-    for _ in 0..7 {
-        if day.weekday() == weekday && (before == "on" || day != written) {
-            return Some(day);
-        }
-        day = day.checked_add(step).ok()?;
-    }
-    (day.weekday() == weekday).then_some(day)
+    let n_days = match before {
+        "next" => written.weekday().until(weekday),
+        _ => written.weekday().since(weekday),
+    };
+    let n_days = if n_days == 0 && before != "on" { 7 } else { i64::from(n_days) };
+    let days = n_days.days();
+    if before == "next" { written.checked_add(days) } else { written.checked_sub(days) }.ok()
 }
 
 fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
