@@ -90,7 +90,13 @@ fn front(idx: usize, n_briefs: usize) -> Front {
     short.truncate(short.floor_char_boundary(60));
     let n_topics = pick.weighted(&[30, 40, 20, 10]) + 1;
     let n_countries = pick.weighted(&[60, 30, 10]) + 1;
-    let n_people = pick.weighted(&[40, 30, 20, 10]);
+    let mut people: Vec<String> = Vec::new();
+    for _ in 0..pick.weighted(&[40, 30, 20, 10]) {
+        let person = person(pick.below(FIRST_NAMES.len() * SURNAMES.len()));
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
     Front {
         slug: format!("{}-{idx}", short.trim_end_matches('-')),
         date,
@@ -105,7 +111,7 @@ fn front(idx: usize, n_briefs: usize) -> Front {
         ),
         topics: pick.some(&TOPICS, n_topics),
         countries: pick.some(&COUNTRIES, n_countries),
-        people: (0..n_people).map(|_| person(pick.below(FIRST_NAMES.len() * SURNAMES.len()))).collect(),
+        people,
         title,
     }
 }

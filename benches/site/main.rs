@@ -142,22 +142,28 @@ fn write(site: &Path, flavour: Flavour, n_briefs: usize) {
 }
 
 fn machine(hugo: Option<&Path>) -> String {
-    let said = |program: &str, args: &[&str]| {
+    let said = |program: &Path, args: &[&str]| {
         let output = Command::new(program).args(args).output().ok()?;
-        Some(String::from_utf8_lossy(&output.stdout).lines().next()?.trim().to_owned())
+        Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     };
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("an unknown processor");
     let n_cores = std::thread::available_parallelism().map_or(1, |n| n.get());
-    let commit = said("git", &["rev-parse", "--short", "HEAD"]).unwrap_or_default();
-    let hugo = hugo.and_then(|program| said(program.to_str()?, &["version"]));
-    let hugo = hugo.and_then(|said| said.split(' ').nth(1).map(str::to_owned));
+    let commit = said(Path::new("git"), &["rev-parse", "--short", "HEAD"]).unwrap_or_default();
+    let hugo = hugo.and_then(|program| said(program, &["version"]));
+    // `hugo v0.168.0-…+extended linux/amd64 …`
+    let hugo =
+        hugo.as_deref().and_then(|said| said.split([' ', '-', '+', '\n']).find(|word| is_version(word)));
     format!(
         "{} ({n_cores} cores), {}, commit {commit}, Hugo: {}",
         cpu.trim_start_matches([' ', '\t', ':']),
         jiff::Timestamp::now().strftime("%Y-%m-%d"),
-        hugo.unwrap_or_else(|| "not on the path".to_owned())
+        hugo.unwrap_or("not on the path")
     )
+}
+
+fn is_version(word: &str) -> bool {
+    word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {

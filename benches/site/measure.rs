@@ -67,9 +67,9 @@ fn run(mut command: Command, output: &Path) -> Cost {
     let start = Instant::now();
     let child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().expect("the program starts");
     let done = child.wait4().expect("the program ends");
+    assert!(done.status.success(), "{command:?} failed");
     sync(output);
     let wall = start.elapsed();
-    assert!(done.status.success(), "{command:?} failed");
     let tree = Tree::read(output);
     Cost {
         wall,
