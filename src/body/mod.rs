@@ -35,6 +35,7 @@ pub use out::escape;
 pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
 pub use parse::parse;
 pub use prose::prose;
+pub use punctuation::typographic;
 pub use sentence::sentence;
 pub use stitch::stitch;
 pub use target::target;

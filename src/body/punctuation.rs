@@ -7,6 +7,14 @@ use super::{Quotes, Spacing};
 /// Words that begin with an apostrophe rather than a quotation mark.
 const ELISIONS: [&str; 9] = ["tis", "twas", "twere", "em", "til", "bout", "cause", "n", "round"];
 
+/// Returns plain `text`, a headline or a sentence by itself, with the punctuation that `quotes` and `spacing` of its
+/// language ask for.
+pub fn typographic(text: &str, quotes: Quotes, spacing: Spacing) -> String {
+    let mut written = String::with_capacity(text.len() + 4);
+    Punctuation::new(Some(quotes), spacing).write(text, || None, |piece| written.push_str(piece));
+    written
+}
+
 /// What has been read so far of one block of text.
 #[derive(Debug)]
 pub(super) struct Punctuation {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::body;
 use crate::locale::Locale;
 use crate::page::plan::Plan;
 use crate::page::shelf::Shelf;
@@ -81,6 +82,12 @@ impl<'a> Context<'a> {
     /// Returns how the language of `branch` writes dates and numbers.
     pub fn locale(&self, branch: BranchId) -> Locale {
         self.site.branch(branch).locale
+    }
+
+    /// Writes a headline or a sentence, which editors type with straight quotes, as the language of `branch` sets it.
+    pub fn typeset(&self, text: &str, branch: BranchId) -> String {
+        let locale = self.locale(branch);
+        body::typographic(text, locale.quotes(), locale.spacing())
     }
 
     /// Shows a moment in the language of `branch`, as exactly as it was written.

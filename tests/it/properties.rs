@@ -2,6 +2,8 @@
 
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, proptest};
 
+use dateline::body::{Quotes, Spacing, typographic};
+
 use crate::support::build;
 
 /// Writes a text as YAML in double quotes.
@@ -14,6 +16,11 @@ const SAID: &str = "{{ brief.title | safe }}|{{ brief.summary | safe }}|{{ brief
 {% for c in brief.countries %}{{ c.href }} {% endfor %}|\
 {% for s in brief.sources %}{{ s.title | safe }} {{ s.href }} {{ s.date.iso }};{% endfor %}|\
 {% for u in brief.updates %}{{ u.date.iso }} {{ u.text | safe }};{% endfor %}";
+
+/// A headline or a line of a brief's history, as pages set it.
+fn set(text: &str) -> String {
+    typographic(text, Quotes::ENGLISH, Spacing::Plain)
+}
 
 /// A text on one line, as editors type it.
 fn text() -> impl Strategy<Value = String> {
@@ -46,7 +53,7 @@ proptest! {
         for (idx, (day, text)) in updates.iter().enumerate() {
             front += if idx == 0 { "updates:\n" } else { "" };
             front += &format!("  2026-04-{day:02} 10:00: {}\n", quoted(text));
-            said_updates.insert_str(0, &format!("2026-04-{day:02}T10:00:00+00:00 {text};"));
+            said_updates.insert_str(0, &format!("2026-04-{day:02}T10:00:00+00:00 {};", set(text)));
         }
         let built = build(&format!(
             "//- templates/brief.html\n{SAID}\n//- content/briefs/a.md\n---\n{front}---\nText.\n"
@@ -54,7 +61,7 @@ proptest! {
         let links: String = countries.iter().map(|code| format!("/countries/{}/ ", code.to_lowercase())).collect();
         prop_assert_eq!(
             built.text("/2026/03/01/a/"),
-            format!("{title}|{summary}|2026-03-01T09:30:00+00:00|{method}|{links}|{said_sources}|{said_updates}\n")
+            format!("{}|{summary}|2026-03-01T09:30:00+00:00|{method}|{links}|{said_sources}|{said_updates}\n", set(&title))
         );
     }
 }

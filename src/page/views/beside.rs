@@ -20,7 +20,7 @@ pub fn link(context: &Context, id: BriefId) -> BriefLinkView {
     let event = brief.event.as_ref().map(|event| context.edtf(event, linked.branch));
     let day = || context.day(brief.date.date(&context.site.config.timezone), linked.branch);
     BriefLinkView {
-        title: brief.title.clone(),
+        title: context.typeset(&brief.title, linked.branch),
         href: context.href(&linked.route),
         date: event.unwrap_or_else(day),
     }
@@ -46,7 +46,7 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     let found = site.backlinks[id.0 as usize].iter().take(MAX_BACKLINKS).filter_map(|backlink| {
         let from = site.brief(backlink.from);
         Some(BacklinkView {
-            title: from.brief.title.clone(),
+            title: context.typeset(&from.brief.title, from.branch),
             href: context.href(&from.route),
             sentence: body::sentence(&from.brief.body, backlink.link_idx, title)?,
         })
@@ -62,7 +62,7 @@ pub fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
         VersionView {
             language: branch.language.clone(),
             direction: direction(branch.locale),
-            title: version.brief.title.clone(),
+            title: context.typeset(&version.brief.title, version.branch),
             href: context.href(&version.route),
         }
     });

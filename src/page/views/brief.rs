@@ -56,9 +56,10 @@ pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
 fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let notice = match &brief.status {
-        Status::Withdrawn { at, reason } => {
-            Some(EntryView { date: context.time(at, linked.branch), text: reason.clone() })
-        }
+        Status::Withdrawn { at, reason } => Some(EntryView {
+            date: context.time(at, linked.branch),
+            text: context.typeset(reason, linked.branch),
+        }),
         _ => None,
     };
     BriefView {
@@ -153,9 +154,9 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let stale = developing && brief.review_due(&context.site.config.timezone) <= context.site.now;
     let last_change = || context.instant(brief.modified(context.site.now), branch);
     BriefView {
-        title: brief.title.clone(),
+        title: context.typeset(&brief.title, branch),
         summary: brief.summary.clone(),
-        dek: dek(brief),
+        dek: dek(brief).map(|dek| context.typeset(&dek, branch)),
         date: context.time(&brief.date, branch),
         modified: list::modified(context, linked),
         event: brief.event.as_ref().map(|event| context.edtf(event, branch)),
@@ -208,8 +209,11 @@ fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<LinkView>, Opt
 /// Shows the entries of a brief's history that readers may see by now, newest first.
 fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<EntryView> {
     let past = entries.iter().rev().filter(|entry| entry.at.at <= context.site.now);
-    past.map(|entry| EntryView { date: context.time(&entry.at, linked.branch), text: entry.text.clone() })
-        .collect()
+    past.map(|entry| EntryView {
+        date: context.time(&entry.at, linked.branch),
+        text: context.typeset(&entry.text, linked.branch),
+    })
+    .collect()
 }
 
 fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {

@@ -55,7 +55,7 @@ fn entry(context: &Context, branch: BranchId, of: (BriefId, usize)) -> Correctio
     let entry = &context.site.brief(id).brief.corrections[entry_idx];
     CorrectionView {
         date: context.time(&entry.at, branch),
-        text: entry.text.clone(),
+        text: context.typeset(&entry.text, branch),
         brief: links::brief(context, id),
     }
 }

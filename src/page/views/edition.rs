@@ -39,7 +39,7 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
             page,
             Frame {
                 kind: "edition",
-                title: linked.edition.title.clone(),
+                title: context.typeset(&linked.edition.title, BranchId(0)),
                 description: crate::text::first_of(&file.body.lead),
                 branch,
                 feed: None,
@@ -48,7 +48,7 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
             },
         )),
         edition: Some(EditionView {
-            title: linked.edition.title.clone(),
+            title: context.typeset(&linked.edition.title, BranchId(0)),
             date: context.time(&linked.edition.date, branch),
             number: linked.number,
             html: fill::stitched(&file.body, &body, Marks::Page),
@@ -99,15 +99,15 @@ fn card(context: &Context, linked: &LinkedEdition, lead: Lead) -> EditionCardVie
     let first = linked.briefs.first().filter(|_| lead == Lead::Shown);
     EditionCardView {
         number: linked.number,
-        title: linked.edition.title.clone(),
+        title: context.typeset(&linked.edition.title, BranchId(0)),
         href: context.href(&site.edition_route(linked)),
         date: context.time(&linked.edition.date, BranchId(0)),
         count: linked.briefs.len(),
-        lead: first.map(|id| site.brief(*id).brief.title.clone()),
+        lead: first.map(|id| context.typeset(&site.brief(*id).brief.title, BranchId(0))),
     }
 }
 
 fn link(context: &Context, linked: &LinkedEdition) -> LinkView {
     let route = context.site.edition_route(linked);
-    LinkView { text: linked.edition.title.clone(), href: Some(context.href(&route)) }
+    LinkView { text: context.typeset(&linked.edition.title, BranchId(0)), href: Some(context.href(&route)) }
 }

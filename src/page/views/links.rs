@@ -75,6 +75,11 @@ pub fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
 pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
     let site = context.site;
     let group = site.group(group);
+    if group.kind == GroupKind::Storyline {
+        // A sentence rather than a name.
+        let title = group.translation(&site.branch(branch).language).and_then(|file| file.name());
+        return context.typeset(title.unwrap_or(&group.name), branch);
+    }
     if branch.0 == 0 {
         return group.name.clone();
     }
@@ -119,5 +124,8 @@ pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Op
 /// A link to a brief.
 pub fn brief(context: &Context, id: BriefId) -> LinkView {
     let linked = &context.site.brief(id);
-    LinkView { text: linked.brief.title.clone(), href: Some(context.href(&linked.route)) }
+    LinkView {
+        text: context.typeset(&linked.brief.title, linked.branch),
+        href: Some(context.href(&linked.route)),
+    }
 }

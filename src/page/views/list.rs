@@ -43,11 +43,11 @@ fn make_card(context: &Context, id: BriefId) -> CardView {
         }
     }
     CardView {
-        title: brief.title.clone(),
+        title: context.typeset(&brief.title, branch),
         href: context.href(&linked.route),
         date: context.time(&brief.date, branch),
         modified: modified(context, linked),
-        summary: brief.summary.clone(),
+        summary: context.typeset(&brief.summary, branch),
         section: links::tagged(context, branch, GroupKind::Topic, section).pop(),
         countries: links::countries(context, branch, &brief.countries),
         publishers,

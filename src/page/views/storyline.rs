@@ -38,7 +38,7 @@ pub fn timeline(
     let step = |step: &Step, kind| StepView {
         kind,
         date: context.edtf(&step.date, branch),
-        text: step.text.clone(),
+        text: context.typeset(&step.text, branch),
         brief: None,
     };
     for past in own.timeline.iter().filter(|step| is_here(step.date.first())) {
@@ -49,7 +49,7 @@ pub fn timeline(
         let day = || Edtf::day(brief.date.date(&context.site.config.timezone));
         let date = brief.event.clone().unwrap_or_else(day);
         let shown = context.edtf(&date, branch);
-        let text = brief.title.clone();
+        let text = context.typeset(&brief.title, branch);
         let card = Some(list::card(context, *id));
         dated.push((date, 1, StepView { kind: "brief", date: shown, text, brief: card }));
     }
