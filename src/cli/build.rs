@@ -60,9 +60,8 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
             return Ok(ExitCode::from(1));
         }
         let staging = Staging::begin(&target, &|| report.waiting(output))?;
-        let broken = prepared.render_all(&memos, &Stage(&staging), report)?;
-        if !broken.is_empty() {
-            prepared.diagnostics.extend(broken);
+        prepared.diagnostics.extend(prepared.render_all(&memos, &Stage(&staging), report)?);
+        if prepared.has_errors() {
             report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
             return Ok(ExitCode::from(1));
         }

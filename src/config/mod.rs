@@ -3,6 +3,7 @@
 
 mod names;
 mod read;
+mod versions;
 
 use jiff::tz::TimeZone;
 
@@ -38,6 +39,8 @@ pub struct Config {
     pub timezone: TimeZone,
     /// The other languages that are built, sorted.
     pub languages: Vec<String>,
+    /// What the site calls itself in those of them that say so.
+    pub versions: Vec<Version>,
     /// The domain in feed ids; the host of `url` if not given.
     pub id_domain: Option<String>,
     /// The date in the ids of the feeds themselves: `2021`, `2021-07` or `2021-07-25`.
@@ -80,6 +83,23 @@ pub struct Config {
     pub extra: Node,
 }
 
+/// What a site calls itself in a language that is not its main one.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Version {
+    /// The language, a BCP 47 tag.
+    pub language: String,
+    /// The site's name.
+    pub title: Option<String>,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// Who writes, unless a brief says otherwise.
+    pub author: Option<String>,
+    /// What lists of countries are called.
+    pub country_label: Option<String>,
+    /// Names of the site's own regions, by slug.
+    pub regions: Vec<(String, String)>,
+}
+
 /// Whether topics, people, organizations and storylines must be described by a file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Entities {
@@ -110,6 +130,37 @@ pub struct NavItem {
 }
 
 impl Config {
+    /// Returns the site's name in `language`.
+    pub fn title_in(&self, language: &str) -> &str {
+        self.version(language).and_then(|version| version.title.as_deref()).unwrap_or(&self.title)
+    }
+
+    /// Returns what the site is, in `language` if it says so, else in the main one.
+    pub fn description_in(&self, language: &str) -> Option<&str> {
+        let own = self.version(language).and_then(|version| version.description.as_deref());
+        own.or(self.description.as_deref())
+    }
+
+    /// Returns who writes, as it is said in `language`.
+    pub fn author_in(&self, language: &str) -> Option<&str> {
+        let own = self.version(language).and_then(|version| version.author.as_deref());
+        own.or(self.author.as_deref())
+    }
+
+    /// Returns what the site calls lists of countries in `language`, if it says so.
+    pub fn country_label_in(&self, language: &str) -> Option<&str> {
+        let own = if language == self.language {
+            self.country_label.as_ref()
+        } else {
+            self.version(language).and_then(|version| version.country_label.as_ref())
+        };
+        own.map(String::as_str)
+    }
+
+    fn version(&self, language: &str) -> Option<&Version> {
+        self.versions.iter().find(|version| version.language == language)
+    }
+
     /// Returns the front matter that the folder of `path` gives to a file, nearest folder first.
     pub fn defaults_for<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a (String, Node)> {
         let below = path.strip_prefix("content/").unwrap_or(path).to_owned();
@@ -133,6 +184,12 @@ impl Config {
     /// Returns the own region of this slug.
     pub fn own_region(&self, slug: &str) -> Option<&OwnRegion> {
         self.names.regions.iter().find(|region| region.slug.as_str() == slug)
+    }
+
+    /// Returns the name of one of the site's own regions in `language`, if the site says it.
+    pub fn own_region_in(&self, slug: &str, language: &str) -> Option<&str> {
+        let regions = &self.version(language)?.regions;
+        regions.iter().find(|(known, _)| known == slug).map(|(_, name)| name.as_str())
     }
 
     /// Returns the slugs of the site's own regions.

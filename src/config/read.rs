@@ -5,6 +5,7 @@ use std::str;
 use jiff::tz::TimeZone;
 
 use crate::config::names::name_of_slug;
+use crate::config::versions;
 use crate::config::{
     Config, CountryName, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH,
 };
@@ -53,6 +54,11 @@ pub fn keys() -> Keys {
 }
 
 fn read(fields: &mut Fields) -> Config {
+    let regions = regions(fields);
+    let versions = versions::read(fields, &regions);
+    let mut languages: Vec<String> = versions.iter().map(|version| version.language.clone()).collect();
+    languages.sort();
+    languages.dedup();
     Config {
         title: fields.text("title").unwrap_or_else(|| "Briefs".to_owned()),
         description: fields.text("description"),
@@ -61,7 +67,8 @@ fn read(fields: &mut Fields) -> Config {
             .unwrap_or_else(Base::unknown),
         language: language(fields),
         timezone: timezone(fields),
-        languages: languages(fields),
+        languages,
+        versions,
         id_domain: fields.parsed("id_domain", "a domain name (`briefs.example`)", domain),
         id_date: fields.parsed("id_date", "a date (`2021`, `2021-07-25`)", id_date),
         author: fields.text("author"),
@@ -70,7 +77,7 @@ fn read(fields: &mut Fields) -> Config {
         entities: fields
             .one_of("entities", &[("closed", Entities::Closed), ("open", Entities::Open)])
             .unwrap_or(Entities::Closed),
-        names: Names { regions: regions(fields), countries: country_names(fields) },
+        names: Names { regions, countries: country_names(fields) },
         country_label: fields.text("country_label"),
         lead_ins: lead_ins(fields),
         page_size: fields.number("page_size", 1, 1000).map_or(PAGE_SIZE, |size| size as usize),
@@ -98,25 +105,10 @@ fn language(fields: &mut Fields) -> String {
     usual()
 }
 
-fn unknown_language(place: Place, tag: &str) -> Diagnostic {
+pub(super) fn unknown_language(place: Place, tag: &str) -> Diagnostic {
     let near = text::nearest(tag, locale::tags());
     catalog::fields::value_invalid(place, tag, "a language tag of BCP 47 (`en-GB`, `ar`)")
         .hint_if(near.map(|near| format!("did you mean `{near}`?")))
-}
-
-fn languages(fields: &mut Fields) -> Vec<String> {
-    let mut tags = Vec::new();
-    for item in fields.list("languages") {
-        if locale::is_known(&item.text) {
-            tags.push(item.text);
-        } else {
-            let place = Place::value(fields.path(), &item.at);
-            fields.report(unknown_language(place, &item.text));
-        }
-    }
-    tags.sort();
-    tags.dedup();
-    tags
 }
 
 fn timezone(fields: &mut Fields) -> TimeZone {

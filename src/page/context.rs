@@ -66,10 +66,25 @@ impl<'a> Context<'a> {
         self.wording(branch).say(word, &[])
     }
 
+    /// Returns the name of the site in the language of `branch`.
+    pub fn title(&self, branch: BranchId) -> &'a str {
+        self.site.config.title_in(&self.site.branch(branch).language)
+    }
+
+    /// Returns who writes, in the language of `branch`.
+    pub fn author(&self, branch: BranchId) -> Option<String> {
+        self.site.config.author_in(&self.site.branch(branch).language).map(str::to_owned)
+    }
+
+    /// Returns what the site is in the language of `branch`.
+    pub fn description(&self, branch: BranchId) -> Option<String> {
+        self.site.config.description_in(&self.site.branch(branch).language).map(str::to_owned)
+    }
+
     /// Returns what lists of countries are called in the language of `branch`.
     pub fn country_label(&self, branch: BranchId) -> String {
-        let own = self.site.config.country_label.clone().filter(|_| branch.0 == 0);
-        own.unwrap_or_else(|| self.say(Word::Countries, branch))
+        let own = self.site.config.country_label_in(&self.site.branch(branch).language);
+        own.map_or_else(|| self.say(Word::Countries, branch), str::to_owned)
     }
 
     /// Returns the title of the page `number` of a list; `title` itself if it has none.

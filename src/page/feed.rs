@@ -7,7 +7,6 @@ use crate::config::{FeedKind, SMALL_FEED_SIZE};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{Feed, FeedOf, feed_route};
-use crate::page::views;
 use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief};
 use crate::time::rfc3339;
 use crate::url::Route;
@@ -111,7 +110,7 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         title: title(context, branch, of),
         language: site.branch(branch).language.clone(),
         page: context.permalink(&page_route(context, feed)),
-        author: config.author.clone().unwrap_or_else(|| config.title.clone()),
+        author: context.author(branch).unwrap_or_else(|| context.title(branch).to_owned()),
         about: context.about(),
         // An empty feed never changed; a moment of the build's would make it change every time.
         updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
@@ -131,10 +130,10 @@ pub fn page_route(context: &Context, feed: Feed) -> Route {
 
 /// Returns the title of a feed.
 pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
-    let site = context.site.config.title.as_str();
+    let site = context.title(branch);
     let part = match of {
         FeedOf::Site => return site.to_owned(),
-        FeedOf::Group(group) => views::group_name(context, branch, group),
+        FeedOf::Group(group) => context.site.name_of(branch, group),
         FeedOf::Corrections => context.say(Word::Corrections, branch),
     };
     context.wording(branch).say(Word::FeedTitle, &[("site", site), ("part", &part)])
@@ -186,9 +185,10 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         }
         html.push_str(&fill::stitched(&brief.body, &links, Marks::Feed));
     }
+    let language = site.branch(linked.branch).language.as_str();
     let via = brief.citations.iter().filter_map(|citation| {
         Some(ViaView {
-            publisher: site.publishers.name(citation).map(str::to_owned),
+            publisher: site.publishers.name(citation, language).map(str::to_owned),
             title: citation.title.clone(),
             href: citation.url.as_ref()?.as_str().to_owned(),
         })
@@ -239,7 +239,7 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let scheme = |kind| context.permalink(&site.index_route(BranchId(0), kind));
     for slug in &linked.brief.topics {
         let Some(id) = site.group_of(GroupKind::Topic, slug.as_str()) else { continue };
-        let label = site.group(id).name.clone();
+        let label = site.name_of(linked.branch, id);
         let term = slug.as_str().to_owned();
         categories.push(CategoryView { term, scheme: scheme(GroupKind::Topic), label });
     }

@@ -7,7 +7,6 @@ use crate::brief::{self, Brief, Genre, Status};
 use crate::entity::Entity;
 use crate::page::context::Context;
 use crate::page::view::LinkView;
-use crate::page::views;
 use crate::site::{BranchId, GroupId, GroupKind, LinkedBrief};
 use crate::time::rfc3339;
 use crate::url::{Route, Slug};
@@ -191,15 +190,14 @@ struct Series<'a> {
 }
 
 /// Describes the site, for its home page.
-pub fn web_site(context: &Context) -> String {
-    let config = &context.site.config;
+pub fn web_site(context: &Context, branch: BranchId) -> String {
     write(&WebSite {
         vocabulary: VOCABULARY,
         kind: "WebSite",
-        name: &config.title,
-        url: context.permalink(&Route::root()),
-        language: &config.language,
-        description: config.description.as_deref(),
+        name: context.title(branch),
+        url: context.permalink(&context.site.home_route(branch, None)),
+        language: &context.site.branch(branch).language,
+        description: context.description(branch).as_deref(),
     })
 }
 
@@ -326,7 +324,7 @@ fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Place> {
         let group = site.group_of(GroupKind::Country, &country.code().to_lowercase())?;
         Some(Place {
             kind: "Country",
-            name: views::group_name(context, linked.branch, group),
+            name: site.name_of(linked.branch, group),
             identifier: country.code(),
             id: context.permalink(&site.group_route(linked.branch, group, None)),
         })
@@ -336,7 +334,9 @@ fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Place> {
 
 fn citation<'a>(context: &Context<'a>, citation: &'a brief::Citation) -> Citation<'a> {
     let known = context.site.publishers.of(citation);
-    let name = known.map(|publisher| publisher.name.as_str()).or(context.site.publishers.name(citation));
+    let language = &context.site.config.language;
+    let short = || context.site.publishers.name(citation, language);
+    let name = known.map(|publisher| publisher.name.as_str()).or_else(short);
     let item = known.and_then(|publisher| publisher.wikidata.as_ref());
     Citation {
         kind: "NewsArticle",

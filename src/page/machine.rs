@@ -1,4 +1,4 @@
-//! What machines read besides feeds: sitemaps, the list of feeds, the rules for robots.
+//! What machines read besides feeds: sitemaps, the list of feeds, the rules for robots and for servers.
 
 use std::ops::Range;
 
@@ -8,6 +8,10 @@ use crate::page::plan::{PageKind, sitemap_route};
 use crate::site::{BriefId, NEWS_SITEMAP_FILE, SITEMAP_FILE};
 use crate::time::rfc3339;
 use crate::url::Route;
+
+/// What pages may load and run: what lies on their own host. They hold no script and no style of their own; what
+/// search engines read in them is data, which is not run.
+pub const POLICY: &str = "default-src 'self'; base-uri 'self'; form-action 'self'";
 
 /// What machines read.
 #[derive(Clone, Debug, Hash)]
@@ -22,6 +26,8 @@ pub enum MachineView {
     FeedList(FeedListView),
     /// The text of robots.txt.
     Robots(String),
+    /// What servers send along with the files, as Netlify and Cloudflare Pages read it.
+    Headers(String),
 }
 
 /// The latest news, for search engines.
@@ -146,4 +152,19 @@ pub fn robots(context: &Context) -> MachineView {
         }
     }
     MachineView::Robots(text)
+}
+
+/// Makes the list of headers: the policy for all files, leave to keep the stylesheets for ever, whose names change
+/// with what is in them.
+pub fn headers(context: &Context) -> MachineView {
+    let all = context.href(&Route::root());
+    let mut text = format!(
+        "{all}*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  \
+         X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"
+    );
+    for stylesheet in &context.plan.stylesheets {
+        let href = context.href(stylesheet);
+        text.push_str(&format!("\n{href}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    }
+    MachineView::Headers(text)
 }

@@ -16,6 +16,8 @@ mod views;
 
 pub use context::Context;
 pub use parts::Anchors;
-pub use plan::{ArchivePart, Feed, FeedOf, GroupPart, Page, PageId, PageKind, Plan, plan, planned_files};
+pub use plan::{
+    ArchivePart, Feed, FeedOf, GroupPart, Page, PageId, PageKind, Plan, origin, plan, planned_files,
+};
 pub use shelf::Shelf;
 pub use views::{View, lists as lists_view, site as site_view, view};

@@ -1,7 +1,9 @@
 //! The plan: every page, feed, redirect and file that the site will have, each at its address.
-//! Collisions are found here, before anything is rendered.
+//! Collisions are found at once (`collisions`), before anything is rendered.
 
 mod collisions;
+
+pub use collisions::origin;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,8 +16,8 @@ use crate::diag::Checked;
 use crate::hash::Hash;
 use crate::page::pictures;
 use crate::site::{
-    self, ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE,
-    OPML_FILE, Part, Period, ROBOTS_FILE, SITEMAP_FILE, Skeleton,
+    self, ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, HEADERS_FILE, JSON_FILE, NEWS_SITEMAP_FILE,
+    NOT_FOUND_FILE, OPML_FILE, Part, Period, ROBOTS_FILE, SITEMAP_FILE, Skeleton,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
@@ -85,6 +87,8 @@ pub enum PageKind {
     FeedList,
     /// Rules for robots.
     Robots,
+    /// What servers send along with the files.
+    Headers,
     /// An old address, which leads to a new one.
     Redirect(Route, SourcePath),
     /// A file that is copied.
@@ -214,6 +218,7 @@ pub fn plan(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Plan> {
     draft.add(Route::root().file(NOT_FOUND_FILE), PageKind::NotFound);
     draft.redirects();
     let stylesheets = draft.files(tree);
+    draft.headers();
     let mut pages = draft.pages;
     pages.sort_by(|a, b| a.route.cmp(&b.route));
 
@@ -330,6 +335,14 @@ impl Draft<'_> {
             for alias in &file.aliases {
                 self.add(alias.clone(), PageKind::Redirect(route.clone(), file.path.clone()));
             }
+        }
+    }
+
+    /// Plans what servers are told, unless the site says it itself.
+    fn headers(&mut self) {
+        let route = Route::root().file(HEADERS_FILE);
+        if self.pages.iter().all(|page| page.route != route) {
+            self.add(route, PageKind::Headers);
         }
     }
 

@@ -54,6 +54,8 @@ pub struct SiteView {
     pub corrections: String,
     /// Link to the list of editions, if there are any.
     pub editions: Option<String>,
+    /// What pages may load and run, for the `content` of a `Content-Security-Policy`.
+    pub policy: &'static str,
     /// Links to the stylesheets: the theme's, then the site's own, `static/site.css`.
     pub stylesheets: Vec<String>,
     /// Link to the favicon.

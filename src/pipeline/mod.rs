@@ -5,6 +5,7 @@ mod linking;
 mod places;
 mod severities;
 mod stages;
+mod weight;
 
 use std::collections::{BTreeSet, HashMap};
 use std::mem::{Discriminant, discriminant};
@@ -401,7 +402,8 @@ impl Prepared {
 
     /// Renders every page and hands it to `sink`, in any order.
     ///
-    /// Returns what is wrong with the templates. An error is the sink's: the disk is full, and the like.
+    /// Returns what is wrong with the templates, and which pages are too heavy. An error is the sink's: the disk
+    /// is full, and the like.
     pub fn render_all(
         &self,
         memos: &Memos,
@@ -469,6 +471,8 @@ impl Prepared {
 
     /// Finds the places of what rendering has found, and says once what fails on many pages.
     fn tidy(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        severities::of_site(&mut found, &self.site.config);
+        severities::silence(&mut found, &self.site);
         places::resolve(&mut found, &self.tree);
         found.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
         found

@@ -8,6 +8,9 @@ use crate::diag::{Diagnostic, Place, catalog, entry};
 use crate::site::Site;
 use crate::source::{FieldPath, SourcePath};
 
+/// Rules that are asked once a page is rendered: before that nobody knows what their switches do.
+const ASKED_LATER: [&str; 1] = ["page-weight"];
+
 /// Gives every one of `found` the severity that `config` says, and drops what it switches off.
 pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
     if config.check.is_empty() {
@@ -30,7 +33,8 @@ pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
     // Of a brief with a mistake in it not every rule has been asked.
     for brief in site.texts() {
         for (code, _) in &brief.check {
-            if !used.contains(&(brief.path.clone(), code.as_str().to_owned())) {
+            let is_used = used.contains(&(brief.path.clone(), code.as_str().to_owned()));
+            if !is_used && !ASKED_LATER.contains(&code.as_str()) {
                 let place = Place::key(&brief.path, &FieldPath::key("check").at_key(code));
                 found.push(catalog::fields::switch_unused(place, code));
             }

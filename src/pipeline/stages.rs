@@ -13,7 +13,9 @@ use crate::entity::{self, Described};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::pipeline::severities;
+use crate::pipeline::weight::Scales;
 use crate::pipeline::{Memos, Prepared, Progress, Sink};
+use crate::render::Rendered;
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// One parsed content file.
@@ -168,11 +170,18 @@ pub fn render_all(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
+    let scales = Scales::new(&prepared.tree);
     let found = prepared.plan.pages.par_iter().filter_map(|page| {
         let rendered = prepared.render(page, memos);
         progress.step();
         match &*rendered {
-            Ok(rendered) => prepared.send(page, rendered, sink).err().map(Err),
+            Ok(rendered) => {
+                let heavy = match rendered {
+                    Rendered::Bytes(bytes) => scales.weigh(&prepared.site, page, bytes).map(Ok),
+                    Rendered::File(_) => None,
+                };
+                prepared.send(page, rendered, sink).err().map(Err).or(heavy)
+            }
             Err(diagnostic) => Some(Ok((**diagnostic).clone())),
         }
     });

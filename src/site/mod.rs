@@ -37,7 +37,8 @@ pub use publishers::Publishers;
 pub use related::{NEAREST, Related};
 pub use resolve::{From, Resolution, Sought, Title};
 pub use routes::{
-    ATOM_FILE, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, ROBOTS_FILE, SITEMAP_FILE,
+    ATOM_FILE, HEADERS_FILE, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, ROBOTS_FILE,
+    SITEMAP_FILE,
 };
 
 use crate::brief::{Brief, Head};
@@ -277,6 +278,16 @@ impl Skeleton {
     /// Returns the group of this kind and slug.
     pub fn group_of(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
         self.tables.group(kind, slug)
+    }
+
+    /// Returns the name of `group` in the language of `branch`: that of its file, of countries and regions
+    /// CLDR's, and where there is none the name in the main language.
+    pub fn name_of(&self, branch: BranchId, group: GroupId) -> String {
+        let group = self.group(group);
+        if branch.0 == 0 {
+            return group.name.clone();
+        }
+        groups::name_in(group, &self.config, &self.branch(branch).language)
     }
 
     /// Returns what `group` is called in texts of the language of `branch`.

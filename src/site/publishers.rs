@@ -1,6 +1,6 @@
 //! Publishers: who reported a source, found by slug, name, short name or the host of its address.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::brief::{Citation, Cited};
@@ -14,13 +14,21 @@ pub struct Publishers {
     files: Vec<Arc<Described>>,
     by_name: HashMap<String, usize>,
     by_host: HashMap<String, usize>,
+    /// Files in other languages, by slug and language.
+    translations: BTreeMap<(String, String), Arc<Described>>,
 }
 
 impl Publishers {
     /// Indexes `files`, all of which describe publishers, sorted by path. Of two that share a name,
     /// the first keeps it.
     pub fn new(files: Vec<Arc<Described>>) -> Self {
+        let (files, translated): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| file.language.is_none());
         let mut publishers = Publishers { files, ..Publishers::default() };
+        for file in translated {
+            let language = file.language.clone().unwrap_or_default();
+            publishers.translations.insert((file.slug.as_str().to_owned(), language), file);
+        }
         for (idx, file) in publishers.files.iter().enumerate() {
             let Entity::Publisher(publisher) = &file.entity else { continue };
             let names = [Some(file.slug.as_str()), Some(publisher.name.as_str()), publisher.short.as_deref()];
@@ -44,6 +52,16 @@ impl Publishers {
         }
     }
 
+    /// The publisher of `citation` as the file in `language` describes it; as that of the main language does
+    /// where there is none.
+    fn of_in(&self, citation: &Citation, language: &str) -> Option<&Publisher> {
+        let slug = self.files[self.idx_of(&citation.cited())?].slug.as_str().to_owned();
+        match self.translations.get(&(slug, language.to_owned())).map(|file| &file.entity) {
+            Some(Entity::Publisher(publisher)) => Some(publisher),
+            _ => self.of(citation),
+        }
+    }
+
     fn idx_of(&self, cited: &Cited) -> Option<usize> {
         match cited {
             Cited::Name(name) => self.by_name.get(&text::fold(name)).copied(),
@@ -52,10 +70,11 @@ impl Publishers {
         }
     }
 
-    /// Returns the name of the publisher of `citation` for readers: its short name, its name, what the
-    /// editor wrote, or the host of the address.
-    pub fn name<'a>(&'a self, citation: &'a Citation) -> Option<&'a str> {
-        let known = self.of(citation).map(|publisher| publisher.short.as_deref().unwrap_or(&publisher.name));
+    /// Returns the name of the publisher of `citation` for readers of `language`: its short name, its name,
+    /// what the editor wrote, or the host of the address.
+    pub fn name<'a>(&'a self, citation: &'a Citation, language: &str) -> Option<&'a str> {
+        let known = self.of_in(citation, language);
+        let known = known.map(|publisher| publisher.short.as_deref().unwrap_or(&publisher.name));
         let host = || citation.url.as_ref().map(WebAddress::host);
         known.or(citation.publisher.as_deref()).or_else(host)
     }

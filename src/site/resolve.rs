@@ -156,14 +156,13 @@ impl Skeleton {
     }
 
     fn to_group(&self, id: GroupId, from: From) -> Resolution {
-        let group = self.group(id);
         match self.page_branch(from.branch, id) {
             Some(branch) => Resolution::Page {
                 route: self.group_route(branch, id, None),
-                title: Title::Known(group.name.clone()),
+                title: Title::Known(self.name_of(from.branch, id)),
                 fragment: None,
             },
-            None => Resolution::Unpublished(group.name.clone()),
+            None => Resolution::Unpublished(self.name_of(from.branch, id)),
         }
     }
 

@@ -20,6 +20,8 @@ pub const NEWS_SITEMAP_FILE: &str = "sitemap-news.xml";
 pub const OPML_FILE: &str = "feeds.opml";
 /// Name of the rules for robots.
 pub const ROBOTS_FILE: &str = "robots.txt";
+/// Name of the file that tells static hosts what to send along with the files.
+pub const HEADERS_FILE: &str = "_headers";
 /// Name of the page that servers show for an unknown address.
 pub const NOT_FOUND_FILE: &str = "404.html";
 

@@ -18,6 +18,7 @@ mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod kill;
+mod languages;
 mod limits;
 mod lists;
 mod machines;
@@ -35,4 +36,5 @@ mod tidy;
 mod time;
 mod url;
 mod urls_lock;
+mod weight;
 mod words;

@@ -99,6 +99,7 @@ fn what_is_not_public_leaks_nowhere() {
         /2026/03/01/
         /2026/03/01/public/
         /404.html
+        /_headers
         /corrections/
         /corrections/feed.json
         /corrections/feed.xml

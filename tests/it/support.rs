@@ -93,7 +93,7 @@ pub fn build_with(tree: &SourceTree, memos: &Memos, options: &Options) -> Built 
     if !prepared.has_errors() {
         let sink = Memory::default();
         let found = prepared.render_all(memos, &sink, &Silent).expect("memory does not fail");
-        if found.is_empty() {
+        if !diag::has_errors(&found) {
             outputs = sink.outputs.into_inner().expect("no thread failed");
         }
         all.extend(found);

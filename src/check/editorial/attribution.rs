@@ -165,7 +165,8 @@ fn missing(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other || blocks.iter().any(says) {
         return;
     }
-    let names = reading.brief.citations.iter().filter_map(|citation| reading.site.publishers.name(citation));
+    let names =
+        reading.brief.citations.iter().filter_map(|citation| reading.site.publishers.name(citation, ""));
     let publishers = WordList::new(names);
     if !blocks.iter().any(|block| publishers.is_in(&block.text)) {
         found.push(catalog::editorial::attribution_missing(reading.at(first.span)));

@@ -51,7 +51,7 @@ fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
 }
 
 /// Returns the file that a page comes from, if it is one.
-fn origin(site: &Skeleton, page: &Page) -> Option<Place> {
+pub fn origin(site: &Skeleton, page: &Page) -> Option<Place> {
     let path = match &page.kind {
         PageKind::Brief(id) => &site.placed(*id).head.path,
         PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,

@@ -105,7 +105,7 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
         corrections: entries(context, linked, &brief.corrections),
         clarifications: entries(context, linked, &brief.clarifications),
         method: brief.method.clone(),
-        author: brief.author.clone().or_else(|| site.config.author.clone()),
+        author: brief.author.clone().or_else(|| context.author(branch)),
         editor: brief.editor.clone().or_else(|| site.config.editor.clone()),
         picture: brief.picture.as_ref().and_then(|file| picture(context, file, from)),
         versions: beside::versions(context, linked),

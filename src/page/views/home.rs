@@ -19,11 +19,10 @@ const MAX_EDITIONS: usize = 3;
 /// Makes the view of the home page, or of one of its further pages.
 pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> View {
     let site = context.site;
-    let config = &site.config;
     let briefs = &site.branch(branch).all.listed;
     let mut list = list::list(context, briefs, part, &|number| site.home_route(branch, number));
     let front = if part.number.is_none() { front(context, branch, &mut list) } else { HomeView::default() };
-    let title = context.numbered(&config.title, part.number, branch);
+    let title = context.numbered(context.title(branch), part.number, branch);
     let seen = Seen {
         page: Some(frame(
             context,
@@ -31,7 +30,7 @@ pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> Vi
             Frame {
                 kind: "home",
                 title,
-                description: config.description.clone(),
+                description: context.description(branch),
                 branch,
                 feed: Some(FeedOf::Site),
                 trail: if part.number.is_some() { links::trail_home(context, branch) } else { Vec::new() },

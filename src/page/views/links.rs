@@ -2,29 +2,43 @@
 
 use crate::brief::Citation;
 use crate::config::NavItem;
-use crate::country::{Country, Region};
+use crate::country::Country;
 use crate::page::context::Context;
 use crate::page::view::LinkView;
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Resolution};
 use crate::words::Word;
 
 /// Makes an entry of the main menu. Where it leads nowhere, it is text; `check` says so.
+///
+/// The menu is written in the main language; in another an entry is called what the page it leads to is, and
+/// leads to the page in that language if there is one.
 pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
+    let site = context.site;
     let path = crate::source::SourcePath::new(crate::config::PATH);
     let from = crate::site::From { path: &path, branch };
-    let href = match context.site.resolve(&crate::body::target(&item.link), from) {
-        Resolution::External(href) => Some(href),
-        Resolution::Page { route, .. } => Some(context.href(&route)),
-        Resolution::Address { route, .. } => Some(context.href(&context.plan.nearest_route(&route))),
-        _ => None,
+    let is_main = branch.0 == 0;
+    let (title, href) = match site.resolve(&crate::body::target(&item.link), from) {
+        Resolution::External(href) => (None, Some(href)),
+        Resolution::Page { route, title, .. } => (Some(site.title(title)), Some(context.href(&route))),
+        Resolution::Address { route, .. } => {
+            let route = context.plan.nearest_route(&route);
+            let there = route.moved(&site.branches[0].root, &site.branch(branch).root);
+            let there = there.filter(|there| context.plan.page(there).is_some());
+            let text = there.as_ref().and_then(|there| {
+                let named = (0..site.pages.len()).find(|idx| site.page_route(*idx) == *there);
+                named.and_then(|idx| site.pages[idx].name()).map(str::to_owned)
+            });
+            (text, Some(context.href(&there.unwrap_or(route))))
+        }
+        _ => (None, None),
     };
-    LinkView { text: item.title.clone(), href }
+    LinkView { text: title.filter(|_| !is_main).unwrap_or_else(|| item.title.clone()), href }
 }
 
 /// The trail of a page right below the home page.
 pub fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
     let href = context.href(&context.site.home_route(branch, None));
-    vec![LinkView { text: context.site.config.title.clone(), href: Some(href) }]
+    vec![LinkView { text: context.title(branch).to_owned(), href: Some(href) }]
 }
 
 /// The trail of a group: home, the list of its kind, the groups above it.
@@ -70,30 +84,14 @@ pub fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
     LinkView { text: name(context, branch, group), href }
 }
 
-/// The name of a group in the language of `branch`: that of its file, of countries and regions CLDR's, and
-/// where there is none the name in the main language.
+/// The name of a group in the language of `branch`.
 pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
-    let site = context.site;
-    let group = site.group(group);
-    if group.kind == GroupKind::Storyline {
+    let name = context.site.name_of(branch, group);
+    match context.site.group(group).kind {
         // A sentence rather than a name.
-        let title = group.translation(&site.branch(branch).language).and_then(|file| file.name());
-        return context.typeset(title.unwrap_or(&group.name), branch);
+        GroupKind::Storyline => context.typeset(&name, branch),
+        _ => name,
     }
-    if branch.0 == 0 {
-        return group.name.clone();
-    }
-    let language = &site.branch(branch).language;
-    let translated = group.translation(language).and_then(|file| file.name()).map(str::to_owned);
-    let known = || match (group.country, group.kind) {
-        (Some(country), _) => Some(site.config.names.country(country, language)),
-        (None, GroupKind::Region) => {
-            let region = Region::all().find(|region| group.slug == region.slug());
-            region.map(|region| region.name(language).to_owned())
-        }
-        _ => None,
-    };
-    translated.or_else(known).unwrap_or_else(|| group.name.clone())
 }
 
 /// Links to the groups of a kind with these slugs, in the order of the front matter.
@@ -115,7 +113,7 @@ pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> 
 
 /// A link to the publisher of a source.
 pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Option<LinkView> {
-    let name = context.site.publishers.name(citation)?.to_owned();
+    let name = context.site.publishers.name(citation, &context.site.branch(branch).language)?.to_owned();
     let (slug, _) = context.site.publishers.slug_and_name(&citation.cited())?;
     let group = context.site.group_of(GroupKind::Publisher, &slug);
     Some(LinkView { text: name, href: group.and_then(|group| link(context, branch, group).href) })

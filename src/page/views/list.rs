@@ -37,7 +37,9 @@ fn make_card(context: &Context, id: BriefId) -> CardView {
     let branch = linked.branch;
     let section = brief.topics.first().map(|topic| topic.as_str());
     let mut publishers: Vec<String> = Vec::new();
-    for name in brief.citations.iter().filter_map(|citation| context.site.publishers.name(citation)) {
+    let language = &context.site.branch(branch).language;
+    let name = |citation| context.site.publishers.name(citation, language);
+    for name in brief.citations.iter().filter_map(name) {
         if !publishers.iter().any(|known| known == name) {
             publishers.push(name.to_owned());
         }

@@ -16,8 +16,6 @@ mod list;
 mod map;
 mod storyline;
 
-pub use links::name as group_name;
-
 use crate::body::Marks;
 use crate::config::FeedKind;
 use crate::locale::{Direction, Locale};
@@ -75,6 +73,7 @@ pub fn view(context: &Context, page: &Page) -> View {
         PageKind::NewsSitemap(ids) => View::Machine(machine::news(context, ids)),
         PageKind::FeedList => View::Machine(machine::feed_list(context)),
         PageKind::Robots => View::Machine(machine::robots(context)),
+        PageKind::Headers => View::Machine(machine::headers(context)),
         PageKind::File(path) => View::File(path.clone()),
     }
 }
@@ -91,8 +90,8 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
     let icon = context.plan.page(&Route::root().file(icon)).map(|page| context.href(&page.route));
     let nav = config.nav.iter();
     SiteView {
-        title: config.title.clone(),
-        description: config.description.clone(),
+        title: context.title(branch).to_owned(),
+        description: context.description(branch),
         home: context.href(&context.site.home_route(branch, None)),
         language: config.language.clone(),
         nav: nav.map(|item| links::nav(context, branch, item)).collect(),
@@ -106,9 +105,10 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         archive: newest_year(context, branch).or_else(|| newest_year(context, main)),
         corrections: context.href(&context.site.corrections_route(branch, None)),
         editions: (!context.site.editions.is_empty()).then(|| context.href(&context.site.editions_route())),
+        policy: machine::POLICY,
         stylesheets: context.plan.stylesheets.iter().map(|route| context.href(route)).collect(),
         icon,
-        author: config.author.clone(),
+        author: context.author(branch),
         editor: config.editor.clone(),
         email: config.email.clone(),
         extra: config.extra.clone(),
@@ -238,7 +238,7 @@ fn json_ld(context: &Context, page: &Page, frame: &Frame) -> Vec<String> {
     }
     let own = match &page.kind {
         PageKind::Brief(id) => json_ld::article(context, &context.site.brief(*id)),
-        PageKind::Home(..) => Some(json_ld::web_site(context)),
+        PageKind::Home(..) => Some(json_ld::web_site(context, frame.branch)),
         PageKind::Text(_) => None,
         _ => Some(json_ld::collection(context, &frame.title, &page.route)),
     };

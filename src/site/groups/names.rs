@@ -1,7 +1,7 @@
 //! What a person, an organization or a country is called in a text.
 
 use crate::config::Config;
-use crate::country::{Country, NameVariant};
+use crate::country::{Country, NameVariant, Region};
 use crate::entity::{CountryFile, Entity};
 use crate::site::{Group, GroupKind};
 
@@ -67,6 +67,21 @@ impl GroupNames {
             self.add([Some(&bare)]);
         }
     }
+}
+
+/// Returns the name of `group` in `language`, which is not the main one.
+pub fn name_in(group: &Group, config: &Config, language: &str) -> String {
+    let translated = group.translation(language).and_then(|file| file.name()).map(str::to_owned);
+    let known = || match (group.country, group.kind) {
+        (Some(country), _) => Some(config.names.country(country, language)),
+        (None, GroupKind::Region) => {
+            let region = Region::all().find(|region| group.slug == region.slug());
+            let own = config.own_region_in(&group.slug, language);
+            own.or(region.map(|region| region.name(language))).map(str::to_owned)
+        }
+        _ => None,
+    };
+    translated.or_else(known).unwrap_or_else(|| group.name.clone())
 }
 
 /// Returns whether things of this kind are linked where a text names them.
