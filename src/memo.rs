@@ -21,6 +21,17 @@ struct Generations<V> {
     previous: HashMap<Hash, Arc<V>>,
 }
 
+impl<V> Generations<V> {
+    fn get(&mut self, key: Hash) -> Option<Arc<V>> {
+        let known = self.current.get(&key).cloned();
+        known.or_else(|| {
+            let value = self.previous.remove(&key)?;
+            self.current.insert(key, Arc::clone(&value));
+            Some(value)
+        })
+    }
+}
+
 impl<V> Memo<V> {
     /// A memo that keeps what it is given.
     pub fn keeping() -> Self {
@@ -39,21 +50,21 @@ impl<V> Memo<V> {
     pub fn get_or(&self, key: impl FnOnce() -> Hash, make: impl FnOnce() -> V) -> Arc<V> {
         let Some(kept) = &self.kept else { return Arc::new(make()) };
         let key = key();
-        let known = {
-            let mut generations = kept.lock().unwrap_or_else(PoisonError::into_inner);
-            let known = generations.current.get(&key).cloned();
-            known.or_else(|| {
-                let value = generations.previous.remove(&key)?;
-                generations.current.insert(key, Arc::clone(&value));
-                Some(value)
-            })
-        };
+        let known = kept.lock().unwrap_or_else(PoisonError::into_inner).get(key);
         known.unwrap_or_else(|| {
             let value = Arc::new(make());
             let mut generations = kept.lock().unwrap_or_else(PoisonError::into_inner);
             generations.current.insert(key, Arc::clone(&value));
             value
         })
+    }
+
+    /// Returns the values that are known of these keys, each at its place: many at once, for threads that ask one
+    /// by one wait for each other.
+    pub fn known(&self, keys: impl ExactSizeIterator<Item = Hash>) -> Vec<Option<Arc<V>>> {
+        let Some(kept) = &self.kept else { return keys.map(|_| None).collect() };
+        let mut generations = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.map(|key| generations.get(key)).collect()
     }
 
     /// Ends a build: what it did not ask for is dropped at the end of the next one.

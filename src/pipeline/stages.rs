@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 
 use crate::brief::{self, Brief};
 use crate::check;
@@ -62,20 +64,20 @@ impl Parsed {
 /// Parses every content file of `tree`.
 pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut Vec<Diagnostic>) -> Parsed {
     let config_hash = config_hash(tree);
-    let files: Vec<(&SourceFile, ContentPath)> = tree
-        .under("content/")
-        .iter()
-        .filter_map(|file| Some((file, ContentPath::of(&file.path, &config.languages)?)))
-        .collect();
-    let parsed: Vec<_> = files
-        .par_iter()
-        .map(|(file, at)| {
-            let key = Hash::of(&(&file.path, file.hash, config_hash));
-            (key, memos.parsed.get_or(|| key, || parse_one(file, at.clone(), config)))
-        })
-        .collect();
+    let (mut files, mut others) = (Vec::new(), Vec::new());
+    for file in tree.under("content/") {
+        match ContentPath::of(&file.path, &config.languages) {
+            Some(at) => files.push((file, at, Hash::of(&(&file.path, file.hash, config_hash)))),
+            None => others.push(file),
+        }
+    }
+    let known = memos.parsed.known(files.iter().map(|(_, _, key)| *key));
+    let parse = |((file, at, key), known): (&(&SourceFile, ContentPath, Hash), Option<_>)| {
+        known.unwrap_or_else(|| memos.parsed.get_or(|| *key, || parse_one(file, at.clone(), config)))
+    };
+    let parsed: Vec<_> = files.par_iter().zip(known).map(parse).collect();
     let mut all = Parsed { config_hash, ..Parsed::default() };
-    for ((file, at), (key, checked)) in files.into_iter().zip(parsed) {
+    for ((file, at, key), checked) in files.into_iter().zip(parsed) {
         found.extend(checked.diagnostics.iter().cloned());
         let faulty = is_faulty(&checked, config);
         if faulty || checked.value.is_none() {
@@ -97,7 +99,7 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
             None => (Hash::of(&file.path), Became::Broken),
         });
     }
-    found.extend(misplaced(tree, config));
+    found.extend(misplaced(&others));
     all
 }
 
@@ -134,11 +136,9 @@ fn parse_one(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
     }
 }
 
-/// Reports Markdown files below `content/` that lie in no known folder.
-fn misplaced(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
-    let files = tree.under("content/").iter();
-    let markdown = files.filter(|file| file.path.as_str().ends_with(".md"));
-    let unknown = markdown.filter(|file| ContentPath::of(&file.path, &config.languages).is_none());
+/// Reports the Markdown files among `others`, which lie in no known folder.
+fn misplaced(others: &[&SourceFile]) -> Vec<Diagnostic> {
+    let unknown = others.iter().filter(|file| file.path.as_str().ends_with(".md"));
     unknown
         .map(|file| {
             let folders = Kind::ALL.map(Kind::folder);
