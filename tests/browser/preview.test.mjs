@@ -107,6 +107,12 @@ test("a mistake lies over the last good page, and goes away with it", async () =
     assert.match(said, /content\/briefs\/flood\.md:2:\d+/);
     assert.match(await overlay(page).locator("a").first().getAttribute("href"), /^vscode:\/\/file\/.*flood\.md:2:\d+$/);
     assert.ok((await page.locator("body").innerText()).includes("It began in the morning."));
+    await overlay(page).locator("button").click();
+    await site.save("content/briefs/vote.md", brief("Vote is put off", "Another save."));
+    await page.waitForFunction(() => window.datelinePreview.updates === 2);
+    assert.ok(await overlay(page).isHidden(), "what was hidden by hand stays so");
+    await site.save("content/briefs/flood.md", brief("Flood: closes the road too", "Never seen."));
+    await overlay(page).waitFor({ state: "visible" });
     await site.save("content/briefs/flood.md", brief("Flood closes the road", "Mended."));
     await shows(page, "Mended.");
     await overlay(page).waitFor({ state: "hidden" });

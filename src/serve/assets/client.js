@@ -6,6 +6,8 @@
     if (window.datelinePreview) return;
     const preview = (window.datelinePreview = { revision: script.dataset.revision, updates: 0 });
     const isFramed = window.top !== window;
+    // The desk and the cards say themselves what is wrong, or show a page that does.
+    const isQuiet = isFramed || location.pathname.startsWith("/_desk/");
     let wanted = preview.revision;
     let judgement = "";
     let refreshing = false;
@@ -145,11 +147,21 @@
 
     const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
+    // Errors that were hidden by hand stay so until there are others.
+    let dismissed = "";
+    let dismiss = () => {};
+
     function showErrors({ errors, n_errors, desk }) {
-        overlay.hidden = n_errors === 0;
+        const said = JSON.stringify(errors);
+        if (said !== dismissed) dismissed = "";
+        overlay.hidden = n_errors === 0 || dismissed !== "";
         if (n_errors === 0) return;
         const close = make("button", { type: "button", textContent: "Hide" });
-        close.addEventListener("click", () => (overlay.hidden = true));
+        dismiss = () => {
+            dismissed = said;
+            overlay.hidden = true;
+        };
+        close.addEventListener("click", dismiss);
         const more = n_errors - errors.length;
         overlay.replaceChildren(
             close,
@@ -200,7 +212,7 @@
     }
 
     addEventListener("keydown", (event) => {
-        if (event.key === "Escape") overlay.hidden = true;
+        if (event.key === "Escape" && !overlay.hidden) dismiss();
     });
 
     // --- What changed elsewhere -----------------------------------------------------------------
@@ -246,7 +258,7 @@
             refresh();
             if (judgement !== news.judgement) {
                 judgement = news.judgement;
-                if (!isFramed) {
+                if (!isQuiet) {
                     tell(news.changes);
                     ask();
                 }
