@@ -71,7 +71,7 @@ fn assemble_again(bencher: Bencher) {
 /// Every rule, about every brief.
 #[divan::bench(sample_count = 10)]
 fn check(bencher: Bencher) {
-    bencher.bench(|| PREPARED.check(&Silent));
+    bencher.bench(|| PREPARED.check(&Memos::off(), &Silent));
 }
 
 /// One page, from the model to bytes.

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the door of time")]
 
 use std::env;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use jiff::Timestamp;
 
@@ -35,6 +35,12 @@ pub fn is_asked(given: Option<Timestamp>) -> bool {
 /// Returns a name for this moment that no other run of the program has: milliseconds, and the process.
 pub fn stamp() -> String {
     format!("{:x}.{:x}", Timestamp::now().as_millisecond(), std::process::id())
+}
+
+/// Returns the time of the system's clock in nanoseconds since 1970, to compare with the times of files.
+pub fn nanoseconds() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.ok().and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or_default()
 }
 
 /// Measures how long something takes.

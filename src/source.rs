@@ -1,18 +1,19 @@
 //! The input as one value: every file of the site's folder, sorted by path, with its hash.
 //! Reads nothing itself; `disk::read_tree` makes one from a folder, tests make one from a string.
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use crate::hash::Hash;
 
 /// The path of an input file: relative to the site's root, UTF-8, parts joined by `/`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SourcePath(Arc<str>);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+pub struct SourcePath(#[serde(with = "crate::shared")] Arc<str>);
 
 impl SourcePath {
     /// Wraps `path`, which must be relative, joined by `/`, and free of `.` and `..` parts.
@@ -72,7 +73,7 @@ impl fmt::Display for SourcePath {
 }
 
 /// A range of bytes in a file, end exclusive.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
@@ -88,7 +89,7 @@ impl Span {
 }
 
 /// One step from a YAML value into a part of it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Step {
     /// The value under a key of a mapping. Of a key that occurs twice, the position among its like.
     Key(Box<str>, usize),
@@ -100,7 +101,7 @@ pub enum Step {
 ///
 /// Diagnostics carry it instead of a span; the span is looked up when one is printed, so that files
 /// without mistakes never pay for positions.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize, Serialize)]
 pub struct FieldPath(pub Vec<Step>);
 
 impl FieldPath {
@@ -139,6 +140,48 @@ pub enum Contents {
         /// Its length in bytes.
         len: u64,
     },
+    /// A file that is as it was when it was last read: it is read again if somebody asks for its bytes.
+    Unread(Arc<Unread>),
+}
+
+/// A file whose bytes are known by their hash only, until somebody asks for them.
+pub struct Unread {
+    /// Absolute path of the file.
+    pub place: PathBuf,
+    /// Its length in bytes.
+    pub len: u64,
+    /// The hash of its bytes.
+    pub hash: Hash,
+    /// Reads a file; `None` if it cannot be read any more.
+    pub read: fn(&Path) -> Option<Vec<u8>>,
+    bytes: OnceLock<(Box<[u8]>, Found)>,
+}
+
+/// Whether a file was as it was expected to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Found {
+    AsKnown,
+    Other,
+}
+
+impl Unread {
+    /// A file of `len` bytes with this `hash`, at `place`.
+    pub fn new(place: PathBuf, len: u64, hash: Hash, read: fn(&Path) -> Option<Vec<u8>>) -> Self {
+        Unread { place, len, hash, read, bytes: OnceLock::new() }
+    }
+
+    fn load(&self) -> &(Box<[u8]>, Found) {
+        self.bytes.get_or_init(|| match (self.read)(&self.place) {
+            Some(bytes) if Hash::of_bytes(&bytes) == self.hash => (bytes.into(), Found::AsKnown),
+            other => (other.unwrap_or_default().into(), Found::Other),
+        })
+    }
+}
+
+impl fmt::Debug for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unread").field("place", &self.place).field("hash", &self.hash).finish_non_exhaustive()
+    }
 }
 
 /// One input file.
@@ -164,6 +207,16 @@ impl SourceFile {
         match &self.contents {
             Contents::Bytes(bytes) => bytes.len() as u64,
             Contents::OnDisk { len, .. } => *len,
+            Contents::Unread(unread) => unread.len,
+        }
+    }
+
+    /// Returns whether it was found to be other than it was known to be: what was made of the tree is then of
+    /// two states of the site.
+    pub fn has_changed(&self) -> bool {
+        match &self.contents {
+            Contents::Unread(unread) => unread.bytes.get().is_some_and(|(_, found)| *found == Found::Other),
+            Contents::Bytes(_) | Contents::OnDisk { .. } => false,
         }
     }
 
@@ -177,6 +230,7 @@ impl SourceFile {
         match &self.contents {
             Contents::Bytes(bytes) => bytes,
             Contents::OnDisk { .. } => &[],
+            Contents::Unread(unread) => &unread.load().0,
         }
     }
 
@@ -227,6 +281,11 @@ impl SourceTree {
     /// Returns all files, sorted by path.
     pub fn files(&self) -> &[SourceFile] {
         &self.files
+    }
+
+    /// Returns whether any file was found to be other than it was known to be; see [`SourceFile::has_changed`].
+    pub fn has_changed(&self) -> bool {
+        self.files.iter().any(SourceFile::has_changed)
     }
 
     /// Returns the file at `path`.

@@ -41,6 +41,7 @@ pub use stitch::stitch;
 pub use target::target;
 
 pub use crate::locale::{Quotes, Spacing};
+use serde::{Deserialize, Serialize};
 
 use crate::source::{SourcePath, Span};
 
@@ -158,7 +159,7 @@ pub struct Link {
 }
 
 /// What a link is written to lead to. Paths, slugs and fragments are percent-decoded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum Target {
     /// `http:`, `https:`, `mailto:` or `tel:`, ready for an attribute but for HTML escapes.
     External(String),
@@ -213,7 +214,7 @@ impl Target {
 }
 
 /// The kinds of content that a link can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum LinkKind {
     /// `brief:`
     Brief,

@@ -1,5 +1,6 @@
 //! The sources of a brief: what it cites, as the editor wrote it.
 //! Who published a source is settled in `site`, which knows the publishers.
+use serde::{Deserialize, Serialize};
 
 use crate::diag::{Place, catalog};
 use crate::source::{FieldPath, SourcePath};
@@ -39,7 +40,7 @@ pub struct Citation {
 }
 
 /// Who published a source, as far as it says.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Cited {
     /// A slug or a name.
     Name(String),

@@ -2,6 +2,7 @@
 //! Knows no other file and no address; `site` links briefs, `page` plans where they go.
 
 mod citation;
+mod known;
 mod lead_ins;
 mod parse;
 mod summary;
@@ -13,12 +14,14 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use citation::{Access, Citation, Cited};
+pub use known::{Known, Remembered};
 pub use parse::{keys, parse};
+use serde::{Deserialize, Serialize};
 
 use crate::body::{Body, Target};
 use crate::country::Country;
 use crate::source::{FieldPath, SourcePath};
-use crate::time::{Edtf, Moment};
+use crate::time::{Edtf, Moment, Now};
 use crate::url::{Route, Slug};
 use crate::yaml::Node;
 
@@ -71,7 +74,7 @@ pub struct Brief {
 /// What decides where a brief is listed and what leads to it: all that linking may look at.
 ///
 /// A site whose heads are the same is linked the same, whatever its headlines and texts say.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct Head {
     /// The file it is written in.
     pub path: SourcePath,
@@ -84,6 +87,7 @@ pub struct Head {
     /// First publication; never changes.
     pub date: Moment,
     /// The moment before which it is not built.
+    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::optional")]
     pub embargo: Option<Timestamp>,
     /// Where it is in its life.
     pub status: Status,
@@ -125,7 +129,7 @@ impl Deref for Brief {
 }
 
 /// Where a brief is in its life.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub enum Status {
     /// Being written.
     Draft,
@@ -158,7 +162,7 @@ impl Status {
 }
 
 /// What kind of text a brief is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub enum Genre {
     /// What happened.
     News,
@@ -229,6 +233,31 @@ pub struct Picture {
 const REVIEW_DAYS: i64 = 3;
 
 impl Brief {
+    /// A brief of this head that says nothing, for a file that can no longer be read.
+    pub fn stand_in(head: Arc<Head>) -> Self {
+        Brief {
+            id: head.slug.clone(),
+            head,
+            title: String::new(),
+            citations: Vec::new(),
+            summary: String::new(),
+            review: None,
+            updates: Vec::new(),
+            corrections: Vec::new(),
+            clarifications: Vec::new(),
+            author: None,
+            editor: None,
+            method: None,
+            note: None,
+            picture: None,
+            autolink: Autolink::Off,
+            template: None,
+            check: Vec::new(),
+            extra: Node::Map(Vec::new()),
+            body: Body::default(),
+        }
+    }
+
     /// Returns when it goes stale, if it is developing: `review`, or some days after publication.
     pub fn review_due(&self, zone: &TimeZone) -> Timestamp {
         let usual = || {
@@ -248,13 +277,13 @@ impl Head {
     /// Returns when it last changed for the reader: publication, an entry of its history, withdrawal.
     ///
     /// Entries dated after `now` are announcements of the future and do not count yet.
-    pub fn modified(&self, now: Timestamp) -> Timestamp {
+    pub fn modified(&self, now: &Now) -> Timestamp {
         let withdrawn = match &self.status {
             Status::Withdrawn { at, .. } => Some(at.at),
             _ => None,
         };
         let history = self.corrected.iter().chain(&self.amended).copied().chain(withdrawn);
-        history.filter(|at| *at <= now).fold(self.public_from(), Timestamp::max)
+        history.filter(|at| now.has_come(*at)).fold(self.public_from(), Timestamp::max)
     }
 
     /// Returns whether it was taken back.

@@ -22,7 +22,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let site = subject.site;
     let branch = BranchId(0);
-    for brief in &site.faulty {
+    for brief in site.faulty().iter().map(|known| known.whole()) {
         let from = From { path: &brief.path, branch };
         Links { subject, from, own: None, found }.body(&brief.body);
     }

@@ -17,7 +17,7 @@ use super::Subject;
 pub const URLS_LOCK: &str = "urls.lock";
 
 /// What a build does about the addresses on the list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Locked {
     /// It is not the build of the site itself, so it neither looks at the list nor writes it.
     Ignored,

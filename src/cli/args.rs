@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use crate::schema::Document;
 use crate::time::Moment;
-use crate::url::Base;
+use crate::url::{Base, Route};
 
 /// A static site generator for curated news briefs.
 #[derive(Debug, Parser)]
@@ -120,6 +120,12 @@ pub struct BuildArgs {
     /// Say how long each stage took.
     #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,
+    /// Say how long the pages of each kind and of each template took, too.
+    #[arg(long, conflicts_with = "quiet")]
+    pub timings: bool,
+    /// Say why the page at this address (`/topics/energy/`) was made anew, or was not.
+    #[arg(long, value_name = "ROUTE", value_parser = read_route, conflicts_with = "quiet")]
+    pub explain: Option<Route>,
     /// Print nothing but errors.
     #[arg(long, short)]
     pub quiet: bool,
@@ -194,6 +200,10 @@ fn read_now(text: &str) -> Result<Timestamp, String> {
     moment
         .map(|moment| moment.at)
         .map_err(|_| "write `2021-07-25 09:00` or `2021-07-25T09:00:00Z`".to_owned())
+}
+
+fn read_route(text: &str) -> Result<Route, String> {
+    Route::parse(text).ok_or_else(|| "write an address of the site, such as `/topics/energy/`".to_owned())
 }
 
 fn read_base(text: &str) -> Result<Base, String> {

@@ -5,21 +5,24 @@ use std::process::ExitCode;
 
 use crate::check::{self, Locked, URLS_LOCK};
 use crate::cli::args::BuildArgs;
-use crate::cli::report::{MAX_WARNINGS, Report, Volume};
+use crate::cli::report::{MAX_WARNINGS, Report, Timings, Volume};
 use crate::clock::{self, Stopwatch};
-use crate::disk::{self, Foreign, Staging};
+use crate::disk::{self, Foreign, OutputDir, Remembered, Staging};
 use crate::error::Error;
-use crate::pipeline::{self, Memos, Options, Prepared, Sink};
+use crate::hash::Hash;
+use crate::pipeline::{self, Memory, Options, Prepared, Run, Sink, Written};
 use crate::site::Show;
+use crate::source::{Contents, SourceFile, SourceTree};
 use crate::url::Route;
 
 /// Builds the site and reports on it.
 pub fn run(args: &BuildArgs) -> ExitCode {
-    let mut report = Report::new(match (args.verbose, args.quiet) {
+    let mut report = Report::new(match (args.verbose || args.timings, args.quiet) {
         (_, true) => Volume::Quiet,
         (true, _) => Volume::Verbose,
         _ => Volume::Usual,
     });
+    report.ask(args.explain.clone());
     match build(args, &mut report) {
         Ok(code) => code,
         Err(error) => {
@@ -42,41 +45,109 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     let foreign = if args.force { Foreign::Keep } else { Foreign::Refuse };
     let target = disk::guard(&args.root, output, foreign)?;
     disk::recover(&target, &|| report.waiting(output))?;
-    let mut found = Vec::new();
-    let tree = disk::read_tree(&args.root)?.take(&mut found);
-    if options.locked == Locked::Ignored {
-        found.retain(|found| found.place.path.as_str() != URLS_LOCK);
-    }
-    report.timing("read", &watch);
-
+    let job = Job { args, options, target, output, watch };
     pipeline::with_jobs(args.jobs.map(usize::from), || {
-        let memos = Memos::off();
-        let mut prepared = pipeline::assemble(&tree, &options, &memos, report);
-        drop(tree);
-        let (found, untold) = prepared.check_first(found, MAX_WARNINGS, report).unwrap_or_default();
-        prepared.diagnostics = found;
-        if prepared.has_errors() {
-            report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
-            return Ok(ExitCode::from(1));
+        let remembered = disk::read_remembered(&args.root)?;
+        match job.run(remembered, report)? {
+            Some(code) => Ok(code),
+            // A file has changed under our hands: what we hold is of two states of the site. Once more, and now
+            // every file is read before anything is made of it.
+            None => Ok(job.run(disk::read_afresh(&args.root)?, report)?.unwrap_or(ExitCode::from(2))),
         }
-        let staging = Staging::begin(&target, &|| report.waiting(output))?;
-        prepared.diagnostics.extend(prepared.render_all(&memos, &Stage(&staging), report)?);
+    })
+}
+
+/// One build.
+struct Job<'a> {
+    args: &'a BuildArgs,
+    options: Options,
+    target: OutputDir,
+    output: &'a Path,
+    watch: Stopwatch,
+}
+
+impl Job<'_> {
+    /// Builds from what was read; `None` if an input file is no longer what it was known to be.
+    fn run(&self, remembered: Remembered, report: &mut Report) -> Result<Option<ExitCode>, Error> {
+        let Job { args, options, output, .. } = self;
+        let mut remembered = remembered;
+        let mut found = Vec::new();
+        let tree = std::mem::take(&mut remembered.tree).take(&mut found);
+        if options.locked == Locked::Ignored {
+            found.retain(|found| found.place.path.as_str() != URLS_LOCK);
+        }
+        let lock = tree.get(URLS_LOCK).map(|file| file.hash);
+        let inputs =
+            |tree, lock, found| pipeline::inputs(tree, lock, found, (options, &output.to_string_lossy()));
+        report.timing("read", &self.watch);
+        if self.is_same(&remembered, inputs(&tree, lock, &found)) {
+            self.tell_again(&tree, &remembered, report);
+            return Ok(Some(ExitCode::SUCCESS));
+        }
+        let memos = remembered.recall().recall();
+        remembered.notice.into_iter().for_each(|notice| report.notice(notice));
+        let mut prepared = pipeline::assemble(&tree, options, &memos, report);
+        let (all, untold) =
+            prepared.check_first(found.clone(), (MAX_WARNINGS, &memos), report).unwrap_or_default();
+        prepared.diagnostics = all;
         if prepared.has_errors() {
             report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
-            return Ok(ExitCode::from(1));
+            return Ok((!prepared.tree.has_changed()).then_some(ExitCode::from(1)));
+        }
+        let staging = Staging::begin(&self.target, &|| report.waiting(output))?;
+        let rendered = prepared.render_all(&memos, &Stage(&staging), report)?;
+        if prepared.tree.has_changed() {
+            return Ok(None);
+        }
+        prepared.diagnostics.extend(rendered);
+        if prepared.has_errors() {
+            report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
+            return Ok(Some(ExitCode::from(1)));
         }
         report.begin_commit();
         let committed = staging.commit()?;
-        let Prepared { site, plan, tree, .. } = &prepared;
-        if let Some(text) = check::urls::update(site, plan, tree, options.locked) {
-            disk::write_urls_lock(&args.root, &text)?;
+        let Prepared { site, plan, .. } = &prepared;
+        let new_lock = check::urls::update(site, plan, &prepared.tree, options.locked);
+        if let Some(text) = &new_lock {
+            disk::write_urls_lock(&args.root, text)?;
+        }
+        report.begin_remember();
+        let memory = Memory::of(&prepared, &memos, &committed.files);
+        let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
+        let run = Run::of(&prepared, &memos, untold, (inputs(&tree, lock, &found), &committed.files));
+        if let Err(error) = disk::remember(&args.root, &remembered.seen, Some((&memory, &run))) {
+            report.notice(&format!("{error}: the next build begins anew"));
         }
         report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
-        report.summary(&prepared, &committed, output, &watch);
+        report.pages(if args.timings { Timings::Wanted } else { Timings::Unwanted });
+        report.summary(&run.summary, output, &self.watch);
         // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
-        std::mem::forget(prepared);
-        Ok(ExitCode::SUCCESS)
-    })
+        std::mem::forget((prepared, memos, memory, remembered));
+        Ok(Some(ExitCode::SUCCESS))
+    }
+
+    /// Returns whether a build from what has the hash `inputs` would be the last one again.
+    fn is_same(&self, remembered: &Remembered, inputs: Hash) -> bool {
+        let asks = self.args.explain.is_some() || self.args.timings || self.args.accept_url_loss;
+        let is_same =
+            |run: &&Run| run.is_same(inputs, &self.options) && disk::is_as_left(&self.target, &run.files);
+        !asks && remembered.run.as_ref().filter(is_same).is_some()
+    }
+
+    /// Tells what the last build has told: this one would say the same.
+    fn tell_again(&self, tree: &SourceTree, remembered: &Remembered, report: &mut Report) {
+        let Some(run) = &remembered.run else { return };
+        // Files that were too new to be trusted by their looks are known by now.
+        let is_read = |file: &SourceFile| matches!(file.contents, Contents::Bytes(_));
+        if tree.files().iter().any(is_read) {
+            let kept = disk::remember(&self.args.root, &remembered.seen, None);
+            kept.err().into_iter().for_each(|error| report.notice(&error.to_string()));
+        }
+        report.diagnostics(&run.told, run.untold, tree);
+        report.nothing_changed(run.files.len());
+        report.pages(Timings::Unwanted);
+        report.summary(&run.summary, self.output, &self.watch);
+    }
 }
 
 /// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.
@@ -103,5 +174,9 @@ impl Sink for Stage<'_> {
 
     fn copy(&self, route: &Route, from: &Path) -> Result<(), Error> {
         self.0.copy(&route.output_path(), from)
+    }
+
+    fn keep(&self, route: &Route, written: &Written) -> bool {
+        self.0.keep(&route.output_path(), written)
     }
 }

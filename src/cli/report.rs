@@ -1,6 +1,7 @@
 //! What is printed, and how: findings, failures, timings, progress. Nothing prints anywhere else.
 #![expect(clippy::disallowed_methods, reason = "the door of the terminal")]
 
+use std::collections::BTreeMap;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -15,10 +16,11 @@ use crate::check::{self, claims::Claim};
 use crate::cli::args::Format;
 use crate::clock::Stopwatch;
 use crate::diag::{self, Diagnostic, Entry, Fixed, Positions, Severity, Untold};
-use crate::disk::Committed;
 use crate::error::Error;
-use crate::pipeline::{Prepared, Progress, Stage};
+use crate::page::Page;
+use crate::pipeline::{Made, Progress, Stage, Summary, Why};
 use crate::source::{SourcePath, SourceTree};
+use crate::url::Route;
 
 /// Warnings and notes that are printed whole; the rest is counted.
 pub const MAX_WARNINGS: usize = 20;
@@ -47,6 +49,8 @@ pub struct Report {
     terminal: bool,
     /// Steps of the stage that are done.
     n_steps: AtomicU64,
+    /// Whether anybody wants to know what became of each page.
+    counts_pages: bool,
     state: Mutex<State>,
 }
 
@@ -55,6 +59,12 @@ struct State {
     timings: Vec<(&'static str, f64)>,
     bar: Option<ProgressBar>,
     bar_shown: bool,
+    /// By kind of page, and by template: how many were made, and in how many milliseconds.
+    kinds: BTreeMap<&'static str, (usize, f64)>,
+    templates: BTreeMap<String, (usize, f64)>,
+    n_kept: usize,
+    asked: Option<Route>,
+    answer: Option<String>,
 }
 
 impl Report {
@@ -63,15 +73,39 @@ impl Report {
         Report {
             volume,
             watch: Stopwatch::start(),
+            counts_pages: volume == Volume::Verbose,
             terminal: io::stderr().is_terminal(),
             n_steps: AtomicU64::new(0),
-            state: Mutex::new(State { stage: None, timings: Vec::new(), bar: None, bar_shown: false }),
+            state: Mutex::new(State {
+                stage: None,
+                timings: Vec::new(),
+                bar: None,
+                bar_shown: false,
+                kinds: BTreeMap::new(),
+                templates: BTreeMap::new(),
+                n_kept: 0,
+                asked: None,
+                answer: None,
+            }),
         }
     }
 
     /// Notes how long something took that began with `watch`.
     pub fn timing(&self, name: &'static str, watch: &Stopwatch) {
         self.state().timings.push((name, watch.elapsed_ms()));
+    }
+
+    /// Is asked why the page at `route` is made anew, or is not.
+    pub fn ask(&mut self, route: Option<Route>) {
+        self.counts_pages |= route.is_some();
+        self.state().asked = route;
+    }
+
+    /// Says something that is worth knowing once.
+    pub fn notice(&self, text: &str) {
+        if self.volume != Volume::Quiet {
+            self.line(&format!("notice: {text}"));
+        }
     }
 
     /// Says that another build holds the output.
@@ -82,6 +116,38 @@ impl Report {
     /// The outputs are complete and are now put in place.
     pub fn begin_commit(&self) {
         self.begin("commit");
+    }
+
+    /// All `n_files` files of the output stay as they are.
+    pub fn nothing_changed(&self, n_files: usize) {
+        self.state().n_kept = n_files;
+    }
+
+    /// The site is there; what the next build can use is kept.
+    pub fn begin_remember(&self) {
+        self.begin("remember");
+    }
+
+    /// Says what became of the page that was asked for, how many pages were made and, if they are wanted, the
+    /// `timings` of them.
+    pub fn pages(&self, timings: Timings) {
+        self.finish_stage();
+        let state = self.state();
+        if let Some(route) = &state.asked {
+            let answer = state.answer.as_deref().unwrap_or("there is no such page");
+            self.line(&format!("{route}: {answer}"));
+        }
+        let n_made: usize = state.kinds.values().map(|(n_made, _)| n_made).sum();
+        if self.volume == Volume::Verbose {
+            self.line(&format!("{}, {} kept", count(n_made, "page made", "pages made"), state.n_kept));
+        }
+        if timings == Timings::Wanted {
+            let kinds = state.kinds.iter().map(|(name, made)| (*name, made));
+            let templates = state.templates.iter().map(|(name, made)| (name.as_str(), made));
+            for (name, (n_made, ms)) in kinds.chain(templates) {
+                self.line(&format!("{name:>20} {n_made:8} {ms:10.1} ms"));
+            }
+        }
     }
 
     /// Prints every error, then the first warnings and notes, and a count, in which those that are `untold` are. What
@@ -218,7 +284,7 @@ impl Report {
     }
 
     /// Prints the one line that ends a build: what there is now, and how long it took.
-    pub fn summary(&mut self, prepared: &Prepared, committed: &Committed, output: &Path, watch: &Stopwatch) {
+    pub fn summary(&mut self, summary: &Summary, output: &Path, watch: &Stopwatch) {
         self.finish_stage();
         self.end_bar();
         if self.volume == Volume::Verbose {
@@ -230,12 +296,9 @@ impl Report {
         if self.volume == Volume::Quiet {
             return;
         }
-        let briefs = count(prepared.n_briefs(), "brief", "briefs");
-        let files = count(committed.written, "file", "files");
-        let release = prepared.site.next_release.map(|at| {
-            let zone = &prepared.site.config.timezone;
-            format!("; next release {}", crate::time::rfc3339(at, zone))
-        });
+        let briefs = count(summary.n_briefs, "brief", "briefs");
+        let files = count(summary.n_files, "file", "files");
+        let release = summary.next_release.as_ref().map(|at| format!("; next release {at}"));
         let line = format!(
             "built {briefs} as {files} in {:.0} ms: {}{}",
             watch.elapsed_ms(),
@@ -274,7 +337,52 @@ impl Report {
     }
 }
 
+/// Whether the timings of pages are wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Timings {
+    /// They are.
+    Wanted,
+    /// They are not.
+    Unwanted,
+}
+
+/// Says why a page was made, or that it was not.
+fn answer(made: Option<&Made>) -> String {
+    match made.map(|made| &made.why) {
+        None => "kept: all that it shows is as it was".to_owned(),
+        Some(Why::Unknown) => "made: no build remembers it".to_owned(),
+        Some(Why::Base) => {
+            "made: what all pages follow from has changed (addresses, tags, dates, settings, templates), and it \
+             looks otherwise now"
+                .to_owned()
+        }
+        Some(Why::Text(path)) => format!("made: {path} has changed, and the page shows it"),
+        Some(Why::Time) => "made: a moment has come that makes a difference to it".to_owned(),
+        Some(Why::Output) => "made: the file in the output is not as the last build left it".to_owned(),
+    }
+}
+
 impl Progress for Report {
+    fn page(&self, page: &Page, work: &mut dyn FnMut() -> Option<Made>) {
+        let watch = Stopwatch::start();
+        let made = work();
+        if !self.counts_pages {
+            return;
+        }
+        let ms = watch.elapsed_ms();
+        let mut state = self.state();
+        if state.asked.as_ref() == Some(&page.route) {
+            state.answer = Some(answer(made.as_ref()));
+        }
+        let Some(made) = made else {
+            state.n_kept += 1;
+            return;
+        };
+        let add = |(n_made, sum): &mut (usize, f64)| (*n_made, *sum) = (*n_made + 1, *sum + ms);
+        add(state.kinds.entry(page.kind.word()).or_default());
+        made.template.into_iter().for_each(|name| add(state.templates.entry(name).or_default()));
+    }
+
     fn stage(&self, stage: Stage, n_steps: usize) {
         self.begin(match stage {
             Stage::Parse => "parse",

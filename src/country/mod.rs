@@ -9,6 +9,7 @@ mod region;
 
 pub use region::Region;
 use region::RegionRow;
+use serde::{Deserialize, Serialize};
 
 /// The tables that `tools/cldr` generates.
 mod cldr {
@@ -21,7 +22,7 @@ mod cldr {
 ///
 /// Kosovo has no code of ISO's; `XK`, `XKK` and `983` are those that CLDR gives it, from the ranges left
 /// to users.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct Country(u8);
 
 /// Which of CLDR's names of a country is wanted.

@@ -22,11 +22,13 @@ pub use line::line;
 pub use manual::{Chapter, Entry, entry, manual};
 pub use positions::{Positions, Range};
 pub use sarif::sarif;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::source::{FieldPath, SourcePath, Span};
 
 /// How bad it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Severity {
     /// Worth knowing.
     Note,
@@ -47,7 +49,7 @@ impl fmt::Display for Severity {
 }
 
 /// Where in a file.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum At {
     /// The file as a whole.
     File,
@@ -60,7 +62,7 @@ pub enum At {
 }
 
 /// A file and where in it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct Place {
     /// The file.
     pub path: SourcePath,
@@ -91,7 +93,7 @@ impl Place {
 }
 
 /// One thing that is wrong with the content.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Diagnostic {
     /// Stable name of the kind of mistake, in kebab case.
     pub code: &'static str,
@@ -110,12 +112,33 @@ pub struct Diagnostic {
 }
 
 /// An edit of a file that mends a mistake.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct Fix {
     /// What is replaced; an empty span is a place to insert at.
     pub place: Place,
     /// What stands there then.
     pub text: String,
+}
+
+/// A diagnostic whose code may be none of ours.
+#[derive(Deserialize)]
+struct Claimed {
+    code: String,
+    severity: Severity,
+    message: String,
+    place: Place,
+    hint: Option<String>,
+    related: Vec<(Place, String)>,
+    fix: Option<Fix>,
+}
+
+impl<'de> Deserialize<'de> for Diagnostic {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Claimed { code, severity, message, place, hint, related, fix } =
+            Claimed::deserialize(deserializer)?;
+        let code = entry(&code).ok_or_else(|| D::Error::custom("the catalog has no such code"))?.code;
+        Ok(Diagnostic { code, severity, message, place, hint, related, fix })
+    }
 }
 
 impl Diagnostic {
@@ -182,7 +205,7 @@ pub fn is_rule_note(found: &Diagnostic) -> bool {
 }
 
 /// Findings that were counted and not kept.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct Untold {
     /// Mere notes of the rules about prose and sources.
     pub n_notes: usize,

@@ -18,7 +18,9 @@ mod guard;
 mod journal;
 mod lock;
 mod manifest;
+mod memory;
 mod read;
+mod seen;
 mod small;
 mod stage;
 mod sys;
@@ -32,8 +34,10 @@ mod tests;
 pub use edit::edit;
 pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, is_of_site};
 pub use guard::{Foreign, OutputDir, guard};
-pub use read::{canonical_root, read_tree, read_whole};
-pub use stage::{Committed, Staging, recover};
+pub use memory::{Remembered, read_afresh, read_remembered, remember};
+pub use read::{canonical_root, read_tree, read_tree_since, read_whole};
+pub use seen::{Looks, Seen};
+pub use stage::{Committed, Staging, is_as_left, recover};
 pub use urls_lock::write_urls_lock;
 
 /// Static files and pictures with more bytes than this are held by path, not in memory.

@@ -1,20 +1,24 @@
 //! Reads the site's folder into a `SourceTree`.
 //! What is listed and what is skipped is decided in `walk`.
 
+use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 use std::{panic, thread};
 
+use super::seen::{Looks, Seen};
 use super::walk::{self, Found, Part};
 use super::{LARGE_FILE, MAX_TEXT_FILE, MAX_URLS_LOCK, sys};
+use crate::clock;
 use crate::diag::catalog::{files, urls};
 use crate::diag::{self, Checked, Diagnostic, Place};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::source::{Contents, SourceFile, SourceTree};
+use crate::source::{Contents, SourceFile, SourceTree, Unread};
 
 /// Fewer files than this are read sooner by one thread than a second one has started.
 const FILES_PER_THREAD: usize = 200;
@@ -25,18 +29,31 @@ const FILES_PER_THREAD: usize = 200;
 /// What cannot or must not be read is left out and reported. A site in which none of them is
 /// there gives an empty tree. Fails only if `root` is not a folder that can be entered.
 pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
+    Ok(read_tree_since(root, &Seen::default())?.0)
+}
+
+/// The same, but what looks as it did when it was `seen` is not read until somebody asks for its bytes. Returns
+/// what was seen now, too.
+pub fn read_tree_since(root: &Path, seen: &Seen) -> Result<(Checked<SourceTree>, Seen), Error> {
     let root = canonical_root(root)?;
+    let mut now = Seen { at: clock::nanoseconds(), files: HashMap::new() };
     let (found, mut diagnostics) = walk::walk(&root);
     let mut sources = Vec::with_capacity(found.len());
-    for outcome in read_all(&found) {
+    now.files.reserve(found.len());
+    for outcome in read_all(&found, seen) {
         match outcome {
-            Outcome::Read(file) => sources.push(file),
+            Outcome::Read(file, looks) => {
+                if let Some(looks) = looks {
+                    now.files.insert(file.path.clone(), (looks, file.hash));
+                }
+                sources.push(file);
+            }
             Outcome::Wrong(diagnostic) => diagnostics.push(diagnostic),
             Outcome::Gone => {}
         }
     }
     diag::sort(&mut diagnostics);
-    Ok(Checked { value: SourceTree::new(sources), diagnostics })
+    Ok((Checked { value: SourceTree::new(sources), diagnostics }, now))
 }
 
 /// Reads a file that a tree holds by its path only.
@@ -63,24 +80,24 @@ pub fn canonical_root(root: &Path) -> Result<PathBuf, Error> {
 
 /// What became of a file that was to be read.
 pub enum Outcome {
-    /// It was read.
-    Read(SourceFile),
+    /// It was read, now or before; with its looks, if it is in memory.
+    Read(SourceFile, Option<Looks>),
     /// It cannot or must not be read.
     Wrong(Diagnostic),
     /// Deleted since it was listed: an editor at work, not a mistake.
     Gone,
 }
 
-fn read_all(found: &[Found]) -> Vec<Outcome> {
+fn read_all(found: &[Found], seen: &Seen) -> Vec<Outcome> {
     let n_cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let n_threads = found.len().div_ceil(FILES_PER_THREAD).clamp(1, n_cores);
     if n_threads == 1 {
-        return found.iter().map(read_file).collect();
+        return found.iter().map(|found| read_file(found, seen)).collect();
     }
     thread::scope(|scope| {
         let readers: Vec<_> = found
             .chunks(found.len().div_ceil(n_threads))
-            .map(|chunk| scope.spawn(|| chunk.iter().map(read_file).collect::<Vec<_>>()))
+            .map(|chunk| scope.spawn(|| chunk.iter().map(|found| read_file(found, seen)).collect::<Vec<_>>()))
             .collect();
         let chunks = readers
             .into_iter()
@@ -89,13 +106,35 @@ fn read_all(found: &[Found]) -> Vec<Outcome> {
     })
 }
 
-/// Reads one file.
-pub fn read_file(found: &Found) -> Outcome {
+/// Reads one file, unless it looks as it did when it was `seen`.
+pub fn read_file(found: &Found, seen: &Seen) -> Outcome {
+    if let Some(known) = as_seen(found, seen) {
+        return known;
+    }
     match try_read(found) {
         Ok(outcome) => outcome,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Outcome::Gone,
         Err(cause) => Outcome::Wrong(files::file_unreadable(Place::file(&found.path), &cause.to_string())),
     }
+}
+
+/// Returns the file without reading it, if it looks as it did when it was `seen`.
+fn as_seen(found: &Found, seen: &Seen) -> Option<Outcome> {
+    if seen.files.is_empty() {
+        return None;
+    }
+    let metadata = fs::symlink_metadata(&found.real).ok().filter(Metadata::is_file)?;
+    let looks = Looks::of(&metadata);
+    let hash = seen.hash(&found.path, looks)?;
+    let unread = Unread::new(found.real.clone(), looks.len, hash, read_again);
+    let contents = Contents::Unread(Arc::new(unread));
+    Some(Outcome::Read(SourceFile { path: found.path.clone(), contents, hash }, Some(looks)))
+}
+
+/// Reads a file that was read before.
+fn read_again(path: &Path) -> Option<Vec<u8>> {
+    let (file, metadata) = sys::open_regular(path).ok().flatten()?;
+    sys::read_whole(&file, metadata.len(), MAX_URLS_LOCK).ok()
 }
 
 fn try_read(found: &Found) -> io::Result<Outcome> {
@@ -114,7 +153,7 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
     if bytes.len() as u64 > limit {
         return oversized(found, &file.metadata()?);
     }
-    Ok(Outcome::Read(SourceFile::new(found.path.clone(), bytes)))
+    Ok(Outcome::Read(SourceFile::new(found.path.clone(), bytes), Some(Looks::of(&metadata))))
 }
 
 fn is_text(found: &Found) -> bool {
@@ -145,9 +184,7 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
         |after| i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
     );
     let path = found.real.clone();
-    Ok(Outcome::Read(SourceFile {
-        path: found.path.clone(),
-        hash: Hash::of(&(len, modified, &path)),
-        contents: Contents::OnDisk { path, len },
-    }))
+    let hash = Hash::of(&(len, modified, &path));
+    let contents = Contents::OnDisk { path, len };
+    Ok(Outcome::Read(SourceFile { path: found.path.clone(), contents, hash }, None))
 }

@@ -28,7 +28,9 @@ const LISTS: [&str; 4] = ["xml", "json", "txt", "opml"];
 pub struct Plan<'a> {
     steps: Vec<Step>,
     /// Staged files that are in the output already.
-    unchanged: Vec<&'a str>,
+    pub unchanged: Vec<&'a str>,
+    /// How many files stay as they are, those included.
+    n_same: usize,
 }
 
 /// Returns whether so little has changed since the last build that the small form is the better one.
@@ -45,10 +47,16 @@ pub fn is_small(old: &Manifest, new: &Manifest) -> bool {
 /// Fails if something that is not ours is in the way, or if we may not do it.
 pub fn plan<'a>(staging: &Staging, new: &'a Manifest) -> Result<Plan<'a>, Error> {
     let (output, old) = (staging.output.path(), &staging.old);
-    check_targets(output, old, new)?;
+    let kept = staging.kept();
+    let touched = |manifest: &Manifest| -> Manifest {
+        let files = manifest.files.iter().filter(|(path, _)| !kept.contains(*path));
+        Manifest { files: files.map(|(path, hash)| (path.clone(), *hash)).collect() }
+    };
+    check_targets(output, old, (&touched(old), &touched(new)))?;
     let is_unchanged = |path: &str, hash: &Hash| {
-        old.files.get(path) == Some(hash)
-            && is_as_staged(&output.join(path), &staging.folder.path().join(path))
+        kept.contains(path)
+            || old.files.get(path) == Some(hash)
+                && is_as_staged(&output.join(path), &staging.folder.path().join(path))
     };
     let (unchanged, mut placed): (Vec<_>, Vec<_>) =
         new.files.iter().partition(|(path, hash)| is_unchanged(path, hash));
@@ -67,12 +75,14 @@ pub fn plan<'a>(staging: &Staging, new: &'a Manifest) -> Result<Plan<'a>, Error>
     steps.extend(removed.into_iter().map(remove));
     steps.push(Step::Settle(Hash::of_bytes(new.text().as_bytes())));
     check_folders(output, &steps)?;
-    Ok(Plan { steps, unchanged: unchanged.into_iter().map(|(path, _)| path.as_str()).collect() })
+    let n_same = unchanged.len();
+    let unchanged = unchanged.into_iter().map(|(path, _)| path.as_str()).filter(|path| !kept.contains(*path));
+    Ok(Plan { steps, unchanged: unchanged.collect(), n_same })
 }
 
 /// Does what is planned. On failure the output is as it was, or the next run will complete it.
 pub fn commit(staging: &mut Staging, plan: Plan, new: &Manifest) -> Result<(), Error> {
-    if plan.unchanged.len() == new.files.len() && *new == staging.old {
+    if plan.n_same == new.files.len() && *new == staging.old {
         return Ok(());
     }
     let journal = begin(staging, plan, new)?;
@@ -233,8 +243,11 @@ fn is_as_staged(old: &Path, staged: &Path) -> bool {
 }
 
 /// Refuses to replace what is not ours, and to go through a link that would lead out of the output.
-fn check_targets(output: &Path, old: &Manifest, new: &Manifest) -> Result<(), Error> {
-    let (old_folders, new_folders) = (old.folders(), new.folders());
+///
+/// `touched` are those files of the old site and of the new one that do not stay as they are.
+fn check_targets(output: &Path, old: &Manifest, touched: (&Manifest, &Manifest)) -> Result<(), Error> {
+    let (old_touched, new) = touched;
+    let (old_folders, new_folders) = (old_touched.folders(), new.folders());
     let folders: BTreeSet<&str> = old_folders.union(&new_folders).copied().collect();
     for folder in folders {
         let path = output.join(folder);

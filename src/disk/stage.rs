@@ -1,21 +1,24 @@
 //! Takes the outputs into a staging folder, so that a build which fails has touched nothing.
 //! How they then replace the old ones is in `whole` and `small`.
 
-use std::collections::HashSet;
-use std::fs::File;
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
+use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use tempfile::TempDir;
 
 use super::guard::{Access, Location, OutputDir};
 use super::lock::{Lock, is_no_entry};
 use super::manifest::{self, Manifest};
+use super::seen::Looks;
 use super::{journal, small, sys, whole};
 use crate::error::Error;
 use crate::hash::{Hash, Hasher};
+use crate::pipeline::Written;
 
 /// Outputs on their way to the output folder, in a folder beside it.
 ///
@@ -29,19 +32,40 @@ pub struct Staging {
     /// Where the staging folder lies: beside the output if this could be exchanged for it.
     pub(super) location: Location,
     folders: Mutex<HashSet<String>>,
-    written: Mutex<Vec<(String, Hash)>>,
-    bytes: AtomicU64,
+    written: Mutex<Vec<(String, Written)>>,
+    /// Files that stay in the output as they are.
+    kept: Mutex<Vec<(String, Written)>>,
     /// Dropped last: nothing of ours is touched without it.
     _lock: Lock,
 }
 
 /// What a build has put in place.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Committed {
-    /// How many files it wrote.
-    pub written: usize,
+    /// The files there are now, by their path in the output.
+    pub files: HashMap<String, Written>,
+    /// How many files there are now.
+    pub n_files: usize,
     /// How many bytes they have.
     pub bytes: u64,
+}
+
+/// Returns whether `files` are still in `output` as a build has left them, and are all that it has.
+pub fn is_as_left(output: &OutputDir, files: &[(String, Written)]) -> bool {
+    let Ok(Some(manifest)) = Manifest::read(output.path()) else { return false };
+    let is_left = |(path, written): &(String, Written)| {
+        looks_of(&output.path().join(path), written.hash).as_ref() == Some(written)
+    };
+    let is_listed = manifest.files.iter().map(|(path, hash)| (path, *hash));
+    if !is_listed.eq(files.iter().map(|(path, written)| (path, written.hash))) {
+        return false;
+    }
+    let n_cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    thread::scope(|scope| {
+        let parts = files.chunks(files.len().div_ceil(n_cores).max(1));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || part.iter().all(is_left))).collect();
+        parts.into_iter().all(|part| part.join().unwrap_or(false))
+    })
 }
 
 /// Finishes what a killed build has left half done in `output`. Where nothing is, it does nothing.
@@ -75,7 +99,7 @@ impl Staging {
             location,
             folders: Mutex::default(),
             written: Mutex::default(),
-            bytes: AtomicU64::new(0),
+            kept: Mutex::default(),
             _lock: lock,
         })
     }
@@ -84,10 +108,23 @@ impl Staging {
     ///
     /// Fails if something was staged at `path` before. Panics if `path` does not stay in the output.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let hash = Hash::of_bytes(bytes);
+        if self.has(path, hash, bytes.len() as u64) {
+            return Ok(());
+        }
         let mut file = self.create(path)?;
         file.write_all(bytes).map_err(|cause| self.cannot_write(path, cause))?;
-        self.note(path, Hash::of_bytes(bytes), bytes.len() as u64);
-        Ok(())
+        self.note(path, hash, &file)
+    }
+
+    /// Leaves the file at `path` in the output as it is, if it is as it was `written`. Returns whether it is.
+    pub fn keep(&self, path: &str, written: &Written) -> bool {
+        let is_ours = self.old.files.get(path) == Some(&written.hash);
+        if !is_ours || looks_of(&self.output.path().join(path), written.hash).as_ref() != Some(written) {
+            return false;
+        }
+        lock(&self.kept).push((path.to_owned(), *written));
+        true
     }
 
     /// Stages a copy of the file `from` at `path`, without holding it in memory.
@@ -99,7 +136,6 @@ impl Staging {
         let mut file = self.create(path)?;
         let mut hasher = Hasher::default();
         let mut buffer = vec![0; 1 << 18];
-        let mut len = 0;
         loop {
             let n_read = match source.read(&mut buffer) {
                 Ok(0) => break,
@@ -109,10 +145,8 @@ impl Staging {
             };
             hasher.update(&buffer[..n_read]);
             file.write_all(&buffer[..n_read]).map_err(|cause| self.cannot_write(path, cause))?;
-            len += n_read as u64;
         }
-        self.note(path, hasher.finish(), len);
-        Ok(())
+        self.note(path, hasher.finish(), &file)
     }
 
     /// Puts the staged files in the place of those that the last build wrote.
@@ -121,21 +155,39 @@ impl Staging {
     /// then the next run will complete it.
     pub fn commit(mut self) -> Result<Committed, Error> {
         let written = std::mem::take(&mut *lock(&self.written));
-        let done = Committed { written: written.len(), bytes: *self.bytes.get_mut() };
-        let new = Manifest { files: written.into_iter().collect() };
+        let kept = std::mem::take(&mut *lock(&self.kept));
+        let all = || written.iter().chain(&kept);
+        let new = Manifest { files: all().map(|(path, written)| (path.clone(), written.hash)).collect() };
+        let bytes = all().map(|(_, written)| written.len).sum();
+        let n_files = new.files.len();
+        let mut looks: HashMap<String, Written> = kept.iter().cloned().collect();
+        looks.extend(written);
+        self.kept = Mutex::new(kept);
         new.write(self.folder.path(), manifest::NAME)?;
         if self.location == Location::Inside {
             let plan = small::plan(&self, &new)?;
+            self.look_again(&plan, &mut looks);
             small::commit(&mut self, plan, &new)?;
         } else if small::is_small(&self.old, &new)
             // What speaks against it is for the other form to judge, which can do more.
             && let Ok(plan) = small::plan(&self, &new)
         {
+            self.look_again(&plan, &mut looks);
             small::commit(&mut self, plan, &new)?;
         } else {
+            self.stage_kept()?;
             whole::commit(&mut self, &new)?;
         }
-        Ok(done)
+        Ok(Committed { n_files, bytes, files: looks })
+    }
+
+    /// Notes the looks of the files that are in the output already: what was staged in their place is dropped.
+    fn look_again(&self, plan: &small::Plan, looks: &mut HashMap<String, Written>) {
+        for path in &plan.unchanged {
+            let hash = looks.get(*path).map(|looks| looks.hash);
+            let found = hash.and_then(|hash| looks_of(&self.output.path().join(path), hash));
+            looks.extend(found.map(|found| ((*path).to_owned(), found)));
+        }
     }
 
     fn create(&self, path: &str) -> Result<File, Error> {
@@ -169,9 +221,45 @@ impl Staging {
         Ok(())
     }
 
-    fn note(&self, path: &str, hash: Hash, len: u64) {
-        self.bytes.fetch_add(len, Ordering::Relaxed);
-        lock(&self.written).push((path.to_owned(), hash));
+    /// Keeps the file at `path` if the last build has written the same there: the same bytes are not written again.
+    fn has(&self, path: &str, hash: Hash, len: u64) -> bool {
+        if self.old.files.get(path) != Some(&hash) {
+            return false;
+        }
+        let Some(looks) = looks_of(&self.output.path().join(path), hash).filter(|looks| looks.len == len)
+        else {
+            return false;
+        };
+        lock(&self.kept).push((path.to_owned(), looks));
+        true
+    }
+
+    fn note(&self, path: &str, hash: Hash, file: &File) -> Result<(), Error> {
+        let metadata = file.metadata().map_err(|cause| self.cannot_write(path, cause))?;
+        lock(&self.written).push((path.to_owned(), written(hash, &metadata)));
+        Ok(())
+    }
+
+    /// Returns the paths of the files that stay as they are.
+    pub(super) fn kept(&self) -> HashSet<String> {
+        lock(&self.kept).iter().map(|(path, _)| path.clone()).collect()
+    }
+
+    /// Stages what was kept too, for a tree that takes the place of the old one: each file itself, under a second
+    /// name.
+    fn stage_kept(&self) -> Result<(), Error> {
+        let kept = std::mem::take(&mut *lock(&self.kept));
+        for (path, _) in kept {
+            if let Some((folder, _)) = path.rsplit_once('/') {
+                self.create_folder(folder).map_err(|cause| self.cannot_write(&path, cause))?;
+            }
+            let (old, staged) = (self.output.path().join(&path), self.folder.path().join(&path));
+            let linked = fs::hard_link(&old, &staged);
+            linked
+                .or_else(|_| fs::copy(&old, &staged).map(drop))
+                .map_err(|cause| self.cannot_write(&path, cause))?;
+        }
+        Ok(())
     }
 
     fn cannot_write(&self, path: &str, cause: io::Error) -> Error {
@@ -181,6 +269,18 @@ impl Staging {
         }
         Error::io("cannot write", &path, cause)
     }
+}
+
+/// What is to be known of a written file.
+fn written(hash: Hash, metadata: &Metadata) -> Written {
+    let Looks { len, modified, inode, .. } = Looks::of(metadata);
+    Written { hash, len, modified, inode }
+}
+
+/// What there is to know of the file at `path`, whose bytes are said to have this `hash`.
+fn looks_of(path: &Path, hash: Hash) -> Option<Written> {
+    let metadata = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+    Some(written(hash, &metadata))
 }
 
 /// Makes a staging folder on the output's file system.

@@ -102,7 +102,7 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         FeedOf::Group(group) => site.members(branch, group).newest(SMALL_FEED_SIZE),
         FeedOf::Corrections => corrected(context, branch),
     };
-    let changed = ids.iter().map(|id| site.placed(*id).head.modified(site.now)).max();
+    let changed = ids.iter().map(|id| site.placed(*id).head.modified(&site.now)).max();
     let href = context.permalink(&feed_route(site, feed));
     FeedView {
         kind,
@@ -201,7 +201,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         author: brief.author.clone(),
         via: via.collect(),
         published: rfc3339(brief.public_from(), zone),
-        updated: rfc3339(brief.modified(site.now), zone),
+        updated: rfc3339(brief.modified(&site.now), zone),
         categories: categories(context, linked),
         countries: brief.countries.iter().map(|country| country.code()).collect(),
         status: brief.status.word(),
@@ -221,7 +221,7 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
     ];
     let mut dated = Vec::new();
     for (label, entries) in sets {
-        for entry in entries.iter().filter(|entry| entry.at.at <= context.site.now) {
+        for entry in entries.iter().filter(|entry| context.site.now.has_come(entry.at.at)) {
             let date = context.time(&entry.at, linked.branch);
             let text = escape(&entry.text);
             let label = context.wording(linked.branch).say(label, &[("date", &date.text)]);

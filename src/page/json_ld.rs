@@ -247,7 +247,7 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         headline: &brief.title,
         summary: &brief.summary,
         date_published: rfc3339(brief.public_from(), zone),
-        date_modified: rfc3339(brief.modified(site.now), zone),
+        date_modified: rfc3339(brief.modified(&site.now), zone),
         in_language: &site.branch(linked.branch).language,
         is_accessible_for_free: true,
         creative_work_status: (brief.status == Status::Developing).then_some("Developing"),
@@ -355,7 +355,7 @@ fn citation<'a>(context: &Context<'a>, citation: &'a brief::Citation) -> Citatio
 
 fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
     let zone = &context.site.config.timezone;
-    let past = brief.corrections.iter().filter(|entry| entry.at.at <= context.site.now);
+    let past = brief.corrections.iter().filter(|entry| context.site.now.has_come(entry.at.at));
     let described = past.map(|entry| Correction {
         kind: "CorrectionComment",
         text: &entry.text,

@@ -118,10 +118,10 @@ fn last_modified(context: &Context, kind: &PageKind) -> Option<String> {
     let site = context.site;
     let newest = |list: &[BriefId], range: &Range<usize>| {
         let briefs = list.get(range.clone()).unwrap_or_default();
-        briefs.iter().map(|id| site.placed(*id).head.modified(site.now)).max()
+        briefs.iter().map(|id| site.placed(*id).head.modified(&site.now)).max()
     };
     let at = match kind {
-        PageKind::Brief(id) => Some(site.placed(*id).head.modified(site.now)),
+        PageKind::Brief(id) => Some(site.placed(*id).head.modified(&site.now)),
         PageKind::Home(branch, part) => newest(&site.branch(*branch).all.listed, &part.range),
         PageKind::Group(of) => newest(&site.members(of.branch, of.group).listed, &of.part.range),
         PageKind::Crossing(of) => {

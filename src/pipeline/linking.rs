@@ -27,7 +27,10 @@ pub struct Planned {
     pub plan: Arc<Plan>,
     /// What is wrong with that.
     pub diagnostics: Vec<Diagnostic>,
-    holds: Holds,
+    /// The same for the same plan.
+    pub hash: Hash,
+    /// Between which moments it holds.
+    pub holds: Holds,
 }
 
 /// Links what was `parsed`, unless the last run has linked the same.
@@ -60,7 +63,13 @@ pub fn plan(linked: &Skeleton, tree: &SourceTree, options: &Options, memos: &Mem
         || {
             let now = Now::new(options.now);
             let planned = page::plan(&linked.value.skeleton, tree, &now);
-            Planned { plan: Arc::new(planned.value), diagnostics: planned.diagnostics, holds: now.holds() }
+            let holds = now.holds();
+            Planned {
+                plan: Arc::new(planned.value),
+                diagnostics: planned.diagnostics,
+                hash: Hash::of(&(key, holds)),
+                holds,
+            }
         },
     )
 }

@@ -2,9 +2,13 @@
 //! The only user of threads and the owner of the memos; no stage knows of either.
 
 mod linking;
+mod memory;
+mod memos;
 mod places;
+mod run;
 mod severities;
 mod stages;
+mod traces;
 mod weight;
 
 use std::collections::{BTreeSet, HashMap};
@@ -15,7 +19,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use linking::Planned;
+pub use memory::Memory;
+pub use memos::Memos;
+pub use run::{Run, Summary, inputs};
 pub use stages::Content;
+pub use traces::{Output, Trace, Traced, Traces, Why, Written};
 
 use crate::check::claims::Claim;
 use crate::check::{self, Lexicon, Locked, Subject};
@@ -23,13 +31,13 @@ use crate::config;
 use crate::diag::{self, Checked, Diagnostic, Place, Severity, Untold, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::memo::{Latest, Memo};
 use crate::page::View;
 use crate::page::{self, Context, Page, PageKind, Plan, Shelf};
 use crate::render::{self, Engine, Rendered, Shared, Templates};
-use crate::site::{BriefId, Linked, Show, Site};
-use crate::source::{Contents, SourcePath, SourceTree};
+use crate::site::{BriefId, Show, Site};
+use crate::source::{Contents, SourceFile, SourcePath, SourceTree};
 use crate::theme;
+use crate::time::Holds;
 use crate::url::{Base, Route};
 use crate::words::{self, Words};
 
@@ -53,63 +61,16 @@ pub struct Options {
     pub locked: Locked,
 }
 
-/// What is kept from run to run, so that warm is cold with hits.
-#[derive(Debug)]
-pub struct Memos {
-    /// Content file and configuration → parsed value, with what is wrong with it.
-    pub parsed: Memo<Checked<Option<Content>>>,
-    /// Heads of briefs, and what is described → the skeleton of the site.
-    pub linked: Latest<Linked>,
-    /// The skeleton, and which files are copied → the plan.
-    pub planned: Latest<Planned>,
-    /// Templates and languages → what the interface says, with what is wrong with that.
-    pub words: Memo<Checked<Words>>,
-    /// Templates → what they compile to, with what is wrong with them.
-    pub compiled: Memo<Checked<Option<Engine>>>,
-    /// View → bytes, or the template's mistake.
-    pub rendered: Memo<Result<Rendered, Box<Diagnostic>>>,
-}
-
-impl Memos {
-    /// Memos that keep what they are given.
-    pub fn keeping() -> Self {
-        Memos {
-            parsed: Memo::keeping(),
-            linked: Latest::keeping(),
-            planned: Latest::keeping(),
-            words: Memo::keeping(),
-            compiled: Memo::keeping(),
-            rendered: Memo::keeping(),
-        }
-    }
-
-    /// Ends a run: what it did not ask for is dropped at the end of the next one.
-    pub fn turn(&self) {
-        self.parsed.turn();
-        self.words.turn();
-        self.compiled.turn();
-        self.rendered.turn();
-    }
-
-    /// Memos that keep nothing, for a single run in bounded memory.
-    pub fn off() -> Self {
-        Memos {
-            parsed: Memo::off(),
-            linked: Latest::off(),
-            planned: Latest::off(),
-            words: Memo::off(),
-            compiled: Memo::off(),
-            rendered: Memo::off(),
-        }
-    }
-}
-
 /// Where outputs go.
 pub trait Sink: Sync {
     /// Takes `bytes` as the output at `route`.
     fn put(&self, route: &Route, bytes: &[u8]) -> Result<(), Error>;
     /// Takes the file at `from` as the output at `route`.
     fn copy(&self, route: &Route, from: &Path) -> Result<(), Error>;
+    /// Leaves the output at `route` as an earlier run has `written` it, if it still is so. Returns whether it is.
+    fn keep(&self, _route: &Route, _written: &Written) -> bool {
+        false
+    }
 }
 
 /// Is told how far a run is, and says whether it goes on.
@@ -118,10 +79,23 @@ pub trait Progress: Sync {
     fn stage(&self, stage: Stage, n_steps: usize);
     /// A step is done.
     fn step(&self);
+    /// A page is made by `work`, which returns how; nothing if the page was there already.
+    fn page(&self, _page: &Page, work: &mut dyn FnMut() -> Option<Made>) {
+        work();
+    }
     /// Whether the result is still wanted: asked between the steps of what takes long.
     fn goes_on(&self) -> bool {
         true
     }
+}
+
+/// How a page was made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Made {
+    /// Why it was.
+    pub why: Why,
+    /// The template that has rendered it, if one has.
+    pub template: Option<String>,
 }
 
 /// A stage of the line.
@@ -156,11 +130,24 @@ pub struct Prepared {
     found: Vec<Diagnostic>,
     /// Content files with a mistake in them, which are not shown.
     broken: Vec<SourcePath>,
+    /// What content files have become, each by the hash of what it was made from.
+    parsed: Vec<(Hash, Arc<Checked<Option<Content>>>)>,
     locked: Locked,
     /// What many pages show.
     shelf: Shelf,
     templates: Option<Templates>,
-    templates_hash: Hash,
+    hashes: Hashes,
+    /// Between which moments the skeleton and the plan hold.
+    holds: Holds,
+}
+
+/// Hashes of what many things are made from.
+#[derive(Clone, Copy, Debug)]
+struct Hashes {
+    skeleton: Hash,
+    plan: Hash,
+    /// All templates, and what all pages see in them.
+    templates: Hash,
 }
 
 /// A site as readers will see it, and all that is wrong with it and with what they do not see yet.
@@ -198,7 +185,7 @@ pub fn with_jobs<T: Send>(n_jobs: Option<usize>, work: impl FnOnce() -> T + Send
 /// Reads, links, plans and checks `tree`: everything but the rendering.
 pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &dyn Progress) -> Prepared {
     let mut prepared = assemble(tree, options, memos, progress);
-    prepared.diagnostics = prepared.check(progress).unwrap_or_default();
+    prepared.diagnostics = prepared.check(memos, progress).unwrap_or_default();
     prepared
 }
 
@@ -242,8 +229,12 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     found.extend(engine.diagnostics.iter().cloned());
     let templates = |engine: &Engine| Templates::new(engine, &shared, &words.value);
     Prepared {
-        // What a page looks like depends on all templates and on what all pages see.
-        templates_hash: Hash::of(&(Hash::of(&shared), of_templates)),
+        holds: linked.value.holds.and(planned.holds),
+        hashes: Hashes {
+            skeleton: linked.hash,
+            plan: planned.hash,
+            templates: Hash::of(&(Hash::of(&shared), of_templates)),
+        },
         templates: engine.value.as_ref().map(templates),
         diagnostics: Vec::new(),
         locked: options.locked,
@@ -254,6 +245,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
         tree,
         found,
         broken,
+        parsed: parsed.all,
     }
 }
 
@@ -267,9 +259,10 @@ pub fn survey(
 ) -> Option<Survey> {
     let showing = |show| Options { show, ..options.clone() };
     let prepared = assemble(tree, &showing(Show::Public), memos, progress);
-    let mut diagnostics = prepared.check(progress)?;
+    let mut diagnostics = prepared.check(memos, progress)?;
     if prepared.has_hidden() {
-        let everything = assemble(tree, &showing(Show::Everything), memos, progress).check(progress)?;
+        let everything =
+            assemble(tree, &showing(Show::Everything), memos, progress).check(memos, progress)?;
         let of_hidden = |diagnostic: &Diagnostic| prepared.is_hidden(&diagnostic.place.path);
         diagnostics.extend(everything.into_iter().filter(of_hidden));
     }
@@ -283,8 +276,8 @@ fn template_hashes(tree: &SourceTree) -> Vec<(&str, Hash)> {
 
 impl Prepared {
     /// Asks every rule, and returns all that is wrong, by place; `None` if `progress` stops it.
-    pub fn check(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
-        let mut found = self.ask(progress)?;
+    pub fn check(&self, memos: &Memos, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+        let mut found = self.ask(memos, progress)?;
         places::resolve(&mut found, &self.tree);
         Some(found)
     }
@@ -294,21 +287,22 @@ impl Prepared {
     pub fn check_first(
         &self,
         mut found: Vec<Diagnostic>,
-        n_wanted: usize,
+        wanted: (usize, &Memos),
         progress: &dyn Progress,
     ) -> Option<(Vec<Diagnostic>, Untold)> {
-        found.extend(self.ask(progress)?);
+        let (n_wanted, memos) = wanted;
+        found.extend(self.ask(memos, progress)?);
         let untold = places::resolve_first(&mut found, n_wanted, &self.tree);
         Some((found, untold))
     }
 
     /// Asks every rule. Where in its file a thing is wrong may still be a field.
-    fn ask(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+    fn ask(&self, memos: &Memos, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
         progress.stage(Stage::Check, 0);
         let mut found = self.found.clone();
         let lexicon = Lexicon::new(&self.site);
         let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
-        stages::check(&subject, progress, &mut found)?;
+        found.extend(stages::check(self, &lexicon, memos, progress)?);
         if self.broken.is_empty() {
             // The address of a file that cannot be read is not known, so it would seem lost.
             check::urls::check(&subject, self.locked, &mut found);
@@ -371,16 +365,28 @@ impl Prepared {
 
     /// Renders one page of the plan.
     pub fn render(&self, page: &Page, memos: &Memos) -> Arc<Result<Rendered, Box<Diagnostic>>> {
-        let Some(templates) = &self.templates else {
-            panic!("nothing is rendered while a template is broken");
-        };
         if let PageKind::File(path) = &page.kind {
             return Arc::new(Ok(Rendered::File(path.clone())));
         }
-        let Prepared { site, plan, words, shelf, .. } = self;
-        let view: View = page::view(&Context { site, plan, words: &words.value, shelf }, page);
-        let key = || Hash::of(&(self.templates_hash, &view));
-        memos.rendered.get_or(key, || render::render(templates, &view))
+        let view = self.view(page, &self.site);
+        memos.rendered.get_or(|| self.view_hash(&view), || self.render_view(&view))
+    }
+
+    fn view(&self, page: &Page, reader: &Site) -> View {
+        let Prepared { plan, words, shelf, .. } = self;
+        page::view(&Context { site: reader, plan, words: &words.value, shelf }, page)
+    }
+
+    /// What a page looks like depends on all templates and on what all pages see.
+    fn view_hash(&self, view: &View) -> Hash {
+        Hash::of(&(self.hashes.templates, view))
+    }
+
+    fn render_view(&self, view: &View) -> Result<Rendered, Box<Diagnostic>> {
+        let Some(templates) = &self.templates else {
+            panic!("nothing is rendered while a template is broken");
+        };
+        render::render(templates, view)
     }
 
     /// Returns whether anything is wrong that stops the build.
@@ -392,9 +398,11 @@ impl Prepared {
     pub fn send(&self, page: &Page, rendered: &Rendered, sink: &dyn Sink) -> Result<(), Error> {
         match rendered {
             Rendered::Bytes(bytes) => sink.put(&page.route, bytes),
-            Rendered::File(path) => match self.tree.get(path.as_str()).map(|file| &file.contents) {
-                Some(Contents::Bytes(bytes)) => sink.put(&page.route, bytes),
-                Some(Contents::OnDisk { path, .. }) => sink.copy(&page.route, path),
+            Rendered::File(path) => match self.tree.get(path.as_str()) {
+                Some(SourceFile { contents: Contents::OnDisk { path, .. }, .. }) => {
+                    sink.copy(&page.route, path)
+                }
+                Some(file) => sink.put(&page.route, file.bytes()),
                 None => Ok(()),
             },
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::brief::Brief;
+use crate::brief::Known;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Place, catalog, entry};
 use crate::site::Site;
@@ -31,11 +31,11 @@ pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
 pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
     let used = silence(found, site);
     // Of a brief with a mistake in it not every rule has been asked.
-    for brief in site.texts() {
-        for (code, _) in &brief.check {
-            let is_used = used.contains(&(brief.path.clone(), code.as_str().to_owned()));
+    for brief in site.known() {
+        for (code, _) in &brief.switches {
+            let is_used = used.contains(&(brief.head.path.clone(), code.as_str().to_owned()));
             if !is_used && !ASKED_LATER.contains(&code.as_str()) {
-                let place = Place::key(&brief.path, &FieldPath::key("check").at_key(code));
+                let place = Place::key(&brief.head.path, &FieldPath::key("check").at_key(code));
                 found.push(catalog::fields::switch_unused(place, code));
             }
         }
@@ -44,9 +44,9 @@ pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
 
 /// Drops what the briefs of `site` switch off for themselves, and returns which switches of which file did.
 pub fn silence(found: &mut Vec<Diagnostic>, site: &Site) -> BTreeSet<(SourcePath, String)> {
-    let switching = site.faulty.iter().chain(site.texts()).filter(|brief| !brief.check.is_empty());
-    let switches: BTreeMap<&SourcePath, &Brief> =
-        switching.map(|brief| (&brief.path, brief.as_ref())).collect();
+    let switching = site.faulty().iter().chain(site.known()).filter(|brief| !brief.switches.is_empty());
+    let switches: BTreeMap<&SourcePath, &Known> =
+        switching.map(|brief| (&brief.head.path, brief.as_ref())).collect();
     let mut used = BTreeSet::new();
     if switches.is_empty() {
         return used;
@@ -62,7 +62,7 @@ pub fn silence(found: &mut Vec<Diagnostic>, site: &Site) -> BTreeSet<(SourcePath
 }
 
 /// Returns whether the brief that `diagnostic` is about has switched it off.
-pub fn is_silent(diagnostic: &Diagnostic, brief: &Brief) -> bool {
+pub fn is_silent(diagnostic: &Diagnostic, brief: &Known) -> bool {
     let is_rule = || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_rules());
-    brief.check.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
+    brief.switches.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
 }

@@ -6,25 +6,27 @@ use rayon::prelude::{
     IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
 };
 
-use crate::brief::{self, Brief};
-use crate::check;
+use crate::brief::{self, Brief, Known, Remembered};
+use crate::check::{self, Lexicon, URLS_LOCK};
 use crate::config::Config;
 use crate::content::{ContentPath, Kind};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::entity::{self, Described};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::pipeline::severities;
+use crate::page::{Page, PageId, PageKind, View};
+use crate::pipeline::traces::{Output, Since, Trace, Why};
 use crate::pipeline::weight::Scales;
-use crate::pipeline::{Memos, Prepared, Progress, Sink};
+use crate::pipeline::{Made, Memos, Prepared, Progress, Sink, severities};
 use crate::render::Rendered;
+use crate::site::BriefId;
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// One parsed content file.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// A brief, and the hash of its head.
-    Brief(Arc<Brief>, Hash),
+    /// A brief.
+    Brief(Arc<Known>),
     /// Anything else.
     Described(Arc<Described>),
 }
@@ -33,13 +35,15 @@ pub enum Content {
 #[derive(Debug, Default)]
 pub struct Parsed {
     /// The briefs.
-    pub briefs: Vec<Arc<Brief>>,
+    pub briefs: Vec<Arc<Known>>,
     /// Everything else.
     pub described: Vec<Arc<Described>>,
     /// Files with a mistake in them, which are not shown.
     pub broken: Vec<(SourcePath, ContentPath)>,
     /// The briefs among those, as far as they could be read: for their other mistakes.
-    pub faulty: Vec<Arc<Brief>>,
+    pub faulty: Vec<Arc<Known>>,
+    /// What each file has become, by the hash of what it was made from.
+    pub all: Vec<(Hash, Arc<Checked<Option<Content>>>)>,
     /// Hash of all that parsing depends on besides the files.
     pub config_hash: Hash,
     /// Of each file, by path, the hash of all that linking may look at, and what became of it.
@@ -73,7 +77,11 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
     }
     let known = memos.parsed.known(files.iter().map(|(_, _, key)| *key));
     let parse = |((file, at, key), known): (&(&SourceFile, ContentPath, Hash), Option<_>)| {
-        known.unwrap_or_else(|| memos.parsed.get_or(|| *key, || parse_one(file, at.clone(), config)))
+        let make = || match memos.remembered.get(key) {
+            Some(known) => remembered(file, at, (*key, config), known),
+            None => parse_one(file, at.clone(), (*key, config)),
+        };
+        known.unwrap_or_else(|| memos.parsed.get_or(|| *key, make))
     };
     let parsed: Vec<_> = files.par_iter().zip(known).map(parse).collect();
     let mut all = Parsed { config_hash, ..Parsed::default() };
@@ -84,13 +92,13 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
             all.broken.push((file.path.clone(), at));
         }
         all.links.push(match &checked.value {
-            Some(Content::Brief(brief, head)) if faulty => {
+            Some(Content::Brief(brief)) if faulty => {
                 all.faulty.push(Arc::clone(brief));
-                (*head, Became::Faulty)
+                (brief.head_hash, Became::Faulty)
             }
-            Some(Content::Brief(brief, head)) => {
+            Some(Content::Brief(brief)) => {
                 all.briefs.push(Arc::clone(brief));
-                (*head, Became::Shown)
+                (brief.head_hash, Became::Shown)
             }
             Some(Content::Described(described)) => {
                 all.described.push(Arc::clone(described));
@@ -98,6 +106,7 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
             }
             None => (Hash::of(&file.path), Became::Broken),
         });
+        all.all.push((key, checked));
     }
     found.extend(misplaced(&others));
     all
@@ -111,7 +120,7 @@ fn is_faulty(checked: &Checked<Option<Content>>, config: &Config) -> bool {
     }
     let mut found = checked.diagnostics.clone();
     severities::of_site(&mut found, config);
-    if let Some(Content::Brief(brief, _)) = &checked.value {
+    if let Some(Content::Brief(brief)) = &checked.value {
         found.retain(|diagnostic| !severities::is_silent(diagnostic, brief));
     }
     diag::has_errors(&found)
@@ -122,18 +131,34 @@ fn config_hash(tree: &SourceTree) -> Hash {
     tree.get(crate::config::PATH).map_or(Hash(0), |file| file.hash)
 }
 
-fn parse_one(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Content>> {
+fn parse_one(file: &SourceFile, at: ContentPath, with: (Hash, &Config)) -> Checked<Option<Content>> {
+    let (key, config) = with;
     if at.kind == Kind::Brief {
         let Checked { value, diagnostics } = brief::parse(file, at, config);
-        let value = value.map(|brief| {
-            let head = Hash::of(&brief.head);
-            Content::Brief(Arc::new(brief), head)
-        });
+        let value = value.map(|brief| Content::Brief(Arc::new(Known::new(brief, key))));
         Checked { value, diagnostics }
     } else {
         let Checked { value, diagnostics } = entity::parse(file, at, config);
         Checked { value: value.map(|described| Content::Described(Arc::new(described))), diagnostics }
     }
+}
+
+/// A brief that an earlier run has parsed; its text is read when it is asked for.
+fn remembered(
+    file: &SourceFile,
+    at: &ContentPath,
+    with: (Hash, &Arc<Config>),
+    known: &Checked<Remembered>,
+) -> Checked<Option<Content>> {
+    let (key, config) = with;
+    let (file, at, config) = (file.clone(), at.clone(), Arc::clone(config));
+    let head = Arc::clone(&known.value.head);
+    let read = move || {
+        let parsed = brief::parse(&file, at.clone(), &config).value;
+        Arc::new(parsed.unwrap_or_else(|| Brief::stand_in(Arc::clone(&head))))
+    };
+    let known_brief = Known::remembered(known.value.clone(), key, Box::new(read));
+    Checked { value: Some(Content::Brief(Arc::new(known_brief))), diagnostics: known.diagnostics.clone() }
 }
 
 /// Reports the Markdown files among `others`, which lie in no known folder.
@@ -153,37 +178,149 @@ fn misplaced(others: &[&SourceFile]) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Asks every rule; `None` if `progress` stops it.
-pub fn check(subject: &check::Subject, progress: &dyn Progress, found: &mut Vec<Diagnostic>) -> Option<()> {
-    let ids: Vec<_> = subject.site.brief_ids().collect();
-    let of_brief = |id| progress.goes_on().then(|| check::brief(subject, id));
-    let of_briefs: Option<Vec<Vec<Diagnostic>>> = ids.into_par_iter().map(of_brief).collect();
-    found.extend(of_briefs?.into_iter().flatten());
-    found.extend(check::site(subject));
-    Some(())
+/// Asks every rule, but those of briefs whose answer is known; `None` if `progress` stops it.
+pub fn check(
+    prepared: &Prepared,
+    lexicon: &Lexicon,
+    memos: &Memos,
+    progress: &dyn Progress,
+) -> Option<Vec<Diagnostic>> {
+    let Prepared { site, plan, tree, hashes, .. } = prepared;
+    // What a rule may look at in files besides the brief's own: the text of clips, the size of pictures, and which
+    // templates there are. The list of addresses, which every build may write, is for another rule.
+    let others = tree.files().iter().filter(|file| !is_brief(&file.path) && file.path.as_str() != URLS_LOCK);
+    let others: Vec<(&SourcePath, u64, Option<Hash>)> = others
+        .map(|file| (&file.path, file.len(), file.path.as_str().starts_with("clips/").then_some(file.hash)))
+        .collect();
+    let base = Hash::of(&(hashes.skeleton, hashes.plan, others));
+    let since = memos.checked.since(base, site);
+    let of_brief = |id: BriefId| {
+        if let Ok(known) = since.get(id.0 as usize, site) {
+            return Some(Arc::clone(known));
+        }
+        let reader = site.reader();
+        let subject = check::Subject { site: &reader, plan, tree, lexicon };
+        let value = progress.goes_on().then(|| check::brief(&subject, id))?;
+        Some(Arc::new(Trace { reads: reader.reads(), value }))
+    };
+    let ids: Vec<BriefId> = site.brief_ids().collect();
+    let all: Option<Vec<Arc<Trace<Vec<Diagnostic>>>>> = ids.into_par_iter().map(of_brief).collect();
+    let all = all?;
+    let mut found: Vec<Diagnostic> = all.iter().flat_map(|trace| trace.value.iter().cloned()).collect();
+    memos.checked.keep(base, site, all.into_iter().map(Some).collect());
+    found.extend(check::site(&check::Subject { site, plan, tree, lexicon }));
+    Some(found)
 }
 
-/// Renders every page of `prepared` into the sink; stops at the sink's first error.
+/// Returns whether a content file is a brief's: its text is read as that of a brief.
+fn is_brief(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/briefs/") && path.as_str().ends_with(".md")
+}
+
+/// Renders the pages of `prepared` into the sink, but those that are there already; stops at the sink's first
+/// error.
 pub fn render_all(
     prepared: &Prepared,
     memos: &Memos,
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
+    let Prepared { site, plan, hashes, .. } = prepared;
     let scales = Scales::new(&prepared.tree);
-    let found = prepared.plan.pages.par_iter().filter_map(|page| {
-        let rendered = prepared.render(page, memos);
+    let base = Hash::of(&(hashes.skeleton, hashes.plan, hashes.templates, scales));
+    let since = memos.outputs.since(base, site);
+    let pages: Vec<(PageId, &Page)> = (0..).map(PageId).zip(&plan.pages).collect();
+    let made = pages.par_iter().map(|(id, page)| {
+        let making = Making { prepared, memos, sink, since: &since, scales };
+        let mut made = None;
+        progress.page(page, &mut || {
+            let (page, why) = making.make(*id, page);
+            made = Some(page);
+            why
+        });
         progress.step();
-        match &*rendered {
+        made.unwrap_or_else(|| making.make(*id, page).0)
+    });
+    let made: Result<Vec<Finished>, Error> = made.collect();
+    let mut found = Vec::new();
+    let mut traces = Vec::with_capacity(pages.len());
+    for made in made? {
+        traces.push(made.map_err(|diagnostic| found.push(*diagnostic)).ok());
+    }
+    found.extend(traces.iter().flatten().filter_map(|trace: &Arc<Trace<Output>>| trace.value.heavy.clone()));
+    memos.outputs.keep(base, site, traces);
+    Ok(found)
+}
+
+/// The trace of a page, or the template's mistake.
+type Finished = Result<Arc<Trace<Output>>, Box<Diagnostic>>;
+
+/// Pages on their way to the sink.
+struct Making<'a> {
+    prepared: &'a Prepared,
+    memos: &'a Memos,
+    sink: &'a dyn Sink,
+    since: &'a Since<Output>,
+    scales: Scales,
+}
+
+impl Making<'_> {
+    /// Makes a page, unless it is there already. Returns why, if so.
+    fn make(&self, id: PageId, page: &Page) -> (Result<Finished, Error>, Option<Made>) {
+        let why = match self.since.get(id.0 as usize, &self.prepared.site) {
+            Ok(known) if self.is_kept(page, &known.value) => return (Ok(Ok(Arc::clone(known))), None),
+            Ok(_) => Why::Output,
+            Err(why) => why,
+        };
+        let prepared = self.prepared;
+        let reader = prepared.site.reader();
+        let route = Hash::of(&page.route);
+        let rendered = |view: &View| {
+            let key = || prepared.view_hash(view);
+            self.memos.rendered.get_or(key, || prepared.render_view(view))
+        };
+        let mut template = None;
+        let (view, rendered) = match &page.kind {
+            PageKind::File(path) => (self.source(path), Arc::new(Ok(Rendered::File(path.clone())))),
+            _ => {
+                let view = prepared.view(page, &reader);
+                template = view.template().map(str::to_owned);
+                // The first run of several has nothing to compare with.
+                let hash = self.since.is_warm().then(|| prepared.view_hash(&view));
+                let last = self.since.output(id, route).filter(|_| hash.is_some());
+                let same = last.filter(|last| last.view == hash);
+                if let Some(last) = same.filter(|last| self.is_kept(page, last)) {
+                    let value = Output { route, ..last.clone() };
+                    return (Ok(Ok(Arc::new(Trace { reads: reader.reads(), value }))), None);
+                }
+                (hash, rendered(&view))
+            }
+        };
+        let made = match &*rendered {
             Ok(rendered) => {
                 let heavy = match rendered {
-                    Rendered::Bytes(bytes) => scales.weigh(&prepared.site, page, bytes).map(Ok),
+                    Rendered::Bytes(bytes) => self.scales.weigh(&prepared.site, page, bytes),
                     Rendered::File(_) => None,
                 };
-                prepared.send(page, rendered, sink).err().map(Err).or(heavy)
+                let value = Output { route, view, written: None, heavy };
+                let trace = || Ok(Arc::new(Trace { reads: reader.reads(), value }));
+                prepared.send(page, rendered, self.sink).map(|()| trace())
             }
-            Err(diagnostic) => Some(Ok((**diagnostic).clone())),
-        }
-    });
-    found.collect()
+            Err(diagnostic) => Ok(Err(diagnostic.clone())),
+        };
+        (made, Some(Made { why, template }))
+    }
+
+    /// The hash of the file that an output is a copy of.
+    fn source(&self, path: &SourcePath) -> Option<Hash> {
+        self.prepared.tree.get(path.as_str()).map(|file| file.hash)
+    }
+
+    fn is_kept(&self, page: &Page, output: &Output) -> bool {
+        let is_same = match &page.kind {
+            PageKind::File(path) => output.view == self.source(path),
+            _ => true,
+        };
+        is_same && output.written.as_ref().is_some_and(|written| self.sink.keep(&page.route, written))
+    }
 }

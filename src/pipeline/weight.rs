@@ -30,7 +30,7 @@ const GAIN: (usize, usize) = (3, 2);
 const LEVEL: u32 = 6;
 
 /// Weighs pages.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Hash, Debug)]
 pub struct Scales {
     /// Bytes of the stylesheets, compressed.
     stylesheets: usize,

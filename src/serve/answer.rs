@@ -158,8 +158,9 @@ const UNMADE: &str = include_str!("assets/unmade.html");
 
 fn file(prepared: &Prepared, page: &Page) -> Option<Vec<u8>> {
     let PageKind::File(path) = &page.kind else { return None };
-    match &prepared.tree.get(path.as_str())?.contents {
-        Contents::Bytes(bytes) => Some(bytes.to_vec()),
+    let file = prepared.tree.get(path.as_str())?;
+    match &file.contents {
+        Contents::Bytes(_) | Contents::Unread(_) => Some(file.bytes().to_vec()),
         Contents::OnDisk { path, .. } => disk::read_whole(path).ok(),
     }
 }

@@ -92,7 +92,7 @@ pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
             title: &site.config.title,
             home: site.config.base.path(),
             script: inject::tag(revision),
-            now: shown_time(site, site.now),
+            now: shown_time(site, site.now.at()),
             hidden: hidden(site),
             review: review(site),
             quiet: quiet(site),
@@ -139,14 +139,15 @@ fn review(site: &Site) -> Vec<Entry<'_>> {
     let developing = all.filter(|linked| linked.head.status == Status::Developing);
     let due = developing.map(|linked| (linked.brief.review_due(&site.config.timezone), linked));
     let mut due: Vec<_> =
-        due.filter(|(at, linked)| *at <= site.now && linked.visibility.is_public()).collect();
+        due.filter(|(at, linked)| site.now.has_come(*at) && linked.visibility.is_public()).collect();
     due.sort_by_key(|(at, _)| *at);
     due.into_iter().map(|(at, linked)| entry(site, linked, Some(at))).collect()
 }
 
 /// Storylines that are open and have had no brief for a while, the quietest first.
 fn quiet(site: &Site) -> Vec<Entry<'_>> {
-    let limit = site.now.checked_sub(SignedDuration::from_hours(24 * QUIET_DAYS)).unwrap_or(site.now);
+    let limit =
+        site.now.at().checked_sub(SignedDuration::from_hours(24 * QUIET_DAYS)).unwrap_or(site.now.at());
     let main = BranchId(0);
     let mut quiet: Vec<(Timestamp, Entry)> = Vec::new();
     for id in site.group_ids().filter(|id| site.group(*id).kind == GroupKind::Storyline) {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::brief::{Brief, Head};
+use crate::brief::{Head, Known};
 use crate::config::Config;
 use crate::content::{ContentPath, Kind};
 use crate::diag::{Diagnostic, Place, catalog};
@@ -19,8 +19,8 @@ use crate::site::editions::{self, Choice};
 use crate::site::groups::{self, Builder, Key, Mention};
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedEdition, Members, Period, Placed,
-    Publishers, Show, Site, Skeleton, Tables, Visibility, backlinks, chronicle, crossings, lists, routes,
-    versions,
+    Publishers, Show, Site, Skeleton, Tables, Texts, Visibility, backlinks, chronicle, crossings, lists,
+    routes, versions,
 };
 use crate::source::SourcePath;
 use crate::time::{Holds, Now};
@@ -58,9 +58,10 @@ pub struct Linked {
 
 impl Linked {
     /// Puts the texts of `briefs`, which have the heads that were linked, on the skeleton.
-    pub fn site(&self, briefs: &[Arc<Brief>], faulty: Vec<Arc<Brief>>, now: Timestamp) -> Site {
-        let texts = self.chosen.iter().map(|idx| Arc::clone(&briefs[*idx as usize])).collect();
-        Site { now, faulty, skeleton: Arc::clone(&self.skeleton), texts }
+    pub fn site(&self, briefs: &[Arc<Known>], faulty: Vec<Arc<Known>>, now: Timestamp) -> Site {
+        let shown = self.chosen.iter().map(|idx| Arc::clone(&briefs[*idx as usize])).collect();
+        let texts = Arc::new(Texts { shown, faulty });
+        Site { now: Now::new(now), skeleton: Arc::clone(&self.skeleton), texts, reads: None }
     }
 }
 

@@ -19,7 +19,7 @@ mod versions;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -40,17 +40,19 @@ pub use routes::{
     ATOM_FILE, HEADERS_FILE, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, ROBOTS_FILE,
     SITEMAP_FILE,
 };
+use serde::{Deserialize, Serialize};
 
-use crate::brief::{Brief, Head};
+use crate::brief::{Brief, Head, Known};
 use crate::config::Config;
 use crate::content::Kind;
 use crate::entity::Described;
 use crate::locale::Locale;
 use crate::source::SourcePath;
+use crate::time::{Holds, Now};
 use crate::url::{Route, Slug};
 
 /// Position of a brief in [`Site::briefs`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct BriefId(pub u32);
 
 /// Position of a group in [`Site::groups`].
@@ -62,15 +64,32 @@ pub struct GroupId(pub u32);
 pub struct BranchId(pub u32);
 
 /// The whole site, linked: its skeleton, and the texts of its briefs.
-#[derive(Clone, Debug)]
+///
+/// Texts and the time of day can be had in one way each, and both ways can be watched: see [`Site::reader`].
+#[derive(Debug)]
 pub struct Site {
     /// The moment the site is built for.
-    pub now: Timestamp,
-    /// Briefs with a mistake in them: looked at for further ones, never shown.
-    pub faulty: Vec<Arc<Brief>>,
+    pub now: Now,
     skeleton: Arc<Skeleton>,
+    texts: Arc<Texts>,
+    reads: Option<Mutex<Vec<BriefId>>>,
+}
+
+/// What briefs say.
+#[derive(Debug)]
+struct Texts {
     /// By [`BriefId`].
-    texts: Vec<Arc<Brief>>,
+    shown: Vec<Arc<Known>>,
+    faulty: Vec<Arc<Known>>,
+}
+
+/// What somebody has read of a site besides its skeleton: as long as that is the same, so is what was made of it.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
+pub struct Reads {
+    /// The briefs whose text was read, sorted, each once.
+    pub briefs: Vec<BriefId>,
+    /// Between which moments the time of day would have made no difference.
+    pub holds: Holds,
 }
 
 /// What belongs to what and where each thing lives: all of a site that follows from the heads of its briefs,
@@ -222,7 +241,13 @@ enum FileTarget {
 impl Site {
     /// Returns the brief of this id.
     pub fn brief(&self, id: BriefId) -> LinkedBrief<'_> {
-        LinkedBrief { brief: &self.texts[id.0 as usize], placed: self.placed(id) }
+        if let Some(reads) = &self.reads {
+            let mut reads = reads.lock().unwrap_or_else(PoisonError::into_inner);
+            if reads.last() != Some(&id) {
+                reads.push(id);
+            }
+        }
+        LinkedBrief { brief: self.texts.shown[id.0 as usize].whole(), placed: self.placed(id) }
     }
 
     /// Returns the name of what a link leads to.
@@ -233,9 +258,42 @@ impl Site {
         }
     }
 
-    /// Returns every brief that is shown, newest first.
-    pub fn texts(&self) -> impl Iterator<Item = &Arc<Brief>> {
-        self.texts.iter()
+    /// Returns what is known of every brief that is shown, newest first, without reading its text.
+    pub fn known(&self) -> &[Arc<Known>] {
+        &self.texts.shown
+    }
+
+    /// Returns the briefs with a mistake in them: looked at for further ones, never shown.
+    pub fn faulty(&self) -> &[Arc<Known>] {
+        &self.texts.faulty
+    }
+
+    /// Returns the same site for one reader, whose [`reads`](Site::reads) are noted.
+    pub fn reader(&self) -> Site {
+        Site {
+            now: self.now.afresh(),
+            skeleton: Arc::clone(&self.skeleton),
+            texts: Arc::clone(&self.texts),
+            reads: Some(Mutex::default()),
+        }
+    }
+
+    /// Notes that this reader has read what another has read for it.
+    pub fn note(&self, reads: &Reads) {
+        if let Some(own) = &self.reads {
+            own.lock().unwrap_or_else(PoisonError::into_inner).extend(&reads.briefs);
+        }
+        self.now.note(reads.holds);
+    }
+
+    /// Returns what this reader has read so far.
+    pub fn reads(&self) -> Reads {
+        let reads =
+            self.reads.as_ref().map(|reads| reads.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        let mut briefs = reads.unwrap_or_default();
+        briefs.sort_unstable();
+        briefs.dedup();
+        Reads { briefs, holds: self.now.holds() }
     }
 }
 

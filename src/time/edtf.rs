@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A date as EDTF writes it: `2021`, `2021-10`, `2021-07-26`, each also with `~`, `?` or `%`.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct Edtf {
     first: Date,
     last: Date,

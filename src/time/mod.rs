@@ -10,9 +10,10 @@ mod now;
 
 pub use edtf::Edtf;
 pub use now::{Holds, Now};
+use serde::{Deserialize, Serialize};
 
 /// How exactly a moment was written.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Precision {
     /// A date alone: 00:00 in the site's zone, shown without a time.
     Day,
@@ -21,9 +22,10 @@ pub enum Precision {
 }
 
 /// A moment that an editor wrote.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct Moment {
     /// When it is.
+    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::required")]
     pub at: Timestamp,
     /// How exactly it was written.
     pub precision: Precision,

@@ -11,6 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str,
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use slug::{MAX_SLUG_BYTES, Slug, SlugError};
 
 /// What the value of a header in a `mailto:` link may not hold bare: all but RFC 3986's unreserved letters.
@@ -42,6 +43,18 @@ const PATH: &AsciiSet = &SEGMENT.remove(b'/');
 /// An address inside the site: begins with `/`, is not encoded, and ends with `/` if it is a page.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Route(Arc<str>);
+
+impl Serialize for Route {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Route {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|route| Route(route.into()))
+    }
+}
 
 impl Route {
     /// The site's own address, `/`.

@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,7 +16,7 @@ const RESERVED: [&str; 1] = ["page"];
 
 /// The name of a thing in its address: lower-case letters, marks and digits of any script, joined by
 /// hyphens or underscores, in Unicode form C.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
 pub struct Slug(Box<str>);
 
 /// Why a text is not a slug.
@@ -93,8 +94,8 @@ impl fmt::Display for Slug {
     }
 }
 
-impl serde::Serialize for Slug {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Serialize for Slug {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
     }
 }

@@ -26,6 +26,7 @@ mod pipeline;
 mod properties;
 mod prose;
 mod related;
+mod remember;
 mod render;
 mod schema;
 mod serve;

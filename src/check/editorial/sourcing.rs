@@ -41,7 +41,7 @@ fn place(brief: &Brief, citation: &Citation) -> Place {
 fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
     let written = brief.date.date(zone);
-    let changed = brief.modified(site.now).to_zoned_datetime(zone.clone()).date();
+    let changed = brief.modified(&site.now).to_zoned_datetime(zone.clone()).date();
     for citation in &brief.citations {
         let at = || Place::value(&brief.path, &citation.at.at_key("date"));
         let Some(date) = &citation.date else {

@@ -14,7 +14,7 @@ const MIN_NOTE_WORDS: usize = 3;
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (reading.site, reading.brief);
     let zone = &site.config.timezone;
-    let today = site.now.to_zoned_datetime(zone.clone()).date();
+    let today = site.now.today(zone);
     let sets = [
         ("update", &brief.updates),
         ("correction", &brief.corrections),
@@ -24,7 +24,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         for entry in entries {
             let place = Place::value(&brief.path, &entry.field);
             note(entry, &place, found);
-            if entry.at.at > site.now {
+            if !site.now.has_come(entry.at.at) {
                 let date = entry.at.date(zone).to_string();
                 let place = Place::key(&brief.path, &entry.field);
                 found.push(catalog::editorial::date_future(place, what, &date));
@@ -49,7 +49,7 @@ fn note(entry: &Entry, place: &Place, found: &mut Vec<Diagnostic>) {
 fn stale(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
     let due = brief.review_due(zone);
-    if brief.status == Status::Developing && due <= site.now {
+    if brief.status == Status::Developing && site.now.has_come(due) {
         let due = due.to_zoned_datetime(zone.clone()).date().to_string();
         let place = Place::value(&brief.path, &FieldPath::key("status"));
         found.push(catalog::editorial::developing_stale(place, &due));

@@ -381,8 +381,8 @@ fn small_changes_leave_the_rest_alone() {
 
 #[test]
 fn large_changes_replace_the_whole() {
-    check_form(5, 0, 0, expect!["other folder, other file"]);
-    check_form(2, 2, 2, expect!["other folder, other file"]);
+    check_form(5, 0, 0, expect!["other folder, same file"]);
+    check_form(2, 2, 2, expect!["other folder, same file"]);
     check_form(32, 0, 0, expect!["other folder, other file"]);
 }
 

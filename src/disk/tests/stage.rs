@@ -14,7 +14,7 @@ fn a_build_replaces_the_last_one_and_reports_itself() {
     let folder = site();
     build(folder.path(), &[("index.html", "1"), ("old/index.html", "1")]).unwrap();
     let done = build(folder.path(), &[("index.html", "22"), ("new/a/b.txt", "22")]).unwrap();
-    assert_eq!((done.written, done.bytes), (2, 4));
+    assert_eq!((done.n_files, done.bytes), (2, 4));
     assert_eq!(names(&folder.path().join("site/public")), "index.html new/ new/a/ new/a/b.txt");
     assert_eq!(names(&folder.path().join("site/public/..")).matches("dateline").count(), 0);
     assert_eq!(fs::read_dir(folder.path().join("site")).unwrap().count(), 2, "nothing is left beside it");

@@ -151,8 +151,8 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let branch = linked.branch;
     let developing = brief.status == Status::Developing;
-    let stale = developing && brief.review_due(&context.site.config.timezone) <= context.site.now;
-    let last_change = || context.instant(brief.modified(context.site.now), branch);
+    let stale = developing && context.site.now.has_come(brief.review_due(&context.site.config.timezone));
+    let last_change = || context.instant(brief.modified(&context.site.now), branch);
     BriefView {
         title: context.typeset(&brief.title, branch),
         summary: brief.summary.clone(),
@@ -208,7 +208,7 @@ fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<LinkView>, Opt
 
 /// Shows the entries of a brief's history that readers may see by now, newest first.
 fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<EntryView> {
-    let past = entries.iter().rev().filter(|entry| entry.at.at <= context.site.now);
+    let past = entries.iter().rev().filter(|entry| context.site.now.has_come(entry.at.at));
     past.map(|entry| EntryView {
         date: context.time(&entry.at, linked.branch),
         text: context.typeset(&entry.text, linked.branch),

@@ -88,7 +88,7 @@ fn sections(
 /// The topic at the top of the tree above the first topic of a brief.
 fn section(context: &Context, id: BriefId) -> Option<GroupId> {
     let site = context.site;
-    let first = site.brief(id).brief.topics.first()?;
+    let first = site.placed(id).head.topics.first()?;
     let mut topic = site.group_of(GroupKind::Topic, first.as_str())?;
     while let Some(above) = site.group(topic).parent {
         topic = above;

@@ -28,7 +28,7 @@ pub fn list(
 
 /// Returns the card of a brief.
 pub fn card(context: &Context, id: BriefId) -> Shown<CardView> {
-    context.shelf.card(id, || make_card(context, id))
+    context.shelf.card(context.site, id, |site| make_card(&Context { site, ..*context }, id))
 }
 
 fn make_card(context: &Context, id: BriefId) -> CardView {
@@ -62,7 +62,7 @@ fn make_card(context: &Context, id: BriefId) -> CardView {
 
 /// When a brief last changed, if it did after publication.
 pub fn modified(context: &Context, linked: &LinkedBrief) -> Option<crate::page::view::TimeView> {
-    let modified = linked.brief.modified(context.site.now);
+    let modified = linked.brief.modified(&context.site.now);
     (modified > linked.brief.public_from()).then(|| context.instant(modified, linked.branch))
 }
 

@@ -51,6 +51,16 @@ pub enum View {
     File(SourcePath),
 }
 
+impl View {
+    /// Returns the name of the template that renders it, if one does.
+    pub fn template(&self) -> Option<&str> {
+        match self {
+            View::Template { template, .. } => Some(template),
+            View::Feed(_) | View::Machine(_) | View::File(_) => None,
+        }
+    }
+}
+
 /// Makes the view of `page`.
 pub fn view(context: &Context, page: &Page) -> View {
     match &page.kind {

@@ -1,0 +1,77 @@
+//! A brief as far as it is known: its head at once, all of it when somebody asks.
+//! A run that remembers the last one reads the texts of those pages only that it makes anew.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use crate::brief::{Brief, Head};
+use crate::hash::Hash;
+
+/// A brief whose text may not have been read yet.
+pub struct Known {
+    /// What others know of it.
+    pub head: Arc<Head>,
+    /// The hash of the head: the same head is linked the same.
+    pub head_hash: Hash,
+    /// The hash of its file and of all that it is parsed with: the same brief.
+    pub hash: Hash,
+    /// Rules that are switched off for it, each with the reason.
+    pub switches: Vec<(String, String)>,
+    whole: OnceLock<Arc<Brief>>,
+    read: Box<dyn Fn() -> Arc<Brief> + Send + Sync>,
+}
+
+impl Known {
+    /// A brief that was parsed. `hash` is that of its file and of all that it was parsed with.
+    pub fn new(brief: Brief, hash: Hash) -> Self {
+        let brief = Arc::new(brief);
+        Known {
+            head: Arc::clone(&brief.head),
+            head_hash: Hash::of(&brief.head),
+            hash,
+            switches: brief.check.clone(),
+            whole: OnceLock::from(Arc::clone(&brief)),
+            read: Box::new(move || Arc::clone(&brief)),
+        }
+    }
+
+    /// The brief that a run before this one has parsed to `known`; `read` parses it again.
+    pub fn remembered(
+        known: Remembered,
+        hash: Hash,
+        read: Box<dyn Fn() -> Arc<Brief> + Send + Sync>,
+    ) -> Self {
+        let Remembered { head, head_hash, switches } = known;
+        Known { head, head_hash, hash, switches, whole: OnceLock::new(), read }
+    }
+
+    /// Returns all of it.
+    pub fn whole(&self) -> &Arc<Brief> {
+        self.whole.get_or_init(|| (self.read)())
+    }
+
+    /// Returns what a later run needs to know of it.
+    pub fn remember(&self) -> Remembered {
+        let (head, switches) = (Arc::clone(&self.head), self.switches.clone());
+        Remembered { head, head_hash: self.head_hash, switches }
+    }
+}
+
+/// What is remembered of a brief from run to run.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Remembered {
+    /// What others know of it.
+    #[serde(with = "crate::shared")]
+    pub head: Arc<Head>,
+    /// The hash of the head.
+    pub head_hash: Hash,
+    /// Rules that are switched off for it, each with the reason.
+    pub switches: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Known").field("head", &self.head).field("hash", &self.hash).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,169 @@
+//! What a build remembers for the next one, in `ROOT/.dateline/`. Safe to delete, to cut short, to damage, and to
+//! share between checkouts: what cannot be used is not used.
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::read::{canonical_root, read_tree_since};
+use super::seen::{Looks, Seen};
+use super::sys;
+use crate::diag::Checked;
+use crate::error::Error;
+use crate::hash::Hash;
+use crate::pipeline::{Memory, Run};
+use crate::source::SourceTree;
+
+/// The folder, in the site's.
+const FOLDER: &str = ".dateline";
+/// What was seen of the input files.
+const SEEN: &str = "seen";
+/// What the build as a whole was made from, and has left.
+const RUN: &str = "run";
+/// What was made of each thing.
+const MEMORY: &str = "memory";
+/// The first bytes of a file of ours; the number is that of the format.
+const MAGIC: [u8; 8] = *b"dtline\x001";
+
+/// What the site's folder holds now, and what the last build remembers of it.
+#[derive(Debug)]
+pub struct Remembered {
+    /// The input files.
+    pub tree: Checked<SourceTree>,
+    /// What was seen of them now, for the next build.
+    pub seen: Seen,
+    /// What the last build was made from and has left; nothing if it was the first.
+    pub run: Option<Run>,
+    /// Why what it has left cannot be used.
+    pub notice: Option<&'static str>,
+    memory: Option<(PathBuf, Hash)>,
+}
+
+impl Remembered {
+    /// Returns what the last build remembers of each thing that it has made.
+    pub fn recall(&mut self) -> Memory {
+        let Some((path, program)) = self.memory.take() else { return Memory::default() };
+        read(&path, program).unwrap_or_else(|unusable: Unusable| {
+            self.notice = self.notice.or(unusable.notice());
+            Memory::default()
+        })
+    }
+}
+
+/// Reads the site's folder, as far as the last build does not remember it.
+pub fn read_remembered(root: &Path) -> Result<Remembered, Error> {
+    let folder = canonical_root(root)?.join(FOLDER);
+    let program = program();
+    thread::scope(|scope| {
+        let run = scope.spawn(|| read::<Run>(&folder.join(RUN), program?));
+        let seen = program.and_then(|program| read::<Seen>(&folder.join(SEEN), program));
+        let (tree, now) = read_tree_since(root, seen.as_ref().unwrap_or(&Seen::default()))?;
+        let run = run.join().unwrap_or(Err(Unusable::Damaged));
+        let wrong = [seen.err(), run.as_ref().err().copied()];
+        let notice = wrong.into_iter().flatten().find_map(Unusable::notice);
+        let memory = program.ok().map(|program| (folder.join(MEMORY), program));
+        Ok(Remembered { tree, seen: now, run: run.ok(), memory, notice })
+    })
+}
+
+/// Reads the site's folder, whatever the last build remembers of it.
+pub fn read_afresh(root: &Path) -> Result<Remembered, Error> {
+    let (tree, seen) = read_tree_since(root, &Seen::default())?;
+    Ok(Remembered { tree, seen, run: None, memory: None, notice: None })
+}
+
+/// Keeps what a build remembers for the next one: what it has seen, and what it has made if that is not kept yet.
+pub fn remember(root: &Path, seen: &Seen, made: Option<(&Memory, &Run)>) -> Result<(), Error> {
+    let folder = canonical_root(root)?.join(FOLDER);
+    let keep = || -> io::Result<()> {
+        let Ok(program) = program() else { return Ok(()) };
+        match sys::create_folder(&folder) {
+            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(cause),
+            Err(_) if !fs::symlink_metadata(&folder)?.is_dir() => {
+                return Err(io::ErrorKind::NotADirectory.into());
+            }
+            // It is of no use to anybody else.
+            Ok(()) => fs::write(folder.join(".gitignore"), "*\n")?,
+            Err(_) => {}
+        }
+        if let Some((memory, run)) = made {
+            write(&folder, MEMORY, program, memory)?;
+            write(&folder, RUN, program, run)?;
+        }
+        write(&folder, SEEN, program, seen)
+    };
+    keep().map_err(|cause| Error::io("cannot keep what this build remembers in", &folder, cause))
+}
+
+/// Why a file cannot be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Unusable {
+    Missing,
+    Foreign,
+    Damaged,
+}
+
+impl Unusable {
+    fn notice(self) -> Option<&'static str> {
+        match self {
+            Unusable::Missing => None,
+            Unusable::Foreign => {
+                Some("what is remembered in `.dateline` is another version's: everything is built anew")
+            }
+            Unusable::Damaged => {
+                Some("what is remembered in `.dateline` is damaged: everything is built anew")
+            }
+        }
+    }
+}
+
+/// Reads a file of ours: magic, the program that wrote it, the hash of the rest, the rest.
+fn read<T: DeserializeOwned>(path: &Path, program: Hash) -> Result<T, Unusable> {
+    let (mut file, metadata) = match sys::open_regular(path) {
+        Ok(Some(opened)) => opened,
+        // A file in the folder's place is said when it is in the way.
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Err(Unusable::Missing);
+        }
+        _ => return Err(Unusable::Damaged),
+    };
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.read_to_end(&mut bytes).map_err(|_| Unusable::Damaged)?;
+    let (magic, rest) = bytes.split_first_chunk::<8>().ok_or(Unusable::Damaged)?;
+    let (writer, rest) = rest.split_first_chunk::<16>().ok_or(Unusable::Damaged)?;
+    if *magic != MAGIC || *writer != program.0.to_le_bytes() {
+        return Err(Unusable::Foreign);
+    }
+    let (hash, rest) = rest.split_first_chunk::<16>().ok_or(Unusable::Damaged)?;
+    if *hash != Hash::of_bytes(rest).0.to_le_bytes() {
+        return Err(Unusable::Damaged);
+    }
+    postcard::from_bytes(rest).map_err(|_| Unusable::Damaged)
+}
+
+/// Writes a file of ours in one step: whoever reads it finds the old one or the new one.
+fn write(folder: &Path, name: &str, program: Hash, value: &impl Serialize) -> io::Result<()> {
+    let rest = postcard::to_stdvec(value).map_err(io::Error::other)?;
+    let mut draft = tempfile::Builder::new().prefix(name).tempfile_in(folder)?;
+    draft.write_all(&MAGIC)?;
+    draft.write_all(&program.0.to_le_bytes())?;
+    draft.write_all(&Hash::of_bytes(&rest).0.to_le_bytes())?;
+    draft.write_all(&rest)?;
+    draft.persist(folder.join(name)).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
+/// Returns what tells this program from all others: what one has made, another would perhaps make otherwise.
+fn program() -> Result<Hash, Unusable> {
+    let looks = || -> io::Result<(PathBuf, Looks)> {
+        let path = fs::canonicalize(std::env::current_exe()?)?;
+        let looks = Looks::of(&fs::metadata(&path)?);
+        Ok((path, looks))
+    };
+    let (path, looks) = looks().map_err(|_| Unusable::Missing)?;
+    Ok(Hash::of(&(env!("CARGO_PKG_VERSION"), path, looks.len, looks.modified)))
+}

@@ -1,0 +1,77 @@
+//! Which files were seen when, and by what they are known again: a file that looks as it did is not read again.
+
+use std::collections::HashMap;
+use std::fs::Metadata;
+
+use serde::{Deserialize, Serialize};
+
+use crate::hash::Hash;
+use crate::source::SourcePath;
+
+/// Nanoseconds within which two writes of a file may bear the same time: some ticks of a kernel's clock.
+const TICK: i64 = 50_000_000;
+/// The same where times of files have no parts of a second (FAT: two seconds).
+const COARSE_TICK: i64 = 2_000_000_000;
+
+/// The files of a site as they were when they were listed.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Seen {
+    /// When the listing began, in nanoseconds since 1970.
+    pub at: i64,
+    /// Their looks and the hashes of their bytes.
+    pub files: HashMap<SourcePath, (Looks, Hash)>,
+}
+
+/// How a file looks from outside.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
+pub struct Looks {
+    /// Its length in bytes.
+    pub len: u64,
+    /// When its bytes were last written, in nanoseconds since 1970.
+    pub modified: i64,
+    /// When anything about it was last changed, in the same way; 0 where that is not known.
+    pub changed: i64,
+    /// Its number on the file system; 0 where there is none.
+    pub inode: u64,
+}
+
+impl Looks {
+    /// The looks of the file that `metadata` is of.
+    pub fn of(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let nanos =
+                |seconds: i64, nanos: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
+            Looks {
+                len: metadata.len(),
+                modified: nanos(metadata.mtime(), metadata.mtime_nsec()),
+                changed: nanos(metadata.ctime(), metadata.ctime_nsec()),
+                inode: metadata.ino(),
+            }
+        }
+        #[cfg(not(unix))]
+        {
+            let modified = metadata.modified().ok();
+            let since = modified.and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+            let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or_default();
+            Looks { len: metadata.len(), modified, changed: 0, inode: 0 }
+        }
+    }
+
+    /// Returns whether a file that looked so at the moment `at` cannot have been written since without looking
+    /// otherwise. In the tick of its last write it can; and a time that lies ahead says nothing.
+    pub fn are_settled(self, at: i64) -> bool {
+        let last = self.modified.max(self.changed);
+        let is_coarse = self.modified % 1_000_000_000 == 0;
+        last.saturating_add(if is_coarse { COARSE_TICK } else { TICK }) < at
+    }
+}
+
+impl Seen {
+    /// Returns the hash of the bytes of the file at `path`, if it still looks as it did.
+    pub fn hash(&self, path: &SourcePath, looks: Looks) -> Option<Hash> {
+        let (known, hash) = self.files.get(path)?;
+        (*known == looks && looks.are_settled(self.at)).then_some(*hash)
+    }
+}

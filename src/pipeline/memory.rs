@@ -1,0 +1,71 @@
+//! What one run remembers for the next, as one value that can be kept as bytes.
+//! Knows no file: `disk` keeps the bytes, and where they are damaged or another program's, there is no memory.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::brief::Remembered;
+use crate::diag::{Checked, Diagnostic};
+use crate::hash::Hash;
+use crate::memo::Memo;
+use crate::pipeline::stages::Content;
+use crate::pipeline::traces::{Output, Trace, Traced, Traces, Written};
+use crate::pipeline::{Memos, Prepared};
+
+/// What one run remembers for the next.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Memory {
+    /// The head of each brief and what is wrong with its file, by the hash of what it was parsed from.
+    briefs: Vec<(Hash, Remembered, Vec<Diagnostic>)>,
+    #[serde(with = "crate::shared::optional")]
+    checked: Option<Arc<Traces<Vec<Diagnostic>>>>,
+    #[serde(with = "crate::shared::optional")]
+    outputs: Option<Arc<Traces<Output>>>,
+}
+
+impl Memory {
+    /// Memos for a run that begins where the one with this memory has ended, and is remembered itself.
+    pub fn recall(self) -> Memos {
+        let Memory { briefs, checked, outputs } = self;
+        let briefs = briefs.into_iter();
+        Memos {
+            remembered: briefs
+                .map(|(key, value, diagnostics)| (key, Checked { value, diagnostics }))
+                .collect(),
+            checked: Traced::remembering(checked),
+            outputs: Traced::remembering(outputs),
+            compiled: Memo::off(),
+            ..Memos::off()
+        }
+    }
+
+    /// Returns what is to be remembered of `prepared` and of what `memos` have kept on the way; `written` are the
+    /// files that the outputs were written to, by their paths.
+    pub fn of(prepared: &Prepared, memos: &Memos, written: &HashMap<String, Written>) -> Memory {
+        let brief = |(key, checked): &(Hash, Arc<Checked<Option<Content>>>)| match &checked.value {
+            Some(Content::Brief(brief)) => Some((*key, brief.remember(), checked.diagnostics.clone())),
+            _ => None,
+        };
+        let pages = &prepared.plan.pages;
+        let finished = |(trace, page): (&Option<Arc<Trace<Output>>>, &crate::page::Page)| {
+            let trace = trace.as_ref()?;
+            if trace.value.written.is_some() {
+                return Some(Arc::clone(trace));
+            }
+            let written = Some(*written.get(&page.route.output_path())?);
+            let value = Output { written, ..trace.value.clone() };
+            Some(Arc::new(Trace { reads: trace.reads.clone(), value }))
+        };
+        let outputs = memos.outputs.kept().map(|traces| {
+            let all = traces.all.iter().zip(pages).map(finished).collect();
+            Arc::new(Traces { base: traces.base, texts: traces.texts.clone(), all })
+        });
+        Memory {
+            briefs: prepared.parsed.iter().filter_map(brief).collect(),
+            checked: memos.checked.kept(),
+            outputs,
+        }
+    }
+}
