@@ -80,6 +80,7 @@ impl Job<'_> {
         let inputs =
             |tree, lock, found| pipeline::inputs(tree, lock, found, (options, &output.to_string_lossy()));
         report.timing("read", &self.watch);
+        report.count("read", tree.files().iter().filter(|file| is_read(file)).count(), "file", "files");
         if self.is_same(&remembered, inputs(&tree, lock, &found)) {
             self.tell_again(&tree, &remembered, report);
             return Ok(Some(ExitCode::SUCCESS));
@@ -111,6 +112,10 @@ impl Job<'_> {
         if let Some(text) = &new_lock {
             disk::write_urls_lock(&args.root, text)?;
         }
+        report.count("parse", prepared.tree.under("content/").len(), "file", "files");
+        report.count("link", site.briefs.len(), "brief", "briefs");
+        report.count("plan", plan.pages.len(), "page", "pages");
+        report.count("commit", committed.n_written, "file", "files");
         report.begin_remember();
         let memory = Memory::of(&prepared, &memos, &committed.files);
         let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
@@ -138,7 +143,6 @@ impl Job<'_> {
     fn tell_again(&self, tree: &SourceTree, remembered: &Remembered, report: &mut Report) {
         let Some(run) = &remembered.run else { return };
         // Files that were too new to be trusted by their looks are known by now.
-        let is_read = |file: &SourceFile| matches!(file.contents, Contents::Bytes(_));
         if tree.files().iter().any(is_read) {
             let kept = disk::remember(&self.args.root, &remembered.seen, None);
             kept.err().into_iter().for_each(|error| report.notice(&error.to_string()));
@@ -148,6 +152,11 @@ impl Job<'_> {
         report.pages(Timings::Unwanted);
         report.summary(&run.summary, self.output, &self.watch);
     }
+}
+
+/// Returns whether a file was read, not only looked at.
+fn is_read(file: &SourceFile) -> bool {
+    matches!(file.contents, Contents::Bytes(_))
 }
 
 /// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.

@@ -57,6 +57,8 @@ pub struct Report {
 struct State {
     stage: Option<(&'static str, f64)>,
     timings: Vec<(&'static str, f64)>,
+    /// Of a stage, how much it did.
+    counts: BTreeMap<&'static str, String>,
     bar: Option<ProgressBar>,
     bar_shown: bool,
     /// By kind of page, and by template: how many were made, and in how many milliseconds.
@@ -79,6 +81,7 @@ impl Report {
             state: Mutex::new(State {
                 stage: None,
                 timings: Vec::new(),
+                counts: BTreeMap::new(),
                 bar: None,
                 bar_shown: false,
                 kinds: BTreeMap::new(),
@@ -106,6 +109,11 @@ impl Report {
         if self.volume != Volume::Quiet {
             self.line(&format!("notice: {text}"));
         }
+    }
+
+    /// Notes how much a stage did: `n` things.
+    pub fn count(&self, stage: &'static str, n: usize, one: &str, many: &str) {
+        self.state().counts.insert(stage, count(n, one, many));
     }
 
     /// Says that another build holds the output.
@@ -290,7 +298,8 @@ impl Report {
         if self.volume == Volume::Verbose {
             let timings = std::mem::take(&mut self.state().timings);
             for (name, ms) in timings {
-                self.line(&format!("{name:>8} {ms:8.1} ms"));
+                let count = self.state().counts.get(name).cloned().unwrap_or_default();
+                self.line(format!("{name:>8} {ms:8.1} ms  {count}").trim_end());
             }
         }
         if self.volume == Volume::Quiet {

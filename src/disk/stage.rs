@@ -46,6 +46,8 @@ pub struct Committed {
     pub files: HashMap<String, Written>,
     /// How many files there are now.
     pub n_files: usize,
+    /// How many of them it has written.
+    pub n_written: usize,
     /// How many bytes they have.
     pub bytes: u64,
 }
@@ -159,7 +161,7 @@ impl Staging {
         let all = || written.iter().chain(&kept);
         let new = Manifest { files: all().map(|(path, written)| (path.clone(), written.hash)).collect() };
         let bytes = all().map(|(_, written)| written.len).sum();
-        let n_files = new.files.len();
+        let (n_files, n_written) = (new.files.len(), written.len());
         let mut looks: HashMap<String, Written> = kept.iter().cloned().collect();
         looks.extend(written);
         self.kept = Mutex::new(kept);
@@ -178,7 +180,7 @@ impl Staging {
             self.stage_kept()?;
             whole::commit(&mut self, &new)?;
         }
-        Ok(Committed { n_files, bytes, files: looks })
+        Ok(Committed { n_files, n_written, bytes, files: looks })
     }
 
     /// Notes the looks of the files that are in the output already: what was staged in their place is dropped.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::brief::Known;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Place, catalog, entry};
 use crate::site::Site;
@@ -31,11 +30,11 @@ pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
 pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
     let used = silence(found, site);
     // Of a brief with a mistake in it not every rule has been asked.
-    for brief in site.known() {
-        for (code, _) in &brief.switches {
-            let is_used = used.contains(&(brief.head.path.clone(), code.as_str().to_owned()));
+    for (path, switches) in site.switches() {
+        for (code, _) in switches {
+            let is_used = used.contains(&(path.clone(), code.as_str().to_owned()));
             if !is_used && !ASKED_LATER.contains(&code.as_str()) {
-                let place = Place::key(&brief.head.path, &FieldPath::key("check").at_key(code));
+                let place = Place::key(path, &FieldPath::key("check").at_key(code));
                 found.push(catalog::fields::switch_unused(place, code));
             }
         }
@@ -44,15 +43,16 @@ pub fn of_files(found: &mut Vec<Diagnostic>, site: &Site) {
 
 /// Drops what the briefs of `site` switch off for themselves, and returns which switches of which file did.
 pub fn silence(found: &mut Vec<Diagnostic>, site: &Site) -> BTreeSet<(SourcePath, String)> {
-    let switching = site.faulty().iter().chain(site.known()).filter(|brief| !brief.switches.is_empty());
-    let switches: BTreeMap<&SourcePath, &Known> =
-        switching.map(|brief| (&brief.head.path, brief.as_ref())).collect();
+    let faulty = site.faulty().iter().map(|brief| (&brief.head.path, brief.switches.as_slice()));
+    let all = faulty.chain(site.switches()).filter(|(_, switches)| !switches.is_empty());
+    let switches: BTreeMap<&SourcePath, &[(String, String)]> = all.collect();
     let mut used = BTreeSet::new();
     if switches.is_empty() {
         return used;
     }
     found.retain(|diagnostic| {
-        let silent = switches.get(&diagnostic.place.path).is_some_and(|brief| is_silent(diagnostic, brief));
+        let silent =
+            switches.get(&diagnostic.place.path).is_some_and(|switches| is_silent(diagnostic, switches));
         if silent {
             used.insert((diagnostic.place.path.clone(), diagnostic.code.to_owned()));
         }
@@ -61,8 +61,8 @@ pub fn silence(found: &mut Vec<Diagnostic>, site: &Site) -> BTreeSet<(SourcePath
     used
 }
 
-/// Returns whether the brief that `diagnostic` is about has switched it off.
-pub fn is_silent(diagnostic: &Diagnostic, brief: &Known) -> bool {
+/// Returns whether the brief that `diagnostic` is about has switched it off: its `switches`, each with the reason.
+pub fn is_silent(diagnostic: &Diagnostic, switches: &[(String, String)]) -> bool {
     let is_rule = || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_rules());
-    brief.switches.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
+    switches.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
 }

@@ -121,7 +121,7 @@ fn is_faulty(checked: &Checked<Option<Content>>, config: &Config) -> bool {
     let mut found = checked.diagnostics.clone();
     severities::of_site(&mut found, config);
     if let Some(Content::Brief(brief)) = &checked.value {
-        found.retain(|diagnostic| !severities::is_silent(diagnostic, brief));
+        found.retain(|diagnostic| !severities::is_silent(diagnostic, &brief.switches));
     }
     diag::has_errors(&found)
 }

@@ -117,7 +117,7 @@ impl<V> Traced<V> {
     /// Keeps `all` for the next run: what was made of `site`, where all have read what has the hash `base`.
     pub fn keep(&self, base: Hash, site: &Site, all: Vec<Option<Arc<Trace<V>>>>) {
         if let Some(kept) = &self.0 {
-            let texts = site.known().iter().map(|known| known.hash).collect();
+            let texts = site.text_hashes().collect();
             let traces = Arc::new(Traces { base, texts, all });
             let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.retain(|known| known.base != base);
@@ -142,8 +142,7 @@ impl<V> Traced<V> {
         let last = self.nearest(base);
         let changed = match &last {
             Some(last) if last.base == base => {
-                let texts = site.known().iter().map(|known| known.hash);
-                texts.zip(&last.texts).map(|(now, then)| now != *then).collect()
+                site.text_hashes().zip(&last.texts).map(|(now, then)| now != *then).collect()
             }
             _ => Vec::new(),
         };

@@ -46,6 +46,7 @@ use crate::brief::{Brief, Head, Known};
 use crate::config::Config;
 use crate::content::Kind;
 use crate::entity::Described;
+use crate::hash::Hash;
 use crate::locale::Locale;
 use crate::source::SourcePath;
 use crate::time::{Holds, Now};
@@ -258,9 +259,14 @@ impl Site {
         }
     }
 
-    /// Returns what is known of every brief that is shown, newest first, without reading its text.
-    pub fn known(&self) -> &[Arc<Known>] {
-        &self.texts.shown
+    /// Returns the hash of every brief that is shown, newest first: the same hash, the same brief.
+    pub fn text_hashes(&self) -> impl Iterator<Item = Hash> {
+        self.texts.shown.iter().map(|known| known.hash)
+    }
+
+    /// Returns the rules that are switched off for the briefs that are shown, newest first, each with the reason.
+    pub fn switches(&self) -> impl Iterator<Item = (&SourcePath, &[(String, String)])> {
+        self.texts.shown.iter().map(|known| (&known.head.path, known.switches.as_slice()))
     }
 
     /// Returns the briefs with a mistake in them: looked at for further ones, never shown.
