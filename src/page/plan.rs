@@ -115,6 +115,7 @@ impl PageKind {
             PageKind::Sitemap(_) | PageKind::SitemapIndex(_) | PageKind::NewsSitemap(_) => "sitemap",
             PageKind::FeedList => "list of feeds",
             PageKind::Robots => "robots",
+            PageKind::Headers => "headers",
             PageKind::Redirect(..) => "redirect",
             PageKind::File(_) => "file",
         }
