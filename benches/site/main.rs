@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use corpus::Flavour;
-use measure::{Cost, Tree, dateline, hugo, plain};
+use measure::{Cost, PLAIN, dateline, hugo, plain, write_plainly};
 
 /// Moment that every site is built for.
 const NOW: &str = "2026-06-30T18:00:00Z";
@@ -29,6 +29,11 @@ struct Plan {
 }
 
 fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [PLAIN, tree, output] = args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        let (wall, cpu) = write_plainly(Path::new(tree), Path::new(output));
+        return println!("{wall} {cpu}");
+    }
     let plan = plan();
     println!("{}\n", machine(plan.hugo.as_deref()));
     println!("| briefs | build | wall s | (min–max) | CPU s | peak MiB | files | MB | µs a file |");
@@ -85,13 +90,11 @@ fn size(plan: &Plan, n_briefs: usize) {
         let output = outputs.join(format!("dateline-{run}"));
         let _ = fs::remove_dir_all(site.join(".dateline"));
         costs[0].push(dateline(&site, &output));
-        let tree = Tree::read(&output);
+        costs[3].push(plain(&output, &outputs.join(format!("plain-{run}"))));
         costs[1].push(dateline(&site, &output));
         edited.apply(run);
         costs[2].push(dateline(&site, &output));
         edited.restore();
-        costs[3].push(plain(&tree, &outputs.join(format!("plain-{run}"))));
-        drop(tree);
         if let (Some(program), Some(site)) = (&plan.hugo, &hugo_site) {
             costs[4].push(hugo(program, site, &outputs.join(format!("hugo-{run}"))));
         }

@@ -70,54 +70,53 @@ fn run(mut command: Command, output: &Path) -> Cost {
     assert!(done.status.success(), "{command:?} failed");
     sync(output);
     let wall = start.elapsed();
-    let tree = Tree::read(output);
-    Cost {
-        wall,
-        cpu: done.rusage.utime + done.rusage.stime,
-        peak: done.rusage.maxrss,
-        n_files: tree.files.len(),
-        n_bytes: tree.n_bytes(),
-    }
+    let (n_files, n_bytes) = volume(output);
+    let cpu = done.rusage.utime + done.rusage.stime;
+    Cost { wall, cpu, peak: done.rusage.maxrss, n_files, n_bytes }
 }
 
-/// Files in memory.
-pub struct Tree {
-    files: Vec<(PathBuf, Vec<u8>)>,
+fn files(folder: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("readable"));
+    entries.filter(|entry| entry.file_type().is_file())
 }
 
-impl Tree {
-    /// Reads every file below `folder`.
-    pub fn read(folder: &Path) -> Tree {
-        let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("readable"));
-        let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
-            let path = entry.path().strip_prefix(folder).expect("below it").to_owned();
-            (path, fs::read(entry.path()).expect("a file"))
-        });
-        Tree { files: files.collect() }
-    }
-
-    fn n_bytes(&self) -> u64 {
-        self.files.iter().map(|(_, bytes)| bytes.len() as u64).sum()
-    }
+/// How many files are below `folder`, and their bytes.
+fn volume(folder: &Path) -> (usize, u64) {
+    files(folder).fold((0, 0), |(n_files, n_bytes), entry| {
+        (n_files + 1, n_bytes + entry.metadata().expect("a file").len())
+    })
 }
 
-/// Writes `tree` into `output` with plain calls: the folders, then the files. Nothing is computed in between.
-pub fn plain(tree: &Tree, output: &Path) -> Cost {
-    let folders: BTreeSet<&Path> = tree.files.iter().flat_map(|(path, _)| path.ancestors().skip(1)).collect();
-    let folders: Vec<&Path> = folders.into_iter().collect();
+/// The argument that makes this program the plain writer: `--plain TREE DEST`.
+pub const PLAIN: &str = "--plain";
+
+/// Writes the files of `tree` into `output` with plain calls, in a process of its own: a process that holds much
+/// would lend its size to those that it starts.
+pub fn plain(tree: &Path, output: &Path) -> Cost {
     settle(output);
+    let program = std::env::current_exe().expect("this program");
+    let said = Command::new(program).arg(PLAIN).arg(tree).arg(output).output().expect("it starts");
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    let mut ms = said.split_whitespace().filter_map(|ms| ms.parse().ok()).map(Duration::from_millis);
+    let (wall, cpu) = (ms.next().expect("it tells its time"), ms.next().expect("and its processor time"));
+    let (n_files, n_bytes) = volume(output);
+    Cost { wall, cpu, peak: 0, n_files, n_bytes }
+}
+
+/// Is the plain writer: the folders, then the files of `tree`, which are in memory before. Nothing is computed in
+/// between. Returns the milliseconds that it took, and those of the processor.
+pub fn write_plainly(tree: &Path, output: &Path) -> (u128, u128) {
+    let below = |entry: &walkdir::DirEntry| entry.path().strip_prefix(tree).expect("below it").to_owned();
+    let files: Vec<(PathBuf, Vec<u8>)> =
+        files(tree).map(|entry| (below(&entry), fs::read(entry.path()).expect("a file"))).collect();
+    let folders: BTreeSet<&Path> = files.iter().flat_map(|(path, _)| path.ancestors().skip(1)).collect();
+    let folders: Vec<&Path> = folders.into_iter().collect();
     let before = cpu();
     let start = Instant::now();
     in_parts(&folders, |folder| fs::create_dir_all(output.join(folder)).expect("a folder"));
-    in_parts(&tree.files, |(path, bytes)| fs::write(output.join(path), bytes).expect("a file"));
+    in_parts(&files, |(path, bytes)| fs::write(output.join(path), bytes).expect("a file"));
     sync(output);
-    Cost {
-        wall: start.elapsed(),
-        cpu: cpu().saturating_sub(before),
-        peak: 0,
-        n_files: tree.files.len(),
-        n_bytes: tree.n_bytes(),
-    }
+    (start.elapsed().as_millis(), cpu().saturating_sub(before).as_millis())
 }
 
 fn in_parts<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
