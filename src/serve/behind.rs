@@ -1,9 +1,9 @@
 //! What is done when nothing else is to do: looking whether the folder is as it is thought to be, asking the
 //! rules, making the pages that nobody has asked for. One thread of low priority; a newer revision ends its work.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{path::PathBuf, thread};
 
@@ -57,7 +57,8 @@ pub struct Verdict {
 
 /// The background, as the loop sees it.
 pub struct Behind {
-    tasks: Sender<Task>,
+    waiting: Arc<Mutex<Option<Task>>>,
+    bell: Sender<()>,
     wanted: Arc<AtomicU64>,
 }
 
@@ -72,11 +73,13 @@ struct Worker {
 impl Behind {
     /// Starts the thread.
     pub fn start(root: PathBuf, memos: Arc<Memos>, tell: Sender<Message>) -> Self {
-        let (tasks, inbox) = mpsc::channel();
+        let (bell, heard) = mpsc::channel();
+        let waiting = Arc::new(Mutex::new(None));
+        let inbox = Inbox { waiting: Arc::clone(&waiting), bell: heard };
         let wanted = Arc::new(AtomicU64::new(0));
         let worker = Worker { root, memos, wanted: Arc::clone(&wanted), tell };
         thread::spawn(move || pipeline::in_background(move || worker.run(&inbox)));
-        Behind { tasks, wanted }
+        Behind { waiting, bell, wanted }
     }
 
     /// Ends the work on every revision before `revision`.
@@ -84,29 +87,24 @@ impl Behind {
         self.wanted.store(revision, Ordering::Relaxed);
     }
 
-    /// Begins the work on a new revision.
+    /// Begins the work on a new revision; one that still waits is given up for it.
     pub fn begin(&self, task: Task) {
+        *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
         // If the thread is gone, so is the preview.
-        drop(self.tasks.send(task));
+        let _ = self.bell.send(());
     }
 }
 
 impl Worker {
-    fn run(&self, inbox: &Receiver<Task>) {
-        let mut next = inbox.recv().ok();
-        while let Some(mut task) = next.take() {
-            while let Ok(newer) = inbox.try_recv() {
-                task = newer;
-            }
-            next = self.work(task, inbox);
-            if next.is_none() {
-                next = inbox.recv().ok();
-            }
+    fn run(&self, inbox: &Inbox) {
+        let mut next = inbox.wait();
+        while let Some(task) = next {
+            next = self.work(task, inbox).or_else(|| inbox.wait());
         }
     }
 
     /// Works on `task` until it is done or there is a newer one, which is returned.
-    fn work(&self, mut task: Task, inbox: &Receiver<Task>) -> Option<Task> {
+    fn work(&self, mut task: Task, inbox: &Inbox) -> Option<Task> {
         drop(task.before.take());
         let going = Going { wanted: &self.wanted, revision: task.snapshot.revision };
         let truth = &task.snapshot.truth;
@@ -117,7 +115,7 @@ impl Worker {
             diag::sort(&mut fresh);
             self.judge(&task, Findings { fresh, ..(*task.snapshot.findings).clone() });
         }
-        if let Some(newer) = wait(inbox, QUIET_MS) {
+        if let Some(newer) = inbox.wait_for(QUIET_MS) {
             return Some(newer);
         }
         if let Ok(read) = disk::read_tree(&self.root) {
@@ -129,7 +127,7 @@ impl Worker {
         known.retain(|found| found.severity != Severity::Error || !so_far.contains(found));
         let mut findings = Findings::whole(so_far, known);
         self.judge(&task, findings.clone());
-        if let Some(newer) = wait(inbox, IDLE_MS) {
+        if let Some(newer) = inbox.wait_for(IDLE_MS) {
             return Some(newer);
         }
         if truth.can_render() {
@@ -149,9 +147,37 @@ impl Worker {
     }
 }
 
-/// Waits for a newer task.
-fn wait(inbox: &Receiver<Task>, ms: u64) -> Option<Task> {
-    inbox.recv_timeout(Duration::from_millis(ms)).ok()
+/// The task that waits: one at most, since the newest is all that is wanted. A queue would hold a site for each save
+/// that the background is behind.
+struct Inbox {
+    waiting: Arc<Mutex<Option<Task>>>,
+    bell: Receiver<()>,
+}
+
+impl Inbox {
+    /// Waits for a task; `None` when there will be no more.
+    fn wait(&self) -> Option<Task> {
+        loop {
+            if let Some(task) = self.take() {
+                return Some(task);
+            }
+            self.bell.recv().ok()?;
+        }
+    }
+
+    /// Waits so many milliseconds for a task.
+    fn wait_for(&self, ms: u64) -> Option<Task> {
+        // The bell may still ring of a task that was taken.
+        self.bell.try_iter().for_each(drop);
+        self.take().or_else(|| {
+            self.bell.recv_timeout(Duration::from_millis(ms)).ok()?;
+            self.take()
+        })
+    }
+
+    fn take(&self) -> Option<Task> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 /// Goes on while no newer revision is wanted.
