@@ -440,7 +440,8 @@ impl Prepared {
             let known = &self.site.brief(*id).brief;
             known.slug.as_str() == brief || known.path.as_str() == brief.trim_start_matches("./")
         };
-        let id = self.site.brief_ids().find(named)?;
+        // Of versions in several languages, the main one.
+        let id = self.site.brief_ids().filter(named).min_by_key(|id| self.site.placed(*id).branch)?;
         let lexicon = Lexicon::new(&self.site);
         let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
         Some(check::claims::report(&subject, id))

@@ -35,7 +35,9 @@ struct Cards<'a> {
 /// Makes the page of the cards of the newest brief called `slug`; `None` if there is none.
 pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let site = &snapshot.shown.site;
-    let linked = site.brief_ids().find(|id| site.placed(*id).head.slug.as_str() == slug)?;
+    let named = site.brief_ids().filter(|id| site.placed(*id).head.slug.as_str() == slug);
+    // Of versions in several languages, the main one.
+    let linked = named.min_by_key(|id| site.placed(*id).branch)?;
     let linked = site.brief(linked);
     let base = &site.config.base;
     let href = base.href(&linked.route);

@@ -379,6 +379,21 @@ proptest! {
 }
 
 #[test]
+fn an_edition_lists_a_brief_in_the_language_of_the_site() {
+    let brief = |title| {
+        format!("---\ntitle: {title}\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nText.\n")
+    };
+    let built = build(&format!(
+        "//- site.yaml\nlanguages: ar\n//- content/editions/e.md\n---\ntitle: E\ndate: 2026-03-02\nbriefs: a\n---\n\
+         //- content/briefs/a.ar.md\n{}//- content/briefs/a.md\n{}",
+        brief("خبر"),
+        brief("A flood")
+    ));
+    let page = built.text("/editions/e/");
+    assert!(page.contains("A flood") && !page.contains("خبر"), "{page}");
+}
+
+#[test]
 fn an_edition_lists_what_is_public() {
     check(
         "
