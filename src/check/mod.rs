@@ -42,7 +42,8 @@ pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 pub const BRIEF_RULES: &[BriefRule] =
     &[claims::brief, editorial::brief, links::brief, pictures::brief, templates::brief];
 /// Rules about the rest of the site.
-pub const SITE_RULES: &[SiteRule] = &[links::others, names::site, storylines::site, templates::others];
+pub const SITE_RULES: &[SiteRule] =
+    &[links::others, names::site, pictures::others, storylines::site, templates::others];
 
 /// Runs the rules about one brief.
 pub fn brief(subject: &Subject, id: BriefId) -> Vec<Diagnostic> {

@@ -1,40 +1,74 @@
 //! `image-missing`, `alt-missing`, `credit-missing`, `image-heavy`: pictures that are there, described and light.
 
+use crate::brief::Brief;
 use crate::check::Subject;
+use crate::config;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{PageKind, pictures};
-use crate::site::{BriefId, From, Resolution};
-use crate::source::{FieldPath, SourceFile};
+use crate::site::{BranchId, BriefId, From, Resolution};
+use crate::source::{FieldPath, SourceFile, SourcePath};
+use crate::url::Route;
 
 /// Checks the pictures of a brief: that of its front matter and those in its text.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &subject.site.brief(id);
-    let brief = &linked.brief;
-    let from = From { path: &brief.path, branch: linked.branch };
-    if let Some(picture) = &brief.picture {
-        let resolution = pictures::of_front(&picture.file, subject.site, from);
+    for (resolution, place, written) in named(subject, linked.brief, linked.branch) {
         if pictures::route(&resolution, subject.plan).is_none() {
-            let place = Place::value(&brief.path, &FieldPath::key("image"));
-            found.push(missing(subject, place, &picture.file));
+            found.push(missing(subject, place.clone(), &written));
         }
+        weigh(subject, &resolution, place, found);
+    }
+    described(linked.brief, found);
+}
+
+/// Checks the pictures of briefs with another mistake, and the icon of the site.
+pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
+    for brief in subject.site.faulty().iter().map(|known| known.whole()) {
+        for (resolution, place, written) in named(subject, brief, BranchId(0)) {
+            // A brief that has no page has no address for what lies beside it.
+            let lies =
+                matches!(&resolution, Resolution::File(path) if subject.tree.get(path.as_str()).is_some());
+            if !lies && pictures::route(&resolution, subject.plan).is_none() {
+                found.push(missing(subject, place, &written));
+            }
+        }
+        described(brief, found);
+    }
+    if let Some(icon) = &subject.site.config.icon
+        && subject.plan.page(&Route::root().file(icon)).is_none()
+    {
+        let place = Place::value(&SourcePath::new(config::PATH), &FieldPath::key("icon"));
+        found.push(missing(subject, place, icon));
+    }
+}
+
+/// Returns each picture that a brief names: what it is, where it is named, and how.
+fn named(subject: &Subject, brief: &Brief, branch: BranchId) -> Vec<(Resolution, Place, String)> {
+    let from = From { path: &brief.path, branch };
+    let front = brief.picture.iter().map(|picture| {
+        let place = Place::value(&brief.path, &FieldPath::key("image"));
+        (pictures::of_front(&picture.file, subject.site, from), place, picture.file.clone())
+    });
+    let text = brief.body.images.iter().map(|image| {
+        let place = Place::span(&brief.path, image.span);
+        (subject.site.resolve(&image.target, from), place, image.target.written())
+    });
+    front.chain(text).collect()
+}
+
+/// Checks that every picture of a brief is described, and that of its front matter says who made it.
+fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
+    if let Some(picture) = &brief.picture {
+        let place = || Place::key(&brief.path, &FieldPath::key("image"));
         if picture.alt.trim().is_empty() {
-            found.push(catalog::prose::alt_missing(Place::key(&brief.path, &FieldPath::key("image"))));
+            found.push(catalog::prose::alt_missing(place()));
         }
         if picture.credit.is_none() {
-            found.push(catalog::prose::credit_missing(Place::key(&brief.path, &FieldPath::key("image"))));
+            found.push(catalog::prose::credit_missing(place()));
         }
-        weigh(subject, &resolution, Place::value(&brief.path, &FieldPath::key("image")), found);
     }
-    for image in &brief.body.images {
-        let resolution = subject.site.resolve(&image.target, from);
-        if pictures::route(&resolution, subject.plan).is_none() {
-            let place = Place::span(&brief.path, image.span);
-            found.push(missing(subject, place, &image.target.written()));
-        }
-        if image.alt.trim().is_empty() {
-            found.push(catalog::prose::alt_missing(Place::span(&brief.path, image.span)));
-        }
-        weigh(subject, &resolution, Place::span(&brief.path, image.span), found);
+    for image in brief.body.images.iter().filter(|image| image.alt.trim().is_empty()) {
+        found.push(catalog::prose::alt_missing(Place::span(&brief.path, image.span)));
     }
 }
 

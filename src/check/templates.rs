@@ -13,6 +13,9 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 
 /// Checks the templates of all other files.
 pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
+    for brief in subject.site.faulty().iter().map(|known| known.whole()) {
+        found.extend(missing(subject, &brief.path, brief.template.as_deref()));
+    }
     for (file, _) in subject.site.described() {
         found.extend(missing(subject, &file.path, file.template.as_deref()));
     }

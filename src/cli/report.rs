@@ -163,11 +163,11 @@ impl Report {
     pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], untold: Untold, tree: &SourceTree) {
         self.end_bar();
         let max_warnings = if self.volume == Volume::Quiet { 0 } else { MAX_WARNINGS };
-        let renderer = renderer(&io::stderr());
+        let (renderer, mut positions) = (renderer(&io::stderr()), Positions::new(tree));
         let (notes, drawn): (Vec<_>, Vec<_>) =
             diagnostics.iter().partition(|found| diag::is_rule_note(found));
         for diagnostic in worst_first(&drawn, max_warnings) {
-            self.line(&diag::human(diagnostic, tree, &renderer));
+            self.line(&diag::drawn(diagnostic, &mut positions, &renderer));
             self.line("");
         }
         let n_errors = drawn.iter().filter(|found| found.severity == Severity::Error).count();
@@ -193,7 +193,9 @@ impl Report {
         let (format, all) = how;
         let mut positions = Positions::new(tree);
         let text = match format {
-            Format::Human => self.human(diagnostics, tree, if all { usize::MAX } else { MAX_WARNINGS }),
+            Format::Human => {
+                self.human(diagnostics, &mut positions, if all { usize::MAX } else { MAX_WARNINGS })
+            }
             Format::Json => diag::json(diagnostics, &mut positions),
             Format::Sarif => diag::sarif(diagnostics, &mut positions),
             Format::Github => {
@@ -224,12 +226,12 @@ impl Report {
     }
 
     /// Draws every error, then the first warnings and notes, and a count.
-    fn human(&self, diagnostics: &[Diagnostic], tree: &SourceTree, max_warnings: usize) -> String {
+    fn human(&self, diagnostics: &[Diagnostic], positions: &mut Positions, max_warnings: usize) -> String {
         let renderer = renderer(&io::stdout());
         let mut text = String::new();
         let all: Vec<&Diagnostic> = diagnostics.iter().collect();
         for diagnostic in worst_first(&all, max_warnings) {
-            text.push_str(&diag::human(diagnostic, tree, &renderer));
+            text.push_str(&diag::drawn(diagnostic, positions, &renderer));
             text.push_str("\n\n");
         }
         let n_of = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();

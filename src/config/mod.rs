@@ -73,8 +73,8 @@ pub struct Config {
     pub check: Vec<(String, Option<Severity>)>,
     /// Words that may not be used.
     pub banned_words: Vec<String>,
-    /// Front matter by folder below `content/`, shorter paths first.
-    pub defaults: Vec<(String, Vec<(String, Node)>)>,
+    /// Front matter by folder, shorter paths first.
+    pub defaults: Vec<Defaults>,
     /// The text of robots.txt, if it is the site's own.
     pub robots: Option<String>,
     /// Path of the favicon below `static/`.
@@ -129,6 +129,17 @@ pub struct NavItem {
     pub at: FieldPath,
 }
 
+/// Front matter that a folder gives to its files.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Defaults {
+    /// The folder below `content/`, with its final `/`.
+    pub folder: String,
+    /// The fields.
+    pub fields: Vec<(String, Node)>,
+    /// Where they stand in `site.yaml`.
+    pub at: FieldPath,
+}
+
 impl Config {
     /// Returns the site's name in `language`.
     pub fn title_in(&self, language: &str) -> &str {
@@ -164,8 +175,18 @@ impl Config {
     /// Returns the front matter that the folder of `path` gives to a file, nearest folder first.
     pub fn defaults_for<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a (String, Node)> {
         let below = path.strip_prefix("content/").unwrap_or(path).to_owned();
-        let folders = self.defaults.iter().rev().filter(move |(folder, _)| below.starts_with(folder));
-        folders.flat_map(|(_, fields)| fields)
+        let nearest_first = self.defaults.iter().rev();
+        let folders = nearest_first.filter(move |defaults| below.starts_with(&defaults.folder));
+        folders.flat_map(|defaults| &defaults.fields)
+    }
+
+    /// Returns where the front matter that the folder of `path` gives under `key` stands in `site.yaml`, if it does.
+    pub fn default_at(&self, path: &str, key: &str) -> Option<FieldPath> {
+        let below = path.strip_prefix("content/")?;
+        let gives = |defaults: &&Defaults| {
+            below.starts_with(&defaults.folder) && defaults.fields.iter().any(|(known, _)| known == key)
+        };
+        Some(self.defaults.iter().rev().find(gives)?.at.at_key(key))
     }
 
     /// Returns the domain that feed ids are built from, if there is one.

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::config::names::name_of_slug;
 use crate::config::versions;
 use crate::config::{
-    Config, CountryName, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH,
+    Config, CountryName, Defaults, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH,
 };
 use crate::country::{Country, NameVariant, Region};
 use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
@@ -287,7 +287,7 @@ fn severities(fields: &mut Fields) -> Vec<(String, Option<Severity>)> {
     severities
 }
 
-fn defaults(fields: &mut Fields) -> Vec<(String, Vec<(String, Node)>)> {
+fn defaults(fields: &mut Fields) -> Vec<Defaults> {
     fields.note("defaults", || Shape::map_of(Shape::map_of(Shape::Any)));
     let Some((entries, at)) = fields.map("defaults") else { return Vec::new() };
     let mut defaults = Vec::new();
@@ -296,9 +296,9 @@ fn defaults(fields: &mut Fields) -> Vec<(String, Vec<(String, Node)>)> {
         if let Some((front, _)) = fields.map_of("defaults", &field) {
             let folder = folder.trim_matches('/');
             let folder = folder.strip_prefix("content/").unwrap_or(folder);
-            defaults.push((format!("{folder}/"), front.to_vec()));
+            defaults.push(Defaults { folder: format!("{folder}/"), fields: front.to_vec(), at: field.at });
         }
     }
-    defaults.sort_by(|a: &(String, _), b| a.0.len().cmp(&b.0.len()).then_with(|| a.0.cmp(&b.0)));
+    defaults.sort_by(|a: &Defaults, b| (a.folder.len(), &a.folder).cmp(&(b.folder.len(), &b.folder)));
     defaults
 }

@@ -2,16 +2,21 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
-use crate::diag::{At, Diagnostic, Place, Severity};
-use crate::source::{SourceFile, SourceTree};
+use crate::diag::{At, Diagnostic, Place, Positions, Severity};
+use crate::source::SourceTree;
 
 /// Longest line that is shown as an excerpt, in bytes; a longer one is named by its position only.
 const MAX_EXCERPT_LINE: usize = 2_000;
 
 /// Draws `diagnostic` with an excerpt of its file, as several lines without a final line end.
 ///
-/// Its places must have been resolved to spans. `renderer` decides on colour.
+/// Its places must have been resolved to spans. `renderer` decides on colour. Of many diagnostics, see [`drawn`].
 pub fn human(diagnostic: &Diagnostic, tree: &SourceTree, renderer: &Renderer) -> String {
+    drawn(diagnostic, &mut Positions::new(tree), renderer)
+}
+
+/// Draws `diagnostic` as [`human`] does, with `positions` that know the files already.
+pub fn drawn(diagnostic: &Diagnostic, positions: &mut Positions, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -21,7 +26,7 @@ pub fn human(diagnostic: &Diagnostic, tree: &SourceTree, renderer: &Renderer) ->
     let title = level.primary_title(message.as_str()).id(diagnostic.code);
     let excerpts: Vec<Excerpt> = std::iter::once((&diagnostic.place, ""))
         .chain(diagnostic.related.iter().map(|(place, label)| (place, label.as_str())))
-        .map(|(place, label)| Excerpt::of(place, label, tree))
+        .map(|(place, label)| Excerpt::of(place, label, positions))
         .collect();
     let mut group = Group::with_title(title);
     for (idx, excerpt) in excerpts.iter().enumerate() {
@@ -62,28 +67,17 @@ struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    fn of(place: &'a Place, label: &'a str, tree: &'a SourceTree) -> Self {
+    fn of(place: &'a Place, label: &'a str, positions: &mut Positions) -> Self {
         let path = place.path.as_str();
         let whole = Excerpt { path, label, text: None, line: 1, column: None, span: 0..0 };
-        let At::Span(span) = place.at else { return whole };
-        let Some(text) = tree.get(path).map(SourceFile::text) else { return whole };
-        let start = text.floor_char_boundary(span.start);
-        let end = text.floor_char_boundary(span.end).max(start);
-        let from = text[..start].rfind('\n').map_or(0, |idx| idx + 1);
+        let (At::Span(span), Some(at)) = (&place.at, positions.of(place)) else { return whole };
+        let Some((text, from)) = positions.line(&place.path, span.start) else { return whole };
+        if text.len() > MAX_EXCERPT_LINE {
+            return Excerpt { line: at.line, column: Some(at.column), ..whole };
+        }
         // An excerpt shows the first line of a long place: the rest is what the editor is looking at.
-        let to = text[start..].find('\n').map_or(text.len(), |idx| start + idx);
-        let line = text[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
-        if to - from > MAX_EXCERPT_LINE {
-            let before = text[from..start].trim_start_matches('\u{feff}');
-            return Excerpt { line, column: Some(before.chars().count() + 1), ..whole };
-        }
-        Excerpt {
-            path,
-            label,
-            text: Some(text[from..to].to_owned()),
-            line,
-            column: None,
-            span: start - from..end.min(to) - from,
-        }
+        let start = text.floor_char_boundary(span.start.saturating_sub(from));
+        let end = text.floor_char_boundary(span.end.saturating_sub(from)).max(start);
+        Excerpt { path, label, text: Some(text.to_owned()), line: at.line, column: None, span: start..end }
     }
 }

@@ -16,7 +16,7 @@ use std::fmt;
 
 pub use fixes::{Fixed, fixed};
 pub use github::github;
-pub use human::human;
+pub use human::{drawn, human};
 pub use json::json;
 pub use line::line;
 pub use manual::{Chapter, Entry, entry, manual};

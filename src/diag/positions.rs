@@ -10,7 +10,17 @@ use crate::source::{SourcePath, SourceTree};
 pub struct Positions<'a> {
     tree: &'a SourceTree,
     /// Of each file asked for: its text, and where its lines begin.
-    lines: HashMap<SourcePath, Option<(&'a str, Vec<usize>)>>,
+    files: HashMap<SourcePath, Option<Lines<'a>>>,
+}
+
+#[derive(Debug)]
+struct Lines<'a> {
+    text: &'a str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+    /// Where the last place begins that was asked for, and its column: on a line that is very long, the next is
+    /// counted from there.
+    last: (usize, usize),
 }
 
 /// Where something begins and ends: lines and columns from 1; columns count characters, the end is exclusive.
@@ -29,30 +39,52 @@ pub struct Range {
 impl<'a> Positions<'a> {
     /// Positions in the files of `tree`.
     pub fn new(tree: &'a SourceTree) -> Self {
-        Positions { tree, lines: HashMap::new() }
+        Positions { tree, files: HashMap::new() }
     }
 
     /// Returns where `place` is; `None` for a whole file, or one that is not in the tree.
     pub fn of(&mut self, place: &Place) -> Option<Range> {
         let At::Span(span) = place.at else { return None };
-        let tree = self.tree;
-        let known = self.lines.entry(place.path.clone()).or_insert_with(|| {
-            let text = tree.get(place.path.as_str())?.text();
-            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-            Some((text, std::iter::once(0).chain(ends).collect()))
-        });
-        let (text, starts) = known.as_ref()?;
-        let (line, column) = position(text, starts, span.start);
-        let (end_line, end_column) = position(text, starts, span.end.max(span.start));
+        let lines = self.lines(&place.path)?;
+        let (line, column) = lines.position(span.start);
+        lines.last = (span.start, column);
+        let (end_line, end_column) = lines.position(span.end.max(span.start));
         Some(Range { line, column, end_line, end_column })
+    }
+
+    /// Returns the line of the file at `path` on which the byte `offset` lies, without its end, and where it begins.
+    pub(super) fn line(&mut self, path: &SourcePath, offset: usize) -> Option<(&'a str, usize)> {
+        let Lines { text, starts, .. } = self.lines(path)?;
+        let next = starts.partition_point(|start| *start <= offset.min(text.len()));
+        let start = starts.get(next.saturating_sub(1)).copied().unwrap_or_default();
+        let end = starts.get(next).map_or(text.len(), |next| next - 1);
+        Some((&text[start..end], start))
+    }
+
+    fn lines(&mut self, path: &SourcePath) -> Option<&mut Lines<'a>> {
+        let tree = self.tree;
+        let known = self.files.entry(path.clone()).or_insert_with(|| {
+            let text = tree.get(path.as_str())?.text();
+            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            Some(Lines { text, starts: std::iter::once(0).chain(ends).collect(), last: (0, 1) })
+        });
+        known.as_mut()
     }
 }
 
-fn position(text: &str, starts: &[usize], offset: usize) -> (usize, usize) {
-    let offset = text.floor_char_boundary(offset);
-    let line = starts.partition_point(|start| *start <= offset);
-    let start = starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-    // A byte order mark is no column.
-    let before = text[start..offset].trim_start_matches('\u{feff}');
-    (line.max(1), before.chars().count() + 1)
+impl Lines<'_> {
+    /// Returns the line and the column of `offset`.
+    fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let (known, counted) = self.last;
+        let is_before = (start..=offset).contains(&known) && self.text.is_char_boundary(known);
+        let (from, before) = if is_before { (known, counted) } else { (start, 1) };
+        let part = &self.text[from..offset];
+        // A byte order mark is no column.
+        let part = if from == 0 { part.trim_start_matches('\u{feff}') } else { part };
+        let column = before + part.chars().count();
+        (line.max(1), column)
+    }
 }

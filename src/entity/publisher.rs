@@ -1,7 +1,8 @@
 //! Publishers: who reported the sources that briefs cite.
 
 use crate::country::Country;
-use crate::entity::named::{country, texts, wikidata};
+use crate::diag::{Place, catalog};
+use crate::entity::named::{country, wikidata};
 use crate::url::WebAddress;
 use crate::yaml::Fields;
 
@@ -89,10 +90,28 @@ impl Publisher {
             kind: fields.one_of("kind", &KINDS),
             country: country(fields),
             home: fields.web_address("home"),
-            hosts: texts(fields, "hosts"),
+            hosts: hosts(fields),
             wikidata: wikidata(fields),
             name: name?,
         };
         Some(publisher)
     }
+}
+
+/// Reads `hosts`: names of machines, without `https://` and what comes behind.
+fn hosts(fields: &mut Fields) -> Vec<String> {
+    let mut hosts = Vec::new();
+    for item in fields.list("hosts") {
+        let plain = item.text.to_lowercase();
+        let plain = plain.strip_prefix("www.").unwrap_or(&plain);
+        let address = WebAddress::parse(&format!("https://{plain}/"));
+        match address.filter(|address| address.host() == plain) {
+            Some(address) => hosts.push(address.host().to_owned()),
+            None => {
+                let place = Place::value(fields.path(), &item.at);
+                fields.report(catalog::fields::value_invalid(place, &item.text, "a host (`wire.example`)"));
+            }
+        }
+    }
+    hosts
 }

@@ -278,6 +278,7 @@ impl Prepared {
     /// Asks every rule, and returns all that is wrong, by place; `None` if `progress` stops it.
     pub fn check(&self, memos: &Memos, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
         let mut found = self.ask(memos, progress)?;
+        places::rehome(&mut found, &self.tree, &self.site.config);
         places::resolve(&mut found, &self.tree);
         Some(found)
     }
@@ -292,6 +293,7 @@ impl Prepared {
     ) -> Option<(Vec<Diagnostic>, Untold)> {
         let (n_wanted, memos) = wanted;
         found.extend(self.ask(memos, progress)?);
+        places::rehome(&mut found, &self.tree, &self.site.config);
         let untold = places::resolve_first(&mut found, n_wanted, &self.tree);
         Some((found, untold))
     }
@@ -345,6 +347,7 @@ impl Prepared {
     fn settle(&self, found: &mut Vec<Diagnostic>) {
         severities::of_site(found, &self.site.config);
         severities::silence(found, &self.site);
+        places::rehome(found, &self.tree, &self.site.config);
         places::resolve(found, &self.tree);
     }
 

@@ -1,12 +1,26 @@
 //! Finds where in its file each diagnostic stands, once there is one: files without mistakes never pay
 //! for positions.
 
-use crate::config;
+use crate::config::{self, Config};
 use crate::content;
 use crate::diag::{self, At, Diagnostic, Place, Severity, Untold};
-use crate::source::{SourceFile, SourcePath, SourceTree, Span};
+use crate::source::{SourceFile, SourcePath, SourceTree, Span, Step};
 use crate::words;
 use crate::yaml::Places;
+
+/// Moves what is wrong with front matter that `site.yaml` gives to all files of a folder there, and says it once.
+pub fn rehome(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &Config) {
+    if config.defaults.is_empty() {
+        return;
+    }
+    let mut fronts = Fronts { tree, last: None };
+    for diagnostic in found.iter_mut() {
+        fronts.rehome(&mut diagnostic.place, config);
+        // What all files of a folder share is not mended for the sake of one.
+        diagnostic.fix.take_if(|fix| fronts.rehome(&mut fix.place, config));
+    }
+    diag::sort(found);
+}
 
 /// Turns every place that is a field into a span of its file, and sorts `found` by place.
 pub fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
@@ -61,6 +75,20 @@ struct Front<'a> {
 }
 
 impl<'a> Fronts<'a> {
+    /// Moves `place` to `site.yaml`, if that gives the field and the file does not; returns whether it did.
+    fn rehome(&mut self, place: &mut Place, config: &Config) -> bool {
+        let Place { path, at: At::Value(field) | At::Key(field) } = place else { return false };
+        let Some(Step::Key(key, _)) = field.0.first() else { return false };
+        let Some(mut given) = config.default_at(path.as_str(), key) else { return false };
+        if self.of(path).is_some_and(|front| front.places.has_key(key)) {
+            return false;
+        }
+        given.0.extend(field.0.drain(1..));
+        *field = given;
+        *path = SourcePath::new(config::PATH);
+        true
+    }
+
     fn resolve(&mut self, place: &mut Place) {
         if matches!(place.at, At::File | At::Span(_)) {
             return;

@@ -1,6 +1,6 @@
 //! The templates of a site: the theme's and its own, compiled once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -62,6 +62,7 @@ impl Engine {
                 Err(error) => diagnostics.push(catalog::files::file_not_utf8(&file.path, error)),
             }
         }
+        let mut stand_ins: BTreeSet<&str> = BTreeSet::new();
         for _ in 0..MAX_BROKEN_TEMPLATES {
             let mut tera = engine();
             let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, text)| (*name, *text))) else {
@@ -71,14 +72,19 @@ impl Engine {
                 let value = diagnostics.is_empty().then_some(compiled);
                 return Checked { value, diagnostics };
             };
-            let found = diagnose(&error, &sources);
+            let mut found = diagnose(&error, &sources);
+            // What is wrong with a stand-in is the consequence of what it stands in for.
+            found.retain(|found| !stand_ins.contains(name_of(&found.place.path)));
             // The others are looked at with the theme's own template, or an empty one, in its place.
             let mut replaced = false;
             for name in found.iter().map(|found| name_of(&found.place.path)) {
-                if let Some(source) = sources.get_mut(name) {
+                if let Some((name, source)) =
+                    sources.get_key_value(name).map(|(name, source)| (*name, *source))
+                {
                     let stand_in = theme_template(name);
-                    replaced |= *source != stand_in;
-                    *source = stand_in;
+                    replaced |= source != stand_in;
+                    sources.insert(name, stand_in);
+                    stand_ins.insert(name);
                 }
             }
             diagnostics.extend(found);
@@ -159,6 +165,13 @@ fn diagnose(error: &Error, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
             let found = missing_references(report, sources);
             if found.is_empty() { vec![diagnostic(error, None)] } else { found }
         }
+        ErrorKind::MissingParent { current, parent } => {
+            let name = sources.get(current.as_str()).and_then(|source| source.find(parent.as_str()));
+            let place = name.map(|at| Place::span(&path_of(current), Span::new(at, at + parent.len())));
+            let place = place.unwrap_or_else(|| Place::file(&path_of(current)));
+            let near = crate::text::nearest(parent, sources.keys().copied());
+            vec![catalog::build::template_missing(place, parent, near)]
+        }
         _ => vec![diagnostic(error, None)],
     }
 }
@@ -172,9 +185,6 @@ fn diagnostic(error: &Error, page: Option<&str>) -> Diagnostic {
             let range = &report.span().range;
             let place = Place::span(&path_of(report.filename()), Span::new(range.start, range.end));
             catalog::build::template_failed(place, report.message(), page)
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            catalog::build::template_missing(whole(current), parent, None)
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             catalog::build::template_failed(whole(tpl), "the template includes or extends itself", page)
@@ -218,10 +228,25 @@ fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagn
             message = text;
         } else if let Some(at) = line.trim_start().strip_prefix("--> ") {
             let place = place_of(at, &|name| sources.get(name).copied());
-            found.push(catalog::build::template_failed(place, message, None));
+            let diagnostic = lost_component(message, name_of(&place.path), sources)
+                .unwrap_or_else(|| catalog::build::template_failed(place, message, None));
+            if !found.contains(&diagnostic) {
+                found.push(diagnostic);
+            }
         }
     }
     found
+}
+
+/// Says of a component that a template of the theme does without, because the site has replaced the file with it, what
+/// that file lacks: once, not at each of its uses.
+fn lost_component(message: &str, used_in: &str, sources: &BTreeMap<&str, &str>) -> Option<Diagnostic> {
+    let component = message.split_once(" component `")?.1.strip_suffix('`')?;
+    let is_own = |name: &str| sources.get(name).is_some_and(|source| *source != theme_template(name));
+    let begins = format!("component {component}(");
+    let lacks = sources.keys().find(|name| is_own(name) && theme_template(name).contains(&begins))?;
+    let place = Place::file(&path_of(lacks));
+    (!is_own(used_in)).then(|| catalog::build::component_lost(place, component))
 }
 
 /// The byte at a line and a column of `text`, both from 1.

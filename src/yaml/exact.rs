@@ -238,6 +238,11 @@ impl Exact {
         visit(self);
     }
 
+    /// Returns whether this is a mapping that has the key `key`.
+    pub fn has_key(&self, key: &str) -> bool {
+        matches!(&self.kind, Kind::Map(entries) if entries.iter().any(|(known, _, _)| **known == *key))
+    }
+
     /// Finds the value at `field`, or the nearest thing above it.
     pub fn locate(&self, text: &str, field: &FieldPath) -> Option<Found> {
         let mut at = self;

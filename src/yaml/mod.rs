@@ -84,6 +84,11 @@ impl<'t> Places<'t> {
         self.document.as_ref()?.locate(self.text, field).map(|found| found.value)
     }
 
+    /// Returns whether the document gives the top-level key `key`.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.document.as_ref().is_some_and(|document| document.has_key(key))
+    }
+
     /// Finds where the key of the value at `field` stands, as [`Places::value`] does.
     pub fn key(&self, field: &FieldPath) -> Option<Span> {
         self.document.as_ref()?.locate(self.text, field).map(|found| found.key)

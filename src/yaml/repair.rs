@@ -88,7 +88,7 @@ enum MistakeKind {
     Unclosed,
     /// A line indented with a tab.
     Tab,
-    /// `title: @home`, `title: %`, `` title: ` ``
+    /// `title: @home`, `title: %`, `` title: ` ``, `title: [Update] Dam holds`
     Sign,
 }
 
@@ -179,9 +179,28 @@ fn mistake_in(value: &str) -> Option<MistakeKind> {
             (!rest.is_empty() && !rest.starts_with('#')).then_some(MistakeKind::Quote)
         }
         '@' | '`' | '%' => Some(MistakeKind::Sign),
-        '[' | '{' | '#' | '&' | '*' | '!' => None,
+        '[' | '{' => goes_on_after_bracket(value).then_some(MistakeKind::Sign),
+        '#' | '&' | '*' | '!' => None,
         _ => (value.contains(": ") || value.ends_with(':')).then_some(MistakeKind::Colon),
     }
+}
+
+/// Returns whether a text follows the bracket that closes the first one: `[Update] Dam holds` is no list.
+fn goes_on_after_bracket(value: &str) -> bool {
+    let mut depth = 0_usize;
+    for (idx, letter) in value.char_indices() {
+        match letter {
+            '"' | '\'' => return false,
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            let rest = value[idx + 1..].trim_start();
+            return !rest.is_empty() && !rest.starts_with(['#', ',']);
+        }
+    }
+    false
 }
 
 fn closing_quote(value: &str, quote: char) -> Option<usize> {

@@ -82,6 +82,8 @@ fn mistakes_of_headlines_have_names() {
     assert_eq!(said("title: \"x\" # a comment\n"), Vec::<String>::new());
     assert_eq!(said("a:\n\t- x\n"), ["2:1 yaml-tab"]);
     assert_eq!(said("title: @home\n"), ["1:8 yaml-sign"]);
+    assert_eq!(said("title: [Update] Dam holds\na: [b, [c]] # d\n"), ["1:8 yaml-sign"]);
+    assert_eq!(said("title: {x} Dam holds\na: [b,\n c]\n"), ["1:8 yaml-sign"]);
 }
 
 #[test]

@@ -186,6 +186,7 @@ Text.
             content/briefs/a.md:11:17 error[field-shape]: `clarifications` is a text; it takes a mapping
             content/briefs/a.md:12:24 error[switch-without-reason]: `title-length` is switched off here without a reason; hint: write why: `check: { title-length: the reason }`
             content/briefs/a.md:12:29 error[unknown-rule]: there is no rule `other`; hint: `docs/diagnostics.md` lists them
+            content/briefs/a.md:13:8 error[image-missing]: there is no picture `x.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
             content/briefs/a.md:15:18 error[value-invalid]: `old` is not an address of this site (`/old/address/`)
             content/briefs/a.md:15:23 error[value-invalid]: `/a/../b/` is not an address of this site (`/old/address/`)"#]],
     );

@@ -167,3 +167,30 @@ name: T
             content/topics/t.md:6:1 error[anchor-taken]: the page itself has a place `#main`; hint: give the heading another id, or none"#]],
     );
 }
+
+#[test]
+fn a_brief_with_another_mistake_is_looked_at_whole() {
+    check(
+        "
+//- content/briefs/a/index.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+template: breif.html
+image: gone.jpg
+alt: A road
+credit: Desk
+titel: A
+---
+![A road](road.jpg) ![A dam](dam.jpg)
+//- content/briefs/a/road.jpg
+x
+",
+        expect![[r#"
+            content/briefs/a/index.md:5:11 error[template-missing]: there is no template `breif.html`; hint: did you mean `brief.html`?
+            content/briefs/a/index.md:6:8 error[image-missing]: there is no picture `gone.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
+            content/briefs/a/index.md:9:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
+            content/briefs/a/index.md:11:30 error[image-missing]: there is no picture `dam.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`"#]],
+    );
+}

@@ -61,7 +61,7 @@ date: 2026-03-01
 Text.
 ",
         expect![
-            "content/briefs/iraq/a.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?"
+            "site.yaml:2:34 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?"
         ],
     );
 }

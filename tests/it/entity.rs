@@ -385,3 +385,63 @@ fn a_storyline_shows_all_its_steps_in_one_order() {
             + &main(built.text("/organizations/"))),
     );
 }
+
+#[test]
+fn what_a_folder_gives_is_wrong_where_the_site_says_it() {
+    let built = build(
+        "
+//- site.yaml
+icon: gone.svg
+defaults:
+  briefs/: { countries: QQ, status: hold }
+  briefs/iraq: { titel: Iraq, countries: UK }
+  briefs/sea/: { people: ann }
+//- content/people/ann.md
+---
+name: Ann Lee
+---
+//- content/people/bo.md
+---
+name: Bo Berg
+---
+//- content/briefs/sea/s.md
+---
+title: S
+date: 2026-03-01
+source: https://wire.example/s
+countries: NO
+status: final
+---
+Ann Lee met Bo Berg.
+//- content/briefs/iraq/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+status: final
+---
+//- content/briefs/b.md
+---
+title: B
+date: 2026-03-01
+source: https://wire.example/b
+countries: QQ
+---
+//- content/publishers/wire.md
+---
+name: Wire
+hosts: https://wire.example/, Wire.example, a b
+---
+",
+    );
+    let untagged = built.prose.lines().find(|line| line.contains("entity-untagged"));
+    assert!(untagged.is_some_and(|line| !line.contains("fix:")), "{untagged:?}");
+    expect![[r#"
+        content/briefs/b.md:5:12 error[unknown-country]: no country has the code `QQ`; hint: use the two capital letters of ISO 3166-1, such as `IQ`
+        content/publishers/wire.md:3:8 error[value-invalid]: `https://wire.example/` is not a host (`wire.example`)
+        content/publishers/wire.md:3:45 error[value-invalid]: `a b` is not a host (`wire.example`)
+        site.yaml:1:7 error[image-missing]: there is no picture `gone.svg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
+        site.yaml:4:18 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
+        site.yaml:4:42 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
+    "#]].assert_eq(&built.findings);
+}

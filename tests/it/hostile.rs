@@ -163,6 +163,7 @@ fn nothing_hangs() {
     write(&site, "content/briefs/y.md", format!("{BRIEF}{}", "<a href=\"brief:a\">".repeat(20_000)));
     write(&site, "content/briefs/z.md", format!("{BRIEF}{}", "[a](brief:a) ".repeat(30_000)));
     write(&site, "content/briefs/quotes.md", format!("{BRIEF}{}", "\"".repeat(500_000)));
+    write(&site, "content/briefs/refs.md", format!("{BRIEF}{}", "[gone][no] ".repeat(40_000)));
     let _ = build(site.path(), &[]);
     // Generous: only a hang or something quadratic takes longer.
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());

@@ -44,7 +44,33 @@ fn broken_templates_are_all_named_at_their_line() {
             templates/brief.html:2:21 error[template-failed]: unexpected end of input; hint: docs/templates.md says what a template sees and how it is written
             templates/home.html:1:17 error[template-failed]: unknown filter `shout`; hint: docs/templates.md says what a template sees and how it is written
             templates/own.html:1:9 error[template-failed]: found `}}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`; hint: docs/templates.md says what a template sees and how it is written
-            templates/page.html error[template-missing]: there is no template `bse.html`; hint: write `templates/bse.html`"#]],
+            templates/page.html:1:13 error[template-missing]: there is no template `bse.html`; hint: did you mean `base.html`?"#]],
+    );
+}
+
+#[test]
+fn a_component_of_the_theme_that_a_file_lacks_is_said_of_that_file() {
+    check(
+        &format!("{BRIEF}//- templates/list.html\n{{{{ page.title | shout }}}}\n"),
+        expect![[r#"
+        templates/list.html error[component-lost]: the component `Activity` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Beside` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `BriefLinks` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `BriefPart` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Card` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Empty` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Entries` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `GroupHead` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `GroupPart` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Groups` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Name` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Names` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Neighbours` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Pager` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Steps` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Time` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html error[component-lost]: the component `Timeline` is missing, which the theme has here; hint: copy it from the theme's file of this name
+        templates/list.html:1:17 error[template-failed]: unknown filter `shout`; hint: docs/templates.md says what a template sees and how it is written"#]],
     );
 }
 

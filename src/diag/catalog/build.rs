@@ -21,3 +21,13 @@ pub fn template_missing(place: Place, name: &str, nearest: Option<&str>) -> Diag
     error("template-missing", place, format!("there is no template `{name}`"))
         .hint(did_you_mean(nearest).unwrap_or_else(|| format!("write `templates/{name}`")))
 }
+
+/// A file of the site stands in for one of the theme that holds components, and lacks one that other templates use.
+pub fn component_lost(place: Place, component: &str) -> Diagnostic {
+    error(
+        "component-lost",
+        place,
+        format!("the component `{component}` is missing, which the theme has here"),
+    )
+    .hint("copy it from the theme's file of this name")
+}
