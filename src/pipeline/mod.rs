@@ -439,12 +439,9 @@ impl Prepared {
 
     /// Returns what became of the claims of the brief with this slug or path, if there is one.
     pub fn claims(&self, brief: &str) -> Option<Vec<Claim>> {
-        let named = |id: &BriefId| {
-            let known = &self.site.brief(*id).brief;
-            known.slug.as_str() == brief || known.path.as_str() == brief.trim_start_matches("./")
-        };
-        // Of versions in several languages, the main one.
-        let id = self.site.brief_ids().filter(named).min_by_key(|id| self.site.placed(*id).branch)?;
+        let path = brief.trim_start_matches("./");
+        let at_path = |id: &BriefId| self.site.placed(*id).head.path.as_str() == path;
+        let id = self.site.brief_called(brief).or_else(|| self.site.brief_ids().find(at_path))?;
         let lexicon = Lexicon::new(&self.site);
         let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
         Some(check::claims::report(&subject, id))

@@ -35,10 +35,7 @@ struct Cards<'a> {
 /// Makes the page of the cards of the newest brief called `slug`; `None` if there is none.
 pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let site = &snapshot.shown.site;
-    let named = site.brief_ids().filter(|id| site.placed(*id).head.slug.as_str() == slug);
-    // Of versions in several languages, the main one.
-    let linked = named.min_by_key(|id| site.placed(*id).branch)?;
-    let linked = site.brief(linked);
+    let linked = site.brief(site.brief_called(slug)?);
     let base = &site.config.base;
     let href = base.href(&linked.route);
     let brief = &linked.brief;

@@ -66,19 +66,13 @@ pub fn link(
 }
 
 impl Choice<'_> {
-    fn placed(&self, id: BriefId) -> &Placed {
-        &self.briefs[id.0 as usize]
-    }
-
     /// The briefs of these slugs; what is not public is left out, and said.
     fn listed(&self, slugs: &[Slug], file: &Described, found: &mut Vec<Diagnostic>) -> Vec<BriefId> {
         let mut briefs = Vec::new();
         for (idx, slug) in slugs.iter().enumerate() {
             let place = Place::value(&file.path, &FieldPath::key("briefs").at_item(idx));
-            // Of versions in several languages, the main one.
-            let main = |ids: &Vec<BriefId>| ids.iter().copied().min_by_key(|id| self.placed(*id).branch);
-            match self.tables.briefs.get(slug).and_then(main) {
-                Some(id) if self.placed(id).position.is_some() => briefs.push(id),
+            match self.tables.brief_called(slug.as_str(), self.briefs) {
+                Some(id) if self.briefs[id.0 as usize].position.is_some() => briefs.push(id),
                 Some(_) => found.push(catalog::site::edition_unpublished(place, slug.as_str())),
                 None if self.tables.hidden.contains_key(slug) => {
                     found.push(catalog::site::edition_unpublished(place, slug.as_str()));

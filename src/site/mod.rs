@@ -223,6 +223,11 @@ struct Tables {
 }
 
 impl Tables {
+    /// Returns the brief of this slug among `briefs`: of versions in several languages, the main one.
+    fn brief_called(&self, slug: &str, briefs: &[Placed]) -> Option<BriefId> {
+        self.briefs.get(slug)?.iter().copied().min_by_key(|id| briefs[id.0 as usize].branch)
+    }
+
     fn group(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
         self.groups[kind as usize].get(slug).copied()
     }
@@ -307,6 +312,11 @@ impl Skeleton {
     /// Returns the place of the brief of this id.
     pub fn placed(&self, id: BriefId) -> &Placed {
         &self.briefs[id.0 as usize]
+    }
+
+    /// Returns the brief of this slug: of versions in several languages, the main one.
+    pub fn brief_called(&self, slug: &str) -> Option<BriefId> {
+        self.tables.brief_called(slug, &self.briefs)
     }
 
     /// Returns the group of this id.
