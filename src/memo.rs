@@ -59,19 +59,39 @@ impl<V> Memo<V> {
         })
     }
 
-    /// Returns the values that are known of these keys, each at its place: many at once, for threads that ask one
-    /// by one wait for each other.
-    pub fn known(&self, keys: impl ExactSizeIterator<Item = Hash>) -> Vec<Option<Arc<V>>> {
-        let Some(kept) = &self.kept else { return keys.map(|_| None).collect() };
-        let mut generations = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        keys.map(|key| generations.get(key)).collect()
-    }
-
     /// Ends a build: what it did not ask for is dropped at the end of the next one.
     pub fn turn(&self) {
         let Some(kept) = &self.kept else { return };
         let mut generations = kept.lock().unwrap_or_else(PoisonError::into_inner);
         generations.previous = std::mem::take(&mut generations.current);
+    }
+}
+
+/// The value that was made last, for one that is made from it: what in it still holds is taken over.
+#[derive(Debug)]
+pub struct Last<V>(Option<Mutex<Option<Arc<V>>>>);
+
+impl<V> Last<V> {
+    /// One that keeps what it is given.
+    pub fn keeping() -> Self {
+        Last(Some(Mutex::default()))
+    }
+
+    /// One that keeps nothing.
+    pub fn off() -> Self {
+        Last(None)
+    }
+
+    /// Returns what was made last.
+    pub fn get(&self) -> Option<Arc<V>> {
+        self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps `value` instead of what was made before.
+    pub fn put(&self, value: &Arc<V>) {
+        if let Some(kept) = &self.0 {
+            *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(value));
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::brief::Remembered;
 use crate::diag::{Checked, Diagnostic};
 use crate::hash::Hash;
 use crate::memo::Memo;
-use crate::pipeline::stages::Content;
+use crate::pipeline::parsing::{Content, Item};
 use crate::pipeline::traces::{Output, Trace, Traced, Traces, Written};
 use crate::pipeline::{Memos, Prepared};
 
@@ -44,8 +44,8 @@ impl Memory {
     /// Returns what is to be remembered of `prepared` and of what `memos` have kept on the way; `written` are the
     /// files that the outputs were written to, by their paths.
     pub fn of(prepared: &Prepared, memos: &Memos, written: &HashMap<String, Written>) -> Memory {
-        let brief = |(key, checked): &(Hash, Arc<Checked<Option<Content>>>)| match &checked.value {
-            Some(Content::Brief(brief)) => Some((*key, brief.remember(), checked.diagnostics.clone())),
+        let brief = |item: &Arc<Item>| match &item.content {
+            Some(Content::Brief(brief)) => Some((item.key, brief.remember(), item.diagnostics.clone())),
             _ => None,
         };
         let pages = &prepared.plan.pages;
@@ -63,7 +63,7 @@ impl Memory {
             Arc::new(Traces { base: traces.base, texts: traces.texts.clone(), all })
         });
         Memory {
-            briefs: prepared.parsed.iter().filter_map(brief).collect(),
+            briefs: prepared.parsed.items().filter_map(brief).collect(),
             checked: memos.checked.kept(),
             outputs,
         }

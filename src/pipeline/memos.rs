@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::brief::Remembered;
 use crate::diag::{Checked, Diagnostic};
 use crate::hash::Hash;
-use crate::memo::{Latest, Memo};
+use crate::memo::{Last, Latest, Memo};
 use crate::pipeline::linking::Planned;
-use crate::pipeline::stages::Content;
+use crate::pipeline::parsing::Rows;
 use crate::pipeline::traces::{Output, Traced};
 use crate::render::{Engine, Rendered};
 use crate::site::Linked;
@@ -16,9 +16,9 @@ use crate::words::Words;
 /// What is kept from run to run, so that warm is cold with hits.
 #[derive(Debug)]
 pub struct Memos {
-    /// Content file and configuration → parsed value, with what is wrong with it.
-    pub parsed: Memo<Checked<Option<Content>>>,
-    /// The same of briefs, as far as an earlier run has noted it.
+    /// Content files and configuration → what they have become, with what is wrong with them.
+    pub parsed: Last<Rows>,
+    /// A brief's file and configuration → the same, as far as an earlier run has noted it.
     pub remembered: BTreeMap<Hash, Checked<Remembered>>,
     /// Heads of briefs, and what is described → the skeleton of the site.
     pub linked: Latest<Linked>,
@@ -40,7 +40,7 @@ impl Memos {
     /// Memos that keep what they are given.
     pub fn keeping() -> Self {
         Memos {
-            parsed: Memo::keeping(),
+            parsed: Last::keeping(),
             remembered: BTreeMap::new(),
             linked: Latest::keeping(),
             planned: Latest::keeping(),
@@ -54,7 +54,6 @@ impl Memos {
 
     /// Ends a run: what it did not ask for is dropped at the end of the next one.
     pub fn turn(&self) {
-        self.parsed.turn();
         self.words.turn();
         self.compiled.turn();
         self.rendered.turn();
@@ -63,7 +62,7 @@ impl Memos {
     /// Memos that keep nothing, for a single run in bounded memory.
     pub fn off() -> Self {
         Memos {
-            parsed: Memo::off(),
+            parsed: Last::off(),
             remembered: BTreeMap::new(),
             linked: Latest::off(),
             planned: Latest::off(),

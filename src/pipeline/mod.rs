@@ -4,6 +4,7 @@
 mod linking;
 mod memory;
 mod memos;
+mod parsing;
 mod places;
 mod run;
 mod severities;
@@ -22,7 +23,6 @@ pub use linking::Planned;
 pub use memory::Memory;
 pub use memos::Memos;
 pub use run::{Run, Summary, inputs};
-pub use stages::Content;
 pub use traces::{Output, Trace, Traced, Traces, Why, Written};
 
 use crate::check::claims::Claim;
@@ -33,6 +33,7 @@ use crate::error::Error;
 use crate::hash::Hash;
 use crate::page::View;
 use crate::page::{self, Context, Page, PageKind, Plan, Shelf};
+use crate::pipeline::parsing::Rows;
 use crate::render::{self, Engine, Rendered, Shared, Templates};
 use crate::site::{BriefId, Show, Site};
 use crate::source::{Contents, SourceFile, SourcePath, SourceTree};
@@ -130,8 +131,8 @@ pub struct Prepared {
     found: Vec<Diagnostic>,
     /// Content files with a mistake in them, which are not shown.
     broken: Vec<SourcePath>,
-    /// What content files have become, each by the hash of what it was made from.
-    parsed: Vec<(Hash, Arc<Checked<Option<Content>>>)>,
+    /// What content files have become.
+    parsed: Arc<Rows>,
     locked: Locked,
     /// What many pages show.
     shelf: Shelf,
@@ -202,7 +203,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     }
     progress.stage(Stage::Parse, 0);
     let config = Arc::new(config);
-    let parsed = stages::parse(&tree, &config, memos, &mut found);
+    let parsed = parsing::parse(&tree, &config, memos, &mut found);
     let broken = parsed.broken.iter().map(|(path, _)| path.clone()).collect();
     progress.stage(Stage::Link, 0);
     let linked = linking::link(&parsed, &config, options, memos);
@@ -245,7 +246,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
         tree,
         found,
         broken,
-        parsed: parsed.all,
+        parsed: parsed.rows,
     }
 }
 
