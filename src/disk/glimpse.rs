@@ -34,6 +34,11 @@ pub fn is_of_site(root: &Path, path: &Path) -> bool {
     first.is_some_and(|first| walk::part_of(first.as_os_str()).is_some())
 }
 
+/// Returns the path in the site of `path`; `None` if it is of no part of the site that is read.
+pub fn path_in_site(root: &Path, path: &Path) -> Option<SourcePath> {
+    below(root, path).map(|(path, _)| path)
+}
+
 /// Returns whether `path` is one of the folders of the site that are read, itself.
 pub fn is_folder_of_site(root: &Path, path: &Path) -> bool {
     FOLDERS.iter().any(|folder| root.join(folder) == path)

@@ -428,6 +428,11 @@ impl Prepared {
         Ok(found)
     }
 
+    /// Returns whether everything has the place that it has in `other`, whatever the texts say.
+    pub fn is_placed_as(&self, other: &Prepared) -> bool {
+        self.hashes.skeleton == other.hashes.skeleton
+    }
+
     /// Returns whether there are briefs that readers do not see yet.
     pub fn has_hidden(&self) -> bool {
         self.site.has_hidden()

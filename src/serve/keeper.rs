@@ -24,7 +24,7 @@ use crate::source::{SourcePath, SourceTree};
 use crate::theme;
 
 /// Milliseconds for which something that may not be over is waited for: a file that was taken away comes back,
-/// one that is written is closed.
+/// one that is written is closed, a new one is renamed.
 const HOLD_MS: f64 = 50.0;
 /// Milliseconds after a change for which further ones are gathered.
 const BURST_MS: f64 = 50.0;
@@ -150,7 +150,12 @@ impl Keeper {
 
     fn notice(&mut self, state: &mut State, sighting: Sighting) {
         let (path, is_whole) = match sighting {
-            Sighting::Whole(path) => (path, true),
+            // One that is new may be on its way to another name: many editors save so.
+            Sighting::Whole(path) => {
+                let at = disk::path_in_site(&self.root, &path);
+                let is_known = at.is_some_and(|at| state.tree.get(at.as_str()).is_some());
+                (path, is_known)
+            }
             Sighting::Stirred(path) => (path, false),
             // Reading through a very large folder may itself be more than the system can tell of.
             Sighting::Lost if state.searched.as_ref().is_some_and(is_too_soon) => {
@@ -244,11 +249,14 @@ impl Keeper {
         let findings = findings.unwrap_or(Findings { fresh, ..Findings::default() });
         let changes: Vec<Change> = snapshot::changes(&shown, revision, changed);
         let known = before.as_ref().map_or(&[][..], |before| &before.changes);
+        let placed = before.as_ref().filter(|before| shown.is_placed_as(&before.shown));
+        let hidden =
+            placed.map_or_else(|| Arc::new(snapshot::hidden(&shown)), |before| Arc::clone(&before.hidden));
         let next = Arc::new(Snapshot {
             revision,
             judgement: before.as_ref().map_or(0, |before| before.judgement) + 1,
             findings: Arc::new(findings),
-            hidden: Arc::new(snapshot::hidden(&shown)),
+            hidden,
             changes: snapshot::remember(known, changes),
             shown,
             truth: Arc::clone(&truth),

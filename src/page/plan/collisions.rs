@@ -28,17 +28,17 @@ pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
     let mut last = "";
     for (key, page) in &keyed {
         let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if folder == last {
-            continue;
-        }
-        last = folder;
-        let folders = key.match_indices('/').map(|(idx, _)| &key[..idx]);
+        // Those that the page before lies in, too, have been looked for.
+        let within =
+            |part: &str| last.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let folders = key.match_indices('/').map(|(end, _)| &key[..end]).filter(|part| !within(part));
         for file in folders.filter_map(find) {
             if found_as_folder.insert(file) {
                 found.push(collision(site, page, keyed[file].1));
                 break;
             }
         }
+        last = folder;
     }
     found
 }
