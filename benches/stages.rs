@@ -77,7 +77,7 @@ fn check(bencher: Bencher) {
 /// One page, from the model to bytes.
 #[divan::bench(args = ["home", "brief", "topic", "index", "day", "feed", "sitemap"])]
 fn render(bencher: Bencher, kind: &str) {
-    let page = PREPARED.plan.pages.iter().find(|page| is(page, kind)).expect("there is such a page");
+    let page = PREPARED.plan.pages().find(|page| is(page, kind)).expect("there is such a page");
     bencher.bench(|| PREPARED.render(page, &Memos::off()));
 }
 

@@ -104,7 +104,7 @@ fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
         PageKind::Group(of) => of.part.number.is_none() && site.group(of.group).described.is_some(),
         _ => false,
     };
-    plan.pages.iter().filter(is_chosen).map(|page| page.route.as_str()).filter(|address| is_address(address))
+    plan.pages().filter(is_chosen).map(|page| page.route.as_str()).filter(|address| is_address(address))
 }
 
 fn has(plan: &Plan, address: &str) -> bool {

@@ -114,7 +114,7 @@ impl Job<'_> {
         }
         report.count("parse", prepared.tree.under("content/").len(), "file", "files");
         report.count("link", site.briefs.len(), "brief", "briefs");
-        report.count("plan", plan.pages.len(), "page", "pages");
+        report.count("plan", plan.n_pages(), "page", "pages");
         report.count("commit", committed.n_written, "file", "files");
         report.begin_remember();
         let memory = Memory::of(&prepared, &memos, &committed.files);

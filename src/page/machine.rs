@@ -91,7 +91,7 @@ pub fn news(context: &Context, ids: &[BriefId]) -> MachineView {
 /// Makes the list of feeds: each once, as Atom where there is one.
 pub fn feed_list(context: &Context) -> MachineView {
     let first = context.site.config.feeds.iter().min();
-    let feeds = context.plan.pages.iter().filter_map(|page| match &page.kind {
+    let feeds = context.plan.pages().filter_map(|page| match &page.kind {
         PageKind::Feed(feed) if Some(&feed.kind) == first => Some((page, feed)),
         _ => None,
     });
@@ -105,11 +105,8 @@ pub fn feed_list(context: &Context) -> MachineView {
 
 /// Makes a sitemap of the indexable pages in `range`.
 pub fn sitemap(context: &Context, range: Range<usize>) -> MachineView {
-    let ids = &context.plan.indexable[range];
-    let entries = ids.iter().map(|id| {
-        let page = &context.plan.pages[id.0 as usize];
-        (context.permalink(&page.route), last_modified(context, &page.kind))
-    });
+    let pages = context.plan.indexable(range);
+    let entries = pages.map(|page| (context.permalink(&page.route), last_modified(context, &page.kind)));
     MachineView::Sitemap(entries.collect())
 }
 
@@ -162,7 +159,7 @@ pub fn headers(context: &Context) -> MachineView {
         "{all}*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  \
          X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"
     );
-    for stylesheet in &context.plan.stylesheets {
+    for stylesheet in context.plan.stylesheets() {
         let href = context.href(stylesheet);
         text.push_str(&format!("\n{href}\n  Cache-Control: public, max-age=31536000, immutable\n"));
     }

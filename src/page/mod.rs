@@ -17,7 +17,8 @@ mod views;
 pub use context::Context;
 pub use parts::Anchors;
 pub use plan::{
-    ArchivePart, Feed, FeedOf, GroupPart, Page, PageId, PageKind, Plan, origin, plan, planned_files,
+    ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out, origin,
+    planned_files,
 };
 pub use shelf::Shelf;
 pub use views::{View, lists as lists_view, site as site_view, view};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::hash::Hash;
-use crate::page::{self, Plan};
+use crate::page::{self, Layout};
 use crate::pipeline::parsing::Parsed;
 use crate::pipeline::{Memos, Options};
 use crate::site::{self, Inputs, Linked};
@@ -20,14 +20,14 @@ pub struct Skeleton {
     pub hash: Hash,
 }
 
-/// A plan, and between which moments it holds.
+/// A layout, and between which moments it holds.
 #[derive(Debug)]
 pub struct Planned {
-    /// Everything that will exist.
-    pub plan: Arc<Plan>,
+    /// Everything that will exist, but for stylesheets.
+    pub layout: Arc<Layout>,
     /// What is wrong with that.
     pub diagnostics: Vec<Diagnostic>,
-    /// The same for the same plan.
+    /// The same for the same layout.
     pub hash: Hash,
     /// Between which moments it holds.
     pub holds: Holds,
@@ -62,10 +62,10 @@ pub fn plan(linked: &Skeleton, tree: &SourceTree, options: &Options, memos: &Mem
         |planned| planned.holds.at(options.now),
         || {
             let now = Now::new(options.now);
-            let planned = page::plan(&linked.value.skeleton, tree, &now);
+            let planned = page::lay_out(&linked.value.skeleton, tree, &now);
             let holds = now.holds();
             Planned {
-                plan: Arc::new(planned.value),
+                layout: Arc::new(planned.value),
                 diagnostics: planned.diagnostics,
                 hash: Hash::of(&(key, holds)),
                 holds,

@@ -48,7 +48,7 @@ impl Memory {
             Some(Content::Brief(brief)) => Some((item.key, brief.remember(), item.diagnostics.clone())),
             _ => None,
         };
-        let pages = &prepared.plan.pages;
+        let pages = || prepared.plan.pages();
         let finished = |(trace, page): (&Option<Arc<Trace<Output>>>, &crate::page::Page)| {
             let trace = trace.as_ref()?;
             if trace.value.written.is_some() {
@@ -59,7 +59,7 @@ impl Memory {
             Some(Arc::new(Trace { reads: trace.reads.clone(), value }))
         };
         let outputs = memos.outputs.kept().map(|traces| {
-            let all = traces.all.iter().zip(pages).map(finished).collect();
+            let all = traces.all.iter().zip(pages()).map(finished).collect();
             Arc::new(Traces { base: traces.base, texts: traces.texts.clone(), all })
         });
         Memory {

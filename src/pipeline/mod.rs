@@ -120,7 +120,7 @@ pub struct Prepared {
     /// The linked model.
     pub site: Site,
     /// What exists.
-    pub plan: Arc<Plan>,
+    pub plan: Plan,
     /// What the interface says.
     pub words: Arc<Checked<Words>>,
     /// The input files with the theme's behind them.
@@ -211,7 +211,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     progress.stage(Stage::Plan, 0);
     let planned = linking::plan(&linked, &tree, options, memos);
     found.extend(planned.diagnostics.iter().cloned());
-    let plan = Arc::clone(&planned.plan);
+    let plan = Plan::new(Arc::clone(&planned.layout), &tree, &linked.value.skeleton).take(&mut found);
     let site = linked.value.site(&parsed.briefs, parsed.faulty, options.now);
     let languages: Vec<&str> = site.branches.iter().map(|branch| branch.language.as_str()).collect();
     let of_templates = Hash::of(&template_hashes(&tree));
@@ -422,7 +422,7 @@ impl Prepared {
         sink: &dyn Sink,
         progress: &dyn Progress,
     ) -> Result<Vec<Diagnostic>, Error> {
-        progress.stage(Stage::Render, self.plan.pages.len());
+        progress.stage(Stage::Render, self.plan.n_pages());
         let found = self.tidy(stages::render_all(self, memos, sink, progress)?);
         memos.turn();
         Ok(found)
@@ -457,7 +457,7 @@ impl Prepared {
     pub fn render_samples(&self, memos: &Memos) -> Vec<Diagnostic> {
         let mut n_rendered: HashMap<Discriminant<PageKind>, usize> = HashMap::new();
         let mut found = Vec::new();
-        for page in &self.plan.pages {
+        for page in self.plan.pages() {
             let n_of_kind = n_rendered.entry(discriminant(&page.kind)).or_default();
             *n_of_kind += 1;
             if *n_of_kind <= SAMPLES
@@ -473,7 +473,7 @@ impl Prepared {
     pub fn render_unseen(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
         let memos = Memos::off();
         let mut found = Vec::new();
-        for page in &self.plan.pages {
+        for page in self.plan.pages() {
             if !progress.goes_on() {
                 return None;
             }

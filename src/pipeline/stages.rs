@@ -67,7 +67,7 @@ pub fn render_all(
     let scales = Scales::new(&prepared.tree);
     let base = Hash::of(&(hashes.skeleton, hashes.plan, hashes.templates, scales));
     let since = memos.outputs.since(base, site);
-    let pages: Vec<(PageId, &Page)> = (0..).map(PageId).zip(&plan.pages).collect();
+    let pages: Vec<(PageId, &Page)> = (0..).map(PageId).zip(plan.pages()).collect();
     let made = pages.par_iter().map(|(id, page)| {
         let making = Making { prepared, memos, sink, since: &since, scales };
         let mut made = None;

@@ -43,7 +43,8 @@ pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
     found
 }
 
-fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
+/// Says that two pages have one address.
+pub fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
     // The generated one of two is not the one that the editor can rename.
     let (page, other) = if origin(site, page).is_none() { (other, page) } else { (page, other) };
     let place = origin(site, page).unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::PATH)));

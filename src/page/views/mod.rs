@@ -116,7 +116,7 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         corrections: context.href(&context.site.corrections_route(branch, None)),
         editions: (!context.site.editions.is_empty()).then(|| context.href(&context.site.editions_route())),
         policy: machine::POLICY,
-        stylesheets: context.plan.stylesheets.iter().map(|route| context.href(route)).collect(),
+        stylesheets: context.plan.stylesheets().map(|route| context.href(route)).collect(),
         icon,
         author: context.author(branch),
         editor: config.editor.clone(),
