@@ -104,8 +104,7 @@ async function main() {
             const isStyle = kind === "stylesheet";
             const dom = page.evaluate(([mark, isStyle]) => window.wait(mark, isStyle), [mark, isStyle]);
             await page.evaluate(() => 0);
-            const start = performance.timeOrigin + performance.now();
-            await site.save(path, say(mark, theme));
+            const start = await site.save(path, say(mark, theme));
             times.http.push((await shown(agent, url, mark, isStyle)) - start);
             times.dom.push((await dom) - start);
             await pause(700 + Math.random() * 300);

@@ -216,8 +216,11 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     let languages: Vec<&str> = site.branches.iter().map(|branch| branch.language.as_str()).collect();
     let of_templates = Hash::of(&template_hashes(&tree));
     let key = || Hash::of(&(of_templates, &languages));
-    let words = memos.words.get_or(key, || words::read(&tree, &languages));
-    found.extend(words.diagnostics.iter().cloned());
+    let (words, engine) = rayon::join(
+        || memos.words.get_or(key, || words::read(&tree, &languages)),
+        || memos.compiled.get_or(|| of_templates, || Engine::compile(&tree)),
+    );
+    found.extend(words.diagnostics.iter().chain(&engine.diagnostics).cloned());
     let shelf = Shelf::new(&site);
     let context = Context { site: &site, plan: &plan, words: &words.value, shelf: &shelf };
     let shared = |branch| Shared {
@@ -226,8 +229,6 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
         lists: page::lists_view(&context, branch),
     };
     let shared: Vec<Shared> = site.branch_ids().map(shared).collect();
-    let engine = memos.compiled.get_or(|| of_templates, || Engine::compile(&tree));
-    found.extend(engine.diagnostics.iter().cloned());
     let templates = |engine: &Engine| Templates::new(engine, &shared, &words.value);
     Prepared {
         holds: linked.value.holds.and(planned.holds),

@@ -34,12 +34,14 @@ export async function makeSite(files, { from } = {}) {
             await mkdir(dirname(join(root, path)), { recursive: true });
             await writeFile(join(root, path), text);
         },
-        /** Saves a file as most editors do: beside it, then renamed over it. */
+        /** Saves a file as most editors do: beside it, then renamed over it. Returns when that began, in ms since 1970. */
         async save(path, text) {
             const hidden = join(root, dirname(path), `.${path.split("/").at(-1)}.new`);
             await mkdir(dirname(hidden), { recursive: true });
             await writeFile(hidden, text);
+            const began = performance.timeOrigin + performance.now();
             await rename(hidden, join(root, path));
+            return began;
         },
         read: (path) => readFile(join(root, path), "utf8"),
         remove: (path) => rm(join(root, path), { recursive: true }),
