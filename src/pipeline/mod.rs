@@ -9,6 +9,7 @@ mod places;
 mod run;
 mod severities;
 mod stages;
+mod threads;
 mod traces;
 mod weight;
 
@@ -23,6 +24,7 @@ pub use linking::Planned;
 pub use memory::Memory;
 pub use memos::Memos;
 pub use run::{Run, Summary, inputs};
+pub use threads::{in_background, with_jobs};
 pub use traces::{Output, Trace, Traced, Traces, Why, Written};
 
 use crate::check::claims::Claim;
@@ -44,10 +46,6 @@ use crate::words::{self, Words};
 
 /// Pages of each kind that are rendered to find mistakes in templates without building the site.
 const SAMPLES: usize = 20;
-
-/// How much a background thread gives way: half of what `nice` knows.
-#[cfg(target_os = "linux")]
-const BACKGROUND: i32 = 10;
 
 /// What a run is told besides its input files.
 #[derive(Clone, Debug)]
@@ -158,29 +156,6 @@ pub struct Survey {
     pub prepared: Prepared,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Runs `work` on one thread that gives way to others, as far as the system knows of such.
-pub fn in_background<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let give_way = |_| {
-        // Elsewhere than on Linux this is of the whole process, not of the thread.
-        #[cfg(target_os = "linux")]
-        let _ = rustix::process::nice(BACKGROUND);
-    };
-    match rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(give_way).build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
-    }
-}
-
-/// Runs `work` with `n_jobs` threads; with one for each processor if that is not said.
-pub fn with_jobs<T: Send>(n_jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let Some(n_jobs) = n_jobs else { return work() };
-    match rayon::ThreadPoolBuilder::new().num_threads(n_jobs).build() {
-        Ok(pool) => pool.install(work),
-        // The machine gives no more threads: it is slower with fewer, and no less right.
-        Err(_) => work(),
-    }
 }
 
 /// Reads, links, plans and checks `tree`: everything but the rendering.
