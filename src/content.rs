@@ -155,7 +155,7 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Documen
             })
         }
         Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
+            diagnostics.push(diagnostic);
             None
         }
     };
@@ -163,18 +163,18 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Documen
 }
 
 /// Cuts `file` into front matter and body, as text.
-pub fn cut(file: &SourceFile) -> Result<(&str, Parts), Box<Diagnostic>> {
-    let text = str::from_utf8(file.bytes())
-        .map_err(|error| Box::new(catalog::files::file_not_utf8(&file.path, error)))?;
+pub fn cut(file: &SourceFile) -> Result<(&str, Parts), Diagnostic> {
+    let text =
+        str::from_utf8(file.bytes()).map_err(|error| catalog::files::file_not_utf8(&file.path, error))?;
     if let Some(idx) = text.find('\0') {
         let place = Place::span(&file.path, crate::source::Span::new(idx, idx + 1));
-        return Err(Box::new(catalog::files::file_has_nul(place)));
+        return Err(catalog::files::file_has_nul(place));
     }
     Ok((text, yaml::split(&file.path, text)?))
 }
 
 /// Reads the slug of a content file from its name, unless `given` in the front matter.
-pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, Box<Diagnostic>> {
+pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, Diagnostic> {
     if let Some(slug) = given {
         return Ok(slug);
     }
@@ -188,7 +188,7 @@ pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, 
             instead.as_ref().map(Slug::as_str),
         );
         let renamed = instead.map(|slug| format!("name the file `{slug}.md`, or add `slug: {slug}`"));
-        Box::new(invalid.hint_if(renamed))
+        invalid.hint_if(renamed)
     })
 }
 

@@ -23,26 +23,6 @@ where
     Box::<T>::deserialize(deserializer).map(Arc::from)
 }
 
-/// The same for what may not be there.
-pub mod optional {
-    use super::{Arc, Deserialize, Deserializer, Serialize, Serializer};
-
-    /// Writes what is shared.
-    pub fn serialize<T: Serialize, S: Serializer>(
-        value: &Option<Arc<T>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        value.as_deref().serialize(serializer)
-    }
-
-    /// Reads what will be shared.
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Arc<T>>, D::Error> {
-        Ok(Option::<T>::deserialize(deserializer)?.map(Arc::new))
-    }
-}
-
 /// The same for a list of what may not be there.
 pub mod list {
     use super::{Arc, Deserialize, Deserializer, Serialize, Serializer};

@@ -131,7 +131,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let date = fields.required_moment("date", "date: 2021-07-25 09:00", zone);
     let given_slug = fields.slug("slug");
     let slug = content::slug(fields.path(), &at.name, given_slug).unwrap_or_else(|error| {
-        fields.report(*error);
+        fields.report(error);
         Slug::stand_in()
     });
     let head = Head {

@@ -1,13 +1,13 @@
 //! A diagnostic as one line: `path:line:column severity[code]: message; hint: …`.
 //! For logs, pipes and tests; `human` draws the excerpt.
 
-use crate::diag::{Diagnostic, Place, Positions};
+use crate::diag::{Diagnostic, Finding, Place, Positions};
 
 /// Writes `diagnostic` as one line, without its end.
 ///
 /// Its places must have been resolved to spans; a place that was not prints as the file alone.
 pub fn line(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
-    let Diagnostic { code, severity, message, place, hint, related, fix } = diagnostic;
+    let Finding { code, severity, message, place, hint, related, fix } = &**diagnostic;
     let mut text = format!("{} {severity}[{code}]: {message}", place_text(place, positions));
     for (place, label) in related {
         text.push_str(&format!("; {label} {}", place_text(place, positions)));

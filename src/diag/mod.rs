@@ -13,6 +13,8 @@ mod positions;
 mod sarif;
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 pub use fixes::{Fixed, fixed};
 pub use github::github;
@@ -23,7 +25,7 @@ pub use manual::{Chapter, Entry, entry, manual};
 pub use positions::{Positions, Range};
 pub use sarif::sarif;
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::source::{FieldPath, SourcePath, Span};
 
@@ -92,9 +94,13 @@ impl Place {
     }
 }
 
-/// One thing that is wrong with the content.
+/// One thing that is wrong with the content. Cheap to clone, to move and to sort: a large site may have many.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Diagnostic(Arc<Finding>);
+
+/// What a diagnostic says.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct Diagnostic {
+pub struct Finding {
     /// Stable name of the kind of mistake, in kebab case.
     pub code: &'static str,
     /// How bad it is.
@@ -132,12 +138,39 @@ struct Claimed {
     fix: Option<Fix>,
 }
 
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl<'de> Deserialize<'de> for Diagnostic {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Claimed { code, severity, message, place, hint, related, fix } =
             Claimed::deserialize(deserializer)?;
         let code = entry(&code).ok_or_else(|| D::Error::custom("the catalog has no such code"))?.code;
-        Ok(Diagnostic { code, severity, message, place, hint, related, fix })
+        Ok(Diagnostic::from(Finding { code, severity, message, place, hint, related, fix }))
+    }
+}
+
+impl From<Finding> for Diagnostic {
+    fn from(finding: Finding) -> Self {
+        Diagnostic(Arc::new(finding))
+    }
+}
+
+impl Deref for Diagnostic {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        &self.0
+    }
+}
+
+/// What is changed in one copy stays as it was in the others.
+impl DerefMut for Diagnostic {
+    fn deref_mut(&mut self) -> &mut Finding {
+        Arc::make_mut(&mut self.0)
     }
 }
 
@@ -158,9 +191,11 @@ impl Diagnostic {
 
     /// Adds what to type instead, if we know.
     #[must_use]
-    pub fn hint_if(mut self, hint: Option<String>) -> Self {
-        self.hint = hint.or(self.hint);
-        self
+    pub fn hint_if(self, hint: Option<String>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
     }
 
     /// Adds another place that has to do with it.

@@ -19,7 +19,7 @@ pub enum Glimpse {
     /// A file of the site.
     File(Box<SourceFile>),
     /// Something that cannot or must not be read.
-    Wrong(Box<Diagnostic>),
+    Wrong(Diagnostic),
     /// Nothing any more.
     Gone(SourcePath),
     /// Nothing of ours.
@@ -69,7 +69,7 @@ pub fn glimpse(root: &Path, path: &Path) -> Glimpse {
     }
     match read::read_file(&Found { path: below.clone(), real, part }, &Seen::default()) {
         Outcome::Read(file, _) => Glimpse::File(Box::new(file)),
-        Outcome::Wrong(found) => Glimpse::Wrong(Box::new(found)),
+        Outcome::Wrong(found) => Glimpse::Wrong(found),
         Outcome::Gone => Glimpse::Gone(below),
     }
 }

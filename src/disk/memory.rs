@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use serde::Serialize;
@@ -24,10 +25,10 @@ const FOLDER: &str = ".dateline";
 const SEEN: &str = "seen";
 /// What the build as a whole was made from, and has left.
 const RUN: &str = "run";
-/// What was made of each thing.
-const MEMORY: &str = "memory";
+/// What was made of each thing: of briefs, by the rules, of pages.
+const MEMORY: [&str; 3] = ["briefs", "checked", "outputs"];
 /// The first bytes of a file of ours; the number is that of the format.
-const MAGIC: [u8; 8] = *b"dtline\x001";
+const MAGIC: [u8; 8] = *b"dtline\x002";
 
 /// What the site's folder holds now, and what the last build remembers of it.
 #[derive(Debug)]
@@ -46,11 +47,21 @@ pub struct Remembered {
 impl Remembered {
     /// Returns what the last build remembers of each thing that it has made.
     pub fn recall(&mut self) -> Memory {
-        let Some((path, program)) = self.memory.take() else { return Memory::default() };
-        read(&path, program).unwrap_or_else(|unusable: Unusable| {
-            self.notice = self.notice.or(unusable.notice());
-            Memory::default()
-        })
+        let Some((folder, program)) = self.memory.take() else { return Memory::default() };
+        let [briefs, checked, outputs] = MEMORY.map(|name| folder.join(name));
+        let (checked, briefs, outputs) = thread::scope(|scope| {
+            let checked = scope.spawn(|| read::<Option<_>>(&checked, program));
+            let others = (read(&briefs, program), read::<Option<_>>(&outputs, program));
+            (checked.join().unwrap_or(Err(Unusable::Damaged)), others.0, others.1)
+        });
+        let wrong = [briefs.as_ref().err(), checked.as_ref().err(), outputs.as_ref().err()];
+        let notice = wrong.into_iter().flatten().find_map(|unusable| unusable.notice());
+        self.notice = self.notice.or(notice);
+        Memory {
+            briefs: briefs.unwrap_or_default(),
+            checked: checked.ok().flatten().map(Arc::new),
+            outputs: outputs.ok().flatten().map(Arc::new),
+        }
     }
 }
 
@@ -65,7 +76,7 @@ pub fn read_remembered(root: &Path) -> Result<Remembered, Error> {
         let run = run.join().unwrap_or(Err(Unusable::Damaged));
         let wrong = [seen.err(), run.as_ref().err().copied()];
         let notice = wrong.into_iter().flatten().find_map(Unusable::notice);
-        let memory = program.ok().map(|program| (folder.join(MEMORY), program));
+        let memory = program.ok().map(|program| (folder.clone(), program));
         Ok(Remembered { tree, seen: now, run: run.ok(), memory, notice })
     })
 }
@@ -91,8 +102,16 @@ pub fn remember(root: &Path, seen: &Seen, made: Option<(&Memory, &Run)>) -> Resu
             Err(_) => {}
         }
         if let Some((memory, run)) = made {
-            write(&folder, MEMORY, program, memory)?;
-            write(&folder, RUN, program, run)?;
+            let Memory { briefs, checked, outputs } = memory;
+            let [of_briefs, of_rules, of_pages] = MEMORY;
+            let (rules, others) = thread::scope(|scope| {
+                let rules = scope.spawn(|| write(&folder, of_rules, program, &checked.as_deref()));
+                let others = write(&folder, of_briefs, program, briefs)
+                    .and_then(|()| write(&folder, of_pages, program, &outputs.as_deref()))
+                    .and_then(|()| write(&folder, RUN, program, run));
+                (rules.join().unwrap_or(Err(io::ErrorKind::Other.into())), others)
+            });
+            rules.and(others)?;
         }
         write(&folder, SEEN, program, seen)
     };

@@ -117,7 +117,7 @@ pub fn keys(kind: Kind) -> Keys {
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Described> {
     let given = fields.slug("slug");
     let slug = content::slug(fields.path(), &at.name, given).unwrap_or_else(|error| {
-        fields.report(*error);
+        fields.report(error);
         Slug::stand_in()
     });
     if at.kind != Kind::Page && !at.below.is_empty() {

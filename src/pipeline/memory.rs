@@ -1,4 +1,4 @@
-//! What one run remembers for the next, as one value that can be kept as bytes.
+//! What one run remembers for the next, as values that can be kept as bytes: each by itself, since none relies on another.
 //! Knows no file: `disk` keeps the bytes, and where they are damaged or another program's, there is no memory.
 
 use std::collections::HashMap;
@@ -15,21 +15,25 @@ use crate::pipeline::traces::{Output, Trace, Traced, Traces, Written};
 use crate::pipeline::{Memos, Prepared};
 
 /// What one run remembers for the next.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default)]
 pub struct Memory {
-    /// The head of each brief and what is wrong with its file, by the hash of what it was parsed from.
-    briefs: Vec<(Hash, Remembered, Vec<Diagnostic>)>,
-    #[serde(with = "crate::shared::optional")]
-    checked: Option<Arc<Traces<Vec<Diagnostic>>>>,
-    #[serde(with = "crate::shared::optional")]
-    outputs: Option<Arc<Traces<Output>>>,
+    /// The briefs.
+    pub briefs: Briefs,
+    /// What the rules have said.
+    pub checked: Option<Arc<Traces<Vec<Diagnostic>>>>,
+    /// What became of pages.
+    pub outputs: Option<Arc<Traces<Output>>>,
 }
+
+/// The head of each brief and what is wrong with its file, by the hash of what it was parsed from.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Briefs(Vec<(Hash, Remembered, Vec<Diagnostic>)>);
 
 impl Memory {
     /// Memos for a run that begins where the one with this memory has ended, and is remembered itself.
     pub fn recall(self) -> Memos {
         let Memory { briefs, checked, outputs } = self;
-        let briefs = briefs.into_iter();
+        let briefs = briefs.0.into_iter();
         Memos {
             remembered: briefs
                 .map(|(key, value, diagnostics)| (key, Checked { value, diagnostics }))
@@ -63,7 +67,7 @@ impl Memory {
             Arc::new(Traces { base: traces.base, texts: traces.texts.clone(), all })
         });
         Memory {
-            briefs: prepared.parsed.items().filter_map(brief).collect(),
+            briefs: Briefs(prepared.parsed.items().filter_map(brief).collect()),
             checked: memos.checked.kept(),
             outputs,
         }

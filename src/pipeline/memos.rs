@@ -33,7 +33,7 @@ pub struct Memos {
     /// All that a page has read → what became of it.
     pub outputs: Traced<Output>,
     /// View → bytes, or the template's mistake.
-    pub rendered: Memo<Result<Rendered, Box<Diagnostic>>>,
+    pub rendered: Memo<Result<Rendered, Diagnostic>>,
 }
 
 impl Memos {

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use linking::Planned;
-pub use memory::Memory;
+pub use memory::{Briefs, Memory};
 pub use memos::Memos;
 pub use run::{Run, Summary, inputs};
 pub use threads::{in_background, with_jobs};
@@ -344,7 +344,7 @@ impl Prepared {
     }
 
     /// Renders one page of the plan.
-    pub fn render(&self, page: &Page, memos: &Memos) -> Arc<Result<Rendered, Box<Diagnostic>>> {
+    pub fn render(&self, page: &Page, memos: &Memos) -> Arc<Result<Rendered, Diagnostic>> {
         if let PageKind::File(path) = &page.kind {
             return Arc::new(Ok(Rendered::File(path.clone())));
         }
@@ -362,7 +362,7 @@ impl Prepared {
         Hash::of(&(self.hashes.templates, view))
     }
 
-    fn render_view(&self, view: &View) -> Result<Rendered, Box<Diagnostic>> {
+    fn render_view(&self, view: &View) -> Result<Rendered, Diagnostic> {
         let Some(templates) = &self.templates else {
             panic!("nothing is rendered while a template is broken");
         };
@@ -439,7 +439,7 @@ impl Prepared {
             if *n_of_kind <= SAMPLES
                 && let Err(diagnostic) = &*self.render(page, memos)
             {
-                found.push((**diagnostic).clone());
+                found.push(diagnostic.clone());
             }
         }
         self.tidy(found)
@@ -454,7 +454,7 @@ impl Prepared {
                 return None;
             }
             if let Err(diagnostic) = &*self.render(page, &memos) {
-                found.push((**diagnostic).clone());
+                found.push(diagnostic.clone());
             }
         }
         Some(self.tidy(found))

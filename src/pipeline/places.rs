@@ -28,29 +28,23 @@ pub fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
     diag::sort(found);
 }
 
-/// The same for all errors, which come first, and for at least the next `n_wanted` findings, the worst first. The
-/// others, and mere notes of rules, are counted and dropped.
+/// The same for all errors, which come first, and for the next `n_wanted` findings, the worst first, with all of their
+/// like in the last file. The others, and mere notes of rules, are counted and dropped.
 pub fn resolve_first(found: &mut Vec<Diagnostic>, n_wanted: usize, tree: &SourceTree) -> Untold {
     let n_found = found.len();
     found.retain(|diagnostic| !diag::is_rule_note(diagnostic));
     let n_notes = n_found - found.len();
-    found.sort_by(|a, b| (b.severity, &a.place.path).cmp(&(a.severity, &b.place.path)));
-    let n_errors = found.partition_point(|diagnostic| diagnostic.severity == Severity::Error);
-    let mut told = Vec::new();
-    // Places of one file are in order only when all of them are known.
-    let is_together =
-        |a: &Diagnostic, b: &Diagnostic| (a.severity, &a.place.path) == (b.severity, &b.place.path);
-    for together in found.chunk_by(is_together) {
-        if told.len() >= n_errors + n_wanted {
-            break;
-        }
-        let mut together = together.to_vec();
-        resolve(&mut together, tree);
-        told.append(&mut together);
+    let n_worth = found.len();
+    let rank = |a: &Diagnostic, b: &Diagnostic| (b.severity, &a.place.path).cmp(&(a.severity, &b.place.path));
+    let n_errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    // Places of one file are in order only when all of them are known; of the rest no order is asked.
+    if let Some(last) = (n_errors + n_wanted).checked_sub(1).filter(|last| *last < n_worth) {
+        let last = found.select_nth_unstable_by(last, rank).1.clone();
+        found.retain(|diagnostic| rank(diagnostic, &last).is_le());
     }
-    let n_others = found.len().saturating_sub(told.len());
-    *found = told;
-    Untold { n_notes, n_others }
+    resolve(found, tree);
+    found.sort_by(rank);
+    Untold { n_notes, n_others: n_worth.saturating_sub(found.len()) }
 }
 
 fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {

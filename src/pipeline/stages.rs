@@ -83,7 +83,7 @@ pub fn render_all(
     let mut found = Vec::new();
     let mut traces = Vec::with_capacity(pages.len());
     for made in made? {
-        traces.push(made.map_err(|diagnostic| found.push(*diagnostic)).ok());
+        traces.push(made.map_err(|diagnostic| found.push(diagnostic)).ok());
     }
     found.extend(traces.iter().flatten().filter_map(|trace: &Arc<Trace<Output>>| trace.value.heavy.clone()));
     memos.outputs.keep(base, site, traces);
@@ -91,7 +91,7 @@ pub fn render_all(
 }
 
 /// The trace of a page, or the template's mistake.
-type Finished = Result<Arc<Trace<Output>>, Box<Diagnostic>>;
+type Finished = Result<Arc<Trace<Output>>, Diagnostic>;
 
 /// Pages on their way to the sink.
 struct Making<'a> {

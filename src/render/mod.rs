@@ -32,7 +32,7 @@ pub enum Rendered {
 /// Renders `view`.
 ///
 /// A template that fails is a mistake in the content: a diagnostic at its line.
-pub fn render(templates: &Templates, view: &View) -> Result<Rendered, Box<Diagnostic>> {
+pub fn render(templates: &Templates, view: &View) -> Result<Rendered, Diagnostic> {
     let bytes = match view {
         View::Template { template, seen } => templates.render(template, seen)?.into_bytes(),
         View::Feed(feed) => match feed.kind {

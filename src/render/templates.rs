@@ -113,15 +113,13 @@ impl Templates {
     }
 
     /// Renders the template `name` with what it sees.
-    pub fn render(&self, name: &str, seen: &Seen) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, name: &str, seen: &Seen) -> Result<String, Diagnostic> {
         let compiled = &self.compiled.0;
         let page = seen.page.as_ref().map(|page| page.href.as_str());
         let fail = |error: Error| {
             let source = |name: &str| compiled.sources.get(name).map(String::as_str);
-            Box::new(
-                called_from(&error, &source)
-                    .fold(diagnostic(&error, page), |found, place| found.related(place, "called from")),
-            )
+            called_from(&error, &source)
+                .fold(diagnostic(&error, page), |found, place| found.related(place, "called from"))
         };
         let context = Context::from_serialize(seen).map_err(fail)?;
         let language = seen.page.as_ref().map(|page| page.language.as_str());

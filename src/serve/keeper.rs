@@ -197,7 +197,7 @@ impl Keeper {
                 Glimpse::Wrong(found) => {
                     unread.retain(|known| known.place.path != found.place.path);
                     changes.insert(found.place.path.clone(), None);
-                    unread.push(*found);
+                    unread.push(found);
                 }
                 Glimpse::Gone(path) => {
                     unread.retain(|found| found.place.path != path);

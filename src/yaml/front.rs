@@ -17,13 +17,13 @@ pub struct Parts {
 /// Cuts `text`: a line `---`, the front matter, a line `---` or `...`, the body.
 ///
 /// A byte order mark before it is passed over; line ends of Windows are fine.
-pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Box<Diagnostic>> {
+pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
         let first_line = Span::new(start, start + first.trim_end().len());
-        return Err(Box::new(catalog::front::front_matter_missing(Place::span(path, first_line))));
+        return Err(catalog::front::front_matter_missing(Place::span(path, first_line)));
     }
     let front_start = start + first.len();
     let mut at = front_start;
@@ -34,5 +34,5 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Box<Diagnostic>> {
         at += line.len();
     }
     let fence = Span::new(start, start + first.trim_end().len());
-    Err(Box::new(catalog::front::front_matter_unclosed(Place::span(path, fence))))
+    Err(catalog::front::front_matter_unclosed(Place::span(path, fence)))
 }

@@ -6,16 +6,16 @@ use crate::source::{SourcePath, Span};
 use crate::yaml::{MAX_CONFIG, MAX_DEPTH, MAX_FRONT_MATTER};
 
 /// Checks the length and the nesting of `text`, which begins at byte `base` of `path`.
-pub fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Box<Diagnostic>> {
+pub fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Diagnostic> {
     let limit = if path.as_str() == SITE { MAX_CONFIG } else { MAX_FRONT_MATTER };
     if text.len() > limit {
         let place = Place::span(path, Span::new(base, base));
-        return Err(Box::new(catalog::front::front_matter_too_large(place, text.len(), limit)));
+        return Err(catalog::front::front_matter_too_large(place, text.len(), limit));
     }
     match too_deep(text) {
         Some(idx) => {
             let place = Place::span(path, Span::new(base + idx, base + idx + 1));
-            Err(Box::new(catalog::front::yaml_too_deep(place, MAX_DEPTH)))
+            Err(catalog::front::yaml_too_deep(place, MAX_DEPTH))
         }
         None => Ok(()),
     }

@@ -46,7 +46,7 @@ pub enum Node {
 /// parser that keeps positions and the text as it was typed.
 pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     if let Err(diagnostic) = limits::check(path, text, base) {
-        return Checked { value: None, diagnostics: vec![*diagnostic] };
+        return Checked { value: None, diagnostics: vec![diagnostic] };
     }
     if !exact::is_needed(text)
         && let Some(node) = fast::parse(text)

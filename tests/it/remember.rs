@@ -224,7 +224,13 @@ fn what_is_damaged_or_foreign_is_not_used() {
     let site = Site::new();
     site.build_well(&[]);
     let expected = site.public();
-    let whole = fs::read(site.path(".dateline/memory")).expect("it is there");
+    for name in ["briefs", "checked", "outputs"] {
+        is_not_used_if_damaged_or_foreign(&site, &format!(".dateline/{name}"), &expected);
+    }
+}
+
+fn is_not_used_if_damaged_or_foreign(site: &Site, file: &str, expected: &BTreeMap<String, Vec<u8>>) {
+    let whole = fs::read(site.path(file)).expect("it is there");
     let mut foreign = whole.clone();
     foreign[9] ^= 1;
     let mut damaged = whole.clone();
@@ -235,12 +241,12 @@ fn what_is_damaged_or_foreign_is_not_used() {
         (&foreign, "another version"),
         (&[][..], "damaged"),
     ] {
-        fs::write(site.path(".dateline/memory"), bytes).expect("written");
+        fs::write(site.path(file), bytes).expect("written");
         // Where nothing has changed it would not even be looked at.
         site.remove(".dateline/run");
         let said = site.build_well(&[]);
         assert!(said.contains(word) && said.matches("notice: ").count() == 1, "{said}");
-        assert_eq!(site.public(), expected);
+        assert_eq!(site.public(), *expected);
     }
 }
 
@@ -329,6 +335,6 @@ fn what_is_remembered_is_nobody_elses() {
     let site = Site::new();
     site.build_well(&[]);
     assert_eq!(fs::read_to_string(site.path(".dateline/.gitignore")).expect("it is there"), "*\n");
-    let mode = fs::metadata(site.path(".dateline/memory")).expect("it is there").permissions().mode();
+    let mode = fs::metadata(site.path(".dateline/checked")).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o077, 0, "clips are private, and so is what was found in them");
 }

@@ -44,17 +44,17 @@ pub fn read<'a>(
     tree: &'a SourceTree,
     at: &Place,
     language: &str,
-) -> Result<Option<Clip<'a>>, Box<Diagnostic>> {
+) -> Result<Option<Clip<'a>>, Diagnostic> {
     let Some(name) = &citation.clip else { return Ok(None) };
     let plain = !name.starts_with('/')
         && !name.contains('\\')
         && !name.split('/').any(|part| matches!(part, "" | "." | ".."));
     if !plain {
-        return Err(Box::new(catalog::claims::clip_outside(at.clone(), name)));
+        return Err(catalog::claims::clip_outside(at.clone(), name));
     }
     let path = SourcePath::new(&format!("clips/{name}"));
     let Some(file) = tree.get(path.as_str()) else {
-        return Err(Box::new(catalog::claims::clip_missing(at.clone(), name)));
+        return Err(catalog::claims::clip_missing(at.clone(), name));
     };
     let reason = match &file.contents {
         Contents::OnDisk { .. } => Err("it is too large"),
@@ -70,7 +70,7 @@ pub fn read<'a>(
             let translated = if foreign { Translated::Yes } else { Translated::No };
             Ok(Some(Clip { translated, ..Clip::new(path, text) }))
         }
-        Err(reason) => Err(Box::new(catalog::claims::clip_unreadable(at.clone(), name, reason))),
+        Err(reason) => Err(catalog::claims::clip_unreadable(at.clone(), name, reason)),
     }
 }
 

@@ -113,7 +113,7 @@ fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Clai
         let at = Place::value(&brief.path, &citation.at.at_key("clip"));
         match clip::read(citation, subject.tree, &at, language) {
             Ok(clip) => clips.extend(clip),
-            Err(diagnostic) => found.push(*diagnostic),
+            Err(diagnostic) => found.push(diagnostic),
         }
     }
     if clips.is_empty() || brief.is_withdrawn() {

@@ -13,7 +13,7 @@ pub mod site;
 pub mod urls;
 pub mod words;
 
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Diagnostic, Finding, Place, Severity};
 
 fn error(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
     new(code, Severity::Error, place, message)
@@ -28,7 +28,8 @@ fn note(code: &'static str, place: Place, message: impl Into<String>) -> Diagnos
 }
 
 fn new(code: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Diagnostic {
-    Diagnostic { code, severity, message: message.into(), place, hint: None, related: Vec::new(), fix: None }
+    let message = message.into();
+    Finding { code, severity, message, place, hint: None, related: Vec::new(), fix: None }.into()
 }
 
 fn did_you_mean(nearest: Option<&str>) -> Option<String> {
