@@ -37,5 +37,6 @@ mod tidy;
 mod time;
 mod url;
 mod urls_lock;
+mod watching;
 mod weight;
 mod words;

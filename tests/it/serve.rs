@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -15,34 +15,40 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const NOW: &str = "2026-06-01T12:00:00Z";
 
 /// A preview that runs, ended when it is dropped.
-struct Preview {
+pub struct Preview {
     child: Child,
-    port: u16,
+    pub port: u16,
     stdout: BufReader<ChildStdout>,
 }
 
 /// An answer.
 #[derive(Debug)]
-struct Answer {
-    status: u16,
-    head: String,
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
     body: Vec<u8>,
 }
 
 impl Answer {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
 impl Preview {
-    fn start(root: &Path, args: &[&str]) -> Self {
+    pub fn start(root: &Path, args: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.stderr(Stdio::null());
+        Self::run_by(command, root, args)
+    }
+
+    /// Starts it by a command that lacks its arguments only.
+    pub fn run_by(mut command: Command, root: &Path, args: &[&str]) -> Self {
         command.args(["serve", "--root"]).arg(root).args(["--now", NOW]).args(args);
         if !args.contains(&"--port") {
             command.args(["--port", "0"]);
         }
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("it starts");
         let mut stdout = BufReader::new(child.stdout.take().expect("it has an output"));
         let mut line = String::new();
         stdout.read_line(&mut line).expect("it says where it is");
@@ -71,12 +77,12 @@ impl Preview {
         Answer { status, head, body: bytes.get(end + 4..).unwrap_or_default().to_vec() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Answer {
         self.send(format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}", self.port).as_bytes())
     }
 
     /// Asks for `path` until the answer is as it should be.
-    fn wait(&self, path: &str, is_right: impl Fn(&Answer) -> bool) -> Answer {
+    pub fn wait(&self, path: &str, is_right: impl Fn(&Answer) -> bool) -> Answer {
         let start = Instant::now();
         loop {
             let answer = self.get(path);
@@ -86,6 +92,11 @@ impl Preview {
             assert!(start.elapsed() < PATIENCE, "{path} stays {}: {}", answer.status, answer.text());
             std::thread::yield_now();
         }
+    }
+
+    /// What it says, if it was started with a pipe for that.
+    pub fn stderr(&mut self) -> ChildStderr {
+        self.child.stderr.take().expect("it has a pipe for what it says")
     }
 
     /// Bytes of memory that it uses now.
@@ -104,11 +115,11 @@ impl Drop for Preview {
     }
 }
 
-fn brief(title: &str, text: &str) -> String {
+pub fn brief(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\ndate: 2026-03-01\nsource: https://wire.example/a\n---\n{text}\n")
 }
 
-fn site(files: &[(&str, &str)]) -> TempDir {
+pub fn site(files: &[(&str, &str)]) -> TempDir {
     let site = tempfile::tempdir().expect("a folder");
     for (path, text) in files {
         write(site.path(), path, text);
@@ -116,7 +127,7 @@ fn site(files: &[(&str, &str)]) -> TempDir {
     site
 }
 
-fn write(root: &Path, path: &str, text: &str) {
+pub fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().expect("a folder")).expect("made");
     let beside = path.with_extension("tmp");
@@ -125,7 +136,7 @@ fn write(root: &Path, path: &str, text: &str) {
 }
 
 /// Builds the site at `root` and returns its files by the path that a browser asks for.
-fn built(root: &Path, base: &str) -> BTreeMap<String, Vec<u8>> {
+pub fn built(root: &Path, base: &str) -> BTreeMap<String, Vec<u8>> {
     let output = tempfile::tempdir().expect("a folder");
     let built = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .args(["build", "--quiet", "--now", NOW, "--root"])
@@ -150,7 +161,7 @@ fn built(root: &Path, base: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The answer without the script tag, of which there must be one.
-fn without_script(text: &str) -> String {
+pub fn without_script(text: &str) -> String {
     let begin = text.find("<script src=\"/_dateline/client.js\"").expect("the script tag");
     let end = begin + text[begin..].find("</script>").expect("its end") + "</script>".len();
     [&text[..begin], &text[end..]].concat()
