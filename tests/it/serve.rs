@@ -94,6 +94,12 @@ impl Preview {
         }
     }
 
+    /// The number of its process.
+    #[cfg(target_os = "linux")]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it says, if it was started with a pipe for that.
     pub fn stderr(&mut self) -> ChildStderr {
         self.child.stderr.take().expect("it has a pipe for what it says")

@@ -92,6 +92,34 @@ fn where_there_is_no_room_to_watch_the_folder_is_looked_through() {
     }
 }
 
+/// The system keeps so many events for a process that does not fetch them; the next ones are lost.
+#[cfg(target_os = "linux")]
+fn max_queued_events() -> usize {
+    let text = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").expect("a file of the system");
+    text.trim().parse().expect("a number")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_has_lost_is_looked_for() {
+    use rustix::process::{Pid, Signal, kill_process};
+
+    let site = site(&[("content/briefs/a.md", &brief("A", "First."))]);
+    let preview = Preview::start(site.path(), &[]);
+    preview.wait("/2026/03/01/a/", has("First."));
+    let process = Pid::from_raw(i32::try_from(preview.id()).expect("a number")).expect("a process");
+    kill_process(process, Signal::STOP).expect("stopped");
+    // Each is written and closed: two events, one of which may be told together with the one before.
+    for number in 0..max_queued_events() {
+        fs::write(site.path().join(format!("content/briefs/{}.txt", number % 2)), "Text.").expect("written");
+    }
+    write(site.path(), "content/briefs/a.md", &brief("A", "Second."));
+    write(site.path(), "content/briefs/b.md", &brief("B", "New."));
+    kill_process(process, Signal::CONT).expect("goes on");
+    preview.wait("/2026/03/01/a/", has("Second."));
+    preview.wait("/2026/03/01/b/", has("New."));
+}
+
 #[test]
 fn after_a_checkout_of_hundreds_of_files_every_page_is_as_a_cold_build_has_it() {
     let site = site(&[("site.yaml", "title: Repository\nentities: open\n")]);
