@@ -140,14 +140,17 @@ impl Unusable {
     }
 }
 
+fn is_out_of_reach(cause: &io::Error) -> bool {
+    use io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
+    matches!(cause.kind(), NotFound | NotADirectory | PermissionDenied)
+}
+
 /// Reads a file of ours: magic, the program that wrote it, the hash of the rest, the rest.
 fn read<T: DeserializeOwned>(path: &Path, program: Hash) -> Result<T, Unusable> {
     let (mut file, metadata) = match sys::open_regular(path) {
         Ok(Some(opened)) => opened,
-        // A file in the folder's place is said when it is in the way.
-        Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Err(Unusable::Missing);
-        }
+        // A file in the folder's place, and a folder that is another's, are said when nothing can be kept there.
+        Err(cause) if is_out_of_reach(&cause) => return Err(Unusable::Missing),
         _ => return Err(Unusable::Damaged),
     };
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
