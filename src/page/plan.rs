@@ -157,6 +157,8 @@ pub struct Layout {
     /// The pages that search engines may list, in the order of the plan.
     indexable: Vec<PageId>,
     by_route: HashMap<Route, PageId>,
+    /// One page for each name at the root, of a file or a folder, as a file system may confuse it with others.
+    by_top: HashMap<String, PageId>,
     files: HashMap<SourcePath, Route>,
     names: OnceLock<NameIndex>,
     file_names: OnceLock<NameIndex>,
@@ -171,9 +173,11 @@ impl Plan {
             kind: PageKind::File(file.path.clone()),
         };
         let stylesheets: Vec<Page> = files.map(page).collect();
-        let other =
-            |page: &Page| layout.page(&page.route).map(|other| collisions::collision(site, other, page));
-        let diagnostics = stylesheets.iter().filter_map(other).collect();
+        let collision = |page: &Page| {
+            let other = layout.by_top.get(&page.route.collision_key())?;
+            Some(collisions::collision(site, &layout.pages[other.0 as usize], page))
+        };
+        let diagnostics = stylesheets.iter().filter_map(collision).collect();
         Checked { value: Plan { layout, stylesheets }, diagnostics }
     }
 

@@ -209,7 +209,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
         holds: linked.value.holds.and(planned.holds),
         hashes: Hashes {
             skeleton: linked.hash,
-            plan: planned.hash,
+            plan: Hash::of(&(planned.hash, plan.stylesheets().collect::<Vec<_>>())),
             templates: Hash::of(&(Hash::of(&shared), of_templates)),
         },
         templates: engine.value.as_ref().map(templates),

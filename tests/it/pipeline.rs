@@ -4,7 +4,7 @@ use dateline::pipeline::{self, Memos};
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
 
-use crate::support::{Built, build_tree};
+use crate::support::{Built, build, build_tree};
 
 /// A change to a site.
 #[derive(Clone, Debug)]
@@ -130,5 +130,37 @@ proptest! {
         let _ = build_tree(&SourceTree::new(vec![file("content/topics/a.md", &body)]), &Memos::off());
         let _ = build_tree(&SourceTree::new(vec![file("site.yaml", config.as_bytes())]), &Memos::off());
         let _ = build_tree(&SourceTree::new(vec![file("templates/home.html", template.as_bytes())]), &Memos::off());
+    }
+}
+
+/// The address of a stylesheet follows from what it says, and pages may link to it.
+#[test]
+fn a_link_to_a_stylesheet_that_was_changed_is_dead() {
+    let memos = Memos::keeping();
+    let address = |style: &str| {
+        let built = build(&format!("//- static/style.css\n{style}\n"));
+        built.outputs.keys().find(|route| route.starts_with("/style.")).expect("a stylesheet").clone()
+    };
+    let linked = address("a {}");
+    let tree = |style: &str| {
+        let front = "---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/a\n---\n";
+        let brief = format!("//- content/briefs/a.md\n{front}See [the style]({linked}).\n");
+        SourceTree::from_fixture(&format!("//- static/style.css\n{style}\n{brief}"))
+    };
+    assert_eq!(build_tree(&tree("a {}"), &memos).findings, "");
+    let warm = build_tree(&tree("b {}"), &memos);
+    assert!(warm.findings.contains("dead-link"), "{}", warm.findings);
+    assert_eq!(warm.findings, build_tree(&tree("b {}"), &Memos::off()).findings);
+}
+
+/// A file that is named like a stylesheet, but for the case, would be the same on some disks.
+#[test]
+fn nothing_else_lies_where_a_stylesheet_does() {
+    let built = build("//- static/style.css\na {}\n");
+    let route = built.outputs.keys().find(|route| route.starts_with("/style.")).expect("a stylesheet");
+    let name = route.trim_start_matches('/');
+    for path in [name.to_owned(), name.to_uppercase(), format!("{name}/a.txt")] {
+        let built = build(&format!("//- static/style.css\na {{}}\n//- static/{path}\nb {{}}\n"));
+        assert!(built.findings.contains("route-collision"), "{path}: {}", built.findings);
     }
 }

@@ -1,5 +1,6 @@
 //! Lays a site out: which pages, feeds, redirects and files it will have, and at which addresses.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::SignedDuration;
@@ -53,6 +54,7 @@ pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout>
     }
     let diagnostics = collisions::collisions(site, &layout.pages);
     layout.by_route = layout.pages.iter().map(|page| page.route.clone()).zip((0..).map(PageId)).collect();
+    layout.by_top = by_top(&layout.pages);
     for page in &layout.pages {
         if let PageKind::File(path) = &page.kind {
             layout.files.insert(path.clone(), page.route.clone());
@@ -182,6 +184,14 @@ impl Draft<'_> {
             }
         }
     }
+}
+
+/// Returns one of `pages`, which are sorted, for each name at the root of the site.
+fn by_top(pages: &[Page]) -> HashMap<String, PageId> {
+    let tops = pages.iter().map(|page| page.route.as_str().split('/').nth(1).unwrap_or_default());
+    let mut tops: Vec<(&str, PageId)> = tops.zip((0..).map(PageId)).collect();
+    tops.dedup_by_key(|(top, _)| *top);
+    tops.into_iter().map(|(top, id)| (Route::root().file(top).collision_key(), id)).collect()
 }
 
 /// Returns the pages that search engines may list: those with an address of their own and something
