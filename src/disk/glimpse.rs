@@ -28,13 +28,8 @@ pub enum Glimpse {
     Unsure,
 }
 
-/// Returns whether `path` is of the part of the site's folder that is read. `root` must be canonical.
-pub fn is_of_site(root: &Path, path: &Path) -> bool {
-    let first = path.strip_prefix(root).ok().and_then(|below| below.components().next());
-    first.is_some_and(|first| walk::part_of(first.as_os_str()).is_some())
-}
-
-/// Returns the path in the site of `path`; `None` if it is of no part of the site that is read.
+/// Returns the path in the site of `path`; `None` if it is of no part of the site that is read. `root` must be
+/// canonical.
 pub fn path_in_site(root: &Path, path: &Path) -> Option<SourcePath> {
     below(root, path).map(|(path, _)| path)
 }

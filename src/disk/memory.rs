@@ -51,8 +51,8 @@ impl Remembered {
         let [briefs, checked, outputs] = MEMORY.map(|name| folder.join(name));
         let (checked, briefs, outputs) = thread::scope(|scope| {
             let checked = scope.spawn(|| read::<Option<_>>(&checked, program));
-            let others = (read(&briefs, program), read::<Option<_>>(&outputs, program));
-            (checked.join().unwrap_or(Err(Unusable::Damaged)), others.0, others.1)
+            let (briefs, outputs) = (read(&briefs, program), read::<Option<_>>(&outputs, program));
+            (checked.join().unwrap_or(Err(Unusable::Damaged)), briefs, outputs)
         });
         let wrong = [briefs.as_ref().err(), checked.as_ref().err(), outputs.as_ref().err()];
         let notice = wrong.into_iter().flatten().find_map(|unusable| unusable.notice());

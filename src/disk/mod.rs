@@ -32,7 +32,7 @@ mod whole;
 mod tests;
 
 pub use edit::edit;
-pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, is_of_site, path_in_site};
+pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, path_in_site};
 pub use guard::{Foreign, OutputDir, guard};
 pub use memory::{Remembered, read_afresh, read_remembered, remember};
 pub use read::{canonical_root, read_tree, read_tree_since, read_whole};

@@ -35,7 +35,7 @@ pub struct Planned {
 
 /// Links what was `parsed`, unless the last run has linked the same.
 pub fn link(parsed: &Parsed, config: &Arc<Config>, options: &Options, memos: &Memos) -> Skeleton {
-    let key = Hash::of(&(parsed.links_hash(), &options.base, options.show));
+    let key = Hash::of(&(parsed.links, &options.base, options.show));
     let value = memos.linked.get_or(
         key,
         |linked| linked.holds.at(options.now),

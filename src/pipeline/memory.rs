@@ -1,5 +1,5 @@
-//! What one run remembers for the next, as values that can be kept as bytes: each by itself, since none relies on another.
-//! Knows no file: `disk` keeps the bytes, and where they are damaged or another program's, there is no memory.
+//! What one run remembers for the next, as values that can be kept as bytes: each by itself, since none relies on
+//! another. Knows no file: `disk` keeps the bytes, and where they are damaged or another program's, there is no memory.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -52,7 +52,6 @@ impl Memory {
             Some(Content::Brief(brief)) => Some((item.key, brief.remember(), item.diagnostics.clone())),
             _ => None,
         };
-        let pages = || prepared.plan.pages();
         let finished = |(trace, page): (&Option<Arc<Trace<Output>>>, &crate::page::Page)| {
             let trace = trace.as_ref()?;
             if trace.value.written.is_some() {
@@ -63,7 +62,7 @@ impl Memory {
             Some(Arc::new(Trace { reads: trace.reads.clone(), value }))
         };
         let outputs = memos.outputs.kept().map(|traces| {
-            let all = traces.all.iter().zip(pages()).map(finished).collect();
+            let all = traces.all.iter().zip(prepared.plan.pages()).map(finished).collect();
             Arc::new(Traces { base: traces.base, texts: traces.texts.clone(), all })
         });
         Memory {

@@ -36,15 +36,15 @@ pub struct Parsed {
     pub faulty: Vec<Arc<Known>>,
     /// What each file has become.
     pub rows: Arc<Rows>,
-    /// Of each file, by path, the hash of all that linking may look at, and what became of it.
-    links: Vec<(Hash, Became)>,
+    /// The hash of all that linking looks at.
+    pub links: Hash,
 }
 
 /// What became of every file below `content/`, by path: the next run begins with it.
 #[derive(Debug)]
 pub struct Rows {
     /// Hash of all that parsing depends on besides the files.
-    pub config: Hash,
+    config: Hash,
     rows: Vec<Row>,
 }
 
@@ -91,11 +91,6 @@ impl Rows {
 }
 
 impl Parsed {
-    /// Returns the hash of all that linking looks at.
-    pub fn links_hash(&self) -> Hash {
-        Hash::of(&(&self.links, self.rows.config))
-    }
-
     /// Sorts what the files of `rows` have become; what is wrong with them is added to `found`.
     fn sort(rows: Arc<Rows>, found: &mut Vec<Diagnostic>) -> Self {
         let (mut briefs, mut described) = (Vec::with_capacity(rows.rows.len()), Vec::new());
@@ -117,6 +112,7 @@ impl Parsed {
                 None => {}
             }
         }
+        let links = Hash::of(&(links, rows.config));
         Parsed { briefs, described, broken, faulty, rows, links }
     }
 }

@@ -150,12 +150,7 @@ impl Keeper {
 
     fn notice(&mut self, state: &mut State, sighting: Sighting) {
         let (path, is_whole) = match sighting {
-            // One that is new may be on its way to another name: many editors save so.
-            Sighting::Whole(path) => {
-                let at = disk::path_in_site(&self.root, &path);
-                let is_known = at.is_some_and(|at| state.tree.get(at.as_str()).is_some());
-                (path, is_known)
-            }
+            Sighting::Whole(path) => (path, true),
             Sighting::Stirred(path) => (path, false),
             // Reading through a very large folder may itself be more than the system can tell of.
             Sighting::Lost if state.searched.as_ref().is_some_and(is_too_soon) => {
@@ -170,10 +165,10 @@ impl Keeper {
             }
             Sighting::Full => return self.poll(state),
         };
-        if !disk::is_of_site(&self.root, &path) {
-            return;
-        }
-        *state.pending.paths.entry(path).or_default() |= is_whole;
+        let Some(at) = disk::path_in_site(&self.root, &path) else { return };
+        // One that is new may be on its way to another name: many editors save so.
+        let is_known = state.tree.get(at.as_str()).is_some();
+        *state.pending.paths.entry(path).or_default() |= is_whole && is_known;
         state.pending.begin();
     }
 

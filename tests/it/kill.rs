@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::support::{as_another_user, program_in};
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 const N_BRIEFS: usize = 60;
 /// The versions of the site, in turn: every other time a single brief changes, and then every page.
@@ -435,14 +437,9 @@ fn an_output_that_may_not_be_written_stays() {
     build_well(root, &output);
     let old = snapshot(&output);
     put_title(root, "Two");
-    // The program, where another user can reach it. Copied by another process: if this one wrote it, a build
-    // that some other test begins meanwhile could hold it open for writing, and it would not run.
-    let program = root.join("program");
-    let copied = Command::new("cp").arg(PROGRAM).arg(&program).status();
-    assert!(copied.is_ok_and(|status| status.success()));
+    let program = program_in(root);
     set_modes(&[root, &output], 0o555);
-    set_modes(&[&program], 0o755);
-    let run = as_another_user(&program, root);
+    let run = as_another_user(&program).args(["build", "--root"]).arg(root).output().expect("it runs");
     set_modes(&[root, &output], 0o755);
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert_eq!(run.status.code(), Some(2), "{said}");
@@ -455,17 +452,4 @@ fn set_modes(paths: &[&Path], mode: u32) {
     for path in paths {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
     }
-}
-
-/// Builds without the rights of root, for whom nothing is forbidden.
-fn as_another_user(program: &Path, root: &Path) -> Output {
-    let mut command = if rustix::process::geteuid().is_root() {
-        let mut command = Command::new("setpriv");
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program);
-        command
-    } else {
-        Command::new(program)
-    };
-    let run = command.args(["build", "--root"]).arg(root).output();
-    run.expect("root needs `setpriv` to test this: apt-get install util-linux")
 }

@@ -9,6 +9,8 @@ use std::process::{Command, Output};
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, prop_oneof, proptest};
 use tempfile::TempDir;
 
+use crate::support::{as_another_user, program_in};
+
 const NOW: &str = "2026-06-01T12:00:00Z";
 
 /// A site on the disk.
@@ -339,21 +341,11 @@ fn what_is_remembered_is_nobody_elses() {
     assert_eq!(mode & 0o077, 0, "clips are private, and so is what was found in them");
 }
 
-/// A shell; and one without the rights of root, for whom nothing is forbidden.
-const SHELL: &[&str] = &["sh"];
-const OTHERS_SHELL: &[&str] = &["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh"];
-
 /// Builds by a shell that first does what `before` says.
-fn build_behind(site: &Site, shell: &[&str], before: &str) -> String {
-    let program = site.path("program");
-    // Copied by another process: if this one wrote it, it could not be run while some other test begins one.
-    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_dateline")).arg(&program).status();
-    assert!(copied.is_ok_and(|status| status.success()));
-    let mut command = Command::new(shell[0]);
-    command.args(&shell[1..]);
+fn build_behind(site: &Site, mut shell: Command, before: &str) -> String {
+    let program = program_in(site.0.path());
     let script = format!("{before}\nexec \"$0\" build --now {NOW}");
-    let output = command.args(["-c", &script]).arg(&program).current_dir(site.0.path()).output();
-    let output = output.expect("root needs `setpriv` to test this: apt-get install util-linux");
+    let output = shell.args(["-c", &script]).arg(&program).current_dir(site.0.path()).output().expect("runs");
     fs::remove_file(program).expect("removed");
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     String::from_utf8(output.stderr).expect("UTF-8")
@@ -374,14 +366,13 @@ fn a_disk_without_room_for_what_is_remembered_is_no_failure() {
     // What the rules say of it is much more than what it says. Blocks are of 512 bytes or, for some shells, of 1024.
     let text = "They met last week. ".repeat(300);
     site.put("content/briefs/long.md", &format!("{}\n{text}\n", brief(3, 1, 1)));
-    let said = build_behind(&site, SHELL, "trap '' XFSZ\nulimit -f 40");
+    let said = build_behind(&site, Command::new("sh"), "trap '' XFSZ\nulimit -f 40");
     check_not_kept(&site, &said, "File too large");
     assert!(!site.build_well(&[]).contains("cannot keep"), "there is room again");
 }
 
 #[test]
 fn what_is_remembered_may_be_somebody_elses() {
-    let shell = if rustix::process::geteuid().is_root() { OTHERS_SHELL } else { SHELL };
     let site = Site::new();
     site.build_well(&["--output", "other"]);
     fs::remove_dir_all(site.path("other")).expect("removed");
@@ -392,7 +383,7 @@ fn what_is_remembered_may_be_somebody_elses() {
     }
     fs::set_permissions(site.path(".dateline"), fs::Permissions::from_mode(0o555)).expect("set");
     fs::set_permissions(site.0.path(), fs::Permissions::from_mode(0o777)).expect("set");
-    let said = build_behind(&site, shell, ":");
+    let said = build_behind(&site, as_another_user("sh"), ":");
     fs::set_permissions(site.path(".dateline"), fs::Permissions::from_mode(0o755)).expect("set");
     for entry in fs::read_dir(site.path(".dateline")).expect("it is there") {
         let path = entry.expect("readable").path();

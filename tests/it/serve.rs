@@ -94,6 +94,17 @@ impl Preview {
         }
     }
 
+    /// Waits until each of `files` is answered as it is there, but for the script tag in pages.
+    pub fn wait_for_all(&self, files: &BTreeMap<String, Vec<u8>>) {
+        for (path, bytes) in files {
+            let want = String::from_utf8_lossy(bytes).into_owned();
+            self.wait(path, |answer| {
+                let text = answer.text();
+                if answer.head.contains("text/html") { without_script(&text) == want } else { text == want }
+            });
+        }
+    }
+
     /// The number of its process.
     #[cfg(target_os = "linux")]
     pub fn id(&self) -> u32 {
@@ -167,7 +178,7 @@ pub fn built(root: &Path, base: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The answer without the script tag, of which there must be one.
-pub fn without_script(text: &str) -> String {
+fn without_script(text: &str) -> String {
     let begin = text.find("<script src=\"/_dateline/client.js\"").expect("the script tag");
     let end = begin + text[begin..].find("</script>").expect("its end") + "</script>".len();
     [&text[..begin], &text[end..]].concat()
@@ -469,11 +480,5 @@ fn after_any_edits_every_page_is_as_a_cold_build_has_it() {
     }
     write(root, "site.yaml", "title: The end\nentities: open\npage_size: 5\n");
     preview.wait("/", |answer| answer.text().contains("The end"));
-    for (path, bytes) in built(root, "/") {
-        let want = String::from_utf8_lossy(&bytes).into_owned();
-        preview.wait(&path, |answer| {
-            let text = answer.text();
-            if answer.head.contains("text/html") { without_script(&text) == want } else { text == want }
-        });
-    }
+    preview.wait_for_all(&built(root, "/"));
 }

@@ -1,7 +1,8 @@
 //! The one way to write a test: a site as text in, what it becomes as text out.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 
 use dateline::check::Locked;
@@ -133,4 +134,31 @@ pub struct Silent;
 impl Progress for Silent {
     fn stage(&self, _: Stage, _: usize) {}
     fn step(&self) {}
+}
+
+/// Puts the program into `folder`, where another user can reach it.
+#[cfg(unix)]
+pub fn program_in(folder: &Path) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let program = folder.join("program");
+    // Copied by another process: if this one wrote it, a process that some other test begins meanwhile could hold it open
+    // for writing, and it would not run.
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_dateline")).arg(&program).status();
+    assert!(copied.is_ok_and(|status| status.success()));
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("set");
+    program
+}
+
+/// Runs `program` without the rights of root, for whom nothing is forbidden.
+#[cfg(unix)]
+pub fn as_another_user(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    if !rustix::process::geteuid().is_root() {
+        return Command::new(program);
+    }
+    let may = Command::new("setpriv").arg("--version").output();
+    assert!(may.is_ok(), "root needs `setpriv` to test this: apt-get install util-linux");
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program);
+    command
 }

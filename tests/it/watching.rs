@@ -8,7 +8,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
-use crate::serve::{Answer, Preview, brief, built, site, without_script, write};
+use crate::serve::{Answer, Preview, brief, built, site, write};
+use crate::support::{as_another_user, program_in};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 const FINDINGS: &str = "/_dateline/findings?page=/";
@@ -43,16 +44,7 @@ fn a_file_that_may_not_be_read_is_told_and_the_rest_stands() {
     ]);
     let closed = site.path().join("content/briefs/closed.md");
     set_mode(site.path(), 0o755);
-    let program = site.path().join("program");
-    // Copied by another process: if this one wrote it, it could not be run while some other test begins one.
-    assert!(Command::new("cp").arg(PROGRAM).arg(&program).status().is_ok_and(|status| status.success()));
-    let mut command = if rustix::process::geteuid().is_root() {
-        let mut command = Command::new("setpriv");
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
-        command
-    } else {
-        Command::new(&program)
-    };
+    let mut command = as_another_user(program_in(site.path()));
     command.stderr(Stdio::null());
     let preview = Preview::run_by(command, site.path(), &[]);
     preview.wait("/2026/03/01/closed/", has("Closed."));
@@ -140,23 +132,11 @@ fn after_a_checkout_of_hundreds_of_files_every_page_is_as_a_cold_build_has_it() 
     git(root, &["add", "."]);
     git(root, &["commit", "--quiet", "--message=Other"]);
     git(root, &["checkout", "--quiet", "main"]);
-    let preview = Preview::run_by(quiet(), root, &["--no-drafts"]);
+    let preview = Preview::start(root, &["--no-drafts"]);
     for branch in ["other", "main"] {
         git(root, &["checkout", "--quiet", branch]);
-        for (path, bytes) in built(root, "/") {
-            let want = String::from_utf8_lossy(&bytes).into_owned();
-            preview.wait(&path, |answer| {
-                let text = answer.text();
-                if answer.head.contains("text/html") { without_script(&text) == want } else { text == want }
-            });
-        }
+        preview.wait_for_all(&built(root, "/"));
     }
-}
-
-fn quiet() -> Command {
-    let mut command = Command::new(PROGRAM);
-    command.stderr(Stdio::null());
-    command
 }
 
 #[test]
@@ -207,8 +187,8 @@ fn a_browser_is_opened_at_the_address() {
     std::io::Write::write_all(&mut copy.stdin.take().expect("its input"), script.as_bytes())
         .expect("written");
     assert!(copy.wait().is_ok_and(|status| status.success()));
-    let mut command = quiet();
-    command.env("BROWSER", &browser);
+    let mut command = Command::new(PROGRAM);
+    command.stderr(Stdio::null()).env("BROWSER", &browser);
     let preview = Preview::run_by(command, site.path(), &["--open"]);
     let opened = fs::read_to_string(&pipe).expect("read");
     assert_eq!(opened.trim(), format!("http://127.0.0.1:{}/", preview.port));
