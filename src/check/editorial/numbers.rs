@@ -31,13 +31,11 @@ const DAYS: [(&str, Option<i64>); 17] = [
     ("days ago", None),
     ("weeks ago", None),
 ];
-/// A weekday that is not named by its date, with the word before it.
-static WEEKDAYS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(WEEKDAY_WORDS.iter().map(String::as_str)));
-static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(DAYS.map(|(words, _)| words)));
-static WEEKDAY_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let names = NAMES.into_iter().flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}")));
-    names.collect()
+/// The words of [`DAYS`], then each weekday with each word before it.
+static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
+    let weekdays = NAMES.into_iter().flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}")));
+    let words: Vec<String> = DAYS.iter().map(|(words, _)| (*words).to_owned()).chain(weekdays).collect();
+    WordList::new(words.iter().map(String::as_str))
 });
 const BEFORE: [&str; 3] = ["on", "last", "next"];
 const NAMES: [(&str, Weekday); 7] = [
@@ -75,11 +73,11 @@ fn days(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<
         found.push(catalog::editorial::relative_date(place, &text[range], date.as_deref()));
     };
     for (idx, range) in DAY_WORDS.find(text) {
-        report(range, DAYS[idx].1.and_then(|days| written.checked_add(days.days()).ok()));
-    }
-    for (idx, range) in WEEKDAYS.find(text) {
+        if let Some((_, days)) = DAYS.get(idx) {
+            report(range, days.and_then(|days| written.checked_add(days.days()).ok()));
         // `on Monday, 26 July` names its day.
-        if !is_dated(&text[range.end..]) {
+        } else if !is_dated(&text[range.end..]) {
+            let idx = idx - DAYS.len();
             let (weekday, before) = (NAMES[idx / BEFORE.len()].1, BEFORE[idx % BEFORE.len()]);
             report(range, nearest(written, weekday, before));
         }
