@@ -34,7 +34,7 @@ pub enum Rendered {
 /// A template that fails is a mistake in the content: a diagnostic at its line.
 pub fn render(templates: &Templates, view: &View) -> Result<Rendered, Diagnostic> {
     let bytes = match view {
-        View::Template { template, seen } => templates.render(template, seen)?.into_bytes(),
+        View::Template { template, seen } => templates.render(template, seen)?,
         View::Feed(feed) => match feed.kind {
             FeedKind::Atom => atom::write(feed),
             FeedKind::Json => json_feed::write(feed),

@@ -15,6 +15,9 @@ use crate::words::{self, Words};
 /// Most mistakes in templates that one build looks for; each one more costs a compilation of all.
 const MAX_BROKEN_TEMPLATES: usize = 20;
 
+/// Bytes that a page is given room for at first: most have no more.
+const PAGE: usize = 16 * 1024;
+
 /// Suffixes of templates whose values are escaped as HTML or XML.
 const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".rss"];
 
@@ -113,7 +116,7 @@ impl Templates {
     }
 
     /// Renders the template `name` with what it sees.
-    pub fn render(&self, name: &str, seen: &Seen) -> Result<String, Diagnostic> {
+    pub fn render(&self, name: &str, seen: &Seen) -> Result<Vec<u8>, Diagnostic> {
         let compiled = &self.compiled.0;
         let page = seen.page.as_ref().map(|page| page.href.as_str());
         let fail = |error: Error| {
@@ -125,7 +128,9 @@ impl Templates {
         let language = seen.page.as_ref().map(|page| page.language.as_str());
         let own = self.engines.iter().find(|(tag, _)| Some(tag.as_str()) == language);
         let (_, tera) = own.or(self.engines.first()).expect("a site has a main language");
-        tera.render(name, &context).map_err(fail)
+        let mut page = Vec::with_capacity(PAGE);
+        tera.render_to(name, &context, &mut page).map_err(fail)?;
+        Ok(page)
     }
 }
 

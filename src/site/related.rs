@@ -29,31 +29,33 @@ impl Skeleton {
         if linked.position.is_none() {
             return Vec::new();
         }
-        // Runs in ascending order, one for each tag: sorting them is merging them.
-        let mut found: Vec<(BriefId, GroupId)> = Vec::new();
-        for tag in &linked.tags {
+        let weights: Vec<u32> = linked.tags.iter().map(|tag| self.weight(linked.branch, *tag)).collect();
+        // Runs in ascending order, one for each tag, which a stable sort finds and merges.
+        let mut found: Vec<(BriefId, u32)> = Vec::new();
+        for (tag, nth) in linked.tags.iter().zip(0..) {
             let near = self.nearest_in_time(id, &self.members(linked.branch, *tag).listed);
-            found.extend(near.iter().filter(|other| **other != id).map(|other| (*other, *tag)));
+            found.extend(near.iter().filter(|other| **other != id).map(|other| (*other, nth)));
         }
-        found.sort_unstable();
-        let mut best: Vec<Related> = Vec::with_capacity(limit + 1);
+        found.sort();
+        let mut best: Vec<(u32, &[(BriefId, u32)])> = Vec::with_capacity(limit + 1);
         for shared in found.chunk_by(|a, b| a.0 == b.0) {
-            let brief = shared[0].0;
-            let score: u32 = shared.iter().map(|(_, tag)| self.weight(linked.branch, *tag)).sum();
+            let score = shared.iter().map(|(_, nth)| weights[*nth as usize]).sum();
             // Ids are in the order of briefs: of equals, the one that is there already comes first.
-            let place = best.partition_point(|known| known.score >= score);
-            if score > 0 && place < limit && !but.contains(&brief) {
-                let says = |tag: &GroupId| self.weight(linked.branch, *tag) > 0;
-                let shared = shared.iter().map(|(_, tag)| *tag).filter(says).collect();
-                best.insert(place, Related { brief, shared, score });
+            let place = best.partition_point(|(known, _)| *known >= score);
+            if score > 0 && place < limit && !but.contains(&shared[0].0) {
+                best.insert(place, (score, shared));
                 best.truncate(limit);
             }
         }
-        for related in &mut best {
-            let branch = linked.branch;
-            related.shared.sort_by_key(|tag| (std::cmp::Reverse(self.weight(branch, *tag)), *tag));
-        }
-        best
+        let related = best.into_iter().map(|(score, found)| {
+            let mut shared: Vec<u32> = found.iter().map(|(_, nth)| *nth).collect();
+            shared.retain(|nth| weights[*nth as usize] > 0);
+            // Tags are sorted: of equals, the first comes first.
+            shared.sort_by_key(|nth| std::cmp::Reverse(weights[*nth as usize]));
+            let shared = shared.into_iter().map(|nth| linked.tags[nth as usize]).collect();
+            Related { brief: found[0].0, shared, score }
+        });
+        related.collect()
     }
 
     /// Returns how much it says that two briefs share `tag`: nothing if most briefs have it, and 1 more
@@ -68,17 +70,28 @@ impl Skeleton {
     fn nearest_in_time<'a>(&self, id: BriefId, listed: &'a [BriefId]) -> &'a [BriefId] {
         let Ok(at) = listed.binary_search(&id) else { return &[] };
         let (mut start, mut end) = (at, at + 1);
-        let moment = |id: BriefId| self.placed(id).released.as_nanosecond();
-        let own = moment(id);
-        let apart = |other: BriefId| (moment(other) - own).abs();
-        while end - start <= NEAREST && end - start < listed.len() {
-            let newer = start.checked_sub(1).map(|idx| apart(listed[idx]));
-            let older = listed.get(end).map(|other| apart(*other));
+        let own = self.placed(id).released;
+        let apart = |idx: usize| {
+            listed.get(idx).map(|other| self.placed(*other).released.duration_since(own).unsigned_abs())
+        };
+        let before = |idx: usize| idx.checked_sub(1).and_then(apart);
+        let (mut newer, mut older) = (before(start), apart(end));
+        while end - start <= NEAREST {
             match (newer, older) {
+                (None, None) => break,
                 // Of two that are as far in time, the one nearer in the list; then the newer.
-                (Some(newer), Some(older)) if (older, end - at) < (newer, at - start + 1) => end += 1,
-                (Some(_), _) => start -= 1,
-                (None, _) => end += 1,
+                (Some(near), Some(far)) if (near, at - start + 1) <= (far, end - at) => {
+                    start -= 1;
+                    newer = before(start);
+                }
+                (_, Some(_)) => {
+                    end += 1;
+                    older = apart(end);
+                }
+                (Some(_), None) => {
+                    start -= 1;
+                    newer = before(start);
+                }
             }
         }
         &listed[start..end]

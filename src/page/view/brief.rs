@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::page::view::{LinkView, TimeView};
+use crate::page::view::{CardView, LinkView, TimeView};
+use crate::shown::Shown;
 use crate::yaml::Node;
 
 /// A brief, in `brief.html` as `brief`.
@@ -173,12 +174,8 @@ pub struct BriefLinkView {
 /// A brief about the same.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct RelatedView {
-    /// The headline.
-    pub title: String,
-    /// Link to the brief.
-    pub href: String,
-    /// First publication.
-    pub date: TimeView,
+    /// The brief.
+    pub brief: Shown<CardView>,
     /// What it shares with this one, the rarest first: three names at most.
     pub shared: Vec<String>,
 }
@@ -186,10 +183,8 @@ pub struct RelatedView {
 /// A brief that links to this one.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct BacklinkView {
-    /// The headline.
-    pub title: String,
-    /// Link to the brief.
-    pub href: String,
+    /// The brief.
+    pub brief: Shown<CardView>,
     /// The sentence that links.
     pub sentence: String,
 }

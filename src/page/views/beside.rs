@@ -3,7 +3,7 @@
 use crate::body;
 use crate::page::context::Context;
 use crate::page::view::{BacklinkView, BriefLinkView, RelatedView, VersionView};
-use crate::page::views::{direction, links};
+use crate::page::views::{direction, links, list};
 use crate::site::{BriefId, LinkedBrief};
 
 /// Related briefs that a brief shows.
@@ -31,10 +31,8 @@ pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<Related
     let site = context.site;
     let branch = site.brief(id).branch;
     let found = site.related(id, shown, MAX_RELATED).into_iter().map(|related| {
-        let BriefLinkView { title, href, .. } = link(context, related.brief);
-        let date = site.brief(related.brief).brief.date.date(&site.config.timezone);
         let names = related.shared.iter().take(MAX_SHARED).map(|tag| links::name(context, branch, *tag));
-        RelatedView { title, href, date: context.day(date, branch), shared: names.collect() }
+        RelatedView { brief: list::card(context, related.brief), shared: names.collect() }
     });
     found.collect()
 }
@@ -44,12 +42,8 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     let site = context.site;
     let title = &site.brief(id).brief.title;
     let found = site.backlinks[id.0 as usize].iter().take(MAX_BACKLINKS).filter_map(|backlink| {
-        let from = site.brief(backlink.from);
-        Some(BacklinkView {
-            title: context.typeset(&from.brief.title, from.branch),
-            href: context.href(&from.route),
-            sentence: body::sentence(&from.brief.body, backlink.link_idx, title)?,
-        })
+        let sentence = body::sentence(&site.brief(backlink.from).brief.body, backlink.link_idx, title)?;
+        Some(BacklinkView { brief: list::card(context, backlink.from), sentence })
     });
     found.collect()
 }
