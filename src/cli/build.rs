@@ -85,7 +85,7 @@ impl Job<'_> {
             self.tell_again(&tree, &remembered, report);
             return Ok(Some(ExitCode::SUCCESS));
         }
-        let memos = remembered.recall().recall();
+        let memos = remembered.recall().memos();
         remembered.notice.into_iter().for_each(|notice| report.notice(notice));
         let mut prepared = pipeline::assemble(&tree, options, &memos, report);
         let (all, untold) =

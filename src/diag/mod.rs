@@ -7,6 +7,7 @@ mod fixes;
 mod github;
 mod human;
 mod json;
+mod kept;
 mod line;
 mod manual;
 mod positions;
@@ -20,12 +21,12 @@ pub use fixes::{Fixed, fixed};
 pub use github::github;
 pub use human::{drawn, human};
 pub use json::json;
+pub use kept::Findings;
 pub use line::line;
 pub use manual::{Chapter, Entry, entry, manual};
 pub use positions::{Positions, Range};
 pub use sarif::sarif;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::source::{FieldPath, SourcePath, Span};
 
@@ -64,7 +65,7 @@ pub enum At {
 }
 
 /// A file and where in it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Place {
     /// The file.
     pub path: SourcePath,
@@ -99,7 +100,7 @@ impl Place {
 pub struct Diagnostic(Arc<Finding>);
 
 /// What a diagnostic says.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Finding {
     /// Stable name of the kind of mistake, in kebab case.
     pub code: &'static str,
@@ -118,39 +119,12 @@ pub struct Finding {
 }
 
 /// An edit of a file that mends a mistake.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Fix {
     /// What is replaced; an empty span is a place to insert at.
     pub place: Place,
     /// What stands there then.
     pub text: String,
-}
-
-/// A diagnostic whose code may be none of ours.
-#[derive(Deserialize)]
-struct Claimed {
-    code: String,
-    severity: Severity,
-    message: String,
-    place: Place,
-    hint: Option<String>,
-    related: Vec<(Place, String)>,
-    fix: Option<Fix>,
-}
-
-impl Serialize for Diagnostic {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Diagnostic {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Claimed { code, severity, message, place, hint, related, fix } =
-            Claimed::deserialize(deserializer)?;
-        let code = entry(&code).ok_or_else(|| D::Error::custom("the catalog has no such code"))?.code;
-        Ok(Diagnostic::from(Finding { code, severity, message, place, hint, related, fix }))
-    }
 }
 
 impl From<Finding> for Diagnostic {

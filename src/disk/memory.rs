@@ -16,7 +16,7 @@ use super::sys;
 use crate::diag::Checked;
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::pipeline::{Memory, Run};
+use crate::pipeline::{Coming, Memory, Recalled, Run};
 use crate::source::SourceTree;
 
 /// The folder, in the site's.
@@ -28,7 +28,7 @@ const RUN: &str = "run";
 /// What was made of each thing: of briefs, by the rules, of pages.
 const MEMORY: [&str; 3] = ["briefs", "checked", "outputs"];
 /// The first bytes of a file of ours; the number is that of the format.
-const MAGIC: [u8; 8] = *b"dtline\x002";
+const MAGIC: [u8; 8] = *b"dtline\x003";
 
 /// What the site's folder holds now, and what the last build remembers of it.
 #[derive(Debug)]
@@ -46,23 +46,29 @@ pub struct Remembered {
 
 impl Remembered {
     /// Returns what the last build remembers of each thing that it has made.
-    pub fn recall(&mut self) -> Memory {
-        let Some((folder, program)) = self.memory.take() else { return Memory::default() };
+    pub fn recall(&mut self) -> Recalled {
+        let Some((folder, program)) = self.memory.take() else { return Recalled::default() };
         let [briefs, checked, outputs] = MEMORY.map(|name| folder.join(name));
         let (checked, briefs, outputs) = thread::scope(|scope| {
-            let checked = scope.spawn(|| read::<Option<_>>(&checked, program));
-            let (briefs, outputs) = (read(&briefs, program), read::<Option<_>>(&outputs, program));
+            let checked = scope.spawn(|| Kept::read(&checked, program));
+            let (briefs, outputs) = (Kept::read(&briefs, program), Kept::read(&outputs, program));
             (checked.join().unwrap_or(Err(Unusable::Damaged)), briefs, outputs)
         });
         let wrong = [briefs.as_ref().err(), checked.as_ref().err(), outputs.as_ref().err()];
         let notice = wrong.into_iter().flatten().find_map(|unusable| unusable.notice());
         self.notice = self.notice.or(notice);
-        Memory {
-            briefs: briefs.unwrap_or_default(),
-            checked: checked.ok().flatten().map(Arc::new),
-            outputs: outputs.ok().flatten().map(Arc::new),
-        }
+        let (checked, outputs) = (decoding(checked.ok()), decoding(outputs.ok()));
+        let briefs = briefs.and_then(|briefs| briefs.decode());
+        Recalled { briefs: briefs.unwrap_or_default(), checked, outputs }
     }
+}
+
+/// Decodes the traces that a file holds, meanwhile.
+fn decoding<V: DeserializeOwned + Send + Sync + 'static>(kept: Option<Kept>) -> Coming<V> {
+    let decode = |kept: Kept| kept.decode::<Option<_>>().ok().flatten().map(Arc::new);
+    let Some(kept) = kept else { return Box::new(|| None) };
+    let decoded = thread::spawn(move || decode(kept));
+    Box::new(|| decoded.join().ok().flatten())
 }
 
 /// Reads the site's folder, as far as the last build does not remember it.
@@ -145,35 +151,54 @@ fn is_out_of_reach(cause: &io::Error) -> bool {
     matches!(cause.kind(), NotFound | NotADirectory | PermissionDenied)
 }
 
-/// Reads a file of ours: magic, the program that wrote it, the hash of the rest, the rest.
+/// A file of ours, whole and undamaged.
+struct Kept(Vec<u8>);
+
+impl Kept {
+    /// Bytes before the value: magic, the program that wrote it, the hash of the rest.
+    const HEAD: usize = 8 + 16 + 16;
+
+    fn read(path: &Path, program: Hash) -> Result<Self, Unusable> {
+        let (mut file, metadata) = match sys::open_regular(path) {
+            Ok(Some(opened)) => opened,
+            // A file in the folder's place, and a folder that is another's, are said when nothing can be kept there.
+            Err(cause) if is_out_of_reach(&cause) => return Err(Unusable::Missing),
+            _ => return Err(Unusable::Damaged),
+        };
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+        file.read_to_end(&mut bytes).map_err(|_| Unusable::Damaged)?;
+        let (head, rest) = bytes.split_first_chunk::<{ Self::HEAD }>().ok_or(Unusable::Damaged)?;
+        if head[..24] != Self::head(program, Hash(0))[..24] {
+            return Err(Unusable::Foreign);
+        }
+        if *head != Self::head(program, Hash::of_bytes(rest)) {
+            return Err(Unusable::Damaged);
+        }
+        Ok(Kept(bytes))
+    }
+
+    fn head(program: Hash, rest: Hash) -> [u8; Self::HEAD] {
+        let mut head = [0; Self::HEAD];
+        head[..8].copy_from_slice(&MAGIC);
+        head[8..24].copy_from_slice(&program.0.to_le_bytes());
+        head[24..].copy_from_slice(&rest.0.to_le_bytes());
+        head
+    }
+
+    fn decode<T: DeserializeOwned>(&self) -> Result<T, Unusable> {
+        postcard::from_bytes(&self.0[Self::HEAD..]).map_err(|_| Unusable::Damaged)
+    }
+}
+
 fn read<T: DeserializeOwned>(path: &Path, program: Hash) -> Result<T, Unusable> {
-    let (mut file, metadata) = match sys::open_regular(path) {
-        Ok(Some(opened)) => opened,
-        // A file in the folder's place, and a folder that is another's, are said when nothing can be kept there.
-        Err(cause) if is_out_of_reach(&cause) => return Err(Unusable::Missing),
-        _ => return Err(Unusable::Damaged),
-    };
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.read_to_end(&mut bytes).map_err(|_| Unusable::Damaged)?;
-    let (magic, rest) = bytes.split_first_chunk::<8>().ok_or(Unusable::Damaged)?;
-    let (writer, rest) = rest.split_first_chunk::<16>().ok_or(Unusable::Damaged)?;
-    if *magic != MAGIC || *writer != program.0.to_le_bytes() {
-        return Err(Unusable::Foreign);
-    }
-    let (hash, rest) = rest.split_first_chunk::<16>().ok_or(Unusable::Damaged)?;
-    if *hash != Hash::of_bytes(rest).0.to_le_bytes() {
-        return Err(Unusable::Damaged);
-    }
-    postcard::from_bytes(rest).map_err(|_| Unusable::Damaged)
+    Kept::read(path, program)?.decode()
 }
 
 /// Writes a file of ours in one step: whoever reads it finds the old one or the new one.
 fn write(folder: &Path, name: &str, program: Hash, value: &impl Serialize) -> io::Result<()> {
     let rest = postcard::to_stdvec(value).map_err(io::Error::other)?;
     let mut draft = tempfile::Builder::new().prefix(name).tempfile_in(folder)?;
-    draft.write_all(&MAGIC)?;
-    draft.write_all(&program.0.to_le_bytes())?;
-    draft.write_all(&Hash::of_bytes(&rest).0.to_le_bytes())?;
+    draft.write_all(&Kept::head(program, Hash::of_bytes(&rest)))?;
     draft.write_all(&rest)?;
     draft.persist(folder.join(name)).map_err(|failed| failed.error)?;
     Ok(())

@@ -7,32 +7,48 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::brief::Remembered;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Findings};
 use crate::hash::Hash;
 use crate::memo::Memo;
 use crate::pipeline::parsing::{Content, Item};
-use crate::pipeline::traces::{Output, Trace, Traced, Traces, Written};
+use crate::pipeline::traces::{Coming, Output, Trace, Traced, Traces, Written};
 use crate::pipeline::{Memos, Prepared};
 
 /// What one run remembers for the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memory {
     /// The briefs.
     pub briefs: Briefs,
     /// What the rules have said.
-    pub checked: Option<Arc<Traces<Vec<Diagnostic>>>>,
+    pub checked: Option<Arc<Traces<Findings>>>,
     /// What became of pages.
     pub outputs: Option<Arc<Traces<Output>>>,
+}
+
+/// What is remembered of the last run. Only the briefs are needed at once: the rest may still be read meanwhile.
+pub struct Recalled {
+    /// The briefs.
+    pub briefs: Briefs,
+    /// What the rules have said.
+    pub checked: Coming<Findings>,
+    /// What became of pages.
+    pub outputs: Coming<Output>,
+}
+
+impl Default for Recalled {
+    fn default() -> Self {
+        Recalled { briefs: Briefs::default(), checked: Box::new(|| None), outputs: Box::new(|| None) }
+    }
 }
 
 /// The head of each brief and what is wrong with its file, by the hash of what it was parsed from.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Briefs(Vec<(Hash, Remembered, Vec<Diagnostic>)>);
 
-impl Memory {
+impl Recalled {
     /// Memos for a run that begins where the one with this memory has ended, and is remembered itself.
-    pub fn recall(self) -> Memos {
-        let Memory { briefs, checked, outputs } = self;
+    pub fn memos(self) -> Memos {
+        let Recalled { briefs, checked, outputs } = self;
         let briefs = briefs.0.into_iter();
         Memos {
             remembered: briefs
@@ -44,7 +60,9 @@ impl Memory {
             ..Memos::off()
         }
     }
+}
 
+impl Memory {
     /// Returns what is to be remembered of `prepared` and of what `memos` have kept on the way; `written` are the
     /// files that the outputs were written to, by their paths.
     pub fn of(prepared: &Prepared, memos: &Memos, written: &HashMap<String, Written>) -> Memory {

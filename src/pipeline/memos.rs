@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::brief::Remembered;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Findings};
 use crate::hash::Hash;
 use crate::memo::{Last, Latest, Memo};
 use crate::pipeline::linking::Planned;
@@ -29,7 +29,7 @@ pub struct Memos {
     /// Templates → what they compile to, with what is wrong with them.
     pub compiled: Memo<Checked<Option<Engine>>>,
     /// What each brief is made of, and all that its rules have read → what is wrong with it.
-    pub checked: Traced<Vec<Diagnostic>>,
+    pub checked: Traced<Findings>,
     /// All that a page has read → what became of it.
     pub outputs: Traced<Output>,
     /// View → bytes, or the template's mistake.

@@ -21,11 +21,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use linking::Planned;
-pub use memory::{Briefs, Memory};
+pub use memory::{Briefs, Memory, Recalled};
 pub use memos::Memos;
 pub use run::{Run, Summary, inputs};
 pub use threads::{in_background, with_jobs};
-pub use traces::{Output, Trace, Traced, Traces, Why, Written};
+pub use traces::{Coming, Output, Trace, Traced, Traces, Why, Written};
 
 use crate::check::claims::Claim;
 use crate::check::{self, Lexicon, Locked, Subject};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::{self, Lexicon, URLS_LOCK};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Findings};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::page::{Page, PageId, PageKind, View};
@@ -38,13 +38,13 @@ pub fn check(
         }
         let reader = site.reader();
         let subject = check::Subject { site: &reader, plan, tree, lexicon };
-        let value = progress.goes_on().then(|| check::brief(&subject, id))?;
+        let value = Findings(progress.goes_on().then(|| check::brief(&subject, id))?);
         Some(Arc::new(Trace { reads: reader.reads(), value }))
     };
     let ids: Vec<BriefId> = site.brief_ids().collect();
-    let all: Option<Vec<Arc<Trace<Vec<Diagnostic>>>>> = ids.into_par_iter().map(of_brief).collect();
+    let all: Option<Vec<Arc<Trace<Findings>>>> = ids.into_par_iter().map(of_brief).collect();
     let all = all?;
-    let mut found: Vec<Diagnostic> = all.iter().flat_map(|trace| trace.value.iter().cloned()).collect();
+    let mut found: Vec<Diagnostic> = all.iter().flat_map(|trace| trace.value.0.iter().cloned()).collect();
     memos.checked.keep(base, site, all.into_iter().map(Some).collect());
     found.extend(check::site(&check::Subject { site, plan, tree, lexicon }));
     Some(found)

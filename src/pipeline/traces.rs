@@ -3,6 +3,7 @@
 //! since.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
@@ -43,8 +44,31 @@ pub struct Traces<V> {
 #[derive(Debug)]
 pub struct Traced<V>(Option<Mutex<Kept<V>>>);
 
-/// The last run first.
-type Kept<V> = Vec<Arc<Traces<V>>>;
+/// Waits for traces that are still being read; `None` if there are none.
+pub type Coming<V> = Box<dyn FnOnce() -> Option<Arc<Traces<V>>> + Send>;
+
+/// The traces of some runs.
+struct Kept<V> {
+    /// The last run first.
+    runs: Vec<Arc<Traces<V>>>,
+    /// Those of the run before all of them, until somebody asks.
+    coming: Option<Coming<V>>,
+}
+
+impl<V> Kept<V> {
+    fn runs(&mut self) -> &mut Vec<Arc<Traces<V>>> {
+        if let Some(coming) = self.coming.take() {
+            self.runs.extend(coming());
+        }
+        &mut self.runs
+    }
+}
+
+impl<V> fmt::Debug for Kept<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kept").field("n_runs", &self.runs.len()).finish_non_exhaustive()
+    }
+}
 
 /// How many runs are kept.
 const N_KEPT: usize = 3;
@@ -101,12 +125,12 @@ impl<V> Traces<V> {
 impl<V> Traced<V> {
     /// One that keeps what it is given.
     pub fn keeping() -> Self {
-        Traced(Some(Mutex::default()))
+        Traced(Some(Mutex::new(Kept { runs: Vec::new(), coming: None })))
     }
 
     /// One that keeps what it is given, and begins with what an earlier one has kept.
-    pub fn remembering(last: Option<Arc<Traces<V>>>) -> Self {
-        Traced(Some(Mutex::new(last.into_iter().collect())))
+    pub fn remembering(last: Coming<V>) -> Self {
+        Traced(Some(Mutex::new(Kept { runs: Vec::new(), coming: Some(last) })))
     }
 
     /// One that keeps nothing.
@@ -120,21 +144,23 @@ impl<V> Traced<V> {
             let texts = site.text_hashes().collect();
             let traces = Arc::new(Traces { base, texts, all });
             let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.retain(|known| known.base != base);
-            kept.insert(0, traces);
-            kept.truncate(N_KEPT);
+            let runs = kept.runs();
+            runs.retain(|known| known.base != base);
+            runs.insert(0, traces);
+            runs.truncate(N_KEPT);
         }
     }
 
     /// Returns the traces of the last run.
     pub fn kept(&self) -> Option<Arc<Traces<V>>> {
-        self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).first().cloned()
+        self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).runs().first().cloned()
     }
 
     /// Returns the traces of the last run where all have read what has the hash `base`; else of the last one.
     fn nearest(&self, base: Hash) -> Option<Arc<Traces<V>>> {
-        let kept = self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|traces| traces.base == base).or(kept.first()).cloned()
+        let mut kept = self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let runs = kept.runs();
+        runs.iter().find(|traces| traces.base == base).or(runs.first()).cloned()
     }
 
     /// Looks up what still holds on `site`, where all read what has the hash `base`.
