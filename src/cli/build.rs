@@ -119,7 +119,7 @@ impl Job<'_> {
         report.begin_remember();
         let memory = Memory::of(&prepared, &memos, &committed.files);
         let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
-        let run = Run::of(&prepared, &memos, untold, (inputs(&tree, lock, &found), &committed.files));
+        let run = Run::of(&prepared, &memos, untold, (inputs(&tree, lock, &found), committed.files));
         if let Err(error) = disk::remember(&args.root, &remembered.seen, Some((&memory, &run))) {
             report.notice(&format!("{error}: the next build begins anew"));
         }

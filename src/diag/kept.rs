@@ -124,10 +124,10 @@ mod tests {
         let third = first.clone().related(Place::span(&ferry, Span::new(3, 9)), "there");
         for findings in [vec![], vec![first.clone()], vec![first, second, third]] {
             let findings = Findings(findings);
-            let bytes = postcard::to_stdvec(&findings).expect("memory holds it");
-            assert_eq!(postcard::from_bytes::<Findings>(&bytes).as_ref(), Ok(&findings));
-            let bytes = postcard::to_stdvec(&findings.0).expect("memory holds it");
-            assert_eq!(postcard::from_bytes::<Vec<Diagnostic>>(&bytes), Ok(findings.0));
+            let text = serde_json::to_string(&findings).expect("plain values");
+            assert_eq!(serde_json::from_str::<Findings>(&text).expect("the same"), findings);
+            let text = serde_json::to_string(&findings.0).expect("plain values");
+            assert_eq!(serde_json::from_str::<Vec<Diagnostic>>(&text).expect("the same"), findings.0);
         }
     }
 }

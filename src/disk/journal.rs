@@ -148,7 +148,7 @@ pub fn remove_draft(output: &OutputDir, location: Location) {
 fn parse(text: &str) -> Option<(String, Vec<Step>)> {
     let (body, _) = text.strip_suffix('\n')?.rsplit_once('\n')?;
     let (body, end) = text.split_at(body.len() + 1);
-    if manifest::parse_hash(end.strip_prefix("end ")?.trim_end())? != Hash::of_bytes(body.as_bytes()) {
+    if Hash::parse(end.strip_prefix("end ")?.trim_end())? != Hash::of_bytes(body.as_bytes()) {
         return None;
     }
     let mut lines = body.lines();
@@ -170,9 +170,9 @@ fn parse_step(line: &str) -> Option<Step> {
         "remove" => Some(Step::Remove(plain(rest)?)),
         "place" => {
             let (hash, path) = rest.split_once("  ")?;
-            Some(Step::Place(plain(path)?, manifest::parse_hash(hash)?))
+            Some(Step::Place(plain(path)?, Hash::parse(hash)?))
         }
-        "settle" => Some(Step::Settle(manifest::parse_hash(rest)?)),
+        "settle" => Some(Step::Settle(Hash::parse(rest)?)),
         _ => None,
     }
 }

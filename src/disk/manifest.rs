@@ -21,6 +21,9 @@ pub const RESERVED: &str = ".dateline-";
 /// The name in a staging folder of the manifest that holds while one build replaces another.
 pub const BOTH: &str = ".dateline-manifest-both";
 
+/// Bytes of a line besides the path: the hash, two spaces, the line end.
+const LINE: usize = 32 + 2 + 1;
+
 /// The hash of a file of which it is open whether its bytes are the old or the new ones: like neither.
 const OPEN: Hash = Hash(0);
 
@@ -51,21 +54,24 @@ impl Manifest {
         Ok(Some(Manifest { files }))
     }
 
-    /// Writes the manifest into a staging folder under the name `name`, in one step.
-    pub fn write(&self, staged: &Path, name: &str) -> Result<(), Error> {
+    /// Writes the manifest into a staging folder under the name `name`, in one step. Returns the hash of its text.
+    pub fn write(&self, staged: &Path, name: &str) -> Result<Hash, Error> {
         let path = staged.join(name);
         let draft = staged.join(format!("{name}-new"));
+        let text = self.text();
         let write = || {
             let mut file = sys::create_file(&draft)?;
-            file.write_all(self.text().as_bytes())?;
+            file.write_all(text.as_bytes())?;
             fs::rename(&draft, &path)
         };
-        write().map_err(|cause| Error::io("cannot write the manifest", &path, cause))
+        write().map_err(|cause| Error::io("cannot write the manifest", &path, cause))?;
+        Ok(Hash::of_bytes(text.as_bytes()))
     }
 
     /// Returns the manifest as it is written: a line for each file, its hash and its path.
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let len = self.files.keys().map(|path| path.len() + LINE).sum();
+        let mut text = String::with_capacity(len);
         for (path, hash) in &self.files {
             writeln!(text, "{hash}  {path}").expect("writing to a string cannot fail");
         }
@@ -110,14 +116,9 @@ pub fn is_plain(path: &str) -> bool {
     path.split('/').all(is_plain_part) && !path.contains(separator) && !path.starts_with(RESERVED)
 }
 
-/// Parses a hash as it stands on a line.
-pub fn parse_hash(text: &str) -> Option<Hash> {
-    u128::from_str_radix(text, 16).ok().map(Hash)
-}
-
 fn parse_line(line: &str) -> Option<(String, Hash)> {
     let (hash, path) = line.split_once("  ")?;
-    let hash = parse_hash(hash)?;
+    let hash = Hash::parse(hash)?;
     is_plain(path).then(|| (path.to_owned(), hash))
 }
 

@@ -1,10 +1,10 @@
 //! What a build remembers for the next one, in `ROOT/.dateline/`. Safe to delete, to cut short, to damage, and to
 //! share between checkouts: what cannot be used is not used.
 
-use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use serde::Serialize;
@@ -15,8 +15,8 @@ use super::seen::{Looks, Seen};
 use super::sys;
 use crate::diag::Checked;
 use crate::error::Error;
-use crate::hash::Hash;
-use crate::pipeline::{Coming, Memory, Recalled, Run};
+use crate::hash::{Hash, Hasher};
+use crate::pipeline::{Memory, Recalled, Run, Traces};
 use crate::source::SourceTree;
 
 /// The folder, in the site's.
@@ -27,6 +27,8 @@ const SEEN: &str = "seen";
 const RUN: &str = "run";
 /// What was made of each thing: of briefs, by the rules, of pages.
 const MEMORY: [&str; 3] = ["briefs", "checked", "outputs"];
+/// Bytes that are hashed and written at once.
+const BUFFER: usize = 1 << 16;
 /// The first bytes of a file of ours; the number is that of the format.
 const MAGIC: [u8; 8] = *b"dtline\x003";
 
@@ -57,18 +59,23 @@ impl Remembered {
         let wrong = [briefs.as_ref().err(), checked.as_ref().err(), outputs.as_ref().err()];
         let notice = wrong.into_iter().flatten().find_map(|unusable| unusable.notice());
         self.notice = self.notice.or(notice);
-        let (checked, outputs) = (decoding(checked.ok()), decoding(outputs.ok()));
+        // Meanwhile, in the order in which they are asked for.
+        let ((checked_to, checked_from), (outputs_to, outputs_from)) = (mpsc::channel(), mpsc::channel());
+        thread::spawn(move || {
+            let _ = checked_to.send(decode(checked));
+            let _ = outputs_to.send(decode(outputs));
+        });
         let briefs = briefs.and_then(|briefs| briefs.decode());
-        Recalled { briefs: briefs.unwrap_or_default(), checked, outputs }
+        Recalled {
+            briefs: briefs.unwrap_or_default(),
+            checked: Box::new(move || checked_from.recv().ok()?),
+            outputs: Box::new(move || outputs_from.recv().ok()?),
+        }
     }
 }
 
-/// Decodes the traces that a file holds, meanwhile.
-fn decoding<V: DeserializeOwned + Send + Sync + 'static>(kept: Option<Kept>) -> Coming<V> {
-    let decode = |kept: Kept| kept.decode::<Option<_>>().ok().flatten().map(Arc::new);
-    let Some(kept) = kept else { return Box::new(|| None) };
-    let decoded = thread::spawn(move || decode(kept));
-    Box::new(|| decoded.join().ok().flatten())
+fn decode<V: DeserializeOwned>(kept: Result<Kept, Unusable>) -> Option<Arc<Traces<V>>> {
+    kept.ok()?.decode::<Option<_>>().ok()?.map(Arc::new)
 }
 
 /// Reads the site's folder, as far as the last build does not remember it.
@@ -196,12 +203,43 @@ fn read<T: DeserializeOwned>(path: &Path, program: Hash) -> Result<T, Unusable> 
 
 /// Writes a file of ours in one step: whoever reads it finds the old one or the new one.
 fn write(folder: &Path, name: &str, program: Hash, value: &impl Serialize) -> io::Result<()> {
-    let rest = postcard::to_stdvec(value).map_err(io::Error::other)?;
     let mut draft = tempfile::Builder::new().prefix(name).tempfile_in(folder)?;
-    draft.write_all(&Kept::head(program, Hash::of_bytes(&rest)))?;
-    draft.write_all(&rest)?;
+    draft.write_all(&[0; Kept::HEAD])?;
+    let mut failed = None;
+    let hashing = Hashing { file: draft.as_file(), hasher: Hasher::default(), failed: &mut failed };
+    let written = postcard::to_io(value, BufWriter::with_capacity(BUFFER, hashing))
+        .map_err(io::Error::other)
+        .and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
+    let hash = written.map(|hashing| hashing.hasher.finish());
+    let hash = hash.map_err(|cause| failed.unwrap_or(cause))?;
+    draft.rewind()?;
+    draft.write_all(&Kept::head(program, hash))?;
     draft.persist(folder.join(name)).map_err(|failed| failed.error)?;
     Ok(())
+}
+
+/// A file, and the hash of what is written to it.
+struct Hashing<'a> {
+    file: &'a File,
+    hasher: Hasher,
+    /// Why it could not be written: who serializes into it does not say.
+    failed: &'a mut Option<io::Error>,
+}
+
+impl io::Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes).map_err(|cause| {
+            let kind = cause.kind();
+            *self.failed = Some(cause);
+            kind
+        })?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Returns what tells this program from all others: what one has made, another would perhaps make otherwise.

@@ -11,7 +11,7 @@ use std::path::Path;
 use super::guard::{Location, OutputDir};
 use super::journal::{self, Journal, Step};
 use super::manifest::{self, Manifest};
-use super::stage::Staging;
+use super::stage::{Next, Staging};
 use super::{foreign, sys};
 use crate::error::Error;
 use crate::hash::{Hash, Hasher};
@@ -40,21 +40,20 @@ pub fn is_small(old: &Manifest, new: &Manifest) -> bool {
     !old.files.is_empty() && n_changed + n_removed <= new.files.len() / SMALL_PART
 }
 
-/// Plans the commit of the staged files, which are those on the manifest `new`. Nothing is done yet.
+/// Plans the commit of the staged site. Nothing is done yet.
 ///
 /// What makes room comes first. Then files are placed before what leads to them, as far as names tell:
 /// pictures and styles, pages from the deepest up, feeds and the like. Removals are last.
 /// Fails if something that is not ours is in the way, or if we may not do it.
-pub fn plan<'a>(staging: &Staging, new: &'a Manifest) -> Result<Plan<'a>, Error> {
-    let (output, old) = (staging.output.path(), &staging.old);
-    let kept = staging.kept();
+pub fn plan<'a>(staging: &Staging, next: &'a Next) -> Result<Plan<'a>, Error> {
+    let (output, old, new) = (staging.output.path(), &staging.old, &next.manifest);
     let touched = |manifest: &Manifest| -> Manifest {
-        let files = manifest.files.iter().filter(|(path, _)| !kept.contains(*path));
+        let files = manifest.files.iter().filter(|(path, _)| !next.is_kept(path));
         Manifest { files: files.map(|(path, hash)| (path.clone(), *hash)).collect() }
     };
     check_targets(output, old, (&touched(old), &touched(new)))?;
     let is_unchanged = |path: &str, hash: &Hash| {
-        kept.contains(path)
+        next.is_kept(path)
             || old.files.get(path) == Some(hash)
                 && is_as_staged(&output.join(path), &staging.folder.path().join(path))
     };
@@ -73,19 +72,19 @@ pub fn plan<'a>(staging: &Staging, new: &'a Manifest) -> Result<Plan<'a>, Error>
     steps.extend(obstacles.into_iter().map(remove));
     steps.extend(placed.into_iter().map(|(path, hash)| Step::Place(path.clone(), *hash)));
     steps.extend(removed.into_iter().map(remove));
-    steps.push(Step::Settle(Hash::of_bytes(new.text().as_bytes())));
+    steps.push(Step::Settle(next.manifest_hash));
     check_folders(output, &steps)?;
     let n_same = unchanged.len();
-    let unchanged = unchanged.into_iter().map(|(path, _)| path.as_str()).filter(|path| !kept.contains(*path));
+    let unchanged = unchanged.into_iter().map(|(path, _)| path.as_str()).filter(|path| !next.is_kept(path));
     Ok(Plan { steps, unchanged: unchanged.collect(), n_same })
 }
 
 /// Does what is planned. On failure the output is as it was, or the next run will complete it.
-pub fn commit(staging: &mut Staging, plan: Plan, new: &Manifest) -> Result<(), Error> {
-    if plan.n_same == new.files.len() && *new == staging.old {
+pub fn commit(staging: &mut Staging, plan: Plan, next: &Next) -> Result<(), Error> {
+    if plan.n_same == next.manifest.files.len() && next.manifest == staging.old {
         return Ok(());
     }
-    let journal = begin(staging, plan, new)?;
+    let journal = begin(staging, plan, next)?;
     finish(&journal, &staging.output)
 }
 
@@ -106,13 +105,13 @@ pub fn recover(output: &OutputDir) -> Result<(), Error> {
 }
 
 /// Makes the plan last: once its journal is written, the staged files are no longer the staging's own.
-pub fn begin(staging: &mut Staging, plan: Plan, new: &Manifest) -> Result<Journal, Error> {
+pub fn begin(staging: &mut Staging, plan: Plan, next: &Next) -> Result<Journal, Error> {
     let staged = staging.folder.path().to_path_buf();
     for path in plan.unchanged {
         // So that it need not go to the disk.
         let _ = fs::remove_file(staged.join(path));
     }
-    staging.old.both(new).write(&staged, manifest::BOTH)?;
+    staging.old.both(&next.manifest).write(&staged, manifest::BOTH)?;
     sys::sync_file_system(&staged)?;
     let journal = Journal::new(&staging.output, staging.location, &staged, plan.steps);
     journal.write(&staging.output)?;

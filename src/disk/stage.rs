@@ -1,7 +1,7 @@
 //! Takes the outputs into a staging folder, so that a build which fails has touched nothing.
 //! How they then replace the old ones is in `whole` and `small`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
@@ -32,18 +32,60 @@ pub struct Staging {
     /// Where the staging folder lies: beside the output if this could be exchanged for it.
     pub(super) location: Location,
     folders: Mutex<HashSet<String>>,
-    written: Mutex<Vec<(String, Written)>>,
-    /// Files that stay in the output as they are.
-    kept: Mutex<Vec<(String, Written)>>,
+    files: Mutex<BTreeMap<String, NewFile>>,
     /// Dropped last: nothing of ours is touched without it.
     _lock: Lock,
+}
+
+/// A file of the new site.
+#[derive(Clone, Copy, Debug)]
+struct NewFile {
+    written: Written,
+    origin: Origin,
+}
+
+/// Where a file of the new site comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Origin {
+    /// It was staged.
+    Staged,
+    /// It is in the output, and stays there as it is.
+    Kept,
+}
+
+/// The new site, staged as a whole.
+#[derive(Debug)]
+pub(super) struct Next {
+    /// Its files.
+    pub manifest: Manifest,
+    /// The hash of the manifest's text, which is staged too.
+    pub manifest_hash: Hash,
+    files: BTreeMap<String, NewFile>,
+}
+
+impl Next {
+    fn of(files: BTreeMap<String, NewFile>, staged: &Path) -> Result<Self, Error> {
+        let hashes = files.iter().map(|(path, file)| (path.clone(), file.written.hash));
+        let manifest = Manifest { files: hashes.collect() };
+        let manifest_hash = manifest.write(staged, manifest::NAME)?;
+        Ok(Next { manifest, manifest_hash, files })
+    }
+
+    /// Returns whether the file at `path` is in the output, and stays there as it is.
+    pub fn is_kept(&self, path: &str) -> bool {
+        self.files.get(path).is_some_and(|file| file.origin == Origin::Kept)
+    }
+
+    fn from(&self, origin: Origin) -> impl Iterator<Item = (&String, &NewFile)> {
+        self.files.iter().filter(move |(_, file)| file.origin == origin)
+    }
 }
 
 /// What a build has put in place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Committed {
     /// The files there are now, by their path in the output.
-    pub files: HashMap<String, Written>,
+    pub files: Vec<(String, Written)>,
     /// How many files there are now.
     pub n_files: usize,
     /// How many of them it has written.
@@ -100,8 +142,7 @@ impl Staging {
             old,
             location,
             folders: Mutex::default(),
-            written: Mutex::default(),
-            kept: Mutex::default(),
+            files: Mutex::default(),
             _lock: lock,
         })
     }
@@ -125,7 +166,7 @@ impl Staging {
         if !is_ours || looks_of(&self.output.path().join(path), written.hash).as_ref() != Some(written) {
             return false;
         }
-        lock(&self.kept).push((path.to_owned(), *written));
+        self.take(path, *written, Origin::Kept);
         true
     }
 
@@ -156,40 +197,39 @@ impl Staging {
     /// Foreign files in the output stay. On failure the output is as it was, unless a journal was begun:
     /// then the next run will complete it.
     pub fn commit(mut self) -> Result<Committed, Error> {
-        let written = std::mem::take(&mut *lock(&self.written));
-        let kept = std::mem::take(&mut *lock(&self.kept));
-        let all = || written.iter().chain(&kept);
-        let new = Manifest { files: all().map(|(path, written)| (path.clone(), written.hash)).collect() };
-        let bytes = all().map(|(_, written)| written.len).sum();
-        let (n_files, n_written) = (new.files.len(), written.len());
-        let mut looks: HashMap<String, Written> = kept.iter().cloned().collect();
-        looks.extend(written);
-        self.kept = Mutex::new(kept);
-        new.write(self.folder.path(), manifest::NAME)?;
+        let next = self.finish()?;
+        let (n_files, n_written) = (next.files.len(), next.from(Origin::Staged).count());
+        let bytes = next.files.values().map(|file| file.written.len).sum();
+        let mut known = Vec::new();
         if self.location == Location::Inside {
-            let plan = small::plan(&self, &new)?;
-            self.look_again(&plan, &mut looks);
-            small::commit(&mut self, plan, &new)?;
-        } else if small::is_small(&self.old, &new)
+            let plan = small::plan(&self, &next)?;
+            known = self.look_again(&plan, &next);
+            small::commit(&mut self, plan, &next)?;
+        } else if small::is_small(&self.old, &next.manifest)
             // What speaks against it is for the other form to judge, which can do more.
-            && let Ok(plan) = small::plan(&self, &new)
+            && let Ok(plan) = small::plan(&self, &next)
         {
-            self.look_again(&plan, &mut looks);
-            small::commit(&mut self, plan, &new)?;
+            known = self.look_again(&plan, &next);
+            small::commit(&mut self, plan, &next)?;
         } else {
-            self.stage_kept()?;
-            whole::commit(&mut self, &new)?;
+            self.stage_kept(&next)?;
+            whole::commit(&mut self, &next)?;
         }
-        Ok(Committed { n_files, n_written, bytes, files: looks })
+        let mut files = next.files;
+        for (path, written) in known {
+            files.insert(path, NewFile { written, origin: Origin::Kept });
+        }
+        let files = files.into_iter().map(|(path, file)| (path, file.written)).collect();
+        Ok(Committed { n_files, n_written, bytes, files })
     }
 
-    /// Notes the looks of the files that are in the output already: what was staged in their place is dropped.
-    fn look_again(&self, plan: &small::Plan, looks: &mut HashMap<String, Written>) {
-        for path in &plan.unchanged {
-            let hash = looks.get(*path).map(|looks| looks.hash);
-            let found = hash.and_then(|hash| looks_of(&self.output.path().join(path), hash));
-            looks.extend(found.map(|found| ((*path).to_owned(), found)));
-        }
+    /// Returns the looks of the files that are in the output already: what was staged in their place is dropped.
+    fn look_again(&self, plan: &small::Plan, next: &Next) -> Vec<(String, Written)> {
+        let looks = |path: &str| {
+            let hash = next.manifest.files.get(path)?;
+            Some((path.to_owned(), looks_of(&self.output.path().join(path), *hash)?))
+        };
+        plan.unchanged.iter().filter_map(|path| looks(path)).collect()
     }
 
     fn create(&self, path: &str) -> Result<File, Error> {
@@ -232,34 +272,37 @@ impl Staging {
         else {
             return false;
         };
-        lock(&self.kept).push((path.to_owned(), looks));
+        self.take(path, looks, Origin::Kept);
         true
     }
 
     fn note(&self, path: &str, hash: Hash, file: &File) -> Result<(), Error> {
         let metadata = file.metadata().map_err(|cause| self.cannot_write(path, cause))?;
-        lock(&self.written).push((path.to_owned(), written(hash, &metadata)));
+        self.take(path, written(hash, &metadata), Origin::Staged);
         Ok(())
     }
 
-    /// Returns the paths of the files that stay as they are.
-    pub(super) fn kept(&self) -> HashSet<String> {
-        lock(&self.kept).iter().map(|(path, _)| path.clone()).collect()
+    fn take(&self, path: &str, written: Written, origin: Origin) {
+        lock(&self.files).insert(path.to_owned(), NewFile { written, origin });
+    }
+
+    /// Takes all that was staged so far as the new site, and stages its manifest.
+    pub(super) fn finish(&self) -> Result<Next, Error> {
+        Next::of(std::mem::take(&mut *lock(&self.files)), self.folder.path())
     }
 
     /// Stages what was kept too, for a tree that takes the place of the old one: each file itself, under a second
     /// name.
-    fn stage_kept(&self) -> Result<(), Error> {
-        let kept = std::mem::take(&mut *lock(&self.kept));
-        for (path, _) in kept {
+    fn stage_kept(&self, next: &Next) -> Result<(), Error> {
+        for (path, _) in next.from(Origin::Kept) {
             if let Some((folder, _)) = path.rsplit_once('/') {
-                self.create_folder(folder).map_err(|cause| self.cannot_write(&path, cause))?;
+                self.create_folder(folder).map_err(|cause| self.cannot_write(path, cause))?;
             }
-            let (old, staged) = (self.output.path().join(&path), self.folder.path().join(&path));
+            let (old, staged) = (self.output.path().join(path), self.folder.path().join(path));
             let linked = fs::hard_link(&old, &staged);
             linked
                 .or_else(|_| fs::copy(&old, &staged).map(drop))
-                .map_err(|cause| self.cannot_write(&path, cause))?;
+                .map_err(|cause| self.cannot_write(path, cause))?;
         }
         Ok(())
     }

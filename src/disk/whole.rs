@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::guard::{Location, OutputDir};
 use super::manifest::{self, Manifest};
-use super::stage::Staging;
+use super::stage::{Next, Staging};
 use super::{foreign, small, sys};
 use crate::error::Error;
 
@@ -30,7 +30,7 @@ pub fn staging_folder(output: &OutputDir, location: Location) -> io::Result<Temp
 }
 
 /// Puts the staged tree in the place of the output; the old one is removed after.
-pub fn commit(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
+pub fn commit(staging: &mut Staging, next: &Next) -> Result<(), Error> {
     let output = staging.output.path().to_path_buf();
     let staged = staging.folder.path().to_path_buf();
     sys::sync_file_system(&staged)?;
@@ -42,11 +42,11 @@ pub fn commit(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
     }
     // It would leave with the old tree.
     if staging.old.folders().into_iter().any(|folder| sys::is_mount_point(&output.join(folder))) {
-        return in_place(staging, new);
+        return in_place(staging, next);
     }
     let strays = foreign::list(&output, &staging.old)?;
     if !foreign::carry(&strays, &output, &staged)? {
-        return in_place(staging, new);
+        return in_place(staging, next);
     }
     keep_mode(&output, &staged)?;
     match sys::exchange(&staged, &output) {
@@ -56,15 +56,15 @@ pub fn commit(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
             Ok(())
         }
         Err(cause) if sys::cannot_exchange(&cause) => rename_aside(staging),
-        Err(cause) if cannot_rename(&cause) => in_place(staging, new),
+        Err(cause) if cannot_rename(&cause) => in_place(staging, next),
         Err(cause) => Err(Error::io("cannot replace", &output, cause)),
     }
 }
 
 /// Falls back on the small form, for an output that is held in its place.
-fn in_place(staging: &mut Staging, new: &Manifest) -> Result<(), Error> {
-    let plan = small::plan(staging, new)?;
-    small::commit(staging, plan, new)
+fn in_place(staging: &mut Staging, next: &Next) -> Result<(), Error> {
+    let plan = small::plan(staging, next)?;
+    small::commit(staging, plan, next)
 }
 
 /// Clears away what builds that were killed have left beside the output, and brings back the old site if

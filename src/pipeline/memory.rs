@@ -64,8 +64,10 @@ impl Recalled {
 
 impl Memory {
     /// Returns what is to be remembered of `prepared` and of what `memos` have kept on the way; `written` are the
-    /// files that the outputs were written to, by their paths.
-    pub fn of(prepared: &Prepared, memos: &Memos, written: &HashMap<String, Written>) -> Memory {
+    /// files that the outputs were written to, by path.
+    pub fn of(prepared: &Prepared, memos: &Memos, written: &[(String, Written)]) -> Memory {
+        let written: HashMap<&str, &Written> =
+            written.iter().map(|(path, written)| (path.as_str(), written)).collect();
         let brief = |item: &Arc<Item>| match &item.content {
             Some(Content::Brief(brief)) => Some((item.key, brief.remember(), item.diagnostics.clone())),
             _ => None,
@@ -75,7 +77,7 @@ impl Memory {
             if trace.value.written.is_some() {
                 return Some(Arc::clone(trace));
             }
-            let written = Some(*written.get(&page.route.output_path())?);
+            let written = Some(**written.get(page.route.output_path().as_str())?);
             let value = Output { written, ..trace.value.clone() };
             Some(Arc::new(Trace { reads: trace.reads.clone(), value }))
         };

@@ -25,7 +25,7 @@ pub use memory::{Briefs, Memory, Recalled};
 pub use memos::Memos;
 pub use run::{Run, Summary, inputs};
 pub use threads::{in_background, with_jobs};
-pub use traces::{Coming, Output, Trace, Traced, Traces, Why, Written};
+pub use traces::{Output, Trace, Traced, Traces, Why, Written};
 
 use crate::check::claims::Claim;
 use crate::check::{self, Lexicon, Locked, Subject};

@@ -1,7 +1,5 @@
 //! A run as a whole: where it would be the same again, nothing is parsed, linked or looked at.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::check::URLS_LOCK;
@@ -48,16 +46,14 @@ pub fn inputs(tree: &SourceTree, lock: Option<Hash>, found: &[Diagnostic], to: (
 }
 
 impl Run {
-    /// Returns the run that was made from what has the hash `inputs`, and has left `files`.
+    /// Returns the run that was made from what has the hash `inputs`, and has left `files`, which are by path.
     pub fn of(
         prepared: &Prepared,
         memos: &Memos,
         untold: Untold,
-        made: (Hash, &HashMap<String, Written>),
+        made: (Hash, Vec<(String, Written)>),
     ) -> Self {
         let (inputs, files) = made;
-        let mut files: Vec<_> = files.iter().map(|(path, written)| (path.clone(), *written)).collect();
-        files.sort_by(|(a, _), (b, _)| a.cmp(b));
         Run {
             inputs,
             holds: prepared.holds(memos),

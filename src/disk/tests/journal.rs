@@ -61,11 +61,9 @@ fn begin_commit(folder: &Path, output: &str) -> (Staging, Journal) {
     for (path, text) in NEW {
         staging.write(path, text.as_bytes()).unwrap();
     }
-    let files = NEW.map(|(path, text)| (path.to_owned(), Hash::of_bytes(text.as_bytes())));
-    let new = Manifest { files: files.into() };
-    new.write(staging.folder.path(), manifest::NAME).unwrap();
-    let plan = small::plan(&staging, &new).unwrap();
-    let journal = small::begin(&mut staging, plan, &new).unwrap();
+    let next = staging.finish().unwrap();
+    let plan = small::plan(&staging, &next).unwrap();
+    let journal = small::begin(&mut staging, plan, &next).unwrap();
     (staging, journal)
 }
 
@@ -307,10 +305,9 @@ fn a_journal_that_cannot_be_written_leaves_the_old_site() {
         fs::create_dir(&in_the_way).unwrap();
         let before = tree(&folder.path().join("site"));
         let mut staging = begin(folder.path(), output).unwrap();
-        let new = Manifest::default();
-        new.write(staging.folder.path(), manifest::NAME).unwrap();
-        let plan = small::plan(&staging, &new).unwrap();
-        let error = small::begin(&mut staging, plan, &new).unwrap_err();
+        let next = staging.finish().unwrap();
+        let plan = small::plan(&staging, &next).unwrap();
+        let error = small::begin(&mut staging, plan, &next).unwrap_err();
         assert!(error.to_string().starts_with("cannot write the journal `"), "{error}");
         drop(staging);
         assert_eq!(tree(&folder.path().join("site")), before);
