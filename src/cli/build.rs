@@ -7,10 +7,10 @@ use crate::check::{self, Locked, URLS_LOCK};
 use crate::cli::args::BuildArgs;
 use crate::cli::report::{MAX_WARNINGS, Report, Timings, Volume};
 use crate::clock::{self, Stopwatch};
-use crate::disk::{self, Foreign, OutputDir, Remembered, Staging};
+use crate::disk::{self, Foreign, OutputDir, Remembered, Remembering, Staging};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::pipeline::{self, Memory, Options, Prepared, Run, Sink, Written};
+use crate::pipeline::{self, OfBriefs, Options, Prepared, Run, Sink, Written};
 use crate::site::Show;
 use crate::source::{Contents, SourceFile, SourceTree};
 use crate::url::Route;
@@ -95,6 +95,11 @@ impl Job<'_> {
             report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
             return Ok((!prepared.tree.has_changed()).then_some(ExitCode::from(1)));
         }
+        // What was made of other bytes than those that are known is not kept.
+        if prepared.tree.has_changed() {
+            return Ok(None);
+        }
+        let remembering = Remembering::begin(&args.root, OfBriefs::take(&prepared, &memos));
         let staging = Staging::begin(&self.target, &|| report.waiting(output))?;
         let rendered = prepared.render_all(&memos, &Stage(&staging), report)?;
         if prepared.tree.has_changed() {
@@ -117,17 +122,17 @@ impl Job<'_> {
         report.count("plan", plan.n_pages(), "page", "pages");
         report.count("commit", committed.n_written, "file", "files");
         report.begin_remember();
-        let memory = Memory::of(&prepared, &memos, &committed.files);
+        let of_pages = pipeline::of_pages(&prepared, &memos, &committed.files);
         let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
-        let run = Run::of(&prepared, &memos, untold, (inputs(&tree, lock, &found), committed.files));
-        if let Err(error) = disk::remember(&args.root, &remembered.seen, Some((&memory, &run))) {
+        let run = Run::of(&prepared, untold, (inputs(&tree, lock, &found), committed.files));
+        if let Err(error) = remembering.end(&args.root, &remembered.seen, (of_pages.as_deref(), &run)) {
             report.notice(&format!("{error}: the next build begins anew"));
         }
         report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
         report.pages(if args.timings { Timings::Wanted } else { Timings::Unwanted });
         report.summary(&run.summary, output, &self.watch);
         // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
-        std::mem::forget((prepared, memos, memory, remembered));
+        std::mem::forget((prepared, memos, of_pages, remembered));
         Ok(Some(ExitCode::SUCCESS))
     }
 
@@ -144,7 +149,7 @@ impl Job<'_> {
         let Some(run) = &remembered.run else { return };
         // Files that were too new to be trusted by their looks are known by now.
         if tree.files().iter().any(is_read) {
-            let kept = disk::remember(&self.args.root, &remembered.seen, None);
+            let kept = disk::remember_seen(&self.args.root, &remembered.seen);
             kept.err().into_iter().for_each(|error| report.notice(&error.to_string()));
         }
         report.diagnostics(&run.told, run.untold, tree);

@@ -3,9 +3,10 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Seek as _, Write as _};
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +17,7 @@ use super::sys;
 use crate::diag::Checked;
 use crate::error::Error;
 use crate::hash::{Hash, Hasher};
-use crate::pipeline::{Memory, Recalled, Run, Traces};
+use crate::pipeline::{OfBriefs, Output, Recalled, Run, Traces};
 use crate::source::SourceTree;
 
 /// The folder, in the site's.
@@ -25,8 +26,10 @@ const FOLDER: &str = ".dateline";
 const SEEN: &str = "seen";
 /// What the build as a whole was made from, and has left.
 const RUN: &str = "run";
-/// What was made of each thing: of briefs, by the rules, of pages.
-const MEMORY: [&str; 3] = ["briefs", "checked", "outputs"];
+/// What was made of each brief, what the rules have said of it, and what was made of each page.
+const BRIEFS: &str = "briefs";
+const CHECKED: &str = "checked";
+const OUTPUTS: &str = "outputs";
 /// Bytes that are hashed and written at once.
 const BUFFER: usize = 1 << 16;
 /// The first bytes of a file of ours; the number is that of the format.
@@ -50,7 +53,7 @@ impl Remembered {
     /// Returns what the last build remembers of each thing that it has made.
     pub fn recall(&mut self) -> Recalled {
         let Some((folder, program)) = self.memory.take() else { return Recalled::default() };
-        let [briefs, checked, outputs] = MEMORY.map(|name| folder.join(name));
+        let [briefs, checked, outputs] = [BRIEFS, CHECKED, OUTPUTS].map(|name| folder.join(name));
         let (checked, briefs, outputs) = thread::scope(|scope| {
             let checked = scope.spawn(|| Kept::read(&checked, program));
             let (briefs, outputs) = (Kept::read(&briefs, program), Kept::read(&outputs, program));
@@ -100,35 +103,98 @@ pub fn read_afresh(root: &Path) -> Result<Remembered, Error> {
     Ok(Remembered { tree, seen, run: None, memory: None, notice: None })
 }
 
-/// Keeps what a build remembers for the next one: what it has seen, and what it has made if that is not kept yet.
-pub fn remember(root: &Path, seen: &Seen, made: Option<(&Memory, &Run)>) -> Result<(), Error> {
-    let folder = canonical_root(root)?.join(FOLDER);
+/// A build that writes down what it remembers of its briefs, while it makes its pages. Dropped, it is waited for.
+#[derive(Debug)]
+pub struct Remembering(Option<JoinHandle<Result<(), Error>>>);
+
+impl Remembering {
+    /// Begins to write down what is remembered `of_briefs` in the folder of the site at `root`.
+    pub fn begin(root: &Path, of_briefs: OfBriefs) -> Self {
+        let root = root.to_owned();
+        Remembering(Some(thread::spawn(move || {
+            let OfBriefs { briefs, checked } = of_briefs;
+            keep(&root, |folder| {
+                folder.write(BRIEFS, &briefs)?;
+                folder.write(CHECKED, &checked.as_deref())
+            })
+        })))
+    }
+
+    fn wait(&mut self) -> Result<(), Error> {
+        let joined = self.0.take().map(JoinHandle::join);
+        joined.map_or(Ok(()), |joined| joined.unwrap_or_else(|cause| panic::resume_unwind(cause)))
+    }
+
+    /// Writes down the rest, now that all is made: what was `seen`, what is remembered `of_pages`, and of the run.
+    pub fn end(
+        mut self,
+        root: &Path,
+        seen: &Seen,
+        (of_pages, run): (Option<&Traces<Output>>, &Run),
+    ) -> Result<(), Error> {
+        keep(root, |folder| {
+            folder.write(OUTPUTS, &of_pages)?;
+            folder.write(RUN, run)
+        })?;
+        self.wait()?;
+        remember_seen(root, seen)
+    }
+}
+
+impl Drop for Remembering {
+    fn drop(&mut self) {
+        // Whoever lets it fall has something worse to tell.
+        let _ = self.wait();
+    }
+}
+
+/// Keeps what was `seen` of the site at `root`; what the last build has made of it is still known.
+pub fn remember_seen(root: &Path, seen: &Seen) -> Result<(), Error> {
+    keep(root, |folder| folder.write(SEEN, seen))
+}
+
+/// Makes the folder of the site at `root`, if it is not there, and writes in it what `write` does.
+fn keep(root: &Path, write: impl FnOnce(&Folder) -> io::Result<()>) -> Result<(), Error> {
+    let path = canonical_root(root)?.join(FOLDER);
     let keep = || -> io::Result<()> {
         let Ok(program) = program() else { return Ok(()) };
-        match sys::create_folder(&folder) {
+        match sys::create_folder(&path) {
             Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(cause),
-            Err(_) if !fs::symlink_metadata(&folder)?.is_dir() => {
+            Err(_) if !fs::symlink_metadata(&path)?.is_dir() => {
                 return Err(io::ErrorKind::NotADirectory.into());
             }
             // It is of no use to anybody else.
-            Ok(()) => fs::write(folder.join(".gitignore"), "*\n")?,
+            Ok(()) => fs::write(path.join(".gitignore"), "*\n")?,
             Err(_) => {}
         }
-        if let Some((memory, run)) = made {
-            let Memory { briefs, checked, outputs } = memory;
-            let [of_briefs, of_rules, of_pages] = MEMORY;
-            let (rules, others) = thread::scope(|scope| {
-                let rules = scope.spawn(|| write(&folder, of_rules, program, &checked.as_deref()));
-                let others = write(&folder, of_briefs, program, briefs)
-                    .and_then(|()| write(&folder, of_pages, program, &outputs.as_deref()))
-                    .and_then(|()| write(&folder, RUN, program, run));
-                (rules.join().unwrap_or(Err(io::ErrorKind::Other.into())), others)
-            });
-            rules.and(others)?;
-        }
-        write(&folder, SEEN, program, seen)
+        write(&Folder { path: &path, program })
     };
-    keep().map_err(|cause| Error::io("cannot keep what this build remembers in", &folder, cause))
+    keep().map_err(|cause| Error::io("cannot keep what this build remembers in", &path, cause))
+}
+
+/// Where files of ours are, and which program writes them.
+struct Folder<'a> {
+    path: &'a Path,
+    program: Hash,
+}
+
+impl Folder<'_> {
+    /// Writes a file of ours in one step: whoever reads it finds the old one or the new one.
+    fn write(&self, name: &str, value: &impl Serialize) -> io::Result<()> {
+        let mut draft = tempfile::Builder::new().prefix(name).tempfile_in(self.path)?;
+        draft.write_all(&[0; Kept::HEAD])?;
+        let mut failed = None;
+        let hashing = Hashing { file: draft.as_file(), hasher: Hasher::default(), failed: &mut failed };
+        let written = postcard::to_io(value, BufWriter::with_capacity(BUFFER, hashing))
+            .map_err(io::Error::other)
+            .and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
+        let hash = written.map(|hashing| hashing.hasher.finish());
+        let hash = hash.map_err(|cause| failed.unwrap_or(cause))?;
+        draft.rewind()?;
+        draft.write_all(&Kept::head(self.program, hash))?;
+        draft.persist(self.path.join(name)).map_err(|failed| failed.error)?;
+        Ok(())
+    }
 }
 
 /// Why a file cannot be used.
@@ -199,23 +265,6 @@ impl Kept {
 
 fn read<T: DeserializeOwned>(path: &Path, program: Hash) -> Result<T, Unusable> {
     Kept::read(path, program)?.decode()
-}
-
-/// Writes a file of ours in one step: whoever reads it finds the old one or the new one.
-fn write(folder: &Path, name: &str, program: Hash, value: &impl Serialize) -> io::Result<()> {
-    let mut draft = tempfile::Builder::new().prefix(name).tempfile_in(folder)?;
-    draft.write_all(&[0; Kept::HEAD])?;
-    let mut failed = None;
-    let hashing = Hashing { file: draft.as_file(), hasher: Hasher::default(), failed: &mut failed };
-    let written = postcard::to_io(value, BufWriter::with_capacity(BUFFER, hashing))
-        .map_err(io::Error::other)
-        .and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
-    let hash = written.map(|hashing| hashing.hasher.finish());
-    let hash = hash.map_err(|cause| failed.unwrap_or(cause))?;
-    draft.rewind()?;
-    draft.write_all(&Kept::head(program, hash))?;
-    draft.persist(folder.join(name)).map_err(|failed| failed.error)?;
-    Ok(())
 }
 
 /// A file, and the hash of what is written to it.

@@ -10,19 +10,18 @@ use crate::brief::Remembered;
 use crate::diag::{Checked, Diagnostic, Findings};
 use crate::hash::Hash;
 use crate::memo::Memo;
+use crate::page::Page;
 use crate::pipeline::parsing::{Content, Item};
 use crate::pipeline::traces::{Coming, Output, Trace, Traced, Traces, Written};
 use crate::pipeline::{Memos, Prepared};
 
-/// What one run remembers for the next.
+/// What one run remembers of its briefs for the next.
 #[derive(Debug)]
-pub struct Memory {
+pub struct OfBriefs {
     /// The briefs.
     pub briefs: Briefs,
     /// What the rules have said.
     pub checked: Option<Arc<Traces<Findings>>>,
-    /// What became of pages.
-    pub outputs: Option<Arc<Traces<Output>>>,
 }
 
 /// What is remembered of the last run. Only the briefs are needed at once: the rest may still be read meanwhile.
@@ -62,33 +61,41 @@ impl Recalled {
     }
 }
 
-impl Memory {
-    /// Returns what is to be remembered of `prepared` and of what `memos` have kept on the way; `written` are the
-    /// files that the outputs were written to, by path.
-    pub fn of(prepared: &Prepared, memos: &Memos, written: &[(String, Written)]) -> Memory {
-        let written: HashMap<&str, &Written> =
-            written.iter().map(|(path, written)| (path.as_str(), written)).collect();
+impl OfBriefs {
+    /// Returns what is to be remembered of the briefs of `prepared`, once the rules were asked. What they have said is
+    /// taken out of `memos`: there is much of it, and no page needs it.
+    pub fn take(prepared: &Prepared, memos: &Memos) -> Self {
         let brief = |item: &Arc<Item>| match &item.content {
             Some(Content::Brief(brief)) => Some((item.key, brief.remember(), item.diagnostics.clone())),
             _ => None,
         };
-        let finished = |(trace, page): (&Option<Arc<Trace<Output>>>, &crate::page::Page)| {
-            let trace = trace.as_ref()?;
-            if trace.value.written.is_some() {
-                return Some(Arc::clone(trace));
-            }
-            let written = Some(**written.get(page.route.output_path().as_str())?);
-            let value = Output { written, ..trace.value.clone() };
-            Some(Arc::new(Trace { reads: trace.reads.clone(), value }))
-        };
-        let outputs = memos.outputs.kept().map(|traces| {
-            let all = traces.all.iter().zip(prepared.plan.pages()).map(finished).collect();
-            Arc::new(Traces { base: traces.base, texts: traces.texts.clone(), all })
-        });
-        Memory {
-            briefs: Briefs(prepared.parsed.items().filter_map(brief).collect()),
-            checked: memos.checked.kept(),
-            outputs,
-        }
+        let briefs = prepared.parsed.items().filter_map(brief).collect();
+        let checked = memos.checked.take();
+        checked.iter().for_each(|traces| prepared.site.now.note(traces.hold()));
+        OfBriefs { briefs: Briefs(briefs), checked }
     }
+}
+
+/// Returns what is to be remembered of the pages of `prepared`; `written` are the files that they were written to, by
+/// path.
+pub fn of_pages(
+    prepared: &Prepared,
+    memos: &Memos,
+    written: &[(String, Written)],
+) -> Option<Arc<Traces<Output>>> {
+    let written: HashMap<&str, &Written> =
+        written.iter().map(|(path, written)| (path.as_str(), written)).collect();
+    let finished = |(trace, page): (&Option<Arc<Trace<Output>>>, &Page)| {
+        let trace = trace.as_ref()?;
+        if trace.value.written.is_some() {
+            return Some(Arc::clone(trace));
+        }
+        let written = Some(**written.get(page.route.output_path().as_str())?);
+        let value = Output { written, ..trace.value.clone() };
+        Some(Arc::new(Trace { reads: trace.reads.clone(), value }))
+    };
+    let traces = memos.outputs.take()?;
+    prepared.site.now.note(traces.hold());
+    let all = traces.all.iter().zip(prepared.plan.pages()).map(finished).collect();
+    Some(Arc::new(Traces { base: traces.base, texts: traces.texts.clone(), all }))
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use linking::Planned;
-pub use memory::{Briefs, Memory, Recalled};
+pub use memory::{Briefs, OfBriefs, Recalled, of_pages};
 pub use memos::Memos;
 pub use run::{Run, Summary, inputs};
 pub use threads::{in_background, with_jobs};

@@ -6,7 +6,7 @@ use crate::check::URLS_LOCK;
 use crate::diag::{Diagnostic, Untold};
 use crate::hash::Hash;
 use crate::pipeline::traces::Written;
-use crate::pipeline::{Memos, Options, Prepared};
+use crate::pipeline::{Options, Prepared};
 use crate::source::SourceTree;
 use crate::time::Holds;
 
@@ -46,17 +46,13 @@ pub fn inputs(tree: &SourceTree, lock: Option<Hash>, found: &[Diagnostic], to: (
 }
 
 impl Run {
-    /// Returns the run that was made from what has the hash `inputs`, and has left `files`, which are by path.
-    pub fn of(
-        prepared: &Prepared,
-        memos: &Memos,
-        untold: Untold,
-        made: (Hash, Vec<(String, Written)>),
-    ) -> Self {
+    /// Returns the run that was made from what has the hash `inputs`, and has left `files`, which are by path. Asked for
+    /// when all that is to be remembered of `prepared` was taken: that says how long it holds.
+    pub fn of(prepared: &Prepared, untold: Untold, made: (Hash, Vec<(String, Written)>)) -> Self {
         let (inputs, files) = made;
         Run {
             inputs,
-            holds: prepared.holds(memos),
+            holds: prepared.holds(),
             summary: prepared.summary(files.len()),
             files,
             told: prepared.diagnostics.clone(),
@@ -80,9 +76,7 @@ impl Prepared {
     }
 
     /// Returns between which moments everything that was made of the site would be the same.
-    fn holds(&self, memos: &Memos) -> Holds {
-        let checked = memos.checked.kept().map_or(Holds::ALWAYS, |traces| traces.hold());
-        let outputs = memos.outputs.kept().map_or(Holds::ALWAYS, |traces| traces.hold());
-        self.holds.and(self.site.now.holds()).and(checked).and(outputs)
+    fn holds(&self) -> Holds {
+        self.holds.and(self.site.now.holds())
     }
 }

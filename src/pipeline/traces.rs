@@ -151,9 +151,10 @@ impl<V> Traced<V> {
         }
     }
 
-    /// Returns the traces of the last run.
-    pub fn kept(&self) -> Option<Arc<Traces<V>>> {
-        self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).runs().first().cloned()
+    /// Takes the traces of the last run out, and forgets those of all others.
+    pub fn take(&self) -> Option<Arc<Traces<V>>> {
+        let mut kept = self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(kept.runs()).into_iter().next()
     }
 
     /// Returns the traces of the last run where all have read what has the hash `base`; else of the last one.
