@@ -140,12 +140,12 @@ pub enum Contents {
         /// Its length in bytes.
         len: u64,
     },
-    /// A file that is as it was when it was last read: it is read again if somebody asks for its bytes.
-    Unread(Arc<Unread>),
+    /// A file whose bytes are known by their hash: it is read again if somebody asks for them.
+    OnCall(Arc<OnCall>),
 }
 
-/// A file whose bytes are known by their hash only, until somebody asks for them.
-pub struct Unread {
+/// A file whose bytes need not be in memory, until somebody asks for them.
+pub struct OnCall {
     /// Absolute path of the file.
     pub place: PathBuf,
     /// Its length in bytes.
@@ -164,10 +164,19 @@ enum Found {
     Other,
 }
 
-impl Unread {
+impl OnCall {
     /// A file of `len` bytes with this `hash`, at `place`.
     pub fn new(place: PathBuf, len: u64, hash: Hash, read: fn(&Path) -> Option<Vec<u8>>) -> Self {
-        Unread { place, len, hash, read, bytes: OnceLock::new() }
+        OnCall { place, len, hash, read, bytes: OnceLock::new() }
+    }
+
+    /// The file at `place`, which holds these `bytes`.
+    pub fn loaded(place: PathBuf, bytes: Vec<u8>, read: fn(&Path) -> Option<Vec<u8>>) -> Self {
+        let (len, hash) = (bytes.len() as u64, Hash::of_bytes(&bytes));
+        OnCall {
+            bytes: OnceLock::from((bytes.into(), Found::AsKnown)),
+            ..OnCall::new(place, len, hash, read)
+        }
     }
 
     fn load(&self) -> &(Box<[u8]>, Found) {
@@ -178,9 +187,9 @@ impl Unread {
     }
 }
 
-impl fmt::Debug for Unread {
+impl fmt::Debug for OnCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unread").field("place", &self.place).field("hash", &self.hash).finish_non_exhaustive()
+        f.debug_struct("OnCall").field("place", &self.place).field("hash", &self.hash).finish_non_exhaustive()
     }
 }
 
@@ -207,7 +216,7 @@ impl SourceFile {
         match &self.contents {
             Contents::Bytes(bytes) => bytes.len() as u64,
             Contents::OnDisk { len, .. } => *len,
-            Contents::Unread(unread) => unread.len,
+            Contents::OnCall(file) => file.len,
         }
     }
 
@@ -215,8 +224,28 @@ impl SourceFile {
     /// two states of the site.
     pub fn has_changed(&self) -> bool {
         match &self.contents {
-            Contents::Unread(unread) => unread.bytes.get().is_some_and(|(_, found)| *found == Found::Other),
+            Contents::OnCall(file) => file.bytes.get().is_some_and(|(_, found)| *found == Found::Other),
             Contents::Bytes(_) | Contents::OnDisk { .. } => false,
+        }
+    }
+
+    /// Returns whether its bytes are in memory.
+    pub fn is_loaded(&self) -> bool {
+        match &self.contents {
+            Contents::Bytes(_) => true,
+            Contents::OnCall(file) => file.bytes.get().is_some(),
+            Contents::OnDisk { .. } => false,
+        }
+    }
+
+    /// Returns it without the bytes that can be read again.
+    fn released(&self) -> Self {
+        match &self.contents {
+            Contents::OnCall(file) if self.is_loaded() => {
+                let file = OnCall::new(file.place.clone(), file.len, file.hash, file.read);
+                SourceFile { contents: Contents::OnCall(Arc::new(file)), ..self.clone() }
+            }
+            _ => self.clone(),
         }
     }
 
@@ -230,7 +259,7 @@ impl SourceFile {
         match &self.contents {
             Contents::Bytes(bytes) => bytes,
             Contents::OnDisk { .. } => &[],
-            Contents::Unread(unread) => &unread.load().0,
+            Contents::OnCall(file) => &file.load().0,
         }
     }
 
@@ -286,6 +315,12 @@ impl SourceTree {
     /// Returns whether any file was found to be other than it was known to be; see [`SourceFile::has_changed`].
     pub fn has_changed(&self) -> bool {
         self.files.iter().any(SourceFile::has_changed)
+    }
+
+    /// Returns the same tree without the bytes that can be read again: where they are now other ones, that is seen
+    /// then, but no longer whether they were before.
+    pub fn released(&self) -> Self {
+        SourceTree { files: Arc::new(self.files.iter().map(SourceFile::released).collect()) }
     }
 
     /// Returns the file at `path`.

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::hash::Hash;
 use crate::pipeline::{self, OfBriefs, Options, Prepared, Run, Sink, Written};
 use crate::site::Show;
-use crate::source::{Contents, SourceFile, SourceTree};
+use crate::source::{SourceFile, SourceTree};
 use crate::url::Route;
 
 /// Builds the site and reports on it.
@@ -77,11 +77,11 @@ impl Job<'_> {
             found.retain(|found| found.place.path.as_str() != URLS_LOCK);
         }
         let lock = tree.get(URLS_LOCK).map(|file| file.hash);
-        let inputs =
-            |tree, lock, found| pipeline::inputs(tree, lock, found, (options, &output.to_string_lossy()));
+        let files = pipeline::hash_of_files(&tree);
+        let inputs = |lock, found| pipeline::inputs(files, lock, found, (options, &output.to_string_lossy()));
         report.timing("read", &self.watch);
-        report.count("read", tree.files().iter().filter(|file| is_read(file)).count(), "file", "files");
-        if self.is_same(&remembered, inputs(&tree, lock, &found)) {
+        report.count("read", tree.files().iter().filter(|file| file.is_loaded()).count(), "file", "files");
+        if self.is_same(&remembered, inputs(lock, &found)) {
             self.tell_again(&tree, &remembered, report);
             return Ok(Some(ExitCode::SUCCESS));
         }
@@ -99,6 +99,8 @@ impl Job<'_> {
         if prepared.tree.has_changed() {
             return Ok(None);
         }
+        drop(tree);
+        prepared.release_texts();
         let remembering = Remembering::begin(&args.root, OfBriefs::take(&prepared, &memos));
         let staging = Staging::begin(&self.target, &|| report.waiting(output))?;
         let rendered = prepared.render_all(&memos, &Stage(&staging), report)?;
@@ -124,7 +126,7 @@ impl Job<'_> {
         report.begin_remember();
         let of_pages = pipeline::of_pages(&prepared, &memos, &committed.files);
         let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
-        let run = Run::of(&prepared, untold, (inputs(&tree, lock, &found), committed.files));
+        let run = Run::of(&prepared, untold, (inputs(lock, &found), committed.files));
         if let Err(error) = remembering.end(&args.root, &remembered.seen, (of_pages.as_deref(), &run)) {
             report.notice(&format!("{error}: the next build begins anew"));
         }
@@ -148,7 +150,7 @@ impl Job<'_> {
     fn tell_again(&self, tree: &SourceTree, remembered: &Remembered, report: &mut Report) {
         let Some(run) = &remembered.run else { return };
         // Files that were too new to be trusted by their looks are known by now.
-        if tree.files().iter().any(is_read) {
+        if tree.files().iter().any(SourceFile::is_loaded) {
             let kept = disk::remember_seen(&self.args.root, &remembered.seen);
             kept.err().into_iter().for_each(|error| report.notice(&error.to_string()));
         }
@@ -157,11 +159,6 @@ impl Job<'_> {
         report.pages(Timings::Unwanted);
         report.summary(&run.summary, self.output, &self.watch);
     }
-}
-
-/// Returns whether a file was read, not only looked at.
-fn is_read(file: &SourceFile) -> bool {
-    matches!(file.contents, Contents::Bytes(_))
 }
 
 /// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.

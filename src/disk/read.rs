@@ -18,7 +18,7 @@ use crate::diag::catalog::{files, urls};
 use crate::diag::{self, Checked, Diagnostic, Place};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::source::{Contents, SourceFile, SourceTree, Unread};
+use crate::source::{Contents, OnCall, SourceFile, SourceTree};
 
 /// Fewer files than this are read sooner by one thread than a second one has started.
 const FILES_PER_THREAD: usize = 200;
@@ -126,8 +126,8 @@ fn as_seen(found: &Found, seen: &Seen) -> Option<Outcome> {
     let metadata = fs::symlink_metadata(&found.real).ok().filter(Metadata::is_file)?;
     let looks = Looks::of(&metadata);
     let hash = seen.hash(&found.path, looks)?;
-    let unread = Unread::new(found.real.clone(), looks.len, hash, read_again);
-    let contents = Contents::Unread(Arc::new(unread));
+    let file = OnCall::new(found.real.clone(), looks.len, hash, read_again);
+    let contents = Contents::OnCall(Arc::new(file));
     Some(Outcome::Read(SourceFile { path: found.path.clone(), contents, hash }, Some(looks)))
 }
 
@@ -153,7 +153,14 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
     if bytes.len() as u64 > limit {
         return oversized(found, &file.metadata()?);
     }
-    Ok(Outcome::Read(SourceFile::new(found.path.clone(), bytes), Some(Looks::of(&metadata))))
+    let path = found.path.clone();
+    let file = if found.part == Part::Content && is_text(found) {
+        let file = OnCall::loaded(found.real.clone(), bytes, read_again);
+        SourceFile { path, hash: file.hash, contents: Contents::OnCall(Arc::new(file)) }
+    } else {
+        SourceFile::new(path, bytes)
+    };
+    Ok(Outcome::Read(file, Some(Looks::of(&metadata))))
 }
 
 fn is_text(found: &Found) -> bool {

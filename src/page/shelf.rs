@@ -25,7 +25,7 @@ impl Shelf {
     pub fn card(&self, site: &Site, id: BriefId, make: impl FnOnce(&Site) -> CardView) -> Shown<CardView> {
         let (card, reads) = self.cards[id.0 as usize].get_or_init(|| {
             let reader = site.reader();
-            let card = Shown::new(make(&reader));
+            let card = Shown::new(&make(&reader));
             (card, reader.reads())
         });
         site.note(reads);

@@ -23,7 +23,7 @@ use jiff::Timestamp;
 pub use linking::Planned;
 pub use memory::{Briefs, OfBriefs, Recalled, of_pages};
 pub use memos::Memos;
-pub use run::{Run, Summary, inputs};
+pub use run::{Run, Summary, hash_of_files, inputs};
 pub use threads::{in_background, with_jobs};
 pub use traces::{Output, Trace, Traced, Traces, Why, Written};
 
@@ -402,6 +402,11 @@ impl Prepared {
         let found = self.tidy(stages::render_all(self, memos, sink, progress)?);
         memos.turn();
         Ok(found)
+    }
+
+    /// Lets go of the texts of content files. Pages are made of what they were parsed to.
+    pub fn release_texts(&mut self) {
+        self.tree = self.tree.released();
     }
 
     /// Returns whether everything has the place that it has in `other`, whatever the texts say.

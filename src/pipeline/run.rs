@@ -36,12 +36,16 @@ pub struct Summary {
     pub next_release: Option<String>,
 }
 
-/// Returns the hash of all that a run is made from but the time: the files of `tree`, of which `urls.lock` says
-/// `lock`, what was wrong with others, the `options`, and where the output is.
-pub fn inputs(tree: &SourceTree, lock: Option<Hash>, found: &[Diagnostic], to: (&Options, &str)) -> Hash {
-    let (options, output) = to;
+/// Returns the hash of the files of `tree`, but `urls.lock`.
+pub fn hash_of_files(tree: &SourceTree) -> Hash {
     let files = tree.files().iter().filter(|file| file.path.as_str() != URLS_LOCK);
-    let files: Vec<_> = files.map(|file| (&file.path, file.hash)).collect();
+    Hash::of(&files.map(|file| (&file.path, file.hash)).collect::<Vec<_>>())
+}
+
+/// Returns the hash of all that a run is made from but the time: files with the hash `files`, of which `urls.lock` says
+/// `lock`, what was wrong with others, the `options`, and where the output is.
+pub fn inputs(files: Hash, lock: Option<Hash>, found: &[Diagnostic], to: (&Options, &str)) -> Hash {
+    let (options, output) = to;
     Hash::of(&(files, lock, found, &options.base, options.show, options.locked, output))
 }
 

@@ -160,7 +160,7 @@ fn file(prepared: &Prepared, page: &Page) -> Option<Vec<u8>> {
     let PageKind::File(path) = &page.kind else { return None };
     let file = prepared.tree.get(path.as_str())?;
     match &file.contents {
-        Contents::Bytes(_) | Contents::Unread(_) => Some(file.bytes().to_vec()),
+        Contents::Bytes(_) | Contents::OnCall(_) => Some(file.bytes().to_vec()),
         Contents::OnDisk { path, .. } => disk::read_whole(path).ok(),
     }
 }
