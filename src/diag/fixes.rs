@@ -22,7 +22,7 @@ pub struct Fixed {
 /// byte that no fix names stays as it is.
 pub fn fixed(diagnostics: &[Diagnostic], tree: &SourceTree) -> Vec<Fixed> {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
-    for fix in diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()) {
+    for fix in diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()) {
         by_file.entry(&fix.place.path).or_default().push(fix);
     }
     let files = by_file.into_iter().filter_map(|(path, mut fixes)| {

@@ -65,7 +65,7 @@ impl<'a> Kept<'a> {
         let Kept { code, severity, message, place, hint, related, fix } = self;
         let related = related.into_iter().map(|(place, label)| Ok((place.place(home)?, label.into_owned())));
         let fix = match fix {
-            Some((place, text)) => Some(Fix { place: place.place(home)?, text: text.into_owned() }),
+            Some((place, text)) => Some(Box::new(Fix { place: place.place(home)?, text: text.into_owned() })),
             None => None,
         };
         let finding = Finding {

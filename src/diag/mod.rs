@@ -115,7 +115,7 @@ pub struct Finding {
     /// Other places that have to do with it, each with what it is.
     pub related: Vec<(Place, String)>,
     /// The edit that mends it, where that takes no thought.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// An edit of a file that mends a mistake.
@@ -152,7 +152,7 @@ impl Diagnostic {
     /// Adds the edit that mends it: what is at `place` becomes `text`.
     #[must_use]
     pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { place, text: text.into() });
+        self.fix = Some(Box::new(Fix { place, text: text.into() }));
         self
     }
 

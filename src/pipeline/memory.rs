@@ -10,9 +10,8 @@ use crate::brief::Remembered;
 use crate::diag::{Checked, Diagnostic, Findings};
 use crate::hash::Hash;
 use crate::memo::Memo;
-use crate::page::Page;
 use crate::pipeline::parsing::{Content, Item};
-use crate::pipeline::traces::{Coming, Output, Trace, Traced, Traces, Written};
+use crate::pipeline::traces::{Coming, Output, Traced, Traces, Written};
 use crate::pipeline::{Memos, Prepared};
 
 /// What one run remembers of its briefs for the next.
@@ -85,17 +84,14 @@ pub fn of_pages(
 ) -> Option<Arc<Traces<Output>>> {
     let written: HashMap<&str, &Written> =
         written.iter().map(|(path, written)| (path.as_str(), written)).collect();
-    let finished = |(trace, page): (&Option<Arc<Trace<Output>>>, &Page)| {
-        let trace = trace.as_ref()?;
-        if trace.value.written.is_some() {
-            return Some(Arc::clone(trace));
-        }
-        let written = Some(**written.get(page.route.output_path().as_str())?);
-        let value = Output { written, ..trace.value.clone() };
-        Some(Arc::new(Trace { reads: trace.reads.clone(), value }))
-    };
-    let traces = memos.outputs.take()?;
+    let mut traces = memos.outputs.take()?;
     prepared.site.now.note(traces.hold());
-    let all = traces.all.iter().zip(prepared.plan.pages()).map(finished).collect();
-    Some(Arc::new(Traces { base: traces.base, texts: traces.texts.clone(), all }))
+    for (slot, page) in Arc::make_mut(&mut traces).all.iter_mut().zip(prepared.plan.pages()) {
+        let Some(trace) = slot.as_mut().filter(|trace| trace.value.written.is_none()) else { continue };
+        match written.get(page.route.output_path().as_str()) {
+            Some(written) => Arc::make_mut(trace).value.written = Some(**written),
+            None => *slot = None,
+        }
+    }
+    Some(traces)
 }
