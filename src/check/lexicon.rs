@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::country::Country;
 use crate::entity::Entity;
 use crate::site::{BranchId, GroupId, GroupKind, Site};
-use crate::text::{Mention, NameIndex, Names, WordList, fold, unified, words};
+use crate::text::{Mention, NameIndex, Names, Text, WordList, fold, unified, words};
 
 /// The names in each language of the site.
 #[derive(Debug)]
@@ -31,22 +31,6 @@ struct Words {
     spellings: Names,
 }
 
-/// A text, cut into words once for all that is looked for in it.
-#[derive(Debug)]
-pub struct Text<'t> {
-    /// The text.
-    pub text: &'t str,
-    /// Its words.
-    words: Vec<Range<usize>>,
-}
-
-impl<'t> Text<'t> {
-    /// Cuts `text` into words.
-    pub fn new(text: &'t str) -> Self {
-        Text { text, words: words(text) }
-    }
-}
-
 impl Lexicon {
     /// Gathers the names of `site`.
     pub fn new(site: &Site) -> Self {
@@ -65,8 +49,8 @@ impl Lexicon {
     pub fn names(&self, branch: BranchId, text: &str) -> Vec<Range<usize>> {
         let known = &self.words[branch.0 as usize];
         let all = [&known.groups, &known.countries, &known.spellings];
-        let words = words(text);
-        let found = all.into_iter().flat_map(|names| names.find_among(text, &words));
+        let text = Text::new(text);
+        let found = all.into_iter().flat_map(|names| names.find(&text));
         let mut ranges: Vec<Range<usize>> = found.map(|mention| mention.range).collect();
         ranges.sort_by_key(|range| (range.start, range.end));
         ranges
@@ -84,22 +68,19 @@ impl Lexicon {
 
     /// Finds the people and organizations that `text` names in full.
     pub fn groups(&self, branch: BranchId, text: &Text) -> Vec<(GroupId, Mention)> {
-        let found = self.words[branch.0 as usize].groups.find_among(text.text, &text.words);
+        let found = self.words[branch.0 as usize].groups.find(text);
         owned(found, |owner| GroupId(owner as u32))
     }
 
     /// Finds the countries that `text` names.
     pub fn countries(&self, branch: BranchId, text: &Text) -> Vec<(Country, Mention)> {
-        let found = self.words[branch.0 as usize].countries.find_among(text.text, &text.words);
+        let found = self.words[branch.0 as usize].countries.find(text);
         owned(found, |owner| self.countries[owner])
     }
 
     /// Finds the spellings in `text` that are to be mended.
     pub fn spellings(&self, site: &Site, branch: BranchId, text: &Text) -> Vec<(GroupId, Mention)> {
-        let found =
-            owned(self.words[branch.0 as usize].spellings.find_among(text.text, &text.words), |owner| {
-                GroupId(owner as u32)
-            });
+        let found = owned(self.words[branch.0 as usize].spellings.find(text), |owner| GroupId(owner as u32));
         let is_so_written = |(group, mention): &(GroupId, Mention)| {
             let written = unified(&text.text[mention.range.clone()]);
             // The matcher folds; a spelling is wrong as it is written, its article apart.

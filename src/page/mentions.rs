@@ -5,7 +5,7 @@ use crate::body::{MentionFill, prose};
 use crate::brief::Autolink;
 use crate::page::context::Context;
 use crate::site::{From, GroupId, GroupKind, LinkedBrief, Resolution};
-use crate::text::Names;
+use crate::text::{Names, Text};
 
 /// Returns the names in the text of `linked` that become links, in order.
 ///
@@ -25,7 +25,7 @@ pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     let mut fills = Vec::new();
     let quotes = context.locale(linked.branch).quotes();
     for run in prose(&brief.body.main, quotes) {
-        for mention in names.find(&brief.body.main.text[run.clone()]) {
+        for mention in names.find(&Text::new(&brief.body.main.text[run.clone()])) {
             if let Some(href) = mention.owner.and_then(|owner| hrefs[owner].take()) {
                 let range = run.start + mention.range.start..run.start + mention.range.end;
                 fills.push(MentionFill { range, href: href.clone() });

@@ -17,12 +17,22 @@ pub struct Names {
     beginnings: Beginnings,
 }
 
-/// The beginnings of first words: most words of a text have none of them, and are looked at no further.
+/// The hashes of first words: most words of a text have none of them, and are looked at no further.
 #[derive(Clone, Debug)]
-struct Beginnings([u64; N_BEGINNINGS.div_ceil(64)]);
+struct Beginnings([u64; N_BEGINNINGS / 64]);
 
-/// Two ASCII letters, and a third one or none.
-const N_BEGINNINGS: usize = 26 * 26 * 27;
+/// Hashes that are told apart. A site of a thousand names fills three in a hundred of them.
+const N_BEGINNINGS: usize = 1 << 15;
+
+/// A text, cut into words once for all that is looked for in it.
+#[derive(Debug)]
+pub struct Text<'t> {
+    /// The text.
+    pub text: &'t str,
+    words: Vec<Range<usize>>,
+    /// The hash of each word, if it is known how it is folded.
+    beginnings: Vec<Option<u16>>,
+}
 
 /// A place where a name stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,18 +100,17 @@ impl Names {
 
     /// Finds the names in `text`, in order; where one begins, the longest that does.
     ///
-    /// `text` is plain, or HTML without tags: `&amp;` stands between words. A name goes over line ends and
-    /// hyphens, and not over the end of a sentence.
-    pub fn find(&self, text: &str) -> Vec<Mention> {
-        if self.patterns.is_empty() { Vec::new() } else { self.find_among(text, &words(text)) }
-    }
-
-    /// The same, where the [`words`] of `text` are known already.
-    pub fn find_among(&self, text: &str, words: &[Range<usize>]) -> Vec<Mention> {
+    /// A name goes over line ends and hyphens, and not over the end of a sentence.
+    pub fn find(&self, text: &Text) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut idx = 0;
-        while idx < words.len() {
-            match self.at(text, words, idx) {
+        while idx < text.words.len() && !self.patterns.is_empty() {
+            let found = if self.beginnings.hold(text.beginnings[idx]) {
+                self.at(text.text, &text.words, idx)
+            } else {
+                None
+            };
+            match found {
                 Some((mention, next)) => {
                     mentions.push(mention);
                     idx = next;
@@ -115,9 +124,6 @@ impl Names {
     /// Finds the longest name that begins with the word at `idx`. Returns it with the position after it.
     fn at(&self, text: &str, words: &[Range<usize>], idx: usize) -> Option<(Mention, usize)> {
         let word = &text[words[idx].clone()];
-        if !self.beginnings.may_begin(word) {
-            return None;
-        }
         let found = endings(word).find_map(|ending| {
             let word = &word[..ending];
             let positions = self.by_first.get(&folded(word))?;
@@ -137,36 +143,47 @@ impl Names {
     }
 }
 
+impl<'t> Text<'t> {
+    /// Cuts `text` into words. It is plain, or HTML without tags: `&amp;` stands between words.
+    pub fn new(text: &'t str) -> Self {
+        let words = words(text);
+        let beginnings = words.iter().map(|word| beginning(&text[word.clone()])).collect();
+        Text { text, words, beginnings }
+    }
+}
+
 impl Beginnings {
     fn add(&mut self, folded: &str) {
         if let Some(number) = beginning(folded) {
+            let number = usize::from(number);
             self.0[number / 64] |= 1 << (number % 64);
         }
     }
 
-    /// Returns whether a name may begin with `word`, which is not folded.
-    fn may_begin(&self, word: &str) -> bool {
-        // Folding keeps ASCII letters that begin a word; what it makes of others is not known here.
-        beginning(word).is_none_or(|number| self.0[number / 64] >> (number % 64) & 1 == 1)
+    /// Returns whether a name may begin with a word that has the hash `beginning`.
+    fn hold(&self, beginning: Option<u16>) -> bool {
+        let Some(number) = beginning.map(usize::from) else { return true };
+        self.0[number / 64] >> (number % 64) & 1 == 1
     }
 }
 
 impl Default for Beginnings {
     fn default() -> Self {
-        Beginnings([0; N_BEGINNINGS.div_ceil(64)])
+        Beginnings([0; N_BEGINNINGS / 64])
     }
 }
 
-/// Returns the number of the three ASCII letters that `word` begins with, in any case; of the two that it is.
-fn beginning(word: &str) -> Option<usize> {
-    let letter = |byte: &u8| {
-        let letter = byte.to_ascii_lowercase();
-        letter.is_ascii_lowercase().then(|| usize::from(letter - b'a'))
-    };
-    let bytes = word.as_bytes();
-    let pair = letter(bytes.first()?)? * 26 + letter(bytes.get(1)?)?;
-    let third = bytes.get(2).map_or(Some(26), letter)?;
-    Some(pair * 27 + third)
+/// Returns the hash of `word`, in any case, if it is of ASCII letters and digits (FNV-1a, its upper bits). Folding only
+/// makes them small; what it makes of others, and of apostrophes, is not known here.
+fn beginning(word: &str) -> Option<u16> {
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in word.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            return None;
+        }
+        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+    Some((hash >> (u32::BITS - N_BEGINNINGS.ilog2())) as u16)
 }
 
 impl Pattern {
@@ -230,32 +247,51 @@ fn endings(word: &str) -> impl Iterator<Item = usize> {
 
 /// Cuts `text` into words: runs of letters and digits, with the marks and apostrophes on and in them.
 pub fn words(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(text.len() / 6);
-    let mut start: Option<usize> = None;
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        // Most letters are ASCII, and need no decoding.
-        let (inside, len) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric() || (start.is_some() && matches!(byte, b'\'' | b'`')), 1)
-        } else {
-            let letter = text[at..].chars().next().unwrap_or_default();
-            let apostrophe = start.is_some() && fold::is_apostrophe(letter);
-            (letter.is_alphanumeric() || is_mark(letter) || apostrophe, letter.len_utf8())
-        };
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
+    while let Some(byte) = text.as_bytes().get(at) {
+        let end = end_of_word(text, at);
+        if at < end {
+            words.push(at..end);
         }
         // A character reference is no word.
-        at += if *byte == b'&' && text[at..].starts_with("&amp;") { "&amp;".len() } else { len };
+        let is_reference = *byte == b'&' && text[at..].starts_with("&amp;");
+        at = if is_reference { at + "&amp;".len() } else { text.ceil_char_boundary(end + 1) };
     }
-    words.extend(start.map(|from| from..text.len()));
     words
+}
+
+/// Which bytes are ASCII letters or digits.
+const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letters[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    letters
+};
+
+/// Returns where the word ends that begins at `start`; `start` itself if none does.
+fn end_of_word(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    loop {
+        // Most letters are ASCII, and need no decoding.
+        while bytes.get(at).is_some_and(|byte| LETTERS[usize::from(*byte)]) {
+            at += 1;
+        }
+        let Some(byte) = bytes.get(at) else { return at };
+        let is_inside = at > start;
+        let letter =
+            if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next().unwrap_or_default() };
+        let is_part = is_inside && fold::is_apostrophe(letter)
+            || !letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter));
+        if !is_part {
+            return at;
+        }
+        at += letter.len_utf8();
+    }
 }
 
 fn is_mark(letter: char) -> bool {

@@ -7,7 +7,7 @@ mod nearest;
 mod words;
 
 pub use fold::{fold, unified};
-pub use mentions::{Mention, Names, words};
+pub use mentions::{Mention, Names, Text, words};
 pub use nearest::{NameIndex, most_like, nearest};
 pub use words::WordList;
 

@@ -6,13 +6,12 @@ use std::ops::Range;
 
 use crate::body::{Block, BlockKind, Link, LinkKind, Target};
 use crate::check::editorial::{Language, Reading};
-use crate::check::lexicon::Text;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Entity, Person, Role};
 use crate::site::{Group, GroupId, GroupKind};
 use crate::source::{FieldPath, Span};
-use crate::text::{self, Mention, WordList};
+use crate::text::{self, Mention, Text, WordList};
 use crate::time::Edtf;
 
 /// Checks the names in a brief.
@@ -133,7 +132,7 @@ fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         known.names.iter().chain(&known.surname).chain(spellings).map(move |name| (owner, name.as_str()))
     }));
     let text = all_text(reading);
-    let mentions = names.find(&text);
+    let mentions = names.find(&Text::new(&text));
     // A name that two of the tags share may be either's.
     if mentions.iter().any(|mention| mention.owner.is_none()) {
         return;
