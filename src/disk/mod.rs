@@ -11,6 +11,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of files")]
 
+mod early;
 mod edit;
 mod foreign;
 mod glimpse;

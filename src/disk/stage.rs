@@ -11,6 +11,7 @@ use std::thread;
 
 use tempfile::TempDir;
 
+use super::early::Early;
 use super::guard::{Access, Location, OutputDir};
 use super::lock::{Lock, is_no_entry};
 use super::manifest::{self, Manifest};
@@ -33,6 +34,7 @@ pub struct Staging {
     pub(super) location: Location,
     folders: Mutex<HashSet<String>>,
     files: Mutex<BTreeMap<String, NewFile>>,
+    early: Early,
     /// Dropped last: nothing of ours is touched without it.
     _lock: Lock,
 }
@@ -138,6 +140,7 @@ impl Staging {
         let (folder, location) = staging_folder(output)?;
         Ok(Staging {
             output: output.clone(),
+            early: Early::new(folder.path()),
             folder,
             old,
             location,
@@ -279,6 +282,7 @@ impl Staging {
     fn note(&self, path: &str, hash: Hash, file: &File) -> Result<(), Error> {
         let metadata = file.metadata().map_err(|cause| self.cannot_write(path, cause))?;
         self.take(path, written(hash, &metadata), Origin::Staged);
+        self.early.note(metadata.len());
         Ok(())
     }
 
