@@ -75,3 +75,35 @@ impl Seen {
         (*known == looks && looks.are_settled(self.at)).then_some(*hash)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Looks;
+
+    const SECOND: i64 = 1_000_000_000;
+
+    /// Says after how many nanoseconds a file that was last written and changed at these moments is settled: not a
+    /// nanosecond before.
+    fn check(modified: i64, changed: i64, settled_after: i64) {
+        let looks = Looks { len: 3, modified, changed, inode: 7 };
+        let last = modified.max(changed);
+        assert!(!looks.are_settled(last + settled_after), "{looks:?}");
+        assert!(looks.are_settled(last + settled_after + 1), "{looks:?}");
+    }
+
+    #[test]
+    fn looks_are_trusted_when_the_tick_of_the_last_write_is_over() {
+        check(60 * SECOND + 1, 60 * SECOND + 1, 50_000_000);
+        // Times without parts of a second may be those of a file system that has none, or has every second one.
+        check(60 * SECOND, 0, 2 * SECOND);
+        check(60 * SECOND, 60 * SECOND, 2 * SECOND);
+        // The time of the bytes was set back; that of the change cannot be.
+        check(20 * SECOND + 1, 60 * SECOND + 1, 50_000_000);
+    }
+
+    #[test]
+    fn a_time_that_lies_ahead_is_never_trusted() {
+        let ahead = Looks { len: 3, modified: i64::MAX, changed: 0, inode: 7 };
+        assert!(!ahead.are_settled(60 * SECOND));
+    }
+}

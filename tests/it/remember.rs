@@ -5,6 +5,8 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, prop_oneof, proptest};
 use tempfile::TempDir;
@@ -330,6 +332,36 @@ fn two_builds_at_once_leave_one_site() {
         cold.build_well(&[]);
         cold.public()
     });
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_told_as_one_of_what_it_was() {
+    let site = Site::new();
+    let path = site.path(&brief_path(1));
+    // Written in place: between the two there is nothing, and half of it.
+    let texts = [brief(1, 1, 0), brief(1, 2, 0) + &"A sentence more. ".repeat(3000)];
+    let at_rest = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !at_rest.load(Ordering::Relaxed) {
+                texts.iter().for_each(|text| fs::write(&path, text).expect("written"));
+            }
+        });
+        for _ in 0..20 {
+            let output = site.build(&["--now", NOW]);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
+            // Half of a file may be wrong in many ways, and all of them are told of that file.
+            let wrong = said.lines().filter_map(|line| line.trim_start().strip_prefix("--> "));
+            wrong.for_each(|place| assert!(place.starts_with("content/briefs/"), "{said}"));
+        }
+        at_rest.store(true, Ordering::Relaxed);
+    });
+    fs::write(&path, &texts[0]).expect("written");
+    site.build_well(&[]);
+    let afresh = site.afresh();
+    afresh.build_well(&[]);
+    assert_eq!(site.public(), afresh.public());
 }
 
 #[test]
