@@ -321,7 +321,7 @@ fn another_checkout_may_use_what_this_one_remembers() {
 #[test]
 fn two_builds_at_once_leave_one_site() {
     let site = Site::new();
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let builds: Vec<_> =
             (0..2).map(|_| scope.spawn(|| site.build(&["--now", NOW]).status.code())).collect();
         builds.into_iter().for_each(|build| assert_eq!(build.join().expect("it runs"), Some(0)));
