@@ -41,8 +41,9 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
         return claims(args, report, brief);
     }
     let mut found = look(args, report)?;
+    let mut refused = Vec::new();
     if args.fix {
-        found = mend(args, report, found)?;
+        found = mend(args, report, found, &mut refused)?;
     }
     let Found { mut diagnostics, prepared } = found;
     if !args.only.is_empty() {
@@ -54,7 +55,7 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
         None => Severity::Error,
     };
     let fails = diagnostics.iter().any(|diagnostic| diagnostic.severity >= denied);
-    Ok(ExitCode::from(u8::from(fails)))
+    Ok(ExitCode::from(if refused.is_empty() { u8::from(fails) } else { 2 }))
 }
 
 /// Fails if no diagnostic has this code.
@@ -112,9 +113,14 @@ fn look(args: &CheckArgs, report: &Report) -> Result<Found, Error> {
     Ok(found)
 }
 
-/// Mends what can be mended, until there is nothing more. What may not be written is said, and left.
-fn mend(args: &CheckArgs, report: &Report, mut found: Found) -> Result<Found, Error> {
-    let mut refused: Vec<String> = Vec::new();
+/// Mends what can be mended, until there is nothing more. What may not be written is said and left, and is then among
+/// the `refused`.
+fn mend(
+    args: &CheckArgs,
+    report: &Report,
+    mut found: Found,
+    refused: &mut Vec<String>,
+) -> Result<Found, Error> {
     for _ in 0..MAX_ROUNDS {
         let mut n_fixes = 0;
         for file in diag::fixed(&chosen(args, &found.diagnostics), &found.prepared.tree) {

@@ -213,6 +213,7 @@ fn a_read_only_file_is_said_and_the_others_are_mended() {
     let output = check(&site, &["--fix"]);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(errors.matches("read-only").count(), 1, "{errors}");
+    assert_eq!(output.status.code(), Some(2), "what was asked for could not be done");
     assert_eq!(fs::read_to_string(&locked).expect("there"), brief("A"));
     let mended = fs::read_to_string(site.path().join("content/briefs/b.md")).expect("there");
     assert!(mended.contains("title: \"B: B\""), "{mended}");
