@@ -98,3 +98,41 @@ nane: Water
             content/topics/water.md:2:1 error[unknown-key]: there is no key `nane` here; hint: did you mean `name`?"#]],
     );
 }
+
+#[test]
+fn another_version_of_a_broken_file_is_no_judge_of_its_anchors() {
+    check(
+        "
+//- site.yaml
+title: Briefs
+url: https://x.example/
+languages: ar
+entities: open
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+---
+See [b](brief:b#the-dam), [[b#the-dam]], and [itself](brief:a#nowhere).
+//- content/briefs/b.md
+---
+titel: B
+date: 2026-03-01
+source: https://wire.example/b
+---
+## The dam
+//- content/briefs/b.ar.md
+---
+title: ب
+date: 2026-03-01
+source: https://wire.example/b
+---
+نص.
+",
+        expect![[r#"
+            content/briefs/a.md:6:55 error[dead-anchor]: the page `/2026/03/01/a/` has no place `#nowhere`
+            content/briefs/b.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
+            content/briefs/b.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?"#]],
+    );
+}
