@@ -100,15 +100,9 @@ fn language(fields: &mut Fields) -> String {
     if locale::is_known(&tag) {
         return tag;
     }
-    let unknown = unknown_language(fields.place("language"), &tag);
+    let unknown = versions::unknown_language(fields.place("language"), &tag);
     fields.report(unknown);
     usual()
-}
-
-pub(super) fn unknown_language(place: Place, tag: &str) -> Diagnostic {
-    let near = text::nearest(tag, locale::tags());
-    catalog::fields::value_invalid(place, tag, "a language tag of BCP 47 (`en-GB`, `ar`)")
-        .hint_if(near.map(|near| format!("did you mean `{near}`?")))
 }
 
 fn timezone(fields: &mut Fields) -> TimeZone {

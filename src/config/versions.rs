@@ -1,8 +1,7 @@
 //! Reads `languages` of `site.yaml`: a list of tags, or what the site calls itself in each.
 
-use crate::config::read::unknown_language;
 use crate::config::{OwnRegion, Version};
-use crate::diag::{Place, catalog};
+use crate::diag::{Diagnostic, Place, catalog};
 use crate::locale;
 use crate::text;
 use crate::yaml::{Field, Fields, Keys, Node, Shape};
@@ -85,4 +84,11 @@ fn is_known(fields: &mut Fields, tag: &str, place: Place) -> bool {
         fields.report(unknown_language(place, tag));
     }
     known
+}
+
+/// Says that `tag` names no language.
+pub fn unknown_language(place: Place, tag: &str) -> Diagnostic {
+    let near = text::nearest(tag, locale::tags());
+    catalog::fields::value_invalid(place, tag, "a language tag of BCP 47 (`en-GB`, `ar`)")
+        .hint_if(near.map(|near| format!("did you mean `{near}`?")))
 }

@@ -20,6 +20,7 @@ mod journal;
 mod lock;
 mod manifest;
 mod memory;
+mod next;
 mod read;
 mod seen;
 mod small;

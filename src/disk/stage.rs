@@ -15,6 +15,7 @@ use super::early::Early;
 use super::guard::{Access, Location, OutputDir};
 use super::lock::{Lock, is_no_entry};
 use super::manifest::{self, Manifest};
+use super::next::{NewFile, Next, Origin};
 use super::seen::Looks;
 use super::{journal, small, sys, whole};
 use crate::error::Error;
@@ -37,50 +38,6 @@ pub struct Staging {
     early: Early,
     /// Dropped last: nothing of ours is touched without it.
     _lock: Lock,
-}
-
-/// A file of the new site.
-#[derive(Clone, Copy, Debug)]
-struct NewFile {
-    written: Written,
-    origin: Origin,
-}
-
-/// Where a file of the new site comes from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Origin {
-    /// It was staged.
-    Staged,
-    /// It is in the output, and stays there as it is.
-    Kept,
-}
-
-/// The new site, staged as a whole.
-#[derive(Debug)]
-pub(super) struct Next {
-    /// Its files.
-    pub manifest: Manifest,
-    /// The hash of the manifest's text, which is staged too.
-    pub manifest_hash: Hash,
-    files: BTreeMap<String, NewFile>,
-}
-
-impl Next {
-    fn of(files: BTreeMap<String, NewFile>, staged: &Path) -> Result<Self, Error> {
-        let hashes = files.iter().map(|(path, file)| (path.clone(), file.written.hash));
-        let manifest = Manifest { files: hashes.collect() };
-        let manifest_hash = manifest.write(staged, manifest::NAME)?;
-        Ok(Next { manifest, manifest_hash, files })
-    }
-
-    /// Returns whether the file at `path` is in the output, and stays there as it is.
-    pub fn is_kept(&self, path: &str) -> bool {
-        self.files.get(path).is_some_and(|file| file.origin == Origin::Kept)
-    }
-
-    fn from(&self, origin: Origin) -> impl Iterator<Item = (&String, &NewFile)> {
-        self.files.iter().filter(move |(_, file)| file.origin == origin)
-    }
 }
 
 /// What a build has put in place.
@@ -201,8 +158,7 @@ impl Staging {
     /// then the next run will complete it.
     pub fn commit(mut self) -> Result<Committed, Error> {
         let next = self.finish()?;
-        let (n_files, n_written) = (next.files.len(), next.from(Origin::Staged).count());
-        let bytes = next.files.values().map(|file| file.written.len).sum();
+        let n_written = next.from(Origin::Staged).count();
         let mut known = Vec::new();
         if self.location == Location::Inside {
             let plan = small::plan(&self, &next)?;
@@ -218,12 +174,9 @@ impl Staging {
             self.stage_kept(&next)?;
             whole::commit(&mut self, &next)?;
         }
-        let mut files = next.files;
-        for (path, written) in known {
-            files.insert(path, NewFile { written, origin: Origin::Kept });
-        }
-        let files = files.into_iter().map(|(path, file)| (path, file.written)).collect();
-        Ok(Committed { n_files, n_written, bytes, files })
+        let files = next.into_files(known);
+        let bytes = files.iter().map(|(_, written)| written.len).sum();
+        Ok(Committed { n_files: files.len(), n_written, bytes, files })
     }
 
     /// Returns the looks of the files that are in the output already: what was staged in their place is dropped.
@@ -298,7 +251,7 @@ impl Staging {
     /// Stages what was kept too, for a tree that takes the place of the old one: each file itself, under a second
     /// name.
     fn stage_kept(&self, next: &Next) -> Result<(), Error> {
-        for (path, _) in next.from(Origin::Kept) {
+        for path in next.from(Origin::Kept) {
             if let Some((folder, _)) = path.rsplit_once('/') {
                 self.create_folder(folder).map_err(|cause| self.cannot_write(path, cause))?;
             }

@@ -12,7 +12,8 @@ use tempfile::TempDir;
 
 use super::guard::{Location, OutputDir};
 use super::manifest::{self, Manifest};
-use super::stage::{Next, Staging};
+use super::next::Next;
+use super::stage::Staging;
 use super::{foreign, small, sys};
 use crate::error::Error;
 

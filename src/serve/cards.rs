@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use crate::serve::desk::own_pages;
 use crate::serve::inject;
+use crate::serve::own;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::strip;
 
@@ -39,7 +39,7 @@ pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let base = &site.config.base;
     let href = base.href(&linked.route);
     let brief = &linked.brief;
-    Some(own_pages().render(
+    Some(own::pages().render(
         "cards.html",
         &Cards {
             site: &site.config.title,

@@ -2,7 +2,6 @@
 //! what changed last, storylines that have gone quiet.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -10,10 +9,9 @@ use serde::Serialize;
 use crate::brief::Status;
 use crate::diag::Diagnostic;
 use crate::entity::{Entity, StorylineStatus};
-use crate::render::OwnPages;
 use crate::serve::findings::{self, Reader, Shown};
-use crate::serve::inject;
 use crate::serve::snapshot::Snapshot;
+use crate::serve::{inject, own};
 use crate::site::{BranchId, Group, GroupKind, LinkedBrief, Site, Visibility};
 use crate::time::rfc3339;
 
@@ -25,18 +23,6 @@ const MAX_FILES: usize = 200;
 const MAX_OF_FILE: usize = 20;
 /// Changes that are listed.
 const MAX_CHANGES: usize = 20;
-
-/// The preview's own pages, compiled once.
-pub fn own_pages() -> &'static OwnPages {
-    static PAGES: LazyLock<OwnPages> = LazyLock::new(|| {
-        OwnPages::compile(&[
-            ("strip.html", include_str!("assets/strip.html")),
-            ("desk.html", include_str!("assets/desk.html")),
-            ("cards.html", include_str!("assets/cards.html")),
-        ])
-    });
-    &PAGES
-}
 
 #[derive(Serialize)]
 struct DeskView<'a> {
@@ -86,7 +72,7 @@ pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
         found: findings::show(snapshot, &found[..found.len().min(MAX_OF_FILE)], reader),
         n_more: found.len().saturating_sub(MAX_OF_FILE),
     });
-    own_pages().render(
+    own::pages().render(
         "desk.html",
         &DeskView {
             title: &site.config.title,

@@ -14,6 +14,7 @@ mod good;
 mod http;
 mod inject;
 mod keeper;
+mod own;
 mod snapshot;
 mod strip;
 mod watch;

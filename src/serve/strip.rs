@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::pipeline::Prepared;
 use crate::serve::Desk;
-use crate::serve::desk::own_pages;
+use crate::serve::own;
 use crate::site::{BriefId, Placed, Site, Visibility};
 use crate::time::rfc3339;
 
@@ -30,7 +30,7 @@ pub fn of(prepared: &Prepared, id: BriefId, desk: Desk) -> String {
     let linked = site.brief(id);
     let is_open = desk == Desk::Open;
     let sources = linked.brief.citations.iter();
-    own_pages().render(
+    own::pages().render(
         "strip.html",
         &Strip {
             visibility: linked.visibility.word(),

@@ -1,0 +1,17 @@
+//! The preview's own pages, from templates inside the binary.
+
+use std::sync::LazyLock;
+
+use crate::render::OwnPages;
+
+/// The preview's own pages, compiled once.
+pub fn pages() -> &'static OwnPages {
+    static PAGES: LazyLock<OwnPages> = LazyLock::new(|| {
+        OwnPages::compile(&[
+            ("strip.html", include_str!("assets/strip.html")),
+            ("desk.html", include_str!("assets/desk.html")),
+            ("cards.html", include_str!("assets/cards.html")),
+        ])
+    });
+    &PAGES
+}
