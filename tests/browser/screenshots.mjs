@@ -1,4 +1,5 @@
-// Makes screenshots of every kind of page: on a desk in light, on a phone in the dark, printed, and in Arabic.
+// Makes screenshots of every kind of page: on a desk in light, on a phone in the dark, with more contrast, in the colours
+// that a reader forces on all pages, printed, and in Arabic.
 //
 //     node tests/browser/screenshots.mjs FOLDER
 
@@ -19,6 +20,8 @@ const [browser, site] = await Promise.all([startBrowser(), serveDemonstration()]
 const faces = {
     desk: { pages: { ...PAGES, ...ARABIC }, viewport: { width: 1280, height: 900 }, colorScheme: "light" },
     phone: { pages: { ...PAGES, ...ARABIC }, viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+    contrast: { pages: PAGES, viewport: { width: 1280, height: 900 }, colorScheme: "light", contrast: "more" },
+    forced: { pages: PAGES, viewport: { width: 1280, height: 900 }, colorScheme: "dark", forcedColors: "active" },
     // A4 at 96 dots an inch, less the margins.
     print: { pages: PAGES, viewport: { width: 718, height: 1047 }, colorScheme: "light", media: "print" },
 };
