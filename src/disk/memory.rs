@@ -1,12 +1,14 @@
 //! What a build remembers for the next one, in `ROOT/.dateline/`. Safe to delete, to cut short, to damage, and to
 //! share between checkouts: what cannot be used is not used.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Seek as _, Write as _};
 use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -30,6 +32,10 @@ const RUN: &str = "run";
 const BRIEFS: &str = "briefs";
 const CHECKED: &str = "checked";
 const OUTPUTS: &str = "outputs";
+/// All files of ours.
+const FILES: [&str; 5] = [BRIEFS, CHECKED, OUTPUTS, RUN, SEEN];
+/// How old a draft is that no build can be at any more.
+const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 /// Bytes that are hashed and written at once.
 const BUFFER: usize = 1 << 16;
 /// The first bytes of a file of ours; the number is that of the format.
@@ -150,7 +156,10 @@ impl Drop for Remembering {
 
 /// Keeps what was `seen` of the site at `root`; what the last build has made of it is still known.
 pub fn remember_seen(root: &Path, seen: &Seen) -> Result<(), Error> {
-    keep(root, |folder| folder.write(SEEN, seen))
+    keep(root, |folder| {
+        folder.write(SEEN, seen)?;
+        folder.sweep()
+    })
 }
 
 /// Makes the folder of the site at `root`, if it is not there, and writes in it what `write` does.
@@ -195,6 +204,25 @@ impl Folder<'_> {
         draft.persist(self.path.join(name)).map_err(|failed| failed.error)?;
         Ok(())
     }
+
+    /// Removes drafts that builds have left behind which were killed.
+    fn sweep(&self) -> io::Result<()> {
+        let now = fs::metadata(self.path.join(SEEN))?.modified()?;
+        for entry in fs::read_dir(self.path)?.flatten().filter(|entry| is_draft(&entry.file_name())) {
+            let modified = entry.metadata().and_then(|metadata| metadata.modified());
+            if modified.is_ok_and(|modified| modified + LEFT_BEHIND < now) {
+                // Somebody else may be as quick.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns whether `name` is that of a draft of a file of ours.
+fn is_draft(name: &OsStr) -> bool {
+    let rest = |file: &&str| name.as_encoded_bytes().strip_prefix(file.as_bytes());
+    FILES.iter().filter_map(rest).any(|rest| !rest.is_empty())
 }
 
 /// Why a file cannot be used.

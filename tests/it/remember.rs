@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::{Duration, SystemTime};
 
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, prop_oneof, proptest};
 use tempfile::TempDir;
@@ -262,6 +263,24 @@ fn where_nothing_can_be_kept_that_is_said_once() {
     assert!(said.contains("notice: cannot keep what this build remembers"), "{said}");
     assert_eq!(said.matches("notice: ").count(), 1, "{said}");
     assert!(!site.public().is_empty());
+}
+
+#[test]
+fn what_killed_builds_have_left_behind_is_swept_up() {
+    let site = Site::new();
+    site.build_well(&[]);
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    for (name, modified) in [("checkedAbC", Some(long_ago)), ("seen1", None), ("mine", Some(long_ago))] {
+        site.put(&format!(".dateline/{name}"), "half of it");
+        let file = fs::File::open(site.path(".dateline").join(name)).expect("it is there");
+        modified.into_iter().for_each(|at| file.set_modified(at).expect("set"));
+    }
+    site.put("content/briefs/b9.md", &brief(9, 0, 0));
+    site.build_well(&[]);
+    let left: Vec<String> = files(&site.path(".dateline")).into_keys().collect();
+    // The second may be of a build that is at it.
+    let expected = [".gitignore", "briefs", "checked", "mine", "outputs", "run", "seen", "seen1"];
+    assert_eq!(left, expected);
 }
 
 #[test]
