@@ -2,8 +2,8 @@
 //! share between checkouts: what cannot be used is not used.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Read as _, Seek as _, Write as _};
+use std::fs;
+use std::io;
 use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
@@ -13,12 +13,13 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::kept::{self, Kept, Unusable};
 use super::read::{canonical_root, read_tree_since};
 use super::seen::{Looks, Seen};
 use super::sys;
 use crate::diag::Checked;
 use crate::error::Error;
-use crate::hash::{Hash, Hasher};
+use crate::hash::Hash;
 use crate::pipeline::{OfBriefs, Output, Recalled, Run, Traces};
 use crate::source::SourceTree;
 
@@ -36,10 +37,6 @@ const OUTPUTS: &str = "outputs";
 const FILES: [&str; 5] = [BRIEFS, CHECKED, OUTPUTS, RUN, SEEN];
 /// How old a draft is that no build can be at any more.
 const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
-/// Bytes that are hashed and written at once.
-const BUFFER: usize = 1 << 16;
-/// The first bytes of a file of ours; the number is that of the format.
-const MAGIC: [u8; 8] = *b"dtline\x003";
 
 /// What the site's folder holds now, and what the last build remembers of it.
 #[derive(Debug)]
@@ -92,8 +89,8 @@ pub fn read_remembered(root: &Path) -> Result<Remembered, Error> {
     let folder = canonical_root(root)?.join(FOLDER);
     let program = program();
     thread::scope(|scope| {
-        let run = scope.spawn(|| read::<Run>(&folder.join(RUN), program?));
-        let seen = program.and_then(|program| read::<Seen>(&folder.join(SEEN), program));
+        let run = scope.spawn(|| Kept::read(&folder.join(RUN), program?)?.decode::<Run>());
+        let seen = program.and_then(|program| Kept::read(&folder.join(SEEN), program)?.decode::<Seen>());
         let (tree, now) = read_tree_since(root, seen.as_ref().unwrap_or(&Seen::default()))?;
         let run = run.join().unwrap_or(Err(Unusable::Damaged));
         let wrong = [seen.err(), run.as_ref().err().copied()];
@@ -188,21 +185,8 @@ struct Folder<'a> {
 }
 
 impl Folder<'_> {
-    /// Writes a file of ours in one step: whoever reads it finds the old one or the new one.
     fn write(&self, name: &str, value: &impl Serialize) -> io::Result<()> {
-        let mut draft = tempfile::Builder::new().prefix(name).tempfile_in(self.path)?;
-        draft.write_all(&[0; Kept::HEAD])?;
-        let mut failed = None;
-        let hashing = Hashing { file: draft.as_file(), hasher: Hasher::default(), failed: &mut failed };
-        let written = postcard::to_io(value, BufWriter::with_capacity(BUFFER, hashing))
-            .map_err(io::Error::other)
-            .and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
-        let hash = written.map(|hashing| hashing.hasher.finish());
-        let hash = hash.map_err(|cause| failed.unwrap_or(cause))?;
-        draft.rewind()?;
-        draft.write_all(&Kept::head(self.program, hash))?;
-        draft.persist(self.path.join(name)).map_err(|failed| failed.error)?;
-        Ok(())
+        kept::write(self.path, name, self.program, value)
     }
 
     /// Removes drafts that builds have left behind which were killed.
@@ -223,100 +207,6 @@ impl Folder<'_> {
 fn is_draft(name: &OsStr) -> bool {
     let rest = |file: &&str| name.as_encoded_bytes().strip_prefix(file.as_bytes());
     FILES.iter().filter_map(rest).any(|rest| !rest.is_empty())
-}
-
-/// Why a file cannot be used.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Unusable {
-    Missing,
-    Foreign,
-    Damaged,
-}
-
-impl Unusable {
-    fn notice(self) -> Option<&'static str> {
-        match self {
-            Unusable::Missing => None,
-            Unusable::Foreign => {
-                Some("what is remembered in `.dateline` is another version's: everything is built anew")
-            }
-            Unusable::Damaged => {
-                Some("what is remembered in `.dateline` is damaged: everything is built anew")
-            }
-        }
-    }
-}
-
-fn is_out_of_reach(cause: &io::Error) -> bool {
-    use io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
-    matches!(cause.kind(), NotFound | NotADirectory | PermissionDenied)
-}
-
-/// A file of ours, whole and undamaged.
-struct Kept(Vec<u8>);
-
-impl Kept {
-    /// Bytes before the value: magic, the program that wrote it, the hash of the rest.
-    const HEAD: usize = 8 + 16 + 16;
-
-    fn read(path: &Path, program: Hash) -> Result<Self, Unusable> {
-        let (mut file, metadata) = match sys::open_regular(path) {
-            Ok(Some(opened)) => opened,
-            // A file in the folder's place, and a folder that is another's, are said when nothing can be kept there.
-            Err(cause) if is_out_of_reach(&cause) => return Err(Unusable::Missing),
-            _ => return Err(Unusable::Damaged),
-        };
-        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-        file.read_to_end(&mut bytes).map_err(|_| Unusable::Damaged)?;
-        let (head, rest) = bytes.split_first_chunk::<{ Self::HEAD }>().ok_or(Unusable::Damaged)?;
-        if head[..24] != Self::head(program, Hash(0))[..24] {
-            return Err(Unusable::Foreign);
-        }
-        if *head != Self::head(program, Hash::of_bytes(rest)) {
-            return Err(Unusable::Damaged);
-        }
-        Ok(Kept(bytes))
-    }
-
-    fn head(program: Hash, rest: Hash) -> [u8; Self::HEAD] {
-        let mut head = [0; Self::HEAD];
-        head[..8].copy_from_slice(&MAGIC);
-        head[8..24].copy_from_slice(&program.0.to_le_bytes());
-        head[24..].copy_from_slice(&rest.0.to_le_bytes());
-        head
-    }
-
-    fn decode<T: DeserializeOwned>(&self) -> Result<T, Unusable> {
-        postcard::from_bytes(&self.0[Self::HEAD..]).map_err(|_| Unusable::Damaged)
-    }
-}
-
-fn read<T: DeserializeOwned>(path: &Path, program: Hash) -> Result<T, Unusable> {
-    Kept::read(path, program)?.decode()
-}
-
-/// A file, and the hash of what is written to it.
-struct Hashing<'a> {
-    file: &'a File,
-    hasher: Hasher,
-    /// Why it could not be written: who serializes into it does not say.
-    failed: &'a mut Option<io::Error>,
-}
-
-impl io::Write for Hashing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes).map_err(|cause| {
-            let kind = cause.kind();
-            *self.failed = Some(cause);
-            kind
-        })?;
-        self.hasher.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
 }
 
 /// Returns what tells this program from all others: what one has made, another would perhaps make otherwise.

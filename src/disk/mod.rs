@@ -17,6 +17,7 @@ mod foreign;
 mod glimpse;
 mod guard;
 mod journal;
+mod kept;
 mod lock;
 mod manifest;
 mod memory;
