@@ -90,24 +90,13 @@ impl Moment {
     }
 }
 
-/// Writes `at` as RFC 3339 with the offset that `zone` has then.
+/// Writes `at` as RFC 3339 with the offset that `zone` has then, to the second.
 pub fn rfc3339(at: Timestamp, zone: &TimeZone) -> String {
     let offset = zone.to_offset(at);
-    let (civil, seconds) = (offset.to_datetime(at), offset.seconds());
-    let (date, time) = (civil.date(), civil.time());
-    let sign = if seconds < 0 { '-' } else { '+' };
-    let minutes = seconds.unsigned_abs() / 60;
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
-        date.year(),
-        date.month(),
-        date.day(),
-        time.hour(),
-        time.minute(),
-        time.second(),
-        minutes / 60,
-        minutes % 60,
-    )
+    // The second that it lies in, before 1970 too.
+    let second = at.as_second() - i64::from(at.subsec_nanosecond() < 0);
+    let second = Timestamp::from_second(second).unwrap_or(at);
+    second.display_with_offset(offset).to_string()
 }
 
 fn resolve(civil: DateTime, zone: &TimeZone) -> Result<Timestamp, MomentError> {

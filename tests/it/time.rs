@@ -1,6 +1,6 @@
 //! Moments and EDTF dates.
 
-use dateline::time::{Edtf, Moment, MomentError, Precision};
+use dateline::time::{Edtf, Moment, MomentError, Precision, rfc3339};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use proptest::prelude::{any, prop_assert, proptest};
 
@@ -83,5 +83,18 @@ proptest! {
         let zone = zone("America/New_York");
         let moment = Moment { at: jiff::Timestamp::from_second(second).expect("in range"), precision: Precision::Time };
         prop_assert!(Moment::parse(&moment.rfc3339(&zone), &zone) == Ok(moment));
+    }
+}
+
+#[test]
+fn moments_are_written_to_the_second_with_the_offset_of_their_zone() {
+    for (moment, name, expected) in [
+        ("2021-07-25T06:00:00Z", "Asia/Baghdad", "2021-07-25T09:00:00+03:00"),
+        ("2021-07-25T06:00:00Z", "UTC", "2021-07-25T06:00:00+00:00"),
+        ("2021-07-25T06:00:00.9Z", "America/St_Johns", "2021-07-25T03:30:00-02:30"),
+        ("1969-12-31T23:59:58.5Z", "UTC", "1969-12-31T23:59:58+00:00"),
+        ("0999-01-02T03:04:05Z", "UTC", "0999-01-02T03:04:05+00:00"),
+    ] {
+        assert_eq!(rfc3339(moment.parse().expect("a moment"), &zone(name)), expected);
     }
 }
