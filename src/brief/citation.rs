@@ -35,8 +35,17 @@ pub struct Citation {
     pub clip: Option<String>,
     /// Where it stands in the front matter.
     pub at: FieldPath,
-    /// Where its address stands there.
-    pub url_at: FieldPath,
+    /// How it is written there.
+    pub form: Form,
+}
+
+/// How a source is written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Form {
+    /// As its address alone.
+    Address,
+    /// As a mapping.
+    Mapping,
 }
 
 /// Who published a source, as far as it says.
@@ -51,6 +60,14 @@ pub enum Cited {
 }
 
 impl Citation {
+    /// Returns where its address stands in the front matter.
+    pub fn url_at(&self) -> FieldPath {
+        match self.form {
+            Form::Address => self.at.clone(),
+            Form::Mapping => self.at.at_key("url"),
+        }
+    }
+
     /// Returns who published it, as far as it says.
     pub fn cited(&self) -> Cited {
         match (&self.publisher, &self.url) {
@@ -162,7 +179,7 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
                 access: Access::Free,
                 clip: None,
                 at: part.at.clone(),
-                url_at: part.at.clone(),
+                form: Form::Address,
             })
         }
         Node::Map(entries) => {
@@ -197,7 +214,7 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
         access: fields.one_of("access", &ACCESS).unwrap_or(Access::Free),
         clip: fields.text("clip"),
         at: fields.at().clone(),
-        url_at: fields.at().at_key("url"),
+        form: Form::Mapping,
         publisher,
         title,
         url,

@@ -95,7 +95,7 @@ fn publishers(reading: &Reading, found: &mut Vec<Diagnostic>) {
         if !own.is_empty() && !own.iter().any(is_own) {
             let name = publisher.short.as_deref().unwrap_or(&publisher.name);
             found.push(catalog::editorial::source_republisher(
-                Place::value(&brief.path, &citation.url_at),
+                Place::value(&brief.path, &citation.url_at()),
                 name,
                 host,
             ));
@@ -117,7 +117,7 @@ fn unused(brief: &Brief, found: &mut Vec<Diagnostic>) {
 
 fn tracking(path: &SourcePath, citation: &Citation, found: &mut Vec<Diagnostic>) {
     if let Some(clean) = citation.url.as_ref().and_then(|url| clean(url.as_str())) {
-        let at = Place::value(path, &citation.url_at);
+        let at = Place::value(path, &citation.url_at());
         found.push(catalog::editorial::tracking_parameters(at.clone(), &clean).fix(at, clean));
     }
 }
