@@ -52,7 +52,10 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
             Some(code) => Ok(code),
             // A file has changed under our hands: what we hold is of two states of the site. Once more, and now
             // every file is read before anything is made of it.
-            None => Ok(job.run(disk::read_afresh(&args.root)?, report)?.unwrap_or(ExitCode::from(2))),
+            None => job.run(disk::read_afresh(&args.root)?, report)?.ok_or_else(|| {
+                let message = "files keep changing while the site is built from";
+                Error::refused(message, &args.root, "build again when they are at rest")
+            }),
         }
     })
 }
@@ -88,6 +91,7 @@ impl Job<'_> {
         let memos = remembered.recall().memos();
         remembered.notice.into_iter().for_each(|notice| report.notice(notice));
         let mut prepared = pipeline::assemble(&tree, options, &memos, report);
+        drop(tree);
         let (all, untold) =
             prepared.check_first(found.clone(), (MAX_WARNINGS, &memos), report).unwrap_or_default();
         prepared.diagnostics = all;
@@ -99,7 +103,6 @@ impl Job<'_> {
         if prepared.tree.has_changed() {
             return Ok(None);
         }
-        drop(tree);
         prepared.release_texts();
         let remembering = Remembering::begin(&args.root, OfBriefs::take(&prepared, &memos));
         let staging = Staging::begin(&self.target, &|| report.waiting(output))?;
