@@ -102,15 +102,14 @@ impl Names {
     ///
     /// A name goes over line ends and hyphens, and not over the end of a sentence.
     pub fn find(&self, text: &Text) -> Vec<Mention> {
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
         let mut mentions = Vec::new();
         let mut idx = 0;
-        while idx < text.words.len() && !self.patterns.is_empty() {
-            let found = if self.beginnings.hold(text.beginnings[idx]) {
-                self.at(text.text, &text.words, idx)
-            } else {
-                None
-            };
-            match found {
+        while idx < text.words.len() {
+            let may_begin = self.beginnings.hold(text.beginnings[idx]);
+            match may_begin.then(|| self.at(text.text, &text.words, idx)).flatten() {
                 Some((mention, next)) => {
                     mentions.push(mention);
                     idx = next;
@@ -249,14 +248,14 @@ fn endings(word: &str) -> impl Iterator<Item = usize> {
 pub fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
+    while at < text.len() {
         let end = end_of_word(text, at);
         if at < end {
             words.push(at..end);
         }
-        // A character reference is no word.
-        let is_reference = *byte == b'&' && text[at..].starts_with("&amp;");
-        at = if is_reference { at + "&amp;".len() } else { text.ceil_char_boundary(end + 1) };
+        // A character reference is no word, also where it ends one.
+        let is_reference = text[end..].starts_with("&amp;");
+        at = if is_reference { end + "&amp;".len() } else { text.ceil_char_boundary(end + 1) };
     }
     words
 }

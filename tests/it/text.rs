@@ -96,6 +96,10 @@ aka: Hashd al-Shaabi, the Hashd
 ---
 name: Johnson & Johnson
 ---
+//- content/organizations/att.md
+---
+name: AT&T
+---
 //- content/organizations/mcd.md
 ---
 name: McDonald's
