@@ -95,11 +95,9 @@ impl Skeleton {
             Target::External(href) => Resolution::External(href.clone()),
             Target::Fragment(id) => Resolution::Here(id.clone()),
             Target::Scheme { kind, slug, fragment } | Target::Wiki { slug, kind: Some(kind), fragment } => {
-                self.by_kind(*kind, slug, from).at(&self.place_in(slug, fragment, from))
+                self.at(self.by_kind(*kind, slug, from), fragment, from)
             }
-            Target::Wiki { slug, kind: None, fragment } => {
-                self.by_name(slug, from).at(&self.place_in(slug, fragment, from))
-            }
+            Target::Wiki { slug, kind: None, fragment } => self.at(self.by_name(slug, from), fragment, from),
             Target::Absolute { path, fragment } => match Route::parse(path) {
                 Some(route) => Resolution::Address { route, fragment: fragment.clone() },
                 None => Resolution::Dead(Sought::Kind(Kind::Page), path.clone()),
@@ -108,14 +106,18 @@ impl Skeleton {
         }
     }
 
-    /// Returns the place that a link to `slug` leads to: none where another version stands in for a file with a
-    /// mistake in it, since the place may be one of that file's.
-    fn place_in(&self, slug: &str, fragment: &Option<String>, from: From) -> Option<String> {
-        let name = slug.rsplit('/').next().unwrap_or(slug);
-        let is_own = |id: &BriefId| self.placed(*id).branch == from.branch;
-        let has_own = self.tables.briefs.get(name).is_some_and(|all| all.iter().any(is_own));
-        let is_broken = || self.tables.broken.contains(&(Kind::Brief, name.to_owned()));
-        fragment.clone().filter(|_| has_own || !is_broken())
+    /// Returns what a slug leads to, at a `place` there: none where another version stands in for a brief with a mistake
+    /// in it, since the place may be one of that brief's.
+    fn at(&self, found: Resolution, place: &Option<String>, from: From) -> Resolution {
+        let stands_in = |id: BriefId| {
+            let placed = self.placed(id);
+            let name = placed.head.slug.as_str().to_owned();
+            placed.branch != from.branch && self.tables.broken.contains(&(Kind::Brief, name))
+        };
+        match &found {
+            Resolution::Page { title: Title::OfBrief(id), .. } if stands_in(*id) => found,
+            _ => found.at(place),
+        }
     }
 
     fn by_kind(&self, kind: LinkKind, slug: &str, from: From) -> Resolution {
