@@ -45,12 +45,8 @@ pub struct Staging {
 pub struct Committed {
     /// The files there are now, by their path in the output.
     pub files: Vec<(String, Written)>,
-    /// How many files there are now.
-    pub n_files: usize,
     /// How many of them it has written.
     pub n_written: usize,
-    /// How many bytes they have.
-    pub bytes: u64,
 }
 
 /// Returns whether `files` are still in `output` as a build has left them, and are all that it has.
@@ -174,9 +170,7 @@ impl Staging {
             self.stage_kept(&next)?;
             whole::commit(&mut self, &next)?;
         }
-        let files = next.into_files(known);
-        let bytes = files.iter().map(|(_, written)| written.len).sum();
-        Ok(Committed { n_files: files.len(), n_written, bytes, files })
+        Ok(Committed { files: next.into_files(known), n_written })
     }
 
     /// Returns the looks of the files that are in the output already: what was staged in their place is dropped.

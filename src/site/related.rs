@@ -77,21 +77,18 @@ impl Skeleton {
         let before = |idx: usize| idx.checked_sub(1).and_then(apart);
         let (mut newer, mut older) = (before(start), apart(end));
         while end - start <= NEAREST {
-            match (newer, older) {
+            let is_newer = match (newer, older) {
                 (None, None) => break,
                 // Of two that are as far in time, the one nearer in the list; then the newer.
-                (Some(near), Some(far)) if (near, at - start + 1) <= (far, end - at) => {
-                    start -= 1;
-                    newer = before(start);
-                }
-                (_, Some(_)) => {
-                    end += 1;
-                    older = apart(end);
-                }
-                (Some(_), None) => {
-                    start -= 1;
-                    newer = before(start);
-                }
+                (Some(newer), Some(older)) => (newer, at - start + 1) <= (older, end - at),
+                _ => newer.is_some(),
+            };
+            if is_newer {
+                start -= 1;
+                newer = before(start);
+            } else {
+                end += 1;
+                older = apart(end);
             }
         }
         &listed[start..end]

@@ -73,12 +73,13 @@ fn days(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<
         found.push(catalog::editorial::relative_date(place, &text[range], date.as_deref()));
     };
     for (idx, range) in DAY_WORDS.find(text) {
-        if let Some((_, days)) = DAYS.get(idx) {
-            report(range, days.and_then(|days| written.checked_add(days.days()).ok()));
+        let Some(weekday) = idx.checked_sub(DAYS.len()) else {
+            report(range, DAYS[idx].1.and_then(|days| written.checked_add(days.days()).ok()));
+            continue;
+        };
         // `on Monday, 26 July` names its day.
-        } else if !is_dated(&text[range.end..]) {
-            let idx = idx - DAYS.len();
-            let (weekday, before) = (NAMES[idx / BEFORE.len()].1, BEFORE[idx % BEFORE.len()]);
+        if !is_dated(&text[range.end..]) {
+            let (weekday, before) = (NAMES[weekday / BEFORE.len()].1, BEFORE[weekday % BEFORE.len()]);
             report(range, nearest(written, weekday, before));
         }
     }

@@ -196,7 +196,7 @@ fn threads_stage_together() {
             });
         }
     });
-    assert_eq!(staging.commit().unwrap().n_files, 800);
+    assert_eq!(staging.commit().unwrap().files.len(), 800);
 }
 
 #[test]
