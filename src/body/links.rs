@@ -41,6 +41,7 @@ impl<'a> Writer<'a> {
                     span: self.input.span(&range),
                     text: String::new(),
                     title: title.to_string(),
+                    bare: matches!(link_type, LinkType::WikiLink { has_pothole: false }),
                 };
                 self.body.links.push(link);
                 let link_idx = self.body.links.len() - 1;
@@ -56,6 +57,7 @@ impl<'a> Writer<'a> {
         match (link_type, link) {
             (LinkType::WikiLink { has_pothole: false }, Some(link_idx)) => {
                 self.out.hole(Hole::LinkText(link_idx));
+                self.place.titles.push((self.plain.len()..self.plain.len() + dest.len(), link_idx));
                 self.plain.push_str(dest);
                 self.punctuation.pass('x');
             }

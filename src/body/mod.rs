@@ -27,6 +27,7 @@ mod target;
 mod tests;
 mod write;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
@@ -70,8 +71,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Every id that this body defines (headings, known lead-ins), sorted. Ids in raw HTML are dropped.
     pub anchors: Vec<String>,
-    /// The first paragraph as plain text on one line, without footnote marks; empty if there is none.
-    pub lead: String,
+    /// The first paragraph; empty if there is none.
+    pub lead: Lead,
     /// Number of words in the text, without its notes.
     pub words: usize,
 }
@@ -80,6 +81,33 @@ impl Body {
     /// Returns the number that note `note_idx` shows: notes go on counting after the sources.
     pub fn note_number(&self, note_idx: usize) -> usize {
         self.sources.len() + note_idx + 1
+    }
+}
+
+/// The first paragraph of a text.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Lead {
+    /// As plain text on one line, without footnote marks; each `[[slug]]` as it is typed.
+    pub text: String,
+    /// Where a link is named after what it leads to: a range of `text`, and its index in [`Body::links`].
+    pub titles: Vec<(Range<usize>, usize)>,
+}
+
+impl Lead {
+    /// Returns the text with each `[[slug]]` replaced by what `title` says of the link with that index.
+    pub fn with_titles(&self, title: impl Fn(usize) -> String) -> Cow<'_, str> {
+        if self.titles.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for (range, link_idx) in &self.titles {
+            text.push_str(&self.text[from..range.start]);
+            text.push_str(&title(*link_idx));
+            from = range.end;
+        }
+        text.push_str(&self.text[from..]);
+        Cow::Owned(text)
     }
 }
 
@@ -156,6 +184,8 @@ pub struct Link {
     pub text: String,
     /// The title after the destination, usually empty.
     pub title: String,
+    /// Whether it is written `[[slug]]`, so that it shows the title of what it leads to.
+    pub bare: bool,
 }
 
 /// What a link is written to lead to. Paths, slugs and fragments are percent-decoded.
@@ -365,7 +395,7 @@ pub enum LinkFill {
     External(String),
     /// To something that is not public: only its text is shown.
     Plain {
-        /// The text of a `[[slug]]`.
+        /// The text of a `[[slug]]`; empty where not even the name is public.
         title: String,
     },
 }

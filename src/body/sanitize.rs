@@ -333,7 +333,7 @@ impl Pass<'_, '_> {
             Ok(target) => {
                 let title = tag.attribute("title").map(plain).unwrap_or_default();
                 let span = crate::source::Span::new(range.start, range.end);
-                self.findings.links.push(Link { target, span, text: String::new(), title });
+                self.findings.links.push(Link { target, span, text: String::new(), title, bare: false });
                 Some(self.findings.links.len() - 1)
             }
             Err(why) => {

@@ -10,12 +10,12 @@ const MAX_SENTENCE: usize = 300;
 
 /// Returns the sentence of `body` in which the link with index `link` stands, on one line.
 ///
-/// `title` stands for a link without a text of its own: the name of what it leads to. `None` if there is
-/// no such link.
-pub fn sentence(body: &Body, link: usize, title: &str) -> Option<String> {
+/// `title` returns what stands for the link of an index that is written without a text of its own: the name of what it
+/// leads to. `None` if there is no such link.
+pub fn sentence(body: &Body, link: usize, title: &dyn Fn(usize) -> String) -> Option<String> {
     let htmls = std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html));
     let (html, at) = htmls.filter_map(|html| Some((html, place_of(html, link)?))).next()?;
-    let (text, marker) = plain_block(html, at, body, title);
+    let (text, marker) = plain_block(html, at, title);
     let mut end = 0;
     for sentence in text.split_sentence_bounds() {
         end += sentence.len();
@@ -32,7 +32,7 @@ fn place_of(html: &Html, link: usize) -> Option<usize> {
 }
 
 /// Returns the text of the block that holds the byte `at` of `html`, and where in that text it is.
-fn plain_block(html: &Html, at: usize, body: &Body, title: &str) -> (String, usize) {
+fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (String, usize) {
     let (mut text, mut marker) = (String::new(), 0);
     let mut holes = html.holes.iter().peekable();
     let mut pos = 0;
@@ -42,8 +42,7 @@ fn plain_block(html: &Html, at: usize, body: &Body, title: &str) -> (String, usi
                 marker = text.len();
             }
             if let Hole::LinkText(link) = hole {
-                let own = body.links.get(*link).map_or("", |link| link.text.as_str());
-                text.push_str(if *offset == at && !title.is_empty() { title } else { own });
+                text.push_str(&title(*link));
             }
         }
         let rest = &html.text[pos..];

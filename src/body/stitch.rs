@@ -47,12 +47,12 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
             Some(LinkFill::Plain { .. }) | None => {}
         },
         Hole::LinkText(idx) => {
-            let title = match fill.links.get(*idx) {
-                Some(LinkFill::To { title, .. } | LinkFill::Plain { title }) => title.as_str(),
-                Some(LinkFill::External(_)) | None => "",
+            let written = || body.links.get(*idx).map_or("", |link| link.text.as_str());
+            let text = match fill.links.get(*idx) {
+                Some(LinkFill::To { title, .. }) if title.is_empty() => written(),
+                Some(LinkFill::To { title, .. } | LinkFill::Plain { title }) => title,
+                Some(LinkFill::External(_)) | None => written(),
             };
-            let text =
-                if title.is_empty() { body.links.get(*idx).map_or("", |link| &link.text) } else { title };
             push_escaped(page, text);
         }
         Hole::ImageSrc(idx) => push_escaped(page, fill.images.get(*idx).map_or("", String::as_str)),

@@ -260,7 +260,7 @@ fn punctuation_follows_the_language() {
 fn lead_and_words() {
     let body =
         body_of("# T\n\n![x](y.jpg)\n\nIraq's *first*[^afp]\npara. \n\nMore words here.\n\n[^z]: not").value;
-    assert_eq!(body.lead, "Iraq’s first para.");
+    assert_eq!(body.lead.text, "Iraq’s first para.");
     assert_eq!(body.words, 7);
 }
 

@@ -1,5 +1,7 @@
 //! Writes HTML from the parser's events: blocks and plain text here, links and pictures in `links`.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::anchors::Anchors;
@@ -9,7 +11,7 @@ use super::notes::{Labels, Meaning};
 use super::out::{Mode, Out, push_escaped};
 use super::parse::Input;
 use super::punctuation::Punctuation;
-use super::{Body, Heading, Hole, Task, raw};
+use super::{Body, Heading, Hole, Lead, Task, raw};
 use crate::diag::{Diagnostic, catalog};
 use crate::text;
 
@@ -44,6 +46,8 @@ pub(super) struct Placement<'a> {
     lead: Option<usize>,
     /// Where its plain text starts.
     lead_start: usize,
+    /// Each `[[slug]]`: its range in the plain text, and the index of the link.
+    pub(super) titles: Vec<(Range<usize>, usize)>,
     /// Of the open heading: where its text starts, and the hole for its id.
     heading: (usize, usize),
     in_code: bool,
@@ -208,9 +212,19 @@ impl<'a> Writer<'a> {
 
     fn end_paragraph(&mut self, idx: usize) {
         if self.place.lead.is_some_and(|lead| self.items[lead].end == idx) {
-            self.body.lead = text::one_line(&self.plain[self.place.lead_start..]);
+            self.body.lead = self.lead();
         }
         self.block_end("</p>\n");
+    }
+
+    /// The lead paragraph, which ends here.
+    fn lead(&self) -> Lead {
+        let start = self.place.lead_start;
+        // White space is joined, so places in the line are lengths of what stands before them.
+        let place = |at: usize| text::one_line(&format!("{}x", &self.plain[start..at])).len() - 1;
+        let in_lead = self.place.titles.iter().filter(|(range, _)| range.start >= start);
+        let titles = in_lead.map(|(range, link_idx)| (place(range.start)..place(range.end), *link_idx));
+        Lead { text: text::one_line(&self.plain[start..]), titles: titles.collect() }
     }
 
     fn start_heading(&mut self, level: HeadingLevel) {

@@ -46,6 +46,16 @@ impl Known {
         Known { head, head_hash, hash, switches, whole: OnceLock::new(), read }
     }
 
+    /// A brief with this `head` that `read` loads; `hash` is that of all that it is made from.
+    pub fn loaded_by(
+        head: Arc<Head>,
+        hash: Hash,
+        switches: Vec<(String, String)>,
+        read: Box<dyn Fn() -> Arc<Brief> + Send + Sync>,
+    ) -> Self {
+        Known { head_hash: Hash::of(&head), head, hash, switches, whole: OnceLock::new(), read }
+    }
+
     /// Returns all of it.
     pub fn whole(&self) -> &Arc<Brief> {
         self.whole.get_or_init(|| (self.read)())

@@ -6,6 +6,7 @@ mod known;
 mod lead_ins;
 mod parse;
 mod summary;
+mod versions;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub use citation::{Access, Citation, Cited};
 pub use known::{Known, Remembered};
 pub use parse::{keys, parse};
 use serde::{Deserialize, Serialize};
+pub use summary::of_lead as summary_of;
+pub use versions::{Inherited, VersionFields, inherit};
 
 use crate::body::{Body, Target};
 use crate::country::Country;
@@ -41,6 +44,8 @@ pub struct Brief {
     pub citations: Vec<Citation>,
     /// What lists, feeds and cards show: as given, else the first sentences of the text.
     pub summary: String,
+    /// Whether the front matter gives the summary.
+    pub has_own_summary: bool,
     /// When *developing* goes stale.
     pub review: Option<Moment>,
     /// What happened since, oldest first.
@@ -59,6 +64,8 @@ pub struct Brief {
     pub note: Option<String>,
     /// Its picture.
     pub picture: Option<Picture>,
+    /// The files of `files`, which are published beside those that its text names.
+    pub files: Vec<String>,
     /// Whether first mentions become links.
     pub autolink: Autolink,
     /// The template, if not `brief.html`.
@@ -115,8 +122,14 @@ pub struct Head {
     pub corrected: Vec<Timestamp>,
     /// When it was updated or clarified, in no order that means anything.
     pub amended: Vec<Timestamp>,
-    /// What its text leads to that may be a brief: the position of the link in the text, and its target.
+    /// What its text leads to on this site: the position of the link in the text, and its target.
     pub leads: Vec<(usize, Target)>,
+    /// The file of its picture, as its front matter names it.
+    pub image: Option<String>,
+    /// The files beside it that it names: in its front matter, in its text; as paths from its own folder.
+    pub files: Vec<String>,
+    /// Of a version in another language: which of the fields that it would inherit its own file states.
+    pub version: Option<VersionFields>,
 }
 
 /// Everybody may know what a brief's head says.
@@ -145,6 +158,8 @@ pub enum Status {
         at: Moment,
         /// Why, for the reader.
         reason: String,
+        /// The language of `reason`, a BCP 47 tag, where it is not the brief's own.
+        language: Option<String>,
     },
 }
 
@@ -227,6 +242,8 @@ pub struct Picture {
     pub credit: Option<String>,
     /// Under which terms it is shown.
     pub license: Option<String>,
+    /// The language of its texts, a BCP 47 tag, where it is not the brief's own.
+    pub language: Option<String>,
 }
 
 /// Days after publication when a developing brief goes stale, unless `review` says otherwise.
@@ -241,6 +258,7 @@ impl Brief {
             title: String::new(),
             citations: Vec::new(),
             summary: String::new(),
+            has_own_summary: false,
             review: None,
             updates: Vec::new(),
             corrections: Vec::new(),
@@ -250,6 +268,7 @@ impl Brief {
             method: None,
             note: None,
             picture: None,
+            files: Vec::new(),
             autolink: Autolink::Off,
             template: None,
             check: Vec::new(),

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::body::{self, Body, LinkKind, Target};
+use crate::body::{self, Body, Target};
 use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
-use crate::brief::{Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, Status};
+use crate::brief::{
+    Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, Status, VersionFields,
+};
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
@@ -76,7 +78,8 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         parsed.diagnostics.retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
     }
     let body = parsed.take(&mut diagnostics);
-    let summary = if brief.summary.is_empty() { summary::of_lead(&body.lead) } else { brief.summary };
+    let summary = if brief.has_own_summary { brief.summary } else { summary::of_lead(&body.lead.text) };
+    let files = body_files(&body, brief.files.iter().chain(&brief.head.image));
     let times = |entries: &[Entry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
     let head = Head {
         language,
@@ -84,21 +87,32 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         corrected: times(&brief.corrections),
         amended: [times(&brief.updates), times(&brief.clarifications)].concat(),
         leads: leads(&body),
+        files,
         ..Arc::unwrap_or_clone(brief.head)
     };
     let value = Brief { head: Arc::new(head), body, summary, citations, ..brief };
     Checked { value: Some(value), diagnostics }
 }
 
-/// Returns the links of `body` that are written so that they may lead to a brief.
+/// Returns the links of `body` that lead to this site.
 fn leads(body: &Body) -> Vec<(usize, Target)> {
-    let may_lead = |target: &Target| match target {
-        Target::External(_) | Target::Fragment(_) => false,
-        Target::Scheme { kind, .. } | Target::Wiki { kind: Some(kind), .. } => *kind == LinkKind::Brief,
-        Target::Wiki { kind: None, .. } | Target::Absolute { .. } | Target::Relative { .. } => true,
-    };
-    let links = body.links.iter().enumerate().filter(|(_, link)| may_lead(&link.target));
-    links.map(|(idx, link)| (idx, link.target.clone())).collect()
+    let links = body.links.iter().enumerate();
+    let own = links.filter(|(_, link)| !matches!(link.target, Target::External(_) | Target::Fragment(_)));
+    own.map(|(idx, link)| (idx, link.target.clone())).collect()
+}
+
+/// Returns the paths of the files beside a brief that are named in its front matter or its text, each once.
+fn body_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let targets =
+        body.images.iter().map(|image| &image.target).chain(body.links.iter().map(|link| &link.target));
+    let relative = targets.filter_map(|target| match target {
+        Target::Relative { path, .. } => Some(crate::url::decode(path)),
+        _ => None,
+    });
+    let mut files: Vec<String> = stated.cloned().chain(relative).collect();
+    files.sort();
+    files.dedup();
+    files
 }
 
 /// Returns the keys of a brief's front matter.
@@ -128,7 +142,43 @@ fn front(fields: &mut Fields, at: &ContentPath, config: &Config) -> Front {
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let zone = &config.timezone;
     let title = fields.required_text("title", "title: What happened");
-    let date = fields.required_moment("date", "date: 2021-07-25 09:00", zone);
+    let (head, picture) = read_head(fields, at, zone);
+    let slug = head.slug.clone();
+    let summary = read_summary(fields);
+    Brief {
+        head: Arc::new(head),
+        citations: Vec::new(),
+        has_own_summary: !summary.is_empty(),
+        summary,
+        review: fields.moment("review", zone),
+        updates: entries(fields, "updates", zone),
+        corrections: entries(fields, "corrections", zone),
+        clarifications: entries(fields, "clarifications", zone),
+        author: fields.text("author"),
+        editor: fields.text("editor"),
+        method: fields.text("method"),
+        note: fields.text("note"),
+        picture,
+        files: named_files(fields),
+        autolink: fields
+            .one_of("autolink", &[("on", Autolink::On), ("off", Autolink::Off)])
+            .unwrap_or(Autolink::On),
+        template: fields.text("template"),
+        check: switches(fields),
+        extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+        body: Body::default(),
+        id: fields.slug("id").unwrap_or(slug),
+        title: title.unwrap_or_default(),
+    }
+}
+
+/// Reads what decides where a brief is listed, and the picture.
+fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, Option<Picture>) {
+    let is_version = at.language.is_some();
+    let date = match is_version {
+        true => fields.moment("date", zone),
+        false => fields.required_moment("date", "date: 2021-07-25 09:00", zone),
+    };
     let given_slug = fields.slug("slug");
     let slug = content::slug(fields.path(), &at.name, given_slug).unwrap_or_else(|error| {
         fields.report(error);
@@ -148,37 +198,31 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
         genre: fields.one_of("type", &GENRES).unwrap_or(Genre::News),
         aliases: content::aliases(fields),
         priority: fields.number("priority", 1, 9).map_or(5, |priority| priority as u8),
-        slug: slug.clone(),
+        slug,
         date: date.unwrap_or(Moment { at: Timestamp::UNIX_EPOCH, precision: Precision::Day }),
-        status: status(fields, zone).unwrap_or(Status::Draft),
+        status: Status::Final,
         cited: Vec::new(),
         corrected: Vec::new(),
         amended: Vec::new(),
         leads: Vec::new(),
+        image: None,
+        files: Vec::new(),
+        version: None,
     };
-    Brief {
-        head: Arc::new(head),
-        citations: Vec::new(),
-        summary: read_summary(fields),
-        review: fields.moment("review", zone),
-        updates: entries(fields, "updates", zone),
-        corrections: entries(fields, "corrections", zone),
-        clarifications: entries(fields, "clarifications", zone),
-        author: fields.text("author"),
-        editor: fields.text("editor"),
-        method: fields.text("method"),
-        note: fields.text("note"),
-        picture: picture(fields),
-        autolink: fields
-            .one_of("autolink", &[("on", Autolink::On), ("off", Autolink::Off)])
-            .unwrap_or(Autolink::On),
-        template: fields.text("template"),
-        check: switches(fields),
-        extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
-        body: Body::default(),
-        id: fields.slug("id").unwrap_or(slug),
-        title: title.unwrap_or_default(),
+    let (status, picture) = (stated_status(fields, zone), picture(fields));
+    let version = is_version.then(|| VersionFields {
+        date: date.is_some(),
+        status: status.word.is_some(),
+        withdrawn: status.withdrawn.is_some(),
+        reason: status.reason.is_some(),
+        picture_text: picture.as_ref().is_some_and(|picture| picture.file.is_empty()),
+    });
+    if !is_version {
+        fields_needed(fields, &status, picture.as_ref());
     }
+    let image = picture.as_ref().map(|picture| picture.file.clone()).filter(|file| !file.is_empty());
+    let picture = picture.filter(|_| is_version || image.is_some());
+    (Head { status: status.status(), image, version, ..head }, picture)
 }
 
 fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<String> {
@@ -201,39 +245,76 @@ fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<St
     None
 }
 
-fn status(fields: &mut Fields, zone: &TimeZone) -> Option<Status> {
+/// What the front matter states of where a brief is in its life.
+struct StatedStatus {
+    /// `status`, if it is one of the words.
+    word: Option<&'static str>,
+    withdrawn: Option<Moment>,
+    reason: Option<String>,
+}
+
+impl StatedStatus {
+    /// What the word says, with stand-ins for what it lacks; final without one.
+    fn status(&self) -> Status {
+        let known = STATUS.iter().find(|(name, _)| Some(*name) == self.word);
+        let moment = Moment { at: Timestamp::UNIX_EPOCH, precision: Precision::Day };
+        match self.word {
+            _ if known.is_some() => known.map_or(Status::Final, |(_, status)| status.clone()),
+            None if self.withdrawn.is_none() && self.reason.is_none() => Status::Final,
+            _ => Status::Withdrawn {
+                at: self.withdrawn.unwrap_or(moment),
+                reason: self.reason.clone().unwrap_or_default(),
+                language: None,
+            },
+        }
+    }
+}
+
+fn stated_status(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
     let (withdrawn, reason) = (fields.moment("withdrawn", zone), fields.text("reason"));
     fields.note("status", || Shape::Words(STATUS_WORDS.to_vec()));
-    let word = fields.text("status").unwrap_or_else(|| "final".to_owned());
-    if word != "withdrawn" {
-        for (key, given) in [("withdrawn", withdrawn.is_some()), ("reason", reason.is_some())] {
-            if given {
-                let needs = catalog::fields::key_needs(fields.place(key), key, "status", "status: withdrawn");
-                fields.report(needs);
+    let text = fields.text("status");
+    let word = text.as_deref().and_then(|text| STATUS_WORDS.into_iter().find(|word| *word == text));
+    if let Some(unknown) = text.filter(|_| word.is_none()) {
+        let nearest = crate::text::nearest(&unknown, STATUS_WORDS);
+        let place = fields.place("status");
+        fields.report(catalog::fields::value_unknown(place, &unknown, &STATUS_WORDS, nearest));
+        // Nothing that is written for an unknown status may be shown.
+        return StatedStatus { word: Some("draft"), withdrawn: None, reason: None };
+    }
+    StatedStatus { word, withdrawn, reason }
+}
+
+/// Reports what a brief that is no version states without the key that it belongs to.
+fn fields_needed(fields: &mut Fields, status: &StatedStatus, picture: Option<&Picture>) {
+    let stated = [
+        ("withdrawn", status.withdrawn.is_some(), "withdrawn: 2021-07-26 10:00"),
+        ("reason", status.reason.is_some(), "reason: why it was taken back"),
+    ];
+    let is_withdrawn = status.word == Some("withdrawn");
+    for (key, is_stated, example) in stated {
+        let needs = match (is_withdrawn, is_stated) {
+            (true, false) => {
+                catalog::fields::key_needs(fields.place("status"), "status: withdrawn", key, example)
             }
-        }
-        let known = STATUS.iter().find(|(name, _)| *name == word);
-        if known.is_none() {
-            let nearest = crate::text::nearest(&word, STATUS_WORDS);
-            let place = fields.place("status");
-            fields.report(catalog::fields::value_unknown(place, &word, &STATUS_WORDS, nearest));
-        }
-        return known.map(|(_, status)| status.clone());
+            (false, true) => {
+                catalog::fields::key_needs(fields.place(key), key, "status", "status: withdrawn")
+            }
+            _ => continue,
+        };
+        fields.report(needs);
     }
-    for (key, given, example) in [
-        ("withdrawn", withdrawn.is_some(), "withdrawn: 2021-07-26 10:00"),
-        ("reason", reason.is_some(), "reason: why it was taken back"),
-    ] {
-        if !given {
-            fields.report(catalog::fields::key_needs(
-                fields.place("status"),
-                "status: withdrawn",
-                key,
-                example,
-            ));
-        }
+    let Some(picture) = picture.filter(|picture| picture.file.is_empty()) else { return };
+    let texts = [
+        ("alt", !picture.alt.is_empty()),
+        ("caption", picture.caption.is_some()),
+        ("credit", picture.credit.is_some()),
+        ("license", picture.license.is_some()),
+    ];
+    for (key, _) in texts.into_iter().filter(|(_, is_stated)| *is_stated) {
+        let needs = catalog::fields::key_needs(fields.place(key), key, "image", "image: picture.jpg");
+        fields.report(needs);
     }
-    Some(Status::Withdrawn { at: withdrawn?, reason: reason? })
 }
 
 fn read_summary(fields: &mut Fields) -> String {
@@ -257,28 +338,25 @@ fn entries(fields: &mut Fields, key: &'static str, zone: &TimeZone) -> Vec<Entry
     entries
 }
 
+/// Reads the picture; its file is empty where the front matter has only texts about one.
 fn picture(fields: &mut Fields) -> Option<Picture> {
-    let file = fields.text("image");
     let picture = Picture {
-        file: file.clone().unwrap_or_default(),
+        file: fields.text("image").unwrap_or_default(),
         alt: fields.text("alt").unwrap_or_default(),
         caption: fields.text("caption"),
         credit: fields.text("credit"),
         license: fields.text("license"),
+        language: None,
     };
-    let beside = [
-        ("alt", !picture.alt.is_empty()),
-        ("caption", picture.caption.is_some()),
-        ("credit", picture.credit.is_some()),
-        ("license", picture.license.is_some()),
-    ];
-    if file.is_none() {
-        for (key, _) in beside.into_iter().filter(|(_, given)| *given) {
-            let needs = catalog::fields::key_needs(fields.place(key), key, "image", "image: picture.jpg");
-            fields.report(needs);
-        }
-    }
-    file.map(|_| picture)
+    let texts = [&picture.caption, &picture.credit, &picture.license];
+    let is_stated =
+        !picture.file.is_empty() || !picture.alt.is_empty() || texts.iter().any(|text| text.is_some());
+    is_stated.then_some(picture)
+}
+
+/// Reads `files`: what is published from the folder of a brief besides the pictures and links of its text.
+fn named_files(fields: &mut Fields) -> Vec<String> {
+    fields.list("files").into_iter().map(|item| item.text).collect()
 }
 
 /// Reads `check`: rules that are switched off, each with its reason.

@@ -27,8 +27,8 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
         Links { subject, from, own: None, found }.body(&brief.body);
     }
     for (file, route) in site.described() {
-        let from = From { path: &file.path, branch };
-        Links { subject, from, own: Some(&route), found }.body(&file.body);
+        let from = From { path: &file.path, branch: site.branch_of(file.language.as_deref()) };
+        Links { subject, from, own: route.as_ref(), found }.body(&file.body);
     }
     let path = SourcePath::new(crate::config::PATH);
     let mut menu = Links { subject, from: From { path: &path, branch }, own: None, found };
@@ -49,7 +49,13 @@ struct Links<'a> {
 impl Links<'_> {
     fn body(&mut self, body: &Body) {
         for link in &body.links {
-            self.one(&link.target, Place::span(self.from.path, link.span));
+            let place = Place::span(self.from.path, link.span);
+            match self.subject.site.resolve(&link.target, self.from) {
+                Resolution::Unpublished { written, name: None } if link.bare => {
+                    self.found.push(catalog::site::link_nameless(place, &written));
+                }
+                _ => self.one(&link.target, place),
+            }
         }
     }
 
@@ -72,7 +78,10 @@ impl Links<'_> {
                     self.found.push(catalog::site::dead_link(place, "file", path.as_str(), None));
                 }
             }
-            Resolution::Unpublished(name) => self.found.push(catalog::site::link_unpublished(place, &name)),
+            Resolution::Unpublished { written, name } => {
+                let name = name.as_ref().unwrap_or(&written);
+                self.found.push(catalog::site::link_unpublished(place, name));
+            }
             Resolution::Dead(sought, name) => {
                 let nearest = self.subject.site.nearest(sought, &name);
                 self.found.push(catalog::site::dead_link(place, sought, &name, nearest));

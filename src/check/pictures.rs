@@ -1,5 +1,7 @@
 //! `image-missing`, `alt-missing`, `credit-missing`, `image-heavy`: pictures that are there, described and light.
 
+use std::collections::HashSet;
+
 use crate::brief::Brief;
 use crate::check::Subject;
 use crate::config;
@@ -12,6 +14,10 @@ use crate::url::Route;
 /// Checks the pictures of a brief: that of its front matter and those in its text.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &subject.site.brief(id);
+    // What a withdrawn brief has shown is gone with its text.
+    if linked.brief.is_withdrawn() {
+        return;
+    }
     for (resolution, place, written) in named(subject, linked.brief, linked.branch) {
         if pictures::route(&resolution, subject.plan).is_none() {
             found.push(missing(subject, place.clone(), &written));
@@ -19,6 +25,42 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
         weigh(subject, &resolution, place, found);
     }
     described(linked.brief, found);
+    for (idx, file) in linked.brief.files.iter().enumerate() {
+        let path = linked.head.path.resolve(file);
+        if path.and_then(|path| subject.plan.route_of_file(&path)).is_none() {
+            let place = Place::value(&linked.head.path, &FieldPath::key("files").at_item(idx));
+            found.push(catalog::site::file_missing(place, file, linked.head.folder.as_deref()));
+        }
+    }
+}
+
+/// Reports the files in the folders of briefs that no version names, so that they are not published.
+fn unused(subject: &Subject, found: &mut Vec<Diagnostic>) {
+    let heads = || {
+        let shown = subject.site.briefs.iter().map(|placed| &placed.head);
+        let faulty = subject.site.faulty().iter().map(|known| &known.head);
+        shown.chain(faulty).chain(subject.site.hidden())
+    };
+    let folders: HashSet<&str> = heads().filter_map(|head| head.folder.as_deref()).collect();
+    if folders.is_empty() {
+        return;
+    }
+    let named: HashSet<&SourcePath> =
+        heads().flat_map(|head| pictures::beside(head, subject.tree)).map(|file| &file.path).collect();
+    let mut shown: Vec<&str> =
+        subject.site.briefs.iter().filter_map(|placed| placed.head.folder.as_deref()).collect();
+    shown.sort_unstable();
+    shown.dedup();
+    for folder in shown {
+        for file in pictures::in_folder(folder, subject.tree) {
+            // A brief may lie in the folder of another, with files of its own.
+            let ends = file.path.as_str().match_indices('/').map(|(end, _)| &file.path.as_str()[..=end]);
+            let owner = ends.rev().find(|part| folders.contains(part));
+            if owner == Some(folder) && !named.contains(&file.path) {
+                found.push(catalog::site::file_unused(Place::file(&file.path), file.path.file_name()));
+            }
+        }
+    }
 }
 
 /// Checks the pictures of briefs with another mistake, and the icon of the site.
@@ -34,6 +76,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
         }
         described(brief, found);
     }
+    unused(subject, found);
     if let Some(icon) = &subject.site.config.icon
         && subject.plan.page(&Route::root().file(icon)).is_none()
     {

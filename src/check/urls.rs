@@ -6,7 +6,7 @@ use std::str::Utf8Error;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{Page, PageKind, Plan};
-use crate::site::Site;
+use crate::site::{GroupKind, Site};
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::text::NameIndex;
 use crate::url::Route;
@@ -27,6 +27,12 @@ pub enum Locked {
     Released,
 }
 
+/// Returns the addresses on the list of `tree`; none if there is no list or it cannot be read.
+pub fn addresses(tree: &SourceTree) -> BTreeSet<Route> {
+    let text = text_of(tree).and_then(Result::ok).unwrap_or_default();
+    lines(text).filter(|(_, line)| is_address(line)).filter_map(|(_, line)| Route::parse(line)).collect()
+}
+
 /// Checks that every address on the list has a page or a redirect, and that the list can be read.
 ///
 /// With [`Locked::Released`] none is missed; with [`Locked::Ignored`] nothing is looked at.
@@ -45,7 +51,10 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
         if !is_address(line) {
             found.push(catalog::urls::lock_line(Place::span(&path, span), line));
         } else if !has(subject.plan, line) {
-            lost.push((span, line));
+            match group_at(subject.site, line) {
+                Some(kind) => found.push(catalog::urls::listing_lost(Place::span(&path, span), line, kind)),
+                None => lost.push((span, line)),
+            }
         }
     }
     if locked == Locked::Released || lost.is_empty() {
@@ -105,6 +114,18 @@ fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
         _ => false,
     };
     plan.pages().filter(is_chosen).map(|page| page.route.as_str()).filter(|address| is_address(address))
+}
+
+/// Returns what kind of group had its page at `address`, if the site still knows the group: it has lost only its page, and
+/// gets it back with the next brief that names it.
+fn group_at(site: &Site, address: &str) -> Option<GroupKind> {
+    let kinds = site.branch_ids().flat_map(|branch| GroupKind::ALL.map(|kind| (branch, kind)));
+    let mut known = kinds.filter_map(|(branch, kind)| {
+        let index = site.index_route(branch, kind);
+        let slug = address.strip_prefix(index.as_str())?.strip_suffix('/')?;
+        site.group_of(kind, slug).map(|_| kind)
+    });
+    known.next()
 }
 
 fn has(plan: &Plan, address: &str) -> bool {

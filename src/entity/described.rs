@@ -4,7 +4,7 @@ use crate::body::{self, Body};
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath, Kind};
 use crate::diag::{self, Checked, Place, catalog};
-use crate::entity::{CountryFile, Edition, Organization, Person, Publisher, Storyline, Topic};
+use crate::entity::{CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::url::{Route, Slug};
@@ -29,6 +29,8 @@ pub struct Described {
     pub below: String,
     /// Its language, if it is not the site's.
     pub language: Option<String>,
+    /// Whether readers may see it, and from when, as the file states it.
+    pub release: Release,
     /// What it says of the thing.
     pub entity: Entity,
     /// The text below the front matter.
@@ -142,6 +144,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
         slug,
         below: at.below.clone(),
         language: at.language.clone(),
+        release: Release::read(fields, at.kind, &config.timezone),
         aliases: content::aliases(fields),
         template: fields.text("template"),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),

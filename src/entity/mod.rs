@@ -5,10 +5,12 @@ mod described;
 mod edition;
 mod named;
 mod publisher;
+mod release;
 mod storyline;
 
 pub use described::{Described, Entity, keys, parse};
 pub use edition::{Edition, EditionBriefs};
 pub use named::{CountryFile, Organization, OrganizationKind, Person, Role, Topic};
 pub use publisher::{Publisher, PublisherKind};
+pub use release::{Publish, Release};
 pub use storyline::{Step, Storyline, StorylineStatus};

@@ -173,11 +173,13 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     let zone = &site.config.timezone;
     let linked = &site.brief(id);
     let brief = &linked.brief;
-    let (mut title, mut html, mut summary) = (brief.title.clone(), String::new(), brief.summary.clone());
-    if let crate::brief::Status::Withdrawn { reason, .. } = &brief.status {
+    let (mut title, mut html) = (brief.title.clone(), String::new());
+    let mut summary = fill::summary(site, linked).into_owned();
+    if let crate::brief::Status::Withdrawn { reason, language, .. } = &brief.status {
         title = context.wording(linked.branch).say(Word::WithdrawnTitle, &[("title", &title)]);
         summary = reason.clone();
-        html = format!("<p>{}</p>\n", escape(reason));
+        let lang = language.as_ref().map(|tag| format!(" lang=\"{}\"", escape(tag))).unwrap_or_default();
+        html = format!("<p{lang}>{}</p>\n", escape(reason));
     } else {
         let links = Links::whole(context, linked);
         for note in notices(context, linked) {

@@ -1,9 +1,12 @@
 //! Fills the holes of a body: where its links lead from this page, or from a feed.
 
-use crate::body::{Body, Fill, LinkFill, Marks, MentionFill, Note, TaskLabels, escape, stitch};
+use std::borrow::Cow;
+
+use crate::body::{Body, Fill, LinkFill, Marks, MentionFill, Note, Target, TaskLabels, escape, stitch};
+use crate::brief;
 use crate::page::context::Context;
 use crate::page::pictures;
-use crate::site::{From, LinkedBrief, Resolution};
+use crate::site::{From, LinkedBrief, Resolution, Site};
 use crate::url::{Route, encode_fragment};
 use crate::words::{Word, Wording};
 
@@ -56,9 +59,8 @@ impl<'a> Links<'a> {
                 Some(route) => LinkFill::To { href: to(route), title: path.file_name().to_owned() },
                 None => LinkFill::Plain { title: path.file_name().to_owned() },
             },
-            Resolution::Unpublished(title) | Resolution::Broken(title) | Resolution::Dead(_, title) => {
-                LinkFill::Plain { title }
-            }
+            Resolution::Unpublished { name, .. } => LinkFill::Plain { title: name.unwrap_or_default() },
+            Resolution::Broken(title) | Resolution::Dead(_, title) => LinkFill::Plain { title },
             Resolution::Ambiguous(written) => LinkFill::Plain { title: written.concat() },
         };
         let images = body.images.iter().map(|image| {
@@ -94,6 +96,31 @@ impl<'a> Links<'a> {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
         stitch(&note.html, body, &Fill { links, images, mentions: &[], marks, tasks: &self.tasks })
     }
+}
+
+/// Returns what a link without a text of its own shows: the name of what it leads to, as on the page; nothing if that
+/// is not public.
+pub fn title(site: &Site, target: &Target, from: From) -> String {
+    match site.resolve(target, from) {
+        Resolution::Page { title, .. } => site.title(title),
+        Resolution::Unpublished { name, .. } => name.unwrap_or_default(),
+        _ => target.written().trim_matches(['[', ']']).to_owned(),
+    }
+}
+
+/// Returns the lead paragraph of `body`, which stands in the file `from`, as the page shows it.
+pub fn lead<'b>(site: &Site, body: &'b Body, from: From) -> Cow<'b, str> {
+    body.lead.with_titles(|link_idx| title(site, &body.links[link_idx].target, from))
+}
+
+/// Returns the summary of a brief: as given, else the first sentences of its lead as the page shows it.
+pub fn summary<'b>(site: &Site, linked: &LinkedBrief<'b>) -> Cow<'b, str> {
+    let brief = linked.brief;
+    if brief.has_own_summary || brief.body.lead.titles.is_empty() {
+        return Cow::Borrowed(&brief.summary);
+    }
+    let from = From { path: &brief.path, branch: linked.branch };
+    Cow::Owned(brief::summary_of(&lead(site, &brief.body, from)))
 }
 
 /// Stitches the whole of `body`, with its notes behind it as a list.

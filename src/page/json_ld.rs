@@ -1,13 +1,16 @@
 //! What search engines read of a page: data in the words of schema.org, as JSON-LD.
 //! Each type is one of the vocabulary's, with the properties that are used here in the order in which they are written.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::brief::{self, Brief, Genre, Status};
 use crate::entity::Entity;
 use crate::page::context::Context;
+use crate::page::fill;
 use crate::page::view::LinkView;
-use crate::site::{BranchId, GroupId, GroupKind, LinkedBrief};
+use crate::site::{BranchId, GroupId, GroupKind, LinkedBrief, Listing};
 use crate::time::rfc3339;
 use crate::url::{Route, Slug};
 
@@ -69,7 +72,7 @@ struct Article<'a> {
     main_entity_of_page: String,
     headline: &'a str,
     #[serde(rename = "abstract", skip_serializing_if = "str::is_empty")]
-    summary: &'a str,
+    summary: Cow<'a, str>,
     date_published: String,
     date_modified: String,
     in_language: &'a str,
@@ -122,8 +125,8 @@ struct Named<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
-    #[serde(rename = "@id")]
-    id: String,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternate_name: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -137,8 +140,8 @@ struct Place {
     kind: &'static str,
     name: String,
     identifier: &'static str,
-    #[serde(rename = "@id")]
-    id: String,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -185,8 +188,8 @@ struct Series<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
-    #[serde(rename = "@id")]
-    id: String,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
 }
 
 /// Describes the site, for its home page.
@@ -245,7 +248,7 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         id: format!("{address}#brief"),
         main_entity_of_page: address,
         headline: &brief.title,
-        summary: &brief.summary,
+        summary: fill::summary(site, linked),
         date_published: rfc3339(brief.public_from(), zone),
         date_modified: rfc3339(brief.modified(&site.now), zone),
         in_language: &site.branch(linked.branch).language,
@@ -292,9 +295,12 @@ fn author<'a>(context: &Context<'a>, brief: &'a Brief) -> Author<'a> {
     }
 }
 
-/// The address of a group's page in the main language, which stands for it.
-fn id(context: &Context, group: GroupId) -> String {
-    context.permalink(&context.site.group_route(BranchId(0), group, None))
+/// The address of a group's page in the main language, which stands for it in all of them; `None` if readers have no
+/// page of it.
+fn id(context: &Context, group: GroupId) -> Option<String> {
+    let site = context.site;
+    let is_open = site.group(group).listing != Listing::Closed;
+    is_open.then(|| context.permalink(&site.group_route(BranchId(0), group, None)))
 }
 
 /// Describes tagged people or organizations.
@@ -302,7 +308,9 @@ fn named<'a>(context: &Context<'a>, kind: GroupKind, slugs: &[Slug]) -> Vec<Name
     let ids = slugs.iter().filter_map(|slug| context.site.group_of(kind, slug.as_str()));
     ids.map(|group_id| {
         let group = context.site.group(group_id);
-        let (short, aka, native, wikidata) = match group.described.as_ref().map(|file| &file.entity) {
+        // Of what is not public, only the name is said.
+        let file = group.described.as_ref().filter(|_| group.listing != Listing::Closed);
+        let (short, aka, native, wikidata) = match file.map(|file| &file.entity) {
             Some(Entity::Person(one)) => (&one.short, one.aka.as_slice(), &one.native, &one.wikidata),
             Some(Entity::Organization(one)) => (&one.short, one.aka.as_slice(), &one.native, &one.wikidata),
             _ => (&None, &[][..], &None, &None),
@@ -326,7 +334,9 @@ fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Place> {
             kind: "Country",
             name: site.name_of(linked.branch, group),
             identifier: country.code(),
-            id: context.permalink(&site.group_route(linked.branch, group, None)),
+            id: site
+                .page_branch(linked.branch, group)
+                .map(|branch| context.permalink(&site.group_route(branch, group, None))),
         })
     });
     described.collect()

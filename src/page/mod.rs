@@ -15,6 +15,7 @@ pub mod view;
 mod views;
 
 pub use context::Context;
+pub use fill::summary;
 pub use parts::Anchors;
 pub use plan::{
     ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out, origin,

@@ -8,8 +8,8 @@ mod faces;
 use serde::Serialize;
 
 pub use brief::{
-    BacklinkView, BriefLinkView, BriefView, EntryView, NoteView, PersonView, PictureView, RelatedView,
-    SourceView, VersionView,
+    BacklinkView, BriefLinkView, BriefView, EntryView, LanguageView, NoteView, PersonView, PictureView,
+    RelatedView, SourceView, VersionView,
 };
 
 pub use faces::{

@@ -47,6 +47,7 @@ pub fn link(parsed: &Parsed, config: &Arc<Config>, options: &Options, memos: &Me
                 broken: parsed.broken.clone(),
                 faulty: parsed.faulty.iter().map(|brief| Arc::clone(&brief.head)).collect(),
                 show: options.show,
+                locked: parsed.locked.clone(),
             };
             site::link(&inputs, &Now::new(options.now))
         },

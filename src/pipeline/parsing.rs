@@ -1,11 +1,13 @@
 //! Content files become values: each file by itself, all at once, and those that are as they were in the last run
 //! not again.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::brief::{self, Brief, Known, Remembered};
+use crate::check;
 use crate::config::Config;
 use crate::content::{ContentPath, Kind};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
@@ -13,6 +15,7 @@ use crate::entity::{self, Described};
 use crate::hash::Hash;
 use crate::pipeline::{Memos, severities};
 use crate::source::{SourceFile, SourcePath, SourceTree};
+use crate::url::Route;
 
 /// What a content file says.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct Parsed {
     pub faulty: Vec<Arc<Known>>,
     /// What each file has become.
     pub rows: Arc<Rows>,
+    /// The addresses on `urls.lock`.
+    pub locked: BTreeSet<Route>,
     /// The hash of all that linking looks at.
     pub links: Hash,
 }
@@ -79,6 +84,12 @@ impl Rows {
         self.rows.iter().filter_map(|(_, _, item)| item.as_ref())
     }
 
+    /// Returns what became of the file at `path`, if it is content.
+    fn item(&self, path: &SourcePath) -> Option<&Arc<Item>> {
+        let idx = self.rows.binary_search_by(|(known, ..)| known.cmp(path)).ok()?;
+        self.rows[idx].2.as_ref()
+    }
+
     /// Returns what became of each of `files`, which are sorted by path, if it is here and was the same.
     fn known<'a>(&'a self, files: &[SourceFile]) -> Vec<Option<&'a Row>> {
         let mut rows = self.rows.iter().peekable();
@@ -92,7 +103,7 @@ impl Rows {
 
 impl Parsed {
     /// Sorts what the files of `rows` have become; what is wrong with them is added to `found`.
-    fn sort(rows: Arc<Rows>, found: &mut Vec<Diagnostic>) -> Self {
+    fn sort(rows: Arc<Rows>, config: &Config, tree: &SourceTree, found: &mut Vec<Diagnostic>) -> Self {
         let (mut briefs, mut described) = (Vec::with_capacity(rows.rows.len()), Vec::new());
         let (mut broken, mut faulty) = (Vec::new(), Vec::new());
         let mut links = Vec::with_capacity(rows.rows.len());
@@ -112,8 +123,24 @@ impl Parsed {
                 None => {}
             }
         }
-        let links = Hash::of(&(links, rows.config));
-        Parsed { briefs, described, broken, faulty, rows, links }
+        let locked = check::urls::addresses(tree);
+        let links = Hash::of(&(links, rows.config, &locked));
+        let unread: Vec<&SourcePath> = rows
+            .rows
+            .iter()
+            .filter(|(.., item)| item.as_ref().is_some_and(|item| item.content.is_none()))
+            .map(|(path, ..)| path)
+            .collect();
+        let inherited = brief::inherit(briefs, &faulty, &unread, config);
+        found.extend(inherited.diagnostics);
+        for brief in inherited.incomplete {
+            let path = &brief.head.path;
+            let at = rows.item(path).map(|item| item.at.clone());
+            broken.extend(at.map(|at| (path.clone(), at)));
+            faulty.push(brief);
+        }
+        let briefs = inherited.briefs;
+        Parsed { briefs, described, broken, faulty, rows, locked, links }
     }
 }
 
@@ -158,7 +185,7 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
     let rows = Arc::new(Rows { config: config_hash, rows });
     memos.parsed.put(&rows);
     found.extend(misplaced(&rows));
-    Parsed::sort(rows, found)
+    Parsed::sort(rows, config, tree, found)
 }
 
 /// Returns whether a mistake in a file keeps it from being shown: an error by what the site and the file

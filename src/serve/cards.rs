@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::page;
 use crate::serve::inject;
 use crate::serve::own;
 use crate::serve::snapshot::Snapshot;
@@ -39,15 +40,16 @@ pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let base = &site.config.base;
     let href = base.href(&linked.route);
     let brief = &linked.brief;
+    let summary = page::summary(site, &linked);
     Some(own::pages().render(
         "cards.html",
         &Cards {
             site: &site.config.title,
             script: inject::tag(revision),
             title: &brief.title,
-            summary: &brief.summary,
+            summary: &summary,
             search_title: cut(&format!("{} · {}", brief.title, site.config.title), SEARCH_TITLE),
-            search_summary: cut(&brief.summary, SEARCH_SUMMARY),
+            search_summary: cut(&summary, SEARCH_SUMMARY),
             address: base.permalink(&linked.route).unwrap_or_else(|| href.clone()),
             host: base.host().unwrap_or("the site’s host"),
             date: brief.date.date(&site.config.timezone).to_string(),

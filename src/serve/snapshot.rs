@@ -127,7 +127,7 @@ pub fn page_of(prepared: &Prepared, path: &SourcePath) -> Option<(Route, String)
     let mut described = site.described();
     let (file, route) = described.find(|(file, _)| file.path == *path)?;
     let name = file.name().unwrap_or(file.slug.as_str()).to_owned();
-    prepared.plan.page(&route).map(|page| (page.route.clone(), name))
+    prepared.plan.page(&route?).map(|page| (page.route.clone(), name))
 }
 
 /// Returns the file that the page at `route` is written in, if it is one file's.

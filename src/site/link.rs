@@ -3,7 +3,7 @@
 //! shows it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -16,11 +16,13 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
 use crate::locale::Locale;
 use crate::site::editions::{self, Choice};
-use crate::site::groups::{self, Builder, Key, Mention};
+use crate::site::groups::{self, Builder, Key, Listing, Mention};
+use crate::site::publicity::{self, Publicity};
+use crate::site::versions::{self, Versions};
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedEdition, Members, Period, Placed,
     Publishers, Show, Site, Skeleton, Tables, Texts, Visibility, backlinks, chronicle, crossings, lists,
-    routes, versions,
+    routes,
 };
 use crate::source::SourcePath;
 use crate::time::{Holds, Now};
@@ -41,6 +43,8 @@ pub struct Inputs {
     pub faulty: Vec<Arc<Head>>,
     /// Which briefs are shown.
     pub show: Show,
+    /// Addresses that must not be lost: what a file describes keeps its page there.
+    pub locked: BTreeSet<Route>,
 }
 
 /// A skeleton that was linked, and for how long it holds.
@@ -71,17 +75,20 @@ impl Linked {
 pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     let mut found = Vec::new();
     let Inputs { config, heads, broken, faulty, show, .. } = inputs;
-    let described = unique(&inputs.described, &mut found);
+    let described = publicity::released(unique(&inputs.described, &mut found), now, *show, &mut found);
     let mut tables = Tables::default();
     for (path, content) in broken {
         tables.broken.insert((content.kind, content.name.clone()));
         tables.files.insert(path.clone(), FileTarget::Broken);
     }
-    let (shown, next_release) = choose(heads, now, *show, &mut tables);
+    let mut branches = empty_branches(config);
+    let (shown, next_brief) = choose(inputs, now, &branches, &mut tables);
+    let next_release = next_brief.into_iter().chain(described.next_release).min();
+    tables.has_hidden = shown.len() < heads.len() || !described.hidden.is_empty();
 
-    let of_kind = |kind: Kind| described.iter().filter(move |file| file.kind == kind).cloned();
+    let of_kind = |kind: Kind| described.shown.iter().filter(move |file| file.kind == kind).cloned();
     let publishers = Publishers::new(of_kind(Kind::Publisher).collect());
-    let mut builder = Builder::new(config, &publishers, &described, &mut found);
+    let mut builder = Builder::new(config, &publishers, &described.shown, &mut found);
     let mentions: Vec<Vec<Mention>> =
         shown.iter().map(|shown| builder.refer(&heads[shown.idx as usize], &mut found)).collect();
     faulty.iter().for_each(|head| builder.check_tags(head, &mut found));
@@ -91,13 +98,14 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
         tables.groups[group.kind as usize].insert(group.slug.as_str().into(), id);
     }
 
-    let mut branches = empty_branches(config, groups.len());
+    branches.iter_mut().for_each(|branch| branch.members = vec![Members::default(); groups.len()]);
     let own = OwnGroups::new(&groups, &tables, &mentioned);
     let places = shown.iter().zip(mentions).map(|(shown, mentions)| {
         own.place(shown.of(&heads[shown.idx as usize], config), &mentions, &branches)
     });
     let mut placed: Vec<Placed> = places.collect();
-    versions::link(&mut placed, &branches, &tables, &mut found);
+    let languages = Versions { branches: &branches, tables: &tables, now, zone: &config.timezone };
+    versions::link(&mut placed, &languages, &mut found);
     fill(&mut branches, &mut placed);
     list_corrections(&mut branches, &placed, now);
     for branch in &mut branches {
@@ -105,7 +113,8 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
         chronicle::number(&branch.chronicles, &mut placed);
         branch.crossings = crossings::of_branch(branch, &groups, &placed);
     }
-    index_files(&mut tables, &placed, &described);
+    index_files(&mut tables, &placed, &described.shown);
+    index_hidden(&mut tables, &branches, &described.hidden);
     let choice = Choice { briefs: &placed, tables: &tables, now, show: *show };
     let editions = editions::link(of_kind(Kind::Edition), &choice, &mut found);
     index_editions(&mut tables, of_kind(Kind::Edition), &editions);
@@ -123,6 +132,9 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
         lists: Vec::new(),
         tables,
     };
+    let publicity = Publicity { site: &skeleton, locked: &inputs.locked, now, show: *show };
+    let listings = publicity.listings();
+    let skeleton = with_listings(skeleton, &listings);
     let backlinks = backlinks::find(&skeleton);
     let lists = lists::read(&skeleton, &mut found);
     Linked {
@@ -187,11 +199,12 @@ struct Unplaced {
 /// Keeps the briefs that are shown, newest first and then by path; notes the others for the messages of links
 /// to them.
 fn choose(
-    heads: &[Arc<Head>],
+    inputs: &Inputs,
     now: &Now,
-    show: Show,
+    branches: &[Branch],
     tables: &mut Tables,
 ) -> (Vec<Shown>, Option<Timestamp>) {
+    let Inputs { heads, show, config, .. } = inputs;
     let mut shown = Vec::with_capacity(heads.len());
     let mut next_release: Option<Timestamp> = None;
     for (idx, head) in (0..).zip(heads) {
@@ -199,11 +212,14 @@ fn choose(
         if matches!(visibility, Visibility::Scheduled | Visibility::Embargoed) {
             next_release = Some(next_release.map_or(released, |known| known.min(released)));
         }
-        if visibility.is_public() || show == Show::Everything {
+        if visibility.is_public() || *show == Show::Everything {
             shown.push(Shown { idx, released, visibility });
         } else {
+            tables.hidden_briefs.push(Arc::clone(head));
             tables.hidden.insert(head.slug.clone(), visibility);
             tables.files.insert(head.path.clone(), FileTarget::Hidden);
+            let root = &branches[super::branch_of(branches, head.language.as_deref()).0 as usize].root;
+            tables.hidden_routes.insert(routes::brief(root, head, head.date.date(&config.timezone)));
         }
     }
     // Heads are in the order of paths.
@@ -211,7 +227,7 @@ fn choose(
     (shown, next_release)
 }
 
-fn empty_branches(config: &Config, n_groups: usize) -> Vec<Branch> {
+fn empty_branches(config: &Config) -> Vec<Branch> {
     let languages = std::iter::once(&config.language).chain(config.languages.iter());
     let distinct = languages.enumerate().filter(|(idx, language)| *idx == 0 || **language != config.language);
     distinct
@@ -220,18 +236,13 @@ fn empty_branches(config: &Config, n_groups: usize) -> Vec<Branch> {
             locale: Locale::of(language),
             root: if idx == 0 { Route::root() } else { Route::root().page(language) },
             all: Members::default(),
-            members: vec![Members::default(); n_groups],
+            members: Vec::new(),
             chronicles: BTreeMap::new(),
             crossings: BTreeMap::new(),
             archive: BTreeMap::new(),
             corrections: Vec::new(),
         })
         .collect()
-}
-
-fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
-    let position = branches.iter().position(|branch| Some(branch.language.as_str()) == language);
-    BranchId(position.unwrap_or(0) as u32)
 }
 
 /// Groups that briefs refer to, each with all that it is a part of.
@@ -255,7 +266,7 @@ impl<'a> OwnGroups<'a> {
         let Unplaced { head, released, visibility, day } = brief;
         let own = || mentions.iter().filter_map(|mention| self.ids[*mention as usize]);
         let is_tag = |id: &GroupId| self.groups[id.0 as usize].kind != GroupKind::Publisher;
-        let branch = branch_of(branches, head.language.as_deref());
+        let branch = super::branch_of(branches, head.language.as_deref());
         Placed {
             tags: sorted(own().filter(is_tag)),
             groups: sorted(own().flat_map(|id| self.whole[&id].iter().copied())),
@@ -349,6 +360,33 @@ fn index_files(tables: &mut Tables, briefs: &[Placed], described: &[Arc<Describe
         };
         if let Some(target) = target {
             tables.files.insert(file.path.clone(), target);
+        }
+    }
+}
+
+/// Gives each group of `skeleton` its listing.
+fn with_listings(mut skeleton: Skeleton, listings: &[Listing]) -> Skeleton {
+    for (group, listing) in skeleton.groups.iter_mut().zip(listings) {
+        group.listing = *listing;
+    }
+    let without_page =
+        |id: &GroupId| skeleton.group(*id).described.is_some() && !skeleton.has_page(BranchId(0), *id);
+    let routes =
+        skeleton.group_ids().filter(without_page).map(|id| skeleton.group_route(BranchId(0), id, None));
+    let routes: Vec<Route> = routes.collect();
+    skeleton.tables.hidden_routes.extend(routes);
+    skeleton
+}
+
+/// Notes what readers do not see, for links to it.
+fn index_hidden(tables: &mut Tables, branches: &[Branch], hidden: &[Arc<Described>]) {
+    for file in hidden {
+        tables.files.insert(file.path.clone(), FileTarget::Hidden);
+        let root = &branches[super::branch_of(branches, file.language.as_deref()).0 as usize].root;
+        match file.kind {
+            Kind::Page => drop(tables.hidden_routes.insert(routes::page(root, file))),
+            Kind::Edition => drop(tables.editions.insert(file.slug.clone(), None)),
+            _ => {}
         }
     }
 }

@@ -11,6 +11,7 @@ mod life;
 mod link;
 mod lists;
 mod order;
+mod publicity;
 mod publishers;
 mod related;
 mod resolve;
@@ -28,7 +29,7 @@ pub use archive::Period;
 pub use backlinks::Backlink;
 pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
-pub use groups::{Group, GroupKind, GroupNames};
+pub use groups::{Group, GroupKind, GroupNames, Listing};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, Linked, link};
 pub use lists::{NamedList, list_keys};
@@ -115,7 +116,7 @@ pub struct Skeleton {
     pub publishers: Publishers,
     /// The lists of `site.yaml`, by name.
     pub lists: Vec<NamedList>,
-    /// The next moment at which a brief becomes public by itself.
+    /// The next moment at which something becomes public by itself.
     pub next_release: Option<Timestamp>,
     tables: Tables,
 }
@@ -216,6 +217,12 @@ struct Tables {
     groups: [HashMap<Box<str>, GroupId>; GroupKind::ALL.len()],
     editions: HashMap<Slug, Option<usize>>,
     hidden: HashMap<Slug, Visibility>,
+    /// Addresses of what readers do not see.
+    hidden_routes: HashSet<Route>,
+    /// The briefs that readers do not see, by path.
+    hidden_briefs: Vec<Arc<Head>>,
+    /// Whether something will be seen later.
+    has_hidden: bool,
     broken: HashSet<(Kind, String)>,
     names: OnceLock<resolve::Names>,
     /// By branch and group.
@@ -374,24 +381,38 @@ impl Skeleton {
         &all[branch.0 as usize][group.0 as usize]
     }
 
-    /// Returns every described thing that has a page of its own, and its address, in no order that means
-    /// anything.
-    pub fn described(&self) -> impl Iterator<Item = (&Arc<Described>, Route)> {
-        let main = BranchId(0);
-        let groups = self.group_ids().filter_map(move |id| {
-            Some((self.group(id).described.as_ref()?, self.group_route(main, id, None)))
+    /// Returns every file that describes something, with the address of its page, if it has one; in no order that
+    /// means anything. Pages and editions that readers do not see are not among them.
+    pub fn described(&self) -> impl Iterator<Item = (&Arc<Described>, Option<Route>)> {
+        let groups = self.group_ids().flat_map(move |id| {
+            let group = self.group(id);
+            group.described.iter().chain(&group.translations).map(move |file| {
+                let branch = self.branch_of(file.language.as_deref());
+                let has_page = self.has_page(branch, id);
+                (file, has_page.then(|| self.group_route(branch, id, None)))
+            })
         });
-        let pages = self.pages.iter().enumerate().map(|(idx, file)| (file, self.page_route(idx)));
-        let editions = self.editions.iter().map(|edition| (&edition.file, self.edition_route(edition)));
+        let pages = self.pages.iter().enumerate().map(|(idx, file)| (file, Some(self.page_route(idx))));
+        let editions = self.editions.iter().map(|edition| (&edition.file, Some(self.edition_route(edition))));
         groups.chain(pages).chain(editions)
     }
 
-    /// Returns whether there are briefs that readers do not see yet.
-    pub fn has_hidden(&self) -> bool {
-        !self.tables.hidden.is_empty()
+    /// Returns the branch of `language`; the main one where the site has no such language.
+    pub fn branch_of(&self, language: Option<&str>) -> BranchId {
+        branch_of(&self.branches, language)
     }
 
-    /// Returns whether the file at `path` is a brief that readers do not see yet.
+    /// Returns the heads of the briefs that readers do not see, by path.
+    pub fn hidden(&self) -> &[Arc<Head>] {
+        &self.tables.hidden_briefs
+    }
+
+    /// Returns whether there are briefs, pages or editions that readers do not see yet.
+    pub fn has_hidden(&self) -> bool {
+        self.tables.has_hidden
+    }
+
+    /// Returns whether the file at `path` is a brief, a page or an edition that readers do not see yet.
     pub fn is_hidden(&self, path: &SourcePath) -> bool {
         matches!(self.tables.files.get(path), Some(FileTarget::Hidden))
     }
@@ -401,12 +422,21 @@ impl Skeleton {
         [branch, BranchId(0)].into_iter().find(|branch| self.has_page(*branch, group))
     }
 
-    /// Returns whether `group` has a page in `branch`: something is listed there, or a file of the main
-    /// language describes it.
+    /// Returns whether `group` has a page in `branch`: briefs are listed there, or it is named by something public and
+    /// the branch is the main one.
     pub fn has_page(&self, branch: BranchId, group: GroupId) -> bool {
-        let described = branch.0 == 0 && self.group(group).exists_alone();
-        described || !self.members(branch, group).listed.is_empty()
+        let is_listed = || !self.members(branch, group).listed.is_empty();
+        match self.group(group).listing {
+            Listing::Closed => false,
+            Listing::WithBriefs => is_listed(),
+            Listing::Named => branch.0 == 0 || is_listed(),
+        }
     }
+}
+
+fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
+    let position = branches.iter().position(|branch| Some(branch.language.as_str()) == language);
+    BranchId(position.unwrap_or(0) as u32)
 }
 
 impl Members {

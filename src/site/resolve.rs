@@ -47,7 +47,12 @@ pub enum Resolution {
     /// To a file that lies beside this one and is copied.
     File(SourcePath),
     /// To something that exists and that readers may not see.
-    Unpublished(String),
+    Unpublished {
+        /// As it was written.
+        written: String,
+        /// Its name, if readers may know that.
+        name: Option<String>,
+    },
     /// To a file that could not be read: that is said there.
     Broken(String),
     /// To nothing: what was looked for, and its name as it was written.
@@ -99,6 +104,7 @@ impl Skeleton {
             }
             Target::Wiki { slug, kind: None, fragment } => self.at(self.by_name(slug, from), fragment, from),
             Target::Absolute { path, fragment } => match Route::parse(path) {
+                Some(route) if self.tables.hidden_routes.contains(&route.as_page()) => hidden(path),
                 Some(route) => Resolution::Address { route, fragment: fragment.clone() },
                 None => Resolution::Dead(Sought::Kind(Kind::Page), path.clone()),
             },
@@ -120,27 +126,30 @@ impl Skeleton {
         }
     }
 
+    /// Returns the group that a link of this kind names.
+    pub(super) fn group_of_link(&self, kind: LinkKind, slug: &str) -> Option<GroupId> {
+        let kind = group_kind(kind)?;
+        if kind == GroupKind::Country {
+            self.group_of(kind, &slug.to_lowercase())
+        } else {
+            self.group_of(kind, slug)
+        }
+    }
+
     fn by_kind(&self, kind: LinkKind, slug: &str, from: From) -> Resolution {
-        let group = match kind {
-            LinkKind::Brief => return self.by_brief(slug, from),
-            LinkKind::Topic => GroupKind::Topic,
-            LinkKind::Country => GroupKind::Country,
-            LinkKind::Person => GroupKind::Person,
-            LinkKind::Organization => GroupKind::Organization,
-            LinkKind::Storyline => GroupKind::Storyline,
-            LinkKind::Publisher => GroupKind::Publisher,
-            LinkKind::Edition => return self.edition(slug),
+        let Some(group) = group_kind(kind) else {
+            return if kind == LinkKind::Brief { self.by_brief(slug, from) } else { self.edition(slug) };
         };
-        let written = slug;
-        let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
-        if let Some(id) = self.group_of(group, &slug) {
+        if let Some(id) = self.group_of_link(kind, slug) {
             return self.to_group(id, from);
         }
+        let written = slug;
+        let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
         if group == GroupKind::Country
             && let Some(country) = Country::from_code(&slug.to_uppercase())
         {
             let name = self.config.names.country(country, &self.branch(from.branch).language);
-            return Resolution::Unpublished(name);
+            return Resolution::Unpublished { written: written.to_owned(), name: Some(name) };
         }
         let content = group.content_kind().unwrap_or(Kind::Topic);
         if self.tables.broken.contains(&(content, slug.clone())) {
@@ -152,7 +161,7 @@ impl Skeleton {
     fn edition(&self, slug: &str) -> Resolution {
         match self.tables.editions.get(slug) {
             Some(Some(edition)) => self.to_edition(*edition),
-            Some(None) => Resolution::Unpublished(slug.to_owned()),
+            Some(None) => hidden(slug),
             None if self.tables.broken.contains(&(Kind::Edition, slug.to_owned())) => {
                 Resolution::Broken(slug.to_owned())
             }
@@ -176,7 +185,13 @@ impl Skeleton {
                 title: Title::Known(self.name_of(from.branch, id)),
                 fragment: None,
             },
-            None => Resolution::Unpublished(self.name_of(from.branch, id)),
+            None => {
+                let group = self.group(id);
+                let name = self.name_of(from.branch, id);
+                // The names of countries and regions are no secret.
+                let is_known = matches!(group.kind, GroupKind::Country | GroupKind::Region);
+                Resolution::Unpublished { written: group.slug.clone(), name: is_known.then_some(name) }
+            }
         }
     }
 
@@ -199,7 +214,7 @@ impl Skeleton {
                 let written = several.iter().map(|id| format!("brief:{}/{name}", self.placed(*id).day));
                 Resolution::Ambiguous(written.collect())
             }
-            None if self.tables.hidden.contains_key(name) => Resolution::Unpublished(name.to_owned()),
+            None if self.tables.hidden.contains_key(name) => hidden(name),
             None if self.tables.broken.contains(&(Kind::Brief, name.to_owned())) => {
                 Resolution::Broken(name.to_owned())
             }
@@ -235,7 +250,8 @@ impl Skeleton {
                 return Resolution::Ambiguous(written.collect());
             }
         }
-        let known = |found: &Resolution| matches!(found, Resolution::Unpublished(_) | Resolution::Broken(_));
+        let known =
+            |found: &Resolution| matches!(found, Resolution::Unpublished { .. } | Resolution::Broken(_));
         let first = all.iter().find(|(_, found)| known(found)).map(|(_, found)| found.clone());
         first.unwrap_or_else(|| Resolution::Dead(Sought::Any, slug.to_owned()))
     }
@@ -255,7 +271,7 @@ impl Skeleton {
                 fragment: None,
             },
             Some(FileTarget::Edition(edition_idx)) => self.to_edition(*edition_idx),
-            Some(FileTarget::Hidden) => Resolution::Unpublished(decoded),
+            Some(FileTarget::Hidden) => hidden(&decoded),
             Some(FileTarget::Broken) => Resolution::Broken(decoded),
             None if decoded.ends_with(".md") => Resolution::Dead(Sought::File, path.to_owned()),
             None => Resolution::File(file),
@@ -275,6 +291,24 @@ impl Skeleton {
             }
             Sought::File => names.files.nearest(last),
         }
+    }
+}
+
+/// What leads to something of which readers may not even know the name.
+fn hidden(written: &str) -> Resolution {
+    Resolution::Unpublished { written: written.to_owned(), name: None }
+}
+
+/// Returns the kind of group that a link names; `None` for briefs and editions.
+fn group_kind(kind: LinkKind) -> Option<GroupKind> {
+    match kind {
+        LinkKind::Brief | LinkKind::Edition => None,
+        LinkKind::Topic => Some(GroupKind::Topic),
+        LinkKind::Country => Some(GroupKind::Country),
+        LinkKind::Person => Some(GroupKind::Person),
+        LinkKind::Organization => Some(GroupKind::Organization),
+        LinkKind::Storyline => Some(GroupKind::Storyline),
+        LinkKind::Publisher => Some(GroupKind::Publisher),
     }
 }
 

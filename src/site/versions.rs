@@ -1,13 +1,32 @@
 //! Versions: one brief in several languages, told by its file's name (`SLUG.md`, `SLUG.ar.md`).
+//! What a version inherits from its original is in `brief`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
+
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::{Branch, BriefId, Placed, Tables};
+use crate::source::FieldPath;
+use crate::time::Now;
+
+/// What versions are told by.
+#[derive(Clone, Copy)]
+pub struct Versions<'a> {
+    /// The languages of the site.
+    pub branches: &'a [Branch],
+    /// What became of each file.
+    pub tables: &'a Tables,
+    /// The moment the site is built for.
+    pub now: &'a Now,
+    /// The zone of the site.
+    pub zone: &'a TimeZone,
+}
 
 /// Ties the versions of each brief to each other, and reports translations whose original is not there.
-pub fn link(briefs: &mut [Placed], branches: &[Branch], tables: &Tables, found: &mut Vec<Diagnostic>) {
+pub fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic>) {
+    let Versions { branches, tables, .. } = *linked;
     if branches.len() == 1 {
         return;
     }
@@ -24,9 +43,27 @@ pub fn link(briefs: &mut [Placed], branches: &[Branch], tables: &Tables, found: 
             let paths = ids.iter().map(|id| &briefs[id.0 as usize].head.path);
             found.extend(paths.map(|path| catalog::site::translation_alone(Place::file(path), path)));
         }
+        if let Some(first) = ids.first().filter(|id| is_there(id)) {
+            let original = &briefs[first.0 as usize];
+            found.extend(ids[1..].iter().filter_map(|id| linked.behind(original, &briefs[id.0 as usize])));
+        }
         for id in &ids {
             briefs[id.0 as usize].versions = ids.iter().copied().filter(|other| other != id).collect();
         }
+    }
+}
+
+impl Versions<'_> {
+    /// Reports a version that says nothing of the last correction of its original, unless it was written later.
+    fn behind(&self, original: &Placed, version: &Placed) -> Option<Diagnostic> {
+        let corrected = original.head.corrected.iter().rev().find(|at| self.now.has_come(**at))?;
+        let mut amended = version.head.corrected.iter().chain(&version.head.amended);
+        if version.released >= *corrected || amended.any(|at| at >= corrected) {
+            return None;
+        }
+        let day = corrected.to_zoned_datetime(self.zone.clone()).date();
+        let at = Place::key(&original.head.path, &FieldPath::key("corrections"));
+        Some(catalog::site::translation_behind(Place::file(&version.head.path), at, &day.to_string()))
     }
 }
 

@@ -58,18 +58,18 @@ name: About
 ",
         expect![[r#"
             content/countries/xx.md:2:1 error[unknown-country]: no country has the code `XX`; hint: use the two capital letters of ISO 3166-1, such as `IQ`
-            content/editions/e.md:5:1 error[unknown-key]: there is no key `number` here; hint: the keys are aliases, briefs, date, extra, slug, template, title
+            content/editions/e.md:5:1 error[unknown-key]: there is no key `number` here; hint: the keys are aliases, briefs, date, embargo, extra, slug, status, template, title
             content/organizations/o.md:2:1 error[field-missing]: `name` is missing; hint: add `name: Popular Mobilization Forces`
             content/organizations/o.md:2:7 error[value-unknown]: `armed group` is not one of government, party, company, armed-group, agency, ngo; hint: did you mean `armed-group`?
             content/pages/about.md:2:1 error[field-missing]: `title` is missing; hint: add `title: About us`
-            content/pages/about.md:2:1 error[unknown-key]: there is no key `name` here; hint: the keys are aliases, extra, slug, template, title
+            content/pages/about.md:2:1 error[unknown-key]: there is no key `name` here; hint: the keys are aliases, date, embargo, extra, slug, status, template, title
             content/people/p.md:3:10 error[unknown-country]: no country has the code `Iraq`; hint: did you mean `IQ` (Iraq)?
             content/people/p.md:4:11 error[value-invalid]: `6279` is not an item of Wikidata (`Q6279`)
             content/publishers/afp.md:3:7 error[value-invalid]: `afp.com` is not a web address (`https://…`)
             content/storylines/s.md:3:9 error[value-unknown]: `running` is not one of ongoing, dormant, ended
             content/storylines/s.md:5:3 error[value-invalid]: `spring 2020` is not a date of EDTF (`2014`, `2020-08`, `2021-10~`)
             content/topics/a.md:3:7 error[value-invalid]: `123` is not a code of the IPTC Media Topics (eight digits)
-            content/topics/a.md:4:1 error[unknown-key]: there is no key `colour` here; hint: the keys are aka, aliases, extra, iptc, name, parent, slug, template"#]],
+            content/topics/a.md:4:1 error[unknown-key]: there is no key `colour` here; hint: the keys are aka, aliases, embargo, extra, iptc, name, parent, publish, slug, template"#]],
     );
 }
 
@@ -278,11 +278,13 @@ country: IQ
 ---
 name: Child
 parent: parent
+publish: always
 ---
 //- content/people/pm.md
 ---
 name: Ada Adams
 country: IR
+publish: always
 ---
 //- content/storylines/s.md
 ---

@@ -216,7 +216,7 @@ fn the_archive_is_a_calendar() {
 
 #[test]
 fn people_are_from_a_to_z_by_surname() {
-    let people = "//- content/people/a.md\n---\nname: Åsa Öberg\n---\n//- content/people/b.md\n---\nname: Zoe Adams\n---\n//- content/people/c.md\n---\nname: Mustafa al-Kadhemi\nsort: Kadhemi, Mustafa al-\nnative: مصطفى الكاظمي\n---\n";
+    let people = "//- content/people/a.md\n---\nname: Åsa Öberg\npublish: always\n---\n//- content/people/b.md\n---\nname: Zoe Adams\npublish: always\n---\n//- content/people/c.md\n---\nname: Mustafa al-Kadhemi\nsort: Kadhemi, Mustafa al-\nnative: مصطفى الكاظمي\npublish: always\n---\n";
     let built = build(people);
     check(
         &built,

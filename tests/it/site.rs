@@ -35,6 +35,7 @@ title: Hidden draft
 date: 2026-03-01
 source: https://wire.example/a
 status: draft
+files: picture.png
 topics: water
 countries: SE
 ---
@@ -83,6 +84,8 @@ fn what_is_not_public_leaks_nowhere() {
             "scheduled",
             "embargoed",
             "picture.png",
+            "secret",
+            "Secret",
             "Sweden",
             "/se/",
             "Denmark",
@@ -111,7 +114,6 @@ fn what_is_not_public_leaks_nowhere() {
         /feed.json
         /feed.xml
         /feeds.opml
-        /old-secret/
         /publishers/
         /publishers/wire-example/
         /regions/
@@ -121,9 +123,6 @@ fn what_is_not_public_leaks_nowhere() {
         /sitemap.xml
         /style.HASH.css
         /topics/
-        /topics/secret/
-        /topics/secret/feed.json
-        /topics/secret/feed.xml
         /topics/water/
         /topics/water/feed.json
         /topics/water/feed.xml
@@ -279,6 +278,7 @@ x
 //- content/topics/water.md
 ---
 name: Water
+publish: always
 ---
 //- static/caf\u{e9}.txt
 x
@@ -431,6 +431,6 @@ Text.
             content/editions/e.md:4:9 warning[edition-unpublished]: `draft` is not public, so the edition is without it; hint: it joins the edition by itself once it is
             content/editions/e.md:4:19 error[dead-link]: there is no brief `gone`
             content/editions/e.md:4:25 error[dead-link]: there is no brief `ab`; hint: did you mean `a`?
-            content/editions/e.md:6:22 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public"#]],
+            content/editions/e.md:6:22 error[link-nameless]: `f` has no public page, so the link has no words to show; hint: write the words: `[[f|words]]`"#]],
     );
 }

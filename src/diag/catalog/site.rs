@@ -143,6 +143,44 @@ pub fn link_unpublished(place: Place, name: &str) -> Diagnostic {
         .hint("it becomes a link by itself once the page is public")
 }
 
+/// A link without words of its own, to something that readers may not see: its name would be the words, and may not
+/// be public either.
+pub fn link_nameless(place: Place, slug: &str) -> Diagnostic {
+    error("link-nameless", place, format!("`{slug}` has no public page, so the link has no words to show"))
+        .hint(format!("write the words: `[[{slug}|words]]`"))
+}
+
+/// A version in another language that would be public before its original: earlier, or while that is a draft, held
+/// or withdrawn. What the original says holds.
+pub fn translation_ahead(place: Place, key: &str, original: &SourcePath) -> Diagnostic {
+    let message =
+        format!("`{key}` would publish this version before `{original}` allows it, so it does not count");
+    warning("translation-ahead", place, message)
+        .hint(format!("delete `{key}`: a version takes it from its original, and may only be stricter"))
+}
+
+/// A version in another language that does not say what was corrected in its original.
+pub fn translation_behind(place: Place, original: Place, day: &str) -> Diagnostic {
+    let message = format!("the original was corrected on {day}, and this version does not say so");
+    warning("translation-behind", place, message)
+        .related(original, "corrected here")
+        .hint("correct the text if it needs it, and add the correction in this language under `corrections`")
+}
+
+/// A file in the folder of a brief that no version of it names. It is not published.
+pub fn file_unused(place: Place, name: &str) -> Diagnostic {
+    warning("file-unused", place, format!("no version of the brief names `{name}`, so it is not published"))
+        .hint(format!("add `files: {name}` to the brief, or move the file out of its folder"))
+}
+
+/// A file that a brief lists under `files` and that does not lie beside it.
+pub fn file_missing(place: Place, file: &str, folder: Option<&str>) -> Diagnostic {
+    error("file-missing", place, format!("there is no file `{file}` beside the brief")).hint(match folder {
+        Some(folder) => format!("put it into `{folder}`"),
+        None => "make the brief a folder, `SLUG/index.md`, and put the file beside it".to_owned(),
+    })
+}
+
 /// A picture that does not exist.
 pub fn image_missing(place: Place, file: &str, nearest: Option<&str>) -> Diagnostic {
     error("image-missing", place, format!("there is no picture `{file}`")).hint(

@@ -1,6 +1,6 @@
 //! `urls.lock`: addresses that are gone, and a list that cannot be read.
 
-use super::error;
+use super::{error, note};
 use crate::diag::{Diagnostic, Place};
 
 /// An address that readers know has neither a page nor a redirect any more.
@@ -27,3 +27,10 @@ pub fn lock_line(place: Place, line: &str) -> Diagnostic {
 /// What to do about a list of addresses that cannot be read at all.
 pub const LOCK_UNREADABLE: &str =
     "take it back from your version control, or delete it: the next build writes a new one";
+
+/// The page of a topic, a country, a person or the like is gone, since nothing public names it any longer, or since its
+/// file says so. The address stays on the list.
+pub fn listing_lost(place: Place, address: &str, kind: impl std::fmt::Display) -> Diagnostic {
+    note("listing-lost", place, format!("nothing public gives the {kind} at `{address}` a page now"))
+        .hint("it comes back with the next brief that names it, or with `publish: always` in its file")
+}

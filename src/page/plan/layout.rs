@@ -1,6 +1,6 @@
 //! Lays a site out: which pages, feeds, redirects and files it will have, and at which addresses.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::SignedDuration;
@@ -12,7 +12,7 @@ use crate::page::plan::{
     PageId, PageKind, collisions, feed_route, has_feed, is_stylesheet, sitemap_route,
 };
 use crate::site::{
-    self, BranchId, BriefId, GroupKind, HEADERS_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE,
+    self, BranchId, BriefId, GroupKind, HEADERS_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, Placed,
     ROBOTS_FILE, SITEMAP_FILE, Skeleton,
 };
 use crate::source::{SourcePath, SourceTree};
@@ -157,6 +157,7 @@ impl Draft<'_> {
             }
         }
         for (file, route) in site.described() {
+            let Some(route) = route else { continue };
             for alias in &file.aliases {
                 self.add(alias.clone(), PageKind::Redirect(route.clone(), file.path.clone()));
             }
@@ -171,18 +172,36 @@ impl Draft<'_> {
         }
     }
 
-    /// Plans `static/` and the pictures beside briefs.
+    /// Plans `static/` and the files beside briefs.
     fn files(&mut self, tree: &SourceTree) {
         for file in tree.under("static/").iter().filter(|file| !is_stylesheet(&file.path)) {
             let name = file.path.as_str().strip_prefix("static/").unwrap_or(file.path.as_str());
             self.add(Route::root().file(name), PageKind::File(file.path.clone()));
         }
+        // One copy for all versions of a brief: their texts lie in one folder.
+        let mut planned: HashSet<&SourcePath> = HashSet::new();
         for linked in &self.site.briefs {
-            for (name, file) in pictures::beside(&linked.head, tree) {
-                self.pages
-                    .push(Page { route: linked.route.file(name), kind: PageKind::File(file.path.clone()) });
+            let Some(folder) = &linked.head.folder else { continue };
+            if linked.head.is_withdrawn() {
+                continue;
+            }
+            let route = self.route_of_folder(linked);
+            for file in pictures::beside(&linked.head, tree) {
+                if planned.insert(&file.path) {
+                    let name = &file.path.as_str()[folder.len()..];
+                    self.add(route.file(name), PageKind::File(file.path.clone()));
+                }
             }
         }
+    }
+
+    /// The address below which the files of a brief's folder lie: that of its first version, which is the original where
+    /// there is one.
+    fn route_of_folder(&self, linked: &Placed) -> Route {
+        let versions = linked.versions.iter().map(|id| self.site.placed(*id));
+        let beside = versions.filter(|version| version.head.folder == linked.head.folder);
+        let first = beside.chain([linked]).min_by_key(|version| version.branch);
+        first.unwrap_or(linked).route.clone()
     }
 }
 

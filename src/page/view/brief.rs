@@ -132,6 +132,17 @@ pub struct EntryView {
     pub date: TimeView,
     /// What it says.
     pub text: String,
+    /// The language of the text, where it is not the page's.
+    pub language: Option<LanguageView>,
+}
+
+/// A language that a part of a page is written in, and its direction, for the attributes `lang` and `dir`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct LanguageView {
+    /// A BCP 47 tag.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
 }
 
 /// A picture.
@@ -147,6 +158,8 @@ pub struct PictureView {
     pub credit: Option<String>,
     /// Under which terms it is shown.
     pub license: Option<String>,
+    /// The language of its texts, where it is not the page's.
+    pub language: Option<LanguageView>,
 }
 
 /// A person in a brief.

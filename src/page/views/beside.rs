@@ -2,9 +2,10 @@
 
 use crate::body;
 use crate::page::context::Context;
+use crate::page::fill;
 use crate::page::view::{BacklinkView, BriefLinkView, RelatedView, VersionView};
 use crate::page::views::{direction, links, list};
-use crate::site::{BriefId, LinkedBrief};
+use crate::site::{BriefId, From, LinkedBrief};
 
 /// Related briefs that a brief shows.
 const MAX_RELATED: usize = 5;
@@ -40,9 +41,11 @@ pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<Related
 /// The briefs that link to `id`, each with the sentence that does.
 pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     let site = context.site;
-    let title = &site.brief(id).brief.title;
     let found = site.backlinks[id.0 as usize].iter().take(MAX_BACKLINKS).filter_map(|backlink| {
-        let sentence = body::sentence(&site.brief(backlink.from).brief.body, backlink.link_idx, title)?;
+        let linked = site.brief(backlink.from);
+        let (body, from) = (&linked.brief.body, From { path: &linked.head.path, branch: linked.branch });
+        let title = |link_idx: usize| fill::title(site, &body.links[link_idx].target, from);
+        let sentence = body::sentence(body, backlink.link_idx, &title)?;
         Some(BacklinkView { brief: list::card(context, backlink.from), sentence })
     });
     found.collect()

@@ -4,15 +4,15 @@ use crate::body::Marks;
 use crate::brief::{Access, Brief, Entry, Picture, Status};
 use crate::entity::Entity;
 use crate::page::context::Context;
-use crate::page::fill::Links;
+use crate::page::fill::{self, Links};
 use crate::page::mentions::mentions;
 use crate::page::pictures;
 use crate::page::plan::Page;
 use crate::page::view::{
-    BriefView, EntryView, LinkView, NoteView, PersonView, PictureView, Seen, SourceView,
+    BriefView, EntryView, LanguageView, LinkView, NoteView, PersonView, PictureView, Seen, SourceView,
 };
 use crate::page::views::{Frame, Listed, View, beside, frame, links, list, template};
-use crate::site::{BriefId, From, GroupKind, LinkedBrief};
+use crate::site::{BriefId, From, GroupKind, LinkedBrief, Listing};
 use crate::text;
 use crate::time::Edtf;
 
@@ -56,9 +56,13 @@ pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
 fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let notice = match &brief.status {
-        Status::Withdrawn { at, reason } => Some(EntryView {
+        Status::Withdrawn { at, reason, language } => Some(EntryView {
             date: context.time(at, linked.branch),
-            text: context.typeset(reason, linked.branch),
+            text: match language {
+                Some(_) => reason.clone(),
+                None => context.typeset(reason, linked.branch),
+            },
+            language: language.as_deref().map(LanguageView::of),
         }),
         _ => None,
     };
@@ -128,7 +132,9 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let ids = brief.people.iter().filter_map(|slug| site.group_of(GroupKind::Person, slug.as_str()));
     ids.map(|id| {
         let LinkView { text, href } = links::link(context, linked.branch, id);
-        let file = site.group(id).file(&site.branch(linked.branch).language);
+        let group = site.group(id);
+        let file = group.file(&site.branch(linked.branch).language);
+        let file = file.filter(|_| group.listing != Listing::Closed);
         let roles = match file.map(|file| &file.entity) {
             Some(Entity::Person(person)) => person.roles.as_slice(),
             _ => &[],
@@ -143,7 +149,7 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
 /// The summary, unless it is the beginning of the text, which a reader is about to read anyway.
 fn dek(brief: &Brief) -> Option<String> {
     let summary = brief.summary.trim_end_matches('…').trim_end();
-    (!brief.body.lead.starts_with(summary)).then(|| brief.summary.clone())
+    (!brief.body.lead.text.starts_with(summary)).then(|| brief.summary.clone())
 }
 
 /// What a brief has in every state of its life.
@@ -155,7 +161,7 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let last_change = || context.instant(brief.modified(&context.site.now), branch);
     BriefView {
         title: context.typeset(&brief.title, branch),
-        summary: brief.summary.clone(),
+        summary: fill::summary(context.site, linked).into_owned(),
         dek: dek(brief).map(|dek| context.typeset(&dek, branch)),
         date: context.time(&brief.date, branch),
         modified: list::modified(context, linked),
@@ -212,6 +218,7 @@ fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<En
     past.map(|entry| EntryView {
         date: context.time(&entry.at, linked.branch),
         text: context.typeset(&entry.text, linked.branch),
+        language: None,
     })
     .collect()
 }
@@ -251,5 +258,6 @@ fn picture(context: &Context, picture: &Picture, from: From) -> Option<PictureVi
         caption: picture.caption.clone(),
         credit: picture.credit.clone(),
         license: picture.license.clone(),
+        language: picture.language.as_deref().map(LanguageView::of),
     })
 }

@@ -40,7 +40,11 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
             Frame {
                 kind: "edition",
                 title: context.typeset(&linked.edition.title, BranchId(0)),
-                description: crate::text::first_of(&file.body.lead),
+                description: crate::text::first_of(&fill::lead(
+                    site,
+                    &file.body,
+                    From { path: &file.path, branch },
+                )),
                 branch,
                 feed: None,
                 trail,

@@ -49,7 +49,9 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     }
     let kind = group.kind.to_string();
     let file = group.file(&site.branch(branch).language);
-    let lead = file.and_then(|file| crate::text::first_of(&file.body.lead));
+    let lead = file.and_then(|file| {
+        crate::text::first_of(&fill::lead(site, &file.body, From { path: &file.path, branch }))
+    });
     let feed = has_feed(group.kind).then_some(FeedOf::Group(id));
     let seen = Seen {
         page: Some(frame(

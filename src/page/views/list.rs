@@ -2,6 +2,7 @@
 
 use crate::brief::Genre;
 use crate::page::context::Context;
+use crate::page::fill;
 use crate::page::view::{CardView, ListView};
 use crate::page::views::links;
 use crate::shown::Shown;
@@ -49,13 +50,13 @@ fn make_card(context: &Context, id: BriefId) -> CardView {
         href: context.href(&linked.route),
         date: context.time(&brief.date, branch),
         modified: modified(context, linked),
-        summary: context.typeset(&brief.summary, branch),
+        summary: context.typeset(&fill::summary(context.site, linked), branch),
         section: links::tagged(context, branch, GroupKind::Topic, section).pop(),
         countries: links::countries(context, branch, &brief.countries),
         publishers,
         label: label(brief.genre),
         developing: brief.status == crate::brief::Status::Developing,
-        corrected: !brief.corrections.is_empty(),
+        corrected: brief.corrections.iter().any(|entry| context.site.now.has_come(entry.at.at)),
         hidden: hidden(linked),
     }
 }

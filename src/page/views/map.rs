@@ -17,7 +17,7 @@ const STEPS: [(usize, [usize; 4]); 4] =
 pub fn map(context: &Context, branch: BranchId) -> MapView {
     let site = context.site;
     let n_briefs = |id: GroupId| site.members(branch, id).listed.len();
-    let groups = site.group_ids().filter(|id| n_briefs(*id) > 0);
+    let groups = site.group_ids().filter(|id| n_briefs(*id) > 0 && site.has_page(branch, *id));
     let by_country: BTreeMap<Country, GroupId> =
         groups.filter_map(|id| Some((site.group(id).country?, id))).collect();
     let most = by_country.values().map(|id| n_briefs(*id)).max().unwrap_or(0);

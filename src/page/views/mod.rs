@@ -26,7 +26,8 @@ use crate::page::json_ld;
 use crate::page::machine::{self, MachineView};
 use crate::page::plan::{Feed, FeedOf, GroupPart, Page, PageKind, feed_route};
 use crate::page::view::{
-    AlternateView, FeedLinkView, LinkView, ListsView, PageView, RedirectView, Seen, SiteView, TextView,
+    AlternateView, FeedLinkView, LanguageView, LinkView, ListsView, PageView, RedirectView, Seen, SiteView,
+    TextView,
 };
 use crate::site::{BranchId, From, GroupKind, NamedList, Part};
 use crate::source::SourcePath;
@@ -194,6 +195,13 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
     }
 }
 
+impl LanguageView {
+    /// The language with this BCP 47 `tag`.
+    fn of(tag: &str) -> Self {
+        LanguageView { tag: tag.to_owned(), direction: direction(Locale::of(tag)) }
+    }
+}
+
 /// Direction of the script of a language.
 fn direction(locale: Locale) -> &'static str {
     match locale.direction() {
@@ -267,7 +275,8 @@ fn text(context: &Context, page: &Page, page_idx: usize) -> View {
     let language = file.language.as_deref();
     let branch = branches.into_iter().find(|id| Some(context.site.branch(*id).language.as_str()) == language);
     let branch = branch.unwrap_or(BranchId(0));
-    let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
+    let from = From { path: &file.path, branch };
+    let links = Links::on_page(context, &file.body, from);
     let title = file.name().unwrap_or_default().to_owned();
     let seen = Seen {
         page: Some(frame(
@@ -276,7 +285,7 @@ fn text(context: &Context, page: &Page, page_idx: usize) -> View {
             Frame {
                 kind: "page",
                 title: title.clone(),
-                description: crate::text::first_of(&file.body.lead),
+                description: crate::text::first_of(&fill::lead(context.site, &file.body, from)),
                 branch,
                 feed: None,
                 trail: links::trail_home(context, branch),

@@ -111,6 +111,19 @@ pub struct Group {
     pub parts: Vec<GroupId>,
     /// The country it is.
     pub country: Option<Country>,
+    /// Where it has a page.
+    pub listing: Listing,
+}
+
+/// Where a group has a page.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Listing {
+    /// Nowhere: it is never published, or not yet.
+    Closed,
+    /// In the languages in which briefs are listed under it.
+    WithBriefs,
+    /// There, and in the main language without any brief: something public names it.
+    Named,
 }
 
 impl Group {
@@ -126,13 +139,8 @@ impl Group {
             children: Vec::new(),
             parts: Vec::new(),
             country: None,
+            listing: Listing::WithBriefs,
         }
-    }
-
-    /// Returns whether it has a page without a brief: a file describes it, or says that something belongs
-    /// to it.
-    pub fn exists_alone(&self) -> bool {
-        self.described.is_some() || !self.parts.is_empty()
     }
 
     /// Returns the file that describes it in `language`; in the main one where it was not translated.

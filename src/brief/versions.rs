@@ -1,0 +1,263 @@
+//! Versions of a brief in other languages: each inherits from its original where its own file says nothing else.
+//! `content` tells by a file's name whether it is a version; which versions belong together on the site is in `site`.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::brief::{Brief, Head, Known, Picture, Status};
+use crate::config::Config;
+use crate::diag::{self, Diagnostic, Place, catalog};
+use crate::hash::Hash;
+use crate::source::{FieldPath, SourcePath};
+
+/// Which of the fields that a version may inherit its own file states.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
+pub struct VersionFields {
+    /// `date`.
+    pub date: bool,
+    /// `status`.
+    pub status: bool,
+    /// `withdrawn`, with or without `status: withdrawn`.
+    pub withdrawn: bool,
+    /// `reason`, with or without `status: withdrawn`.
+    pub reason: bool,
+    /// Texts about a picture without the picture.
+    pub picture_text: bool,
+}
+
+/// Briefs whose versions have inherited what they do not state.
+#[derive(Debug, Default)]
+pub struct Inherited {
+    /// The briefs that can be shown, in the order in which they were given.
+    pub briefs: Vec<Arc<Known>>,
+    /// Versions that state too little and have no original to take it from.
+    pub incomplete: Vec<Arc<Known>>,
+    /// Problems of versions: what they lack, and where they would be public before their original.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lets each version among `briefs` inherit from its original, which may also be one of the `faulty` briefs.
+///
+/// A version takes `date`, `embargo`, `status`, `withdrawn`, `reason`, `review` and the picture from the original
+/// where its own file does not state them. It may be stricter than the original, never laxer: it is public from the
+/// later of both, and a draft, held or withdrawn original has no public version. Versions of the files in `unread`,
+/// which could not be parsed, are incomplete without a message of their own.
+pub fn inherit(
+    briefs: Vec<Arc<Known>>,
+    faulty: &[Arc<Known>],
+    unread: &[&SourcePath],
+    config: &Config,
+) -> Inherited {
+    if briefs.iter().all(|brief| brief.head.version.is_none()) {
+        return Inherited { briefs, ..Inherited::default() };
+    }
+    let originals: HashMap<String, Arc<Known>> = briefs
+        .iter()
+        .chain(faulty)
+        .filter(|brief| brief.head.version.is_none())
+        .map(|brief| (without_extension(&brief.head.path).to_owned(), Arc::clone(brief)))
+        .collect();
+    let mut inherited = Inherited { briefs: Vec::with_capacity(briefs.len()), ..Inherited::default() };
+    for brief in briefs {
+        let Some(fields) = brief.head.version else {
+            inherited.briefs.push(brief);
+            continue;
+        };
+        let stem = original_stem(&brief.head);
+        if let Some(original) = originals.get(stem) {
+            let mut merge = Merge { own: &brief.head, fields, original: &original.head, found: Vec::new() };
+            let head = merge.head(config);
+            let is_complete = !diag::has_errors(&merge.found);
+            inherited.diagnostics.append(&mut merge.found);
+            if is_complete {
+                let tag = original.head.language.as_ref().unwrap_or(&config.language);
+                let with = Original { brief: Arc::clone(original), language: tag.clone() };
+                inherited.briefs.push(Arc::new(inheriting(&brief, with, head)));
+            } else {
+                inherited.incomplete.push(brief);
+            }
+        } else if unread.iter().any(|path| without_extension(path) == stem) {
+            inherited.incomplete.push(brief);
+        } else {
+            let missing = missing_alone(&brief.head, fields);
+            let list = if missing.is_empty() { &mut inherited.briefs } else { &mut inherited.incomplete };
+            list.push(brief);
+            inherited.diagnostics.extend(missing);
+        }
+    }
+    inherited
+}
+
+fn without_extension(path: &SourcePath) -> &str {
+    let path = path.as_str();
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+/// The path of the original of the version `head`, without its extension.
+fn original_stem(head: &Head) -> &str {
+    let stem = without_extension(&head.path);
+    stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
+}
+
+/// A version, its original, and what is wrong between them.
+struct Merge<'a> {
+    own: &'a Head,
+    fields: VersionFields,
+    original: &'a Head,
+    found: Vec<Diagnostic>,
+}
+
+impl Merge<'_> {
+    /// Returns the head of the version with what it inherits.
+    fn head(&mut self, config: &Config) -> Head {
+        let status = self.status(config);
+        let embargo = self.embargo();
+        if self.fields.picture_text && self.own.image.is_none() && self.original.image.is_none() {
+            self.found.push(picture_text_alone(self.own));
+        }
+        let image = self.own.image.clone().or_else(|| self.original.image.clone());
+        let mut files = self.own.files.clone();
+        files.extend(image.clone().filter(|image| !files.contains(image)));
+        Head { date: self.original.date, embargo, status, image, files, ..self.own.clone() }
+    }
+
+    /// The later of the moments from which the version and its original may be public, if that is after the
+    /// original's date.
+    fn embargo(&mut self) -> Option<jiff::Timestamp> {
+        let original = self.original.public_from();
+        let date = self.fields.date.then_some(self.own.date.at);
+        if date.is_some_and(|date| date < self.original.date.at) {
+            self.report_ahead("date");
+        }
+        if self.own.embargo.is_some_and(|embargo| embargo < original) {
+            self.report_ahead("embargo");
+        }
+        let from = [date, self.own.embargo].into_iter().flatten().fold(original, jiff::Timestamp::max);
+        (from > self.original.date.at).then_some(from)
+    }
+
+    fn status(&mut self, config: &Config) -> Status {
+        let own = self.fields.status.then_some(&self.own.status);
+        match (own, &self.original.status) {
+            (Some(own @ (Status::Draft | Status::Hold)), _) => own.clone(),
+            (Some(_), hidden @ (Status::Draft | Status::Hold)) => {
+                self.report_ahead("status");
+                hidden.clone()
+            }
+            (Some(Status::Developing | Status::Final), Status::Withdrawn { .. }) => {
+                self.report_ahead("status");
+                self.withdrawn(config)
+            }
+            (Some(Status::Withdrawn { .. }) | None, Status::Withdrawn { .. }) => self.withdrawn(config),
+            (Some(own), _) => {
+                self.found.extend(withdrawn_incomplete(self.own, self.fields));
+                own.clone()
+            }
+            (None, inherited) => {
+                self.found.extend(withdrawn_incomplete(self.own, self.fields));
+                inherited.clone()
+            }
+        }
+    }
+
+    /// The withdrawal of the original, with the time and the reason that the version states itself.
+    fn withdrawn(&self, config: &Config) -> Status {
+        let Status::Withdrawn { at, reason, language } = &self.original.status else {
+            return self.original.status.clone();
+        };
+        let (own_at, own_reason) = match &self.own.status {
+            Status::Withdrawn { at, reason, .. } => (*at, reason.clone()),
+            _ => (*at, String::new()),
+        };
+        let foreign = || language.clone().or_else(|| Some(config.language.clone()));
+        Status::Withdrawn {
+            at: if self.fields.withdrawn { own_at } else { *at },
+            reason: if self.fields.reason { own_reason } else { reason.clone() },
+            language: if self.fields.reason { None } else { foreign() },
+        }
+    }
+
+    fn report_ahead(&mut self, key: &str) {
+        let place = Place::value(&self.own.path, &FieldPath::key(key));
+        self.found.push(catalog::site::translation_ahead(place, key, &self.original.path));
+    }
+}
+
+/// What a version states of a withdrawal that it cannot take from its original: each key that lacks another.
+fn withdrawn_incomplete(head: &Head, fields: VersionFields) -> Vec<Diagnostic> {
+    let place = |key: &str| Place::value(&head.path, &FieldPath::key(key));
+    let stated = [("withdrawn", fields.withdrawn), ("reason", fields.reason)];
+    if fields.status && head.is_withdrawn() {
+        let missing = stated.into_iter().filter(|(_, is_stated)| !is_stated);
+        let needs = |(key, _): (&'static str, bool)| {
+            let example =
+                if key == "reason" { "reason: why it was taken back" } else { "withdrawn: 2021-07-26 10:00" };
+            catalog::fields::key_needs(place("status"), "status: withdrawn", key, example)
+        };
+        return missing.map(needs).collect();
+    }
+    let alone = stated.into_iter().filter(|(_, is_stated)| *is_stated);
+    alone.map(|(key, _)| catalog::fields::key_needs(place(key), key, "status", "status: withdrawn")).collect()
+}
+
+/// What a version without an original lacks.
+fn missing_alone(head: &Head, fields: VersionFields) -> Vec<Diagnostic> {
+    let mut missing = withdrawn_incomplete(head, fields);
+    if !fields.date {
+        let place = Place::key(&head.path, &FieldPath::key("date"));
+        missing.push(catalog::fields::field_missing(place, "date", "date: 2021-07-25 09:00"));
+    }
+    if fields.picture_text && head.image.is_none() {
+        missing.push(picture_text_alone(head));
+    }
+    missing
+}
+
+fn picture_text_alone(head: &Head) -> Diagnostic {
+    let place = Place::file(&head.path);
+    catalog::fields::key_needs(place, "alt", "image", "image: picture.jpg")
+}
+
+/// What a version inherits from.
+struct Original {
+    brief: Arc<Known>,
+    /// Its language, a BCP 47 tag.
+    language: String,
+}
+
+/// The version `own` with the `head` that it has beside its `original`; both texts are loaded when one asks.
+fn inheriting(own: &Arc<Known>, original: Original, head: Head) -> Known {
+    let head = Arc::new(head);
+    let hash = Hash::of(&(own.hash, original.brief.hash));
+    let (of_own, of_head) = (Arc::clone(own), Arc::clone(&head));
+    let read = move || Arc::new(merged(of_own.whole(), &original, &of_head));
+    Known::loaded_by(head, hash, own.switches.clone(), Box::new(read))
+}
+
+fn merged(own: &Brief, original: &Original, head: &Arc<Head>) -> Brief {
+    let Original { brief, language } = original;
+    let brief = brief.whole();
+    Brief {
+        head: Arc::clone(head),
+        review: own.review.or(brief.review),
+        picture: picture(own.picture.as_ref(), brief.picture.as_ref(), language),
+        ..own.clone()
+    }
+}
+
+/// The picture of a version: its own, else the original's with the texts of the version, if it has any.
+fn picture(own: Option<&Picture>, original: Option<&Picture>, language: &str) -> Option<Picture> {
+    match (own, original) {
+        (Some(own), _) if !own.file.is_empty() => Some(own.clone()),
+        (Some(own), Some(original)) => Some(Picture {
+            file: original.file.clone(),
+            credit: own.credit.clone().or_else(|| original.credit.clone()),
+            license: own.license.clone().or_else(|| original.license.clone()),
+            ..own.clone()
+        }),
+        (None, Some(original)) => Some(Picture { language: Some(language.to_owned()), ..original.clone() }),
+        (_, None) => None,
+    }
+}

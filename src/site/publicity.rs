@@ -1,0 +1,236 @@
+//! What of the described things readers may see: which files, and which groups have a page.
+//! A group has one if its file says `publish: always`, if something public names it, or if its address is on
+//! `urls.lock`; never before its embargo, and never with `publish: never`. A file alone is not enough.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::body::{Body, LinkKind, Target};
+use crate::content::Kind;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::entity::{Described, Entity, Publish, Release};
+use crate::site::{BranchId, FileTarget, GroupId, GroupKind, Listing, Show, Skeleton};
+use crate::source::{FieldPath, SourcePath};
+use crate::text;
+use crate::time::Now;
+use crate::url::{self, Route};
+
+/// Longest name of an organization or a country that is looked for in a role, in words.
+const MAX_NAME_WORDS: usize = 8;
+
+/// Described files by whether they may be used for pages.
+#[derive(Debug, Default)]
+pub struct ReleasedFiles {
+    /// The files of groups, and the pages, editions and translations that may be shown; by path.
+    pub shown: Vec<Arc<Described>>,
+    /// Pages, editions and translations that may not be shown.
+    pub hidden: Vec<Arc<Described>>,
+    /// The next moment at which an embargo or the date of a page has come.
+    pub next_release: Option<Timestamp>,
+}
+
+/// Sorts out `files`, which are unique. A translation is held to what its original states, too.
+pub fn released(
+    files: Vec<Arc<Described>>,
+    now: &Now,
+    show: Show,
+    found: &mut Vec<Diagnostic>,
+) -> ReleasedFiles {
+    let key = |file: &Described| (file.kind, format!("{}/{}", file.below, file.slug));
+    let is_original = |file: &&Arc<Described>| file.language.is_none();
+    let originals: HashMap<(Kind, String), Arc<Described>> =
+        files.iter().filter(is_original).map(|file| (key(file), Arc::clone(file))).collect();
+    let mut released = ReleasedFiles::default();
+    for file in files {
+        let mut release = file.release;
+        let original = originals.get(&key(&file)).filter(|_| file.language.is_some());
+        if let Some(original) = original {
+            release = file.release.translated(&original.release);
+            if let Some(stated) = file.release.laxer_key(file.kind, &original.release) {
+                let place = Place::value(&file.path, &FieldPath::key(stated));
+                found.push(catalog::site::translation_ahead(place, stated, &original.path));
+            }
+        }
+        if let Some(from) = release.from().filter(|from| !now.has_come(*from)) {
+            released.next_release = Some(released.next_release.map_or(from, |next| next.min(from)));
+        }
+        let is_group = file.language.is_none() && !matches!(file.kind, Kind::Page | Kind::Edition);
+        if is_group || may_be_shown(&release, now, show) {
+            released.shown.push(file);
+        } else {
+            released.hidden.push(file);
+        }
+    }
+    released
+}
+
+fn may_be_shown(release: &Release, now: &Now, show: Show) -> bool {
+    match (release.publish(), show) {
+        (Publish::Never, _) | (Publish::Draft, Show::Public) => false,
+        (_, Show::Everything) => true,
+        (Publish::Auto | Publish::Always, Show::Public) => release.has_come(now),
+    }
+}
+
+/// What decides which groups have a page.
+pub struct Publicity<'a> {
+    /// The site, linked but for the listings of its groups.
+    pub site: &'a Skeleton,
+    /// Addresses that must not be lost.
+    pub locked: &'a BTreeSet<Route>,
+    /// The moment the site is built for.
+    pub now: &'a Now,
+    /// Which briefs are shown.
+    pub show: Show,
+}
+
+impl Publicity<'_> {
+    /// Returns where each group has a page, by [`GroupId`]. References are followed until nothing changes.
+    pub fn listings(&self) -> Vec<Listing> {
+        let groups = &self.site.groups;
+        let is_open = |file: &Arc<Described>| may_be_shown(&file.release, self.now, self.show);
+        let listing = |is_open: bool| if is_open { Listing::WithBriefs } else { Listing::Closed };
+        let mut listings: Vec<Listing> =
+            groups.iter().map(|group| listing(group.described.as_ref().is_none_or(is_open))).collect();
+        let references = References::new(self.site);
+        let mut open = self.roots(&references);
+        while let Some(id) = open.pop() {
+            let listing = &mut listings[id.0 as usize];
+            if *listing == Listing::WithBriefs {
+                *listing = Listing::Named;
+                open.extend(references.of_group(id));
+            }
+        }
+        listings
+    }
+
+    /// The groups that have a page whatever other groups say.
+    fn roots(&self, references: &References) -> Vec<GroupId> {
+        let site = self.site;
+        let mut roots = Vec::new();
+        for placed in &site.briefs {
+            let publishers = placed.groups.iter().filter(|id| site.group(**id).kind == GroupKind::Publisher);
+            roots.extend(placed.tags.iter().chain(publishers));
+            // The text of a withdrawn brief is gone.
+            for (_, target) in placed.head.leads.iter().filter(|_| !placed.head.is_withdrawn()) {
+                references.add(target, &placed.head.path, &mut roots);
+            }
+        }
+        let menu = SourcePath::new(crate::config::PATH);
+        for item in &site.config.nav {
+            references.add(&crate::body::target(&item.link), &menu, &mut roots);
+        }
+        for file in site.pages.iter().chain(site.editions.iter().map(|edition| &edition.file)) {
+            references.add_body(&file.body, &file.path, &mut roots);
+        }
+        roots.extend(site.group_ids().filter(|id| {
+            let Some(file) = &site.group(*id).described else { return false };
+            self.show == Show::Everything
+                || file.release.publish() == Publish::Always
+                || self.locked.contains(&site.group_route(BranchId(0), *id, None))
+        }));
+        roots
+    }
+}
+
+/// Which groups the files and texts of a site name.
+struct References<'a> {
+    site: &'a Skeleton,
+    /// Of each group, those that its file says it belongs to, by [`GroupId`].
+    belongs_to: Vec<Vec<GroupId>>,
+    /// Described groups by the addresses that they would have, in each language.
+    by_route: OnceCell<HashMap<Route, GroupId>>,
+    /// Described organizations and countries by their folded names.
+    by_name: OnceCell<HashMap<String, GroupId>>,
+}
+
+impl<'a> References<'a> {
+    fn new(site: &'a Skeleton) -> Self {
+        let mut belongs_to: Vec<Vec<GroupId>> = vec![Vec::new(); site.groups.len()];
+        for (id, group) in site.group_ids().zip(&site.groups) {
+            let is_region = |above: &GroupId| site.group(*above).kind == GroupKind::Region;
+            let above = group.above.iter().copied().filter(|above| !is_region(above));
+            belongs_to[id.0 as usize].extend(above.chain(group.parent));
+            for part in &group.parts {
+                belongs_to[part.0 as usize].push(id);
+            }
+        }
+        References { site, belongs_to, by_route: OnceCell::new(), by_name: OnceCell::new() }
+    }
+
+    /// Returns the groups that a group names: what it belongs to, what its texts link to, where its people hold roles.
+    fn of_group(&self, id: GroupId) -> Vec<GroupId> {
+        let mut named = self.belongs_to[id.0 as usize].clone();
+        let group = self.site.group(id);
+        for file in group.described.iter().chain(&group.translations) {
+            self.add_body(&file.body, &file.path, &mut named);
+            if let Entity::Person(person) = &file.entity {
+                person.roles.iter().for_each(|role| self.add_role(&role.title, &mut named));
+            }
+        }
+        named
+    }
+
+    fn add_body(&self, body: &Body, from: &SourcePath, named: &mut Vec<GroupId>) {
+        body.links.iter().for_each(|link| self.add(&link.target, from, named));
+    }
+
+    /// Adds the groups that a link to `target` in the file `from` may lead to.
+    fn add(&self, target: &Target, from: &SourcePath, named: &mut Vec<GroupId>) {
+        let site = self.site;
+        match target {
+            Target::External(_) | Target::Fragment(_) => {}
+            Target::Scheme { kind, slug, .. } | Target::Wiki { slug, kind: Some(kind), .. } => {
+                named.extend(site.group_of_link(*kind, slug));
+            }
+            Target::Wiki { slug, kind: None, .. } => {
+                named.extend(LinkKind::ALL.into_iter().filter_map(|kind| site.group_of_link(kind, slug)));
+            }
+            Target::Relative { path, .. } => {
+                let file = from.resolve(&url::decode(path));
+                if let Some(FileTarget::Group(id)) = file.and_then(|file| site.tables.files.get(&file)) {
+                    named.push(*id);
+                }
+            }
+            Target::Absolute { path, .. } => {
+                let route = Route::parse(path).map(|route| route.as_page());
+                named.extend(route.and_then(|route| self.by_route().get(&route).copied()));
+            }
+        }
+    }
+
+    fn by_route(&self) -> &HashMap<Route, GroupId> {
+        self.by_route.get_or_init(|| {
+            let site = self.site;
+            let is_described = |id: &GroupId| site.group(*id).described.is_some();
+            let described = site.group_ids().filter(is_described);
+            let routes = |id| site.branch_ids().map(move |branch| (site.group_route(branch, id, None), id));
+            described.flat_map(routes).collect()
+        })
+    }
+
+    /// Adds the organizations and countries that a role is held in: *Director of the Dam Authority*.
+    fn add_role(&self, role: &str, named: &mut Vec<GroupId>) {
+        let by_name = self.by_name.get_or_init(|| {
+            let is_place = |kind| matches!(kind, GroupKind::Organization | GroupKind::Country);
+            let site = self.site;
+            let places = site.group_ids().filter(|id| {
+                let group = site.group(*id);
+                group.described.is_some() && is_place(group.kind)
+            });
+            let names =
+                |id| site.names_of(BranchId(0), id).names.iter().map(move |name| (text::fold(name), id));
+            places.flat_map(names).collect()
+        });
+        let folded = text::fold(role);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        for start in 0..words.len() {
+            for end in (start + 1..=words.len()).take(MAX_NAME_WORDS) {
+                named.extend(by_name.get(&words[start..end].join(" ")));
+            }
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! What readers may not see is nowhere: described things, links to hidden ones, the files in a brief's folder.
+
+use dateline::pipeline::{Memos, Options};
+use dateline::site::Show;
+use dateline::source::SourceTree;
+use expect_test::expect;
+use proptest::prelude::{Just, ProptestConfig, Strategy, prop, prop_assert, prop_oneof, proptest};
+
+use crate::support::{Built, NOW, build, build_with, check, options};
+
+/// A site with one described topic of these `fields`, the files in `more`, and a brief that says `body`.
+fn entity(fields: &str, body: &str, more: &str) -> Built {
+    let built = build(&format!(
+        "//- content/topics/water.md\n---\nname: Water\n{fields}---\nSee [next](person:ada).\n\
+         //- content/people/ada.md\n---\nname: Ada Canary\n---\n//- content/briefs/a.md\n---\ntitle: A\n\
+         date: 2026-03-01\nsource: https://wire.example/a\n---\n{body}\n{more}"
+    ));
+    assert!(!built.findings.contains("error["), "{}", built.findings);
+    built
+}
+
+#[test]
+fn a_file_alone_gives_a_thing_no_page() {
+    let has = |built: &Built, route: &str| built.outputs.contains_key(route);
+    let water = |built: &Built| (has(built, "/topics/water/"), has(built, "/people/ada/"));
+    assert_eq!(water(&entity("", "Text.", "")), (false, false));
+    assert_eq!(water(&entity("publish: always\n", "Text.", "")), (true, true), "references are followed");
+    assert_eq!(water(&entity("", "See [it](topic:water).", "")), (true, true));
+    assert_eq!(water(&entity("", "See [[water]].", "")), (true, true));
+    assert_eq!(water(&entity("", "See [it](../topics/water.md).", "")), (true, true));
+    assert_eq!(water(&entity("", "See [it](/topics/water/).", "")), (true, true));
+    assert_eq!(
+        water(&entity("", "Text.", "//- site.yaml\nnav: [{ title: W, link: \"topic:water\" }]\n")),
+        (true, true)
+    );
+    assert_eq!(water(&entity("", "Text.", "//- urls.lock\n/topics/water/\n")), (true, true));
+    let page = "//- content/pages/about.md\n---\ntitle: About\n---\nSee [[water]].\n";
+    assert_eq!(water(&entity("", "Text.", page)), (true, true));
+    let draft = "//- content/pages/about.md\n---\ntitle: About\nstatus: draft\n---\nSee [[water]].\n";
+    assert_eq!(water(&entity("", "Text.", draft)), (false, false));
+    let child = "//- content/topics/rivers.md\n---\nname: Rivers\nparent: water\npublish: always\n---\n";
+    assert_eq!(water(&entity("", "Text.", child)), (true, true));
+    let embargoed = "//- content/topics/rivers.md\n---\nname: Rivers\nparent: water\npublish: always\nembargo: 2026-07-01\n---\n";
+    assert_eq!(water(&entity("", "Text.", embargoed)), (false, false));
+}
+
+#[test]
+fn a_thing_that_is_never_or_not_yet_published_is_a_plain_name() {
+    for fields in ["publish: never\n", "publish: always\nembargo: 2026-07-01\n"] {
+        let tagged = "//- content/briefs/b.md\n---\ntitle: B\ndate: 2026-03-01\nsource: https://wire.example/a\ntopics: water\ncountries: NO\n---\nText, with [words](topic:water).\n";
+        let built = entity(fields, "Text.", tagged);
+        assert!(built.findings.contains("warning[link-unpublished]"), "{}", built.findings);
+        assert!(!built.routes().contains("water") && !built.routes().contains("ada"), "{}", built.routes());
+        for (route, bytes) in &built.outputs {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(
+                !text.contains("/topics/water") && !text.contains("Canary"),
+                "it is linked at {route}: {text}"
+            );
+        }
+        let page = built.text("/2026/03/01/b/");
+        assert!(page.contains("Text, with words.") && page.contains("Water"), "{page}");
+    }
+}
+
+#[test]
+fn a_tag_that_lost_its_page_is_a_note() {
+    let gone = "//- urls.lock\n/ar/topics/water/\n/topics/water/\n/topics/wine/\n";
+    let site = format!(
+        "//- site.yaml\nlanguages: ar\n//- content/topics/water.md\n---\nname: Water\npublish: never\n---\n\
+         //- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nText.\n{gone}"
+    );
+    check(
+        &site,
+        expect![[r#"
+            urls.lock:1:1 note[listing-lost]: nothing public gives the topic at `/ar/topics/water/` a page now; hint: it comes back with the next brief that names it, or with `publish: always` in its file
+            urls.lock:2:1 note[listing-lost]: nothing public gives the topic at `/topics/water/` a page now; hint: it comes back with the next brief that names it, or with `publish: always` in its file
+            urls.lock:3:1 error[url-lost]: nothing is at `/topics/wine/` any more; hint: add `aliases: /topics/wine/` to the file that replaced it, or build with --accept-url-loss"#]],
+    );
+}
+
+#[test]
+fn what_only_hidden_briefs_name_is_nowhere() {
+    let front = |status: &str| {
+        format!(
+            "
+//- site.yaml
+url: https://briefs.example/
+//- content/storylines/canary-talks.md
+---
+title: Canary talks
+topics: canary-topic
+countries: SE
+next: {{ 2026-08-01: A canary treaty }}
+---
+//- content/topics/canary-topic.md
+---
+name: Canary topic
+parent: canary-parent
+---
+//- content/topics/canary-parent.md
+---
+name: Canary parent
+---
+//- content/people/canary.md
+---
+name: Canary Person
+roles: Head of Canary Works
+---
+//- content/organizations/canary-works.md
+---
+name: Canary Works
+---
+//- content/publishers/canary-wire.md
+---
+name: Canary Wire
+hosts: canary.example
+---
+//- content/briefs/hidden.md
+---
+title: A canary
+date: 2026-03-01
+{status}
+source: https://canary.example/a
+storyline: canary-talks
+people: canary
+---
+Text.
+//- content/briefs/open.md
+---
+title: Open
+date: 2026-03-01
+source: https://wire.example/a
+---
+Text.
+"
+        )
+    };
+    for status in ["status: draft", "status: hold", "embargo: 2026-07-01"] {
+        let built = build(&front(status));
+        assert_eq!(built.findings, "", "{status}");
+        for (route, bytes) in &built.outputs {
+            let text = String::from_utf8_lossy(bytes).to_lowercase();
+            assert!(!text.contains("canary") && !route.contains("canary"), "{status}: {route}");
+        }
+    }
+    let gone = "status: withdrawn\nwithdrawn: 2026-03-02\nreason: It was false.";
+    let named = [
+        "/storylines/canary-talks/",
+        "/topics/canary-topic/",
+        "/topics/canary-parent/",
+        "/people/canary/",
+        "/organizations/canary-works/",
+        "/publishers/canary-wire/",
+        "/countries/se/",
+    ];
+    for status in ["status: final", gone] {
+        let built = build(&front(status));
+        named.iter().for_each(|route| assert!(built.outputs.contains_key(*route), "{route} for {status}"));
+    }
+}
+
+#[test]
+fn a_page_has_a_status_a_date_and_an_embargo() {
+    let page = |fields: &str| {
+        format!(
+            "//- content/pages/plans.md\n---\ntitle: Canary plans\n{fields}---\nText.\n//- content/briefs/a.md\n---\n\
+             title: A\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nSee [the plans](/plans/) and [them](../pages/plans.md).\n"
+        )
+    };
+    for fields in ["status: draft\n", "date: 2026-07-01\n", "embargo: 2026-07-01\n"] {
+        let built = build(&page(fields));
+        assert_eq!(built.findings.matches("warning[link-unpublished]").count(), 2, "{}", built.findings);
+        for (route, bytes) in &built.outputs {
+            assert!(!String::from_utf8_lossy(bytes).contains("Canary"), "{route}");
+        }
+        let all = Options { show: Show::Everything, ..options(NOW) };
+        let tree = SourceTree::from_fixture(&page(fields));
+        assert!(build_with(&tree, &Memos::off(), &all).outputs.contains_key("/plans/"));
+    }
+    check(&page("status: final\ndate: 2026-03-01\n"), expect![""]);
+}
+
+#[test]
+fn a_translation_of_a_thing_is_held_to_its_original() {
+    let site = |topic: &str, translation: &str, page: &str, page_translation: &str| {
+        format!(
+            "//- site.yaml\nlanguages: ar\n//- content/topics/water.md\n---\nname: Water\n{topic}---\n\
+             //- content/topics/water.ar.md\n---\nname: Canary\n{translation}---\nText.\n\
+             //- content/pages/about.md\n---\ntitle: About\n{page}---\n//- content/pages/about.ar.md\n---\ntitle: Canary\n\
+             {page_translation}---\n//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\n\
+             source: https://wire.example/a\ntopics: water\n---\nText.\n//- content/briefs/a.ar.md\n---\ntitle: B\n\
+             source: https://wire.example/a\ntopics: water\n---\nText.\n"
+        )
+    };
+    let hidden = build(&site("embargo: 2026-07-01\n", "", "status: draft\n", ""));
+    assert_eq!(hidden.findings, "");
+    let shown =
+        |built: &Built| built.outputs.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Canary"));
+    assert!(!hidden.outputs.contains_key("/ar/topics/water/") && !hidden.outputs.contains_key("/ar/about/"));
+    assert!(
+        !shown(&build(&site("", "publish: never\n", "", "embargo: 2026-07-01\n"))),
+        "stricter is allowed"
+    );
+    check(
+        &site("publish: never\n", "publish: always\n", "date: 2026-07-01\n", "date: 2026-03-01\n"),
+        expect![[r#"
+            content/pages/about.ar.md:3:7 warning[translation-ahead]: `date` would publish this version before `content/pages/about.md` allows it, so it does not count; hint: delete `date`: a version takes it from its original, and may only be stricter
+            content/topics/water.ar.md:3:10 warning[translation-ahead]: `publish` would publish this version before `content/topics/water.md` allows it, so it does not count; hint: delete `publish`: a version takes it from its original, and may only be stricter"#]],
+    );
+}
+
+#[test]
+fn a_link_without_words_to_something_hidden_has_none_to_show() {
+    let site = |link: &str| {
+        format!(
+            "//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nSee {link}.\n\
+             //- content/briefs/canary-raid.md\n---\ntitle: Raid\ndate: 2026-07-01\nsource: https://wire.example/a\n---\nText.\n\
+             //- content/topics/canary-plans.md\n---\nname: Plans\npublish: never\n---\n"
+        )
+    };
+    for slug in ["canary-raid", "canary-plans"] {
+        let bare = build(&site(&format!("[[{slug}]]"))).findings;
+        assert_eq!(
+            bare,
+            format!(
+                "content/briefs/a.md:6:5 error[link-nameless]: `{slug}` has no public page, so the link has no words to show; hint: write the words: `[[{slug}|words]]`\n"
+            )
+        );
+        let built = build(&site(&format!("[[{slug}|the words]]")));
+        assert!(built.findings.contains("warning[link-unpublished]"), "{}", built.findings);
+        assert!(built.text("/2026/03/01/a/").contains("See the words."));
+        // Where a site calls the error a warning, still nothing is printed.
+        let lax = build(&format!(
+            "//- site.yaml\ncheck: {{ link-nameless: warning }}\n{}",
+            site(&format!("[[{slug}]]"))
+        ));
+        for (route, bytes) in &lax.outputs {
+            assert!(!String::from_utf8_lossy(bytes).contains("canary"), "{route}");
+        }
+    }
+}
+
+#[test]
+fn a_summary_says_the_title_where_the_page_does() {
+    let built = build(
+        "
+//- site.yaml
+url: https://briefs.example/
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-02
+source: https://wire.example/a
+---
+After [[talks-in-oslo]]  and
+*before* [[topic:water]], see [[b]].
+//- content/briefs/b.md
+---
+title: The day after
+date: 2026-03-01
+source: https://wire.example/a
+---
+Since [[a]], nothing has happened in [[talks-in-oslo]].
+//- content/briefs/talks-in-oslo.md
+---
+title: Talks in Oslo end
+date: 2026-03-01
+source: https://wire.example/a
+---
+See [[topic:water]].
+//- content/topics/water.md
+---
+name: Water rights
+---
+About [[a]].
+",
+    );
+    assert_eq!(built.findings, "");
+    let said = "After Talks in Oslo end and before Water rights, see The day after.";
+    for route in ["/", "/2026/03/02/a/", "/feed.xml", "/feed.json"] {
+        assert!(built.text(route).contains(said), "{route}: {}", built.text(route));
+    }
+    for (route, bytes) in &built.outputs {
+        let text = String::from_utf8_lossy(bytes);
+        let typed = ["[talks-in-oslo", " talks-in-oslo", "topic:water"];
+        assert!(typed.iter().all(|typed| !text.contains(typed)), "{route}: {text}");
+    }
+    assert!(
+        built.text("/topics/water/").contains("content=\"About A.\""),
+        "{}",
+        built.text("/topics/water/")
+    );
+}
+
+#[test]
+fn only_what_a_public_version_names_is_published_of_a_folder() {
+    let site = |front: &str, version: &str| {
+        format!(
+            "//- site.yaml\nlanguages: ar\n//- content/briefs/flood/index.md\n---\ntitle: Flood\ndate: 2026-03-01\n\
+             source: https://wire.example/a\nimage: front.png\nalt: A\ncredit: B\n{front}---\nA ![map](map.png), a [report](report.pdf) and\n\
+             <img src=\"raw.png\" alt=\"x\">.\n//- content/briefs/flood/index.ar.md\n---\ntitle: F\n\
+             source: https://wire.example/a\n{version}---\n![x](arabic.png)\n//- content/briefs/flood/front.png\nx\n\
+             //- content/briefs/flood/map.png\nx\n//- content/briefs/flood/raw.png\nx\n//- content/briefs/flood/report.pdf\nx\n\
+             //- content/briefs/flood/arabic.png\nx\n//- content/briefs/flood/data/table.csv\nx\n\
+             //- content/briefs/flood/interview-notes.txt\nx\n"
+        )
+    };
+    let files = |built: &Built| {
+        let routes = built.routes();
+        let lines = routes.lines().filter(|route| route.contains("/flood/") && !route.ends_with('/'));
+        lines
+            .map(|route| route.rsplit_once("/flood/").expect("it is there").1.to_owned() + "\n")
+            .collect::<String>()
+    };
+    let all = build(&site("files: data/table.csv\n", ""));
+    expect!["arabic.png\ndata/table.csv\nfront.png\nmap.png\nraw.png\nreport.pdf\n"].assert_eq(&files(&all));
+    expect![[r#"
+        content/briefs/flood/interview-notes.txt warning[file-unused]: no version of the brief names `interview-notes.txt`, so it is not published; hint: add `files: interview-notes.txt` to the brief, or move the file out of its folder
+    "#]]
+    .assert_eq(&all.findings);
+    let original = build(&site("", "status: draft\n"));
+    expect!["front.png\nmap.png\nraw.png\nreport.pdf\n"].assert_eq(&files(&original));
+    assert_eq!(original.findings.matches("file-unused").count(), 2, "{}", original.findings);
+    assert_eq!(files(&build(&site("status: draft\n", "status: final\n"))), "");
+    check(
+        "//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/a\nfiles: x.pdf\n---\nText.\n",
+        expect![[r#"
+            content/briefs/a.md:5:8 error[file-missing]: there is no file `x.pdf` beside the brief; hint: make the brief a folder, `SLUG/index.md`, and put the file beside it"#]],
+    );
+}
+
+/// The states of a brief, as front matter; the last three are public.
+const STATES: [&str; 7] = [
+    "date: 2026-03-01\nstatus: draft\n",
+    "date: 2026-03-01\nstatus: hold\n",
+    "date: 2026-07-01\n",
+    "date: 2026-03-01\nembargo: 2026-07-01\n",
+    "date: 2026-03-01\n",
+    "date: 2026-03-01\nstatus: developing\n",
+    "date: 2026-03-01\nstatus: withdrawn\nwithdrawn: 2026-03-02\nreason: No.\n",
+];
+
+/// What a version or the file of a thing states of itself.
+fn stated() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        Just(""),
+        Just("embargo: 2026-07-01\n"),
+        Just("embargo: 2026-01-01\n"),
+        Just("status: draft\n"),
+        Just("status: final\n"),
+        Just("date: 2026-02-01\n"),
+        Just("date: 2026-08-01\n"),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Each brief with its version, its folder, its comment, its note and its own topic has words of its own. Those of a
+    /// brief that is not public are in no output and no address; a withdrawn brief keeps its headline only.
+    #[test]
+    fn no_canary_is_seen_before_its_time(
+        briefs in prop::collection::vec((0..STATES.len(), stated(), prop::bool::ANY, 0..4usize), 1..6),
+    ) {
+        let mut site = String::from("//- site.yaml\nlanguages: ar\nurl: https://briefs.example/\n");
+        for (idx, (state, version, folder, link)) in briefs.iter().enumerate() {
+            let file = if *folder { format!("b{idx}/index") } else { format!("b{idx}") };
+            let other = (idx + 1) % briefs.len();
+            let words = [format!("[words](brief:b{other})"), format!("[[b{other}|words]]"), String::new(), format!("[words](topic:t{other})")];
+            let link = &words[*link];
+            let picture = if *folder { format!("image: canary{idx}.png\nalt: A\ncredit: B\nfiles: data{idx}x.csv\n") } else { String::new() };
+            site += &format!(
+                "//- content/briefs/{file}.md\n---\ntitle: Canary{idx}title\nsource: https://canary{idx}.example/a\n\
+                 topics: t{idx}\nstoryline: s{idx}\nnote: Canary{idx}note\n{picture}{}---\nCanary{idx}text {link}. <!-- Canary{idx}comment -->\n\
+                 //- content/briefs/{file}.ar.md\n---\ntitle: Canary{idx}version\nsource: https://wire.example/a\n{version}---\nCanary{idx}matn.\n\
+                 //- content/topics/t{idx}.md\n---\nname: Canary{idx}topic\n---\n\
+                 //- content/storylines/s{idx}.md\n---\ntitle: Canary{idx}storyline\nnext: {{ 2026-09-01: Canary{idx}next }}\n---\n",
+                STATES[*state]
+            );
+            if *folder {
+                site += &format!("//- content/briefs/b{idx}/canary{idx}.png\nPNG\n//- content/briefs/b{idx}/data{idx}x.csv\nCanary{idx}data\n//- content/briefs/b{idx}/unused{idx}x.txt\nCanary{idx}unused\n");
+            }
+        }
+        let built = build(&site);
+        prop_assert!(!built.findings.contains("error["), "{}", built.findings);
+        let is_named = |idx: usize| {
+            // A public brief may link to the topic of another, which then has a page.
+            let links_to = |(from, (state, _, _, link)): (usize, &(usize, &str, bool, usize))| {
+                *state >= 4 && *state < 6 && (from + 1) % briefs.len() == idx && *link == 3
+            };
+            briefs.iter().enumerate().any(links_to)
+        };
+        for (route, bytes) in &built.outputs {
+            let text = String::from_utf8_lossy(bytes).to_lowercase() + route;
+            for (idx, (state, version, ..)) in briefs.iter().enumerate() {
+                let seen = |word: &str| text.contains(&format!("canary{idx}{word}"));
+                prop_assert!(!seen("note") && !seen("comment") && !seen("unused"), "{idx} at {route}");
+                prop_assert!(!text.contains(&format!("unused{idx}x")), "{idx} at {route}");
+                if *state < 4 {
+                    for word in ["title", "text", "version", "matn", ".png", ".example", "data", "next"] {
+                        prop_assert!(!seen(word) || (word == "next" && is_named(idx)), "{word} of {idx} at {route}");
+                    }
+                    prop_assert!(is_named(idx) || !seen("topic"), "topic of {idx} at {route}");
+                    prop_assert!(!seen("storyline"), "storyline of {idx} at {route}");
+                }
+                if *state == 6 {
+                    prop_assert!(!seen("text") && !seen("matn"), "withdrawn {idx} at {route}");
+                }
+                if matches!(*version, "embargo: 2026-07-01\n" | "status: draft\n" | "date: 2026-08-01\n") {
+                    prop_assert!(!seen("version") && !seen("matn"), "version of {idx} at {route}");
+                }
+            }
+        }
+    }
+}
