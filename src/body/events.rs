@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::MAX_NESTING;
+use super::{MAX_NESTING, html};
 
 /// One event.
 #[derive(Debug)]
@@ -30,6 +30,17 @@ pub(super) struct Events<'a> {
     pub(super) unknown_references: Vec<UnknownReference>,
     /// Labels of the link definitions there are, sorted; only where one is unknown.
     pub(super) references: Vec<String>,
+    /// The link definitions there are, in order.
+    pub(super) definitions: Vec<LinkDefinition>,
+}
+
+/// A definition `[label]: address`.
+#[derive(Debug)]
+pub(super) struct LinkDefinition {
+    /// As it is typed there.
+    pub(super) label: String,
+    pub(super) address: String,
+    pub(super) range: Range<usize>,
 }
 
 /// Most labels that one is suggested from, and most mistakes in a body that get a suggestion.
@@ -87,12 +98,39 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
         .map(|(label, _)| label.to_owned())
         .collect();
     references.sort();
+    let mut definitions: Vec<LinkDefinition> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, definition)| LinkDefinition {
+            label: label.to_owned(),
+            address: definition.dest.to_string(),
+            range: definition.span.clone(),
+        })
+        .collect();
+    definitions.sort_by_key(|definition| definition.range.start);
     drop(parser);
-    Ok(Events { items, unknown_references, references })
+    Ok(Events { items, unknown_references, references, definitions })
+}
+
+/// Finds the end of each start among `items` anew.
+pub(super) fn index_ends(items: &mut [Item]) {
+    let mut open: Vec<usize> = Vec::new();
+    for idx in 0..items.len() {
+        items[idx].end = idx;
+        match items[idx].event {
+            Event::Start(_) => open.push(idx),
+            Event::End(_) => {
+                if let Some(start) = open.pop() {
+                    items[start].end = idx;
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Adds `piece` to the last item if that is the text just before it, both as typed.
-fn join<'a>(items: &mut [Item<'a>], piece: &str, range: &Range<usize>, source: &'a str) -> bool {
+pub(super) fn join<'a>(items: &mut [Item<'a>], piece: &str, range: &Range<usize>, source: &'a str) -> bool {
     let Some(Item { event: Event::Text(last), range: last_range, .. }) = items.last_mut() else {
         return false;
     };
@@ -110,4 +148,21 @@ fn join<'a>(items: &mut [Item<'a>], piece: &str, range: &Range<usize>, source: &
 /// Returns whether `piece` is the text at `range` itself, not what an entity there stands for.
 pub(super) fn is_verbatim(piece: &str, range: &Range<usize>, source: &str) -> bool {
     piece.len() == range.len() && std::ptr::eq(piece.as_ptr(), source[range.start..].as_ptr())
+}
+
+/// Returns the character that follows the event at `idx` on the page, if any does in its block.
+pub(super) fn next_letter(items: &[Item], idx: usize) -> Option<char> {
+    for item in &items[idx + 1..] {
+        match &item.event {
+            Event::Text(text) => return text.chars().next(),
+            Event::Code(_) | Event::Start(Tag::Image { .. }) => return Some('x'),
+            Event::SoftBreak | Event::HardBreak => return Some(' '),
+            Event::InlineHtml(tag) if html::parts_words(tag) => return Some(' '),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {}
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            _ => return None,
+        }
+    }
+    None
 }

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::events::Item;
+use super::cjk::joins;
+use super::events::{Item, next_letter};
 use super::out::push_escaped;
 use super::punctuation::Punctuation;
 use super::target::{BadTarget, EXTERNAL_SCHEMES, Found, classify, range_of_destination, wiki};
 use super::write::Writer;
-use super::{Hole, Image, Link, LinkKind, Options, Target};
+use super::{Hole, Image, Link, LinkKind, Options, Target, html};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::text;
 
@@ -171,10 +172,12 @@ pub(super) fn shown(address: &str) -> String {
 
 fn plain_text(items: &[Item]) -> String {
     let mut plain = String::new();
-    for item in items {
+    for (idx, item) in items.iter().enumerate() {
         match &item.event {
             Event::Text(text) | Event::Code(text) => plain.push_str(text),
+            Event::SoftBreak if joins(plain.chars().next_back(), next_letter(items, idx)) => {}
             Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            Event::InlineHtml(html) if html::parts_words(html) => plain.push(' '),
             _ => {}
         }
     }

@@ -9,9 +9,18 @@
 //! `parse` drives; `events` is pulldown-cmark's output as a slice, `write` turns it into HTML,
 //! `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link.
 
+mod addresses;
 mod anchors;
+mod cjk;
+mod comments;
+mod edits;
 mod events;
+mod flanking;
+mod html;
+mod leftovers;
 mod links;
+mod marks;
+mod mistakes;
 mod notes;
 mod out;
 mod outline;
@@ -19,8 +28,11 @@ mod parse;
 mod prose;
 mod punctuation;
 mod raw;
+mod reading;
+mod runs;
 mod sanitize;
 mod sentence;
+mod settle;
 mod stitch;
 mod target;
 #[cfg(test)]

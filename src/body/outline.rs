@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::events::{Events, events, is_verbatim};
+use super::cjk::joins;
+use super::events::{Events, is_verbatim, next_letter};
 use super::notes::preamble;
-use super::{MAX_BODY, Quotes};
+use super::reading::read;
+use super::{MAX_BODY, Quotes, html};
 use crate::source::Span;
 
 /// The blocks of one body.
@@ -140,10 +142,10 @@ pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
     let preamble = preamble(text);
     let skip = preamble.len();
     let joined = preamble + text;
-    match events(&joined, skip) {
-        Ok(events) => {
+    match read(&joined, skip) {
+        Ok(reading) => {
             let mut maker = Maker {
-                text: &joined,
+                text: reading.text,
                 shift: base as isize - skip as isize,
                 quotes,
                 outline: Outline::default(),
@@ -151,7 +153,7 @@ pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
                 containers: Vec::new(),
                 spans: Vec::new(),
             };
-            maker.run(&events);
+            maker.run(&reading.events);
             maker.outline
         }
         Err(_) => Outline::default(),
@@ -196,6 +198,8 @@ impl Maker<'_> {
                     self.push(code, span, Some(span.start + ticks));
                     self.mark(from, Mark::Code);
                 }
+                Event::SoftBreak if joins(self.last_letter(), next_letter(&events.items, idx)) => {}
+                Event::InlineHtml(tag) if html::parts_words(tag) => self.push("\n", span, None),
                 Event::SoftBreak => self.push("\n", span, Some(span.start)),
                 Event::HardBreak => self.push("\n", span, None),
                 _ => {}
@@ -203,6 +207,10 @@ impl Maker<'_> {
             idx += 1;
         }
         self.close();
+    }
+
+    fn last_letter(&self) -> Option<char> {
+        self.open.as_ref()?.text.chars().next_back()
     }
 
     /// Returns where the signs under a heading are that stands at `range`, if it is written so.

@@ -1,17 +1,19 @@
 //! From Markdown to a body: one parse, then the text, then its notes, then what is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
 use super::anchors::{Anchors, is_taken};
-use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep, events};
+use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep};
+use super::mistakes;
 use super::notes::{Clash, Labels, preamble};
 use super::out::{Mode, Out};
 use super::punctuation::Punctuation;
 use super::raw::{self, RawHtml};
-use super::sanitize::{Findings, Refused, clean, is_allowed};
+use super::reading::read;
+use super::sanitize::{Findings, Refused, clean, is_allowed, removes_content};
 use super::write::{Placement, Writer};
 use super::{Body, Html, MAX_BODY, MAX_NESTING, Note, Options, links};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
@@ -21,8 +23,10 @@ use crate::text;
 /// What is parsed, and how its positions relate to the file.
 pub(super) struct Input<'a> {
     pub(super) options: &'a Options<'a>,
-    /// The body, with definitions of notes before it.
+    /// What is read of the body, with definitions of notes before it.
     pub(super) text: &'a str,
+    /// The same with what is not read.
+    pub(super) whole: &'a str,
     /// Length of what stands before the body.
     preamble_len: usize,
     /// Ids that headings are given in the text, in its order.
@@ -71,21 +75,25 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     let preamble_len = preamble.len();
     let joined = (preamble_len > 0).then(|| preamble + text);
     let text = joined.as_deref().unwrap_or(text);
-    let mut input = Input { options, text, preamble_len, typed_ids: Vec::new() };
+    let mut input = Input { options, text, whole: text, preamble_len, typed_ids: Vec::new() };
     let too_deep = |input: &Input, range: &Range<usize>| {
         let diagnostic = catalog::links::nested_too_deep(input.place(range), MAX_NESTING);
         Checked { value: Body::default(), diagnostics: vec![diagnostic] }
     };
-    let events = match events(text, preamble_len) {
-        Ok(events) => events,
+    let reading = match read(text, preamble_len) {
+        Ok(reading) => reading,
         Err(TooDeep(range)) => return too_deep(&input, &range),
     };
-    let raw_html = raw::scan(&events.items, text);
+    input.text = reading.text;
+    let items = &reading.events.items;
+    let raw_html = raw::scan(items, input.text);
     if let Some(RawHtml { too_deep: Some(range), .. }) = &raw_html {
         return too_deep(&input, range);
     }
-    input.typed_ids = typed_ids(&events.items);
-    body(&events, &input, raw_html.as_ref())
+    input.typed_ids = typed_ids(items);
+    let mut parsed = body(&reading.events, &input, raw_html.as_ref());
+    mistakes::report(&reading, &input, &mut parsed.diagnostics);
+    parsed
 }
 
 fn typed_ids(items: &[Item]) -> Vec<TypedId> {
@@ -198,12 +206,12 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
     findings.links[n_links..].iter_mut().for_each(|link| link.span = in_file(link.span));
     findings.images[n_images..].iter_mut().for_each(|image| image.span = in_file(image.span));
     (body.links, body.images) = (findings.links, findings.images);
-    let mut removed = BTreeMap::new();
+    let mut removed = BTreeSet::new();
     for tag in raw_html.tags.iter().filter(|tag| !is_allowed(&tag.name)) {
-        removed.entry(&tag.name).or_insert(&tag.range);
-    }
-    for (name, range) in removed {
-        diagnostics.push(catalog::links::html_removed(input.place(range), &links::shown(name)));
+        // Of elements whose words stay, the first of each name is enough.
+        if removes_content(&tag.name) || removed.insert(&tag.name) {
+            diagnostics.push(catalog::links::html_removed(input.place(&tag.range), &links::shown(&tag.name)));
+        }
     }
     Checked { value: htmls, diagnostics }
 }

@@ -26,9 +26,10 @@ const NOT_PROSE: [&str; 18] = [
     "th",
 ];
 /// Elements that begin or end inside a sentence.
-const INLINE: [&str; 22] = [
-    "a", "abbr", "b", "bdi", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
-    "small", "span", "strong", "sub", "sup", "u",
+pub(super) const INLINE: [&str; 38] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Returns the stretches of `html` that are running text, in order: byte ranges without tags and holes.

@@ -9,6 +9,7 @@ use pulldown_cmark::Event;
 
 use super::MAX_NESTING;
 use super::events::{Item, is_verbatim};
+use super::html::{self, Token};
 use super::out::is_barred;
 
 /// Elements that close themselves, or each other.
@@ -40,29 +41,21 @@ pub(super) struct RawHtml {
 
 /// Reads the raw HTML among `items`, or returns `None` if there is none.
 pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
-    let mut joined = Joined { text: String::new(), pieces: Vec::new() };
-    for item in items {
-        if let Event::Html(html) | Event::InlineHtml(html) = &item.event {
-            let exact = is_verbatim(html, &item.range, source);
-            joined.pieces.push((joined.text.len(), item.range.clone(), exact));
-            joined.text.push_str(html);
-        }
-    }
+    let joined = Joined::of(items, source);
     if joined.pieces.is_empty() {
         return None;
     }
     let mut raw = RawHtml::default();
     let mut depth = Depth { open: HashMap::new(), total: 0 };
     let mut deepest = 0;
-    let mut rest = 0;
-    while let Some(tag) = next_tag(&joined.text, rest) {
-        rest = tag.end;
+    for (range, token) in html::tokens(&joined.text) {
+        let Token::Tag(tag) = token else { continue };
         let name = tag.name.to_ascii_lowercase();
         if tag.closes {
             depth.close(&name);
             continue;
         }
-        let range = joined.range_in_source(tag.start..tag.end);
+        let range = joined.range_in_source(range);
         depth.open(&name);
         deepest = deepest.max(depth.total);
         if depth.total > MAX_NESTING || deepest * items.len() > MAX_REOPENED {
@@ -74,15 +67,29 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
     Some(raw)
 }
 
-/// All raw HTML in one string, since a tag may go on over several events.
-struct Joined {
-    text: String,
+/// All raw HTML of some events in one string, since a tag may go on over several of them.
+pub(super) struct Joined {
+    pub(super) text: String,
     /// Offset in `text`, place in the source, and whether they are letter for letter the same.
-    pieces: Vec<(usize, Range<usize>, bool)>,
+    pub(super) pieces: Vec<(usize, Range<usize>, bool)>,
 }
 
 impl Joined {
-    fn range_in_source(&self, range: Range<usize>) -> Range<usize> {
+    /// Joins the raw HTML among `items`, which were read from `source`.
+    pub(super) fn of(items: &[Item], source: &str) -> Self {
+        let mut joined = Joined { text: String::new(), pieces: Vec::new() };
+        for item in items {
+            if let Event::Html(html) | Event::InlineHtml(html) = &item.event {
+                let exact = is_verbatim(html, &item.range, source);
+                joined.pieces.push((joined.text.len(), item.range.clone(), exact));
+                joined.text.push_str(html);
+            }
+        }
+        joined
+    }
+
+    /// Returns where in the source `range` of the joined text is.
+    pub(super) fn range_in_source(&self, range: Range<usize>) -> Range<usize> {
         let after = self.pieces.partition_point(|(offset, ..)| *offset <= range.start);
         let (offset, place, exact) = &self.pieces[after.saturating_sub(1)];
         if !exact {
@@ -113,53 +120,6 @@ impl Depth {
             self.total -= 1;
         }
     }
-}
-
-struct Tag<'h> {
-    name: &'h str,
-    start: usize,
-    end: usize,
-    closes: bool,
-}
-
-/// Finds the first tag at or after `from`, passing over comments.
-fn next_tag(html: &str, mut from: usize) -> Option<Tag<'_>> {
-    loop {
-        let start = from + html[from..].find('<')?;
-        let rest = &html[start + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            from = start + 4 + comment.find("-->")?;
-            continue;
-        }
-        let closes = rest.starts_with('/');
-        let name = if closes { &rest[1..] } else { rest };
-        if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-            from = start + 1;
-            continue;
-        }
-        let name_len = name
-            .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '/' | '>'))
-            .unwrap_or(name.len());
-        let name_start = html.len() - name.len();
-        let end = end_of_tag(html, name_start + name_len);
-        return Some(Tag { name: &name[..name_len], start, end, closes });
-    }
-}
-
-fn end_of_tag(html: &str, from: usize) -> usize {
-    let mut quote = None;
-    let mut after_equals = false;
-    for (at, byte) in html.bytes().enumerate().skip(from) {
-        match (quote, byte) {
-            (Some(open), byte) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') if after_equals => quote = Some(byte),
-            (None, b'>') => return at + 1,
-            (None, _) => {}
-        }
-        after_equals = byte == b'=' || (after_equals && byte.is_ascii_whitespace());
-    }
-    html.len()
 }
 
 /// Returns `html` without characters that are barred, as such or as numeric references.

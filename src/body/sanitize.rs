@@ -160,6 +160,11 @@ pub(super) fn is_allowed(element: &str) -> bool {
     ELEMENTS.contains(&element)
 }
 
+/// Returns whether an element goes with all that is in it.
+pub(super) fn removes_content(element: &str) -> bool {
+    WITH_CONTENT.contains(&element)
+}
+
 /// A link or picture of raw HTML that cannot be kept.
 #[derive(Debug)]
 pub(super) enum Refused {

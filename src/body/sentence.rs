@@ -65,7 +65,8 @@ fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (Stri
         }
         let tag = pos + rest.find('<').unwrap_or(rest.len());
         let end = holes.peek().map_or(tag, |(offset, _)| tag.min(*offset));
-        push_unescaped(&mut text, &html.text[pos..end]);
+        // A line end in HTML is a space, and ends no sentence.
+        push_unescaped(&mut text, &html.text[pos..end].replace('\n', " "));
         pos = end;
     }
 }

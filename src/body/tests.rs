@@ -1,6 +1,8 @@
 //! Tests of the body: Markdown in, stitched HTML and diagnostics out.
 
 mod hostile;
+mod mistakes;
+mod reading;
 
 use expect_test::{Expect, expect};
 
@@ -96,7 +98,7 @@ fn blocks() {
         "```rust x\n\"a\" -- <b>\n```",
         "<pre><code class=\"language-rust\">&quot;a&quot; -- &lt;b&gt;\n</code></pre>",
     );
-    check("{{ x }} {% raw %}", "<p>{{ x }} {% raw %}</p>");
+    check("{{ x }} {y}", "<p>{{ x }} {y}</p>");
 }
 
 #[test]
@@ -165,7 +167,7 @@ fn citations_are_found_only_in_text() {
     let mark =
         "<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>";
     check("`[^afp]` \\[^afp]", "<p><code>[^afp]</code> [^afp]</p>");
-    check("a[^afp]\n\n```\n[^afp]", &format!("<p>a{mark}</p>\n<pre><code>[^afp]</code></pre>"));
+    check("a[^afp]\n\n```\n[^afp]\n```", &format!("<p>a{mark}</p>\n<pre><code>[^afp]\n</code></pre>"));
     check("    [^afp]", "<pre><code>[^afp]</code></pre>");
     check("[a [^afp]](brief:b)", &format!("<p>[a {mark}](brief:b)</p>"));
 }
@@ -289,6 +291,7 @@ fn mistakes_in_links() {
             brief.md:3:2 error[link-scheme]: a link may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like
             brief.md:3:21 error[image-foreign]: the picture `https://j.example/k` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
             brief.md:3:47 error[image-foreign]: the picture `data:m` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
+            brief.md:5:1 warning[link-definition-unused]: no link refers to `[term]:`, so the line is not shown; hint: write `[text][term]` where it belongs, `\[` if it is meant as text, or delete it
             brief.md:8:1 error[duplicate-anchor]: the id `p` is given twice; first brief.md:7:1; hint: write another one: `{#p-2}`"#]],
     );
 }
@@ -323,9 +326,11 @@ fn mistakes_in_raw_html() {
     check_diagnostics(
         "a <b>\n\n<script>x</script>\n\n<a href=\"java&#9;script:y\">z</a> <img src=//w.example> <a href='foo:x'>",
         &expect![[r#"
+            brief.md:1:3 error[html-unclosed]: `<b>` does not end; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
             brief.md:3:1 warning[html-removed]: `<script>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
             brief.md:5:1 error[link-scheme]: a link may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like
             brief.md:5:34 error[image-foreign]: the picture `//w.example` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
-            brief.md:5:56 warning[html-removed]: `<a>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template"#]],
+            brief.md:5:56 warning[html-removed]: `<a>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
+            brief.md:5:56 error[html-unclosed]: `<a>` does not end; hint: write `</a>` where it ends, or `\<a>` if it is meant as text"#]],
     );
 }

@@ -5,13 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::anchors::Anchors;
-use super::events::{Item, MAX_SUGGESTIONS, is_verbatim};
+use super::events::{Item, MAX_SUGGESTIONS, is_verbatim, next_letter};
 use super::links::OpenLink;
 use super::notes::{Labels, Meaning};
 use super::out::{Mode, Out, push_escaped};
 use super::parse::Input;
 use super::punctuation::Punctuation;
-use super::{Body, Heading, Hole, Lead, Task, raw};
+use super::{Body, Heading, Hole, Lead, Task, cjk, html, raw};
 use crate::diag::{Diagnostic, catalog};
 use crate::text;
 
@@ -78,8 +78,9 @@ impl<'a> Writer<'a> {
                 self.punctuation.pass('x');
                 self.out.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.out.push(&raw::neutralize(html)),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html),
             Event::FootnoteReference(label) => self.note_mark(idx, label),
+            Event::SoftBreak if cjk::joins(self.plain.chars().next_back(), next_letter(items, idx)) => {}
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br>\n"),
             Event::Rule => self.out.push("<hr>\n"),
@@ -301,6 +302,17 @@ impl<'a> Writer<'a> {
 
     fn line_break(&mut self, html: &str) {
         self.out.push(html);
+        self.word_break();
+    }
+
+    fn raw_html(&mut self, html: &str) {
+        self.out.push(&raw::neutralize(html));
+        if html::parts_words(html) {
+            self.word_break();
+        }
+    }
+
+    fn word_break(&mut self) {
         self.plain.push(' ');
         self.punctuation.pass(' ');
     }
@@ -458,22 +470,6 @@ fn is_same_label(label: &str, known: &str) -> bool {
 
 fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(|letter| if letter == '’' { '\'' } else { letter }).flat_map(char::to_lowercase)
-}
-
-/// Returns the character that follows the event at `idx` on the page, if any does in its block.
-fn next_letter(items: &[Item], idx: usize) -> Option<char> {
-    for item in &items[idx + 1..] {
-        match &item.event {
-            Event::Text(text) => return text.chars().next(),
-            Event::Code(_) | Event::Start(Tag::Image { .. }) => return Some('x'),
-            Event::SoftBreak | Event::HardBreak => return Some(' '),
-            Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {}
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
-            _ => return None,
-        }
-    }
-    None
 }
 
 fn heading_tag(level: HeadingLevel) -> (&'static str, &'static str) {

@@ -51,7 +51,7 @@ impl Chapter {
 }
 
 /// The catalog's sources.
-const SOURCES: [(&str, Chapter); 11] = [
+const SOURCES: [(&str, Chapter); 12] = [
     (include_str!("catalog/build.rs"), Chapter::Build),
     (include_str!("catalog/claims.rs"), Chapter::Claims),
     (include_str!("catalog/editorial.rs"), Chapter::Editorial),
@@ -59,6 +59,7 @@ const SOURCES: [(&str, Chapter); 11] = [
     (include_str!("catalog/files.rs"), Chapter::Files),
     (include_str!("catalog/front.rs"), Chapter::FrontMatter),
     (include_str!("catalog/links.rs"), Chapter::Text),
+    (include_str!("catalog/markup.rs"), Chapter::Text),
     (include_str!("catalog/prose.rs"), Chapter::Prose),
     (include_str!("catalog/site.rs"), Chapter::Site),
     (include_str!("catalog/urls.rs"), Chapter::Site),

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod files;
 pub mod front;
 pub mod links;
+pub mod markup;
 pub mod prose;
 pub mod site;
 pub mod urls;

@@ -1,0 +1,310 @@
+//! What the templates of other generators would have replaced: shortcodes, includes, directives, lists of attributes.
+
+use std::ops::Range;
+
+use super::runs::Run;
+
+/// A form of leftover: whose it is, and what Dateline has instead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Form {
+    pub(super) generator: &'static str,
+    pub(super) instead: &'static str,
+}
+
+const HUGO: Form = Form {
+    generator: "Hugo",
+    instead: "a picture is `![what it shows](picture.jpg)`, a film a link: `[title](https://…)`",
+};
+const ZOLA: Form = Form { generator: "Zola", ..HUGO };
+const LIQUID: Form = Form {
+    generator: "Jekyll, Eleventy or Hexo",
+    instead: "texts have no templates: write what it stands for, or `[text](brief:slug)` for a link",
+};
+const HANDLEBARS: Form = Form { generator: "Ghost or Handlebars", ..LIQUID };
+const EMBEDDED: Form = Form { generator: "PHP, ERB or EJS", ..LIQUID };
+const WORDPRESS: Form = Form {
+    generator: "WordPress",
+    instead: "a picture with its caption is `![what it shows](picture.jpg \"caption\")`, a film or a post a link",
+};
+const BBCODE: Form = Form {
+    generator: "BBCode or WordPress",
+    instead: "bold is `**…**`, a link `[text](https://…)`, a quotation `> …`",
+};
+const KRAMDOWN: Form = Form {
+    generator: "kramdown (Jekyll) or Pandoc",
+    instead: "texts have no classes: delete it; a heading takes an id, `## Title {#id}`",
+};
+const CONTAINER: Form = Form {
+    generator: "Docusaurus, VuePress or MyST",
+    instead: "a note within the text is a paragraph with a bold lead-in, `**Note:** …`",
+};
+const ADMONITION: Form = Form { generator: "MkDocs", ..CONTAINER };
+const ALERT: Form = Form { generator: "GitHub or Obsidian", ..CONTAINER };
+const OBSIDIAN: Form = Form { generator: "Obsidian", instead: "a comment is `<!-- … -->`" };
+const MDX: Form = Form { generator: "MDX (Docusaurus, Astro, Next.js)", ..LIQUID };
+const DIRECTIVE: Form = Form { generator: "reStructuredText or AsciiDoc", ..HUGO };
+
+/// Shortcodes of WordPress that are known without attributes.
+const SHORTCODES: [&str; 3] = ["caption", "gallery", "embed"];
+
+/// Words that begin an admonition: `!!! note`.
+const ADMONITIONS: [&str; 20] = [
+    "abstract",
+    "attention",
+    "bug",
+    "caution",
+    "danger",
+    "error",
+    "example",
+    "failure",
+    "hint",
+    "important",
+    "info",
+    "note",
+    "question",
+    "quote",
+    "seealso",
+    "success",
+    "summary",
+    "tip",
+    "todo",
+    "warning",
+];
+
+/// Words that begin a directive of AsciiDoc: `image::a.png[]`.
+const MACROS: [&str; 9] = ["audio", "endif", "ifdef", "ifndef", "image", "include", "toc", "video", "ifeval"];
+
+/// Objects that Liquid and its like know in every text.
+const OBJECTS: [&str; 10] = [
+    "collections",
+    "eleventy",
+    "include",
+    "layout",
+    "page",
+    "paginator",
+    "pagination",
+    "post",
+    "site",
+    "theme",
+];
+
+/// Finds leftovers in `run`, in order: where they are in it, and of what form they are.
+pub(super) fn find(run: &Run) -> Vec<(Range<usize>, Form)> {
+    let text = run.text.as_str();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(offset) = text[from..].find(['{', '[', '<', '%']) {
+        let start = from + offset;
+        let rest = &text[start..];
+        let at = match rest.as_bytes()[0] {
+            b'{' => braces(rest, text[..start].chars().next_back()),
+            b'[' => brackets(rest, is_line_start(text, start)),
+            b'<' => tag(rest),
+            _ => obsidian(rest, is_line_start(text, start) || text[..start].ends_with(char::is_whitespace)),
+        };
+        from = match at {
+            Some((len, form)) => {
+                found.push((start..start + len, form));
+                start + len
+            }
+            None => start + 1,
+        };
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let typed = line.trim();
+        if let Some(form) = line_form(typed) {
+            let start = at + (line.len() - line.trim_start().len());
+            found.push((start..start + typed.len(), form));
+        }
+        at += line.len();
+    }
+    found.sort_by_key(|(range, _)| (range.start, range.end));
+    found.dedup_by(|later, first| later.0.start < first.0.end);
+    found
+}
+
+fn is_line_start(text: &str, at: usize) -> bool {
+    text[..at].trim_end_matches(' ').chars().next_back().is_none_or(|letter| letter == '\n')
+}
+
+/// Reads what begins with `{`; `before` stands before it.
+fn braces(rest: &str, before: Option<char>) -> Option<(usize, Form)> {
+    let until = |end: &str| near(rest).find(end).map(|at| at + end.len());
+    match rest.as_bytes().get(1)? {
+        b'%' => Some((until("%}")?, LIQUID)),
+        b'#' if rest[2..].starts_with([' ', '-']) => Some((until("#}")?, LIQUID)),
+        b'{' => {
+            let len = until("}}")?;
+            Some((len, expression(&rest[2..len - 2])?))
+        }
+        _ => {
+            let len = until("}")?;
+            is_attributes(&rest[1..len - 1], before).then_some((len, KRAMDOWN))
+        }
+    }
+}
+
+/// Returns whose expression stands between `{{` and `}}`; none if it may be text.
+fn expression(inside: &str) -> Option<Form> {
+    match inside.as_bytes().first()? {
+        b'<' | b'%' => return Some(HUGO),
+        b'#' | b'/' | b'>' | b'!' | b'{' => return Some(HANDLEBARS),
+        _ => {}
+    }
+    let inside = inside.trim_matches(['-', ' ', '\n']);
+    let name_len = inside.find(|letter: char| !is_name_letter(letter)).unwrap_or(inside.len());
+    let (name, after) = inside.split_at(name_len);
+    if inside.starts_with(['.', '$']) && inside[1..].starts_with(|letter: char| letter.is_ascii_alphabetic())
+    {
+        return Some(HUGO);
+    }
+    if !name.is_empty() && after.starts_with('(') && after.ends_with(')') {
+        return Some(ZOLA);
+    }
+    let is_object = after.starts_with('.') && OBJECTS.contains(&name);
+    let has_filter = after.contains(" | ");
+    (is_object || has_filter).then_some(LIQUID)
+}
+
+fn is_name_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
+}
+
+/// Returns whether a list of attributes stands between `{` and `}`: `.class`, `#id`, `key=value`.
+fn is_attributes(inside: &str, before: Option<char>) -> bool {
+    if inside.starts_with("::") {
+        return inside[2..].trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_lowercase());
+    }
+    let (list, is_kramdown) = match inside.strip_prefix(':') {
+        Some(list) => (list, true),
+        None => (inside, false),
+    };
+    let mut words = list.split_whitespace().peekable();
+    if words.peek().is_none() {
+        return false;
+    }
+    let closes = before.is_some_and(|before| matches!(before, ')' | ']' | super::runs::HIDDEN));
+    words.all(|word| match word.strip_prefix(['.', '#']) {
+        Some(name) => {
+            name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.chars().all(is_name_letter)
+        }
+        None if is_kramdown => word == "toc" || word.contains('='),
+        None => closes && word.split_once('=').is_some_and(|(key, _)| is_name(key)),
+    })
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_alphabetic()) && text.chars().all(is_name_letter)
+}
+
+/// Reads what begins with `[`, which is no link.
+fn brackets(rest: &str, begins_line: bool) -> Option<(usize, Form)> {
+    let len = near(rest).find(']')? + 1;
+    let inside = &rest[1..len - 1];
+    if let Some(word) = inside.strip_prefix('!') {
+        let word = word.trim_end_matches(['+', '-']);
+        return (begins_line && is_name(word)).then_some((len, ALERT));
+    }
+    let (closes, tag) = match inside.strip_prefix('/') {
+        Some(tag) => (true, tag),
+        None => (false, inside),
+    };
+    let name_len = tag.find(|letter: char| !is_name_letter(letter)).unwrap_or(tag.len());
+    let (name, attributes) = tag.split_at(name_len);
+    let is_lower = is_name(name) && !name.contains(|letter: char| letter.is_ascii_uppercase());
+    if !is_lower {
+        return None;
+    }
+    let is_shortcode = SHORTCODES.contains(&name);
+    if closes {
+        return attributes.is_empty().then_some((len, if is_shortcode { WORDPRESS } else { BBCODE }));
+    }
+    let is_known = is_shortcode && attributes.is_empty();
+    let quoted = ["=\"", "='", "=“", "=”"].iter().any(|equals| attributes.contains(equals));
+    if attributes.starts_with(' ') && (quoted || (is_shortcode && attributes.contains('='))) || is_known {
+        return Some((len, WORDPRESS));
+    }
+    (matches!(name, "url" | "img" | "quote" | "color" | "size") && attributes.starts_with('='))
+        .then_some((len, BBCODE))
+}
+
+/// Reads what begins with `<` and is no element of HTML.
+fn tag(rest: &str) -> Option<(usize, Form)> {
+    if rest.starts_with("<%") {
+        return near(rest).find("%>").map(|at| (at + 2, EMBEDDED));
+    }
+    if rest.starts_with("<?php") || rest.starts_with("<?=") {
+        return Some((5.min(rest.len()), EMBEDDED));
+    }
+    let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+    let closes = name.len() + 1 < rest.len();
+    if !name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+        return None;
+    }
+    let len = near(rest).find('>')? + 1;
+    let name_len = name.find(|letter: char| !is_name_letter(letter) && letter != '.').unwrap_or(name.len());
+    let is_component = name[..name_len].contains(|letter: char| letter.is_ascii_lowercase());
+    (is_component && (closes || rest[..len].ends_with("/>"))).then_some((len, MDX))
+}
+
+/// Reads a comment of Obsidian: `%% … %%`.
+fn obsidian(rest: &str, begins_word: bool) -> Option<(usize, Form)> {
+    let inside = rest.strip_prefix("%%").filter(|_| begins_word)?;
+    let len = near(inside).find("%%").filter(|len| *len > 0)?;
+    if inside[..len].ends_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    Some((len + 4, OBSIDIAN))
+}
+
+/// Returns whose line this is, if it is one that means something as a whole.
+fn line_form(line: &str) -> Option<Form> {
+    match line.as_bytes().first()? {
+        b':' => {
+            let name = line.trim_start_matches(':').trim_start();
+            let is_fence = line.starts_with(":::");
+            (is_fence && (name.starts_with('{') || name.starts_with(char::is_alphabetic)))
+                .then_some(CONTAINER)
+        }
+        b'!' | b'?' => {
+            let rest = line.strip_prefix("!!! ").or_else(|| line.strip_prefix("??? "))?;
+            let word = rest.trim_start_matches('+').split_whitespace().next()?;
+            ADMONITIONS.contains(&word).then_some(ADMONITION)
+        }
+        b'.' => {
+            let rest = line.strip_prefix(".. ")?;
+            let (name, _) = rest.split_once("::")?;
+            is_name(name).then_some(DIRECTIVE)
+        }
+        b'i' | b'e' => {
+            let quoted = line.trim_end_matches(';').ends_with(['"', '\'']);
+            let is_import = line.starts_with("import ")
+                && quoted
+                && (line.contains(" from \"") || line.contains(" from '"));
+            let is_export = ["export const ", "export default ", "export function ", "export let "]
+                .iter()
+                .any(|start| line.starts_with(start))
+                && line.contains(['=', '{', '(']);
+            if is_import || is_export {
+                return Some(MDX);
+            }
+            asciidoc(line)
+        }
+        _ => asciidoc(line),
+    }
+}
+
+fn asciidoc(line: &str) -> Option<Form> {
+    let (name, rest) = line.split_once("::")?;
+    (MACROS.contains(&name) && rest.contains('[') && rest.ends_with(']')).then_some(DIRECTIVE)
+}
+
+/// Returns the part of `rest` in which the end of something is looked for.
+fn near(rest: &str) -> &str {
+    const FAR: usize = 2_000;
+    if rest.len() <= FAR {
+        return rest;
+    }
+    &rest[..rest.floor_char_boundary(FAR)]
+}

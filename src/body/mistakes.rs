@@ -1,0 +1,212 @@
+//! One pass over what has been read: mark-up that is printed, or that hides what stands behind it.
+
+use std::collections::HashSet;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
+
+use super::comments;
+use super::events::Item;
+use super::links::shown;
+use super::parse::Input;
+use super::reading::Reading;
+use super::runs::{self, RawHtml, Run};
+use super::sanitize::removes_content;
+use super::settle::{BadHtml, Why};
+use super::{leftovers, marks};
+use crate::diag::{Diagnostic, catalog};
+
+/// Codes that may be said for no reason where a text is read only up to a comment that is none.
+const NEED_THE_WHOLE_TEXT: [&str; 6] = [
+    catalog::links::FOOTNOTE_UNKNOWN,
+    "footnote-unused",
+    "link-reference-unknown",
+    "link-definition-unused",
+    "html-unclosed",
+    "mark-literal",
+];
+
+/// Reports the mistakes in `reading`.
+pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+    let items = reading.events.items.as_slice();
+    for bad in &reading.html {
+        diagnostics.push(bad_html(bad, input));
+    }
+    for (idx, item) in items.iter().enumerate() {
+        match &item.event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                diagnostics.extend(open_fence(item, input));
+            }
+            Event::Start(Tag::Table(columns)) => {
+                surplus_cells(items, idx, (columns.len(), input), diagnostics)
+            }
+            _ => {}
+        }
+    }
+    let text = reading.text;
+    if text.contains(['{', '[', '<', '%', '*', '|'])
+        || ["__", "::", "!!! ", "??? ", "port "].iter().any(|sign| text.contains(sign))
+    {
+        runs::each(items, text, RawHtml::Read, |run| report_run(run, input, diagnostics));
+    }
+    report_definitions(reading, input, diagnostics);
+    if !reading.comments.is_empty() {
+        diagnostics.retain(|found| !NEED_THE_WHOLE_TEXT.contains(&found.code));
+    }
+    for comment in &reading.comments {
+        let place = input.place(&comment.range);
+        diagnostics.push(match comment.why {
+            comments::Why::Unclosed => catalog::markup::comment_unclosed(place),
+            comments::Why::Mistyped => {
+                catalog::markup::comment_mistyped(place, &input.whole[comment.range.clone()])
+            }
+            comments::Why::Nested => catalog::markup::comment_nested(place),
+        });
+    }
+}
+
+fn bad_html(bad: &BadHtml, input: &Input) -> Diagnostic {
+    let (place, name) = (input.place(&bad.range), shown(&bad.name));
+    match bad.why {
+        Why::Unclosed if removes_content(&bad.name) => catalog::markup::html_swallows(place, &name),
+        Why::Unclosed => catalog::markup::html_unclosed(place, &name),
+        Why::Unopened => catalog::markup::html_unopened(place, &name),
+        Why::CutOff => catalog::markup::html_cut_off(place, &name),
+        Why::Declaration if name.starts_with("?php") || name.starts_with("?=") => {
+            let instead = "texts have no templates: write what it stands for";
+            catalog::markup::template_leftover(place, &format!("<{name}"), "PHP", instead)
+        }
+        Why::Declaration => catalog::links::html_removed(place, &name),
+    }
+}
+
+/// Reports a block of code that nothing ends: its own last line is no fence.
+fn open_fence(item: &Item, input: &Input) -> Option<Diagnostic> {
+    let typed = input.text[item.range.clone()].trim_end();
+    let sign = typed.chars().next()?;
+    let fence = &typed[..typed.len() - typed.trim_start_matches(sign).len()];
+    let last = typed.rsplit_once('\n').map_or("", |(_, last)| last);
+    let last = last.trim_start_matches([' ', '\t', '>']);
+    let closes = last.len() >= fence.len() && last.chars().all(|letter| letter == sign);
+    let place = input.place(&(item.range.start..item.range.start + fence.len()));
+    (!closes).then(|| catalog::markup::fence_unclosed(place, fence))
+}
+
+/// Reports the cells of the table at `table` that go beyond its columns.
+fn surplus_cells(
+    items: &[Item],
+    table: usize,
+    (n_columns, input): (usize, &Input),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for row in
+        items[table..items[table].end].iter().filter(|item| matches!(item.event, Event::Start(Tag::TableRow)))
+    {
+        let cells_end = items[row.end - 1].range.end;
+        let Some(rest) = input.text.get(cells_end..row.range.end) else { continue };
+        let lost = rest.trim_matches(|letter: char| letter.is_whitespace() || letter == '|');
+        if !lost.is_empty() {
+            let start = cells_end + (rest.len() - rest.trim_start_matches([' ', '|', '\t']).len());
+            let place = input.place(&(start..start + lost.len()));
+            diagnostics.push(catalog::markup::table_cells(place, n_columns, &shown(lost)));
+        }
+    }
+}
+
+fn report_run(run: &Run, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+    for (range, form) in leftovers::find(run) {
+        let place = input.place(&run.place(&range));
+        let written = shown(&crate::text::one_line(&run.text[range].replace(runs::HIDDEN, "…")));
+        diagnostics.push(catalog::markup::template_leftover(place, &written, form.generator, form.instead));
+    }
+    for mark in marks::find(run) {
+        let sign = &run.text[mark.range.clone()];
+        let place = input.place(&run.place(&mark.range));
+        let found = catalog::markup::mark_literal(place, sign, &mark.hint(sign));
+        diagnostics.push(match mark.fix(&run.text) {
+            Some((range, text)) if !range.is_empty() => found.fix(input.place(&run.place(&range)), text),
+            Some((range, text)) => {
+                let place = run.place(&mark.range);
+                let at = if range.start == mark.range.start { place.start } else { place.end };
+                found.fix(input.place(&(at..at)), text)
+            }
+            None => found,
+        });
+    }
+    diagnostics.extend(headless_table(run, input));
+}
+
+/// Reports lines with bars that the parser has not read as a table.
+fn headless_table(run: &Run, input: &Input) -> Option<Diagnostic> {
+    if !run.text.contains('|') {
+        return None;
+    }
+    let mut before: Option<(usize, &str)> = None;
+    let mut at = 0;
+    for line in run.text.split_inclusive('\n') {
+        let typed = line.trim();
+        let is_dashes = is_line_of_dashes(typed);
+        if is_dashes || (is_row(typed) && before.is_some_and(|(_, before)| is_row(before))) {
+            let (start, head) = before.unwrap_or((at, ""));
+            let place = input.place(&run.place(&(start..at + line.trim_end().len())));
+            let (n_dashes, n_heads) = (cells(typed), cells(head));
+            return Some(if is_dashes && head.contains('|') && n_dashes != n_heads {
+                catalog::markup::table_uneven(place, n_dashes, n_heads)
+            } else {
+                catalog::markup::table_without_head(place)
+            });
+        }
+        before = Some((at, typed));
+        at += line.len();
+    }
+    None
+}
+
+/// Returns whether `line` is a row of a table: between bars.
+fn is_row(line: &str) -> bool {
+    line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+}
+
+fn is_line_of_dashes(line: &str) -> bool {
+    line.contains('|')
+        && line.contains("--")
+        && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' '))
+}
+
+fn cells(line: &str) -> usize {
+    line.trim_matches(['|', ' ']).split('|').count()
+}
+
+/// Reports link definitions that no link refers to. One that leads nowhere (`[//]: # (…)`) is a comment.
+fn report_definitions(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+    let definitions = &reading.events.definitions;
+    if definitions.is_empty() {
+        return;
+    }
+    let by_reference = |link_type: &LinkType| {
+        matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+    };
+    let used: HashSet<String> = reading
+        .events
+        .items
+        .iter()
+        .filter_map(|item| match &item.event {
+            Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. })
+                if by_reference(link_type) =>
+            {
+                Some(folded(id))
+            }
+            _ => None,
+        })
+        .collect();
+    for definition in definitions {
+        let is_comment = matches!(definition.address.as_str(), "" | "#");
+        if !is_comment && !used.contains(&folded(&definition.label)) {
+            let place = input.place(&definition.range);
+            diagnostics.push(catalog::markup::link_definition_unused(place, &shown(&definition.label)));
+        }
+    }
+}
+
+fn folded(label: &str) -> String {
+    crate::text::one_line(label).to_lowercase()
+}

@@ -1,0 +1,56 @@
+//! A text as Dateline reads it: the Markdown parser's events, put right where Dateline reads more than CommonMark.
+
+use super::comments::{self, BadComment};
+use super::edits::{Edits, restored};
+use super::events::{Events, TooDeep, events, index_ends};
+use super::settle::{self, BadHtml};
+use super::{addresses, flanking};
+
+/// How often a text is read again: what is put right may show more of the same.
+const MAX_ROUNDS: usize = 3;
+
+/// What a text says.
+#[derive(Debug)]
+pub(super) struct Reading<'t> {
+    /// What was read: up to the first comment that is none, since what is behind may not be printed.
+    pub(super) text: &'t str,
+    pub(super) events: Events<'t>,
+    /// Comments that are none, in order; the first ends the text.
+    pub(super) comments: Vec<BadComment>,
+    /// What is wrong with the raw HTML.
+    pub(super) html: Vec<BadHtml>,
+}
+
+/// Reads `text`, leaving out what begins before `skip`.
+pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
+    let mut read = events(text, skip)?;
+    let comments = comments::find(&read.items, text);
+    let mut text = text;
+    let mut cut = comments.first().map(|comment| comment.cut);
+    while let Some(end) = cut {
+        text = &text[..end];
+        read = events(text, skip)?;
+        cut = comments::find(&read.items, text).first().map(|comment| comment.cut).filter(|cut| *cut < end);
+    }
+    let mut edits = Edits::default();
+    for _ in 0..MAX_ROUNDS {
+        let n_edits = edits.len();
+        flanking::find(&read.items, text, &mut edits);
+        settle::find(&read.items, text, &mut edits);
+        addresses::find(&read.items, text, &mut edits);
+        if edits.len() == n_edits {
+            break;
+        }
+        let edited = edits.apply(text);
+        let Events { items, unknown_references, references, definitions } = events(&edited, skip)?;
+        let items = restored(items, &edited, text);
+        read = Events { items, unknown_references, references, definitions };
+    }
+    let mut html = Vec::new();
+    let is_rewritten = text.contains('<') || text.contains("://");
+    read.items = addresses::linked(settle::settled(read.items, text, &mut html), text);
+    if is_rewritten {
+        index_ends(&mut read.items);
+    }
+    Ok(Reading { text, events: read, comments, html })
+}

@@ -1,0 +1,201 @@
+//! Raw HTML as Dateline takes it: what HTML does not know is text, comments and declarations are left out.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag};
+
+use super::edits::Edits;
+use super::events::{Item, join};
+use super::html::{self, Token, tokens};
+use super::raw::Joined;
+
+/// A mistake in raw HTML.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct BadHtml {
+    pub(super) why: Why,
+    /// The element, or what is left out.
+    pub(super) name: String,
+    pub(super) range: Range<usize>,
+}
+
+/// What is wrong with raw HTML.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Why {
+    /// Nothing ends the element.
+    Unclosed,
+    /// The end tag ends nothing.
+    Unopened,
+    /// The tag has no `>`.
+    CutOff,
+    /// It is nothing that is shown.
+    Declaration,
+}
+
+/// Finds the tags of elements that HTML does not know where they would make what follows raw HTML.
+pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
+    for (idx, item) in items.iter().enumerate() {
+        if !matches!(item.event, Event::Start(Tag::HtmlBlock)) {
+            continue;
+        }
+        let joined = Joined::of(&items[idx..item.end], text);
+        let tokens = tokens(&joined.text);
+        let begins = tokens.first().is_some_and(|(range, token)| {
+            *token == Token::Text && joined.text[..range.start].trim().is_empty()
+        });
+        for (range, token) in tokens.iter().filter(|_| begins) {
+            let at = joined.range_in_source(range.clone()).start;
+            if *token == Token::Text && text[at..].starts_with('<') {
+                // A sign that means nothing in Markdown.
+                edits.replace(at, ',');
+            }
+        }
+    }
+}
+
+/// Rewrites the raw HTML among `items`, which were read from `text`. Adds what is wrong with it to `found`.
+pub(super) fn settled<'t>(items: Vec<Item<'t>>, text: &'t str, found: &mut Vec<BadHtml>) -> Vec<Item<'t>> {
+    if !items.iter().any(|item| matches!(item.event, Event::Html(_) | Event::InlineHtml(_))) {
+        return items;
+    }
+    let mut settler =
+        Settler { items: Vec::with_capacity(items.len() + 8), text, found, open: BTreeMap::new() };
+    let mut block: Vec<Item> = Vec::new();
+    for item in items {
+        match &item.event {
+            Event::Html(_) => block.push(item),
+            Event::InlineHtml(html)
+                if tokens(html).first().is_some_and(|(_, token)| *token == Token::Text) =>
+            {
+                let Item { event: Event::InlineHtml(html), range, .. } = item else { continue };
+                settler.push_item(Event::Text(html), range);
+            }
+            Event::InlineHtml(_) => settler.html(vec![item]),
+            _ => {
+                settler.html(std::mem::take(&mut block));
+                settler.push_item(item.event, item.range);
+            }
+        }
+    }
+    settler.finish()
+}
+
+struct Settler<'f, 't> {
+    items: Vec<Item<'t>>,
+    text: &'t str,
+    found: &'f mut Vec<BadHtml>,
+    /// The start tags of elements that are open, by name in lower case.
+    open: BTreeMap<String, Vec<Range<usize>>>,
+}
+
+impl<'t> Settler<'_, 't> {
+    /// Adds the raw HTML of one block, or of one tag in a line.
+    fn html(&mut self, block: Vec<Item<'t>>) {
+        if block.is_empty() {
+            return;
+        }
+        let joined = Joined::of(&block, self.text);
+        let n_items = self.items.len();
+        let mut from = 0;
+        for (range, token) in tokens(&joined.text) {
+            let place = joined.range_in_source(range.clone());
+            match token {
+                Token::Tag(tag) => {
+                    self.tag(tag, place);
+                    continue;
+                }
+                Token::CutOff => self.report(Why::CutOff, beginning(&joined.text[range.start..]), place),
+                Token::Declaration => {
+                    self.report(Why::Declaration, beginning(&joined.text[range.clone()]), place)
+                }
+                Token::Comment | Token::BadComment | Token::Text => {}
+            }
+            self.push(&block, &joined, from..range.start);
+            from = range.end;
+            if matches!(token, Token::Text | Token::CutOff) {
+                self.push_text(&block, &joined, range);
+            }
+        }
+        self.push(&block, &joined, from..joined.text.len());
+        let is_blank = |item: &Item| matches!(&item.event, Event::Html(html) if html.trim().is_empty());
+        if self.items.get(n_items..).is_some_and(|added| added.iter().all(is_blank)) {
+            // Nothing but comments.
+            self.items.truncate(n_items);
+        }
+    }
+
+    fn tag(&mut self, tag: html::Tag, range: Range<usize>) {
+        let name = tag.name.to_ascii_lowercase();
+        if tag.needs_end() {
+            self.open.entry(name).or_default().push(range);
+        } else if tag.closes {
+            let opened = self.open.get_mut(&name).and_then(Vec::pop).is_some();
+            if !opened && !tag.may_be_unopened() {
+                self.report(Why::Unopened, &name, range);
+            }
+        }
+    }
+
+    fn report(&mut self, why: Why, name: &str, range: Range<usize>) {
+        self.found.push(BadHtml { why, name: name.to_owned(), range });
+    }
+
+    fn push(&mut self, block: &[Item<'t>], joined: &Joined, range: Range<usize>) {
+        for (part, place, is_block) in parts(block, joined, range) {
+            let event = if is_block { Event::Html(part) } else { Event::InlineHtml(part) };
+            self.push_item(event, place);
+        }
+    }
+
+    fn push_item(&mut self, event: Event<'t>, range: Range<usize>) {
+        let joins = matches!(&event, Event::Text(piece) if join(&mut self.items, piece, &range, self.text));
+        if !joins {
+            self.items.push(Item { event, range, end: 0 });
+        }
+    }
+
+    fn push_text(&mut self, block: &[Item<'t>], joined: &Joined, range: Range<usize>) {
+        for (part, place, _) in parts(block, joined, range) {
+            self.push_item(Event::Text(part), place);
+        }
+    }
+
+    fn finish(self) -> Vec<Item<'t>> {
+        for (name, ranges) in self.open {
+            let unclosed = |range| BadHtml { why: Why::Unclosed, name: name.clone(), range };
+            self.found.extend(ranges.into_iter().map(unclosed));
+        }
+        self.items
+    }
+}
+
+/// Returns how `html` begins, up to its first space.
+fn beginning(html: &str) -> &str {
+    let end = html.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(html.len());
+    html[..end].trim_start_matches('<')
+}
+
+/// Cuts `range` of the joined text of `block` out of its events: each part, its place, and whether it is of a block.
+fn parts<'t>(
+    block: &[Item<'t>],
+    joined: &Joined,
+    range: Range<usize>,
+) -> Vec<(CowStr<'t>, Range<usize>, bool)> {
+    let mut parts = Vec::new();
+    for (item, (offset, place, exact)) in block.iter().zip(&joined.pieces) {
+        let (Event::Html(html) | Event::InlineHtml(html)) = &item.event else { continue };
+        let start = range.start.max(*offset);
+        let end = range.end.min(offset + html.len());
+        if start >= end {
+            continue;
+        }
+        let (from, to) = (start - offset, end - offset);
+        let part = match html {
+            CowStr::Borrowed(html) => CowStr::Borrowed(&html[from..to]),
+            html => CowStr::from(html[from..to].to_owned()),
+        };
+        let place = if *exact { place.start + from..place.start + to } else { place.clone() };
+        parts.push((part, place, matches!(item.event, Event::Html(_))));
+    }
+    parts
+}

@@ -1,0 +1,252 @@
+//! Mark-up that is printed, or that would hide what stands behind it.
+
+use expect_test::expect;
+
+use super::{body_of, check, check_diagnostics, diagnostics_of, stitched};
+use crate::body::Marks;
+
+/// The text of `markdown` as HTML, whatever is wrong with it.
+fn html_of(markdown: &str) -> String {
+    stitched(&body_of(markdown).value, Marks::Page)
+}
+
+#[test]
+fn nothing_behind_a_comment_that_is_none_is_shown() {
+    for (markdown, code) in [
+        ("Seen <!— SECRET —>\n\nSECRET", "comment-mistyped"),
+        ("Seen <!– SECRET –> SECRET", "comment-mistyped"),
+        ("Seen <! -- SECRET --> SECRET", "comment-mistyped"),
+        ("Seen < !-- SECRET --> SECRET", "comment-mistyped"),
+        ("Seen <!- SECRET ->\n\n- SECRET", "comment-mistyped"),
+        ("Seen <！-- SECRET -->", "comment-mistyped"),
+        ("Seen <-- SECRET -->", "comment-mistyped"),
+        ("Seen <—SECRET—>", "comment-mistyped"),
+        ("Seen !-- SECRET -->", "comment-mistyped"),
+        ("Seen &lt;!-- SECRET --&gt;", "comment-mistyped"),
+        ("Seen <!todo SECRET", "comment-mistyped"),
+        ("Seen ![a <!— SECRET —>](b.png) SECRET", "comment-mistyped"),
+        ("Seen\n\n## A <!— SECRET —>", "comment-mistyped"),
+        ("Seen\n\n| a |\n|---|\n| <!— SECRET —> |", "comment-mistyped"),
+        ("Seen\n\n<div>\nx <!— SECRET —>\n</div>\n\nSECRET", "comment-mistyped"),
+        ("Seen\n\n<!— SECRET —>\n\nSECRET", "comment-mistyped"),
+        ("Seen[^x]\n\n[^x]: a <!— SECRET —>", "comment-mistyped"),
+        ("Seen [a][b] <!— c —>\n\n[b]: /x \"SECRET\"", "comment-mistyped"),
+        ("Seen <!-- SECRET", "comment-unclosed"),
+        ("Seen <!-- SECRET\n\nSECRET -->", "comment-unclosed"),
+        ("Seen\n\n<!-- SECRET\n\nSECRET", "comment-unclosed"),
+        ("Seen\n\n> <!-- SECRET\n\nSECRET", "comment-unclosed"),
+        ("Seen\n\n<div>\n<!-- SECRET\n\nSECRET -->\n</div>", "comment-unclosed"),
+        ("Seen\n\n<!-- SECRET --!> SECRET", "comment-unclosed"),
+        ("Seen\n\n<!--> SECRET -->", "comment-unclosed"),
+        ("Seen\n\n<?php SECRET", "comment-unclosed"),
+        ("Seen <!-- a <!-- b --> SECRET -->", "comment-nested"),
+        ("Seen\n\n<!-- todo\n\nlost\n\n<!-- b -->\n\nSECRET", "comment-nested"),
+        ("Seen\n\n<!-- todo —>\n\nlost a --> SECRET", "comment-nested"),
+    ] {
+        let (html, diagnostics) = (html_of(markdown), diagnostics_of(markdown));
+        assert!(html.contains("Seen") && !html.contains("SECRET"), "{markdown}: {html}");
+        let codes: Vec<&str> = diagnostics.lines().collect();
+        assert!(
+            codes.len() == 1 && codes[0].contains(&format!("error[{code}]")),
+            "{markdown}: {diagnostics}"
+        );
+    }
+}
+
+#[test]
+fn comments_that_are_none() {
+    check_diagnostics(
+        "a <!— b —>\n\nc[^afp] <!– d –>\n\ne <!-- f\n\n**g:**h",
+        &expect![[r#"
+        brief.md:1:3 error[comment-mistyped]: `<!—` begins no comment, so nothing behind it is shown; hint: write `<!-- … -->` with two hyphens on either side, or `\<` for a sign that is meant as text
+        brief.md:3:9 error[comment-mistyped]: `<!–` begins no comment, so nothing behind it is shown; hint: write `<!-- … -->` with two hyphens on either side, or `\<` for a sign that is meant as text
+        brief.md:5:3 error[comment-unclosed]: the comment that begins here does not end, so nothing behind it is shown; hint: end it with `-->`, in the same paragraph"#]],
+    );
+    check_diagnostics(
+        "<!-- a\n\nb[^x]\n\n[^x]: c",
+        &expect![
+            "brief.md:1:1 error[comment-unclosed]: the comment that begins here does not end, so nothing behind it is shown; hint: end it with `-->`, in the same paragraph"
+        ],
+    );
+    check_diagnostics(
+        "a <!-- b <!-- c --> d -->",
+        &expect![
+            "brief.md:1:3 error[comment-nested]: this comment ends only with another one, so nothing behind it is shown; hint: end it with `-->` before the next begins"
+        ],
+    );
+}
+
+#[test]
+fn code_that_does_not_end() {
+    check_diagnostics(
+        "```rust\na\n\nb",
+        &expect![
+            "brief.md:1:1 error[fence-unclosed]: the code that begins here does not end: all behind it is code; hint: end it with a line `````"
+        ],
+    );
+    check_diagnostics(
+        "> ~~~~\n> a\n> ~~~\n\nb\n\n- ```\n  c\n\nd",
+        &expect![[r#"
+        brief.md:1:3 error[fence-unclosed]: the code that begins here does not end: all behind it is code; hint: end it with a line `~~~~`
+        brief.md:7:3 error[fence-unclosed]: the code that begins here does not end: all behind it is code; hint: end it with a line `````"#]],
+    );
+    check(
+        "> ```\n> a\n> ```\n\n- ~~~\n  b\n  ~~~~",
+        "<blockquote>\n<pre><code>a\n</code></pre>\n</blockquote>\n<ul>\n<li>\n<pre><code>b\n</code></pre>\n</li>\n</ul>",
+    );
+}
+
+#[test]
+fn raw_html_that_does_not_end() {
+    check_diagnostics(
+        "a <b>c\n\nd</i> <br/> <p>e\n\n<div title=\"\nf\n\ng <video> h",
+        &expect![[r#"
+        brief.md:1:3 error[html-unclosed]: `<b>` does not end; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
+        brief.md:3:2 warning[html-unopened]: `</i>` ends nothing, and was left out; hint: delete it, or write `<i>` where it begins
+        brief.md:5:1 error[html-unclosed]: the tag `<div` does not end; hint: write `>` behind it, after a second quotation mark if there is one, or `\<` if it is meant as text
+        brief.md:8:3 warning[html-removed]: `<video>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
+        brief.md:8:3 error[html-unclosed]: `<video>` does not end, so all behind it is left out; hint: delete it, or write `\<video>` if it is meant as text"#]],
+    );
+    check_diagnostics(
+        "<!DOCTYPE html> <?php echo 1 ?> a <title> b\n\n<script>\nc",
+        &expect![[r#"
+            brief.md:1:1 warning[html-removed]: `<!DOCTYPE>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
+            brief.md:1:17 error[template-leftover]: `<?php` is mark-up for PHP, and printed as it is; hint: texts have no templates: write what it stands for; write it as code if it is meant as text
+            brief.md:1:35 warning[html-removed]: `<title>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
+            brief.md:1:35 error[html-unclosed]: `<title>` does not end, so all behind it is left out; hint: delete it, or write `\<title>` if it is meant as text
+            brief.md:3:1 error[html-unclosed]: `<script>` does not end, so all behind it is left out; hint: delete it, or write `\<script>` if it is meant as text"#]],
+    );
+    assert!(html_of("<div title=\"\nwords\n\nmore").contains("words"));
+}
+
+#[test]
+fn tables_that_lose_something() {
+    check_diagnostics(
+        "| a | b |\n|---|---|\n| 1 | 2 | three | 4 |\n| 1 | 2 | |\n| [[a|b]] | 2 |",
+        &expect![[r#"
+            brief.md:3:11 error[table-cells]: the row has more cells than the 2 columns of its table: `three | 4` is not shown; hint: add a column to the head, or write `\|` for a bar that is meant as text
+            brief.md:5:13 error[table-cells]: the row has more cells than the 2 columns of its table: `2` is not shown; hint: add a column to the head, or write `\|` for a bar that is meant as text"#]],
+    );
+    check_diagnostics(
+        "| a | b |\n| c | d |\n\n|---|---|\n| a | b |\n\n| a | b |\n|---|\n| c | d |",
+        &expect![[r#"
+            brief.md:1:1 error[table-without-head]: these lines are no table: it has no head; hint: begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`
+            brief.md:4:1 error[table-without-head]: these lines are no table: it has no head; hint: begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`
+            brief.md:7:1 error[table-without-head]: these lines are no table: 2 in the line of headings, 1 in the line of dashes; hint: give each heading its dashes: `|---|---|`"#]],
+    );
+    check("|x| + |y|\nis | than\n\n`| a |`", "<p>|x| + |y|\nis | than</p>\n<p><code>| a |</code></p>");
+}
+
+#[test]
+fn bold_that_is_printed() {
+    check_diagnostics(
+        "**Note:**Text\n\nو**«اللجنة»**\n\nthe**\"Foo\"** bar\n\n** a** b, **c **d\n\n**e f\n\nPrices** rose",
+        &expect![[r#"
+            brief.md:1:8 error[mark-literal]: `**` is printed as it is; hint: write a space behind `**`, or end it before the sign; fix: ` `
+            brief.md:3:2 error[mark-literal]: `**` is printed as it is; hint: write a space before `**`, or begin it before the word
+            brief.md:5:4 error[mark-literal]: `**` is printed as it is; hint: write a space before `**`, or begin it before the word; fix: ` `
+            brief.md:7:1 error[mark-literal]: `**` is printed as it is; hint: take out the space behind `**`; fix: ``
+            brief.md:7:15 error[mark-literal]: `**` is printed as it is; hint: take out the space before `**`; fix: ``
+            brief.md:9:1 error[mark-literal]: `**` is printed as it is; hint: write `**` on either side of what is bold, or `\*\*` for the signs
+            brief.md:11:7 error[mark-literal]: `**` is printed as it is; hint: write `**` on either side of what is bold, or `\*\*` for the signs"#]],
+    );
+    check_diagnostics(
+        "__Note:__Text 这是__重要__的 <b>x</b>\n\n<div>**a**</div>\n\n| **a:**b |\n|---|",
+        &expect![[r#"
+            brief.md:1:8 error[mark-literal]: `__` is printed as it is; hint: write a space behind `__`, or end it before the sign; fix: ` `
+            brief.md:1:17 error[mark-literal]: `__` is printed as it is; hint: write `<strong>…</strong>` here, or `\_\_` for the signs
+            brief.md:3:6 error[mark-literal]: `**` is printed as it is; hint: write `<strong>…</strong>` here, or `\*\*` for the signs
+            brief.md:5:7 error[mark-literal]: `**` is printed as it is; hint: write a space behind `**`, or end it before the sign; fix: ` `"#]],
+    );
+    check(
+        "s\\*\\* \\_\\_a\\_\\_ 2**10 sh** **** Name: ____ a__b `**`\n\nsh**",
+        "<p>s** __a__ 2**10 **** Name: ____ a__b <code>**</code></p>\n<p>sh**</p>",
+    );
+}
+
+#[test]
+fn leftovers_of_templates() {
+    let leftovers = [
+        "{{< youtube id=\"x_y_z\" >}}",
+        "{{<tweet 1>}}",
+        "{{% notice %}}",
+        "{% include a.html %}",
+        "{%- raw -%}",
+        "{# a note #}",
+        "{{ youtube(id=\"x\") }}",
+        "{{ page.title }}",
+        "{{ .Title }}",
+        "{{ \"/x\" | relative_url }}",
+        "{{#if a}}",
+        "{{> b}}",
+        "[caption id=\"a\" align=\"left\"]",
+        "[caption]",
+        "[/caption]",
+        "[gallery ids=\"1,2\"]",
+        "[embed]",
+        "[contact-form-7 id=\"1\"]",
+        "[/b]",
+        "[url=https://a.example]",
+        ":::note",
+        "::: {.x}",
+        ":::{note} A",
+        "!!! note \"A\"",
+        "[!NOTE]",
+        "{: .lead}",
+        "{:.lead #x}",
+        "{:toc}",
+        "{::comment}",
+        "{.lead}",
+        "{#here}",
+        "%% a note %%",
+        "import X from '../x'",
+        "export const a = 1",
+        "<Tweet id=\"1\" />",
+        "</Tabs>",
+        "<%= a %>",
+        ".. note::",
+        "image::a.png[b]",
+        "![a](b.png){width=50%}",
+    ];
+    for leftover in leftovers {
+        let diagnostics = diagnostics_of(leftover);
+        assert!(diagnostics.contains("error[template-leftover]"), "{leftover}: {diagnostics}");
+        let code = diagnostics_of(&format!(
+            "`{}`\n\n```\n{leftover}\n```\n\n<pre>\n{leftover}\n</pre>",
+            leftover.replace('`', "")
+        ));
+        assert!(!code.contains("template-leftover"), "{code}");
+    }
+    check_diagnostics(
+        "a {{< youtube id=\"x_y\" >}}\n\n{: .lead}\n\n[caption id=\"a\"]![b](c.png)[/caption]\n\n:::note\nd\n:::",
+        &expect![[r#"
+            brief.md:1:3 error[template-leftover]: `{{< youtube id="x_y" >}}` is mark-up for Hugo, and printed as it is; hint: a picture is `![what it shows](picture.jpg)`, a film a link: `[title](https://…)`; write it as code if it is meant as text
+            brief.md:3:1 error[template-leftover]: `{: .lead}` is mark-up for kramdown (Jekyll) or Pandoc, and printed as it is; hint: texts have no classes: delete it; a heading takes an id, `## Title {#id}`; write it as code if it is meant as text
+            brief.md:5:1 error[template-leftover]: `[caption id="a"]` is mark-up for WordPress, and printed as it is; hint: a picture with its caption is `![what it shows](picture.jpg "caption")`, a film or a post a link; write it as code if it is meant as text
+            brief.md:5:28 error[template-leftover]: `[/caption]` is mark-up for WordPress, and printed as it is; hint: a picture with its caption is `![what it shows](picture.jpg "caption")`, a film or a post a link; write it as code if it is meant as text
+            brief.md:7:1 error[template-leftover]: `:::note` is mark-up for Docusaurus, VuePress or MyST, and printed as it is; hint: a note within the text is a paragraph with a bold lead-in, `**Note:** …`; write it as code if it is meant as text"#]],
+    );
+}
+
+#[test]
+fn brackets_and_braces_of_prose() {
+    let prose = "[sic] [Photo] [video] [a, b] [1] {x} {{ x }} {x=1} {} {{x}} 50% {a: b} <3 [...] [the caption] ::: x::y \
+        %% 5 %, [quote] {1, 2} Jakarta::Post 100%% [v. 2] [a=b] [is=\"x] !!! Note ... :: import duties from \"abroad\" \
+        [/] {.5} {#1} [x]: y";
+    let diagnostics = diagnostics_of(prose);
+    assert_eq!(diagnostics, "");
+    check_diagnostics(
+        "import duties rose\n\nexport prices = high\n\n!!! Breaking\n\n.. and so on\n\n:: a\n\nnote::",
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn definitions_that_nothing_uses() {
+    check_diagnostics(
+        "[Update]: Corrected\n[a]: /b\n[//]: # (a comment)\n\n[A] c",
+        &expect![[
+            r#"brief.md:1:1 warning[link-definition-unused]: no link refers to `[Update]:`, so the line is not shown; hint: write `[text][Update]` where it belongs, `\[` if it is meant as text, or delete it"#
+        ]],
+    );
+}

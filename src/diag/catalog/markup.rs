@@ -1,0 +1,111 @@
+//! Mark-up that is not what it was meant to be: what would be printed, or would hide what stands behind it.
+
+use super::{error, warning};
+use crate::diag::{Diagnostic, Place};
+
+/// A comment begins and does not end: in a line of text it must end in the same paragraph. Nothing behind it is shown,
+/// so that no private note is.
+pub fn comment_unclosed(place: Place) -> Diagnostic {
+    error(
+        "comment-unclosed",
+        place,
+        "the comment that begins here does not end, so nothing behind it is shown",
+    )
+    .hint("end it with `-->`, in the same paragraph")
+}
+
+/// Signs that look like the beginning of a comment and are none, such as `<!—` with the dash of a word processor.
+/// Nothing behind them is shown, so that no private note is.
+pub fn comment_mistyped(place: Place, typed: &str) -> Diagnostic {
+    error("comment-mistyped", place, format!("`{typed}` begins no comment, so nothing behind it is shown"))
+        .hint("write `<!-- … -->` with two hyphens on either side, or `\\<` for a sign that is meant as text")
+}
+
+/// A comment begins within another one. Comments do not nest: the first ends where the second does, with all that stands
+/// between. Nothing behind it is shown.
+pub fn comment_nested(place: Place) -> Diagnostic {
+    error("comment-nested", place, "this comment ends only with another one, so nothing behind it is shown")
+        .hint("end it with `-->` before the next begins")
+}
+
+/// A block of code begins and does not end: all that follows is code.
+pub fn fence_unclosed(place: Place, fence: &str) -> Diagnostic {
+    error("fence-unclosed", place, "the code that begins here does not end: all behind it is code")
+        .hint(format!("end it with a line `{fence}`"))
+}
+
+/// An element of raw HTML begins and does not end.
+pub fn html_unclosed(place: Place, element: &str) -> Diagnostic {
+    error("html-unclosed", place, format!("`<{element}>` does not end"))
+        .hint(format!("write `</{element}>` where it ends, or `\\<{element}>` if it is meant as text"))
+}
+
+/// An element of raw HTML that a brief may not hold begins and does not end: all that follows is left out with it.
+pub fn html_swallows(place: Place, element: &str) -> Diagnostic {
+    error("html-unclosed", place, format!("`<{element}>` does not end, so all behind it is left out"))
+        .hint(format!("delete it, or write `\\<{element}>` if it is meant as text"))
+}
+
+/// A tag of raw HTML lacks its `>`, or a quotation mark within it.
+pub fn html_cut_off(place: Place, tag: &str) -> Diagnostic {
+    error("html-unclosed", place, format!("the tag `<{tag}` does not end")).hint(
+        "write `>` behind it, after a second quotation mark if there is one, or `\\<` if it is meant as text",
+    )
+}
+
+/// An end tag of raw HTML ends nothing. It is left out.
+pub fn html_unopened(place: Place, element: &str) -> Diagnostic {
+    warning("html-unopened", place, format!("`</{element}>` ends nothing, and was left out"))
+        .hint(format!("delete it, or write `<{element}>` where it begins"))
+}
+
+/// A row of a table has more cells than its head. What is in them is not shown.
+pub fn table_cells(place: Place, n_columns: usize, lost: &str) -> Diagnostic {
+    let columns = if n_columns == 1 { "column" } else { "columns" };
+    error(
+        "table-cells",
+        place,
+        format!("the row has more cells than the {n_columns} {columns} of its table: `{lost}` is not shown"),
+    )
+    .hint("add a column to the head, or write `\\|` for a bar that is meant as text")
+}
+
+/// Lines with bars that are no table, for want of a head: they are shown as they are typed.
+pub fn table_without_head(place: Place) -> Diagnostic {
+    error("table-without-head", place, "these lines are no table: it has no head")
+        .hint("begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`")
+}
+
+/// Lines with bars that are no table, since the line of dashes has other cells than the line of headings.
+pub fn table_uneven(place: Place, n_dashes: usize, n_heads: usize) -> Diagnostic {
+    error(
+        "table-without-head",
+        place,
+        format!(
+            "these lines are no table: {n_heads} in the line of headings, {n_dashes} in the line of dashes"
+        ),
+    )
+    .hint("give each heading its dashes: `|---|---|`")
+}
+
+/// Asterisks or underscores that were meant to make something bold and are printed. They must touch the bold words, and
+/// on their other side a space or a sign. The fix puts the space where it belongs.
+pub fn mark_literal(place: Place, mark: &str, hint: &str) -> Diagnostic {
+    error("mark-literal", place, format!("`{mark}` is printed as it is")).hint(hint.to_owned())
+}
+
+/// What another generator's templates would have replaced. Dateline prints it.
+pub fn template_leftover(place: Place, written: &str, generator: &str, instead: &str) -> Diagnostic {
+    error("template-leftover", place, format!("`{written}` is mark-up for {generator}, and printed as it is"))
+        .hint(format!("{instead}; write it as code if it is meant as text"))
+}
+
+/// A line `[label]: address` that no link refers to. It is not shown.
+pub fn link_definition_unused(place: Place, label: &str) -> Diagnostic {
+    warning(
+        "link-definition-unused",
+        place,
+        format!("no link refers to `[{label}]:`, so the line is not shown"),
+    )
+    .hint(format!("write `[text][{label}]` where it belongs, `\\[` if it is meant as text, or delete it"))
+}
