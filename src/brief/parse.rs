@@ -76,7 +76,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         parsed.diagnostics.retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
     }
     let body = parsed.take(&mut diagnostics);
-    let summary = if brief.summary.is_empty() { summary::of_lead(&body.lead) } else { brief.summary };
+    let summary = if brief.summary.is_empty() { summary::of_lead(&body.lead, tag) } else { brief.summary };
     let times = |entries: &[Entry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
     let head = Head {
         language,

@@ -29,6 +29,7 @@ mod related;
 mod remember;
 mod render;
 mod schema;
+mod sentences;
 mod serve;
 mod site;
 mod text;

@@ -42,7 +42,9 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     let site = context.site;
     let title = &site.brief(id).brief.title;
     let found = site.backlinks[id.0 as usize].iter().take(MAX_BACKLINKS).filter_map(|backlink| {
-        let sentence = body::sentence(&site.brief(backlink.from).brief.body, backlink.link_idx, title)?;
+        let from = site.brief(backlink.from);
+        let language = &site.branch(from.branch).language;
+        let sentence = body::sentence(&from.brief.body, backlink.link_idx, title, language)?;
         Some(BacklinkView { brief: list::card(context, backlink.from), sentence })
     });
     found.collect()
