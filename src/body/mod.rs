@@ -10,6 +10,7 @@
 //! `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link.
 
 mod anchors;
+mod controls;
 mod events;
 mod links;
 mod notes;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::anchors::{Anchors, is_taken};
+use super::controls::controls;
 use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep, events};
 use super::notes::{Clash, Labels, preamble};
 use super::out::{Mode, Out};
@@ -85,7 +86,11 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
         return too_deep(&input, range);
     }
     input.typed_ids = typed_ids(&events.items);
-    body(&events, &input, raw_html.as_ref())
+    let mut checked = body(&events, &input, raw_html.as_ref());
+    let controls = controls(&events.items, text, preamble_len).into_iter();
+    let report = |(range, letter)| catalog::files::control_character(input.place(&range), letter);
+    checked.diagnostics.extend(controls.map(report));
+    checked
 }
 
 fn typed_ids(items: &[Item]) -> Vec<TypedId> {

@@ -9,6 +9,7 @@ mod claims;
 mod cli;
 mod cli_check;
 mod content;
+mod controls;
 mod diag;
 mod diagnostics;
 mod docs;
