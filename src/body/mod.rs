@@ -13,6 +13,7 @@ mod addresses;
 mod anchors;
 mod cjk;
 mod comments;
+mod controls;
 mod edits;
 mod events;
 mod flanking;

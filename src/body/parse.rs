@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::anchors::{Anchors, is_taken};
+use super::controls::controls;
 use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep};
 use super::mistakes;
 use super::notes::{Clash, Labels, preamble};
@@ -93,6 +94,9 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     input.typed_ids = typed_ids(items);
     let mut parsed = body(&reading.events, &input, raw_html.as_ref());
     mistakes::report(&reading, &input, &mut parsed.diagnostics);
+    let controls = controls(items, text, preamble_len).into_iter();
+    let report = |(range, letter)| catalog::files::control_character(input.place(&range), letter);
+    parsed.diagnostics.extend(controls.map(report));
     parsed
 }
 

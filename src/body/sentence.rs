@@ -1,9 +1,8 @@
 //! The sentence that a link stands in, as plain text: what a page shows of the pages that link to it.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::prose::{is_inline, tag_end};
 use super::{Body, Hole, Html};
+use crate::text::{one_line, sentences};
 
 /// Longest sentence that is shown, in characters; of a longer one, its beginning or its end.
 const MAX_SENTENCE: usize = 300;
@@ -11,16 +10,16 @@ const MAX_SENTENCE: usize = 300;
 /// Returns the sentence of `body` in which the link with index `link` stands, on one line.
 ///
 /// `title` returns what stands for the link of an index that is written without a text of its own: the name of what it
-/// leads to. `None` if there is no such link.
-pub fn sentence(body: &Body, link: usize, title: &dyn Fn(usize) -> String) -> Option<String> {
+/// leads to. `language` is the body's. `None` if there is no such link.
+pub fn sentence(body: &Body, link: usize, title: &dyn Fn(usize) -> String, language: &str) -> Option<String> {
     let htmls = std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html));
     let (html, at) = htmls.filter_map(|html| Some((html, place_of(html, link)?))).next()?;
     let (text, marker) = plain_block(html, at, title);
     let mut end = 0;
-    for sentence in text.split_sentence_bounds() {
+    for sentence in sentences(&text, language) {
         end += sentence.len();
         if end > marker || end == text.len() {
-            return Some(shortened(&crate::text::one_line(sentence)));
+            return Some(shortened(&one_line(sentence)));
         }
     }
     None

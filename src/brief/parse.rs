@@ -78,7 +78,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         parsed.diagnostics.retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
     }
     let body = parsed.take(&mut diagnostics);
-    let summary = if brief.has_own_summary { brief.summary } else { summary::of_lead(&body.lead.text) };
+    let summary = if brief.has_own_summary { brief.summary } else { summary::of_lead(&body.lead.text, tag) };
     let files = body_files(&body, brief.files.iter().chain(&brief.head.image));
     let times = |entries: &[Entry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
     let head = Head {

@@ -3,14 +3,15 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::brief::MAX_SUMMARY;
+use crate::text;
 
 /// Returns as many whole sentences of `lead` as fit into [`MAX_SUMMARY`] characters.
 ///
-/// If not even the first fits, its words that do, and an ellipsis. `lead` is plain text on one line.
-pub fn of_lead(lead: &str) -> String {
+/// If not even the first fits, its words that do, and an ellipsis. `lead` is plain text on one line, in `language`.
+pub fn of_lead(lead: &str, language: &str) -> String {
     let mut end = 0;
     let mut n_chars = 0;
-    for sentence in lead.split_sentence_bounds() {
+    for sentence in text::sentences(lead, language) {
         n_chars += sentence.chars().count();
         if n_chars - trailing_spaces(sentence) > MAX_SUMMARY {
             break;

@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::page::Page;
 use crate::pipeline::{Made, Progress, Stage, Summary, Why};
 use crate::source::{SourcePath, SourceTree};
+use crate::text::{visible, visible_lines};
 use crate::url::Route;
 
 /// Warnings and notes that are printed whole; the rest is counted.
@@ -118,7 +119,8 @@ impl Report {
 
     /// Says that another build holds the output.
     pub fn waiting(&self, output: &Path) {
-        self.line(&format!("waiting for another build of `{}`", output.display()));
+        let output = output.to_string_lossy();
+        self.line(&format!("waiting for another build of `{}`", visible(&output)));
     }
 
     /// The outputs are complete and are now put in place.
@@ -167,7 +169,7 @@ impl Report {
         let (notes, drawn): (Vec<_>, Vec<_>) =
             diagnostics.iter().partition(|found| diag::is_rule_note(found));
         for diagnostic in worst_first(&drawn, max_warnings) {
-            self.line(&diag::drawn(diagnostic, &mut positions, &renderer));
+            self.drawn(&diag::drawn(diagnostic, &mut positions, &renderer));
             self.line("");
         }
         let n_errors = drawn.iter().filter(|found| found.severity == Severity::Error).count();
@@ -212,7 +214,7 @@ impl Report {
             [] => "no source of this brief has a clip that can be read\n".to_owned(),
             claims => check::claims::table(claims, &mut Positions::new(tree)),
         };
-        let _ = io::stdout().write_all(text.as_bytes());
+        let _ = io::stdout().write_all(visible_lines(&text).as_bytes());
     }
 
     /// Prints what the manual says of a code.
@@ -222,7 +224,11 @@ impl Report {
 
     /// Says that a file was mended.
     pub fn mended(&self, file: &Fixed) {
-        self.line(&format!("mended {} in {}", count(file.n_fixes, "mistake", "mistakes"), file.path));
+        self.line(&format!(
+            "mended {} in {}",
+            count(file.n_fixes, "mistake", "mistakes"),
+            visible(file.path.as_str())
+        ));
     }
 
     /// Draws every error, then the first warnings and notes, and a count.
@@ -256,9 +262,9 @@ impl Report {
     /// Prints what the machine could not do.
     pub fn failure(&self, error: &Error) {
         self.end_bar();
-        self.line(&format!("error: {error}"));
+        self.line(&format!("error: {}", visible(&error.to_string())));
         if let Some(hint) = &error.hint {
-            self.line(&format!("hint: {hint}"));
+            self.line(&format!("hint: {}", visible(hint)));
         }
     }
 
@@ -277,8 +283,10 @@ impl Report {
     pub fn turned(&self, changed: &[SourcePath], n_briefs: usize, ms: f64) {
         let what = match changed {
             [] => count(n_briefs, "brief", "briefs"),
-            [path] => path.to_string(),
-            [path, others @ ..] => format!("{path} and {}", count(others.len(), "other file", "other files")),
+            [path] => visible(path.as_str()).into_owned(),
+            [path, others @ ..] => {
+                format!("{} and {}", visible(path.as_str()), count(others.len(), "other file", "other files"))
+            }
         };
         self.line(&format!("{what}: {ms:.0} ms"));
     }
@@ -287,7 +295,7 @@ impl Report {
     pub fn preview_errors(&self, new: &[Diagnostic], tree: &SourceTree, n_errors: usize) {
         let renderer = renderer(&io::stderr());
         for found in new.iter().take(MAX_PREVIEW_ERRORS) {
-            self.line(&diag::human(found, tree, &renderer));
+            self.drawn(&diag::human(found, tree, &renderer));
             self.line("");
         }
         self.line(&if n_errors == 0 { "no errors".to_owned() } else { count(n_errors, "error", "errors") });
@@ -313,14 +321,20 @@ impl Report {
         let line = format!(
             "built {briefs} as {files} in {:.0} ms: {}{}",
             watch.elapsed_ms(),
-            output.display(),
+            visible(&output.to_string_lossy()),
             release.unwrap_or_default(),
         );
         // A reader that has gone away (`| head`) is not a failure.
         let _ = writeln!(io::stdout(), "{line}");
     }
 
+    /// Prints a line, or lines, of which nothing but their ends may move the cursor.
     fn line(&self, text: &str) {
+        self.drawn(&visible_lines(text));
+    }
+
+    /// Prints what a renderer has drawn, colours and all.
+    fn drawn(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{text}");
     }
 

@@ -2,6 +2,7 @@
 //! (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
 
 use crate::diag::{Diagnostic, Positions, Severity};
+use crate::text::visible;
 
 /// Writes `diagnostic` as a workflow command, one line without its end.
 pub fn github(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
@@ -21,7 +22,8 @@ pub fn github(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible(&escaped).into_owned()
 }
 
 fn property(text: &str) -> String {

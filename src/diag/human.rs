@@ -1,9 +1,12 @@
 //! A diagnostic as rustc draws them: the line, the words underlined, the hint below.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use std::borrow::Cow;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diag::{At, Diagnostic, Place, Positions, Severity};
 use crate::source::SourceTree;
+use crate::text::{visible, visible_lines};
 
 /// Longest line that is shown as an excerpt, in bytes; a longer one is named by its position only.
 const MAX_EXCERPT_LINE: usize = 2_000;
@@ -22,8 +25,8 @@ pub fn drawn(diagnostic: &Diagnostic, positions: &mut Positions, renderer: &Rend
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = normalize_untrusted_str(&diagnostic.message);
-    let title = level.primary_title(message.as_str()).id(diagnostic.code);
+    let message = visible_lines(&diagnostic.message);
+    let title = level.primary_title(message.as_ref()).id(diagnostic.code);
     let excerpts: Vec<Excerpt> = std::iter::once((&diagnostic.place, ""))
         .chain(diagnostic.related.iter().map(|(place, label)| (place, label.as_str())))
         .map(|(place, label)| Excerpt::of(place, label, positions))
@@ -34,12 +37,12 @@ pub fn drawn(diagnostic: &Diagnostic, positions: &mut Positions, renderer: &Rend
         group = match &excerpt.text {
             Some(text) => group.element(
                 Snippet::source(text.as_str())
-                    .path(excerpt.path)
+                    .path(excerpt.path.as_ref())
                     .line_start(excerpt.line)
-                    .annotation(kind.span(excerpt.span.clone()).label(excerpt.label)),
+                    .annotation(kind.span(excerpt.span.clone()).label(excerpt.label.as_ref())),
             ),
             None => {
-                let origin = annotate_snippets::Origin::path(excerpt.path);
+                let origin = annotate_snippets::Origin::path(excerpt.path.as_ref());
                 group.element(match excerpt.column {
                     Some(column) => origin.line(excerpt.line).char_column(column),
                     None => origin,
@@ -47,17 +50,17 @@ pub fn drawn(diagnostic: &Diagnostic, positions: &mut Positions, renderer: &Rend
             }
         };
     }
-    let hint = diagnostic.hint.as_deref().map(normalize_untrusted_str);
+    let hint = diagnostic.hint.as_deref().map(visible_lines);
     if let Some(hint) = &hint {
-        group = group.element(Level::HELP.message(hint.as_str()));
+        group = group.element(Level::HELP.message(hint.as_ref()));
     }
     renderer.render(&[group])
 }
 
 /// The lines that a place lies on, cut from its file.
 struct Excerpt<'a> {
-    path: &'a str,
-    label: &'a str,
+    path: Cow<'a, str>,
+    label: Cow<'a, str>,
     /// None where the place is the whole file, or the line cannot be shown.
     text: Option<String>,
     line: usize,
@@ -68,16 +71,20 @@ struct Excerpt<'a> {
 
 impl<'a> Excerpt<'a> {
     fn of(place: &'a Place, label: &'a str, positions: &mut Positions) -> Self {
-        let path = place.path.as_str();
+        let (path, label) = (visible(place.path.as_str()), visible(label));
         let whole = Excerpt { path, label, text: None, line: 1, column: None, span: 0..0 };
         let (At::Span(span), Some(at)) = (&place.at, positions.of(place)) else { return whole };
         let Some((text, from)) = positions.line(&place.path, span.start) else { return whole };
+        let text = text.trim_end_matches('\r');
         if text.len() > MAX_EXCERPT_LINE {
             return Excerpt { line: at.line, column: Some(at.column), ..whole };
         }
         // An excerpt shows the first line of a long place: the rest is what the editor is looking at.
         let start = text.floor_char_boundary(span.start.saturating_sub(from));
         let end = text.floor_char_boundary(span.end.saturating_sub(from)).max(start);
-        Excerpt { path, label, text: Some(text.to_owned()), line: at.line, column: None, span: start..end }
+        let [before, inside, after] = [&text[..start], &text[start..end], &text[end..]].map(visible_lines);
+        let span = before.len()..before.len() + inside.len();
+        let text = [before, inside, after].concat();
+        Excerpt { text: Some(text), line: at.line, column: None, span, ..whole }
     }
 }

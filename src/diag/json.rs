@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Place, Positions};
+use crate::text::escape_json;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -63,7 +64,8 @@ pub fn json(diagnostics: &[Diagnostic], positions: &mut Positions) -> String {
             .collect(),
     });
     let document = Document { diagnostics: found.collect() };
-    serde_json::to_string_pretty(&document).expect("texts and numbers become JSON") + "\n"
+    let json = serde_json::to_string_pretty(&document).expect("texts and numbers become JSON");
+    escape_json(json) + "\n"
 }
 
 fn place<'a>(place: &'a Place, positions: &mut Positions) -> Where<'a> {

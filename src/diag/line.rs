@@ -2,6 +2,7 @@
 //! For logs, pipes and tests; `human` draws the excerpt.
 
 use crate::diag::{Diagnostic, Finding, Place, Positions};
+use crate::text::visible;
 
 /// Writes `diagnostic` as one line, without its end.
 ///
@@ -19,7 +20,7 @@ pub fn line(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
     if let Some(fix) = fix {
         text.push_str(&format!("; fix: `{}`", fix.text));
     }
-    text.replace(['\n', '\r'], " ")
+    visible(&text.replace(['\n', '\r'], " ")).into_owned()
 }
 
 fn place_text(place: &Place, positions: &mut Positions) -> String {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diag::{Diagnostic, Place, Positions, Severity, manual};
+use crate::text::escape_json;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -36,7 +37,7 @@ pub fn sarif(diagnostics: &[Diagnostic], positions: &mut Positions) -> String {
             "results": results,
         }],
     });
-    serde_json::to_string_pretty(&log).expect("texts and numbers become JSON") + "\n"
+    escape_json(serde_json::to_string_pretty(&log).expect("texts and numbers become JSON")) + "\n"
 }
 
 fn result(diagnostic: &Diagnostic, rule: Option<usize>, positions: &mut Positions) -> Value {

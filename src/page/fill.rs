@@ -120,7 +120,7 @@ pub fn summary<'b>(site: &Site, linked: &LinkedBrief<'b>) -> Cow<'b, str> {
         return Cow::Borrowed(&brief.summary);
     }
     let from = From { path: &brief.path, branch: linked.branch };
-    Cow::Owned(brief::summary_of(&lead(site, &brief.body, from)))
+    Cow::Owned(brief::summary_of(&lead(site, &brief.body, from), &site.branch(linked.branch).language))
 }
 
 /// Stitches the whole of `body`, with its notes behind it as a list.

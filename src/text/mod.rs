@@ -1,14 +1,19 @@
 //! Words and names as text: folding for comparison, the nearest of several names, the names in a text.
 //! Knows nothing of content; used wherever two spellings are compared.
 
+mod abbreviations;
 mod fold;
 mod mentions;
 mod nearest;
+mod sentences;
+mod visible;
 mod words;
 
 pub use fold::{fold, unified};
 pub use mentions::{Mention, Names, Text, words};
 pub use nearest::{NameIndex, most_like, nearest};
+pub use sentences::sentences;
+pub use visible::{escape_json, is_control, may_have_controls, visible, visible_lines};
 pub use words::WordList;
 
 /// Counts the words of `text`: runs that hold a letter or a digit.

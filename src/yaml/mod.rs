@@ -1,6 +1,7 @@
 //! YAML as authors write it: text stays text, every mistake has its place. The only user of the YAML
 //! crates; what the keys mean is for `config`, `brief` and `entity`.
 
+mod controls;
 mod exact;
 mod fast;
 mod fields;
@@ -48,6 +49,22 @@ pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>
     if let Err(diagnostic) = limits::check(path, text, base) {
         return Checked { value: None, diagnostics: vec![diagnostic] };
     }
+    let mut found = Vec::new();
+    let copy = controls::raw(path, text, base).take(&mut found);
+    let text = copy.as_deref().unwrap_or(text);
+    let mut checked = parse_plain(path, text, base);
+    if let Some(node) = &mut checked.value {
+        found.extend(controls::escaped(path, text, base, node));
+    } else if copy.is_some() {
+        // What is left over may be the consequence.
+        checked.diagnostics.clear();
+    }
+    checked.diagnostics.extend(found);
+    checked
+}
+
+/// Parses a document in which no control character stands as it is.
+fn parse_plain(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     if !exact::is_needed(text)
         && let Some(node) = fast::parse(text)
     {

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PACKAGES = path.join(path.dirname(fileURLToPath(import.meta.url)), 'node_modules');
+export const PACKAGES = path.join(path.dirname(fileURLToPath(import.meta.url)), 'node_modules');
 
 /**
  * The tags with tables of their own, sorted.

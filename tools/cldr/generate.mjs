@@ -1,4 +1,4 @@
-// Generates Dateline's country and locale tables from Unicode CLDR. See README.md.
+// Generates Dateline's tables of countries, locales and abbreviations from Unicode CLDR. See README.md.
 //
 // `node generate.mjs` writes them, `node generate.mjs --check` compares and exits 1 on any difference.
 // The output depends on the locked CLDR packages and on this script alone: no date, no machine, no order
@@ -10,12 +10,13 @@ import { fileURLToPath } from 'node:url';
 
 import { countryFiles } from './countries.mjs';
 import { localeFiles } from './locales.mjs';
+import { segmentFiles } from './segments.mjs';
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** Folders that hold generated files only: what is in them and not in the output is stale. */
-const FOLDERS = ['src/country/cldr', 'src/locale/cldr'];
+const FOLDERS = ['src/country/cldr', 'src/locale/cldr', 'src/text/cldr'];
 
-const files = new Map([...countryFiles(), ...localeFiles()]);
+const files = new Map([...countryFiles(), ...localeFiles(), ...segmentFiles()]);
 const stale = FOLDERS.flatMap(filesBelow).filter((file) => !files.has(file));
 if (process.argv.includes('--check')) {
   check();

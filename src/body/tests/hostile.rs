@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::{Strategy, any, prop, proptest};
 
-use super::{body_of, check, diagnostics_of, stitched};
+use super::{body_of, diagnostics_of, stitched};
 use crate::body::{MAX_BODY, Marks};
+use crate::diag::Checked;
 
 /// Reads all tags in `html` as a browser would and refuses what could run, or make a request elsewhere,
 /// and what is not well formed.
@@ -133,10 +134,10 @@ fn markers_cannot_be_forged() {
     assert_safe("<b title=\"&#xE000;0&#xE001; onclick=x\">a</b>[^afp]");
     assert_safe("# A\n\n<b title=\"&#57344;0&#57345; onclick=x\">a</b>");
     assert_safe("[^afp] <div title=\"\n\n[^afp] <img onerror=x>\n\n\">");
-    check(
-        "a \u{E000}0\u{E001} &#xE000; &#1; \u{1} \0",
-        "<p>a \u{FFFD}0\u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD}</p>",
-    );
+    let Checked { value, diagnostics } = body_of("a \u{E000}0\u{E001} &#xE000; &#1; \u{1} \0");
+    let html = stitched(&value, Marks::Page);
+    assert_eq!(html.trim_end(), "<p>a \u{FFFD}0\u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD}</p>");
+    assert!(diagnostics.iter().all(|found| found.code == "control-character"), "{diagnostics:?}");
 }
 
 #[test]

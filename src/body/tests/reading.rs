@@ -78,7 +78,7 @@ fn line_ends_between_chinese_letters_are_nothing() {
     check_paragraph("中文\nEnglish\n中文", "中文\nEnglish\n中文");
     check_paragraph("中文  \n中文", "中文<br>\n中文");
     let body = body_of("[水位\n上涨](brief:b)\n\n## 道路\n\n![水\n位](a.png)").value;
-    assert_eq!((body.lead.as_str(), body.links[0].text.as_str()), ("水位上涨", "水位上涨"));
+    assert_eq!((body.lead.text.as_str(), body.links[0].text.as_str()), ("水位上涨", "水位上涨"));
     assert_eq!(body.images[0].alt, "水位");
 }
 
@@ -86,12 +86,15 @@ fn line_ends_between_chinese_letters_are_nothing() {
 fn breaks_are_white_space_in_plain_text() {
     let body =
         body_of("From 2 March<br>Ferries [to<BR/>the\\\nisle](brief:b) run<wbr>s.\n\n## A<br />b").value;
-    assert_eq!(body.lead, "From 2 March Ferries to the isle runs.");
+    assert_eq!(body.lead.text, "From 2 March Ferries to the isle runs.");
     assert_eq!(body.links[0].text, "to the isle");
     assert_eq!(body.headings[0].text, "A b");
     assert_eq!(body.headings[0].id, "a-b");
     let body = body_of("The ferries\nrun to [the\nisle](brief:b)\nagain<br>from May. And so on.").value;
-    assert_eq!(sentence(&body, 0, "").as_deref(), Some("The ferries run to the isle again from May."));
+    assert_eq!(
+        sentence(&body, 0, &|_| String::new(), "en").as_deref(),
+        Some("The ferries run to the isle again from May.")
+    );
     assert_eq!(body_of("![a<br>b](c.png)").value.images[0].alt, "a b");
 }
 
@@ -111,7 +114,7 @@ fn unknown_elements_are_text() {
     );
     check("<div>\nx <u64> 1 < 2 </3\n</div>", "<div>\nx &lt;u64&gt; 1 &lt; 2 &lt;/3\n</div>");
     let body = body_of("A Vec<u64> is [a <b2>](brief:b).\n\n## The <x> of <y>").value;
-    assert_eq!((body.lead.as_str(), body.links[0].text.as_str()), ("A Vec<u64> is a <b2>.", "a <b2>"));
+    assert_eq!((body.lead.text.as_str(), body.links[0].text.as_str()), ("A Vec<u64> is a <b2>.", "a <b2>"));
     assert_eq!(body.headings[0].text, "The <x> of <y>");
     check_paragraph("**<x>** `<y>`", "<strong>&lt;x&gt;</strong> <code>&lt;y&gt;</code>");
 }
@@ -163,6 +166,6 @@ fn bare_addresses_are_links() {
     );
     let body = body_of("x https://a.example/b y").value;
     assert_eq!((body.links[0].span.start, body.links[0].span.end), (2, 21));
-    assert_eq!(body.lead, "x https://a.example/b y");
+    assert_eq!(body.lead.text, "x https://a.example/b y");
     assert!(stitched(&body_of("| a |\n|---|\n| https://a.example/b |").value, Marks::Page).contains(&a));
 }

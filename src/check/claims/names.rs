@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::body::{Block, BlockKind};
 use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
 use crate::diag::{Diagnostic, catalog};
@@ -65,10 +63,12 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
 
 /// Finds runs of words with a capital. The word that begins a sentence has one anyway, and is no evidence.
 fn names(text: &str) -> Vec<Range<usize>> {
-    let starts: HashSet<usize> = text
-        .split_sentence_bound_indices()
-        .map(|(at, sentence)| at + sentence.find(char::is_alphanumeric).unwrap_or(0))
-        .collect();
+    let mut starts: HashSet<usize> = HashSet::new();
+    let mut at = 0;
+    for sentence in text::sentences(text, "en") {
+        starts.insert(at + sentence.find(char::is_alphanumeric).unwrap_or(0));
+        at += sentence.len();
+    }
     let mut names: Vec<Range<usize>> = Vec::new();
     let mut open: Option<Range<usize>> = None;
     for word in text::words(text) {

@@ -24,6 +24,35 @@ pub fn file_has_nul(place: Place) -> Diagnostic {
         .hint("delete it, or save the file as UTF-8 text")
 }
 
+/// A control character, as it is (by a slip of the keyboard, or out of a terminal), as an escape of YAML (`"\e"`) or by
+/// its number (`&#27;`). It is no text: pages cannot show it, feeds may not hold it, terminals obey it.
+pub fn control_character(place: Place, letter: char) -> Diagnostic {
+    let name = match letter {
+        '\0' => " (NUL)",
+        '\u{7}' => " (bell)",
+        '\u{8}' => " (backspace)",
+        '\u{B}' => " (vertical tab)",
+        '\u{C}' => " (form feed)",
+        '\r' => " (carriage return)",
+        '\u{1B}' => " (escape)",
+        '\u{7F}' => " (delete)",
+        '\u{85}' => " (next line)",
+        _ => "",
+    };
+    let message = format!("the control character U+{:04X}{name} is no text", u32::from(letter));
+    error("control-character", place, message).hint(match windows(letter) {
+        Some(meant) => format!("write `{meant}`, or delete it"),
+        None => "delete it".to_owned(),
+    })
+}
+
+/// What Windows has at the places of control characters: texts of old programs come with these.
+fn windows(letter: char) -> Option<char> {
+    const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+    let idx = u32::from(letter).checked_sub(0x80)?;
+    WINDOWS.chars().nth(idx as usize).filter(|meant| *meant != letter)
+}
+
 /// The file is larger than a text file of its kind may be.
 pub fn file_too_large(place: Place, len: u64, limit: u64) -> Diagnostic {
     error("file-too-large", place, format!("the file has {len} bytes; at most {limit} are read"))

@@ -45,7 +45,8 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
         let linked = site.brief(backlink.from);
         let (body, from) = (&linked.brief.body, From { path: &linked.head.path, branch: linked.branch });
         let title = |link_idx: usize| fill::title(site, &body.links[link_idx].target, from);
-        let sentence = body::sentence(body, backlink.link_idx, &title)?;
+        let language = &site.branch(linked.branch).language;
+        let sentence = body::sentence(body, backlink.link_idx, &title, language)?;
         Some(BacklinkView { brief: list::card(context, backlink.from), sentence })
     });
     found.collect()

@@ -1,0 +1,100 @@
+//! Control characters in a body: as they are, and by their numbers (`&#27;`) where those stand for characters.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::events::Item;
+use crate::text;
+
+/// Most of them that are reported in one body.
+const MAX_REPORTED: usize = 20;
+
+/// Finds the control characters in `source` from `skip` on, whose events are `items`: where, and which.
+pub(super) fn controls(items: &[Item], source: &str, skip: usize) -> Vec<(Range<usize>, char)> {
+    let mut found = Vec::new();
+    let own = &source[skip..];
+    if text::may_have_controls(own) {
+        let raw = own.char_indices().filter(|(_, letter)| text::is_control(*letter));
+        let place = |(at, letter): (usize, char)| (skip + at..skip + at + letter.len_utf8(), letter);
+        found.extend(raw.map(place).take(MAX_REPORTED));
+    }
+    if own.contains("&#") {
+        let named = references(source, skip).into_iter();
+        let mut contexts = Contexts { items, next: 0, in_code_block: false };
+        found.extend(named.filter(|named| contexts.stands_for_it(source, named)).map(|named| {
+            let letter = named.letter;
+            (named.range, letter)
+        }));
+        found.truncate(MAX_REPORTED);
+    }
+    found
+}
+
+/// A numeric reference to a control character.
+struct Reference {
+    range: Range<usize>,
+    letter: char,
+    /// Whether it ends in `;`, without which Markdown has none.
+    is_closed: bool,
+}
+
+fn references(source: &str, skip: usize) -> Vec<Reference> {
+    let mut found = Vec::new();
+    let mut at = skip;
+    while let Some(offset) = source[at..].find("&#") {
+        let start = at + offset;
+        at = start + 2;
+        let rest = &source[at..];
+        let (digits, radix) = match rest.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16),
+            None => (rest, 10),
+        };
+        let n_digits = digits.find(|letter: char| !letter.is_digit(radix)).unwrap_or(digits.len());
+        let Ok(number) = u32::from_str_radix(&digits[..n_digits], radix) else { continue };
+        let end = source.len() - digits.len() + n_digits;
+        let is_closed = source[end..].starts_with(';');
+        // Of 0 parsers make a sign of their own, U+FFFD.
+        let letter = char::from_u32(number).filter(|letter| text::is_control(*letter) || *letter == '\r');
+        if let Some(letter) = letter {
+            found.push(Reference { range: start..end + usize::from(is_closed), letter, is_closed });
+        }
+    }
+    found
+}
+
+/// Knows what the events make of a place; asked from the first to the last.
+struct Contexts<'a> {
+    items: &'a [Item<'a>],
+    next: usize,
+    in_code_block: bool,
+}
+
+impl Contexts<'_> {
+    /// Returns whether `reference` becomes the character that it names.
+    fn stands_for_it(&mut self, source: &str, reference: &Reference) -> bool {
+        let at = reference.range.start;
+        while let Some(item) = self.items.get(self.next) {
+            let holds = item.range.contains(&at);
+            match &item.event {
+                Event::Start(Tag::CodeBlock(_)) => self.in_code_block = true,
+                Event::End(TagEnd::CodeBlock) => self.in_code_block = false,
+                Event::Code(_) if holds => return false,
+                Event::Text(_) if holds && self.in_code_block => return false,
+                Event::Html(html) | Event::InlineHtml(html) if holds => return is_in_html(html, reference),
+                _ => {}
+            }
+            if item.range.start > at {
+                break;
+            }
+            self.next += 1;
+        }
+        let n_escapes = source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        reference.is_closed && n_escapes.is_multiple_of(2)
+    }
+}
+
+/// Raw HTML: comments are dropped, and browsers read what Windows had at the places of C1.
+fn is_in_html(html: &str, reference: &Reference) -> bool {
+    !html.trim_start().starts_with("<!--") && !('\u{80}'..='\u{9F}').contains(&reference.letter)
+}
