@@ -125,13 +125,8 @@ impl Parsed {
         }
         let locked = check::urls::addresses(tree);
         let links = Hash::of(&(links, rows.config, &locked));
-        let unread: Vec<&SourcePath> = rows
-            .rows
-            .iter()
-            .filter(|(.., item)| item.as_ref().is_some_and(|item| item.content.is_none()))
-            .map(|(path, ..)| path)
-            .collect();
-        let inherited = brief::inherit(briefs, &faulty, &unread, config);
+        let unread: Vec<&SourcePath> = broken.iter().map(|(path, _)| path).collect();
+        let inherited = brief::inherit(briefs, &unread, config);
         found.extend(inherited.diagnostics);
         for brief in inherited.incomplete {
             let path = &brief.head.path;
