@@ -28,7 +28,7 @@ pub use archive::Period;
 pub use backlinks::Backlink;
 pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
-pub use groups::{Group, GroupKind, GroupNames};
+pub use groups::{Group, GroupKind, GroupNames, KnownNames};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, Linked, link};
 pub use lists::{NamedList, list_keys};
@@ -220,6 +220,8 @@ struct Tables {
     names: OnceLock<resolve::Names>,
     /// By branch and group.
     group_names: OnceLock<Vec<Vec<GroupNames>>>,
+    /// By branch.
+    known_names: OnceLock<Vec<KnownNames>>,
 }
 
 impl Tables {
@@ -366,12 +368,25 @@ impl Skeleton {
 
     /// Returns what `group` is called in texts of the language of `branch`.
     pub fn names_of(&self, branch: BranchId, group: GroupId) -> &GroupNames {
+        &self.group_names()[branch.0 as usize][group.0 as usize]
+    }
+
+    /// Returns all names that texts of the language of `branch` may hold.
+    pub fn known_names(&self, branch: BranchId) -> &KnownNames {
+        let of_branch = |(branch, names): (&Branch, &Vec<GroupNames>)| {
+            KnownNames::new(&self.groups, names, &self.config, &branch.language)
+        };
+        let all = || self.branches.iter().zip(self.group_names()).map(of_branch).collect();
+        &self.tables.known_names.get_or_init(all)[branch.0 as usize]
+    }
+
+    /// Returns what each group is called, by branch and group.
+    fn group_names(&self) -> &[Vec<GroupNames>] {
         let of_branch = |branch: &Branch| {
             let names = |group| GroupNames::of(group, &self.config, &branch.language);
             self.groups.iter().map(names).collect()
         };
-        let all = self.tables.group_names.get_or_init(|| self.branches.iter().map(of_branch).collect());
-        &all[branch.0 as usize][group.0 as usize]
+        self.tables.group_names.get_or_init(|| self.branches.iter().map(of_branch).collect())
     }
 
     /// Returns every described thing that has a page of its own, and its address, in no order that means
