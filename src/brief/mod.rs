@@ -19,10 +19,11 @@ pub use parse::{keys, parse};
 use serde::{Deserialize, Serialize};
 
 use crate::body::{Body, Target};
+use crate::content::Alias;
 use crate::country::Country;
 use crate::source::{FieldPath, SourcePath};
 use crate::time::{Edtf, Moment, Now};
-use crate::url::{Route, Slug};
+use crate::url::Slug;
 use crate::yaml::Node;
 
 /// Longest summary, in characters: what search results and cards show of one.
@@ -108,7 +109,7 @@ pub struct Head {
     /// Place in an edition, 1 first.
     pub priority: u8,
     /// Old addresses, which lead here.
-    pub aliases: Vec<Route>,
+    pub aliases: Vec<Alias>,
     /// Who published its sources, in their order.
     pub cited: Vec<Cited>,
     /// When it was corrected, oldest first.
