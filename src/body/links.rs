@@ -154,6 +154,7 @@ pub(super) fn bad_link(place: Place, dest: &str, why: BadTarget) -> Diagnostic {
     match why {
         BadTarget::Empty => catalog::links::link_empty(place),
         BadTarget::NoHost => catalog::links::link_without_host(place, &shown(dest)),
+        BadTarget::Misleading(fault) => catalog::links::address_misleading(place, &shown(dest), &fault),
         BadTarget::Scheme(scheme) => {
             let known = LinkKind::ALL.iter().map(|kind| kind.name()).chain(EXTERNAL_SCHEMES);
             let nearest = text::nearest(&scheme, known);

@@ -159,12 +159,7 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
     let path: &SourcePath = fields.path();
     match part.node {
         Node::Text(text) => {
-            let Some(url) = WebAddress::parse(text) else {
-                let place = Place::value(path, &part.at);
-                let expected = "a web address (`https://…`)";
-                fields.report(catalog::fields::value_invalid(place, text.trim(), expected));
-                return None;
-            };
+            let url = fields.web_address_of(text, Place::value(path, &part.at))?;
             let id = free_id(&slug_of_host(url.host())?, before);
             Some(Citation {
                 id,

@@ -22,10 +22,11 @@ pub use summary::of_lead as summary_of;
 pub use versions::{Inherited, VersionFields, inherit};
 
 use crate::body::{Body, Target};
+use crate::content::Alias;
 use crate::country::Country;
 use crate::source::{FieldPath, SourcePath};
 use crate::time::{Edtf, Moment, Now};
-use crate::url::{Route, Slug};
+use crate::url::Slug;
 use crate::yaml::Node;
 
 /// Longest summary, in characters: what search results and cards show of one.
@@ -115,7 +116,7 @@ pub struct Head {
     /// Place in an edition, 1 first.
     pub priority: u8,
     /// Old addresses, which lead here.
-    pub aliases: Vec<Route>,
+    pub aliases: Vec<Alias>,
     /// Who published its sources, in their order.
     pub cited: Vec<Cited>,
     /// When it was corrected, oldest first.

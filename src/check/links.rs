@@ -33,6 +33,11 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let path = SourcePath::new(crate::config::PATH);
     let mut menu = Links { subject, from: From { path: &path, branch }, own: None, found };
     for item in &site.config.nav {
+        if let Some(fault) = crate::url::fault(&item.link) {
+            let place = Place::value(&path, &item.at);
+            menu.found.push(catalog::links::address_misleading(place, &item.link, &fault));
+            continue;
+        }
         menu.one(&crate::body::target(&item.link), Place::value(&path, &item.at));
     }
 }

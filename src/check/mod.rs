@@ -7,6 +7,7 @@ mod lexicon;
 mod links;
 mod names;
 mod pictures;
+mod slugs;
 mod storylines;
 mod templates;
 pub mod urls;
@@ -43,7 +44,7 @@ pub const BRIEF_RULES: &[BriefRule] =
     &[claims::brief, editorial::brief, links::brief, pictures::brief, templates::brief];
 /// Rules about the rest of the site.
 pub const SITE_RULES: &[SiteRule] =
-    &[links::others, names::site, pictures::others, storylines::site, templates::others];
+    &[links::others, names::site, pictures::others, slugs::site, storylines::site, templates::others];
 
 /// Runs the rules about one brief.
 pub fn brief(subject: &Subject, id: BriefId) -> Vec<Diagnostic> {

@@ -15,7 +15,7 @@ use crate::locale;
 use crate::source::{FieldPath, SourcePath, SourceTree};
 use crate::text;
 use crate::time::Edtf;
-use crate::url::Base;
+use crate::url::{self, Base};
 use crate::yaml::{self, Fields, Item, Keys, Node, Shape};
 
 const FEEDS: [(&str, FeedKind); 2] = [("atom", FeedKind::Atom), ("json", FeedKind::Json)];
@@ -62,9 +62,7 @@ fn read(fields: &mut Fields) -> Config {
     Config {
         title: fields.text("title").unwrap_or_else(|| "Briefs".to_owned()),
         description: fields.text("description"),
-        base: fields
-            .parsed("url", "a web address (`https://briefs.example/`)", Base::parse)
-            .unwrap_or_else(Base::unknown),
+        base: base(fields),
         language: language(fields),
         timezone: timezone(fields),
         languages,
@@ -91,6 +89,22 @@ fn read(fields: &mut Fields) -> Config {
         robots: fields.text("robots"),
         icon: fields.text("icon").map(|icon| icon.trim_start_matches('/').to_owned()),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+    }
+}
+
+fn base(fields: &mut Fields) -> Base {
+    let base = fields.parsed("url", "a web address (`https://briefs.example/`)", |text| {
+        url::fault(text).map(Err).or_else(|| Base::parse(text).map(Ok))
+    });
+    match base {
+        Some(Ok(base)) => base,
+        Some(Err(fault)) => {
+            let text = fields.text("url").unwrap_or_default();
+            let place = fields.place("url");
+            fields.report(catalog::links::address_misleading(place, &text, &fault));
+            Base::unknown()
+        }
+        None => Base::unknown(),
     }
 }
 

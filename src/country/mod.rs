@@ -5,8 +5,10 @@
 pub mod map;
 mod names;
 mod nearest;
+mod places;
 mod region;
 
+pub use places::{Frequency, is_within_place, places};
 pub use region::Region;
 use region::RegionRow;
 use serde::{Deserialize, Serialize};

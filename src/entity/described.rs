@@ -2,12 +2,12 @@
 
 use crate::body::{self, Body};
 use crate::config::{self, Config};
-use crate::content::{self, ContentPath, Kind};
+use crate::content::{self, Alias, ContentPath, Kind};
 use crate::diag::{self, Checked, Place, catalog};
 use crate::entity::{CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
-use crate::url::{Route, Slug};
+use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node};
 
 /// Ids that `base.html` gives to parts of every page.
@@ -36,7 +36,7 @@ pub struct Described {
     /// The text below the front matter.
     pub body: Body,
     /// Old addresses, which lead here.
-    pub aliases: Vec<Route>,
+    pub aliases: Vec<Alias>,
     /// The template, if not the kind's own.
     pub template: Option<String>,
     /// Anything, for templates.

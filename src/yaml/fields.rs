@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;
 use crate::time::{Moment, MomentError};
-use crate::url::{Slug, SlugError, WebAddress};
+use crate::url::{self, Slug, SlugError, WebAddress};
 use crate::yaml::Node;
 use crate::yaml::keys::{Key, Keys, Shape};
 
@@ -210,7 +210,21 @@ impl<'a> Fields<'a> {
     /// Reads a whole http or https address.
     pub fn web_address(&mut self, key: &'static str) -> Option<WebAddress> {
         self.note(key, || Shape::WebAddress);
-        self.parsed(key, "a web address (`https://…`)", WebAddress::parse)
+        let text = self.text(key)?;
+        self.web_address_of(&text, self.place(key))
+    }
+
+    /// Reads `text`, which stands at `place`, as an address on the web.
+    pub fn web_address_of(&mut self, text: &str, place: Place) -> Option<WebAddress> {
+        if let Some(fault) = url::fault(text) {
+            self.report(catalog::links::address_misleading(place, text.trim(), &fault));
+            return None;
+        }
+        let address = WebAddress::parse(text);
+        if address.is_none() {
+            self.report(catalog::fields::value_invalid(place, text.trim(), "a web address (`https://…`)"));
+        }
+        address
     }
 
     /// Reads a moment in `zone`.
@@ -366,7 +380,7 @@ impl serde::Serialize for Node {
 pub fn slug_reason(error: SlugError) -> String {
     match error {
         SlugError::Empty => "it is empty".to_owned(),
-        SlugError::TooLong => format!("it is longer than {} bytes", crate::url::MAX_SLUG_BYTES),
+        SlugError::TooLong => format!("it is longer than {} bytes", url::MAX_SLUG_BYTES),
         SlugError::Reserved => "addresses need this word for themselves".to_owned(),
         SlugError::Letter(letter) => format!("it holds {letter:?}"),
     }

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod addresses;
 mod brief;
 mod check;
 mod claims;

@@ -35,7 +35,8 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 struct Seen {
     /// Each name of a person or an organization: folded, as written, and its place.
     groups: BTreeMap<GroupId, Vec<(String, String, Span)>>,
-    countries: BTreeMap<Country, Span>,
+    /// Each country, as written, and its place.
+    countries: BTreeMap<Country, (String, Span)>,
     /// Spellings that are not the site's.
     variants: Vec<(GroupId, String, Span)>,
 }
@@ -47,7 +48,11 @@ impl Seen {
         let place = |mention: &Mention| {
             block.place(&(prose.start + mention.range.start..prose.start + mention.range.end))
         };
+        let known = reading.site.known_names(branch);
         for (group, mention) in reading.lexicon.groups(branch, &text) {
+            if known.is_part(&text, &mention.range) {
+                continue;
+            }
             let names = self.groups.entry(group).or_default();
             let written = &text.text[mention.range.clone()];
             let folded = text::fold(written);
@@ -55,8 +60,9 @@ impl Seen {
                 names.push((folded, written.to_owned(), place(&mention)));
             }
         }
-        for (country, mention) in reading.lexicon.countries(branch, &text) {
-            self.countries.entry(country).or_insert_with(|| place(&mention));
+        for (country, mention) in reading.lexicon.countries(reading.site, branch, &text) {
+            let named = (text.text[mention.range.clone()].to_owned(), place(&mention));
+            self.countries.entry(country).or_insert(named);
         }
         if block.kind != BlockKind::Quotation {
             for (group, mention) in reading.lexicon.spellings(reading.site, branch, &text) {
@@ -96,15 +102,19 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
 
 fn countries(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     let tagged = &reading.brief.countries;
-    let missing: Vec<(&Country, &Span)> =
-        seen.countries.iter().filter(|(country, _)| !tagged.contains(country)).collect();
+    let is_about = |country: Country| tagged.contains(&country) || seen.countries.contains_key(&country);
+    let is_missing = |(country, (written, _)): &(&Country, &(String, Span))| {
+        // In a brief about the United States, Georgia may be either.
+        !tagged.contains(country) && !country.namesakes(written).any(is_about)
+    };
+    let missing: Vec<(&Country, &(String, Span))> = seen.countries.iter().filter(is_missing).collect();
     let codes: Vec<&str> = tagged
         .iter()
         .chain(missing.iter().map(|(country, _)| *country))
         .map(|country| country.code())
         .collect();
     let language = &reading.site.branch(reading.linked.branch).language;
-    for (country, span) in missing {
+    for (country, (_, span)) in missing {
         let name = reading.site.config.names.country(*country, language);
         found.push(catalog::prose::country_missing(reading.at(*span), &name, &codes.join(", ")));
     }
@@ -131,6 +141,7 @@ fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         let spellings = spellings_of(site.group(*id)).iter();
         known.names.iter().chain(&known.surname).chain(spellings).map(move |name| (owner, name.as_str()))
     }));
+    let names = names.in_any_case();
     let text = all_text(reading);
     let mentions = names.find(&Text::new(&text));
     // A name that two of the tags share may be either's.

@@ -32,6 +32,16 @@ pub fn value_invalid(place: Place, value: &str, expected: &str) -> Diagnostic {
     error("value-invalid", place, format!("`{value}` is not {expected}"))
 }
 
+/// An old address with a place behind `#`, which browsers do not send: the redirect would never be asked for.
+pub fn alias_fragment(place: Place, alias: &str, without: &str) -> Diagnostic {
+    error(
+        "value-invalid",
+        place,
+        format!("`{alias}` is not an old address: nobody is asked for what follows `#`"),
+    )
+    .hint(format!("write `{without}`: browsers keep the `#…` of the old link by themselves"))
+}
+
 /// A value given twice in one list.
 pub fn value_repeated(place: Place, value: &str) -> Diagnostic {
     error("value-repeated", place, format!("`{value}` is in the list twice")).hint("delete one of them")

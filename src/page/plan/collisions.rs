@@ -58,7 +58,8 @@ pub fn origin(site: &Skeleton, page: &Page) -> Option<Place> {
         PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,
         PageKind::Text(idx) => &site.pages[*idx].path,
         PageKind::Edition(idx) => &site.editions[*idx].file.path,
-        PageKind::Redirect(_, path) | PageKind::File(path) => path,
+        PageKind::Redirect(_, place) => return Some(place.clone()),
+        PageKind::File(path) => path,
         _ => return None,
     };
     Some(Place::file(path))

@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use build::{Builder, Mention};
-pub use names::{GroupNames, name_in};
+pub use names::{GroupNames, KnownNames, name_in};
 pub use parents::finish;
 
 use crate::content::Kind;
