@@ -15,6 +15,7 @@ use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
+use crate::text;
 use crate::time::{Edtf, Moment, Precision};
 use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node, Shape};
@@ -172,7 +173,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
         autolink: fields
             .one_of("autolink", &[("on", Autolink::On), ("off", Autolink::Off)])
             .unwrap_or(Autolink::On),
-        template: fields.text("template"),
+        template: fields.text("template").map(|name| text::composed(&name).into_owned()),
         check: switches(fields),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
@@ -197,7 +198,7 @@ fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<St
     let mut known = vec![config.language.as_str()];
     known.extend(config.languages.iter().map(String::as_str));
     let unknown = catalog::fields::value_unknown(fields.place("language"), &tag, &known, None);
-    fields.report(unknown.hint(format!("add `languages: {tag}` to site.yaml")));
+    fields.report(unknown.hint(format!("add `languages: {tag}` to {}", config.path)));
     None
 }
 
@@ -214,7 +215,7 @@ fn status(fields: &mut Fields, zone: &TimeZone) -> Option<Status> {
         }
         let known = STATUS.iter().find(|(name, _)| *name == word);
         if known.is_none() {
-            let nearest = crate::text::nearest(&word, STATUS_WORDS);
+            let nearest = text::nearest(&word, STATUS_WORDS);
             let place = fields.place("status");
             fields.report(catalog::fields::value_unknown(place, &word, &STATUS_WORDS, nearest));
         }
@@ -237,7 +238,7 @@ fn status(fields: &mut Fields, zone: &TimeZone) -> Option<Status> {
 }
 
 fn read_summary(fields: &mut Fields) -> String {
-    let summary = crate::text::one_line(&fields.text("summary").unwrap_or_default());
+    let summary = text::one_line(&fields.text("summary").unwrap_or_default());
     let n_chars = summary.chars().count();
     if n_chars > MAX_SUMMARY {
         fields.report(catalog::editorial::summary_length(fields.place("summary"), n_chars, MAX_SUMMARY));

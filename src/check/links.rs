@@ -5,7 +5,6 @@ use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::Anchors;
 use crate::site::{BranchId, BriefId, From, Resolution};
-use crate::source::SourcePath;
 use crate::url::Route;
 
 /// Checks the links in the text of a brief.
@@ -30,7 +29,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
         let from = From { path: &file.path, branch };
         Links { subject, from, own: Some(&route), found }.body(&file.body);
     }
-    let path = SourcePath::new(crate::config::PATH);
+    let path = site.config.path.clone();
     let mut menu = Links { subject, from: From { path: &path, branch }, own: None, found };
     for item in &site.config.nav {
         menu.one(&crate::body::target(&item.link), Place::value(&path, &item.at));

@@ -2,11 +2,10 @@
 
 use crate::brief::Brief;
 use crate::check::Subject;
-use crate::config;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{PageKind, pictures};
 use crate::site::{BranchId, BriefId, From, Resolution};
-use crate::source::{FieldPath, SourceFile, SourcePath};
+use crate::source::{FieldPath, SourceFile};
 use crate::url::Route;
 
 /// Checks the pictures of a brief: that of its front matter and those in its text.
@@ -37,7 +36,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     if let Some(icon) = &subject.site.config.icon
         && subject.plan.page(&Route::root().file(icon)).is_none()
     {
-        let place = Place::value(&SourcePath::new(config::PATH), &FieldPath::key("icon"));
+        let place = Place::value(&subject.site.config.path, &FieldPath::key("icon"));
         found.push(missing(subject, place, icon));
     }
 }

@@ -10,7 +10,7 @@ use crate::url::Route;
 /// Markdown files are other briefs or versions, never copied.
 pub fn beside<'a>(brief: &Head, tree: &'a SourceTree) -> Vec<(&'a str, &'a SourceFile)> {
     let Some(folder) = &brief.folder else { return Vec::new() };
-    let files = tree.under(folder).iter().filter(|file| !file.path.as_str().ends_with(".md"));
+    let files = tree.under(folder).iter().filter(|file| !file.path.is_markdown());
     files.map(|file| (&file.path.as_str()[folder.len()..], file)).collect()
 }
 

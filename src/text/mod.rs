@@ -6,7 +6,7 @@ mod mentions;
 mod nearest;
 mod words;
 
-pub use fold::{fold, unified};
+pub use fold::{composed, fold, unified};
 pub use mentions::{Mention, Names, Text, words};
 pub use nearest::{NameIndex, most_like, nearest};
 pub use words::WordList;
