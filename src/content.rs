@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{self, Config};
 use crate::country::Country;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
-use crate::source::{FieldPath, SourceFile, SourcePath, Step};
+use crate::source::{self, FieldPath, SourceFile, SourcePath, Step};
 use crate::url::{Route, Slug};
 use crate::yaml::{self, Fields, Node, Parts, Shape};
 
@@ -111,7 +111,7 @@ impl ContentPath {
         let below = path.as_str().strip_prefix("content/")?;
         let (folder, rest) = below.split_once('/')?;
         let kind = Kind::of_folder(folder)?;
-        let stem = rest.strip_suffix(".md")?;
+        let stem = source::markdown_stem(rest)?;
         let (parents, last) = stem.rsplit_once('/').unwrap_or(("", stem));
         let suffix = last.rsplit_once('.').filter(|(_, tag)| languages.iter().any(|known| known == tag));
         let (last, language) = match suffix {
@@ -169,7 +169,7 @@ pub fn cut(file: &SourceFile) -> Result<(&str, Parts), Diagnostic> {
     let text =
         str::from_utf8(file.bytes()).map_err(|error| catalog::files::file_not_utf8(&file.path, error))?;
     if let Some(idx) = text.find('\0') {
-        let place = Place::span(&file.path, crate::source::Span::new(idx, idx + 1));
+        let place = Place::span(&file.path, source::Span::new(idx, idx + 1));
         return Err(catalog::files::file_has_nul(place));
     }
     Ok((text, yaml::split(&file.path, text)?))

@@ -17,6 +17,7 @@ use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
+use crate::text;
 use crate::time::{Edtf, Moment, Precision};
 use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node, Shape};
@@ -241,7 +242,7 @@ fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<St
     let mut known = vec![config.language.as_str()];
     known.extend(config.languages.iter().map(String::as_str));
     let unknown = catalog::fields::value_unknown(fields.place("language"), &tag, &known, None);
-    fields.report(unknown.hint(format!("add `languages: {tag}` to site.yaml")));
+    fields.report(unknown.hint(format!("add `languages: {tag}` to {}", config.path)));
     None
 }
 
@@ -276,7 +277,7 @@ fn stated_status(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
     let text = fields.text("status");
     let word = text.as_deref().and_then(|text| STATUS_WORDS.into_iter().find(|word| *word == text));
     if let Some(unknown) = text.filter(|_| word.is_none()) {
-        let nearest = crate::text::nearest(&unknown, STATUS_WORDS);
+        let nearest = text::nearest(&unknown, STATUS_WORDS);
         let place = fields.place("status");
         fields.report(catalog::fields::value_unknown(place, &unknown, &STATUS_WORDS, nearest));
         // Nothing that is written for an unknown status may be shown.
@@ -318,7 +319,7 @@ fn fields_needed(fields: &mut Fields, status: &StatedStatus, picture: Option<&Pi
 }
 
 fn read_summary(fields: &mut Fields) -> String {
-    let summary = crate::text::one_line(&fields.text("summary").unwrap_or_default());
+    let summary = text::one_line(&fields.text("summary").unwrap_or_default());
     let n_chars = summary.chars().count();
     if n_chars > MAX_SUMMARY {
         fields.report(catalog::editorial::summary_length(fields.place("summary"), n_chars, MAX_SUMMARY));

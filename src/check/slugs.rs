@@ -27,10 +27,10 @@ pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
         let locked = locked(subject);
         found.extend(faults.into_iter().map(|fault| fault.report(&locked)));
     }
-    let config = SourcePath::new(crate::config::PATH);
+    let config = &site.config.path;
     for slug in site.config.own_region_slugs() {
         if let Some(fault) = Slug::fault_of(slug.as_str()) {
-            let place = Place::key(&config, &FieldPath::key("regions").at_key(slug.as_str()));
+            let place = Place::key(config, &FieldPath::key("regions").at_key(slug.as_str()));
             found.push(invalid(place, slug.as_str(), fault));
         }
     }

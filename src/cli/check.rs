@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::check::Locked;
 use crate::cli::args::{CheckArgs, Deny};
+use crate::cli::content;
 use crate::cli::report::{Report, Volume};
 use crate::clock;
 use crate::diag::{self, Diagnostic, Severity};
@@ -71,7 +72,9 @@ fn known(code: &str) -> Result<(), Error> {
 
 /// Prints what became of the claims of `brief`.
 fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode, Error> {
-    let tree = disk::read_tree(&args.root)?.value;
+    let mut unread = Vec::new();
+    let tree = disk::read_tree(&args.root)?.take(&mut unread);
+    content::require(&args.root, &tree, &unread, report)?;
     let now = clock::resolve(args.now)?;
     let options = Options { now, show: Show::Everything, base: None, locked: Locked::Ignored };
     let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
@@ -92,9 +95,10 @@ struct Found {
 }
 
 /// Looks at the whole site: what readers will see, and the briefs that they do not see yet.
-fn look(args: &CheckArgs, report: &Report) -> Result<Found, Error> {
+fn look(args: &CheckArgs, report: &mut Report) -> Result<Found, Error> {
     let mut unread = Vec::new();
     let tree = disk::read_tree(&args.root)?.take(&mut unread);
+    content::require(&args.root, &tree, &unread, report)?;
     let now = clock::resolve(args.now)?;
     // What a build of the site itself would say of `urls.lock`, this says too.
     let locked = if clock::is_asked(args.now) { Locked::Kept } else { Locked::Ignored };
@@ -117,7 +121,7 @@ fn look(args: &CheckArgs, report: &Report) -> Result<Found, Error> {
 /// the `refused`.
 fn mend(
     args: &CheckArgs,
-    report: &Report,
+    report: &mut Report,
     mut found: Found,
     refused: &mut Vec<String>,
 ) -> Result<Found, Error> {

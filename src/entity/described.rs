@@ -7,6 +7,7 @@ use crate::diag::{self, Checked, Place, catalog};
 use crate::entity::{CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
+use crate::text;
 use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node};
 
@@ -146,7 +147,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
         language: at.language.clone(),
         release: Release::read(fields, at.kind, &config.timezone),
         aliases: content::aliases(fields),
-        template: fields.text("template"),
+        template: fields.text("template").map(|name| text::composed(&name).into_owned()),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
         entity: entity?,

@@ -13,7 +13,7 @@ use crate::content::{ContentPath, Kind};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::entity::{self, Described};
 use crate::hash::Hash;
-use crate::pipeline::{Memos, severities};
+use crate::pipeline::{Memos, severities, unknown};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::url::Route;
 
@@ -90,6 +90,18 @@ impl Rows {
         self.rows[idx].2.as_ref()
     }
 
+    /// Returns the path of every file below `content/`, in order, and what it says; `None` if nothing is made of it.
+    pub fn paths(&self) -> impl Iterator<Item = (&SourcePath, Option<&ContentPath>)> {
+        self.rows.iter().map(|(path, _, item)| (path, item.as_ref().map(|item| &item.at)))
+    }
+
+    /// Returns the paths that begin with `start`.
+    pub fn beginning(&self, start: &str) -> impl Iterator<Item = &SourcePath> {
+        let first = self.rows.partition_point(|(path, ..)| path.as_str() < start);
+        let n_paths = self.rows[first..].partition_point(|(path, ..)| path.as_str().starts_with(start));
+        self.rows[first..first + n_paths].iter().map(|(path, ..)| path)
+    }
+
     /// Returns what became of each of `files`, which are sorted by path, if it is here and was the same.
     fn known<'a>(&'a self, files: &[SourceFile]) -> Vec<Option<&'a Row>> {
         let mut rows = self.rows.iter().peekable();
@@ -107,8 +119,15 @@ impl Parsed {
         let (mut briefs, mut described) = (Vec::with_capacity(rows.rows.len()), Vec::new());
         let (mut broken, mut faulty) = (Vec::new(), Vec::new());
         let mut links = Vec::with_capacity(rows.rows.len());
+        let twice = unknown::twice(&rows);
         for (path, _, item) in &rows.rows {
             let Some(item) = item else { continue };
+            if let Some(first) = twice.get(path) {
+                found.push(catalog::files::file_twice(Place::file(path), first));
+                broken.push((path.clone(), item.at.clone()));
+                links.push((Hash::of(path), Became::Broken));
+                continue;
+            }
             found.extend(item.diagnostics.iter().cloned());
             if item.became != Became::Shown {
                 broken.push((path.clone(), item.at.clone()));
@@ -169,7 +188,7 @@ impl Item {
 /// Parses every content file of `tree`; what is wrong is added to `found`.
 pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut Vec<Diagnostic>) -> Parsed {
     let files = tree.under("content/");
-    let config_hash = tree.get(crate::config::PATH).map_or(Hash(0), |file| file.hash);
+    let config_hash = tree.config().map_or(Hash(0), |file| Hash::of(&(&file.path, file.hash)));
     let last = memos.parsed.get().filter(|last| last.config == config_hash);
     let known = last.as_ref().map_or_else(|| vec![None; files.len()], |last| last.known(files));
     let row = |(file, known): (&SourceFile, &Option<&Row>)| {
@@ -179,7 +198,7 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
     let rows = files.par_iter().zip(&known).map(row).collect();
     let rows = Arc::new(Rows { config: config_hash, rows });
     memos.parsed.put(&rows);
-    found.extend(misplaced(&rows));
+    found.extend(unknown::among(&rows));
     Parsed::sort(rows, config, tree, found)
 }
 
@@ -225,19 +244,4 @@ fn remembered(
     };
     let known_brief = Known::remembered(known.value.clone(), key, Box::new(read));
     Checked { value: Some(Content::Brief(Arc::new(known_brief))), diagnostics: known.diagnostics.clone() }
-}
-
-/// Reports the Markdown files that lie in no known folder.
-fn misplaced(rows: &Rows) -> impl Iterator<Item = Diagnostic> {
-    let others = rows.rows.iter().filter(|(path, _, item)| item.is_none() && path.as_str().ends_with(".md"));
-    others.map(|(path, ..)| {
-        let folders = Kind::ALL.map(Kind::folder);
-        let folder = path.as_str().split('/').nth(1).unwrap_or_default();
-        let near = crate::text::nearest(folder, folders);
-        let hint = match near {
-            Some(near) => format!("did you mean the folder `content/{near}/`?"),
-            None => format!("the folders of `content/` are {}", folders.join(", ")),
-        };
-        catalog::files::file_unknown(Place::file(path), &hint)
-    })
 }

@@ -1,7 +1,7 @@
 //! Finds where in its file each diagnostic stands, once there is one: files without mistakes never pay
 //! for positions.
 
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::content;
 use crate::diag::{self, At, Diagnostic, Place, Severity, Untold};
 use crate::source::{SourceFile, SourcePath, SourceTree, Span, Step};
@@ -79,7 +79,7 @@ impl<'a> Fronts<'a> {
         }
         given.0.extend(field.0.drain(1..));
         *field = given;
-        *path = SourcePath::new(config::PATH);
+        *path = config.path.clone();
         true
     }
 
@@ -108,7 +108,7 @@ impl<'a> Fronts<'a> {
 }
 
 fn front(file: &SourceFile) -> Option<Front<'_>> {
-    if file.path.as_str() == config::PATH || file.path.as_str().starts_with(words::FOLDER) {
+    if file.path.is_config() || file.path.as_str().starts_with(words::FOLDER) {
         return Some(Front { places: Places::new(str::from_utf8(file.bytes()).ok()?), start: 0 });
     }
     let (text, parts) = content::cut(file).ok()?;

@@ -2,6 +2,7 @@
 //! A request looks up an address in memory; none reads a file by its path.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::disk;
@@ -9,6 +10,7 @@ use crate::page::{Page, PageKind};
 use crate::pipeline::{Memos, Prepared};
 use crate::render::Rendered;
 use crate::serve::Desk;
+use crate::serve::empty;
 use crate::serve::inject::{self, Additions};
 use crate::serve::snapshot::Snapshot;
 use crate::site::{NOT_FOUND_FILE, Show};
@@ -32,6 +34,8 @@ pub struct Asked<'a> {
     pub show: Show,
     /// Who sees the editors' notes.
     pub desk: Desk,
+    /// The site's folder.
+    pub root: &'a Path,
 }
 
 /// An answer.
@@ -99,7 +103,12 @@ pub fn answer(asked: &Asked, path: &str) -> Answer {
         return Answer::moved(base.path().to_owned());
     }
     let Some(route) = base.route(path) else { return not_found(asked) };
-    if let Some(page) = prepared.plan.page(&route) {
+    let page = prepared.plan.page(&route);
+    let is_file = page.is_some_and(|page| matches!(page.kind, PageKind::File(_)));
+    if empty::is_empty(asked.snapshot) && !is_file {
+        return Answer::html(empty::page(asked.snapshot, asked.revision, (asked.root, asked.desk)));
+    }
+    if let Some(page) = page {
         return made(asked, page, 200);
     }
     let nearest = prepared.plan.nearest_route(&route);

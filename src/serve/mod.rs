@@ -9,6 +9,7 @@ mod answer;
 mod behind;
 mod cards;
 mod desk;
+mod empty;
 mod findings;
 mod good;
 mod http;
@@ -26,6 +27,7 @@ use std::{panic, thread};
 
 use jiff::Timestamp;
 
+pub use empty::is_empty;
 pub use findings::Editor;
 pub use snapshot::{Findings, Snapshot};
 pub use watch::Manner;

@@ -38,7 +38,7 @@ enum Life {
 
 /// Reads the lists of `site.yaml`, and reports what they ask for and no file describes.
 pub fn read(site: &Skeleton, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
-    let path = SourcePath::new(config::PATH);
+    let path = site.config.path.clone();
     let mut lists = Vec::new();
     for (name, node) in &site.config.lists {
         let at = FieldPath::key("lists").at_key(name);

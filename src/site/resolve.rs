@@ -8,7 +8,7 @@ use crate::body::{LinkKind, Target};
 use crate::content::Kind;
 use crate::country::Country;
 use crate::site::{BranchId, BriefId, FileTarget, GroupId, GroupKind, Skeleton};
-use crate::source::SourcePath;
+use crate::source::{self, SourcePath};
 use crate::text::{self, NameIndex};
 use crate::url::{self, Route};
 
@@ -96,13 +96,16 @@ impl Resolution {
 impl Skeleton {
     /// Resolves `target`, which stands in the file `from`.
     pub fn resolve(&self, target: &Target, from: From) -> Resolution {
+        // Names are those of files and of front matter, which are in one Unicode form.
         match target {
             Target::External(href) => Resolution::External(href.clone()),
             Target::Fragment(id) => Resolution::Here(id.clone()),
             Target::Scheme { kind, slug, fragment } | Target::Wiki { slug, kind: Some(kind), fragment } => {
-                self.at(self.by_kind(*kind, slug, from), fragment, from)
+                self.at(self.by_kind(*kind, &text::composed(slug), from), fragment, from)
             }
-            Target::Wiki { slug, kind: None, fragment } => self.at(self.by_name(slug, from), fragment, from),
+            Target::Wiki { slug, kind: None, fragment } => {
+                self.at(self.by_name(&text::composed(slug), from), fragment, from)
+            }
             Target::Absolute { path, fragment } => match Route::parse(path) {
                 Some(route) if self.tables.hidden_routes.contains(&route.as_page()) => hidden(path),
                 Some(route) => Resolution::Address { route, fragment: fragment.clone() },
@@ -273,7 +276,9 @@ impl Skeleton {
             Some(FileTarget::Edition(edition_idx)) => self.to_edition(*edition_idx),
             Some(FileTarget::Hidden) => hidden(&decoded),
             Some(FileTarget::Broken) => Resolution::Broken(decoded),
-            None if decoded.ends_with(".md") => Resolution::Dead(Sought::File, path.to_owned()),
+            None if source::markdown_stem(&decoded).is_some() => {
+                Resolution::Dead(Sought::File, path.to_owned())
+            }
             None => Resolution::File(file),
         }
     }

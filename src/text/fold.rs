@@ -1,8 +1,15 @@
 //! Folding: one form for all spellings of a name that differ in nothing that a reader would call a
 //! difference. The only place that knows which those are.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Returns `text` in Unicode form C, in which one name has one spelling.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
 
 /// Folds `text` for comparison.
 ///

@@ -16,6 +16,7 @@ mod diagnostics;
 mod docs;
 mod entity;
 mod faces;
+mod files;
 mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]

@@ -71,7 +71,7 @@ pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout>
 
 /// Returns what a layout follows from besides the skeleton: the paths of the files of `tree` that may be copied.
 pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = &SourcePath> {
-    let beside = tree.under("content/").iter().filter(|file| !file.path.as_str().ends_with(".md"));
+    let beside = tree.under("content/").iter().filter(|file| !file.path.is_markdown());
     beside.chain(tree.under("static/")).map(|file| &file.path).filter(|path| !is_stylesheet(path))
 }
 

@@ -14,8 +14,7 @@ use crate::words::Word;
 /// leads to the page in that language if there is one.
 pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     let site = context.site;
-    let path = crate::source::SourcePath::new(crate::config::PATH);
-    let from = crate::site::From { path: &path, branch };
+    let from = crate::site::From { path: &site.config.path, branch };
     let is_main = branch.0 == 0;
     let (title, href) = match site.resolve(&crate::body::target(&item.link), from) {
         Resolution::External(href) => (None, Some(href)),

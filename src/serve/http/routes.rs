@@ -84,6 +84,7 @@ async fn site(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
             revision: &preview.revision(snapshot),
             show: preview.show,
             desk: preview.desk,
+            root: preview.root(),
         };
         answer::answer(&asked, uri.path())
     })
