@@ -10,6 +10,7 @@
 //! `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link.
 
 mod anchors;
+mod compare;
 mod controls;
 mod events;
 mod links;
@@ -26,12 +27,14 @@ mod stitch;
 mod target;
 #[cfg(test)]
 mod tests;
+mod verbatim;
 mod write;
 
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+pub use compare::{Edit, changes_only};
 pub use out::escape;
 pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
 pub use parse::parse;

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod patch;
 mod report;
 mod schema;
 mod serve;

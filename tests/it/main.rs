@@ -15,6 +15,7 @@ mod diagnostics;
 mod docs;
 mod entity;
 mod faces;
+mod fixes;
 mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]
