@@ -152,6 +152,11 @@ impl FieldPath {
         self.with(Step::Item(idx))
     }
 
+    /// The place behind the last item of the list at this path: a fix there adds an item.
+    pub fn at_end(&self) -> Self {
+        self.with(Step::Item(usize::MAX))
+    }
+
     /// This path and one step more.
     pub fn with(&self, step: Step) -> Self {
         let mut steps = self.0.clone();

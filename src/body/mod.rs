@@ -13,6 +13,7 @@ mod addresses;
 mod anchors;
 mod cjk;
 mod comments;
+mod compare;
 mod controls;
 mod edits;
 mod events;
@@ -38,6 +39,7 @@ mod stitch;
 mod target;
 #[cfg(test)]
 mod tests;
+mod verbatim;
 mod write;
 
 use std::borrow::Cow;
@@ -45,6 +47,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+pub use compare::{Edit, changes_only};
 pub use out::escape;
 pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
 pub use parse::parse;

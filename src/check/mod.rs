@@ -1,8 +1,9 @@
 //! Rules: what may be wrong with a site as a whole. One rule a file; `RULES` is the table of them.
-//! A rule looks and reports; it changes nothing.
+//! A rule looks and reports; it changes nothing. `edits` makes the changes that diagnostics propose, in memory.
 
 pub mod claims;
 mod editorial;
+mod edits;
 mod lexicon;
 mod links;
 mod names;
@@ -12,6 +13,7 @@ mod storylines;
 mod templates;
 pub mod urls;
 
+pub use edits::{FileEdit, edits};
 pub use urls::{Locked, URLS_LOCK};
 
 pub use lexicon::Lexicon;

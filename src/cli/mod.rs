@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod content;
+mod patch;
 mod report;
 mod schema;
 mod serve;

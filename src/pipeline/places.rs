@@ -3,7 +3,7 @@
 
 use crate::config::Config;
 use crate::content;
-use crate::diag::{self, At, Diagnostic, Place, Severity, Untold};
+use crate::diag::{self, At, Diagnostic, Fix, Place, Severity, Untold};
 use crate::source::{SourceFile, SourcePath, SourceTree, Span, Step};
 use crate::words;
 use crate::yaml::Places;
@@ -52,7 +52,7 @@ fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {
     for diagnostic in found {
         fronts.resolve(&mut diagnostic.place);
         diagnostic.related.iter_mut().for_each(|(place, _)| fronts.resolve(place));
-        diagnostic.fix.iter_mut().for_each(|fix| fronts.resolve(&mut fix.place));
+        diagnostic.fix.take_if(|fix| !fronts.write(fix));
     }
 }
 
@@ -97,6 +97,16 @@ impl<'a> Fronts<'a> {
             Some(Span::new(span.start + front.start, span.end + front.start))
         });
         place.at = span.map_or(At::File, At::Span);
+    }
+
+    /// Turns a new value into the bytes that write it; returns whether that can be done.
+    fn write(&mut self, fix: &mut Fix) -> bool {
+        let At::Value(field) = &fix.place.at else { return matches!(fix.place.at, At::Span(_)) };
+        let Some(front) = self.of(&fix.place.path) else { return false };
+        let Some((span, text)) = front.places.rewrite(field, &fix.text) else { return false };
+        fix.place.at = At::Span(Span::new(span.start + front.start, span.end + front.start));
+        fix.text = text;
+        true
     }
 
     fn of(&mut self, path: &SourcePath) -> Option<&Front<'a>> {

@@ -243,8 +243,12 @@ pub struct WebAddress {
 }
 
 impl WebAddress {
-    /// Reads a whole http or https address; `None` if it is anything else.
+    /// Reads a whole http or https address; `None` if it is anything else, or several.
     pub fn parse(text: &str) -> Option<Self> {
+        let is_address = |word: &str| word.starts_with("http://") || word.starts_with("https://");
+        if text.split_whitespace().skip(1).any(is_address) {
+            return None;
+        }
         let url = Url::parse(text.trim()).ok()?;
         if !matches!(url.scheme(), "http" | "https") {
             return None;

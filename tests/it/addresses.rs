@@ -174,6 +174,7 @@ aliases: /c/#place
 //- content/topics/b.md
 ---
 name: B
+publish: always
 aliases: [/b/, /SHARED/, /2026/03/01/a/]
 ---
 ",
@@ -218,10 +219,12 @@ source: https://wire.example/a
 Text.
 //- content/topics/waters.md
 ---
+publish: always
 name: Waters
 ---
 //- content/topics/ann-example.md
 ---
+publish: always
 name: Ann
 ---
 ",

@@ -248,7 +248,7 @@ Text.[^wire]
             content/briefs/first.md:4:1 error[unknown-key]: there is no key `sourc` here; hint: did you mean `source`?
             content/briefs/first.md:5:12 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
             content/briefs/first.md:5:16 error[unknown-country]: no country has the code `Irak`; hint: did you mean `IQ` (Iraq)?
-            content/briefs/first.md:6:14 error[text-cut]: everything from ` #` on is cut off as a comment; hint: write `"The #1 topic"`, or put two spaces before a comment; fix: `"The #1 topic"`
+            content/briefs/first.md:6:14 error[text-cut]: everything from ` #` on is cut off as a comment; hint: write `"The #1 topic"`, or put two spaces before a comment
             content/briefs/first.md:8:15 error[dead-link]: there is no brief `dam`
             content/briefs/second.md:2:8 error[yaml-quote]: a text that begins with a quotation mark needs quotes around all of it; hint: write `'"Redefinition" of mission'`; fix: `'"Redefinition" of mission'`
             content/briefs/second.md:4:9 error[value-invalid]: `wire.example/a` is not a web address (`https://…`)

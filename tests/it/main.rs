@@ -17,6 +17,7 @@ mod docs;
 mod entity;
 mod faces;
 mod files;
+mod fixes;
 mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]

@@ -273,7 +273,7 @@ x
         expect![[r#"
             content/briefs/a.md:6:5 warning[banned-word]: `Regime` is not used on this site; hint: use another word
             content/briefs/a.md:6:16 warning[typography]: ` - ` is typewriter's work; hint: write ` – `; fix: ` – `
-            content/briefs/a.md:6:27 warning[typography]: `!!` is typewriter's work; hint: write `!`; fix: `!`
+            content/briefs/a.md:6:27 warning[typography]: `!!` is typewriter's work; hint: write `!`
             content/briefs/a.md:6:52 warning[typography]: ` ,` is typewriter's work; hint: write `,`; fix: `,`
             content/briefs/a.md:6:70 warning[link-text]: `here` does not say where the link leads; hint: link the words that name what is there
             content/briefs/b/index.md:5:1 warning[alt-missing]: the picture has no description; hint: say what it shows: `![what it shows](…)`, or `alt:`

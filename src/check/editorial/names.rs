@@ -37,8 +37,8 @@ struct Seen {
     groups: BTreeMap<GroupId, Vec<(String, String, Span)>>,
     /// Each country, as written, and its place.
     countries: BTreeMap<Country, (String, Span)>,
-    /// Spellings that are not the site's.
-    variants: Vec<(GroupId, String, Span)>,
+    /// Spellings that are not the site's, and where a fix may write.
+    variants: Vec<(GroupId, String, Span, Option<Place>)>,
 }
 
 impl Seen {
@@ -67,7 +67,9 @@ impl Seen {
         if block.kind != BlockKind::Quotation {
             for (group, mention) in reading.lexicon.spellings(reading.site, branch, &text) {
                 let written = text.text[mention.range.clone()].to_owned();
-                self.variants.push((group, written, place(&mention)));
+                let whole = prose.start + mention.range.start..prose.start + mention.range.end;
+                let typed = reading.typed_at(block, &whole).filter(|_| stands_alone(&block.text, &whole));
+                self.variants.push((group, written, place(&mention), typed));
             }
         }
     }
@@ -89,14 +91,8 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
             _ => &reading.brief.organizations,
         };
         // Behind the last tag; where there is none, the editor chooses the place.
-        found.push(match tagged.len().checked_sub(1) {
-            Some(last) => {
-                let at = FieldPath::key(field).at_item(last);
-                let text = format!("{}, {}", tagged[last], group.slug);
-                diagnostic.fix(Place::value(&reading.brief.path, &at), text)
-            }
-            None => diagnostic,
-        });
+        let end = Place::value(&reading.brief.path, &FieldPath::key(field).at_end());
+        found.push(if tagged.is_empty() { diagnostic } else { diagnostic.fix(end, group.slug.clone()) });
     }
 }
 
@@ -216,11 +212,25 @@ fn spellings_of(group: &Group) -> &[String] {
 }
 
 fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
-    for (id, written, span) in &seen.variants {
+    // Signs of Markdown in a name would be marks in the text.
+    let is_plain =
+        |name: &str| !name.contains(['*', '_', '`', '[', ']', '<', '>', '&', '\\', '|', '~', '{', '}']);
+    for (id, written, span, typed) in &seen.variants {
         let instead = site_form(reading, *id, written);
-        let place = reading.at(*span);
-        found.push(catalog::prose::name_variant(place.clone(), written, &instead).fix(place, instead));
+        let diagnostic = catalog::prose::name_variant(reading.at(*span), written, &instead);
+        found.push(match typed {
+            Some(place) if is_plain(&instead) => diagnostic.fix(place.clone(), instead),
+            _ => diagnostic,
+        });
     }
+}
+
+/// Returns whether a name is no part of a longer one: `Adems-Straße`, `@Adems`, `Adems.example`.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let is_joint = |letter: char| matches!(letter, '-' | '–' | '@' | '#' | '_' | '/' | '.' | '=' | '&' | '+');
+    let mut after = text[range.end..].chars();
+    let goes_on = after.next().is_some_and(is_joint) && after.next().is_some_and(char::is_alphanumeric);
+    !goes_on && !text[..range.start].ends_with(is_joint)
 }
 
 /// Returns the site's own form of `written`: the name with as many words that is most like it, with the article that
