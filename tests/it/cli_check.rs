@@ -257,11 +257,11 @@ fn a_diff_is_a_patch_and_writes_nothing() {
          [cr]
         -# A heading
         +## A heading
- 
+         [empty]
          Another
         -=======
         +-------
- 
+         [empty]
         -Well,,, no, she said,
         +Well, no, she said,
          ` , `!!!!! And so on ...
@@ -273,7 +273,7 @@ fn a_diff_is_a_patch_and_writes_nothing() {
         +title: "A: B"
         \ No newline at end of file
     "#]]
-    .assert_eq(&said(&output).replace('\r', "[cr]"));
+    .assert_eq(&said(&output).replace('\r', "[cr]").replace("\n \n", "\n [empty]\n"));
     // The patch leads where `--fix` leads.
     let fixed = self::site(&files);
     check(&fixed, &["--fix"]);
