@@ -132,7 +132,10 @@ impl Skeleton {
             LinkKind::Edition => return self.edition(slug),
         };
         let written = slug;
-        let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
+        let slug = match Country::from_written(slug).filter(|_| group == GroupKind::Country) {
+            Some(country) => country.code().to_lowercase(),
+            None => slug.to_owned(),
+        };
         if let Some(id) = self.group_of(group, &slug) {
             return self.to_group(id, from);
         }

@@ -32,6 +32,7 @@ mod render;
 mod schema;
 mod serve;
 mod site;
+mod tags;
 mod text;
 mod theme;
 mod tidy;
