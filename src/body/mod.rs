@@ -363,6 +363,8 @@ pub struct Options<'a> {
     pub base: usize,
     /// Ids of the file's sources, in lower case.
     pub citations: &'a [String],
+    /// What else stands for some of them, each with the position of its source.
+    pub other_ids: &'a [(String, usize)],
     /// The quotation marks of its language; `None` leaves quotes and apostrophes as typed.
     pub quotes: Option<Quotes>,
     /// Where its spaces must not break the line.

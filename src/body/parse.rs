@@ -131,7 +131,7 @@ fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<B
         plain: String::with_capacity(input.text.len()),
         punctuation: Punctuation::new(input.options.quotes, input.options.spacing),
         anchors,
-        labels: Labels::new(items, citations),
+        labels: Labels::new(items, input.options),
         body: Body { sources: citations.to_vec(), ..Body::default() },
         diagnostics: Vec::new(),
         link: None,

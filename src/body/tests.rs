@@ -23,6 +23,7 @@ fn body_with(markdown: &str, quotes: Option<Quotes>) -> Checked<Body> {
         path: &path,
         base: 0,
         citations: &citations,
+        other_ids: &[("afp-example".to_owned(), 0)],
         quotes,
         spacing: Spacing::Plain,
         lead_ins: &lead_ins,

@@ -14,7 +14,7 @@ const TEN: [(&str, &str); 5] = [
     ("content/topics/water.md", "---\nname: Water\nparent: watr\n---\n"),
     (
         "content/briefs/a.md",
-        "---\ntitle: Iraq: PM meets\ndate: 2021-13-01\nsource: wire.example\ncountries: UK\n---\n[x](brief:gone) [^no]\n",
+        "---\ntitle: Iraq: PM meets\ndate: 2021-13-01\nsource: wire.example\ncountries: BU\n---\n[x](brief:gone) [^no]\n",
     ),
     (
         "content/briefs/b.md",

@@ -37,6 +37,7 @@ mod schema;
 mod sentences;
 mod serve;
 mod site;
+mod tags;
 mod text;
 mod theme;
 mod tidy;
