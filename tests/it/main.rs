@@ -3,11 +3,13 @@
 
 mod support;
 
+mod body;
 mod brief;
 mod check;
 mod claims;
 mod cli;
 mod cli_check;
+mod conservation;
 mod content;
 mod diag;
 mod diagnostics;

@@ -51,7 +51,7 @@ fn assert_safe(markdown: &str) {
 }
 
 /// Pieces that mean something to one of the parsers.
-const PIECES: [&str; 62] = [
+const PIECES: [&str; 70] = [
     "*",
     "**",
     "_",
@@ -114,6 +114,14 @@ const PIECES: [&str; 62] = [
     "— a",
     "<p id=x class=right>",
     "word",
+    "中",
+    "：",
+    "<u64>",
+    "<!—",
+    "https://a.example/b",
+    "<?",
+    "</b",
+    "[a]: ",
 ];
 
 proptest! {
