@@ -6,15 +6,19 @@
 //!
 //! `prose` finds where names may become links, `sentence` what stands around a link.
 //!
-//! `parse` drives; `events` is pulldown-cmark's output as a slice, `write` turns it into HTML,
-//! `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link.
+//! `parse` drives; `events` is pulldown-cmark's output as a slice, `reading` puts it right where Dateline reads more
+//! than CommonMark (`edits`: emphasis beside Chinese, unknown elements, bare addresses, comments that are none),
+//! `write` turns it into HTML, `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link,
+//! `mistakes` reports what would be printed or lost against the author's will.
 
 mod addresses;
 mod anchors;
+mod braces;
 mod cjk;
 mod comments;
 mod compare;
 mod controls;
+mod definitions;
 mod edits;
 mod events;
 mod flanking;

@@ -29,7 +29,7 @@ pub(super) struct Input<'a> {
     /// The same with what is not read.
     pub(super) whole: &'a str,
     /// Length of what stands before the body.
-    preamble_len: usize,
+    pub(super) preamble_len: usize,
     /// Ids that headings are given in the text, in its order.
     pub(super) typed_ids: Vec<TypedId>,
 }

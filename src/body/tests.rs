@@ -96,7 +96,7 @@ fn blocks() {
     check("> a", "<blockquote>\n<p>a</p>\n</blockquote>");
     check("*a* **b** ~~c~~ `d<`", "<p><em>a</em> <strong>b</strong> <del>c</del> <code>d&lt;</code></p>");
     check(
-        "```rust x\n\"a\" -- <b>\n```",
+        "```rust\n\"a\" -- <b>\n```",
         "<pre><code class=\"language-rust\">&quot;a&quot; -- &lt;b&gt;\n</code></pre>",
     );
     check("{{ x }} {y}", "<p>{{ x }} {y}</p>");

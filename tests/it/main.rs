@@ -4,11 +4,13 @@
 mod support;
 
 mod addresses;
+mod body;
 mod brief;
 mod check;
 mod claims;
 mod cli;
 mod cli_check;
+mod conservation;
 mod content;
 mod controls;
 mod diag;
