@@ -5,6 +5,7 @@ mod citation;
 mod known;
 mod lead_ins;
 mod parse;
+mod publishers;
 mod summary;
 mod versions;
 
@@ -17,6 +18,7 @@ use jiff::tz::TimeZone;
 pub use citation::{Access, Citation, Cited};
 pub use known::{Known, Remembered};
 pub use parse::{keys, parse};
+pub use publishers::PublisherIds;
 use serde::{Deserialize, Serialize};
 pub use summary::of_lead as summary_of;
 pub use versions::{Inherited, VersionFields, inherit};
@@ -101,14 +103,14 @@ pub struct Head {
     pub status: Status,
     /// The countries it is about; the first is primary.
     pub countries: Vec<Country>,
-    /// Its topics; the first is the section.
-    pub topics: Vec<Slug>,
-    /// The people in it.
-    pub people: Vec<Slug>,
-    /// The organizations in it.
-    pub organizations: Vec<Slug>,
-    /// The running story it belongs to.
-    pub storyline: Option<Slug>,
+    /// Its topics by slug or name, as typed; the first is the section.
+    pub topics: Vec<String>,
+    /// The people in it by slug or name.
+    pub people: Vec<String>,
+    /// The organizations in it by slug or name.
+    pub organizations: Vec<String>,
+    /// The running story it belongs to, by slug or title.
+    pub storyline: Option<String>,
     /// When the thing happens, if not on `date`.
     pub event: Option<Edtf>,
     /// What kind of text it is.

@@ -10,7 +10,8 @@ use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
 use crate::brief::{
-    Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, Status, VersionFields,
+    Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, PublisherIds, Status,
+    VersionFields,
 };
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
@@ -18,7 +19,7 @@ use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
-use crate::time::{Edtf, Moment, Precision};
+use crate::time::{Moment, Precision};
 use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node, Shape};
 
@@ -49,33 +50,43 @@ const PAGE_IDS: [&str; 13] = [
     "backlinks",
 ];
 
-/// Reads the brief in `file`, which lies where `at` says.
+/// Reads the brief in `file`, which lies where `at` says. Its sources are recognized by `publishers`.
 ///
 /// The value is `None` if the front matter cannot be read. A brief with another mistake is returned for
 /// further checks, with stand-ins for what it lacks; whoever shows briefs must leave it out.
-pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Brief>> {
+pub fn parse(
+    file: &SourceFile,
+    at: ContentPath,
+    config: &Config,
+    publishers: &PublisherIds,
+) -> Checked<Option<Brief>> {
     let mut diagnostics = Vec::new();
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
         return Checked { value: None, diagnostics };
     };
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
-    let Front { brief, citations, sources_whole, language } = front(&mut fields, &at, config);
+    let Front { brief, citations, sources_whole, language } = front(&mut fields, &at, config, publishers);
     diagnostics.extend(fields.finish());
     let tag = language.as_deref().unwrap_or(&config.language);
     let ids: Vec<String> = citations.iter().map(|citation| citation.id.as_str().to_owned()).collect();
+    let others = citations
+        .iter()
+        .enumerate()
+        .flat_map(|(idx, citation)| citation.other_ids.iter().map(move |id| (id.as_str().to_owned(), idx)));
     let locale = Locale::of(tag);
     let options = body::Options {
         path: &file.path,
         base: document.body_at,
         citations: &ids,
+        other_ids: &others.collect::<Vec<_>>(),
         quotes: Some(locale.quotes()),
         spacing: locale.spacing(),
         lead_ins: &lead_ins::of(tag, config),
         page_ids: &PAGE_IDS,
     };
     let mut parsed = body::parse(document.body, &options);
-    if !sources_whole {
-        // Where a source is broken, every citation of it in the text would be a mistake of its own.
+    if !sources_whole || publishers.n_broken > 0 {
+        // Where a source or a publisher is broken, every citation of it in the text would be a mistake of its own.
         parsed.diagnostics.retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
     }
     let body = parsed.take(&mut diagnostics);
@@ -121,7 +132,7 @@ fn body_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<
 pub fn keys() -> Keys {
     let config = config::parse(&SourceTree::default()).value;
     let at = ContentPath::of(&SourcePath::new("content/briefs/a.md"), &[]).expect("a brief lies there");
-    Keys::of("brief", |fields| drop(front(fields, &at, &config)))
+    Keys::of("brief", |fields| drop(front(fields, &at, &config, &PublisherIds::default())))
 }
 
 /// What the front matter says.
@@ -133,8 +144,8 @@ struct Front {
     language: Option<String>,
 }
 
-fn front(fields: &mut Fields, at: &ContentPath, config: &Config) -> Front {
-    let citations = citation::read(fields);
+fn front(fields: &mut Fields, at: &ContentPath, config: &Config, publishers: &PublisherIds) -> Front {
+    let citations = citation::read(fields, publishers);
     let sources_whole = fields.is_clean();
     let language = language(fields, at, config).or_else(|| at.language.clone());
     Front { citations, sources_whole, language, brief: read(fields, at, config) }
@@ -191,11 +202,11 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
         folder: at.folder.clone(),
         language: None,
         countries: content::countries(fields),
-        topics: fields.slugs("topics"),
-        people: fields.slugs("people"),
-        organizations: fields.slugs("organizations"),
-        storyline: fields.slug("storyline"),
-        event: fields.parsed("event", "a date of EDTF (`2021-07-26`, `2021-10~`)", Edtf::parse),
+        topics: fields.names("topics"),
+        people: fields.names("people"),
+        organizations: fields.names("organizations"),
+        storyline: fields.text("storyline"),
+        event: fields.edtf("event", "a date of EDTF (`2021-07-26`, `2021-10~`)"),
         embargo: fields.moment("embargo", zone).map(|moment| moment.at),
         genre: fields.one_of("type", &GENRES).unwrap_or(Genre::News),
         aliases: content::aliases(fields),

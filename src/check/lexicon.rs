@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::country::{Country, Frequency};
 use crate::entity::Entity;
-use crate::site::{BranchId, GroupId, GroupKind, GroupNames, Site};
+use crate::site::{BranchId, GroupId, GroupKind, Site};
 use crate::text::{Mention, NameIndex, Names, Text, WordList, fold, unified, words};
 
 /// The names in each language of the site.
@@ -76,11 +76,8 @@ impl Lexicon {
     pub fn countries(&self, site: &Site, branch: BranchId, text: &Text) -> Vec<(Country, Mention)> {
         let found = self.words[branch.0 as usize].countries.find(text);
         let known = site.known_names(branch);
-        let language = &site.branch(branch).language;
         let is_meant = |(country, mention): &(Country, Mention)| {
-            let names = GroupNames::of_country(*country, &site.config, language);
-            !known.is_word(*country, Frequency::Low)
-                && !known.is_doubtful(*country, &names, text, &mention.range)
+            !known.is_word(*country, Frequency::Low) && !known.is_doubtful(*country, text, &mention.range)
                 || known.is_part_of_own(*country, text, &mention.range)
         };
         owned(found, |owner| self.countries[owner]).into_iter().filter(is_meant).collect()

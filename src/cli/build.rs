@@ -8,7 +8,7 @@ use crate::cli::args::BuildArgs;
 use crate::cli::content;
 use crate::cli::report::{MAX_WARNINGS, Report, Timings, Volume};
 use crate::clock::{self, Stopwatch};
-use crate::disk::{self, Foreign, OutputDir, Remembered, Remembering, Staging};
+use crate::disk::{self, Foreign, MemoryFolder, OutputDir, Remembered, Remembering, Staging};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::pipeline::{self, OfBriefs, Options, Prepared, Run, Sink, Written};
@@ -46,9 +46,10 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     let foreign = if args.force { Foreign::Keep } else { Foreign::Refuse };
     let target = disk::guard(&args.root, output, foreign)?;
     disk::recover(&target, &|| report.waiting(output))?;
-    let job = Job { args, options, target, output, watch };
+    let memory = MemoryFolder::of(&args.root, &target)?;
+    let job = Job { args, options, target, memory, output, watch };
     pipeline::with_jobs(args.jobs.map(usize::from), || {
-        let remembered = disk::read_remembered(&args.root)?;
+        let remembered = disk::read_remembered(&args.root, &job.memory)?;
         match job.run(remembered, report)? {
             Some(code) => Ok(code),
             // A file has changed under our hands: what we hold is of two states of the site. Once more, and now
@@ -66,6 +67,7 @@ struct Job<'a> {
     args: &'a BuildArgs,
     options: Options,
     target: OutputDir,
+    memory: MemoryFolder,
     output: &'a Path,
     watch: Stopwatch,
 }
@@ -106,7 +108,7 @@ impl Job<'_> {
             return Ok(None);
         }
         prepared.release_texts();
-        let remembering = Remembering::begin(&args.root, OfBriefs::take(&prepared, &memos));
+        let remembering = Remembering::begin(&self.memory, OfBriefs::take(&prepared, &memos));
         let staging = Staging::begin(&self.target, &|| report.waiting(output))?;
         let rendered = prepared.render_all(&memos, &Stage(&staging), report)?;
         if prepared.tree.has_changed() {
@@ -132,7 +134,7 @@ impl Job<'_> {
         let of_pages = pipeline::of_pages(&prepared, &memos, &committed.files);
         let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
         let run = Run::of(&prepared, untold, (inputs(lock, &found), committed.files));
-        if let Err(error) = remembering.end(&args.root, &remembered.seen, (of_pages.as_deref(), &run)) {
+        if let Err(error) = remembering.end(&self.memory, &remembered.seen, (of_pages.as_deref(), &run)) {
             report.notice(&format!("{error}: the next build begins anew"));
         }
         report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
@@ -156,7 +158,7 @@ impl Job<'_> {
         let Some(run) = &remembered.run else { return };
         // Files that were too new to be trusted by their looks are known by now.
         if tree.files().iter().any(SourceFile::is_loaded) {
-            let kept = disk::remember_seen(&self.args.root, &remembered.seen);
+            let kept = disk::remember_seen(&self.memory, &remembered.seen);
             kept.err().into_iter().for_each(|error| report.notice(&error.to_string()));
         }
         report.diagnostics(&run.told, run.untold, tree);

@@ -157,7 +157,7 @@ fn email(text: &str) -> Option<String> {
 
 /// Reads a country code, saying what was probably meant if it is none.
 pub fn country(fields: &mut Fields, item: &Item) -> Option<Country> {
-    let country = Country::from_code(&item.text);
+    let country = Country::from_written(&item.text);
     if country.is_none() {
         let nearest = Country::nearest(&item.text);
         let nearest = nearest.map(|near| (near.code(), near.name("en", NameVariant::Standard)));

@@ -47,6 +47,14 @@ impl Country {
         Some(Country::at(place))
     }
 
+    /// Returns the country of a code as people write it: alpha-2 or alpha-3 in any case, `UK` and the EU's `EL`.
+    pub fn from_written(code: &str) -> Option<Country> {
+        let code = code.trim().to_ascii_uppercase();
+        let other = OTHER_CODES.iter().find(|(known, _)| *known == code).map(|(_, now)| *now);
+        Country::from_code(other.unwrap_or(&code))
+            .or_else(|| Country::all().find(|country| country.alpha3() == code))
+    }
+
     /// Returns all 250, by code.
     pub fn all() -> impl ExactSizeIterator<Item = Country> {
         (0..cldr::COUNTRIES.len()).map(Country::at)
@@ -101,6 +109,9 @@ impl Country {
         &cldr::COUNTRIES[usize::from(self.0)]
     }
 }
+
+/// Codes in use that ISO has reserved for no other: the United Kingdom's, and the EU's for Greece.
+const OTHER_CODES: [(&str, &str); 2] = [("EL", "GR"), ("UK", "GB")];
 
 /// The codes of one country.
 struct CountryRow {

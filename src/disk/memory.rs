@@ -1,6 +1,10 @@
 //! What a build remembers for the next one, in `ROOT/.dateline/`. Safe to delete, to cut short, to damage, and to
 //! share between checkouts: what cannot be used is not used.
+//!
+//! What a build has left in an output is remembered for each output by itself, so that a build into one folder costs the
+//! next build into another nothing: for `ROOT/public/` in that folder, for every other in a folder of its own there.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::io;
 use std::panic;
@@ -12,6 +16,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::draft;
+use super::guard::OutputDir;
 use super::kept::{self, Kept, Unusable};
 use super::read::{Reading, canonical_root, read_tree_since};
 use super::seen::{Looks, Seen};
@@ -32,6 +37,14 @@ const RUN: &str = "run";
 const BRIEFS: &str = "briefs";
 const CHECKED: &str = "checked";
 const OUTPUTS: &str = "outputs";
+/// Where `build` writes to unless it is told otherwise, in the site's folder.
+const USUAL_OUTPUT: &str = "public";
+/// What the names of folders for other outputs begin with.
+const OTHER_OUTPUT: &str = "output-";
+/// Other outputs that are remembered: those built last.
+const MAX_OTHER_OUTPUTS: usize = 4;
+/// Tells Git that nothing in the folder is for it.
+const GITIGNORE: &str = ".gitignore";
 /// All files of ours.
 const FILES: [&str; 5] = [BRIEFS, CHECKED, OUTPUTS, RUN, SEEN];
 
@@ -46,14 +59,37 @@ pub struct Remembered {
     pub run: Option<Run>,
     /// Why what it has left cannot be used.
     pub notice: Option<&'static str>,
-    memory: Option<(PathBuf, Hash)>,
+    memory: Option<(MemoryFolder, Hash)>,
+}
+
+/// Where builds of a site into one output remember.
+#[derive(Clone, Debug)]
+pub struct MemoryFolder {
+    /// For what follows from the input files, whatever the output is.
+    site: PathBuf,
+    /// For what was left in the output.
+    output: PathBuf,
+}
+
+impl MemoryFolder {
+    /// Where builds of the site at `root` into `output` remember.
+    pub fn of(root: &Path, output: &OutputDir) -> Result<Self, Error> {
+        let root = canonical_root(root)?;
+        let site = root.join(FOLDER);
+        if output.path() == root.join(USUAL_OUTPUT) {
+            return Ok(MemoryFolder { output: site.clone(), site });
+        }
+        let name = Hash::of_bytes(output.path().as_os_str().as_encoded_bytes());
+        Ok(MemoryFolder { output: site.join(format!("{OTHER_OUTPUT}{name}")), site })
+    }
 }
 
 impl Remembered {
     /// Returns what the last build remembers of each thing that it has made.
     pub fn recall(&mut self) -> Recalled {
         let Some((folder, program)) = self.memory.take() else { return Recalled::default() };
-        let [briefs, checked, outputs] = [BRIEFS, CHECKED, OUTPUTS].map(|name| folder.join(name));
+        let [briefs, checked] = [BRIEFS, CHECKED].map(|name| folder.site.join(name));
+        let outputs = folder.output.join(OUTPUTS);
         let (checked, briefs, outputs) = thread::scope(|scope| {
             let checked = scope.spawn(|| Kept::read(&checked, program));
             let (briefs, outputs) = (Kept::read(&briefs, program), Kept::read(&outputs, program));
@@ -83,15 +119,15 @@ fn decode<V: DeserializeOwned>(kept: Result<Kept, Unusable>) -> Option<Arc<Trace
 
 /// Reads the site's folder for a build, as far as the last one does not remember it. Clears away what builds that were
 /// killed have left there.
-pub fn read_remembered(root: &Path) -> Result<Remembered, Error> {
+pub fn read_remembered(root: &Path, folder: &MemoryFolder) -> Result<Remembered, Error> {
     let root = &canonical_root(root)?;
-    let folder = root.join(FOLDER);
     urls_lock::clear_drafts(root);
-    clear_drafts(&folder);
+    clear_drafts(&folder.site);
+    clear_drafts(&folder.output);
     let program = program();
     thread::scope(|scope| {
-        let run = scope.spawn(|| Kept::read(&folder.join(RUN), program?)?.decode::<Run>());
-        let seen = program.and_then(|program| Kept::read(&folder.join(SEEN), program)?.decode::<Seen>());
+        let run = scope.spawn(|| Kept::read(&folder.output.join(RUN), program?)?.decode::<Run>());
+        let seen = program.and_then(|program| Kept::read(&folder.site.join(SEEN), program)?.decode::<Seen>());
         let reading = read_tree_since(root, seen.as_ref().unwrap_or(&Seen::default()))?;
         reading.drafts.iter().for_each(|path| draft::clear(path));
         let run = run.join().unwrap_or(Err(Unusable::Damaged));
@@ -114,12 +150,12 @@ pub fn read_afresh(root: &Path) -> Result<Remembered, Error> {
 pub struct Remembering(Option<JoinHandle<Result<(), Error>>>);
 
 impl Remembering {
-    /// Begins to write down what is remembered `of_briefs` in the folder of the site at `root`.
-    pub fn begin(root: &Path, of_briefs: OfBriefs) -> Self {
-        let root = root.to_owned();
+    /// Begins to write down what is remembered `of_briefs` in `folder`.
+    pub fn begin(folder: &MemoryFolder, of_briefs: OfBriefs) -> Self {
+        let folder = folder.site.clone();
         Remembering(Some(thread::spawn(move || {
             let OfBriefs { briefs, checked } = of_briefs;
-            keep(&root, |folder| {
+            keep(&[&folder], |folder| {
                 folder.write(BRIEFS, &briefs)?;
                 folder.write(CHECKED, &checked.as_deref())
             })
@@ -134,16 +170,17 @@ impl Remembering {
     /// Writes down the rest, now that all is made: what was `seen`, what is remembered `of_pages`, and of the run.
     pub fn end(
         mut self,
-        root: &Path,
+        folder: &MemoryFolder,
         seen: &Seen,
         (of_pages, run): (Option<&Traces<Output>>, &Run),
     ) -> Result<(), Error> {
-        keep(root, |folder| {
+        keep(&[&folder.site, &folder.output], |folder| {
             folder.write(OUTPUTS, &of_pages)?;
             folder.write(RUN, run)
         })?;
         self.wait()?;
-        remember_seen(root, seen)
+        forget_outputs(folder);
+        remember_seen(folder, seen)
     }
 }
 
@@ -154,28 +191,51 @@ impl Drop for Remembering {
     }
 }
 
-/// Keeps what was `seen` of the site at `root`; what the last build has made of it is still known.
-pub fn remember_seen(root: &Path, seen: &Seen) -> Result<(), Error> {
-    keep(root, |folder| folder.write(SEEN, seen))
+/// Keeps what was `seen` of a site in `folder`; what the last build has made of it is still known.
+pub fn remember_seen(folder: &MemoryFolder, seen: &Seen) -> Result<(), Error> {
+    keep(&[&folder.site], |folder| folder.write(SEEN, seen))
 }
 
-/// Makes the folder of the site at `root`, if it is not there, and writes in it what `write` does.
-fn keep(root: &Path, write: impl FnOnce(&Folder) -> io::Result<()>) -> Result<(), Error> {
-    let path = canonical_root(root)?.join(FOLDER);
+/// Removes what is remembered of other outputs, but of those built last and of this one.
+fn forget_outputs(folder: &MemoryFolder) {
+    let is_other = |entry: &fs::DirEntry| {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let name = entry.file_name();
+        is_folder
+            && name.as_encoded_bytes().starts_with(OTHER_OUTPUT.as_bytes())
+            && entry.path() != folder.output
+    };
+    let entries = fs::read_dir(&folder.site).into_iter().flatten().flatten().filter(is_other);
+    let built = |path: &Path| fs::metadata(path.join(RUN)).and_then(|metadata| metadata.modified()).ok();
+    let mut others: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    others.sort_by_cached_key(|path| (Reverse(built(path)), path.clone()));
+    for path in others.into_iter().skip(MAX_OTHER_OUTPUTS - 1) {
+        // Only what is ours: somebody may have put a file there.
+        [OUTPUTS, RUN, GITIGNORE].iter().for_each(|name| drop(fs::remove_file(path.join(name))));
+        let _ = fs::remove_dir(path);
+    }
+}
+
+/// Makes the folders `paths`, each in the one before it, as far as they are not there, and writes in the last of them
+/// what `write` does.
+fn keep(paths: &[&PathBuf], write: impl FnOnce(&Folder) -> io::Result<()>) -> Result<(), Error> {
+    let path = paths.last().expect("there is a folder to write in");
     let keep = || -> io::Result<()> {
         let Ok(program) = program() else { return Ok(()) };
-        match sys::create_folder(&path) {
-            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(cause),
-            Err(_) if !fs::symlink_metadata(&path)?.is_dir() => {
-                return Err(io::ErrorKind::NotADirectory.into());
+        for path in paths {
+            match sys::create_folder(path) {
+                Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(cause),
+                Err(_) if !fs::symlink_metadata(path)?.is_dir() => {
+                    return Err(io::ErrorKind::NotADirectory.into());
+                }
+                // It is of no use to anybody else.
+                Ok(()) => fs::write(path.join(GITIGNORE), "*\n")?,
+                Err(_) => {}
             }
-            // It is of no use to anybody else.
-            Ok(()) => fs::write(path.join(".gitignore"), "*\n")?,
-            Err(_) => {}
         }
-        write(&Folder { path: &path, program })
+        write(&Folder { path, program })
     };
-    keep().map_err(|cause| Error::io("cannot keep what this build remembers in", &path, cause))
+    keep().map_err(|cause| Error::io("cannot keep what this build remembers in", path, cause))
 }
 
 /// Where files of ours are, and which program writes them.

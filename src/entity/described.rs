@@ -97,6 +97,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         path: &file.path,
         base: document.body_at,
         citations: &[],
+        other_ids: &[],
         quotes: Some(locale.quotes()),
         spacing: locale.spacing(),
         lead_ins: &[],

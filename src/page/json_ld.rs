@@ -13,7 +13,7 @@ use crate::page::pictures;
 use crate::page::view::LinkView;
 use crate::site::{BranchId, From, GroupId, GroupKind, LinkedBrief, Listing};
 use crate::time::{Edtf, rfc3339};
-use crate::url::{Route, Slug};
+use crate::url::Route;
 
 /// The icon of a site that names none.
 pub const DEFAULT_ICON: &str = "favicon.svg";
@@ -255,7 +255,7 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let (first, others) = brief.people.split_at_checked(1).unwrap_or_default();
     let mut mentions = named(context, GroupKind::Person, others);
     mentions.extend(named(context, GroupKind::Organization, &brief.organizations));
-    let topics = brief.topics.iter().filter_map(|slug| site.group_of(GroupKind::Topic, slug.as_str()));
+    let topics = brief.topics.iter().filter_map(|name| site.tagged(GroupKind::Topic, name));
     let topics: Vec<String> = topics.map(|topic| site.name_of(linked.branch, topic)).collect();
     Some(write(&Article {
         vocabulary: VOCABULARY,
@@ -286,7 +286,7 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         temporal_coverage: brief.event.as_ref().and_then(Edtf::iso),
         citation: brief.citations.iter().map(|one| citation(context, one)).collect(),
         correction: corrections(context, brief),
-        is_part_of: brief.storyline.as_ref().and_then(|slug| series(context, slug)),
+        is_part_of: brief.storyline.as_ref().and_then(|name| series(context, name)),
     }))
 }
 
@@ -346,8 +346,8 @@ fn id(context: &Context, group: GroupId) -> Option<String> {
 }
 
 /// Describes tagged people or organizations.
-fn named<'a>(context: &Context<'a>, kind: GroupKind, slugs: &[Slug]) -> Vec<Named<'a>> {
-    let ids = slugs.iter().filter_map(|slug| context.site.group_of(kind, slug.as_str()));
+fn named<'a>(context: &Context<'a>, kind: GroupKind, tags: &[String]) -> Vec<Named<'a>> {
+    let ids = tags.iter().filter_map(|tag| context.site.tagged(kind, tag));
     ids.map(|group_id| {
         let group = context.site.group(group_id);
         // Of what is not public, only the name is said.
@@ -419,7 +419,7 @@ fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
     described.collect()
 }
 
-fn series<'a>(context: &Context<'a>, slug: &Slug) -> Option<Series<'a>> {
-    let group = context.site.group_of(GroupKind::Storyline, slug.as_str())?;
+fn series<'a>(context: &Context<'a>, name: &str) -> Option<Series<'a>> {
+    let group = context.site.tagged(GroupKind::Storyline, name)?;
     Some(Series { kind: "CreativeWorkSeries", name: &context.site.group(group).name, id: id(context, group) })
 }

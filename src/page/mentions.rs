@@ -29,7 +29,7 @@ pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     let is_meant = |owner: usize, text: &Text, range: &Range<usize>| {
         let (site, id, known) = (context.site, tagged[owner].0, context.site.known_names(linked.branch));
         match site.group(id).country {
-            Some(country) => !known.is_doubtful(country, site.names_of(linked.branch, id), text, range),
+            Some(country) => !known.is_doubtful(country, text, range),
             None => !known.is_part(text, range),
         }
     };

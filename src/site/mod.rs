@@ -31,6 +31,7 @@ pub use backlinks::Backlink;
 pub use corrections::{Correction, CorrectionKind};
 pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
+use groups::TagNames;
 pub use groups::{Group, GroupKind, GroupNames, KnownNames, Listing};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, Linked, link};
@@ -229,6 +230,7 @@ struct Tables {
     names: OnceLock<resolve::Names>,
     /// By branch and group.
     group_names: OnceLock<Vec<Vec<GroupNames>>>,
+    tag_names: OnceLock<TagNames>,
     /// By branch.
     known_names: OnceLock<Vec<KnownNames>>,
 }
@@ -363,6 +365,19 @@ impl Skeleton {
     /// Returns the group of this kind and slug.
     pub fn group_of(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
         self.tables.group(kind, slug)
+    }
+
+    /// Returns the group of this kind that an editor calls `name`: its slug, or a name that is no other's.
+    pub fn tagged(&self, kind: GroupKind, name: &str) -> Option<GroupId> {
+        let by_name = || {
+            let names = self.tables.tag_names.get_or_init(|| TagNames::new(&self.groups));
+            match names.find(kind, name) {
+                [slug] => self.group_of(kind, slug),
+                [] => self.group_of(kind, Slug::of_name(name)?.as_str()),
+                _ => None,
+            }
+        };
+        self.group_of(kind, name).or_else(by_name)
     }
 
     /// Returns the name of `group` in the language of `branch`: that of its file, of countries and regions

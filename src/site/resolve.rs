@@ -132,11 +132,7 @@ impl Skeleton {
     /// Returns the group that a link of this kind names.
     pub(super) fn group_of_link(&self, kind: LinkKind, slug: &str) -> Option<GroupId> {
         let kind = group_kind(kind)?;
-        if kind == GroupKind::Country {
-            self.group_of(kind, &slug.to_lowercase())
-        } else {
-            self.group_of(kind, slug)
-        }
+        self.group_of(kind, &group_slug(kind, slug))
     }
 
     fn by_kind(&self, kind: LinkKind, slug: &str, from: From) -> Resolution {
@@ -147,7 +143,7 @@ impl Skeleton {
             return self.to_group(id, from);
         }
         let written = slug;
-        let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
+        let slug = group_slug(group, slug);
         if group == GroupKind::Country
             && let Some(country) = Country::from_code(&slug.to_uppercase())
         {
@@ -302,6 +298,15 @@ impl Skeleton {
 /// What leads to something of which readers may not even know the name.
 fn hidden(written: &str) -> Resolution {
     Resolution::Unpublished { written: written.to_owned(), name: None }
+}
+
+/// Returns the slug of what a link names as `written`: of a country, the code in any of its forms.
+fn group_slug(kind: GroupKind, written: &str) -> String {
+    match Country::from_written(written).filter(|_| kind == GroupKind::Country) {
+        Some(country) => country.code().to_lowercase(),
+        None if kind == GroupKind::Country => written.to_lowercase(),
+        None => written.to_owned(),
+    }
 }
 
 /// Returns the kind of group that a link names; `None` for briefs and editions.

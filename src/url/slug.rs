@@ -64,8 +64,7 @@ impl fmt::Display for SlugFault {
 impl Slug {
     /// Returns why `text`, a slug or another part of an address, may not be in one that is new.
     pub fn fault_of(text: &str) -> Option<SlugFault> {
-        let is_device = |device: &&str| text.eq_ignore_ascii_case(device);
-        if matches!(text.len(), 3..=4) && DEVICES.iter().any(|device| is_device(&device)) {
+        if matches!(text.len(), 3..=4) && DEVICES.iter().any(|device| text.eq_ignore_ascii_case(device)) {
             return Some(SlugFault::Device);
         }
         if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
@@ -126,6 +125,31 @@ impl Slug {
         Slug::parse(&slug).ok()
     }
 
+    /// Makes a slug of the name of a new thing: as [`from_text`](Self::from_text), with Latin letters in plain ASCII, and
+    /// `+` and `#` in words (`C++` is `c-plus-plus`, `C#` is `c-sharp`).
+    pub fn of_name(name: &str) -> Option<Self> {
+        let mut plain = String::with_capacity(name.len());
+        let mut is_latin = false;
+        let mut before = ' ';
+        for letter in name.nfd() {
+            if !is_combining_mark(letter) {
+                is_latin = letter.is_ascii() || latin(letter).is_some();
+            } else if is_latin {
+                continue;
+            }
+            match letter {
+                '+' => plain.push_str(" plus "),
+                '#' if before.is_alphanumeric() => plain.push_str(" sharp "),
+                letter => match latin(letter) {
+                    Some(letters) => plain.push_str(letters),
+                    None => plain.push(letter),
+                },
+            }
+            before = letter;
+        }
+        Slug::from_text(&plain)
+    }
+
     /// Stands in for a slug that a file lacks, until the file is mended. Nothing is shown under it.
     pub fn stand_in() -> Self {
         Slug("-".into())
@@ -160,6 +184,24 @@ fn is_slug_letter(letter: char) -> bool {
         return letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '-' | '_');
     }
     (letter.is_alphanumeric() && letter.to_lowercase().eq([letter])) || is_combining_mark(letter)
+}
+
+/// Returns the ASCII letters for a Latin `letter` that no decomposition makes plain.
+fn latin(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ħ' | 'Ħ' => "h",
+        'ı' => "i",
+        'ŋ' | 'Ŋ' => "ng",
+        'ə' | 'Ə' => "e",
+        _ => return None,
+    })
 }
 
 /// Returns the letters or digits that `letter`, which is not of ASCII, is another form of: `2` for `²`, `fi` for `ﬁ`.

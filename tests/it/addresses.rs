@@ -64,7 +64,7 @@ name: Auxiliary Forces
             content/briefs/a_b.md warning[slug-locked]: `a_b` is not a slug: it holds '_'; hint: it stays, since readers know the address; give new files another name
             content/briefs/aux.md error[slug-invalid]: `aux` is not a slug: Windows cannot hold a file of this name; hint: rename it to `aux-1`, or add `slug: aux-1`
             content/briefs/d.md:3:7 error[slug-invalid]: `x²` is not a slug: it holds '²'; hint: write `x2`
-            content/pages/prn/about.md error[slug-invalid]: `prn` is not a slug: Windows cannot hold a file of this name; hint: rename it to `prn-1`, or add `slug: prn-1`
+            content/pages/prn/about.md error[slug-invalid]: `prn` is not a slug: Windows cannot hold a file of this name; hint: rename the folder to `prn-1`
             content/people/com1.md error[slug-invalid]: `com1` is not a slug: Windows cannot hold a file of this name; hint: rename it to `com1-1`, or add `slug: com1-1`
             content/topics/nul.md warning[slug-locked]: `nul` is not a slug: Windows cannot hold a file of this name; hint: it stays, since readers know the address; give new files another name
             site.yaml:1:12 error[slug-invalid]: `con` is not a slug: Windows cannot hold a file of this name; hint: write `con-1`"#]],
@@ -229,11 +229,11 @@ name: Ann
 ---
 ",
         expect![[r#"
-            urls.lock:1:1 error[url-lost]: nothing is at `/2026/03/01/flood/` any more; the nearest address is `/2026/03/01/floods/`; hint: add `aliases: /2026/03/01/flood/` to the file that replaced it; bring a deleted file back and withdraw it (`status: withdrawn`); or build with --accept-url-loss
-            urls.lock:2:1 error[url-lost]: nothing is at `/2026/03/01/port-strike/` any more; hint: add `aliases: /2026/03/01/port-strike/` to the file that replaced it; bring a deleted file back and withdraw it (`status: withdrawn`); or build with --accept-url-loss
-            urls.lock:3:1 error[url-lost]: nothing is at `/2026/03/02/flood-toll/` any more; hint: add `aliases: /2026/03/02/flood-toll/` to the file that replaced it; bring a deleted file back and withdraw it (`status: withdrawn`); or build with --accept-url-loss
-            urls.lock:4:1 error[url-lost]: nothing is at `/2026/03/05/summit/` any more; the nearest address is `/2026/03/06/summit/`; hint: add `aliases: /2026/03/05/summit/` to the file that replaced it; bring a deleted file back and withdraw it (`status: withdrawn`); or build with --accept-url-loss
-            urls.lock:5:1 error[url-lost]: nothing is at `/people/ann-example/` any more; hint: add `aliases: /people/ann-example/` to the file that replaced it; bring a deleted file back and withdraw it (`status: withdrawn`); or build with --accept-url-loss
-            urls.lock:6:1 error[url-lost]: nothing is at `/topics/water/` any more; the nearest address is `/topics/waters/`; hint: add `aliases: /topics/water/` to the file that replaced it; bring a deleted file back and withdraw it (`status: withdrawn`); or build with --accept-url-loss"#]],
+            urls.lock:1:1 error[url-lost]: nothing is at `/2026/03/01/flood/` any more; the nearest address is `/2026/03/01/floods/`; hint: add `aliases: /2026/03/01/flood/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
+            urls.lock:2:1 error[url-lost]: nothing is at `/2026/03/01/port-strike/` any more; hint: add `aliases: /2026/03/01/port-strike/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
+            urls.lock:3:1 error[url-lost]: nothing is at `/2026/03/02/flood-toll/` any more; hint: add `aliases: /2026/03/02/flood-toll/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
+            urls.lock:4:1 error[url-lost]: nothing is at `/2026/03/05/summit/` any more; the nearest address is `/2026/03/06/summit/`; hint: add `aliases: /2026/03/05/summit/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
+            urls.lock:5:1 error[url-lost]: nothing is at `/people/ann-example/` any more; hint: add `aliases: /people/ann-example/` to the file that replaced it, or build with --accept-url-loss
+            urls.lock:6:1 error[url-lost]: nothing is at `/topics/water/` any more; the nearest address is `/topics/waters/`; hint: add `aliases: /topics/water/` to the file that replaced it, or build with --accept-url-loss"#]],
     );
 }

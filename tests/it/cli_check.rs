@@ -14,7 +14,7 @@ const TEN: [(&str, &str); 5] = [
     ("content/topics/water.md", "---\nname: Water\nparent: watr\n---\n"),
     (
         "content/briefs/a.md",
-        "---\ntitle: Iraq: PM meets\ndate: 2021-13-01\nsource: wire.example\ncountries: UK\n---\n[x](brief:gone) [^no]\n",
+        "---\ntitle: Iraq: PM meets\ndate: 2021-13-01\nsource: wire.example\ncountries: BU\n---\n[x](brief:gone) [^no]\n",
     ),
     (
         "content/briefs/b.md",
@@ -257,11 +257,11 @@ fn a_diff_is_a_patch_and_writes_nothing() {
          [cr]
         -# A heading
         +## A heading
- 
+         [empty]
          Another
         -=======
         +-------
- 
+         [empty]
         -Well,,, no, she said,
         +Well, no, she said,
          ` , `!!!!! And so on ...
@@ -273,7 +273,7 @@ fn a_diff_is_a_patch_and_writes_nothing() {
         +title: "A: B"
         \ No newline at end of file
     "#]]
-    .assert_eq(&said(&output).replace('\r', "[cr]"));
+    .assert_eq(&said(&output).replace('\r', "[cr]").replace("\n \n", "\n [empty]\n"));
     // The patch leads where `--fix` leads.
     let fixed = self::site(&files);
     check(&fixed, &["--fix"]);

@@ -140,6 +140,25 @@ fn an_edition_labels_what_is_in_another_language() {
 }
 
 #[test]
+fn a_page_without_briefs_of_its_language_lists_those_of_another() {
+    let page = "//- content/pages/more.md\n---\ntitle: More\n---\n[[topic:snow]]\n//- content/topics/snow.md\n---\nname: Snow\n---\n";
+    let brief = |tag: &str, title: &str| {
+        format!(
+            "//- content/briefs/snow{tag}.md\n---\ntitle: {title}\ndate: 2026-03-06\ntopics: snow\nsource: https://wire.example/s\n---\n{title}.\n"
+        )
+    };
+    let built = build(&format!("{SITE}{page}{}{}", brief(".ar", "ثلج"), brief(".fr", "Neige")));
+    let main = lines(&built, "/topics/snow/", "<h3>");
+    assert_eq!(
+        main,
+        "<h3><a href=\"/ar/2026/03/06/snow/\" hreflang=\"ar\" lang=\"ar\" dir=\"rtl\">ثلج</a></h3>"
+    );
+    assert!(!built.text("/topics/snow/").contains("No briefs yet."));
+    assert!(!lines(&built, "/fr/topics/snow/", "Neige").contains("lang="));
+    assert!(!lines(&built, "/topics/rivers/", "hreflang").contains("hreflang"), "it has its own");
+}
+
+#[test]
 fn names_and_texts_that_are_not_translated_say_their_language() {
     let built = build(SITE);
     let brief = built.text("/ar/2026/03/01/flood/");

@@ -43,7 +43,7 @@ fn a_bare_source_is_called_by_the_last_part_of_its_address() {
          - https://fourth.example/index.php\n  - https://fifth.example/%D8%B3%D8%AF\n  - https://sixth.example/a%E2%80%AEb/\n",
         "Text.",
         expect![[r#"
-            <li id="source-wire-example"><b><a href="/publishers/wire/">Wire</a></b>: <a rel="external" href="https://wire.example/2026/dam-reopens.html"><bdi>dam-reopens</bdi></a>, read at wire.example</li>
+            <li id="source-wire"><b><a href="/publishers/wire/">Wire</a></b>: <a rel="external" href="https://wire.example/2026/dam-reopens.html"><bdi>dam-reopens</bdi></a>, read at wire.example</li>
             <li id="source-other-example"><b><a href="/publishers/other-example/">other.example</a></b>: <a rel="external" href="https://other.example/news/?id=5#top"><bdi>news</bdi></a></li>
             <li id="source-third-example"><a rel="external" href="https://third.example/"><bdi>third.example</bdi></a></li>
             <li id="source-fourth-example"><a rel="external" href="https://fourth.example/index.php"><bdi>fourth.example</bdi></a></li>

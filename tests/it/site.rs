@@ -175,7 +175,7 @@ topics: armed-group
 people: [kadhimi, biden]
 organizations: pmf
 storyline: troops
-countries: UK
+countries: BU
 ---
 Text.
 ",
@@ -185,7 +185,7 @@ Text.
             content/briefs/a.md:6:19 error[unknown-person]: no person has the slug `biden`; hint: write `content/people/biden.md`
             content/briefs/a.md:7:16 error[unknown-organization]: no organization has the slug `pmf`; hint: write `content/organizations/pmf.md`
             content/briefs/a.md:8:12 error[unknown-storyline]: no storyline has the slug `troops`; hint: write `content/storylines/troops.md`
-            content/briefs/a.md:9:12 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
+            content/briefs/a.md:9:12 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
             content/countries/iq.md:2:10 error[unknown-region]: no region has the slug `middle-east`; hint: add it to the `regions` of the site's settings"#]],
     );
 }

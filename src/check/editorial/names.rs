@@ -150,12 +150,12 @@ fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         mentions.into_iter().filter_map(|mention| mention.owner).chain(by_link).collect();
     for (owner, id) in tags.iter().enumerate().filter(|(owner, _)| !named.contains(owner)) {
         let group = site.group(*id);
-        let slugs = if group.kind == GroupKind::Person {
+        let tags = if group.kind == GroupKind::Person {
             &reading.brief.people
         } else {
             &reading.brief.organizations
         };
-        let idx = slugs.iter().position(|slug| slug.as_str() == group.slug).unwrap_or(owner);
+        let idx = tags.iter().position(|tag| site.tagged(group.kind, tag) == Some(*id)).unwrap_or(owner);
         let place = Place::value(&reading.brief.path, &FieldPath::key(field_of(group.kind)).at_item(idx));
         found.push(catalog::prose::entity_unmentioned(place, &group.kind.to_string(), &group.slug));
     }

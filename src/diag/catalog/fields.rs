@@ -71,6 +71,12 @@ pub fn time_invalid(place: Place, text: &str, reason: &str) -> Diagnostic {
         .hint("write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`")
 }
 
+/// A date that may be either of two days, as the day or the month stands first.
+pub fn time_ambiguous(place: Place, text: &str, one: &str, other: &str) -> Diagnostic {
+    error("time-ambiguous", place, format!("`{text}` may be either of two days"))
+        .hint(format!("write `{one}` or `{other}`"))
+}
+
 /// A time that the clocks of the site's zone skip when they are put forward.
 pub fn time_gap(place: Place, text: &str) -> Diagnostic {
     error("time-gap", place, format!("`{text}` never is: the clocks are put forward over it"))
@@ -92,7 +98,7 @@ pub fn source_missing(place: Place) -> Diagnostic {
 pub fn unknown_country(place: Place, code: &str, nearest: Option<(&str, &str)>) -> Diagnostic {
     error("unknown-country", place, format!("no country has the code `{code}`")).hint(match nearest {
         Some((code, name)) => format!("did you mean `{code}` ({name})?"),
-        None => "use the two capital letters of ISO 3166-1, such as `IQ`".to_owned(),
+        None => "use the two letters of ISO 3166-1, such as `IQ`".to_owned(),
     })
 }
 

@@ -3,9 +3,13 @@
 use super::{did_you_mean, error, note, warning};
 use crate::diag::{Diagnostic, Place};
 use crate::source::SourcePath;
+use crate::url::Slug;
 
-/// A slug that no file describes. With `entities: open` in `site.yaml` it would be a new thing.
-pub fn unknown_slug(place: Place, kind: &str, slug: &str, nearest: Option<&str>) -> Diagnostic {
+/// A slug or a name of something that no file describes. With `entities: open` in `site.yaml` it would be a new thing.
+pub fn unknown_slug(place: Place, kind: &str, written: &str, nearest: Option<&str>) -> Diagnostic {
+    let what = if Slug::parse(written).is_ok() { "slug" } else { "name" };
+    let made = Slug::of_name(written);
+    let slug = made.as_ref().map_or("SLUG", Slug::as_str);
     let code = match kind {
         "topic" => "unknown-topic",
         "person" => "unknown-person",
@@ -20,10 +24,26 @@ pub fn unknown_slug(place: Place, kind: &str, slug: &str, nearest: Option<&str>)
         "storyline" => format!("write `content/storylines/{slug}.md`"),
         _ => "add it to the `regions` of the site's settings".to_owned(),
     };
-    error(code, place, format!("no {kind} has the slug `{slug}`")).hint(match nearest {
+    error(code, place, format!("no {kind} has the {what} `{written}`")).hint(match nearest {
         Some(nearest) => format!("did you mean `{nearest}`? else {create}"),
         None => create,
     })
+}
+
+/// A name that several things of one kind have. Which is meant is not guessed.
+pub fn tag_ambiguous(place: Place, kind: &str, name: &str, slugs: &[String]) -> Diagnostic {
+    error("tag-ambiguous", place, format!("more than one {kind} is called `{name}`")).hint(format!(
+        "write one of {}",
+        slugs.iter().map(|slug| format!("`{slug}`")).collect::<Vec<_>>().join(", ")
+    ))
+}
+
+/// Two names of new things, with `entities: open`, that would have one slug, and so one address.
+pub fn names_meet(place: Place, name: &str, slug: &str, other: (&str, Place)) -> Diagnostic {
+    let (known, at) = other;
+    error("names-meet", place, format!("`{name}` and `{known}` would both be `{slug}`"))
+        .related(at, "there")
+        .hint("write a file for one of them, with a slug of its own, or give both one name")
 }
 
 /// A topic or an organization that is above itself.

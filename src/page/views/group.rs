@@ -10,9 +10,8 @@ use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, Seen};
 use crate::page::views::{
     Frame, Listed, View, activity, crossing, describe, frame, links, list, storyline, template,
 };
-use crate::site::{BranchId, From, Group, GroupId, GroupKind, Part};
+use crate::site::{BranchId, BriefId, From, Group, GroupId, GroupKind, Part};
 use crate::time::Edtf;
-use crate::url::Slug;
 use crate::words::Word;
 use crate::yaml::Node;
 
@@ -22,7 +21,10 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     let GroupPart { branch, group: id, part } = shown;
     let (branch, id) = (*branch, *id);
     let group = site.group(id);
-    let briefs = &site.members(branch, id).listed;
+    let own = &site.members(branch, id).listed;
+    let others = if own.is_empty() { in_other_languages(context, id) } else { Vec::new() };
+    let all_of_them = Part { range: 0..others.len(), ..part.clone() };
+    let (briefs, part) = if own.is_empty() { (&others, &all_of_them) } else { (own, part) };
     let mut shown =
         list::list(context, (branch, briefs), part, &|number| site.group_route(branch, id, number));
     if let Some(country) = group.country {
@@ -78,6 +80,24 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     template(own, template_of(group.kind), seen)
 }
 
+/// The newest briefs of a group that has none in the page's language: one version of each, that in the first language.
+fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
+    let site = context.site;
+    if site.branches.len() == 1 {
+        return Vec::new();
+    }
+    let mut ids: Vec<BriefId> =
+        site.branch_ids().flat_map(|branch| site.members(branch, id).listed.iter().copied()).collect();
+    ids.sort_unstable();
+    let is_tagged = |other: &BriefId| ids.binary_search(other).is_ok();
+    let is_first = |id: &&BriefId| {
+        let placed = site.placed(**id);
+        let others = placed.versions.iter().filter(|other| is_tagged(other));
+        others.map(|other| site.placed(*other).branch).all(|other| placed.branch < other)
+    };
+    ids.iter().filter(is_first).take(site.config.page_size).copied().collect()
+}
+
 /// The template of a kind of group.
 fn template_of(kind: GroupKind) -> &'static str {
     match kind {
@@ -102,12 +122,12 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
         fill::stitched(&file.body, &links, Marks::Page)
     });
     let entity = file.map(|file| &file.entity);
-    let (status, countries, topics): (_, &[Country], &[Slug]) = match entity {
+    let (status, countries, topics): (_, &[Country], &[String]) = match entity {
         Some(Entity::Storyline(of)) => (Some(of.status.word()), &of.countries, &of.topics),
         Some(Entity::Organization(of)) => (None, &[], &of.topics),
         _ => (None, &[], &[]),
     };
-    let topics = topics.iter().map(|topic| topic.as_str());
+    let topics = topics.iter().map(String::as_str);
     let parts = |kind| if is_own_page { parts(context, branch, (group, kind)) } else { Vec::new() };
     GroupView {
         kind: group.kind.to_string(),

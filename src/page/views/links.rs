@@ -133,14 +133,14 @@ pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
     }
 }
 
-/// Links to the groups of a kind with these slugs, in the order of the front matter.
+/// Links to the groups of a kind with these slugs or names, in the order of the front matter.
 pub fn tagged<'a>(
     context: &Context,
     branch: BranchId,
     kind: GroupKind,
-    slugs: impl IntoIterator<Item = &'a str>,
+    names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<LinkView> {
-    let ids = slugs.into_iter().filter_map(|slug| context.site.group_of(kind, slug));
+    let ids = names.into_iter().filter_map(|name| context.site.tagged(kind, name));
     ids.map(|id| link(context, branch, id)).collect()
 }
 

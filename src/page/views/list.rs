@@ -53,7 +53,7 @@ pub fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<CardView>
 fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
     let linked = &context.site.brief(id);
     let brief = &linked.brief;
-    let section = brief.topics.first().map(|topic| topic.as_str());
+    let section = brief.topics.first().map(String::as_str);
     let mut publishers: Vec<String> = Vec::new();
     let language = &context.site.branch(branch).language;
     let name = |citation| context.site.publishers.name(citation, language);

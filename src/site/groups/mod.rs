@@ -4,6 +4,7 @@
 mod build;
 mod names;
 mod parents;
+mod tags;
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use build::{Builder, Mention};
 pub use names::{GroupNames, KnownNames, is_named_in, name_in};
 pub use parents::finish;
+pub use tags::TagNames;
 
 use crate::content::Kind;
 use crate::country::Country;

@@ -86,8 +86,15 @@ impl GroupNames {
 #[derive(Clone, Debug)]
 pub struct KnownNames {
     names: text::Names,
+    /// The names of countries, by position among all.
+    countries: Vec<Vec<String>>,
     /// The countries whose names are common words of the language.
     words: Vec<(Country, Frequency)>,
+}
+
+/// The position of `country` among all.
+fn number(country: Country) -> usize {
+    Country::all().position(|known| known == country).expect("it is one of all")
 }
 
 /// Whose names they are that are no country's.
@@ -97,21 +104,23 @@ impl KnownNames {
     /// Gathers the names of `groups`, which have the `names`, and of the world in `language`.
     pub fn new(groups: &[Group], names: &[GroupNames], config: &Config, language: &str) -> Self {
         let mut all: Vec<(usize, String)> = Vec::new();
-        let number =
-            |country: Country| Country::all().position(|known| known == country).unwrap_or(NO_COUNTRY);
-        for (idx, country) in Country::all().enumerate() {
-            let names = GroupNames::of_country(country, config, language).names;
-            all.extend(names.into_iter().map(|name| (idx, name)));
-        }
+        let mut countries: Vec<Vec<String>> =
+            Country::all().map(|country| GroupNames::of_country(country, config, language).names).collect();
         all.extend(country::places().map(|(country, name)| (number(country), name.to_owned())));
         for (group, names) in groups.iter().zip(names) {
-            let owner = group.country.map_or(NO_COUNTRY, number);
-            all.extend(names.names.iter().map(|name| (owner, name.clone())));
+            match group.country {
+                Some(country) => countries[number(country)].clone_from(&names.names),
+                None => all.extend(names.names.iter().map(|name| (NO_COUNTRY, name.clone()))),
+            }
             if group.kind == GroupKind::Publisher && group.described.is_some() {
                 all.push((NO_COUNTRY, group.name.clone()));
             }
         }
+        for (idx, names) in countries.iter().enumerate() {
+            all.extend(names.iter().map(|name| (idx, name.clone())));
+        }
         KnownNames {
+            countries,
             names: text::Names::new(all.iter().map(|(owner, name)| (*owner, name.as_str()))),
             words: Country::all().filter_map(|of| Some((of, of.as_common_word(language)?))).collect(),
         }
@@ -127,28 +136,22 @@ impl KnownNames {
         self.words.iter().any(|(known, often)| *known == country && *often >= frequency)
     }
 
-    /// Returns whether one of the `names` of `country`, at `range` of `text`, is likely to mean something else: it is a
-    /// part of a longer name, a frequent word, or another Arabic word.
-    pub fn is_doubtful(
-        &self,
-        country: Country,
-        names: &GroupNames,
-        text: &Text,
-        range: &Range<usize>,
-    ) -> bool {
+    /// Returns whether a name of `country` at `range` of `text` is likely to mean something else: it is a part of a longer
+    /// name, a frequent word, or another Arabic word.
+    pub fn is_doubtful(&self, country: Country, text: &Text, range: &Range<usize>) -> bool {
         let written = &text.text[range.clone()];
         let is_name =
             |name: &String| text::is_same_arabic(name, written) && text::fold(name) == text::fold(written);
         self.is_word(country, Frequency::High)
             || country::is_within_place(text.text, range)
-            || !written.is_ascii() && !names.names.iter().any(is_name)
+            || !written.is_ascii() && !self.countries[number(country)].iter().any(is_name)
             || self.is_part(text, range)
     }
 
     /// Returns whether the name of `country` at `range` of `text` is a part of the name of a place in it: Mexico City.
     pub fn is_part_of_own(&self, country: Country, text: &Text, range: &Range<usize>) -> bool {
         let longer = self.names.longer(text, range);
-        longer.is_some_and(|longer| longer.owner.is_some_and(|idx| Country::all().nth(idx) == Some(country)))
+        longer.is_some_and(|longer| longer.owner == Some(number(country)))
     }
 }
 
