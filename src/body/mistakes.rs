@@ -25,7 +25,7 @@ const NEED_THE_WHOLE_TEXT: [&str; 6] = [
 /// Reports the mistakes in `reading`.
 pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let items = reading.events.items.as_slice();
-    for bad in &reading.html {
+    for bad in &reading.html.mistakes {
         diagnostics.push(bad_html(bad, input));
     }
     for (idx, item) in items.iter().enumerate() {

@@ -94,7 +94,7 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     input.typed_ids = typed_ids(items);
     let mut parsed = body(&reading.events, &input, raw_html.as_ref());
     mistakes::report(&reading, &input, &mut parsed.diagnostics);
-    let controls = controls(items, text, preamble_len).into_iter();
+    let controls = controls(&reading, preamble_len).into_iter();
     let report = |(range, letter)| catalog::files::control_character(input.place(&range), letter);
     parsed.diagnostics.extend(controls.map(report));
     parsed
