@@ -7,6 +7,7 @@ mod lexicon;
 mod links;
 mod names;
 mod pictures;
+pub mod published;
 mod storylines;
 mod templates;
 pub mod urls;

@@ -26,6 +26,7 @@ mod machines;
 mod pipeline;
 mod properties;
 mod prose;
+mod published;
 mod related;
 mod remember;
 mod render;
