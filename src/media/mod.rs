@@ -97,7 +97,10 @@ pub fn sniff(head: &[u8]) -> Media {
             is_xml = true;
             if rest.find('[') < rest.find('>') && rest.contains('[') { "]>" } else { ">" }
         } else {
-            return by_element(rest, is_xml);
+            return match by_element(rest) {
+                Media::Xml if !is_xml => Media::Other,
+                media => media,
+            };
         };
         match rest.find(end) {
             Some(at) => rest = &rest[at + end.len()..],
@@ -106,7 +109,8 @@ pub fn sniff(head: &[u8]) -> Media {
     }
 }
 
-fn by_element(rest: &str, is_xml: bool) -> Media {
+/// Tells what a text is by the name of the element that it begins with.
+fn by_element(rest: &str) -> Media {
     let name = rest.strip_prefix('<').unwrap_or_default();
     let end =
         name.find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_' | ':' | '.')));
@@ -115,7 +119,7 @@ fn by_element(rest: &str, is_xml: bool) -> Media {
     match local {
         "svg" => Media::Svg,
         local if HTML.contains(&local) => Media::Html,
-        local if is_xml && !local.is_empty() => Media::Xml,
+        local if !local.is_empty() => Media::Xml,
         _ => Media::Other,
     }
 }
