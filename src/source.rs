@@ -2,7 +2,7 @@
 //! Reads nothing itself; `disk::read_tree` makes one from a folder, tests make one from a string.
 
 use serde::{Deserialize, Serialize};
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -176,6 +176,8 @@ pub enum Contents {
         path: PathBuf,
         /// Its length in bytes.
         len: u64,
+        /// Reads its first bytes, so many; `None` if it cannot be read any more.
+        head: fn(&Path, usize) -> Option<Vec<u8>>,
     },
     /// A file whose bytes are known by their hash: it is read again if somebody asks for them.
     OnCall(Arc<OnCall>),
@@ -297,6 +299,14 @@ impl SourceFile {
             Contents::Bytes(bytes) => bytes,
             Contents::OnDisk { .. } => &[],
             Contents::OnCall(file) => &file.load().0,
+        }
+    }
+
+    /// Returns its first bytes: at least `len`, if it has as many.
+    pub fn head(&self, len: usize) -> Cow<'_, [u8]> {
+        match &self.contents {
+            Contents::OnDisk { path, head, .. } => head(path, len).unwrap_or_default().into(),
+            Contents::Bytes(_) | Contents::OnCall(_) => self.bytes().into(),
         }
     }
 

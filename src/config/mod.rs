@@ -79,8 +79,19 @@ pub struct Config {
     pub robots: Option<String>,
     /// Path of the favicon below `static/`.
     pub icon: Option<String>,
+    /// What of `static/` is published although its name begins with a dot.
+    pub dot_files: Vec<DotFile>,
     /// Anything, for templates.
     pub extra: Node,
+}
+
+/// A file or folder that is published although its name begins with a dot.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct DotFile {
+    /// Its path below `static/`.
+    pub path: String,
+    /// Where the settings name it.
+    pub at: FieldPath,
 }
 
 /// What a site calls itself in a language that is not its main one.

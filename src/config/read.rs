@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use crate::config::names::name_of_slug;
 use crate::config::versions;
 use crate::config::{
-    Config, CountryName, Defaults, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE,
+    Config, CountryName, Defaults, DotFile, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion,
+    PAGE_SIZE,
 };
 use crate::country::{Country, NameVariant, Region};
 use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
@@ -93,6 +94,7 @@ fn read(fields: &mut Fields) -> Config {
         defaults: defaults(fields),
         robots: fields.text("robots"),
         icon: fields.text("icon").map(|icon| text::composed(icon.trim_start_matches('/')).into_owned()),
+        dot_files: dot_files(fields),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
     }
 }
@@ -298,6 +300,24 @@ fn severities(fields: &mut Fields) -> Vec<(String, Option<Severity>)> {
         }
     }
     severities
+}
+
+fn dot_files(fields: &mut Fields) -> Vec<DotFile> {
+    let expected = "a path below `static/` with a name that begins with a dot (`.nojekyll`)";
+    fields.note("dot_files", || Shape::list(Shape::Parsed(expected.to_owned())));
+    let mut files = Vec::new();
+    for item in fields.list("dot_files") {
+        let path = text::composed(item.text.trim_matches('/'));
+        let path = path.strip_prefix("static/").unwrap_or(&path);
+        let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        if is_plain && path.split('/').any(|part| part.starts_with('.')) {
+            files.push(DotFile { path: path.to_owned(), at: item.at });
+        } else {
+            let place = Place::value(fields.path(), &item.at);
+            fields.report(catalog::fields::value_invalid(place, &item.text, expected));
+        }
+    }
+    files
 }
 
 fn defaults(fields: &mut Fields) -> Vec<Defaults> {

@@ -106,7 +106,9 @@ pub fn answer(asked: &Asked, path: &str) -> Answer {
     let page = prepared.plan.page(&route);
     let is_file = page.is_some_and(|page| matches!(page.kind, PageKind::File(_)));
     if empty::is_empty(asked.snapshot) && !is_file {
-        return Answer::html(empty::page(asked.snapshot, asked.revision, (asked.root, asked.desk)));
+        let page = empty::page(asked.snapshot, asked.revision, (asked.root, asked.desk));
+        let status = if route == Route::root() { 200 } else { 404 };
+        return Answer { status, ..Answer::html(page) };
     }
     if let Some(page) = page {
         return made(asked, page, 200);

@@ -32,6 +32,7 @@ mod pipeline;
 mod properties;
 mod prose;
 mod publicity;
+mod published;
 mod related;
 mod remember;
 mod render;
