@@ -47,7 +47,7 @@ languages: ar
 //- content/briefs/two.ar.MARKDOWN
 {BRIEF}
 //- content/briefs/three/index.Markdown
-{BRIEF}
+{BRIEF}See the [map](map.png).
 //- content/topics/water.markdown
 ---
 name: Water
@@ -103,7 +103,6 @@ title: About
         /about/
         /ar/2026/03/01/
         /ar/2026/03/01/three/
-        /ar/2026/03/01/three/map.png
         /ar/2026/03/01/two/"#]]
     .assert_eq(&routes.join("\n"));
     // Both versions name each other.

@@ -82,10 +82,11 @@ x
 
 #[test]
 fn a_drawing_that_acts_is_refused() {
+    let named = BRIEF.replace("title: A\n", "title: A\nfiles: x.SVG, x.png\n");
     let fixture = format!(
         "
 //- content/briefs/a/index.md
-{BRIEF}
+{named}
 //- content/briefs/a/x.SVG
 <?xml version='1.0'?>
 <svg xmlns='http://www.w3.org/2000/svg'>
