@@ -47,7 +47,7 @@ languages: ar
 //- content/briefs/two.ar.MARKDOWN
 {BRIEF}
 //- content/briefs/three/index.Markdown
-{BRIEF}See the [map](map.png).
+{BRIEF}
 //- content/topics/water.markdown
 ---
 name: Water
@@ -76,7 +76,7 @@ title: From site.yml
 //- content/briefs/two.ar.markdown
 {BRIEF}
 //- content/briefs/three/index.Markdown
-{BRIEF}
+{BRIEF}See the [map](map.png).
 //- content/briefs/three/index.ar.md
 {BRIEF}
 //- content/briefs/three/map.png
