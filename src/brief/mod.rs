@@ -123,8 +123,10 @@ pub struct Head {
     pub cited: Vec<Cited>,
     /// When it was corrected, oldest first.
     pub corrected: Vec<Timestamp>,
-    /// When it was updated or clarified, in no order that means anything.
-    pub amended: Vec<Timestamp>,
+    /// When it was clarified, oldest first.
+    pub clarified: Vec<Timestamp>,
+    /// When it was updated, oldest first.
+    pub updated: Vec<Timestamp>,
     /// What its text leads to on this site: the position of the link in the text, and its target.
     pub leads: Vec<(usize, Target)>,
     /// The file of its picture, as its front matter names it.
@@ -304,7 +306,8 @@ impl Head {
             Status::Withdrawn { at, .. } => Some(at.at),
             _ => None,
         };
-        let history = self.corrected.iter().chain(&self.amended).copied().chain(withdrawn);
+        let history = self.corrected.iter().chain(&self.clarified).chain(&self.updated).copied();
+        let history = history.chain(withdrawn);
         history.filter(|at| now.has_come(*at)).fold(self.public_from(), Timestamp::max)
     }
 

@@ -163,6 +163,11 @@ impl Config {
         own.or(self.description.as_deref())
     }
 
+    /// Returns whether what the site is is said in `language`, which is not the main one.
+    pub fn describes_itself_in(&self, language: &str) -> bool {
+        self.version(language).is_some_and(|version| version.description.is_some())
+    }
+
     /// Returns who writes, as it is said in `language`.
     pub fn author_in(&self, language: &str) -> Option<&str> {
         let own = self.version(language).and_then(|version| version.author.as_deref());

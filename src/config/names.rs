@@ -33,6 +33,11 @@ pub struct Names {
 }
 
 impl Names {
+    /// Returns whether `country` has a name of the site's own, which is in the main language.
+    pub fn has_own(&self, country: Country) -> bool {
+        self.countries.iter().any(|(known, name)| *known == country && matches!(name, CountryName::Own(_)))
+    }
+
     /// Returns the name of `country` on this site, in `language`.
     pub fn country(&self, country: Country, language: &str) -> String {
         let own = self.countries.iter().find(|(known, _)| *known == country);

@@ -1,6 +1,7 @@
 //! How each language writes dates, times, numbers, quotes and plurals, and which way it runs: Unicode CLDR.
 //! Names of countries are in `country`; words of the theme are not here. Regenerate with `tools/cldr`.
 
+mod autonym;
 mod collation;
 mod number;
 mod pattern;
@@ -9,6 +10,7 @@ mod tag;
 
 use jiff::civil::{Date, Time};
 
+pub use autonym::autonym;
 pub use collation::Collation;
 pub use plural::Plural;
 use tag::Tag;

@@ -142,7 +142,8 @@ pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
 /// The briefs that were corrected last, each once.
 fn corrected(context: &Context, branch: BranchId) -> Vec<BriefId> {
     let mut ids: Vec<BriefId> = Vec::new();
-    for (id, _) in &context.site.branch(branch).corrections {
+    for correction in &context.site.branch(branch).corrections {
+        let id = &correction.brief;
         if ids.len() == SMALL_FEED_SIZE {
             break;
         }

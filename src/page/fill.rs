@@ -6,6 +6,7 @@ use crate::body::{Body, Fill, LinkFill, Marks, MentionFill, Note, Target, TaskLa
 use crate::brief;
 use crate::page::context::Context;
 use crate::page::pictures;
+use crate::page::view::CitedView;
 use crate::site::{From, LinkedBrief, Resolution, Site};
 use crate::url::{Route, encode_fragment};
 use crate::words::{Word, Wording};
@@ -140,8 +141,9 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
             Marks::Feed => html.push_str(&format!("<li>{text}</li>\n")),
             Marks::Page => {
                 html.push_str(&format!("<li id=\"note-{number}\">{text}"));
-                for nth in 1..=note.n_refs {
-                    html.push_str(&back(links.wording, number, nth));
+                let places = cited(note.n_refs, |nth| format!("noteref-{number}-{nth}"));
+                for (place, nth) in places.iter().zip(1..) {
+                    html.push_str(&back(links.wording, number, (place, nth)));
                 }
                 html.push_str("</li>\n");
             }
@@ -151,12 +153,48 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
     html
 }
 
-/// The link from the note `number` back to its mention `nth` in the text.
-fn back(wording: &Wording, number: usize, nth: usize) -> String {
+/// Returns `n_places` places in a text by the `id` of each, which counts from 1: lettered, if they are several.
+pub fn cited(n_places: usize, id: impl Fn(usize) -> String) -> Vec<CitedView> {
+    let letter = |nth: usize| (n_places > 1).then(|| letters(nth));
+    (1..=n_places).map(|nth| CitedView { id: id(nth), letter: letter(nth) }).collect()
+}
+
+/// Returns the letters for the number `nth`, from 1: `a` to `z`, then `aa`, `ab`, ….
+fn letters(nth: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = nth;
+    while rest > 0 {
+        letters.push(char::from(b'a' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().rev().collect()
+}
+
+/// The link from the note `number` back to its mention in the text: the place, and its number.
+fn back(wording: &Wording, number: usize, mention: (&CitedView, usize)) -> String {
+    let (place, nth) = mention;
     let count = |count: usize| wording.locale().number(i64::try_from(count).unwrap_or(i64::MAX));
-    let label = wording.say(Word::BackToMention, &[("mention", &count(nth)), ("note", &count(number))]);
+    // What is seen is a part of what is said, so that it can be asked for by voice (WCAG 2.5.3).
+    let said = place.letter.clone().unwrap_or_else(|| count(nth));
+    let label = wording.say(Word::BackToMention, &[("mention", &said), ("note", &count(number))]);
+    let (seen, class) = match &place.letter {
+        Some(letter) => (letter.as_str(), "back letter"),
+        None => ("↩", "back"),
+    };
     format!(
-        "<a class=\"back\" href=\"#noteref-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
+        " <a class=\"{class}\" href=\"#{}\" role=\"doc-backlink\" aria-label=\"{}\">{seen}</a>",
+        escape(&place.id),
         escape(&label)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let found = [1, 2, 26, 27, 52, 53, 702, 703].map(letters);
+        assert_eq!(found, ["a", "b", "z", "aa", "az", "ba", "zz", "aaa"]);
+    }
 }

@@ -5,15 +5,18 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::brief::{self, Brief, Genre, Status};
+use crate::brief::{self, Brief, Entry, Genre, Status};
 use crate::entity::Entity;
 use crate::page::context::Context;
 use crate::page::fill;
+use crate::page::pictures;
 use crate::page::view::LinkView;
-use crate::site::{BranchId, GroupId, GroupKind, LinkedBrief, Listing};
-use crate::time::rfc3339;
+use crate::site::{BranchId, From, GroupId, GroupKind, LinkedBrief, Listing};
+use crate::time::{Edtf, rfc3339};
 use crate::url::Route;
 
+/// The icon of a site that names none.
+pub const DEFAULT_ICON: &str = "favicon.svg";
 const VOCABULARY: &str = "https://schema.org";
 const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 
@@ -78,6 +81,12 @@ struct Article<'a> {
     in_language: &'a str,
     is_accessible_for_free: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article_section: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     creative_work_status: Option<&'static str>,
     publisher: Publisher<'a>,
     author: Author<'a>,
@@ -106,7 +115,16 @@ struct Publisher<'a> {
     kind: &'static str,
     name: &'a str,
     url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<Image>,
     corrections_policy: String,
+}
+
+#[derive(Serialize)]
+struct Image {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -237,6 +255,8 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let (first, others) = brief.people.split_at_checked(1).unwrap_or_default();
     let mut mentions = named(context, GroupKind::Person, others);
     mentions.extend(named(context, GroupKind::Organization, &brief.organizations));
+    let topics = brief.topics.iter().filter_map(|slug| site.group_of(GroupKind::Topic, slug.as_str()));
+    let topics: Vec<String> = topics.map(|topic| site.name_of(linked.branch, topic)).collect();
     Some(write(&Article {
         vocabulary: VOCABULARY,
         kind: match brief.genre {
@@ -253,6 +273,9 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         date_modified: rfc3339(brief.modified(&site.now), zone),
         in_language: &site.branch(linked.branch).language,
         is_accessible_for_free: true,
+        image: image(context, linked),
+        article_section: topics.first().cloned(),
+        keywords: topics,
         creative_work_status: (brief.status == Status::Developing).then_some("Developing"),
         publisher: publisher(context),
         author: author(context, brief),
@@ -260,7 +283,7 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         about: named(context, GroupKind::Person, first),
         mentions,
         content_location: countries(context, linked),
-        temporal_coverage: brief.event.as_ref().map(ToString::to_string),
+        temporal_coverage: brief.event.as_ref().and_then(Edtf::iso),
         citation: brief.citations.iter().map(|one| citation(context, one)).collect(),
         correction: corrections(context, brief),
         is_part_of: brief.storyline.as_ref().and_then(|name| series(context, name)),
@@ -281,8 +304,27 @@ fn publisher<'a>(context: &Context<'a>) -> Publisher<'a> {
         kind: "NewsMediaOrganization",
         name: &context.site.config.title,
         url: context.permalink(&Route::root()),
+        logo: logo(context),
         corrections_policy: context.permalink(&context.site.corrections_route(BranchId(0), None)),
     }
+}
+
+/// The site's icon, if it is a picture that search engines show.
+fn logo(context: &Context) -> Option<Image> {
+    const SHOWN: [&str; 7] = [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"];
+    let icon = context.site.config.icon.as_deref().unwrap_or(DEFAULT_ICON);
+    let name = icon.to_ascii_lowercase();
+    let page = context.plan.page(&Route::root().file(icon))?;
+    let is_shown = SHOWN.iter().any(|extension| name.ends_with(extension));
+    is_shown.then(|| Image { kind: "ImageObject", url: context.permalink(&page.route) })
+}
+
+/// The address of a brief's picture.
+fn image(context: &Context, linked: &LinkedBrief) -> Option<String> {
+    let picture = linked.brief.picture.as_ref()?;
+    let from = From { path: &linked.brief.path, branch: linked.branch };
+    let resolution = pictures::of_front(&picture.file, context.site, from);
+    pictures::route(&resolution, context.plan).map(|route| context.permalink(&route))
 }
 
 fn author<'a>(context: &Context<'a>, brief: &'a Brief) -> Author<'a> {
@@ -352,7 +394,7 @@ fn citation<'a>(context: &Context<'a>, citation: &'a brief::Citation) -> Citatio
         kind: "NewsArticle",
         headline: citation.title.as_deref(),
         url: citation.url.as_ref().map(|url| url.as_str()),
-        date_published: citation.date.as_ref().map(ToString::to_string),
+        date_published: citation.date.as_ref().and_then(Edtf::iso),
         dateline: citation.dateline.as_deref(),
         in_language: citation.language.as_deref(),
         publisher: name.map(|name| Outlet {
@@ -365,8 +407,11 @@ fn citation<'a>(context: &Context<'a>, citation: &'a brief::Citation) -> Citatio
 
 fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
     let zone = &context.site.config.timezone;
-    let past = brief.corrections.iter().filter(|entry| context.site.now.has_come(entry.at.at));
-    let described = past.map(|entry| Correction {
+    // The vocabulary has one word for both.
+    let all = brief.corrections.iter().chain(&brief.clarifications);
+    let mut past: Vec<&Entry> = all.filter(|entry| context.site.now.has_come(entry.at.at)).collect();
+    past.sort_by_key(|entry| entry.at.at);
+    let described = past.into_iter().map(|entry| Correction {
         kind: "CorrectionComment",
         text: &entry.text,
         date_published: rfc3339(entry.at.at, zone),

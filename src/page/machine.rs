@@ -46,7 +46,7 @@ pub struct NewsEntryView {
     pub href: String,
     /// The headline.
     pub title: String,
-    /// Its language, without region: `en`.
+    /// Its language as Google's news sitemaps have it, without region: `en`; of Chinese `zh-cn` or `zh-tw`.
     pub language: String,
     /// When it became public, RFC 3339.
     pub published: String,
@@ -81,11 +81,27 @@ pub fn news(context: &Context, ids: &[BriefId]) -> MachineView {
         NewsEntryView {
             href: context.permalink(&linked.route),
             title: linked.brief.title.clone(),
-            language: language.split('-').next().unwrap_or(language).to_owned(),
+            language: news_language(language),
             published: rfc3339(linked.brief.public_from(), &site.config.timezone),
         }
     });
     MachineView::News(NewsView { name: site.config.title.clone(), entries: entries.collect() })
+}
+
+/// Returns a BCP 47 tag as news sitemaps have it: the language alone, of two or three letters; but Chinese by its script,
+/// `zh-cn` where it is simplified and `zh-tw` where it is traditional.
+fn news_language(tag: &str) -> String {
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    if !matches!(language, "zh" | "cmn") {
+        return language.to_owned();
+    }
+    let others: Vec<&str> = parts.collect();
+    let has = |part: &str| others.contains(&part);
+    // The script decides; the region does where none is given.
+    let is_traditional = has("hant") || !has("hans") && ["tw", "hk", "mo"].into_iter().any(has);
+    if is_traditional { "zh-tw" } else { "zh-cn" }.to_owned()
 }
 
 /// Makes the list of feeds: each once, as Atom where there is one.
@@ -164,4 +180,16 @@ pub fn headers(context: &Context) -> MachineView {
         text.push_str(&format!("\n{href}\n  Cache-Control: public, max-age=31536000, immutable\n"));
     }
     MachineView::Headers(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::news_language;
+
+    #[test]
+    fn chinese_is_told_by_its_script() {
+        let tags = ["en-GB", "zh", "zh-Hans", "zh-SG", "zh-TW", "zh-Hant", "zh-Hans-HK", "cmn-Hant", "yue"];
+        let expected = ["en", "zh-cn", "zh-cn", "zh-cn", "zh-tw", "zh-tw", "zh-cn", "zh-tw", "yue"];
+        assert_eq!(tags.map(news_language), expected);
+    }
 }

@@ -14,7 +14,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::FeedKind;
 use crate::diag::{Checked, Place};
-use crate::site::{ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, Part, Period, Skeleton};
+use crate::site::{
+    ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, Listing, Members, Part, Period, Skeleton,
+};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
 use crate::theme;
@@ -257,9 +259,14 @@ pub fn feed_route(site: &Skeleton, feed: Feed) -> Route {
     })
 }
 
-/// Returns whether groups of this kind have a feed of their own.
-pub fn has_feed(kind: GroupKind) -> bool {
-    matches!(kind, GroupKind::Topic | GroupKind::Country | GroupKind::Storyline)
+/// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
+/// something in it, be it that a brief was withdrawn. Where only `urls.lock` keeps the page, its feed stays with it, for
+/// those who have subscribed to it.
+pub fn has_feed(site: &Skeleton, branch: BranchId, group: GroupId) -> bool {
+    let of = site.group(group);
+    let Members { listed, withdrawn } = site.members(branch, group);
+    matches!(of.kind, GroupKind::Topic | GroupKind::Country | GroupKind::Storyline)
+        && (!listed.is_empty() || !withdrawn.is_empty() || of.listing == Listing::Locked)
 }
 
 /// The stylesheets of pages in the order in which they are loaded, and what their addresses begin with. These carry

@@ -8,8 +8,8 @@ mod faces;
 use serde::Serialize;
 
 pub use brief::{
-    BacklinkView, BriefLinkView, BriefView, EntryView, LanguageView, NoteView, PersonView, PictureView,
-    RelatedView, SourceView, VersionView,
+    BacklinkView, BriefLinkView, BriefView, CitedView, EntryView, LanguageView, NoteView, PersonView,
+    PictureView, RelatedView, SourceView, VersionView,
 };
 
 pub use faces::{
@@ -28,6 +28,8 @@ pub struct SiteView {
     pub title: String,
     /// What it is, in a sentence.
     pub description: Option<String>,
+    /// The language of `description`, where it is not the page's.
+    pub description_language: Option<LanguageView>,
     /// Link to the home page.
     pub home: String,
     /// Main language, a BCP 47 tag.
@@ -38,6 +40,8 @@ pub struct SiteView {
     pub topics: Option<String>,
     /// Link to the list of countries, if there are any.
     pub countries: Option<String>,
+    /// Link to the list of regions, if there are any.
+    pub regions: Option<String>,
     /// Link to the list of storylines, if there are any.
     pub storylines: Option<String>,
     /// Link to the list of people, if there are any.
@@ -130,6 +134,8 @@ pub struct LinkView {
     pub text: String,
     /// Where it leads; absent if there is no such page.
     pub href: Option<String>,
+    /// The language of the text, where it is not the page's.
+    pub language: Option<LanguageView>,
 }
 
 /// A feed.
@@ -173,14 +179,17 @@ pub struct CardView {
     pub section: Option<LinkView>,
     /// Its countries, the primary one first.
     pub countries: Vec<LinkView>,
-    /// Who reported it: the publishers of its sources, each once.
+    /// Who reported it: the publishers of its sources, each once; the first two of many.
     pub publishers: Vec<String>,
+    /// How many more there are.
+    pub more_publishers: usize,
     /// `analysis`, `background` or `opinion`; absent for news.
     pub label: Option<&'static str>,
-    /// Whether more is expected.
-    pub developing: bool,
-    /// Whether it was corrected.
-    pub corrected: bool,
+    /// What readers must know of it wherever it is named: `withdrawn`, `corrected`, `clarified`, `developing`. The
+    /// component `Mark` says it.
+    pub marks: Vec<&'static str>,
+    /// Its language, where it is not the page's.
+    pub language: Option<LanguageView>,
     /// Why readers do not see it, in a preview: `draft`, `hold`, `scheduled`, `embargoed`.
     pub hidden: Option<&'static str>,
 }
@@ -210,12 +219,16 @@ pub struct GroupView {
     pub kind: String,
     /// Its name.
     pub name: String,
+    /// The language of `name`, where it is not the page's.
+    pub name_language: Option<LanguageView>,
     /// Its name in its own script.
     pub native: Option<String>,
     /// What its file says of it, HTML; on its own page only, as what is below it.
     pub html: String,
+    /// The language of `html`, where it is not the page's.
+    pub html_language: Option<LanguageView>,
     /// Offices of a person, or what an organization or a publisher is: one line each.
-    pub facts: Vec<String>,
+    pub facts: Vec<FactView>,
     /// Of a topic or an organization, those below it; of a region, its countries.
     pub children: Vec<GroupCardView>,
     /// Of a country, the regions it is in.
@@ -245,6 +258,15 @@ pub struct GroupView {
     pub extra: Node,
 }
 
+/// A line about a person, an organization or a publisher.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct FactView {
+    /// What it says.
+    pub text: String,
+    /// The language of the text, where it is not the page's.
+    pub language: Option<LanguageView>,
+}
+
 /// A step of a storyline.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct StepView {
@@ -254,6 +276,8 @@ pub struct StepView {
     pub date: TimeView,
     /// What happened; of a brief, its headline.
     pub text: String,
+    /// The language of the text, where it is not the page's.
+    pub language: Option<LanguageView>,
     /// The brief, if it is one.
     pub brief: Option<Shown<CardView>>,
 }
@@ -263,6 +287,8 @@ pub struct StepView {
 pub struct GroupCardView {
     /// Its name.
     pub name: String,
+    /// The language of `name`, where it is not the page's.
+    pub language: Option<LanguageView>,
     /// Its name in its own script.
     pub native: Option<String>,
     /// Link to it.
@@ -315,14 +341,14 @@ pub struct EditionView {
     pub extra: Node,
 }
 
-/// One page of the list of corrections, in `corrections.html` as `corrections`.
+/// One page of the list of corrections, clarifications and withdrawals, in `corrections.html` as `corrections`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct CorrectionsView {
     /// What `content/pages/corrections.md` says of how mistakes are corrected, HTML.
     pub html: String,
-    /// The corrections, newest first.
+    /// They, newest first.
     pub entries: Vec<CorrectionView>,
-    /// Corrections on all pages of the list.
+    /// How many there are on all pages of the list.
     pub total: usize,
     /// Number of this page, counted from the oldest; absent on the list's own page.
     pub number: Option<usize>,
@@ -332,15 +358,19 @@ pub struct CorrectionsView {
     pub older: Option<String>,
 }
 
-/// One correction.
+/// One correction, clarification or withdrawal.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct CorrectionView {
     /// When it was made.
     pub date: TimeView,
-    /// What was wrong, and what is right.
+    /// What was wrong or unclear, and what is right; of a withdrawn brief, why it was withdrawn.
     pub text: String,
-    /// The brief that was wrong.
-    pub brief: LinkView,
+    /// The language of the text, where it is not the page's.
+    pub language: Option<LanguageView>,
+    /// What became of the brief: `corrected`, `clarified` or `withdrawn`. The component `Mark` says it.
+    pub marks: Vec<&'static str>,
+    /// The brief.
+    pub brief: BriefLinkView,
 }
 
 /// A page of `content/pages/`, in `page.html` as `text`.

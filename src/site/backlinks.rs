@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::site::{BriefId, From, Resolution, Skeleton, Title};
+use crate::site::{BranchId, BriefId, From, Resolution, Skeleton, Title};
 use crate::url::Route;
 
 /// A link from one brief to another.
@@ -45,4 +45,27 @@ pub fn find(site: &Skeleton) -> Vec<Vec<Backlink>> {
         }
     }
     backlinks
+}
+
+impl Skeleton {
+    /// Returns the links from other briefs to `id` and to its versions, newest brief first. Of a brief in several
+    /// languages counts one version that links: in the language of `id`, else in the main one, else in the first.
+    pub fn backlinks_for(&self, id: BriefId) -> Vec<Backlink> {
+        let placed = self.placed(id);
+        let own = std::iter::once(id).chain(placed.versions.iter().copied());
+        let mut all: Vec<Backlink> =
+            own.flat_map(|id| self.backlinks[id.0 as usize].iter().copied()).collect();
+        if self.branches.len() == 1 {
+            return all;
+        }
+        // Whatever the version, a brief is known by the first of its ids.
+        let brief = |of: BriefId| self.placed(of).versions.iter().copied().chain([of]).min().unwrap_or(of);
+        let rank = |branch: BranchId| (branch != placed.branch, branch);
+        // A version that links to two versions has its own first.
+        all.retain(|link| brief(link.from) != brief(id));
+        all.sort_by_key(|link| (brief(link.from), rank(self.placed(link.from).branch)));
+        all.dedup_by_key(|link| brief(link.from));
+        all.sort_by_key(|link| link.from);
+        all
+    }
 }

@@ -21,8 +21,8 @@ use crate::site::publicity::{self, Publicity};
 use crate::site::versions::{self, Versions};
 use crate::site::{
     Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedEdition, Members, Period, Placed,
-    Publishers, Show, Site, Skeleton, Tables, Texts, Visibility, backlinks, chronicle, crossings, lists,
-    routes,
+    Publishers, Show, Site, Skeleton, Tables, Texts, Visibility, backlinks, chronicle, corrections,
+    crossings, lists, routes,
 };
 use crate::source::SourcePath;
 use crate::time::{Holds, Now};
@@ -107,7 +107,7 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     let languages = Versions { branches: &branches, tables: &tables, now, zone: &config.timezone };
     versions::link(&mut placed, &languages, &mut found);
     fill(&mut branches, &mut placed);
-    list_corrections(&mut branches, &placed, now);
+    branches.iter_mut().for_each(|branch| branch.corrections = corrections::of_branch(branch, &placed, now));
     for branch in &mut branches {
         branch.chronicles = chronicle::of_branch(branch, &groups, &placed);
         chronicle::number(&branch.chronicles, &mut placed);
@@ -322,22 +322,6 @@ fn fill(branches: &mut [Branch], briefs: &mut [Placed]) {
             }
             linked.groups.iter().for_each(|group| branch.members[group.0 as usize].listed.push(id));
         }
-    }
-}
-
-/// Lists the corrections that readers may know of by `now`.
-fn list_corrections(branches: &mut [Branch], briefs: &[Placed], now: &Now) {
-    for branch in branches {
-        let mut dated = Vec::new();
-        for id in &branch.all.listed {
-            for (idx, at) in briefs[id.0 as usize].head.corrected.iter().enumerate() {
-                if now.has_come(*at) {
-                    dated.push((Reverse(*at), *id, idx));
-                }
-            }
-        }
-        dated.sort_unstable();
-        branch.corrections = dated.into_iter().map(|(_, id, idx)| (id, idx)).collect();
     }
 }
 

@@ -4,6 +4,7 @@
 mod archive;
 mod backlinks;
 mod chronicle;
+mod corrections;
 mod crossings;
 mod editions;
 mod groups;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 
 pub use archive::Period;
 pub use backlinks::Backlink;
+pub use corrections::{Correction, CorrectionKind};
 pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
 use groups::TagNames;
@@ -196,8 +198,8 @@ pub struct Branch {
     pub crossings: Crossings,
     /// The listed briefs of each year, month and day, by the date of their address.
     pub archive: BTreeMap<Period, Vec<BriefId>>,
-    /// The corrections of listed briefs, newest first: the brief, and the position among its corrections.
-    pub corrections: Vec<(BriefId, usize)>,
+    /// What was corrected, clarified or withdrawn, newest first.
+    pub corrections: Vec<Correction>,
 }
 
 /// The briefs of a list. Both are newest first.
@@ -388,6 +390,12 @@ impl Skeleton {
         groups::name_in(group, &self.config, &self.branch(branch).language)
     }
 
+    /// Returns whether [`name_of`](Skeleton::name_of) is in the language of `branch`, not in the main one.
+    pub fn is_named_in(&self, branch: BranchId, group: GroupId) -> bool {
+        let language = &self.branch(branch).language;
+        branch.0 == 0 || groups::is_named_in(self.group(group), &self.config, language)
+    }
+
     /// Returns what `group` is called in texts of the language of `branch`.
     pub fn names_of(&self, branch: BranchId, group: GroupId) -> &GroupNames {
         &self.group_names()[branch.0 as usize][group.0 as usize]
@@ -459,7 +467,7 @@ impl Skeleton {
         match self.group(group).listing {
             Listing::Closed => false,
             Listing::WithBriefs => is_listed(),
-            Listing::Named => branch.0 == 0 || is_listed(),
+            Listing::Named | Listing::Locked => branch.0 == 0 || is_listed(),
         }
     }
 }

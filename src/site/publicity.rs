@@ -96,15 +96,26 @@ impl Publicity<'_> {
         let mut listings: Vec<Listing> =
             groups.iter().map(|group| listing(group.described.as_ref().is_none_or(is_open))).collect();
         let references = References::new(self.site);
-        let mut open = self.roots(&references);
-        while let Some(id) = open.pop() {
-            let listing = &mut listings[id.0 as usize];
-            if *listing == Listing::WithBriefs {
-                *listing = Listing::Named;
-                open.extend(references.of_group(id));
+        let named = (Listing::Named, self.roots(&references));
+        for (reason, mut open) in [named, (Listing::Locked, self.locked())] {
+            while let Some(id) = open.pop() {
+                let listing = &mut listings[id.0 as usize];
+                if *listing == Listing::WithBriefs {
+                    *listing = reason;
+                    open.extend(references.of_group(id));
+                }
             }
         }
         listings
+    }
+
+    /// The groups whose addresses must not be lost.
+    fn locked(&self) -> Vec<GroupId> {
+        let is_locked = |id: &GroupId| {
+            let route = || self.site.group_route(BranchId(0), *id, None);
+            self.site.group(*id).described.is_some() && self.locked.contains(&route())
+        };
+        self.site.group_ids().filter(is_locked).collect()
     }
 
     /// The groups that have a page whatever other groups say.
@@ -128,9 +139,7 @@ impl Publicity<'_> {
         }
         roots.extend(site.group_ids().filter(|id| {
             let Some(file) = &site.group(*id).described else { return false };
-            self.show == Show::Everything
-                || file.release.publish() == Publish::Always
-                || self.locked.contains(&site.group_route(BranchId(0), *id, None))
+            self.show == Show::Everything || file.release.publish() == Publish::Always
         }));
         roots
     }

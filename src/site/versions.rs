@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::tz::TimeZone;
 
+use crate::brief::Head;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::{Branch, BriefId, Placed, Tables};
 use crate::source::{FieldPath, SourcePath};
@@ -58,7 +59,8 @@ impl Versions<'_> {
     /// Reports a version that says nothing of the last correction of its original, unless it was written later.
     fn behind(&self, original: &Placed, version: &Placed) -> Option<Diagnostic> {
         let corrected = original.head.corrected.iter().rev().find(|at| self.now.has_come(**at))?;
-        let mut amended = version.head.corrected.iter().chain(&version.head.amended);
+        let Head { corrected: own, clarified, updated, .. } = version.head.as_ref();
+        let mut amended = own.iter().chain(clarified).chain(updated);
         if version.released >= *corrected || amended.any(|at| at >= corrected) {
             return None;
         }

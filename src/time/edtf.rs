@@ -89,6 +89,12 @@ impl Edtf {
         self.text.ends_with(['?', '%'])
     }
 
+    /// Returns the date as ISO 8601-1 writes it; `None` where it is not exact, which that cannot say.
+    pub fn iso(&self) -> Option<String> {
+        let is_exact = !self.is_approximate() && !self.is_uncertain();
+        is_exact.then(|| self.text.to_string())
+    }
+
     /// Returns how many of year, month and day it gives.
     pub fn n_parts(&self) -> usize {
         self.text.split('-').count()

@@ -266,11 +266,36 @@ impl WebAddress {
     pub fn host(&self) -> &str {
         &self.host
     }
+
+    /// Returns the last part of its path that says something, decoded and without the extension of a page: of
+    /// `https://x.example/2026/dam-reopens.html` that is `dam-reopens`. `None` if the path has no such part.
+    pub fn last_part(&self) -> Option<String> {
+        let path = self.href.split(['?', '#']).next()?;
+        let (_, path) = path.split_once("://")?.1.split_once('/')?;
+        let part = path.rsplit('/').map(stem).find(|part| !matches!(*part, "" | "index" | "default"))?;
+        let decoded = decode(part);
+        // What cannot be seen, or turns the text around it, stays encoded.
+        let hides = |letter: char| {
+            letter.is_control()
+                || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        Some(if decoded.contains(hides) || decoded.trim().is_empty() { part.to_owned() } else { decoded })
+    }
 }
 
 /// Percent-encodes a fragment: what follows `#` in a link.
 pub fn encode_fragment(fragment: &str) -> String {
     utf8_percent_encode(fragment, SEGMENT).to_string()
+}
+
+/// Returns the name of a page without its extension.
+fn stem(name: &str) -> &str {
+    const PAGES: [&str; 14] = [
+        "html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cfm", "pdf", "txt", "xml", "json",
+        "md",
+    ];
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    if PAGES.iter().any(|known| extension.eq_ignore_ascii_case(known)) { stem } else { name }
 }
 
 /// Returns a link that begins a message to `address` (RFC 6068).

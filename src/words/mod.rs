@@ -104,6 +104,16 @@ impl Wording {
         self.say_key(word.key(), parts)
     }
 
+    /// Says `word`, which counts `n` things, likewise; `n` is one of its parts.
+    pub fn count(&self, word: Word, n: usize, parts: &[(&str, &str)]) -> String {
+        let Some(phrase) = self.find(word.key()) else { return word.key().to_owned() };
+        let number = self.locale.number(i64::try_from(n).unwrap_or(i64::MAX));
+        phrase.form(u64::try_from(n).ok()).fill(|name, said| {
+            let part = parts.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+            said.push_str(part.unwrap_or(if name == "n" { &number } else { "" }));
+        })
+    }
+
     /// Says the word for one of a fixed set, such as the kinds of organizations: that of the key `SET_NAME`.
     pub fn say_one(&self, set: &str, name: &str) -> String {
         self.say_key(&format!("{set}_{name}"), &[])

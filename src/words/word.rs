@@ -74,6 +74,24 @@ words! {
     DateUncertain = "date_uncertain",
     /// The link from a note back to its mention in the text: `mention`, `note`.
     BackToMention = "back_to_mention",
+    /// Some names, and how many more: `names`, and `n` counts.
+    AndMore = "and_more",
+    /// Title of a page with the site's: `page`, `site`.
+    PageTitle = "page_title",
+    /// Between headlines.
+    Semicolon = "semicolon",
+    /// What is said of a list of briefs: `title`, `latest`, and `n` counts.
+    DescribeBriefs = "describe_briefs",
+    /// What is said of a list without briefs: `title`.
+    DescribeNone = "describe_none",
+    /// What is said of a list of names: `title`, `names`.
+    DescribeNames = "describe_names",
+    /// What is said of the corrections page: `title`, `latest`, and `n` counts.
+    DescribeCorrections = "describe_corrections",
+    /// On the corrections page while there is nothing.
+    NoCorrections = "no_corrections",
+    /// On what is shown for an unknown address.
+    NotFoundWhy = "not_found_why",
     /// A box of a task list that is ticked.
     TaskDone = "task_done",
     /// A box of a task list that is not.

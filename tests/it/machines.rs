@@ -116,3 +116,118 @@ fn ids_survive_another_title_folder_slug_and_address() {
     "#]]
     .assert_debug_eq(&ids(&before));
 }
+
+/// A site with two briefs of one day, and what else `files` say.
+fn described(files: &str) -> Built {
+    build(&format!(
+        "//- site.yaml\ntitle: Two Rivers\npage_size: 1\nentities: open\n{files}\n\
+         //- content/briefs/a.md\n---\ntitle: Dam reopens\ndate: 2026-03-01\nsource: https://wire.example/a\ntopics: water, trade\ncountries: IQ\n---\nThe dam is open.\n\
+         //- content/briefs/b.md\n---\ntitle: Ferry stops\ndate: 2026-03-01 10:00\nsource: https://wire.example/b\ntopics: water\ncountries: IQ\n---\n- one\n"
+    ))
+}
+
+/// The first text between `before` and a quotation mark or a tag on a page.
+fn found<'a>(page: &'a str, before: &str) -> &'a str {
+    let rest = page.split_once(before).map_or("", |(_, rest)| rest);
+    rest.split(['"', '<']).next().unwrap_or_default()
+}
+
+#[test]
+fn every_page_has_a_title_and_a_description_of_its_own() {
+    let files = "//- content/pages/about.md\n---\ntitle: About\n---\n| a |\n|---|\n| b |\n\n//- content/pages/list.md\n---\ntitle: List\n---\n\
+                 //- content/editions/one.md\n---\ntitle: One\ndate: 2026-03-02\nbriefs: auto\n---\n";
+    for languages in ["", "languages: ar\n"] {
+        let built = described(&format!("{languages}{files}"));
+        let mut known: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+        for (route, bytes) in built.outputs.iter().filter(|(route, _)| route.ends_with('/')) {
+            let page = std::str::from_utf8(bytes).expect("UTF-8");
+            for part in ["<title>", "name=\"description\" content=\"", "rel=\"canonical\" href=\""] {
+                let said = found(page, part);
+                assert!(!said.is_empty() && said.chars().count() < 220, "{route}: {part}: {said}");
+                let other = known.insert((part, said), route);
+                // What two groups are called may be the same; the fixture has none of those.
+                assert_eq!(other, None, "{route}: {part}: {said}");
+            }
+        }
+        assert!(built.text("/2026/03/01/page/1/").contains("<h1>March 1, 2026, page 1</h1>"));
+        assert!(!known.is_empty());
+    }
+}
+
+#[test]
+fn regions_are_reached_from_countries_and_from_each_of_them() {
+    let built = described("");
+    assert!(built.text("/countries/").contains("<a href=\"/regions/\">Regions</a>"));
+    assert!(built.text("/regions/western-asia/").contains("<li><a href=\"/regions/\">Regions</a></li>"));
+}
+
+#[test]
+fn a_group_has_a_feed_once_there_is_something_in_it() {
+    let topic = |files: &str| {
+        let built =
+            build(&format!("//- content/topics/water.md\n---\nname: Water\npublish: always\n---\n{files}"));
+        built.outputs.contains_key("/topics/water/") && built.outputs.contains_key("/topics/water/feed.xml")
+    };
+    let brief = |more: &str| {
+        format!(
+            "//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/a\ntopics: water\n{more}---\nText.\n"
+        )
+    };
+    assert!(!topic(""));
+    assert!(!topic("//- urls.lock\n/topics/water/\n"), "it was never more than a page");
+    assert!(!topic(&brief("status: draft\n")));
+    assert!(topic(&brief("")));
+    assert!(topic(&brief("status: withdrawn\nwithdrawn: 2026-03-02\nreason: Wrong.\n")));
+    // Nothing but the list keeps the page: it had briefs, and its feed has readers.
+    let kept = build("//- urls.lock\n/topics/water/\n//- content/topics/water.md\n---\nname: Water\n---\n");
+    assert!(kept.outputs.contains_key("/topics/water/feed.xml"), "{}", kept.routes());
+    assert!(!kept.text("/feeds.opml").is_empty());
+}
+
+/// The data of the brief at `/2026/03/01/a/` with these `fields`.
+fn article(head: &str, fields: &str) -> Value {
+    let built = build(&format!(
+        "//- site.yaml\nentities: open\n{head}//- static/a.jpg\nx\n//- static/logo.png\nx\n//- static/logo.ico\nx\n//- content/topics/water.md\n---\nname: Fresh water\n---\n\
+         //- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\n{fields}\n---\nText.\n"
+    ));
+    let data = data_of(built.text("/2026/03/01/a/"));
+    data.into_iter()
+        .find(|data| data["@type"] == "NewsArticle")
+        .unwrap_or_else(|| panic!("{}", built.findings))
+}
+
+#[test]
+fn an_article_says_what_search_engines_ask_for() {
+    let fields = "source: https://wire.example/a\ntopics: water, trade\nimage: /a.jpg\nalt: A dam\nlicense: CC BY 4.0\n\
+                  corrections: { 2026-03-03: Second. }\nclarifications: { 2026-03-02: First., 2099-01-01: Not yet. }";
+    let data = article("icon: logo.png\n", fields);
+    assert_eq!(data["image"], "https://briefs.example/a.jpg");
+    assert_eq!(data["articleSection"], "Fresh water");
+    assert_eq!(data["keywords"], serde_json::json!(["Fresh water", "Trade"]));
+    assert_eq!(data["publisher"]["logo"]["url"], "https://briefs.example/logo.png");
+    assert!(data.get("license").is_none(), "the picture's licence is not the article's");
+    let texts: Vec<&str> =
+        data["correction"].as_array().into_iter().flatten().filter_map(|one| one["text"].as_str()).collect();
+    assert_eq!(texts, ["First.", "Second."]);
+    let plain = article("icon: logo.ico\n", "source: https://wire.example/a");
+    assert!(["image", "articleSection", "keywords"].iter().all(|key| plain.get(key).is_none()), "{plain}");
+    assert!(plain["publisher"].get("logo").is_none(), "no search engine shows such a file");
+}
+
+#[test]
+fn dates_of_data_are_of_iso_8601() {
+    for (event, coverage) in [
+        ("2021-10", Some("2021-10")),
+        ("2021", Some("2021")),
+        ("2021-10~", None),
+        ("2021?", None),
+        ("2021-10-05%", None),
+    ] {
+        let data = article(
+            "",
+            &format!("event: {event}\nsources: [{{ url: https://wire.example/a, date: {event} }}]"),
+        );
+        assert_eq!(data.get("temporalCoverage").and_then(Value::as_str), coverage, "{event}");
+        assert_eq!(data["citation"][0].get("datePublished").and_then(Value::as_str), coverage, "{event}");
+    }
+}

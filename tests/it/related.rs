@@ -227,13 +227,13 @@ fn versions_of_a_page_name_each_other() {
           <link rel="alternate" hreflang="ar" href="https://briefs.example/ar/2021/03/02/fayadan/">
           <link rel="alternate" hreflang="x-default" href="https://briefs.example/2021/03/02/flood/">
           <h1>Flood</h1>
-          <li><a href="/ar/2021/03/02/fayadan/" hreflang="ar" lang="ar" dir="rtl">فيضان</a></li>
+          <li><a href="/ar/2021/03/02/fayadan/" hreflang="ar" lang="ar" dir="rtl">فيضان</a> <span class="mark" lang="ar" dir="rtl">العربية</span></li>
         /ar/2021/03/02/fayadan/
           <link rel="alternate" hreflang="en" href="https://briefs.example/2021/03/02/flood/">
           <link rel="alternate" hreflang="ar" href="https://briefs.example/ar/2021/03/02/fayadan/">
           <link rel="alternate" hreflang="x-default" href="https://briefs.example/2021/03/02/flood/">
           <h1>فيضان</h1>
-          <li><a href="/2021/03/02/flood/" hreflang="en" lang="en" dir="ltr">Flood</a></li>
+          <li><a href="/2021/03/02/flood/" hreflang="en" lang="en" dir="ltr">Flood</a> <span class="mark" lang="en" dir="ltr">English</span></li>
         /
           <link rel="alternate" hreflang="en" href="https://briefs.example/">
           <link rel="alternate" hreflang="ar" href="https://briefs.example/ar/">

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const TYPES = [
   "AnalysisNewsArticle", "BackgroundNewsArticle", "BreadcrumbList", "CollectionPage", "CorrectionComment",
-  "Country", "CreativeWorkSeries", "ListItem", "NewsArticle", "NewsMediaOrganization", "OpinionNewsArticle",
+  "Country", "CreativeWorkSeries", "ImageObject", "ListItem", "NewsArticle", "NewsMediaOrganization", "OpinionNewsArticle",
   "Organization", "Person", "WebSite",
 ];
 

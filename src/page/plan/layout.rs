@@ -108,7 +108,7 @@ impl Draft<'_> {
                 let route = site.group_route(branch, group, part.number);
                 self.add(route, PageKind::Group(GroupPart { branch, group, part }));
             }
-            if has_feed(site.group(group).kind) {
+            if has_feed(site, branch, group) {
                 self.feeds(branch, FeedOf::Group(group));
             }
         }

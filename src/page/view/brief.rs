@@ -72,9 +72,9 @@ pub struct BriefView {
     /// The briefs that link to it, the newest first.
     pub backlinks: Vec<BacklinkView>,
     /// The next newer brief of the site.
-    pub newer: Option<LinkView>,
+    pub newer: Option<BriefLinkView>,
     /// The next older brief of the site.
-    pub older: Option<LinkView>,
+    pub older: Option<BriefLinkView>,
     /// Why readers do not see it, in a preview: `draft`, `hold`, `scheduled`, `embargoed`.
     pub hidden: Option<&'static str>,
     /// `extra` of its front matter.
@@ -92,6 +92,10 @@ pub struct SourceView {
     pub publisher: Option<LinkView>,
     /// Its headline.
     pub title: Option<String>,
+    /// What the link to it says: its headline, else the last part of its address, else the host.
+    pub text: String,
+    /// The language of its headline, where it is not the page's.
+    pub title_language: Option<LanguageView>,
     /// Its address.
     pub href: Option<String>,
     /// The host of its address: where it was read.
@@ -108,8 +112,8 @@ pub struct SourceView {
     pub archived: Option<String>,
     /// `registration`, `paywall` or `gone`; absent if it is free to read.
     pub access: Option<&'static str>,
-    /// Ids of the places in the text that cite it.
-    pub cited: Vec<String>,
+    /// The places in the text that cite it.
+    pub cited: Vec<CitedView>,
 }
 
 /// An ordinary footnote.
@@ -121,8 +125,17 @@ pub struct NoteView {
     pub number: usize,
     /// Its text, HTML.
     pub html: String,
-    /// Ids of the places in the text that refer to it.
-    pub cited: Vec<String>,
+    /// The places in the text that refer to it.
+    pub cited: Vec<CitedView>,
+}
+
+/// A place in the text that cites a source or refers to a note.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CitedView {
+    /// Its id.
+    pub id: String,
+    /// Its letter, from `a`, where there are several; absent for the only one.
+    pub letter: Option<String>,
 }
 
 /// One dated line of a brief's history.
@@ -143,6 +156,8 @@ pub struct LanguageView {
     pub tag: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// What the language calls itself: *العربية*; its tag where that is not known.
+    pub name: String,
 }
 
 /// A picture.
@@ -171,6 +186,10 @@ pub struct PersonView {
     pub href: Option<String>,
     /// What the person was when the event took place.
     pub role: Option<String>,
+    /// The language of the name, where it is not the page's.
+    pub language: Option<LanguageView>,
+    /// The language of the role, where it is not the page's.
+    pub role_language: Option<LanguageView>,
 }
 
 /// A link to a brief.
@@ -182,6 +201,11 @@ pub struct BriefLinkView {
     pub href: String,
     /// When the thing happened, or first publication.
     pub date: TimeView,
+    /// What readers must know of it wherever it is named: `withdrawn`, `corrected`, `clarified`, `developing`. The
+    /// component `Mark` says it.
+    pub marks: Vec<&'static str>,
+    /// Its language, where it is not the page's.
+    pub language: Option<LanguageView>,
 }
 
 /// A brief about the same.
@@ -190,10 +214,11 @@ pub struct RelatedView {
     /// The brief.
     pub brief: Shown<CardView>,
     /// What it shares with this one, the rarest first: three names at most.
-    pub shared: Vec<String>,
+    pub shared: Vec<LinkView>,
 }
 
-/// A brief that links to this one.
+/// A brief that links to this one, or to one of its versions: in the page's language, else in the main one, else in the
+/// first.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct BacklinkView {
     /// The brief.
@@ -205,12 +230,12 @@ pub struct BacklinkView {
 /// A brief in another language.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct VersionView {
-    /// The language, a BCP 47 tag.
-    pub language: String,
-    /// Direction of its script: `ltr` or `rtl`.
-    pub direction: &'static str,
+    /// The language.
+    pub language: LanguageView,
     /// The headline.
     pub title: String,
     /// Link to it.
     pub href: String,
+    /// What readers must know of it: `withdrawn`, `corrected`, `clarified`, `developing`. The component `Mark` says it.
+    pub marks: Vec<&'static str>,
 }

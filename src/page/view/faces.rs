@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::page::view::{BriefLinkView, CardView, CorrectionView, GroupCardView, LinkView, TimeView};
+use crate::page::view::{
+    BriefLinkView, CardView, CorrectionView, GroupCardView, LanguageView, LinkView, TimeView,
+};
 use crate::shown::Shown;
 
 /// The front of the home page, in `home.html` as `home`; on its further pages it has nothing.
@@ -14,7 +16,7 @@ pub struct HomeView {
     pub sections: Vec<HomeSectionView>,
     /// Running storylines, the one with the newest brief first: six at most.
     pub storylines: Vec<StorylineCardView>,
-    /// The newest corrections: three at most.
+    /// The newest corrections, clarifications and withdrawals: three at most.
     pub corrections: Vec<CorrectionView>,
     /// The newest editions: three at most.
     pub editions: Vec<EditionCardView>,
@@ -34,6 +36,8 @@ pub struct HomeSectionView {
 pub struct StorylineCardView {
     /// Its title.
     pub name: String,
+    /// The language of its title, where it is not the page's.
+    pub language: Option<LanguageView>,
     /// Link to it.
     pub href: String,
     /// `ongoing`, `dormant` or `ended`.
@@ -68,8 +72,8 @@ pub struct EditionCardView {
     pub date: TimeView,
     /// How many briefs it has.
     pub count: usize,
-    /// The headline of its first brief; of the newest thirty editions only.
-    pub lead: Option<String>,
+    /// Its first brief; of the newest thirty editions only.
+    pub lead: Option<BriefLinkView>,
 }
 
 /// What a country and a topic share, in `crossing.html` as `crossing`.

@@ -8,8 +8,8 @@ use crate::page::view::{
     ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, DayView, GroupCardView, LinkView, Seen,
     WeekdayView,
 };
-use crate::page::views::{Frame, Listed, View, beside, frame, links, list, template};
-use crate::site::{BranchId, Period};
+use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
+use crate::site::{BranchId, Part, Period};
 
 /// Briefs of a day that the list of a month shows.
 const MAX_OF_DAY: usize = 5;
@@ -49,7 +49,7 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -
         older,
     };
     let seen = Seen {
-        page: Some(frame(context, page, archive_frame(context, branch, period))),
+        page: Some(frame(context, page, archive_frame(context, branch, (period, None)))),
         archive: Some(view),
         ..Seen::default()
     };
@@ -65,8 +65,8 @@ pub fn day(context: &Context, page: &Page, of: &ArchivePart) -> View {
     let (newer, older) = neighbours(context, *branch, *period);
     let view = |date| DayView { date: context.weekday(date, *branch), newer, older };
     let seen = Seen {
-        page: Some(frame(context, page, archive_frame(context, *branch, *period))),
-        list: Some(list::list(context, briefs, part, &route)),
+        page: Some(frame(context, page, archive_frame(context, *branch, (*period, Some(part))))),
+        list: Some(list::list(context, (*branch, briefs), part, &route)),
         day: period.first().map(view),
         ..Seen::default()
     };
@@ -102,7 +102,7 @@ fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<Archiv
         date: context.weekday(day.first()?, branch),
         href: context.href(&context.site.archive_route(branch, day, None)),
         count: briefs.len(),
-        briefs: briefs.iter().take(MAX_OF_DAY).map(|id| beside::link(context, *id)).collect(),
+        briefs: briefs.iter().take(MAX_OF_DAY).map(|id| beside::link(context, branch, *id)).collect(),
     })
 }
 
@@ -114,27 +114,33 @@ fn neighbours(context: &Context, branch: BranchId, period: Period) -> (Option<Li
     };
     let mut after = archive.range(period..).map(|(other, _)| other).filter(|other| **other != period);
     let mut before = archive.range(..period).map(|(other, _)| other).rev();
-    let link = |of: Period| LinkView {
-        text: name(context, branch, of),
-        href: Some(context.href(&context.site.archive_route(branch, of, None))),
+    let link = |of: Period| {
+        let href = context.href(&context.site.archive_route(branch, of, None));
+        LinkView::new(name(context, branch, of), Some(href))
     };
     (after.find(is_alike).copied().map(link), before.find(is_alike).copied().map(link))
 }
 
-fn archive_frame(context: &Context, branch: BranchId, period: Period) -> Frame<'static> {
+/// The frame of the page of a period, or of one page of it.
+fn archive_frame(context: &Context, branch: BranchId, of: (Period, Option<&Part>)) -> Frame<'static> {
+    let (period, part) = of;
+    let part = part.filter(|part| part.number.is_some());
+    let all = &context.site.branch(branch).archive[&period];
+    let shown = part.map_or(all.as_slice(), |part| all.get(part.range.clone()).unwrap_or_default());
+    let title = context.numbered(&name(context, branch, period), part.and_then(|part| part.number), branch);
     let mut trail = Vec::new();
-    let mut at = period.above();
+    let mut at = if part.is_some() { Some(period) } else { period.above() };
     while let Some(above) = at {
         let href = context.href(&context.site.archive_route(branch, above, None));
-        trail.push(LinkView { text: name(context, branch, above), href: Some(href) });
+        trail.push(LinkView::new(name(context, branch, above), Some(href)));
         at = above.above();
     }
     trail.extend(links::trail_home(context, branch));
     trail.reverse();
     Frame {
         kind: "archive",
-        title: name(context, branch, period),
-        description: None,
+        description: describe::briefs(context, branch, &title, shown),
+        title,
         branch,
         feed: None,
         trail,
@@ -148,6 +154,7 @@ fn other_years(context: &Context, branch: BranchId, period: Period) -> Vec<Group
     let years = archive.keys().rev().filter(|other| other.month.is_none() && **other != period);
     let card = |year: &Period| GroupCardView {
         name: name(context, branch, *year),
+        language: None,
         native: None,
         href: context.href(&context.site.archive_route(branch, *year, None)),
         count: archive[year].len(),

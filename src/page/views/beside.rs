@@ -3,9 +3,9 @@
 use crate::body;
 use crate::page::context::Context;
 use crate::page::fill;
-use crate::page::view::{BacklinkView, BriefLinkView, RelatedView, VersionView};
-use crate::page::views::{direction, links, list};
-use crate::site::{BriefId, From, LinkedBrief};
+use crate::page::view::{BacklinkView, BriefLinkView, LanguageView, LinkView, RelatedView, VersionView};
+use crate::page::views::{links, list};
+use crate::site::{BranchId, BriefId, From, LinkedBrief};
 
 /// Related briefs that a brief shows.
 const MAX_RELATED: usize = 5;
@@ -14,16 +14,18 @@ const MAX_SHARED: usize = 3;
 /// Briefs that link to it that a brief shows.
 const MAX_BACKLINKS: usize = 20;
 
-/// A link to a brief, with the day of its event.
-pub fn link(context: &Context, id: BriefId) -> BriefLinkView {
+/// A link to a brief, with the day of its event, on a page of `branch`.
+pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
     let linked = &context.site.brief(id);
     let brief = &linked.brief;
-    let event = brief.event.as_ref().map(|event| context.edtf(event, linked.branch));
-    let day = || context.day(brief.date.date(&context.site.config.timezone), linked.branch);
+    let event = brief.event.as_ref().map(|event| context.edtf(event, branch));
+    let day = || context.day(brief.date.date(&context.site.config.timezone), branch);
     BriefLinkView {
         title: context.typeset(&brief.title, linked.branch),
         href: context.href(&linked.route),
         date: event.unwrap_or_else(day),
+        marks: list::marks(context, linked.placed),
+        language: links::language(context, branch, linked.branch),
     }
 }
 
@@ -32,22 +34,24 @@ pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<Related
     let site = context.site;
     let branch = site.brief(id).branch;
     let found = site.related(id, shown, MAX_RELATED).into_iter().map(|related| {
-        let names = related.shared.iter().take(MAX_SHARED).map(|tag| links::name(context, branch, *tag));
-        RelatedView { brief: list::card(context, related.brief), shared: names.collect() }
+        let names = related.shared.iter().take(MAX_SHARED);
+        let names = names.map(|tag| LinkView { href: None, ..links::link(context, branch, *tag) });
+        RelatedView { brief: list::card(context, branch, related.brief), shared: names.collect() }
     });
     found.collect()
 }
 
-/// The briefs that link to `id`, each with the sentence that does.
+/// The briefs that link to `id` or to one of its versions, each with the sentence that does.
 pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     let site = context.site;
-    let found = site.backlinks[id.0 as usize].iter().take(MAX_BACKLINKS).filter_map(|backlink| {
+    let branch = site.placed(id).branch;
+    let found = site.backlinks_for(id).into_iter().take(MAX_BACKLINKS).filter_map(|backlink| {
         let linked = site.brief(backlink.from);
         let (body, from) = (&linked.brief.body, From { path: &linked.head.path, branch: linked.branch });
         let title = |link_idx: usize| fill::title(site, &body.links[link_idx].target, from);
         let language = &site.branch(linked.branch).language;
         let sentence = body::sentence(body, backlink.link_idx, &title, language)?;
-        Some(BacklinkView { brief: list::card(context, backlink.from), sentence })
+        Some(BacklinkView { brief: list::card(context, branch, backlink.from), sentence })
     });
     found.collect()
 }
@@ -55,14 +59,11 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
 /// The same brief in other languages.
 pub fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
     let site = context.site;
-    let versions = linked.versions.iter().map(|id| site.brief(*id)).map(|version| {
-        let branch = site.branch(version.branch);
-        VersionView {
-            language: branch.language.clone(),
-            direction: direction(branch.locale),
-            title: context.typeset(&version.brief.title, version.branch),
-            href: context.href(&version.route),
-        }
+    let versions = linked.versions.iter().map(|id| site.brief(*id)).map(|version| VersionView {
+        language: LanguageView::of(&site.branch(version.branch).language),
+        title: context.typeset(&version.brief.title, version.branch),
+        href: context.href(&version.route),
+        marks: list::marks(context, version.placed),
     });
     versions.collect()
 }

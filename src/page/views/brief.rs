@@ -1,7 +1,7 @@
 //! The view of a brief.
 
 use crate::body::Marks;
-use crate::brief::{Access, Brief, Entry, Picture, Status};
+use crate::brief::{Access, Brief, Citation, Entry, Picture, Status};
 use crate::entity::Entity;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
@@ -9,12 +9,14 @@ use crate::page::mentions::mentions;
 use crate::page::pictures;
 use crate::page::plan::Page;
 use crate::page::view::{
-    BriefView, EntryView, LanguageView, LinkView, NoteView, PersonView, PictureView, Seen, SourceView,
+    BriefLinkView, BriefView, EntryView, LanguageView, LinkView, NoteView, PersonView, PictureView, Seen,
+    SourceView,
 };
-use crate::page::views::{Frame, Listed, View, beside, frame, links, list, template};
+use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
 use crate::site::{BriefId, From, GroupKind, LinkedBrief, Listing};
 use crate::text;
 use crate::time::Edtf;
+use crate::words::Word;
 
 /// Briefs of its storyline that a brief shows, before it and after it.
 const MAX_STEPS: usize = 2;
@@ -38,7 +40,7 @@ pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
             Frame {
                 kind: "brief",
                 title: brief.title.clone(),
-                description: Some(shown.summary.clone()),
+                description: describe(context, linked, &shown),
                 branch: linked.branch,
                 feed: None,
                 trail,
@@ -49,6 +51,19 @@ pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
         ..Seen::default()
     };
     template(brief.template.as_deref(), "brief.html", seen)
+}
+
+/// What search engines show of a brief: its summary; of one without any text, its sources.
+fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Option<String> {
+    let branch = linked.branch;
+    let name = |citation| context.site.publishers.name(citation, &context.site.branch(branch).language);
+    let sources = || {
+        let mut names: Vec<String> =
+            linked.brief.citations.iter().filter_map(name).map(str::to_owned).collect();
+        names.dedup();
+        describe::names(context, branch, &shown.title, (&names, Word::Comma))
+    };
+    describe::text(context, branch, &shown.summary).or_else(sources)
 }
 
 /// A withdrawn brief: headline, date, reason. Everything else is gone.
@@ -85,14 +100,14 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
             id: format!("note-{number}"),
             number,
             html: links.note(note, &brief.body, Marks::Page),
-            cited: (1..=note.n_refs).map(|nth| format!("noteref-{number}-{nth}")).collect(),
+            cited: fill::cited(note.n_refs, |nth| format!("noteref-{number}-{nth}")),
         }
     });
     let tags = |tags: &[String], kind| links::tagged(context, branch, kind, tags.iter().map(String::as_str));
     let (newer, older) = neighbours(context, linked);
     let (previously, next) = site.storyline_neighbours(id, MAX_STEPS);
     let shown: Vec<BriefId> = previously.iter().chain(&next).copied().collect();
-    let step = |ids: Vec<BriefId>| ids.iter().map(|id| beside::link(context, *id)).collect();
+    let step = |ids: Vec<BriefId>| ids.iter().map(|id| beside::link(context, branch, *id)).collect();
     BriefView {
         html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
@@ -128,17 +143,19 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let event = brief.event.clone().unwrap_or_else(day);
     let ids = brief.people.iter().filter_map(|name| site.tagged(GroupKind::Person, name));
     ids.map(|id| {
-        let LinkView { text, href } = links::link(context, linked.branch, id);
+        let LinkView { text, href, language } = links::link(context, linked.branch, id);
         let group = site.group(id);
         let file = group.file(&site.branch(linked.branch).language);
         let file = file.filter(|_| group.listing != Listing::Closed);
+        let role_language =
+            file.and_then(|file| links::file_language(context, linked.branch, file.language.as_deref()));
         let roles = match file.map(|file| &file.entity) {
             Some(Entity::Person(person)) => person.roles.as_slice(),
             _ => &[],
         };
         let held = roles.iter().filter(|role| role.holds(event.first(), event.last()));
         let held: Vec<&str> = held.map(|role| role.title.as_str()).collect();
-        PersonView { text, href, role: text::first_of(&held.join(", ")) }
+        PersonView { text, href, language, role: text::first_of(&held.join(", ")), role_language }
     })
     .collect()
 }
@@ -161,7 +178,7 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
         summary: fill::summary(context.site, linked).into_owned(),
         dek: dek(brief).map(|dek| context.typeset(&dek, branch)),
         date: context.time(&brief.date, branch),
-        modified: list::modified(context, linked),
+        modified: list::modified(context, branch, linked),
         event: brief.event.as_ref().map(|event| context.edtf(event, branch)),
         status: brief.status.word(),
         stale_since: stale.then(last_change),
@@ -201,11 +218,11 @@ fn report(context: &Context, linked: &LinkedBrief) -> Option<String> {
     Some(crate::url::mailto(email, &linked.brief.title, &context.permalink(&linked.route)))
 }
 
-fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<LinkView>, Option<LinkView>) {
+fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<BriefLinkView>, Option<BriefLinkView>) {
     let listed = &context.site.branch(linked.branch).all.listed;
     let Some(position) = linked.position.map(|position| position as usize) else { return (None, None) };
     let at = |position: Option<usize>| position.and_then(|position| listed.get(position));
-    let link = |id: &BriefId| links::brief(context, *id);
+    let link = |id: &BriefId| beside::link(context, linked.branch, *id);
     (at(position.checked_sub(1)).map(link), at(position.checked_add(1)).map(link))
 }
 
@@ -225,14 +242,22 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
     let cited = |idx: usize| {
         let times = brief.body.citations.iter().filter(|cited| **cited == idx).count();
         let id = &brief.citations[idx].id;
-        (1..=times).map(|nth| format!("cite-{id}-{nth}")).collect()
+        fill::cited(times, |nth| format!("cite-{id}-{nth}"))
     };
+    let page = &context.site.branch(linked.branch).language;
+    let foreign = |language: &String| language != page;
     let date = |date: &Edtf| context.edtf(date, linked.branch);
     let sources = brief.citations.iter().enumerate().map(|(idx, citation)| SourceView {
         id: format!("source-{}", citation.id),
         number: idx + 1,
         publisher: links::publisher(context, linked.branch, citation),
         title: citation.title.clone(),
+        text: source_text(citation),
+        title_language: citation
+            .language
+            .as_ref()
+            .filter(|tag| foreign(tag))
+            .map(|tag| LanguageView::of(tag)),
         href: citation.url.as_ref().map(|url| url.as_str().to_owned()),
         host: citation.url.as_ref().map(|url| url.host().to_owned()),
         date: citation.date.as_ref().map(date),
@@ -244,6 +269,13 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
         cited: cited(idx),
     });
     sources.collect()
+}
+
+/// What the link to a source says: its headline, else the last part of its address, else the host.
+fn source_text(citation: &Citation) -> String {
+    let title = citation.title.clone();
+    let name = || citation.url.as_ref().map(|url| url.last_part().unwrap_or_else(|| url.host().to_owned()));
+    title.or_else(name).unwrap_or_default()
 }
 
 fn picture(context: &Context, picture: &Picture, from: From) -> Option<PictureView> {

@@ -3,7 +3,7 @@
 use crate::page::context::Context;
 use crate::page::plan::{CrossingOf, Page};
 use crate::page::view::{CrossingView, GroupCardView, Seen};
-use crate::page::views::{Frame, Listed, View, beside, frame, links, list, template};
+use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
 use crate::site::{BranchId, GroupId, GroupKind};
 
 /// Briefs that are shown with their summaries.
@@ -20,14 +20,15 @@ pub fn crossing(context: &Context, page: &Page, of: &CrossingOf) -> View {
     trail.push(links::link(context, branch, country));
     let country = links::link(context, branch, country);
     let topic = links::link(context, branch, topic);
+    let title = format!("{}: {}", country.text, topic.text);
     let seen = Seen {
         page: Some(frame(
             context,
             page,
             Frame {
                 kind: "crossing",
-                title: format!("{}: {}", country.text, topic.text),
-                description: None,
+                description: describe::briefs(context, branch, &title, briefs),
+                title,
                 branch,
                 feed: None,
                 trail,
@@ -38,8 +39,8 @@ pub fn crossing(context: &Context, page: &Page, of: &CrossingOf) -> View {
             country,
             topic,
             total: briefs.len(),
-            briefs: newest.iter().map(|id| list::card(context, *id)).collect(),
-            older: older.iter().take(MAX_LINKS).map(|id| beside::link(context, *id)).collect(),
+            briefs: newest.iter().map(|id| list::card(context, branch, *id)).collect(),
+            older: older.iter().take(MAX_LINKS).map(|id| beside::link(context, branch, *id)).collect(),
         }),
         ..Seen::default()
     };
@@ -54,6 +55,7 @@ pub fn crossings(context: &Context, branch: BranchId, id: GroupId) -> Vec<GroupC
         let (country, topic) = if is_country { (id, other) } else { (other, id) };
         GroupCardView {
             name: links::name(context, branch, other),
+            language: links::name_language(context, branch, other),
             native: None,
             href: context.href(&site.crossing_route(branch, country, topic)),
             count,

@@ -5,7 +5,7 @@ use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::Page;
 use crate::page::view::{EditionCardView, EditionView, LinkView, Seen};
-use crate::page::views::{Frame, Listed, View, frame, links, list, template};
+use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
 use crate::site::{BranchId, From, LinkedEdition};
 use crate::words::Word;
 
@@ -29,22 +29,16 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
     let neighbour =
         |idx: Option<usize>| idx.and_then(|idx| site.editions.get(idx)).map(|one| link(context, one));
     let mut trail = links::trail_home(context, branch);
-    trail.push(LinkView {
-        text: context.say(Word::Editions, branch),
-        href: Some(context.href(&site.editions_route())),
-    });
+    let list = Some(context.href(&site.editions_route()));
+    trail.push(LinkView::new(context.say(Word::Editions, branch), list));
     let seen = Seen {
         page: Some(frame(
             context,
             page,
             Frame {
                 kind: "edition",
-                title: context.typeset(&linked.edition.title, BranchId(0)),
-                description: crate::text::first_of(&fill::lead(
-                    site,
-                    &file.body,
-                    From { path: &file.path, branch },
-                )),
+                title: context.typeset(&linked.edition.title, branch),
+                description: description(context, linked),
                 branch,
                 feed: None,
                 trail,
@@ -56,7 +50,7 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
             date: context.time(&linked.edition.date, branch),
             number: linked.number,
             html: fill::stitched(&file.body, &body, Marks::Page),
-            briefs: linked.briefs.iter().map(|id| list::card(context, *id)).collect(),
+            briefs: linked.briefs.iter().map(|id| list::card(context, branch, *id)).collect(),
             newer: neighbour(edition_idx.checked_add(1)),
             older: neighbour(edition_idx.checked_sub(1)),
             extra: file.extra.clone(),
@@ -66,19 +60,37 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
     template(file.template.as_deref(), "edition.html", seen)
 }
 
+/// The beginning of its text; without one, its headlines.
+fn description(context: &Context, linked: &LinkedEdition) -> Option<String> {
+    let (site, branch) = (context.site, BranchId(0));
+    let from = From { path: &linked.file.path, branch };
+    let headlines = || {
+        let briefs = linked.briefs.iter().map(|id| site.brief(*id));
+        let titles: Vec<String> =
+            briefs.map(|brief| context.typeset(&brief.brief.title, brief.branch)).collect();
+        let title = context.typeset(&linked.edition.title, branch);
+        describe::names(context, branch, &title, (&titles, Word::Semicolon))
+    };
+    describe::text(context, branch, &fill::lead(site, &linked.file.body, from)).or_else(headlines)
+}
+
 /// Makes the view of the list of all editions, newest first.
 pub fn index(context: &Context, page: &Page) -> View {
     let site = context.site;
     let branch = BranchId(0);
     let all = site.editions.len();
+    let title = context.say(Word::Editions, branch);
+    let newest_first = site.editions.iter().rev();
+    let titles: Vec<String> =
+        newest_first.map(|linked| context.typeset(&linked.edition.title, branch)).collect();
     let seen = Seen {
         page: Some(frame(
             context,
             page,
             Frame {
                 kind: "index",
-                title: context.say(Word::Editions, branch),
-                description: None,
+                description: describe::names(context, branch, &title, (&titles, Word::Comma)),
+                title,
                 branch,
                 feed: None,
                 trail: links::trail_home(context, branch),
@@ -107,11 +119,11 @@ fn card(context: &Context, linked: &LinkedEdition, lead: Lead) -> EditionCardVie
         href: context.href(&site.edition_route(linked)),
         date: context.time(&linked.edition.date, BranchId(0)),
         count: linked.briefs.len(),
-        lead: first.map(|id| context.typeset(&site.brief(*id).brief.title, BranchId(0))),
+        lead: first.map(|id| beside::link(context, BranchId(0), *id)),
     }
 }
 
 fn link(context: &Context, linked: &LinkedEdition) -> LinkView {
     let route = context.site.edition_route(linked);
-    LinkView { text: context.typeset(&linked.edition.title, BranchId(0)), href: Some(context.href(&route)) }
+    LinkView::new(context.typeset(&linked.edition.title, BranchId(0)), Some(context.href(&route)))
 }

@@ -2,12 +2,14 @@
 
 use crate::body::Marks;
 use crate::country::Country;
-use crate::entity::{Entity, Role};
+use crate::entity::{Described, Entity, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
-use crate::page::view::{GroupCardView, GroupView, LinkView, Seen};
-use crate::page::views::{Frame, Listed, View, activity, crossing, frame, links, list, storyline, template};
+use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, Seen};
+use crate::page::views::{
+    Frame, Listed, View, activity, crossing, describe, frame, links, list, storyline, template,
+};
 use crate::site::{BranchId, From, Group, GroupId, GroupKind, Part};
 use crate::time::Edtf;
 use crate::words::Word;
@@ -20,7 +22,8 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     let (branch, id) = (*branch, *id);
     let group = site.group(id);
     let briefs = &site.members(branch, id).listed;
-    let mut shown = list::list(context, briefs, part, &|number| site.group_route(branch, id, number));
+    let mut shown =
+        list::list(context, (branch, briefs), part, &|number| site.group_route(branch, id, number));
     if let Some(country) = group.country {
         // A numbered page never changes, so primary briefs come first on each page, not on the first.
         let ids = briefs.get(part.range.clone()).unwrap_or_default();
@@ -48,15 +51,23 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     }
     let kind = group.kind.to_string();
     let file = group.file(&site.branch(branch).language);
-    let lead = file.and_then(|file| {
-        crate::text::first_of(&fill::lead(site, &file.body, From { path: &file.path, branch }))
+    let own = file.filter(|file| {
+        part.number.is_none() && links::file_language(context, branch, file.language.as_deref()).is_none()
     });
-    let feed = has_feed(group.kind).then_some(FeedOf::Group(id));
+    let own = own.and_then(|file| {
+        let lead = fill::lead(site, &file.body, From { path: &file.path, branch });
+        describe::text(context, branch, &lead)
+    });
+    let described =
+        if part.number.is_some() { briefs.get(part.range.clone()) } else { Some(briefs.as_slice()) };
+    let description =
+        own.or_else(|| describe::briefs(context, branch, &title, described.unwrap_or_default()));
+    let feed = has_feed(site, branch, id).then_some(FeedOf::Group(id));
     let seen = Seen {
         page: Some(frame(
             context,
             page,
-            Frame { kind: &kind, title, description: lead, branch, feed, trail, listed: Listed::Yes },
+            Frame { kind: &kind, title, description, branch, feed, trail, listed: Listed::Yes },
         )),
         group: Some(facts),
         list: Some(shown),
@@ -100,9 +111,11 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
     GroupView {
         kind: group.kind.to_string(),
         name: links::name(context, branch, id),
+        name_language: links::name_language(context, branch, id),
         native: native(context, branch, id),
         html: html.unwrap_or_default(),
-        facts: entity.map(|entity| lines(context, branch, entity)).unwrap_or_default(),
+        html_language: file.and_then(|file| links::file_language(context, branch, file.language.as_deref())),
+        facts: file.map(|file| lines(context, branch, file)).unwrap_or_default(),
         children: if is_own_page { children(context, branch, group) } else { Vec::new() },
         regions: regions(context, branch, id),
         parent: group.parent.map(|parent| links::link(context, branch, parent)),
@@ -130,22 +143,28 @@ pub fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String
 }
 
 /// What stands below the name of a person or an organization.
-fn lines(context: &Context, branch: BranchId, entity: &Entity) -> Vec<String> {
-    match entity {
+fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView> {
+    let own = |text| FactView { text, language: None };
+    let line = match &file.entity {
         Entity::Person(person) => {
-            let roles = person.roles.iter().map(|held| role(context, branch, held));
-            roles.chain(kind_and_country(context, branch, None, person.country)).collect()
+            // What stands around a role is in its language, too: half a line in another helps nobody.
+            let of = context.site.branch_of(file.language.as_deref());
+            let language = links::language(context, branch, of);
+            let role = |held| FactView { text: role(context, of, held), language: language.clone() };
+            let country = kind_and_country(context, branch, None, person.country);
+            return person.roles.iter().map(role).chain(country.map(own)).collect();
         }
         Entity::Organization(organization) => {
             let kind = organization.kind.map(|kind| ("organization", kind.word()));
-            kind_and_country(context, branch, kind, organization.country).into_iter().collect()
+            kind_and_country(context, branch, kind, organization.country)
         }
         Entity::Publisher(publisher) => {
             let kind = publisher.kind.map(|kind| ("publisher", kind.word()));
-            kind_and_country(context, branch, kind, publisher.country).into_iter().collect()
+            kind_and_country(context, branch, kind, publisher.country)
         }
-        _ => Vec::new(),
-    }
+        _ => None,
+    };
+    line.map(own).into_iter().collect()
 }
 
 fn role(context: &Context, branch: BranchId, role: &Role) -> String {
@@ -212,6 +231,7 @@ pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     let below = if nests(group.kind) { children(context, branch, group) } else { Vec::new() };
     GroupCardView {
         name: links::name(context, branch, id),
+        language: links::name_language(context, branch, id),
         native: None,
         href: context.href(&site.group_route(branch, id, None)),
         count: listed.len(),

@@ -4,7 +4,7 @@ use crate::page::context::Context;
 use crate::page::plan::{FeedOf, Page};
 use crate::page::view::{CardView, HomeSectionView, HomeView, ListView, Seen};
 use crate::page::views::{
-    Frame, Listed, View, activity, corrections, edition, frame, links, list, storyline, template,
+    Frame, Listed, View, activity, corrections, describe, edition, frame, links, list, storyline, template,
 };
 use crate::shown::Shown;
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Part};
@@ -20,9 +20,15 @@ const MAX_EDITIONS: usize = 3;
 pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> View {
     let site = context.site;
     let briefs = &site.branch(branch).all.listed;
-    let mut list = list::list(context, briefs, part, &|number| site.home_route(branch, number));
+    let mut list = list::list(context, (branch, briefs), part, &|number| site.home_route(branch, number));
     let front = if part.number.is_none() { front(context, branch, &mut list) } else { HomeView::default() };
     let title = context.numbered(context.title(branch), part.number, branch);
+    let shown =
+        if part.number.is_some() { briefs.get(part.range.clone()).unwrap_or_default() } else { briefs };
+    let own =
+        context.description(branch).filter(|_| part.number.is_none() && describes_itself(context, branch));
+    let own = own.and_then(|own| describe::text(context, branch, &own));
+    let description = own.or_else(|| describe::briefs(context, branch, &title, shown));
     let seen = Seen {
         page: Some(frame(
             context,
@@ -30,7 +36,7 @@ pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> Vi
             Frame {
                 kind: "home",
                 title,
-                description: context.description(branch),
+                description,
                 branch,
                 feed: Some(FeedOf::Site),
                 trail: if part.number.is_some() { links::trail_home(context, branch) } else { Vec::new() },
@@ -42,6 +48,11 @@ pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> Vi
         ..Seen::default()
     };
     template(None, "home.html", seen)
+}
+
+/// Whether the site says in the language of `branch` what it is.
+fn describes_itself(context: &Context, branch: BranchId) -> bool {
+    branch.0 == 0 || context.site.config.describes_itself_in(&context.site.branch(branch).language)
 }
 
 /// The front of the home page. Takes the briefs of the newest day out of `list`.

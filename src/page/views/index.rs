@@ -8,20 +8,27 @@ use crate::locale::Collation;
 use crate::page::context::Context;
 use crate::page::plan::Page;
 use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, StorylinesView};
-use crate::page::views::{Frame, Listed, View, frame, group, links, map, storyline, template};
+use crate::page::views::{Frame, Listed, View, describe, frame, group, links, map, storyline, template};
 use crate::site::{BranchId, GroupId, GroupKind};
+use crate::words::Word;
 
 /// Makes the view of the list of all groups of a kind.
 pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
     let index = |sections| Some(IndexView { kind: kind.to_string(), sections });
+    let title = links::index_title(context, branch, kind);
+    let order = Collation::of(&context.site.branch(branch).language);
+    let names: Vec<String> = groups(context, branch, kind, &order)
+        .into_iter()
+        .map(|id| links::name(context, branch, id))
+        .collect();
     let seen = Seen {
         page: Some(frame(
             context,
             page,
             Frame {
                 kind: "index",
-                title: links::index_title(context, branch, kind),
-                description: None,
+                description: describe::names(context, branch, &title, (&names, Word::Comma)),
+                title,
                 branch,
                 feed: None,
                 trail: links::trail_home(context, branch),
@@ -30,7 +37,6 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
         )),
         ..Seen::default()
     };
-    let order = Collation::of(&context.site.branch(branch).language);
     let (name, seen) = match kind {
         GroupKind::Country => {
             let sections = by_region(context, branch, &order);
@@ -95,7 +101,7 @@ fn by_letter(context: &Context, branch: BranchId, kind: GroupKind, order: &Colla
         match sections.last_mut() {
             Some(SectionView { title: Some(title), groups }) if title.text == letter => groups.push(card),
             _ => {
-                let title = Some(LinkView { text: letter, href: None });
+                let title = Some(LinkView::new(letter, None));
                 sections.push(SectionView { title, groups: vec![card] });
             }
         }

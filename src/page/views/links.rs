@@ -3,10 +3,46 @@
 use crate::brief::Citation;
 use crate::config::NavItem;
 use crate::country::Country;
+use crate::locale::{self, Locale};
 use crate::page::context::Context;
-use crate::page::view::LinkView;
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, Resolution};
+use crate::page::view::{LanguageView, LinkView};
+use crate::page::views::direction;
+use crate::site::{BranchId, GroupId, GroupKind, Resolution};
 use crate::words::Word;
+
+impl LinkView {
+    /// A link whose text is in the page's language.
+    pub fn new(text: String, href: Option<String>) -> Self {
+        LinkView { text, href, language: None }
+    }
+}
+
+impl LanguageView {
+    /// The language with this BCP 47 `tag`.
+    pub fn of(tag: &str) -> Self {
+        LanguageView {
+            tag: tag.to_owned(),
+            direction: direction(Locale::of(tag)),
+            name: locale::autonym(tag).unwrap_or(tag).to_owned(),
+        }
+    }
+}
+
+/// The language of `of`, for what stands in it on a page of `branch`; nothing if that is the page's own.
+pub fn language(context: &Context, branch: BranchId, of: BranchId) -> Option<LanguageView> {
+    (branch != of).then(|| LanguageView::of(&context.site.branch(of).language))
+}
+
+/// The language of the name of `group` on a page of `branch`; nothing if that is the page's own.
+pub fn name_language(context: &Context, branch: BranchId, group: GroupId) -> Option<LanguageView> {
+    let is_own = branch.0 == 0 || context.site.is_named_in(branch, group);
+    (!is_own).then(|| LanguageView::of(&context.site.config.language))
+}
+
+/// The language of what a file says, which has `language`, on a page of `branch`; nothing if that is the page's own.
+pub fn file_language(context: &Context, branch: BranchId, file: Option<&str>) -> Option<LanguageView> {
+    language(context, branch, context.site.branch_of(file))
+}
 
 /// Makes an entry of the main menu. Where it leads nowhere, it is text; `check` says so.
 ///
@@ -31,13 +67,15 @@ pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
         }
         _ => (None, None),
     };
-    LinkView { text: title.filter(|_| !is_main).unwrap_or_else(|| item.title.clone()), href }
+    let title = title.filter(|_| !is_main);
+    let language = if title.is_none() { language(context, branch, BranchId(0)) } else { None };
+    LinkView { text: title.unwrap_or_else(|| item.title.clone()), href, language }
 }
 
 /// The trail of a page right below the home page.
 pub fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
     let href = context.href(&context.site.home_route(branch, None));
-    vec![LinkView { text: context.title(branch).to_owned(), href: Some(href) }]
+    vec![LinkView::new(context.title(branch).to_owned(), Some(href))]
 }
 
 /// The trail of a group: home, the list of its kind, the groups above it.
@@ -45,11 +83,13 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
     let site = context.site;
     let mut trail = trail_home(context, branch);
     let kind = site.group(group).kind;
-    // Countries are how readers find regions: there is one list of both.
-    let above = if kind == GroupKind::Region { GroupKind::Country } else { kind };
-    let index = site.index_route(branch, above);
-    if context.plan.page(&index).is_some() {
-        trail.push(LinkView { text: index_title(context, branch, above), href: Some(context.href(&index)) });
+    // Countries are how readers find regions.
+    let lists = if kind == GroupKind::Region { &[GroupKind::Country, kind][..] } else { &[kind] };
+    for kind in lists {
+        let index = site.index_route(branch, *kind);
+        if context.plan.page(&index).is_some() {
+            trail.push(LinkView::new(index_title(context, branch, *kind), Some(context.href(&index))));
+        }
     }
     let mut above = Vec::new();
     let mut at = site.group(group).parent;
@@ -80,7 +120,7 @@ pub fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
     let site = context.site;
     let href = site.page_branch(branch, group);
     let href = href.map(|branch| context.href(&site.group_route(branch, group, None)));
-    LinkView { text: name(context, branch, group), href }
+    LinkView { text: name(context, branch, group), href, language: name_language(context, branch, group) }
 }
 
 /// The name of a group in the language of `branch`.
@@ -115,14 +155,5 @@ pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Op
     let name = context.site.publishers.name(citation, &context.site.branch(branch).language)?.to_owned();
     let (slug, _) = context.site.publishers.slug_and_name(&citation.cited())?;
     let group = context.site.group_of(GroupKind::Publisher, &slug);
-    Some(LinkView { text: name, href: group.and_then(|group| link(context, branch, group).href) })
-}
-
-/// A link to a brief.
-pub fn brief(context: &Context, id: BriefId) -> LinkView {
-    let linked = &context.site.brief(id);
-    LinkView {
-        text: context.typeset(&linked.brief.title, linked.branch),
-        href: Some(context.href(&linked.route)),
-    }
+    Some(LinkView::new(name, group.and_then(|group| link(context, branch, group).href)))
 }

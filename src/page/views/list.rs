@@ -1,24 +1,37 @@
 //! Lists of briefs: their cards, the pages of a list.
 
-use crate::brief::Genre;
+use jiff::Timestamp;
+
+use crate::brief::{Genre, Status};
 use crate::page::context::Context;
 use crate::page::fill;
 use crate::page::view::{CardView, ListView};
 use crate::page::views::links;
 use crate::shown::Shown;
-use crate::site::{BriefId, GroupKind, LinkedBrief, Part};
+use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Part, Placed};
 use crate::url::Route;
+
+/// What readers are told of a brief wherever it is named.
+pub const WITHDRAWN: &str = "withdrawn";
+/// A mistake in it was corrected.
+pub const CORRECTED: &str = "corrected";
+/// Something in it was made clear.
+pub const CLARIFIED: &str = "clarified";
+/// More is expected.
+pub const DEVELOPING: &str = "developing";
+/// Publishers that a card names.
+const MAX_PUBLISHERS: usize = 2;
 
 /// Makes one page of the list of `briefs`, whose pages are where `route` says.
 pub fn list(
     context: &Context,
-    briefs: &[BriefId],
+    (branch, briefs): (BranchId, &[BriefId]),
     part: &Part,
     route: &dyn Fn(Option<usize>) -> Route,
 ) -> ListView {
     let shown = briefs.get(part.range.clone()).unwrap_or_default();
     ListView {
-        briefs: shown.iter().map(|id| card(context, *id)).collect(),
+        briefs: shown.iter().map(|id| card(context, branch, *id)).collect(),
         mentioned: Vec::new(),
         total: briefs.len(),
         number: part.number,
@@ -27,15 +40,19 @@ pub fn list(
     }
 }
 
-/// Returns the card of a brief.
-pub fn card(context: &Context, id: BriefId) -> Shown<CardView> {
-    context.shelf.card(context.site, id, |site| make_card(&Context { site, ..*context }, id))
+/// Returns the card of a brief for pages of `branch`.
+pub fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<CardView> {
+    if context.site.placed(id).branch != branch {
+        // Rare: hardly a list names a brief in another language.
+        return Shown::new(&make_card(context, branch, id));
+    }
+    context.shelf.card(context.site, id, |site| make_card(&Context { site, ..*context }, branch, id))
 }
 
-fn make_card(context: &Context, id: BriefId) -> CardView {
+/// What stands around the headline and the summary is in the page's language, whatever theirs is.
+fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
     let linked = &context.site.brief(id);
     let brief = &linked.brief;
-    let branch = linked.branch;
     let section = brief.topics.first().map(String::as_str);
     let mut publishers: Vec<String> = Vec::new();
     let language = &context.site.branch(branch).language;
@@ -46,25 +63,45 @@ fn make_card(context: &Context, id: BriefId) -> CardView {
         }
     }
     CardView {
-        title: context.typeset(&brief.title, branch),
+        title: context.typeset(&brief.title, linked.branch),
         href: context.href(&linked.route),
         date: context.time(&brief.date, branch),
-        modified: modified(context, linked),
-        summary: context.typeset(&fill::summary(context.site, linked), branch),
+        modified: modified(context, branch, linked),
+        summary: context.typeset(&fill::summary(context.site, linked), linked.branch),
         section: links::tagged(context, branch, GroupKind::Topic, section).pop(),
         countries: links::countries(context, branch, &brief.countries),
-        publishers,
+        more_publishers: publishers.len().saturating_sub(MAX_PUBLISHERS),
+        publishers: publishers.into_iter().take(MAX_PUBLISHERS).collect(),
         label: label(brief.genre),
-        developing: brief.status == crate::brief::Status::Developing,
-        corrected: brief.corrections.iter().any(|entry| context.site.now.has_come(entry.at.at)),
+        marks: marks(context, linked.placed),
+        language: links::language(context, branch, linked.branch),
         hidden: hidden(linked),
     }
 }
 
+/// What readers must know of a brief wherever it is named. Entries dated in the future do not count yet.
+pub fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
+    let head = &placed.head;
+    if head.is_withdrawn() {
+        return vec![WITHDRAWN];
+    }
+    let has_any = |times: &[Timestamp]| times.iter().any(|at| context.site.now.has_come(*at));
+    let marks = [
+        (CORRECTED, has_any(&head.corrected)),
+        (CLARIFIED, has_any(&head.clarified)),
+        (DEVELOPING, head.status == Status::Developing),
+    ];
+    marks.into_iter().filter(|(_, is_so)| *is_so).map(|(mark, _)| mark).collect()
+}
+
 /// When a brief last changed, if it did after publication.
-pub fn modified(context: &Context, linked: &LinkedBrief) -> Option<crate::page::view::TimeView> {
+pub fn modified(
+    context: &Context,
+    branch: BranchId,
+    linked: &LinkedBrief,
+) -> Option<crate::page::view::TimeView> {
     let modified = linked.brief.modified(&context.site.now);
-    (modified > linked.brief.public_from()).then(|| context.instant(modified, linked.branch))
+    (modified > linked.brief.public_from()).then(|| context.instant(modified, branch))
 }
 
 /// The visible label of a genre.

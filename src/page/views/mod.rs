@@ -7,6 +7,7 @@ mod beside;
 mod brief;
 mod corrections;
 mod crossing;
+mod describe;
 mod edition;
 mod group;
 mod home;
@@ -97,17 +98,19 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         let routes = [branch, main].map(|branch| context.site.index_route(branch, kind));
         routes.iter().find_map(|route| context.plan.page(route)).map(|page| context.href(&page.route))
     };
-    let icon = config.icon.as_deref().unwrap_or("favicon.svg");
+    let icon = config.icon.as_deref().unwrap_or(json_ld::DEFAULT_ICON);
     let icon = context.plan.page(&Route::root().file(icon)).map(|page| context.href(&page.route));
     let nav = config.nav.iter();
     SiteView {
         title: context.title(branch).to_owned(),
+        description_language: description_language(context, branch),
         description: context.description(branch),
         home: context.href(&context.site.home_route(branch, None)),
         language: config.language.clone(),
         nav: nav.map(|item| links::nav(context, branch, item)).collect(),
         topics: index(GroupKind::Topic),
         countries: index(GroupKind::Country),
+        regions: index(GroupKind::Region),
         storylines: index(GroupKind::Storyline),
         people: index(GroupKind::Person),
         organizations: index(GroupKind::Organization),
@@ -126,12 +129,19 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
     }
 }
 
+/// The language of what the site says it is, where it says so in the main one only.
+fn description_language(context: &Context, branch: BranchId) -> Option<LanguageView> {
+    let config = &context.site.config;
+    let is_own = branch.0 == 0 || config.describes_itself_in(&context.site.branch(branch).language);
+    (!is_own).then(|| LanguageView::of(&config.language))
+}
+
 /// Makes the view of the lists of `site.yaml` in the language of `branch`.
 pub fn lists(context: &Context, branch: BranchId) -> ListsView {
     let site = context.site;
     let cards = |list: &NamedList| {
         let briefs = list.briefs(site, branch).into_iter();
-        (list.name.clone(), briefs.map(|id| list::card(context, id)).collect())
+        (list.name.clone(), briefs.map(|id| list::card(context, branch, id)).collect())
     };
     ListsView { lists: site.lists.iter().map(cards).collect() }
 }
@@ -179,10 +189,12 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
         }
     }
     let data = json_ld(context, page, &frame);
+    let describe = || describe::title(context, frame.branch, &frame.title);
+    let description = frame.description.or_else(|| Some(describe()));
     PageView {
         kind: frame.kind.to_owned(),
+        description,
         title: frame.title,
-        description: frame.description,
         href: context.href(&page.route),
         canonical: site.config.base.permalink(&page.route),
         language: branch.language.clone(),
@@ -192,13 +204,6 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
         feeds,
         json_ld: data,
         trail: frame.trail,
-    }
-}
-
-impl LanguageView {
-    /// The language with this BCP 47 `tag`.
-    fn of(tag: &str) -> Self {
-        LanguageView { tag: tag.to_owned(), direction: direction(Locale::of(tag)) }
     }
 }
 
@@ -285,7 +290,7 @@ fn text(context: &Context, page: &Page, page_idx: usize) -> View {
             Frame {
                 kind: "page",
                 title: title.clone(),
-                description: crate::text::first_of(&fill::lead(context.site, &file.body, from)),
+                description: describe::text(context, branch, &fill::lead(context.site, &file.body, from)),
                 branch,
                 feed: None,
                 trail: links::trail_home(context, branch),
@@ -311,7 +316,7 @@ fn not_found(context: &Context, page: &Page) -> View {
             Frame {
                 kind: "not-found",
                 title: context.say(Word::NotFound, main),
-                description: None,
+                description: Some(context.say(Word::NotFoundWhy, main)),
                 branch: main,
                 feed: None,
                 trail: links::trail_home(context, main),

@@ -35,10 +35,17 @@ pub fn timeline(
     let is_here = |date: Date| from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until);
 
     let mut dated: Vec<(Edtf, u8, StepView)> = Vec::new();
+    let of = if std::ptr::eq(own, main) {
+        BranchId(0)
+    } else {
+        context.site.branch_of(file.and_then(|file| file.language.as_deref()))
+    };
+    let language = links::language(context, branch, of);
     let step = |step: &Step, kind| StepView {
         kind,
         date: context.edtf(&step.date, branch),
-        text: context.typeset(&step.text, branch),
+        text: context.typeset(&step.text, of),
+        language: language.clone(),
         brief: None,
     };
     for past in own.timeline.iter().filter(|step| is_here(step.date.first())) {
@@ -50,8 +57,9 @@ pub fn timeline(
         let date = brief.event.clone().unwrap_or_else(day);
         let shown = context.edtf(&date, branch);
         let text = context.typeset(&brief.title, branch);
-        let card = Some(list::card(context, *id));
-        dated.push((date, 1, StepView { kind: "brief", date: shown, text, brief: card }));
+        let card = Some(list::card(context, branch, *id));
+        let step = StepView { kind: "brief", date: shown, text, language: None, brief: card };
+        dated.push((date, 1, step));
     }
     if part.number.is_none() {
         dated.extend(own.next.iter().map(|next| (next.date.clone(), 2, step(next, "expected"))));
@@ -96,9 +104,10 @@ fn card(context: &Context, branch: BranchId, id: GroupId) -> StorylineCardView {
     let site = context.site;
     StorylineCardView {
         name: links::name(context, branch, id),
+        language: links::name_language(context, branch, id),
         href: context.href(&site.group_route(branch, id, None)),
         status: status_of(context, id).word(),
         count: site.members(branch, id).listed.len(),
-        last: site.steps(branch, id).last().map(|brief| beside::link(context, *brief)),
+        last: site.steps(branch, id).last().map(|brief| beside::link(context, branch, *brief)),
     }
 }

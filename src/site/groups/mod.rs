@@ -10,7 +10,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use build::{Builder, Mention};
-pub use names::{GroupNames, KnownNames, name_in};
+pub use names::{GroupNames, KnownNames, is_named_in, name_in};
 pub use parents::finish;
 pub use tags::TagNames;
 
@@ -126,6 +126,8 @@ pub enum Listing {
     WithBriefs,
     /// There, and in the main language without any brief: something public names it.
     Named,
+    /// Likewise, but only because its address is on `urls.lock`, or because something names it whose is.
+    Locked,
 }
 
 impl Group {

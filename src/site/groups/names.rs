@@ -170,6 +170,23 @@ pub fn name_in(group: &Group, config: &Config, language: &str) -> String {
     translated.or_else(known).unwrap_or_else(|| group.name.clone())
 }
 
+/// Returns whether [`name_in`] is in `language`: a translation of a file's, CLDR's, or a proper name. What no file
+/// describes has the name that texts of any language give it.
+pub fn is_named_in(group: &Group, config: &Config, language: &str) -> bool {
+    if group.translation(language).is_some_and(|file| file.name().is_some()) {
+        return true;
+    }
+    match (group.country, group.kind) {
+        (Some(country), _) => !config.names.has_own(country),
+        (None, GroupKind::Region) => {
+            config.own_region_in(&group.slug, language).is_some()
+                || Region::all().any(|region| group.slug == region.slug())
+        }
+        (None, GroupKind::Publisher) => true,
+        _ => group.described.is_none(),
+    }
+}
+
 /// Returns whether things of this kind are linked where a text names them.
 fn is_linked(kind: GroupKind) -> bool {
     matches!(kind, GroupKind::Person | GroupKind::Organization | GroupKind::Country)

@@ -1,0 +1,56 @@
+//! What was put right on a site: the corrections and clarifications of its briefs, and the briefs that were withdrawn.
+
+use std::cmp::Reverse;
+
+use jiff::Timestamp;
+
+use crate::brief::Status;
+use crate::site::{Branch, BriefId, Placed};
+use crate::time::Now;
+
+/// One entry of the list of corrections.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Correction {
+    /// The brief.
+    pub brief: BriefId,
+    /// What was done to it.
+    pub kind: CorrectionKind,
+}
+
+/// What was done to a brief to put it right.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CorrectionKind {
+    /// It was corrected: the position among its corrections.
+    Correction(usize),
+    /// It was clarified: the position among its clarifications.
+    Clarification(usize),
+    /// It was withdrawn.
+    Withdrawal,
+}
+
+/// Returns what readers may know of by `now`, newest first. Of a withdrawn brief that is the withdrawal alone: its
+/// earlier corrections are gone with its text.
+pub fn of_branch(branch: &Branch, briefs: &[Placed], now: &Now) -> Vec<Correction> {
+    let mut dated: Vec<(Reverse<Timestamp>, Correction)> = Vec::new();
+    let mut add = |at: Timestamp, brief: BriefId, kind: CorrectionKind| {
+        if now.has_come(at) {
+            dated.push((Reverse(at), Correction { brief, kind }));
+        }
+    };
+    for id in &branch.all.listed {
+        let head = &briefs[id.0 as usize].head;
+        for (idx, at) in head.corrected.iter().enumerate() {
+            add(*at, *id, CorrectionKind::Correction(idx));
+        }
+        for (idx, at) in head.clarified.iter().enumerate() {
+            add(*at, *id, CorrectionKind::Clarification(idx));
+        }
+    }
+    for id in &branch.all.withdrawn {
+        if let Status::Withdrawn { at, .. } = &briefs[id.0 as usize].head.status {
+            add(at.at, *id, CorrectionKind::Withdrawal);
+        }
+    }
+    dated.sort_unstable();
+    dated.into_iter().map(|(_, correction)| correction).collect()
+}
