@@ -11,6 +11,7 @@ pub fn pages() -> &'static OwnPages {
             ("strip.html", include_str!("assets/strip.html")),
             ("desk.html", include_str!("assets/desk.html")),
             ("cards.html", include_str!("assets/cards.html")),
+            ("unmade.html", include_str!("assets/unmade.html")),
         ])
     });
     &PAGES

@@ -15,6 +15,7 @@ mod diagnostics;
 mod docs;
 mod entity;
 mod faces;
+mod failing;
 mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]
@@ -27,6 +28,7 @@ mod pipeline;
 mod properties;
 mod prose;
 mod publicity;
+mod reach;
 mod related;
 mod remember;
 mod render;
