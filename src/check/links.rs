@@ -4,7 +4,7 @@ use crate::body::{Body, Target};
 use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::Anchors;
-use crate::site::{BranchId, BriefId, From, Resolution};
+use crate::site::{BranchId, BriefId, From, Resolution, Sought};
 use crate::source::SourcePath;
 use crate::url::Route;
 
@@ -33,7 +33,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let path = SourcePath::new(crate::config::PATH);
     let mut menu = Links { subject, from: From { path: &path, branch }, own: None, found };
     for item in &site.config.nav {
-        menu.one(&crate::body::target(&item.link), Place::value(&path, &item.at));
+        menu.one(&site.config.nav_target(item), Place::value(&path, &item.at));
     }
 }
 
@@ -81,6 +81,10 @@ impl Links<'_> {
             Resolution::Unpublished { written, name } => {
                 let name = name.as_ref().unwrap_or(&written);
                 self.found.push(catalog::site::link_unpublished(place, name));
+            }
+            Resolution::Dead(Sought::File, name) => {
+                let nearest = self.subject.site.nearest_file(&name, self.from.path);
+                self.found.push(catalog::site::dead_link(place, Sought::File, &name, nearest.as_deref()));
             }
             Resolution::Dead(sought, name) => {
                 let nearest = self.subject.site.nearest(sought, &name);

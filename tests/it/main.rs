@@ -33,6 +33,7 @@ mod related;
 mod remember;
 mod render;
 mod schema;
+mod schemes;
 mod sentences;
 mod serve;
 mod site;
