@@ -51,7 +51,7 @@ fn parse(bencher: Bencher) {
     let config: Config = config::parse(&TREE).value;
     let file = TREE.under("content/briefs/").first().expect("there are briefs");
     let at = ContentPath::of(&file.path, &[]).expect("it lies among the briefs");
-    bencher.bench(|| brief::parse(file, at.clone(), &config));
+    bencher.bench(|| brief::parse(file, at.clone(), &config, &brief::PublisherIds::default()));
 }
 
 /// All files, from text to the plan of all pages.

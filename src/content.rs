@@ -3,10 +3,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::{self, Config};
 use crate::country::Country;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
-use crate::source::{SourceFile, SourcePath};
+use crate::source::{self, FieldPath, SourceFile, SourcePath, Step};
 use crate::url::{Route, Slug};
 use crate::yaml::{self, Fields, Node, Parts, Shape};
 
@@ -109,7 +111,7 @@ impl ContentPath {
         let below = path.as_str().strip_prefix("content/")?;
         let (folder, rest) = below.split_once('/')?;
         let kind = Kind::of_folder(folder)?;
-        let stem = rest.strip_suffix(".md")?;
+        let stem = source::markdown_stem(rest)?;
         let (parents, last) = stem.rsplit_once('/').unwrap_or(("", stem));
         let suffix = last.rsplit_once('.').filter(|(_, tag)| languages.iter().any(|known| known == tag));
         let (last, language) = match suffix {
@@ -167,7 +169,7 @@ pub fn cut(file: &SourceFile) -> Result<(&str, Parts), Diagnostic> {
     let text =
         str::from_utf8(file.bytes()).map_err(|error| catalog::files::file_not_utf8(&file.path, error))?;
     if let Some(idx) = text.find('\0') {
-        let place = Place::span(&file.path, crate::source::Span::new(idx, idx + 1));
+        let place = Place::span(&file.path, source::Span::new(idx, idx + 1));
         return Err(catalog::files::file_has_nul(place));
     }
     Ok((text, yaml::split(&file.path, text)?))
@@ -208,21 +210,47 @@ pub fn countries(fields: &mut Fields) -> Vec<Country> {
     countries
 }
 
+/// An old address of something, which leads to it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
+pub struct Alias {
+    /// The address.
+    pub route: Route,
+    /// Its position in the list.
+    pub idx: usize,
+}
+
+impl Alias {
+    /// Returns where it stands in the file at `path`.
+    pub fn place(&self, path: &SourcePath) -> Place {
+        Place::value(path, &FieldPath::key("aliases").at_item(self.idx))
+    }
+}
+
 /// Reads `aliases`: old addresses, each beginning with `/`.
-pub fn aliases(fields: &mut Fields) -> Vec<Route> {
+pub fn aliases(fields: &mut Fields) -> Vec<Alias> {
     let expected = "an address of this site (`/old/address/`)";
     fields.note("aliases", || Shape::list(Shape::Parsed(expected.to_owned())));
-    let mut routes = Vec::new();
+    let mut aliases = Vec::new();
     for item in fields.list("aliases") {
+        let place = Place::value(fields.path(), &item.at);
+        let Some(Step::Item(idx)) = item.at.0.last() else { continue };
+        if let Some((path, _)) = item.text.split_once('#') {
+            fields.report(catalog::fields::alias_fragment(place, &item.text, path));
+            continue;
+        }
+        if item.text.starts_with('/') && item.text.contains('?') {
+            fields.report(catalog::urls::alias_query(place, &item.text));
+            continue;
+        }
         match Route::parse(&item.text).filter(|route| *route != Route::root()) {
-            // `/old` and `/old/` are one page to a reader; `/old.html` is a file.
-            Some(route) if route.is_page() || route.has_extension() => routes.push(route),
-            Some(route) => routes.push(route.as_page()),
-            None => {
-                let place = Place::value(fields.path(), &item.at);
-                fields.report(catalog::fields::value_invalid(place, &item.text, expected));
+            Some(route) => {
+                // `/old` and `/old/` are one page to a reader; `/old.html` is a file.
+                let is_file = !route.is_page() && route.has_extension();
+                let route = if is_file { route } else { route.as_page() };
+                aliases.push(Alias { route, idx: *idx });
             }
+            None => fields.report(catalog::fields::value_invalid(place, &item.text, expected)),
         }
     }
-    routes
+    aliases
 }

@@ -10,8 +10,25 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use crate::hash::Hash;
+use crate::text;
 
-/// The path of an input file: relative to the site's root, UTF-8, parts joined by `/`.
+/// The names that the site's own settings may have, the usual one first.
+pub const CONFIG_NAMES: [&str; 2] = ["site.yaml", "site.yml"];
+
+/// The endings of Markdown files, in small letters; the first is the usual one.
+const MARKDOWN_ENDINGS: [&str; 2] = [".md", ".markdown"];
+
+/// Returns `path` without the ending of a Markdown file, `.md` or `.markdown` in any case; `None` for other files.
+pub fn markdown_stem(path: &str) -> Option<&str> {
+    MARKDOWN_ENDINGS.iter().find_map(|ending| {
+        let (stem, rest) = path.split_at_checked(path.len().checked_sub(ending.len())?)?;
+        (rest.eq_ignore_ascii_case(ending) && !stem.is_empty() && !stem.ends_with('/')).then_some(stem)
+    })
+}
+
+/// The path of an input file: relative to the site's root, UTF-8 in Unicode form C, parts joined by `/`.
+///
+/// Some systems store names in another form than they are typed in: here, one name is one path.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct SourcePath(#[serde(with = "crate::shared")] Arc<str>);
 
@@ -22,7 +39,7 @@ impl SourcePath {
             path.split('/').all(|part| !matches!(part, "" | "." | "..")),
             "a source path has plain parts only: {path:?}"
         );
-        SourcePath(path.into())
+        SourcePath(text::composed(path).into())
     }
 
     /// Returns the path as text.
@@ -56,7 +73,22 @@ impl SourcePath {
                 part => parts.push(part),
             }
         }
-        (!parts.is_empty()).then(|| SourcePath(parts.join("/").into()))
+        (!parts.is_empty()).then(|| SourcePath::new(&parts.join("/")))
+    }
+
+    /// Returns the path without the ending of a Markdown file; `None` for other files.
+    pub fn markdown_stem(&self) -> Option<&str> {
+        markdown_stem(&self.0)
+    }
+
+    /// Returns whether this is a Markdown file, by its name.
+    pub fn is_markdown(&self) -> bool {
+        self.markdown_stem().is_some()
+    }
+
+    /// Returns whether this is the file of the site's own settings.
+    pub fn is_config(&self) -> bool {
+        CONFIG_NAMES.contains(&self.as_str())
     }
 
     /// Returns the relative path that leads from the folder of this file to `other`: `../2021/dock.md`.
@@ -128,6 +160,11 @@ impl FieldPath {
     /// This path and one list item more.
     pub fn at_item(&self, idx: usize) -> Self {
         self.with(Step::Item(idx))
+    }
+
+    /// The place behind the last item of the list at this path: a fix there adds an item.
+    pub fn at_end(&self) -> Self {
+        self.with(Step::Item(usize::MAX))
     }
 
     /// This path and one step more.
@@ -337,6 +374,16 @@ impl SourceTree {
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         let idx = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
         Some(&self.files[idx])
+    }
+
+    /// Returns the file of the site's own settings: of two, the one with the usual name.
+    pub fn config(&self) -> Option<&SourceFile> {
+        CONFIG_NAMES.iter().find_map(|name| self.get(name))
+    }
+
+    /// Returns the path of the site's own settings: the usual one if there is no such file.
+    pub fn config_path(&self) -> SourcePath {
+        self.config().map_or_else(|| SourcePath::new(CONFIG_NAMES[0]), |file| file.path.clone())
     }
 
     /// Returns this tree with each of `changes` made: a file put at its path, or the one there taken away.

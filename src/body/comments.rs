@@ -82,7 +82,8 @@ fn in_html(joined: &Joined, range: &Range<usize>, token: Token) -> Option<BadCom
         }
         Token::Comment => {
             let inside = &typed[4..typed.len() - 3];
-            let is_nested = inside.contains("<!--") || (has_bad_end(inside) && has_blank_line(inside));
+            let is_nested = inside.contains("<!--")
+                || (has_blank_line(inside) && (has_bad_end(inside) || in_text(inside).is_some()));
             is_nested.then(|| {
                 let end = joined.range_in_source(range.end - 1..range.end).end;
                 BadComment { why: Why::Nested, range: beginning(4), cut: end }

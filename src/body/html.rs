@@ -157,13 +157,21 @@ fn tag(html: &str, start: usize) -> (Token<'_>, usize) {
     }
 }
 
-/// Returns where the tag ends whose name ends at `from`. Not in an attribute: quotation marks hold anything.
-pub(super) fn end_of_tag(html: &str, from: usize) -> Option<usize> {
+/// Returns where the tag ends whose name ends at `from`. Quotation marks hold any sign, but no other tag: where one seems
+/// to be in them, the second is missing.
+fn end_of_tag(html: &str, from: usize) -> Option<usize> {
+    let bytes = html.as_bytes();
     let mut quote = None;
     let mut after_equals = false;
-    for (at, byte) in html.bytes().enumerate().skip(from) {
+    for (at, byte) in bytes.iter().copied().enumerate().skip(from) {
         match (quote, byte) {
             (Some(open), byte) if open == byte => quote = None,
+            (Some(_), b'<') => {
+                let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+                if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?') {
+                    return None;
+                }
+            }
             (Some(_), _) => {}
             (None, b'"' | b'\'') if after_equals => quote = Some(byte),
             (None, b'>') => return Some(at + 1),

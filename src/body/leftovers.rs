@@ -74,20 +74,6 @@ const ADMONITIONS: [&str; 20] = [
 /// Words that begin a directive of AsciiDoc: `image::a.png[]`.
 const MACROS: [&str; 9] = ["audio", "endif", "ifdef", "ifndef", "image", "include", "toc", "video", "ifeval"];
 
-/// Objects that Liquid and its like know in every text.
-const OBJECTS: [&str; 10] = [
-    "collections",
-    "eleventy",
-    "include",
-    "layout",
-    "page",
-    "paginator",
-    "pagination",
-    "post",
-    "site",
-    "theme",
-];
-
 /// Finds leftovers in `run`, in order: where they are in it, and of what form they are.
 pub(super) fn find(run: &Run) -> Vec<(Range<usize>, Form)> {
     let text = run.text.as_str();
@@ -98,9 +84,9 @@ pub(super) fn find(run: &Run) -> Vec<(Range<usize>, Form)> {
         let rest = &text[start..];
         let at = match rest.as_bytes()[0] {
             b'{' => braces(rest, text[..start].chars().next_back()),
-            b'[' => brackets(rest, is_line_start(text, start)),
+            b'[' => brackets(rest, &text[..start]),
             b'<' => tag(rest),
-            _ => obsidian(rest, is_line_start(text, start) || text[..start].ends_with(char::is_whitespace)),
+            _ => obsidian(rest, &text[..start]),
         };
         from = match at {
             Some((len, form)) => {
@@ -124,8 +110,9 @@ pub(super) fn find(run: &Run) -> Vec<(Range<usize>, Form)> {
     found
 }
 
-fn is_line_start(text: &str, at: usize) -> bool {
-    text[..at].trim_end_matches(' ').chars().next_back().is_none_or(|letter| letter == '\n')
+/// Returns whether a line begins behind `before`.
+fn is_line_start(before: &str) -> bool {
+    before.trim_end_matches(' ').chars().next_back().is_none_or(|letter| letter == '\n')
 }
 
 /// Reads what begins with `{`; `before` stands before it.
@@ -138,6 +125,8 @@ fn braces(rest: &str, before: Option<char>) -> Option<(usize, Form)> {
             let len = until("}}")?;
             Some((len, expression(&rest[2..len - 2])?))
         }
+        // Between two braces is an expression, which has been looked at.
+        _ if before == Some('{') => None,
         _ => {
             let len = until("}")?;
             is_attributes(&rest[1..len - 1], before).then_some((len, KRAMDOWN))
@@ -145,7 +134,7 @@ fn braces(rest: &str, before: Option<char>) -> Option<(usize, Form)> {
     }
 }
 
-/// Returns whose expression stands between `{{` and `}}`; none if it may be text.
+/// Returns whose expression stands between `{{` and `}}`. None if it is a mere name: `{{ x }}` is text.
 fn expression(inside: &str) -> Option<Form> {
     match inside.as_bytes().first()? {
         b'<' | b'%' => return Some(HUGO),
@@ -155,16 +144,8 @@ fn expression(inside: &str) -> Option<Form> {
     let inside = inside.trim_matches(['-', ' ', '\n']);
     let name_len = inside.find(|letter: char| !is_name_letter(letter)).unwrap_or(inside.len());
     let (name, after) = inside.split_at(name_len);
-    if inside.starts_with(['.', '$']) && inside[1..].starts_with(|letter: char| letter.is_ascii_alphabetic())
-    {
-        return Some(HUGO);
-    }
-    if !name.is_empty() && after.starts_with('(') && after.ends_with(')') {
-        return Some(ZOLA);
-    }
-    let is_object = after.starts_with('.') && OBJECTS.contains(&name);
-    let has_filter = after.contains(" | ");
-    (is_object || has_filter).then_some(LIQUID)
+    let is_call = is_name(name) && after.starts_with('(') && after.ends_with(')');
+    is_call.then_some(ZOLA)
 }
 
 fn is_name_letter(letter: char) -> bool {
@@ -173,8 +154,8 @@ fn is_name_letter(letter: char) -> bool {
 
 /// Returns whether a list of attributes stands between `{` and `}`: `.class`, `#id`, `key=value`.
 fn is_attributes(inside: &str, before: Option<char>) -> bool {
-    if inside.starts_with("::") {
-        return inside[2..].trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_lowercase());
+    if let Some(extension) = inside.strip_prefix("::") {
+        return extension.trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_lowercase());
     }
     let (list, is_kramdown) = match inside.strip_prefix(':') {
         Some(list) => (list, true),
@@ -198,13 +179,13 @@ fn is_name(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_ascii_alphabetic()) && text.chars().all(is_name_letter)
 }
 
-/// Reads what begins with `[`, which is no link.
-fn brackets(rest: &str, begins_line: bool) -> Option<(usize, Form)> {
+/// Reads what begins with `[`, which is no link, behind `before`.
+fn brackets(rest: &str, before: &str) -> Option<(usize, Form)> {
     let len = near(rest).find(']')? + 1;
     let inside = &rest[1..len - 1];
     if let Some(word) = inside.strip_prefix('!') {
         let word = word.trim_end_matches(['+', '-']);
-        return (begins_line && is_name(word)).then_some((len, ALERT));
+        return (is_line_start(before) && is_name(word)).then_some((len, ALERT));
     }
     let (closes, tag) = match inside.strip_prefix('/') {
         Some(tag) => (true, tag),
@@ -249,7 +230,8 @@ fn tag(rest: &str) -> Option<(usize, Form)> {
 }
 
 /// Reads a comment of Obsidian: `%% … %%`.
-fn obsidian(rest: &str, begins_word: bool) -> Option<(usize, Form)> {
+fn obsidian(rest: &str, before: &str) -> Option<(usize, Form)> {
+    let begins_word = before.is_empty() || before.ends_with(char::is_whitespace);
     let inside = rest.strip_prefix("%%").filter(|_| begins_word)?;
     let len = near(inside).find("%%").filter(|len| *len > 0)?;
     if inside[..len].ends_with(|letter: char| letter.is_ascii_digit()) {

@@ -150,6 +150,7 @@ pub(super) fn bad_link(place: Place, dest: &str, why: BadTarget, options: &Optio
     match why {
         BadTarget::Empty => catalog::links::link_empty(place),
         BadTarget::NoHost => catalog::links::link_without_host(place, dest),
+        BadTarget::Misleading(fault) => catalog::links::address_misleading(place, dest, &fault),
         BadTarget::Scheme(scheme) => {
             let own = options.link_schemes.iter().map(String::as_str);
             let known = LinkKind::ALL.iter().map(|kind| kind.name()).chain(EXTERNAL_SCHEMES).chain(own);

@@ -1,17 +1,14 @@
 //! One pass over what has been read: mark-up that is printed, or that hides what stands behind it.
 
-use std::collections::HashSet;
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
-
-use super::comments;
 use super::events::Item;
 use super::parse::Input;
 use super::reading::Reading;
 use super::runs::{self, RawHtml, Run};
 use super::sanitize::removes_content;
 use super::settle::{BadHtml, Why};
-use super::{leftovers, marks};
+use super::{comments, definitions, leftovers, marks};
 use crate::diag::{Diagnostic, catalog};
 
 /// Codes that may be said for no reason where a text is read only up to a comment that is none.
@@ -32,8 +29,12 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
     }
     for (idx, item) in items.iter().enumerate() {
         match &item.event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
                 diagnostics.extend(open_fence(item, input));
+                if let Some((_, words)) = language.trim().split_once(char::is_whitespace) {
+                    let place = input.place(&item.range);
+                    diagnostics.push(catalog::markup::fence_words(place, words.trim()));
+                }
             }
             Event::Start(Tag::Table(columns)) => {
                 surplus_cells(items, idx, (columns.len(), input), diagnostics)
@@ -47,7 +48,7 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
     {
         runs::each(items, text, RawHtml::Read, |run| report_run(run, input, diagnostics));
     }
-    report_definitions(reading, input, diagnostics);
+    definitions::report(&reading.events, input, diagnostics);
     if !reading.comments.is_empty() {
         diagnostics.retain(|found| !NEED_THE_WHOLE_TEXT.contains(&found.code));
     }
@@ -173,39 +174,4 @@ fn is_line_of_dashes(line: &str) -> bool {
 
 fn cells(line: &str) -> usize {
     line.trim_matches(['|', ' ']).split('|').count()
-}
-
-/// Reports link definitions that no link refers to. One that leads nowhere (`[//]: # (…)`) is a comment.
-fn report_definitions(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
-    let definitions = &reading.events.definitions;
-    if definitions.is_empty() {
-        return;
-    }
-    let by_reference = |link_type: &LinkType| {
-        matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
-    };
-    let used: HashSet<String> = reading
-        .events
-        .items
-        .iter()
-        .filter_map(|item| match &item.event {
-            Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. })
-                if by_reference(link_type) =>
-            {
-                Some(folded(id))
-            }
-            _ => None,
-        })
-        .collect();
-    for definition in definitions {
-        let is_comment = matches!(definition.address.as_str(), "" | "#");
-        if !is_comment && !used.contains(&folded(&definition.label)) {
-            let place = input.place(&definition.range);
-            diagnostics.push(catalog::markup::link_definition_unused(place, &definition.label));
-        }
-    }
-}
-
-fn folded(label: &str) -> String {
-    crate::text::one_line(label).to_lowercase()
 }

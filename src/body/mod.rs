@@ -6,14 +6,19 @@
 //!
 //! `prose` finds where names may become links, `sentence` what stands around a link.
 //!
-//! `parse` drives; `events` is pulldown-cmark's output as a slice, `write` turns it into HTML,
-//! `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link.
+//! `parse` drives; `events` is pulldown-cmark's output as a slice, `reading` puts it right where Dateline reads more
+//! than CommonMark (`edits`: emphasis beside Chinese, unknown elements, bare addresses, comments that are none),
+//! `write` turns it into HTML, `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link,
+//! `mistakes` reports what would be printed or lost against the author's will.
 
 mod addresses;
 mod anchors;
+mod braces;
 mod cjk;
 mod comments;
+mod compare;
 mod controls;
+mod definitions;
 mod edits;
 mod events;
 mod flanking;
@@ -38,6 +43,7 @@ mod stitch;
 mod target;
 #[cfg(test)]
 mod tests;
+mod verbatim;
 mod write;
 
 use std::borrow::Cow;
@@ -45,6 +51,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+pub use compare::{Edit, changes_only};
 pub use out::escape;
 pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
 pub use parse::parse;
@@ -360,6 +367,8 @@ pub struct Options<'a> {
     pub base: usize,
     /// Ids of the file's sources, in lower case.
     pub citations: &'a [String],
+    /// What else stands for some of them, each with the position of its source.
+    pub other_ids: &'a [(String, usize)],
     /// The quotation marks of its language; `None` leaves quotes and apostrophes as typed.
     pub quotes: Option<Quotes>,
     /// Where its spaces must not break the line.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::Options;
 use super::events::Item;
 
 /// Longest label that the Markdown parser reads, in characters.
@@ -85,10 +86,11 @@ fn label_at(rest: &str) -> Option<&str> {
 }
 
 impl Labels {
-    /// Reads the definitions among `items`. `citations` are the ids of the sources.
-    pub(super) fn new(items: &[Item], citations: &[String]) -> Self {
+    /// Reads the definitions among `items`; the ids of the sources are in `options`.
+    pub(super) fn new(items: &[Item], options: &Options) -> Self {
         let mut labels = Labels::default();
-        for (idx, id) in citations.iter().enumerate() {
+        let ids = options.citations.iter().enumerate().map(|(idx, id)| (id, idx));
+        for (id, idx) in ids.chain(options.other_ids.iter().map(|(id, idx)| (id, *idx))) {
             labels.meanings.entry(id.to_lowercase()).or_insert(Meaning::Citation(idx));
         }
         for (start, item) in items.iter().enumerate() {

@@ -9,7 +9,7 @@ use super::cjk::joins;
 use super::events::{Events, is_verbatim, next_letter};
 use super::notes::preamble;
 use super::reading::read;
-use super::{MAX_BODY, Quotes, html};
+use super::{MAX_BODY, Quotes, html, verbatim};
 use crate::source::Span;
 
 /// The blocks of one body.
@@ -68,6 +68,9 @@ pub enum Mark {
     Link,
     /// Code.
     Code,
+    /// What is not language at all: the text of elements of raw HTML such as `<code>`, addresses, names of files, marks
+    /// such as `#14427`, what is in braces.
+    Verbatim,
 }
 
 /// A link and its words.
@@ -102,9 +105,12 @@ impl Block {
         Span::new(span.start + (at - begin), span.start + (at - begin) + 1)
     }
 
-    /// Returns the stretches of the text that are the author's own prose: no quotation, code or link.
+    /// Returns the stretches of the text that are the author's own prose: no quotation, code, link or address.
     pub fn prose(&self) -> Vec<Range<usize>> {
-        self.without(&[Mark::Quotation, Mark::Code, Mark::Link])
+        match self.kind {
+            BlockKind::Code => Vec::new(),
+            _ => self.without(&[Mark::Quotation, Mark::Code, Mark::Link, Mark::Verbatim]),
+        }
     }
 
     /// Returns the stretches of the text that are none of `marks`.
@@ -152,6 +158,7 @@ pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
                 open: None,
                 containers: Vec::new(),
                 spans: Vec::new(),
+                raw: verbatim::Elements::default(),
             };
             maker.run(&reading.events);
             maker.outline
@@ -171,6 +178,8 @@ struct Maker<'a> {
     containers: Vec<BlockKind>,
     /// Links that are open: where their words begin, and their place.
     spans: Vec<(usize, Span)>,
+    /// Elements of raw HTML that are open.
+    raw: verbatim::Elements,
 }
 
 impl Maker<'_> {
@@ -202,6 +211,7 @@ impl Maker<'_> {
                 Event::InlineHtml(tag) if html::parts_words(tag) => self.push("\n", span, None),
                 Event::SoftBreak => self.push("\n", span, Some(span.start)),
                 Event::HardBreak => self.push("\n", span, None),
+                Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html),
                 _ => {}
             }
             idx += 1;
@@ -211,6 +221,13 @@ impl Maker<'_> {
 
     fn last_letter(&self) -> Option<char> {
         self.open.as_ref()?.text.chars().next_back()
+    }
+
+    fn raw_html(&mut self, html: &str) {
+        let at = self.open.as_ref().map_or(0, |block| block.text.len());
+        if let Some(from) = self.raw.read(html, at) {
+            self.mark(from, Mark::Verbatim);
+        }
     }
 
     /// Returns where the signs under a heading are that stands at `range`, if it is written so.
@@ -304,7 +321,11 @@ impl Maker<'_> {
 
     fn close(&mut self) {
         self.spans.clear();
+        if let Some(from) = self.raw.end_block() {
+            self.mark(from, Mark::Verbatim);
+        }
         let Some(mut block) = self.open.take() else { return };
+        verbatim::mark(&mut block.marks, &block.text);
         if block.text.trim().is_empty() {
             return;
         }
@@ -320,7 +341,10 @@ impl Maker<'_> {
                 .filter(|(begin, _)| *begin >= at)
                 .map(|(begin, span)| (begin - at, *span))
                 .collect();
-            line.marks = Vec::new();
+            let own = block.marks.iter().filter(|(range, _)| range.end > at);
+            let own = own.map(|(range, mark)| (range.start.saturating_sub(at)..range.end - at, *mark));
+            line.marks = own.collect();
+            line.marks.sort_by_key(|(range, _)| (range.start, range.end));
             block.text.truncate(at);
             block.marks.retain(|(range, _)| range.end <= at);
             if !block.text.trim().is_empty() {

@@ -29,7 +29,7 @@ pub(super) struct Input<'a> {
     /// The same with what is not read.
     pub(super) whole: &'a str,
     /// Length of what stands before the body.
-    preamble_len: usize,
+    pub(super) preamble_len: usize,
     /// Ids that headings are given in the text, in its order.
     pub(super) typed_ids: Vec<TypedId>,
 }
@@ -131,7 +131,7 @@ fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<B
         plain: String::with_capacity(input.text.len()),
         punctuation: Punctuation::new(input.options.quotes, input.options.spacing),
         anchors,
-        labels: Labels::new(items, citations),
+        labels: Labels::new(items, input.options),
         body: Body { sources: citations.to_vec(), ..Body::default() },
         diagnostics: Vec::new(),
         link: None,

@@ -4,7 +4,7 @@ use super::comments::{self, BadComment};
 use super::edits::{Edits, restored};
 use super::events::{Events, TooDeep, events, index_ends};
 use super::settle::{self, BadHtml};
-use super::{addresses, flanking};
+use super::{addresses, braces, flanking};
 
 /// How often a text is read again: what is put right may show more of the same.
 const MAX_ROUNDS: usize = 3;
@@ -23,19 +23,35 @@ pub(super) struct Reading<'t> {
 
 /// Reads `text`, leaving out what begins before `skip`.
 pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
-    let mut read = events(text, skip)?;
-    let comments = comments::find(&read.items, text);
     let mut text = text;
-    let mut cut = comments.first().map(|comment| comment.cut);
-    while let Some(end) = cut {
-        text = &text[..end];
-        read = events(text, skip)?;
-        cut = comments::find(&read.items, text).first().map(|comment| comment.cut).filter(|cut| *cut < end);
+    let mut comments: Vec<BadComment> = Vec::new();
+    let mut read = put_right(text, skip)?;
+    for round in 0.. {
+        let found = comments::find(&read.items, text);
+        if comments.is_empty() {
+            comments.clone_from(&found);
+        }
+        let Some(first) = found.first().filter(|first| first.cut < text.len()) else { break };
+        // What has been cut off may have hidden another one; but not for ever.
+        text = if round < MAX_ROUNDS { &text[..first.cut] } else { &text[..skip] };
+        read = put_right(text, skip)?;
     }
+    let mut html = Vec::new();
+    if text.contains('<') || text.contains("://") {
+        read.items = addresses::linked(settle::settled(read.items, text, &mut html), text);
+        index_ends(&mut read.items);
+    }
+    Ok(Reading { text, events: read, comments, html })
+}
+
+/// Reads `text` so often that the parser takes everything in it as it is meant.
+fn put_right(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
+    let mut read = events(text, skip)?;
     let mut edits = Edits::default();
     for _ in 0..MAX_ROUNDS {
         let n_edits = edits.len();
         flanking::find(&read.items, text, &mut edits);
+        braces::find(&read.items, text, &mut edits);
         settle::find(&read.items, text, &mut edits);
         addresses::find(&read.items, text, &mut edits);
         if edits.len() == n_edits {
@@ -46,11 +62,5 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
         let items = restored(items, &edited, text);
         read = Events { items, unknown_references, references, definitions };
     }
-    let mut html = Vec::new();
-    let is_rewritten = text.contains('<') || text.contains("://");
-    read.items = addresses::linked(settle::settled(read.items, text, &mut html), text);
-    if is_rewritten {
-        index_ends(&mut read.items);
-    }
-    Ok(Reading { text, events: read, comments, html })
+    Ok(read)
 }

@@ -50,13 +50,20 @@ impl Run {
         start..(start + 1).min(piece.range.end)
     }
 
-    fn push(&mut self, text: &str, range: Range<usize>, exact: bool) {
-        self.pieces.push(Piece { at: self.text.len(), range, exact });
+    /// Adds `text`, which is typed at `range`.
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        self.pieces.push(Piece { at: self.text.len(), range, exact: true });
+        self.text.push_str(text);
+    }
+
+    /// Adds `text`, which stands for what is typed at `range`.
+    fn push_for(&mut self, text: &str, range: Range<usize>) {
+        self.pieces.push(Piece { at: self.text.len(), range, exact: false });
         self.text.push_str(text);
     }
 
     fn hide(&mut self, range: Range<usize>) {
-        self.push("\u{FFFC}", range, false);
+        self.push_for("\u{FFFC}", range);
     }
 
     fn clear(&mut self) {
@@ -113,7 +120,7 @@ impl Maker<'_> {
         match &item.event {
             Event::Text(_) if self.code_depth > 0 => self.run.hide(range),
             Event::Text(piece) => self.text(piece, range),
-            Event::SoftBreak | Event::HardBreak => self.run.push("\n", range.start..range.start + 1, true),
+            Event::SoftBreak | Event::HardBreak => self.run.push("\n", range.start..range.start + 1),
             Event::Html(html) => self.html(html, &range),
             Event::InlineHtml(html) => {
                 self.run.hide(range);
@@ -139,16 +146,16 @@ impl Maker<'_> {
         if !is_verbatim(piece, &range, self.text) {
             // What an entity stands for is meant as it is, but for what should have been a comment.
             let shown = matches!(piece, "<" | ">") || piece.chars().all(char::is_alphanumeric);
-            return if shown { self.run.push(piece, range, false) } else { self.run.hide(range) };
+            return if shown { self.run.push_for(piece, range) } else { self.run.hide(range) };
         }
         let escaped = range.start > 0
             && self.text.as_bytes()[range.start - 1] == b'\\'
             && piece.starts_with(|letter: char| letter.is_ascii_punctuation());
         if escaped {
             self.run.hide(range.start..range.start + 1);
-            self.run.push(&piece[1..], range.start + 1..range.end, true);
+            self.run.push(&piece[1..], range.start + 1..range.end);
         } else {
-            self.run.push(piece, range, true);
+            self.run.push(piece, range);
         }
     }
 
@@ -170,8 +177,12 @@ impl Maker<'_> {
         if self.code_depth > 0 || part.is_empty() {
             return;
         }
-        let place = if exact { range.start + part.start..range.start + part.end } else { range.clone() };
-        self.run.push(&html[part], place, exact);
+        let text = &html[part.clone()];
+        if exact {
+            self.run.push(text, range.start + part.start..range.start + part.end);
+        } else {
+            self.run.push_for(text, range.clone());
+        }
     }
 
     fn tags(&mut self, html: &str) {

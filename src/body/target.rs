@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::LinkType;
 
 use super::{LinkKind, Target};
+use crate::url::{self, AddressFault};
 
 /// Why a destination is no target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum BadTarget {
     Scheme(String),
     /// An address of another site without its scheme or its host.
     NoHost,
+    /// An address that leads elsewhere than it seems to.
+    Misleading(AddressFault),
 }
 
 /// Schemes of addresses outside the site, besides those that the site adds.
@@ -56,6 +59,9 @@ pub fn target(written: &str, schemes: &[String]) -> Target {
 
 /// Reads `dest`, which has its escapes and entities decoded; `schemes` are those that the site adds.
 pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarget> {
+    if let Some(fault) = url::fault(dest) {
+        return Err(BadTarget::Misleading(fault));
+    }
     let dest = as_browsers_read(dest);
     let dest = dest.as_ref();
     if dest.is_empty() {

@@ -23,6 +23,7 @@ fn body_with(markdown: &str, quotes: Option<Quotes>) -> Checked<Body> {
         path: &path,
         base: 0,
         citations: &citations,
+        other_ids: &[("afp-example".to_owned(), 0)],
         quotes,
         spacing: Spacing::Plain,
         lead_ins: &lead_ins,
@@ -96,7 +97,7 @@ fn blocks() {
     check("> a", "<blockquote>\n<p>a</p>\n</blockquote>");
     check("*a* **b** ~~c~~ `d<`", "<p><em>a</em> <strong>b</strong> <del>c</del> <code>d&lt;</code></p>");
     check(
-        "```rust x\n\"a\" -- <b>\n```",
+        "```rust\n\"a\" -- <b>\n```",
         "<pre><code class=\"language-rust\">&quot;a&quot; -- &lt;b&gt;\n</code></pre>",
     );
     check("{{ x }} {y}", "<p>{{ x }} {y}</p>");

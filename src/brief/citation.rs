@@ -2,9 +2,10 @@
 //! Who published a source is settled in `site`, which knows the publishers.
 use serde::{Deserialize, Serialize};
 
+use crate::brief::PublisherIds;
 use crate::diag::{Place, catalog};
 use crate::source::{FieldPath, SourcePath};
-use crate::time::{Edtf, Moment};
+use crate::time::Edtf;
 use crate::url::{Slug, WebAddress};
 use crate::yaml::{Field, Fields, Keys, Node, Shape};
 
@@ -13,6 +14,8 @@ use crate::yaml::{Field, Fields, Keys, Node, Shape};
 pub struct Citation {
     /// Its key in footnotes: `[^afp]`.
     pub id: Slug,
+    /// What may stand for it there: the id that it would have if nobody knew its publisher.
+    pub other_ids: Vec<Slug>,
     /// Who reported it, as written: a slug or a name.
     pub publisher: Option<String>,
     /// Its headline.
@@ -110,8 +113,9 @@ const ACCESS: [(&str, Access); 4] = [
     ("gone", Access::Gone),
 ];
 
-/// Reads `source` or `sources`: one address, or a list of addresses and mappings.
-pub fn read(fields: &mut Fields) -> Vec<Citation> {
+/// Reads `source` or `sources`: one address, or a list of addresses and mappings. One without an id has that of its
+/// publisher, if it is one of `publishers`.
+pub fn read(fields: &mut Fields, publishers: &PublisherIds) -> Vec<Citation> {
     fields.note_one_of(&["source", "sources"]);
     for key in ["source", "sources"] {
         fields.note(key, shape);
@@ -139,12 +143,35 @@ pub fn read(fields: &mut Fields) -> Vec<Citation> {
     }
     // Exactly as many as there are: they stay as long as the brief does.
     let mut citations: Vec<Citation> = Vec::with_capacity(parts.len());
+    let mut made = Vec::new();
     for part in parts {
         if let Some(citation) = read_one(fields, &part, &citations) {
+            if !has_id(part.node) {
+                made.push(citations.len());
+            }
             citations.push(citation);
         }
     }
+    made.into_iter().for_each(|idx| recognize(&mut citations, idx, publishers));
     citations
+}
+
+fn has_id(node: &Node) -> bool {
+    let is_id = |(key, value): &(String, Node)| key == "id" && *value != Node::Null;
+    matches!(node, Node::Map(entries) if entries.iter().any(is_id))
+}
+
+/// Gives the citation at `idx` the id of its publisher, if that is known; the one that it has stands for it as before.
+fn recognize(citations: &mut [Citation], idx: usize, publishers: &PublisherIds) {
+    let Some(wanted) = publishers.of(&citations[idx].cited()).filter(|slug| **slug != citations[idx].id)
+    else {
+        return;
+    };
+    let is_free = |id: &Slug| !citations.iter().any(|other| other.id == *id || other.other_ids.contains(id));
+    if let Some(id) = numbered(wanted).find(is_free) {
+        let made = std::mem::replace(&mut citations[idx].id, id);
+        citations[idx].other_ids.push(made);
+    }
 }
 
 /// What both keys take: one source, or a list of them.
@@ -159,15 +186,11 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
     let path: &SourcePath = fields.path();
     match part.node {
         Node::Text(text) => {
-            let Some(url) = WebAddress::parse(text) else {
-                let place = Place::value(path, &part.at);
-                let expected = "a web address (`https://…`)";
-                fields.report(catalog::fields::value_invalid(place, text.trim(), expected));
-                return None;
-            };
+            let url = fields.web_address_of(text, Place::value(path, &part.at))?;
             let id = free_id(&slug_of_host(url.host())?, before);
             Some(Citation {
                 id,
+                other_ids: Vec::new(),
                 publisher: None,
                 title: None,
                 url: Some(url),
@@ -204,7 +227,8 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
     let url = fields.web_address("url");
     let citation = Citation {
         id: Slug::stand_in(),
-        date: fields.parsed("date", "a date (`2021-07-24`, `2021-07`)", source_date),
+        other_ids: Vec::new(),
+        date: source_date(fields),
         author: fields.text("author"),
         language: fields.parsed("language", "a language tag of BCP 47 (`ar`)", |tag| {
             crate::locale::is_known(tag).then(|| tag.to_owned())
@@ -238,9 +262,13 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
     Some(Citation { id, ..citation })
 }
 
-fn source_date(text: &str) -> Option<Edtf> {
-    let day = || Moment::parse(text, &jiff::tz::TimeZone::UTC).ok();
-    Edtf::parse(text).or_else(|| text.get(..10).filter(|_| day().is_some()).and_then(Edtf::parse))
+/// Reads the day of a source, or its month; a time is read and left out.
+fn source_date(fields: &mut Fields) -> Option<Edtf> {
+    let expected = "a date (`2021-07-24`, `2021-07`)";
+    fields.note("date", || Shape::Parsed(expected.to_owned()));
+    let text = fields.text("date")?;
+    let day = Edtf::day_of(&text);
+    day.or_else(|| fields.edtf_of(&text, fields.place("date"), expected))
 }
 
 fn slug_of_host(host: &str) -> Option<Slug> {
@@ -250,6 +278,11 @@ fn slug_of_host(host: &str) -> Option<Slug> {
 /// Returns `wanted`, or with the first of `-2`, `-3`, … that no source before has.
 fn free_id(wanted: &Slug, before: &[Citation]) -> Slug {
     let taken = |id: &Slug| before.iter().any(|citation| citation.id == *id);
-    let numbered = (2..).filter_map(|number| Slug::parse(&format!("{wanted}-{number}")).ok());
-    std::iter::once(wanted.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_else(|| wanted.clone())
+    numbered(wanted).find(|id| !taken(id)).unwrap_or_else(|| wanted.clone())
+}
+
+/// `afp`, `afp-2`, `afp-3`, …
+fn numbered(wanted: &Slug) -> impl Iterator<Item = Slug> {
+    let others = (2..).filter_map(move |number| Slug::parse(&format!("{wanted}-{number}")).ok());
+    std::iter::once(wanted.clone()).chain(others)
 }

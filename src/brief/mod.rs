@@ -5,6 +5,7 @@ mod citation;
 mod known;
 mod lead_ins;
 mod parse;
+mod publishers;
 mod summary;
 mod versions;
 
@@ -17,15 +18,17 @@ use jiff::tz::TimeZone;
 pub use citation::{Access, Citation, Cited};
 pub use known::{Known, Remembered};
 pub use parse::{keys, parse};
+pub use publishers::PublisherIds;
 use serde::{Deserialize, Serialize};
 pub use summary::of_lead as summary_of;
 pub use versions::{Inherited, VersionFields, inherit};
 
 use crate::body::{Body, Target};
+use crate::content::Alias;
 use crate::country::Country;
 use crate::source::{FieldPath, SourcePath};
 use crate::time::{Edtf, Moment, Now};
-use crate::url::{Route, Slug};
+use crate::url::Slug;
 use crate::yaml::Node;
 
 /// Longest summary, in characters: what search results and cards show of one.
@@ -100,14 +103,14 @@ pub struct Head {
     pub status: Status,
     /// The countries it is about; the first is primary.
     pub countries: Vec<Country>,
-    /// Its topics; the first is the section.
-    pub topics: Vec<Slug>,
-    /// The people in it.
-    pub people: Vec<Slug>,
-    /// The organizations in it.
-    pub organizations: Vec<Slug>,
-    /// The running story it belongs to.
-    pub storyline: Option<Slug>,
+    /// Its topics by slug or name, as typed; the first is the section.
+    pub topics: Vec<String>,
+    /// The people in it by slug or name.
+    pub people: Vec<String>,
+    /// The organizations in it by slug or name.
+    pub organizations: Vec<String>,
+    /// The running story it belongs to, by slug or title.
+    pub storyline: Option<String>,
     /// When the thing happens, if not on `date`.
     pub event: Option<Edtf>,
     /// What kind of text it is.
@@ -115,7 +118,7 @@ pub struct Head {
     /// Place in an edition, 1 first.
     pub priority: u8,
     /// Old addresses, which lead here.
-    pub aliases: Vec<Route>,
+    pub aliases: Vec<Alias>,
     /// Who published its sources, in their order.
     pub cited: Vec<Cited>,
     /// When it was corrected, oldest first.

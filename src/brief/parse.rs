@@ -10,14 +10,16 @@ use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
 use crate::brief::{
-    Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, Status, VersionFields,
+    Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, PublisherIds, Status,
+    VersionFields,
 };
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
-use crate::time::{Edtf, Moment, Precision};
+use crate::text;
+use crate::time::{Moment, Precision};
 use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node, Shape};
 
@@ -48,25 +50,35 @@ const PAGE_IDS: [&str; 13] = [
     "backlinks",
 ];
 
-/// Reads the brief in `file`, which lies where `at` says.
+/// Reads the brief in `file`, which lies where `at` says. Its sources are recognized by `publishers`.
 ///
 /// The value is `None` if the front matter cannot be read. A brief with another mistake is returned for
 /// further checks, with stand-ins for what it lacks; whoever shows briefs must leave it out.
-pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Brief>> {
+pub fn parse(
+    file: &SourceFile,
+    at: ContentPath,
+    config: &Config,
+    publishers: &PublisherIds,
+) -> Checked<Option<Brief>> {
     let mut diagnostics = Vec::new();
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
         return Checked { value: None, diagnostics };
     };
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
-    let Front { brief, citations, sources_whole, language } = front(&mut fields, &at, config);
+    let Front { brief, citations, sources_whole, language } = front(&mut fields, &at, config, publishers);
     diagnostics.extend(fields.finish());
     let tag = language.as_deref().unwrap_or(&config.language);
     let ids: Vec<String> = citations.iter().map(|citation| citation.id.as_str().to_owned()).collect();
+    let others = citations
+        .iter()
+        .enumerate()
+        .flat_map(|(idx, citation)| citation.other_ids.iter().map(move |id| (id.as_str().to_owned(), idx)));
     let locale = Locale::of(tag);
     let options = body::Options {
         path: &file.path,
         base: document.body_at,
         citations: &ids,
+        other_ids: &others.collect::<Vec<_>>(),
         quotes: Some(locale.quotes()),
         spacing: locale.spacing(),
         lead_ins: &lead_ins::of(tag, config),
@@ -74,8 +86,8 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         link_schemes: &config.link_schemes,
     };
     let mut parsed = body::parse(document.body, &options);
-    if !sources_whole {
-        // Where a source is broken, every citation of it in the text would be a mistake of its own.
+    if !sources_whole || publishers.n_broken > 0 {
+        // Where a source or a publisher is broken, every citation of it in the text would be a mistake of its own.
         parsed.diagnostics.retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
     }
     let body = parsed.take(&mut diagnostics);
@@ -120,7 +132,7 @@ fn body_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<
 pub fn keys() -> Keys {
     let config = config::parse(&SourceTree::default()).value;
     let at = ContentPath::of(&SourcePath::new("content/briefs/a.md"), &[]).expect("a brief lies there");
-    Keys::of("brief", |fields| drop(front(fields, &at, &config)))
+    Keys::of("brief", |fields| drop(front(fields, &at, &config, &PublisherIds::default())))
 }
 
 /// What the front matter says.
@@ -132,8 +144,8 @@ struct Front {
     language: Option<String>,
 }
 
-fn front(fields: &mut Fields, at: &ContentPath, config: &Config) -> Front {
-    let citations = citation::read(fields);
+fn front(fields: &mut Fields, at: &ContentPath, config: &Config, publishers: &PublisherIds) -> Front {
+    let citations = citation::read(fields, publishers);
     let sources_whole = fields.is_clean();
     let language = language(fields, at, config).or_else(|| at.language.clone());
     Front { citations, sources_whole, language, brief: read(fields, at, config) }
@@ -190,11 +202,11 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
         folder: at.folder.clone(),
         language: None,
         countries: content::countries(fields),
-        topics: fields.slugs("topics"),
-        people: fields.slugs("people"),
-        organizations: fields.slugs("organizations"),
-        storyline: fields.slug("storyline"),
-        event: fields.parsed("event", "a date of EDTF (`2021-07-26`, `2021-10~`)", Edtf::parse),
+        topics: fields.names("topics"),
+        people: fields.names("people"),
+        organizations: fields.names("organizations"),
+        storyline: fields.text("storyline"),
+        event: fields.edtf("event", "a date of EDTF (`2021-07-26`, `2021-10~`)"),
         embargo: fields.moment("embargo", zone).map(|moment| moment.at),
         genre: fields.one_of("type", &GENRES).unwrap_or(Genre::News),
         aliases: content::aliases(fields),
@@ -242,7 +254,7 @@ fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<St
     let mut known = vec![config.language.as_str()];
     known.extend(config.languages.iter().map(String::as_str));
     let unknown = catalog::fields::value_unknown(fields.place("language"), &tag, &known, None);
-    fields.report(unknown.hint(format!("add `languages: {tag}` to site.yaml")));
+    fields.report(unknown.hint(format!("add `languages: {tag}` to {}", config.path)));
     None
 }
 
@@ -277,7 +289,7 @@ fn stated_status(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
     let text = fields.text("status");
     let word = text.as_deref().and_then(|text| STATUS_WORDS.into_iter().find(|word| *word == text));
     if let Some(unknown) = text.filter(|_| word.is_none()) {
-        let nearest = crate::text::nearest(&unknown, STATUS_WORDS);
+        let nearest = text::nearest(&unknown, STATUS_WORDS);
         let place = fields.place("status");
         fields.report(catalog::fields::value_unknown(place, &unknown, &STATUS_WORDS, nearest));
         // Nothing that is written for an unknown status may be shown.
@@ -319,7 +331,7 @@ fn fields_needed(fields: &mut Fields, status: &StatedStatus, picture: Option<&Pi
 }
 
 fn read_summary(fields: &mut Fields) -> String {
-    let summary = crate::text::one_line(&fields.text("summary").unwrap_or_default());
+    let summary = text::one_line(&fields.text("summary").unwrap_or_default());
     let n_chars = summary.chars().count();
     if n_chars > MAX_SUMMARY {
         fields.report(catalog::editorial::summary_length(fields.place("summary"), n_chars, MAX_SUMMARY));

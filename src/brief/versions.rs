@@ -38,24 +38,18 @@ pub struct Inherited {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Lets each version among `briefs` inherit from its original, which may also be one of the `faulty` briefs.
+/// Lets each version among `briefs` inherit from its original.
 ///
 /// A version takes `date`, `embargo`, `status`, `withdrawn`, `reason`, `review` and the picture from the original
 /// where its own file does not state them. It may be stricter than the original, never laxer: it is public from the
-/// later of both, and a draft, held or withdrawn original has no public version. Versions of the files in `unread`,
-/// which could not be parsed, are incomplete without a message of their own.
-pub fn inherit(
-    briefs: Vec<Arc<Known>>,
-    faulty: &[Arc<Known>],
-    unread: &[&SourcePath],
-    config: &Config,
-) -> Inherited {
+/// later of both, and a draft, held or withdrawn original has no public version. Versions of the files in `broken`,
+/// which have a mistake of their own, are incomplete without a message: what they may show is not known.
+pub fn inherit(briefs: Vec<Arc<Known>>, broken: &[&SourcePath], config: &Config) -> Inherited {
     if briefs.iter().all(|brief| brief.head.version.is_none()) {
         return Inherited { briefs, ..Inherited::default() };
     }
     let originals: HashMap<String, Arc<Known>> = briefs
         .iter()
-        .chain(faulty)
         .filter(|brief| brief.head.version.is_none())
         .map(|brief| (without_extension(&brief.head.path).to_owned(), Arc::clone(brief)))
         .collect();
@@ -78,7 +72,7 @@ pub fn inherit(
             } else {
                 inherited.incomplete.push(brief);
             }
-        } else if unread.iter().any(|path| without_extension(path) == stem) {
+        } else if broken.iter().any(|path| without_extension(path) == stem) {
             inherited.incomplete.push(brief);
         } else {
             let missing = missing_alone(&brief.head, fields);

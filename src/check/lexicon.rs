@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::country::Country;
+use crate::country::{Country, Frequency};
 use crate::entity::Entity;
 use crate::site::{BranchId, GroupId, GroupKind, Site};
 use crate::text::{Mention, NameIndex, Names, Text, WordList, fold, unified, words};
@@ -72,10 +72,15 @@ impl Lexicon {
         owned(found, |owner| GroupId(owner as u32))
     }
 
-    /// Finds the countries that `text` names.
-    pub fn countries(&self, branch: BranchId, text: &Text) -> Vec<(Country, Mention)> {
+    /// Finds the countries that `text` names without a doubt.
+    pub fn countries(&self, site: &Site, branch: BranchId, text: &Text) -> Vec<(Country, Mention)> {
         let found = self.words[branch.0 as usize].countries.find(text);
-        owned(found, |owner| self.countries[owner])
+        let known = site.known_names(branch);
+        let is_meant = |(country, mention): &(Country, Mention)| {
+            !known.is_word(*country, Frequency::Low) && !known.is_doubtful(*country, text, &mention.range)
+                || known.is_part_of_own(*country, text, &mention.range)
+        };
+        owned(found, |owner| self.countries[owner]).into_iter().filter(is_meant).collect()
     }
 
     /// Finds the spellings in `text` that are to be mended.

@@ -5,7 +5,6 @@ use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::Anchors;
 use crate::site::{BranchId, BriefId, From, Resolution, Sought};
-use crate::source::SourcePath;
 use crate::url::Route;
 
 /// Checks the links in the text of a brief.
@@ -30,9 +29,14 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
         let from = From { path: &file.path, branch: site.branch_of(file.language.as_deref()) };
         Links { subject, from, own: route.as_ref(), found }.body(&file.body);
     }
-    let path = SourcePath::new(crate::config::PATH);
+    let path = site.config.path.clone();
     let mut menu = Links { subject, from: From { path: &path, branch }, own: None, found };
     for item in &site.config.nav {
+        if let Some(fault) = crate::url::fault(&item.link) {
+            let place = Place::value(&path, &item.at);
+            menu.found.push(catalog::links::address_misleading(place, &item.link, &fault));
+            continue;
+        }
         menu.one(&site.config.nav_target(item), Place::value(&path, &item.at));
     }
 }

@@ -1,16 +1,19 @@
 //! Rules: what may be wrong with a site as a whole. One rule a file; `RULES` is the table of them.
-//! A rule looks and reports; it changes nothing.
+//! A rule looks and reports; it changes nothing. `edits` makes the changes that diagnostics propose, in memory.
 
 pub mod claims;
 mod editorial;
+mod edits;
 mod lexicon;
 mod links;
 mod names;
 mod pictures;
+mod slugs;
 mod storylines;
 mod templates;
 pub mod urls;
 
+pub use edits::{FileEdit, edits};
 pub use urls::{Locked, URLS_LOCK};
 
 pub use lexicon::Lexicon;
@@ -43,7 +46,7 @@ pub const BRIEF_RULES: &[BriefRule] =
     &[claims::brief, editorial::brief, links::brief, pictures::brief, templates::brief];
 /// Rules about the rest of the site.
 pub const SITE_RULES: &[SiteRule] =
-    &[links::others, names::site, pictures::others, storylines::site, templates::others];
+    &[links::others, names::site, pictures::others, slugs::site, storylines::site, templates::others];
 
 /// Runs the rules about one brief.
 pub fn brief(subject: &Subject, id: BriefId) -> Vec<Diagnostic> {

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::brief::Brief;
 use crate::check::Subject;
-use crate::config;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{PageKind, pictures};
 use crate::site::{BranchId, BriefId, From, Resolution};
@@ -80,7 +79,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     if let Some(icon) = &subject.site.config.icon
         && subject.plan.page(&Route::root().file(icon)).is_none()
     {
-        let place = Place::value(&SourcePath::new(config::PATH), &FieldPath::key("icon"));
+        let place = Place::value(&subject.site.config.path, &FieldPath::key("icon"));
         found.push(missing(subject, place, icon));
     }
 }

@@ -1,14 +1,14 @@
 //! `url-lost`: an address that was given out leads somewhere for ever. The list of them is `urls.lock`.
 //! Compares and writes text; `disk` keeps the file.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::str::Utf8Error;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{Page, PageKind, Plan};
 use crate::site::{GroupKind, Site};
 use crate::source::{SourcePath, SourceTree, Span};
-use crate::text::NameIndex;
+use crate::text;
 use crate::url::Route;
 
 use super::Subject;
@@ -62,7 +62,11 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
     }
     let heirs = Heirs::of(subject, text);
     for (span, line) in lost {
-        found.push(catalog::urls::url_lost(Place::span(&path, span), line, heirs.nearest(line)));
+        let (place, nearest) = (Place::span(&path, span), heirs.nearest(line));
+        found.push(match Folder::of(parts(line).0) {
+            Folder::Day(_) => catalog::urls::brief_lost(place, line, nearest),
+            Folder::Other(_) => catalog::urls::url_lost(place, line, nearest),
+        });
     }
 }
 
@@ -83,26 +87,67 @@ pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: Locked) -> Op
     Some(all.into_iter().flat_map(|address| [address, "\n"]).collect())
 }
 
-/// Addresses that may be what an old one has become.
-struct Heirs {
-    /// Those that are not on the list: a file that was renamed is among them.
-    new: NameIndex,
-    all: NameIndex,
+/// Addresses that are not on the list, so that they may be what an old one has become. By all but their last part, which
+/// says the kind, the language and the day; and by that.
+struct Heirs<'a> {
+    beside: HashMap<&'a str, Vec<&'a str>>,
+    called: HashMap<(Folder<'a>, &'a str), &'a str>,
 }
 
-impl Heirs {
-    fn of(subject: &Subject, text: &str) -> Self {
+/// What is told by an address without its last part, but for the day.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Folder<'a> {
+    /// A brief below this folder, that of a language.
+    Day(&'a str),
+    /// Anything else in this folder.
+    Other(&'a str),
+}
+
+impl<'a> Heirs<'a> {
+    fn of(subject: &'a Subject, text: &str) -> Self {
         let known: HashSet<&str> = text.lines().collect();
-        let all = || chosen(subject.site, subject.plan);
-        Heirs {
-            new: NameIndex::new(all().filter(|address| !known.contains(address))),
-            all: NameIndex::new(all()),
+        let mut heirs = Heirs { beside: HashMap::new(), called: HashMap::new() };
+        for address in chosen(subject.site, subject.plan).filter(|address| !known.contains(address)) {
+            let (folder, name) = parts(address);
+            heirs.beside.entry(folder).or_default().push(address);
+            heirs.called.entry((Folder::of(folder), name)).or_insert(address);
         }
+        heirs
     }
 
+    /// Returns what has the same name on another day, else what lies beside it and has nearly the same.
     fn nearest(&self, address: &str) -> Option<&str> {
-        self.new.nearest(address).or_else(|| self.all.nearest(address))
+        let (folder, name) = parts(address);
+        let same = self.called.get(&(Folder::of(folder), name)).copied();
+        same.or_else(|| {
+            let beside = self.beside.get(folder)?;
+            let near = text::nearest(name, beside.iter().map(|address| parts(address).1))?;
+            beside.iter().find(|address| parts(address).1 == near).copied()
+        })
     }
+}
+
+impl<'a> Folder<'a> {
+    fn of(folder: &'a str) -> Self {
+        // `/ar/2026/03/01/`
+        let day = folder.len().checked_sub("2026/03/01/".len()).and_then(|at| folder.split_at_checked(at));
+        let is_day = |day: &str| {
+            day.bytes().enumerate().all(|(idx, byte)| match idx {
+                4 | 7 | 10 => byte == b'/',
+                _ => byte.is_ascii_digit(),
+            })
+        };
+        match day {
+            Some((above, day)) if above.ends_with('/') && is_day(day) => Folder::Day(above),
+            _ => Folder::Other(folder),
+        }
+    }
+}
+
+/// Cuts an address into its folder and its name.
+fn parts(address: &str) -> (&str, &str) {
+    let address = address.strip_suffix('/').unwrap_or(address);
+    address.split_at(address.rfind('/').map_or(0, |slash| slash + 1))
 }
 
 /// The addresses that come from a file: briefs, pages, editions, described things. What the generator makes

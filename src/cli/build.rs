@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::check::{self, Locked, URLS_LOCK};
 use crate::cli::args::BuildArgs;
+use crate::cli::content;
 use crate::cli::report::{MAX_WARNINGS, Report, Timings, Volume};
 use crate::clock::{self, Stopwatch};
 use crate::disk::{self, Foreign, OutputDir, Remembered, Remembering, Staging};
@@ -82,6 +83,7 @@ impl Job<'_> {
         let lock = tree.get(URLS_LOCK).map(|file| file.hash);
         let files = pipeline::hash_of_files(&tree);
         let inputs = |lock, found| pipeline::inputs(files, lock, found, (options, &output.to_string_lossy()));
+        content::require(&args.root, &tree, &found, report)?;
         report.timing("read", &self.watch);
         report.count("read", tree.files().iter().filter(|file| file.is_loaded()).count(), "file", "files");
         if self.is_same(&remembered, inputs(lock, &found)) {

@@ -1,9 +1,12 @@
 //! `dateline check`: everything that is wrong, everywhere, without writing.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-use crate::check::Locked;
+use crate::check::{self, FileEdit, Locked};
 use crate::cli::args::{CheckArgs, Deny};
+use crate::cli::content;
+use crate::cli::patch::patch;
 use crate::cli::report::{Report, Volume};
 use crate::clock;
 use crate::diag::{self, Diagnostic, Severity};
@@ -11,11 +14,11 @@ use crate::disk;
 use crate::error::Error;
 use crate::pipeline::{self, Memos, Options, Prepared, Survey};
 use crate::site::Show;
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text;
 
 /// Most rounds of mending: one fix may make room for another at the same place.
-const MAX_ROUNDS: usize = 5;
+const MAX_ROUNDS: usize = 20;
 
 /// Checks the site and reports on it.
 pub fn run(args: &CheckArgs) -> ExitCode {
@@ -42,14 +45,15 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
     }
     let mut found = look(args, report)?;
     let mut refused = Vec::new();
-    if args.fix {
+    if args.fix && !args.diff {
         found = mend(args, report, found, &mut refused)?;
     }
-    let Found { mut diagnostics, prepared } = found;
-    if !args.only.is_empty() {
-        diagnostics.retain(|diagnostic| args.only.iter().any(|code| code == diagnostic.code));
+    let diagnostics = chosen(args, &found.diagnostics);
+    if args.diff {
+        show(args, report, found)?;
+    } else {
+        report.check(&diagnostics, &found.prepared.tree, (args.format, args.all));
     }
-    report.check(&diagnostics, &prepared.tree, (args.format, args.all));
     let denied = match args.deny {
         Some(Deny::Warnings) => Severity::Warning,
         None => Severity::Error,
@@ -71,7 +75,9 @@ fn known(code: &str) -> Result<(), Error> {
 
 /// Prints what became of the claims of `brief`.
 fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode, Error> {
-    let tree = disk::read_tree(&args.root)?.value;
+    let mut unread = Vec::new();
+    let tree = disk::read_tree(&args.root)?.take(&mut unread);
+    content::require(&args.root, &tree, &unread, report)?;
     let now = clock::resolve(args.now)?;
     let options = Options { now, show: Show::Everything, base: None, locked: Locked::Ignored };
     let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
@@ -91,17 +97,29 @@ struct Found {
     prepared: Prepared,
 }
 
-/// Looks at the whole site: what readers will see, and the briefs that they do not see yet.
-fn look(args: &CheckArgs, report: &Report) -> Result<Found, Error> {
+/// Reads the whole site and looks at it.
+fn look(args: &CheckArgs, report: &mut Report) -> Result<Found, Error> {
     let mut unread = Vec::new();
     let tree = disk::read_tree(&args.root)?.take(&mut unread);
+    content::require(&args.root, &tree, &unread, report)?;
+    look_at(&tree, unread, args, report)
+}
+
+/// Looks at a whole site: what readers will see, and the briefs that they do not see yet. What was `unread` of it is
+/// added.
+fn look_at(
+    tree: &SourceTree,
+    unread: Vec<Diagnostic>,
+    args: &CheckArgs,
+    report: &Report,
+) -> Result<Found, Error> {
     let now = clock::resolve(args.now)?;
     // What a build of the site itself would say of `urls.lock`, this says too.
     let locked = if clock::is_asked(args.now) { Locked::Kept } else { Locked::Ignored };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
         let memos = Memos::keeping();
         let options = Options { now, show: Show::Public, base: None, locked };
-        let survey = pipeline::survey(&tree, &options, &memos, report);
+        let survey = pipeline::survey(tree, &options, &memos, report);
         let Survey { prepared, mut diagnostics } = survey.expect("a report stops nothing");
         if !diag::has_errors(&diagnostics) {
             diagnostics.extend(prepared.render_samples(&memos));
@@ -117,13 +135,13 @@ fn look(args: &CheckArgs, report: &Report) -> Result<Found, Error> {
 /// the `refused`.
 fn mend(
     args: &CheckArgs,
-    report: &Report,
+    report: &mut Report,
     mut found: Found,
     refused: &mut Vec<String>,
 ) -> Result<Found, Error> {
     for _ in 0..MAX_ROUNDS {
         let mut n_fixes = 0;
-        for file in diag::fixed(&chosen(args, &found.diagnostics), &found.prepared.tree) {
+        for file in check::edits(&chosen(args, &found.diagnostics), &found.prepared.tree) {
             if refused.iter().any(|path| path == file.path.as_str()) {
                 continue;
             }
@@ -146,6 +164,33 @@ fn mend(
     Ok(found)
 }
 
+/// Prints what [`mend`] would change, as a patch: its rounds are made in memory.
+fn show(args: &CheckArgs, report: &Report, mut found: Found) -> Result<(), Error> {
+    let old = found.prepared.tree.clone();
+    let mut tree = old.clone();
+    let mut changed = BTreeSet::new();
+    let mut n_fixes = 0;
+    for _ in 0..MAX_ROUNDS {
+        let edits = check::edits(&chosen(args, &found.diagnostics), &tree);
+        if edits.is_empty() {
+            break;
+        }
+        n_fixes += edits.iter().map(|edit| edit.n_fixes).sum::<usize>();
+        changed.extend(edits.iter().map(|edit| edit.path.clone()));
+        let files =
+            edits.into_iter().map(|edit| (edit.path.clone(), Some(SourceFile::new(edit.path, edit.bytes))));
+        tree = tree.with(files.collect());
+        found = look_at(&tree, Vec::new(), args, report)?;
+    }
+    let text = |tree: &SourceTree, path: &SourcePath| {
+        let bytes = tree.get(path.as_str()).map(|file| file.bytes().to_vec());
+        String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+    };
+    let patches = changed.iter().map(|path| patch(path, &text(&old, path), &text(&tree, path)));
+    report.patch(&patches.collect::<String>(), (n_fixes, changed.len()));
+    Ok(())
+}
+
 fn chosen(args: &CheckArgs, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     let is_chosen = |diagnostic: &&Diagnostic| {
         args.only.is_empty() || args.only.iter().any(|code| code == diagnostic.code)
@@ -153,6 +198,6 @@ fn chosen(args: &CheckArgs, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     diagnostics.iter().filter(is_chosen).cloned().collect()
 }
 
-fn hash_of(tree: &SourceTree, file: &diag::Fixed) -> crate::hash::Hash {
+fn hash_of(tree: &SourceTree, file: &FileEdit) -> crate::hash::Hash {
     tree.get(file.path.as_str()).map_or(crate::hash::Hash(0), |file| file.hash)
 }

@@ -3,6 +3,8 @@
 mod args;
 mod build;
 mod check;
+mod content;
+mod patch;
 mod report;
 mod schema;
 mod serve;

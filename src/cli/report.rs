@@ -12,10 +12,10 @@ use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::check::{self, claims::Claim};
+use crate::check::{self, FileEdit, claims::Claim};
 use crate::cli::args::Format;
 use crate::clock::Stopwatch;
-use crate::diag::{self, Diagnostic, Entry, Fixed, Positions, Severity, Untold};
+use crate::diag::{self, Diagnostic, Entry, Positions, Severity, Untold};
 use crate::error::Error;
 use crate::page::Page;
 use crate::pipeline::{Made, Progress, Stage, Summary, Why};
@@ -224,12 +224,22 @@ impl Report {
     }
 
     /// Says that a file was mended.
-    pub fn mended(&self, file: &Fixed) {
+    pub fn mended(&self, file: &FileEdit) {
         self.line(&format!(
             "mended {} in {}",
             count(file.n_fixes, "mistake", "mistakes"),
             visible(file.path.as_str())
         ));
+    }
+
+    /// Prints the patch that mends `n_fixes` mistakes in `n_files`: to the standard output, and nothing else there.
+    pub fn patch(&self, patch: &str, (n_fixes, n_files): (usize, usize)) {
+        let _ = io::stdout().write_all(patch.as_bytes());
+        let (mistakes, files) = (count(n_fixes, "mistake", "mistakes"), count(n_files, "file", "files"));
+        self.line(&match n_fixes {
+            0 => "nothing can be mended without thought".to_owned(),
+            _ => format!("the patch mends {mistakes} in {files}; nothing was written"),
+        });
     }
 
     /// Draws every error, then the first warnings and notes, and a count.

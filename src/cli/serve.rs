@@ -111,6 +111,9 @@ impl Told for Voice {
 
     fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64) {
         self.report.turned(changed, snapshot.shown.n_briefs(), ms);
+        if serve::is_empty(snapshot) {
+            self.report.say("no file that Dateline reads is in `content/`: waiting for one");
+        }
         self.errors(snapshot);
     }
 

@@ -12,12 +12,10 @@ pub use read::{country, is_rule, keys, parse};
 
 use crate::body::{self, Target};
 use crate::diag::Severity;
-use crate::source::FieldPath;
+use crate::source::{FieldPath, SourcePath};
 use crate::url::{Base, Slug};
 use crate::yaml::Node;
 
-/// Path of the file.
-pub const PATH: &str = "site.yaml";
 /// Briefs on a list page, unless `page_size` says otherwise.
 pub const PAGE_SIZE: usize = 20;
 /// Entries in the site's feed, unless `feed_size` says otherwise.
@@ -28,6 +26,8 @@ pub const SMALL_FEED_SIZE: usize = 20;
 /// The site as a whole.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The file that says all this, or would.
+    pub path: SourcePath,
     /// Its name.
     pub title: String,
     /// What it is, in a sentence.

@@ -8,15 +8,15 @@ use crate::body;
 use crate::config::names::name_of_slug;
 use crate::config::versions;
 use crate::config::{
-    Config, CountryName, Defaults, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE, PATH,
+    Config, CountryName, Defaults, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE,
 };
 use crate::country::{Country, NameVariant, Region};
 use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
 use crate::locale;
-use crate::source::{FieldPath, SourcePath, SourceTree};
+use crate::source::{CONFIG_NAMES, FieldPath, SourceTree};
 use crate::text;
 use crate::time::Edtf;
-use crate::url::Base;
+use crate::url::{self, Base};
 use crate::yaml::{self, Fields, Item, Keys, Node, Shape};
 
 const FEEDS: [(&str, FeedKind); 2] = [("atom", FeedKind::Atom), ("json", FeedKind::Json)];
@@ -28,12 +28,16 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("error", Some(Severity::Error)),
 ];
 
-/// Reads `site.yaml` of `tree`; the defaults if there is none.
+/// Reads the settings of the site in `tree`: `site.yaml`, or `site.yml`; the defaults if there is none.
 pub fn parse(tree: &SourceTree) -> Checked<Config> {
-    let path = SourcePath::new(PATH);
+    let path = tree.config_path();
     let mut diagnostics = Vec::new();
     let mut entries = Vec::new();
-    if let Some(file) = tree.get(PATH) {
+    let others = CONFIG_NAMES.iter().filter_map(|name| tree.get(name)).filter(|file| file.path != path);
+    for other in others {
+        diagnostics.push(catalog::files::config_twice(Place::file(&other.path), &path));
+    }
+    if let Some(file) = tree.config() {
         match str::from_utf8(file.bytes()) {
             Ok(text) => {
                 if let Some(Node::Map(found)) = yaml::parse(&path, text, 0).take(&mut diagnostics) {
@@ -61,11 +65,10 @@ fn read(fields: &mut Fields) -> Config {
     languages.sort();
     languages.dedup();
     Config {
+        path: fields.path().clone(),
         title: fields.text("title").unwrap_or_else(|| "Briefs".to_owned()),
         description: fields.text("description"),
-        base: fields
-            .parsed("url", "a web address (`https://briefs.example/`)", Base::parse)
-            .unwrap_or_else(Base::unknown),
+        base: base(fields),
         language: language(fields),
         timezone: timezone(fields),
         languages,
@@ -91,8 +94,24 @@ fn read(fields: &mut Fields) -> Config {
         banned_words: fields.list("banned_words").into_iter().map(|item| item.text).collect(),
         defaults: defaults(fields),
         robots: fields.text("robots"),
-        icon: fields.text("icon").map(|icon| icon.trim_start_matches('/').to_owned()),
+        icon: fields.text("icon").map(|icon| text::composed(icon.trim_start_matches('/')).into_owned()),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+    }
+}
+
+fn base(fields: &mut Fields) -> Base {
+    let base = fields.parsed("url", "a web address (`https://briefs.example/`)", |text| {
+        url::fault(text).map(Err).or_else(|| Base::parse(text).map(Ok))
+    });
+    match base {
+        Some(Ok(base)) => base,
+        Some(Err(fault)) => {
+            let text = fields.text("url").unwrap_or_default();
+            let place = fields.place("url");
+            fields.report(catalog::links::address_misleading(place, &text, &fault));
+            Base::unknown()
+        }
+        None => Base::unknown(),
     }
 }
 
@@ -140,7 +159,7 @@ fn email(text: &str) -> Option<String> {
 
 /// Reads a country code, saying what was probably meant if it is none.
 pub fn country(fields: &mut Fields, item: &Item) -> Option<Country> {
-    let country = Country::from_code(&item.text);
+    let country = Country::from_written(&item.text);
     if country.is_none() {
         let nearest = Country::nearest(&item.text);
         let nearest = nearest.map(|near| (near.code(), near.name("en", NameVariant::Standard)));
@@ -307,8 +326,8 @@ fn defaults(fields: &mut Fields) -> Vec<Defaults> {
     for (folder, node) in entries {
         let field = yaml::Field { node, at: at.at_key(folder) };
         if let Some((front, _)) = fields.map_of("defaults", &field) {
-            let folder = folder.trim_matches('/');
-            let folder = folder.strip_prefix("content/").unwrap_or(folder);
+            let folder = text::composed(folder.trim_matches('/'));
+            let folder = folder.strip_prefix("content/").unwrap_or(&folder);
             defaults.push(Defaults { folder: format!("{folder}/"), fields: front.to_vec(), at: field.at });
         }
     }

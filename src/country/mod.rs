@@ -5,8 +5,10 @@
 pub mod map;
 mod names;
 mod nearest;
+mod places;
 mod region;
 
+pub use places::{Frequency, is_within_place, places};
 pub use region::Region;
 use region::RegionRow;
 use serde::{Deserialize, Serialize};
@@ -43,6 +45,14 @@ impl Country {
     pub fn from_code(code: &str) -> Option<Country> {
         let place = cldr::COUNTRIES.binary_search_by(|row| row.code.cmp(code)).ok()?;
         Some(Country::at(place))
+    }
+
+    /// Returns the country of a code as people write it: alpha-2 or alpha-3 in any case, `UK` and the EU's `EL`.
+    pub fn from_written(code: &str) -> Option<Country> {
+        let code = code.trim().to_ascii_uppercase();
+        let other = OTHER_CODES.iter().find(|(known, _)| *known == code).map(|(_, now)| *now);
+        Country::from_code(other.unwrap_or(&code))
+            .or_else(|| Country::all().find(|country| country.alpha3() == code))
     }
 
     /// Returns all 250, by code.
@@ -99,6 +109,9 @@ impl Country {
         &cldr::COUNTRIES[usize::from(self.0)]
     }
 }
+
+/// Codes in use that ISO has reserved for no other: the United Kingdom's, and the EU's for Greece.
+const OTHER_CODES: [(&str, &str); 2] = [("EL", "GR"), ("UK", "GB")];
 
 /// The codes of one country.
 struct CountryRow {

@@ -19,9 +19,6 @@ pub(super) fn find(text: &str) -> Option<Country> {
         .or_else(|| other_tags().find_map(|tag| by_likeness(tag, &word, NEAR_FOREIGN)))
 }
 
-/// Codes in use that neither ISO nor CLDR lists: the EU's for Greece.
-const OTHER_CODES: [(&str, &str); 1] = [("EL", "GR")];
-
 /// What English calls a country and CLDR does not.
 const OTHER_NAMES: [(&str, &str); 8] = [
     ("america", "US"),
@@ -49,15 +46,11 @@ const REORDERED: f64 = 0.95;
 const SHORTEST_NAME: usize = 4;
 
 fn by_code(text: &str) -> Option<Country> {
-    let code = text.to_ascii_uppercase();
-    let listed = |list: &[(&str, &str)]| {
-        let (_, now) = list.iter().find(|(known, _)| *known == code)?;
+    Country::from_written(text).or_else(|| {
+        let code = text.to_ascii_uppercase();
+        let (_, now) = cldr::FORMER.iter().find(|(known, _)| *known == code)?;
         Country::from_code(now)
-    };
-    Country::from_code(&code)
-        .or_else(|| Country::all().find(|country| country.alpha3() == code))
-        .or_else(|| listed(&cldr::FORMER))
-        .or_else(|| listed(&OTHER_CODES))
+    })
 }
 
 /// Finds an exact name, of English first.

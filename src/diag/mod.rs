@@ -3,7 +3,6 @@
 //! `manual` is what the catalog says of each code. Nothing here prints.
 
 pub mod catalog;
-mod fixes;
 mod github;
 mod human;
 mod json;
@@ -18,7 +17,6 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-pub use fixes::{Fixed, fixed};
 pub use github::github;
 pub use human::{drawn, human};
 pub use json::json;
@@ -119,10 +117,11 @@ pub struct Finding {
     pub fix: Option<Box<Fix>>,
 }
 
-/// An edit of a file that mends a mistake.
+/// An edit of a file that mends a mistake. It takes no thought: it changes what the diagnostic names and nothing else.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Fix {
-    /// What is replaced; an empty span is a place to insert at.
+    /// What is replaced; an empty span is a place to insert at. A value of front matter is replaced as a value: once
+    /// its place is looked up, `text` is as it must be written there.
     pub place: Place,
     /// What stands there then.
     pub text: String,

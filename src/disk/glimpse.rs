@@ -42,6 +42,10 @@ pub fn is_folder_of_site(root: &Path, path: &Path) -> bool {
 /// Looks at `path`, which lies below the site's folder `root`; that must be canonical.
 pub fn glimpse(root: &Path, path: &Path) -> Glimpse {
     let Some((below, part)) = below(root, path) else { return Glimpse::Nothing };
+    // Another file may have the same name in another Unicode form.
+    if path != root.join(below.as_str()) {
+        return Glimpse::Unsure;
+    }
     let mut real = root.to_path_buf();
     let n_parts = below.as_str().split('/').count();
     for (idx, name) in below.as_str().split('/').enumerate() {

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::draft::Draft;
 use super::sys;
 use crate::hash::{Hash, Hasher};
 
@@ -113,20 +114,22 @@ impl io::Write for Hashing<'_> {
     }
 }
 
-/// Writes `value` to the file `name` in `folder` in one step: whoever reads it finds the old one or the new one. Until
-/// then it is a draft there, whose name begins as that of the file does.
+/// Writes `value` to the file `name` in `folder` in one step: whoever reads it finds the old one or the new one.
 pub fn write(folder: &Path, name: &str, program: Hash, value: &impl Serialize) -> io::Result<()> {
-    let mut draft = tempfile::Builder::new().prefix(name).tempfile_in(folder)?;
+    let target = folder.join(name);
+    let mut draft = Draft::of(&target)?;
+    // It knows of briefs that are not public yet.
+    #[cfg(unix)]
+    draft.file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     draft.write_all(&[0; Kept::HEAD])?;
     let mut failed = None;
-    let hashing = Hashing { file: draft.as_file(), hasher: Hasher::default(), failed: &mut failed };
+    let hashing = Hashing { file: &draft.file, hasher: Hasher::default(), failed: &mut failed };
     let written = postcard::to_io(value, BufWriter::with_capacity(BUFFER, hashing))
         .map_err(io::Error::other)
         .and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
     let hash = written.map(|hashing| hashing.hasher.finish());
     let hash = hash.map_err(|cause| failed.unwrap_or(cause))?;
-    draft.rewind()?;
+    draft.file.rewind()?;
     draft.write_all(&Kept::head(program, hash))?;
-    draft.persist(folder.join(name)).map_err(|failed| failed.error)?;
-    Ok(())
+    draft.persist(&target)
 }

@@ -33,6 +33,19 @@ impl Lock {
     }
 }
 
+impl Lock {
+    /// Takes the lock that a build of `output` has left behind, if one has; `None` if there is none, or if it is held.
+    pub fn take_over(output: &OutputDir) -> Option<Lock> {
+        let paths = [Location::Beside, Location::Inside].map(|location| output.path_at(location, "lock"));
+        paths.into_iter().find_map(|path| {
+            let (file, _) = sys::open_regular(&path).ok()??;
+            let is_ours = try_hold(&file).is_ok_and(|held| held == Held::ByUs) && is_named(&file, &path);
+            // Not made before it is known: dropped, a lock removes its file.
+            is_ours.then(|| Lock { path, _file: file })
+        })
+    }
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
         // Still locked here: whoever waits finds that the file is gone and makes a new one.
@@ -47,6 +60,38 @@ pub fn is_no_entry(cause: &io::Error) -> bool {
     matches!(cause.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
+/// Locks `file`, waiting while somebody else holds it. Returns whether `path` still is its name: the last holder may
+/// have removed it, and a lock on it would shut out nobody.
+pub fn hold(file: &File, path: &Path) -> io::Result<bool> {
+    if try_hold(file)? == Held::ByOthers {
+        wait(file)?;
+    }
+    Ok(is_named(file, path))
+}
+
+/// Returns whether `path` leads to `file`, which is open.
+pub fn is_named(file: &File, path: &Path) -> bool {
+    let named = fs::symlink_metadata(path);
+    named.is_ok_and(|named| file.metadata().is_ok_and(|ours| sys::is_same_file(&named, &ours)))
+}
+
+/// Who holds the lock on a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    ByUs,
+    ByOthers,
+}
+
+fn try_hold(file: &File) -> io::Result<Held> {
+    match file.try_lock() {
+        Ok(()) => Ok(Held::ByUs),
+        Err(TryLockError::WouldBlock) => Ok(Held::ByOthers),
+        // No locks on this file system: builds at the same time are then the user's own care.
+        Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => Ok(Held::ByUs),
+        Err(TryLockError::Error(cause)) => Err(cause),
+    }
+}
+
 fn take(path: &Path, on_wait: &dyn Fn()) -> io::Result<Lock> {
     let mut has_waited = false;
     loop {
@@ -56,22 +101,14 @@ fn take(path: &Path, on_wait: &dyn Fn()) -> io::Result<Lock> {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound && parent_is_there(path) => continue,
             Err(cause) => return Err(cause),
         };
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                if !has_waited {
-                    on_wait();
-                    has_waited = true;
-                }
-                wait(&file)?;
+        if try_hold(&file)? == Held::ByOthers {
+            if !has_waited {
+                on_wait();
+                has_waited = true;
             }
-            // No locks on this file system: builds at the same time are then the user's own care.
-            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(cause)) => return Err(cause),
+            wait(&file)?;
         }
-        // The last holder has removed the file; a lock on it would shut out nobody.
-        let named = fs::symlink_metadata(path);
-        if named.is_ok_and(|named| file.metadata().is_ok_and(|ours| sys::is_same_file(&named, &ours))) {
+        if is_named(&file, path) {
             return Ok(Lock { path: path.to_path_buf(), _file: file });
         }
     }

@@ -1,22 +1,21 @@
 //! What a build remembers for the next one, in `ROOT/.dateline/`. Safe to delete, to cut short, to damage, and to
 //! share between checkouts: what cannot be used is not used.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::draft;
 use super::kept::{self, Kept, Unusable};
-use super::read::{canonical_root, read_tree_since};
+use super::read::{Reading, canonical_root, read_tree_since};
 use super::seen::{Looks, Seen};
-use super::sys;
+use super::{sys, urls_lock};
 use crate::diag::Checked;
 use crate::error::Error;
 use crate::hash::Hash;
@@ -35,8 +34,6 @@ const CHECKED: &str = "checked";
 const OUTPUTS: &str = "outputs";
 /// All files of ours.
 const FILES: [&str; 5] = [BRIEFS, CHECKED, OUTPUTS, RUN, SEEN];
-/// How old a draft is that no build can be at any more.
-const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What the site's folder holds now, and what the last build remembers of it.
 #[derive(Debug)]
@@ -84,25 +81,31 @@ fn decode<V: DeserializeOwned>(kept: Result<Kept, Unusable>) -> Option<Arc<Trace
     kept.ok()?.decode::<Option<_>>().ok()?.map(Arc::new)
 }
 
-/// Reads the site's folder, as far as the last build does not remember it.
+/// Reads the site's folder for a build, as far as the last one does not remember it. Clears away what builds that were
+/// killed have left there.
 pub fn read_remembered(root: &Path) -> Result<Remembered, Error> {
-    let folder = canonical_root(root)?.join(FOLDER);
+    let root = &canonical_root(root)?;
+    let folder = root.join(FOLDER);
+    urls_lock::clear_drafts(root);
+    clear_drafts(&folder);
     let program = program();
     thread::scope(|scope| {
         let run = scope.spawn(|| Kept::read(&folder.join(RUN), program?)?.decode::<Run>());
         let seen = program.and_then(|program| Kept::read(&folder.join(SEEN), program)?.decode::<Seen>());
-        let (tree, now) = read_tree_since(root, seen.as_ref().unwrap_or(&Seen::default()))?;
+        let reading = read_tree_since(root, seen.as_ref().unwrap_or(&Seen::default()))?;
+        reading.drafts.iter().for_each(|path| draft::clear(path));
         let run = run.join().unwrap_or(Err(Unusable::Damaged));
         let wrong = [seen.err(), run.as_ref().err().copied()];
         let notice = wrong.into_iter().flatten().find_map(Unusable::notice);
         let memory = program.ok().map(|program| (folder.clone(), program));
-        Ok(Remembered { tree, seen: now, run: run.ok(), memory, notice })
+        let Reading { tree, seen, .. } = reading;
+        Ok(Remembered { tree, seen, run: run.ok(), memory, notice })
     })
 }
 
 /// Reads the site's folder, whatever the last build remembers of it.
 pub fn read_afresh(root: &Path) -> Result<Remembered, Error> {
-    let (tree, seen) = read_tree_since(root, &Seen::default())?;
+    let Reading { tree, seen, .. } = read_tree_since(root, &Seen::default())?;
     Ok(Remembered { tree, seen, run: None, memory: None, notice: None })
 }
 
@@ -153,10 +156,7 @@ impl Drop for Remembering {
 
 /// Keeps what was `seen` of the site at `root`; what the last build has made of it is still known.
 pub fn remember_seen(root: &Path, seen: &Seen) -> Result<(), Error> {
-    keep(root, |folder| {
-        folder.write(SEEN, seen)?;
-        folder.sweep()
-    })
+    keep(root, |folder| folder.write(SEEN, seen))
 }
 
 /// Makes the folder of the site at `root`, if it is not there, and writes in it what `write` does.
@@ -188,25 +188,20 @@ impl Folder<'_> {
     fn write(&self, name: &str, value: &impl Serialize) -> io::Result<()> {
         kept::write(self.path, name, self.program, value)
     }
+}
 
-    /// Removes drafts that builds have left behind which were killed.
-    fn sweep(&self) -> io::Result<()> {
-        let now = fs::metadata(self.path.join(SEEN))?.modified()?;
-        for entry in fs::read_dir(self.path)?.flatten().filter(|entry| is_draft(&entry.file_name())) {
-            let modified = entry.metadata().and_then(|metadata| metadata.modified());
-            if modified.is_ok_and(|modified| modified + LEFT_BEHIND < now) {
-                // Somebody else may be as quick.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-        Ok(())
+/// Removes the drafts in `folder`, the one of what builds remember, that killed builds have left behind.
+fn clear_drafts(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_draft(entry.file_name().as_encoded_bytes())) {
+        draft::clear(&entry.path());
     }
 }
 
-/// Returns whether `name` is that of a draft of a file of ours.
-fn is_draft(name: &OsStr) -> bool {
-    let rest = |file: &&str| name.as_encoded_bytes().strip_prefix(file.as_bytes());
-    FILES.iter().filter_map(rest).any(|rest| !rest.is_empty())
+/// Returns whether `name` is that of a draft of a file of ours. An earlier version named them otherwise: `seenX7Qk2p`.
+fn is_draft(name: &[u8]) -> bool {
+    let is_of = |file: &&str| name.strip_prefix(file.as_bytes()).is_some_and(|rest| !rest.is_empty());
+    draft::is_draft(name) || FILES.iter().any(is_of)
 }
 
 /// Returns what tells this program from all others: what one has made, another would perhaps make otherwise.

@@ -11,6 +11,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of files")]
 
+mod draft;
 mod early;
 mod edit;
 mod foreign;
@@ -38,7 +39,7 @@ pub use edit::edit;
 pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, path_in_site};
 pub use guard::{Foreign, OutputDir, guard};
 pub use memory::{Remembered, Remembering, read_afresh, read_remembered, remember_seen};
-pub use read::{canonical_root, read_tree, read_tree_since, read_whole};
+pub use read::{Reading, canonical_root, read_tree, read_tree_since, read_whole};
 pub use seen::{Looks, Seen};
 pub use stage::{Committed, Staging, is_as_left, recover};
 pub use urls_lock::write_urls_lock;

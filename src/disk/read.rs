@@ -11,7 +11,7 @@ use std::time::UNIX_EPOCH;
 use std::{panic, thread};
 
 use super::seen::{Looks, Seen};
-use super::walk::{self, Found, Part};
+use super::walk::{self, Found, Listing, Part};
 use super::{LARGE_FILE, MAX_TEXT_FILE, MAX_URLS_LOCK, sys};
 use crate::clock;
 use crate::diag::catalog::{files, urls};
@@ -29,15 +29,25 @@ const FILES_PER_THREAD: usize = 200;
 /// What cannot or must not be read is left out and reported. A site in which none of them is
 /// there gives an empty tree. Fails only if `root` is not a folder that can be entered.
 pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
-    Ok(read_tree_since(root, &Seen::default())?.0)
+    Ok(read_tree_since(root, &Seen::default())?.tree)
 }
 
-/// The same, but what looks as it did when it was `seen` is not read until somebody asks for its bytes. Returns
-/// what was seen now, too.
-pub fn read_tree_since(root: &Path, seen: &Seen) -> Result<(Checked<SourceTree>, Seen), Error> {
+/// What was read of the site's folder.
+#[derive(Debug)]
+pub struct Reading {
+    /// The input files.
+    pub tree: Checked<SourceTree>,
+    /// What was seen of them, for the next time.
+    pub seen: Seen,
+    /// Drafts of edits among them, which are perhaps still written.
+    pub drafts: Vec<PathBuf>,
+}
+
+/// The same as [`read_tree`], but what looks as it did when it was `seen` is not read until somebody asks for its bytes.
+pub fn read_tree_since(root: &Path, seen: &Seen) -> Result<Reading, Error> {
     let root = canonical_root(root)?;
     let mut now = Seen { at: clock::nanoseconds(), files: HashMap::new() };
-    let (found, mut diagnostics) = walk::walk(&root);
+    let Listing { found, mut diagnostics, drafts } = walk::walk(&root);
     let mut sources = Vec::with_capacity(found.len());
     now.files.reserve(found.len());
     for outcome in read_all(&found, seen) {
@@ -53,7 +63,8 @@ pub fn read_tree_since(root: &Path, seen: &Seen) -> Result<(Checked<SourceTree>,
         }
     }
     diag::sort(&mut diagnostics);
-    Ok((Checked { value: SourceTree::new(sources), diagnostics }, now))
+    let tree = Checked { value: SourceTree::new(sources), diagnostics };
+    Ok(Reading { tree, seen: now, drafts })
 }
 
 /// Reads a file that a tree holds by its path only.
@@ -166,11 +177,7 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
 fn is_text(found: &Found) -> bool {
     match found.part {
         Part::Config | Part::Templates | Part::UrlsLock => true,
-        Part::Content => found
-            .path
-            .file_name()
-            .rsplit_once('.')
-            .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md")),
+        Part::Content => found.path.is_markdown(),
         // A clip that is too large is said where a brief names it.
         Part::Static | Part::Clips => false,
     }

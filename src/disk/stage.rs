@@ -67,15 +67,17 @@ pub fn is_as_left(output: &OutputDir, files: &[(String, Written)]) -> bool {
     })
 }
 
-/// Finishes what a killed build has left half done in `output`. Where nothing is, it does nothing.
+/// Finishes what a killed build has left half done in `output`, and clears away its files. Where nothing is, it does
+/// nothing.
 ///
 /// While another build writes the same output it waits, having called `on_wait` once.
 pub fn recover(output: &OutputDir, on_wait: &dyn Fn()) -> Result<(), Error> {
-    if !journal::is_there(output) {
-        return Ok(());
+    let left =
+        if journal::is_there(output) { Some(Lock::take(output, on_wait)?) } else { Lock::take_over(output) };
+    match left {
+        Some(_lock) => small::recover(output).and_then(|()| whole::recover(output)),
+        None => Ok(()),
     }
-    let _lock = Lock::take(output, on_wait)?;
-    small::recover(output)
 }
 
 impl Staging {

@@ -1,14 +1,19 @@
 //! Writes `urls.lock` into the site's folder: the only file there that a build writes.
 //! What is on it is decided in `check::urls`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::draft::{self, Draft};
 use super::read::canonical_root;
 use super::sys;
 use crate::check::URLS_LOCK;
 use crate::error::Error;
+
+/// What the names of its drafts begin with; an earlier version ended them otherwise.
+const DRAFT: &str = ".urls.lock.dateline-";
 
 /// Puts `text` in the place of `urls.lock` of the site at `root`, in one step: killed at any instant, the
 /// file is the old one or the new one.
@@ -25,18 +30,26 @@ pub fn write_urls_lock(root: &Path, text: &str) -> Result<(), Error> {
 }
 
 fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = target.parent().unwrap_or(target);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".urls.lock.dateline-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    let mut draft = Draft::of(target)?;
+    draft.write_all(bytes)?;
+    draft.file.sync_all()?;
     if let Ok(metadata) = fs::metadata(target) {
-        file.as_file().set_permissions(metadata.permissions())?;
+        draft.file.set_permissions(metadata.permissions())?;
     }
-    file.persist(target)?;
-    sys::sync_folder(folder);
+    draft.persist(target)?;
+    sys::sync_folder(target.parent().unwrap_or(target));
     Ok(())
+}
+
+/// Removes the drafts of `urls.lock` in the site at `root`, a canonical path, that killed builds have left behind.
+pub fn clear_drafts(root: &Path) {
+    let path = root.join(URLS_LOCK);
+    let target = fs::canonicalize(&path).ok();
+    let folders = BTreeSet::from([Some(root), target.as_deref().and_then(Path::parent)]);
+    let entries = folders.into_iter().flatten().filter_map(|folder| fs::read_dir(folder).ok());
+    for entry in entries.flatten().flatten() {
+        if entry.file_name().as_encoded_bytes().starts_with(DRAFT.as_bytes()) {
+            draft::clear(&entry.path());
+        }
+    }
 }

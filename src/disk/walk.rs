@@ -1,6 +1,7 @@
 //! Lists the files of the site's folder: which are skipped, and which symbolic links are followed.
 //! Opens none of them; see `read`.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::io;
@@ -8,14 +9,18 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::sys;
+use super::{draft, sys};
 use crate::check::URLS_LOCK;
 use crate::diag::catalog::files;
 use crate::diag::{Diagnostic, Place};
-use crate::source::SourcePath;
+use crate::source::{CONFIG_NAMES, SourcePath};
 
 /// The folder of private source texts: nothing in it is ever published, by no way.
 const CLIPS: &str = "clips";
+/// The folder of content.
+const CONTENT: &str = "content";
+/// Names that other generators, and a slip, give to the site's settings.
+const OTHER_CONFIGS: [&str; 2] = ["site.toml", "site.json"];
 /// Most folder links inside one another. Links that branch at each step would double the files each time.
 const MAX_LINKS: usize = 8;
 
@@ -32,7 +37,7 @@ pub struct Found {
 /// One of the things in the site's folder that are read. Nothing else in it is even looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// `site.yaml`
+    /// `site.yaml`, or `site.yml`
     Config,
     /// `content/`
     Content,
@@ -46,10 +51,11 @@ pub enum Part {
     UrlsLock,
 }
 
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     (CLIPS, Part::Clips),
-    ("content", Part::Content),
-    ("site.yaml", Part::Config),
+    (CONTENT, Part::Content),
+    (CONFIG_NAMES[0], Part::Config),
+    (CONFIG_NAMES[1], Part::Config),
     ("static", Part::Static),
     ("templates", Part::Templates),
     (URLS_LOCK, Part::UrlsLock),
@@ -60,24 +66,69 @@ pub fn part_of(name: &OsStr) -> Option<Part> {
     PARTS.iter().find(|(known, _)| name == *known).map(|(_, part)| *part)
 }
 
-/// Lists the files of the site at `root`, which must be canonical, and what is wrong with the others.
-pub fn walk(root: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
-    let mut walk = Walk { root, followed: Vec::new(), found: Vec::new(), diagnostics: Vec::new() };
+/// What there is in a site's folder.
+#[derive(Default)]
+pub struct Listing {
+    /// The files to read.
+    pub found: Vec<Found>,
+    /// What is wrong with the others.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Drafts of edits of files.
+    pub drafts: Vec<PathBuf>,
+}
+
+/// Lists the files of the site at `root`, which must be canonical.
+pub fn walk(root: &Path) -> Listing {
+    let mut walk = Walk { root, followed: Vec::new(), listing: Listing::default() };
     for (name, part) in PARTS {
         walk.part(name, part);
     }
-    (walk.found, walk.diagnostics)
+    walk.misnamed();
+    walk.same_names();
+    walk.listing
 }
 
 struct Walk<'a> {
     root: &'a Path,
     /// The real folders that hold the links which led to where the walk is now.
     followed: Vec<PathBuf>,
-    found: Vec<Found>,
-    diagnostics: Vec<Diagnostic>,
+    listing: Listing,
 }
 
 impl Walk<'_> {
+    /// Reports what has nearly the name of a part of the site.
+    fn misnamed(&mut self) {
+        let mut names: Vec<String> = fs::read_dir(self.root)
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        for name in names {
+            let Some(meant) = meant(&name) else { continue };
+            let looks = [name.as_str(), meant].map(|name| fs::symlink_metadata(self.root.join(name)));
+            // Where case makes no difference, it is that part.
+            if !matches!(looks, [Ok(own), Ok(part)] if sys::is_same_file(&own, &part)) {
+                let place = Place::file(&SourcePath::new(&name));
+                self.listing.diagnostics.push(files::file_unknown(place, &format!("name it `{meant}`")));
+            }
+        }
+    }
+
+    /// Reports files whose names are the same in all but the Unicode form, and keeps the first of each.
+    fn same_names(&mut self) {
+        let mut known: HashSet<SourcePath> = HashSet::new();
+        let Listing { found, diagnostics, .. } = &mut self.listing;
+        found.retain(|file| {
+            // Plain ASCII has one form.
+            let is_first = file.path.as_str().is_ascii() || known.insert(file.path.clone());
+            if !is_first {
+                diagnostics.push(files::file_name_twice(Place::file(&file.path)));
+            }
+            is_first
+        });
+    }
+
     fn part(&mut self, name: &str, part: Part) {
         let path = SourcePath::new(name);
         let real = self.root.join(name);
@@ -85,12 +136,15 @@ impl Walk<'_> {
             Ok(metadata) => metadata.file_type(),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return,
             Err(cause) => {
-                return self.diagnostics.push(files::file_unreadable(Place::file(&path), &cause.to_string()));
+                return self
+                    .listing
+                    .diagnostics
+                    .push(files::file_unreadable(Place::file(&path), &cause.to_string()));
             }
         };
         if file_type.is_file() && !part.is_one_file() && part != Part::Clips {
             let hint = format!("`{name}` must be a folder");
-            return self.diagnostics.push(files::file_unknown(Place::file(&path), &hint));
+            return self.listing.diagnostics.push(files::file_unknown(Place::file(&path), &hint));
         }
         self.entry(part, path, &real, file_type);
     }
@@ -103,9 +157,9 @@ impl Walk<'_> {
         } else if file_type.is_dir() && !part.is_one_file() {
             self.folder(part, &path, real);
         } else if file_type.is_file() {
-            self.found.push(Found { path, real: real.to_path_buf(), part });
+            self.listing.found.push(Found { path, real: real.to_path_buf(), part });
         } else {
-            self.diagnostics.push(files::file_not_regular(Place::file(&path)));
+            self.listing.diagnostics.push(files::file_not_regular(Place::file(&path)));
         }
     }
 
@@ -121,6 +175,9 @@ impl Walk<'_> {
             };
             let file_type = entry.file_type();
             if part.skips(entry.file_name(), file_type) {
+                if draft::is_draft(entry.file_name().as_encoded_bytes()) {
+                    self.listing.drafts.push(entry.path().to_path_buf());
+                }
                 if file_type.is_dir() {
                     entries.skip_current_dir();
                 }
@@ -130,7 +187,7 @@ impl Walk<'_> {
                 Ok(_) if file_type.is_dir() => {}
                 Ok(path) => self.entry(part, path, entry.path(), file_type),
                 Err(parent) => {
-                    self.diagnostics.push(files::file_name_not_utf8(Place::file(&parent)));
+                    self.listing.diagnostics.push(files::file_name_not_utf8(Place::file(&parent)));
                     if file_type.is_dir() {
                         entries.skip_current_dir();
                     }
@@ -143,27 +200,29 @@ impl Walk<'_> {
         let place = Place::file(&path);
         let real = match fs::canonicalize(link) {
             Ok(real) if real.starts_with(self.root.join(CLIPS)) => {
-                return self.diagnostics.push(files::symlink_into_clips(place));
+                return self.listing.diagnostics.push(files::symlink_into_clips(place));
             }
             Ok(real) if real.starts_with(self.root) => real,
             Err(cause) if sys::is_link_loop(&cause) => {
-                return self.diagnostics.push(files::symlink_loop(place));
+                return self.listing.diagnostics.push(files::symlink_loop(place));
             }
             _ => {
                 let target = fs::read_link(link).unwrap_or_default();
                 let target = target.to_string_lossy();
-                return self.diagnostics.push(files::symlink_leaves_site(place, &target));
+                return self.listing.diagnostics.push(files::symlink_leaves_site(place, &target));
             }
         };
         let file_type = match fs::symlink_metadata(&real) {
             Ok(metadata) => metadata.file_type(),
-            Err(cause) => return self.diagnostics.push(files::file_unreadable(place, &cause.to_string())),
+            Err(cause) => {
+                return self.listing.diagnostics.push(files::file_unreadable(place, &cause.to_string()));
+            }
         };
         let holder = link.parent().unwrap_or(self.root).to_path_buf();
         self.followed.push(holder);
         let loops = self.followed.iter().any(|holder| holder.starts_with(&real));
         if file_type.is_dir() && (loops || self.followed.len() > MAX_LINKS) {
-            self.diagnostics.push(files::symlink_loop(place));
+            self.listing.diagnostics.push(files::symlink_loop(place));
         } else {
             self.entry(part, path, &real, file_type);
         }
@@ -177,7 +236,7 @@ impl Walk<'_> {
         }
         let path = cause.path().map_or_else(|| folder.clone(), |path| either(path_below(folder, real, path)));
         let reason = cause.io_error().map_or_else(|| cause.to_string(), io::Error::to_string);
-        self.diagnostics.push(files::file_unreadable(Place::file(&path), &reason));
+        self.listing.diagnostics.push(files::file_unreadable(Place::file(&path), &reason));
     }
 }
 
@@ -191,8 +250,8 @@ impl Part {
     pub fn skips(self, name: &OsStr, file_type: FileType) -> bool {
         let name = name.as_encoded_bytes();
         let hidden = match self {
-            // `.well-known/` and `.nojekyll` are published; a repository is not.
-            Part::Static => name.starts_with(b".git") || name == b".DS_Store",
+            // Which others are published is for the plan to say.
+            Part::Static => name.starts_with(b".git") || name == b".DS_Store" || draft::is_draft(name),
             Part::Config | Part::UrlsLock | Part::Content | Part::Templates | Part::Clips => {
                 name.starts_with(b".")
             }
@@ -210,6 +269,7 @@ fn is_backup(name: &[u8]) -> bool {
     is_emacs_save
         || is_vim_probe
         || name == b"Thumbs.db"
+        || name.eq_ignore_ascii_case(b"desktop.ini")
         || name.starts_with(b".#")
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
@@ -225,6 +285,19 @@ fn path_below(folder: &SourcePath, real: &Path, path: &Path) -> Result<SourcePat
         below.push_str(part);
     }
     Ok(SourcePath::new(&below))
+}
+
+/// Returns the name of the part of a site that something of this name is probably meant to be.
+fn meant(name: &str) -> Option<&'static str> {
+    if part_of(name.as_ref()).is_some() {
+        return None;
+    }
+    let plain = name.to_lowercase();
+    let plain = plain.strip_suffix(".txt").unwrap_or(&plain);
+    if OTHER_CONFIGS.contains(&plain) {
+        return Some(CONFIG_NAMES[0]);
+    }
+    PARTS.iter().map(|(known, _)| *known).find(|known| *known == plain)
 }
 
 fn either(path: Result<SourcePath, SourcePath>) -> SourcePath {

@@ -2,12 +2,13 @@
 
 use crate::body::{self, Body};
 use crate::config::{self, Config};
-use crate::content::{self, ContentPath, Kind};
+use crate::content::{self, Alias, ContentPath, Kind};
 use crate::diag::{self, Checked, Place, catalog};
 use crate::entity::{CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
-use crate::url::{Route, Slug};
+use crate::text;
+use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node};
 
 /// Ids that `base.html` gives to parts of every page.
@@ -36,7 +37,7 @@ pub struct Described {
     /// The text below the front matter.
     pub body: Body,
     /// Old addresses, which lead here.
-    pub aliases: Vec<Route>,
+    pub aliases: Vec<Alias>,
     /// The template, if not the kind's own.
     pub template: Option<String>,
     /// Anything, for templates.
@@ -96,6 +97,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         path: &file.path,
         base: document.body_at,
         citations: &[],
+        other_ids: &[],
         quotes: Some(locale.quotes()),
         spacing: locale.spacing(),
         lead_ins: &[],
@@ -147,7 +149,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
         language: at.language.clone(),
         release: Release::read(fields, at.kind, &config.timezone),
         aliases: content::aliases(fields),
-        template: fields.text("template"),
+        template: fields.text("template").map(|name| text::composed(&name).into_owned()),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
         entity: entity?,

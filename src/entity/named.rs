@@ -18,7 +18,7 @@ pub struct Topic {
     /// Other good names.
     pub aka: Vec<String>,
     /// The topic above it.
-    pub parent: Option<Slug>,
+    pub parent: Option<String>,
     /// Its code in the IPTC Media Topics, eight digits.
     pub iptc: Option<String>,
 }
@@ -79,9 +79,9 @@ pub struct Organization {
     /// What it is.
     pub kind: Option<OrganizationKind>,
     /// The organization it is part of.
-    pub parent: Option<Slug>,
+    pub parent: Option<String>,
     /// Topics it belongs to.
-    pub topics: Vec<Slug>,
+    pub topics: Vec<String>,
     /// Item of Wikidata.
     pub wikidata: Option<String>,
 }
@@ -143,7 +143,7 @@ impl Topic {
         let name = fields.required_text("name", "name: Armed groups");
         let topic = Topic {
             aka: texts(fields, "aka"),
-            parent: fields.slug("parent"),
+            parent: fields.text("parent"),
             iptc: fields.parsed("iptc", "a code of the IPTC Media Topics (eight digits)", |code| {
                 let digits = code.bytes().all(|byte| byte.is_ascii_digit());
                 (code.len() == 8 && digits).then(|| code.to_owned())
@@ -206,8 +206,8 @@ impl Organization {
             spellings: texts(fields, "spellings"),
             country: country(fields),
             kind: fields.one_of("kind", &ORGANIZATION_KINDS),
-            parent: fields.slug("parent"),
-            topics: fields.slugs("topics"),
+            parent: fields.text("parent"),
+            topics: fields.names("topics"),
             wikidata: wikidata(fields),
             name: name?,
         };
@@ -229,7 +229,7 @@ impl Role {
             let (since, until) = period.trim().split_once("..")?;
             let end = |text: &str| match text.trim() {
                 "" => Some(None),
-                text => Edtf::parse(text).map(Some),
+                text => Edtf::read(text).ok().map(Some),
             };
             Some(Role { title: title.trim().to_owned(), since: end(since)?, until: end(until)? })
         });

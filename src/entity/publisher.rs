@@ -82,6 +82,13 @@ impl PublisherKind {
 }
 
 impl Publisher {
+    /// Returns the hosts of addresses that are its own, without `www.`: those it lists, then that of its site.
+    pub fn own_hosts(&self) -> impl Iterator<Item = String> {
+        let home = self.home.as_ref().map(WebAddress::host);
+        let hosts = self.hosts.iter().map(String::as_str).chain(home);
+        hosts.map(|host| host.trim_start_matches("www.").to_lowercase())
+    }
+
     /// Reads a publisher's front matter.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.required_text("name", "name: Agence France-Presse");

@@ -2,10 +2,9 @@
 
 use crate::content;
 use crate::country::Country;
-use crate::diag::{Place, catalog};
+use crate::diag::Place;
 use crate::source::FieldPath;
 use crate::time::Edtf;
-use crate::url::Slug;
 use crate::yaml::Fields;
 
 /// A running story.
@@ -18,7 +17,7 @@ pub struct Storyline {
     /// Countries it is about.
     pub countries: Vec<Country>,
     /// Topics it belongs to.
-    pub topics: Vec<Slug>,
+    pub topics: Vec<String>,
     /// What went before, in the order of the file.
     pub timeline: Vec<Step>,
     /// What is expected, in the order of the file.
@@ -71,7 +70,7 @@ impl Storyline {
         let storyline = Storyline {
             status: fields.one_of("status", &STATUS).unwrap_or(StorylineStatus::Ongoing),
             countries: content::countries(fields),
-            topics: fields.slugs("topics"),
+            topics: fields.names("topics"),
             timeline: steps(fields, "timeline"),
             next: steps(fields, "next"),
             title: title?,
@@ -83,13 +82,9 @@ impl Storyline {
 fn steps(fields: &mut Fields, key: &'static str) -> Vec<Step> {
     let mut steps = Vec::new();
     for (date, text, at) in fields.pairs(key) {
-        match Edtf::parse(&date) {
-            Some(date) => steps.push(Step { date, text, at }),
-            None => {
-                let place = Place::key(fields.path(), &at);
-                let expected = "a date of EDTF (`2014`, `2020-08`, `2021-10~`)";
-                fields.report(catalog::fields::value_invalid(place, &date, expected));
-            }
+        let place = Place::key(fields.path(), &at);
+        if let Some(date) = fields.edtf_of(&date, place, "a date of EDTF (`2014`, `2020-08`, `2021-10~`)") {
+            steps.push(Step { date, text, at });
         }
     }
     steps

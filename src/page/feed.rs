@@ -207,7 +207,10 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         categories: categories(context, linked),
         countries: brief.countries.iter().map(|country| country.code()).collect(),
         status: brief.status.word(),
-        storyline: brief.storyline.as_ref().map(|slug| slug.as_str().to_owned()),
+        storyline: brief.storyline.as_ref().and_then(|name| {
+            let id = site.tagged(GroupKind::Storyline, name)?;
+            Some(site.group(id).slug.clone())
+        }),
         summary,
         html,
     }
@@ -239,10 +242,10 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let site = context.site;
     let mut categories = Vec::new();
     let scheme = |kind| context.permalink(&site.index_route(BranchId(0), kind));
-    for slug in &linked.brief.topics {
-        let Some(id) = site.group_of(GroupKind::Topic, slug.as_str()) else { continue };
+    for name in &linked.brief.topics {
+        let Some(id) = site.tagged(GroupKind::Topic, name) else { continue };
         let label = site.name_of(linked.branch, id);
-        let term = slug.as_str().to_owned();
+        let term = site.group(id).slug.clone();
         categories.push(CategoryView { term, scheme: scheme(GroupKind::Topic), label });
     }
     for country in &linked.brief.countries {

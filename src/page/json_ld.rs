@@ -12,7 +12,7 @@ use crate::page::fill;
 use crate::page::view::LinkView;
 use crate::site::{BranchId, GroupId, GroupKind, LinkedBrief, Listing};
 use crate::time::rfc3339;
-use crate::url::{Route, Slug};
+use crate::url::Route;
 
 const VOCABULARY: &str = "https://schema.org";
 const WIKIDATA: &str = "http://www.wikidata.org/entity/";
@@ -263,7 +263,7 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         temporal_coverage: brief.event.as_ref().map(ToString::to_string),
         citation: brief.citations.iter().map(|one| citation(context, one)).collect(),
         correction: corrections(context, brief),
-        is_part_of: brief.storyline.as_ref().and_then(|slug| series(context, slug)),
+        is_part_of: brief.storyline.as_ref().and_then(|name| series(context, name)),
     }))
 }
 
@@ -304,8 +304,8 @@ fn id(context: &Context, group: GroupId) -> Option<String> {
 }
 
 /// Describes tagged people or organizations.
-fn named<'a>(context: &Context<'a>, kind: GroupKind, slugs: &[Slug]) -> Vec<Named<'a>> {
-    let ids = slugs.iter().filter_map(|slug| context.site.group_of(kind, slug.as_str()));
+fn named<'a>(context: &Context<'a>, kind: GroupKind, tags: &[String]) -> Vec<Named<'a>> {
+    let ids = tags.iter().filter_map(|tag| context.site.tagged(kind, tag));
     ids.map(|group_id| {
         let group = context.site.group(group_id);
         // Of what is not public, only the name is said.
@@ -374,7 +374,7 @@ fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
     described.collect()
 }
 
-fn series<'a>(context: &Context<'a>, slug: &Slug) -> Option<Series<'a>> {
-    let group = context.site.group_of(GroupKind::Storyline, slug.as_str())?;
+fn series<'a>(context: &Context<'a>, name: &str) -> Option<Series<'a>> {
+    let group = context.site.tagged(GroupKind::Storyline, name)?;
     Some(Series { kind: "CreativeWorkSeries", name: &context.site.group(group).name, id: id(context, group) })
 }

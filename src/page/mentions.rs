@@ -1,6 +1,8 @@
 //! First mentions: the first place in a brief's text that names a tagged person, organization or country
 //! becomes a link.
 
+use std::ops::Range;
+
 use crate::body::{MentionFill, prose};
 use crate::brief::Autolink;
 use crate::page::context::Context;
@@ -10,7 +12,7 @@ use crate::text::{Names, Text};
 /// Returns the names in the text of `linked` that become links, in order.
 ///
 /// What the editor has linked by hand is left to the editor. A name that two of the tagged share links to
-/// neither.
+/// neither, nor does one that is a part of a longer known name, as *Jersey* is of *New Jersey*.
 pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     let brief = &linked.brief;
     let tagged = if brief.autolink == Autolink::On { tagged(context, linked) } else { Vec::new() };
@@ -24,9 +26,20 @@ pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     let mut hrefs: Vec<Option<&String>> = tagged.iter().map(|(_, href)| Some(href)).collect();
     let mut fills = Vec::new();
     let quotes = context.locale(linked.branch).quotes();
+    let is_meant = |owner: usize, text: &Text, range: &Range<usize>| {
+        let (site, id, known) = (context.site, tagged[owner].0, context.site.known_names(linked.branch));
+        match site.group(id).country {
+            Some(country) => !known.is_doubtful(country, text, range),
+            None => !known.is_part(text, range),
+        }
+    };
     for run in prose(&brief.body.main, quotes) {
-        for mention in names.find(&Text::new(&brief.body.main.text[run.clone()])) {
-            if let Some(href) = mention.owner.and_then(|owner| hrefs[owner].take()) {
+        let text = Text::new(&brief.body.main.text[run.clone()]);
+        for mention in names.find(&text) {
+            let Some(owner) = mention.owner.filter(|owner| hrefs[*owner].is_some()) else { continue };
+            if is_meant(owner, &text, &mention.range)
+                && let Some(href) = hrefs[owner].take()
+            {
                 let range = run.start + mention.range.start..run.start + mention.range.end;
                 fills.push(MentionFill { range, href: href.clone() });
             }

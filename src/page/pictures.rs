@@ -3,7 +3,7 @@
 use crate::brief::Head;
 use crate::page::Plan;
 use crate::site::{From, Resolution, Site};
-use crate::source::{SourceFile, SourcePath, SourceTree};
+use crate::source::{SourceFile, SourceTree};
 use crate::url::Route;
 
 /// Returns the files beside a brief that is a folder of its own and names them: in its front matter, or in its text.
@@ -13,16 +13,12 @@ pub fn beside<'a>(brief: &Head, tree: &'a SourceTree) -> Vec<&'a SourceFile> {
     let paths =
         brief.files.iter().filter(|name| !name.starts_with('/')).filter_map(|name| brief.path.resolve(name));
     let beside = paths.filter(|path| path.as_str().starts_with(folder.as_str()));
-    beside.filter_map(|path| tree.get(path.as_str())).filter(|file| !is_markdown(&file.path)).collect()
+    beside.filter_map(|path| tree.get(path.as_str())).filter(|file| !file.path.is_markdown()).collect()
 }
 
 /// Returns every file in the folder of a brief that could be published.
 pub fn in_folder<'a>(folder: &str, tree: &'a SourceTree) -> impl Iterator<Item = &'a SourceFile> {
-    tree.under(folder).iter().filter(|file| !is_markdown(&file.path))
-}
-
-fn is_markdown(path: &SourcePath) -> bool {
-    path.as_str().ends_with(".md")
+    tree.under(folder).iter().filter(|file| !file.path.is_markdown())
 }
 
 /// Returns the address of a picture: `target` as it was resolved from the text of a brief or page.

@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::config::FeedKind;
-use crate::diag::Checked;
+use crate::diag::{Checked, Place};
 use crate::site::{ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, Part, Period, Skeleton};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
@@ -79,8 +79,8 @@ pub enum PageKind {
     Robots,
     /// What servers send along with the files.
     Headers,
-    /// An old address, which leads to a new one.
-    Redirect(Route, SourcePath),
+    /// An old address, which leads to a new one, and where that is said.
+    Redirect(Route, Place),
     /// A file that is copied.
     File(SourcePath),
 }

@@ -11,6 +11,7 @@ mod severities;
 mod stages;
 mod threads;
 mod traces;
+mod unknown;
 mod weight;
 
 use std::collections::{BTreeSet, HashMap};
@@ -26,6 +27,7 @@ pub use memos::Memos;
 pub use run::{Run, Summary, hash_of_files, inputs};
 pub use threads::{in_background, with_jobs};
 pub use traces::{Output, Trace, Traced, Traces, Why, Written};
+pub use unknown::{has_content, unread};
 
 use crate::check::claims::Claim;
 use crate::check::{self, Lexicon, Locked, Subject};
@@ -39,6 +41,7 @@ use crate::pipeline::parsing::Rows;
 use crate::render::{self, Engine, Rendered, Shared, Templates};
 use crate::site::{BriefId, Show, Site};
 use crate::source::{Contents, SourceFile, SourcePath, SourceTree};
+use crate::text;
 use crate::theme;
 use crate::time::Holds;
 use crate::url::{Base, Route};
@@ -174,7 +177,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
         config.base = base.clone();
     }
     if config.base.host().is_none() {
-        found.push(catalog::files::url_missing(Place::file(&SourcePath::new(config::PATH))));
+        found.push(catalog::files::url_missing(Place::file(&config.path)));
     }
     progress.stage(Stage::Parse, 0);
     let config = Arc::new(config);
@@ -190,7 +193,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     let site = linked.value.site(&parsed.briefs, parsed.faulty, options.now);
     let languages: Vec<&str> = site.branches.iter().map(|branch| branch.language.as_str()).collect();
     let of_templates = Hash::of(&template_hashes(&tree));
-    let key = || Hash::of(&(of_templates, &languages));
+    let key = || Hash::of(&(of_templates, &languages, &site.config.path));
     let (words, engine) = rayon::join(
         || memos.words.get_or(key, || words::read(&tree, &languages)),
         || memos.compiled.get_or(|| of_templates, || Engine::compile(&tree)),
@@ -333,7 +336,7 @@ impl Prepared {
         let errors = self.found.iter().filter(|found| found.severity == Severity::Error);
         let hiding = errors.map(|found| &found.place.path).filter(|path| {
             let is_template = self.templates.is_none() && path.as_str().starts_with("templates/");
-            is_template || path.as_str() == config::PATH
+            is_template || path.is_config()
         });
         self.broken.iter().chain(hiding).cloned().collect()
     }
@@ -426,6 +429,7 @@ impl Prepared {
 
     /// Returns what became of the claims of the brief with this slug or path, if there is one.
     pub fn claims(&self, brief: &str) -> Option<Vec<Claim>> {
+        let brief = &*text::composed(brief);
         let path = brief.trim_start_matches("./");
         let at_path = |id: &BriefId| self.site.placed(*id).head.path.as_str() == path;
         let id = self.site.brief_called(brief).or_else(|| self.site.brief_ids().find(at_path))?;

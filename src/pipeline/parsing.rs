@@ -2,18 +2,19 @@
 //! not again.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::brief::{self, Brief, Known, Remembered};
+use crate::brief::{self, Brief, Known, PublisherIds, Remembered};
 use crate::check;
 use crate::config::Config;
 use crate::content::{ContentPath, Kind};
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
-use crate::entity::{self, Described};
+use crate::entity::{self, Described, Entity};
 use crate::hash::Hash;
-use crate::pipeline::{Memos, severities};
+use crate::pipeline::{Memos, severities, unknown};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::url::Route;
 
@@ -48,9 +49,20 @@ pub struct Parsed {
 /// What became of every file below `content/`, by path: the next run begins with it.
 #[derive(Debug)]
 pub struct Rows {
-    /// Hash of all that parsing depends on besides the files.
+    /// Hash of what parsing depends on besides the files.
     config: Hash,
+    /// Hash of what the parsing of briefs depends on besides.
+    publishers: Hash,
     rows: Vec<Row>,
+}
+
+/// What files are parsed with.
+struct With<'a> {
+    config: &'a Arc<Config>,
+    config_hash: Hash,
+    publishers: Arc<PublisherIds>,
+    publishers_hash: Hash,
+    memos: &'a Memos,
 }
 
 /// A file below `content/`: its path, its hash, and what it has become; `None` if it lies in no known folder.
@@ -90,6 +102,18 @@ impl Rows {
         self.rows[idx].2.as_ref()
     }
 
+    /// Returns the path of every file below `content/`, in order, and what it says; `None` if nothing is made of it.
+    pub fn paths(&self) -> impl Iterator<Item = (&SourcePath, Option<&ContentPath>)> {
+        self.rows.iter().map(|(path, _, item)| (path, item.as_ref().map(|item| &item.at)))
+    }
+
+    /// Returns the paths that begin with `start`.
+    pub fn beginning(&self, start: &str) -> impl Iterator<Item = &SourcePath> {
+        let first = self.rows.partition_point(|(path, ..)| path.as_str() < start);
+        let n_paths = self.rows[first..].partition_point(|(path, ..)| path.as_str().starts_with(start));
+        self.rows[first..first + n_paths].iter().map(|(path, ..)| path)
+    }
+
     /// Returns what became of each of `files`, which are sorted by path, if it is here and was the same.
     fn known<'a>(&'a self, files: &[SourceFile]) -> Vec<Option<&'a Row>> {
         let mut rows = self.rows.iter().peekable();
@@ -107,8 +131,15 @@ impl Parsed {
         let (mut briefs, mut described) = (Vec::with_capacity(rows.rows.len()), Vec::new());
         let (mut broken, mut faulty) = (Vec::new(), Vec::new());
         let mut links = Vec::with_capacity(rows.rows.len());
+        let twice = unknown::twice(&rows);
         for (path, _, item) in &rows.rows {
             let Some(item) = item else { continue };
+            if let Some(first) = twice.get(path) {
+                found.push(catalog::files::file_twice(Place::file(path), first));
+                broken.push((path.clone(), item.at.clone()));
+                links.push((Hash::of(path), Became::Broken));
+                continue;
+            }
             found.extend(item.diagnostics.iter().cloned());
             if item.became != Became::Shown {
                 broken.push((path.clone(), item.at.clone()));
@@ -125,13 +156,8 @@ impl Parsed {
         }
         let locked = check::urls::addresses(tree);
         let links = Hash::of(&(links, rows.config, &locked));
-        let unread: Vec<&SourcePath> = rows
-            .rows
-            .iter()
-            .filter(|(.., item)| item.as_ref().is_some_and(|item| item.content.is_none()))
-            .map(|(path, ..)| path)
-            .collect();
-        let inherited = brief::inherit(briefs, &faulty, &unread, config);
+        let unread: Vec<&SourcePath> = broken.iter().map(|(path, _)| path).collect();
+        let inherited = brief::inherit(briefs, &unread, config);
         found.extend(inherited.diagnostics);
         for brief in inherited.incomplete {
             let path = &brief.head.path;
@@ -146,12 +172,14 @@ impl Parsed {
 
 impl Item {
     /// Parses `file`, unless an earlier run has noted what it says; `None` if it lies in no known folder.
-    fn of(file: &SourceFile, config_hash: Hash, config: &Arc<Config>, memos: &Memos) -> Option<Self> {
+    fn of(file: &SourceFile, with: &With) -> Option<Self> {
+        let config = with.config;
         let at = ContentPath::of(&file.path, &config.languages)?;
-        let key = Hash::of(&(&file.path, file.hash, config_hash));
-        let Checked { value: content, diagnostics } = match memos.remembered.get(&key) {
-            Some(known) => remembered(file, &at, (key, config), known),
-            None => parse_one(file, at.clone(), (key, config)),
+        let publishers = (at.kind == Kind::Brief).then_some(with.publishers_hash);
+        let key = Hash::of(&(&file.path, file.hash, with.config_hash, publishers));
+        let Checked { value: content, diagnostics } = match with.memos.remembered.get(&key) {
+            Some(known) => remembered(file, &at, (key, with), known),
+            None => parse_one(file, at.clone(), (key, with)),
         };
         let became = match &content {
             None => Became::Broken,
@@ -174,18 +202,53 @@ impl Item {
 /// Parses every content file of `tree`; what is wrong is added to `found`.
 pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut Vec<Diagnostic>) -> Parsed {
     let files = tree.under("content/");
-    let config_hash = tree.get(crate::config::PATH).map_or(Hash(0), |file| file.hash);
+    let config_hash = tree.config().map_or(Hash(0), |file| Hash::of(&(&file.path, file.hash)));
     let last = memos.parsed.get().filter(|last| last.config == config_hash);
-    let known = last.as_ref().map_or_else(|| vec![None; files.len()], |last| last.known(files));
-    let row = |(file, known): (&SourceFile, &Option<&Row>)| {
-        let make = || Item::of(file, config_hash, config, memos).map(Arc::new);
+    let mut known = last.as_ref().map_or_else(|| vec![None; files.len()], |last| last.known(files));
+    let row = |with: &With, file: &SourceFile, known: &Option<&Row>| {
+        let make = || Item::of(file, with).map(Arc::new);
         known.cloned().unwrap_or_else(|| (file.path.clone(), file.hash, make()))
     };
-    let rows = files.par_iter().zip(&known).map(row).collect();
-    let rows = Arc::new(Rows { config: config_hash, rows });
+    // Briefs know the hosts of publishers, so these are first; they lie beside each other.
+    let begin = files.partition_point(|file| file.path.as_str() < "content/publishers/");
+    let end = begin + files[begin..].partition_point(|file| file.path.as_str() < "content/publishers0");
+    let mut with = With { config, config_hash, publishers: Arc::default(), publishers_hash: Hash(0), memos };
+    let first: Vec<Row> = (begin..end).map(|idx| row(&with, &files[idx], &known[idx])).collect();
+    with.publishers = Arc::new(publisher_ids(&first));
+    with.publishers_hash = Hash::of(&with.publishers);
+    if last.as_ref().is_some_and(|last| last.publishers != with.publishers_hash) {
+        let is_brief = |row: &Row| row.2.as_ref().is_some_and(|item| item.at.kind == Kind::Brief);
+        known.iter_mut().for_each(|known| *known = known.filter(|row| !is_brief(row)));
+    }
+    let rows_of = |range: Range<usize>| -> Vec<Row> {
+        files[range.clone()]
+            .par_iter()
+            .zip(&known[range])
+            .map(|(file, known)| row(&with, file, known))
+            .collect()
+    };
+    let rows = [rows_of(0..begin), first, rows_of(end..files.len())].concat();
+    let rows = Arc::new(Rows { config: config_hash, publishers: with.publishers_hash, rows });
     memos.parsed.put(&rows);
-    found.extend(misplaced(&rows));
+    found.extend(unknown::among(&rows));
     Parsed::sort(rows, config, tree, found)
+}
+
+/// Returns what the publishers of `rows` are recognized by.
+fn publisher_ids(rows: &[Row]) -> PublisherIds {
+    let mut ids = PublisherIds::default();
+    for item in rows.iter().filter_map(|(_, _, item)| item.as_ref()) {
+        let Some(Content::Described(file)) = &item.content else {
+            ids.n_broken += 1;
+            continue;
+        };
+        let Entity::Publisher(publisher) = &file.entity else { continue };
+        if file.language.is_none() {
+            let names = [Some(file.slug.as_str()), Some(publisher.name.as_str()), publisher.short.as_deref()];
+            ids.add(&file.slug, names.into_iter().flatten(), publisher.own_hosts());
+        }
+    }
+    ids
 }
 
 /// Returns whether a mistake in a file keeps it from being shown: an error by what the site and the file
@@ -202,10 +265,10 @@ fn is_faulty(content: &Content, diagnostics: &[Diagnostic], config: &Config) -> 
     diag::has_errors(&found)
 }
 
-fn parse_one(file: &SourceFile, at: ContentPath, with: (Hash, &Config)) -> Checked<Option<Content>> {
-    let (key, config) = with;
+fn parse_one(file: &SourceFile, at: ContentPath, by: (Hash, &With)) -> Checked<Option<Content>> {
+    let (key, With { config, publishers, .. }) = by;
     if at.kind == Kind::Brief {
-        let Checked { value, diagnostics } = brief::parse(file, at, config);
+        let Checked { value, diagnostics } = brief::parse(file, at, config, publishers);
         let value = value.map(|brief| Content::Brief(Arc::new(Known::new(brief, key))));
         Checked { value, diagnostics }
     } else {
@@ -218,31 +281,17 @@ fn parse_one(file: &SourceFile, at: ContentPath, with: (Hash, &Config)) -> Check
 fn remembered(
     file: &SourceFile,
     at: &ContentPath,
-    with: (Hash, &Arc<Config>),
+    by: (Hash, &With),
     known: &Checked<Remembered>,
 ) -> Checked<Option<Content>> {
-    let (key, config) = with;
-    let (file, at, config) = (file.clone(), at.clone(), Arc::clone(config));
+    let (key, with) = by;
+    let (file, at) = (file.clone(), at.clone());
+    let (config, publishers) = (Arc::clone(with.config), Arc::clone(&with.publishers));
     let head = Arc::clone(&known.value.head);
     let read = move || {
-        let parsed = brief::parse(&file, at.clone(), &config).value;
+        let parsed = brief::parse(&file, at.clone(), &config, &publishers).value;
         Arc::new(parsed.unwrap_or_else(|| Brief::stand_in(Arc::clone(&head))))
     };
     let known_brief = Known::remembered(known.value.clone(), key, Box::new(read));
     Checked { value: Some(Content::Brief(Arc::new(known_brief))), diagnostics: known.diagnostics.clone() }
-}
-
-/// Reports the Markdown files that lie in no known folder.
-fn misplaced(rows: &Rows) -> impl Iterator<Item = Diagnostic> {
-    let others = rows.rows.iter().filter(|(path, _, item)| item.is_none() && path.as_str().ends_with(".md"));
-    others.map(|(path, ..)| {
-        let folders = Kind::ALL.map(Kind::folder);
-        let folder = path.as_str().split('/').nth(1).unwrap_or_default();
-        let near = crate::text::nearest(folder, folders);
-        let hint = match near {
-            Some(near) => format!("did you mean the folder `content/{near}/`?"),
-            None => format!("the folders of `content/` are {}", folders.join(", ")),
-        };
-        catalog::files::file_unknown(Place::file(path), &hint)
-    })
 }

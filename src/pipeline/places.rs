@@ -1,9 +1,9 @@
 //! Finds where in its file each diagnostic stands, once there is one: files without mistakes never pay
 //! for positions.
 
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::content;
-use crate::diag::{self, At, Diagnostic, Place, Severity, Untold};
+use crate::diag::{self, At, Diagnostic, Fix, Place, Severity, Untold};
 use crate::source::{SourceFile, SourcePath, SourceTree, Span, Step};
 use crate::words;
 use crate::yaml::Places;
@@ -52,7 +52,7 @@ fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {
     for diagnostic in found {
         fronts.resolve(&mut diagnostic.place);
         diagnostic.related.iter_mut().for_each(|(place, _)| fronts.resolve(place));
-        diagnostic.fix.iter_mut().for_each(|fix| fronts.resolve(&mut fix.place));
+        diagnostic.fix.take_if(|fix| !fronts.write(fix));
     }
 }
 
@@ -79,7 +79,7 @@ impl<'a> Fronts<'a> {
         }
         given.0.extend(field.0.drain(1..));
         *field = given;
-        *path = SourcePath::new(config::PATH);
+        *path = config.path.clone();
         true
     }
 
@@ -99,6 +99,16 @@ impl<'a> Fronts<'a> {
         place.at = span.map_or(At::File, At::Span);
     }
 
+    /// Turns a new value into the bytes that write it; returns whether that can be done.
+    fn write(&mut self, fix: &mut Fix) -> bool {
+        let At::Value(field) = &fix.place.at else { return matches!(fix.place.at, At::Span(_)) };
+        let Some(front) = self.of(&fix.place.path) else { return false };
+        let Some((span, text)) = front.places.rewrite(field, &fix.text) else { return false };
+        fix.place.at = At::Span(Span::new(span.start + front.start, span.end + front.start));
+        fix.text = text;
+        true
+    }
+
     fn of(&mut self, path: &SourcePath) -> Option<&Front<'a>> {
         if self.last.as_ref().is_none_or(|(last, _)| last != path) {
             self.last = Some((path.clone(), self.tree.get(path.as_str()).and_then(front)));
@@ -108,7 +118,7 @@ impl<'a> Fronts<'a> {
 }
 
 fn front(file: &SourceFile) -> Option<Front<'_>> {
-    if file.path.as_str() == config::PATH || file.path.as_str().starts_with(words::FOLDER) {
+    if file.path.is_config() || file.path.as_str().starts_with(words::FOLDER) {
         return Some(Front { places: Places::new(str::from_utf8(file.bytes()).ok()?), start: 0 });
     }
     let (text, parts) = content::cut(file).ok()?;

@@ -52,7 +52,7 @@ pub fn check(
 
 /// Returns whether a content file is a brief's: its text is read as that of a brief.
 fn is_brief(path: &SourcePath) -> bool {
-    path.as_str().starts_with("content/briefs/") && path.as_str().ends_with(".md")
+    path.as_str().starts_with("content/briefs/") && path.is_markdown()
 }
 
 /// Renders the pages of `prepared` into the sink, but those that are there already; stops at the sink's first

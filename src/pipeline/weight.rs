@@ -6,7 +6,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::diag::{Diagnostic, catalog};
+use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{self, Page, PageKind};
 use crate::site::{GroupKind, Skeleton};
 use crate::source::SourceTree;
@@ -51,7 +51,7 @@ impl Scales {
             return None;
         }
         let weight = compressed(html) + self.stylesheets;
-        let place = page::origin(site, page);
+        let place = page::origin(site, page).unwrap_or_else(|| Place::file(&site.config.path));
         (weight > budget).then(|| catalog::site::page_weight(place, page.route.as_str(), weight, budget))
     }
 }

@@ -85,14 +85,17 @@ fn value(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
         }),
         Shape::Moment => json!({
             "type": "string",
-            "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([ Tt].+)?\s*$",
+            // `2021-07-25`, `25/7/2021`, `July 25, 2021`: how exactly is left to the parser.
+            "pattern": r"^\s*([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|([0-9]{1,2}[a-z]*|[A-Za-z]+[.,]*) .*[0-9]{4})([ ,Tt].+)?\s*$",
         }),
         Shape::WebAddress => {
             json!({ "type": "string", "pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?:.+$" })
         }
         Shape::Country => define("country", defs, |_| {
             let codes: Vec<&str> = Country::all().map(Country::code).collect();
-            json!({ "description": "A code of ISO 3166-1 alpha-2.", "enum": codes })
+            // In small letters and of alpha-3 they are taken, too; which there are is left to the parser.
+            let others = json!({ "type": "string", "pattern": r"^\s*[A-Za-z]{2,3}\s*$" });
+            json!({ "description": "A code of ISO 3166-1.", "anyOf": [{ "enum": codes }, others] })
         }),
         Shape::List(item) => {
             // As a text, `a, b`, its parts are left to the parser.

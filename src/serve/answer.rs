@@ -12,6 +12,7 @@ use crate::page::{Page, PageKind};
 use crate::pipeline::{Memos, Prepared};
 use crate::render::Rendered;
 use crate::serve::Desk;
+use crate::serve::empty;
 use crate::serve::findings::{self, Reader, Shown};
 use crate::serve::inject::{self, Additions};
 use crate::serve::own;
@@ -113,7 +114,15 @@ pub fn answer(asked: &Asked, path: &str) -> Answer {
         return Answer::moved(307, base.path().to_owned());
     }
     let planned = |path: &str| base.route(path).filter(|route| prepared.plan.page(route).is_some());
-    if let Some(page) = planned(path).and_then(|route| prepared.plan.page(&route)) {
+    let page = planned(path).and_then(|route| prepared.plan.page(&route));
+    let is_file = page.is_some_and(|page| matches!(page.kind, PageKind::File(_)));
+    if empty::is_empty(asked.snapshot) && !is_file && base.route(path).is_some() {
+        let Reader { root, desk, .. } = asked.reader;
+        let status = if base.route(path) == Some(Route::root()) { 200 } else { 404 };
+        let page = empty::page(asked.snapshot, asked.revision, (root, desk));
+        return Answer { status, ..Answer::html(page) };
+    }
+    if let Some(page) = page {
         return made(asked, page, 200);
     }
     // As web servers do: a folder has one address, with its slash and without the name of its file.

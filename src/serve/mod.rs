@@ -9,6 +9,7 @@ mod answer;
 mod behind;
 mod cards;
 mod desk;
+mod empty;
 mod findings;
 mod good;
 mod http;
@@ -27,6 +28,7 @@ use std::{panic, thread};
 
 use jiff::Timestamp;
 
+pub use empty::is_empty;
 pub use findings::Editor;
 pub use http::is_name as is_host_name;
 pub use snapshot::{Findings, Snapshot};

@@ -187,7 +187,8 @@ pub fn source_of(prepared: &Prepared, route: &Route) -> Option<SourcePath> {
         PageKind::Group(part) => described(part.group),
         PageKind::Edition(idx) => site.editions.get(*idx).map(|edition| edition.file.path.clone()),
         PageKind::Text(idx) => site.pages.get(*idx).map(|file| file.path.clone()),
-        PageKind::Redirect(_, path) | PageKind::File(path) => Some(path.clone()),
+        PageKind::Redirect(_, place) => Some(place.path.clone()),
+        PageKind::File(path) => Some(path.clone()),
         _ => None,
     }
 }

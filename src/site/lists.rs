@@ -8,7 +8,6 @@ use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Placed, Skeleton};
 use crate::source::{FieldPath, SourcePath};
-use crate::url::Slug;
 use crate::yaml::{Field, Fields, Keys, Shape};
 
 /// Briefs in a list, unless `limit` says otherwise.
@@ -38,7 +37,7 @@ enum Life {
 
 /// Reads the lists of `site.yaml`, and reports what they ask for and no file describes.
 pub fn read(site: &Skeleton, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
-    let path = SourcePath::new(config::PATH);
+    let path = site.config.path.clone();
     let mut lists = Vec::new();
     for (name, node) in &site.config.lists {
         let at = FieldPath::key("lists").at_key(name);
@@ -65,11 +64,11 @@ pub fn list_keys() -> Keys {
 
 /// What a list asks for.
 struct Query {
-    topics: Vec<Slug>,
+    topics: Vec<String>,
     countries: Vec<Country>,
-    people: Vec<Slug>,
-    organizations: Vec<Slug>,
-    storyline: Option<Slug>,
+    people: Vec<String>,
+    organizations: Vec<String>,
+    storyline: Option<String>,
     genre: Option<Genre>,
     developing: Option<Life>,
     since: Option<Date>,
@@ -80,14 +79,14 @@ impl Query {
     fn read(fields: &mut Fields) -> Self {
         let lives = [("developing", Life::Developing), ("final", Life::Final)];
         Query {
-            topics: fields.slugs("topics"),
+            topics: fields.names("topics"),
             countries: countries(fields),
-            people: fields.slugs("people"),
-            organizations: fields.slugs("organizations"),
-            storyline: fields.slug("storyline"),
+            people: fields.names("people"),
+            organizations: fields.names("organizations"),
+            storyline: fields.text("storyline"),
             genre: fields.one_of("type", &GENRES),
             developing: fields.one_of("status", &lives),
-            since: fields.parsed("since", "a day (`2021-07-25`)", |text| text.parse().ok()),
+            since: fields.edtf("since", "a day (`2021-07-25`)").map(|since| since.first()),
             limit: fields.number("limit", 1, MAX_LIST_LIMIT).map_or(LIST_LIMIT, |limit| limit as usize),
         }
     }
@@ -103,7 +102,7 @@ struct Linking<'a> {
 
 impl Linking<'_> {
     fn list(mut self, name: &str, query: Query) -> NamedList {
-        let storyline: Vec<Slug> = query.storyline.into_iter().collect();
+        let storyline: Vec<String> = query.storyline.into_iter().collect();
         let sets = [
             self.groups("topics", GroupKind::Topic, &query.topics),
             self.countries(&query.countries),
@@ -122,10 +121,10 @@ impl Linking<'_> {
     }
 
     /// Finds the groups of a kind that are asked for under `key`; `None` if none are.
-    fn groups(&mut self, key: &str, kind: GroupKind, slugs: &[Slug]) -> Option<Vec<GroupId>> {
+    fn groups(&mut self, key: &str, kind: GroupKind, tags: &[String]) -> Option<Vec<GroupId>> {
         let mut ids = Vec::new();
-        for (idx, slug) in slugs.iter().enumerate() {
-            match self.site.group_of(kind, slug.as_str()) {
+        for (idx, tag) in tags.iter().enumerate() {
+            match self.site.tagged(kind, tag) {
                 Some(id) => ids.push(id),
                 // With `entities: open` a brief may bring it tomorrow.
                 None if self.site.config.entities == config::Entities::Open => {}
@@ -134,18 +133,13 @@ impl Linking<'_> {
                     let at = if kind == GroupKind::Storyline { at } else { at.at_item(idx) };
                     let nearest = kind
                         .content_kind()
-                        .and_then(|kind| self.site.nearest(crate::site::Sought::Kind(kind), slug.as_str()));
+                        .and_then(|kind| self.site.nearest(crate::site::Sought::Kind(kind), tag));
                     let place = Place::value(self.path, &at);
-                    self.found.push(catalog::site::unknown_slug(
-                        place,
-                        &kind.to_string(),
-                        slug.as_str(),
-                        nearest,
-                    ));
+                    self.found.push(catalog::site::unknown_slug(place, &kind.to_string(), tag, nearest));
                 }
             }
         }
-        (!slugs.is_empty()).then_some(ids)
+        (!tags.is_empty()).then_some(ids)
     }
 
     fn countries(&self, countries: &[Country]) -> Option<Vec<GroupId>> {

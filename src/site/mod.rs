@@ -29,7 +29,8 @@ pub use archive::Period;
 pub use backlinks::Backlink;
 pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
-pub use groups::{Group, GroupKind, GroupNames, Listing};
+use groups::TagNames;
+pub use groups::{Group, GroupKind, GroupNames, KnownNames, Listing};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, Linked, link};
 pub use lists::{NamedList, list_keys};
@@ -227,6 +228,9 @@ struct Tables {
     names: OnceLock<resolve::Names>,
     /// By branch and group.
     group_names: OnceLock<Vec<Vec<GroupNames>>>,
+    tag_names: OnceLock<TagNames>,
+    /// By branch.
+    known_names: OnceLock<Vec<KnownNames>>,
 }
 
 impl Tables {
@@ -361,6 +365,19 @@ impl Skeleton {
         self.tables.group(kind, slug)
     }
 
+    /// Returns the group of this kind that an editor calls `name`: its slug, or a name that is no other's.
+    pub fn tagged(&self, kind: GroupKind, name: &str) -> Option<GroupId> {
+        let by_name = || {
+            let names = self.tables.tag_names.get_or_init(|| TagNames::new(&self.groups));
+            match names.find(kind, name) {
+                [slug] => self.group_of(kind, slug),
+                [] => self.group_of(kind, Slug::of_name(name)?.as_str()),
+                _ => None,
+            }
+        };
+        self.group_of(kind, name).or_else(by_name)
+    }
+
     /// Returns the name of `group` in the language of `branch`: that of its file, of countries and regions
     /// CLDR's, and where there is none the name in the main language.
     pub fn name_of(&self, branch: BranchId, group: GroupId) -> String {
@@ -373,12 +390,25 @@ impl Skeleton {
 
     /// Returns what `group` is called in texts of the language of `branch`.
     pub fn names_of(&self, branch: BranchId, group: GroupId) -> &GroupNames {
+        &self.group_names()[branch.0 as usize][group.0 as usize]
+    }
+
+    /// Returns all names that texts of the language of `branch` may hold.
+    pub fn known_names(&self, branch: BranchId) -> &KnownNames {
+        let of_branch = |(branch, names): (&Branch, &Vec<GroupNames>)| {
+            KnownNames::new(&self.groups, names, &self.config, &branch.language)
+        };
+        let all = || self.branches.iter().zip(self.group_names()).map(of_branch).collect();
+        &self.tables.known_names.get_or_init(all)[branch.0 as usize]
+    }
+
+    /// Returns what each group is called, by branch and group.
+    fn group_names(&self) -> &[Vec<GroupNames>] {
         let of_branch = |branch: &Branch| {
             let names = |group| GroupNames::of(group, &self.config, &branch.language);
             self.groups.iter().map(names).collect()
         };
-        let all = self.tables.group_names.get_or_init(|| self.branches.iter().map(of_branch).collect());
-        &all[branch.0 as usize][group.0 as usize]
+        self.tables.group_names.get_or_init(|| self.branches.iter().map(of_branch).collect())
     }
 
     /// Returns every file that describes something, with the address of its page, if it has one; in no order that

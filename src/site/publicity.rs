@@ -119,9 +119,9 @@ impl Publicity<'_> {
                 references.add(target, &placed.head.path, &mut roots);
             }
         }
-        let menu = SourcePath::new(crate::config::PATH);
+        let menu = &site.config.path;
         for item in &site.config.nav {
-            references.add(&site.config.nav_target(item), &menu, &mut roots);
+            references.add(&site.config.nav_target(item), menu, &mut roots);
         }
         for file in site.pages.iter().chain(site.editions.iter().map(|edition| &edition.file)) {
             references.add_body(&file.body, &file.path, &mut roots);

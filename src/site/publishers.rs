@@ -35,9 +35,7 @@ impl Publishers {
             for name in names.into_iter().flatten() {
                 publishers.by_name.entry(text::fold(name)).or_insert(idx);
             }
-            let home = publisher.home.as_ref().map(WebAddress::host);
-            for host in publisher.hosts.iter().map(String::as_str).chain(home) {
-                let host = host.trim_start_matches("www.").to_lowercase();
+            for host in publisher.own_hosts() {
                 publishers.by_host.entry(host).or_insert(idx);
             }
         }

@@ -9,7 +9,7 @@ use crate::body::{LinkKind, Target};
 use crate::content::Kind;
 use crate::country::Country;
 use crate::site::{BranchId, BriefId, FileTarget, GroupId, GroupKind, Skeleton};
-use crate::source::SourcePath;
+use crate::source::{self, SourcePath};
 use crate::text::{self, NameIndex};
 use crate::url::{self, Route};
 
@@ -100,13 +100,16 @@ impl Resolution {
 impl Skeleton {
     /// Resolves `target`, which stands in the file `from`.
     pub fn resolve(&self, target: &Target, from: From) -> Resolution {
+        // Names are those of files and of front matter, which are in one Unicode form.
         match target {
             Target::External(href) => Resolution::External(href.clone()),
             Target::Fragment(id) => Resolution::Here(id.clone()),
             Target::Scheme { kind, slug, fragment } | Target::Wiki { slug, kind: Some(kind), fragment } => {
-                self.at(self.by_kind(*kind, slug, from), fragment, from)
+                self.at(self.by_kind(*kind, &text::composed(slug), from), fragment, from)
             }
-            Target::Wiki { slug, kind: None, fragment } => self.at(self.by_name(slug, from), fragment, from),
+            Target::Wiki { slug, kind: None, fragment } => {
+                self.at(self.by_name(&text::composed(slug), from), fragment, from)
+            }
             Target::Absolute { path, fragment } => match Route::parse(path) {
                 Some(route) if self.tables.hidden_routes.contains(&route.as_page()) => hidden(path),
                 Some(route) => Resolution::Address { route, fragment: fragment.clone() },
@@ -133,11 +136,7 @@ impl Skeleton {
     /// Returns the group that a link of this kind names.
     pub(super) fn group_of_link(&self, kind: LinkKind, slug: &str) -> Option<GroupId> {
         let kind = group_kind(kind)?;
-        if kind == GroupKind::Country {
-            self.group_of(kind, &slug.to_lowercase())
-        } else {
-            self.group_of(kind, slug)
-        }
+        self.group_of(kind, &group_slug(kind, slug))
     }
 
     fn by_kind(&self, kind: LinkKind, slug: &str, from: From) -> Resolution {
@@ -148,7 +147,7 @@ impl Skeleton {
             return self.to_group(id, from);
         }
         let written = slug;
-        let slug = if group == GroupKind::Country { slug.to_lowercase() } else { slug.to_owned() };
+        let slug = group_slug(group, slug);
         if group == GroupKind::Country
             && let Some(country) = Country::from_code(&slug.to_uppercase())
         {
@@ -277,7 +276,9 @@ impl Skeleton {
             Some(FileTarget::Edition(edition_idx)) => self.to_edition(*edition_idx),
             Some(FileTarget::Hidden) => hidden(&decoded),
             Some(FileTarget::Broken) => Resolution::Broken(decoded),
-            None if decoded.ends_with(".md") => Resolution::Dead(Sought::File, path.to_owned()),
+            None if source::markdown_stem(&decoded).is_some() => {
+                Resolution::Dead(Sought::File, path.to_owned())
+            }
             None => Resolution::File(file),
         }
     }
@@ -327,6 +328,15 @@ fn link_name(path: &str) -> String {
 /// What leads to something of which readers may not even know the name.
 fn hidden(written: &str) -> Resolution {
     Resolution::Unpublished { written: written.to_owned(), name: None }
+}
+
+/// Returns the slug of what a link names as `written`: of a country, the code in any of its forms.
+fn group_slug(kind: GroupKind, written: &str) -> String {
+    match Country::from_written(written).filter(|_| kind == GroupKind::Country) {
+        Some(country) => country.code().to_lowercase(),
+        None if kind == GroupKind::Country => written.to_lowercase(),
+        None => written.to_owned(),
+    }
 }
 
 /// Returns the kind of group that a link names; `None` for briefs and editions.

@@ -1,14 +1,13 @@
 //! Versions: one brief in several languages, told by its file's name (`SLUG.md`, `SLUG.ar.md`).
 //! What a version inherits from its original is in `brief`.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::tz::TimeZone;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::{Branch, BriefId, Placed, Tables};
-use crate::source::FieldPath;
+use crate::source::{FieldPath, SourcePath};
 use crate::time::Now;
 
 /// What versions are told by.
@@ -30,16 +29,18 @@ pub fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic
     if branches.len() == 1 {
         return;
     }
+    // By path without ending: `SLUG.ar.markdown` is a version of `SLUG.md`.
     let mut versions: BTreeMap<String, Vec<BriefId>> = BTreeMap::new();
     for (idx, linked) in briefs.iter().enumerate() {
-        let original = original(linked.head.path.as_str(), branches);
-        versions.entry(original.into_owned()).or_default().push(BriefId(idx as u32));
+        let original = original(&linked.head.path, branches);
+        versions.entry(original.to_owned()).or_default().push(BriefId(idx as u32));
     }
+    // Files that are hidden, or have a mistake.
+    let others: HashSet<&str> = tables.files.keys().map(stem).collect();
     for (original, mut ids) in versions {
         ids.sort_by_key(|id| briefs[id.0 as usize].branch);
-        let is_there = |id: &BriefId| briefs[id.0 as usize].head.path.as_str() == original;
-        // An original that is hidden, or has a mistake, is there all the same.
-        if !ids.iter().any(is_there) && !tables.files.contains_key(original.as_str()) {
+        let is_there = |id: &BriefId| stem(&briefs[id.0 as usize].head.path) == original;
+        if !ids.iter().any(is_there) && !others.contains(original.as_str()) {
             let paths = ids.iter().map(|id| &briefs[id.0 as usize].head.path);
             found.extend(paths.map(|path| catalog::site::translation_alone(Place::file(path), path)));
         }
@@ -67,13 +68,16 @@ impl Versions<'_> {
     }
 }
 
-/// Returns the path of the file that the one at `path` is a version of: its own, if it names no language.
-fn original<'p>(path: &'p str, branches: &[Branch]) -> Cow<'p, str> {
-    let suffix = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.'));
-    match suffix {
-        Some((stem, tag)) if branches.iter().any(|branch| branch.language == tag) => {
-            Cow::Owned(format!("{stem}.md"))
-        }
-        _ => Cow::Borrowed(path),
+/// Returns the path without its ending of the file that the one at `path` is a version of: its own, if it names no
+/// language.
+fn original<'p>(path: &'p SourcePath, branches: &[Branch]) -> &'p str {
+    let own = stem(path);
+    match own.rsplit_once('.') {
+        Some((original, tag)) if branches.iter().any(|branch| branch.language == tag) => original,
+        _ => own,
     }
+}
+
+fn stem(path: &SourcePath) -> &str {
+    path.markdown_stem().unwrap_or(path.as_str())
 }

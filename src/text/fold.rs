@@ -1,13 +1,22 @@
 //! Folding: one form for all spellings of a name that differ in nothing that a reader would call a
 //! difference. The only place that knows which those are.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Returns `text` in Unicode form C, in which one name has one spelling.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
 
 /// Folds `text` for comparison.
 ///
 /// Case, accents and compatibility forms go (NFKD), as do apostrophes and the marks of hamza and ayn;
-/// hyphens, underscores and white space become one space. Of Arabic letters, the forms of alef, yeh, kaf
-/// and heh are one each. The article goes (`al-Kadhemi`, `el-Sisi`, `ash-Shaabi`, `الكاظمي`), unless
+/// hyphens, underscores and white space become one space. Marks go from Latin, Greek, Cyrillic, Arabic and
+/// Hebrew letters only: in other scripts they are vowels, tones or other consonants, and `पर` is not `पेरू`.
+/// Of Arabic letters, the forms of alef, yeh, kaf and heh are one each. The article goes (`al-Kadhemi`, `el-Sisi`, `ash-Shaabi`, `الكاظمي`), unless
 /// nothing would be left; a first word `Al` before a space may be somebody's name, and stays.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -39,8 +48,15 @@ pub(super) fn fold_word(word: &str, folded: &mut String) {
         return;
     }
     let start = folded.len();
+    let mut base = ' ';
     for letter in word.nfkd() {
-        if !is_mark(letter) {
+        if is_combining_mark(letter) {
+            // The marks that all scripts share have a base of ours, or none.
+            if !loses_marks(base) {
+                folded.push(letter);
+            }
+        } else if !is_sign(letter) {
+            base = letter;
             letter.to_lowercase().for_each(|letter| push_plain(letter, folded));
         }
     }
@@ -107,11 +123,29 @@ pub(super) fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | 'ʹ' | '′')
 }
 
-/// Returns whether `letter` only marks another one: an accent, an apostrophe, a vowel sign, a tatweel.
-fn is_mark(letter: char) -> bool {
-    is_apostrophe(letter)
-        || matches!(letter, 'ء' | 'ـ' | '\u{200B}'..='\u{200F}')
-        || (!letter.is_ascii() && unicode_normalization::char::is_combining_mark(letter))
+/// Returns whether `letter` stands for no sound of its own: an apostrophe, a tatweel, a joiner.
+fn is_sign(letter: char) -> bool {
+    is_apostrophe(letter) || matches!(letter, 'ء' | 'ـ' | '\u{200B}'..='\u{200F}')
+}
+
+/// Returns whether the marks on `letter` are accents or optional vowel signs: it is Latin, Greek, Cyrillic,
+/// Hebrew or Arabic.
+fn loses_marks(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{08FF}' | '\u{1C80}'..='\u{1C8F}' | '\u{1D00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{2DE0}'..='\u{2DFF}' | '\u{A640}'..='\u{A69F}' | '\u{A720}'..='\u{A7FF}')
+        && !matches!(letter, '\u{0530}'..='\u{058F}' | '\u{0700}'..='\u{074F}' | '\u{0780}'..='\u{085F}')
+}
+
+/// Returns whether the Arabic `written` is the Arabic `name` letter by letter, so far as folding cannot say: it has the
+/// article if `name` has it (`المالي` is *financial*, `مالي` is Mali), and no doubled consonant or final *n* that
+/// `name` lacks (`عمّان` is Amman, `عُمان` is Oman). Other scripts are left to folding.
+pub fn is_same_arabic(name: &str, written: &str) -> bool {
+    let has_article = |text: &str| {
+        text.nfkd().filter(|letter| !is_combining_mark(*letter)).take(2).eq(ARABIC_ARTICLE.chars())
+    };
+    let telling = |text: &str| {
+        text.nfkd().filter(|letter| matches!(letter, '\u{064B}'..='\u{064D}' | '\u{0651}')).count()
+    };
+    written.is_ascii() || has_article(name) == has_article(written) && telling(written) <= telling(name)
 }
 
 /// Appends `letter`, with letters that no decomposition makes plain written plainly.

@@ -15,6 +15,8 @@ pub struct Names {
     /// Positions in `patterns` by first word, longest first.
     by_first: HashMap<String, Vec<usize>>,
     beginnings: Beginnings,
+    /// Words of the longest name.
+    n_words: usize,
 }
 
 /// The hashes of first words: most words of a text have none of them, and are looked at no further.
@@ -53,13 +55,17 @@ struct Pattern {
 /// How the letters of a mention must be written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Case {
-    /// Any way: a name of several words.
-    Any,
-    /// With a capital first: `Rice` is a name, `rice` is not.
-    Capital,
+    /// With a capital where the name has one: `Rice` is a name, `rice` is not. By word.
+    Capitals(Vec<bool>),
     /// Just so: `IS` is a name, `Is` is not. The words as written.
     Exact(Vec<String>),
 }
+
+/// Words that a name begins with and that a sentence writes small: `la Réunion`, `the Gambia`.
+const ARTICLES: [&str; 17] = [
+    "The", "La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "Gli", "O", "Os", "As", "Der", "Die", "Das",
+    "De",
+];
 
 impl Names {
     /// Indexes `names`, each with its owner. A name without a letter or a digit is passed over.
@@ -83,19 +89,36 @@ impl Names {
         let folded: Vec<String> = written.iter().map(|word| folded(word)).collect();
         let Some(start) = folded.first().filter(|word| !word.is_empty()) else { return };
         let case = case_of(&written);
-        if let Some(known) =
-            self.patterns.iter_mut().find(|known| known.words == folded && known.case == case)
-        {
+        let alike = self.by_first.get(start).map_or(&[][..], Vec::as_slice);
+        let is_known = |idx: &&usize| {
+            let known = &self.patterns[**idx];
+            known.words == folded && known.case == case
+        };
+        if let Some(idx) = alike.iter().find(is_known) {
+            let known = &mut self.patterns[*idx];
             if known.owner != Some(owner) {
                 known.owner = None;
             }
             return;
         }
         self.beginnings.add(start);
+        self.n_words = self.n_words.max(folded.len());
         let positions = self.by_first.entry(folded[0].clone()).or_default();
         let longer = positions.partition_point(|idx| self.patterns[*idx].words.len() >= folded.len());
         positions.insert(longer, self.patterns.len());
         self.patterns.push(Pattern { words: folded, case, owner: Some(owner) });
+    }
+
+    /// Finds names of several words in small letters, too.
+    pub fn in_any_case(mut self) -> Self {
+        for pattern in &mut self.patterns {
+            if let Case::Capitals(capitals) = &mut pattern.case
+                && capitals.len() > 1
+            {
+                capitals.fill(false);
+            }
+        }
+        self
     }
 
     /// Finds the names in `text`, in order; where one begins, the longest that does.
@@ -118,6 +141,19 @@ impl Names {
             }
         }
         mentions
+    }
+
+    /// Finds a name that what stands at `range` of `text` is only a part of: `New Jersey`, of which `Jersey` is.
+    pub fn longer(&self, text: &Text, range: &Range<usize>) -> Option<Mention> {
+        let inside = text.words.partition_point(|word| word.end <= range.start);
+        // Each word of the name may have an article before it.
+        let words = inside.saturating_sub(2 * self.n_words)..text.words.len().min(inside + 1);
+        words.filter(|idx| self.beginnings.hold(text.beginnings[*idx])).find_map(|idx| {
+            let (mention, _) = self.at(text.text, &text.words, idx)?;
+            let whole = &mention.range;
+            let is_longer = whole.start <= range.start && range.end <= whole.end && whole != range;
+            is_longer.then_some(mention)
+        })
     }
 
     /// Finds the longest name that begins with the word at `idx`. Returns it with the position after it.
@@ -204,8 +240,7 @@ impl Pattern {
             let len = endings(word).find(|end| {
                 let fits = match &self.case {
                     Case::Exact(written) => word[..*end] == written[idx],
-                    Case::Any => true,
-                    Case::Capital => !word.starts_with(char::is_lowercase),
+                    Case::Capitals(capitals) => !(capitals[idx] && word.starts_with(char::is_lowercase)),
                 };
                 fits && folded(&word[..*end]) == *wanted
             })?;
@@ -231,10 +266,9 @@ fn case_of(written: &[&str]) -> Case {
     if has_letters && !written.iter().any(|word| word.contains(char::is_lowercase)) {
         return Case::Exact(written.iter().map(|word| (*word).to_owned()).collect());
     }
-    match written {
-        [word] if word.starts_with(char::is_uppercase) => Case::Capital,
-        _ => Case::Any,
-    }
+    let n_articles = usize::from(written.len() > 1 && ARTICLES.contains(&written[0]));
+    let has_capital = |(idx, word): (usize, &&str)| idx >= n_articles && word.starts_with(char::is_uppercase);
+    Case::Capitals(written.iter().enumerate().map(has_capital).collect())
 }
 
 /// The lengths of `word` that may be a name: all of it, and what is left without a possessive.
@@ -329,6 +363,6 @@ fn joins(text: &str, words: &[Range<usize>], idx: usize) -> bool {
     // A full stop ends a sentence, unless it ends an initial or stands inside an abbreviation.
     let ends_sentence = plain.contains('.')
         && plain.contains(char::is_whitespace)
-        && text[before.clone()].chars().count() > 1;
+        && text[before.clone()].chars().filter(|letter| !is_mark(*letter)).count() > 1;
     allowed && !ends_sentence && !plain.contains("\n\n")
 }

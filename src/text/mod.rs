@@ -9,7 +9,7 @@ mod sentences;
 mod visible;
 mod words;
 
-pub use fold::{fold, unified};
+pub use fold::{composed, fold, is_same_arabic, unified};
 pub use mentions::{Mention, Names, Text, words};
 pub use nearest::{NameIndex, most_like, nearest};
 pub use sentences::sentences;

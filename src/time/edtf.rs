@@ -5,7 +5,11 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+use crate::time::Moment;
+use crate::time::written::{self, Reading};
 
 /// A date as EDTF writes it: `2021`, `2021-10`, `2021-07-26`, each also with `~`, `?` or `%`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
@@ -36,6 +40,28 @@ impl Edtf {
             _ => first,
         };
         Some(Edtf { first, last, text: text.into() })
+    }
+
+    /// Reads an EDTF date, or a day or a month in another form that can be read in one way only: `March 2, 2026`.
+    pub fn read(text: &str) -> Result<Self, Reading> {
+        let parse = |text: &str| Edtf::parse(text).ok_or(Reading::Unknown);
+        let (plain, mark) = match text.trim().strip_suffix(['~', '?', '%']) {
+            Some(plain) => (plain, &text.trim()[plain.len()..]),
+            None => (text, ""),
+        };
+        let by_month = || written::rewrite_month(plain).ok_or(Reading::Unknown);
+        parse(text).or_else(|_| match written::rewrite(plain) {
+            Ok(day) => parse(&(day + mark)),
+            Err(Reading::Unknown) => parse(&(by_month()? + mark)),
+            Err(two) => Err(two),
+        })
+    }
+
+    /// The day of a moment, as it is written.
+    pub fn day_of(text: &str) -> Option<Self> {
+        Moment::parse(text, &TimeZone::UTC).ok()?;
+        let iso = written::rewrite(text);
+        Edtf::parse(text.trim().get(..10)?).or_else(|| Edtf::parse(iso.ok()?.get(..10)?))
     }
 
     /// A date alone, exact to the day.

@@ -7,10 +7,12 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 
 mod edtf;
 mod now;
+mod written;
 
 pub use edtf::Edtf;
 pub use now::{Holds, Now};
 use serde::{Deserialize, Serialize};
+pub use written::Reading;
 
 /// How exactly a moment was written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
@@ -36,6 +38,8 @@ pub struct Moment {
 pub enum MomentError {
     /// It is written in no form we know.
     Form,
+    /// It may be either of two days: both, as they would be unambiguous.
+    Ambiguous(String, String),
     /// It has the form of a date, and no such day or time exists (30 February).
     Value(String),
     /// The clocks are put forward over it: this time never is.
@@ -45,8 +49,20 @@ pub enum MomentError {
 }
 
 impl Moment {
-    /// Reads `2021-07-25`, `2021-07-25 09:00`, `2021-07-25 09:00:30` (in `zone`) or RFC 3339.
+    /// Reads `2021-07-25`, `2021-07-25 09:00`, `2021-07-25 09:00:30` (in `zone`) or RFC 3339, and what else can be read in
+    /// one way only: `2021-7-25`, `July 25, 2021`, `2021-07-25 9:00 UTC`.
     pub fn parse(text: &str, zone: &TimeZone) -> Result<Self, MomentError> {
+        match Self::parse_iso(text, zone) {
+            Err(MomentError::Form) => match written::rewrite(text) {
+                Ok(text) => Self::parse_iso(&text, zone),
+                Err(Reading::Unknown) => Err(MomentError::Form),
+                Err(Reading::Two(one, other)) => Err(MomentError::Ambiguous(one, other)),
+            },
+            known => known,
+        }
+    }
+
+    fn parse_iso(text: &str, zone: &TimeZone) -> Result<Self, MomentError> {
         let text = text.trim();
         let (day, clock) = match text.split_once([' ', 'T', 't']) {
             Some((day, clock)) => (day, Some(clock.trim_start())),

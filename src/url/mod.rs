@@ -2,6 +2,7 @@
 //! The only place where a `/` is joined or a character is percent-encoded.
 #![expect(clippy::disallowed_methods, reason = "the door of addresses")]
 
+mod fault;
 mod slug;
 
 use std::fmt;
@@ -11,8 +12,9 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str,
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
+pub use fault::{AddressFault, fault};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-pub use slug::{MAX_SLUG_BYTES, Slug, SlugError};
+pub use slug::{MAX_SLUG_BYTES, Slug, SlugError, SlugFault};
 
 /// What the value of a header in a `mailto:` link may not hold bare: all but RFC 3986's unreserved letters.
 const HEADER_VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -241,8 +243,12 @@ pub struct WebAddress {
 }
 
 impl WebAddress {
-    /// Reads a whole http or https address; `None` if it is anything else.
+    /// Reads a whole http or https address; `None` if it is anything else, or several.
     pub fn parse(text: &str) -> Option<Self> {
+        let is_address = |word: &str| word.starts_with("http://") || word.starts_with("https://");
+        if text.split_whitespace().skip(1).any(is_address) {
+            return None;
+        }
         let url = Url::parse(text.trim()).ok()?;
         if !matches!(url.scheme(), "http" | "https") {
             return None;

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::config;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{FieldPath, SourcePath, SourceTree, Span};
 use crate::text;
@@ -27,7 +26,7 @@ pub(super) fn check(tree: &SourceTree, words: &Words) -> Vec<Diagnostic> {
         found.extend(parts(own, words));
         found.extend(unused(own, words, &asked));
     }
-    found.extend(missing(words));
+    found.extend(missing(tree, words));
     found
 }
 
@@ -117,12 +116,12 @@ fn unused(own: &Own, words: &Words, asked: &Asked) -> Vec<Diagnostic> {
 }
 
 /// Languages of the site that lack words.
-fn missing(words: &Words) -> Vec<Diagnostic> {
+fn missing(tree: &SourceTree, words: &Words) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for wording in words.wordings().iter().filter(|wording| !wording.missing.is_empty()) {
         let file = format!("{FOLDER}{}.yaml", wording.language());
         let own = words.own.iter().find(|own| own.path.as_str() == file);
-        let site = SourcePath::new(config::PATH);
+        let site = tree.config_path();
         let key = if wording.language() == words.main().language() { "language" } else { "languages" };
         let place = match own {
             Some(own) => Place::file(&own.path),

@@ -252,9 +252,40 @@ impl Exact {
         visit(self);
     }
 
+    /// Returns whether the byte `at` of `text` lies in a list or a mapping in brackets.
+    pub fn is_in_flow(&self, text: &str, at: usize) -> bool {
+        if !(self.span.start..self.span.end).contains(&at) {
+            return false;
+        }
+        match &self.kind {
+            Kind::List(_) | Kind::Map(_) if text[self.span.start..].starts_with(['[', '{']) => true,
+            Kind::List(items) => items.iter().any(|item| item.is_in_flow(text, at)),
+            Kind::Map(entries) => entries.iter().any(|(_, _, value)| value.is_in_flow(text, at)),
+            _ => false,
+        }
+    }
+
     /// Returns whether this is a mapping that has the key `key`.
     pub fn has_key(&self, key: &str) -> bool {
         matches!(&self.kind, Kind::Map(entries) if entries.iter().any(|(known, _, _)| **known == *key))
+    }
+
+    /// Returns the text at `field`.
+    pub fn text(&self, field: &FieldPath) -> Option<&str> {
+        let mut at = self;
+        for step in &field.0 {
+            at = match (step, &at.kind) {
+                (Step::Key(name, nth), Kind::Map(entries)) => {
+                    &entries.iter().filter(|(known, _, _)| **known == **name).nth(*nth)?.2
+                }
+                (Step::Item(idx), Kind::List(items)) => items.get(*idx)?,
+                _ => return None,
+            };
+        }
+        match &at.kind {
+            Kind::Plain(text) | Kind::Quoted(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// Finds the value at `field`, or the nearest thing above it.

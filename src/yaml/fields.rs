@@ -6,8 +6,8 @@ use jiff::tz::TimeZone;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;
-use crate::time::{Moment, MomentError};
-use crate::url::{Slug, SlugError, WebAddress};
+use crate::time::{Edtf, Moment, MomentError, Reading};
+use crate::url::{self, Slug, SlugError, WebAddress};
 use crate::yaml::Node;
 use crate::yaml::keys::{Key, Keys, Shape};
 
@@ -210,7 +210,21 @@ impl<'a> Fields<'a> {
     /// Reads a whole http or https address.
     pub fn web_address(&mut self, key: &'static str) -> Option<WebAddress> {
         self.note(key, || Shape::WebAddress);
-        self.parsed(key, "a web address (`https://…`)", WebAddress::parse)
+        let text = self.text(key)?;
+        self.web_address_of(&text, self.place(key))
+    }
+
+    /// Reads `text`, which stands at `place`, as an address on the web.
+    pub fn web_address_of(&mut self, text: &str, place: Place) -> Option<WebAddress> {
+        if let Some(fault) = url::fault(text) {
+            self.report(catalog::links::address_misleading(place, text.trim(), &fault));
+            return None;
+        }
+        let address = WebAddress::parse(text);
+        if address.is_none() {
+            self.report(catalog::fields::value_invalid(place, text.trim(), "a web address (`https://…`)"));
+        }
+        address
     }
 
     /// Reads a moment in `zone`.
@@ -234,6 +248,9 @@ impl<'a> Fields<'a> {
             Err(error) => {
                 self.report(match error {
                     MomentError::Form => catalog::fields::time_invalid(place, text, "its form is not known"),
+                    MomentError::Ambiguous(one, other) => {
+                        catalog::fields::time_ambiguous(place, text, &one, &other)
+                    }
                     MomentError::Value(reason) => catalog::fields::time_invalid(place, text, &reason),
                     MomentError::Gap => catalog::fields::time_gap(place, text),
                     MomentError::Fold(earlier, later) => {
@@ -243,6 +260,25 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// Reads a date of EDTF; `expected` says what it must be, for the message.
+    pub fn edtf(&mut self, key: &'static str, expected: &str) -> Option<Edtf> {
+        self.note(key, || Shape::Parsed(expected.to_owned()));
+        let text = self.text(key)?;
+        self.edtf_of(&text, self.place(key), expected)
+    }
+
+    /// Reads `text`, which stands at `place`, as a date of EDTF.
+    pub fn edtf_of(&mut self, text: &str, place: Place, expected: &str) -> Option<Edtf> {
+        match Edtf::read(text) {
+            Ok(date) => return Some(date),
+            Err(Reading::Two(one, other)) => {
+                self.report(catalog::fields::time_ambiguous(place, text, &one, &other))
+            }
+            Err(Reading::Unknown) => self.report(catalog::fields::value_invalid(place, text, expected)),
+        }
+        None
     }
 
     /// Reads a slug.
@@ -266,6 +302,20 @@ impl<'a> Fields<'a> {
             }
         }
         slugs
+    }
+
+    /// Reads a list of slugs or names of things; one that is there twice is a mistake.
+    pub fn names(&mut self, key: &'static str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for item in self.list(key) {
+            if names.contains(&item.text) {
+                let place = Place::value(self.path, &item.at);
+                self.report(catalog::fields::value_repeated(place, &item.text));
+            } else {
+                names.push(item.text);
+            }
+        }
+        names
     }
 
     /// Reads `text`, which stands at `place`, as a slug.
@@ -366,7 +416,7 @@ impl serde::Serialize for Node {
 pub fn slug_reason(error: SlugError) -> String {
     match error {
         SlugError::Empty => "it is empty".to_owned(),
-        SlugError::TooLong => format!("it is longer than {} bytes", crate::url::MAX_SLUG_BYTES),
+        SlugError::TooLong => format!("it is longer than {} bytes", url::MAX_SLUG_BYTES),
         SlugError::Reserved => "addresses need this word for themselves".to_owned(),
         SlugError::Letter(letter) => format!("it holds {letter:?}"),
     }

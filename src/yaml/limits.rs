@@ -7,7 +7,7 @@ use crate::yaml::{MAX_CONFIG, MAX_DEPTH, MAX_FRONT_MATTER};
 
 /// Checks the length and the nesting of `text`, which begins at byte `base` of `path`.
 pub fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Diagnostic> {
-    let limit = if path.as_str() == SITE { MAX_CONFIG } else { MAX_FRONT_MATTER };
+    let limit = if path.is_config() { MAX_CONFIG } else { MAX_FRONT_MATTER };
     if text.len() > limit {
         let place = Place::span(path, Span::new(base, base));
         return Err(catalog::front::front_matter_too_large(place, text.len(), limit));
@@ -74,5 +74,3 @@ fn opens_quote(line: &str, idx: usize) -> bool {
     let before = line[..idx].trim_end_matches(' ');
     before.is_empty() || before.ends_with([':', '-', '[', '{', ','])
 }
-
-const SITE: &str = "site.yaml";

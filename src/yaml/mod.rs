@@ -9,6 +9,7 @@ mod front;
 mod keys;
 mod limits;
 mod repair;
+mod rewrite;
 
 #[cfg(test)]
 mod tests;
@@ -99,6 +100,19 @@ impl<'t> Places<'t> {
     /// The span counts from the beginning of the text. `None` if that cannot be read or holds nothing.
     pub fn value(&self, field: &FieldPath) -> Option<Span> {
         self.document.as_ref()?.locate(self.text, field).map(|found| found.value)
+    }
+
+    /// Returns the text at `field`, without its quotes.
+    pub fn text(&self, field: &FieldPath) -> Option<&str> {
+        self.document.as_ref()?.text(field)
+    }
+
+    /// Returns what to write, and where, so that the value at `field` becomes `value`: in the quotes that it has, or in
+    /// those that it needs. Of a [`FieldPath::at_end`], so that the list has one item more.
+    ///
+    /// `None` if the document has mistakes, or anything else would become another value.
+    pub fn rewrite(&self, field: &FieldPath, value: &str) -> Option<(Span, String)> {
+        rewrite::rewrite(self.text, field, value)
     }
 
     /// Returns whether the document gives the top-level key `key`.

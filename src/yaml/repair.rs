@@ -2,7 +2,7 @@
 //! once. A value with such a mistake is blotted out in a copy, the copy is parsed again, and what was
 //! meant is put in its place: so the rest of the file is looked at too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::source::{SourcePath, Span};
@@ -16,11 +16,16 @@ const MAX_REPAIRS: usize = 20;
 pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     let document = Document { path, text, base };
     let repaired = repair(text);
-    let mut found: Vec<Diagnostic> = repaired
-        .mistakes
-        .iter()
-        .map(|mistake| mistake.diagnostic(text, document.place(mistake.value)))
-        .collect();
+    let fixable = fixable(text, &repaired);
+    let diagnostic = |mistake: &Mistake| {
+        let place = document.place(mistake.value);
+        let diagnostic = mistake.diagnostic(text, place.clone());
+        match fixable.contains(&mistake.value.start) {
+            true => diagnostic.fix(place, quoted(mistake.text(text))),
+            false => diagnostic,
+        }
+    };
+    let mut found: Vec<Diagnostic> = repaired.mistakes.iter().map(diagnostic).collect();
     match repaired.result {
         Ok(exact) => {
             document.repeated_keys(&exact, &mut found);
@@ -102,23 +107,69 @@ impl Mistake {
         }
     }
 
+    fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.value.start..self.value.end).unwrap_or_default()
+    }
+
     fn diagnostic(&self, text: &str, place: Place) -> Diagnostic {
-        let value = text.get(self.value.start..self.value.end).unwrap_or_default();
+        let value = self.text(text);
         match self.kind {
-            MistakeKind::Colon => {
-                catalog::front::yaml_colon(place.clone(), &quoted(value)).fix(place, quoted(value))
-            }
-            MistakeKind::Quote => {
-                catalog::front::yaml_quote(place.clone(), &quoted(value)).fix(place, quoted(value))
-            }
+            MistakeKind::Colon => catalog::front::yaml_colon(place, &quoted(value)),
+            MistakeKind::Quote => catalog::front::yaml_quote(place, &quoted(value)),
             MistakeKind::Unclosed => catalog::front::yaml_unclosed_quote(place, &value[..1]),
             MistakeKind::Tab => catalog::front::yaml_tab(place),
-            MistakeKind::Sign => {
-                let sign = catalog::front::yaml_sign(place.clone(), &value[..1], &quoted(value));
-                sign.fix(place, quoted(value))
-            }
+            MistakeKind::Sign => catalog::front::yaml_sign(place, &value[..1], &quoted(value)),
         }
     }
+
+    /// Whether quotes around all of the value can be nothing but what its author meant: no comment goes into it, no
+    /// list becomes one text.
+    fn is_one_text(&self, text: &str, exact: &Exact) -> bool {
+        let value = self.text(text);
+        let is_quotable = match self.kind {
+            MistakeKind::Colon | MistakeKind::Sign => true,
+            MistakeKind::Quote => {
+                let rest =
+                    value.chars().next().and_then(|quote| Some(&value[closing_quote(value, quote)? + 1..]));
+                rest.is_some_and(|rest| !rest.trim_start().starts_with([',', ']', '}']))
+            }
+            MistakeKind::Unclosed | MistakeKind::Tab => false,
+        };
+        is_quotable
+            && !value.contains(" #")
+            && !value.contains("\t#")
+            && !exact.is_in_flow(text, self.value.start)
+    }
+}
+
+/// Returns the places of the mistakes that quotes mend: with them the document is what its author meant.
+fn fixable(text: &str, repaired: &Repaired) -> BTreeSet<usize> {
+    let Ok(meant) = &repaired.result else { return BTreeSet::new() };
+    let mut mistakes: Vec<&Mistake> = repaired.mistakes.iter().collect();
+    mistakes.sort_by_key(|mistake| mistake.value.start);
+    let (mut new, mut at) = (String::with_capacity(text.len()), 0);
+    let (mut fixed, mut others) = (BTreeSet::new(), BTreeMap::new());
+    for mistake in mistakes {
+        new.push_str(text.get(at..mistake.value.start).unwrap_or_default());
+        if mistake.is_one_text(text, meant) {
+            fixed.insert(mistake.value.start);
+            new.push_str(&quoted(mistake.text(text)));
+        } else {
+            let from = new.len();
+            others.insert(from, mistake.meant(text));
+            new.push_str(mistake.text(text));
+            let end = new.len();
+            blot(&mut new, Span::new(from, end));
+        }
+        at = mistake.value.end;
+    }
+    new.push_str(text.get(at..).unwrap_or_default());
+    let is_same = !fixed.is_empty()
+        && exact::parse(&new).is_ok_and(|mut exact| {
+            exact.put_back(&others);
+            exact.to_node() == meant.to_node()
+        });
+    if is_same { fixed } else { BTreeSet::new() }
 }
 
 /// Finds the lines whose value YAML cannot read. Lines inside block texts (`|`, `>`) are left alone.
@@ -203,7 +254,8 @@ fn goes_on_after_bracket(value: &str) -> bool {
     false
 }
 
-fn closing_quote(value: &str, quote: char) -> Option<usize> {
+/// Returns where the quotation mark closes that `value` begins with.
+pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
     let mut letters = value.char_indices().skip(1).peekable();
     while let Some((idx, letter)) = letters.next() {
         if letter == '\\' && quote == '"' {
@@ -311,9 +363,9 @@ impl Document<'_> {
             let rest = text[end..line_end].trim_end();
             if rest.starts_with(" #") {
                 let whole = &text[value.span.start..end + rest.len()];
+                // Whether it is of the text or a comment for editors only its author knows: there is no fix.
                 let place = self.place(Span::new(end + 1, end + rest.len()));
-                let all = self.place(Span::new(value.span.start, end + rest.len()));
-                found.push(catalog::front::text_cut(place, &quoted(whole)).fix(all, quoted(whole)));
+                found.push(catalog::front::text_cut(place, &quoted(whole)));
             }
         });
     }

@@ -14,7 +14,7 @@ const TEN: [(&str, &str); 5] = [
     ("content/topics/water.md", "---\nname: Water\nparent: watr\n---\n"),
     (
         "content/briefs/a.md",
-        "---\ntitle: Iraq: PM meets\ndate: 2021-13-01\nsource: wire.example\ncountries: UK\n---\n[x](brief:gone) [^no]\n",
+        "---\ntitle: Iraq: PM meets\ndate: 2021-13-01\nsource: wire.example\ncountries: BU\n---\n[x](brief:gone) [^no]\n",
     ),
     (
         "content/briefs/b.md",
@@ -103,7 +103,8 @@ fn sarif_is_of_its_published_schema() {
     let schema = serde_json::from_str(&mended).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let named = [TEN[2], TEN[3], ("content/briefs/d e\u{e9}.md", "---\ntitle: D # e\n---\n")];
-    for files in [&TEN[..], &named, &[]] {
+    let clean = [("content/pages/about.md", "---\ntitle: About\n---\nText.\n")];
+    for files in [&TEN[..], &named, &clean] {
         let log: Value =
             serde_json::from_str(&said(&check(&site(files), &["--format", "sarif"]))).expect("JSON");
         let wrong: Vec<String> = validator
@@ -186,7 +187,7 @@ fn what_takes_no_thought_is_mended_and_nothing_else() {
         -------
 
         Well, no, she said,
-        ` , `! And so on ...
+        ` , `!!!!! And so on ...
     "#]]
     .assert_eq(&fs::read_to_string(&path).expect("there").replace('\r', "[cr]"));
     let modified = || fs::metadata(&path).expect("there").modified().expect("a time");
@@ -217,4 +218,76 @@ fn a_read_only_file_is_said_and_the_others_are_mended() {
     assert_eq!(fs::read_to_string(&locked).expect("there"), brief("A"));
     let mended = fs::read_to_string(site.path().join("content/briefs/b.md")).expect("there");
     assert!(mended.contains("title: \"B: B\""), "{mended}");
+}
+
+#[test]
+fn a_diff_is_a_patch_and_writes_nothing() {
+    let files = [
+        ("content/people/pm.md", "---\nname: Ada Adams\nspellings: Ada Adems\n---\n"),
+        ("content/people/bo.md", "---\nname: Bo Berg\n---\n"),
+        ("content/briefs/a.md", UNTIDY),
+        ("site.yaml", "title: A: B"),
+    ];
+    let site = site(&files);
+    let output = check(&site, &["--fix", "--diff"]);
+    assert_eq!(output.status.code(), Some(1), "there are errors, as `check` says");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "the patch mends 12 mistakes in 2 files; nothing was written\n"
+    );
+    for (path, text) in files {
+        assert_eq!(fs::read_to_string(site.path().join(path)).expect("there"), text, "nothing is written");
+    }
+    expect![[r#"
+        --- a/content/briefs/a.md
+        +++ b/content/briefs/a.md
+        @@ -1,16 +1,16 @@
+         ---
+         # The desk's own order.
+        -people: pm   # more to come
+        -title: Iraq: PM meets
+        -source: https://wire.example/a?utm_source=x&id=1
+        +people: pm, bo   # more to come
+        +title: "Iraq: PM meets"
+        +source: https://wire.example/a?id=1
+         date: 2021-03-01   # a Monday
+         ---
+        -Prime Minister Ada Adems - as she said - met Bo Berg , and moved 25000 sheep.[cr]
+        +Prime Minister Ada Adams – as she said – met Bo Berg, and moved 25,000 sheep.[cr]
+         [cr]
+        -# A heading
+        +## A heading
+         [empty]
+         Another
+        -=======
+        +-------
+         [empty]
+        -Well,,, no, she said,
+        +Well, no, she said,
+         ` , `!!!!! And so on ...
+        --- a/site.yaml
+        +++ b/site.yaml
+        @@ -1 +1 @@
+        -title: A: B
+        \ No newline at end of file
+        +title: "A: B"
+        \ No newline at end of file
+    "#]]
+    .assert_eq(&said(&output).replace('\r', "[cr]").replace("\n \n", "\n [empty]\n"));
+    // The patch leads where `--fix` leads.
+    let fixed = self::site(&files);
+    check(&fixed, &["--fix"]);
+    fs::write(site.path().join("x.patch"), &output.stdout).expect("written");
+    let git = Command::new("git").args(["apply", "x.patch"]).current_dir(site.path()).status();
+    if let Ok(status) = git {
+        assert!(status.success());
+        for (path, _) in files {
+            let [patched, fixed] =
+                [&site, &fixed].map(|site| fs::read(site.path().join(path)).expect("there"));
+            assert_eq!(patched, fixed, "{path}");
+        }
+    }
+    assert_eq!(check(&fixed, &["--fix", "--diff"]).stdout, b"", "nothing is left to mend");
+    let alone = check(&fixed, &["--diff"]);
+    assert_eq!(alone.status.code(), Some(2), "it needs --fix");
 }

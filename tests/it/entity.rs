@@ -57,7 +57,7 @@ name: About
 ---
 ",
         expect![[r#"
-            content/countries/xx.md:2:1 error[unknown-country]: no country has the code `XX`; hint: use the two capital letters of ISO 3166-1, such as `IQ`
+            content/countries/xx.md:2:1 error[unknown-country]: no country has the code `XX`; hint: use the two letters of ISO 3166-1, such as `IQ`
             content/editions/e.md:5:1 error[unknown-key]: there is no key `number` here; hint: the keys are aliases, briefs, date, embargo, extra, slug, status, template, title
             content/organizations/o.md:2:1 error[field-missing]: `name` is missing; hint: add `name: Popular Mobilization Forces`
             content/organizations/o.md:2:7 error[value-unknown]: `armed group` is not one of government, party, company, armed-group, agency, ngo; hint: did you mean `armed-group`?
@@ -87,7 +87,7 @@ page_size: 0
 email: nobody
 id_date: today
 regions: { Middle East: 145, south: 999 }
-names: { UK: short }
+names: { BU: short }
 nav: [{ title: About }, { title: X, link: country:QQ, extra: 1 }]
 feeds: rss
 check: { title-length: loud }
@@ -103,8 +103,8 @@ check: { title-length: loud }
             site.yaml:7:8 error[value-invalid]: `nobody` is not an e-mail address
             site.yaml:8:10 error[value-invalid]: `today` is not a date (`2021`, `2021-07-25`)
             site.yaml:9:12 error[slug-invalid]: `Middle East` is not a slug: it holds 'M'; hint: write `middle-east`
-            site.yaml:9:37 error[unknown-country]: no country has the code `999`; hint: use the two capital letters of ISO 3166-1, such as `IQ`
-            site.yaml:10:14 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
+            site.yaml:9:37 error[unknown-country]: no country has the code `999`; hint: use the two letters of ISO 3166-1, such as `IQ`
+            site.yaml:10:14 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
             site.yaml:11:7 error[field-missing]: `link` is missing; hint: add `link: /about/`
             site.yaml:11:43 error[dead-link]: there is no country `QQ`
             site.yaml:11:55 error[unknown-key]: there is no key `extra` here; hint: the keys are link, title
@@ -396,7 +396,7 @@ fn what_a_folder_gives_is_wrong_where_the_site_says_it() {
 icon: gone.svg
 defaults:
   briefs/: { countries: QQ, status: hold }
-  briefs/iraq: { titel: Iraq, countries: UK }
+  briefs/iraq: { titel: Iraq, countries: BU }
   briefs/sea/: { people: ann }
 //- content/people/ann.md
 ---
@@ -439,11 +439,11 @@ hosts: https://wire.example/, Wire.example, a b
     let untagged = built.prose.lines().find(|line| line.contains("entity-untagged"));
     assert!(untagged.is_some_and(|line| !line.contains("fix:")), "{untagged:?}");
     expect![[r#"
-        content/briefs/b.md:5:12 error[unknown-country]: no country has the code `QQ`; hint: use the two capital letters of ISO 3166-1, such as `IQ`
+        content/briefs/b.md:5:12 error[unknown-country]: no country has the code `QQ`; hint: use the two letters of ISO 3166-1, such as `IQ`
         content/publishers/wire.md:3:8 error[value-invalid]: `https://wire.example/` is not a host (`wire.example`)
         content/publishers/wire.md:3:45 error[value-invalid]: `a b` is not a host (`wire.example`)
         site.yaml:1:7 error[image-missing]: there is no picture `gone.svg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
         site.yaml:4:18 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
-        site.yaml:4:42 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
+        site.yaml:4:42 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
     "#]].assert_eq(&built.findings);
 }

@@ -3,11 +3,14 @@
 
 mod support;
 
+mod addresses;
+mod body;
 mod brief;
 mod check;
 mod claims;
 mod cli;
 mod cli_check;
+mod conservation;
 mod content;
 mod controls;
 mod diag;
@@ -16,6 +19,8 @@ mod docs;
 mod entity;
 mod faces;
 mod failing;
+mod files;
+mod fixes;
 mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]
@@ -37,6 +42,7 @@ mod schemes;
 mod sentences;
 mod serve;
 mod site;
+mod tags;
 mod text;
 mod theme;
 mod tidy;

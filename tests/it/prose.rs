@@ -273,7 +273,7 @@ x
         expect![[r#"
             content/briefs/a.md:6:5 warning[banned-word]: `Regime` is not used on this site; hint: use another word
             content/briefs/a.md:6:16 warning[typography]: ` - ` is typewriter's work; hint: write ` – `; fix: ` – `
-            content/briefs/a.md:6:27 warning[typography]: `!!` is typewriter's work; hint: write `!`; fix: `!`
+            content/briefs/a.md:6:27 warning[typography]: `!!` is typewriter's work; hint: write `!`
             content/briefs/a.md:6:52 warning[typography]: ` ,` is typewriter's work; hint: write `,`; fix: `,`
             content/briefs/a.md:6:70 warning[link-text]: `here` does not say where the link leads; hint: link the words that name what is there
             content/briefs/b/index.md:5:1 warning[alt-missing]: the picture has no description; hint: say what it shows: `![what it shows](…)`, or `alt:`
@@ -339,4 +339,56 @@ See [it](brief:b), he said.
         content/briefs/a.md:7:10 warning[dead-link]: there is no brief `b`"#]],
     );
     check_prose(&mended, &[], expect![]);
+}
+
+#[test]
+fn a_country_is_suggested_only_where_it_is_named() {
+    check_prose(
+        "
+//- site.yaml
+languages: ar, hi
+//- content/organizations/bank.md
+---
+name: Bank of Georgia
+---
+//- content/briefs/a.md
+---
+title: Places
+date: 2026-03-01
+countries: US
+source: https://wire.example/a
+check: { entity-untagged: only the countries count }
+---
+New Jersey, Rhode Island and Lebanon County, the Jordan River, the Gulf of Oman, the jersey, Georgia and the Bank of \
+Georgia are in no other country. Mexico City is.
+//- content/briefs/b.md
+---
+title: Georgia votes
+date: 2026-03-01
+source: https://wire.example/b
+---
+Georgia votes, says Guinea-Bissau. The Republic of Congo does not.
+//- content/briefs/c.ar.md
+---
+title: مالي
+date: 2026-03-01
+source: https://wire.example/c
+---
+الدعم المالي من عمّان دعم مالي. زار النيجر.
+//- content/briefs/d.hi.md
+---
+title: किताब
+date: 2026-03-01
+source: https://wire.example/d
+---
+मेज़ पर किताब मिला, माली से। वह भारत गया।
+",
+        &USUAL,
+        expect![[r#"
+            content/briefs/a.md:8:151 note[country-missing]: the text names Mexico, which is not among the brief's countries; hint: write `countries: US, MX`, if the brief is about it
+            content/briefs/b.md:6:1 note[country-missing]: the text names Georgia, which is not among the brief's countries; hint: write `countries: GE, GW`, if the brief is about it
+            content/briefs/b.md:6:21 note[country-missing]: the text names Guinea-Bissau, which is not among the brief's countries; hint: write `countries: GE, GW`, if the brief is about it
+            content/briefs/c.ar.md:6:37 note[country-missing]: the text names النيجر, which is not among the brief's countries; hint: write `countries: NE`, if the brief is about it
+            content/briefs/d.hi.md:6:33 note[country-missing]: the text names भारत, which is not among the brief's countries; hint: write `countries: IN`, if the brief is about it"#]],
+    );
 }

@@ -7,7 +7,6 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, SystemTime};
 
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, prop_oneof, proptest};
 use tempfile::TempDir;
@@ -269,18 +268,57 @@ fn where_nothing_can_be_kept_that_is_said_once() {
 fn what_killed_builds_have_left_behind_is_swept_up() {
     let site = Site::new();
     site.build_well(&[]);
-    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
-    for (name, modified) in [("checkedAbC", Some(long_ago)), ("seen1", None), ("mine", Some(long_ago))] {
-        site.put(&format!(".dateline/{name}"), "half of it");
-        let file = fs::File::open(site.path(".dateline").join(name)).expect("it is there");
-        modified.into_iter().for_each(|at| file.set_modified(at).expect("set"));
+    let left = || {
+        let kept = files(&site.path(".dateline")).into_keys().map(|name| format!(".dateline/{name}"));
+        let beside = fs::read_dir(site.path("")).expect("a folder").flatten();
+        let beside = beside.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut left: Vec<String> = kept.chain(beside.filter(|name| name.contains(".dateline-"))).collect();
+        left.extend(
+            fs::exists(site.path("content/briefs/.b1.md.dateline-new")).expect("asked").then(String::new),
+        );
+        left.sort();
+        left
+    };
+    let expected = left();
+    let litter = [
+        ".dateline/.seen.dateline-new",
+        ".dateline/checkedAbC",
+        ".urls.lock.dateline-new",
+        ".urls.lock.dateline-x7Qk2p",
+        ".public.dateline-lock",
+        ".public.dateline-staging-x7Qk2p/index.html",
+        ".public.dateline-journal-new",
+        "content/briefs/.b1.md.dateline-new",
+    ];
+    for changes in [true, false] {
+        litter.iter().for_each(|path| site.put(path, "half of it"));
+        site.put(".dateline/mine", "mine");
+        if changes {
+            site.put("content/briefs/b9.md", &brief(9, 0, 0));
+        }
+        site.build_well(&[]);
+        fs::remove_file(site.path(".dateline/mine")).expect("what is not ours stays");
+        assert_eq!(left(), expected, "{changes}");
     }
-    site.put("content/briefs/b9.md", &brief(9, 0, 0));
+}
+
+#[test]
+fn what_another_build_is_writing_is_not_swept_up() {
+    let site = Site::new();
     site.build_well(&[]);
-    let left: Vec<String> = files(&site.path(".dateline")).into_keys().collect();
-    // The second may be of a build that is at it.
-    let expected = [".gitignore", "briefs", "checked", "mine", "outputs", "run", "seen", "seen1"];
-    assert_eq!(left, expected);
+    // Neither of the two is written by a build that finds nothing changed.
+    let drafts = [".dateline/.briefs.dateline-new", ".urls.lock.dateline-new"];
+    let held = drafts.map(|path| {
+        site.put(path, "half of it");
+        let file = fs::File::open(site.path(path)).expect("it is there");
+        file.lock().expect("locked");
+        file
+    });
+    site.build_well(&[]);
+    drafts.iter().for_each(|path| assert!(site.path(path).exists(), "{path}"));
+    drop(held);
+    site.build_well(&[]);
+    drafts.iter().for_each(|path| assert!(!site.path(path).exists(), "{path}"));
 }
 
 #[test]

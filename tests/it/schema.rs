@@ -79,8 +79,8 @@ fn what_the_program_refuses_by_its_form_the_schema_refuses() {
         ("title", json!("")),
         ("date", json!("yesterday")),
         ("priority", json!(10)),
-        ("topics", json!(["Energy"])),
-        ("countries", json!(["UK"])),
+        ("topics", json!([{}])),
+        ("countries", json!(["Iraq"])),
         ("source", json!("wire")),
         ("source", json!([{ "url": "https://wire.example/", "adress": "x" }])),
         ("sources", json!(["https://wire.example/b"])),
@@ -97,7 +97,7 @@ fn what_the_program_refuses_by_its_form_the_schema_refuses() {
 }
 
 /// Front matter of a brief besides `title`, `date` and `source`, and whether it is as it should be.
-const BESIDE: [(&str, bool); 27] = [
+const BESIDE: [(&str, bool); 29] = [
     ("topics: a, b", true),
     ("topics: [a, b, ~]", true),
     ("topics: 2021", true),
@@ -105,7 +105,9 @@ const BESIDE: [(&str, bool); 27] = [
     ("topics:", true),
     ("countries: NO, SE", true),
     ("countries: [NO, SE]", true),
-    ("countries: [no]", false),
+    ("countries: [no, irq, Uk]", true),
+    ("countries: [Norway]", false),
+    ("topics: [PA Local, C++]", true),
     ("author: 1984", true),
     ("author: Yes", true),
     ("author: [Ann]", false),

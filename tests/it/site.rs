@@ -175,7 +175,7 @@ topics: armed-group
 people: [kadhimi, biden]
 organizations: pmf
 storyline: troops
-countries: UK
+countries: BU
 ---
 Text.
 ",
@@ -185,8 +185,8 @@ Text.
             content/briefs/a.md:6:19 error[unknown-person]: no person has the slug `biden`; hint: write `content/people/biden.md`
             content/briefs/a.md:7:16 error[unknown-organization]: no organization has the slug `pmf`; hint: write `content/organizations/pmf.md`
             content/briefs/a.md:8:12 error[unknown-storyline]: no storyline has the slug `troops`; hint: write `content/storylines/troops.md`
-            content/briefs/a.md:9:12 error[unknown-country]: no country has the code `UK`; hint: did you mean `GB` (United Kingdom)?
-            content/countries/iq.md:2:10 error[unknown-region]: no region has the slug `middle-east`; hint: add it to `regions` in site.yaml"#]],
+            content/briefs/a.md:9:12 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
+            content/countries/iq.md:2:10 error[unknown-region]: no region has the slug `middle-east`; hint: add it to the `regions` of the site's settings"#]],
     );
 }
 
@@ -282,13 +282,13 @@ publish: always
 ---
 //- static/caf\u{e9}.txt
 x
-//- static/cafe\u{301}.txt
+//- static/CAF\u{c9}.txt
 x
 ",
         expect![[r#"
             content/briefs/two/flood.md error[route-collision]: the address `/2026/03/01/flood/` is used twice; also by content/briefs/one/flood.md; hint: rename one of them
             content/pages/about.md error[route-collision]: the addresses `/about/` and `/ABOUT/index.html` are one on some machines; also by static/ABOUT/index.html; hint: rename one of them
-            static/café.txt error[route-collision]: the addresses `/café.txt` and `/café.txt` are one on some machines; also by static/café.txt; hint: rename one of them
+            static/café.txt error[route-collision]: the addresses `/café.txt` and `/CAFÉ.txt` are one on some machines; also by static/CAFÉ.txt; hint: rename one of them
             static/index.html error[route-collision]: the addresses `/index.html` and `/` are of one file; hint: rename it: Dateline itself needs the address
             static/topics error[route-collision]: the addresses `/topics` and `/topics/` are one on some machines; hint: rename it: Dateline itself needs the address"#]],
     );

@@ -31,7 +31,7 @@ fn the_first_mention_of_what_is_tagged_becomes_a_link() {
     }
     let built = support::build(&site);
     let shown = cases.iter().enumerate().map(|(idx, case)| {
-        let language = ["ar", "ru"].into_iter().find(|tag| case.contains(&format!("language: {tag}")));
+        let language = LANGUAGES.into_iter().find(|tag| case.contains(&format!("language: {tag}")));
         let folder = language.map_or(String::new(), |tag| format!("/{tag}"));
         format!("{case}\n{}\n", text_of(&built, &format!("{folder}/2021/07/25/case-{idx:03}/")))
     });
@@ -45,9 +45,11 @@ fn text_of<'a>(built: &'a support::Built, route: &str) -> &'a str {
     text.split_once("\n</div>").expect("the text ends").0
 }
 
+const LANGUAGES: [&str; 7] = ["ar", "de", "fr", "hi", "it", "ru", "tr"];
+
 const SITE: &str = "
 //- site.yaml
-languages: ar, ru
+languages: ar, de, fr, hi, it, ru, tr
 //- content/people/kadhemi.md
 ---
 name: Mustafa al-Kadhemi
@@ -95,6 +97,25 @@ aka: Hashd al-Shaabi, the Hashd
 //- content/organizations/jj.md
 ---
 name: Johnson & Johnson
+---
+//- content/organizations/bank.md
+---
+name: Bank of Georgia
+---
+//- content/people/thai.md
+---
+name: Prayut Chan-o-cha
+native: ประยุทธ์ จันทร์โอชา
+---
+//- content/people/bengali.md
+---
+name: Sheikh Hasina
+native: শেখ হাসিনা
+---
+//- content/people/tamil.md
+---
+name: Stalin Muthuvel
+native: மு. க. ஸ்டாலின்
 ---
 //- content/organizations/att.md
 ---

@@ -1,6 +1,6 @@
 //! Slugs, routes and bases.
 
-use dateline::url::{Base, Route, Slug, SlugError, WebAddress};
+use dateline::url::{Base, Route, Slug, SlugError, SlugFault, WebAddress};
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
 #[test]
@@ -24,12 +24,32 @@ fn slugs_are_lower_case_words_of_any_script() {
 }
 
 #[test]
+fn a_published_slug_may_have_a_fault_and_a_new_one_not() {
+    use SlugFault::{Device, Hyphen, Letter};
+
+    let faults = ["aux", "con", "com1", "lpt9", "-", "--help", "a-", "a--b", "a_b", "x²", "ﬁn", "①"]
+        .map(Slug::fault_of);
+    let expected = [Device, Device, Device, Device, Hyphen, Hyphen, Hyphen, Hyphen, Letter('_'), Letter('²')];
+    assert_eq!(faults[..10], expected.map(Some));
+    assert_eq!(faults[10..], [Some(Letter('ﬁ')), Some(Letter('①'))]);
+    for good in
+        ["auxiliary", "com10", "com", "a-b", "2021", "الكاظمي", "हिन्दी", "北京", "٢٠٢١", "คำ", "zażółć"]
+    {
+        assert_eq!(Slug::fault_of(good), None, "{good}");
+    }
+}
+
+#[test]
 fn slugs_are_made_of_headlines() {
     for (text, slug) in [
         ("Iraq's Kadhemi to raise US troop exit", "iraqs-kadhemi-to-raise-us-troop-exit"),
         ("  50 % — more! ", "50-more"),
         ("Zażółć GĘŚLĄ", "zażółć-gęślą"),
         ("../../etc", "etc"),
+        ("--help", "help"),
+        ("snake_case", "snake-case"),
+        ("CO² ﬁlter", "co2-filter"),
+        ("Aux", "aux-1"),
     ] {
         assert_eq!(Slug::from_text(text).map(|slug| slug.to_string()).as_deref(), Some(slug));
     }
@@ -74,6 +94,7 @@ proptest! {
     fn a_slug_of_a_slug_is_itself(text in any::<String>()) {
         if let Some(slug) = Slug::from_text(&text) {
             prop_assert_eq!(Slug::from_text(slug.as_str()), Some(slug.clone()));
+            prop_assert_eq!(Slug::fault_of(slug.as_str()), None);
             prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug));
         }
     }

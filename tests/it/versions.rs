@@ -163,3 +163,12 @@ PNG
     assert!(!page.contains("stale"), "{page}");
     assert_eq!(built.routes().matches("a.png").count(), 1);
 }
+
+#[test]
+fn of_an_original_with_a_mistake_no_version_is_shown() {
+    let built = build(&versions("date: 2026-13-01\nstatus: draft\n", ""));
+    expect![[r#"
+        content/briefs/flood.md:4:7 error[time-invalid]: `2026-13-01` is not a time: there is no day `2026-13-01`; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
+    "#]]
+    .assert_eq(&built.findings);
+}

@@ -193,3 +193,21 @@ fn a_browser_is_opened_at_the_address() {
     let opened = fs::read_to_string(&pipe).expect("read");
     assert_eq!(opened.trim(), format!("http://127.0.0.1:{}/", preview.port));
 }
+
+#[test]
+fn without_content_it_waits_and_says_so() {
+    let site = tempfile::tempdir().expect("a folder");
+    let preview = Preview::start(site.path(), &[]);
+    let looked = format!("{}/content", site.path().canonicalize().expect("there").display());
+    let answer = preview.wait("/", has("There is no content yet"));
+    assert!(answer.text().contains(&looked) && answer.text().contains("/_dateline/client.js"), "{answer:?}");
+    write(site.path(), "content/briefs/a.mdx", &brief("A", "Text."));
+    preview.wait("/2026/03/01/a/", has("content/briefs/a.mdx</code>: Dateline reads Markdown"));
+    fs::rename(site.path().join("content/briefs/a.mdx"), site.path().join("content/briefs/a.markdown"))
+        .expect("renamed");
+    preview.wait("/2026/03/01/a/", has("Text."));
+    write(site.path(), "site.yml", "title: Named\n");
+    preview.wait("/", has("Named"));
+    fs::remove_dir_all(site.path().join("content")).expect("removed");
+    preview.wait("/", has("There is no content yet"));
+}

@@ -41,6 +41,11 @@ export function main(packageName, tag, file) {
   return json(`${packageName}/main/${tag}/${file}.json`).main[tag];
 }
 
+/** Returns the names of the parts of countries in one language by code: `usnj` → `New Jersey`. */
+export function subdivisions(tag) {
+  return json(`cldr-subdivisions-full/subdivisions/${tag}/${tag}.json`).subdivisions.localeDisplayNames.subdivisions;
+}
+
 const likely = supplemental('likelySubtags').likelySubtags;
 const parents = supplemental('parentLocales').parentLocales.parentLocale;
 

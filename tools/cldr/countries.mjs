@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { TAGS, banner, compare, licence, main, parentTag, rust, supplemental } from './cldr.mjs';
+import { TAGS, banner, compare, licence, main, parentTag, rust, subdivisions, supplemental } from './cldr.mjs';
 
 const FOLDER = 'src/country/cldr';
 /** Two-letter codes in CLDR's list that are no country: the EU, unknown, two for testing, Outlying Oceania. */
@@ -30,6 +30,7 @@ export function countryFiles() {
   return [
     [`${FOLDER}/LICENSE`, licence],
     [`${FOLDER}/tables.rs.in`, tables(names.map(([tag]) => tag))],
+    [`${FOLDER}/places.tsv`, places()],
     ...names.map(([tag, text]) => [`${FOLDER}/names/${tag}.tsv`, text]),
   ];
 }
@@ -85,6 +86,22 @@ function line(tag, key) {
   const fields = [key, names[key], other('short'), other('variant')];
   assert.ok(fields.every((field) => !/[\t\n]/.test(field)));
   return fields.join('\t').trimEnd();
+}
+
+/**
+ * One line for each subdivision whose name holds that of a country in some language: country, name. `Rhode Island`
+ * holds Iceland's name in German. CLDR has more than a few names in English only, and these are used in all languages
+ * that write them so.
+ */
+function places() {
+  const words = (name) => name.split(/[\s-]+/);
+  const names = new Set(TAGS.flatMap((tag) => countries.flatMap((key) => line(tag, key).split('\t').slice(1))));
+  const patterns = [...names].map((name) => words(name.split(' (')[0]));
+  const holds = (whole, part) => whole.some((_, at) => part.every((word, idx) => whole[at + idx] === word));
+  const lines = Object.entries(subdivisions('en'))
+    .filter(([, name]) => !/[,()]/.test(name) && patterns.some((part) => holds(words(name), part)))
+    .map(([code, name]) => `${code.slice(0, 2).toUpperCase()}\t${name}\n`);
+  return [...new Set(lines)].sort(compare).join('');
 }
 
 /** Withdrawn and reserved codes with one successor that is a country: `UK` → `GB`, `BU` → `MM`. */

@@ -52,7 +52,7 @@ fn assert_safe(markdown: &str) {
 }
 
 /// Pieces that mean something to one of the parsers.
-const PIECES: [&str; 62] = [
+const PIECES: [&str; 70] = [
     "*",
     "**",
     "_",
@@ -115,6 +115,14 @@ const PIECES: [&str; 62] = [
     "— a",
     "<p id=x class=right>",
     "word",
+    "中",
+    "：",
+    "<u64>",
+    "<!—",
+    "https://a.example/b",
+    "<?",
+    "</b",
+    "[a]: ",
 ];
 
 proptest! {

@@ -159,7 +159,7 @@ fn bold_that_is_printed() {
             brief.md:5:7 error[mark-literal]: `**` is printed as it is; hint: write a space behind `**`, or end it before the sign; fix: ` `"#]],
     );
     check(
-        "s\\*\\* \\_\\_a\\_\\_ 2**10 sh** **** Name: ____ a__b `**`\n\nsh**",
+        "s\\*\\* \\_\\_a\\_\\_ 2**10 **** Name: ____ a__b `**`\n\nsh**",
         "<p>s** __a__ 2**10 **** Name: ____ a__b <code>**</code></p>\n<p>sh**</p>",
     );
 }
@@ -174,9 +174,6 @@ fn leftovers_of_templates() {
         "{%- raw -%}",
         "{# a note #}",
         "{{ youtube(id=\"x\") }}",
-        "{{ page.title }}",
-        "{{ .Title }}",
-        "{{ \"/x\" | relative_url }}",
         "{{#if a}}",
         "{{> b}}",
         "[caption id=\"a\" align=\"left\"]",
@@ -232,7 +229,7 @@ fn leftovers_of_templates() {
 fn brackets_and_braces_of_prose() {
     let prose = "[sic] [Photo] [video] [a, b] [1] {x} {{ x }} {x=1} {} {{x}} 50% {a: b} <3 [...] [the caption] ::: x::y \
         %% 5 %, [quote] {1, 2} Jakarta::Post 100%% [v. 2] [a=b] [is=\"x] !!! Note ... :: import duties from \"abroad\" \
-        [/] {.5} {#1} [x]: y";
+        [/] {.5} {#1} [x]: y {{ page.title }} {{ .a }} {{ a | b }}";
     let diagnostics = diagnostics_of(prose);
     assert_eq!(diagnostics, "");
     check_diagnostics(
@@ -248,5 +245,15 @@ fn definitions_that_nothing_uses() {
         &expect![[
             r#"brief.md:1:1 warning[link-definition-unused]: no link refers to `[Update]:`, so the line is not shown; hint: write `[text][Update]` where it belongs, `\[` if it is meant as text, or delete it"#
         ]],
+    );
+}
+
+#[test]
+fn words_behind_a_fence() {
+    check_diagnostics(
+        "```rust the rest\na\n```",
+        &expect![
+            "brief.md:1:1 warning[fence-words]: `the rest` stands behind the language of the code, and is not shown; hint: begin the code on a line of its own, or delete it"
+        ],
     );
 }

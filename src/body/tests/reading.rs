@@ -169,3 +169,11 @@ fn bare_addresses_are_links() {
     assert_eq!(body.lead.text, "x https://a.example/b y");
     assert!(stitched(&body_of("| a |\n|---|\n| https://a.example/b |").value, Marks::Page).contains(&a));
 }
+
+#[test]
+fn braces_of_headings_are_text_but_for_the_id() {
+    check("## A {b} {c}", "<h2 id=\"a-b-c\">A {b} {c}</h2>");
+    check("## A {{ x }}\n\nB {y=1}\n===", "<h2 id=\"a-x\">A {{ x }}</h2>\n<h2 id=\"b-y-1\">B {y=1}</h2>");
+    check("## A { #b }", "<h2 id=\"b\">A</h2>");
+    check("## {c}", "<h2 id=\"c\">{c}</h2>");
+}

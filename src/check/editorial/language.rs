@@ -37,6 +37,9 @@ static SIGNS: [(&str, &str); 8] = [
     (" )", ")"),
 ];
 
+/// Bytes on each side of a sign that say how it is meant.
+const MAX_CONTEXT: usize = 400;
+
 /// Checks the words and signs of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Quotation) {
@@ -62,8 +65,84 @@ fn banned(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Ve
 fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let text = &block.text[prose.clone()];
     for (range, written, instead) in find_signs(text) {
-        let place = reading.at(block.place(&(prose.start + range.start..prose.start + range.end)));
-        found.push(catalog::prose::typography(place.clone(), written, instead).fix(place, instead));
+        let Some(context) = Context::of(block, prose, &range) else { continue };
+        let whole = prose.start + range.start..prose.start + range.end;
+        let diagnostic = catalog::prose::typography(reading.at(block.place(&whole)), written, instead);
+        let place = reading.typed_at(block, &whole).filter(|_| context.is_plain(written));
+        found.push(match place {
+            Some(place) => diagnostic.fix(place, instead),
+            None => diagnostic,
+        });
+    }
+}
+
+/// What stands on both sides of a sign.
+struct Context<'t> {
+    before: &'t str,
+    after: &'t str,
+    /// Whether a bracket is open before it.
+    in_bracket: bool,
+}
+
+impl<'t> Context<'t> {
+    /// Looks at the sign at `range` of `prose`; `None` where it is certainly meant as it is.
+    fn of(block: &'t Block, prose: &Range<usize>, range: &Range<usize>) -> Option<Self> {
+        let before = &block.text[..prose.start + range.start];
+        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_CONTEXT))..];
+        let after = &block.text[prose.start + range.end..];
+        let after = &after[..after.floor_char_boundary(MAX_CONTEXT)];
+        let written = &block.text[prose.start + range.start..prose.start + range.end];
+        let next = after.chars().next();
+        let is_name = written == " ." && next.is_some_and(char::is_alphanumeric);
+        // German quotation marks of typewriters.
+        let is_quote = written.starts_with(",,") && next.is_some_and(char::is_alphanumeric);
+        // `! ! !`, `. . .`
+        let is_row = written == " ." && (before.ends_with('.') || after.starts_with(" ."));
+        let line = before.rsplit('\n').next().unwrap_or(before);
+        let in_bracket = line.rfind('(').is_some_and(|open| line.rfind(')').is_none_or(|close| close < open));
+        (!is_name && !is_quote && !is_row).then_some(Context { before, after, in_bracket })
+    }
+
+    /// Returns whether `written` is a slip there, and cannot be anything else.
+    fn is_plain(&self, written: &str) -> bool {
+        let last = self.before.chars().next_back();
+        let next = self.after.chars().next();
+        let is_end =
+            next.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '"' | '”' | '»' | ')'));
+        let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+        let ends_word =
+            is_word(last) || last.is_some_and(|letter| matches!(letter, '"' | '”' | '»' | ')' | '’'));
+        match written {
+            " - " => {
+                let begins_word =
+                    is_word(next) || next.is_some_and(|letter| matches!(letter, '"' | '“' | '«' | '„'));
+                // `A - B` may be a range, a grade, a sum.
+                let is_letter = |word: Option<&str>| word.is_some_and(|word| word.chars().nth(1).is_none());
+                let is_pair = is_letter(self.before.split_whitespace().next_back())
+                    && is_letter(self.after.split(|letter: char| !letter.is_alphanumeric()).next());
+                (ends_word || last == Some(',')) && begins_word && !is_pair
+            }
+            " ," => (ends_word || last.is_some_and(char::is_numeric)) && is_end,
+            " ." => {
+                let is_letter = self
+                    .before
+                    .split(char::is_whitespace)
+                    .next_back()
+                    .is_some_and(|word| word.chars().nth(1).is_none());
+                let rest = self.after.trim_start();
+                ends_word
+                    && !is_letter
+                    && is_end
+                    && !rest.starts_with(|next: char| next.is_lowercase() || next == '.')
+            }
+            "( " => {
+                let begins = self.before.is_empty() || self.before.ends_with(' ');
+                begins && is_word(next) && self.after.contains(')')
+            }
+            " )" => self.in_bracket && ends_word && is_end,
+            // `Nf3!!`, `¡¡Hola!!`
+            _ => is_word(last) && is_end && !self.before.contains(['¡', '¿']),
+        }
     }
 }
 

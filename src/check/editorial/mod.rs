@@ -11,7 +11,9 @@ mod sourcing;
 mod times;
 mod title;
 
-use crate::body::{Outline, outline};
+use std::ops::Range;
+
+use crate::body::{Block, Outline, outline};
 use crate::brief::Brief;
 use crate::check::{Lexicon, Subject};
 use crate::content;
@@ -29,6 +31,8 @@ pub struct Reading<'a> {
     pub linked: LinkedBrief<'a>,
     /// The brief.
     pub brief: &'a Brief,
+    /// The whole file.
+    pub source: &'a str,
     /// Its text as typed.
     pub outline: Outline,
     /// Its language.
@@ -74,6 +78,7 @@ pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
     let branch = subject.site.branch(linked.branch);
     let file = subject.tree.get(linked.brief.path.as_str());
     let text = file.and_then(|file| content::cut(file).ok());
+    let source = text.as_ref().map_or("", |(text, _)| *text);
     let text = text.map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
     let quotes = branch.locale.quotes();
     let english = branch.language.split('-').next() == Some("en");
@@ -82,6 +87,7 @@ pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
         lexicon: subject.lexicon,
         linked: *linked,
         brief: linked.brief,
+        source,
         outline: text.map_or_else(Outline::default, |(text, base)| outline(text, base, quotes)),
         language: if english { Language::English } else { Language::Other },
     }
@@ -91,5 +97,15 @@ impl Reading<'_> {
     /// A place in the brief's file.
     fn at(&self, span: Span) -> Place {
         Place::span(&self.brief.path, span)
+    }
+
+    /// The place of the bytes `range` of a block's text, if they stand in the file as they are, on one line: only there
+    /// may a fix write. What is escaped, marked up or named by a reference was meant.
+    fn typed_at(&self, block: &Block, range: &Range<usize>) -> Option<Place> {
+        let span = block.place(range);
+        let typed = self.source.get(span.start..span.end)?;
+        let is_escaped = self.source[..span.start].ends_with('\\');
+        let is_typed = typed == &block.text[range.clone()] && !typed.contains(['\n', '\r']) && !is_escaped;
+        is_typed.then(|| self.at(span))
     }
 }

@@ -35,9 +35,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 struct Seen {
     /// Each name of a person or an organization: folded, as written, and its place.
     groups: BTreeMap<GroupId, Vec<(String, String, Span)>>,
-    countries: BTreeMap<Country, Span>,
-    /// Spellings that are not the site's.
-    variants: Vec<(GroupId, String, Span)>,
+    /// Each country, as written, and its place.
+    countries: BTreeMap<Country, (String, Span)>,
+    /// Spellings that are not the site's, and where a fix may write.
+    variants: Vec<(GroupId, String, Span, Option<Place>)>,
 }
 
 impl Seen {
@@ -47,7 +48,11 @@ impl Seen {
         let place = |mention: &Mention| {
             block.place(&(prose.start + mention.range.start..prose.start + mention.range.end))
         };
+        let known = reading.site.known_names(branch);
         for (group, mention) in reading.lexicon.groups(branch, &text) {
+            if known.is_part(&text, &mention.range) {
+                continue;
+            }
             let names = self.groups.entry(group).or_default();
             let written = &text.text[mention.range.clone()];
             let folded = text::fold(written);
@@ -55,13 +60,16 @@ impl Seen {
                 names.push((folded, written.to_owned(), place(&mention)));
             }
         }
-        for (country, mention) in reading.lexicon.countries(branch, &text) {
-            self.countries.entry(country).or_insert_with(|| place(&mention));
+        for (country, mention) in reading.lexicon.countries(reading.site, branch, &text) {
+            let named = (text.text[mention.range.clone()].to_owned(), place(&mention));
+            self.countries.entry(country).or_insert(named);
         }
         if block.kind != BlockKind::Quotation {
             for (group, mention) in reading.lexicon.spellings(reading.site, branch, &text) {
                 let written = text.text[mention.range.clone()].to_owned();
-                self.variants.push((group, written, place(&mention)));
+                let whole = prose.start + mention.range.start..prose.start + mention.range.end;
+                let typed = reading.typed_at(block, &whole).filter(|_| stands_alone(&block.text, &whole));
+                self.variants.push((group, written, place(&mention), typed));
             }
         }
     }
@@ -83,28 +91,26 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
             _ => &reading.brief.organizations,
         };
         // Behind the last tag; where there is none, the editor chooses the place.
-        found.push(match tagged.len().checked_sub(1) {
-            Some(last) => {
-                let at = FieldPath::key(field).at_item(last);
-                let text = format!("{}, {}", tagged[last], group.slug);
-                diagnostic.fix(Place::value(&reading.brief.path, &at), text)
-            }
-            None => diagnostic,
-        });
+        let end = Place::value(&reading.brief.path, &FieldPath::key(field).at_end());
+        found.push(if tagged.is_empty() { diagnostic } else { diagnostic.fix(end, group.slug.clone()) });
     }
 }
 
 fn countries(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     let tagged = &reading.brief.countries;
-    let missing: Vec<(&Country, &Span)> =
-        seen.countries.iter().filter(|(country, _)| !tagged.contains(country)).collect();
+    let is_about = |country: Country| tagged.contains(&country) || seen.countries.contains_key(&country);
+    let is_missing = |(country, (written, _)): &(&Country, &(String, Span))| {
+        // In a brief about the United States, Georgia may be either.
+        !tagged.contains(country) && !country.namesakes(written).any(is_about)
+    };
+    let missing: Vec<(&Country, &(String, Span))> = seen.countries.iter().filter(is_missing).collect();
     let codes: Vec<&str> = tagged
         .iter()
         .chain(missing.iter().map(|(country, _)| *country))
         .map(|country| country.code())
         .collect();
     let language = &reading.site.branch(reading.linked.branch).language;
-    for (country, span) in missing {
+    for (country, (_, span)) in missing {
         let name = reading.site.config.names.country(*country, language);
         found.push(catalog::prose::country_missing(reading.at(*span), &name, &codes.join(", ")));
     }
@@ -131,6 +137,7 @@ fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         let spellings = spellings_of(site.group(*id)).iter();
         known.names.iter().chain(&known.surname).chain(spellings).map(move |name| (owner, name.as_str()))
     }));
+    let names = names.in_any_case();
     let text = all_text(reading);
     let mentions = names.find(&Text::new(&text));
     // A name that two of the tags share may be either's.
@@ -143,12 +150,12 @@ fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         mentions.into_iter().filter_map(|mention| mention.owner).chain(by_link).collect();
     for (owner, id) in tags.iter().enumerate().filter(|(owner, _)| !named.contains(owner)) {
         let group = site.group(*id);
-        let slugs = if group.kind == GroupKind::Person {
+        let tags = if group.kind == GroupKind::Person {
             &reading.brief.people
         } else {
             &reading.brief.organizations
         };
-        let idx = slugs.iter().position(|slug| slug.as_str() == group.slug).unwrap_or(owner);
+        let idx = tags.iter().position(|tag| site.tagged(group.kind, tag) == Some(*id)).unwrap_or(owner);
         let place = Place::value(&reading.brief.path, &FieldPath::key(field_of(group.kind)).at_item(idx));
         found.push(catalog::prose::entity_unmentioned(place, &group.kind.to_string(), &group.slug));
     }
@@ -205,11 +212,25 @@ fn spellings_of(group: &Group) -> &[String] {
 }
 
 fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
-    for (id, written, span) in &seen.variants {
+    // Signs of Markdown in a name would be marks in the text.
+    let is_plain =
+        |name: &str| !name.contains(['*', '_', '`', '[', ']', '<', '>', '&', '\\', '|', '~', '{', '}']);
+    for (id, written, span, typed) in &seen.variants {
         let instead = site_form(reading, *id, written);
-        let place = reading.at(*span);
-        found.push(catalog::prose::name_variant(place.clone(), written, &instead).fix(place, instead));
+        let diagnostic = catalog::prose::name_variant(reading.at(*span), written, &instead);
+        found.push(match typed {
+            Some(place) if is_plain(&instead) => diagnostic.fix(place.clone(), instead),
+            _ => diagnostic,
+        });
     }
+}
+
+/// Returns whether a name is no part of a longer one: `Adems-Straße`, `@Adems`, `Adems.example`.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let is_joint = |letter: char| matches!(letter, '-' | '–' | '@' | '#' | '_' | '/' | '.' | '=' | '&' | '+');
+    let mut after = text[range.end..].chars();
+    let goes_on = after.next().is_some_and(is_joint) && after.next().is_some_and(char::is_alphanumeric);
+    !goes_on && !text[..range.start].ends_with(is_joint)
 }
 
 /// Returns the site's own form of `written`: the name with as many words that is most like it, with the article that

@@ -118,16 +118,19 @@ fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut V
             continue;
         }
         let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let before = text[..at].chars().next_back();
-        let alone =
-            !before.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '.' | ',' | '/' | '-'));
-        if alone && end - at >= MIN_UNGROUPED {
-            let place = reading.at(block.place(&(prose.start + at..prose.start + end)));
-            let grouped = grouped(&text[at..end]);
-            let instead = format!("write `{grouped}`");
-            found.push(
-                catalog::prose::number_style(place.clone(), &text[at..end], &instead).fix(place, grouped),
-            );
+        let whole = prose.start + at..prose.start + end;
+        let (before, after) = (&block.text[..whole.start], &block.text[whole.end..]);
+        if end - at >= MIN_UNGROUPED && is_quantity(before, after, &text[at..end]) {
+            let grouped = grouped(reading, &text[at..end]);
+            let is_certain = is_counted(before, after);
+            let condition = if is_certain { "" } else { ", if it is a quantity" };
+            let instead = format!("write `{grouped}`{condition}");
+            let place = reading.at(block.place(&whole));
+            let diagnostic = catalog::prose::number_style(place, &text[at..end], &instead);
+            found.push(match reading.typed_at(block, &whole).filter(|_| is_certain) {
+                Some(place) => diagnostic.fix(place, grouped),
+                None => diagnostic,
+            });
         } else if prose.start + at == 0
             && block.kind == BlockKind::Paragraph
             && !starts_with_year(&text[at..])
@@ -145,13 +148,114 @@ fn starts_with_year(text: &str) -> bool {
     digits == 4
 }
 
-fn grouped(digits: &str) -> String {
-    let mut grouped = String::new();
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
+/// Words before a number that is a name: of a place, a norm, a file, a person at a desk.
+const NUMBERED: [&str; 34] = [
+    "no", "nos", "number", "numbers", "order", "case", "bill", "file", "flight", "room", "box", "code",
+    "postcode", "zip", "pin", "id", "iso", "din", "rfc", "error", "issue", "ticket", "item", "unit", "model",
+    "type", "version", "build", "asteroid", "docket", "serial", "phone", "call", "dial",
+];
+
+/// Words after a number that is a quantity.
+const COUNTED: [&str; 58] = [
+    "people",
+    "persons",
+    "men",
+    "women",
+    "children",
+    "students",
+    "workers",
+    "employees",
+    "residents",
+    "refugees",
+    "migrants",
+    "soldiers",
+    "troops",
+    "fighters",
+    "police",
+    "officers",
+    "civilians",
+    "voters",
+    "votes",
+    "members",
+    "protesters",
+    "demonstrators",
+    "prisoners",
+    "patients",
+    "cases",
+    "deaths",
+    "dead",
+    "homes",
+    "houses",
+    "households",
+    "buildings",
+    "jobs",
+    "cars",
+    "vehicles",
+    "sheep",
+    "cattle",
+    "dollars",
+    "euros",
+    "pounds",
+    "yen",
+    "dinars",
+    "barrels",
+    "tons",
+    "tonnes",
+    "kilograms",
+    "litres",
+    "liters",
+    "gallons",
+    "acres",
+    "hectares",
+    "miles",
+    "kilometres",
+    "kilometers",
+    "metres",
+    "meters",
+    "feet",
+    "copies",
+    "tickets",
+];
+
+/// Returns whether `digits`, between these texts, may be a quantity: no mark, letter or word makes a name of it.
+fn is_quantity(before: &str, after: &str, digits: &str) -> bool {
+    let is_joined = |letter: char| letter.is_alphanumeric() || ".,/-–+#№§&@_=:*~°′'’".contains(letter);
+    if digits.starts_with('0') || before.ends_with(is_joined) {
+        return false;
     }
-    grouped
+    let mut follows = after.chars();
+    match (follows.next(), follows.next()) {
+        (Some(letter), _) if letter.is_alphanumeric() || "/_-@#:".contains(letter) => return false,
+        (Some('.' | ','), Some(letter)) if letter.is_ascii_digit() && is_dotted(after) => return false,
+        _ => {}
+    }
+    // `ISO 27001`, `NJ 17302`, `order 66000`; `10115 Berlin` may be `25000 Iraqis`, so it is said, and not mended.
+    let word =
+        before.trim_end().rsplit(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
+    word.is_none_or(|word| {
+        let is_code = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+        !is_code && !NUMBERED.contains(&word.to_lowercase().as_str())
+    })
+}
+
+/// Returns whether what follows a number has a second dot or a comma: `12345.6.7` is no quantity.
+fn is_dotted(after: &str) -> bool {
+    let end = after.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','));
+    let tail = &after[..end.unwrap_or(after.len())];
+    tail.starts_with(',') || tail[1..].trim_end_matches(['.', ',']).contains(['.', ','])
+}
+
+/// Returns whether a number between these texts counts something: money before it, or a noun behind it.
+fn is_counted(before: &str, after: &str) -> bool {
+    let is_money = before.ends_with(['$', '€', '£', '¥', '₹']) && !after.starts_with(char::is_alphanumeric);
+    let noun = after.strip_prefix(' ').unwrap_or_default();
+    let end = noun.find(|letter: char| !letter.is_alphabetic()).unwrap_or(noun.len());
+    let goes_on = noun[end..].starts_with(['-', '_']);
+    is_money || (COUNTED.contains(&&noun[..end]) && !goes_on)
+}
+
+/// Writes a number as the language of the brief groups it.
+fn grouped(reading: &Reading, digits: &str) -> String {
+    let locale = reading.site.branch(reading.linked.branch).locale;
+    digits.parse().map_or_else(|_| digits.to_owned(), |number| locale.number(number))
 }

@@ -36,19 +36,30 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     headings(reading, found);
 }
 
+/// Adds the fix that makes the heading at `span`, of the first level, one of the second.
+fn lowered(reading: &Reading, span: Span, diagnostic: Diagnostic) -> Diagnostic {
+    let underlines = &reading.outline.underlines;
+    let next = underlines.partition_point(|signs| signs.start < span.start);
+    match underlines.get(next).filter(|signs| signs.end <= span.end) {
+        Some(signs) => diagnostic.fix(reading.at(*signs), "-".repeat(signs.end - signs.start)),
+        None if reading.source[span.start..].starts_with('#') => {
+            diagnostic.fix(reading.at(Span::new(span.start, span.start)), "#")
+        }
+        None => diagnostic,
+    }
+}
+
 fn headings(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let headings = &reading.brief.body.headings;
+    // One level down they would be level with those, and the order of the text would be lost.
+    let has_second = headings.iter().any(|heading| heading.typed_level == 2);
     // The headline is the heading above them all.
     let mut above = 1;
-    for heading in &reading.brief.body.headings {
+    for heading in headings {
         let place = reading.at(heading.span);
         if heading.typed_level == 1 {
             let diagnostic = catalog::editorial::h1_in_body(place);
-            let underlines = &reading.outline.underlines;
-            let next = underlines.partition_point(|signs| signs.start < heading.span.start);
-            found.push(match underlines.get(next).filter(|signs| signs.end <= heading.span.end) {
-                Some(signs) => diagnostic.fix(reading.at(*signs), "-".repeat(signs.end - signs.start)),
-                None => diagnostic.fix(reading.at(Span::new(heading.span.start, heading.span.start)), "#"),
-            });
+            found.push(if has_second { diagnostic } else { lowered(reading, heading.span, diagnostic) });
         } else if heading.typed_level > above + 1 {
             found.push(catalog::editorial::heading_skip(place, heading.typed_level, above));
         }

@@ -7,9 +7,10 @@ use crate::brief::{Brief, Citation, Genre};
 use crate::check::editorial::Reading;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::Site;
-use crate::source::{FieldPath, SourcePath};
+use crate::source::FieldPath;
 use crate::text;
 use crate::url::WebAddress;
+use crate::yaml::{self, Places};
 
 /// Days after which a source is old for news: about what *this month* means.
 const OLD_DAYS: i64 = 30;
@@ -25,7 +26,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     publishers(reading, found);
     unused(brief, found);
     for citation in &brief.citations {
-        tracking(&brief.path, citation, found);
+        tracking(reading, citation, found);
     }
 }
 
@@ -115,11 +116,17 @@ fn unused(brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn tracking(path: &SourcePath, citation: &Citation, found: &mut Vec<Diagnostic>) {
-    if let Some(clean) = citation.url.as_ref().and_then(|url| clean(url.as_str())) {
-        let at = Place::value(path, &citation.url_at());
-        found.push(catalog::editorial::tracking_parameters(at.clone(), &clean).fix(at, clean));
-    }
+fn tracking(reading: &Reading, citation: &Citation, found: &mut Vec<Diagnostic>) {
+    let Some(usual) = citation.url.as_ref().and_then(|url| clean(url.as_str())) else { return };
+    let (path, field) = (&reading.brief.path, citation.url_at());
+    let at = Place::value(path, &field);
+    // The address as it is written: what else is unusual about it is its author's.
+    let front = yaml::split(path, reading.source).ok().map(|parts| &reading.source[parts.front]);
+    let written = front.and_then(|front| Places::new(front).text(&field).and_then(clean));
+    found.push(match written {
+        Some(written) => catalog::editorial::tracking_parameters(at.clone(), &written).fix(at, written),
+        None => catalog::editorial::tracking_parameters(at, &usual),
+    });
 }
 
 /// Names of parameters that only track readers, and the beginnings of such names: those that Firefox's query stripping

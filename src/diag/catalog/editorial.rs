@@ -51,7 +51,7 @@ pub fn source_unused(place: Place, id: &str) -> Diagnostic {
 }
 
 /// An address carries parameters that only tell who came from where. They follow readers, and make one page look like
-/// several. The fix takes them out.
+/// several. The fix takes them out, and leaves the rest as it is written.
 pub fn tracking_parameters(place: Place, clean: &str) -> Diagnostic {
     warning("tracking-parameters", place, "the address carries parameters that track readers")
         .hint(format!("write `{clean}`"))
@@ -103,7 +103,7 @@ pub fn title_clickbait(place: Place, words: &str) -> Diagnostic {
     warning("title-clickbait", place, format!("`{words}` teases")).hint("say what happened")
 }
 
-/// Headlines do not end in a full stop. The fix takes it off.
+/// Headlines do not end in a full stop.
 pub fn title_ends_period(place: Place) -> Diagnostic {
     warning("title-ends-period", place, "the headline ends in a full stop").hint("take it off")
 }
@@ -134,7 +134,8 @@ pub fn brief_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
 }
 
 /// A heading of the first level stands in the text. The headline is the page's only one; it is shown as second. The fix
-/// adds the missing `#`, or makes the line of `=` below it one of `-`.
+/// adds the missing `#`, or makes the line of `=` below it one of `-`. There is none where the text has headings of the
+/// second level, too: which of them belong together only its author knows.
 pub fn h1_in_body(place: Place) -> Diagnostic {
     warning("h1-in-body", place, "the headline is the only heading of the first level").hint("write `##`")
 }

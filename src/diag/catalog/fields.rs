@@ -32,6 +32,16 @@ pub fn value_invalid(place: Place, value: &str, expected: &str) -> Diagnostic {
     error("value-invalid", place, format!("`{value}` is not {expected}"))
 }
 
+/// An old address with a place behind `#`, which browsers do not send: the redirect would never be asked for.
+pub fn alias_fragment(place: Place, alias: &str, without: &str) -> Diagnostic {
+    error(
+        "value-invalid",
+        place,
+        format!("`{alias}` is not an old address: nobody is asked for what follows `#`"),
+    )
+    .hint(format!("write `{without}`: browsers keep the `#…` of the old link by themselves"))
+}
+
 /// A value given twice in one list.
 pub fn value_repeated(place: Place, value: &str) -> Diagnostic {
     error("value-repeated", place, format!("`{value}` is in the list twice")).hint("delete one of them")
@@ -61,6 +71,12 @@ pub fn time_invalid(place: Place, text: &str, reason: &str) -> Diagnostic {
         .hint("write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`")
 }
 
+/// A date that may be either of two days, as the day or the month stands first.
+pub fn time_ambiguous(place: Place, text: &str, one: &str, other: &str) -> Diagnostic {
+    error("time-ambiguous", place, format!("`{text}` may be either of two days"))
+        .hint(format!("write `{one}` or `{other}`"))
+}
+
 /// A time that the clocks of the site's zone skip when they are put forward.
 pub fn time_gap(place: Place, text: &str) -> Diagnostic {
     error("time-gap", place, format!("`{text}` never is: the clocks are put forward over it"))
@@ -82,7 +98,7 @@ pub fn source_missing(place: Place) -> Diagnostic {
 pub fn unknown_country(place: Place, code: &str, nearest: Option<(&str, &str)>) -> Diagnostic {
     error("unknown-country", place, format!("no country has the code `{code}`")).hint(match nearest {
         Some((code, name)) => format!("did you mean `{code}` ({name})?"),
-        None => "use the two capital letters of ISO 3166-1, such as `IQ`".to_owned(),
+        None => "use the two letters of ISO 3166-1, such as `IQ`".to_owned(),
     })
 }
 

@@ -11,6 +11,12 @@ pub fn file_name_not_utf8(place: Place) -> Diagnostic {
     error("file-name-not-utf8", place, "the name of a file here is not UTF-8").hint("rename the file")
 }
 
+/// Two files have one name, written in two Unicode forms: some systems store `é` as one letter, others as two.
+pub fn file_name_twice(place: Place) -> Diagnostic {
+    error("file-name-twice", place, "two files have this name, in two Unicode forms")
+        .hint("delete one of them, or give it another name")
+}
+
 /// The file's bytes are not UTF-8 text.
 pub fn file_not_utf8(path: &SourcePath, error: Utf8Error) -> Diagnostic {
     let at = error.valid_up_to();
@@ -88,15 +94,30 @@ pub fn symlink_loop(place: Place) -> Diagnostic {
     error("symlink-loop", place, "the symbolic link leads to a folder that holds it").hint("delete the link")
 }
 
-/// A file in `content/` that is of no kind Dateline knows.
+/// Two files with one name and two endings, `a.md` and `a.markdown`: which is the brief cannot be told.
+pub fn file_twice(place: Place, other: &SourcePath) -> Diagnostic {
+    let other = other.file_name();
+    error("file-twice", place, format!("`{other}` beside it has the same name but for the ending"))
+        .hint("delete one of them, or give it another name")
+}
+
+/// A file of which nothing is made: in `content/` one that is neither Markdown nor beside a brief that is a folder, in
+/// the site's folder one that has nearly the name of `site.yaml`, `content` and the like.
 pub fn file_unknown(place: Place, hint: &str) -> Diagnostic {
     warning("file-unknown", place, "nothing is made of this file").hint(hint)
 }
 
+/// The settings of the site are in two files, `site.yaml` and `site.yml`: only one is read.
+pub fn config_twice(place: Place, other: &SourcePath) -> Diagnostic {
+    error("config-twice", place, format!("`{other}` is there as well, and only one of the two is read"))
+        .hint("put all of it into one of them, and delete the other")
+}
+
 /// Without `url` in `site.yaml`, what needs whole addresses is left out.
 pub fn url_missing(place: Place) -> Diagnostic {
+    let hint = format!("add `url: https://…` to {}, or give --base-url", place.path);
     note("url-missing", place, "the site has no `url`: no feeds, sitemaps or canonical links are written")
-        .hint("add `url: https://…` to site.yaml, or give --base-url")
+        .hint(hint)
 }
 
 /// A file below a folder of its kind's own, where folders mean nothing.

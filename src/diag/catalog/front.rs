@@ -36,7 +36,8 @@ pub fn yaml_no_mapping(place: Place) -> Diagnostic {
     error("yaml-no-mapping", place, "these are not fields").hint("write `key: value`, one a line")
 }
 
-/// A colon in a text that is not quoted: YAML takes what is before it for a key.
+/// A colon in a text that is not quoted: YAML takes what is before it for a key. The fix puts the text in quotes, unless a
+/// comment or a list in brackets stands on its line.
 pub fn yaml_colon(place: Place, quoted: &str) -> Diagnostic {
     error("yaml-colon", place, "a text with a colon needs quotes").hint(format!("write `{quoted}`"))
 }
@@ -82,7 +83,8 @@ pub fn duplicate_key(place: Place, key: &str, first: Place) -> Diagnostic {
         .hint("delete one of them")
 }
 
-/// ` #` after a text without quotes: YAML takes the rest of the line for a comment and drops it.
+/// ` #` after a text without quotes: YAML takes the rest of the line for a comment and drops it. There is no fix: whether
+/// it is of the text or a comment only its author knows.
 pub fn text_cut(place: Place, quoted: &str) -> Diagnostic {
     error("text-cut", place, "everything from ` #` on is cut off as a comment")
         .hint(format!("write `{quoted}`, or put two spaces before a comment"))

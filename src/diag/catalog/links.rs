@@ -2,6 +2,10 @@
 
 use super::{did_you_mean, error, warning};
 use crate::diag::{Diagnostic, Place};
+use crate::url::AddressFault;
+
+// Longest address that is written out in a hint, in bytes.
+const MAX_INSTEAD: usize = 200;
 
 /// The body is longer than Dateline reads. It is left out.
 pub fn body_too_long(place: Place, len: usize, limit: usize) -> Diagnostic {
@@ -85,6 +89,17 @@ pub fn link_without_host(place: Place, address: &str) -> Diagnostic {
         "write `https://{}`",
         address.trim_start_matches("https:").trim_start_matches(['/', '\\'])
     ))
+}
+
+/// An address leads elsewhere than it seems to, or is one that not all programs read alike: it has a user name before
+/// the host, a bare `%`, a `\`, characters that nobody sees, or a host of letters that look alike.
+pub fn address_misleading(place: Place, address: &str, fault: &AddressFault) -> Diagnostic {
+    let found = error("address-misleading", place, format!("`{address}` is misleading: {}", fault.reason));
+    let short = fault.instead.as_ref().filter(|instead| instead.len() <= MAX_INSTEAD);
+    found.hint(match short {
+        Some(instead) => format!("write `{instead}`"),
+        None => "copy the address again from the page that it leads to".to_owned(),
+    })
 }
 
 /// A picture is taken from another site, or written into its own address. No page makes foreign requests.

@@ -109,3 +109,13 @@ pub fn link_definition_unused(place: Place, label: &str) -> Diagnostic {
     )
     .hint(format!("write `[text][{label}]` where it belongs, `\\[` if it is meant as text, or delete it"))
 }
+
+/// Words behind the language of a block of code. They are not shown.
+pub fn fence_words(place: Place, words: &str) -> Diagnostic {
+    warning(
+        "fence-words",
+        place,
+        format!("`{words}` stands behind the language of the code, and is not shown"),
+    )
+    .hint("begin the code on a line of its own, or delete it")
+}

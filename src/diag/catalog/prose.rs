@@ -22,7 +22,8 @@ pub fn entity_unmentioned(place: Place, kind: &str, slug: &str) -> Diagnostic {
         .hint("take the tag out, or say what the brief has to do with it")
 }
 
-/// A spelling that this site does not use. Quotations, links and sources keep theirs. The fix writes the site's own.
+/// A spelling that this site does not use. Quotations, links and sources keep theirs. The fix writes the site's
+/// own where the name stands by itself.
 pub fn name_variant(place: Place, written: &str, name: &str) -> Diagnostic {
     warning("name-variant", place, format!("`{written}` is not this site's spelling"))
         .hint(format!("write `{name}`"))
@@ -50,13 +51,14 @@ pub fn banned_word(place: Place, word: &str) -> Diagnostic {
     warning("banned-word", place, format!("`{word}` is not used on this site")).hint("use another word")
 }
 
-/// A number that is hard to read, or a sentence that begins with figures (English only).
+/// A number that is hard to read, or a sentence that begins with figures (English only). The fix groups the digits of
+/// money and of what is counted (`25000 people`); whether another number is a quantity only its author knows.
 pub fn number_style(place: Place, number: &str, instead: &str) -> Diagnostic {
     warning("number-style", place, format!("`{number}` is hard to read")).hint(instead.to_owned())
 }
 
 /// Signs as typewriters had them: a hyphen between spaces for a dash, a space before a comma, a mark twice. The fix
-/// writes the right ones.
+/// writes the right ones, where they stand between words and can be nothing else.
 pub fn typography(place: Place, written: &str, instead: &str) -> Diagnostic {
     warning("typography", place, format!("`{written}` is typewriter's work"))
         .hint(format!("write `{instead}`"))

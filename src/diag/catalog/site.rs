@@ -3,9 +3,13 @@
 use super::{did_you_mean, error, note, warning};
 use crate::diag::{Diagnostic, Place};
 use crate::source::SourcePath;
+use crate::url::Slug;
 
-/// A slug that no file describes. With `entities: open` in `site.yaml` it would be a new thing.
-pub fn unknown_slug(place: Place, kind: &str, slug: &str, nearest: Option<&str>) -> Diagnostic {
+/// A slug or a name of something that no file describes. With `entities: open` in `site.yaml` it would be a new thing.
+pub fn unknown_slug(place: Place, kind: &str, written: &str, nearest: Option<&str>) -> Diagnostic {
+    let what = if Slug::parse(written).is_ok() { "slug" } else { "name" };
+    let made = Slug::of_name(written);
+    let slug = made.as_ref().map_or("SLUG", Slug::as_str);
     let code = match kind {
         "topic" => "unknown-topic",
         "person" => "unknown-person",
@@ -18,12 +22,28 @@ pub fn unknown_slug(place: Place, kind: &str, slug: &str, nearest: Option<&str>)
         "person" => format!("write `content/people/{slug}.md`"),
         "organization" => format!("write `content/organizations/{slug}.md`"),
         "storyline" => format!("write `content/storylines/{slug}.md`"),
-        _ => "add it to `regions` in site.yaml".to_owned(),
+        _ => "add it to the `regions` of the site's settings".to_owned(),
     };
-    error(code, place, format!("no {kind} has the slug `{slug}`")).hint(match nearest {
+    error(code, place, format!("no {kind} has the {what} `{written}`")).hint(match nearest {
         Some(nearest) => format!("did you mean `{nearest}`? else {create}"),
         None => create,
     })
+}
+
+/// A name that several things of one kind have. Which is meant is not guessed.
+pub fn tag_ambiguous(place: Place, kind: &str, name: &str, slugs: &[String]) -> Diagnostic {
+    error("tag-ambiguous", place, format!("more than one {kind} is called `{name}`")).hint(format!(
+        "write one of {}",
+        slugs.iter().map(|slug| format!("`{slug}`")).collect::<Vec<_>>().join(", ")
+    ))
+}
+
+/// Two names of new things, with `entities: open`, that would have one slug, and so one address.
+pub fn names_meet(place: Place, name: &str, slug: &str, other: (&str, Place)) -> Diagnostic {
+    let (known, at) = other;
+    error("names-meet", place, format!("`{name}` and `{known}` would both be `{slug}`"))
+        .related(at, "there")
+        .hint("write a file for one of them, with a slug of its own, or give both one name")
 }
 
 /// A topic or an organization that is above itself.
@@ -41,8 +61,8 @@ pub fn parent_too_deep(place: Place, kind: &str, max: usize) -> Diagnostic {
 /// A file in another language that translates no file.
 pub fn translation_alone(place: Place, path: &SourcePath) -> Diagnostic {
     let name = path.file_name();
-    let original =
-        name.strip_suffix(".md").and_then(|name| name.rsplit_once('.')).map_or(name, |(stem, _)| stem);
+    let stem = path.markdown_stem().and_then(|stem| stem.rsplit('/').next());
+    let original = stem.and_then(|stem| stem.rsplit_once('.')).map_or(name, |(original, _)| original);
     warning("translation-alone", place, "this translates a file that is not there").hint(format!(
         "write `{original}.md` beside it; if this is the original, name it so and give its `language`"
     ))
@@ -209,8 +229,7 @@ pub fn words_missing(place: Place, language: &str, missing: &[String], file: &st
 
 /// A page that is heavier than a reader on a slow line should have to wait for: with its stylesheet, compressed, a
 /// brief has 14 KB, the home page 25, a list 30, the list of countries with its map 45.
-pub fn page_weight(place: Option<Place>, route: &str, weight: usize, budget: usize) -> Diagnostic {
-    let place = place.unwrap_or_else(|| Place::file(&SourcePath::new("site.yaml")));
+pub fn page_weight(place: Place, route: &str, weight: usize, budget: usize) -> Diagnostic {
     let kilobytes = |bytes: usize| format!("{}.{}", bytes / 1024, bytes % 1024 * 10 / 1024);
     let (weight, budget) = (kilobytes(weight), budget / 1024);
     warning("page-weight", place, format!("the page `{route}` has {weight} KB, of {budget} that it may have"))

@@ -1,17 +1,46 @@
 //! `urls.lock`: addresses that are gone, and a list that cannot be read.
 
-use super::{error, note};
+use super::{error, note, warning};
 use crate::diag::{Diagnostic, Place};
 
 /// An address that readers know has neither a page nor a redirect any more.
 pub fn url_lost(place: Place, address: &str, nearest: Option<&str>) -> Diagnostic {
-    let message = match nearest {
-        Some(nearest) => format!("nothing is at `{address}` any more; the nearest address is `{nearest}`"),
-        None => format!("nothing is at `{address}` any more"),
-    };
-    error("url-lost", place, message).hint(format!(
+    error("url-lost", place, lost(address, nearest)).hint(format!(
         "add `aliases: {address}` to the file that replaced it, or build with --accept-url-loss"
     ))
+}
+
+/// The same of a brief, which may be withdrawn.
+pub fn brief_lost(place: Place, address: &str, nearest: Option<&str>) -> Diagnostic {
+    error("url-lost", place, lost(address, nearest)).hint(format!(
+        "add `aliases: {address}` to the file that replaced it; if it was deleted, bring it back with \
+         `status: withdrawn`; or build with --accept-url-loss"
+    ))
+}
+
+fn lost(address: &str, nearest: Option<&str>) -> String {
+    match nearest {
+        Some(nearest) => format!("nothing is at `{address}` any more; the nearest address is `{nearest}`"),
+        None => format!("nothing is at `{address}` any more"),
+    }
+}
+
+/// An old address with a query, such as `/?p=123`: a host of files looks at the path only, so no file can answer it, and
+/// none is written. Where a server can be told about queries, a rule there does what the alias cannot.
+pub fn alias_query(place: Place, alias: &str) -> Diagnostic {
+    warning(
+        "alias-query",
+        place,
+        format!("no file can answer `{alias}`, so it leads nowhere: hosts of files look at the path only"),
+    )
+    .hint("delete it, and redirect it in the settings of the server")
+}
+
+/// A slug that is an address already, and that nothing new may have: Windows cannot hold it, or it is not of the
+/// documented form.
+pub fn slug_locked(place: Place, slug: &str, reason: &str) -> Diagnostic {
+    warning("slug-locked", place, format!("`{slug}` is not a slug: {reason}"))
+        .hint("it stays, since readers know the address; give new files another name")
 }
 
 /// The list of addresses holds something that is no address.

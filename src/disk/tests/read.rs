@@ -180,13 +180,29 @@ fn a_name_that_is_not_utf8_is_reported_on_its_folder() {
             fs::write(folder.join(OsStr::from_bytes(b"caf\xe9.md")), "x").unwrap();
             fs::create_dir(folder.join(OsStr::from_bytes(b"\xff"))).unwrap();
             fs::write(folder.join(OsStr::from_bytes(b"\xff")).join("b.md"), "x").unwrap();
-            // Decomposed, as macOS writes it: kept.
-            put(root, "content/briefs/cafe\u{301}.md", "x");
         },
         expect![[r#"
             content/briefs error[file-name-not-utf8]: the name of a file here is not UTF-8; hint: rename the file
             content/briefs/a.md
-            content/briefs/café.md
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_has_one_unicode_form() {
+    check(
+        |root| {
+            // Decomposed, as macOS writes it.
+            for name in ["cafe\u{301}.md", "e\u{301}/b.md", "e\u{301}/c.md", "\u{e9}/b.md"] {
+                put(root, &format!("content/briefs/{name}"), "x");
+            }
+        },
+        expect![[r#"
+            content/briefs/é/b.md error[file-name-twice]: two files have this name, in two Unicode forms; hint: delete one of them, or give it another name
+            content/briefs/a.md
+            content/briefs/café.md
+            content/briefs/é/b.md
+            content/briefs/é/c.md
         "#]],
     );
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::plan::{Page, PageKind};
 use crate::site::Skeleton;
-use crate::source::SourcePath;
 
 /// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
 /// another page needs a folder.
@@ -47,7 +46,7 @@ pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
 pub fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
     // The generated one of two is not the one that the editor can rename.
     let (page, other) = if origin(site, page).is_none() { (other, page) } else { (page, other) };
-    let place = origin(site, page).unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::PATH)));
+    let place = origin(site, page).unwrap_or_else(|| Place::file(&site.config.path));
     catalog::site::route_collision(place, page.route.as_str(), origin(site, other), other.route.as_str())
 }
 
@@ -58,7 +57,8 @@ pub fn origin(site: &Skeleton, page: &Page) -> Option<Place> {
         PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,
         PageKind::Text(idx) => &site.pages[*idx].path,
         PageKind::Edition(idx) => &site.editions[*idx].file.path,
-        PageKind::Redirect(_, path) | PageKind::File(path) => path,
+        PageKind::Redirect(_, place) => return Some(place.clone()),
+        PageKind::File(path) => path,
         _ => return None,
     };
     Some(Place::file(path))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 
+use crate::content::Alias;
 use crate::diag::Checked;
 use crate::page::pictures;
 use crate::page::plan::{
@@ -28,7 +29,7 @@ const MAX_NEWS: usize = 1_000;
 ///
 /// Of those files only the paths count; see [`planned_files`].
 pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout> {
-    let mut draft = Draft { site, pages: Vec::with_capacity(site.briefs.len() * 2) };
+    let mut draft = Draft { site, pages: Vec::with_capacity(site.briefs.len() * 2), same: Vec::new() };
     for branch in site.branch_ids() {
         draft.branch(branch);
     }
@@ -54,6 +55,11 @@ pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout>
     }
     let diagnostics = collisions::collisions(site, &layout.pages);
     layout.by_route = layout.pages.iter().map(|page| page.route.clone()).zip((0..).map(PageId)).collect();
+    for (route, first) in draft.same {
+        if let Some(id) = layout.by_route.get(&first).copied() {
+            layout.by_route.entry(route).or_insert(id);
+        }
+    }
     layout.by_top = by_top(&layout.pages);
     for page in &layout.pages {
         if let PageKind::File(path) = &page.kind {
@@ -65,13 +71,15 @@ pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout>
 
 /// Returns what a layout follows from besides the skeleton: the paths of the files of `tree` that may be copied.
 pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = &SourcePath> {
-    let beside = tree.under("content/").iter().filter(|file| !file.path.as_str().ends_with(".md"));
+    let beside = tree.under("content/").iter().filter(|file| !file.path.is_markdown());
     beside.chain(tree.under("static/")).map(|file| &file.path).filter(|path| !is_stylesheet(path))
 }
 
 struct Draft<'a> {
     site: &'a Skeleton,
     pages: Vec<Page>,
+    /// Addresses that are the same file as another one, each with that.
+    same: Vec<(Route, Route)>,
 }
 
 impl Draft<'_> {
@@ -151,15 +159,28 @@ impl Draft<'_> {
     fn redirects(&mut self) {
         let site = self.site;
         for linked in &site.briefs {
-            for alias in &linked.head.aliases {
-                let kind = PageKind::Redirect(linked.route.clone(), linked.head.path.clone());
-                self.add(alias.clone(), kind);
-            }
+            self.aliases(&linked.head.aliases, &linked.route, &linked.head.path);
         }
         for (file, route) in site.described() {
             let Some(route) = route else { continue };
-            for alias in &file.aliases {
-                self.add(alias.clone(), PageKind::Redirect(route.clone(), file.path.clone()));
+            self.aliases(&file.aliases, &route, &file.path);
+        }
+    }
+
+    /// Plans what leads to `route`. Of several addresses that some machines take for one, the first is enough.
+    fn aliases(&mut self, aliases: &[Alias], route: &Route, path: &SourcePath) {
+        if aliases.is_empty() {
+            return;
+        }
+        let mut known = vec![(route.collision_key(), route)];
+        for alias in aliases {
+            let key = alias.route.collision_key();
+            match known.iter().find(|(known, _)| *known == key) {
+                Some((_, first)) => self.same.push((alias.route.clone(), (*first).clone())),
+                None => {
+                    known.push((key, &alias.route));
+                    self.add(alias.route.clone(), PageKind::Redirect(route.clone(), alias.place(path)));
+                }
             }
         }
     }

@@ -25,8 +25,7 @@ pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
     let brief = &linked.brief;
     let listed = if linked.position.is_some() { Listed::Yes } else { Listed::No };
     let shown = if brief.is_withdrawn() { withdrawn(context, linked) } else { whole(context, id) };
-    let section =
-        brief.topics.first().and_then(|topic| context.site.group_of(GroupKind::Topic, topic.as_str()));
+    let section = brief.topics.first().and_then(|topic| context.site.tagged(GroupKind::Topic, topic));
     let mut trail = match section {
         Some(section) => links::trail_group(context, linked.branch, section),
         None => links::trail_home(context, linked.branch),
@@ -89,9 +88,7 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
             cited: (1..=note.n_refs).map(|nth| format!("noteref-{number}-{nth}")).collect(),
         }
     });
-    let slugs = |slugs: &[crate::url::Slug], kind| {
-        links::tagged(context, branch, kind, slugs.iter().map(|slug| slug.as_str()))
-    };
+    let tags = |tags: &[String], kind| links::tagged(context, branch, kind, tags.iter().map(String::as_str));
     let (newer, older) = neighbours(context, linked);
     let (previously, next) = site.storyline_neighbours(id, MAX_STEPS);
     let shown: Vec<BriefId> = previously.iter().chain(&next).copied().collect();
@@ -100,11 +97,11 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
         html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
         sources: sources(context, linked),
-        topics: slugs(&brief.topics, GroupKind::Topic),
+        topics: tags(&brief.topics, GroupKind::Topic),
         countries: links::countries(context, branch, &brief.countries),
         people: people(context, linked),
-        organizations: slugs(&brief.organizations, GroupKind::Organization),
-        storyline: slugs(brief.storyline.as_slice(), GroupKind::Storyline).pop(),
+        organizations: tags(&brief.organizations, GroupKind::Organization),
+        storyline: tags(brief.storyline.as_slice(), GroupKind::Storyline).pop(),
         updates: entries(context, linked, &brief.updates),
         corrections: entries(context, linked, &brief.corrections),
         clarifications: entries(context, linked, &brief.clarifications),
@@ -129,7 +126,7 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let brief = &linked.brief;
     let day = || Edtf::day(brief.date.date(&site.config.timezone));
     let event = brief.event.clone().unwrap_or_else(day);
-    let ids = brief.people.iter().filter_map(|slug| site.group_of(GroupKind::Person, slug.as_str()));
+    let ids = brief.people.iter().filter_map(|name| site.tagged(GroupKind::Person, name));
     ids.map(|id| {
         let LinkView { text, href } = links::link(context, linked.branch, id);
         let group = site.group(id);

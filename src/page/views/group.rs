@@ -10,7 +10,6 @@ use crate::page::view::{GroupCardView, GroupView, LinkView, Seen};
 use crate::page::views::{Frame, Listed, View, activity, crossing, frame, links, list, storyline, template};
 use crate::site::{BranchId, From, Group, GroupId, GroupKind, Part};
 use crate::time::Edtf;
-use crate::url::Slug;
 use crate::words::Word;
 use crate::yaml::Node;
 
@@ -91,12 +90,12 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
         fill::stitched(&file.body, &links, Marks::Page)
     });
     let entity = file.map(|file| &file.entity);
-    let (status, countries, topics): (_, &[Country], &[Slug]) = match entity {
+    let (status, countries, topics): (_, &[Country], &[String]) = match entity {
         Some(Entity::Storyline(of)) => (Some(of.status.word()), &of.countries, &of.topics),
         Some(Entity::Organization(of)) => (None, &[], &of.topics),
         _ => (None, &[], &[]),
     };
-    let topics = topics.iter().map(|topic| topic.as_str());
+    let topics = topics.iter().map(String::as_str);
     let parts = |kind| if is_own_page { parts(context, branch, (group, kind)) } else { Vec::new() };
     GroupView {
         kind: group.kind.to_string(),

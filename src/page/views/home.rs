@@ -89,7 +89,7 @@ fn sections(
 fn section(context: &Context, id: BriefId) -> Option<GroupId> {
     let site = context.site;
     let first = site.placed(id).head.topics.first()?;
-    let mut topic = site.group_of(GroupKind::Topic, first.as_str())?;
+    let mut topic = site.tagged(GroupKind::Topic, first)?;
     while let Some(above) = site.group(topic).parent {
         topic = above;
     }

@@ -14,8 +14,7 @@ use crate::words::Word;
 /// leads to the page in that language if there is one.
 pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     let site = context.site;
-    let path = crate::source::SourcePath::new(crate::config::PATH);
-    let from = crate::site::From { path: &path, branch };
+    let from = crate::site::From { path: &site.config.path, branch };
     let is_main = branch.0 == 0;
     let (title, href) = match site.resolve(&site.config.nav_target(item), from) {
         Resolution::External(href) => (None, Some(href)),
@@ -94,14 +93,14 @@ pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
     }
 }
 
-/// Links to the groups of a kind with these slugs, in the order of the front matter.
+/// Links to the groups of a kind with these slugs or names, in the order of the front matter.
 pub fn tagged<'a>(
     context: &Context,
     branch: BranchId,
     kind: GroupKind,
-    slugs: impl IntoIterator<Item = &'a str>,
+    names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<LinkView> {
-    let ids = slugs.into_iter().filter_map(|slug| context.site.group_of(kind, slug));
+    let ids = names.into_iter().filter_map(|name| context.site.tagged(kind, name));
     ids.map(|id| link(context, branch, id)).collect()
 }
 

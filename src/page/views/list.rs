@@ -36,7 +36,7 @@ fn make_card(context: &Context, id: BriefId) -> CardView {
     let linked = &context.site.brief(id);
     let brief = &linked.brief;
     let branch = linked.branch;
-    let section = brief.topics.first().map(|topic| topic.as_str());
+    let section = brief.topics.first().map(String::as_str);
     let mut publishers: Vec<String> = Vec::new();
     let language = &context.site.branch(branch).language;
     let name = |citation| context.site.publishers.name(citation, language);

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::brief::{Cited, Head};
-use crate::config::{Config, Entities};
+use crate::config::{self, Config, Entities};
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
-use crate::site::groups::Key;
+use crate::site::groups::{Key, TagNames};
 use crate::site::{Group, GroupKind, Publishers};
 use crate::source::FieldPath;
 use crate::text::{self, NameIndex};
-use crate::url::Slug;
+use crate::url::{Slug, SlugFault};
 
 /// All groups in the making, in the order of kind and slug.
 pub struct Builder<'a> {
@@ -23,9 +23,30 @@ pub struct Builder<'a> {
     regions_of: BTreeMap<Country, Vec<String>>,
     /// Countries whose group and regions are there.
     placed: BTreeSet<Country>,
-    /// What files describe, for messages about what none does.
-    names: OnceCell<BTreeMap<GroupKind, NameIndex>>,
+    /// What files call the things that they describe.
+    names: TagNames,
+    /// Those names and their slugs, for messages about what no file describes.
+    nearest: OnceCell<BTreeMap<GroupKind, NameIndex>>,
+    /// What briefs alone call things into being by: the name, and where it is written first.
+    opened: HashMap<Key, (&'a str, Place)>,
     mentions: Mentions<'a>,
+}
+
+/// What a tag stands for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Tag {
+    /// This, which is there.
+    Known(Key),
+    /// This, which is not there yet.
+    New(Key),
+    /// Several things of this name, by slug.
+    Several(Vec<String>),
+    /// What has the slug of another name, which is written there.
+    Taken(Key),
+    /// What can have no address.
+    Unfit(SlugFault),
+    /// Nothing.
+    Unknown,
 }
 
 /// A group that briefs refer to: a position in what [`Builder::take_mentioned`] returns.
@@ -35,8 +56,10 @@ pub type Mention = u32;
 #[derive(Debug, Default)]
 struct Mentions<'a> {
     keys: Vec<Key>,
-    /// By kind, then by slug; `None` for what no file describes.
+    /// By kind, then as typed; `None` for what stands for nothing.
     tags: [HashMap<&'a str, Option<Mention>>; GroupKind::ALL.len()],
+    /// Tags that were met by any of their names.
+    by_key: HashMap<Key, Mention>,
     countries: BTreeMap<Country, Mention>,
     publishers: HashMap<&'a Cited, Option<Mention>>,
 }
@@ -62,12 +85,15 @@ impl<'a> Builder<'a> {
             groups: BTreeMap::new(),
             regions_of: BTreeMap::new(),
             placed: BTreeSet::new(),
-            names: OnceCell::new(),
+            names: TagNames::default(),
+            nearest: OnceCell::new(),
+            opened: HashMap::new(),
             mentions: Mentions::default(),
         };
         let (main, translated): (Vec<_>, Vec<_>) = described.iter().partition(|file| file.language.is_none());
         main.into_iter().for_each(|file| builder.describe(file, found));
         translated.into_iter().for_each(|file| builder.translate(file, found));
+        builder.names = TagNames::new(builder.groups.values());
         builder
     }
 
@@ -172,11 +198,16 @@ impl<'a> Builder<'a> {
     pub fn refer(&mut self, brief: &'a Head, found: &mut Vec<Diagnostic>) -> Vec<Mention> {
         let mut mentions =
             Vec::with_capacity(brief.topics.len() + brief.people.len() + brief.organizations.len() + 8);
-        for (kind, field, slugs) in tags(brief) {
-            for (idx, slug) in slugs.iter().enumerate() {
-                match self.tag(kind, slug) {
+        for (kind, field, names) in tags(brief) {
+            let first = mentions.len();
+            for (idx, name) in names.iter().enumerate() {
+                let place = || place(brief, field, idx);
+                match self.tag(kind, name, place) {
+                    Some(mention) if mentions[first..].contains(&mention) => {
+                        found.push(catalog::fields::value_repeated(place(), name));
+                    }
                     Some(mention) => mentions.push(mention),
-                    None => found.push(self.unknown(kind, slug.as_str(), place(brief, field, idx))),
+                    None => found.extend(self.wrong(kind, name, place())),
                 }
             }
         }
@@ -185,17 +216,91 @@ impl<'a> Builder<'a> {
         mentions
     }
 
-    fn tag(&mut self, kind: GroupKind, slug: &'a Slug) -> Option<Mention> {
-        if let Some(known) = self.mentions.tags[kind as usize].get(slug.as_str()) {
+    fn tag(&mut self, kind: GroupKind, name: &'a str, place: impl Fn() -> Place) -> Option<Mention> {
+        if let Some(known) = self.mentions.tags[kind as usize].get(name) {
             return *known;
         }
-        let key = (kind, slug.as_str().to_owned());
-        if self.config.entities == Entities::Open {
-            self.add_plain(kind, slug.as_str(), &crate::config::name_of_slug(slug));
+        let key = match self.find(kind, name) {
+            Tag::Known(key) => Some(key),
+            Tag::New(key) => {
+                let slug = Slug::parse(name).ok().filter(|slug| slug.as_str() == key.1);
+                let shown = slug.map_or_else(|| name.to_owned(), |slug| config::name_of_slug(&slug));
+                self.add_plain(kind, &key.1, &shown);
+                Some(key)
+            }
+            _ => None,
+        };
+        // A name says more than a slug that was met before it.
+        if let Some(key) = &key
+            && *name != key.1
+            && let Some(group) = self.groups.get_mut(key).filter(|group| group.described.is_none())
+            && !self.opened.contains_key(key)
+        {
+            name.clone_into(&mut group.name);
+            self.opened.insert(key.clone(), (name, place()));
         }
-        let mention = self.groups.contains_key(&key).then(|| self.mentions.add(key));
-        self.mentions.tags[kind as usize].insert(slug.as_str(), mention);
+        let mention = key.map(|key| {
+            // Whatever it is called, a thing is one mention.
+            let known = self.mentions.by_key.get(&key).copied();
+            known.unwrap_or_else(|| {
+                let mention = self.mentions.add(key.clone());
+                self.mentions.by_key.insert(key, mention);
+                mention
+            })
+        });
+        self.mentions.tags[kind as usize].insert(name, mention);
         mention
+    }
+
+    /// Returns what is meant by `name`, which is a slug or a name of something of this kind.
+    pub fn find(&self, kind: GroupKind, name: &str) -> Tag {
+        let has = |slug: &str| {
+            let key = (kind, slug.to_owned());
+            self.groups.contains_key(&key).then_some(key)
+        };
+        if let Some(key) = has(name) {
+            return Tag::Known(key);
+        }
+        match self.names.find(kind, name) {
+            [] => {}
+            [slug] => return has(slug).map_or(Tag::Unknown, Tag::Known),
+            several => return Tag::Several(several.to_vec()),
+        }
+        let as_slug = Slug::parse(name).ok();
+        if let Some(fault) = as_slug.as_ref().and_then(|slug| Slug::fault_of(slug.as_str())) {
+            return if self.is_open() { Tag::Unfit(fault) } else { Tag::Unknown };
+        }
+        let Some(slug) = as_slug.or_else(|| Slug::of_name(name)) else { return Tag::Unknown };
+        match has(slug.as_str()) {
+            Some(key) => match self.opened.get(&key) {
+                Some((other, _)) if text::fold(other) != text::fold(name) => Tag::Taken(key),
+                _ => Tag::Known(key),
+            },
+            None if self.is_open() => Tag::New((kind, slug.as_str().to_owned())),
+            None => Tag::Unknown,
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.config.entities == Entities::Open
+    }
+
+    /// Says why `name` stands for nothing; `None` if it stands for something.
+    pub fn wrong(&self, kind: GroupKind, name: &str, place: Place) -> Option<Diagnostic> {
+        match self.find(kind, name) {
+            Tag::Known(_) | Tag::New(_) => None,
+            Tag::Several(slugs) => Some(catalog::site::tag_ambiguous(place, &kind.to_string(), name, &slugs)),
+            Tag::Taken(key) => {
+                let (other, at) = self.opened.get(&key)?;
+                Some(catalog::site::names_meet(place, name, &key.1, (other, at.clone())))
+            }
+            Tag::Unfit(fault) => {
+                let instead = Slug::of_name(name);
+                let instead = instead.as_ref().map(Slug::as_str);
+                Some(catalog::fields::slug_invalid(place, name, &fault.to_string(), instead))
+            }
+            Tag::Unknown => Some(self.unknown(kind, name, place)),
+        }
     }
 
     fn country(&mut self, country: Country) -> Mention {
@@ -230,31 +335,30 @@ impl<'a> Builder<'a> {
         if self.config.entities == Entities::Open {
             return;
         }
-        for (kind, field, slugs) in tags(brief) {
-            for (idx, slug) in slugs.iter().enumerate() {
-                if !self.groups.contains_key(&(kind, slug.as_str().to_owned())) {
-                    found.push(self.unknown(kind, slug.as_str(), place(brief, field, idx)));
-                }
+        for (kind, field, names) in tags(brief) {
+            for (idx, name) in names.iter().enumerate() {
+                found.extend(self.wrong(kind, name, place(brief, field, idx)));
             }
         }
     }
 
-    /// Reports a slug that no file describes, with the nearest that one does.
-    pub fn unknown(&self, kind: GroupKind, slug: &str, place: Place) -> Diagnostic {
-        let names = self.names.get_or_init(|| {
+    /// Reports a slug or a name of what no file describes, with the nearest of what one does.
+    fn unknown(&self, kind: GroupKind, name: &str, place: Place) -> Diagnostic {
+        let indexes = self.nearest.get_or_init(|| {
             let of_kind = |kind: GroupKind| {
-                let known = self.groups.keys().filter(move |(known, _)| *known == kind);
-                NameIndex::new(known.map(|(_, slug)| slug.as_str()))
+                let known = || self.groups.values().filter(move |group| group.kind == kind);
+                let slugs = known().map(|group| group.slug.as_str());
+                NameIndex::new(slugs.chain(known().map(|group| group.name.as_str())))
             };
             GroupKind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).collect()
         });
-        let nearest = names.get(&kind).and_then(|index| index.nearest(slug));
-        catalog::site::unknown_slug(place, &kind.to_string(), slug, nearest)
+        let nearest = indexes.get(&kind).and_then(|index| index.nearest(name));
+        catalog::site::unknown_slug(place, &kind.to_string(), name, nearest)
     }
 }
 
 /// What `brief` is tagged with, and the key that says so.
-fn tags(brief: &Head) -> [(GroupKind, &'static str, &[Slug]); 4] {
+fn tags(brief: &Head) -> [(GroupKind, &'static str, &[String]); 4] {
     [
         (GroupKind::Topic, "topics", &brief.topics),
         (GroupKind::Person, "people", &brief.people),

@@ -4,13 +4,15 @@
 mod build;
 mod names;
 mod parents;
+mod tags;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use build::{Builder, Mention};
-pub use names::{GroupNames, name_in};
+pub use names::{GroupNames, KnownNames, name_in};
 pub use parents::finish;
+pub use tags::TagNames;
 
 use crate::content::Kind;
 use crate::country::Country;

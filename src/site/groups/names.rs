@@ -1,9 +1,12 @@
 //! What a person, an organization or a country is called in a text.
 
+use std::ops::Range;
+
 use crate::config::Config;
-use crate::country::{Country, NameVariant, Region};
+use crate::country::{self, Country, Frequency, NameVariant, Region};
 use crate::entity::{CountryFile, Entity};
 use crate::site::{Group, GroupKind};
+use crate::text::{self, Text};
 
 /// The names by which a group is known in a text of one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +47,13 @@ impl GroupNames {
         all
     }
 
+    /// Returns the names of `country` in `language` that no file gives.
+    pub fn of_country(country: Country, config: &Config, language: &str) -> Self {
+        let mut names = GroupNames::default();
+        names.add_country(country, config, language);
+        names
+    }
+
     fn add<'a>(&mut self, names: impl IntoIterator<Item = Option<&'a String>>) {
         for name in names.into_iter().flatten() {
             if !self.names.contains(name) {
@@ -66,6 +76,82 @@ impl GroupNames {
             let bare = name.split_once(" (").map_or(name.as_str(), |(bare, _)| bare).to_owned();
             self.add([Some(&bare)]);
         }
+        let full: Vec<String> = country.full_names().map(str::to_owned).collect();
+        self.add(full.iter().map(Some));
+    }
+}
+
+/// All names that a text of one language may hold: of people, organizations, publishers, countries and places. What is
+/// only a part of one of them is not named.
+#[derive(Clone, Debug)]
+pub struct KnownNames {
+    names: text::Names,
+    /// The names of countries, by position among all.
+    countries: Vec<Vec<String>>,
+    /// The countries whose names are common words of the language.
+    words: Vec<(Country, Frequency)>,
+}
+
+/// The position of `country` among all.
+fn number(country: Country) -> usize {
+    Country::all().position(|known| known == country).expect("it is one of all")
+}
+
+/// Whose names they are that are no country's.
+const NO_COUNTRY: usize = usize::MAX;
+
+impl KnownNames {
+    /// Gathers the names of `groups`, which have the `names`, and of the world in `language`.
+    pub fn new(groups: &[Group], names: &[GroupNames], config: &Config, language: &str) -> Self {
+        let mut all: Vec<(usize, String)> = Vec::new();
+        let mut countries: Vec<Vec<String>> =
+            Country::all().map(|country| GroupNames::of_country(country, config, language).names).collect();
+        all.extend(country::places().map(|(country, name)| (number(country), name.to_owned())));
+        for (group, names) in groups.iter().zip(names) {
+            match group.country {
+                Some(country) => countries[number(country)].clone_from(&names.names),
+                None => all.extend(names.names.iter().map(|name| (NO_COUNTRY, name.clone()))),
+            }
+            if group.kind == GroupKind::Publisher && group.described.is_some() {
+                all.push((NO_COUNTRY, group.name.clone()));
+            }
+        }
+        for (idx, names) in countries.iter().enumerate() {
+            all.extend(names.iter().map(|name| (idx, name.clone())));
+        }
+        KnownNames {
+            countries,
+            names: text::Names::new(all.iter().map(|(owner, name)| (*owner, name.as_str()))),
+            words: Country::all().filter_map(|of| Some((of, of.as_common_word(language)?))).collect(),
+        }
+    }
+
+    /// Returns whether a name at `range` of `text` is a part of a longer one.
+    pub fn is_part(&self, text: &Text, range: &Range<usize>) -> bool {
+        self.names.longer(text, range).is_some()
+    }
+
+    /// Returns whether the name of `country` is a word that is met at least this often.
+    pub fn is_word(&self, country: Country, frequency: Frequency) -> bool {
+        self.words.iter().any(|(known, often)| *known == country && *often >= frequency)
+    }
+
+    /// Returns whether a name of `country` at `range` of `text` is likely to mean something else: it is a part of a longer
+    /// name, a frequent word, or another Arabic word.
+    pub fn is_doubtful(&self, country: Country, text: &Text, range: &Range<usize>) -> bool {
+        let written = &text.text[range.clone()];
+        let is_name =
+            |name: &String| text::is_same_arabic(name, written) && text::fold(name) == text::fold(written);
+        self.is_word(country, Frequency::High)
+            || country::is_within_place(text.text, range)
+            || !written.is_ascii() && !self.countries[number(country)].iter().any(is_name)
+            || self.is_part(text, range)
+    }
+
+    /// Returns whether the name of `country` at `range` of `text` is a part of the name of a place in it: Mexico City.
+    pub fn is_part_of_own(&self, country: Country, text: &Text, range: &Range<usize>) -> bool {
+        let longer = self.names.longer(text, range);
+        longer.is_some_and(|longer| longer.owner == Some(number(country)))
     }
 }
 

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Entities;
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
 use crate::site::groups::Key;
-use crate::site::groups::build::{Builder, slug_of};
+use crate::site::groups::build::{Builder, Tag, slug_of};
 use crate::site::{Group, GroupId, GroupKind};
 use crate::source::FieldPath;
 use crate::text;
-use crate::url::Slug;
 
 /// Most topics, or organizations, one above the other.
 const MAX_DEPTH: usize = 20;
@@ -54,11 +52,11 @@ fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
         let mut said = Said { builder, key, file, found };
         match &file.entity {
             Entity::Topic(topic) => {
-                parents.extend(topic.parent.as_ref().and_then(|slug| said.parent(slug)));
+                parents.extend(topic.parent.as_ref().and_then(|name| said.parent(name)));
             }
             Entity::Person(person) => ties.parts.extend(said.countries(person.country.as_slice())),
             Entity::Organization(of) => {
-                parents.extend(of.parent.as_ref().and_then(|slug| said.parent(slug)));
+                parents.extend(of.parent.as_ref().and_then(|name| said.parent(name)));
                 ties.parts.extend(said.countries(of.country.as_slice()));
                 ties.parts.extend(said.topics(&of.topics));
             }
@@ -86,8 +84,8 @@ struct Said<'a> {
 
 impl Said<'_> {
     /// Returns this group with the one above it; reports a parent that no file describes.
-    fn parent(&mut self, slug: &Slug) -> Option<(Key, Key)> {
-        let parent = self.known((self.key.0, slug.as_str().to_owned()), FieldPath::key("parent"))?;
+    fn parent(&mut self, name: &str) -> Option<(Key, Key)> {
+        let parent = self.known(self.key.0, name, FieldPath::key("parent"))?;
         Some((self.key.clone(), parent))
     }
 
@@ -96,25 +94,26 @@ impl Said<'_> {
         keys.map(|country| (country, self.key.clone())).collect()
     }
 
-    fn topics(&mut self, slugs: &[Slug]) -> Vec<(Key, Key)> {
+    fn topics(&mut self, names: &[String]) -> Vec<(Key, Key)> {
         let mut ties = Vec::new();
-        for (idx, slug) in slugs.iter().enumerate() {
+        for (idx, name) in names.iter().enumerate() {
             let at = FieldPath::key("topics").at_item(idx);
-            if let Some(topic) = self.known((GroupKind::Topic, slug.as_str().to_owned()), at) {
+            if let Some(topic) = self.known(GroupKind::Topic, name, at) {
                 ties.push((topic, self.key.clone()));
             }
         }
         ties
     }
 
-    fn known(&mut self, key: Key, at: FieldPath) -> Option<Key> {
-        if self.builder.groups.contains_key(&key) {
-            return Some(key);
+    fn known(&mut self, kind: GroupKind, name: &str, at: FieldPath) -> Option<Key> {
+        match self.builder.find(kind, name) {
+            Tag::Known(key) => Some(key),
+            Tag::New(_) => None,
+            _ => {
+                self.found.extend(self.builder.wrong(kind, name, Place::value(&self.file.path, &at)));
+                None
+            }
         }
-        if self.builder.config.entities == Entities::Closed {
-            self.found.push(self.builder.unknown(key.0, &key.1, Place::value(&self.file.path, &at)));
-        }
-        None
     }
 }
 

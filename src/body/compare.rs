@@ -1,0 +1,145 @@
+//! Whether an edit of a body changes what it says it does and nothing else. Compares what the parser makes of both.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+
+use super::MAX_BODY;
+use super::events::{Events, Item, events, is_verbatim};
+use super::notes::preamble;
+
+/// A replacement in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit<'a> {
+    /// What is replaced, in bytes of the old text.
+    pub range: Range<usize>,
+    /// By what.
+    pub text: &'a str,
+}
+
+/// Returns whether `new`, which is `old` with `edits`, differs from it only in the running text at these places, or
+/// in the level of a heading that one of them stands in.
+///
+/// Code, raw HTML, addresses, and which marks stand where are the same, or the answer is no. `edits` are in order and
+/// do not overlap.
+pub fn changes_only(old: &str, new: &str, edits: &[Edit]) -> bool {
+    if old.len() > MAX_BODY || new.len() > MAX_BODY {
+        return false;
+    }
+    // What stands before the text is made of the labels of its notes, which no edit changes.
+    let preamble = preamble(old);
+    let shift = preamble.len();
+    let [old, new] = [old, new].map(|text| format!("{preamble}{text}"));
+    let (Ok(before), Ok(after)) = (events(&old, shift), events(&new, shift)) else { return false };
+    let expected = Pieces { source: &old, shift, edits, next: 0, underline: None }.all(&before);
+    let found = Pieces { source: &new, shift, edits: &[], next: 0, underline: None }.all(&after);
+    expected.is_some() && expected == found
+}
+
+/// What lies between two marks: text, or the event itself.
+#[derive(PartialEq, Debug)]
+enum Piece<'a> {
+    Text(String),
+    Other(Event<'a>),
+}
+
+/// Reads events as pieces, with the edits made in the text of each.
+struct Pieces<'a> {
+    source: &'a str,
+    /// What edits are shifted by.
+    shift: usize,
+    edits: &'a [Edit<'a>],
+    next: usize,
+    /// The edit of the line of signs below the open heading.
+    underline: Option<usize>,
+}
+
+impl<'a> Pieces<'a> {
+    /// Returns all pieces; `None` if an edit is not of running text.
+    fn all(mut self, events: &Events<'a>) -> Option<Vec<Piece<'a>>> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut n_code = 0_usize;
+        for item in &events.items {
+            match &item.event {
+                Event::Start(Tag::CodeBlock(_)) => n_code += 1,
+                Event::End(TagEnd::CodeBlock) => n_code -= 1,
+                _ => {}
+            }
+            match &item.event {
+                Event::Text(text) => {
+                    let text = if n_code > 0 { text.to_string() } else { self.edited(item, text)? };
+                    match pieces.last_mut() {
+                        Some(Piece::Text(last)) => last.push_str(&text),
+                        _ => pieces.push(Piece::Text(text)),
+                    }
+                }
+                Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                    let level = self.level(item, *level);
+                    let (id, classes, attrs) = (id.clone(), classes.clone(), attrs.clone());
+                    pieces.push(Piece::Other(Event::Start(Tag::Heading { level, id, classes, attrs })));
+                }
+                // Its start has the level.
+                Event::End(TagEnd::Heading(_)) => pieces.push(Piece::Other(Event::SoftBreak)),
+                other => pieces.push(Piece::Other(other.clone())),
+            }
+        }
+        self.next_edit().is_none().then_some(pieces)
+    }
+
+    fn next_edit(&mut self) -> Option<(Range<usize>, &'a str)> {
+        if self.underline == Some(self.next) {
+            self.underline = None;
+            self.next += 1;
+        }
+        self.edit(self.next)
+    }
+
+    fn edit(&self, idx: usize) -> Option<(Range<usize>, &'a str)> {
+        let edit = self.edits.get(idx)?;
+        Some((edit.range.start + self.shift..edit.range.end + self.shift, edit.text))
+    }
+
+    /// Returns the text of `item` with the edits in it; `None` if one goes beyond it.
+    fn edited(&mut self, item: &Item, text: &CowStr) -> Option<String> {
+        let mut edited = String::new();
+        let mut at = item.range.start;
+        while let Some((range, instead)) = self.next_edit().filter(|(range, _)| range.start < item.range.end)
+        {
+            let is_inside = range.start >= at && range.end <= item.range.end;
+            if !is_inside || !is_verbatim(text, &item.range, self.source) {
+                return None;
+            }
+            edited.push_str(&self.source[at..range.start]);
+            edited.push_str(instead);
+            at = range.end;
+            self.next += 1;
+        }
+        if at == item.range.start {
+            return Some(text.to_string());
+        }
+        edited.push_str(&self.source[at..item.range.end]);
+        Some(edited)
+    }
+
+    /// Returns the level that the heading `item` has with the edit of its signs, if there is one.
+    fn level(&mut self, item: &Item, level: HeadingLevel) -> HeadingLevel {
+        if level != HeadingLevel::H1 {
+            return level;
+        }
+        let mut idx = self.next;
+        while let Some((range, instead)) = self.edit(idx).filter(|(range, _)| range.end <= item.range.end) {
+            let signs = &self.source[range.clone()];
+            let is_underline = !signs.is_empty() && signs.bytes().all(|byte| byte == b'=');
+            if range.start == item.range.start && signs.is_empty() && instead == "#" {
+                self.next += 1;
+                return HeadingLevel::H2;
+            }
+            if is_underline && instead.len() == signs.len() && instead.bytes().all(|byte| byte == b'-') {
+                self.underline = Some(idx);
+                return HeadingLevel::H2;
+            }
+            idx += 1;
+        }
+        level
+    }
+}

@@ -1,0 +1,89 @@
+//! Definitions of links, `[label]: address`, that no link refers to: their lines are shown nowhere.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::events::{Events, LinkDefinition};
+use super::parse::Input;
+use crate::diag::{Diagnostic, catalog};
+
+/// Reports them. One that leads nowhere (`[//]: # (…)`) is a comment.
+pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+    let definitions = &events.definitions;
+    if definitions.is_empty() {
+        return;
+    }
+    let by_reference = |link_type: &LinkType| {
+        matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+    };
+    let mut used = HashSet::new();
+    for item in &events.items {
+        if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = &item.event
+            && by_reference(link_type)
+        {
+            used.insert(folded(id));
+        }
+    }
+    let mut report = |range: &Range<usize>, label: &str| {
+        let place = input.place(range);
+        diagnostics.push(catalog::markup::link_definition_unused(place, label));
+    };
+    for LinkDefinition { label, address, range } in definitions {
+        let is_comment = matches!(address.as_str(), "" | "#");
+        if !is_comment && !used.contains(&folded(label)) {
+            report(range, label);
+        }
+    }
+    for range in repeated(events, input) {
+        let label = input.text[range.clone()].trim_start_matches('[').trim_end_matches("]:");
+        report(&range, label);
+    }
+}
+
+/// Returns where labels are defined another time: the parser passes over these lines.
+fn repeated(events: &Events, input: &Input) -> Vec<Range<usize>> {
+    let ends: Vec<usize> =
+        input.text.match_indices("]:").map(|(at, _)| at).filter(|at| *at >= input.preamble_len).collect();
+    if ends.len() <= events.definitions.len() {
+        return Vec::new();
+    }
+    let is_leaf = |event: &Event| {
+        !matches!(
+            event,
+            Event::End(_)
+                | Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_))
+        )
+    };
+    let mut read: Vec<Range<usize>> =
+        events.items.iter().filter(|item| is_leaf(&item.event)).map(|item| item.range.clone()).collect();
+    read.extend(events.definitions.iter().map(|definition| definition.range.clone()));
+    read.sort_unstable_by_key(|range| (range.start, range.end));
+    // Where what has been read ends, up to each range.
+    let mut reached = 0;
+    let reached: Vec<usize> = read
+        .iter()
+        .map(|range| {
+            reached = reached.max(range.end);
+            reached
+        })
+        .collect();
+    let mut repeated = Vec::new();
+    for end in ends {
+        let idx = read.partition_point(|range| range.start <= end);
+        let is_read = idx > 0 && reached[idx - 1] > end;
+        let line = input.text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let start = input.text[line..end].find('[').map(|at| line + at);
+        if let (false, Some(start)) = (is_read, start)
+            && !input.text[start..].starts_with("[^")
+        {
+            repeated.push(start..end + 2);
+        }
+    }
+    repeated
+}
+
+fn folded(label: &str) -> String {
+    crate::text::one_line(label).to_lowercase()
+}

@@ -1,0 +1,210 @@
+//! What in a text is no language, so that no rule about prose may touch it: the text of some elements of raw HTML,
+//! addresses, names of files, numbers with a mark before them, shortcodes.
+
+use std::ops::Range;
+
+use super::Mark;
+
+/// Elements whose text is code, or another's words, or no words.
+const ELEMENTS: [&str; 17] = [
+    "a",
+    "blockquote",
+    "button",
+    "cite",
+    "code",
+    "kbd",
+    "math",
+    "pre",
+    "q",
+    "samp",
+    "script",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "textarea",
+    "var",
+];
+
+/// The elements of raw HTML that are open and whose text is verbatim.
+#[derive(Debug, Default)]
+pub(super) struct Elements {
+    open: Vec<&'static str>,
+    /// Where in the open block the first of them begins.
+    from: usize,
+}
+
+impl Elements {
+    /// Reads the tags in `html`, which stands at `at` in the text of the open block. Returns where what is verbatim
+    /// begins, if it ends here.
+    pub(super) fn read(&mut self, html: &str, at: usize) -> Option<usize> {
+        let was_open = !self.open.is_empty();
+        for tag in html.split('<').skip(1) {
+            let (closes, rest) = tag.strip_prefix('/').map_or((false, tag), |rest| (true, rest));
+            let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let name = ELEMENTS.into_iter().find(|name| name.eq_ignore_ascii_case(&rest[..end]));
+            let Some(name) = name else { continue };
+            if !closes {
+                self.open.push(name);
+            } else if let Some(idx) = self.open.iter().rposition(|open| *open == name) {
+                self.open.truncate(idx);
+            }
+        }
+        if !was_open {
+            self.from = at;
+        }
+        (was_open && self.open.is_empty()).then_some(self.from)
+    }
+
+    /// Ends a block. Returns where in it what is verbatim begins, if that goes on.
+    pub(super) fn end_block(&mut self) -> Option<usize> {
+        let from = std::mem::take(&mut self.from);
+        (!self.open.is_empty()).then_some(from)
+    }
+}
+
+/// Adds what is verbatim in `text`, a block's, to its `marks`.
+pub(super) fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
+    let n_before = marks.len();
+    if text.starts_with(":::") {
+        marks.push((0..text.len(), Mark::Verbatim));
+    }
+    if text.contains('{') {
+        marks.extend(braces(text).into_iter().map(|range| (range, Mark::Verbatim)));
+    }
+    if text.contains('[') {
+        marks.extend(brackets(text).into_iter().map(|range| (range, Mark::Verbatim)));
+    }
+    if text.contains(['/', '@', '#', '\\', '_', '=', '.']) {
+        let mut at = 0;
+        for word in text.split(char::is_whitespace) {
+            if is_verbatim(word) {
+                marks.push((at..at + word.len(), Mark::Verbatim));
+            }
+            at += word.len();
+            at += text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    if marks.len() > n_before {
+        marks.sort_by_key(|(range, _)| (range.start, range.end));
+    }
+}
+
+/// What is in braces: calls of templates, shortcodes, attributes. One that is never closed goes to the end.
+fn braces(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '{' => {
+                if depth == 0 {
+                    start = at;
+                }
+                depth += 1;
+            }
+            '}' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    found.push(start..at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        found.push(start..text.len());
+    }
+    found
+}
+
+/// Shortcodes in brackets: `[caption id="5"]`, `[/caption]`.
+fn brackets(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find('[') {
+        let start = at + offset;
+        at = start + 1;
+        let Some(len) = text[at..].find([']', '[']) else { break };
+        let inner = &text[at..at + len];
+        if text[at + len..].starts_with(']') && (inner.starts_with('/') || inner.contains('=')) {
+            found.push(start..at + len + 1);
+        }
+        at += len;
+    }
+    found
+}
+
+/// Returns whether `word`, which has no white space in it, is an address, a path, a name of the net or of a program.
+fn is_verbatim(word: &str) -> bool {
+    if word.contains("://") || word.contains(['@', '\\', '_', '=']) || word.starts_with("www.") {
+        return true;
+    }
+    let bare = word.trim_matches(|letter: char| {
+        matches!(
+            letter,
+            '(' | ')' | ',' | ';' | ':' | '!' | '?' | '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»'
+        )
+    });
+    if bare.starts_with(['/', '#', '~']) && bare.len() > 1 {
+        return true;
+    }
+    let host = bare.split('/').next().unwrap_or(bare);
+    if host.len() < bare.len() && host.contains('.') {
+        return true;
+    }
+    // `.NET`, `example.org`, `index.html`
+    let bare = bare.trim_end_matches('.');
+    bare.rsplit_once('.').is_some_and(|(before, after)| {
+        let is_end = after.len() > 1 && after.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_lower = after.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_end
+            && (before.is_empty()
+                || (is_lower && before.ends_with(|last: char| last.is_ascii_alphanumeric())))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, is_verbatim, mark};
+
+    #[test]
+    fn addresses_and_marks_are_no_prose() {
+        for word in [
+            "https://x.example/12345",
+            "www.x.example",
+            "x.example/12345",
+            "(example.org),",
+            "#14427",
+            "/usr/12345",
+            "a@b.example",
+            "@desk",
+            "C:\\12345",
+            "a_b",
+            "x=12345",
+            ".NET",
+            "index.html",
+        ] {
+            assert!(is_verbatim(word), "{word}");
+        }
+        for word in ["and/or", "U.S.", "end.", "12,345", "3.5", "…", "-", "p.m.", "(so)", "#", "Inc.", "J.K."]
+        {
+            assert!(!is_verbatim(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn shortcodes_are_no_prose() {
+        let marked = |text: &str| {
+            let mut marks = Vec::new();
+            mark(&mut marks, text);
+            assert!(marks.iter().all(|(_, mark)| *mark == Mark::Verbatim));
+            marks.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(marked("a {{< x {id} >}} b {% c"), ["{{< x {id} >}}", "{% c"]);
+        assert_eq!(
+            marked("[caption id=\"1 2\"] x [so] y [/caption]"),
+            ["[caption id=\"1 2\"]", "id=\"1", "[/caption]"]
+        );
+        assert_eq!(marked("::: note 12345"), ["::: note 12345"]);
+    }
+}

@@ -1,0 +1,36 @@
+//! What a build and a check ask of a site's folder before anything else: that there is something to read.
+
+use std::path::Path;
+
+use crate::cli::report::Report;
+use crate::diag::{self, Diagnostic, Untold};
+use crate::disk;
+use crate::error::Error;
+use crate::pipeline;
+use crate::source::SourceTree;
+
+/// Fails if nothing is read in `content/` of the site at `root`, the files of which are in `tree`; says where that was
+/// looked for, and what is there instead. `found` is what is wrong with the files.
+pub fn require(
+    root: &Path,
+    tree: &SourceTree,
+    found: &[Diagnostic],
+    report: &mut Report,
+) -> Result<(), Error> {
+    // A file that cannot be read may be one; it is reported as an error of its own.
+    if pipeline::has_content(tree) || diag::has_errors(found) {
+        return Ok(());
+    }
+    let mut others = pipeline::unread(tree);
+    others.extend(found.iter().cloned());
+    diag::sort(&mut others);
+    report.diagnostics(&others, Untold::default(), tree);
+    let folder = disk::canonical_root(root)?.join("content");
+    let message = if tree.under("content/").is_empty() {
+        "there is no content: nothing to read in"
+    } else {
+        "there is no content: no file that Dateline reads in"
+    };
+    let hint = "write a brief, `content/briefs/SLUG.md`, or give the site's folder with `--root DIR`";
+    Err(Error::refused(message, &folder, hint))
+}

@@ -1,0 +1,101 @@
+//! Draft: a file that is written beside the one whose place it takes in one step.
+//!
+//! Its name is fixed and its writer holds the kernel's lock on it, so a build that was killed leaves one file at most, and
+//! the next build can tell that nobody writes it any more: see [`clear`].
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::lock;
+use super::sys;
+use crate::hash::Hash;
+
+/// What the names of drafts end with.
+pub const ENDING: &str = ".dateline-new";
+/// Longest file name that is a part of its draft's name, in bytes: file systems have 255 for both.
+const MAX_NAME: usize = 200;
+
+/// A draft that is being written. Dropped without [`Draft::persist`], it is removed.
+pub struct Draft {
+    path: PathBuf,
+    /// The open file.
+    pub file: File,
+}
+
+impl Draft {
+    /// Begins to write what will take the place of `target`. Waits while another process does the same.
+    pub fn of(target: &Path) -> io::Result<Self> {
+        let path = path_of(target);
+        loop {
+            match sys::create_file(&path) {
+                // Else somebody took it for a draft that was left behind, before it was locked.
+                Ok(file) if lock::hold(&file, &path)? => return Ok(Draft { path, file }),
+                Ok(_) => {}
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => replace(&path)?,
+                Err(cause) => return Err(cause),
+            }
+        }
+    }
+
+    /// Puts the draft in the place of `target`.
+    pub fn persist(self, target: &Path) -> io::Result<()> {
+        fs::rename(&self.path, target)
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Still locked here. After `persist` nothing has this name, unless the next writer has made it.
+        if lock::is_named(&self.file, &self.path) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Removes the draft at `path` if nobody writes it any more. What cannot be removed stays for the next build.
+pub fn clear(path: &Path) {
+    let Ok(Some((file, _))) = sys::open_regular(path) else { return };
+    if file.try_lock().is_ok() && lock::is_named(&file, path) {
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Returns whether a file of this name is a draft.
+pub fn is_draft(name: &[u8]) -> bool {
+    name.starts_with(b".") && name.ends_with(ENDING.as_bytes())
+}
+
+/// Removes the draft at `path`, once nobody writes it any more.
+fn replace(path: &Path) -> io::Result<()> {
+    match sys::open_regular(path) {
+        Ok(Some((file, _))) => {
+            if lock::hold(&file, path)? {
+                fs::remove_file(path)?;
+            }
+            Ok(())
+        }
+        Ok(None) => Err(io::Error::new(io::ErrorKind::InvalidInput, "its draft is not a regular file")),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(cause),
+    }
+}
+
+fn path_of(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default();
+    let name = match name.to_str() {
+        Some(name) if name.len() <= MAX_NAME => name.to_owned(),
+        _ => Hash::of_bytes(name.as_encoded_bytes()).short(),
+    };
+    target.with_file_name(format!(".{name}{ENDING}"))
+}

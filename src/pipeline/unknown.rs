@@ -1,0 +1,88 @@
+//! Files below `content/` of which nothing is made, and which of several files with one name is meant: told by their
+//! paths alone.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::content::{ContentPath, Kind};
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::pipeline::parsing::Rows;
+use crate::source::{self, SourcePath, SourceTree};
+use crate::text;
+
+/// The folder of content, with its final `/`.
+const CONTENT: &str = "content/";
+/// Endings, in small letters, that texts have which are meant to be Markdown files.
+const TEXTS: [&str; 8] = ["mdx", "mdown", "mdwn", "mkd", "mkdn", "txt", "text", "rmd"];
+/// The same of HTML files.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
+
+/// Returns whether there is a file of content in `tree` that is read, whatever is wrong with it.
+pub fn has_content(tree: &SourceTree) -> bool {
+    tree.under(CONTENT).iter().any(|file| ContentPath::of(&file.path, &[]).is_some())
+}
+
+/// Reports the files of content in `tree`, none of which is read.
+pub fn unread(tree: &SourceTree) -> Vec<Diagnostic> {
+    tree.under(CONTENT).iter().map(|file| unknown(&file.path)).collect()
+}
+
+/// Reports the files of `rows` that are neither content nor beside a brief that is a folder.
+pub fn among(rows: &Rows) -> Vec<Diagnostic> {
+    let folders: HashSet<&str> = rows.paths().filter_map(|(_, at)| at?.folder.as_deref()).collect();
+    let is_beside = |path: &str| path.match_indices('/').any(|(end, _)| folders.contains(&path[..=end]));
+    let others = rows.paths().filter(|(_, at)| at.is_none()).map(|(path, _)| path);
+    others.filter(|path| path.is_markdown() || !is_beside(path.as_str())).map(unknown).collect()
+}
+
+/// Finds the files of `rows` that differ from another one in their ending only, each with that one.
+pub fn twice(rows: &Rows) -> BTreeMap<&SourcePath, &SourcePath> {
+    // Nearly every file has the usual ending, of which there is one for each name.
+    let unusual = rows.paths().filter(|(path, _)| !path.as_str().ends_with(".md") && path.is_markdown());
+    let first = |path: &SourcePath| {
+        let stem = path.markdown_stem()?;
+        let start = format!("{stem}.");
+        let same = rows.beginning(&start).filter(|other| other.markdown_stem() == Some(stem));
+        same.min_by_key(|other| !other.as_str().ends_with(".md")).filter(|first| *first != path)
+    };
+    unusual.filter_map(|(path, _)| Some((path, first(path)?))).collect()
+}
+
+fn unknown(path: &SourcePath) -> Diagnostic {
+    let hint = if path.is_markdown() { folder_hint(path) } else { ending_hint(path) };
+    catalog::files::file_unknown(Place::file(path), &hint)
+}
+
+/// What to do with a Markdown file that lies in no known folder.
+fn folder_hint(path: &SourcePath) -> String {
+    let folders = Kind::ALL.map(Kind::folder);
+    let folder = path.as_str().split('/').nth(1).unwrap_or_default();
+    match text::nearest(folder, folders) {
+        Some(near) => format!("did you mean the folder `content/{near}/`?"),
+        None => format!("the folders of `content/` are {}", folders.join(", ")),
+    }
+}
+
+/// What to do with a file that is not of Markdown.
+fn ending_hint(path: &SourcePath) -> String {
+    let name = path.file_name();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = ending.to_lowercase();
+    let is_text = ending.is_empty() || TEXTS.contains(&ending.as_str());
+    if source::markdown_stem(stem).is_some() && is_text {
+        return format!("name it `{stem}`");
+    }
+    if is_text {
+        return format!(
+            "Dateline reads Markdown: name it `{stem}.md`; if it is a note, move it out of `content/` or begin its \
+             name with a dot"
+        );
+    }
+    if PAGES.contains(&ending.as_str()) {
+        return format!("write it as `{stem}.md`, in which HTML may stand, or move it to `static/`");
+    }
+    if path.as_str().starts_with("content/briefs/") {
+        return "make the brief that shows it a folder, `SLUG/index.md`, and put it there; or move it to `static/`"
+            .to_owned();
+    }
+    "move it to `static/`, or out of `content/`".to_owned()
+}

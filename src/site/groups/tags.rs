@@ -1,0 +1,56 @@
+//! What editors type for a topic, a person, an organization or a storyline: its slug, or one of its names.
+
+use std::collections::HashMap;
+
+use crate::entity::{Described, Entity};
+use crate::site::{Group, GroupKind};
+use crate::text;
+
+/// The names of all that files describe, for tags.
+#[derive(Clone, Debug, Default)]
+pub struct TagNames {
+    /// Slugs by kind and folded name, sorted, each once.
+    names: HashMap<(GroupKind, String), Vec<String>>,
+    /// The same by spellings that are not the site's: what an editor types by mistake is understood, too.
+    spellings: HashMap<(GroupKind, String), Vec<String>>,
+}
+
+impl TagNames {
+    /// Gathers the names that the files of `groups` give, in all languages.
+    pub fn new<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Self {
+        let mut all = TagNames::default();
+        for group in groups {
+            for file in group.described.iter().chain(&group.translations) {
+                let (names, spellings) = names_of(file);
+                names.into_iter().for_each(|name| add(&mut all.names, group, name));
+                spellings.iter().for_each(|name| add(&mut all.spellings, group, name));
+            }
+        }
+        all
+    }
+
+    /// Returns the slugs of all things of this kind that are called `name`.
+    pub fn find(&self, kind: GroupKind, name: &str) -> &[String] {
+        let key = (kind, text::fold(name));
+        self.names.get(&key).or_else(|| self.spellings.get(&key)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn add(names: &mut HashMap<(GroupKind, String), Vec<String>>, group: &Group, name: &str) {
+    let slugs = names.entry((group.kind, text::fold(name))).or_default();
+    if let Err(at) = slugs.binary_search(&group.slug) {
+        slugs.insert(at, group.slug.clone());
+    }
+}
+
+/// The names that `file` gives, and the spellings that are not the site's.
+fn names_of(file: &Described) -> (Vec<&str>, &[String]) {
+    let (short, native, aka, spellings) = match &file.entity {
+        Entity::Person(of) => (&of.short, &of.native, of.aka.as_slice(), of.spellings.as_slice()),
+        Entity::Organization(of) => (&of.short, &of.native, of.aka.as_slice(), of.spellings.as_slice()),
+        Entity::Topic(of) => (&None, &None, of.aka.as_slice(), &[][..]),
+        _ => (&None, &None, &[][..], &[][..]),
+    };
+    let others = short.iter().chain(native).chain(aka).map(String::as_str);
+    (file.name().into_iter().chain(others).collect(), spellings)
+}
