@@ -90,6 +90,16 @@ impl SourcePath {
     pub fn is_config(&self) -> bool {
         CONFIG_NAMES.contains(&self.as_str())
     }
+
+    /// Returns the relative path that leads from the folder of this file to `other`: `../2021/dock.md`.
+    pub fn relative_to(&self, other: &SourcePath) -> String {
+        let mut from: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let mut to: Vec<&str> = other.0.split('/').collect();
+        let n_shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        from.drain(..n_shared);
+        to.drain(..n_shared);
+        "../".repeat(from.len()) + &to.join("/")
+    }
 }
 
 impl Borrow<str> for SourcePath {

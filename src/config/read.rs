@@ -4,6 +4,7 @@ use std::str;
 
 use jiff::tz::TimeZone;
 
+use crate::body;
 use crate::config::names::name_of_slug;
 use crate::config::versions;
 use crate::config::{
@@ -90,6 +91,7 @@ fn read(fields: &mut Fields) -> Config {
         nav: nav(fields),
         feeds: feeds(fields),
         check: severities(fields),
+        link_schemes: link_schemes(fields),
         banned_words: fields.list("banned_words").into_iter().map(|item| item.text).collect(),
         defaults: defaults(fields),
         robots: fields.text("robots"),
@@ -266,6 +268,23 @@ fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
         }
     }
     kinds
+}
+
+fn link_schemes(fields: &mut Fields) -> Vec<String> {
+    let mut schemes = Vec::new();
+    for item in fields.list("link_schemes") {
+        if body::is_link_scheme(&item.text) {
+            schemes.push(item.text);
+            continue;
+        }
+        let place = Place::value(fields.path(), &item.at);
+        let expected = "a scheme that a site may allow in links (`irc`, `magnet`)";
+        let lower = item.text.trim_end_matches([':', '/']).to_ascii_lowercase();
+        let nearest = Some(lower).filter(|lower| *lower != item.text && body::is_link_scheme(lower));
+        let invalid = catalog::fields::value_invalid(place, &item.text, expected);
+        fields.report(invalid.hint_if(nearest.map(|near| format!("did you mean `{near}`?"))));
+    }
+    schemes
 }
 
 /// Returns whether `rule`, a key of `check` at `at`, is one whose severity can be set; else says why not.

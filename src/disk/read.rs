@@ -79,7 +79,7 @@ pub fn canonical_root(root: &Path) -> Result<PathBuf, Error> {
         Error::refused(
             message,
             root,
-            "give the site's folder with `--root DIR`, or make one with `dateline init DIR`",
+            "give the site's folder with `--root DIR`: the one that holds `content/`",
         )
     };
     match fs::canonicalize(root) {

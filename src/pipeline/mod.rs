@@ -459,8 +459,9 @@ impl Prepared {
         self.tidy(found)
     }
 
-    /// Renders every page, keeps none, and returns what is wrong with the templates; `None` if `progress` stops it.
-    pub fn render_unseen(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+    /// Renders every page, keeps none, and returns those that cannot be rendered, each with the reason; `None` if
+    /// `progress` stops it.
+    pub fn render_unseen(&self, progress: &dyn Progress) -> Option<Vec<(Route, Diagnostic)>> {
         let memos = Memos::off();
         let mut found = Vec::new();
         for page in self.plan.pages() {
@@ -468,10 +469,15 @@ impl Prepared {
                 return None;
             }
             if let Err(diagnostic) = &*self.render(page, &memos) {
-                found.push(diagnostic.clone());
+                found.extend(self.page_error(diagnostic).map(|error| (page.route.clone(), error)));
             }
         }
-        Some(self.tidy(found))
+        Some(found)
+    }
+
+    /// Returns `found`, for which a page could not be rendered, as it is said; `None` if the site does not want to know.
+    pub fn page_error(&self, found: &Diagnostic) -> Option<Diagnostic> {
+        self.tidy(vec![found.clone()]).pop()
     }
 
     /// Finds the places of what rendering has found, and says once what fails on many pages.
