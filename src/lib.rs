@@ -34,7 +34,7 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | hash error shared text url time locale |
+//! | 0 | hash error shared text url time locale media |
 //! | 1 | memo shown source country |
 //! | 2 | diag |
 //! | 3 | yaml body |
@@ -63,6 +63,7 @@
 pub mod error;
 pub mod hash;
 pub mod locale;
+pub mod media;
 pub mod shared;
 pub mod text;
 pub mod time;

@@ -2,7 +2,7 @@
 //! Reads nothing itself; `disk::read_tree` makes one from a folder, tests make one from a string.
 
 use serde::{Deserialize, Serialize};
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -90,6 +90,16 @@ impl SourcePath {
     pub fn is_config(&self) -> bool {
         CONFIG_NAMES.contains(&self.as_str())
     }
+
+    /// Returns the relative path that leads from the folder of this file to `other`: `../2021/dock.md`.
+    pub fn relative_to(&self, other: &SourcePath) -> String {
+        let mut from: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let mut to: Vec<&str> = other.0.split('/').collect();
+        let n_shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        from.drain(..n_shared);
+        to.drain(..n_shared);
+        "../".repeat(from.len()) + &to.join("/")
+    }
 }
 
 impl Borrow<str> for SourcePath {
@@ -176,6 +186,8 @@ pub enum Contents {
         path: PathBuf,
         /// Its length in bytes.
         len: u64,
+        /// Reads its first bytes, so many; `None` if it cannot be read any more.
+        head: fn(&Path, usize) -> Option<Vec<u8>>,
     },
     /// A file whose bytes are known by their hash: it is read again if somebody asks for them.
     OnCall(Arc<OnCall>),
@@ -297,6 +309,14 @@ impl SourceFile {
             Contents::Bytes(bytes) => bytes,
             Contents::OnDisk { .. } => &[],
             Contents::OnCall(file) => &file.load().0,
+        }
+    }
+
+    /// Returns its first bytes: at least `len`, if it has as many.
+    pub fn head(&self, len: usize) -> Cow<'_, [u8]> {
+        match &self.contents {
+            Contents::OnDisk { path, head, .. } => head(path, len).unwrap_or_default().into(),
+            Contents::Bytes(_) | Contents::OnCall(_) => self.bytes().into(),
         }
     }
 

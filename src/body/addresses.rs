@@ -188,7 +188,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let end = from + address_len(&text[from..]);
-        if matches!(classify(&text[start..end]), Ok(Target::External(_))) {
+        if matches!(classify(&text[start..end], &[]), Ok(Target::External(_))) {
             found.push(start..end);
             from = end;
         }

@@ -5,14 +5,16 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Item;
+use super::reading::Reading;
 use crate::text;
 
 /// Most of them that are reported in one body.
 const MAX_REPORTED: usize = 20;
 
-/// Finds the control characters in `source` from `skip` on, whose events are `items`: where, and which.
-pub(super) fn controls(items: &[Item], source: &str, skip: usize) -> Vec<(Range<usize>, char)> {
+/// Finds the control characters in what was read from `skip` on: where, and which.
+pub(super) fn controls(reading: &Reading, skip: usize) -> Vec<(Range<usize>, char)> {
     let mut found = Vec::new();
+    let (source, items) = (reading.text, &reading.events.items);
     let own = &source[skip..];
     if text::may_have_controls(own) {
         let raw = own.char_indices().filter(|(_, letter)| text::is_control(*letter));
@@ -20,7 +22,12 @@ pub(super) fn controls(items: &[Item], source: &str, skip: usize) -> Vec<(Range<
         found.extend(raw.map(place).take(MAX_REPORTED));
     }
     if own.contains("&#") {
-        let named = references(source, skip).into_iter();
+        let comments = &reading.html.comments;
+        let in_comment = |at: usize| {
+            let next = comments.partition_point(|comment| comment.end <= at);
+            comments.get(next).is_some_and(|comment| comment.contains(&at))
+        };
+        let named = references(source, skip).into_iter().filter(|named| !in_comment(named.range.start));
         let mut contexts = Contexts { items, next: 0, in_code_block: false };
         found.extend(named.filter(|named| contexts.stands_for_it(source, named)).map(|named| {
             let letter = named.letter;

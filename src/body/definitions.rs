@@ -6,7 +6,6 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::events::{Events, LinkDefinition};
-use super::links::shown;
 use super::parse::Input;
 use crate::diag::{Diagnostic, catalog};
 
@@ -29,7 +28,7 @@ pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagn
     }
     let mut report = |range: &Range<usize>, label: &str| {
         let place = input.place(range);
-        diagnostics.push(catalog::markup::link_definition_unused(place, &shown(label)));
+        diagnostics.push(catalog::markup::link_definition_unused(place, label));
     };
     for LinkDefinition { label, address, range } in definitions {
         let is_comment = matches!(address.as_str(), "" | "#");

@@ -14,9 +14,6 @@ use super::{Hole, Image, Link, LinkKind, Options, Target, html};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::text;
 
-/// Longest address that a message repeats, in characters.
-const MAX_SHOWN: usize = 60;
-
 /// The link that is open.
 #[derive(Debug)]
 pub(super) struct OpenLink {
@@ -33,7 +30,7 @@ impl<'a> Writer<'a> {
         let target = match link_type {
             LinkType::WikiLink { .. } => Ok(wiki(dest)),
             LinkType::Email => Ok(Target::External(format!("mailto:{dest}"))),
-            _ => classify(dest),
+            _ => classify(dest, self.input.options.link_schemes),
         };
         let link = match target {
             Ok(target) => {
@@ -50,7 +47,7 @@ impl<'a> Writer<'a> {
                 Some(link_idx)
             }
             Err(why) => {
-                self.diagnostics.push(bad_link(self.input.place(&range), dest, why));
+                self.diagnostics.push(bad_link(self.input.place(&range), dest, why, self.input.options));
                 None
             }
         };
@@ -123,7 +120,7 @@ impl<'a> Writer<'a> {
             return None;
         };
         let range = self.destination(idx, *link_type);
-        match classify(dest_url) {
+        match classify(dest_url, self.input.options.link_schemes) {
             Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) => {
                 let options = self.input.options;
                 let alt = typographic(&plain_text(&self.items[idx + 1..self.items[idx].end]), options);
@@ -135,8 +132,7 @@ impl<'a> Writer<'a> {
                 None
             }
             Ok(_) | Err(_) => {
-                self.diagnostics
-                    .push(catalog::links::image_foreign(self.input.place(&range), &shown(dest_url)));
+                self.diagnostics.push(catalog::links::image_foreign(self.input.place(&range), dest_url));
                 None
             }
         }
@@ -150,24 +146,17 @@ impl<'a> Writer<'a> {
 }
 
 /// Says what is wrong with the destination of a link.
-pub(super) fn bad_link(place: Place, dest: &str, why: BadTarget) -> Diagnostic {
+pub(super) fn bad_link(place: Place, dest: &str, why: BadTarget, options: &Options) -> Diagnostic {
     match why {
         BadTarget::Empty => catalog::links::link_empty(place),
-        BadTarget::NoHost => catalog::links::link_without_host(place, &shown(dest)),
-        BadTarget::Misleading(fault) => catalog::links::address_misleading(place, &shown(dest), &fault),
+        BadTarget::NoHost => catalog::links::link_without_host(place, dest),
+        BadTarget::Misleading(fault) => catalog::links::address_misleading(place, dest, &fault),
         BadTarget::Scheme(scheme) => {
-            let known = LinkKind::ALL.iter().map(|kind| kind.name()).chain(EXTERNAL_SCHEMES);
+            let own = options.link_schemes.iter().map(String::as_str);
+            let known = LinkKind::ALL.iter().map(|kind| kind.name()).chain(EXTERNAL_SCHEMES).chain(own);
             let nearest = text::nearest(&scheme, known);
-            catalog::links::link_scheme(place, &shown(&scheme), nearest)
+            catalog::links::link_scheme(place, &scheme, nearest)
         }
-    }
-}
-
-/// Returns the beginning of `address`, for a message.
-pub(super) fn shown(address: &str) -> String {
-    match address.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", &address[..end]),
-        None => address.to_owned(),
     }
 }
 

@@ -3,7 +3,6 @@
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::events::Item;
-use super::links::shown;
 use super::parse::Input;
 use super::reading::Reading;
 use super::runs::{self, RawHtml, Run};
@@ -25,7 +24,7 @@ const NEED_THE_WHOLE_TEXT: [&str; 6] = [
 /// Reports the mistakes in `reading`.
 pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let items = reading.events.items.as_slice();
-    for bad in &reading.html {
+    for bad in &reading.html.mistakes {
         diagnostics.push(bad_html(bad, input));
     }
     for (idx, item) in items.iter().enumerate() {
@@ -34,7 +33,7 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
                 diagnostics.extend(open_fence(item, input));
                 if let Some((_, words)) = language.trim().split_once(char::is_whitespace) {
                     let place = input.place(&item.range);
-                    diagnostics.push(catalog::markup::fence_words(place, &shown(words.trim())));
+                    diagnostics.push(catalog::markup::fence_words(place, words.trim()));
                 }
             }
             Event::Start(Tag::Table(columns)) => {
@@ -66,17 +65,17 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
 }
 
 fn bad_html(bad: &BadHtml, input: &Input) -> Diagnostic {
-    let (place, name) = (input.place(&bad.range), shown(&bad.name));
+    let (place, name) = (input.place(&bad.range), bad.name.as_str());
     match bad.why {
-        Why::Unclosed if removes_content(&bad.name) => catalog::markup::html_swallows(place, &name),
-        Why::Unclosed => catalog::markup::html_unclosed(place, &name),
-        Why::Unopened => catalog::markup::html_unopened(place, &name),
-        Why::CutOff => catalog::markup::html_cut_off(place, &name),
+        Why::Unclosed if removes_content(&bad.name) => catalog::markup::html_swallows(place, name),
+        Why::Unclosed => catalog::markup::html_unclosed(place, name),
+        Why::Unopened => catalog::markup::html_unopened(place, name),
+        Why::CutOff => catalog::markup::html_cut_off(place, name),
         Why::Declaration if name.starts_with("?php") || name.starts_with("?=") => {
             let instead = "texts have no templates: write what it stands for";
             catalog::markup::template_leftover(place, &format!("<{name}"), "PHP", instead)
         }
-        Why::Declaration => catalog::links::html_removed(place, &name),
+        Why::Declaration => catalog::links::html_removed(place, name),
     }
 }
 
@@ -108,7 +107,7 @@ fn surplus_cells(
         if !lost.is_empty() {
             let start = cells_end + (rest.len() - rest.trim_start_matches([' ', '|', '\t']).len());
             let place = input.place(&(start..start + lost.len()));
-            diagnostics.push(catalog::markup::table_cells(place, n_columns, &shown(lost)));
+            diagnostics.push(catalog::markup::table_cells(place, n_columns, lost));
         }
     }
 }
@@ -116,7 +115,7 @@ fn surplus_cells(
 fn report_run(run: &Run, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     for (range, form) in leftovers::find(run) {
         let place = input.place(&run.place(&range));
-        let written = shown(&crate::text::one_line(&run.text[range].replace(runs::HIDDEN, "…")));
+        let written = crate::text::one_line(&run.text[range].replace(runs::HIDDEN, "…"));
         diagnostics.push(catalog::markup::template_leftover(place, &written, form.generator, form.instead));
     }
     for mark in marks::find(run) {

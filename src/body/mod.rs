@@ -59,7 +59,7 @@ pub use prose::prose;
 pub use punctuation::typographic;
 pub use sentence::sentence;
 pub use stitch::stitch;
-pub use target::target;
+pub use target::{is_link_scheme, target};
 
 pub use crate::locale::{Quotes, Spacing};
 use serde::{Deserialize, Serialize};
@@ -377,6 +377,8 @@ pub struct Options<'a> {
     pub lead_ins: &'a [String],
     /// Ids that the page gives to parts of its own: a heading may not be given one of them.
     pub page_ids: &'a [&'a str],
+    /// Schemes of links out of the site besides the usual ones.
+    pub link_schemes: &'a [String],
 }
 
 /// What fills the holes of a body.

@@ -94,7 +94,7 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     input.typed_ids = typed_ids(items);
     let mut parsed = body(&reading.events, &input, raw_html.as_ref());
     mistakes::report(&reading, &input, &mut parsed.diagnostics);
-    let controls = controls(items, text, preamble_len).into_iter();
+    let controls = controls(&reading, preamble_len).into_iter();
     let report = |(range, letter)| catalog::files::control_character(input.place(&range), letter);
     parsed.diagnostics.extend(controls.map(report));
     parsed
@@ -195,15 +195,16 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
         links: std::mem::take(&mut body.links),
         images: std::mem::take(&mut body.images),
         refused: Vec::new(),
+        schemes: input.options.link_schemes,
         seen: (0, 0),
     };
     let htmls = outs.iter().map(|out| clean(out, &mut findings)).collect();
     for (range, refused) in &findings.refused {
         let place = input.place(range);
         diagnostics.push(match refused {
-            Refused::Link(href, why) => links::bad_link(place, href, why.clone()),
+            Refused::Link(href, why) => links::bad_link(place, href, why.clone(), input.options),
             Refused::NoAddress => catalog::links::html_removed(place, "a"),
-            Refused::Image(src) => catalog::links::image_foreign(place, &links::shown(src)),
+            Refused::Image(src) => catalog::links::image_foreign(place, src),
         });
     }
     let in_file = |span: Span| input.span(&(span.start..span.end));
@@ -214,7 +215,7 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
     for tag in raw_html.tags.iter().filter(|tag| !is_allowed(&tag.name)) {
         // Of elements whose words stay, the first of each name is enough.
         if removes_content(&tag.name) || removed.insert(&tag.name) {
-            diagnostics.push(catalog::links::html_removed(input.place(&tag.range), &links::shown(&tag.name)));
+            diagnostics.push(catalog::links::html_removed(input.place(&tag.range), &tag.name));
         }
     }
     Checked { value: htmls, diagnostics }

@@ -3,7 +3,7 @@
 use super::comments::{self, BadComment};
 use super::edits::{Edits, restored};
 use super::events::{Events, TooDeep, events, index_ends};
-use super::settle::{self, BadHtml};
+use super::settle::{self, RawFindings};
 use super::{addresses, braces, flanking};
 
 /// How often a text is read again: what is put right may show more of the same.
@@ -17,8 +17,8 @@ pub(super) struct Reading<'t> {
     pub(super) events: Events<'t>,
     /// Comments that are none, in order; the first ends the text.
     pub(super) comments: Vec<BadComment>,
-    /// What is wrong with the raw HTML.
-    pub(super) html: Vec<BadHtml>,
+    /// What was found in the raw HTML.
+    pub(super) html: RawFindings,
 }
 
 /// Reads `text`, leaving out what begins before `skip`.
@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
         text = if round < MAX_ROUNDS { &text[..first.cut] } else { &text[..skip] };
         read = put_right(text, skip)?;
     }
-    let mut html = Vec::new();
+    let mut html = RawFindings::default();
     if text.contains('<') || text.contains("://") {
         read.items = addresses::linked(settle::settled(read.items, text, &mut html), text);
         index_ends(&mut read.items);

@@ -128,7 +128,11 @@ const ATTRIBUTES: [(&str, &[&str]); 15] = [
 const REPORTED_SCHEMES: [&str; 10] =
     ["javascript", "vbscript", "data", "file", "blob", "about", "ftp", "ws", "wss", "view-source"];
 
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(&[]));
+
+/// Makes the first pass of a site that adds these `own` schemes.
+fn cleaner(own_schemes: &[String]) -> Builder<'_> {
+    let own_schemes = own_schemes.iter().map(String::as_str);
     let schemes = LinkKind::ALL.iter().map(|kind| kind.name());
     let attributes: HashMap<&str, HashSet<&str>> =
         ATTRIBUTES.iter().map(|(element, names)| (*element, names.iter().copied().collect())).collect();
@@ -138,11 +142,11 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .clean_content_tags(WITH_CONTENT.into_iter().collect())
         .generic_attributes(["lang", "dir", "title", "id"].into_iter().collect())
         .tag_attributes(attributes)
-        .url_schemes(schemes.chain(EXTERNAL_SCHEMES).chain(REPORTED_SCHEMES).collect())
+        .url_schemes(schemes.chain(EXTERNAL_SCHEMES).chain(REPORTED_SCHEMES).chain(own_schemes).collect())
         .attribute_filter(|element, name, value| own(element, name, value).then_some(Cow::Borrowed(value)))
         .link_rel(None);
     builder
-});
+}
 
 /// Returns whether an attribute is one that the writer itself may have written, or needs no such check.
 fn own(element: &str, name: &str, value: &str) -> bool {
@@ -185,13 +189,19 @@ pub(super) struct Findings<'a> {
     pub(super) images: Vec<Image>,
     /// With their place in the text that was parsed.
     pub(super) refused: Vec<(std::ops::Range<usize>, Refused)>,
+    /// Schemes of links that the site adds.
+    pub(super) schemes: &'a [String],
     /// Position in `tags` after the last link and the last picture.
     pub(super) seen: (usize, usize),
 }
 
 /// Cleans `marked`, which was written in [`Mode::Marked`], and adds what it links to.
 pub(super) fn clean(marked: &Out, findings: &mut Findings) -> Html {
-    let cleaned = CLEANER.clean(&marked.text).to_string();
+    let cleaned = match findings.schemes {
+        [] => CLEANER.clean(&marked.text),
+        own => cleaner(own).clean(&marked.text),
+    };
+    let cleaned = cleaned.to_string();
     let mut pass = Pass {
         marked,
         out: Out::new(Mode::Direct, cleaned.len()),
@@ -334,7 +344,7 @@ impl Pass<'_, '_> {
 
     fn raw_link(&mut self, href: &str, tag: &Tag) -> Option<usize> {
         let range = self.findings.next_tag("a");
-        match classify(href) {
+        match classify(href, self.findings.schemes) {
             Ok(target) => {
                 let title = tag.attribute("title").map(plain).unwrap_or_default();
                 let span = crate::source::Span::new(range.start, range.end);
@@ -355,7 +365,8 @@ impl Pass<'_, '_> {
             Some(_) => return,
             None => {
                 let range = self.findings.next_tag("img");
-                let Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) = classify(&plain(src))
+                let Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) =
+                    classify(&plain(src), &[])
                 else {
                     self.findings.refused.push((range, Refused::Image(plain(src))));
                     return;

@@ -19,6 +19,15 @@ pub(super) struct BadHtml {
     pub(super) range: Range<usize>,
 }
 
+/// What was found on the way through raw HTML.
+#[derive(Debug, Default)]
+pub(super) struct RawFindings {
+    /// What is wrong with it.
+    pub(super) mistakes: Vec<BadHtml>,
+    /// Where its comments are, in order: they are on no page.
+    pub(super) comments: Vec<Range<usize>>,
+}
+
 /// What is wrong with raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Why {
@@ -53,8 +62,8 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
     }
 }
 
-/// Rewrites the raw HTML among `items`, which were read from `text`. Adds what is wrong with it to `found`.
-pub(super) fn settled<'t>(items: Vec<Item<'t>>, text: &'t str, found: &mut Vec<BadHtml>) -> Vec<Item<'t>> {
+/// Rewrites the raw HTML among `items`, which were read from `text`. Adds what was found in it to `found`.
+pub(super) fn settled<'t>(items: Vec<Item<'t>>, text: &'t str, found: &mut RawFindings) -> Vec<Item<'t>> {
     if !items.iter().any(|item| matches!(item.event, Event::Html(_) | Event::InlineHtml(_))) {
         return items;
     }
@@ -83,7 +92,7 @@ pub(super) fn settled<'t>(items: Vec<Item<'t>>, text: &'t str, found: &mut Vec<B
 struct Settler<'f, 't> {
     items: Vec<Item<'t>>,
     text: &'t str,
-    found: &'f mut Vec<BadHtml>,
+    found: &'f mut RawFindings,
     /// The start tags of elements that are open, by name in lower case.
     open: BTreeMap<String, Vec<Range<usize>>>,
 }
@@ -108,7 +117,8 @@ impl<'t> Settler<'_, 't> {
                 Token::Declaration => {
                     self.report(Why::Declaration, beginning(&joined.text[range.clone()]), place)
                 }
-                Token::Comment | Token::BadComment | Token::Text => {}
+                Token::Comment => self.found.comments.push(place),
+                Token::BadComment | Token::Text => {}
             }
             self.push(&block, &joined, from..range.start);
             from = range.end;
@@ -137,7 +147,7 @@ impl<'t> Settler<'_, 't> {
     }
 
     fn report(&mut self, why: Why, name: &str, range: Range<usize>) {
-        self.found.push(BadHtml { why, name: name.to_owned(), range });
+        self.found.mistakes.push(BadHtml { why, name: name.to_owned(), range });
     }
 
     fn push(&mut self, block: &[Item<'t>], joined: &Joined, range: Range<usize>) {
@@ -163,7 +173,7 @@ impl<'t> Settler<'_, 't> {
     fn finish(self) -> Vec<Item<'t>> {
         for (name, ranges) in self.open {
             let unclosed = |range| BadHtml { why: Why::Unclosed, name: name.clone(), range };
-            self.found.extend(ranges.into_iter().map(unclosed));
+            self.found.mistakes.extend(ranges.into_iter().map(unclosed));
         }
         self.items
     }
@@ -182,7 +192,12 @@ fn parts<'t>(
     range: Range<usize>,
 ) -> Vec<(CowStr<'t>, Range<usize>, bool)> {
     let mut parts = Vec::new();
-    for (item, (offset, place, exact)) in block.iter().zip(&joined.pieces) {
+    // A block may have many lines, and many tags.
+    let first = joined.pieces.partition_point(|(offset, ..)| *offset <= range.start).saturating_sub(1);
+    for (item, (offset, place, exact)) in block.iter().zip(&joined.pieces).skip(first) {
+        if *offset >= range.end {
+            break;
+        }
         let (Event::Html(html) | Event::InlineHtml(html)) = &item.event else { continue };
         let start = range.start.max(*offset);
         let end = range.end.min(offset + html.len());

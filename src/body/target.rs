@@ -22,18 +22,43 @@ pub(super) enum BadTarget {
     Misleading(AddressFault),
 }
 
-/// Schemes of addresses outside the site.
+/// Schemes of addresses outside the site, besides those that the site adds.
 pub(super) const EXTERNAL_SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+/// Schemes that no site may add: what they lead to runs in the page, or reads the reader's own machine.
+const UNSAFE_SCHEMES: [&str; 12] = [
+    "javascript",
+    "data",
+    "vbscript",
+    "file",
+    "blob",
+    "filesystem",
+    "about",
+    "view-source",
+    "jar",
+    "mhtml",
+    "livescript",
+    "mocha",
+];
+
+/// Returns whether `scheme`, in lower case, is one that a site may add to those of its links.
+pub fn is_link_scheme(scheme: &str) -> bool {
+    let is_own = scheme.parse::<LinkKind>().is_ok() || UNSAFE_SCHEMES.contains(&scheme);
+    split_scheme(&format!("{scheme}:")).is_some_and(|(_, rest)| rest.is_empty())
+        && !scheme.contains(|letter: char| letter.is_uppercase())
+        && !is_own
+}
 
 /// Reads a destination that stands in no text, such as one of the menu.
 ///
-/// What may not be linked to becomes a relative path, which leads nowhere.
-pub fn target(written: &str) -> Target {
-    classify(written).unwrap_or_else(|_| Target::Relative { path: written.to_owned(), fragment: None })
+/// What may not be linked to becomes a relative path, which leads nowhere. `schemes` are those that the site adds.
+pub fn target(written: &str, schemes: &[String]) -> Target {
+    classify(written, schemes)
+        .unwrap_or_else(|_| Target::Relative { path: written.to_owned(), fragment: None })
 }
 
-/// Reads `dest`, which has its escapes and entities decoded.
-pub(super) fn classify(dest: &str) -> Result<Target, BadTarget> {
+/// Reads `dest`, which has its escapes and entities decoded; `schemes` are those that the site adds.
+pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarget> {
     if let Some(fault) = url::fault(dest) {
         return Err(BadTarget::Misleading(fault));
     }
@@ -46,7 +71,7 @@ pub(super) fn classify(dest: &str) -> Result<Target, BadTarget> {
         return Err(BadTarget::NoHost);
     }
     if let Some((scheme, rest)) = split_scheme(dest) {
-        return with_scheme(dest, scheme, rest);
+        return with_scheme(dest, (scheme, rest), schemes);
     }
     if let Some(fragment) = dest.strip_prefix('#') {
         return Ok(Target::Fragment(decode(fragment)));
@@ -72,12 +97,14 @@ pub(super) fn wiki(text: &str) -> Target {
     Target::Wiki { slug, kind, fragment }
 }
 
-fn with_scheme(dest: &str, scheme: &str, rest: &str) -> Result<Target, BadTarget> {
+fn with_scheme(dest: &str, parts: (&str, &str), schemes: &[String]) -> Result<Target, BadTarget> {
+    let (scheme, rest) = parts;
     if let Ok(kind) = scheme.parse::<LinkKind>() {
         let (slug, fragment) = split_fragment(rest);
         return Ok(Target::Scheme { kind, slug, fragment });
     }
-    let Some(known) = EXTERNAL_SCHEMES.into_iter().find(|known| scheme.eq_ignore_ascii_case(known)) else {
+    let mut known = EXTERNAL_SCHEMES.into_iter().chain(schemes.iter().map(String::as_str));
+    let Some(known) = known.find(|known| scheme.eq_ignore_ascii_case(known)) else {
         return Err(BadTarget::Scheme(scheme.to_owned()));
     };
     let host_missing = match known {

@@ -28,6 +28,7 @@ fn body_with(markdown: &str, quotes: Option<Quotes>) -> Checked<Body> {
         spacing: Spacing::Plain,
         lead_ins: &lead_ins,
         page_ids: &["top", "sources"],
+        link_schemes: &[],
     };
     parse(markdown, &options)
 }

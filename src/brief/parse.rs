@@ -83,6 +83,7 @@ pub fn parse(
         spacing: locale.spacing(),
         lead_ins: &lead_ins::of(tag, config),
         page_ids: &PAGE_IDS,
+        link_schemes: &config.link_schemes,
     };
     let mut parsed = body::parse(document.body, &options);
     if !sources_whole || publishers.n_broken > 0 {

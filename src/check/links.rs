@@ -4,7 +4,7 @@ use crate::body::{Body, Target};
 use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::Anchors;
-use crate::site::{BranchId, BriefId, From, Resolution};
+use crate::site::{BranchId, BriefId, From, Resolution, Sought};
 use crate::url::Route;
 
 /// Checks the links in the text of a brief.
@@ -37,7 +37,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
             menu.found.push(catalog::links::address_misleading(place, &item.link, &fault));
             continue;
         }
-        menu.one(&crate::body::target(&item.link), Place::value(&path, &item.at));
+        menu.one(&site.config.nav_target(item), Place::value(&path, &item.at));
     }
 }
 
@@ -85,6 +85,10 @@ impl Links<'_> {
             Resolution::Unpublished { written, name } => {
                 let name = name.as_ref().unwrap_or(&written);
                 self.found.push(catalog::site::link_unpublished(place, name));
+            }
+            Resolution::Dead(Sought::File, name) => {
+                let nearest = self.subject.site.nearest_file(&name, self.from.path);
+                self.found.push(catalog::site::dead_link(place, Sought::File, &name, nearest.as_deref()));
             }
             Resolution::Dead(sought, name) => {
                 let nearest = self.subject.site.nearest(sought, &name);

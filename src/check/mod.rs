@@ -8,6 +8,7 @@ mod lexicon;
 mod links;
 mod names;
 mod pictures;
+pub mod published;
 mod slugs;
 mod storylines;
 mod templates;

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::schema::Document;
+use crate::serve::is_host_name;
 use crate::time::Moment;
 use crate::url::{Base, Route};
 
@@ -146,13 +147,17 @@ pub struct ServeArgs {
     /// The address to listen at: `0.0.0.0` lets others on the network look.
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub host: IpAddr,
+    /// A name that the preview answers to besides its own (a container's, a tunnel's, `newsroom.local`); may be given
+    /// several times.
+    #[arg(long, value_name = "NAME", value_parser = read_host)]
+    pub allow_host: Vec<String>,
     /// Open the site in the browser.
     #[arg(long)]
     pub open: bool,
     /// Show what readers see, and nothing else.
     #[arg(long)]
     pub no_drafts: bool,
-    /// Show the desk and the editors' notes to others on the network, too.
+    /// Show the desk and the editors' notes to others than you, too.
     #[arg(long)]
     pub share_desk: bool,
     /// The editor that links to files open.
@@ -203,6 +208,12 @@ fn read_now(text: &str) -> Result<Timestamp, String> {
     moment
         .map(|moment| moment.at)
         .map_err(|_| "write `2021-07-25 09:00` or `2021-07-25T09:00:00Z`".to_owned())
+}
+
+fn read_host(text: &str) -> Result<String, String> {
+    let name = text.trim_start_matches('[').trim_end_matches([']', '.']);
+    let plain = "write the name alone, such as `newsroom.local`: no `https://`, no port, no path";
+    is_host_name(name).then(|| name.to_ascii_lowercase()).ok_or_else(|| plain.to_owned())
 }
 
 fn read_route(text: &str) -> Result<Route, String> {

@@ -19,6 +19,7 @@ use crate::diag::{self, Diagnostic, Entry, Positions, Severity, Untold};
 use crate::error::Error;
 use crate::page::Page;
 use crate::pipeline::{Made, Progress, Stage, Summary, Why};
+use crate::serve::Addresses;
 use crate::source::{SourcePath, SourceTree};
 use crate::text::{visible, visible_lines};
 use crate::url::Route;
@@ -279,9 +280,15 @@ impl Report {
     }
 
     /// Prints where the preview is.
-    pub fn serving(&self, url: &str) {
+    pub fn serving(&self, addresses: &Addresses) {
+        let mut all = addresses.here.clone();
+        match addresses.elsewhere.as_deref() {
+            None => {}
+            Some([]) => all.push_str(" and every address of this machine"),
+            Some(elsewhere) => all.extend(elsewhere.iter().map(|url| format!(" and {url}"))),
+        }
         // A reader that has gone away is not a failure.
-        let _ = writeln!(io::stdout(), "serving {url} (Ctrl-C ends it)");
+        let _ = writeln!(io::stdout(), "serving {all} (Ctrl-C ends it)");
     }
 
     /// Prints a line about the preview.

@@ -7,19 +7,20 @@ use crate::cli::args::{EditorName, ServeArgs};
 use crate::cli::report::{Report, Volume};
 use crate::diag::Diagnostic;
 use crate::error::Error;
-use crate::serve::{self, Desk, Editor, Manner, Settings, Snapshot, Told};
+use crate::serve::{self, Addresses, Desk, Editor, Manner, Settings, Snapshot, Told};
 use crate::site::Show;
 use crate::source::SourcePath;
 
 /// Serves the preview until it is told to end.
 pub fn run(args: &ServeArgs) -> ExitCode {
     let report = Report::new(Volume::Usual);
-    let is_shared = !args.host.is_loopback();
+    let is_shared = !args.host.is_loopback() || !args.allow_host.is_empty();
     let desk = if is_shared && !args.share_desk { Desk::Closed } else { Desk::Open };
     let settings = Settings {
         root: args.root.clone(),
         host: args.host,
         port: args.port,
+        allowed_hosts: args.allow_host.clone(),
         show: if args.no_drafts { Show::Public } else { Show::Everything },
         now: args.now,
         editor: match args.editor {
@@ -35,7 +36,7 @@ pub fn run(args: &ServeArgs) -> ExitCode {
         report,
         port: args.port,
         open: if args.open { Open::Browser } else { Open::Nothing },
-        reach: if is_shared { Reach::Network(settings.show, desk) } else { Reach::Loopback },
+        reach: if is_shared { Reach::Others(settings.show, desk) } else { Reach::Editor },
         said: Mutex::new(Vec::new()),
     });
     match serve::run(settings, Arc::clone(&voice) as Arc<dyn Told>) {
@@ -56,8 +57,8 @@ enum Open {
 
 /// Who reaches the preview.
 enum Reach {
-    Loopback,
-    Network(Show, Desk),
+    Editor,
+    Others(Show, Desk),
 }
 
 /// Says in the terminal what happens.
@@ -85,13 +86,14 @@ impl Voice {
 }
 
 impl Told for Voice {
-    fn serving(&self, url: &str) {
-        self.report.serving(url);
+    fn serving(&self, addresses: &Addresses) {
+        self.report.serving(addresses);
+        let url = addresses.here.as_str();
         let port = url.trim_end_matches('/').rsplit(':').next().unwrap_or_default();
         if self.port != 0 && port != self.port.to_string() {
             self.report.say(&format!("port {} is taken", self.port));
         }
-        if let Reach::Network(show, desk) = self.reach {
+        if let Reach::Others(show, desk) = self.reach {
             let seen = match show {
                 Show::Everything => "all briefs, also those that are not public",
                 Show::Public => "the public briefs",
@@ -100,7 +102,7 @@ impl Told for Voice {
                 Desk::Open => "the desk and the editors' notes",
                 Desk::Closed => "neither the desk nor the editors' notes (`--share-desk`)",
             };
-            self.report.say(&format!("everybody on this network can read {seen}, and {notes}"));
+            self.report.say(&format!("everybody who reaches the preview can read {seen}, and {notes}"));
         }
         if self.open == Open::Browser && opener::open_browser(url).is_err() {
             self.report.say("there is no browser to open");

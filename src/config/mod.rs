@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 pub use names::{CountryName, Names, OwnRegion, name_of_slug};
 pub use read::{country, is_rule, keys, parse};
 
+use crate::body::{self, Target};
 use crate::diag::Severity;
 use crate::source::{FieldPath, SourcePath};
 use crate::url::{Base, Slug};
@@ -71,6 +72,8 @@ pub struct Config {
     pub feeds: Vec<FeedKind>,
     /// Severities of rules; `None` is off.
     pub check: Vec<(String, Option<Severity>)>,
+    /// Schemes of links out of the site besides the usual ones, in lower case.
+    pub link_schemes: Vec<String>,
     /// Words that may not be used.
     pub banned_words: Vec<String>,
     /// Front matter by folder, shorter paths first.
@@ -79,8 +82,19 @@ pub struct Config {
     pub robots: Option<String>,
     /// Path of the favicon below `static/`.
     pub icon: Option<String>,
+    /// What of `static/` is published although its name begins with a dot.
+    pub dot_files: Vec<DotFile>,
     /// Anything, for templates.
     pub extra: Node,
+}
+
+/// A file or folder that is published although its name begins with a dot.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct DotFile {
+    /// Its path below `static/`.
+    pub path: String,
+    /// Where the settings name it.
+    pub at: FieldPath,
 }
 
 /// What a site calls itself in a language that is not its main one.
@@ -141,6 +155,11 @@ pub struct Defaults {
 }
 
 impl Config {
+    /// Returns what an entry of the menu leads to.
+    pub fn nav_target(&self, item: &NavItem) -> Target {
+        body::target(&item.link, &self.link_schemes)
+    }
+
     /// Returns the site's name in `language`.
     pub fn title_in(&self, language: &str) -> &str {
         self.version(language).and_then(|version| version.title.as_deref()).unwrap_or(&self.title)

@@ -4,10 +4,12 @@ use std::str;
 
 use jiff::tz::TimeZone;
 
+use crate::body;
 use crate::config::names::name_of_slug;
 use crate::config::versions;
 use crate::config::{
-    Config, CountryName, Defaults, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion, PAGE_SIZE,
+    Config, CountryName, Defaults, DotFile, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion,
+    PAGE_SIZE,
 };
 use crate::country::{Country, NameVariant, Region};
 use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
@@ -89,10 +91,12 @@ fn read(fields: &mut Fields) -> Config {
         nav: nav(fields),
         feeds: feeds(fields),
         check: severities(fields),
+        link_schemes: link_schemes(fields),
         banned_words: fields.list("banned_words").into_iter().map(|item| item.text).collect(),
         defaults: defaults(fields),
         robots: fields.text("robots"),
         icon: fields.text("icon").map(|icon| text::composed(icon.trim_start_matches('/')).into_owned()),
+        dot_files: dot_files(fields),
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
     }
 }
@@ -266,6 +270,23 @@ fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
     kinds
 }
 
+fn link_schemes(fields: &mut Fields) -> Vec<String> {
+    let mut schemes = Vec::new();
+    for item in fields.list("link_schemes") {
+        if body::is_link_scheme(&item.text) {
+            schemes.push(item.text);
+            continue;
+        }
+        let place = Place::value(fields.path(), &item.at);
+        let expected = "a scheme that a site may allow in links (`irc`, `magnet`)";
+        let lower = item.text.trim_end_matches([':', '/']).to_ascii_lowercase();
+        let nearest = Some(lower).filter(|lower| *lower != item.text && body::is_link_scheme(lower));
+        let invalid = catalog::fields::value_invalid(place, &item.text, expected);
+        fields.report(invalid.hint_if(nearest.map(|near| format!("did you mean `{near}`?"))));
+    }
+    schemes
+}
+
 /// Returns whether `rule`, a key of `check` at `at`, is one whose severity can be set; else says why not.
 pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
     let place = Place::key(fields.path(), at);
@@ -298,6 +319,24 @@ fn severities(fields: &mut Fields) -> Vec<(String, Option<Severity>)> {
         }
     }
     severities
+}
+
+fn dot_files(fields: &mut Fields) -> Vec<DotFile> {
+    let expected = "a path below `static/` with a name that begins with a dot (`.nojekyll`)";
+    fields.note("dot_files", || Shape::list(Shape::Parsed(expected.to_owned())));
+    let mut files = Vec::new();
+    for item in fields.list("dot_files") {
+        let path = text::composed(item.text.trim_matches('/'));
+        let path = path.strip_prefix("static/").unwrap_or(&path);
+        let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        if is_plain && path.split('/').any(|part| part.starts_with('.')) {
+            files.push(DotFile { path: path.to_owned(), at: item.at });
+        } else {
+            let place = Place::value(fields.path(), &item.at);
+            fields.report(catalog::fields::value_invalid(place, &item.text, expected));
+        }
+    }
+    files
 }
 
 fn defaults(fields: &mut Fields) -> Vec<Defaults> {

@@ -1,7 +1,7 @@
 //! A diagnostic as one line: `path:line:column severity[code]: message; hint: …`.
 //! For logs, pipes and tests; `human` draws the excerpt.
 
-use crate::diag::{Diagnostic, Finding, Place, Positions};
+use crate::diag::{Diagnostic, Finding, Place, Positions, short};
 use crate::text::visible;
 
 /// Writes `diagnostic` as one line, without its end.
@@ -18,7 +18,7 @@ pub fn line(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
         text.push_str(hint);
     }
     if let Some(fix) = fix {
-        text.push_str(&format!("; fix: `{}`", fix.text));
+        text.push_str(&short::hint(format!("; fix: `{}`", fix.text)));
     }
     visible(&text.replace(['\n', '\r'], " ")).into_owned()
 }

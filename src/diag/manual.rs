@@ -96,7 +96,9 @@ fn entries_of(source: &'static str, chapter: Chapter) -> Vec<Entry> {
             match line.strip_prefix("///") {
                 Some(line) => text = text + line.trim() + "\n",
                 None if line.starts_with("pub fn") => break,
-                None => {}
+                None if line.starts_with("#[") => {}
+                // That was the comment of something else.
+                None => text.clear(),
             }
         }
         let Some((_, body)) = item.split_once("pub fn ") else { continue };

@@ -11,6 +11,7 @@ mod line;
 mod manual;
 mod positions;
 mod sarif;
+mod short;
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -158,7 +159,7 @@ impl Diagnostic {
     /// Adds what to type instead.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(short::hint(hint.into()));
         self
     }
 
@@ -174,7 +175,7 @@ impl Diagnostic {
     /// Adds another place that has to do with it.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.related.push((place, label.into()));
+        self.related.push((place, short::message(label.into())));
         self
     }
 }

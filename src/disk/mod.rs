@@ -47,6 +47,9 @@ pub use urls_lock::write_urls_lock;
 /// Static files and pictures with more bytes than this are held by path, not in memory.
 pub const LARGE_FILE: u64 = 1 << 20;
 
+/// An SVG drawing with more bytes than this is held by its path, so that nobody can look at what is in it.
+pub const MAX_SVG: u64 = 8 << 20;
+
 /// A text file (`.md`, template, `site.yaml`) with more bytes than this is a mistake, and is not read.
 ///
 /// Front matter takes at most 17 KiB and a body 1 MiB; the rest is room for better messages from those limits.

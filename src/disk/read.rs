@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, Read as _};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,12 +12,13 @@ use std::{panic, thread};
 
 use super::seen::{Looks, Seen};
 use super::walk::{self, Found, Listing, Part};
-use super::{LARGE_FILE, MAX_TEXT_FILE, MAX_URLS_LOCK, sys};
+use super::{LARGE_FILE, MAX_SVG, MAX_TEXT_FILE, MAX_URLS_LOCK, sys};
 use crate::clock;
 use crate::diag::catalog::{files, urls};
 use crate::diag::{self, Checked, Diagnostic, Place};
 use crate::error::Error;
 use crate::hash::Hash;
+use crate::media::Named;
 use crate::source::{Contents, OnCall, SourceFile, SourceTree};
 
 /// Fewer files than this are read sooner by one thread than a second one has started.
@@ -78,7 +79,7 @@ pub fn canonical_root(root: &Path) -> Result<PathBuf, Error> {
         Error::refused(
             message,
             root,
-            "give the site's folder with `--root DIR`, or make one with `dateline init DIR`",
+            "give the site's folder with `--root DIR`: the one that holds `content/`",
         )
     };
     match fs::canonicalize(root) {
@@ -142,6 +143,14 @@ fn as_seen(found: &Found, seen: &Seen) -> Option<Outcome> {
     Some(Outcome::Read(SourceFile { path: found.path.clone(), contents, hash }, Some(looks)))
 }
 
+/// Reads the first `len` bytes of a file.
+fn read_head(path: &Path, len: usize) -> Option<Vec<u8>> {
+    let (file, _) = sys::open_regular(path).ok().flatten()?;
+    let mut head = Vec::with_capacity(len);
+    file.take(len as u64).read_to_end(&mut head).ok()?;
+    Some(head)
+}
+
 /// Reads a file that was read before.
 fn read_again(path: &Path) -> Option<Vec<u8>> {
     let (file, metadata) = sys::open_regular(path).ok().flatten()?;
@@ -155,6 +164,8 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
     let limit = match found.part {
         Part::UrlsLock => MAX_URLS_LOCK,
         _ if is_text(found) => MAX_TEXT_FILE,
+        // What is in a drawing is looked at as a whole.
+        _ if Named::of(found.path.file_name()) == Named::Svg => MAX_SVG,
         _ => LARGE_FILE,
     };
     if metadata.len() > limit {
@@ -199,6 +210,6 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
     );
     let path = found.real.clone();
     let hash = Hash::of(&(len, modified, &path));
-    let contents = Contents::OnDisk { path, len };
+    let contents = Contents::OnDisk { path, len, head: read_head };
     Ok(Outcome::Read(SourceFile { path: found.path.clone(), contents, hash }, None))
 }

@@ -102,6 +102,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         spacing: locale.spacing(),
         lead_ins: &[],
         page_ids: if at.kind == Kind::Page { &FRAME_IDS } else { &GROUP_IDS },
+        link_schemes: &config.link_schemes,
     };
     let body = body::parse(document.body, &options).take(&mut diagnostics);
     let value = described

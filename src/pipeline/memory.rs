@@ -1,7 +1,7 @@
 //! What one run remembers for the next, as values that can be kept as bytes: each by itself, since none relies on
 //! another. Knows no file: `disk` keeps the bytes, and where they are damaged or another program's, there is no memory.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::hash::Hash;
 use crate::memo::Memo;
 use crate::pipeline::parsing::{Content, Item};
 use crate::pipeline::traces::{Coming, Output, Traced, Traces, Written};
-use crate::pipeline::{Memos, Prepared};
+use crate::pipeline::{Memos, Prepared, stages};
 
 /// What one run remembers of its briefs for the next.
 #[derive(Debug)]
@@ -40,16 +40,22 @@ impl Default for Recalled {
 }
 
 /// The head of each brief and what is wrong with its file, by the hash of what it was parsed from.
+/// And the copied files in which nothing is wrong.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct Briefs(Vec<(Hash, Remembered, Vec<Diagnostic>)>);
+pub struct Briefs {
+    all: Vec<(Hash, Remembered, Vec<Diagnostic>)>,
+    harmless: BTreeSet<Hash>,
+}
 
 impl Recalled {
     /// Memos for a run that begins where the one with this memory has ended, and is remembered itself.
     pub fn memos(self) -> Memos {
         let Recalled { briefs, checked, outputs } = self;
-        let briefs = briefs.0.into_iter();
+        let Briefs { all, harmless } = briefs;
         Memos {
-            remembered: briefs
+            harmless,
+            remembered: all
+                .into_iter()
                 .map(|(key, value, diagnostics)| (key, Checked { value, diagnostics }))
                 .collect(),
             checked: Traced::remembering(checked),
@@ -71,7 +77,7 @@ impl OfBriefs {
         let briefs = prepared.parsed.items().filter_map(brief).collect();
         let checked = memos.checked.take();
         checked.iter().for_each(|traces| prepared.site.now.note(traces.hold()));
-        OfBriefs { briefs: Briefs(briefs), checked }
+        OfBriefs { briefs: Briefs { all: briefs, harmless: stages::keys_of_files(prepared) }, checked }
     }
 }
 

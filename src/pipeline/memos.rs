@@ -1,6 +1,6 @@
 //! All memos of the line, each at one of its arrows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::brief::Remembered;
 use crate::diag::{Checked, Diagnostic, Findings};
@@ -24,6 +24,10 @@ pub struct Memos {
     pub linked: Latest<Linked>,
     /// The skeleton, and which files are copied → the plan.
     pub planned: Latest<Planned>,
+    /// Copied files → what is wrong with what is in them.
+    pub looked_at: Memo<Vec<Diagnostic>>,
+    /// Copied files in which an earlier run has found nothing wrong.
+    pub harmless: BTreeSet<Hash>,
     /// Templates and languages → what the interface says, with what is wrong with that.
     pub words: Memo<Checked<Words>>,
     /// Templates → what they compile to, with what is wrong with them.
@@ -44,6 +48,8 @@ impl Memos {
             remembered: BTreeMap::new(),
             linked: Latest::keeping(),
             planned: Latest::keeping(),
+            looked_at: Memo::keeping(),
+            harmless: BTreeSet::new(),
             words: Memo::keeping(),
             compiled: Memo::keeping(),
             checked: Traced::keeping(),
@@ -54,6 +60,7 @@ impl Memos {
 
     /// Ends a run: what it did not ask for is dropped at the end of the next one.
     pub fn turn(&self) {
+        self.looked_at.turn();
         self.words.turn();
         self.compiled.turn();
         self.rendered.turn();
@@ -66,6 +73,8 @@ impl Memos {
             remembered: BTreeMap::new(),
             linked: Latest::off(),
             planned: Latest::off(),
+            looked_at: Memo::off(),
+            harmless: BTreeSet::new(),
             words: Memo::off(),
             compiled: Memo::off(),
             checked: Traced::off(),

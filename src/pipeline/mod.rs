@@ -1,6 +1,7 @@
 //! The line in one screen: source tree → briefs → site → pages → outputs.
 //! The only user of threads and the owner of the memos; no stage knows of either.
 
+mod dot_files;
 mod linking;
 mod memory;
 mod memos;
@@ -179,6 +180,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     if config.base.host().is_none() {
         found.push(catalog::files::url_missing(Place::file(&config.path)));
     }
+    let tree = dot_files::leave_out(tree, &config, &mut found);
     progress.stage(Stage::Parse, 0);
     let config = Arc::new(config);
     let parsed = parsing::parse(&tree, &config, memos, &mut found);
@@ -243,7 +245,9 @@ pub fn survey(
     if prepared.has_hidden() {
         let everything =
             assemble(tree, &showing(Show::Everything), memos, progress).check(memos, progress)?;
-        let of_hidden = |diagnostic: &Diagnostic| prepared.is_hidden(&diagnostic.place.path);
+        // What lies beside a brief will be published with it.
+        let of_hidden =
+            |found: &Diagnostic| prepared.is_hidden(&found.place.path) || check::published::is_of(found);
         diagnostics.extend(everything.into_iter().filter(of_hidden));
     }
     diag::sort(&mut diagnostics);
@@ -285,6 +289,7 @@ impl Prepared {
         let lexicon = Lexicon::new(&self.site);
         let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
         found.extend(stages::check(self, &lexicon, memos, progress)?);
+        found.extend(stages::look_at_files(self, memos));
         if self.broken.is_empty() {
             // The address of a file that cannot be read is not known, so it would seem lost.
             check::urls::check(&subject, self.locked, &mut found);
@@ -454,8 +459,9 @@ impl Prepared {
         self.tidy(found)
     }
 
-    /// Renders every page, keeps none, and returns what is wrong with the templates; `None` if `progress` stops it.
-    pub fn render_unseen(&self, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+    /// Renders every page, keeps none, and returns those that cannot be rendered, each with the reason; `None` if
+    /// `progress` stops it.
+    pub fn render_unseen(&self, progress: &dyn Progress) -> Option<Vec<(Route, Diagnostic)>> {
         let memos = Memos::off();
         let mut found = Vec::new();
         for page in self.plan.pages() {
@@ -463,10 +469,15 @@ impl Prepared {
                 return None;
             }
             if let Err(diagnostic) = &*self.render(page, &memos) {
-                found.push(diagnostic.clone());
+                found.extend(self.page_error(diagnostic).map(|error| (page.route.clone(), error)));
             }
         }
-        Some(self.tidy(found))
+        Some(found)
+    }
+
+    /// Returns `found`, for which a page could not be rendered, as it is said; `None` if the site does not want to know.
+    pub fn page_error(&self, found: &Diagnostic) -> Option<Diagnostic> {
+        self.tidy(vec![found.clone()]).pop()
     }
 
     /// Finds the places of what rendering has found, and says once what fails on many pages.

@@ -1,5 +1,6 @@
 //! The stages that look at many things at once, each thing by itself: in parallel, in order.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -14,7 +15,7 @@ use crate::pipeline::weight::Scales;
 use crate::pipeline::{Made, Memos, Prepared, Progress, Sink};
 use crate::render::Rendered;
 use crate::site::BriefId;
-use crate::source::SourcePath;
+use crate::source::{SourceFile, SourcePath};
 
 /// Asks every rule, but those of briefs whose answer is known; `None` if `progress` stops it.
 pub fn check(
@@ -48,6 +49,36 @@ pub fn check(
     memos.checked.keep(base, site, all.into_iter().map(Some).collect());
     found.extend(check::site(&check::Subject { site, plan, tree, lexicon }));
     Some(found)
+}
+
+/// Looks at every file that is copied, but those that an earlier run has looked at and found nothing wrong with.
+pub fn look_at_files(prepared: &Prepared, memos: &Memos) -> Vec<Diagnostic> {
+    let Prepared { plan, tree, .. } = prepared;
+    let of_file = |page: &Page| {
+        let PageKind::File(path) = &page.kind else { return Vec::new() };
+        let Some(file) = tree.get(path.as_str()) else { return Vec::new() };
+        if memos.harmless.contains(&key_of_file(file)) {
+            return Vec::new();
+        }
+        let found = memos.looked_at.get_or(|| key_of_file(file), || check::published::file(file));
+        Vec::clone(&found)
+    };
+    let pages: Vec<&Page> = plan.pages().collect();
+    pages.into_par_iter().flat_map_iter(of_file).collect()
+}
+
+/// Returns the keys of all files that are copied: nothing is wrong with them where a run has come to its end.
+pub fn keys_of_files(prepared: &Prepared) -> BTreeSet<Hash> {
+    let files = prepared.plan.pages().filter_map(|page| match &page.kind {
+        PageKind::File(path) => prepared.tree.get(path.as_str()),
+        _ => None,
+    });
+    files.map(key_of_file).collect()
+}
+
+/// The hash of all that is looked at in a file that is copied.
+fn key_of_file(file: &SourceFile) -> Hash {
+    Hash::of(&(&file.path, file.hash))
 }
 
 /// Returns whether a content file is a brief's: its text is read as that of a brief.

@@ -2,23 +2,29 @@
 //! A request looks up an address in memory; none reads a file by its path.
 
 use std::collections::VecDeque;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Serialize;
+
+use crate::diag::Diagnostic;
 use crate::disk;
 use crate::page::{Page, PageKind};
 use crate::pipeline::{Memos, Prepared};
 use crate::render::Rendered;
 use crate::serve::Desk;
 use crate::serve::empty;
+use crate::serve::findings::{self, Reader, Shown};
 use crate::serve::inject::{self, Additions};
-use crate::serve::snapshot::Snapshot;
+use crate::serve::own;
+use crate::serve::snapshot::{PageError, Snapshot};
 use crate::site::{NOT_FOUND_FILE, Show};
 use crate::source::Contents;
 use crate::url::Route;
 
 /// Pages that are remembered as they were last made, for when they cannot be.
 const MAX_KEPT: usize = 64;
+/// Errors that stand in place of a page; the overlay has more.
+const MAX_ERRORS: usize = 5;
 
 /// What a request is answered from.
 pub struct Asked<'a> {
@@ -32,14 +38,12 @@ pub struct Asked<'a> {
     pub revision: &'a str,
     /// Which briefs are shown.
     pub show: Show,
-    /// Who sees the editors' notes.
-    pub desk: Desk,
-    /// The site's folder.
-    pub root: &'a Path,
+    /// Who asks.
+    pub reader: Reader<'a>,
 }
 
 /// An answer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
@@ -49,27 +53,33 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// Where to go instead.
     pub location: Option<String>,
+    /// Why the page could not be rendered.
+    pub error: Option<PageError>,
 }
 
 impl Answer {
     /// A page of the preview's own.
     pub fn html(page: String) -> Self {
-        Answer { status: 200, media: HTML.to_owned(), body: page.into_bytes(), location: None }
+        Answer::of(200, HTML.to_owned(), page.into_bytes())
     }
 
     /// A value for the script in the page.
     pub fn json(text: String) -> Self {
-        Answer { status: 200, media: "application/json".to_owned(), body: text.into_bytes(), location: None }
+        Answer::of(200, "application/json".to_owned(), text.into_bytes())
     }
 
     /// There is nothing, and no page that says so.
     pub fn missing() -> Self {
-        let body = b"There is nothing here.\n".to_vec();
-        Answer { status: 404, media: "text/plain; charset=utf-8".to_owned(), body, location: None }
+        Answer::of(404, "text/plain; charset=utf-8".to_owned(), b"There is nothing here.\n".to_vec())
     }
 
-    fn moved(to: String) -> Self {
-        Answer { status: 307, media: HTML.to_owned(), body: Vec::new(), location: Some(to) }
+    /// The page is at `to`.
+    pub fn moved(status: u16, to: String) -> Self {
+        Answer { location: Some(to), ..Answer::of(status, HTML.to_owned(), Vec::new()) }
+    }
+
+    fn of(status: u16, media: String, body: Vec<u8>) -> Self {
+        Answer { status, media, body, ..Answer::default() }
     }
 }
 
@@ -100,19 +110,27 @@ pub fn answer(asked: &Asked, path: &str) -> Answer {
     let prepared = &asked.snapshot.shown;
     let base = &prepared.site.config.base;
     if path == "/" && base.path() != "/" {
-        return Answer::moved(base.path().to_owned());
+        // Another site may be previewed here tomorrow.
+        return Answer::moved(307, base.path().to_owned());
     }
-    let Some(route) = base.route(path) else { return not_found(asked) };
-    let page = prepared.plan.page(&route);
+    let planned = |path: &str| base.route(path).filter(|route| prepared.plan.page(route).is_some());
+    let page = planned(path).and_then(|route| prepared.plan.page(&route));
     let is_file = page.is_some_and(|page| matches!(page.kind, PageKind::File(_)));
-    if empty::is_empty(asked.snapshot) && !is_file {
-        return Answer::html(empty::page(asked.snapshot, asked.revision, (asked.root, asked.desk)));
+    if empty::is_empty(asked.snapshot) && !is_file && base.route(path).is_some() {
+        let Reader { root, desk, .. } = asked.reader;
+        let status = if base.route(path) == Some(Route::root()) { 200 } else { 404 };
+        let page = empty::page(asked.snapshot, asked.revision, (root, desk));
+        return Answer { status, ..Answer::html(page) };
     }
     if let Some(page) = page {
         return made(asked, page, 200);
     }
-    let nearest = prepared.plan.nearest_route(&route);
-    if nearest == route { not_found(asked) } else { Answer::moved(base.href(&nearest)) }
+    // As web servers do: a folder has one address, with its slash and without the name of its file.
+    let folder = path.strip_suffix("/index.html").unwrap_or(path);
+    match planned(&format!("{folder}/")) {
+        Some(page) => Answer::moved(308, base.href(&page)),
+        None => not_found(asked),
+    }
 }
 
 fn not_found(asked: &Asked) -> Answer {
@@ -129,7 +147,7 @@ fn made(asked: &Asked, page: &Page, status: u16) -> Answer {
     let media = media_type(&page.route);
     if let PageKind::File(_) = page.kind {
         return match file(prepared, page) {
-            Some(body) => Answer { status, media, body, location: None },
+            Some(body) => Answer::of(status, media, body),
             None => Answer::missing(),
         };
     }
@@ -138,32 +156,44 @@ fn made(asked: &Asked, page: &Page, status: u16) -> Answer {
         Some(Ok(Rendered::Bytes(bytes))) => Some(bytes),
         _ => None,
     };
+    let places = (&**prepared, &*asked.snapshot.truth);
+    let failed = bytes.is_none() && rendered.is_some();
+    let error = failed.then(|| PageError::at(&page.route, places, asked.memos)).flatten();
     if media != HTML {
-        return match bytes {
-            Some(bytes) => Answer { status, media, body: bytes.clone(), location: None },
-            None => Answer::missing(),
-        };
+        let answer = bytes.map_or_else(Answer::missing, |bytes| Answer::of(status, media, bytes.clone()));
+        return Answer { error, ..answer };
     }
     if let Some(bytes) = bytes {
         asked.kept.put(&page.route, bytes);
     }
     let last = bytes.is_none().then(|| asked.kept.get(&page.route)).flatten();
     let html = bytes.map(Vec::as_slice).or(last.as_deref().map(Vec::as_slice));
-    let additions = Additions { revision: asked.revision, show: asked.show, desk: asked.desk };
-    match html {
-        Some(html) => {
-            let body = inject::into(html, page, asked.snapshot, &additions);
-            Answer { status, media, body, location: None }
-        }
-        None => {
-            let body = inject::into(UNMADE.as_bytes(), page, asked.snapshot, &additions);
-            Answer { status: 500, media, body, location: None }
-        }
-    }
+    let additions = Additions { revision: asked.revision, show: asked.show, desk: asked.reader.desk };
+    let into = |html: &[u8]| inject::into(html, page, asked.snapshot, &additions);
+    let answer = match html {
+        Some(html) => Answer::of(status, media, into(html)),
+        None => Answer::of(500, media, into(unmade(asked, error.as_ref()).as_bytes())),
+    };
+    Answer { error, ..answer }
 }
 
-/// What stands where a page could never be made.
-const UNMADE: &str = include_str!("assets/unmade.html");
+#[derive(Serialize)]
+struct Unmade {
+    errors: Vec<Shown>,
+}
+
+/// Makes what stands where a page could never be made: why, for those who may read excerpts of files.
+fn unmade(asked: &Asked, error: Option<&PageError>) -> String {
+    let mut errors: Vec<&Diagnostic> = match error {
+        Some(error) => vec![&error.found],
+        None => asked.snapshot.findings.errors().take(MAX_ERRORS).collect(),
+    };
+    if asked.reader.desk == Desk::Closed {
+        errors.clear();
+    }
+    let errors = findings::show(asked.snapshot, &errors, &asked.reader);
+    own::pages().render("unmade.html", &Unmade { errors })
+}
 
 fn file(prepared: &Prepared, page: &Page) -> Option<Vec<u8>> {
     let PageKind::File(path) = &page.kind else { return None };

@@ -11,7 +11,7 @@ use crate::diag::{self, Diagnostic, Severity};
 use crate::disk;
 use crate::pipeline::{self, Memos, Options, Progress};
 use crate::serve::keeper::Message;
-use crate::serve::snapshot::{Findings, Snapshot};
+use crate::serve::snapshot::{Findings, PageError, Snapshot};
 use crate::source::{SourcePath, SourceTree};
 
 /// Milliseconds of quiet after which the whole folder is looked at, and every rule asked.
@@ -125,16 +125,15 @@ impl Worker {
         let mut known = pipeline::survey(&task.tree, &task.options, &self.memos, &going)?.diagnostics;
         // What assembling finds is found again at each turn.
         known.retain(|found| found.severity != Severity::Error || !so_far.contains(found));
-        let mut findings = Findings::whole(so_far, known);
+        let findings = Findings::whole(so_far, known);
         self.judge(&task, findings.clone());
         if let Some(newer) = inbox.wait_for(IDLE_MS) {
             return Some(newer);
         }
         if truth.can_render() {
-            let of_pages = truth.render_unseen(&going)?;
-            if of_pages.iter().any(|found| !findings.known.contains(found)) {
-                findings.fresh.extend(of_pages);
-                diag::sort(&mut findings.fresh);
+            let of_pages = truth.render_unseen(&going)?.into_iter();
+            let errors = of_pages.map(|(route, found)| PageError { route, found });
+            if let Some(findings) = findings.with_page_errors(errors) {
                 self.judge(&task, findings);
             }
         }

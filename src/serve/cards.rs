@@ -8,6 +8,7 @@ use crate::serve::inject;
 use crate::serve::own;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::strip;
+use crate::serve::times;
 
 /// Characters that a search engine shows of a title, and of a summary, before it cuts them (what Google shows on a
 /// wide screen: about 600 and 920 pixels).
@@ -52,7 +53,7 @@ pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
             search_summary: cut(&summary, SEARCH_SUMMARY),
             address: base.permalink(&linked.route).unwrap_or_else(|| href.clone()),
             host: base.host().unwrap_or("the site’s host"),
-            date: brief.date.date(&site.config.timezone).to_string(),
+            date: times::day(site, brief.date.date(&site.config.timezone)),
             said: strip::said(site, linked.placed),
             alt: brief.picture.as_ref().map(|picture| picture.alt.as_str()),
             href,

@@ -11,9 +11,9 @@ use crate::diag::Diagnostic;
 use crate::entity::{Entity, StorylineStatus};
 use crate::serve::findings::{self, Reader, Shown};
 use crate::serve::snapshot::Snapshot;
+use crate::serve::times::{self, Time};
 use crate::serve::{inject, own};
 use crate::site::{BranchId, Group, GroupKind, LinkedBrief, Site, Visibility};
-use crate::time::rfc3339;
 
 /// Days without a brief after which an open storyline is quiet.
 const QUIET_DAYS: i64 = 14;
@@ -29,8 +29,7 @@ struct DeskView<'a> {
     title: &'a str,
     home: &'a str,
     script: String,
-    /// Moments are of this zone.
-    now: String,
+    now: Time,
     hidden: Vec<Entry<'a>>,
     review: Vec<Entry<'a>>,
     quiet: Vec<Entry<'a>>,
@@ -50,7 +49,7 @@ struct Entry<'a> {
     /// Why it is listed.
     mark: &'a str,
     /// When it is due, or was.
-    at: Option<String>,
+    at: Option<Time>,
     note: Option<&'a str>,
 }
 
@@ -78,7 +77,7 @@ pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
             title: &site.config.title,
             home: site.config.base.path(),
             script: inject::tag(revision),
-            now: shown_time(site, site.now.at()),
+            now: times::time(site, site.now.at()),
             hidden: hidden(site),
             review: review(site),
             quiet: quiet(site),
@@ -91,17 +90,13 @@ pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
     )
 }
 
-fn shown_time(site: &Site, at: Timestamp) -> String {
-    rfc3339(at, &site.config.timezone).chars().take(16).collect::<String>().replace('T', " ")
-}
-
 fn entry<'a>(site: &'a Site, linked: LinkedBrief<'a>, at: Option<Timestamp>) -> Entry<'a> {
     Entry {
         title: &linked.brief.title,
         href: Some(site.config.base.href(&linked.route)),
         path: linked.brief.path.as_str(),
         mark: linked.visibility.word(),
-        at: at.map(|at| shown_time(site, at)),
+        at: at.map(|at| times::time(site, at)),
         note: linked.brief.note.as_deref(),
     }
 }
@@ -142,7 +137,7 @@ fn quiet(site: &Site) -> Vec<Entry<'_>> {
         let Some(newest) = newest.filter(|at| *at < limit && runs(group)) else { continue };
         let path = group.described.as_ref().map_or("", |file| file.path.as_str());
         let href = Some(site.config.base.href(&site.group_route(main, id, None)));
-        let at = Some(shown_time(site, newest));
+        let at = Some(times::time(site, newest));
         quiet.push((newest, Entry { title: &group.name, href, path, mark: "quiet", at, note: None }));
     }
     quiet.sort_by_key(|(at, _)| *at);

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::pipeline::{self, Memos, Options, Prepared};
 use crate::serve::behind::{Behind, Scan, Task, Verdict};
 use crate::serve::good::Good;
-use crate::serve::snapshot::{self, Change, Findings, Publisher, Snapshot};
+use crate::serve::snapshot::{self, Change, Findings, PageError, Publisher, Snapshot};
 use crate::serve::watch::{self, Manner, Sighting, Watching};
 use crate::serve::{Silent, Told};
 use crate::source::{SourcePath, SourceTree};
@@ -43,6 +43,8 @@ pub enum Message {
     Scanned(Scan),
     /// The rules have been asked, or some of them.
     Judged(Verdict),
+    /// A page of this revision was asked for, and could not be rendered.
+    Failed(u64, PageError),
 }
 
 /// Keeps the preview true to the folder.
@@ -145,6 +147,7 @@ impl Keeper {
             }
             Message::Scanned(_) => {}
             Message::Judged(verdict) => self.judge(verdict),
+            Message::Failed(revision, error) => self.fail(revision, error),
         }
     }
 
@@ -242,6 +245,10 @@ impl Keeper {
         // What the rules said of files that are as they were holds until they have been asked anew.
         let findings = before.as_ref().map(|before| before.findings.after(changed, fresh.clone()));
         let findings = findings.unwrap_or(Findings { fresh, ..Findings::default() });
+        // Nor does an error of a page go away for the moment that it takes to ask for the page again.
+        let failed = before.iter().flat_map(|before| before.findings.of_pages.iter());
+        let failed = failed.filter_map(|error| PageError::at(&error.route, (&shown, &truth), &self.memos));
+        let findings = findings.with_page_errors(failed).unwrap_or(findings);
         let changes: Vec<Change> = snapshot::changes(&shown, revision, changed);
         let known = before.as_ref().map_or(&[][..], |before| &before.changes);
         let placed = before.as_ref().filter(|before| shown.is_placed_as(&before.shown));
@@ -293,13 +300,26 @@ impl Keeper {
     /// Puts out what the rules say, if they were asked about what is there now.
     fn judge(&self, verdict: Verdict) {
         let Some(now) = self.publish.borrow().clone() else { return };
-        if now.revision != verdict.revision {
-            return;
+        if now.revision == verdict.revision {
+            let of_pages = now.findings.of_pages.iter().cloned();
+            let findings = verdict.findings.with_page_errors(of_pages).unwrap_or(verdict.findings);
+            self.publish_findings(&now, findings);
         }
+    }
+
+    /// Puts out that a page could not be rendered, if that is news about what is there now.
+    fn fail(&self, revision: u64, error: PageError) {
+        let Some(now) = self.publish.borrow().clone().filter(|now| now.revision == revision) else { return };
+        if let Some(findings) = now.findings.with_page_errors([error]) {
+            self.publish_findings(&now, findings);
+        }
+    }
+
+    fn publish_findings(&self, now: &Snapshot, findings: Findings) {
         let next = Arc::new(Snapshot {
             revision: now.revision,
             judgement: now.judgement + 1,
-            findings: Arc::new(verdict.findings),
+            findings: Arc::new(findings),
             shown: Arc::clone(&now.shown),
             truth: Arc::clone(&now.truth),
             changes: Arc::clone(&now.changes),

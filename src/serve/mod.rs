@@ -18,6 +18,7 @@ mod keeper;
 mod own;
 mod snapshot;
 mod strip;
+mod times;
 mod watch;
 
 use std::net::IpAddr;
@@ -29,6 +30,7 @@ use jiff::Timestamp;
 
 pub use empty::is_empty;
 pub use findings::Editor;
+pub use http::is_name as is_host_name;
 pub use snapshot::{Findings, Snapshot};
 pub use watch::Manner;
 
@@ -50,6 +52,8 @@ pub struct Settings {
     pub host: IpAddr,
     /// The port to listen at; the next free one if it is taken, any free one if it is 0.
     pub port: u16,
+    /// Names that the preview answers to besides its own, in lower case.
+    pub allowed_hosts: Vec<String>,
     /// Which briefs are shown.
     pub show: Show,
     /// The moment that is previewed, if not the present one.
@@ -71,10 +75,19 @@ pub enum Desk {
     Closed,
 }
 
+/// Where a preview is found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Addresses {
+    /// By whoever sits at this machine.
+    pub here: String,
+    /// By others, if it listens at every address of the machine: as many of these as are known.
+    pub elsewhere: Option<Vec<String>>,
+}
+
 /// Is told what happens in a preview.
 pub trait Told: Send + Sync {
-    /// The preview is at this address.
-    fn serving(&self, url: &str);
+    /// The preview is at these addresses.
+    fn serving(&self, addresses: &Addresses);
     /// There is a new revision, made in so many milliseconds because these files changed.
     fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64);
     /// The rules have been asked about a revision.
@@ -92,6 +105,7 @@ pub fn run(settings: Settings, told: Arc<dyn Told>) -> Result<(), Error> {
     let memos = Arc::new(Memos::keeping());
     let (publish, reader) = tokio::sync::watch::channel(None);
     let (ear, heard) = mpsc::channel();
+    let line = ear.clone();
     let keeper = Keeper {
         behind: Behind::start(root.clone(), Arc::clone(&memos), ear.clone()),
         options: keeper::options(clock::resolve(settings.now)?, settings.show),
@@ -110,7 +124,7 @@ pub fn run(settings: Settings, told: Arc<dyn Told>) -> Result<(), Error> {
             loop_told.failed(&error);
         }
     });
-    let preview = http::Preview::new(&settings, root, (reader, memos));
+    let preview = http::Preview::new(&settings, root, http::Line { reader, memos, ear: line });
     http::serve(listener, preview, told.as_ref())
 }
 

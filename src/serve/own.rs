@@ -12,6 +12,7 @@ pub fn pages() -> &'static OwnPages {
             ("desk.html", include_str!("assets/desk.html")),
             ("empty.html", include_str!("assets/empty.html")),
             ("cards.html", include_str!("assets/cards.html")),
+            ("unmade.html", include_str!("assets/unmade.html")),
         ])
     });
     &PAGES

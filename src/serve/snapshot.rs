@@ -8,13 +8,15 @@ use tokio::sync::watch;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::page::PageKind;
-use crate::pipeline::Prepared;
+use crate::pipeline::{Memos, Prepared};
 use crate::site::{GroupId, Visibility};
 use crate::source::SourcePath;
 use crate::url::Route;
 
 /// Changes that are remembered, for pages that missed some.
 const MAX_CHANGES: usize = 50;
+/// Different errors of pages that are remembered: each is looked for again at every revision.
+const MAX_PAGE_ERRORS: usize = 16;
 
 /// The preview at one moment.
 #[derive(Debug)]
@@ -64,12 +66,43 @@ pub struct Findings {
     pub n_known_errors: usize,
     /// The files that changed since: what the rules said of them holds no more.
     pub outdated: BTreeSet<SourcePath>,
+    /// What pages of this revision could not be rendered for: one page for each error.
+    pub of_pages: Arc<[PageError]>,
+}
+
+/// A page that could not be rendered.
+#[derive(Clone, Debug)]
+pub struct PageError {
+    /// The page.
+    pub route: Route,
+    /// Why.
+    pub found: Diagnostic,
+}
+
+impl PageError {
+    /// Returns why the page at `route` of `shown` cannot be rendered, if it cannot.
+    ///
+    /// `None` too where the error lies in the last good state of a file: `truth`, which has the file as it is, says
+    /// what is wrong with that.
+    pub fn at(route: &Route, (shown, truth): (&Prepared, &Prepared), memos: &Memos) -> Option<Self> {
+        let page = shown.plan.page(route).filter(|_| shown.can_render())?;
+        let rendered = shown.render(page, memos);
+        let found = shown.page_error(rendered.as_ref().as_ref().err()?)?;
+        let hash = |prepared: &Prepared| prepared.tree.get(found.place.path.as_str()).map(|file| file.hash);
+        (hash(shown) == hash(truth)).then(|| PageError { route: route.clone(), found })
+    }
+
+    fn is_same(&self, other: &PageError) -> bool {
+        let (mine, others) = (&self.found, &other.found);
+        (mine.code, &mine.place, &mine.message) == (others.code, &others.place, &others.message)
+    }
 }
 
 impl Findings {
     /// Returns all of them: the fresh ones first, then the others, each by place.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.fresh.iter().chain(self.holding(&self.known))
+        let of_pages = self.of_pages.iter().map(|error| &error.found);
+        self.fresh.iter().chain(self.holding(&self.known)).chain(of_pages)
     }
 
     /// Returns those of `known` that hold still and are not said anew.
@@ -82,22 +115,37 @@ impl Findings {
 
     /// Returns the errors among them.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        let fresh = self.fresh.iter().filter(|found| found.severity == Severity::Error);
-        fresh.chain(self.holding(&self.known[..self.n_known_errors]))
+        let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+        let fresh = self.fresh.iter().filter(is_error);
+        let of_pages = self.of_pages.iter().map(|error| &error.found).filter(is_error);
+        fresh.chain(self.holding(&self.known[..self.n_known_errors])).chain(of_pages)
+    }
+
+    /// Returns these with the errors of pages, of which one of each kind is kept; `None` if all of them are known.
+    pub fn with_page_errors(&self, errors: impl IntoIterator<Item = PageError>) -> Option<Self> {
+        let mut all = self.of_pages.to_vec();
+        for error in errors {
+            if all.len() < MAX_PAGE_ERRORS && !all.iter().any(|known| known.is_same(&error)) {
+                all.push(error);
+            }
+        }
+        (all.len() > self.of_pages.len()).then(|| Findings { of_pages: all.into(), ..self.clone() })
     }
 
     /// What is wrong as of now, and what the rules say of the same.
     pub fn whole(fresh: Vec<Diagnostic>, mut known: Vec<Diagnostic>) -> Self {
         known.sort_by_key(|found| found.severity != Severity::Error);
         let n_known_errors = known.partition_point(|found| found.severity == Severity::Error);
-        Findings { fresh, known: known.into(), n_known_errors, outdated: BTreeSet::new() }
+        Findings { fresh, known: known.into(), n_known_errors, ..Findings::default() }
     }
 
-    /// Returns these without what the rules said of `changed`, and with what is wrong now.
+    /// Returns these without what the rules said of `changed` and without the errors of pages, and with what is wrong
+    /// now.
     pub fn after(&self, changed: &[SourcePath], fresh: Vec<Diagnostic>) -> Self {
         let mut outdated = self.outdated.clone();
         outdated.extend(changed.iter().cloned());
-        Findings { fresh, known: Arc::clone(&self.known), n_known_errors: self.n_known_errors, outdated }
+        let known = Arc::clone(&self.known);
+        Findings { fresh, known, n_known_errors: self.n_known_errors, outdated, ..Findings::default() }
     }
 }
 

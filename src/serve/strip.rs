@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::pipeline::Prepared;
 use crate::serve::Desk;
 use crate::serve::own;
+use crate::serve::times::{self, Time};
 use crate::site::{BriefId, Placed, Site, Visibility};
-use crate::time::rfc3339;
 
 /// What the strip shows.
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ struct Strip<'a> {
     sources: Vec<&'a str>,
     note: Option<&'a str>,
     cards: Option<String>,
-    next_release: Option<String>,
+    next_release: Option<Time>,
 }
 
 /// Makes the strip of a brief.
@@ -40,14 +40,14 @@ pub fn of(prepared: &Prepared, id: BriefId, desk: Desk) -> String {
             sources: sources.map(|citation| citation.id.as_str()).collect(),
             note: linked.brief.note.as_deref().filter(|_| is_open),
             cards: is_open.then(|| format!("/_desk/cards/{}", linked.brief.slug)),
-            next_release: site.next_release.map(|at| rfc3339(at, &site.config.timezone)),
+            next_release: site.next_release.map(|at| times::time(site, at)),
         },
     )
 }
 
 /// Says who sees a brief, and from when.
 pub fn said(site: &Site, brief: &Placed) -> String {
-    let from = || rfc3339(brief.released, &site.config.timezone);
+    let from = || times::time(site, brief.released).text;
     match brief.visibility {
         Visibility::Public => "Readers see this.".to_owned(),
         Visibility::Withdrawn => "Withdrawn: readers see the notice.".to_owned(),

@@ -132,7 +132,7 @@ impl Publicity<'_> {
         }
         let menu = &site.config.path;
         for item in &site.config.nav {
-            references.add(&crate::body::target(&item.link), menu, &mut roots);
+            references.add(&site.config.nav_target(item), menu, &mut roots);
         }
         for file in site.pages.iter().chain(site.editions.iter().map(|edition| &edition.file)) {
             references.add_body(&file.body, &file.path, &mut roots);

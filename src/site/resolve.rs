@@ -1,6 +1,7 @@
 //! Where a link leads: by scheme, by name, by file. Used by the views, which fill the holes, and by the
 //! checks, which say what is wrong.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -11,6 +12,9 @@ use crate::site::{BranchId, BriefId, FileTarget, GroupId, GroupKind, Skeleton};
 use crate::source::{self, SourcePath};
 use crate::text::{self, NameIndex};
 use crate::url::{self, Route};
+
+/// Files of one name of which the nearest is looked for.
+const MAX_NAMESAKES: usize = 1_000;
 
 /// The file that a link stands in.
 #[derive(Clone, Copy, Debug)]
@@ -290,8 +294,34 @@ impl Skeleton {
                 let kinds = names.groups.values().filter_map(|index| index.nearest(name));
                 text::nearest(name, names.briefs.nearest(name).into_iter().chain(kinds))
             }
-            Sought::File => names.files.nearest(last),
+            Sought::File => names.files.nearest(&link_name(name)),
         }
+    }
+
+    /// Returns the file that may have been meant by the relative path `written`, which leads nowhere, as a link from the
+    /// file `from`: of those that are called nearly so, the one whose folders are most like it, else the nearest.
+    pub fn nearest_file(&self, written: &str, from: &SourcePath) -> Option<String> {
+        let names = self.tables.names.get_or_init(|| Names::of(self));
+        let decoded = url::decode(written);
+        let name = names.files.nearest(&link_name(&decoded))?;
+        let all = names.paths.get(name)?.iter().take(MAX_NAMESAKES);
+        let n_alike = |path: &SourcePath| {
+            let parts = path.as_str().rsplit('/').zip(decoded.rsplit('/'));
+            parts.skip(1).take_while(|(a, b)| a == b).count()
+        };
+        let all = all.map(|path| (Reverse(n_alike(path)), from.relative_to(path)));
+        let (_, path) = all.min_by_key(|(alike, path)| (*alike, path.matches('/').count(), path.clone()))?;
+        Some(if path.contains([' ', '(', ')', '%', '#', '<', '>']) { url::encode_path(&path) } else { path })
+    }
+}
+
+/// Returns what a file is called in links: by the name of its folder, where its own says nothing.
+fn link_name(path: &str) -> String {
+    let mut parts = path.rsplit('/');
+    let name = parts.next().unwrap_or(path);
+    match (name.strip_prefix("index."), parts.next()) {
+        (Some(extension), Some(folder)) if !folder.starts_with('.') => format!("{folder}.{extension}"),
+        _ => name.to_owned(),
     }
 }
 
@@ -326,7 +356,10 @@ fn group_kind(kind: LinkKind) -> Option<GroupKind> {
 #[derive(Clone, Debug)]
 pub struct Names {
     briefs: NameIndex,
+    /// As links call them.
     files: NameIndex,
+    /// The files of each such name.
+    paths: BTreeMap<String, Vec<SourcePath>>,
     groups: BTreeMap<Kind, NameIndex>,
 }
 
@@ -337,9 +370,18 @@ impl Names {
             NameIndex::new(of_kind.map(|group| group.slug.as_str()))
         };
         let kinds = GroupKind::ALL.into_iter().filter_map(|kind| Some((kind.content_kind()?, groups(kind))));
+        let live = site.tables.files.iter();
+        let live = live.filter(|(_, target)| !matches!(target, FileTarget::Hidden | FileTarget::Broken));
+        let mut live: Vec<&SourcePath> = live.map(|(path, _)| path).collect();
+        live.sort_unstable();
+        let mut paths: BTreeMap<String, Vec<SourcePath>> = BTreeMap::new();
+        for path in live {
+            paths.entry(link_name(path.as_str())).or_default().push(path.clone());
+        }
         Names {
             briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.head.slug.as_str())),
-            files: NameIndex::new(site.briefs.iter().map(|linked| linked.head.path.file_name())),
+            files: NameIndex::new(paths.keys().map(String::as_str)),
+            paths,
             groups: kinds.collect(),
         }
     }

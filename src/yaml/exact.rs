@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 
 use crate::source::{FieldPath, Span, Step};
 use crate::yaml::Node;
@@ -128,12 +128,14 @@ impl Builder {
         match event {
             Event::Alias(_) => return Err(Failure::Feature("an alias (`*name`)", span)),
             Event::Scalar(value, style, anchor, tag) => {
-                plain_only(anchor, tag.is_some(), span)?;
+                let is_text = tag.as_deref().is_some_and(says_text);
+                plain_only(anchor, tag.is_some() && !is_text, span)?;
                 let kind = match style {
-                    ScalarStyle::Plain if is_null(&value) => Kind::Null,
+                    ScalarStyle::Plain if is_null(&value) && !is_text => Kind::Null,
                     ScalarStyle::Plain => Kind::Plain(value.into_owned()),
                     _ => Kind::Quoted(value.into_owned()),
                 };
+                let span = if is_text { behind_tag(text, span) } else { span };
                 self.put(Exact { kind, span }, text)?;
             }
             Event::SequenceStart(anchor, tag) => {
@@ -195,6 +197,18 @@ fn plain_only(anchor: usize, tagged: impl Into<Option<bool>>, span: Span) -> Res
         Some(true) => Err(Failure::Feature("a tag (`!name`)", span)),
         _ => Ok(()),
     }
+}
+
+/// Returns whether a tag says that a scalar is a text, which all of them are: `! 'x'` as some programs write it, `!!str`.
+fn says_text(tag: &Tag) -> bool {
+    (tag.handle.is_empty() && tag.suffix == "!") || (tag.is_yaml_core_schema() && tag.suffix == "str")
+}
+
+/// Returns the part of `span` behind the tag that it begins with.
+fn behind_tag(text: &str, span: Span) -> Span {
+    let whole = text.get(span.start..span.end).unwrap_or_default();
+    let rest = whole.trim_start_matches(|letter: char| !letter.is_whitespace()).trim_start();
+    if whole.starts_with('!') { Span::new(span.end - rest.len(), span.end) } else { span }
 }
 
 fn is_null(text: &str) -> bool {

@@ -96,7 +96,8 @@ fn several_mistakes_are_said_at_once() {
 #[test]
 fn what_the_format_has_no_use_for_is_refused() {
     assert_eq!(said("a: &x 1\nb: *x\n"), ["1:4 yaml-feature"]);
-    assert_eq!(said("a: !!str 1\n"), ["1:4 yaml-feature"]);
+    assert_eq!(said("a: !!int 1\n"), ["1:4 yaml-feature"]);
+    assert_eq!(said("a: !!str 1\nb: ! 'x'\nc: [! y, !!str null]\n"), [""; 0]);
     assert_eq!(said("- a\n- b\n"), ["1:1 yaml-no-mapping"]);
     assert_eq!(said("a: b\n---\nc: d\n"), ["2:1 yaml-documents"]);
     assert_eq!(said(&format!("a: {}\n", "[".repeat(1000))), ["1:20 yaml-too-deep"]);

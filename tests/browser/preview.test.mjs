@@ -134,6 +134,27 @@ test("a broken template and a broken site.yaml leave the page as it was", async 
     await shows(page, "Renamed briefs");
 });
 
+test("a template that fails is named over its pages, at once, and they come when it is mended", async () => {
+    const failing = "<html><body>\n{{ brief.title.nothing.there }}\n</body></html>";
+    const good = "<html><body>\n<p>{{ brief.title }}, mended</p>\n</body></html>";
+    await start();
+    const flood = await open();
+    await site.save("templates/brief.html", failing);
+    await overlay(flood).waitFor({ state: "visible", timeout: 1500 });
+    assert.match(await overlay(flood).innerText(), /templates\/brief\.html:2:16/);
+    assert.match(await overlay(flood).innerText(), /showing the last good version/);
+    assert.ok((await flood.locator("body").innerText()).includes("It began in the morning."));
+    // One that was never good.
+    const vote = await open("2026/03/01/vote/");
+    await overlay(vote).waitFor({ state: "visible", timeout: 1500 });
+    assert.match(await overlay(vote).innerText(), /this page cannot be made yet[^]*templates\/brief\.html:2:16/);
+    await site.save("templates/brief.html", good);
+    for (const [page, title] of [[flood, "Flood closes the road"], [vote, "Vote is put off"]]) {
+        await shows(page, `${title}, mended`);
+        await overlay(page).waitFor({ state: "hidden" });
+    }
+});
+
 test("two pages follow, and neither flickers for the other", async () => {
     await start();
     const flood = await open();

@@ -179,8 +179,8 @@ aliases: [/b/, /SHARED/, /2026/03/01/a/]
 ---
 ",
         expect![[r#"
-            content/briefs/a.md:5:17 error[route-collision]: the addresses `/shared/` and `/SHARED/` are one on some machines; also by content/topics/b.md:3:16; hint: rename one of them
-            content/topics/b.md:3:26 error[route-collision]: the address `/2026/03/01/a/` is used twice; also by content/briefs/a.md; hint: rename one of them
+            content/briefs/a.md:5:17 error[route-collision]: the addresses `/shared/` and `/SHARED/` are one on some machines; also by content/topics/b.md:4:16; hint: rename one of them
+            content/topics/b.md:4:26 error[route-collision]: the address `/2026/03/01/a/` is used twice; also by content/briefs/a.md; hint: rename one of them
             content/topics/c.md:3:10 error[value-invalid]: `/c/#place` is not an old address: nobody is asked for what follows `#`; hint: write `/c/`: browsers keep the `#…` of the old link by themselves"#]],
     );
 }

@@ -227,6 +227,7 @@ fn parsed(text: &str) -> (Body, Vec<Diagnostic>) {
         spacing: Spacing::Plain,
         lead_ins: &[],
         page_ids: &[],
+        link_schemes: &[],
     };
     let parsed = body::parse(text, &options);
     (parsed.value, parsed.diagnostics)

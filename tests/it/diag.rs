@@ -55,3 +55,42 @@ fn positions_count_characters_from_one() {
     };
     assert_eq!([at(3), at(7), at(9), at(900)], [Some((1, 1)), Some((2, 2)), Some((2, 3)), Some((3, 2))]);
 }
+
+/// Says everything there is to say about a site where each thing is as long as `long`.
+fn said_of(long: &str) -> Vec<(&'static str, String)> {
+    let site = tempfile::tempdir().expect("a folder");
+    let brief = format!(
+        "---\ntitle: {long}\ndate: {long}\nsource: {long}\ntopics: {long}\nkey{long}: x\n---\n[a](brief:{long}) [b](x{long}:y) \
+         [[{long}]] [c](/{long}/) [d]({long}.md) [e][{long}] a[^{long}] ![f](https://x.example/{long}.jpg) [g](#{long}) <x{long}>\n\n\
+         > {long}\n\n<p {long}\n"
+    );
+    for (path, text) in [
+        ("content/briefs/a.md", brief),
+        ("site.yaml", format!("check: {{ x{long}: off }}\nlanguage: {long}\n")),
+    ] {
+        let path = site.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+    let of = |format: &'static str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(["check", "--all", "--format", format, "--root"]).arg(site.path());
+        let output = command.output().expect("it runs");
+        (format, String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    ["human", "json", "sarif", "github"].map(of).to_vec()
+}
+
+#[test]
+fn whatever_a_message_quotes_it_is_short() {
+    let short: Vec<usize> = said_of("word").iter().map(|(_, said)| said.len()).collect();
+    for long in ["é".repeat(5_000), "a".repeat(900), "`".repeat(5_000), "a`é b".repeat(1_000)] {
+        for ((format, said), short) in said_of(&long).iter().zip(&short) {
+            assert!(
+                !said.is_empty() && said.len() < 4 * short,
+                "{format}: {} of {short} bytes: {said:.3000}",
+                said.len()
+            );
+        }
+    }
+}

@@ -68,6 +68,9 @@ fn kind_in_words(kind: &str) -> String {
     if let Some(kind) = inner(kind, "Option<") {
         return format!("{}, or nothing", kind_in_words(&kind));
     }
+    if let Some(kind) = inner(kind, "Vec<(String, ") {
+        return format!("by name: {}", kind_in_words(kind.trim_end_matches(')')));
+    }
     if let Some(kind) = inner(kind, "Vec<") {
         return format!("list of {}", kind_in_words(&kind));
     }
@@ -139,4 +142,70 @@ fn every_brief_in_the_documentation_builds() {
         }
     }
     assert!(n_briefs >= 2, "the documentation shows briefs");
+}
+
+/// All texts that may name a command: the sources, with the messages in them, and the documentation.
+fn texts() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for folder in ["src", "docs", "templates", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+        for entry in walkdir::WalkDir::new(root().join(folder)).sort_by_file_name() {
+            let entry = entry.expect("readable");
+            if let Some("rs" | "md" | "html" | "js" | "txt") =
+                entry.path().extension().and_then(|name| name.to_str())
+            {
+                let text = fs::read_to_string(entry.path()).expect("UTF-8");
+                texts.push((entry.path().display().to_string(), text));
+            }
+        }
+    }
+    texts
+}
+
+/// The words that follow `dateline ` where a command is written: behind a backtick, or at the beginning of a line of code.
+fn commands_in(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("dateline ").filter_map(|(at, name)| {
+        let line = text[..at].rsplit('\n').next().unwrap_or_default();
+        let is_command =
+            line.ends_with('`') || line.trim_matches([' ', '$']).is_empty() || line.ends_with("-- ");
+        let word = text[at + name.len()..].split(|letter: char| !letter.is_ascii_lowercase()).next()?;
+        (is_command && !word.is_empty()).then_some(word)
+    })
+}
+
+#[test]
+fn every_command_that_is_named_exists() {
+    let help = Command::new(env!("CARGO_BIN_EXE_dateline")).arg("--help").output().expect("it runs");
+    let help = String::from_utf8(help.stdout).expect("UTF-8");
+    let list = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("a list");
+    let known: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(known.contains(&"build"), "{help}");
+    let mut n_named = 0;
+    for (path, text) in texts() {
+        for word in commands_in(&text) {
+            assert!(known.contains(&word), "{path} names `dateline {word}`, which is no command");
+            n_named += 1;
+        }
+    }
+    assert!(n_named > 20, "{n_named} commands are named");
+}
+
+#[test]
+fn no_manual_speaks_rust() {
+    let mut manuals: Vec<(String, String)> = dateline::diag::manual()
+        .iter()
+        .map(|entry| (format!("check --explain {}", entry.code), entry.text.clone()))
+        .collect();
+    manuals.extend(
+        ["docs/templates.md", "docs/diagnostics.md", "src/schema/meanings.txt"]
+            .map(|path| (path.to_owned(), read(path))),
+    );
+    for (path, text) in manuals {
+        for rust in [
+            "::", "Option<", "Vec<", "Shown<", "&str", "[`", "](crate", "](self", "](super", "`usize`",
+            "`None`", "`bool`", "`Some",
+        ] {
+            let line = text.lines().find(|line| line.contains(rust));
+            assert_eq!(line, None, "{path} has `{rust}`");
+        }
+    }
 }

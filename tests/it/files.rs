@@ -76,7 +76,7 @@ title: From site.yml
 //- content/briefs/two.ar.markdown
 {BRIEF}
 //- content/briefs/three/index.Markdown
-{BRIEF}
+{BRIEF}See the [map](map.png).
 //- content/briefs/three/index.ar.md
 {BRIEF}
 //- content/briefs/three/map.png
@@ -103,7 +103,6 @@ title: About
         /about/
         /ar/2026/03/01/
         /ar/2026/03/01/three/
-        /ar/2026/03/01/three/map.png
         /ar/2026/03/01/two/"#]]
     .assert_eq(&routes.join("\n"));
     // Both versions name each other.
@@ -222,7 +221,7 @@ defaults: {{ briefs/: {{ topics: gone }} }}
             site.yml:1:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
             site.yml:2:7 error[image-missing]: there is no picture `gone.svg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
             site.yml:3:25 error[dead-link]: there is no page `/gone/`
-            site.yml:4:26 error[unknown-country]: no country has the code `ZZ`; hint: use the two capital letters of ISO 3166-1, such as `IQ`
+            site.yml:4:26 error[unknown-country]: no country has the code `ZZ`; hint: use the two letters of ISO 3166-1, such as `IQ`
             site.yml:5:32 error[unknown-topic]: no topic has the slug `gone`; hint: write `content/topics/gone.md`"#]],
     );
 }

@@ -18,6 +18,8 @@ const NOW: &str = "2026-06-01T12:00:00Z";
 pub struct Preview {
     child: Child,
     pub port: u16,
+    /// The line that says where it is.
+    pub line: String,
     stdout: BufReader<ChildStdout>,
 }
 
@@ -54,7 +56,7 @@ impl Preview {
         stdout.read_line(&mut line).expect("it says where it is");
         let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
         let port = url.trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-        Preview { child, port: port.expect("a port"), stdout }
+        Preview { child, port: port.expect("a port"), line, stdout }
     }
 
     fn connect(&self) -> TcpStream {
@@ -64,7 +66,7 @@ impl Preview {
     }
 
     /// Sends `head`, the lines of a request, and reads the answer.
-    fn send(&self, head: &[u8]) -> Answer {
+    pub fn send(&self, head: &[u8]) -> Answer {
         let mut stream = self.connect();
         // The server may answer before it has read all of a request that is too long.
         let _ = stream.write_all(head);
@@ -236,7 +238,7 @@ fn the_preview_stands_at_the_path_of_the_site() {
     assert!(root.status == 307 && root.head.contains("location: /news/"), "{root:?}");
     assert_eq!(preview.get("/news/2026/03/01/a/").status, 200);
     let without = preview.get("/news/2026/03/01/a");
-    assert!(without.status == 307 && without.head.contains("location: /news/2026/03/01/a/"), "{without:?}");
+    assert!(without.status == 308 && without.head.contains("location: /news/2026/03/01/a/"), "{without:?}");
     assert_eq!(preview.get("/2026/03/01/a/").status, 404);
 }
 

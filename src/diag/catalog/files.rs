@@ -94,6 +94,64 @@ pub fn symlink_loop(place: Place) -> Diagnostic {
     error("symlink-loop", place, "the symbolic link leads to a folder that holds it").hint("delete the link")
 }
 
+/// A file or folder of `static/` whose name begins with a dot is not published: passwords and keys have such names.
+/// Only `.well-known` is, and what `dot_files` of the site's settings names.
+pub fn dot_file(place: Place, name: &str, n_files: Option<usize>, config: &SourcePath) -> Diagnostic {
+    let message = match n_files {
+        None => format!("`{name}` begins with a dot, so it is not published"),
+        Some(1) => format!("`{name}/` begins with a dot, so the file in it is not published"),
+        Some(n_files) => {
+            format!("`{name}/` begins with a dot, so the {n_files} files in it are not published")
+        }
+    };
+    warning("dot-file", place, message).hint(format!(
+        "move it out of `static/`; if readers are to get it, add `dot_files: [{name}]` to {config}"
+    ))
+}
+
+/// An SVG drawing that is published holds a script, an event handler or an address of another host, or cannot be
+/// looked into. Opened by its own address it is a page of the site, and its scripts would be the site's.
+pub fn svg_unsafe(place: Place, what: &str, hint: &str) -> Diagnostic {
+    error("svg-unsafe", place, format!("the drawing holds {what}")).hint(hint)
+}
+
+/// An SVG drawing that is too large to be looked into.
+pub fn svg_too_large(place: Place, len: u64) -> Diagnostic {
+    error("svg-unsafe", place, format!("the drawing has {len} bytes, which is too much to look into"))
+        .hint("simplify it, or save it as PNG")
+}
+
+/// A compressed SVG drawing is not looked into.
+pub fn svg_compressed(place: Place) -> Diagnostic {
+    error("svg-unsafe", place, "the drawing is compressed, so it is not looked into")
+        .hint("save it as `.svg`")
+}
+
+/// A published file has the name of a picture and is something else.
+pub fn image_is_page(place: Place, what: &str) -> Diagnostic {
+    error("image-type", place, format!("the file has the name of a picture, but is {what}"))
+        .hint("save the picture itself: this is what a server sent in its place")
+}
+
+/// An SVG drawing under the name of another kind of picture.
+pub fn image_is_svg(place: Place, name: &str) -> Diagnostic {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    error("image-type", place, "the file has the name of a picture of another kind, but is an SVG drawing")
+        .hint(format!("name it `{stem}.svg`"))
+}
+
+/// A picture that Git LFS has not fetched.
+pub fn image_not_fetched(place: Place) -> Diagnostic {
+    error("image-type", place, "the file only points to a picture that Git LFS has not fetched")
+        .hint("run `git lfs pull`")
+}
+
+/// `dot_files` names something that is not there.
+pub fn dot_file_missing(place: Place, name: &str) -> Diagnostic {
+    warning("dot-file-missing", place, format!("there is no `{name}` in `static/`"))
+        .hint("correct the name, or delete it")
+}
+
 /// Two files with one name and two endings, `a.md` and `a.markdown`: which is the brief cannot be told.
 pub fn file_twice(place: Place, other: &SourcePath) -> Diagnostic {
     let other = other.file_name();

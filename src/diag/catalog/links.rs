@@ -79,8 +79,12 @@ pub fn link_scheme(place: Place, scheme: &str, nearest: Option<&str>) -> Diagnos
         .hint_if(nearest.map(|nearest| format!("did you mean `{nearest}:`?")))
 }
 
-/// A link to another site lacks `https:` or the name of the site. It is shown as text.
+/// A link to another site lacks `https:`, the name of the site, or all that follows its colon. It is shown as text.
 pub fn link_without_host(place: Place, address: &str) -> Diagnostic {
+    if address.ends_with(':') && !address.starts_with("http") {
+        return error("link-scheme", place, format!("`{address}` is not a whole address"))
+            .hint(format!("write what follows the colon: `{address}…`"));
+    }
     error("link-scheme", place, format!("`{address}` is not the whole address of a page")).hint(format!(
         "write `https://{}`",
         address.trim_start_matches("https:").trim_start_matches(['/', '\\'])

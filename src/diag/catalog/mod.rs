@@ -14,7 +14,7 @@ pub mod site;
 pub mod urls;
 pub mod words;
 
-use crate::diag::{Diagnostic, Finding, Place, Severity};
+use crate::diag::{Diagnostic, Finding, Place, Severity, short};
 
 fn error(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
     new(code, Severity::Error, place, message)
@@ -29,7 +29,7 @@ fn note(code: &'static str, place: Place, message: impl Into<String>) -> Diagnos
 }
 
 fn new(code: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Diagnostic {
-    let message = message.into();
+    let message = short::message(message.into());
     Finding { code, severity, message, place, hint: None, related: Vec::new(), fix: None }.into()
 }
 

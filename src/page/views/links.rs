@@ -52,7 +52,7 @@ pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     let site = context.site;
     let from = crate::site::From { path: &site.config.path, branch };
     let is_main = branch.0 == 0;
-    let (title, href) = match site.resolve(&crate::body::target(&item.link), from) {
+    let (title, href) = match site.resolve(&site.config.nav_target(item), from) {
         Resolution::External(href) => (None, Some(href)),
         Resolution::Page { route, title, .. } => (Some(site.title(title)), Some(context.href(&route))),
         Resolution::Address { route, .. } => {

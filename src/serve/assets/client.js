@@ -163,9 +163,11 @@
         };
         close.addEventListener("click", dismiss);
         const more = n_errors - errors.length;
+        const isUnmade = document.documentElement.hasAttribute("data-dateline-unmade");
+        const state = isUnmade ? "this page cannot be made yet" : "showing the last good version";
         overlay.replaceChildren(
             close,
-            make("h1", { textContent: `${count(n_errors, "error", "errors")}: the page is as it last was without` }),
+            make("h1", { textContent: `${count(n_errors, "error", "errors")}: ${state}` }),
             ...errors.flatMap(drawn),
         );
         if (more > 0 && desk) overlay.append(make("p", {}, make("a", { href: desk, textContent: `${more} more` })));

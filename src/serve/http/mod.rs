@@ -6,10 +6,13 @@ mod events;
 mod guard;
 mod routes;
 
+pub use guard::is_name;
+
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use axum::Router;
@@ -24,8 +27,9 @@ use crate::pipeline::Memos;
 use crate::serve::answer::Kept;
 use crate::serve::http::connections::Connections;
 use crate::serve::http::guard::Hosts;
+use crate::serve::keeper::Message;
 use crate::serve::snapshot::{Reader, Snapshot};
-use crate::serve::{Desk, Editor, Settings, Told};
+use crate::serve::{Addresses, Desk, Editor, Settings, Told};
 use crate::site::Show;
 
 /// Ports that are tried after the one that was asked for.
@@ -41,6 +45,8 @@ pub struct Preview {
     memos: Arc<Memos>,
     kept: Kept,
     hosts: Hosts,
+    /// Is told of pages that cannot be rendered.
+    ear: Sender<Message>,
     root: PathBuf,
     show: Show,
     editor: Editor,
@@ -49,14 +55,26 @@ pub struct Preview {
     run: String,
 }
 
+/// What leads to the loop and from it.
+pub struct Line {
+    /// Sees each new snapshot.
+    pub reader: Reader,
+    /// What was made before.
+    pub memos: Arc<Memos>,
+    /// Is told of pages that cannot be rendered.
+    pub ear: Sender<Message>,
+}
+
 impl Preview {
-    /// A preview of the site at `root`, whose snapshots come to the reader.
-    pub fn new(settings: &Settings, root: PathBuf, (reader, memos): (Reader, Arc<Memos>)) -> Self {
+    /// A preview of the site at `root`, as the loop keeps it.
+    pub fn new(settings: &Settings, root: PathBuf, line: Line) -> Self {
+        let Line { reader, memos, ear } = line;
         Preview {
             reader,
             memos,
             kept: Kept::default(),
-            hosts: Hosts::of(settings.host),
+            hosts: Hosts::of(settings.host, &settings.allowed_hosts),
+            ear,
             root,
             show: settings.show,
             editor: settings.editor,
@@ -69,10 +87,6 @@ impl Preview {
     async fn newest(&self) -> Option<Arc<Snapshot>> {
         let mut reader = self.reader.clone();
         reader.wait_for(Option::is_some).await.ok()?.clone()
-    }
-
-    fn root(&self) -> &Path {
-        &self.root
     }
 }
 
@@ -109,12 +123,39 @@ fn answer_all(runtime: &Runtime, listener: TcpListener, preview: Preview, told: 
     let app = routes::router(Arc::new(preview));
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        told.serving(&format!("http://{address}/"));
+        told.serving(&addresses(address));
         tokio::select! {
             () = accept(&listener, &app) => Ok(()),
             ended = end() => ended,
         }
     })
+}
+
+/// Returns where a preview that listens at `address` is found.
+fn addresses(address: SocketAddr) -> Addresses {
+    let port = address.port();
+    let elsewhere = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => {
+            vec![outward((ip.into(), Ipv4Addr::new(192, 0, 2, 1).into()))]
+        }
+        IpAddr::V6(ip) if ip.is_unspecified() => vec![
+            outward((Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into())),
+            outward((ip.into(), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into())),
+        ],
+        _ => return Addresses { here: format!("http://{address}/"), elsewhere: None },
+    };
+    let urls = elsewhere.into_iter().flatten().map(|ip| format!("http://{}/", SocketAddr::new(ip, port)));
+    Addresses { here: format!("http://localhost:{port}/"), elsewhere: Some(urls.collect()) }
+}
+
+/// Returns the address of this machine that others see when it speaks to `beyond`, an address that is nobody's.
+///
+/// Sends nothing: connecting such a socket only makes the system choose.
+fn outward((any, beyond): (IpAddr, IpAddr)) -> Option<IpAddr> {
+    let socket = UdpSocket::bind((any, 0)).ok()?;
+    socket.connect((beyond, 9)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
 }
 
 /// Waits until somebody ends the process.

@@ -5,18 +5,22 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Extension, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
+use crate::page::machine::POLICY;
+use crate::page::{Page, PageKind};
 use crate::serve::answer::{self, Answer, Asked};
 use crate::serve::http::connections::AtWork;
 use crate::serve::http::guard::{self, Room};
 use crate::serve::http::{Preview, events};
+use crate::serve::keeper::Message;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::{Desk, cards, desk, findings};
-use crate::url;
+use crate::site::HEADERS_FILE;
+use crate::url::{self, Route};
 
 const CLIENT: &str =
     concat!(include_str!("../assets/idiomorph.min.js"), "\n", include_str!("../assets/client.js"));
@@ -25,6 +29,8 @@ const STYLE: &str = include_str!("../assets/preview.css");
 /// The header that says which revision an answer was made from.
 const REVISION: HeaderName = HeaderName::from_static("dateline-revision");
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// Everything that is answered.
 pub fn router(preview: Arc<Preview>) -> Router {
     let own = Router::new()
@@ -32,6 +38,7 @@ pub fn router(preview: Arc<Preview>) -> Router {
         .route("/_dateline/preview.css", get(|| async { asset("text/css; charset=utf-8", STYLE) }))
         .route("/_dateline/events", get(events::events))
         .route("/_dateline/findings", get(found))
+        .route("/_desk", get(async || Redirect::permanent("/_desk/")))
         .route("/_desk/", get(show_desk))
         .route("/_desk/cards/{slug}", get(show_cards));
     own.fallback(site)
@@ -52,22 +59,31 @@ async fn admit(
     let is_own = path.starts_with("/_dateline/") || path.starts_with("/_desk/");
     let room = if is_own { Room::Own } else { Room::Site };
     let mut response = match guard::refuse(&preview.hosts, request.method(), request.headers(), room) {
-        Some(status) => (status, [(header::ALLOW, "GET, HEAD")], said(status)).into_response(),
+        Some(refusal) => (refusal.status(), [(header::ALLOW, "GET, HEAD")], refusal.text()).into_response(),
         None => next.run(request).await,
     };
-    let headers = response.headers_mut();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    protect(response.headers_mut());
+    if room == Room::Own || !has_own_headers(&preview) {
+        let policy = HeaderValue::from_str(&format!("{POLICY}; frame-ancestors 'self'"));
+        response.headers_mut().extend(policy.ok().map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
+    }
     response
 }
 
-fn said(status: StatusCode) -> &'static str {
-    match status {
-        StatusCode::FORBIDDEN => "The preview answers to its own address only.\n",
-        _ => "The preview is read only.\n",
-    }
+/// Adds the headers that every answer has.
+fn protect(headers: &mut HeaderMap) {
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+}
+
+/// Returns whether the site has a list of headers of its own: then what its pages may load is for that and them to say.
+fn has_own_headers(preview: &Preview) -> bool {
+    let snapshot = preview.reader.borrow();
+    let page = |snapshot: &Snapshot| snapshot.shown.plan.page(&Route::root().file(HEADERS_FILE)).cloned();
+    matches!(snapshot.as_deref().and_then(page), Some(Page { kind: PageKind::File(_), .. }))
 }
 
 fn asset(media: &'static str, text: &'static str) -> impl IntoResponse {
@@ -83,10 +99,11 @@ async fn site(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
             kept: &preview.kept,
             revision: &preview.revision(snapshot),
             show: preview.show,
-            desk: preview.desk,
-            root: preview.root(),
+            reader: preview.asker(),
         };
-        answer::answer(&asked, uri.path())
+        let answer = answer::answer(&asked, uri.path());
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        Answer { location: answer.location.map(|to| to + &query), ..answer }
     })
     .await
 }
@@ -96,8 +113,7 @@ async fn found(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
     make(preview, move |preview, snapshot| {
         let page = uri.query().and_then(|query| query.strip_prefix("page="));
         let page = page.map(url::decode).unwrap_or_default();
-        let reader = findings::Reader { root: preview.root(), editor: preview.editor, desk: preview.desk };
-        Answer::json(findings::of_page(snapshot, &page, &reader))
+        Answer::json(findings::of_page(snapshot, &page, &preview.asker()))
     })
     .await
 }
@@ -107,8 +123,7 @@ async fn show_desk(State(preview): State<Arc<Preview>>) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     make(preview, move |preview, snapshot| {
-        let reader = findings::Reader { root: preview.root(), editor: preview.editor, desk: preview.desk };
-        Answer::html(desk::page(snapshot, &preview.revision(snapshot), &reader))
+        Answer::html(desk::page(snapshot, &preview.revision(snapshot), &preview.asker()))
     })
     .await
 }
@@ -132,6 +147,11 @@ impl Preview {
     pub fn revision(&self, snapshot: &Snapshot) -> String {
         format!("{}-{}", self.run, snapshot.revision)
     }
+
+    /// Who asks.
+    fn asker(&self) -> findings::Reader<'_> {
+        findings::Reader { root: &self.root, editor: self.editor, desk: self.desk }
+    }
 }
 
 /// Answers with what `work` makes of the newest snapshot.
@@ -144,7 +164,12 @@ async fn make(
     };
     let made = tokio::task::spawn_blocking(move || {
         let revision = preview.revision(&snapshot);
-        (work(&preview, &snapshot), revision)
+        let mut answer = work(&preview, &snapshot);
+        if let Some(error) = answer.error.take() {
+            // If nobody listens, the preview is about to end.
+            let _ = preview.ear.send(Message::Failed(snapshot.revision, error));
+        }
+        (answer, revision)
     });
     let Ok((answer, revision)) = made.await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();

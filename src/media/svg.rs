@@ -1,0 +1,299 @@
+//! What in an SVG drawing can act or is loaded from elsewhere. A drawing that is opened by its own address is a page of
+//! this site: its scripts would be the site's.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::escape;
+use quick_xml::events::{BytesStart, Event};
+
+use super::address::Address;
+use super::css;
+
+/// Flaws that are looked for in one drawing; one with so many is not corrected by hand.
+const MAX_FLAWS: usize = 10;
+/// Elements that act, or have others act, in any namespace.
+const ACTIVE: [&str; 10] =
+    ["script", "handler", "iframe", "frame", "object", "embed", "applet", "base", "meta", "portal"];
+/// Attributes whose value is loaded, without prefix.
+const LOADED: [&str; 11] = [
+    "href",
+    "src",
+    "srcset",
+    "poster",
+    "background",
+    "action",
+    "formaction",
+    "ping",
+    "code",
+    "codebase",
+    "data",
+];
+/// Elements that change attributes of others, and their attributes that say to what.
+const ANIMATIONS: [&str; 4] = ["set", "animate", "animatemotion", "animatetransform"];
+const ANIMATED_TO: [&str; 4] = ["to", "from", "by", "values"];
+
+/// Something in a drawing that is not allowed there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Flaw {
+    /// Where it is, in bytes.
+    pub at: Range<usize>,
+    /// What it is.
+    pub danger: Danger,
+    /// How it is written, shortened.
+    pub written: String,
+}
+
+/// What is not allowed in a drawing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Danger {
+    /// An element that acts.
+    Element,
+    /// An attribute that is a script.
+    Handler,
+    /// A script in the place of an address.
+    Script,
+    /// Something that is loaded from another host.
+    Foreign,
+    /// Something that stands in an address, and is no picture and no font.
+    Embedded,
+    /// A document type: it can define what other parts of the drawing are.
+    DocumentType,
+    /// A stylesheet that is loaded.
+    Stylesheet,
+    /// An encoding in which other signs than these would be read.
+    Encoding,
+    /// Something that is no XML.
+    Malformed,
+}
+
+/// Finds what is not allowed in the SVG drawing `bytes`.
+pub fn dangers(bytes: &[u8]) -> Vec<Flaw> {
+    let utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..]);
+    if utf16 {
+        return vec![Flaw { at: 0..0, danger: Danger::Encoding, written: "UTF-16".to_owned() }];
+    }
+    // In the encodings that are let pass, ASCII is ASCII; of the rest nothing is asked.
+    let text: Cow<str> = match str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect(),
+    };
+    let mut scan = Scan { text: &text, flaws: Vec::new(), style: None };
+    scan.document();
+    scan.flaws
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    flaws: Vec<Flaw>,
+    /// The text of the style element that is open, and where it begins.
+    style: Option<(usize, String)>,
+}
+
+/// An attribute.
+struct Attribute<'t> {
+    /// Its name as it is written.
+    name: &'t str,
+    /// Its name without prefix, in small letters.
+    local: String,
+    /// Its value, without references.
+    value: Cow<'t, str>,
+    /// Where that is.
+    at: Range<usize>,
+}
+
+impl Scan<'_> {
+    fn document(&mut self) {
+        let text = self.text;
+        let mut reader = Reader::from_str(text);
+        let mut n_elements = 0;
+        loop {
+            let begin = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
+            let event = reader.read_event();
+            let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
+            let at = begin..end;
+            match event {
+                Ok(Event::Eof) => break,
+                Ok(event) => {
+                    n_elements += usize::from(matches!(event, Event::Start(_) | Event::Empty(_)));
+                    self.event(&event, at);
+                }
+                Err(cause) => {
+                    self.add(at, Danger::Malformed, &cause.to_string());
+                    return;
+                }
+            }
+            if self.flaws.len() >= MAX_FLAWS {
+                return;
+            }
+        }
+        self.end_style();
+        if n_elements == 0 {
+            self.add(0..0, Danger::Malformed, "there is no element in it");
+        }
+    }
+
+    fn event(&mut self, event: &Event, at: Range<usize>) {
+        match event {
+            Event::Start(element) | Event::Empty(element) => {
+                self.element(element, &at);
+                let is_style = local_name(element.name().as_ref()) == "style";
+                if is_style && matches!(event, Event::Start(_)) {
+                    self.style = Some((at.end, String::new()));
+                }
+            }
+            Event::End(element) if local_name(element.name().as_ref()) == "style" => self.end_style(),
+            Event::Decl(declaration) => {
+                if let Some(Ok(encoding)) = declaration.encoding()
+                    && !is_like_ascii(&encoding)
+                {
+                    self.add(at, Danger::Encoding, &encoding);
+                }
+            }
+            Event::DocType(_) => self.add(at, Danger::DocumentType, "<!DOCTYPE"),
+            Event::PI(instruction) if instruction.target().eq_ignore_ascii_case("xml-stylesheet") => {
+                self.add(at, Danger::Stylesheet, "<?xml-stylesheet");
+            }
+            Event::Text(text) => self.style_text(text),
+            Event::CData(text) => self.style_text(text),
+            Event::GeneralRef(reference) => match escape::unescape(&format!("&{};", &**reference)) {
+                Ok(text) => self.style_text(&text),
+                Err(_) => self.add(at.clone(), Danger::Malformed, &format!("&{};", &**reference)),
+            },
+            Event::End(_) | Event::Comment(_) | Event::PI(_) | Event::Eof => {}
+        }
+    }
+
+    fn element(&mut self, element: &BytesStart, at: &Range<usize>) {
+        let name = element.name();
+        let local = local_name(name.as_ref());
+        if ACTIVE.contains(&local.as_str()) {
+            self.add(at.clone(), Danger::Element, &format!("<{}>", name.as_ref()));
+        }
+        let attributes = self.attributes(element, at);
+        let changed = attributes.iter().find(|attribute| attribute.local == "attributename");
+        let changed = changed.map(|attribute| local_name(attribute.value.trim()));
+        let is_animation = ANIMATIONS.contains(&local.as_str());
+        if let Some(changed) = changed.as_deref().filter(|changed| is_animation && is_handler(changed)) {
+            self.add(at.clone(), Danger::Handler, changed);
+        }
+        for attribute in &attributes {
+            let is_prefixed = attribute.name.contains(':');
+            if attribute.local == "xmlns" || attribute.name.starts_with("xmlns:") {
+            } else if !is_prefixed && is_handler(&attribute.local) {
+                self.add(attribute.at.clone(), Danger::Handler, attribute.name);
+            } else if attribute.local == "srcset" || attribute.local == "ping" {
+                attribute.value.split([',', ' ']).for_each(|part| self.address(part, attribute, Loaded::Yes));
+            } else if attribute.name == "xml:base" || LOADED.contains(&attribute.local.as_str()) {
+                let is_link = attribute.local == "href" && matches!(local.as_str(), "a" | "area");
+                self.address(&attribute.value, attribute, if is_link { Loaded::No } else { Loaded::Yes });
+            } else if is_animation && ANIMATED_TO.contains(&attribute.local.as_str()) {
+                let is_address = changed.as_deref().is_some_and(|changed| LOADED.contains(&changed));
+                let loaded = if is_address { Loaded::Yes } else { Loaded::No };
+                attribute.value.split(';').for_each(|part| self.address(part, attribute, loaded));
+            }
+            if attribute.value.contains(['(', '@']) || attribute.local == "style" {
+                self.css(&attribute.value, &attribute.at);
+            }
+        }
+    }
+
+    fn attributes<'t>(&mut self, element: &'t BytesStart, at: &Range<usize>) -> Vec<Attribute<'t>> {
+        let mut attributes = Vec::new();
+        for attribute in element.attributes().with_checks(false) {
+            let Ok(attribute) = attribute else {
+                self.add(at.clone(), Danger::Malformed, "an attribute");
+                continue;
+            };
+            let name = attribute.key.into_inner();
+            let is_name = !name.is_empty() && !name.contains(['&', '<', '"', '\'', '=', '/']);
+            let value = match attribute.value {
+                Cow::Borrowed(value) => value,
+                Cow::Owned(_) => "",
+            };
+            // It is a part of the text, so that the addresses of both tell where.
+            let start = (value.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+            let is_within = start >= at.start && start.saturating_add(value.len()) <= at.end;
+            let place = if is_within { start..start + value.len() } else { at.clone() };
+            match escape::unescape(value) {
+                Ok(value) if is_name => {
+                    attributes.push(Attribute { name, local: local_name(name), value, at: place });
+                }
+                _ => self.add(place, Danger::Malformed, name),
+            }
+        }
+        attributes
+    }
+
+    fn address(&mut self, written: &str, attribute: &Attribute, loaded: Loaded) {
+        let danger = match Address::of(written) {
+            Address::Script => Danger::Script,
+            Address::EmbeddedOther => Danger::Embedded,
+            Address::Foreign if loaded == Loaded::Yes => Danger::Foreign,
+            Address::Foreign | Address::Own | Address::Embedded => return,
+        };
+        self.add(attribute.at.clone(), danger, written.trim());
+    }
+
+    fn style_text(&mut self, text: &str) {
+        if let Some((_, style)) = &mut self.style {
+            style.push_str(text);
+        }
+    }
+
+    fn end_style(&mut self) {
+        if let Some((start, style)) = self.style.take() {
+            self.css(&style, &(start..start + style.len()));
+        }
+    }
+
+    fn css(&mut self, css: &str, at: &Range<usize>) {
+        for address in css::addresses(css) {
+            let danger = match Address::of(&address) {
+                Address::Own | Address::Embedded => continue,
+                Address::Foreign => Danger::Foreign,
+                Address::Script => Danger::Script,
+                Address::EmbeddedOther => Danger::Embedded,
+            };
+            // Where it is written as it is read, it is found there.
+            let text = self.text.get(at.start..).unwrap_or_default();
+            let place = text.find(&address).filter(|_| !address.is_empty());
+            let place = place.map_or(at.clone(), |idx| at.start + idx..at.start + idx + address.len());
+            self.add(place, danger, &address);
+        }
+    }
+
+    fn add(&mut self, at: Range<usize>, danger: Danger, written: &str) {
+        const MAX_LETTERS: usize = 60;
+        let mut shown: String = written.chars().take(MAX_LETTERS).collect();
+        shown.retain(|letter| !letter.is_control());
+        if written.chars().nth(MAX_LETTERS).is_some() {
+            shown.push('…');
+        }
+        let end = at.end.min(self.text.len());
+        self.flaws.push(Flaw { at: at.start.min(end)..end, danger, written: shown });
+    }
+}
+
+/// Whether something is loaded with the drawing, or opened by whoever follows a link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loaded {
+    Yes,
+    No,
+}
+
+fn local_name(name: &str) -> String {
+    name.rsplit(':').next().unwrap_or_default().to_lowercase()
+}
+
+fn is_handler(local: &str) -> bool {
+    local.len() > 2 && local.starts_with("on") && local[2..].bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Returns whether a file in this encoding has the signs of markup where one in UTF-8 has them.
+fn is_like_ascii(encoding: &str) -> bool {
+    let name = encoding.to_ascii_lowercase();
+    ["utf-8", "utf8", "us-ascii", "ascii", "latin1"].contains(&name.as_str())
+        || ["iso-8859-", "windows-125"].iter().any(|family| name.starts_with(family))
+}
