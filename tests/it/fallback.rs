@@ -133,7 +133,10 @@ fn an_edition_labels_what_is_in_another_language() {
     .assert_eq(&lines(&built, "/editions/morning/", "<h2>"));
     let meta = lines(&built, "/editions/morning/", "العربية");
     assert!(meta.contains("<span class=\"mark\" lang=\"ar\" dir=\"rtl\">العربية</span>"), "{meta}");
-    assert!(lines(&built, "/editions/morning/", "lang=\"ar\"").contains("<p lang=\"ar\" dir=\"rtl\">شق بعد"));
+    assert!(
+        lines(&built, "/editions/morning/", "lang=\"ar\"")
+            .contains("<p><span lang=\"ar\" dir=\"rtl\">شق بعد")
+    );
     // The card of the brief on pages of its own language says nothing of that.
     let day = lines(&built, "/ar/2026/03/04/", "card") + &lines(&built, "/ar/2026/03/04/", "شق");
     assert!(!day.contains("العربية") && !day.contains("lang="), "{day}");
