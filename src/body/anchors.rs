@@ -78,6 +78,14 @@ pub(super) fn is_taken(id: &str, page_ids: &[&str]) -> bool {
     page_ids.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
 }
 
+/// Returns whether `id`, which is typed in raw HTML, can be the name of a place.
+pub(super) fn is_html_id(id: &str) -> bool {
+    let is_bad = |letter: char| {
+        letter.is_whitespace() || letter.is_control() || matches!(letter, '&' | '<' | '>' | '"' | '\'' | '`')
+    };
+    !id.is_empty() && !id.contains(is_bad) && !id.contains(super::out::is_barred)
+}
+
 /// Returns `id`, changed if a page uses it for a part of its own.
 fn clear_of_page(id: &str) -> String {
     if RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {

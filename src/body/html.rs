@@ -182,6 +182,35 @@ fn end_of_tag(html: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// Returns the value of the attribute `name` of the start tag `typed`, as it is typed.
+pub(super) fn attribute(typed: &str, name: &str) -> Option<String> {
+    let is_blank = |letter: char| letter.is_ascii_whitespace() || letter == '/';
+    let mut rest = typed.strip_suffix('>')?.trim_start_matches('<');
+    rest = &rest[rest.find(is_blank)?..];
+    loop {
+        rest = rest.trim_start_matches(is_blank);
+        let end = rest.find(|letter: char| is_blank(letter) || letter == '=').unwrap_or(rest.len());
+        let (key, after) = rest.split_at(end);
+        let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
+            if after.is_empty() {
+                return None;
+            }
+            rest = after;
+            continue;
+        };
+        let (value, after) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote)?,
+            _ => {
+                value.split_at(value.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(value.len()))
+            }
+        };
+        if key.eq_ignore_ascii_case(name) {
+            return Some(value.to_owned());
+        }
+        rest = after;
+    }
+}
+
 /// Returns where the end tag of `name` begins, at or after `from`.
 fn end_of_text(html: &str, from: usize, name: &str) -> usize {
     let mut at = from;

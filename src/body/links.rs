@@ -26,6 +26,15 @@ impl<'a> Writer<'a> {
     /// Opens the link at `idx`, or writes all of it if its text is not the author's. Returns the next position.
     pub(super) fn start_link(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
         let Tag::Link { link_type, dest_url: dest, title, .. } = tag else { return idx + 1 };
+        if self.link.is_some() {
+            // A link holds no link: of the inner one the text stays.
+            let end = self.items[idx].end;
+            match link_type {
+                LinkType::Autolink | LinkType::Email => self.literal(dest),
+                _ => self.write(idx + 1, end),
+            }
+            return end + 1;
+        }
         let range = self.destination(idx, *link_type);
         let target = match link_type {
             LinkType::WikiLink { .. } => Ok(wiki(dest)),

@@ -7,13 +7,14 @@
 //! `prose` finds where names may become links, `sentence` what stands around a link.
 //!
 //! `parse` drives; `events` is pulldown-cmark's output as a slice, `reading` puts it right where Dateline reads more
-//! than CommonMark (`edits`: emphasis beside Chinese, unknown elements, bare addresses, comments that are none),
+//! than CommonMark (`edits`: emphasis beside Chinese, brackets, unknown elements, bare addresses, comments that are none),
 //! `write` turns it into HTML, `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link,
 //! `mistakes` reports what would be printed or lost against the author's will.
 
 mod addresses;
 mod anchors;
 mod braces;
+mod brackets;
 mod cjk;
 mod comments;
 mod compare;
@@ -89,7 +90,7 @@ pub struct Body {
     pub images: Vec<Image>,
     /// Headings, in the order of the text.
     pub headings: Vec<Heading>,
-    /// Every id that this body defines (headings, known lead-ins), sorted. Ids in raw HTML are dropped.
+    /// Every id that this body defines (headings, known lead-ins, raw HTML), sorted.
     pub anchors: Vec<String>,
     /// The first paragraph; empty if there is none.
     pub lead: Lead,
@@ -231,17 +232,21 @@ pub enum Target {
         /// What follows `#`.
         fragment: Option<String>,
     },
-    /// A path from the site's root: begins with `/`; a query stays part of it.
+    /// A path from the site's root: begins with `/`.
     Absolute {
         /// The path.
         path: String,
+        /// What follows `?`, encoded.
+        query: Option<String>,
         /// What follows `#`.
         fragment: Option<String>,
     },
-    /// A path from the file's folder; a query stays part of it.
+    /// A path from the file's folder.
     Relative {
         /// The path.
         path: String,
+        /// What follows `?`, encoded.
+        query: Option<String>,
         /// What follows `#`.
         fragment: Option<String>,
     },
@@ -250,6 +255,16 @@ pub enum Target {
 }
 
 impl Target {
+    /// Returns what follows the path of a page or file of this site, with its `?`; empty if nothing does.
+    pub fn query(&self) -> String {
+        match self {
+            Target::Absolute { query: Some(query), .. } | Target::Relative { query: Some(query), .. } => {
+                format!("?{query}")
+            }
+            _ => String::new(),
+        }
+    }
+
     /// Returns the target about as it was written, for messages.
     pub fn written(&self) -> String {
         match self {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::anchors::{Anchors, is_taken};
+use super::anchors::{Anchors, is_html_id, is_taken};
 use super::controls::controls;
 use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep};
 use super::mistakes;
@@ -32,14 +32,16 @@ pub(super) struct Input<'a> {
     pub(super) preamble_len: usize,
     /// Ids that headings are given in the text, in its order.
     pub(super) typed_ids: Vec<TypedId>,
+    /// Ids in its raw HTML, in its order.
+    pub(super) raw_ids: Vec<TypedId>,
 }
 
-/// An id that a heading is given: `{#id}`.
+/// An id that a heading is given, `{#id}`, or an element of raw HTML.
 pub(super) struct TypedId {
     pub(super) id: String,
-    /// Place of the heading.
+    /// Place of the heading, or of the tag.
     pub(super) range: Range<usize>,
-    /// Place of an earlier heading that has it.
+    /// Place of an earlier one that has it.
     pub(super) first: Option<Range<usize>>,
 }
 
@@ -76,7 +78,8 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     let preamble_len = preamble.len();
     let joined = (preamble_len > 0).then(|| preamble + text);
     let text = joined.as_deref().unwrap_or(text);
-    let mut input = Input { options, text, whole: text, preamble_len, typed_ids: Vec::new() };
+    let mut input =
+        Input { options, text, whole: text, preamble_len, typed_ids: Vec::new(), raw_ids: Vec::new() };
     let too_deep = |input: &Input, range: &Range<usize>| {
         let diagnostic = catalog::links::nested_too_deep(input.place(range), MAX_NESTING);
         Checked { value: Body::default(), diagnostics: vec![diagnostic] }
@@ -91,7 +94,7 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     if let Some(RawHtml { too_deep: Some(range), .. }) = &raw_html {
         return too_deep(&input, range);
     }
-    input.typed_ids = typed_ids(items);
+    (input.typed_ids, input.raw_ids) = typed_ids(items, raw_html.as_ref());
     let mut parsed = body(&reading.events, &input, raw_html.as_ref());
     mistakes::report(&reading, &input, &mut parsed.diagnostics);
     let controls = controls(&reading, preamble_len).into_iter();
@@ -100,20 +103,28 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     parsed
 }
 
-fn typed_ids(items: &[Item]) -> Vec<TypedId> {
-    let mut firsts: BTreeMap<String, Range<usize>> = BTreeMap::new();
-    let mut typed_ids = Vec::new();
-    for item in items {
-        if let Event::Start(Tag::Heading { id: Some(id), .. }) = &item.event {
-            let range = item.range.clone();
-            let first = firsts.get(id.as_ref()).cloned();
-            if first.is_none() {
-                firsts.insert(id.to_string(), range.clone());
-            }
-            typed_ids.push(TypedId { id: id.to_string(), range, first });
-        }
+/// Returns the ids of headings, then those in raw HTML.
+fn typed_ids(items: &[Item], raw_html: Option<&RawHtml>) -> (Vec<TypedId>, Vec<TypedId>) {
+    let heading = |item: &Item| match &item.event {
+        Event::Start(Tag::Heading { id: Some(id), .. }) => Some((item.range.clone(), id.to_string(), true)),
+        _ => None,
+    };
+    let mut all: Vec<(Range<usize>, String, bool)> = items.iter().filter_map(heading).collect();
+    for tag in raw_html.into_iter().flat_map(|raw_html| &raw_html.tags) {
+        all.extend(tag.ids.iter().map(|id| (tag.range.clone(), id.clone(), false)));
     }
-    typed_ids
+    all.sort_by_key(|(range, ..)| range.start);
+    let mut firsts: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    let (mut of_headings, mut of_html) = (Vec::new(), Vec::new());
+    for (range, id, is_heading) in all {
+        let first = firsts.get(&id).cloned();
+        if first.is_none() {
+            firsts.insert(id.clone(), range.clone());
+        }
+        let ids = if is_heading { &mut of_headings } else { &mut of_html };
+        ids.push(TypedId { id, range, first });
+    }
+    (of_headings, of_html)
 }
 
 fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<Body> {
@@ -121,7 +132,7 @@ fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<B
     let mode = if raw_html.is_some() { Mode::Marked } else { Mode::Direct };
     let citations = input.options.citations;
     let mut anchors = Anchors::default();
-    for typed in &input.typed_ids {
+    for typed in input.typed_ids.iter().chain(&input.raw_ids) {
         anchors.reserve(&typed.id);
     }
     let mut writer = Writer {
@@ -188,6 +199,9 @@ fn finish(writer: Writer, outs: Vec<Out>, raw_html: Option<&RawHtml>, events: &E
 /// Cleans the text and its notes, and reports what of their raw HTML was not kept.
 fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -> Checked<Vec<Html>> {
     let mut diagnostics = Vec::new();
+    let page_ids = input.options.page_ids;
+    let may_stand =
+        |typed: &&TypedId| typed.first.is_none() && is_html_id(&typed.id) && !is_taken(&typed.id, page_ids);
     let n_links = body.links.len();
     let n_images = body.images.len();
     let mut findings = Findings {
@@ -197,6 +211,8 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
         refused: Vec::new(),
         schemes: input.options.link_schemes,
         seen: (0, 0),
+        ids: input.raw_ids.iter().filter(may_stand).map(|typed| typed.id.clone()).collect(),
+        anchors: Vec::new(),
     };
     let htmls = outs.iter().map(|out| clean(out, &mut findings)).collect();
     for (range, refused) in &findings.refused {
@@ -210,6 +226,7 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
     let in_file = |span: Span| input.span(&(span.start..span.end));
     findings.links[n_links..].iter_mut().for_each(|link| link.span = in_file(link.span));
     findings.images[n_images..].iter_mut().for_each(|image| image.span = in_file(image.span));
+    body.anchors.append(&mut findings.anchors);
     (body.links, body.images) = (findings.links, findings.images);
     let mut removed = BTreeSet::new();
     for tag in raw_html.tags.iter().filter(|tag| !is_allowed(&tag.name)) {
@@ -254,7 +271,7 @@ fn report_references(events: &Events, input: &Input, diagnostics: &mut Vec<Diagn
 }
 
 fn report_ids(input: &Input, diagnostics: &mut Vec<Diagnostic>) {
-    for typed in &input.typed_ids {
+    for typed in input.typed_ids.iter().chain(&input.raw_ids) {
         if is_taken(&typed.id, input.options.page_ids) {
             diagnostics.push(catalog::links::anchor_taken(input.place(&typed.range), &typed.id));
         }
@@ -262,5 +279,8 @@ fn report_ids(input: &Input, diagnostics: &mut Vec<Diagnostic>) {
             let (place, first) = (input.place(&typed.range), input.place(first));
             diagnostics.push(catalog::links::duplicate_anchor(place, &typed.id, first));
         }
+    }
+    for typed in input.raw_ids.iter().filter(|typed| !is_html_id(&typed.id)) {
+        diagnostics.push(catalog::links::anchor_invalid(input.place(&typed.range), &typed.id));
     }
 }

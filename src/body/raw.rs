@@ -11,6 +11,7 @@ use super::MAX_NESTING;
 use super::events::{Item, is_verbatim};
 use super::html::{self, Token};
 use super::out::is_barred;
+use super::sanitize::is_allowed;
 
 /// Elements that close themselves, or each other.
 const NEVER_DEEP: [&str; 22] = [
@@ -28,6 +29,8 @@ pub(super) struct RawTag {
     pub(super) name: String,
     /// Its place in the text that was parsed.
     pub(super) range: Range<usize>,
+    /// The places that it names: its `id`, and the `name` of a link.
+    pub(super) ids: Vec<String>,
 }
 
 /// The raw HTML of one text.
@@ -55,6 +58,7 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
             depth.close(&name);
             continue;
         }
+        let typed = &joined.text[range.clone()];
         let range = joined.range_in_source(range);
         depth.open(&name);
         deepest = deepest.max(depth.total);
@@ -62,9 +66,20 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
             raw.too_deep = Some(range);
             break;
         }
-        raw.tags.push(RawTag { name, range });
+        raw.tags.push(RawTag { ids: ids(&name, typed), name, range });
     }
     Some(raw)
+}
+
+/// Returns the places that the start tag `typed` of the element `name` names.
+fn ids(name: &str, typed: &str) -> Vec<String> {
+    if !is_allowed(name) || !typed.contains('=') {
+        return Vec::new();
+    }
+    let names: &[&str] = if name == "a" { &["id", "name"] } else { &["id"] };
+    let mut ids: Vec<String> = names.iter().filter_map(|name| html::attribute(typed, name)).collect();
+    ids.dedup();
+    ids
 }
 
 /// All raw HTML of some events in one string, since a tag may go on over several of them.

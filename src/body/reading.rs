@@ -4,7 +4,7 @@ use super::comments::{self, BadComment};
 use super::edits::{Edits, restored};
 use super::events::{Events, TooDeep, events, index_ends};
 use super::settle::{self, RawFindings};
-use super::{addresses, braces, flanking};
+use super::{addresses, braces, brackets, flanking};
 
 /// How often a text is read again: what is put right may show more of the same.
 const MAX_ROUNDS: usize = 3;
@@ -48,12 +48,14 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
 fn put_right(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut read = events(text, skip)?;
     let mut edits = Edits::default();
+    let mut hidden = brackets::Hidden::default();
     for _ in 0..MAX_ROUNDS {
         let n_edits = edits.len();
         flanking::find(&read.items, text, &mut edits);
         braces::find(&read.items, text, &mut edits);
         settle::find(&read.items, text, &mut edits);
         addresses::find(&read.items, text, &mut edits);
+        brackets::find(&read, text, &mut edits, &mut hidden);
         if edits.len() == n_edits {
             break;
         }
@@ -62,5 +64,6 @@ fn put_right(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
         let items = restored(items, &edited, text);
         read = Events { items, unknown_references, references, definitions };
     }
+    hidden.restore(&mut read, text);
     Ok(read)
 }

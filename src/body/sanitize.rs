@@ -105,9 +105,9 @@ const WITH_CONTENT: [&str; 20] = [
     "head",
 ];
 
-/// Attributes by element, besides `lang`, `dir` and `title`. `id` and `class` pass only as `own` ones.
+/// Attributes by element, besides `lang`, `dir` and `title`. `id` of any value: the pass decides. `class` passes only as `own` ones.
 const ATTRIBUTES: [(&str, &[&str]); 15] = [
-    ("a", &["href"]),
+    ("a", &["href", "name"]),
     ("img", &["src", "alt", "width", "height"]),
     ("ol", &["start", "reversed"]),
     ("li", &["value"]),
@@ -151,7 +151,6 @@ fn cleaner(own_schemes: &[String]) -> Builder<'_> {
 /// Returns whether an attribute is one that the writer itself may have written, or needs no such check.
 fn own(element: &str, name: &str, value: &str) -> bool {
     match (element, name) {
-        (_, "id") => value.starts_with(MARK),
         ("code", "class") => value.starts_with("language-") && !value.contains(char::is_whitespace),
         ("td" | "th", "class") => matches!(value, "right" | "center"),
         ("figure", "class") => value == "quote",
@@ -193,6 +192,10 @@ pub(super) struct Findings<'a> {
     pub(super) schemes: &'a [String],
     /// Position in `tags` after the last link and the last picture.
     pub(super) seen: (usize, usize),
+    /// Ids of raw HTML that may stand and have not yet been written.
+    pub(super) ids: HashSet<String>,
+    /// Those that have been.
+    pub(super) anchors: Vec<String>,
 }
 
 /// Cleans `marked`, which was written in [`Mode::Marked`], and adds what it links to.
@@ -324,6 +327,13 @@ impl Pass<'_, '_> {
     }
 
     fn open_link(&mut self, tag: &Tag) {
+        for name in ["id", "name"] {
+            if let Some(id) = tag.attribute(name).and_then(|value| self.raw_id(value)) {
+                self.out.push("<span");
+                self.out.hole_for_id(&id);
+                self.out.push("></span>");
+            }
+        }
         let idx = match tag.attribute("href") {
             Some(href) => match self.whole_marker(href) {
                 Some(Hole::LinkOpen(idx)) => Some(idx),
@@ -332,7 +342,10 @@ impl Pass<'_, '_> {
             },
             None => {
                 let range = self.findings.next_tag("a");
-                self.findings.refused.push((range, Refused::NoAddress));
+                // One that names a place is no link, and needs no address.
+                if tag.attribute("id").or(tag.attribute("name")).is_none() {
+                    self.findings.refused.push((range, Refused::NoAddress));
+                }
                 None
             }
         };
@@ -340,6 +353,13 @@ impl Pass<'_, '_> {
             self.out.open_link(idx);
         }
         self.open_links.push(idx);
+    }
+
+    /// Returns the id `value` of raw HTML if it may stand here: once, and not if the page has such a place itself.
+    fn raw_id(&mut self, value: &str) -> Option<String> {
+        let id = self.findings.ids.take(&plain(value))?;
+        self.findings.anchors.push(id.clone());
+        Some(id)
     }
 
     fn raw_link(&mut self, href: &str, tag: &Tag) -> Option<usize> {
@@ -394,8 +414,16 @@ impl Pass<'_, '_> {
                 continue;
             }
             if *name == "id" {
-                if let Some(Hole::Id(id)) = self.whole_marker(value) {
-                    self.out.hole_for_id(&id);
+                match self.whole_marker(value) {
+                    Some(Hole::Id(id)) => {
+                        self.out.hole_for_id(&id);
+                    }
+                    Some(_) => {}
+                    None => {
+                        if let Some(id) = self.raw_id(value) {
+                            self.out.hole_for_id(&id);
+                        }
+                    }
                 }
                 continue;
             }

@@ -53,8 +53,11 @@ pub fn is_link_scheme(scheme: &str) -> bool {
 ///
 /// What may not be linked to becomes a relative path, which leads nowhere. `schemes` are those that the site adds.
 pub fn target(written: &str, schemes: &[String]) -> Target {
-    classify(written, schemes)
-        .unwrap_or_else(|_| Target::Relative { path: written.to_owned(), fragment: None })
+    classify(written, schemes).unwrap_or_else(|_| Target::Relative {
+        path: written.to_owned(),
+        query: None,
+        fragment: None,
+    })
 }
 
 /// Reads `dest`, which has its escapes and entities decoded; `schemes` are those that the site adds.
@@ -76,11 +79,16 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
     if let Some(fragment) = dest.strip_prefix('#') {
         return Ok(Target::Fragment(decode(fragment)));
     }
-    let (path, fragment) = split_fragment(dest);
+    let (written, fragment) =
+        dest.split_once('#').map_or((dest, None), |(path, id)| (path, Some(decode(id))));
+    let (path, query) = match written.split_once('?') {
+        Some((path, query)) if !path.is_empty() => (decode(path), Some(encode(query))),
+        _ => (decode(written), None),
+    };
     Ok(if path.starts_with('/') {
-        Target::Absolute { path, fragment }
+        Target::Absolute { path, query, fragment }
     } else {
-        Target::Relative { path, fragment }
+        Target::Relative { path, query, fragment }
     })
 }
 

@@ -171,7 +171,6 @@ fn citations_are_found_only_in_text() {
     check("`[^afp]` \\[^afp]", "<p><code>[^afp]</code> [^afp]</p>");
     check("a[^afp]\n\n```\n[^afp]\n```", &format!("<p>a{mark}</p>\n<pre><code>[^afp]\n</code></pre>"));
     check("    [^afp]", "<pre><code>[^afp]</code></pre>");
-    check("[a [^afp]](brief:b)", &format!("<p>[a {mark}](brief:b)</p>"));
 }
 
 #[test]
@@ -208,9 +207,9 @@ fn targets_and_their_places() {
     expect![[r##"
         Scheme { kind: Brief, slug: "2021-07-25/b c", fragment: Some("d") } | brief:2021-07-25/b%20c#d | a
         Wiki { slug: "e", kind: Some(Topic), fragment: Some("f") } | [[topic:e#f|g]] | g
-        Absolute { path: "/i j", fragment: None } | /i j | h
+        Absolute { path: "/i j", query: None, fragment: None } | /i j | h
         Fragment("l") | #l | k
-        Relative { path: "o.md?p", fragment: Some("q") } | o.md?p#q | m n
+        Relative { path: "o.md", query: Some("p"), fragment: Some("q") } | o.md?p#q | m n
     "##]]
     .assert_eq(&found);
 }
@@ -294,7 +293,7 @@ fn mistakes_in_links() {
             brief.md:3:21 error[image-foreign]: the picture `https://j.example/k` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
             brief.md:3:47 error[image-foreign]: the picture `data:m` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
             brief.md:5:1 warning[link-definition-unused]: no link refers to `[term]:`, so the line is not shown; hint: write `[text][term]` where it belongs, `\[` if it is meant as text, or delete it
-            brief.md:8:1 error[duplicate-anchor]: the id `p` is given twice; first brief.md:7:1; hint: write another one: `{#p-2}`"#]],
+            brief.md:8:1 error[duplicate-anchor]: the id `p` is given twice; first brief.md:7:1; hint: write another one: `p-2`"#]],
     );
 }
 
@@ -302,7 +301,7 @@ fn mistakes_in_links() {
 fn raw_html_keeps_what_is_allowed() {
     check(
         "a <kbd title=\"x\" class=\"y\" id=\"z\">b</kbd>[^afp]<br>",
-        "<p>a <kbd title=\"x\">b</kbd><sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><br></p>",
+        "<p>a <kbd title=\"x\" id=\"z\">b</kbd><sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><br></p>",
     );
     check(
         "# A\n\n<details>\n<summary>s</summary>\n\n- [x] [b](brief:c)\n\n</details>",
@@ -321,6 +320,34 @@ fn raw_html_keeps_what_is_allowed() {
         "<p><a href=\"/b/\">c</a><sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></p>",
     );
     check("```x-y\na\n```\n<wbr>", "<pre><code class=\"language-x-y\">a\n</code></pre>\n<wbr>");
+}
+
+#[test]
+fn raw_html_names_places() {
+    check("<a name=\"x\"></a>\n\n## X", "<p><span id=\"x\"></span></p>\n<h2 id=\"x-2\">X</h2>");
+    check("<h3 id=\"y\">Y</h3>\n\n[t](#y)", "<h3 id=\"y\">Y</h3>\n<p><a href=\"#y\">t</a></p>");
+    check(
+        "<a id=a name=b href='brief:c'>d</a> <span ID = 'e'>f</span> <b title=\"id=g\">h</b>",
+        "<p><span id=\"a\"></span><span id=\"b\"></span><a href=\"/c/\">d</a> <span id=\"e\">f</span> <b title=\"id=g\">h</b></p>",
+    );
+    check("<img src=a.png id=dam>", "<img src=\"/img/a.png\" alt=\"\" id=\"dam\">");
+    let body = body_of("<i id=b>x</i> <b id=a>y</b>\n\n## C").value;
+    assert_eq!(body.anchors, ["a", "b", "c"]);
+    assert_eq!(stitched(&body, Marks::Feed), "<p><i>x</i> <b>y</b></p>\n<h2>C</h2>\n");
+    check_diagnostics(
+        "<i id=top>a</i> <b id=\"source-afp\">b</b> <u id=\"c d\">e</u>\n\n## F {#f}\n\n<i id=f>g</i> <b id=h>i</b> <a name=h></a>\n\nJ {#k}\n===\n\n<section id=l></section>",
+        &expect![[r#"
+            brief.md:1:1 error[anchor-taken]: the page itself has a place `#top`; hint: give it another id, or none
+            brief.md:1:17 error[anchor-taken]: the page itself has a place `#source-afp`; hint: give it another id, or none
+            brief.md:1:42 warning[anchor-invalid]: `c d` cannot be the id of a place, and was left out; hint: write letters, digits and hyphens: `id="the-dam"`
+            brief.md:5:1 error[duplicate-anchor]: the id `f` is given twice; first brief.md:3:1; hint: write another one: `f-2`
+            brief.md:5:29 error[duplicate-anchor]: the id `h` is given twice; first brief.md:5:15; hint: write another one: `h-2`
+            brief.md:10:1 warning[html-removed]: `<section>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template"#]],
+    );
+    let body = body_of("<i id=a>x</i> <b id=a>y</b> <u id=top>z</u> <s id=\"b c\">t</s>").value;
+    assert_eq!(body.anchors, ["a"]);
+    let page = "<p><i id=\"a\">x</i> <b>y</b> <u>z</u> <s>t</s></p>\n";
+    assert_eq!(stitched(&body, Marks::Page), page);
 }
 
 #[test]

@@ -46,18 +46,21 @@ impl<'a> Links<'a> {
         let fragment = |fragment: &Option<String>| {
             fragment.as_deref().map(|id| format!("#{}", encode_fragment(id))).unwrap_or_default()
         };
-        let fill = |resolution: Resolution| match resolution {
+        let fill = |target: &Target| match context.site.resolve(target, from) {
             Resolution::External(href) => LinkFill::External(href),
             Resolution::Here(id) => LinkFill::To { href: format!("#{}", encode_fragment(&id)), title: id },
-            Resolution::Page { route, title, fragment: id } => {
-                LinkFill::To { href: to(&route) + &fragment(&id), title: context.site.title(title) }
-            }
+            Resolution::Page { route, title, fragment: id } => LinkFill::To {
+                href: to(&route) + &target.query() + &fragment(&id),
+                title: context.site.title(title),
+            },
             Resolution::Address { route, fragment: id } => {
                 let route = context.plan.nearest_route(&route);
-                LinkFill::To { href: to(&route) + &fragment(&id), title: route.to_string() }
+                LinkFill::To { href: to(&route) + &target.query() + &fragment(&id), title: route.to_string() }
             }
             Resolution::File(path) => match context.plan.route_of_file(&path) {
-                Some(route) => LinkFill::To { href: to(route), title: path.file_name().to_owned() },
+                Some(route) => {
+                    LinkFill::To { href: to(route) + &target.query(), title: path.file_name().to_owned() }
+                }
                 None => LinkFill::Plain { title: path.file_name().to_owned() },
             },
             Resolution::Unpublished { name, .. } => LinkFill::Plain { title: name.unwrap_or_default() },
@@ -66,7 +69,8 @@ impl<'a> Links<'a> {
         };
         let images = body.images.iter().map(|image| {
             let resolution = context.site.resolve(&image.target, from);
-            pictures::route(&resolution, context.plan).map(|route| to(&route)).unwrap_or_default()
+            let route = pictures::route(&resolution, context.plan);
+            route.map(|route| to(&route) + &image.target.query()).unwrap_or_default()
         });
         let wording = context.wording(from.branch);
         Links {
@@ -75,7 +79,7 @@ impl<'a> Links<'a> {
                 done: wording.say(Word::TaskDone, &[]),
                 open: wording.say(Word::TaskOpen, &[]),
             },
-            links: body.links.iter().map(|link| fill(context.site.resolve(&link.target, from))).collect(),
+            links: body.links.iter().map(|link| fill(&link.target)).collect(),
             images: images.collect(),
             mentions: Vec::new(),
         }

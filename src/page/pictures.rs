@@ -35,9 +35,9 @@ pub fn route(resolution: &Resolution, plan: &Plan) -> Option<Route> {
 /// Resolves the picture of a brief's front matter: `/x.jpg` from `static/`, else beside the brief.
 pub fn of_front(file: &str, site: &Site, from: From) -> Resolution {
     let target = if file.starts_with('/') {
-        crate::body::Target::Absolute { path: file.to_owned(), fragment: None }
+        crate::body::Target::Absolute { path: file.to_owned(), query: None, fragment: None }
     } else {
-        crate::body::Target::Relative { path: file.to_owned(), fragment: None }
+        crate::body::Target::Relative { path: file.to_owned(), query: None, fragment: None }
     };
     site.resolve(&target, from)
 }

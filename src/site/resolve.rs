@@ -110,12 +110,12 @@ impl Skeleton {
             Target::Wiki { slug, kind: None, fragment } => {
                 self.at(self.by_name(&text::composed(slug), from), fragment, from)
             }
-            Target::Absolute { path, fragment } => match Route::parse(path) {
+            Target::Absolute { path, fragment, .. } => match Route::parse(path) {
                 Some(route) if self.tables.hidden_routes.contains(&route.as_page()) => hidden(path),
                 Some(route) => Resolution::Address { route, fragment: fragment.clone() },
                 None => Resolution::Dead(Sought::Kind(Kind::Page), path.clone()),
             },
-            Target::Relative { path, fragment } => self.by_file(path, from).at(fragment),
+            Target::Relative { path, fragment, .. } => self.by_file(path, from).at(fragment),
         }
     }
 

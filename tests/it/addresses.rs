@@ -237,3 +237,71 @@ name: Ann
             urls.lock:6:1 error[url-lost]: nothing is at `/topics/water/` any more; the nearest address is `/topics/waters/`; hint: add `aliases: /topics/water/` to the file that replaced it, or build with --accept-url-loss"#]],
     );
 }
+
+#[test]
+fn a_link_may_have_a_query() {
+    let site = "\
+//- site.yaml
+url: https://x.example/
+nav: [{ title: Search, link: \"/about/?q=1\" }]
+//- content/pages/about.md
+---
+title: About
+---
+## Who
+//- content/briefs/a/index.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+---
+[t](/about/?x=1&y=a%20b#who) [u](/about?x=1) [v](../../pages/about.md?x=1) [w](data.csv?v=2)
+![p](/p.png?v=3)
+//- content/briefs/a/data.csv
+1
+//- static/p.png
+1
+";
+    let text = build(site).text("/2026/03/01/a/").to_owned();
+    for part in [
+        "<a href=\"/about/?x=1&amp;y=a%20b#who\">t</a>",
+        "<a href=\"/about/?x=1\">u</a>",
+        "<a href=\"/about/?x=1\">v</a>",
+        "data.csv?v=2\">w</a>",
+        "src=\"/p.png?v=3\"",
+        "href=\"/about/?q=1\"",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    check(
+        &site.replace("/about/?x=1&y=a%20b#who", "/abuot/?x=1"),
+        expect![[r#"
+            content/briefs/a/index.md:6:5 error[dead-link]: there is no page `/abuot/`; hint: did you mean `/about/`?"#]],
+    );
+}
+
+#[test]
+fn places_in_raw_html_can_be_linked_to() {
+    check(
+        "\
+//- content/pages/about.md
+---
+title: About
+---
+<a name=\"who\"></a>Words. <section id=\"gone\">x</section>
+//- content/briefs/a.md
+---
+title: A
+date: 2026-03-01
+source: https://wire.example/a
+---
+[t](/about/#who) [u](#y) [v](/about/#gone) [w](#z)
+
+<h3 id=\"y\">Y</h3>
+",
+        expect![[r#"
+            content/briefs/a.md:6:30 error[dead-anchor]: the page `/about/` has no place `#gone`
+            content/briefs/a.md:6:48 error[dead-anchor]: the page `/2026/03/01/a/` has no place `#z`
+            content/pages/about.md:4:26 warning[html-removed]: `<section>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template"#]],
+    );
+}

@@ -162,9 +162,9 @@ name: T
 ## Own {#main}
 ",
         expect![[r#"
-            content/briefs/a.md:8:1 error[anchor-taken]: the page itself has a place `#corrections`; hint: give the heading another id, or none
-            content/briefs/a.md:10:1 error[anchor-taken]: the page itself has a place `#source-wire`; hint: give the heading another id, or none
-            content/topics/t.md:6:1 error[anchor-taken]: the page itself has a place `#main`; hint: give the heading another id, or none"#]],
+            content/briefs/a.md:8:1 error[anchor-taken]: the page itself has a place `#corrections`; hint: give it another id, or none
+            content/briefs/a.md:10:1 error[anchor-taken]: the page itself has a place `#source-wire`; hint: give it another id, or none
+            content/topics/t.md:6:1 error[anchor-taken]: the page itself has a place `#main`; hint: give it another id, or none"#]],
     );
 }
 

@@ -1,6 +1,8 @@
 //! What Dateline reads otherwise than CommonMark: emphasis beside Chinese, line ends in it, unknown elements, addresses.
 
-use super::{body_of, check, stitched};
+use expect_test::expect;
+
+use super::{body_of, check, check_diagnostics, stitched};
 use crate::body::{Marks, sentence};
 
 /// Checks that `markdown` becomes one paragraph that holds `expected`, without a word.
@@ -176,4 +178,104 @@ fn braces_of_headings_are_text_but_for_the_id() {
     check("## A {{ x }}\n\nB {y=1}\n===", "<h2 id=\"a-x\">A {{ x }}</h2>\n<h2 id=\"b-y-1\">B {y=1}</h2>");
     check("## A { #b }", "<h2 id=\"b\">A</h2>");
     check("## {c}", "<h2 id=\"c\">{c}</h2>");
+}
+
+#[test]
+fn a_link_may_have_brackets_in_its_text() {
+    let link = |text: &str| format!("<a rel=\"external\" href=\"https://x.example/\">{text}</a>");
+    check_paragraph("[[transcript]](https://x.example/)", &link("[transcript]"));
+    check_paragraph(
+        "a [[*b*|c]](<https://x.example/> \"t\") d",
+        &format!("a {} d", link("[<em>b</em>|c]").replace("/\">", "/\" title=\"t\">")),
+    );
+    check("[[1]][x]\n\n[x]: https://x.example/", &format!("<p>{}</p>", link("[1]")));
+    check("![[a]](b.png)", "<figure>\n<img src=\"/img/b.png\" alt=\"[a]\">\n</figure>");
+    check_paragraph(
+        "[[brief]](s) [[brief]] (https)",
+        "<a href=\"/brief/\">Title of brief</a>(s) <a href=\"/brief/\">Title of brief</a> (https)",
+    );
+    check_paragraph("[[a]](see: b)", "<a href=\"/a/\">Title of a</a>(see: b)");
+}
+
+#[test]
+fn doubled_brackets_around_code_are_text() {
+    for text in [
+        "[[ -z $x ]]",
+        "if [[ $a == b ]]; then",
+        "[[ -f x.txt || -d y ]]",
+        "[[$x]]",
+        "[[ ! -e a ]]",
+        "[[...]]",
+        "[[ two words ]]",
+        "[[gnu::packed]]",
+    ] {
+        check_paragraph(text, &text.replace("...", "…"));
+    }
+    check_paragraph("[[a]] [[topic:b | c d]]", "<a href=\"/a/\">Title of a</a> <a href=\"/b/\"> c d</a>");
+    check_paragraph(
+        "[[2021-07-25]] [[عراق]]",
+        "<a href=\"/2021-07-25/\">Title of 2021-07-25</a> <a href=\"/عراق/\">Title of عراق</a>",
+    );
+}
+
+#[test]
+fn a_link_holds_no_link() {
+    let link = |text: &str| format!("<a rel=\"external\" href=\"https://x.example/\">{text}</a>");
+    check_paragraph("[a <https://y.example/> b](https://x.example/)", &link("a https://y.example/ b"));
+    check_paragraph("[a <b@y.example> c](https://x.example/)", &link("a b@y.example c"));
+    check_paragraph("[a https://y.example/ b](https://x.example/)", &link("a https://y.example/ b"));
+    check(
+        "[a <https://y.example/>][b] <i>c</i>\n\n[b]: https://x.example/",
+        &format!("<p>{} <i>c</i></p>", link("a https://y.example/")),
+    );
+    let body = body_of("[a <https://y.example/> b](https://x.example/)").value;
+    assert_eq!((body.links.len(), body.links[0].text.as_str()), (1, "a https://y.example/ b"));
+}
+
+#[test]
+fn marks_of_notes_in_the_text_of_a_link_stand_behind_it() {
+    let mark = |id: &str, number: u8| {
+        format!(
+            "<sup class=\"cite\"><a id=\"cite-{id}-1\" href=\"#source-{id}\" role=\"doc-noteref\">{number}</a></sup>"
+        )
+    };
+    let (afp, reuters) = (mark("afp", 1), mark("reuters", 2));
+    check_paragraph("[a[^afp]](brief:b)", &format!("<a href=\"/b/\">a</a>{afp}"));
+    check_paragraph(
+        "[a[^afp] *c*[^reuters]](brief:b) d",
+        &format!("<a href=\"/b/\">a <em>c</em></a>{afp}{reuters} d"),
+    );
+    check("[a[^afp]][x] <i>c</i>\n\n[x]: brief:b", &format!("<p><a href=\"/b/\">a</a>{afp} <i>c</i></p>"));
+    check_paragraph("[a [b][^afp] c](brief:d)", &format!("<a href=\"/d/\">a [b] c</a>{afp}"));
+    check_paragraph(
+        "[a[^afp]] (b) [c][^reuters] [d](brief:e)",
+        &format!("[a{afp}] (b) [c]{reuters} <a href=\"/e/\">d</a>"),
+    );
+    check_paragraph("[a[^afp]](not an address)", &format!("[a{afp}](not an address)"));
+    let body = body_of("[a[^1] b](brief:c)\n\n[^1]: d").value;
+    assert_eq!((body.notes.len(), body.lead.text.as_str()), (1, "a b"));
+}
+
+#[test]
+fn an_unknown_label_leaves_the_link_behind_it() {
+    let parsed = body_of("[A][a][B][b] [C][c][B][b]\n\n[b]: brief:x");
+    assert_eq!(
+        stitched(&parsed.value, Marks::Page),
+        "<p>[A][a]<a href=\"/x/\">B</a> [C][c]<a href=\"/x/\">B</a></p>\n"
+    );
+    check_diagnostics(
+        "[A][a][B][b] [C][c][B][b]\n\n[b]: brief:x",
+        &expect![[r#"
+        brief.md:1:1 error[link-reference-unknown]: no line defines the address of `a`; hint: add a line `[a]: https://…`, or write `\[` for a bracket
+        brief.md:1:14 error[link-reference-unknown]: no line defines the address of `c`; hint: add a line `[c]: https://…`, or write `\[` for a bracket"#]],
+    );
+    check_diagnostics(
+        "[A][a][B][b][C][c]",
+        &expect![[r#"
+        brief.md:1:1 error[link-reference-unknown]: no line defines the address of `a`; hint: add a line `[a]: https://…`, or write `\[` for a bracket
+        brief.md:1:7 error[link-reference-unknown]: no line defines the address of `b`; hint: add a line `[b]: https://…`, or write `\[` for a bracket
+        brief.md:1:13 error[link-reference-unknown]: no line defines the address of `c`; hint: add a line `[c]: https://…`, or write `\[` for a bracket"#]],
+    );
+    let parsed = body_of("[A][a](brief:b)");
+    assert_eq!(stitched(&parsed.value, Marks::Page), "<p>[A]<a href=\"/b/\">a</a></p>\n");
 }

@@ -23,11 +23,11 @@ pub fn nested_too_deep(place: Place, limit: usize) -> Diagnostic {
     .hint("close some of them, or write `\\` before a mark that is meant as text")
 }
 
-/// Two headings have been given the same `{#id}`.
+/// Two headings, or elements of raw HTML, have been given the same id.
 pub fn duplicate_anchor(place: Place, id: &str, first: Place) -> Diagnostic {
     error("duplicate-anchor", place, format!("the id `{id}` is given twice"))
         .related(first, "first")
-        .hint(format!("write another one: `{{#{id}-2}}`"))
+        .hint(format!("write another one: `{id}-2`"))
 }
 
 /// A footnote is defined under the id of one of the brief's sources, which `[^id]` would cite.
@@ -114,8 +114,14 @@ pub fn html_removed(place: Place, element: &str) -> Diagnostic {
         .hint("write it in Markdown, or put it into a template")
 }
 
-/// The id of a heading is one that the page gives to a part of its own, such as its list of sources.
+/// The id of a heading, or of an element of raw HTML, is one that the page gives to a part of its own, such as its list of sources.
 pub fn anchor_taken(place: Place, id: &str) -> Diagnostic {
     error("anchor-taken", place, format!("the page itself has a place `#{id}`"))
-        .hint("give the heading another id, or none")
+        .hint("give it another id, or none")
+}
+
+/// An id in raw HTML is empty, or holds a space, a quotation mark or another sign that no address can hold. It is left out.
+pub fn anchor_invalid(place: Place, id: &str) -> Diagnostic {
+    warning("anchor-invalid", place, format!("`{id}` cannot be the id of a place, and was left out"))
+        .hint("write letters, digits and hyphens: `id=\"the-dam\"`")
 }

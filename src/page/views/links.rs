@@ -52,9 +52,12 @@ pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     let site = context.site;
     let from = crate::site::From { path: &site.config.path, branch };
     let is_main = branch.0 == 0;
-    let (title, href) = match site.resolve(&site.config.nav_target(item), from) {
+    let target = site.config.nav_target(item);
+    let (title, href) = match site.resolve(&target, from) {
         Resolution::External(href) => (None, Some(href)),
-        Resolution::Page { route, title, .. } => (Some(site.title(title)), Some(context.href(&route))),
+        Resolution::Page { route, title, .. } => {
+            (Some(site.title(title)), Some(context.href(&route) + &target.query()))
+        }
         Resolution::Address { route, .. } => {
             let route = context.plan.nearest_route(&route);
             let there = route.moved(&site.branches[0].root, &site.branch(branch).root);
@@ -63,7 +66,7 @@ pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
                 let named = (0..site.pages.len()).find(|idx| site.page_route(*idx) == *there);
                 named.and_then(|idx| site.pages[idx].name()).map(str::to_owned)
             });
-            (text, Some(context.href(&there.unwrap_or(route))))
+            (text, Some(context.href(&there.unwrap_or(route)) + &target.query()))
         }
         _ => (None, None),
     };
