@@ -136,6 +136,11 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
 
 /// Returns whether `word`, which has no white space in it, is an address, a path, a name of the net or of a program.
 fn is_verbatim(word: &str) -> bool {
+    // Most words are letters, and perhaps a sign of punctuation behind them.
+    let letters = word.strip_suffix(['.', ',', ';', ':', '!', '?']).unwrap_or(word);
+    if letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
     if word.contains("://") || word.contains(['@', '\\', '_', '=']) || word.starts_with("www.") {
         return true;
     }

@@ -20,7 +20,9 @@ pub fn hint(text: String) -> String {
 
 /// Cuts each piece of `text` in backticks to `max` characters, then the whole.
 fn cut_quotes(text: String, max: usize) -> String {
-    if text.len() <= max {
+    // Nearly all are: there may be tens of thousands of messages.
+    let mut quotes = text.split('`').skip(1).step_by(2);
+    if text.len() <= MAX_TEXT && quotes.all(|quote| quote.len() <= max) {
         return text;
     }
     let mut short = String::with_capacity(MAX_TEXT);
