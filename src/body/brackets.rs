@@ -13,6 +13,9 @@ use super::events::{Events, Item, UnknownReference, is_verbatim};
 /// How far around a mark of a note the brackets of its link are looked for, in bytes.
 const MAX_LINK_TEXT: usize = 1_000;
 
+/// How far behind `[[…]]` the end of an address is looked for, in bytes.
+const MAX_ADDRESS: usize = 2_000;
+
 /// What has been hidden from the parser, and must be read nevertheless.
 #[derive(Debug, Default)]
 pub(super) struct Hidden {
@@ -69,6 +72,7 @@ fn wiki(range: &Range<usize>, (name, text): (&str, &str), labels: &mut Labels, e
 /// Returns whether `rest`, which follows `[[…]]`, is the address of a link: `(https://…)`, or a label that is defined.
 fn is_text_of_link(rest: &str, labels: &mut Labels) -> bool {
     if let Some(inner) = rest.strip_prefix('(') {
+        let inner = &inner[..inner.floor_char_boundary(MAX_ADDRESS)];
         let inner = inner.trim_start_matches(' ');
         let len = inner.find(|letter: char| letter.is_whitespace() || letter == ')').unwrap_or(inner.len());
         let address = &inner[..len];
