@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::cjk::joins;
 use super::events::{Item, next_letter};
 use super::out::push_escaped;
-use super::punctuation::Punctuation;
+use super::punctuation::typographic;
 use super::target::{BadTarget, EXTERNAL_SCHEMES, Found, classify, range_of_destination, wiki};
 use super::write::Writer;
 use super::{Hole, Image, Link, LinkKind, Options, Target, html};
@@ -132,8 +132,8 @@ impl<'a> Writer<'a> {
         match classify(dest_url, self.input.options.link_schemes) {
             Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) => {
                 let options = self.input.options;
-                let alt = typographic(&plain_text(&self.items[idx + 1..self.items[idx].end]), options);
-                let title = typographic(title, options);
+                let alt = typographic(&plain_text(&self.items[idx + 1..self.items[idx].end]), options.style);
+                let title = typographic(title, options.style);
                 Some(Image { target, alt, title, span: self.input.span(&range) })
             }
             Err(BadTarget::Empty) => {
@@ -181,10 +181,4 @@ fn plain_text(items: &[Item]) -> String {
         }
     }
     plain
-}
-
-fn typographic(text: &str, options: &Options) -> String {
-    let mut typeset = String::with_capacity(text.len());
-    Punctuation::new(options.quotes, options.spacing).write(text, || None, |piece| typeset.push_str(piece));
-    typeset
 }

@@ -23,12 +23,15 @@ mod definitions;
 mod edits;
 mod events;
 mod flanking;
+mod hebrew;
 mod html;
+mod isolate;
 mod leftovers;
 mod links;
 mod marks;
 mod mistakes;
 mod notes;
+mod numbers;
 mod out;
 mod outline;
 mod parse;
@@ -57,12 +60,12 @@ pub use out::escape;
 pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
 pub use parse::parse;
 pub use prose::prose;
-pub use punctuation::typographic;
+pub use punctuation::{Style, typographic};
 pub use sentence::sentence;
 pub use stitch::stitch;
 pub use target::{is_link_scheme, target};
 
-pub use crate::locale::{Quotes, Spacing};
+pub use crate::locale::{Direction, Quotes, Spacing};
 use serde::{Deserialize, Serialize};
 
 use crate::source::{SourcePath, Span};
@@ -384,10 +387,10 @@ pub struct Options<'a> {
     pub citations: &'a [String],
     /// What else stands for some of them, each with the position of its source.
     pub other_ids: &'a [(String, usize)],
-    /// The quotation marks of its language; `None` leaves quotes and apostrophes as typed.
-    pub quotes: Option<Quotes>,
-    /// Where its spaces must not break the line.
-    pub spacing: Spacing,
+    /// How its language sets what is typed.
+    pub style: Style,
+    /// Which way its language runs.
+    pub direction: Direction,
     /// Known bold lead-ins, without their colon; case does not matter.
     pub lead_ins: &'a [String],
     /// Ids that the page gives to parts of its own: a heading may not be given one of them.

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use super::anchors::{Anchors, is_html_id, is_taken};
 use super::controls::controls;
 use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep};
+use super::isolate::isolated;
 use super::mistakes;
 use super::notes::{Clash, Labels, preamble};
 use super::out::{Mode, Out};
@@ -16,7 +17,7 @@ use super::raw::{self, RawHtml};
 use super::reading::read;
 use super::sanitize::{Findings, Refused, clean, is_allowed, removes_content};
 use super::write::{Placement, Writer};
-use super::{Body, Html, MAX_BODY, MAX_NESTING, Note, Options, links};
+use super::{Body, Direction, Html, MAX_BODY, MAX_NESTING, Note, Options, links};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::source::Span;
 use crate::text;
@@ -140,7 +141,7 @@ fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<B
         input,
         out: Out::new(mode, input.text.len() + input.text.len() / 4),
         plain: String::with_capacity(input.text.len()),
-        punctuation: Punctuation::new(input.options.quotes, input.options.spacing),
+        punctuation: Punctuation::new(input.options.style),
         anchors,
         labels: Labels::new(items, input.options),
         body: Body { sources: citations.to_vec(), ..Body::default() },
@@ -176,6 +177,12 @@ fn finish(writer: Writer, outs: Vec<Out>, raw_html: Option<&RawHtml>, events: &E
         Some(raw_html) => clean_all(&outs, raw_html, input, &mut body).take(&mut diagnostics),
         None => outs.into_iter().map(Out::into_html).collect(),
     }
+    .into_iter()
+    .map(|html| match input.options.direction {
+        Direction::Ltr => html,
+        Direction::Rtl => isolated(html, &body.links),
+    })
+    .collect::<Vec<_>>()
     .into_iter();
     body.main = html.next().unwrap_or_default();
     body.notes = html

@@ -2,24 +2,39 @@
 //! do not break.
 //! Decides by the characters on both sides, which may lie beyond a mark-up boundary.
 
+use super::hebrew::{self, Sign};
 use super::{Quotes, Spacing};
+use crate::locale::Locale;
 
-/// Words that begin with an apostrophe rather than a quotation mark.
-const ELISIONS: [&str; 9] = ["tis", "twas", "twere", "em", "til", "bout", "cause", "n", "round"];
-
-/// Returns plain `text`, a headline or a sentence by itself, with the punctuation that `quotes` and `spacing` of its
-/// language ask for.
-pub fn typographic(text: &str, quotes: Quotes, spacing: Spacing) -> String {
+/// Returns plain `text`, a headline or a sentence by itself, with the punctuation that `style` asks for.
+pub fn typographic(text: &str, style: Style) -> String {
     let mut written = String::with_capacity(text.len() + 4);
-    Punctuation::new(Some(quotes), spacing).write(text, || None, |piece| written.push_str(piece));
+    Punctuation::new(style).write(text, || None, |piece| written.push_str(piece));
     written
+}
+
+/// How a language sets what is typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Its quotation marks; `None` leaves quotes and apostrophes as typed.
+    pub quotes: Option<Quotes>,
+    /// Where its spaces must not break the line.
+    pub spacing: Spacing,
+    /// Words, in lower case, that begin with an apostrophe rather than a quotation mark.
+    pub elisions: &'static [&'static str],
+}
+
+impl Style {
+    /// Returns the style of a language.
+    pub fn of(locale: Locale) -> Self {
+        Style { quotes: Some(locale.quotes()), spacing: locale.spacing(), elisions: locale.elisions() }
+    }
 }
 
 /// What has been read so far of one block of text.
 #[derive(Debug)]
 pub(super) struct Punctuation {
-    quotes: Option<Quotes>,
-    spacing: Spacing,
+    style: Style,
     /// The last character of the block so far.
     previous: Option<char>,
     double: Open,
@@ -34,13 +49,13 @@ enum Open {
 }
 
 impl Punctuation {
-    pub(super) fn new(quotes: Option<Quotes>, spacing: Spacing) -> Self {
-        Punctuation { quotes, spacing, previous: None, double: Open::No, single: Open::No }
+    pub(super) fn new(style: Style) -> Self {
+        Punctuation { style, previous: None, double: Open::No, single: Open::No }
     }
 
     /// Begins a new block: nothing is open, nothing stands before.
     pub(super) fn restart(&mut self) {
-        *self = Punctuation::new(self.quotes, self.spacing);
+        *self = Punctuation::new(self.style);
     }
 
     /// Takes note of text that is left as it is and ends in `last`.
@@ -59,7 +74,7 @@ impl Punctuation {
         let (mut from, mut at) = (0, 0);
         while at < bytes.len() {
             let byte = bytes[at];
-            let spaced = byte == b' ' && self.spacing != Spacing::Plain;
+            let spaced = byte == b' ' && self.style.spacing != Spacing::Plain;
             if !spaced && !matches!(byte, b'"' | b'\'' | b'-' | b'.') {
                 at += 1;
                 continue;
@@ -80,7 +95,18 @@ impl Punctuation {
                 (b'"' | b'\'', _) => {
                     let rest = &text[at + 1..];
                     let after = rest.chars().next().or_else(&next);
-                    if byte == b'"' { self.double(before, after) } else { self.single(before, after, rest) }
+                    let hebrew = self.style.quotes.and_then(|_| hebrew::sign(&text[..at], byte, rest));
+                    match (byte, hebrew) {
+                        (b'"', Some(Sign::Abbreviates)) => Some(hebrew::GERSHAYIM),
+                        (b'"', Some(Sign::EndsOrAbbreviates)) if self.double == Open::Yes => {
+                            Some(hebrew::GERSHAYIM)
+                        }
+                        (b'"', _) => self.double(before, after),
+                        (_, Some(Sign::Abbreviates)) => Some(hebrew::GERESH),
+                        (_, Some(Sign::EndsOrAbbreviates)) if self.single == Open::No => Some(hebrew::GERESH),
+                        (_, Some(Sign::Opens)) => self.opened_within_word(),
+                        _ => self.single(before, after, rest),
+                    }
                 }
                 _ => None,
             };
@@ -100,7 +126,7 @@ impl Punctuation {
         const NO_BREAK: &str = "\u{A0}";
         const NARROW_NO_BREAK: &str = "\u{202F}";
         let mut letters = before.chars().rev();
-        match self.spacing {
+        match self.style.spacing {
             Spacing::Plain => None,
             Spacing::French => match (letters.next().or(self.previous), after) {
                 (_, Some(';' | '!' | '?')) => Some(NARROW_NO_BREAK),
@@ -117,7 +143,7 @@ impl Punctuation {
     }
 
     fn double(&mut self, before: Option<char>, after: Option<char>) -> Option<&'static str> {
-        let quotes = self.quotes?;
+        let quotes = self.style.quotes?;
         let opens = match (may_open_after(before), may_close_before(after)) {
             (true, _) if after.is_none_or(char::is_whitespace) => false,
             (true, false) => true,
@@ -138,13 +164,36 @@ impl Punctuation {
 
     /// Returns `french` in place of the guillemet `mark` where the language sets a space inside.
     fn spaced(&self, mark: &'static str, french: &'static str) -> &'static str {
-        let is_french = self.spacing == Spacing::French && matches!(mark, "«" | "»");
+        let is_french = self.style.spacing == Spacing::French && matches!(mark, "«" | "»");
         if is_french { french } else { mark }
+    }
+
+    /// Returns whether `rest`, which follows an apostrophe, is `90s` or a word of which a part is left out.
+    fn is_elision(&self, rest: &str) -> bool {
+        let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+        let (word, ends_quoted) = (&rest[..end], rest[end..].starts_with('\''));
+        let n_digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        match (n_digits, &word[n_digits..]) {
+            // The seventies, die 90er.
+            (2, "s" | "er" | "ern" | "erne" | "tal") => return true,
+            (2, "") => return !ends_quoted,
+            _ => {}
+        }
+        // Rock 'n' roll has an apostrophe on both sides in every language.
+        let is_and = word.eq_ignore_ascii_case("n") && ends_quoted && self.single == Open::No;
+        is_and
+            || (!ends_quoted && self.style.elisions.iter().any(|elision| word.eq_ignore_ascii_case(elision)))
+    }
+
+    /// Opens a quotation that follows a prefix of its first word.
+    fn opened_within_word(&mut self) -> Option<&'static str> {
+        self.single = Open::Yes;
+        self.style.quotes.map(|quotes| quotes.alt_open)
     }
 
     fn single(&mut self, before: Option<char>, after: Option<char>, rest: &str) -> Option<&'static str> {
         const APOSTROPHE: &str = "’";
-        let quotes = self.quotes?;
+        let quotes = self.style.quotes?;
         let digit_before = before.is_some_and(|letter| letter.is_ascii_digit());
         if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) {
             let feet = digit_before && after.is_some_and(|letter| letter.is_ascii_digit());
@@ -152,27 +201,18 @@ impl Punctuation {
         }
         let closes = self.single == Open::Yes && may_close_before(after);
         if may_open_after(before) && !closes && !after.is_none_or(char::is_whitespace) {
-            if is_elision(rest) {
+            if self.is_elision(rest) {
                 return Some(APOSTROPHE);
             }
             self.single = Open::Yes;
-            return Some(quotes.alt_open);
+            return Some(self.spaced(quotes.alt_open, "«\u{A0}"));
         }
-        if self.single == Open::Yes {
+        if closes {
             self.single = Open::No;
-            return Some(quotes.alt_close);
+            return Some(self.spaced(quotes.alt_close, "\u{A0}»"));
         }
         (!digit_before).then_some(APOSTROPHE)
     }
-}
-
-/// Returns whether `rest`, which follows an apostrophe, is `90s` or a word of which a part is left out.
-fn is_elision(rest: &str) -> bool {
-    let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
-    let word = &rest[..end];
-    let decade = word.strip_suffix('s').unwrap_or(word);
-    (decade.len() == 2 && decade.bytes().all(|byte| byte.is_ascii_digit()))
-        || ELISIONS.iter().any(|elision| word.eq_ignore_ascii_case(elision))
 }
 
 fn may_open_after(before: Option<char>) -> bool {

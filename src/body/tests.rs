@@ -1,13 +1,17 @@
 //! Tests of the body: Markdown in, stitched HTML and diagnostics out.
 
 mod hostile;
+mod languages;
 mod mistakes;
 mod reading;
 
 use expect_test::{Expect, expect};
 
-use super::{Body, Fill, LinkFill, Marks, Options, Quotes, Spacing, Target, TaskLabels, parse, stitch};
+use super::{
+    Body, Direction, Fill, LinkFill, Marks, Options, Quotes, Style, Target, TaskLabels, parse, stitch,
+};
 use crate::diag::{self, Checked};
+use crate::locale::Locale;
 use crate::source::{SourcePath, SourceTree};
 
 /// Parses `markdown` as the body of `brief.md`, which has the sources `afp` and `reuters`.
@@ -16,6 +20,17 @@ fn body_of(markdown: &str) -> Checked<Body> {
 }
 
 fn body_with(markdown: &str, quotes: Option<Quotes>) -> Checked<Body> {
+    let locale = Locale::of("en");
+    body_as(markdown, Style { quotes, ..Style::of(locale) }, locale.direction())
+}
+
+/// Parses `markdown` as a body in `language`.
+fn body_in(markdown: &str, language: &str) -> Checked<Body> {
+    let locale = Locale::of(language);
+    body_as(markdown, Style::of(locale), locale.direction())
+}
+
+fn body_as(markdown: &str, style: Style, direction: Direction) -> Checked<Body> {
     let path = SourcePath::new("brief.md");
     let citations = ["afp".to_owned(), "reuters".to_owned()];
     let lead_ins = ["Why it matters".to_owned(), "What’s next".to_owned()];
@@ -24,8 +39,8 @@ fn body_with(markdown: &str, quotes: Option<Quotes>) -> Checked<Body> {
         base: 0,
         citations: &citations,
         other_ids: &[("afp-example".to_owned(), 0)],
-        quotes,
-        spacing: Spacing::Plain,
+        style,
+        direction,
         lead_ins: &lead_ins,
         page_ids: &["top", "sources"],
         link_schemes: &[],

@@ -59,6 +59,12 @@ impl Quotes {
     pub const ENGLISH: Quotes = Quotes { open: "“", close: "”", alt_open: "‘", alt_close: "’" };
 }
 
+/// Words of English that begin with an apostrophe, in lower case.
+const ELISIONS_ENGLISH: &[&str] = &[
+    "bout", "cause", "cos", "cuz", "em", "gainst", "n", "neath", "nother", "nuff", "round", "til", "tis",
+    "tisn", "twas", "twasn", "tween", "twere", "twill", "twixt", "twould",
+];
+
 /// Where a space must not break the line, beyond what line breaking rules see by themselves.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Spacing {
@@ -185,6 +191,18 @@ impl Locale {
             "ru" => Spacing::ShortWords("авикосуя"),
             "uk" => Spacing::ShortWords("авзійоую"),
             _ => Spacing::Plain,
+        }
+    }
+
+    /// Returns words, in lower case, that begin with an apostrophe in place of what is left out: Dutch `'s avonds`.
+    pub fn elisions(self) -> &'static [&'static str] {
+        let tag = self.row().tag;
+        match tag.split('-').next().unwrap_or(tag) {
+            "en" => ELISIONS_ENGLISH,
+            "nl" => &["d", "er", "k", "m", "n", "ns", "r", "s", "t"],
+            "de" => &["n", "ne", "nem", "nen", "ner", "ran", "raus", "rein", "rum", "runter", "s"],
+            "it" => &["sta", "sto", "ndrangheta", "200", "300", "400", "500", "600", "700", "800", "900"],
+            _ => &[],
         }
     }
 

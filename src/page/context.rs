@@ -101,8 +101,7 @@ impl<'a> Context<'a> {
 
     /// Writes a headline or a sentence, which editors type with straight quotes, as the language of `branch` sets it.
     pub fn typeset(&self, text: &str, branch: BranchId) -> String {
-        let locale = self.locale(branch);
-        body::typographic(text, locale.quotes(), locale.spacing())
+        body::typographic(text, body::Style::of(self.locale(branch)))
     }
 
     /// Shows a moment in the language of `branch`, as exactly as it was written.

@@ -118,14 +118,14 @@ fn is_separator(letter: char) -> bool {
     letter.is_whitespace() || letter == '_' || is_hyphen(letter)
 }
 
-/// Returns whether `letter` is an apostrophe, or the mark of hamza or ayn.
+/// Returns whether `letter` is an apostrophe, the mark of hamza or ayn, or a Hebrew geresh or gershayim.
 pub(super) fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | 'ʹ' | '′')
+    matches!(letter, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | 'ʹ' | '′' | '׳' | '״')
 }
 
-/// Returns whether `letter` stands for no sound of its own: an apostrophe, a tatweel, a joiner.
+/// Returns whether `letter` stands for no sound of its own: an apostrophe, straight gershayim, a tatweel, a joiner.
 fn is_sign(letter: char) -> bool {
-    is_apostrophe(letter) || matches!(letter, 'ء' | 'ـ' | '\u{200B}'..='\u{200F}')
+    is_apostrophe(letter) || matches!(letter, '"' | 'ء' | 'ـ' | '\u{200B}'..='\u{200F}')
 }
 
 /// Returns whether the marks on `letter` are accents or optional vowel signs: it is Latin, Greek, Cyrillic,

@@ -305,6 +305,12 @@ const LETTERS: [bool; 256] = {
     letters
 };
 
+/// Returns whether Hebrew letters stand on both sides of the byte at `at`.
+fn is_in_hebrew(text: &str, at: usize) -> bool {
+    let is_hebrew = |letter: Option<char>| letter.is_some_and(|letter| matches!(letter, 'א'..='ת'));
+    is_hebrew(text[..at].chars().next_back()) && is_hebrew(text[at + 1..].chars().next())
+}
+
 /// Returns where the word ends that begins at `start`; `start` itself if none does.
 fn end_of_word(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
@@ -319,6 +325,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
         let letter =
             if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next().unwrap_or_default() };
         let is_part = is_inside && fold::is_apostrophe(letter)
+            || letter == '"' && is_in_hebrew(text, at)
             || !letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter));
         if !is_part {
             return at;

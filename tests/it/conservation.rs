@@ -3,8 +3,9 @@
 use proptest::prelude::{BoxedStrategy, Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
 use proptest::strategy::Union;
 
-use dateline::body::{self, Body, Fill, LinkFill, Marks, Options, Quotes, Spacing, Target, TaskLabels};
+use dateline::body::{self, Body, Fill, LinkFill, Marks, Options, Style, Target, TaskLabels};
 use dateline::diag::{At, Diagnostic};
+use dateline::locale::Locale;
 use dateline::source::{SourcePath, SourceTree};
 
 use crate::support::build;
@@ -218,13 +219,14 @@ fn numbered(text: &str) -> (String, Vec<(String, usize)>) {
 fn parsed(text: &str) -> (Body, Vec<Diagnostic>) {
     let path = SourcePath::new("brief.md");
     let citations = ["afp".to_owned()];
+    let english = Locale::of("en");
     let options = Options {
         path: &path,
         base: 0,
         citations: &citations,
         other_ids: &[],
-        quotes: Some(Quotes::ENGLISH),
-        spacing: Spacing::Plain,
+        style: Style::of(english),
+        direction: english.direction(),
         lead_ins: &[],
         page_ids: &[],
         link_schemes: &[],

@@ -157,3 +157,63 @@ languages:
             site.yaml:4:30 error[value-unknown]: `near-eest` is not one of near-east; hint: did you mean `near-east`?"#]],
     );
 }
+
+#[test]
+fn what_runs_left_to_right_is_set_apart_on_pages_and_in_feeds() {
+    let built = build(
+        "
+//- site.yaml
+languages: { ar: { title: الرافدان } }
+//- content/briefs/flood.md
+---
+title: Flood
+date: 2026-03-01
+source: https://a.example/1
+---
+Call +964 770 123 4567 or write `--flag`.
+//- content/briefs/flood.ar.md
+---
+title: فيضان
+date: 2026-03-01
+sources:
+  - { publisher: الوكالة, title: تقرير, url: \"https://24.example/1\" }
+---
+اتصل على +964 770 123 4567 أو اكتب `--flag` أو انظر https://a.example/.
+",
+    );
+    let (apart, code) = ("<bdi dir=\"ltr\">+964 770 123 4567</bdi>", "<code dir=\"ltr\">--flag</code>");
+    let address = "<bdi dir=\"ltr\">https://a.example/</bdi></a>.";
+    let page = built.text("/ar/2026/03/01/flood/");
+    assert!([apart, code, address].iter().all(|part| page.contains(part)), "{page}");
+    assert!(page.contains("<bdi dir=\"ltr\">24.example</bdi>"), "{page}");
+    let feed = built.text("/ar/feed.json").replace("\\\"", "\"");
+    assert!([apart, code, address].iter().all(|part| feed.contains(part)), "{feed}");
+    let english = built.text("/2026/03/01/flood/");
+    assert!(!english.contains("<bdi dir") && english.contains("<code>--flag</code>"), "{english}");
+}
+
+#[test]
+fn hebrew_names_are_found_with_either_gershayim() {
+    for (named, written) in [("צה\"ל", "צה\"ל"), ("צה״ל", "צה\"ל"), ("צה\"ל", "צה״ל")] {
+        let built = build(&format!(
+            "
+//- site.yaml
+language: he
+//- content/organizations/idf.md
+---
+name: '{named}'
+---
+//- content/briefs/a.md
+---
+title: דיווח
+date: 2026-03-01
+organizations: idf
+source: https://a.example/1
+---
+אתמול {written} הודיע.
+",
+        ));
+        let page = built.text("/2026/03/01/a/");
+        assert!(page.contains("<a href=\"/organizations/idf/\">צה״ל</a> הודיע"), "{named} {written}: {page}");
+    }
+}

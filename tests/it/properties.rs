@@ -2,7 +2,8 @@
 
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, proptest};
 
-use dateline::body::{Quotes, Spacing, typographic};
+use dateline::body::{Style, typographic};
+use dateline::locale::Locale;
 
 use crate::support::build;
 
@@ -19,7 +20,7 @@ const SAID: &str = "{{ brief.title | safe }}|{{ brief.summary | safe }}|{{ brief
 
 /// A headline or a line of a brief's history, as pages set it.
 fn set(text: &str) -> String {
-    typographic(text, Quotes::ENGLISH, Spacing::Plain)
+    typographic(text, Style::of(Locale::of("en")))
 }
 
 /// A text on one line, as editors type it.

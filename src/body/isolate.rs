@@ -1,0 +1,214 @@
+//! Sets apart what runs left to right in a body of a language that runs the other way: code, addresses, telephone
+//! numbers. Without it their signs go astray, and `+964 770 123` is shown as `123 770 964+`. In the HTML rather than in
+//! a style sheet, since feeds have none.
+
+use super::numbers::{Place, numbers};
+use super::prose::tag_end;
+use super::{Hole, Html, Link, Target};
+
+/// Elements that hold code.
+const CODE: [&str; 4] = ["code", "kbd", "pre", "samp"];
+
+/// Elements inside which nothing more is set apart.
+const APART: [&str; 6] = ["bdi", "bdo", "code", "kbd", "pre", "samp"];
+
+const OPEN: &str = "<bdi dir=\"ltr\">";
+const CLOSE: &str = "</bdi>";
+
+/// Signs that end a sentence rather than an address.
+const TRAILING: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '*', '…', '·', '،', '؛', '؟', '’', '–', '—'];
+
+/// Returns `html`, of a language that runs from right to left, with everything that does not set apart.
+pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
+    let mut isolator =
+        Isolator { text: String::with_capacity(html.text.len() + 64), apart: 0, place: Place::Text };
+    let mut placed = Vec::with_capacity(html.holes.len());
+    let mut holes = html.holes.into_iter().peekable();
+    let source = html.text.as_str();
+    let mut at = 0;
+    while at < source.len() || holes.peek().is_some() {
+        while let Some((_, hole)) = holes.next_if(|(offset, _)| *offset <= at) {
+            isolator.pass(&hole, links);
+            placed.push((isolator.text.len(), hole));
+        }
+        let rest = &source[at..];
+        if rest.starts_with('<') {
+            let end = at + tag_end(rest);
+            // Holes inside a tag are ids and addresses; the tags of code have none.
+            let start = isolator.text.len();
+            while let Some((offset, hole)) = holes.next_if(|(offset, _)| *offset < end) {
+                placed.push((start + offset - at, hole));
+            }
+            isolator.tag(&source[at..end]);
+            at = end;
+            continue;
+        }
+        let tag = at + rest.find('<').unwrap_or(rest.len());
+        let end = holes.peek().map_or(tag, |(offset, _)| tag.min(*offset));
+        isolator.run(&source[at..end]);
+        at = end;
+    }
+    isolator.text.shrink_to_fit();
+    Html { text: isolator.text, holes: placed }
+}
+
+struct Isolator {
+    text: String,
+    /// How many elements are open whose text is apart already.
+    apart: usize,
+    /// Where the text stands that is written.
+    place: Place,
+}
+
+impl Isolator {
+    fn pass(&mut self, hole: &Hole, links: &[Link]) {
+        match hole {
+            Hole::LinkOpen(idx) => {
+                let target = links.get(*idx).map(|link| &link.target);
+                let is_phone = matches!(target, Some(Target::External(href)) if href.starts_with("tel:"));
+                self.place = if is_phone { Place::PhoneLink } else { Place::Text };
+            }
+            Hole::LinkClose(_) => self.place = Place::Text,
+            _ => {}
+        }
+    }
+
+    fn tag(&mut self, tag: &str) {
+        let inner = tag.trim_start_matches(['<', '/']);
+        let name =
+            &inner[..inner.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(inner.len())];
+        if !APART.contains(&name) {
+            self.text.push_str(tag);
+            return;
+        }
+        if tag.starts_with("</") {
+            self.apart = self.apart.saturating_sub(1);
+            self.text.push_str(tag);
+            return;
+        }
+        let head = 1 + name.len();
+        self.text.push_str(&tag[..head]);
+        if self.apart == 0 && CODE.contains(&name) && !tag.contains(" dir=\"") {
+            self.text.push_str(" dir=\"ltr\"");
+        }
+        self.text.push_str(&tag[head..]);
+        self.apart += 1;
+    }
+
+    /// Adds `run`, escaped text without tags and holes.
+    fn run(&mut self, run: &str) {
+        // What is to be set apart has a digit or a Latin letter with a sign beside it.
+        if self.apart > 0 || !run.chars().any(|letter| letter.is_ascii_alphanumeric() || letter.is_numeric())
+        {
+            self.text.push_str(run);
+            return;
+        }
+        let mut from = 0;
+        let mut at = 0;
+        for token in run.split_inclusive(char::is_whitespace) {
+            let start = at;
+            at += token.len();
+            let Some((head, len)) = address(token) else { continue };
+            self.numbers(&run[from..start + head]);
+            from = start + head + len;
+            self.apart(&run[start + head..from]);
+        }
+        self.numbers(&run[from..]);
+    }
+
+    /// Adds `text`, which has no address, with its numbers set apart.
+    fn numbers(&mut self, text: &str) {
+        let mut from = 0;
+        for range in numbers(text, self.place) {
+            self.text.push_str(&text[from..range.start]);
+            self.apart(&text[range.clone()]);
+            from = range.end;
+        }
+        self.text.push_str(&text[from..]);
+    }
+
+    fn apart(&mut self, text: &str) {
+        self.text.push_str(OPEN);
+        self.text.push_str(text);
+        self.text.push_str(CLOSE);
+    }
+}
+
+/// Returns where in `token`, a word of escaped text with signs around it, an address stands: its start and length.
+fn address(token: &str) -> Option<(usize, usize)> {
+    if !token.bytes().any(|byte| matches!(byte, b'/' | b'@' | b'.' | b'#' | b'+' | b':')) {
+        return None;
+    }
+    let is_head = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '#' | '/');
+    let mut start = token.find(is_head)?;
+    // The signs `&`, `<` and `>` and quotation marks are escaped: `&quot;`.
+    while token[..start].ends_with('&') {
+        start += token[start..].find(';')? + 1;
+        start += token[start..].find(is_head)?;
+    }
+    let rest = &token[start..];
+    let ends = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '«' | '»' | '“' | '”' | '،' | '؛' | '؟' | '\u{FFFC}')
+    };
+    let mut end = rest.find(ends).unwrap_or(rest.len());
+    for sign in ["&quot;", "&lt;", "&gt;", "&nbsp;"] {
+        end = end.min(rest.find(sign).unwrap_or(end));
+    }
+    let mut word = &rest[..end];
+    loop {
+        let is_balanced = word.matches('(').count() >= word.matches(')').count();
+        let shorter = match word.chars().next_back() {
+            Some(')') if is_balanced => word,
+            Some(')' | ']') => &word[..word.len() - 1],
+            Some(';') if word.ends_with("&amp;") => word,
+            _ => word.trim_end_matches(TRAILING),
+        };
+        if shorter.len() == word.len() {
+            break;
+        }
+        word = shorter;
+    }
+    is_address(word).then_some((start, word.len()))
+}
+
+/// Returns whether `word` is an address, or a name with a sign at its edge: `@desk`, `C++`.
+fn is_address(word: &str) -> bool {
+    if let Some((scheme, rest)) = word.split_once("://") {
+        return is_name(scheme) && !rest.is_empty();
+    }
+    if word.starts_with("mailto:") || word.starts_with("tel:") {
+        return true;
+    }
+    if let Some(name) = word.strip_prefix(['@', '#', '/']) {
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_-./@".contains(letter);
+        return name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.chars().all(is_part);
+    }
+    if let Some((user, host)) = word.split_once('@') {
+        let is_user = |letter: char| letter.is_ascii_alphanumeric() || "._+-".contains(letter);
+        return user.chars().all(is_user) && is_host(host);
+    }
+    let name = word.trim_end_matches(['+', '#']);
+    if name.len() < word.len() && word.len() <= name.len() + 2 {
+        return is_name(name);
+    }
+    match word.split_once('/') {
+        Some((host, _)) => is_host(host),
+        // Its dots go astray only beside digits.
+        None => is_host(word) && word.starts_with(|letter: char| letter.is_ascii_digit()),
+    }
+}
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Returns whether `word` is the name of a host: `a.example`, `a.example:8080`.
+fn is_host(word: &str) -> bool {
+    let name = word.split_once(':').map_or(word, |(name, _)| name);
+    let Some((labels, last)) = name.rsplit_once('.') else { return false };
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    labels.split('.').all(is_label) && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
