@@ -1,7 +1,7 @@
 //! Versions of a brief in other languages: each inherits from its original where its own file says nothing else.
 //! `content` tells by a file's name whether it is a version; which versions belong together on the site is in `site`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,7 @@ pub fn inherit(briefs: Vec<Arc<Known>>, broken: &[&SourcePath], config: &Config)
         .filter(|brief| brief.head.version.is_none())
         .map(|brief| (without_extension(&brief.head.path).to_owned(), Arc::clone(brief)))
         .collect();
+    let broken: HashSet<&str> = broken.iter().map(|path| without_extension(path)).collect();
     let mut inherited = Inherited { briefs: Vec::with_capacity(briefs.len()), ..Inherited::default() };
     for brief in briefs {
         let Some(fields) = brief.head.version else {
@@ -72,7 +73,7 @@ pub fn inherit(briefs: Vec<Arc<Known>>, broken: &[&SourcePath], config: &Config)
             } else {
                 inherited.incomplete.push(brief);
             }
-        } else if broken.iter().any(|path| without_extension(path) == stem) {
+        } else if broken.contains(stem) {
             inherited.incomplete.push(brief);
         } else {
             let missing = missing_alone(&brief.head, fields);

@@ -12,7 +12,7 @@ mod written;
 pub use edtf::Edtf;
 pub use now::{Holds, Now};
 use serde::{Deserialize, Serialize};
-pub use written::Reading;
+pub use written::{MONTHS, Reading, WEEKDAYS};
 
 /// How exactly a moment was written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]

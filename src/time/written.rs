@@ -11,7 +11,8 @@ pub enum Reading {
     Two(String, String),
 }
 
-const MONTHS: [&str; 12] = [
+/// The months as English writes them, in lower case.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -26,7 +27,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
+/// The days of the week as English writes them, in lower case.
+pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),

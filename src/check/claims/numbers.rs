@@ -6,6 +6,7 @@ use crate::body::Mark;
 use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
 use crate::diag::{Diagnostic, catalog};
 use crate::text;
+use crate::time::MONTHS;
 
 /// A number in a text.
 #[derive(Clone, PartialEq, Debug)]
@@ -98,20 +99,6 @@ const SCALES: [(&str, f64); 8] = [
     ("mn", 1e6),
     ("bn", 1e9),
     ("m", 1e6),
-];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Finds the numbers in `text`.

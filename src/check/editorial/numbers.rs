@@ -10,6 +10,7 @@ use crate::body::{Block, BlockKind};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
 use crate::text::WordList;
+use crate::time::WEEKDAYS;
 
 /// Words for days, and how many days from the brief's own each is; `None` where no single day is meant.
 const DAYS: [(&str, Option<i64>); 17] = [
@@ -33,20 +34,11 @@ const DAYS: [(&str, Option<i64>); 17] = [
 ];
 /// The words of [`DAYS`], then each weekday with each word before it.
 static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
-    let weekdays = NAMES.into_iter().flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}")));
+    let weekdays = WEEKDAYS.into_iter().flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}")));
     let words: Vec<String> = DAYS.iter().map(|(words, _)| (*words).to_owned()).chain(weekdays).collect();
     WordList::new(words.iter().map(String::as_str))
 });
 const BEFORE: [&str; 3] = ["on", "last", "next"];
-const NAMES: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
 /// Digits from which on a number needs commas: `5000` may be a year or a model.
 const MIN_UNGROUPED: usize = 5;
 
@@ -79,7 +71,7 @@ fn days(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<
         };
         // `on Monday, 26 July` names its day.
         if !is_dated(&text[range.end..]) {
-            let (weekday, before) = (NAMES[weekday / BEFORE.len()].1, BEFORE[weekday % BEFORE.len()]);
+            let (weekday, before) = (WEEKDAYS[weekday / BEFORE.len()].1, BEFORE[weekday % BEFORE.len()]);
             report(range, nearest(written, weekday, before));
         }
     }
