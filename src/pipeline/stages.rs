@@ -20,18 +20,18 @@ use crate::source::{SourceFile, SourcePath};
 /// Asks every rule, but those of briefs whose answer is known; `None` if `progress` stops it.
 pub fn check(
     prepared: &Prepared,
-    lexicon: &Lexicon,
+    lexicon: Option<&Lexicon>,
     memos: &Memos,
     progress: &dyn Progress,
 ) -> Option<Vec<Diagnostic>> {
-    let Prepared { site, plan, tree, hashes, .. } = prepared;
+    let Prepared { site, plan, tree, hashes, scope, .. } = prepared;
     // What a rule may look at in files besides the brief's own: the text of clips, the size of pictures, and which
     // templates there are. The list of addresses, which every build may write, is for another rule.
     let others = tree.files().iter().filter(|file| !is_brief(&file.path) && file.path.as_str() != URLS_LOCK);
     let others: Vec<(&SourcePath, u64, Option<Hash>)> = others
         .map(|file| (&file.path, file.len(), file.path.as_str().starts_with("clips/").then_some(file.hash)))
         .collect();
-    let base = Hash::of(&(hashes.skeleton, hashes.plan, others));
+    let base = Hash::of(&(hashes.skeleton, hashes.plan, scope, others));
     let since = memos.checked.since(base, site);
     let of_brief = |id: BriefId| {
         if let Ok(known) = since.get(id.0 as usize, site) {
@@ -39,7 +39,7 @@ pub fn check(
         }
         let reader = site.reader();
         let subject = check::Subject { site: &reader, plan, tree, lexicon };
-        let value = Findings(progress.goes_on().then(|| check::brief(&subject, id))?);
+        let value = Findings(progress.goes_on().then(|| check::brief(&subject, id, *scope))?);
         Some(Arc::new(Trace { reads: reader.reads(), value }))
     };
     let ids: Vec<BriefId> = site.brief_ids().collect();

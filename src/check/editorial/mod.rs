@@ -66,14 +66,16 @@ const RULES: &[Rule] = &[
 /// Runs the rules about what one brief says.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     // Of a withdrawn brief nothing is left to mend.
-    if !subject.site.brief(id).brief.is_withdrawn() {
-        let reading = reading(subject, id);
+    if let Some(lexicon) = subject.lexicon
+        && !subject.site.brief(id).brief.is_withdrawn()
+    {
+        let reading = reading(subject, lexicon, id);
         RULES.iter().for_each(|rule| rule(&reading, found));
     }
 }
 
 /// Reads a brief as its author typed it.
-pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
+pub fn reading<'a>(subject: &Subject<'a>, lexicon: &'a Lexicon, id: BriefId) -> Reading<'a> {
     let linked = &subject.site.brief(id);
     let branch = subject.site.branch(linked.branch);
     let file = subject.tree.get(linked.brief.path.as_str());
@@ -84,7 +86,7 @@ pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
     let english = branch.language.split('-').next() == Some("en");
     Reading {
         site: subject.site,
-        lexicon: subject.lexicon,
+        lexicon,
         linked: *linked,
         brief: linked.brief,
         source,
