@@ -19,8 +19,11 @@ pub use urls::{Locked, URLS_LOCK};
 
 pub use lexicon::Lexicon;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
+use crate::brief::Brief;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::page::Plan;
@@ -75,6 +78,14 @@ pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
     if scope == Scope::All {
         editorial::brief(subject, id, &mut found);
     }
+    found
+}
+
+/// Runs the rules about prose on a brief that a mistake keeps from being shown; it is in some fields of its front matter,
+/// the names of which are `mistaken`.
+pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    editorial::faulty(subject, brief, mistaken, &mut found);
     found
 }
 

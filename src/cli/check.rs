@@ -56,7 +56,7 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
         let limits = if args.all || !args.only.is_empty() { Limits::NONE } else { Limits::CHECK };
         report.check(&diagnostics, &found.prepared.tree, (args.format, limits));
         if args.format == Format::Human {
-            report.unseen(found.n_skipped);
+            report.unseen(found.prepared.n_unread(), found.n_skipped);
         }
     }
     let denied = match args.deny {

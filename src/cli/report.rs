@@ -206,8 +206,12 @@ impl Report {
         let _ = io::stdout().write_all(text.as_bytes());
     }
 
-    /// Says that a check has not rendered so many pages.
-    pub fn unseen(&self, n_pages: usize) {
+    /// Says that a check could not read so many files, and has not rendered so many pages.
+    pub fn unseen(&self, n_files: usize, n_pages: usize) {
+        if n_files > 0 {
+            let files = count(n_files, "file", "files");
+            self.line(&format!("{files} cannot be read: what else is wrong there is not known yet"));
+        }
         if n_pages > 0 {
             let pages = count(n_pages, "page was", "pages were");
             self.line(&format!("{pages} not rendered: `dateline build` says if one fails or is too heavy"));

@@ -343,6 +343,11 @@ impl Prepared {
         self.broken.iter().chain(hiding).cloned().collect()
     }
 
+    /// Returns how many content files cannot be read, so that nothing but that is known of them.
+    pub fn n_unread(&self) -> usize {
+        self.parsed.items().filter(|item| item.content.is_none()).count()
+    }
+
     /// Returns whether pages can be rendered: every template compiles.
     pub fn can_render(&self) -> bool {
         self.templates.is_some()

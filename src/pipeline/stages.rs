@@ -1,12 +1,13 @@
 //! The stages that look at many things at once, each thing by itself: in parallel, in order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::check::{self, Lexicon, URLS_LOCK};
-use crate::diag::{Diagnostic, Findings};
+use crate::brief::Known;
+use crate::check::{self, Lexicon, Scope, URLS_LOCK};
+use crate::diag::{At, Diagnostic, Findings, Severity};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::page::{Page, PageId, PageKind, View};
@@ -47,8 +48,33 @@ pub fn check(
     let all = all?;
     let mut found: Vec<Diagnostic> = all.iter().flat_map(|trace| trace.value.0.iter().cloned()).collect();
     memos.checked.keep(base, site, all.into_iter().map(Some).collect());
-    found.extend(check::site(&check::Subject { site, plan, tree, lexicon }));
+    let subject = check::Subject { site, plan, tree, lexicon };
+    found.extend(check::site(&subject));
+    if *scope == Scope::All {
+        found.extend(faulty(&subject, &prepared.found));
+    }
     Some(found)
+}
+
+/// Asks the rules about prose of the briefs that a mistake keeps from being shown, but what looks at the fields that are
+/// among those `found`.
+fn faulty(subject: &check::Subject, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut mistaken: BTreeMap<&SourcePath, BTreeSet<String>> = BTreeMap::new();
+    for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
+        let fields = mistaken.entry(&finding.place.path).or_default();
+        if let At::Value(field) | At::Key(field) = &finding.place.at {
+            fields.extend(field.first_key().map(str::to_owned));
+        }
+        if finding.code == "field-missing" {
+            fields.extend(finding.message.split('`').nth(1).map(str::to_owned));
+        }
+    }
+    let none = BTreeSet::new();
+    let briefs = subject.site.faulty();
+    let of_brief = |known: &Arc<Known>| {
+        check::faulty(subject, known.whole(), mistaken.get(&known.head.path).unwrap_or(&none))
+    };
+    briefs.par_iter().flat_map_iter(of_brief).collect()
 }
 
 /// Looks at every file that is copied, but those that an earlier run has looked at and found nothing wrong with.

@@ -8,7 +8,7 @@ use dateline::pipeline::{self, Memos, Options};
 use dateline::source::SourceTree;
 use expect_test::{Expect, expect};
 
-use crate::support::{NOW, Silent, build_tree, check, options};
+use crate::support::{NOW, Silent, build, build_tree, check, options};
 
 /// Two briefs, of 2024 and of 2026, with a dead link, a picture without words and a headline that is loud.
 const BRIEFS: &str = "
@@ -246,4 +246,69 @@ fn a_warm_build_finds_what_a_cold_one_finds_whatever_was_asked_before() {
     assert!(n_first < cold.len(), "a build asks less");
     assert_eq!(warm, cold);
     assert!(build_tree(&tree, &Memos::off()).prose.contains("title-clickbait"));
+}
+
+#[test]
+fn no_mistake_hides_another_one_in_its_file() {
+    let prose = |front: &str| {
+        let site = format!(
+            "//- content/briefs/a.md\n---\n{front}\n---\nThe road is closed, Wire reports. Officials slammed the \
+             plan on Monday.\n\n![](/gone.png) [x](/gone/)\n"
+        );
+        let built = build(&site);
+        let lines = built.findings.lines().chain(built.prose.lines());
+        let codes = lines.filter_map(|line| line.split_once('[')?.1.split_once(']'));
+        codes.map(|(code, _)| format!("{code}\n")).collect::<String>()
+    };
+    let well = "title: You won't believe this\ndate: 2026-03-01\nsource: https://wire.example/a";
+    expect![[r#"
+        image-missing
+        dead-link
+        title-clickbait
+        source-single
+        source-no-date
+        loaded-verb
+        relative-date
+        alt-missing
+    "#]]
+    .assert_eq(&prose(well));
+    // What looks at a field with a mistake in it is not asked; all else is.
+    expect![[r#"
+        field-missing
+        unknown-key
+        image-missing
+        dead-link
+        source-single
+        source-no-date
+        loaded-verb
+        relative-date
+        alt-missing
+    "#]]
+    .assert_eq(&prose(&well.replace("title:", "titel:")));
+    expect![[r#"
+        time-invalid
+        image-missing
+        dead-link
+        title-clickbait
+        loaded-verb
+        alt-missing
+    "#]]
+    .assert_eq(&prose(&well.replace("2026-03-01", "soon")));
+    expect![[r#"
+        unknown-topic
+        image-missing
+        dead-link
+        title-clickbait
+        source-single
+        source-no-date
+        loaded-verb
+        relative-date
+        alt-missing
+    "#]]
+    .assert_eq(&prose(&format!("{well}\ntopics: none")));
+    // Of what cannot be read nothing is known.
+    expect![[r#"
+        yaml-syntax
+    "#]]
+    .assert_eq(&prose("title: [\n"));
 }
