@@ -63,6 +63,13 @@ pub enum Cited {
 }
 
 impl Citation {
+    /// Returns whether somebody who knows its publisher or where it was read may call it `label` in a footnote.
+    pub fn is_called(&self, label: &str) -> bool {
+        let of_publisher = self.publisher.as_deref().and_then(Slug::of_name);
+        let of_host = self.url.as_ref().is_some_and(|url| url.host().split('.').any(|part| part == label));
+        of_host || of_publisher.is_some_and(|slug| slug.as_str() == label)
+    }
+
     /// Returns where its address stands in the front matter.
     pub fn url_at(&self) -> FieldPath {
         match self.form {
@@ -186,7 +193,12 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
     let path: &SourcePath = fields.path();
     match part.node {
         Node::Text(text) => {
-            let url = fields.web_address_of(text, Place::value(path, &part.at))?;
+            let place = Place::value(path, &part.at);
+            if !text.contains(['.', '/', ':']) {
+                fields.report(catalog::fields::source_by_name(place, text.trim()));
+                return None;
+            }
+            let url = fields.web_address_of(text, place)?;
             let id = free_id(&slug_of_host(url.host())?, before);
             Some(Citation {
                 id,

@@ -16,7 +16,7 @@ use crate::brief::{
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
-use crate::locale::Locale;
+use crate::locale::{self, Locale};
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
 use crate::time::{Moment, Precision};
@@ -89,6 +89,13 @@ pub fn parse(
     if !sources_whole || publishers.n_broken > 0 {
         // Where a source or a publisher is broken, every citation of it in the text would be a mistake of its own.
         parsed.diagnostics.retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
+    }
+    for found in parsed.diagnostics.iter_mut().filter(|found| found.code == catalog::links::FOOTNOTE_UNKNOWN)
+    {
+        let label = found.message.split('`').nth(1).unwrap_or_default();
+        if let Some(meant) = citations.iter().find(|citation| citation.is_called(label)) {
+            found.hint = Some(format!("did you mean `[^{}]`?", meant.id));
+        }
     }
     let body = parsed.take(&mut diagnostics);
     let summary = if brief.has_own_summary { brief.summary } else { summary::of_lead(&body.lead.text, tag) };
@@ -191,7 +198,11 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
     let is_version = at.language.is_some();
     let date = match is_version {
         true => fields.moment("date", zone),
-        false => fields.required_moment("date", "date: 2021-07-25 09:00", zone),
+        false => {
+            // Other programs take the day from the file's name.
+            let day = at.name.get(..10).filter(|day| day.parse::<jiff::civil::Date>().is_ok());
+            fields.required_moment("date", &format!("date: {}", day.unwrap_or("2021-07-25 09:00")), zone)
+        }
     };
     let given_slug = fields.slug("slug");
     let slug = content::slug(fields.path(), &at.name, given_slug).unwrap_or_else(|error| {
@@ -256,7 +267,11 @@ fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<St
     let mut known = vec![config.language.as_str()];
     known.extend(config.languages.iter().map(String::as_str));
     let unknown = catalog::fields::value_unknown(fields.place("language"), &tag, &known, None);
-    fields.report(unknown.hint(format!("add `languages: {tag}` to {}", config.path)));
+    fields.report(unknown.hint(if locale::is_known(&tag) {
+        format!("add `languages: {tag}` to {}", config.path)
+    } else {
+        "write the tag of the language, such as `ar` or `pt-BR` (BCP 47)".to_owned()
+    }));
     None
 }
 
@@ -285,15 +300,33 @@ impl StatedStatus {
     }
 }
 
+/// Returns what to write for a status that other programs have.
+fn status_elsewhere(word: &str) -> Option<String> {
+    let hint = match word.to_ascii_lowercase().as_str() {
+        "published" | "publish" | "public" | "live" | "posted" => {
+            "write `final`, or nothing: that is what it is without"
+        }
+        "pending" | "ready" | "review" | "in review" | "scheduled" => {
+            "write `hold`; what has a `date` to come appears by itself"
+        }
+        "private" | "unpublished" | "wip" | "todo" => "write `draft`",
+        "ongoing" | "breaking" | "live updates" | "updating" => "write `developing`",
+        "retracted" | "removed" | "deleted" | "trash" => {
+            "write `withdrawn`, with `withdrawn: TIME` and `reason: …`"
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
 fn stated_status(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
     let (withdrawn, reason) = (fields.moment("withdrawn", zone), fields.text("reason"));
     fields.note("status", || Shape::Words(STATUS_WORDS.to_vec()));
     let text = fields.text("status");
     let word = text.as_deref().and_then(|text| STATUS_WORDS.into_iter().find(|word| *word == text));
     if let Some(unknown) = text.filter(|_| word.is_none()) {
-        let nearest = text::nearest(&unknown, STATUS_WORDS);
-        let place = fields.place("status");
-        fields.report(catalog::fields::value_unknown(place, &unknown, &STATUS_WORDS, nearest));
+        let diagnostic = crate::yaml::value_unknown(fields.place("status"), &unknown, &STATUS_WORDS);
+        fields.report(diagnostic.hint_if(status_elsewhere(&unknown)));
         // Nothing that is written for an unknown status may be shown.
         return StatedStatus { word: Some("draft"), withdrawn: None, reason: None };
     }
@@ -343,7 +376,7 @@ fn read_summary(fields: &mut Fields) -> String {
 
 fn entries(fields: &mut Fields, key: &'static str, zone: &TimeZone) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (time, text, field) in fields.pairs(key) {
+    for (time, text, field) in fields.dated(key) {
         let place = Place::key(fields.path(), &field);
         if let Some(at) = fields.moment_of(&time, zone, place) {
             entries.push(Entry { at, text, field });

@@ -5,7 +5,7 @@ use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::Anchors;
 use crate::site::{BranchId, BriefId, From, Resolution, Sought};
-use crate::url::Route;
+use crate::url::{self, Route};
 
 /// Checks the links in the text of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
@@ -32,7 +32,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let path = site.config.path.clone();
     let mut menu = Links { subject, from: From { path: &path, branch }, own: None, found };
     for item in &site.config.nav {
-        if let Some(fault) = crate::url::fault(&item.link) {
+        if let Some(fault) = url::fault(&item.link) {
             let place = Place::value(&path, &item.at);
             menu.found.push(catalog::links::address_misleading(place, &item.link, &fault));
             continue;
@@ -79,7 +79,8 @@ impl Links<'_> {
             Resolution::Address { route, fragment } => self.address(&route, fragment.as_deref(), place),
             Resolution::File(path) => {
                 if self.subject.plan.route_of_file(&path).is_none() {
-                    self.found.push(catalog::site::dead_link(place, "file", path.as_str(), None));
+                    let dead = catalog::site::dead_link(place, "file", path.as_str(), None);
+                    self.found.push(dead.hint_if(with_scheme(target)));
                 }
             }
             Resolution::Unpublished { written, name } => {
@@ -88,11 +89,15 @@ impl Links<'_> {
             }
             Resolution::Dead(Sought::File, name) => {
                 let nearest = self.subject.site.nearest_file(&name, self.from.path);
-                self.found.push(catalog::site::dead_link(place, Sought::File, &name, nearest.as_deref()));
+                let dead = catalog::site::dead_link(place, Sought::File, &name, nearest.as_deref());
+                self.found.push(dead.hint_if(with_scheme(target)));
             }
             Resolution::Dead(sought, name) => {
-                let nearest = self.subject.site.nearest(sought, &name);
-                self.found.push(catalog::site::dead_link(place, sought, &name, nearest));
+                let nearest = self.subject.site.nearest(sought, &name).map(|near| match sought {
+                    Sought::Kind(kind) => format!("{kind}:{near}"),
+                    Sought::Any | Sought::File => near.to_owned(),
+                });
+                self.found.push(catalog::site::dead_link(place, sought, &name, nearest.as_deref()));
             }
             Resolution::Ambiguous(written) => self.found.push(catalog::site::link_ambiguous(place, &written)),
         }
@@ -117,4 +122,10 @@ impl Links<'_> {
             self.found.push(catalog::site::dead_anchor(place, id, route.as_str(), nearest));
         }
     }
+}
+
+/// Returns what to write for a link to another site that lacks its `https://`, so that it seems to be a file.
+fn with_scheme(target: &Target) -> Option<String> {
+    let Target::Relative { path, .. } = target else { return None };
+    url::without_scheme(path).map(|address| format!("write `{address}`"))
 }

@@ -81,7 +81,7 @@ impl Storyline {
 
 fn steps(fields: &mut Fields, key: &'static str) -> Vec<Step> {
     let mut steps = Vec::new();
-    for (date, text, at) in fields.pairs(key) {
+    for (date, text, at) in fields.dated(key) {
         let place = Place::key(fields.path(), &at);
         if let Some(date) = fields.edtf_of(&date, place, "a date of EDTF (`2014`, `2020-08`, `2021-10~`)") {
             steps.push(Step { date, text, at });

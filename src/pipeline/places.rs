@@ -82,8 +82,15 @@ impl<'a> Fronts<'a> {
 
     /// Turns a new value into the bytes that write it; returns whether that can be done.
     fn write(&mut self, fix: &mut Fix) -> bool {
-        let At::Value(field) = &fix.place.at else { return matches!(fix.place.at, At::Span(_)) };
+        let (At::Value(field) | At::Key(field)) = &fix.place.at else {
+            return matches!(fix.place.at, At::Span(_));
+        };
         let Some(front) = self.of(&fix.place.path) else { return false };
+        if matches!(fix.place.at, At::Key(_)) {
+            let Some(span) = front.places.key(field) else { return false };
+            fix.place.at = At::Span(Span::new(span.start + front.start, span.end + front.start));
+            return true;
+        }
         let Some((span, text)) = front.places.rewrite(field, &fix.text) else { return false };
         fix.place.at = At::Span(Span::new(span.start + front.start, span.end + front.start));
         fix.text = text;

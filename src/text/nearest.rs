@@ -17,7 +17,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut best: Option<(f64, &str)> = None;
     for candidate in candidates {
         let folded = fold(candidate);
-        let likeness = strsim::jaro_winkler(&word, &folded);
+        let likeness =
+            strsim::jaro_winkler(&word, &folded).max(if is_swapped(&word, &folded) { NEAR } else { 0.0 });
         if likeness < NEAR || best.is_some_and(|(known, _)| likeness <= known) {
             continue;
         }
@@ -27,6 +28,29 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Returns whether two short words differ in two neighbouring letters that have changed places: `dma` and `dam`.
+fn is_swapped(word: &str, other: &str) -> bool {
+    (3..=4).contains(&word.len())
+        && word.len() == other.len()
+        && strsim::osa_distance(word, other) == 1
+        && strsim::levenshtein(word, other) == 2
+}
+
+/// Returns the one of `candidates` that `word` is but for a slip: a letter more, less or another, two that have changed
+/// places, or capitals. `None` if another one is nearly as near: what is written then takes thought.
+pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let mut near =
+        candidates.into_iter().map(|candidate| (strsim::osa_distance(&word, candidate), candidate));
+    let mut best: Vec<(usize, &str)> = near.by_ref().filter(|(distance, _)| *distance <= 2).collect();
+    best.sort_unstable();
+    match best.as_slice() {
+        [(0, meant), ..] => Some(meant),
+        [(1, meant)] if word.chars().count() >= 4 => Some(meant),
+        _ => None,
+    }
 }
 
 /// Returns the candidate most like `word`, however far it is; the first of equals.
@@ -50,10 +74,14 @@ pub fn most_like<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
 pub struct NameIndex {
     names: Vec<String>,
     by_run: HashMap<[char; 3], Vec<u32>>,
+    /// Names so short that a slip may leave no run of them whole.
+    short: Vec<u32>,
 }
 
 /// Uncommon runs of a word that are followed.
 const MAX_RUNS: usize = 6;
+/// Bytes of a short name.
+const MAX_SHORT: usize = 4;
 /// Names that are compared with a word.
 const MAX_COMPARED: usize = 500;
 
@@ -62,8 +90,12 @@ impl NameIndex {
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut index = NameIndex::default();
         for (number, name) in (0..).zip(names) {
-            for run in runs(&fold(name)) {
+            let folded = fold(name);
+            for run in runs(&folded) {
                 index.by_run.entry(run).or_default().push(number);
+            }
+            if folded.len() <= MAX_SHORT && index.short.len() < MAX_COMPARED {
+                index.short.push(number);
             }
             index.names.push(name.to_owned());
         }
@@ -72,12 +104,16 @@ impl NameIndex {
 
     /// Returns the name nearest to `word`, as [`nearest`] does.
     pub fn nearest(&self, word: &str) -> Option<&str> {
+        let folded = fold(word);
         let mut lists: Vec<&Vec<u32>> =
-            runs(&fold(word)).into_iter().filter_map(|run| self.by_run.get(&run)).collect();
+            runs(&folded).into_iter().filter_map(|run| self.by_run.get(&run)).collect();
         lists.sort_by_key(|list| list.len());
         let mut numbers: Vec<u32> = Vec::new();
         for list in lists.into_iter().take(MAX_RUNS) {
             numbers.extend(list.iter().take(MAX_COMPARED - numbers.len().min(MAX_COMPARED)));
+        }
+        if folded.len() <= MAX_SHORT {
+            numbers.extend(&self.short);
         }
         numbers.sort_unstable();
         numbers.dedup();

@@ -314,3 +314,22 @@ pub fn encode_path(path: &str) -> String {
 pub fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |text| text.into_owned())
 }
+
+/// Endings of files that a name with a point may have, so that it is none of a host.
+const FILES: [&str; 16] = [
+    "md", "markdown", "html", "htm", "txt", "pdf", "jpg", "jpeg", "png", "gif", "svg", "webp", "avif", "mp3",
+    "mp4", "csv",
+];
+
+/// Returns the address on the web that `text` is but for its scheme: `www.wire.example/a`, `//wire.example`.
+pub fn without_scheme(text: &str) -> Option<String> {
+    let bare = text.strip_prefix("//").unwrap_or(text);
+    let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+    let (_, last) = host.rsplit_once('.')?;
+    let is_name = last.len() >= 2 && last.bytes().all(|letter| letter.is_ascii_alphabetic());
+    if !is_name || FILES.contains(&last.to_ascii_lowercase().as_str()) || bare.contains(char::is_whitespace) {
+        return None;
+    }
+    let address = format!("https://{bare}");
+    WebAddress::parse(&address).map(|_| address)
+}

@@ -1,6 +1,7 @@
 //! Reads the fields of a mapping by schema, collecting everything that is wrong.
 //! The keys a reader asks for are the keys there are: what nobody asked for is unknown.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diag::{Diagnostic, Place, catalog};
@@ -9,6 +10,7 @@ use crate::text;
 use crate::time::{Edtf, Moment, MomentError, Reading};
 use crate::url::{self, Slug, SlugError, WebAddress};
 use crate::yaml::Node;
+use crate::yaml::habits;
 use crate::yaml::keys::{Key, Keys, Shape};
 
 /// A value and where it stands.
@@ -178,8 +180,7 @@ impl<'a> Fields<'a> {
         let known = words.iter().find(|(word, _)| *word == text);
         if known.is_none() {
             let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            let nearest = text::nearest(&text, names.iter().copied());
-            self.report(catalog::fields::value_unknown(self.place(key), &text, &names, nearest));
+            self.report(value_unknown(self.place(key), &text, &names));
         }
         known.map(|(_, value)| *value)
     }
@@ -222,7 +223,9 @@ impl<'a> Fields<'a> {
         }
         let address = WebAddress::parse(text);
         if address.is_none() {
-            self.report(catalog::fields::value_invalid(place, text.trim(), "a web address (`https://…`)"));
+            let invalid = catalog::fields::value_invalid(place, text.trim(), "a web address (`https://…`)");
+            let lacks_scheme = url::without_scheme(text.trim());
+            self.report(invalid.hint_if(lacks_scheme.map(|address| format!("write `{address}`"))));
         }
         address
     }
@@ -350,6 +353,27 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Reads texts by the time that each is of, in their order, as [`pairs`](Fields::pairs) does.
+    pub fn dated(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
+        self.note(key, Shape::pairs);
+        if let Some(Field { node: Node::Text(text), at }) = self.take(key) {
+            let shape = catalog::fields::field_shape(
+                Place::value(self.path, &at),
+                key,
+                "times, each with a text",
+                "a text",
+            );
+            let date = self.entries.iter().find_map(|(key, node)| match node {
+                Node::Text(text) if key == "date" => text.get(..10),
+                _ => None,
+            });
+            let day = date.filter(|day| day.parse::<Date>().is_ok()).unwrap_or("2021-07-26");
+            self.report(shape.hint(format!("say when: `{key}: {{ {day} 10:00: {} }}`", text.trim())));
+            return Vec::new();
+        }
+        self.pairs(key)
+    }
+
     /// Reads pairs in their order: a mapping, or a list of mappings with one entry each (which may
     /// repeat a key).
     pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
@@ -377,12 +401,21 @@ impl<'a> Fields<'a> {
 
     /// Ends the reading: every key that was not asked for is unknown. Returns what is wrong.
     pub fn finish(mut self) -> Vec<Diagnostic> {
-        for (name, _) in self.entries {
-            if !self.asked.contains(&name.as_str()) {
-                let place = Place::key(self.path, &self.at.at_key(name));
-                let nearest = text::nearest(name, self.asked.iter().copied());
-                self.diagnostics.push(catalog::fields::unknown_key(place, name, nearest, &self.asked));
+        for (name, value) in self.entries {
+            if self.asked.contains(&name.as_str()) {
+                continue;
             }
+            let place = Place::key(self.path, &self.at.at_key(name));
+            let nearest = text::nearest(name, self.asked.iter().copied());
+            let unknown = catalog::fields::unknown_key(place.clone(), name, nearest, &self.asked);
+            let is_free = |meant: &&str| !self.entries.iter().any(|(other, _)| other == meant);
+            self.diagnostics.push(match habits::answer(name, value, &self.asked) {
+                Some(answer) => unknown.hint(answer),
+                None => match text::misspelt(name, self.asked.iter().copied()).filter(is_free) {
+                    Some(meant) => unknown.fix(place, meant),
+                    None => unknown,
+                },
+            });
         }
         self.diagnostics
     }
@@ -419,5 +452,15 @@ pub fn slug_reason(error: SlugError) -> String {
         SlugError::TooLong => format!("it is longer than {} bytes", url::MAX_SLUG_BYTES),
         SlugError::Reserved => "addresses need this word for themselves".to_owned(),
         SlugError::Letter(letter) => format!("it holds {letter:?}"),
+    }
+}
+
+/// Says that `text`, at `place`, is none of `words`; where it is one of them but for a slip, the fix writes that.
+pub fn value_unknown(place: Place, text: &str, words: &[&str]) -> Diagnostic {
+    let nearest = text::nearest(text, words.iter().copied());
+    let unknown = catalog::fields::value_unknown(place.clone(), text, words, nearest);
+    match text::misspelt(text, words.iter().copied()) {
+        Some(meant) => unknown.fix(place, meant),
+        None => unknown,
     }
 }

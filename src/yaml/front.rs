@@ -23,7 +23,8 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
         let first_line = Span::new(start, start + first.trim_end().len());
-        return Err(catalog::front::front_matter_missing(Place::span(path, first_line)));
+        let missing = catalog::front::front_matter_missing(Place::span(path, first_line));
+        return Err(missing.hint_if(elsewhere(&text[start..])));
     }
     let front_start = start + first.len();
     let mut at = front_start;
@@ -35,4 +36,25 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     }
     let fence = Span::new(start, start + first.trim_end().len());
     Err(catalog::front::front_matter_unclosed(Place::span(path, fence)))
+}
+
+/// Returns what to do with front matter as other programs have it, if `text` begins with such.
+fn elsewhere(text: &str) -> Option<String> {
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    let is_field = |line: &str| {
+        let key = line.split_once(':').map(|(key, _)| key);
+        key.is_some_and(|key| {
+            !key.is_empty() && key.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
+        })
+    };
+    let hint = match first {
+        "+++" => {
+            "this is TOML: write `---` instead of both lines `+++`, and `title: …` instead of `title = …`"
+        }
+        "{" => "this is JSON: put a line `---` before the `{` and another one behind its `}`",
+        "---json" | "---toml" => "write `---` alone, and YAML below it: `title: …`",
+        _ if is_field(first) => "put a line `---` before the fields, and another one behind the last of them",
+        _ => return None,
+    };
+    Some(hint.to_owned())
 }

@@ -6,6 +6,7 @@ mod exact;
 mod fast;
 mod fields;
 mod front;
+mod habits;
 mod keys;
 mod limits;
 mod repair;
@@ -14,7 +15,7 @@ mod rewrite;
 #[cfg(test)]
 mod tests;
 
-pub use fields::{Field, Fields, Item, slug_reason};
+pub use fields::{Field, Fields, Item, slug_reason, value_unknown};
 pub use front::{Parts, split};
 pub use keys::{Key, Keys, Shape};
 

@@ -39,12 +39,12 @@ Text.
 ",
         expect![[r#"
             content/briefs/flood.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
-            content/briefs/flood.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
+            content/briefs/flood.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`
             content/briefs/flood.md:3:7 error[time-invalid]: `2026-02-30` is not a time: there is no day `2026-02-30`; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
-            content/briefs/flood.md:4:9 error[value-invalid]: `wire.example/flood` is not a web address (`https://…`)
+            content/briefs/flood.md:4:9 error[value-invalid]: `wire.example/flood` is not a web address (`https://…`); hint: write `https://wire.example/flood`
             content/briefs/flood.md:5:12 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
             content/briefs/flood.md:5:16 error[unknown-country]: no country has the code `Norway`; hint: did you mean `NO` (Norway)?
-            content/briefs/flood.md:6:9 error[value-unknown]: `finale` is not one of draft, hold, developing, final, withdrawn; hint: did you mean `final`?
+            content/briefs/flood.md:6:9 error[value-unknown]: `finale` is not one of draft, hold, developing, final, withdrawn; hint: did you mean `final`?; fix: `final`
             content/briefs/flood.md:7:11 error[value-invalid]: `12` is not a whole number from 1 to 9
             content/briefs/flood.md:8:8 error[value-invalid]: `spring` is not a date of EDTF (`2021-07-26`, `2021-10~`)
             content/briefs/flood.md:9:10 error[time-invalid]: `tomorrow` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`"#]],
@@ -122,7 +122,7 @@ sources: [https://wire.example/b]
 Text.
 ",
         expect![[r#"
-            content/briefs/a.md:7:5 error[unknown-key]: there is no key `publishr` here; hint: did you mean `publisher`?
+            content/briefs/a.md:7:5 error[unknown-key]: there is no key `publishr` here; hint: did you mean `publisher`?; fix: `publisher`
             content/briefs/a.md:9:13 error[value-unknown]: `pay` is not one of free, registration, paywall, gone; hint: did you mean `paywall`?
             content/briefs/a.md:11:15 error[value-invalid]: `english` is not a language tag of BCP 47 (`ar`)
             content/briefs/a.md:13:10 error[value-invalid]: `ftp://wire.example/` is not a web address (`https://…`)
@@ -183,7 +183,7 @@ Text.
 ",
         expect![[r#"
             content/briefs/a.md:10:3 error[time-invalid]: `second of March` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
-            content/briefs/a.md:11:17 error[field-shape]: `clarifications` is a text; it takes a mapping
+            content/briefs/a.md:11:17 error[field-shape]: `clarifications` is a text; it takes times, each with a text; hint: say when: `clarifications: { 2026-03-01 10:00: none }`
             content/briefs/a.md:12:24 error[switch-without-reason]: `title-length` is switched off here without a reason; hint: write why: `check: { title-length: the reason }`
             content/briefs/a.md:12:29 error[unknown-rule]: there is no rule `other`; hint: `docs/diagnostics.md` lists them
             content/briefs/a.md:13:8 error[image-missing]: there is no picture `x.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
@@ -250,7 +250,7 @@ Text.[^wire]
             content/briefs/first.md:6:14 error[text-cut]: everything from ` #` on is cut off as a comment; hint: write `"The #1 topic"`, or put two spaces before a comment
             content/briefs/first.md:8:15 error[dead-link]: there is no brief `dam`
             content/briefs/second.md:2:8 error[yaml-quote]: a text that begins with a quotation mark needs quotes around all of it; hint: write `'"Redefinition" of mission'`; fix: `'"Redefinition" of mission'`
-            content/briefs/second.md:4:9 error[value-invalid]: `wire.example/a` is not a web address (`https://…`)
+            content/briefs/second.md:4:9 error[value-invalid]: `wire.example/a` is not a web address (`https://…`); hint: write `https://wire.example/a`
             content/briefs/second.md:5:9 error[value-unknown]: `finl` is not one of draft, hold, developing, final, withdrawn; hint: did you mean `final`?"#]],
     );
 }

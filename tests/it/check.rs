@@ -39,7 +39,7 @@ countries: NO
 ",
         expect![[r#"
             content/briefs/a.md:7:7 error[dead-link]: there is no brief `dam-failur`
-            content/briefs/a.md:7:31 error[dead-link]: there is no topic `watr`; hint: did you mean `water`?
+            content/briefs/a.md:7:31 error[dead-link]: there is no topic `watr`; hint: did you mean `topic:water`?
             content/briefs/a.md:7:70 error[dead-link]: there is no country `XQ`
             content/briefs/a.md:7:89 warning[link-unpublished]: `Sweden` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
             content/briefs/a.md:8:1 error[link-ambiguous]: the link could mean several things; hint: write one of `[[topic:water]]`, `[[person:water]]`
@@ -50,7 +50,7 @@ countries: NO
             content/pages/about.md:6:29 error[dead-link]: there is no file `team/us.md`
             content/pages/about.md:6:47 error[dead-link]: there is no file `../../../etc/passwd`
             content/topics/water.md:4:5 error[dead-link]: there is no brief, topic, country, person, organization, storyline, publisher or edition `gone`
-            site.yaml:1:25 error[dead-link]: there is no topic `watre`; hint: did you mean `water`?"#]],
+            site.yaml:1:25 error[dead-link]: there is no topic `watre`; hint: did you mean `topic:water`?"#]],
     );
 }
 
@@ -76,7 +76,7 @@ Text.
         expect![[r#"
             content/briefs/one/flood.md:6:5 error[link-ambiguous]: the link could mean several things; hint: write one of `brief:2026-03-02/flood`, `brief:2026-03-01/flood`
             content/briefs/one/flood.md:6:18 error[link-ambiguous]: the link could mean several things; hint: write one of `brief:2026-03-02/flood`, `brief:2026-03-01/flood`
-            content/briefs/one/flood.md:6:60 error[dead-link]: there is no brief `2026-03-03/flood`; hint: did you mean `flood`?"#]],
+            content/briefs/one/flood.md:6:60 error[dead-link]: there is no brief `2026-03-03/flood`; hint: did you mean `brief:flood`?"#]],
     );
 }
 

@@ -93,9 +93,9 @@ nane: Water
             content/briefs/b.md:2:1 error[field-missing]: `date` is missing; hint: add `date: 2021-07-25 09:00`
             content/briefs/b.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
             content/briefs/b.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`
-            content/briefs/b.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
+            content/briefs/b.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`
             content/topics/water.md:2:1 error[field-missing]: `name` is missing; hint: add `name: Armed groups`
-            content/topics/water.md:2:1 error[unknown-key]: there is no key `nane` here; hint: did you mean `name`?"#]],
+            content/topics/water.md:2:1 error[unknown-key]: there is no key `nane` here; hint: did you mean `name`?; fix: `name`"#]],
     );
 }
 
@@ -133,6 +133,6 @@ source: https://wire.example/b
         expect![[r#"
             content/briefs/a.md:6:55 error[dead-anchor]: the page `/2026/03/01/a/` has no place `#nowhere`
             content/briefs/b.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
-            content/briefs/b.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?"#]],
+            content/briefs/b.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`"#]],
     );
 }

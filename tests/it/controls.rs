@@ -49,7 +49,7 @@ fn raw_ones_are_errors_wherever_they_stand() {
         expect![[r#"
             content/briefs/a.md:2:12 error[control-character]: the control character U+001B (escape) is no text; hint: delete it
             content/briefs/a.md:2:22 error[control-character]: the control character U+009B is no text; hint: write `›`, or delete it
-            content/briefs/a.md:3:1 error[unknown-key]: there is no key `topcs` here; hint: did you mean `topics`?
+            content/briefs/a.md:3:1 error[unknown-key]: there is no key `topcs` here; hint: did you mean `topics`?; fix: `topics`
             content/briefs/a.md:7:3 error[control-character]: the control character U+0007 (bell) is no text; hint: delete it
             content/briefs/a.md:7:8 error[control-character]: the control character U+001B (escape) is no text; hint: delete it
             content/briefs/a.md:7:14 error[control-character]: the control character U+000C (form feed) is no text; hint: delete it"#]],

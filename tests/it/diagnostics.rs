@@ -11,7 +11,7 @@ use expect_test::expect_file;
 fn examples() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut examples = BTreeMap::new();
-    for folder in ["tests/it", "tests/golden/expected/findings.txt", "src"] {
+    for folder in ["tests/it", "tests/golden/expected/findings.txt", "tests/golden/mistakes.txt", "src"] {
         for entry in walkdir::WalkDir::new(root.join(folder)).sort_by_file_name() {
             let entry = entry.expect("readable");
             let is_text =

@@ -60,12 +60,12 @@ name: About
             content/countries/xx.md:2:1 error[unknown-country]: no country has the code `XX`; hint: use the two letters of ISO 3166-1, such as `IQ`
             content/editions/e.md:5:1 error[unknown-key]: there is no key `number` here; hint: the keys are aliases, briefs, date, embargo, extra, slug, status, template, title
             content/organizations/o.md:2:1 error[field-missing]: `name` is missing; hint: add `name: Popular Mobilization Forces`
-            content/organizations/o.md:2:7 error[value-unknown]: `armed group` is not one of government, party, company, armed-group, agency, ngo; hint: did you mean `armed-group`?
+            content/organizations/o.md:2:7 error[value-unknown]: `armed group` is not one of government, party, company, armed-group, agency, ngo; hint: did you mean `armed-group`?; fix: `armed-group`
             content/pages/about.md:2:1 error[field-missing]: `title` is missing; hint: add `title: About us`
-            content/pages/about.md:2:1 error[unknown-key]: there is no key `name` here; hint: the keys are aliases, date, embargo, extra, slug, status, template, title
+            content/pages/about.md:2:1 error[unknown-key]: there is no key `name` here; hint: write `title: …`
             content/people/p.md:3:10 error[unknown-country]: no country has the code `Iraq`; hint: did you mean `IQ` (Iraq)?
             content/people/p.md:4:11 error[value-invalid]: `6279` is not an item of Wikidata (`Q6279`)
-            content/publishers/afp.md:3:7 error[value-invalid]: `afp.com` is not a web address (`https://…`)
+            content/publishers/afp.md:3:7 error[value-invalid]: `afp.com` is not a web address (`https://…`); hint: write `https://afp.com`
             content/storylines/s.md:3:9 error[value-unknown]: `running` is not one of ongoing, dormant, ended
             content/storylines/s.md:5:3 error[value-invalid]: `spring 2020` is not a date of EDTF (`2014`, `2020-08`, `2021-10~`)
             content/topics/a.md:3:7 error[value-invalid]: `123` is not a code of the IPTC Media Topics (eight digits)
@@ -94,11 +94,11 @@ check: { title-length: loud }
 ",
         expect![[r#"
             site.yaml note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
-            site.yaml:1:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
+            site.yaml:1:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`
             site.yaml:2:6 error[value-invalid]: `briefs.example` is not a web address (`https://briefs.example/`)
             site.yaml:3:11 error[value-invalid]: `english` is not a language tag of BCP 47 (`en-GB`, `ar`)
             site.yaml:4:11 error[value-invalid]: `Asia/Bagdad` is not a time zone of the IANA database (`Asia/Baghdad`); hint: did you mean `Asia/Baghdad`?
-            site.yaml:5:11 error[value-unknown]: `closd` is not one of closed, open; hint: did you mean `closed`?
+            site.yaml:5:11 error[value-unknown]: `closd` is not one of closed, open; hint: did you mean `closed`?; fix: `closed`
             site.yaml:6:12 error[value-invalid]: `0` is not a whole number from 1 to 1000
             site.yaml:7:8 error[value-invalid]: `nobody` is not an e-mail address
             site.yaml:8:10 error[value-invalid]: `today` is not a date (`2021`, `2021-07-25`)
@@ -229,7 +229,7 @@ storyline: briefs
 ",
         expect![[r#"
             content/organizations/a.md:3:9 error[organization-cycle]: the organization is above itself: a → b → a; hint: take `parent` out of one of them
-            content/organizations/a.md:4:9 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? else write `content/topics/watr.md`
+            content/organizations/a.md:4:9 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? else write `content/topics/watr.md`; fix: `water`
             content/people/a.md:4:5 error[role-period]: the role `Minister` ends before it begins; hint: write the period as `START..END`: `2020..2022`
             content/storylines/briefs.md:4:3 warning[storyline-date]: this is expected for 2021-03-01, but the story has come to 2021-03-02; hint: move it to `timeline` if it happened, or give it a later date
             content/storylines/ended.md:6:3 warning[storyline-date]: the storyline has ended, but expects this; hint: take it out of `next`, or write `status: ongoing`

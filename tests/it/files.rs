@@ -218,7 +218,7 @@ defaults: {{ briefs/: {{ topics: gone }} }}
 "
         ),
         expect![[r#"
-            site.yml:1:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
+            site.yml:1:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`
             site.yml:2:7 error[image-missing]: there is no picture `gone.svg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
             site.yml:3:25 error[dead-link]: there is no page `/gone/`
             site.yml:4:26 error[unknown-country]: no country has the code `ZZ`; hint: use the two letters of ISO 3166-1, such as `IQ`

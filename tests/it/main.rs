@@ -32,6 +32,7 @@ mod lists;
 mod long;
 mod machines;
 mod marks;
+mod mistakes;
 mod outputs;
 mod pipeline;
 mod properties;

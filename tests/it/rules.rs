@@ -184,6 +184,25 @@ Text.
 }
 
 #[test]
+fn a_day_in_the_name_of_a_file_is_offered_as_its_date() {
+    check(
+        "
+//- site.yaml
+url: https://briefs.example/
+//- content/briefs/2026-03-02-dam.md
+---
+title: A
+source: https://wire.example/a
+---
+Text.
+",
+        expect![
+            "content/briefs/2026-03-02-dam.md:2:1 error[field-missing]: `date` is missing; hint: add `date: 2026-03-02`"
+        ],
+    );
+}
+
+#[test]
 fn one_cause_is_one_message() {
     let mut site = "//- site.yaml\nurl: https://briefs.example/\n".to_owned();
     for idx in 0..5 {

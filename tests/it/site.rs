@@ -180,8 +180,8 @@ countries: BU
 Text.
 ",
         expect![[r#"
-            content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `armed-group`; hint: did you mean `armed-groups`? else write `content/topics/armed-group.md`
-            content/briefs/a.md:6:10 error[unknown-person]: no person has the slug `kadhimi`; hint: did you mean `kadhemi`? else write `content/people/kadhimi.md`
+            content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `armed-group`; hint: did you mean `armed-groups`? else write `content/topics/armed-group.md`; fix: `armed-groups`
+            content/briefs/a.md:6:10 error[unknown-person]: no person has the slug `kadhimi`; hint: did you mean `kadhemi`? else write `content/people/kadhimi.md`; fix: `kadhemi`
             content/briefs/a.md:6:19 error[unknown-person]: no person has the slug `biden`; hint: write `content/people/biden.md`
             content/briefs/a.md:7:16 error[unknown-organization]: no organization has the slug `pmf`; hint: write `content/organizations/pmf.md`
             content/briefs/a.md:8:12 error[unknown-storyline]: no storyline has the slug `troops`; hint: write `content/storylines/troops.md`

@@ -1,8 +1,8 @@
-//! `lead-length`, `wall-of-text`, `brief-length`, `h1-in-body`, `heading-skip`: the shape of the text.
+//! `lead-length`, `wall-of-text`, `brief-length`, `h1-in-body`, `heading-skip`, `text-missing`: the shape of the text.
 
 use crate::body::BlockKind;
 use crate::check::editorial::Reading;
-use crate::diag::{Diagnostic, catalog};
+use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::Span;
 use crate::text;
 
@@ -32,6 +32,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         && let Some(first) = reading.outline.blocks.first()
     {
         found.push(catalog::editorial::brief_length(reading.at(first.span), n_words, MAX_BRIEF));
+    }
+    let body = &reading.brief.body;
+    if body.words == 0 && body.images.is_empty() && !reading.brief.has_own_summary {
+        found.push(catalog::editorial::text_missing(Place::file(&reading.brief.path)));
     }
     headings(reading, found);
 }

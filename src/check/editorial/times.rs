@@ -1,4 +1,4 @@
-//! `date-future`, `developing-stale`, `update-without-note`: dates that cannot be, and what is due.
+//! `date-future`, `entry-early`, `developing-stale`, `update-without-note`: dates that cannot be, and what is due.
 
 use crate::brief::{Brief, Entry, Status};
 use crate::check::editorial::Reading;
@@ -24,6 +24,12 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         for entry in entries {
             let place = Place::value(&brief.path, &entry.field);
             note(entry, &place, found);
+            let date = entry.at.date(zone);
+            if date < brief.date.date(zone) {
+                let place = Place::key(&brief.path, &entry.field);
+                let of_brief = brief.date.date(zone).to_string();
+                found.push(catalog::editorial::entry_early(place, (what, &date.to_string()), &of_brief));
+            }
             if !site.now.has_come(entry.at.at) {
                 let date = entry.at.date(zone).to_string();
                 let place = Place::key(&brief.path, &entry.field);

@@ -133,6 +133,11 @@ pub fn brief_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
         .hint("cut it, or make two of it with a storyline")
 }
 
+/// The brief has neither a text nor a summary: its page is a headline.
+pub fn text_missing(place: Place) -> Diagnostic {
+    warning("text-missing", place, "the brief has no text").hint("write below the front matter what happened")
+}
+
 /// A heading of the first level stands in the text. The headline is the page's only one; it is shown as second. The fix
 /// adds the missing `#`, or makes the line of `=` below it one of `-`. There is none where the text has headings of the
 /// second level, too: which of them belong together only its author knows.
@@ -160,6 +165,12 @@ pub fn relative_date(place: Place, words: &str, date: Option<&str>) -> Diagnosti
 pub fn date_future(place: Place, what: &str, date: &str) -> Diagnostic {
     warning("date-future", place, format!("the {what} is of {date}, which is still to come"))
         .hint("mend the date")
+}
+
+/// An update, a correction or a clarification bears a date before that of the brief: one of the two is wrong.
+pub fn entry_early(place: Place, (what, date): (&str, &str), brief: &str) -> Diagnostic {
+    warning("entry-early", place, format!("the {what} is of {date}, the brief of {brief}"))
+        .hint("mend one of the dates; what was changed before anybody read it needs no entry")
 }
 
 /// A developing brief is past its review: readers are told since when nobody looked at it.

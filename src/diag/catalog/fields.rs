@@ -32,6 +32,13 @@ pub fn value_invalid(place: Place, value: &str, expected: &str) -> Diagnostic {
     error("value-invalid", place, format!("`{value}` is not {expected}"))
 }
 
+/// A source that is called by a name where its address belongs. Readers look up what they can follow.
+pub fn source_by_name(place: Place, name: &str) -> Diagnostic {
+    value_invalid(place, name, "a web address (`https://…`)").hint(format!(
+        "write where the report can be read, `source: https://…`; under `sources`, `publisher: {name}` says who made it"
+    ))
+}
+
 /// An old address with a place behind `#`, which browsers do not send: the redirect would never be asked for.
 pub fn alias_fragment(place: Place, alias: &str, without: &str) -> Diagnostic {
     error(

@@ -30,6 +30,13 @@ pub fn unknown_slug(place: Place, kind: &str, written: &str, nearest: Option<&st
     })
 }
 
+/// More than one storyline. A brief belongs to one.
+pub fn storylines_listed(place: Place, written: &str) -> Diagnostic {
+    error("unknown-storyline", place, format!("no storyline has the name `{written}`")).hint(
+        "a brief belongs to one storyline: write one, and link the other in the text, `[…](storyline:SLUG)`",
+    )
+}
+
 /// A name that several things of one kind have. Which is meant is not guessed.
 pub fn tag_ambiguous(place: Place, kind: &str, name: &str, slugs: &[String]) -> Diagnostic {
     error("tag-ambiguous", place, format!("more than one {kind} is called `{name}`")).hint(format!(

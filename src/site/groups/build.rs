@@ -353,7 +353,15 @@ impl<'a> Builder<'a> {
             GroupKind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).collect()
         });
         let nearest = indexes.get(&kind).and_then(|index| index.nearest(name));
-        catalog::site::unknown_slug(place, &kind.to_string(), name, nearest)
+        if kind == GroupKind::Storyline && name.contains(',') {
+            return catalog::site::storylines_listed(place, name);
+        }
+        let unknown = catalog::site::unknown_slug(place.clone(), &kind.to_string(), name, nearest);
+        // A slug that is another one but for a slip takes no thought.
+        match nearest.filter(|near| text::misspelt(name, [*near]).is_some()) {
+            Some(meant) => unknown.fix(place, meant),
+            None => unknown,
+        }
     }
 }
 
