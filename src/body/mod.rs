@@ -8,7 +8,7 @@
 //!
 //! `parse` drives; `events` is pulldown-cmark's output as a slice, `reading` puts it right where Dateline reads more
 //! than CommonMark (`edits`: emphasis beside Chinese, brackets, unknown elements, bare addresses, comments that are none),
-//! `write` turns it into HTML, `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link,
+//! `write` turns it into HTML, `sanitize` cleans a body that holds raw HTML, `fit` makes it valid by the content model in `model`, `target` reads the destination of a link,
 //! `mistakes` reports what would be printed or lost against the author's will.
 
 mod addresses;
@@ -16,12 +16,14 @@ mod anchors;
 mod braces;
 mod brackets;
 mod cjk;
+mod cleaned;
 mod comments;
 mod compare;
 mod controls;
 mod definitions;
 mod edits;
 mod events;
+mod fit;
 mod flanking;
 mod hebrew;
 mod html;
@@ -30,6 +32,7 @@ mod leftovers;
 mod links;
 mod marks;
 mod mistakes;
+mod model;
 mod notes;
 mod numbers;
 mod out;
@@ -44,6 +47,7 @@ mod sanitize;
 mod sentence;
 mod settle;
 mod stitch;
+mod tags;
 mod target;
 #[cfg(test)]
 mod tests;

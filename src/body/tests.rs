@@ -4,6 +4,7 @@ mod hostile;
 mod languages;
 mod mistakes;
 mod reading;
+mod valid;
 
 use expect_test::{Expect, expect};
 
