@@ -25,6 +25,7 @@ mod edits;
 mod events;
 mod fit;
 mod flanking;
+mod headline;
 mod hebrew;
 mod html;
 mod isolate;
@@ -60,6 +61,7 @@ use std::ops::Range;
 use std::str::FromStr;
 
 pub use compare::{Edit, changes_only};
+pub use headline::{headline, plain_headline};
 pub use out::escape;
 pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
 pub use parse::parse;
