@@ -35,7 +35,7 @@ pub fn plain_headline(typed: &str) -> Option<String> {
             Part::Start(_) | Part::End(_) => {}
         }
     }
-    Some(plain)
+    (!plain.trim().is_empty()).then_some(plain)
 }
 
 /// Returns the headline `typed` as HTML, as its language sets it.
@@ -119,8 +119,13 @@ fn parts(typed: &str) -> Option<Vec<Part<'_>>> {
     Some(parts)
 }
 
-/// Returns whether no letter touches `range` from outside; letters of scripts without spaces may.
+/// Returns whether no letter touches `range` from outside (letters of scripts without spaces may), and it is no part of
+/// an address.
 fn stands_apart(typed: &str, range: &Range<usize>) -> bool {
+    let word = typed[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    if word.contains("://") {
+        return false;
+    }
     let is_letter =
         |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() && !is_cjk(letter));
     !is_letter(typed[..range.start].chars().next_back()) && !is_letter(typed[range.end..].chars().next())

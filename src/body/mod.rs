@@ -438,6 +438,8 @@ pub enum LinkFill {
         href: String,
         /// The text of a `[[slug]]`.
         title: String,
+        /// The language of that text, where it is not the page's.
+        language: Option<TitleLanguage>,
     },
     /// To another site, or a mail address or telephone number.
     External(String),
@@ -446,6 +448,15 @@ pub enum LinkFill {
         /// The text of a `[[slug]]`; empty where not even the name is public.
         title: String,
     },
+}
+
+/// The language of the title of what a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TitleLanguage {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// Which way it runs.
+    pub direction: Direction,
 }
 
 /// A name in the text that becomes a link.
