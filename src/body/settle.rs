@@ -118,9 +118,8 @@ impl<'t> Settler<'_, 't> {
                 }
             }
             Event::End(TagEnd::Link) => self.tags.end_link(),
-            Event::Start(tag) if is_block(&tag.to_end()) => {
-                self.tags.start_block(matches!(tag, Tag::Paragraph | Tag::Heading { .. }));
-            }
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => self.tags.start_line(),
+            Event::Start(tag) if is_block(&tag.to_end()) => self.tags.start_block(),
             Event::End(tag) if is_block(tag) => {
                 let ended = self.tags.end_block();
                 for name in ended.unclosed {

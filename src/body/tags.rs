@@ -61,8 +61,13 @@ pub(super) struct Ended {
 
 impl Tags {
     /// Notes that a block of Markdown begins.
-    pub(super) fn start_block(&mut self, is_line: bool) {
-        self.blocks.push(Block { n_open: self.open.len(), is_line, late: Vec::new() });
+    pub(super) fn start_block(&mut self) {
+        self.blocks.push(Block { n_open: self.open.len(), is_line: false, late: Vec::new() });
+    }
+
+    /// Notes that a line of text begins.
+    pub(super) fn start_line(&mut self) {
+        self.blocks.push(Block { n_open: self.open.len(), is_line: true, late: Vec::new() });
     }
 
     /// Notes that a block of Markdown ends, and with it what has begun in it.
@@ -107,8 +112,7 @@ impl Tags {
         if tag.closes {
             return if tag.is_void() { (true, None) } else { self.end(&name) };
         }
-        let is_link = name == "a" && html::attribute(typed, "href").is_some();
-        let why = self.misplaced(&name, is_link);
+        let why = self.misplaced(&name, tag, typed);
         let is_left_out = why.is_some();
         // Of a list or a table that is left out, its parts are not named as well.
         let is_part = self.open.last().is_some_and(|around| around.is_left_out && !around.has_ended);
@@ -118,7 +122,7 @@ impl Tags {
             self.open.push(Open {
                 name,
                 range: range.clone(),
-                is_link,
+                is_link: is_link(tag, typed),
                 has_ended: false,
                 is_left_out,
                 needs_end: tag.needs_end(),
@@ -128,7 +132,7 @@ impl Tags {
     }
 
     /// Returns why the element `name` cannot begin here.
-    fn misplaced(&self, name: &str, is_link: bool) -> Option<Why> {
+    fn misplaced(&self, name: &str, tag: Tag, typed: &str) -> Option<Why> {
         if self.blocks.last().is_some_and(|block| block.is_line) {
             if is_allowed(name) && model::is_block(name) {
                 return Some(Why::InLine);
@@ -142,7 +146,7 @@ impl Tags {
         }
         let around = self.last_open("a").and_then(|at| self.open.get(at));
         let in_link = around.is_some_and(|around| around.is_link || around.is_left_out);
-        ((name == "a" && self.n_links > 0) || (is_link && in_link)).then_some(Why::LinkInLink)
+        ((name == "a" && self.n_links > 0) || (in_link && is_link(tag, typed))).then_some(Why::LinkInLink)
     }
 
     /// Reads an end tag. One that would end what is around its block of Markdown is left out.
@@ -202,4 +206,9 @@ impl Tags {
         // Lines of text hold no blocks.
         self.blocks.iter().rev().find(|block| !block.is_line).map_or(0, |block| block.n_open)
     }
+}
+
+/// Returns whether the start tag `tag`, which is `typed`, is that of a link.
+fn is_link(tag: Tag, typed: &str) -> bool {
+    tag.is("a") && html::attribute(typed, "href").is_some()
 }
