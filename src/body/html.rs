@@ -23,9 +23,9 @@ const VOID: [&str; 21] = [
 ];
 
 /// Elements whose end tag may be missing.
-const ENDS_BY_ITSELF: [&str; 20] = [
+const ENDS_BY_ITSELF: [&str; 21] = [
     "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rb", "rp",
-    "rt", "rtc", "tbody", "td", "tfoot", "th", "thead",
+    "rt", "rtc", "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
 /// Elements in which nothing but their own end tag is mark-up.
@@ -64,9 +64,9 @@ impl Tag<'_> {
         !self.closes && !has(&VOID, self.name) && !has(&ENDS_BY_ITSELF, self.name)
     }
 
-    /// Returns whether it is an end tag that may stand alone: of an element that ends by itself, or holds nothing.
-    pub(super) fn may_be_unopened(&self) -> bool {
-        has(&VOID, self.name) || has(&ENDS_BY_ITSELF, self.name)
+    /// Returns whether it is one of an element that holds nothing.
+    pub(super) fn is_void(&self) -> bool {
+        has(&VOID, self.name)
     }
 
     /// Returns whether it begins an element that holds text alone.

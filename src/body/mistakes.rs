@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::runs::{self, RawHtml, Run};
 use super::sanitize::removes_content;
 use super::settle::{BadHtml, Why};
-use super::{comments, definitions, leftovers, marks};
+use super::{comments, definitions, leftovers, marks, model};
 use crate::diag::{Diagnostic, catalog};
 
 /// Codes that may be said for no reason where a text is read only up to a comment that is none.
@@ -75,7 +75,11 @@ fn bad_html(bad: &BadHtml, input: &Input) -> Diagnostic {
             let instead = "texts have no templates: write what it stands for";
             catalog::markup::template_leftover(place, &format!("<{name}"), "PHP", instead)
         }
-        Why::Declaration => catalog::links::html_removed(place, name),
+        Why::Declaration | Why::Forbidden => catalog::links::html_removed(place, name),
+        Why::Across => catalog::markup::html_across(place, name),
+        Why::InLine => catalog::markup::html_in_line(place, name),
+        Why::Stray => catalog::markup::html_stray(place, name, model::stray(name).unwrap_or("in `<table>`")),
+        Why::LinkInLink => catalog::markup::html_link_in_link(place),
     }
 }
 

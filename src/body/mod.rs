@@ -8,7 +8,7 @@
 //!
 //! `parse` drives; `events` is pulldown-cmark's output as a slice, `reading` puts it right where Dateline reads more
 //! than CommonMark (`edits`: emphasis beside Chinese, brackets, unknown elements, bare addresses, comments that are none),
-//! `write` turns it into HTML, `sanitize` cleans a body that holds raw HTML, `target` reads the destination of a link,
+//! `write` turns it into HTML, `sanitize` cleans a body that holds raw HTML, `fit` makes it valid by the content model in `model`, `target` reads the destination of a link,
 //! `mistakes` reports what would be printed or lost against the author's will.
 
 mod addresses;
@@ -16,13 +16,16 @@ mod anchors;
 mod braces;
 mod brackets;
 mod cjk;
+mod cleaned;
 mod comments;
 mod compare;
 mod controls;
 mod definitions;
 mod edits;
 mod events;
+mod fit;
 mod flanking;
+mod headline;
 mod hebrew;
 mod html;
 mod isolate;
@@ -30,6 +33,7 @@ mod leftovers;
 mod links;
 mod marks;
 mod mistakes;
+mod model;
 mod notes;
 mod numbers;
 mod out;
@@ -44,6 +48,7 @@ mod sanitize;
 mod sentence;
 mod settle;
 mod stitch;
+mod tags;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -56,6 +61,7 @@ use std::ops::Range;
 use std::str::FromStr;
 
 pub use compare::{Edit, changes_only};
+pub use headline::{headline, plain_headline};
 pub use out::escape;
 pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
 pub use parse::parse;
@@ -432,6 +438,8 @@ pub enum LinkFill {
         href: String,
         /// The text of a `[[slug]]`.
         title: String,
+        /// The language of that text, where it is not the page's.
+        language: Option<TitleLanguage>,
     },
     /// To another site, or a mail address or telephone number.
     External(String),
@@ -440,6 +448,15 @@ pub enum LinkFill {
         /// The text of a `[[slug]]`; empty where not even the name is public.
         title: String,
     },
+}
+
+/// The language of the title of what a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TitleLanguage {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// Which way it runs.
+    pub direction: Direction,
 }
 
 /// A name in the text that becomes a link.

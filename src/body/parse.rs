@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use super::anchors::{Anchors, is_html_id, is_taken};
 use super::controls::controls;
 use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep};
+use super::fit::Misfit;
 use super::isolate::isolated;
 use super::mistakes;
 use super::notes::{Clash, Labels, preamble};
@@ -128,7 +129,7 @@ fn typed_ids(items: &[Item], raw_html: Option<&RawHtml>) -> (Vec<TypedId>, Vec<T
     (of_headings, of_html)
 }
 
-fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<Body> {
+fn body<'a>(events: &'a Events, input: &'a Input, raw_html: Option<&'a RawHtml>) -> Checked<Body> {
     let items = events.items.as_slice();
     let mode = if raw_html.is_some() { Mode::Marked } else { Mode::Direct };
     let citations = input.options.citations;
@@ -146,6 +147,7 @@ fn body(events: &Events, input: &Input, raw_html: Option<&RawHtml>) -> Checked<B
         labels: Labels::new(items, input.options),
         body: Body { sources: citations.to_vec(), ..Body::default() },
         diagnostics: Vec::new(),
+        raw_tags: raw_html.map_or(&[], |raw_html| raw_html.tags.as_slice()),
         link: None,
         deferred: Vec::new(),
         referred: Vec::new(),
@@ -217,7 +219,7 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
         images: std::mem::take(&mut body.images),
         refused: Vec::new(),
         schemes: input.options.link_schemes,
-        seen: (0, 0),
+        misfits: Vec::new(),
         ids: input.raw_ids.iter().filter(may_stand).map(|typed| typed.id.clone()).collect(),
         anchors: Vec::new(),
     };
@@ -229,6 +231,9 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
             Refused::NoAddress => catalog::links::html_removed(place, "a"),
             Refused::Image(src) => catalog::links::image_foreign(place, src),
         });
+    }
+    for (range, name, misfit) in &findings.misfits {
+        diagnostics.push(misplaced(input.place(range), name, misfit));
     }
     let in_file = |span: Span| input.span(&(span.start..span.end));
     findings.links[n_links..].iter_mut().for_each(|link| link.span = in_file(link.span));
@@ -243,6 +248,16 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
         }
     }
     Checked { value: htmls, diagnostics }
+}
+
+fn misplaced(place: Place, name: &str, misfit: &Misfit) -> Diagnostic {
+    match misfit {
+        Misfit::Within(outer) => catalog::markup::html_within(place, name, outer),
+        Misfit::Stray(where_it_may) => catalog::markup::html_stray(place, name, where_it_may),
+        Misfit::HoldsBlocks => catalog::markup::html_holds_blocks(place, name),
+        Misfit::Bare(outer, added) => catalog::markup::html_bare(place, outer, added),
+        Misfit::Lacks(first) => catalog::markup::html_lacks(place, name, first),
+    }
 }
 
 fn report_notes(labels: &Labels, items: &[Item], input: &Input, diagnostics: &mut Vec<Diagnostic>) {

@@ -29,6 +29,8 @@ pub(super) struct RawTag {
     pub(super) name: String,
     /// Its place in the text that was parsed.
     pub(super) range: Range<usize>,
+    /// Position of the event that it begins in, and where in that its name ends.
+    pub(super) name_end: (usize, usize),
     /// The places that it names: its `id`, and the `name` of a link.
     pub(super) ids: Vec<String>,
 }
@@ -48,6 +50,8 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
     if joined.pieces.is_empty() {
         return None;
     }
+    let is_html = |item: &Item| matches!(item.event, Event::Html(_) | Event::InlineHtml(_));
+    let pieces: Vec<usize> = (0..items.len()).filter(|idx| is_html(&items[*idx])).collect();
     let mut raw = RawHtml::default();
     let mut depth = Depth { open: HashMap::new(), total: 0 };
     let mut deepest = 0;
@@ -59,6 +63,8 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
             continue;
         }
         let typed = &joined.text[range.clone()];
+        let piece = joined.piece(range.start);
+        let name_end = (pieces[piece], range.start + 1 + name.len() - joined.pieces[piece].0);
         let range = joined.range_in_source(range);
         depth.open(&name);
         deepest = deepest.max(depth.total);
@@ -66,7 +72,7 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
             raw.too_deep = Some(range);
             break;
         }
-        raw.tags.push(RawTag { ids: ids(&name, typed), name, range });
+        raw.tags.push(RawTag { ids: ids(&name, typed), name, range, name_end });
     }
     Some(raw)
 }
@@ -103,10 +109,14 @@ impl Joined {
         joined
     }
 
+    /// Returns which piece `at` in the joined text lies in.
+    fn piece(&self, at: usize) -> usize {
+        self.pieces.partition_point(|(offset, ..)| *offset <= at).saturating_sub(1)
+    }
+
     /// Returns where in the source `range` of the joined text is.
     pub(super) fn range_in_source(&self, range: Range<usize>) -> Range<usize> {
-        let after = self.pieces.partition_point(|(offset, ..)| *offset <= range.start);
-        let (offset, place, exact) = &self.pieces[after.saturating_sub(1)];
+        let (offset, place, exact) = &self.pieces[self.piece(range.start)];
         if !exact {
             return place.clone();
         }

@@ -6,10 +6,13 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::cleaned::{Piece, TYPED, Tag, nodes, pieces};
+use super::fit::{Fitted, Misfit, Written, fit};
 use super::out::{MARK, MARK_END, Mode, Out, is_barred, push_escaped};
 use super::raw::RawTag;
 use super::target::{BadTarget, EXTERNAL_SCHEMES, classify};
@@ -140,7 +143,7 @@ fn cleaner(own_schemes: &[String]) -> Builder<'_> {
     builder
         .tags(ELEMENTS.into_iter().collect())
         .clean_content_tags(WITH_CONTENT.into_iter().collect())
-        .generic_attributes(["lang", "dir", "title", "id"].into_iter().collect())
+        .generic_attributes(["lang", "dir", "title", "id", TYPED].into_iter().collect())
         .tag_attributes(attributes)
         .url_schemes(schemes.chain(EXTERNAL_SCHEMES).chain(REPORTED_SCHEMES).chain(own_schemes).collect())
         .attribute_filter(|element, name, value| own(element, name, value).then_some(Cow::Borrowed(value)))
@@ -182,16 +185,16 @@ pub(super) enum Refused {
 /// What the pass finds besides the HTML. Spans count in the text that was parsed.
 #[derive(Debug)]
 pub(super) struct Findings<'a> {
-    /// The start tags of the raw HTML: the n-th link of the cleaned text is taken to be the n-th `<a>`.
+    /// The start tags of the raw HTML.
     pub(super) tags: &'a [RawTag],
     pub(super) links: Vec<Link>,
     pub(super) images: Vec<Image>,
     /// With their place in the text that was parsed.
-    pub(super) refused: Vec<(std::ops::Range<usize>, Refused)>,
+    pub(super) refused: Vec<(Range<usize>, Refused)>,
     /// Schemes of links that the site adds.
     pub(super) schemes: &'a [String],
-    /// Position in `tags` after the last link and the last picture.
-    pub(super) seen: (usize, usize),
+    /// What stands where it may not, with its place in the text that was parsed: the element, and what is wrong.
+    pub(super) misfits: Vec<(Range<usize>, String, Misfit)>,
     /// Ids of raw HTML that may stand and have not yet been written.
     pub(super) ids: HashSet<String>,
     /// Those that have been.
@@ -205,6 +208,12 @@ pub(super) fn clean(marked: &Out, findings: &mut Findings) -> Html {
         own => cleaner(own).clean(&marked.text),
     };
     let cleaned = cleaned.to_string();
+    let pieces = pieces(&cleaned);
+    let Fitted { written, inserted, misfits } = fit(&nodes(&pieces));
+    findings.misfits.extend(misfits.into_iter().filter_map(|(typed, misfit)| {
+        let tag = findings.tags.get(typed)?;
+        Some((tag.range.clone(), tag.name.clone(), misfit))
+    }));
     let mut pass = Pass {
         marked,
         out: Out::new(Mode::Direct, cleaned.len()),
@@ -212,45 +221,19 @@ pub(super) fn clean(marked: &Out, findings: &mut Findings) -> Html {
         deferred: Vec::new(),
         findings,
     };
-    let mut rest = cleaned.as_str();
-    while let Some(at) = rest.find('<') {
-        pass.text(&rest[..at]);
-        let Some(tag) = Tag::read(&rest[at..]) else { return pass.out.into_html() };
-        rest = &rest[at + tag.len..];
-        pass.tag(&tag);
-    }
-    pass.text(rest);
-    pass.out.into_html()
-}
-
-/// A tag as ammonia writes it.
-struct Tag<'c> {
-    /// With `/` before it in an end tag.
-    name: &'c str,
-    attributes: Vec<(&'c str, &'c str)>,
-    len: usize,
-}
-
-impl<'c> Tag<'c> {
-    fn read(text: &'c str) -> Option<Tag<'c>> {
-        let inner = text.strip_prefix('<')?;
-        let name_len = inner.find([' ', '>'])?;
-        let name = &inner[..name_len];
-        let mut rest = &inner[name_len..];
-        let mut attributes = Vec::new();
-        while let Some(attribute) = rest.strip_prefix(' ') {
-            let (name, value) = attribute.split_once("=\"")?;
-            let (value, after) = value.split_once('"')?;
-            attributes.push((name, value));
-            rest = after;
+    let mut inserted = inserted.into_iter().peekable();
+    for (idx, (piece, written)) in pieces.iter().zip(written).enumerate() {
+        if let Some((_, added)) = inserted.next_if(|(before, _)| *before == idx) {
+            pass.out.push(&added);
         }
-        let rest = rest.strip_prefix('>')?;
-        Some(Tag { name, attributes, len: text.len() - rest.len() })
+        match (piece, written) {
+            (Piece::Text(text), _) => pass.text(text),
+            (Piece::Tag(tag), Written::AsTyped) => pass.tag(tag),
+            (Piece::Tag(tag), Written::As(name)) => pass.tag_as(tag, name),
+            (Piece::Tag(_), Written::LeftOut) => {}
+        }
     }
-
-    fn attribute(&self, name: &str) -> Option<&'c str> {
-        self.attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
-    }
+    pass.out.into_html()
 }
 
 struct Pass<'p, 'a> {
@@ -326,6 +309,21 @@ impl Pass<'_, '_> {
         }
     }
 
+    /// Writes `tag` as one of the element `name`.
+    fn tag_as(&mut self, tag: &Tag, name: &str) {
+        if tag.name.starts_with('/') {
+            self.out.push("</");
+            self.out.push(name);
+        } else {
+            self.out.push("<");
+            self.out.push(name);
+            let is_general = |name: &str| matches!(name, "id" | "lang" | "dir" | "title");
+            let others = tag.attributes.iter().map(|(name, _)| *name).filter(|name| !is_general(name));
+            self.attributes(tag, &others.collect::<Vec<_>>());
+        }
+        self.out.push(">");
+    }
+
     fn open_link(&mut self, tag: &Tag) {
         for name in ["id", "name"] {
             if let Some(id) = tag.attribute(name).and_then(|value| self.raw_id(value)) {
@@ -341,7 +339,7 @@ impl Pass<'_, '_> {
                 None => self.raw_link(&plain(href), tag),
             },
             None => {
-                let range = self.findings.next_tag("a");
+                let range = self.findings.place(tag);
                 // One that names a place is no link, and needs no address.
                 if tag.attribute("id").or(tag.attribute("name")).is_none() {
                     self.findings.refused.push((range, Refused::NoAddress));
@@ -363,7 +361,7 @@ impl Pass<'_, '_> {
     }
 
     fn raw_link(&mut self, href: &str, tag: &Tag) -> Option<usize> {
-        let range = self.findings.next_tag("a");
+        let range = self.findings.place(tag);
         match classify(href, self.findings.schemes) {
             Ok(target) => {
                 let title = tag.attribute("title").map(plain).unwrap_or_default();
@@ -384,7 +382,7 @@ impl Pass<'_, '_> {
             Some(Hole::ImageSrc(idx)) => idx,
             Some(_) => return,
             None => {
-                let range = self.findings.next_tag("img");
+                let range = self.findings.place(tag);
                 let Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) =
                     classify(&plain(src), &[])
                 else {
@@ -410,7 +408,7 @@ impl Pass<'_, '_> {
 
     fn attributes(&mut self, tag: &Tag, except: &[&str]) {
         for (name, value) in &tag.attributes {
-            if except.contains(name) {
+            if *name == TYPED || except.contains(name) {
                 continue;
             }
             if *name == "id" {
@@ -437,19 +435,10 @@ impl Pass<'_, '_> {
 }
 
 impl Findings<'_> {
-    /// Returns the place of the next start tag of this name, or of the last.
-    fn next_tag(&mut self, name: &str) -> std::ops::Range<usize> {
-        let seen = if name == "a" { &mut self.seen.0 } else { &mut self.seen.1 };
-        match self.tags.iter().enumerate().skip(*seen).find(|(_, tag)| tag.name == name) {
-            Some((idx, tag)) => {
-                *seen = idx + 1;
-                tag.range.clone()
-            }
-            None => {
-                *seen = self.tags.len();
-                self.tags.last().map_or(0..0, |tag| tag.range.clone())
-            }
-        }
+    /// Returns the place of the start tag that is `tag`.
+    fn place(&self, tag: &Tag) -> Range<usize> {
+        let typed = tag.typed().and_then(|typed| self.tags.get(typed));
+        typed.or(self.tags.last()).map_or(0..0, |tag| tag.range.clone())
     }
 }
 

@@ -1,14 +1,14 @@
 //! Raw HTML as Dateline takes it: what HTML does not know is text, comments and declarations are left out.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::edits::Edits;
 use super::events::{Item, join};
 use super::html::{self, Token, tokens};
 use super::raw::Joined;
+use super::tags::Tags;
 
 /// A mistake in raw HTML.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,6 +39,16 @@ pub(super) enum Why {
     CutOff,
     /// It is nothing that is shown.
     Declaration,
+    /// It begins in one block and ends in another.
+    Across,
+    /// It is a block, and begins in a line of text.
+    InLine,
+    /// It stands outside of what it is a part of.
+    Stray,
+    /// It is a link within another one.
+    LinkInLink,
+    /// It may not stand in a brief.
+    Forbidden,
 }
 
 /// Finds the tags of elements that HTML does not know where they would make what follows raw HTML.
@@ -68,7 +78,7 @@ pub(super) fn settled<'t>(items: Vec<Item<'t>>, text: &'t str, found: &mut RawFi
         return items;
     }
     let mut settler =
-        Settler { items: Vec::with_capacity(items.len() + 8), text, found, open: BTreeMap::new() };
+        Settler { items: Vec::with_capacity(items.len() + 8), text, found, tags: Tags::default() };
     let mut block: Vec<Item> = Vec::new();
     for item in items {
         match &item.event {
@@ -82,7 +92,7 @@ pub(super) fn settled<'t>(items: Vec<Item<'t>>, text: &'t str, found: &mut RawFi
             Event::InlineHtml(_) => settler.html(vec![item]),
             _ => {
                 settler.html(std::mem::take(&mut block));
-                settler.push_item(item.event, item.range);
+                settler.markdown(item);
             }
         }
     }
@@ -93,11 +103,38 @@ struct Settler<'f, 't> {
     items: Vec<Item<'t>>,
     text: &'t str,
     found: &'f mut RawFindings,
-    /// The start tags of elements that are open, by name in lower case.
-    open: BTreeMap<String, Vec<Range<usize>>>,
+    tags: Tags,
 }
 
 impl<'t> Settler<'_, 't> {
+    /// Adds what is no raw HTML. What has begun in a block of Markdown ends in it.
+    fn markdown(&mut self, item: Item<'t>) {
+        let at = item.range.end;
+        let mut late = Vec::new();
+        match &item.event {
+            Event::Start(Tag::Link { .. }) => {
+                if let Some(range) = self.tags.start_link() {
+                    self.report(Why::LinkInLink, "a", range);
+                }
+            }
+            Event::End(TagEnd::Link) => self.tags.end_link(),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => self.tags.start_line(),
+            Event::Start(tag) if is_block(&tag.to_end()) => self.tags.start_block(),
+            Event::End(tag) if is_block(tag) => {
+                let ended = self.tags.end_block();
+                for name in ended.unclosed {
+                    self.push_item(Event::InlineHtml(CowStr::from(format!("</{name}>"))), at..at);
+                }
+                late = ended.late;
+            }
+            _ => {}
+        }
+        self.push_item(item.event, item.range);
+        for name in late {
+            self.push_item(Event::Html(CowStr::from(format!("</{name}>"))), at..at);
+        }
+    }
+
     /// Adds the raw HTML of one block, or of one tag in a line.
     fn html(&mut self, block: Vec<Item<'t>>) {
         if block.is_empty() {
@@ -110,20 +147,32 @@ impl<'t> Settler<'_, 't> {
             let place = joined.range_in_source(range.clone());
             match token {
                 Token::Tag(tag) => {
-                    self.tag(tag, place);
-                    continue;
+                    let (is_kept, why) = self.tags.read(tag, &joined.text[range.clone()], &place);
+                    if let Some(why) = why {
+                        self.report(why, &tag.name.to_ascii_lowercase(), place.clone());
+                    }
+                    if is_kept {
+                        continue;
+                    }
                 }
-                Token::CutOff => self.report(Why::CutOff, beginning(&joined.text[range.start..]), place),
+                Token::CutOff => {
+                    self.report(Why::CutOff, beginning(&joined.text[range.start..]), place.clone())
+                }
                 Token::Declaration => {
-                    self.report(Why::Declaration, beginning(&joined.text[range.clone()]), place)
+                    self.report(Why::Declaration, beginning(&joined.text[range.clone()]), place.clone())
                 }
-                Token::Comment => self.found.comments.push(place),
+                Token::Comment => self.found.comments.push(place.clone()),
                 Token::BadComment | Token::Text => {}
             }
             self.push(&block, &joined, from..range.start);
             from = range.end;
-            if matches!(token, Token::Text | Token::CutOff) {
-                self.push_text(&block, &joined, range);
+            match token {
+                Token::Text | Token::CutOff => self.push_text(&block, &joined, range),
+                // Words on either side of it stay apart.
+                Token::Tag(tag) if html::parts_words(&format!("<{}>", tag.name)) => {
+                    self.push_item(Event::Text(CowStr::Borrowed(" ")), place.start..place.start);
+                }
+                _ => {}
             }
         }
         self.push(&block, &joined, from..joined.text.len());
@@ -131,18 +180,6 @@ impl<'t> Settler<'_, 't> {
         if self.items.get(n_items..).is_some_and(|added| added.iter().all(is_blank)) {
             // Nothing but comments.
             self.items.truncate(n_items);
-        }
-    }
-
-    fn tag(&mut self, tag: html::Tag, range: Range<usize>) {
-        let name = tag.name.to_ascii_lowercase();
-        if tag.needs_end() {
-            self.open.entry(name).or_default().push(range);
-        } else if tag.closes {
-            let opened = self.open.get_mut(&name).and_then(Vec::pop).is_some();
-            if !opened && !tag.may_be_unopened() {
-                self.report(Why::Unopened, &name, range);
-            }
         }
     }
 
@@ -171,12 +208,25 @@ impl<'t> Settler<'_, 't> {
     }
 
     fn finish(self) -> Vec<Item<'t>> {
-        for (name, ranges) in self.open {
-            let unclosed = |range| BadHtml { why: Why::Unclosed, name: name.clone(), range };
-            self.found.mistakes.extend(ranges.into_iter().map(unclosed));
-        }
+        self.found.mistakes.extend(self.tags.finish());
         self.items
     }
+}
+
+/// Returns whether `tag` is one of a block of Markdown.
+fn is_block(tag: &TagEnd) -> bool {
+    let is_inline = matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::HtmlBlock
+    );
+    !is_inline
 }
 
 /// Returns how `html` begins, up to its first space.

@@ -53,7 +53,17 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
                 Some(LinkFill::To { title, .. } | LinkFill::Plain { title }) => title,
                 Some(LinkFill::External(_)) | None => written(),
             };
-            push_escaped(page, text);
+            match fill.links.get(*idx) {
+                Some(LinkFill::To { language: Some(language), .. }) => {
+                    page.push_str("<bdi");
+                    push_attribute(page, "lang", &language.tag);
+                    push_attribute(page, "dir", language.direction.word());
+                    page.push('>');
+                    push_escaped(page, text);
+                    page.push_str("</bdi>");
+                }
+                _ => push_escaped(page, text),
+            }
         }
         Hole::ImageSrc(idx) => push_escaped(page, fill.images.get(*idx).map_or("", String::as_str)),
         Hole::Id(id) => {

@@ -4,6 +4,7 @@ mod hostile;
 mod languages;
 mod mistakes;
 mod reading;
+mod valid;
 
 use expect_test::{Expect, expect};
 
@@ -59,12 +60,14 @@ fn stitched(body: &Body, marks: Marks) -> String {
                 LinkFill::Plain { title: "Hidden".to_owned() }
             }
             Target::Scheme { slug, .. } | Target::Wiki { slug, .. } => {
-                LinkFill::To { href: format!("/{slug}/"), title: format!("Title of {slug}") }
+                LinkFill::To { href: format!("/{slug}/"), title: format!("Title of {slug}"), language: None }
             }
             Target::Absolute { path, .. } | Target::Relative { path, .. } => {
-                LinkFill::To { href: path.clone(), title: String::new() }
+                LinkFill::To { href: path.clone(), title: String::new(), language: None }
             }
-            Target::Fragment(id) => LinkFill::To { href: format!("#{id}"), title: String::new() },
+            Target::Fragment(id) => {
+                LinkFill::To { href: format!("#{id}"), title: String::new(), language: None }
+            }
         })
         .collect();
     let images: Vec<String> = body

@@ -5,12 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::anchors::Anchors;
+use super::cleaned::TYPED;
 use super::events::{Item, MAX_SUGGESTIONS, is_verbatim, next_letter};
 use super::links::OpenLink;
 use super::notes::{Labels, Meaning};
 use super::out::{Mode, Out, push_escaped};
 use super::parse::Input;
 use super::punctuation::Punctuation;
+use super::raw::RawTag;
 use super::{Body, Heading, Hole, Lead, Task, cjk, html, raw};
 use crate::diag::{Diagnostic, catalog};
 use crate::text;
@@ -28,6 +30,8 @@ pub(super) struct Writer<'a> {
     /// What is complete already.
     pub(super) body: Body,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The start tags of the raw HTML, in order.
+    pub(super) raw_tags: &'a [RawTag],
     /// The link that is open.
     pub(super) link: Option<OpenLink>,
     /// Marks of notes inside a link, which go after it: a link holds no link.
@@ -78,7 +82,7 @@ impl<'a> Writer<'a> {
                 self.punctuation.pass('x');
                 self.out.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(idx, html),
             Event::FootnoteReference(label) => self.note_mark(idx, label),
             Event::SoftBreak if cjk::joins(self.plain.chars().next_back(), next_letter(items, idx)) => {}
             Event::SoftBreak => self.line_break("\n"),
@@ -305,8 +309,20 @@ impl<'a> Writer<'a> {
         self.word_break();
     }
 
-    fn raw_html(&mut self, html: &str) {
-        self.out.push(&raw::neutralize(html));
+    /// Writes raw HTML, with a number in each start tag, so that what becomes of it is known.
+    fn raw_html(&mut self, idx: usize, html: &str) {
+        let first = self.raw_tags.partition_point(|tag| tag.name_end.0 < idx);
+        let mut from = 0;
+        for (number, tag) in self.raw_tags.iter().enumerate().skip(first) {
+            let (item, end) = tag.name_end;
+            if item != idx || end > html.len() {
+                break;
+            }
+            self.out.push(&raw::neutralize(&html[from..end]));
+            self.out.push(&format!(" {TYPED}=\"{number}\""));
+            from = end;
+        }
+        self.out.push(&raw::neutralize(&html[from..]));
         if html::parts_words(html) {
             self.word_break();
         }

@@ -41,8 +41,10 @@ pub struct Brief {
     pub head: Arc<Head>,
     /// The fixed part of its feed id.
     pub id: Slug,
-    /// The headline.
+    /// The headline, as plain text.
     pub title: String,
+    /// The same as typed, if code or emphasis is marked in it.
+    pub marked_title: Option<Box<str>>,
     /// What it rests on, at least one.
     pub citations: Vec<Citation>,
     /// What lists, feeds and cards show: as given, else the first sentences of the text.
@@ -261,6 +263,7 @@ impl Brief {
             id: head.slug.clone(),
             head,
             title: String::new(),
+            marked_title: None,
             citations: Vec::new(),
             summary: String::new(),
             has_own_summary: false,

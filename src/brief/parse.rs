@@ -162,7 +162,9 @@ fn front(fields: &mut Fields, at: &ContentPath, config: &Config, publishers: &Pu
 /// Reads the front matter, but for what the text needs to be parsed: sources and language.
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let zone = &config.timezone;
-    let title = fields.required_text("title", "title: What happened");
+    let typed = fields.required_text("title", "title: What happened").unwrap_or_default();
+    let plain = body::plain_headline(&typed);
+    let marked_title = plain.is_some().then(|| typed.clone().into_boxed_str());
     let (head, picture) = read_head(fields, at, zone);
     let slug = head.slug.clone();
     let summary = read_summary(fields);
@@ -189,7 +191,8 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
         extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
         id: fields.slug("id").unwrap_or(slug),
-        title: title.unwrap_or_default(),
+        title: plain.unwrap_or(typed),
+        marked_title,
     }
 }
 

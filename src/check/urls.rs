@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::str::Utf8Error;
 
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::page::{Page, PageKind, Plan};
-use crate::site::{GroupKind, Site};
+use crate::page::{Feed, FeedOf, Page, PageKind, Plan};
+use crate::site::{ATOM_FILE, GroupKind, JSON_FILE, Site};
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::text;
 use crate::url::Route;
@@ -51,6 +51,9 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
         if !is_address(line) {
             found.push(catalog::urls::lock_line(Place::span(&path, span), line));
         } else if !has(subject.plan, line) {
+            if is_with_page(subject, line) {
+                continue;
+            }
             match group_at(subject.site, line) {
                 Some(kind) => found.push(catalog::urls::listing_lost(Place::span(&path, span), line, kind)),
                 None => lost.push((span, line)),
@@ -150,12 +153,13 @@ fn parts(address: &str) -> (&str, &str) {
     address.split_at(address.rfind('/').map_or(0, |slash| slash + 1))
 }
 
-/// The addresses that come from a file: briefs, pages, editions, described things. What the generator makes
-/// by itself (lists, archives, feeds) comes and goes with them.
+/// The addresses that come from a file: briefs, pages, editions, described things and their feeds. What the generator
+/// makes by itself (lists, archives) comes and goes with them.
 fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
     let is_chosen = |page: &&Page| match &page.kind {
         PageKind::Brief(_) | PageKind::Text(_) | PageKind::Edition(_) => true,
         PageKind::Group(of) => of.part.number.is_none() && site.group(of.group).described.is_some(),
+        PageKind::Feed(Feed { of: FeedOf::Group(group), .. }) => site.group(*group).described.is_some(),
         _ => false,
     };
     plan.pages().filter(is_chosen).map(|page| page.route.as_str()).filter(|address| is_address(address))
@@ -177,9 +181,22 @@ fn has(plan: &Plan, address: &str) -> bool {
     Route::parse(address).is_some_and(|route| plan.page(&route).is_some())
 }
 
-/// Returns whether `line` is the address of a page as the list has them.
+/// Returns whether `line` is the address of a page or of a feed as the list has them.
 fn is_address(line: &str) -> bool {
-    Route::parse(line).is_some_and(|route| route.is_page() && route.as_str() == line)
+    let is_page_or_feed = |route: &Route| route.is_page() || page_of_feed(line).is_some();
+    Route::parse(line).is_some_and(|route| is_page_or_feed(&route) && route.as_str() == line)
+}
+
+/// Returns the address of the page whose feed is at `address`.
+fn page_of_feed(address: &str) -> Option<&str> {
+    let page = [ATOM_FILE, JSON_FILE].into_iter().find_map(|file| address.strip_suffix(file));
+    page.filter(|page| page.ends_with('/'))
+}
+
+/// Returns whether `address` is that of a feed that is lost with its page, or with all feeds: that is said, or meant.
+fn is_with_page(subject: &Subject, address: &str) -> bool {
+    let has_feeds = subject.site.config.base.host().is_some();
+    page_of_feed(address).is_some_and(|page| !has_feeds || !has(subject.plan, page))
 }
 
 /// Returns the list in `tree`, if there is one; where it is not UTF-8, the first byte that is not.

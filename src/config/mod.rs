@@ -53,6 +53,8 @@ pub struct Config {
     pub editor: Option<String>,
     /// Where readers report errors.
     pub email: Option<String>,
+    /// The address of the licence that briefs have.
+    pub license: Option<String>,
     /// Whether a slug that no file describes is an error.
     pub entities: Entities,
     /// Names of countries, and the site's own regions.

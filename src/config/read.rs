@@ -71,6 +71,7 @@ fn read(fields: &mut Fields) -> Config {
         id_date: fields.parsed("id_date", "a date (`2021`, `2021-07-25`)", id_date),
         author: fields.text("author"),
         editor: fields.text("editor"),
+        license: fields.web_address("license").map(|address| address.as_str().to_owned()),
         email: fields.parsed("email", "an e-mail address", email),
         entities: fields
             .one_of("entities", &[("closed", Entities::Closed), ("open", Entities::Open)])

@@ -41,6 +41,16 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// Returns what the attribute `dir` calls it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
 /// Quotation marks: the outer pair, and the pair for a quote inside a quote.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Quotes {

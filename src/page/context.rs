@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::body;
+use crate::brief::Brief;
 use crate::locale::Locale;
 use crate::page::plan::Plan;
 use crate::page::shelf::Shelf;
@@ -102,6 +103,13 @@ impl<'a> Context<'a> {
     /// Writes a headline or a sentence, which editors type with straight quotes, as the language of `branch` sets it.
     pub fn typeset(&self, text: &str, branch: BranchId) -> String {
         body::typographic(text, body::Style::of(self.locale(branch)))
+    }
+
+    /// Writes the headline of a brief as HTML, if code or emphasis is marked in it.
+    pub fn title_html(&self, brief: &Brief, branch: BranchId) -> Option<String> {
+        let typed = brief.marked_title.as_deref()?;
+        let locale = self.locale(branch);
+        Some(body::headline(typed, body::Style::of(locale), locale.direction()))
     }
 
     /// Shows a moment in the language of `branch`, as exactly as it was written.

@@ -90,6 +90,8 @@ pub struct CategoryView {
     pub scheme: String,
     /// Its name.
     pub label: String,
+    /// The language of the name, where it is not the feed's.
+    pub language: Option<String>,
 }
 
 /// Makes the view of a feed.
@@ -247,12 +249,14 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
         let Some(id) = site.tagged(GroupKind::Topic, name) else { continue };
         let label = site.name_of(linked.branch, id);
         let term = site.group(id).slug.clone();
-        categories.push(CategoryView { term, scheme: scheme(GroupKind::Topic), label });
+        let named_in = site.name_branch(linked.branch, id);
+        let language = (named_in != linked.branch).then(|| site.branch(named_in).language.clone());
+        categories.push(CategoryView { term, scheme: scheme(GroupKind::Topic), label, language });
     }
     for country in &linked.brief.countries {
         let label = site.config.names.country(*country, &site.branch(linked.branch).language);
         let term = country.code().to_owned();
-        categories.push(CategoryView { term, scheme: scheme(GroupKind::Country), label });
+        categories.push(CategoryView { term, scheme: scheme(GroupKind::Country), label, language: None });
     }
     categories
 }

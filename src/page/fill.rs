@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::body::{Body, Fill, LinkFill, Marks, MentionFill, Note, Target, TaskLabels, escape, stitch};
+use crate::body::{
+    Body, Fill, LinkFill, Marks, MentionFill, Note, Target, TaskLabels, TitleLanguage, escape, stitch,
+};
 use crate::brief;
 use crate::page::context::Context;
 use crate::page::pictures;
 use crate::page::view::CitedView;
-use crate::site::{From, LinkedBrief, Resolution, Site};
+use crate::site::{BranchId, From, LinkedBrief, Resolution, Site, Title};
 use crate::url::{Route, encode_fragment};
 use crate::words::{Word, Wording};
 
@@ -48,19 +50,28 @@ impl<'a> Links<'a> {
         };
         let fill = |target: &Target| match context.site.resolve(target, from) {
             Resolution::External(href) => LinkFill::External(href),
-            Resolution::Here(id) => LinkFill::To { href: format!("#{}", encode_fragment(&id)), title: id },
+            Resolution::Here(id) => {
+                LinkFill::To { href: format!("#{}", encode_fragment(&id)), title: id, language: None }
+            }
             Resolution::Page { route, title, fragment: id } => LinkFill::To {
                 href: to(&route) + &target.query() + &fragment(&id),
+                language: title_language(context, from.branch, &title),
                 title: context.site.title(title),
             },
             Resolution::Address { route, fragment: id } => {
                 let route = context.plan.nearest_route(&route);
-                LinkFill::To { href: to(&route) + &target.query() + &fragment(&id), title: route.to_string() }
+                LinkFill::To {
+                    href: to(&route) + &target.query() + &fragment(&id),
+                    title: route.to_string(),
+                    language: None,
+                }
             }
             Resolution::File(path) => match context.plan.route_of_file(&path) {
-                Some(route) => {
-                    LinkFill::To { href: to(route) + &target.query(), title: path.file_name().to_owned() }
-                }
+                Some(route) => LinkFill::To {
+                    href: to(route) + &target.query(),
+                    title: path.file_name().to_owned(),
+                    language: None,
+                },
                 None => LinkFill::Plain { title: path.file_name().to_owned() },
             },
             Resolution::Unpublished { name, .. } => LinkFill::Plain { title: name.unwrap_or_default() },
@@ -101,6 +112,16 @@ impl<'a> Links<'a> {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
         stitch(&note.html, body, &Fill { links, images, mentions: &[], marks, tasks: &self.tasks })
     }
+}
+
+/// The language of `title` on a page of `branch`; nothing if that is the page's own.
+fn title_language(context: &Context, branch: BranchId, title: &Title) -> Option<TitleLanguage> {
+    let of = context.site.title_branch(title);
+    let language = || TitleLanguage {
+        tag: context.site.branch(of).language.clone(),
+        direction: context.locale(of).direction(),
+    };
+    (of != branch).then(language)
 }
 
 /// Returns what a link without a text of its own shows: the name of what it leads to, as on the page; nothing if that

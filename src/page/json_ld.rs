@@ -92,6 +92,8 @@ struct Article<'a> {
     author: Author<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     backstory: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     about: Vec<Named<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -280,6 +282,7 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         publisher: publisher(context),
         author: author(context, brief),
         backstory: brief.method.as_deref(),
+        license: site.config.license.as_deref(),
         about: named(context, GroupKind::Person, first),
         mentions,
         content_location: countries(context, linked),

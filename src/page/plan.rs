@@ -260,13 +260,20 @@ pub fn feed_route(site: &Skeleton, feed: Feed) -> Route {
 }
 
 /// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
-/// something in it, be it that a brief was withdrawn. Where only `urls.lock` keeps the page, its feed stays with it, for
-/// those who have subscribed to it.
+/// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
+/// with its page; so does that of a page which nothing but the list keeps.
 pub fn has_feed(site: &Skeleton, branch: BranchId, group: GroupId) -> bool {
     let of = site.group(group);
+    let is_locked = |kind: &FeedKind| {
+        let feed = Feed { branch, of: FeedOf::Group(group), kind: *kind };
+        site.locked_feeds.contains(&feed_route(site, feed))
+    };
     let Members { listed, withdrawn } = site.members(branch, group);
     matches!(of.kind, GroupKind::Topic | GroupKind::Country | GroupKind::Storyline)
-        && (!listed.is_empty() || !withdrawn.is_empty() || of.listing == Listing::Locked)
+        && (!listed.is_empty()
+            || !withdrawn.is_empty()
+            || of.listing == Listing::Locked
+            || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
 }
 
 /// The stylesheets of pages in the order in which they are loaded, and what their addresses begin with. These carry

@@ -167,6 +167,8 @@ pub struct TimeView {
 pub struct CardView {
     /// The headline.
     pub title: String,
+    /// The headline as HTML, if code or emphasis is marked in it.
+    pub title_html: Option<String>,
     /// Link to the brief.
     pub href: String,
     /// First publication.

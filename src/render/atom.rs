@@ -44,8 +44,10 @@ fn write_entry(xml: &mut Xml, entry: &FeedEntryView) {
     xml.text("published", &[], &entry.published);
     xml.text("updated", &[], &entry.updated);
     for category in &entry.categories {
-        let CategoryView { term, scheme, label } = category;
-        xml.empty("category", &[("term", term), ("scheme", scheme), ("label", label)]);
+        let CategoryView { term, scheme, label, language } = category;
+        let mut attributes = vec![("term", term.as_str()), ("scheme", scheme), ("label", label)];
+        attributes.extend(language.as_deref().map(|language| ("xml:lang", language)));
+        xml.empty("category", &attributes);
     }
     xml.text("summary", &[("type", "text")], &entry.summary);
     xml.text("content", &[("type", "html")], &entry.html);

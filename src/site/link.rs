@@ -128,6 +128,7 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
         pages,
         publishers,
         next_release,
+        locked_feeds: inputs.locked.iter().filter(|route| !route.is_page()).cloned().collect(),
         backlinks: Vec::new(),
         lists: Vec::new(),
         tables,

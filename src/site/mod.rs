@@ -19,7 +19,7 @@ mod resolve;
 mod routes;
 mod versions;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -121,6 +121,8 @@ pub struct Skeleton {
     pub lists: Vec<NamedList>,
     /// The next moment at which something becomes public by itself.
     pub next_release: Option<Timestamp>,
+    /// Addresses of feeds that must not be lost.
+    pub locked_feeds: BTreeSet<Route>,
     tables: Tables,
 }
 
@@ -272,7 +274,7 @@ impl Site {
     /// Returns the name of what a link leads to.
     pub fn title(&self, title: Title) -> String {
         match title {
-            Title::Known(title) => title,
+            Title::Known(title, _) => title,
             Title::OfBrief(id) => self.brief(id).brief.title.clone(),
         }
     }
@@ -394,6 +396,11 @@ impl Skeleton {
     pub fn is_named_in(&self, branch: BranchId, group: GroupId) -> bool {
         let language = &self.branch(branch).language;
         branch.0 == 0 || groups::is_named_in(self.group(group), &self.config, language)
+    }
+
+    /// Returns whose language [`name_of`](Skeleton::name_of) is in: that of `branch`, else the main one.
+    pub fn name_branch(&self, branch: BranchId, group: GroupId) -> BranchId {
+        if self.is_named_in(branch, group) { branch } else { BranchId(0) }
     }
 
     /// Returns what `group` is called in texts of the language of `branch`.

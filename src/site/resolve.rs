@@ -68,8 +68,8 @@ pub enum Resolution {
 /// The name of what a link leads to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Title {
-    /// This one.
-    Known(String),
+    /// This one, in the language of this branch.
+    Known(String, BranchId),
     /// A brief's headline: see [`Site::title`](crate::site::Site::title).
     OfBrief(BriefId),
 }
@@ -98,6 +98,14 @@ impl Resolution {
 }
 
 impl Skeleton {
+    /// Returns whose language [`title`](crate::site::Site::title) is in.
+    pub fn title_branch(&self, title: &Title) -> BranchId {
+        match title {
+            Title::Known(_, branch) => *branch,
+            Title::OfBrief(id) => self.placed(*id).branch,
+        }
+    }
+
     /// Resolves `target`, which stands in the file `from`.
     pub fn resolve(&self, target: &Target, from: From) -> Resolution {
         // Names are those of files and of front matter, which are in one Unicode form.
@@ -176,7 +184,7 @@ impl Skeleton {
         let linked = &self.editions[edition_idx];
         Resolution::Page {
             route: self.edition_route(linked),
-            title: Title::Known(linked.edition.title.clone()),
+            title: Title::Known(linked.edition.title.clone(), BranchId(0)),
             fragment: None,
         }
     }
@@ -185,7 +193,7 @@ impl Skeleton {
         match self.page_branch(from.branch, id) {
             Some(branch) => Resolution::Page {
                 route: self.group_route(branch, id, None),
-                title: Title::Known(self.name_of(from.branch, id)),
+                title: Title::Known(self.name_of(from.branch, id), self.name_branch(from.branch, id)),
                 fragment: None,
             },
             None => {
@@ -270,7 +278,10 @@ impl Skeleton {
             Some(FileTarget::Group(id)) => self.to_group(*id, from),
             Some(FileTarget::Page(idx)) => Resolution::Page {
                 route: self.page_route(*idx),
-                title: Title::Known(self.pages[*idx].name().unwrap_or_default().to_owned()),
+                title: Title::Known(
+                    self.pages[*idx].name().unwrap_or_default().to_owned(),
+                    self.branch_of(self.pages[*idx].language.as_deref()),
+                ),
                 fragment: None,
             },
             Some(FileTarget::Edition(edition_idx)) => self.to_edition(*edition_idx),

@@ -106,3 +106,37 @@ fn what_would_be_lost_stops_a_build() {
             content/briefs/a.md:16:1 error[fence-unclosed]: the code that begins here does not end: all behind it is code; hint: end it with a line `````"#]],
     );
 }
+
+#[test]
+fn headlines_mark_code_and_emphasis_on_pages_alone() {
+    let brief = |name: &str, title: &str| {
+        format!(
+            "//- content/briefs/{name}.md\n---\ntitle: '{title}'\ndate: 2026-03-01\nstoryline: s\ntopics: t\n\
+             source: https://wire.example/{name}\ncorrections: {{ 2026-03-02: Yes. }}\n---\nText.\n"
+        )
+    };
+    let built = build(&format!(
+        "//- site.yaml\nurl: https://x.example\nentities: open\n//- content/storylines/s.md\n---\ntitle: S\n---\n//- content/editions/e.md\n---\n\
+         title: E\ndate: 2026-03-05\nbriefs: [a, b]\n---\n{}{}",
+        brief("a", "How `rm -rf` broke *The Wire*"),
+        brief("b", "The 5* hotel is 2 * 3 * 4 of snake_case_name")
+    ));
+    let marked = "How <code>rm -rf</code> broke <em>The Wire</em>";
+    let page = built.text("/2026/03/01/a/");
+    assert!(page.contains(&format!("<h1>{marked}</h1>")), "{page}");
+    assert!(page.contains("<title>How rm -rf broke The Wire"), "{page}");
+    assert!(page.contains("\"headline\":\"How rm -rf broke The Wire\""), "{page}");
+    for route in
+        ["/", "/2026/03/01/b/", "/topics/t/", "/2026/03/01/", "/corrections/", "/editions/e/", "/editions/"]
+    {
+        assert!(built.text(route).contains(marked), "{route}");
+    }
+    assert!(built.text("/2026/03/01/b/").contains("<h1>The 5* hotel is 2 * 3 * 4 of snake_case_name</h1>"));
+    for (route, bytes) in &built.outputs {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("`rm") && !text.contains("*The Wire"), "{route}");
+        if !route.ends_with('/') && !route.ends_with(".html") {
+            assert!(!text.contains("<code>rm") && !text.contains("&lt;code&gt;rm"), "{route}");
+        }
+    }
+}

@@ -238,7 +238,7 @@ fn parsed(text: &str) -> (Body, Vec<Diagnostic>) {
 fn page(body: &Body) -> String {
     let fill_of = |target: &Target| match target {
         Target::External(href) => LinkFill::External(href.clone()),
-        target => LinkFill::To { href: target.written(), title: String::new() },
+        target => LinkFill::To { href: target.written(), title: String::new(), language: None },
     };
     let links: Vec<LinkFill> = body.links.iter().map(|link| fill_of(&link.target)).collect();
     let images: Vec<String> = body.images.iter().map(|image| image.target.written()).collect();

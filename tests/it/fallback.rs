@@ -198,3 +198,76 @@ fn names_and_texts_that_are_not_translated_say_their_language() {
         assert!(!main.contains(own), "{route} says its own language twice");
     }
 }
+
+#[test]
+fn the_title_that_fills_a_link_says_its_language() {
+    let built = build(
+        "
+//- site.yaml
+url: https://x.example
+languages: ar
+//- content/topics/water.md
+---
+name: Water
+---
+//- content/topics/rivers.md
+---
+name: Rivers
+---
+//- content/topics/rivers.ar.md
+---
+name: الأنهار
+---
+//- content/pages/about.md
+---
+title: About
+---
+//- content/editions/morning.md
+---
+title: Morning
+date: 2026-03-05
+briefs: flood
+---
+//- content/briefs/flood.md
+---
+title: Flood of `x` & more
+date: 2026-03-01
+topics: water, rivers
+source: https://wire.example/flood
+---
+[[topic:water]]
+//- content/briefs/both.md
+---
+title: Both
+date: 2026-03-02
+source: https://wire.example/both
+---
+[[both]]
+//- content/briefs/both.ar.md
+---
+title: كلاهما
+topics: water, rivers
+source: https://wire.example/both
+---
+عن [[topic:water]] و[[topic:rivers]] و[[flood]] و[[edition:morning]] و[[both]] و[النص](topic:water).[^n]
+
+[^n]: عن [[topic:water]].
+",
+    );
+    assert_eq!(built.findings, "");
+    let page = built.text("/ar/2026/03/02/both/");
+    let named =
+        |href: &str, name: &str| format!("<a href=\"{href}\"><bdi lang=\"en\" dir=\"ltr\">{name}</bdi></a>");
+    let flood = named("/2026/03/01/flood/", "Flood of x &amp; more");
+    assert!(page.matches(&named("/ar/topics/water/", "Water")).count() == 2, "{page}");
+    assert!(page.contains(&flood) && page.contains(&named("/editions/morning/", "Morning")), "{page}");
+    assert!(page.contains("<a href=\"/ar/topics/rivers/\">الأنهار</a>"), "{page}");
+    assert!(page.contains("<a href=\"/ar/topics/water/\">النص</a>"), "{page}");
+    assert!(page.contains("<a href=\"/ar/2026/03/02/both/\">كلاهما</a>"), "{page}");
+    assert!(!built.text("/2026/03/01/flood/").contains("<bdi lang"));
+    let feed = built.text("/ar/feed.xml");
+    assert!(feed.contains("label=\"Water\" xml:lang=\"en\""), "{feed}");
+    assert!(feed.contains("label=\"الأنهار\"/>"), "{feed}");
+    assert!(feed.contains("&gt;Water&lt;/bdi&gt;"), "{feed}");
+    assert!(!built.text("/feed.xml").contains("xml:lang=\"ar\""));
+}

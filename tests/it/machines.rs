@@ -175,6 +175,14 @@ fn a_group_has_a_feed_once_there_is_something_in_it() {
     };
     assert!(!topic(""));
     assert!(!topic("//- urls.lock\n/topics/water/\n"), "it was never more than a page");
+    let locked = "//- urls.lock\n/topics/water/\n/topics/water/feed.json\n/topics/water/feed.xml\n";
+    assert!(topic(locked), "its feed was published");
+    let menu = "//- site.yaml\nnav: [{ title: Water, link: \"topic:water\" }]\n";
+    let named = build(&format!("{menu}{locked}//- content/topics/water.md\n---\nname: Water\n---\n"));
+    assert!(named.outputs.contains_key("/topics/water/feed.xml"), "{}", named.routes());
+    assert_eq!(named.findings, "");
+    let gone = build(locked).findings;
+    assert!(gone.contains("/topics/water/") && !gone.contains("feed.xml"), "lost with its page: {gone}");
     assert!(!topic(&brief("status: draft\n")));
     assert!(topic(&brief("")));
     assert!(topic(&brief("status: withdrawn\nwithdrawn: 2026-03-02\nreason: Wrong.\n")));
@@ -230,4 +238,16 @@ fn dates_of_data_are_of_iso_8601() {
         assert_eq!(data.get("temporalCoverage").and_then(Value::as_str), coverage, "{event}");
         assert_eq!(data["citation"][0].get("datePublished").and_then(Value::as_str), coverage, "{event}");
     }
+}
+
+#[test]
+fn a_brief_has_the_licence_of_the_site() {
+    let by = "https://creativecommons.org/licenses/by/4.0/";
+    let source = "source: https://wire.example/a";
+    assert_eq!(article("", source)["license"], Value::Null);
+    assert_eq!(article(&format!("license: {by}\n"), source)["license"], by);
+    let of_picture = format!("{source}\nimage: /a.jpg\nalt: A\nlicense: CC0");
+    assert_eq!(article(&format!("license: {by}\n"), &of_picture)["license"], by);
+    let wrong = build("//- site.yaml\nlicense: CC BY 4.0\n").findings;
+    assert!(wrong.contains("site.yaml:1:10 error[value-invalid]"), "{wrong}");
 }

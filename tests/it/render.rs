@@ -88,7 +88,7 @@ fn a_template_that_fails_on_many_pages_is_said_once() {
         ),
         expect![[r#"
             templates/404.html:1:4 error[template-failed]: variable `brief` is not defined. Available variables: lists, page, site; hint: docs/templates.md says what it sees; it failed on `/404.html`
-            templates/brief.html:2:10 error[template-failed]: field `titel` is not defined. Available fields: author, backlinks, clarifications, corrections, countries, date, dek, editor, event, extra, hidden, html, label, method, modified, newer, next, notes, older, organizations, people, picture, previously, related, report, sources, stale_since, status, storyline, summary, title, topics, updates, versions, withdrawn; hint: docs/templates.md says what it sees; it failed on `/2026/03/01/a/`"#]],
+            templates/brief.html:2:10 error[template-failed]: field `titel` is not defined. Available fields: author, backlinks, clarifications, corrections, countries, date, dek, editor, event, extra, hidden, html, label, method, modified, newer, next, notes, older, organizations, people, picture, previously, related, report, sources, stale_since, status, storyline, summary, title, title_html, topics, updates, versions, withdrawn; hint: docs/templates.md says what it sees; it failed on `/2026/03/01/a/`"#]],
     );
 }
 

@@ -84,9 +84,13 @@ fn the_first_build_writes_what_files_have_chosen() {
         /2026/03/01/flood/
         /ar/2026/03/01/flood/
         /ar/topics/water/
+        /ar/topics/water/feed.json
+        /ar/topics/water/feed.xml
         /editions/one/
         /team/about/
         /topics/water/
+        /topics/water/feed.json
+        /topics/water/feed.xml
     "#]]
     .assert_eq(&site.lock().expect("written"));
 }

@@ -46,13 +46,14 @@ fn assert_safe(markdown: &str) {
     for marks in [Marks::Page, Marks::Feed] {
         assert_harmless(&stitched(&body, marks));
     }
+    super::valid::assert_valid(&body, markdown);
     for html in std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html)) {
         assert!(html.holes.windows(2).all(|pair| pair[0].0 <= pair[1].0), "holes are in order");
     }
 }
 
 /// Pieces that mean something to one of the parsers.
-const PIECES: [&str; 70] = [
+const PIECES: [&str; 92] = [
     "*",
     "**",
     "_",
@@ -123,6 +124,28 @@ const PIECES: [&str; 70] = [
     "<?",
     "</b",
     "[a]: ",
+    "\n<div>\n",
+    "\n</div>\n",
+    "<ul>",
+    "</ul>",
+    "\n<li>",
+    "</li>",
+    "\n<dl>",
+    "<dd>",
+    "<dt>",
+    "<h3>",
+    "</h3>",
+    "<tr>",
+    "<td>",
+    "\n<caption>",
+    "<tfoot>",
+    "\n<details>",
+    "<summary>",
+    "\n<figure>",
+    "<figcaption>",
+    "</p>",
+    "<ruby>",
+    "<hr>",
 ];
 
 proptest! {

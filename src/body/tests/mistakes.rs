@@ -101,11 +101,12 @@ fn raw_html_that_does_not_end() {
     check_diagnostics(
         "a <b>c\n\nd</i> <br/> <p>e\n\n<div title=\"\nf\n\ng <video> h",
         &expect![[r#"
-        brief.md:1:3 error[html-unclosed]: `<b>` does not end; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
-        brief.md:3:2 warning[html-unopened]: `</i>` ends nothing, and was left out; hint: delete it, or write `<i>` where it begins
-        brief.md:5:1 error[html-unclosed]: the tag `<div` does not end; hint: write `>` behind it, after a second quotation mark if there is one, or `\<` if it is meant as text
-        brief.md:8:3 warning[html-removed]: `<video>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-        brief.md:8:3 error[html-unclosed]: `<video>` does not end, so all behind it is left out; hint: delete it, or write `\<video>` if it is meant as text"#]],
+            brief.md:1:3 error[html-unclosed]: `<b>` does not end; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
+            brief.md:3:2 warning[html-unopened]: `</i>` ends nothing, and was left out; hint: delete it, or write `<i>` where it begins
+            brief.md:3:13 warning[html-misplaced]: `<p>` may not stand in a line of text, so its tags are left out; hint: begin a line with it, behind an empty one, or write `\<p>` if it is meant as text
+            brief.md:5:1 error[html-unclosed]: the tag `<div` does not end; hint: write `>` behind it, after a second quotation mark if there is one, or `\<` if it is meant as text
+            brief.md:8:3 warning[html-removed]: `<video>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
+            brief.md:8:3 error[html-unclosed]: `<video>` does not end, so all behind it is left out; hint: delete it, or write `\<video>` if it is meant as text"#]],
     );
     check_diagnostics(
         "<!DOCTYPE html> <?php echo 1 ?> a <title> b\n\n<script>\nc",

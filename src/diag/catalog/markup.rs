@@ -59,6 +59,64 @@ pub fn html_unopened(place: Place, element: &str) -> Diagnostic {
         .hint(format!("delete it, or write `<{element}>` where it begins"))
 }
 
+/// An element of raw HTML stands where HTML does not allow it, such as a list in a heading. Its tags are left out, and its
+/// words stay.
+pub fn html_within(place: Place, element: &str, outer: &str) -> Diagnostic {
+    let message = format!("`<{element}>` may not stand in `<{outer}>`, so its tags are left out");
+    warning("html-misplaced", place, message)
+        .hint(format!("write it before or behind `<{outer}>`, or take `<span>` for a part of a line"))
+}
+
+/// An element of raw HTML that is a block stands in a line of text. Its tags are left out, and its words stay.
+pub fn html_in_line(place: Place, element: &str) -> Diagnostic {
+    let message = format!("`<{element}>` may not stand in a line of text, so its tags are left out");
+    warning("html-misplaced", place, message).hint(format!(
+        "begin a line with it, behind an empty one, or write `\\<{element}>` if it is meant as text"
+    ))
+}
+
+/// An element of raw HTML stands outside of the one that it is a part of, such as `<li>` without a list. Its words stay.
+pub fn html_stray(place: Place, element: &str, allowed: &str) -> Diagnostic {
+    let message =
+        format!("`<{element}>` may stand {allowed} only, so it is shown as a plain part of the text");
+    warning("html-misplaced", place, message)
+        .hint(format!("write it {allowed}, or take `<div>` or `<span>` instead"))
+}
+
+/// An element of raw HTML that marks a part of a line holds whole paragraphs or other blocks. Its tags are left out, and
+/// its words stay.
+pub fn html_holds_blocks(place: Place, element: &str) -> Diagnostic {
+    let message = format!("`<{element}>` may not hold paragraphs or other blocks, so its tags are left out");
+    warning("html-misplaced", place, message)
+        .hint(format!("write `<{element}>` within each of them, or take `<div>`"))
+}
+
+/// What stands in an element of raw HTML must be in another one, such as the items of a list in `<li>`. That is added.
+pub fn html_bare(place: Place, element: &str, added: &str) -> Diagnostic {
+    let message = format!("`<{element}>` may hold nothing but `<{added}>`, which is added");
+    warning("html-misplaced", place, message)
+        .hint(format!("write `<{added}>` and `</{added}>` around all that it holds"))
+}
+
+/// An element of raw HTML must begin with another one, as `<details>` with `<summary>`. All that it holds is shown.
+pub fn html_lacks(place: Place, element: &str, first: &str) -> Diagnostic {
+    let message = format!("`<{element}>` does not begin with `<{first}>`, so all that it holds is shown");
+    warning("html-misplaced", place, message)
+        .hint(format!("write `<{first}>…</{first}>` behind `<{element}>`"))
+}
+
+/// A link of raw HTML stands within another link, or around one. One of them is left out, and its words stay.
+pub fn html_link_in_link(place: Place) -> Diagnostic {
+    warning("html-misplaced", place, "a link may not stand in a link, so one of them is left out")
+        .hint("end the first with `</a>` before it, or take one of them out")
+}
+
+/// An element of raw HTML begins in one block and ends in another. It is ended where the first does.
+pub fn html_across(place: Place, element: &str) -> Diagnostic {
+    error("html-unclosed", place, format!("`<{element}>` does not end in the block that it begins in"))
+        .hint(format!("write `</{element}>` at the end of it, and begin anew in the next"))
+}
+
 /// A row of a table has more cells than its head. What is in them is not shown.
 pub fn table_cells(place: Place, n_columns: usize, lost: &str) -> Diagnostic {
     let columns = if n_columns == 1 { "column" } else { "columns" };

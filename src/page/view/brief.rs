@@ -11,6 +11,8 @@ use crate::yaml::Node;
 pub struct BriefView {
     /// The headline.
     pub title: String,
+    /// The headline as HTML, if code or emphasis is marked in it.
+    pub title_html: Option<String>,
     /// A sentence or two.
     pub summary: String,
     /// The same where it is more than the beginning of the text: what stands below the headline.
@@ -197,6 +199,8 @@ pub struct PersonView {
 pub struct BriefLinkView {
     /// The headline.
     pub title: String,
+    /// The headline as HTML, if code or emphasis is marked in it.
+    pub title_html: Option<String>,
     /// Link to the brief.
     pub href: String,
     /// When the thing happened, or first publication.

@@ -22,6 +22,7 @@ pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
     let day = || context.day(brief.date.date(&context.site.config.timezone), branch);
     BriefLinkView {
         title: context.typeset(&brief.title, linked.branch),
+        title_html: context.title_html(brief, linked.branch),
         href: context.href(&linked.route),
         date: event.unwrap_or_else(day),
         marks: list::marks(context, linked.placed),

@@ -175,6 +175,7 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let last_change = || context.instant(brief.modified(&context.site.now), branch);
     BriefView {
         title: context.typeset(&brief.title, branch),
+        title_html: context.title_html(brief, branch),
         summary: fill::summary(context.site, linked).into_owned(),
         dek: dek(brief).map(|dek| context.typeset(&dek, branch)),
         date: context.time(&brief.date, branch),

@@ -64,6 +64,7 @@ fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
     }
     CardView {
         title: context.typeset(&brief.title, linked.branch),
+        title_html: context.title_html(brief, linked.branch),
         href: context.href(&linked.route),
         date: context.time(&brief.date, branch),
         modified: modified(context, branch, linked),

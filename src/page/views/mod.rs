@@ -19,7 +19,7 @@ mod storyline;
 
 use crate::body::Marks;
 use crate::config::FeedKind;
-use crate::locale::{Direction, Locale};
+use crate::locale::Locale;
 use crate::page::context::Context;
 use crate::page::feed::{self, FeedView};
 use crate::page::fill::{self, Links};
@@ -209,10 +209,7 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
 
 /// Direction of the script of a language.
 fn direction(locale: Locale) -> &'static str {
-    match locale.direction() {
-        Direction::Ltr => "ltr",
-        Direction::Rtl => "rtl",
-    }
+    locale.direction().word()
 }
 
 /// The languages that a page is there in: a brief by its versions, a list by the list at the same place.

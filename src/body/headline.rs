@@ -1,0 +1,216 @@
+//! Headlines: one line of text in which code and emphasis may be marked, and nothing else.
+//!
+//! The rules are CommonMark's, with one more: outside of a mark stands no letter, so that `M*A*S*H`, `f**k` and the
+//! apostrophes of `Qur`an` and `Shi`a` stay as they are typed.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::Direction;
+use super::cjk::is_cjk;
+use super::out::push_escaped;
+use super::punctuation::{Punctuation, Style};
+
+/// Stands before what is parsed, so that nothing in it begins a block: white space to the rules of emphasis, not to those of
+/// blocks.
+const GUARD: char = '\u{A0}';
+
+/// A piece of a headline.
+#[derive(Debug)]
+enum Part<'t> {
+    Text(&'t str),
+    Code(String),
+    Start(&'static str),
+    End(&'static str),
+}
+
+/// Returns the headline `typed` as plain text, if code or emphasis is marked in it.
+pub fn plain_headline(typed: &str) -> Option<String> {
+    let mut plain = String::with_capacity(typed.len());
+    for part in parts(typed)? {
+        match part {
+            Part::Text(text) => plain.push_str(text),
+            Part::Code(code) => plain.push_str(&code),
+            Part::Start(_) | Part::End(_) => {}
+        }
+    }
+    (!plain.trim().is_empty()).then_some(plain)
+}
+
+/// Returns the headline `typed` as HTML, as its language sets it.
+pub fn headline(typed: &str, style: Style, direction: Direction) -> String {
+    let parts = parts(typed).unwrap_or_else(|| vec![Part::Text(typed)]);
+    let mut html = String::with_capacity(typed.len() + 32);
+    let mut punctuation = Punctuation::new(style);
+    for (idx, part) in parts.iter().enumerate() {
+        match part {
+            Part::Text(text) => {
+                let next = || parts[idx + 1..].iter().find_map(Part::first);
+                punctuation.write(text, next, |piece| push_escaped(&mut html, piece));
+            }
+            Part::Code(code) => {
+                html.push_str(match direction {
+                    Direction::Ltr => "<code>",
+                    Direction::Rtl => "<code dir=\"ltr\">",
+                });
+                push_escaped(&mut html, code);
+                html.push_str("</code>");
+                punctuation.pass('x');
+            }
+            Part::Start(name) => html.push_str(&format!("<{name}>")),
+            Part::End(name) => html.push_str(&format!("</{name}>")),
+        }
+    }
+    html
+}
+
+impl Part<'_> {
+    /// Returns the letter that it begins with, as far as punctuation before it matters.
+    fn first(&self) -> Option<char> {
+        match self {
+            Part::Text(text) => text.chars().next(),
+            Part::Code(_) => Some('x'),
+            Part::Start(_) | Part::End(_) => None,
+        }
+    }
+}
+
+/// Returns the pieces of `typed`, or `None` if nothing is marked in it.
+fn parts(typed: &str) -> Option<Vec<Part<'_>>> {
+    // Hardly a headline has one of these signs.
+    let first = typed.find(['`', '*', '_'])?;
+    typed[first + 1..].contains(['`', '*', '_']).then_some(())?;
+    if typed.contains(['\n', '\r']) {
+        return None;
+    }
+    let guarded = format!("{GUARD}{typed}");
+    let mut found: Vec<(Range<usize>, Part)> = Vec::new();
+    for (event, range) in Parser::new_ext(&guarded, Options::empty()).into_offset_iter() {
+        let (name, n_signs) = match &event {
+            Event::Start(Tag::Emphasis) => ("em", 1),
+            // `__init__` is a name.
+            Event::Start(Tag::Strong) if guarded[range.clone()].starts_with('*') => ("strong", 2),
+            Event::Code(_) => ("", 0),
+            _ => continue,
+        };
+        let range = range.start - GUARD.len_utf8()..range.end - GUARD.len_utf8();
+        if !stands_apart(typed, &range) {
+            continue;
+        }
+        if let Event::Code(code) = event {
+            found.push((range, Part::Code(code.into_string())));
+            continue;
+        }
+        found.push((range.start..range.start + n_signs, Part::Start(name)));
+        found.push((range.end - n_signs..range.end, Part::End(name)));
+    }
+    // A mark in the text of a headline that is one long address, or is escaped, is none.
+    (!found.is_empty()).then_some(())?;
+    found.sort_by_key(|(range, _)| range.start);
+    let mut parts = Vec::with_capacity(found.len() * 2 + 1);
+    let mut at = 0;
+    for (range, part) in found {
+        push_text(&mut parts, &typed[at..range.start]);
+        parts.push(part);
+        at = range.end;
+    }
+    push_text(&mut parts, &typed[at..]);
+    Some(parts)
+}
+
+/// Returns whether no letter touches `range` from outside (letters of scripts without spaces may), and it is no part of
+/// an address.
+fn stands_apart(typed: &str, range: &Range<usize>) -> bool {
+    let word = typed[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    if word.contains("://") {
+        return false;
+    }
+    let is_letter =
+        |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() && !is_cjk(letter));
+    !is_letter(typed[..range.start].chars().next_back()) && !is_letter(typed[range.end..].chars().next())
+}
+
+/// Adds text as it is typed, but for the backslash before a sign that would mark something.
+fn push_text<'t>(parts: &mut Vec<Part<'t>>, text: &'t str) {
+    let mut from = 0;
+    for (at, _) in text.match_indices('\\') {
+        if at >= from && text[at + 1..].starts_with(['`', '*', '_']) {
+            parts.push(Part::Text(&text[from..at]));
+            from = at + 1;
+        }
+    }
+    if from < text.len() {
+        parts.push(Part::Text(&text[from..]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, headline, plain_headline};
+    use crate::locale::{Direction, Locale};
+
+    fn check(typed: &str, html: &str, plain: &str) {
+        assert_eq!(headline(typed, Style::of(Locale::of("en")), Direction::Ltr), html, "of {typed}");
+        assert_eq!(plain_headline(typed).as_deref(), Some(plain), "of {typed}");
+    }
+
+    #[test]
+    fn code_and_emphasis_are_marked() {
+        check(
+            "How `rm -rf` broke *The Wire*",
+            "How <code>rm -rf</code> broke <em>The Wire</em>",
+            "How rm -rf broke The Wire",
+        );
+        check("**Live:** _a_ b", "<strong>Live:</strong> <em>a</em> b", "Live: a b");
+        check("***a***", "<em><strong>a</strong></em>", "a");
+        check("*a **b** c*", "<em>a <strong>b</strong> c</em>", "a b c");
+        check("``a`b`` \"c\"", "<code>a`b</code> “c”", "a`b \"c\"");
+        check("“*a*”, (`b`)", "“<em>a</em>”, (<code>b</code>)", "“a”, (b)");
+        check("`<b> & -- \"c\"`", "<code>&lt;b&gt; &amp; -- &quot;c&quot;</code>", "<b> & -- \"c\"");
+        check("中*文*字", "中<em>文</em>字", "中文字");
+        check("# *a*", "# <em>a</em>", "# a");
+        check("- `a`", "- <code>a</code>", "- a");
+        check("[*a*](b) <i> &amp;", "[<em>a</em>](b) &lt;i&gt; &amp;amp;", "[a](b) <i> &amp;");
+        check("*a* \\*b\\*", "<em>a</em> *b*", "a *b*");
+        check("\"*a*\"", "“<em>a</em>”", "\"a\"");
+    }
+
+    #[test]
+    fn other_signs_are_text() {
+        for typed in [
+            "5* and 6*",
+            "2 * 3 * 4",
+            "2*3*4",
+            "snake_case_name",
+            "__init__.py of a",
+            "M*A*S*H",
+            "f**k and s**t",
+            "A* search and B* trees",
+            "Qur`an and Shi`a",
+            "``quoted''",
+            "* a",
+            "a *",
+            "a ** b ** c",
+            "the ` key",
+            "\\*a\\*",
+            "https://x.example/_a_b_/",
+            "*a",
+            "<b title=\"*a*\">",
+            "_",
+            "**",
+            "*\n*a*",
+            "a_b_ c",
+        ] {
+            assert_eq!(plain_headline(typed), None, "{typed}");
+        }
+        assert_eq!(headline("a & b", Style::of(Locale::of("en")), Direction::Ltr), "a &amp; b");
+    }
+
+    #[test]
+    fn long_headlines_cost_little() {
+        for typed in ["*a ".repeat(5_000), "`".repeat(15_000), "*_".repeat(7_000), "[*".repeat(7_000)] {
+            let _ = plain_headline(&typed);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Raw HTML that breaks the content model of HTML is written so that the page is valid, with nothing lost.
+
+use expect_test::{Expect, expect};
+
+use super::{body_of, diagnostics_of, stitched};
+use crate::body::cleaned::{nodes, pieces};
+use crate::body::fit::{Written, fit};
+use crate::body::{Body, Marks};
+
+/// Asserts that what has been written has nothing that would have to be written otherwise.
+pub(super) fn assert_valid(body: &Body, markdown: &str) {
+    for html in std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html)) {
+        let fitted = fit(&nodes(&pieces(&html.text)));
+        let is_kept = fitted.written.iter().all(|written| *written == Written::AsTyped);
+        assert!(is_kept && fitted.inserted.is_empty(), "{markdown}: {fitted:?} of {}", html.text);
+    }
+}
+
+fn check_all(texts: &[&str], expected: &Expect) {
+    let mut seen = String::new();
+    for markdown in texts {
+        let body = body_of(markdown).value;
+        assert_valid(&body, markdown);
+        seen += &format!("> {}\n{}\n", markdown.replace('\n', "⏎"), stitched(&body, Marks::Page).trim_end());
+        let found = diagnostics_of(markdown);
+        let found = found.lines().map(|line| line.split("; hint").next().unwrap_or(line).to_owned() + "\n");
+        seen.extend(found);
+    }
+    expected.assert_eq(&seen);
+}
+
+#[test]
+fn blocks_in_lines() {
+    check_all(
+        &[
+            "a <div>b</div> c",
+            "a<p>b",
+            "# a <ul><li>b</li></ul> c",
+            "a <section>b</section> <hr> c",
+            "> text <table><tr><td>a</td></tr></table>",
+            "*a <h3>b</h3>*",
+        ],
+        &expect![[r#"
+            > a <div>b</div> c
+            <p>a  b  c</p>
+            brief.md:1:3 warning[html-misplaced]: `<div>` may not stand in a line of text, so its tags are left out
+            > a<p>b
+            <p>a b</p>
+            brief.md:1:2 warning[html-misplaced]: `<p>` may not stand in a line of text, so its tags are left out
+            > # a <ul><li>b</li></ul> c
+            <h2 id="a-b-c">a   b   c</h2>
+            brief.md:1:5 warning[html-misplaced]: `<ul>` may not stand in a line of text, so its tags are left out
+            > a <section>b</section> <hr> c
+            <p>a  b    c</p>
+            brief.md:1:3 warning[html-removed]: `<section>` is not allowed in a brief, and was left out
+            brief.md:1:24 warning[html-misplaced]: `<hr>` may not stand in a line of text, so its tags are left out
+            > > text <table><tr><td>a</td></tr></table>
+            <blockquote>
+            <p>text    a   </p>
+            </blockquote>
+            brief.md:1:8 warning[html-misplaced]: `<table>` may not stand in a line of text, so its tags are left out
+            > *a <h3>b</h3>*
+            <p><em>a  b </em></p>
+            brief.md:1:4 warning[html-misplaced]: `<h3>` may not stand in a line of text, so its tags are left out
+        "#]],
+    );
+}
+
+#[test]
+fn elements_end_where_their_block_does() {
+    check_all(
+        &[
+            "a <b>b\n\nc</b> d",
+            "a <span>b\n\nc",
+            "- a <div>b\n- c",
+            "- a </ul> b\n- c",
+            "> a </blockquote> b",
+            "<blockquote>a\n\nb</blockquote>\n\nc",
+            "<div>\n\nb</div> c\n\nd",
+            "<div>\n\n- a</div>\n- b\n\n</div>",
+            "a[^n]\n\n[^n]: b <b>c\n\nd",
+            "<p>a\n\nb</p>",
+        ],
+        &expect![[r##"
+            > a <b>b⏎⏎c</b> d
+            <p>a <b>b</b></p>
+            <p>c d</p>
+            brief.md:1:3 error[html-unclosed]: `<b>` does not end in the block that it begins in
+            > a <span>b⏎⏎c
+            <p>a <span>b</span></p>
+            <p>c</p>
+            brief.md:1:3 error[html-unclosed]: `<span>` does not end
+            > - a <div>b⏎- c
+            <ul>
+            <li>a <div>b</div></li>
+            <li>c</li>
+            </ul>
+            brief.md:1:5 error[html-unclosed]: `<div>` does not end
+            > - a </ul> b⏎- c
+            <ul>
+            <li>a   b</li>
+            <li>c</li>
+            </ul>
+            brief.md:1:5 warning[html-unopened]: `</ul>` ends nothing, and was left out
+            > > a </blockquote> b
+            <blockquote>
+            <p>a   b</p>
+            </blockquote>
+            brief.md:1:5 warning[html-unopened]: `</blockquote>` ends nothing, and was left out
+            > <blockquote>a⏎⏎b</blockquote>⏎⏎c
+            <blockquote>a
+            <p>b </p>
+            </blockquote>
+            <p>c</p>
+            > <div>⏎⏎b</div> c⏎⏎d
+            <div>
+            <p>b  c</p>
+            </div>
+            <p>d</p>
+            > <div>⏎⏎- a</div>⏎- b⏎⏎</div>
+            <div>
+            <ul>
+            <li>a </li>
+            <li>b</li>
+            </ul>
+            </div>
+            brief.md:3:4 warning[html-unopened]: `</div>` ends nothing, and was left out
+            > a[^n]⏎⏎[^n]: b <b>c⏎⏎d
+            <p>a<sup class="cite"><a id="noteref-3-1" href="#note-3" role="doc-noteref">3</a></sup></p>
+            <p>d</p>
+            [note 3 ×1] <p>b <b>c</b></p>
+            brief.md:3:9 error[html-unclosed]: `<b>` does not end
+            > <p>a⏎⏎b</p>
+            <p>a
+            </p><p>b </p>
+        "##]],
+    );
+}
+
+#[test]
+fn parts_without_their_whole() {
+    check_all(
+        &[
+            "<li>a</li>\n<li>b</li>",
+            "<dt>a</dt><dd>b</dd>",
+            "<tr><td>a</td><td>b</td></tr>",
+            "<caption>a</caption>",
+            "<summary>a</summary>",
+            "<figcaption>a</figcaption>",
+            "| a |\n|---|\n| b <td>c |",
+            "<rt>a</rt>",
+            "<source src=\"a\">",
+            "a</li> b",
+            "- <dd>a</dd>",
+        ],
+        &expect![[r#"
+            > <li>a</li>⏎<li>b</li>
+            <div>a</div>
+            <div>b</div>
+            brief.md:1:1 warning[html-misplaced]: `<li>` may stand in `<ul>` or `<ol>` only, so it is shown as a plain part of the text
+            brief.md:2:1 warning[html-misplaced]: `<li>` may stand in `<ul>` or `<ol>` only, so it is shown as a plain part of the text
+            > <dt>a</dt><dd>b</dd>
+            <div>a</div><div>b</div>
+            brief.md:1:1 warning[html-misplaced]: `<dt>` may stand in `<dl>` only, so it is shown as a plain part of the text
+            brief.md:1:11 warning[html-misplaced]: `<dd>` may stand in `<dl>` only, so it is shown as a plain part of the text
+            > <tr><td>a</td><td>b</td></tr>
+              a  b
+            brief.md:1:1 warning[html-misplaced]: `<tr>` may stand in `<table>` only, so it is shown as a plain part of the text
+            > <caption>a</caption>
+             a
+            brief.md:1:1 warning[html-misplaced]: `<caption>` may stand at the beginning of `<table>` only, so it is shown as a plain part of the text
+            > <summary>a</summary>
+            <div>a</div>
+            brief.md:1:1 warning[html-misplaced]: `<summary>` may stand at the beginning of `<details>` only, so it is shown as a plain part of the text
+            > <figcaption>a</figcaption>
+            <div>a</div>
+            brief.md:1:1 warning[html-misplaced]: `<figcaption>` may stand at the beginning or the end of `<figure>` only, so it is shown as a plain part of the text
+            > | a |⏎|---|⏎| b <td>c |
+            <table>
+            <thead>
+            <tr><th scope="col">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>b  c</td></tr>
+            </tbody>
+            </table>
+            brief.md:3:5 warning[html-misplaced]: `<td>` may stand in `<table>` only, so it is shown as a plain part of the text
+            > <rt>a</rt>
+            <p><span>a</span></p>
+            brief.md:1:1 warning[html-misplaced]: `<rt>` may stand in `<ruby>` only, so it is shown as a plain part of the text
+            > <source src="a">
+
+            brief.md:1:1 warning[html-removed]: `<source>` is not allowed in a brief, and was left out
+            > a</li> b
+            <p>a  b</p>
+            brief.md:1:2 warning[html-unopened]: `</li>` ends nothing, and was left out
+            > - <dd>a</dd>
+            <ul>
+            <li>
+            <div>a</div>
+            </li>
+            </ul>
+            brief.md:1:3 warning[html-misplaced]: `<dd>` may stand in `<dl>` only, so it is shown as a plain part of the text
+        "#]],
+    );
+}
+
+#[test]
+fn wholes_with_other_parts() {
+    check_all(
+        &[
+            "<ul>a<li>b</li><p>c</p>d</ul>",
+            "<ul><ul><li>a</li></ul></ul>",
+            "<dl>a<dt>b</dt><dd>c</dd></dl>",
+            "<dl><dt>a</dt></dl>",
+            "<dl><div><dt>a</dt><dd>b</dd></div><dt>c</dt><dd>d</dd></dl>",
+            "<details>a</details>",
+            "<details><summary>a</summary>\n\nb\n\n</details>",
+            "<details><summary><p>a</p></summary>b</details>",
+            "<figure>a<figcaption>b</figcaption>c</figure>",
+            "<figure><img src=\"a.png\"><figcaption>b</figcaption></figure>",
+            "<table><tr></tr><tfoot><tr><td>a</td></tr></tfoot><tr><th><h3>b</h3></th></tr></table>",
+            "<table><tr><td>a<td>b<tr><td>c</table>",
+            "<table><caption>a</caption><caption>b</caption><tr><td>c</td></tr></table>",
+        ],
+        &expect![[r#"
+            > <ul>a<li>b</li><p>c</p>d</ul>
+            <ul><li>a</li><li>b</li><li><p>c</p>d</li></ul>
+            brief.md:1:1 warning[html-misplaced]: `<ul>` may hold nothing but `<li>`, which is added
+            > <ul><ul><li>a</li></ul></ul>
+            <ul><li><ul><li>a</li></ul></li></ul>
+            brief.md:1:1 warning[html-misplaced]: `<ul>` may hold nothing but `<li>`, which is added
+            > <dl>a<dt>b</dt><dd>c</dd></dl>
+            <dl><dt></dt><dd>a</dd><dt>b</dt><dd>c</dd></dl>
+            brief.md:1:1 warning[html-misplaced]: `<dl>` may hold nothing but `<dd>`, which is added
+            > <dl><dt>a</dt></dl>
+            <dl><dt>a</dt><dd></dd></dl>
+            > <dl><div><dt>a</dt><dd>b</dd></div><dt>c</dt><dd>d</dd></dl>
+            <dl><div><dt>a</dt><dd>b</dd></div><div><dt>c</dt><dd>d</dd></div></dl>
+            brief.md:1:1 warning[html-misplaced]: `<dl>` may hold nothing but `<div>`, which is added
+            > <details>a</details>
+            <div>a</div>
+            brief.md:1:1 warning[html-misplaced]: `<details>` does not begin with `<summary>`, so all that it holds is shown
+            > <details><summary>a</summary>⏎⏎b⏎⏎</details>
+            <details><summary>a</summary>
+            <p>b</p>
+            </details>
+            > <details><summary><p>a</p></summary>b</details>
+            <details><summary> a </summary>b</details>
+            brief.md:1:19 warning[html-misplaced]: `<p>` may not stand in `<summary>`, so its tags are left out
+            > <figure>a<figcaption>b</figcaption>c</figure>
+            <figure>a<div>b</div>c</figure>
+            brief.md:1:10 warning[html-misplaced]: `<figcaption>` may stand at the beginning or the end of `<figure>` only, so it is shown as a plain part of the text
+            > <figure><img src="a.png"><figcaption>b</figcaption></figure>
+            <figure><img src="/img/a.png" alt=""><figcaption>b</figcaption></figure>
+            > <table><tr></tr><tfoot><tr><td>a</td></tr></tfoot><tr><th><h3>b</h3></th></tr></table>
+            <table><tbody><tr><td></td></tr></tbody><tbody><tr><td>a</td></tr></tbody><tbody><tr><th><div>b</div></th></tr></tbody></table>
+            brief.md:1:59 warning[html-misplaced]: `<h3>` may not stand in `<th>`, so its tags are left out
+            > <table><tr><td>a<td>b<tr><td>c</table>
+            <table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table>
+            > <table><caption>a</caption><caption>b</caption><tr><td>c</td></tr></table>
+            <table><caption>a</caption><tbody><tr><td><div>b</div></td></tr></tbody><tbody><tr><td>c</td></tr></tbody></table>
+            brief.md:1:1 warning[html-misplaced]: `<table>` may hold nothing but `<tbody>`, which is added
+            brief.md:1:28 warning[html-misplaced]: `<caption>` may stand at the beginning of `<table>` only, so it is shown as a plain part of the text
+        "#]],
+    );
+}
+
+#[test]
+fn lines_that_hold_blocks() {
+    check_all(
+        &[
+            "<b>\n\na\n\nb\n\n</b>",
+            "<span lang=\"fr\">\n<p>a</p>\n</span>",
+            "<h3>a <div>b</div></h3>",
+            "<pre>a <div>b</div></pre>",
+            "<h3>a<h4>b</h4></h3>",
+            "<del>\n\na\n\n</del>",
+            "<dfn>a <dfn>b</dfn></dfn>",
+        ],
+        &expect![[r#"
+            > <b>⏎⏎a⏎⏎b⏎⏎</b>
+            <div>
+            <p>a</p>
+            <p>b</p>
+            </div>
+            brief.md:1:1 warning[html-misplaced]: `<b>` may not hold paragraphs or other blocks, so its tags are left out
+            > <span lang="fr">⏎<p>a</p>⏎</span>
+            <div lang="fr">
+            <p>a</p>
+            </div>
+            brief.md:1:1 warning[html-misplaced]: `<span>` may not hold paragraphs or other blocks, so its tags are left out
+            > <h3>a <div>b</div></h3>
+            <h3>a  b </h3>
+            brief.md:1:7 warning[html-misplaced]: `<div>` may not stand in `<h3>`, so its tags are left out
+            > <pre>a <div>b</div></pre>
+            <pre>a  b </pre>
+            brief.md:1:8 warning[html-misplaced]: `<div>` may not stand in `<pre>`, so its tags are left out
+            > <h3>a<h4>b</h4></h3>
+            <h3>a</h3><h4>b</h4>
+            > <del>⏎⏎a⏎⏎</del>
+            <del>
+            <p>a</p>
+            </del>
+            > <dfn>a <dfn>b</dfn></dfn>
+            <p><dfn>a <span>b</span></dfn></p>
+            brief.md:1:8 warning[html-misplaced]: `<dfn>` may not stand in `<dfn>`, so its tags are left out
+        "#]],
+    );
+}
+
+#[test]
+fn links_in_links() {
+    check_all(
+        &[
+            "<a href=\"brief:b\">a <a href=\"brief:c\">d</a> e</a>",
+            "[a <a href=\"brief:c\">d</a> e](brief:b)",
+            "<a href=\"brief:b\">a [d](brief:c) e</a>",
+            "<a href=\"brief:b\"><table><tr><td><a href=\"brief:c\">d</a></td></tr></table></a>",
+            "<a href=\"brief:b\"><details><summary>a</summary>b</details></a>",
+            "<a name=\"x\"><a href=\"brief:b\">a</a></a>",
+        ],
+        &expect![[r#"
+            > <a href="brief:b">a <a href="brief:c">d</a> e</a>
+            <p><a href="/b/">a d e</a></p>
+            brief.md:1:21 warning[html-misplaced]: a link may not stand in a link, so one of them is left out
+            > [a <a href="brief:c">d</a> e](brief:b)
+            <p><a href="/b/">a d e</a></p>
+            brief.md:1:4 warning[html-misplaced]: a link may not stand in a link, so one of them is left out
+            > <a href="brief:b">a [d](brief:c) e</a>
+            <p><a href="/b/">a </a><a href="/c/">d</a> e</p>
+            brief.md:1:1 warning[html-misplaced]: a link may not stand in a link, so one of them is left out
+            > <a href="brief:b"><table><tr><td><a href="brief:c">d</a></td></tr></table></a>
+            <p><a href="/b/">   d   </a></p>
+            brief.md:1:19 warning[html-misplaced]: `<table>` may not stand in a line of text, so its tags are left out
+            brief.md:1:34 warning[html-misplaced]: a link may not stand in a link, so one of them is left out
+            > <a href="brief:b"><details><summary>a</summary>b</details></a>
+            <p><a href="/b/">  a b </a></p>
+            brief.md:1:19 warning[html-misplaced]: `<details>` may not stand in a line of text, so its tags are left out
+            > <a name="x"><a href="brief:b">a</a></a>
+            <p><span id="x"></span><a href="/b/">a</a></p>
+        "#]],
+    );
+}
