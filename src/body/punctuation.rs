@@ -85,6 +85,7 @@ impl Punctuation {
             };
             let before = text[..at].chars().next_back().or(self.previous);
             let replacement = match (byte, len) {
+                (b'-', 2) if is_option(before, &text[at + 2..]) => None,
                 (b'-', 2) => Some("–"),
                 (b'-', 3) => Some("—"),
                 (b'.', 3) => Some("…"),
@@ -213,6 +214,22 @@ impl Punctuation {
         }
         (!digit_before).then_some(APOSTROPHE)
     }
+}
+
+/// Bytes behind two hyphens in which another two may close what they open.
+const ASIDE: usize = 200;
+
+/// Returns whether two hyphens behind `before` and in front of `after` begin an option of a command (`--no-cache`): in
+/// headlines and summaries there is no code that would say so. `--as an aside--` are dashes.
+fn is_option(before: Option<char>, after: &str) -> bool {
+    let begins = before.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '(' | '[' | '|'));
+    if !begins || !after.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+        return false;
+    }
+    let near = &after.as_bytes()[..after.len().min(ASIDE)];
+    let closes =
+        |run: &[u8]| !matches!(run[0], b' ' | b'(' | b'[' | b'|') && run[1] == b'-' && run[2] == b'-';
+    !near.windows(3).any(closes)
 }
 
 fn may_open_after(before: Option<char>) -> bool {

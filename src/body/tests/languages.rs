@@ -166,3 +166,13 @@ fn hebrew_abbreviations_and_sounds() {
     check_in("he", "ב\"הארץ\" נכתב, ה'קטן' וש\"ס", "ב”הארץ” נכתב, ה’קטן’ וש״ס");
     check_in("en", "the צה\"ל of \"today\"", "the צה״ל of “today”");
 }
+
+#[test]
+fn options_of_commands_are_no_dashes() {
+    check_in("en", "Run gauge --reset, or (--no-cache) then", "Run gauge --reset, or (--no-cache) then");
+    check_in("en", "--quiet helps", "--quiet helps");
+    // What stands between words, between numbers or around an aside is a dash.
+    check_in("en", "The dam -- it opened--rose 3--4 m", "The dam – it opened–rose 3–4 m");
+    check_in("en", "The mayor --who was absent-- wrote", "The mayor –who was absent– wrote");
+    check_in("en", "He left --Wire", "He left –Wire");
+}
