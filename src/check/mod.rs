@@ -2,6 +2,7 @@
 //! A rule looks and reports; it changes nothing. `edits` makes the changes that diagnostics propose, in memory.
 
 pub mod claims;
+mod covered;
 mod editorial;
 mod edits;
 mod lexicon;
@@ -46,8 +47,15 @@ pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 pub const BRIEF_RULES: &[BriefRule] =
     &[claims::brief, editorial::brief, links::brief, pictures::brief, templates::brief];
 /// Rules about the rest of the site.
-pub const SITE_RULES: &[SiteRule] =
-    &[links::others, names::site, pictures::others, slugs::site, storylines::site, templates::others];
+pub const SITE_RULES: &[SiteRule] = &[
+    covered::site,
+    links::others,
+    names::site,
+    pictures::others,
+    slugs::site,
+    storylines::site,
+    templates::others,
+];
 
 /// Runs the rules about one brief.
 pub fn brief(subject: &Subject, id: BriefId) -> Vec<Diagnostic> {

@@ -3,12 +3,14 @@
 
 mod names;
 mod read;
+mod rule;
 mod versions;
 
 use jiff::tz::TimeZone;
 
 pub use names::{CountryName, Names, OwnRegion, name_of_slug};
 pub use read::{country, is_rule, keys, parse};
+pub use rule::{COVERED_ALREADY, Exception};
 
 use crate::body::{self, Target};
 use crate::diag::Severity;
@@ -72,6 +74,8 @@ pub struct Config {
     pub feeds: Vec<FeedKind>,
     /// Severities of rules; `None` is off.
     pub check: Vec<(String, Option<Severity>)>,
+    /// What the rule `covered-already` leaves alone.
+    pub covered_except: Vec<Exception>,
     /// Schemes of links out of the site besides the usual ones, in lower case.
     pub link_schemes: Vec<String>,
     /// Words that may not be used.

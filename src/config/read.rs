@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::body;
 use crate::config::names::name_of_slug;
+use crate::config::rule::{self, Exception};
 use crate::config::versions;
 use crate::config::{
     Config, CountryName, Defaults, DotFile, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion,
@@ -62,6 +63,7 @@ pub fn keys() -> Keys {
 fn read(fields: &mut Fields) -> Config {
     let regions = regions(fields);
     let versions = versions::read(fields, &regions);
+    let (check, covered_except) = severities(fields);
     let mut languages: Vec<String> = versions.iter().map(|version| version.language.clone()).collect();
     languages.sort();
     languages.dedup();
@@ -90,7 +92,8 @@ fn read(fields: &mut Fields) -> Config {
         lists: fields.map("lists").map(|(entries, _)| entries.to_vec()).unwrap_or_default(),
         nav: nav(fields),
         feeds: feeds(fields),
-        check: severities(fields),
+        check,
+        covered_except,
         link_schemes: link_schemes(fields),
         banned_words: fields.list("banned_words").into_iter().map(|item| item.text).collect(),
         defaults: defaults(fields),
@@ -302,14 +305,23 @@ pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
     false
 }
 
-fn severities(fields: &mut Fields) -> Vec<(String, Option<Severity>)> {
-    let mut severities = Vec::new();
-    for (rule, word, at) in fields.pairs("check") {
-        if !is_rule(fields, &rule, &at) {
+fn severities(fields: &mut Fields) -> (Vec<(String, Option<Severity>)>, Vec<Exception>) {
+    fields.note("check", || Shape::pairs_of(rule::shape()));
+    let (mut severities, mut except) = (Vec::new(), Vec::new());
+    for (name, value) in fields.entries("check") {
+        if !is_rule(fields, &name, &value.at) {
             continue;
         }
-        match SEVERITIES.iter().find(|(name, _)| *name == word) {
-            Some((_, severity)) => severities.push((rule, *severity)),
+        let severity = if let Node::Map(_) = value.node {
+            let setting = rule::read(fields, &name, &value);
+            except.extend(setting.except);
+            setting.severity
+        } else {
+            fields.text_of("check", &value).map(|word| (word.to_owned(), value.at.clone()))
+        };
+        let Some((word, at)) = severity else { continue };
+        match SEVERITIES.iter().find(|(known, _)| *known == word) {
+            Some((_, severity)) => severities.push((name, *severity)),
             None => {
                 let names = SEVERITIES.map(|(name, _)| name);
                 let place = Place::value(fields.path(), &at);
@@ -318,7 +330,7 @@ fn severities(fields: &mut Fields) -> Vec<(String, Option<Severity>)> {
             }
         }
     }
-    severities
+    (severities, except)
 }
 
 fn dot_files(fields: &mut Fields) -> Vec<DotFile> {

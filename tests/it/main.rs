@@ -13,6 +13,7 @@ mod cli_check;
 mod conservation;
 mod content;
 mod controls;
+mod covered;
 mod diag;
 mod diagnostics;
 mod docs;

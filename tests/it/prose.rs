@@ -5,7 +5,7 @@ use expect_test::expect;
 use crate::support::{check, check_prose};
 
 /// Codes that a fixture with one bare source always has.
-const USUAL: [&str; 3] = ["source-single", "source-no-date", "attribution-missing"];
+const USUAL: [&str; 4] = ["source-single", "source-no-date", "attribution-missing", "covered-already"];
 
 #[test]
 fn sources_are_dated_distinct_and_original() {

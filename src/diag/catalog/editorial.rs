@@ -2,6 +2,7 @@
 
 use super::{note, warning};
 use crate::diag::{Diagnostic, Place};
+use crate::url::Tracker;
 
 /// The brief rests on one source alone. A second, independent one would carry it further; where there is none, the
 /// reader sees that there is one.
@@ -50,11 +51,27 @@ pub fn source_unused(place: Place, id: &str) -> Diagnostic {
         .hint(format!("write `[^{id}]` behind what rests on it, or delete the source"))
 }
 
-/// An address carries parameters that only tell who came from where. They follow readers, and make one page look like
-/// several. The fix takes them out, and leaves the rest as it is written.
-pub fn tracking_parameters(place: Place, clean: &str) -> Diagnostic {
-    warning("tracking-parameters", place, "the address carries parameters that track readers")
-        .hint(format!("write `{clean}`"))
+/// An address carries parameters that only tell who came from where, or leads through a service that counts who follows
+/// it (`l.facebook.com/l.php?u=…`, `google.com/url?q=…`, safe links of mail programs). They follow readers, make one page
+/// look like several, and stop working when the service does. Sources and links of the text are looked at. The fix takes
+/// the parameters out, or writes the address behind the service, and leaves the rest as it is written.
+pub fn tracked(place: Place, tracker: Tracker, clean: &str) -> Diagnostic {
+    let message = match tracker {
+        Tracker::Parameters => "the address carries parameters that track readers",
+        Tracker::Redirect => "the address leads through a service that tracks readers",
+    };
+    warning("tracking-parameters", place, message).hint(format!("write `{clean}`"))
+}
+
+/// Another brief, or an edition, has cited the same page before: what readers are told may not be new. Addresses are
+/// compared without what tracks readers, `www`, `amp`, the fragment, a final `/`, and the difference of http and https. The
+/// first to cite a page is not told, nor are versions of one brief in other languages, nor an edition of its own briefs;
+/// home pages are not compared. Pages that many briefs cite, such as a table of figures, are excepted by address or host:
+/// `check: { covered-already: { except: [figures.example] } }` in `site.yaml`.
+pub fn covered_already(place: Place, title: &str, first: Place) -> Diagnostic {
+    note("covered-already", place, format!("`{title}` cites the same page"))
+        .related(first, "there")
+        .hint("say what is new since then, and link to it")
 }
 
 /// A publisher that no file describes: it has a page and a name, and nothing more is known of it.
