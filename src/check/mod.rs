@@ -13,6 +13,7 @@ pub mod published;
 mod slugs;
 mod storylines;
 mod templates;
+mod tracking;
 pub mod urls;
 
 pub use edits::{FileEdit, edits};
@@ -45,7 +46,7 @@ pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 
 /// Rules about each brief by itself; they run beside each other.
 pub const BRIEF_RULES: &[BriefRule] =
-    &[claims::brief, editorial::brief, links::brief, pictures::brief, templates::brief];
+    &[claims::brief, editorial::brief, links::brief, pictures::brief, templates::brief, tracking::brief];
 /// Rules about the rest of the site.
 pub const SITE_RULES: &[SiteRule] = &[
     covered::site,
@@ -55,6 +56,7 @@ pub const SITE_RULES: &[SiteRule] = &[
     slugs::site,
     storylines::site,
     templates::others,
+    tracking::others,
 ];
 
 /// Runs the rules about one brief.

@@ -53,6 +53,7 @@ mod text;
 mod theme;
 mod tidy;
 mod time;
+mod tracking;
 mod url;
 mod urls_lock;
 mod versions;
