@@ -27,6 +27,7 @@ mod golden;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod kill;
+mod labelled;
 mod languages;
 mod limits;
 mod lists;

@@ -17,7 +17,8 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if n_chars > MAX_TITLE {
         found.push(catalog::editorial::title_length(place(), n_chars, MAX_TITLE));
     }
-    if ends_in_period(&brief.title) {
+    let language = &reading.site.branch(reading.linked.branch).language;
+    if ends_in_period(&brief.title, language) {
         found.push(catalog::editorial::title_ends_period(place()));
     }
     if reading.language == Language::English
@@ -40,11 +41,15 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns whether `title` ends in a full stop that is not that of an abbreviation (`U.S.`, `Jr.`).
-fn ends_in_period(title: &str) -> bool {
-    let Some(rest) = title.trim_end().strip_suffix('.') else { return false };
-    let last = rest.split_whitespace().next_back().unwrap_or_default();
-    !rest.ends_with('.') && !last.contains('.') && last.chars().count() > 3
+/// Returns whether `title` is one sentence and ends in a full stop, which is not that of an abbreviation (`U.S.`, `Inc.`).
+/// Headlines of two sentences need theirs.
+fn ends_in_period(title: &str, language: &str) -> bool {
+    let title = title.trim_end();
+    let Some(rest) = title.strip_suffix('.') else { return false };
+    let is_ellipsis = rest.trim_end().ends_with(['.', '…']);
+    !is_ellipsis
+        && !text::ends_in_abbreviation(title, language)
+        && text::sentences(title, language).len() == 1
 }
 
 /// Beginnings and parts of headlines that tease; in lower case.

@@ -120,7 +120,8 @@ pub fn title_clickbait(place: Place, words: &str) -> Diagnostic {
     warning("title-clickbait", place, format!("`{words}` teases")).hint("say what happened")
 }
 
-/// Headlines do not end in a full stop.
+/// A headline of one sentence ends in a full stop. Lists, cards and search results show headlines as labels, and labels have
+/// none. Headlines of two sentences keep theirs, as do abbreviations (`U.S.`, `Inc.`) and ellipses.
 pub fn title_ends_period(place: Place) -> Diagnostic {
     warning("title-ends-period", place, "the headline ends in a full stop").hint("take it off")
 }
