@@ -4,10 +4,13 @@
 mod attribution;
 mod clipping;
 mod language;
+mod loaded;
 mod names;
 mod numbers;
+mod roles;
 mod shape;
 mod sourcing;
+mod teaser;
 mod times;
 mod title;
 
@@ -55,8 +58,10 @@ const RULES: &[Rule] = &[
     attribution::check,
     clipping::check,
     language::check,
+    loaded::check,
     names::check,
     numbers::check,
+    roles::check,
     shape::check,
     sourcing::check,
     times::check,
