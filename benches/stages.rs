@@ -6,7 +6,7 @@ mod corpus;
 use std::sync::LazyLock;
 
 use dateline::brief;
-use dateline::check::Locked;
+use dateline::check::{Locked, Scope};
 use dateline::config::{self, Config};
 use dateline::content::ContentPath;
 use dateline::page::{FeedOf, Page, PageKind};
@@ -34,7 +34,7 @@ fn main() {
 
 fn options() -> Options {
     let now = "2026-06-30T18:00:00Z".parse().expect("a moment");
-    Options { now, show: Show::Public, base: None, locked: Locked::Ignored }
+    Options { now, show: Show::Public, base: None, locked: Locked::Ignored, scope: Scope::All }
 }
 
 struct Silent;

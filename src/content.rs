@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{self, Config};
 use crate::country::Country;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::locale;
 use crate::source::{self, FieldPath, SourceFile, SourcePath, Step};
 use crate::url::{Route, Slug};
 use crate::yaml::{self, Fields, Node, Parts, Shape};
@@ -124,6 +125,14 @@ impl ContentPath {
             return Some(ContentPath { kind, name: name.to_owned(), below: String::new(), language, folder });
         }
         Some(ContentPath { kind, name: last.to_owned(), below: parents.to_owned(), language, folder: None })
+    }
+}
+
+impl ContentPath {
+    /// Returns the language that the file's name ends in, if the site does not list it: `ar` of `flood.ar`.
+    pub fn unlisted_language(&self) -> Option<&str> {
+        let (_, tag) = self.name.rsplit_once('.').filter(|_| self.language.is_none())?;
+        locale::is_known(tag).then_some(tag)
     }
 }
 

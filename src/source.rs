@@ -167,6 +167,14 @@ impl FieldPath {
         self.with(Step::Item(usize::MAX))
     }
 
+    /// The top-level key that the path begins with.
+    pub fn first_key(&self) -> Option<&str> {
+        match self.0.first() {
+            Some(Step::Key(key, _)) => Some(key),
+            _ => None,
+        }
+    }
+
     /// This path and one step more.
     pub fn with(&self, step: Step) -> Self {
         let mut steps = self.0.clone();

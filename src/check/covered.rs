@@ -26,8 +26,7 @@ pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let mut told: HashSet<(&SourcePath, PageKey)> = HashSet::new();
     for citing in &citing {
         for (page, place) in citing.pages(site) {
-            let is_excepted =
-                || site.config.covered_except.iter().any(|exception| exception.holds_for(&page));
+            let is_excepted = || site.config.check.except.iter().any(|exception| exception.holds_for(&page));
             if page.is_home() || is_excepted() {
                 continue;
             }
@@ -49,7 +48,7 @@ pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
 }
 
 fn is_off(config: &Config) -> bool {
-    config.check.iter().any(|(rule, severity)| rule == COVERED_ALREADY && severity.is_none())
+    config.check.severities.iter().any(|(rule, severity)| rule == COVERED_ALREADY && severity.is_none())
 }
 
 /// A brief or an edition that cites pages.

@@ -21,6 +21,12 @@ pub use urls::{Locked, URLS_LOCK};
 
 pub use lexicon::Lexicon;
 
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::brief::Brief;
+use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::page::Plan;
 use crate::site::{BriefId, Site};
@@ -35,8 +41,25 @@ pub struct Subject<'a> {
     pub plan: &'a Plan,
     /// The input files.
     pub tree: &'a SourceTree,
-    /// All names that the site knows.
-    pub lexicon: &'a Lexicon,
+    /// All names that the site knows; `None` where no rule that is asked reads prose.
+    pub lexicon: Option<&'a Lexicon>,
+}
+
+/// Which rules are asked.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
+pub enum Scope {
+    /// All of them.
+    All,
+    /// Those of a build: whatever can be an error, and what costs little. Rules about prose are for `check`.
+    Build,
+}
+
+impl Scope {
+    /// Returns which rules are asked on a site with `config`: where a rule about prose is an error, a build asks them
+    /// all.
+    pub fn on(self, config: &Config) -> Self {
+        if config.check.make_errors_of_prose() { Scope::All } else { self }
+    }
 }
 
 /// A rule about one brief.
@@ -44,31 +67,40 @@ pub type BriefRule = fn(&Subject, BriefId, &mut Vec<Diagnostic>);
 /// A rule about everything else.
 pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 
-/// Rules about each brief by itself; they run beside each other.
-pub const BRIEF_RULES: &[BriefRule] =
-    &[claims::brief, editorial::brief, links::brief, pictures::brief, templates::brief, tracking::brief];
+/// Rules about each brief by itself that every build asks.
+const BRIEF_RULES: &[BriefRule] = &[claims::brief, links::brief, pictures::brief, templates::brief];
 /// Rules about the rest of the site.
-pub const SITE_RULES: &[SiteRule] = &[
-    covered::site,
-    links::others,
-    names::site,
-    pictures::others,
-    slugs::site,
-    storylines::site,
-    templates::others,
-    tracking::others,
-];
+const SITE_RULES: &[SiteRule] =
+    &[links::others, names::site, pictures::others, slugs::site, storylines::site, templates::others];
+/// Rules about sources and addresses of the site as a whole, which are asked where those about prose are.
+const SOURCE_RULES: &[SiteRule] = &[covered::site, tracking::others];
 
-/// Runs the rules about one brief.
-pub fn brief(subject: &Subject, id: BriefId) -> Vec<Diagnostic> {
+/// Runs the rules of `scope` about one brief.
+pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     BRIEF_RULES.iter().for_each(|rule| rule(subject, id, &mut found));
+    if scope == Scope::All {
+        editorial::brief(subject, id, &mut found);
+        tracking::brief(subject, id, &mut found);
+    }
     found
 }
 
-/// Runs the rules about the rest of the site.
-pub fn site(subject: &Subject) -> Vec<Diagnostic> {
+/// Runs the rules about prose on a brief that a mistake keeps from being shown; it is in some fields of its front matter,
+/// the names of which are `mistaken`.
+pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    editorial::faulty(subject, brief, mistaken, &mut found);
+    tracking::links(subject, &brief.path, &brief.body, &mut found);
+    found
+}
+
+/// Runs the rules of `scope` about the rest of the site.
+pub fn site(subject: &Subject, scope: Scope) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     SITE_RULES.iter().for_each(|rule| rule(subject, &mut found));
+    if scope == Scope::All {
+        SOURCE_RULES.iter().for_each(|rule| rule(subject, &mut found));
+    }
     found
 }

@@ -103,14 +103,14 @@ fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
     if let Some(picture) = &brief.picture {
         let place = || Place::key(&brief.path, &FieldPath::key("image"));
         if picture.alt.trim().is_empty() {
-            found.push(catalog::prose::alt_missing(place()));
+            found.push(catalog::pictures::alt_missing(place()));
         }
         if picture.credit.is_none() {
-            found.push(catalog::prose::credit_missing(place()));
+            found.push(catalog::pictures::credit_missing(place()));
         }
     }
     for image in brief.body.images.iter().filter(|image| image.alt.trim().is_empty()) {
-        found.push(catalog::prose::alt_missing(Place::span(&brief.path, image.span)));
+        found.push(catalog::pictures::alt_missing(Place::span(&brief.path, image.span)));
     }
 }
 
@@ -124,7 +124,7 @@ fn weigh(subject: &Subject, resolution: &Resolution, place: Place, found: &mut V
     let Some(PageKind::File(path)) = page.map(|page| &page.kind) else { return };
     let n_bytes = subject.tree.get(path.as_str()).map_or(0, SourceFile::len);
     if n_bytes > MAX_KILOBYTES * 1024 {
-        found.push(catalog::prose::image_heavy(place, n_bytes / 1024, MAX_KILOBYTES));
+        found.push(catalog::pictures::image_heavy(place, n_bytes / 1024, MAX_KILOBYTES));
     }
 }
 

@@ -22,7 +22,8 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn links(subject: &Subject, path: &SourcePath, body: &Body, found: &mut Vec<Diagnostic>) {
+/// Checks the links in `body`, that of the file at `path`.
+pub fn links(subject: &Subject, path: &SourcePath, body: &Body, found: &mut Vec<Diagnostic>) {
     for link in &body.links {
         let Target::External(address) = &link.target else { continue };
         let Some((tracker, clean)) = url::untracked(address) else { continue };

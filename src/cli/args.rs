@@ -118,6 +118,12 @@ pub struct BuildArgs {
     /// Threads to use [default: one for each processor].
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
+    /// Ask the rules about sources and prose, too, as `dateline check` does.
+    #[arg(long)]
+    pub check: bool,
+    /// Print every finding, those of the last build too.
+    #[arg(long, conflicts_with = "quiet")]
+    pub all: bool,
     /// Replace what a folder that Dateline did not make holds under the site's names; other files stay.
     #[arg(long)]
     pub force: bool,

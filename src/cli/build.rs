@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::check::{self, Locked, URLS_LOCK};
+use crate::check::{self, Locked, Scope, URLS_LOCK};
 use crate::cli::args::BuildArgs;
 use crate::cli::content;
-use crate::cli::report::{MAX_WARNINGS, Report, Timings, Volume};
+use crate::cli::report::{Report, Timings, Volume};
 use crate::clock::{self, Stopwatch};
+use crate::diag::{self, Limits};
 use crate::disk::{self, Foreign, MemoryFolder, OutputDir, Remembered, Remembering, Staging};
 use crate::error::Error;
 use crate::hash::Hash;
@@ -40,6 +41,7 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
         show: if args.drafts { Show::Everything } else { Show::Public },
         base: args.base_url.clone(),
         locked: locked(args)?,
+        scope: if args.check { Scope::All } else { Scope::Build },
     };
     let usual = args.root.join("public");
     let output = args.output.as_deref().unwrap_or(&usual);
@@ -96,11 +98,11 @@ impl Job<'_> {
         remembered.notice.into_iter().for_each(|notice| report.notice(notice));
         let mut prepared = pipeline::assemble(&tree, options, &memos, report);
         drop(tree);
-        let (all, untold) =
-            prepared.check_first(found.clone(), (MAX_WARNINGS, &memos), report).unwrap_or_default();
-        prepared.diagnostics = all;
+        prepared.diagnostics = prepared.check(&memos, report).unwrap_or_default();
+        prepared.diagnostics.extend(found.iter().cloned());
+        diag::sort(&mut prepared.diagnostics);
         if prepared.has_errors() {
-            report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
+            self.tell(&prepared, remembered.run.as_ref(), report);
             return Ok((!prepared.tree.has_changed()).then_some(ExitCode::from(1)));
         }
         // What was made of other bytes than those that are known is not kept.
@@ -115,8 +117,9 @@ impl Job<'_> {
             return Ok(None);
         }
         prepared.diagnostics.extend(rendered);
+        diag::sort(&mut prepared.diagnostics);
         if prepared.has_errors() {
-            report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
+            self.tell(&prepared, remembered.run.as_ref(), report);
             return Ok(Some(ExitCode::from(1)));
         }
         report.begin_commit();
@@ -133,11 +136,11 @@ impl Job<'_> {
         report.begin_remember();
         let of_pages = pipeline::of_pages(&prepared, &memos, &committed.files);
         let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
-        let run = Run::of(&prepared, untold, (inputs(lock, &found), committed.files));
+        let run = Run::of(&prepared, &prepared.diagnostics, (inputs(lock, &found), committed.files));
         if let Err(error) = remembering.end(&self.memory, &remembered.seen, (of_pages.as_deref(), &run)) {
             report.notice(&format!("{error}: the next build begins anew"));
         }
-        report.diagnostics(&prepared.diagnostics, untold, &prepared.tree);
+        self.tell(&prepared, remembered.run.as_ref(), report);
         report.pages(if args.timings { Timings::Wanted } else { Timings::Unwanted });
         report.summary(&run.summary, output, &self.watch);
         // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
@@ -145,9 +148,21 @@ impl Job<'_> {
         Ok(Some(ExitCode::SUCCESS))
     }
 
+    /// Tells what is wrong; what the last build has told is counted.
+    fn tell(&self, prepared: &Prepared, last: Option<&Run>, report: &mut Report) {
+        let limits = match (self.args.quiet, self.args.all) {
+            (true, _) => Limits::QUIET,
+            (false, true) => Limits::NONE,
+            (false, false) => Limits::BUILD,
+        };
+        let last = last.filter(|_| !self.args.all);
+        report.found(&prepared.diagnostics, last, (limits, &prepared.tree));
+    }
+
     /// Returns whether a build from what has the hash `inputs` would be the last one again.
     fn is_same(&self, remembered: &Remembered, inputs: Hash) -> bool {
-        let asks = self.args.explain.is_some() || self.args.timings || self.args.accept_url_loss;
+        let BuildArgs { all, timings, accept_url_loss, .. } = self.args;
+        let asks = self.args.explain.is_some() || *all || *timings || *accept_url_loss;
         let is_same =
             |run: &&Run| run.is_same(inputs, &self.options) && disk::is_as_left(&self.target, &run.files);
         !asks && remembered.run.as_ref().filter(is_same).is_some()
@@ -161,7 +176,7 @@ impl Job<'_> {
             let kept = disk::remember_seen(&self.memory, &remembered.seen);
             kept.err().into_iter().for_each(|error| report.notice(&error.to_string()));
         }
-        report.diagnostics(&run.told, run.untold, tree);
+        report.as_before(run.counts);
         report.nothing_changed(run.files.len());
         report.pages(Timings::Unwanted);
         report.summary(&run.summary, self.output, &self.watch);

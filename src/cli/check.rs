@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-use crate::check::{self, FileEdit, Locked};
-use crate::cli::args::{CheckArgs, Deny};
+use crate::check::{self, FileEdit, Locked, Scope};
+use crate::cli::args::{CheckArgs, Deny, Format};
 use crate::cli::content;
 use crate::cli::patch::patch;
 use crate::cli::report::{Report, Volume};
 use crate::clock;
-use crate::diag::{self, Diagnostic, Severity};
+use crate::diag::{self, Diagnostic, Limits, Severity};
 use crate::disk;
 use crate::error::Error;
 use crate::pipeline::{self, Memos, Options, Prepared, Survey};
@@ -52,7 +52,12 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
     if args.diff {
         show(args, report, found)?;
     } else {
-        report.check(&diagnostics, &found.prepared.tree, (args.format, args.all));
+        // What was asked for by name is shown in full.
+        let limits = if args.all || !args.only.is_empty() { Limits::NONE } else { Limits::CHECK };
+        report.check(&diagnostics, &found.prepared.tree, (args.format, limits));
+        if args.format == Format::Human {
+            report.unseen(found.prepared.n_unread(), found.n_skipped);
+        }
     }
     let denied = match args.deny {
         Some(Deny::Warnings) => Severity::Warning,
@@ -79,7 +84,8 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
     let tree = disk::read_tree(&args.root)?.take(&mut unread);
     content::require(&args.root, &tree, &unread, report)?;
     let now = clock::resolve(args.now)?;
-    let options = Options { now, show: Show::Everything, base: None, locked: Locked::Ignored };
+    let options =
+        Options { now, show: Show::Everything, base: None, locked: Locked::Ignored, scope: Scope::All };
     let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
     let Some(claims) = prepared.claims(brief) else {
         let names = prepared.site.briefs.iter().map(|placed| placed.head.slug.as_str());
@@ -95,6 +101,8 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
 struct Found {
     diagnostics: Vec<Diagnostic>,
     prepared: Prepared,
+    /// Pages that were not rendered, so that neither their templates nor their weight are known.
+    n_skipped: usize,
 }
 
 /// Reads the whole site and looks at it.
@@ -118,15 +126,18 @@ fn look_at(
     let locked = if clock::is_asked(args.now) { Locked::Kept } else { Locked::Ignored };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
         let memos = Memos::keeping();
-        let options = Options { now, show: Show::Public, base: None, locked };
+        let options = Options { now, show: Show::Public, base: None, locked, scope: Scope::All };
         let survey = pipeline::survey(tree, &options, &memos, report);
         let Survey { prepared, mut diagnostics } = survey.expect("a report stops nothing");
+        let mut n_skipped = prepared.plan.n_pages();
         if !diag::has_errors(&diagnostics) {
-            diagnostics.extend(prepared.render_samples(&memos));
+            let (of_pages, n_unseen) = prepared.render_samples(&memos);
+            diagnostics.extend(of_pages);
+            n_skipped = n_unseen;
         }
         diagnostics.extend(unread);
         diag::sort(&mut diagnostics);
-        Found { diagnostics, prepared }
+        Found { diagnostics, prepared, n_skipped }
     });
     Ok(found)
 }

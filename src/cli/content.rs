@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::report::Report;
-use crate::diag::{self, Diagnostic, Untold};
+use crate::diag::{self, Diagnostic, Limits};
 use crate::disk;
 use crate::error::Error;
 use crate::pipeline;
@@ -24,7 +24,7 @@ pub fn require(
     let mut others = pipeline::unread(tree);
     others.extend(found.iter().cloned());
     diag::sort(&mut others);
-    report.diagnostics(&others, Untold::default(), tree);
+    report.found(&others, None, (Limits::BUILD, tree));
     let folder = disk::canonical_root(root)?.join("content");
     let message = if tree.under("content/").is_empty() {
         "there is no content: nothing to read in"

@@ -12,20 +12,18 @@ use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::check::{self, FileEdit, claims::Claim};
+use crate::check::{self, FileEdit, Scope, claims::Claim};
 use crate::cli::args::Format;
 use crate::clock::Stopwatch;
-use crate::diag::{self, Diagnostic, Entry, Positions, Severity, Untold};
+use crate::diag::{self, Counts, Diagnostic, Digest, Entry, Limits, Positions, Severity};
 use crate::error::Error;
 use crate::page::Page;
-use crate::pipeline::{Made, Progress, Stage, Summary, Why};
+use crate::pipeline::{Made, Progress, Run, Stage, Summary, Why, Withheld};
 use crate::serve::Addresses;
 use crate::source::{SourcePath, SourceTree};
 use crate::text::{visible, visible_lines};
 use crate::url::Route;
 
-/// Warnings and notes that are printed whole; the rest is counted.
-pub const MAX_WARNINGS: usize = 20;
 /// New errors of a preview that are printed whole; all of them are in the browser.
 const MAX_PREVIEW_ERRORS: usize = 10;
 /// Pages after which the progress bar is looked at again: some milliseconds' work.
@@ -161,44 +159,44 @@ impl Report {
         }
     }
 
-    /// Prints every error, then the first warnings and notes, and a count, in which those that are `untold` are. What
-    /// the rules only note is counted: a site of many briefs has many such, and `check` is there to read them.
-    pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], untold: Untold, tree: &SourceTree) {
+    /// Prints what a build has `found`, by place, within `limits`; findings that the run before it has told are counted.
+    pub fn found(
+        &mut self,
+        found: &[Diagnostic],
+        before: Option<&Run>,
+        (limits, tree): (Limits, &SourceTree),
+    ) {
         self.end_bar();
-        let max_warnings = if self.volume == Volume::Quiet { 0 } else { MAX_WARNINGS };
-        let (renderer, mut positions) = (renderer(&io::stderr()), Positions::new(tree));
-        let (notes, drawn): (Vec<_>, Vec<_>) =
-            diagnostics.iter().partition(|found| diag::is_rule_note(found));
-        for diagnostic in worst_first(&drawn, max_warnings) {
-            self.drawn(&diag::drawn(diagnostic, &mut positions, &renderer));
-            self.line("");
+        let is_quiet = limits == Limits::QUIET;
+        let is_known = |found: &&Diagnostic| before.is_some_and(|run| run.knows(found));
+        let is_wanted = |found: &&Diagnostic| !is_quiet || found.severity == Severity::Error;
+        let (known, new): (Vec<_>, Vec<_>) = found.iter().filter(is_wanted).partition(is_known);
+        let new: Vec<Diagnostic> = new.into_iter().cloned().collect();
+        let digest = Digest::of(&new, limits);
+        let text = digest.findings(&mut Positions::new(tree), &renderer(&io::stderr()));
+        self.drawn(text.trim_end_matches('\n'));
+        self.line(digest.table("`--all` shows all").trim_end());
+        self.as_before(Counts::of(known));
+        if digest.counts.n_errors > 0 {
+            let errors = count(digest.counts.n_errors, "error", "errors");
+            self.line(&format!("{errors}: nothing is built, the site is as it was"));
         }
-        let n_errors = drawn.iter().filter(|found| found.severity == Severity::Error).count();
-        let n_more = (drawn.len() - n_errors).saturating_sub(max_warnings) + untold.n_others;
-        let n_notes = notes.len() + untold.n_notes;
-        if self.volume != Volume::Quiet {
-            if n_more > 0 {
-                let more = count(n_more, "warning or note", "warnings and notes");
-                self.line(&format!("… and {more} more: `dateline check --all` shows all"));
-            }
-            if n_notes > 0 {
-                self.line(&format!("{}: see `dateline check`", count(n_notes, "note", "notes")));
-            }
-        }
-        if n_errors > 0 {
-            self.line(&format!("{}; the site is as it was", count(n_errors, "error", "errors")));
+    }
+
+    /// Says how much is found that the last build has told.
+    pub fn as_before(&self, known: Counts) {
+        if known != Counts::default() && self.volume != Volume::Quiet {
+            self.line(&format!("{known} as in the last build: `--all` shows them"));
         }
     }
 
     /// Prints what a check has found: to the standard output, since that is what was asked for.
-    pub fn check(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree, how: (Format, bool)) {
+    pub fn check(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree, how: (Format, Limits)) {
         self.end_bar();
-        let (format, all) = how;
+        let (format, limits) = how;
         let mut positions = Positions::new(tree);
         let text = match format {
-            Format::Human => {
-                self.human(diagnostics, &mut positions, if all { usize::MAX } else { MAX_WARNINGS })
-            }
+            Format::Human => human(diagnostics, &mut positions, limits),
             Format::Json => diag::json(diagnostics, &mut positions),
             Format::Sarif => diag::sarif(diagnostics, &mut positions),
             Format::Github => {
@@ -206,6 +204,18 @@ impl Report {
             }
         };
         let _ = io::stdout().write_all(text.as_bytes());
+    }
+
+    /// Says that a check could not read so many files, and has not rendered so many pages.
+    pub fn unseen(&self, n_files: usize, n_pages: usize) {
+        if n_files > 0 {
+            let files = count(n_files, "file", "files");
+            self.line(&format!("{files} cannot be read: what else is wrong there is not known yet"));
+        }
+        if n_pages > 0 {
+            let pages = count(n_pages, "page was", "pages were");
+            self.line(&format!("{pages} not rendered: `dateline build` says if one fails or is too heavy"));
+        }
     }
 
     /// Prints a table of claims.
@@ -240,34 +250,6 @@ impl Report {
             0 => "nothing can be mended without thought".to_owned(),
             _ => format!("the patch mends {mistakes} in {files}; nothing was written"),
         });
-    }
-
-    /// Draws every error, then the first warnings and notes, and a count.
-    fn human(&self, diagnostics: &[Diagnostic], positions: &mut Positions, max_warnings: usize) -> String {
-        let renderer = renderer(&io::stdout());
-        let mut text = String::new();
-        let all: Vec<&Diagnostic> = diagnostics.iter().collect();
-        for diagnostic in worst_first(&all, max_warnings) {
-            text.push_str(&diag::drawn(diagnostic, positions, &renderer));
-            text.push_str("\n\n");
-        }
-        let n_of = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-        let (errors, warnings, notes) =
-            (n_of(Severity::Error), n_of(Severity::Warning), n_of(Severity::Note));
-        if warnings + notes > max_warnings {
-            text.push_str(&format!(
-                "the first {max_warnings} warnings and notes are shown; `--all` shows all\n"
-            ));
-        }
-        let kinds = [
-            (errors, count(errors, "error", "errors")),
-            (warnings, count(warnings, "warning", "warnings")),
-            (notes, count(notes, "note", "notes")),
-        ];
-        let kinds: Vec<String> = kinds.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
-        text.push_str(&if kinds.is_empty() { "nothing is wrong".to_owned() } else { kinds.join(", ") });
-        text.push('\n');
-        text
     }
 
     /// Prints what the machine could not do.
@@ -312,8 +294,7 @@ impl Report {
     pub fn preview_errors(&self, new: &[Diagnostic], tree: &SourceTree, n_errors: usize) {
         let renderer = renderer(&io::stderr());
         for found in new.iter().take(MAX_PREVIEW_ERRORS) {
-            self.drawn(&diag::human(found, tree, &renderer));
-            self.line("");
+            self.drawn(&(diag::human(found, tree, &renderer) + "\n"));
         }
         self.line(&if n_errors == 0 { "no errors".to_owned() } else { count(n_errors, "error", "errors") });
     }
@@ -332,17 +313,33 @@ impl Report {
         if self.volume == Volume::Quiet {
             return;
         }
+        self.withheld(summary);
         let briefs = count(summary.n_briefs, "brief", "briefs");
         let files = count(summary.n_files, "file", "files");
         let release = summary.next_release.as_ref().map(|at| format!("; next release {at}"));
+        let prose = match summary.scope {
+            Scope::All => "",
+            Scope::Build => "; prose not checked: `dateline check`",
+        };
         let line = format!(
-            "built {briefs} as {files} in {:.0} ms: {}{}",
+            "built {briefs} as {files} in {:.0} ms: {}{}{prose}",
             watch.elapsed_ms(),
             visible(&output.to_string_lossy()),
             release.unwrap_or_default(),
         );
         // A reader that has gone away (`| head`) is not a failure.
         let _ = writeln!(io::stdout(), "{line}");
+    }
+
+    /// Names the briefs that readers do not see yet.
+    fn withheld(&self, summary: &Summary) {
+        let Withheld { n_briefs, first } = &summary.withheld;
+        if *n_briefs == 0 {
+            return;
+        }
+        let more = n_briefs - first.len();
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        self.line(&format!("{n_briefs} withheld: {}{more}", first.join(", ")));
     }
 
     /// Prints a line, or lines, of which nothing but their ends may move the cursor.
@@ -352,6 +349,9 @@ impl Report {
 
     /// Prints what a renderer has drawn, colours and all.
     fn drawn(&self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let _ = writeln!(io::stderr(), "{text}");
     }
 
@@ -461,14 +461,16 @@ impl Progress for Report {
     }
 }
 
-/// Returns every error, then the first `max_warnings` of the warnings and, where they are fewer, notes; those of one
-/// severity in the order of their places.
-fn worst_first<'a>(
-    diagnostics: &[&'a Diagnostic],
-    max_warnings: usize,
-) -> impl Iterator<Item = &'a Diagnostic> {
-    let of = |severity| diagnostics.iter().copied().filter(move |found| found.severity == severity);
-    of(Severity::Error).chain(of(Severity::Warning).chain(of(Severity::Note)).take(max_warnings))
+/// Draws what a check has found, and counts it.
+fn human(found: &[Diagnostic], positions: &mut Positions, limits: Limits) -> String {
+    let digest = Digest::of(found, limits);
+    let findings = digest.findings(positions, &renderer(&io::stdout()));
+    let table = digest.table("`--all` shows all, `--only CODE` one rule");
+    let counts = match digest.counts.to_string() {
+        counts if counts.is_empty() => "nothing is wrong".to_owned(),
+        counts => counts,
+    };
+    format!("{findings}{table}{counts}\n")
 }
 
 fn renderer(stream: &impl IsTerminal) -> Renderer {

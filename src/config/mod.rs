@@ -4,16 +4,17 @@
 mod names;
 mod read;
 mod rule;
+mod rules;
 mod versions;
 
 use jiff::tz::TimeZone;
 
 pub use names::{CountryName, Names, OwnRegion, name_of_slug};
-pub use read::{country, is_rule, keys, parse};
+pub use read::{country, keys, parse};
 pub use rule::{COVERED_ALREADY, Exception};
+pub use rules::{Profile, Rules, is_rule};
 
 use crate::body::{self, Target};
-use crate::diag::Severity;
 use crate::source::{FieldPath, SourcePath};
 use crate::url::{Base, Slug};
 use crate::yaml::Node;
@@ -72,10 +73,8 @@ pub struct Config {
     pub nav: Vec<NavItem>,
     /// Which kinds of feed are written.
     pub feeds: Vec<FeedKind>,
-    /// Severities of rules; `None` is off.
-    pub check: Vec<(String, Option<Severity>)>,
-    /// What the rule `covered-already` leaves alone.
-    pub covered_except: Vec<Exception>,
+    /// What it says of the rules.
+    pub check: Rules,
     /// Schemes of links out of the site besides the usual ones, in lower case.
     pub link_schemes: Vec<String>,
     /// Words that may not be used.

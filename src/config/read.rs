@@ -6,14 +6,13 @@ use jiff::tz::TimeZone;
 
 use crate::body;
 use crate::config::names::name_of_slug;
-use crate::config::rule::{self, Exception};
-use crate::config::versions;
 use crate::config::{
     Config, CountryName, Defaults, DotFile, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion,
     PAGE_SIZE,
 };
+use crate::config::{rules, versions};
 use crate::country::{Country, NameVariant, Region};
-use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
+use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::locale;
 use crate::source::{CONFIG_NAMES, FieldPath, SourceTree};
 use crate::text;
@@ -22,13 +21,6 @@ use crate::url::{self, Base};
 use crate::yaml::{self, Fields, Item, Keys, Node, Shape};
 
 const FEEDS: [(&str, FeedKind); 2] = [("atom", FeedKind::Atom), ("json", FeedKind::Json)];
-
-const SEVERITIES: [(&str, Option<Severity>); 4] = [
-    ("off", None),
-    ("note", Some(Severity::Note)),
-    ("warning", Some(Severity::Warning)),
-    ("error", Some(Severity::Error)),
-];
 
 /// Reads the settings of the site in `tree`: `site.yaml`, or `site.yml`; the defaults if there is none.
 pub fn parse(tree: &SourceTree) -> Checked<Config> {
@@ -63,7 +55,6 @@ pub fn keys() -> Keys {
 fn read(fields: &mut Fields) -> Config {
     let regions = regions(fields);
     let versions = versions::read(fields, &regions);
-    let (check, covered_except) = severities(fields);
     let mut languages: Vec<String> = versions.iter().map(|version| version.language.clone()).collect();
     languages.sort();
     languages.dedup();
@@ -92,8 +83,7 @@ fn read(fields: &mut Fields) -> Config {
         lists: fields.map("lists").map(|(entries, _)| entries.to_vec()).unwrap_or_default(),
         nav: nav(fields),
         feeds: feeds(fields),
-        check,
-        covered_except,
+        check: rules::read(fields),
         link_schemes: link_schemes(fields),
         banned_words: fields.list("banned_words").into_iter().map(|item| item.text).collect(),
         defaults: defaults(fields),
@@ -288,49 +278,6 @@ fn link_schemes(fields: &mut Fields) -> Vec<String> {
         fields.report(invalid.hint_if(nearest.map(|near| format!("did you mean `{near}`?"))));
     }
     schemes
-}
-
-/// Returns whether `rule`, a key of `check` at `at`, is one whose severity can be set; else says why not.
-pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
-    let place = Place::key(fields.path(), at);
-    match diag::entry(rule).map(|entry| entry.chapter.is_of_rules()) {
-        Some(true) => return true,
-        Some(false) => fields.report(catalog::fields::rule_fixed(place, rule)),
-        None => {
-            let rules = diag::manual().iter().filter(|entry| entry.chapter.is_of_rules());
-            let nearest = text::nearest(rule, rules.map(|entry| entry.code));
-            fields.report(catalog::fields::unknown_rule(place, rule, nearest));
-        }
-    }
-    false
-}
-
-fn severities(fields: &mut Fields) -> (Vec<(String, Option<Severity>)>, Vec<Exception>) {
-    fields.note("check", || Shape::pairs_of(rule::shape()));
-    let (mut severities, mut except) = (Vec::new(), Vec::new());
-    for (name, value) in fields.entries("check") {
-        if !is_rule(fields, &name, &value.at) {
-            continue;
-        }
-        let severity = if let Node::Map(_) = value.node {
-            let setting = rule::read(fields, &name, &value);
-            except.extend(setting.except);
-            setting.severity
-        } else {
-            fields.text_of("check", &value).map(|word| (word.to_owned(), value.at.clone()))
-        };
-        let Some((word, at)) = severity else { continue };
-        match SEVERITIES.iter().find(|(known, _)| *known == word) {
-            Some((_, severity)) => severities.push((name, *severity)),
-            None => {
-                let names = SEVERITIES.map(|(name, _)| name);
-                let place = Place::value(fields.path(), &at);
-                let nearest = text::nearest(&word, names);
-                fields.report(catalog::fields::value_unknown(place, &word, &names, nearest));
-            }
-        }
-    }
-    (severities, except)
 }
 
 fn dot_files(fields: &mut Fields) -> Vec<DotFile> {

@@ -34,8 +34,10 @@ pub enum Chapter {
     Site,
     /// Sources, attribution, headlines, shape, times.
     Editorial,
-    /// Names, words, signs and pictures in prose.
+    /// Names, words and signs in prose.
     Prose,
+    /// Pictures.
+    Pictures,
     /// What a brief claims and its sources do not.
     Claims,
     /// The words of the theme.
@@ -46,12 +48,19 @@ impl Chapter {
     /// Returns whether a site may change how bad its codes are. What cannot be read cannot be built, whatever a
     /// site says.
     pub fn is_of_rules(self) -> bool {
-        matches!(self, Chapter::Text | Chapter::Site | Chapter::Editorial | Chapter::Prose | Chapter::Claims)
+        let is_of_readers =
+            matches!(self, Chapter::Text | Chapter::Site | Chapter::Pictures | Chapter::Claims);
+        is_of_readers || self.is_of_prose()
+    }
+
+    /// Returns whether its codes are about sources and prose: matters of style, which no build needs to know.
+    pub fn is_of_prose(self) -> bool {
+        matches!(self, Chapter::Editorial | Chapter::Prose)
     }
 }
 
 /// The catalog's sources.
-const SOURCES: [(&str, Chapter); 12] = [
+const SOURCES: [(&str, Chapter); 13] = [
     (include_str!("catalog/build.rs"), Chapter::Build),
     (include_str!("catalog/claims.rs"), Chapter::Claims),
     (include_str!("catalog/editorial.rs"), Chapter::Editorial),
@@ -60,6 +69,7 @@ const SOURCES: [(&str, Chapter); 12] = [
     (include_str!("catalog/front.rs"), Chapter::FrontMatter),
     (include_str!("catalog/links.rs"), Chapter::Text),
     (include_str!("catalog/markup.rs"), Chapter::Text),
+    (include_str!("catalog/pictures.rs"), Chapter::Pictures),
     (include_str!("catalog/prose.rs"), Chapter::Prose),
     (include_str!("catalog/site.rs"), Chapter::Site),
     (include_str!("catalog/urls.rs"), Chapter::Site),

@@ -3,6 +3,7 @@
 //! `manual` is what the catalog says of each code. Nothing here prints.
 
 pub mod catalog;
+mod digest;
 mod github;
 mod human;
 mod json;
@@ -17,6 +18,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+pub use digest::{Digest, Limits};
 pub use github::github;
 pub use human::{drawn, human};
 pub use json::json;
@@ -213,13 +215,42 @@ pub fn is_rule_note(found: &Diagnostic) -> bool {
     found.severity == Severity::Note && is_of_rules()
 }
 
-/// Findings that were counted and not kept.
+/// How many findings there are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
-pub struct Untold {
-    /// Mere notes of the rules about prose and sources.
+pub struct Counts {
+    /// Errors.
+    pub n_errors: usize,
+    /// Warnings.
+    pub n_warnings: usize,
+    /// Notes.
     pub n_notes: usize,
-    /// All others.
-    pub n_others: usize,
+}
+
+impl Counts {
+    /// Counts `found`.
+    pub fn of<'a>(found: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut counts = Counts::default();
+        for finding in found {
+            *match finding.severity {
+                Severity::Error => &mut counts.n_errors,
+                Severity::Warning => &mut counts.n_warnings,
+                Severity::Note => &mut counts.n_notes,
+            } += 1;
+        }
+        counts
+    }
+}
+
+/// As people say it: `2 errors, 1 warning`; empty if there is none.
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = [(self.n_errors, "error"), (self.n_warnings, "warning"), (self.n_notes, "note")];
+        let said = kinds.iter().filter(|(n_found, _)| *n_found > 0).map(|(n_found, word)| match n_found {
+            1 => format!("1 {word}"),
+            _ => format!("{n_found} {word}s"),
+        });
+        f.write_str(&said.collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// Sorts `diagnostics` by file, place and code, and drops repeats.

@@ -1,6 +1,7 @@
 //! The line in one screen: source tree → briefs → site → pages → outputs.
 //! The only user of threads and the owner of the memos; no stage knows of either.
 
+mod causes;
 mod dot_files;
 mod linking;
 mod memory;
@@ -8,6 +9,7 @@ mod memos;
 mod parsing;
 mod places;
 mod run;
+mod samples;
 mod severities;
 mod stages;
 mod threads;
@@ -15,8 +17,7 @@ mod traces;
 mod unknown;
 mod weight;
 
-use std::collections::{BTreeSet, HashMap};
-use std::mem::{Discriminant, discriminant};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,15 +26,15 @@ use jiff::Timestamp;
 pub use linking::Planned;
 pub use memory::{Briefs, OfBriefs, Recalled, of_pages};
 pub use memos::Memos;
-pub use run::{Run, Summary, hash_of_files, inputs};
+pub use run::{Run, Summary, Withheld, hash_of_files, inputs};
 pub use threads::{in_background, with_jobs};
 pub use traces::{Output, Trace, Traced, Traces, Why, Written};
 pub use unknown::{has_content, unread};
 
 use crate::check::claims::Claim;
-use crate::check::{self, Lexicon, Locked, Subject};
+use crate::check::{self, Lexicon, Locked, Scope, Subject};
 use crate::config;
-use crate::diag::{self, Checked, Diagnostic, Place, Severity, Untold, catalog};
+use crate::diag::{self, Checked, Diagnostic, Place, Severity, catalog};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::page::View;
@@ -48,9 +49,6 @@ use crate::time::Holds;
 use crate::url::{Base, Route};
 use crate::words::{self, Words};
 
-/// Pages of each kind that are rendered to find mistakes in templates without building the site.
-const SAMPLES: usize = 20;
-
 /// What a run is told besides its input files.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -62,6 +60,8 @@ pub struct Options {
     pub base: Option<Base>,
     /// What becomes of the addresses on `urls.lock`.
     pub locked: Locked,
+    /// Which rules are asked.
+    pub scope: Scope,
 }
 
 /// Where outputs go.
@@ -136,6 +136,8 @@ pub struct Prepared {
     /// What content files have become.
     parsed: Arc<Rows>,
     locked: Locked,
+    /// Which rules are asked.
+    pub scope: Scope,
     /// What many pages show.
     shelf: Shelf,
     templates: Option<Templates>,
@@ -220,6 +222,7 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
         templates: engine.value.as_ref().map(templates),
         diagnostics: Vec::new(),
         locked: options.locked,
+        scope: options.scope.on(&site.config),
         site,
         plan,
         words,
@@ -267,36 +270,31 @@ impl Prepared {
         Some(found)
     }
 
-    /// Asks every rule, and returns what is wrong, with what was `found` before: all errors by place, at least
-    /// `n_wanted` other findings, the worst first, and how many more there are, of which nothing is kept.
-    pub fn check_first(
-        &self,
-        mut found: Vec<Diagnostic>,
-        wanted: (usize, &Memos),
-        progress: &dyn Progress,
-    ) -> Option<(Vec<Diagnostic>, Untold)> {
-        let (n_wanted, memos) = wanted;
-        found.extend(self.ask(memos, progress)?);
-        places::rehome(&mut found, &self.tree, &self.site.config);
-        let untold = places::resolve_first(&mut found, n_wanted, &self.tree);
-        Some((found, untold))
-    }
-
     /// Asks every rule. Where in its file a thing is wrong may still be a field.
     fn ask(&self, memos: &Memos, progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
         progress.stage(Stage::Check, 0);
         let mut found = self.found.clone();
-        let lexicon = Lexicon::new(&self.site);
-        let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
-        found.extend(stages::check(self, &lexicon, memos, progress)?);
+        let lexicon = self.lexicon();
+        let subject = self.subject(lexicon.as_ref());
+        found.extend(stages::check(self, lexicon.as_ref(), memos, progress)?);
         found.extend(stages::look_at_files(self, memos));
         if self.broken.is_empty() {
             // The address of a file that cannot be read is not known, so it would seem lost.
             check::urls::check(&subject, self.locked, &mut found);
         }
-        severities::of_site(&mut found, &self.site.config);
-        severities::of_files(&mut found, &self.site);
+        severities::settle(&mut found, &self.site, self.scope);
+        causes::merge(&mut found);
         Some(found)
+    }
+
+    /// Returns the names that rules about prose look for; `None` if none of those is asked.
+    fn lexicon(&self) -> Option<Lexicon> {
+        let reads_prose = self.scope == Scope::All || !self.tree.under("clips/").is_empty();
+        reads_prose.then(|| Lexicon::new(&self.site))
+    }
+
+    fn subject<'a>(&'a self, lexicon: Option<&'a Lexicon>) -> Subject<'a> {
+        Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon }
     }
 
     /// Asks the rules about the briefs in these files only; `None` if `progress` stops it.
@@ -307,11 +305,11 @@ impl Prepared {
             return Some(Vec::new());
         }
         let lexicon = Lexicon::new(&self.site);
-        let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
+        let subject = self.subject(Some(&lexicon));
         let is_here = |found: &&Diagnostic| paths.contains(&found.place.path);
         let mut found: Vec<Diagnostic> = self.found.iter().filter(is_here).cloned().collect();
         for id in ids {
-            found.extend(progress.goes_on().then(|| check::brief(&subject, id))?);
+            found.extend(progress.goes_on().then(|| check::brief(&subject, id, self.scope))?);
         }
         self.settle(&mut found);
         Some(found)
@@ -320,7 +318,7 @@ impl Prepared {
     /// Returns the errors that are known before any rule is asked, by place: what cannot be read, linked or compiled.
     pub fn errors_so_far(&self) -> Vec<Diagnostic> {
         // A site may call errors what usually are none.
-        let is_usual = self.site.config.check.is_empty();
+        let is_usual = self.site.config.check.are_usual();
         let may_be = |found: &&Diagnostic| !is_usual || found.severity == Severity::Error;
         let mut found: Vec<Diagnostic> = self.found.iter().filter(may_be).cloned().collect();
         self.settle(&mut found);
@@ -330,8 +328,7 @@ impl Prepared {
 
     /// Gives what was found the severities of the site and of its files, and finds its places.
     fn settle(&self, found: &mut Vec<Diagnostic>) {
-        severities::of_site(found, &self.site.config);
-        severities::silence(found, &self.site);
+        severities::apply(found, &self.site);
         places::rehome(found, &self.tree, &self.site.config);
         places::resolve(found, &self.tree);
     }
@@ -344,6 +341,11 @@ impl Prepared {
             is_template || path.is_config()
         });
         self.broken.iter().chain(hiding).cloned().collect()
+    }
+
+    /// Returns how many content files cannot be read, so that nothing but that is known of them.
+    pub fn n_unread(&self) -> usize {
+        self.parsed.items().filter(|item| item.content.is_none()).count()
     }
 
     /// Returns whether pages can be rendered: every template compiles.
@@ -439,40 +441,8 @@ impl Prepared {
         let at_path = |id: &BriefId| self.site.placed(*id).head.path.as_str() == path;
         let id = self.site.brief_called(brief).or_else(|| self.site.brief_ids().find(at_path))?;
         let lexicon = Lexicon::new(&self.site);
-        let subject = Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon: &lexicon };
+        let subject = self.subject(Some(&lexicon));
         Some(check::claims::report(&subject, id))
-    }
-
-    /// Renders some pages of each kind, and returns what is wrong with their templates.
-    pub fn render_samples(&self, memos: &Memos) -> Vec<Diagnostic> {
-        let mut n_rendered: HashMap<Discriminant<PageKind>, usize> = HashMap::new();
-        let mut found = Vec::new();
-        for page in self.plan.pages() {
-            let n_of_kind = n_rendered.entry(discriminant(&page.kind)).or_default();
-            *n_of_kind += 1;
-            if *n_of_kind <= SAMPLES
-                && let Err(diagnostic) = &*self.render(page, memos)
-            {
-                found.push(diagnostic.clone());
-            }
-        }
-        self.tidy(found)
-    }
-
-    /// Renders every page, keeps none, and returns those that cannot be rendered, each with the reason; `None` if
-    /// `progress` stops it.
-    pub fn render_unseen(&self, progress: &dyn Progress) -> Option<Vec<(Route, Diagnostic)>> {
-        let memos = Memos::off();
-        let mut found = Vec::new();
-        for page in self.plan.pages() {
-            if !progress.goes_on() {
-                return None;
-            }
-            if let Err(diagnostic) = &*self.render(page, &memos) {
-                found.extend(self.page_error(diagnostic).map(|error| (page.route.clone(), error)));
-            }
-        }
-        Some(found)
     }
 
     /// Returns `found`, for which a page could not be rendered, as it is said; `None` if the site does not want to know.
@@ -482,8 +452,7 @@ impl Prepared {
 
     /// Finds the places of what rendering has found, and says once what fails on many pages.
     fn tidy(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        severities::of_site(&mut found, &self.site.config);
-        severities::silence(&mut found, &self.site);
+        severities::apply(&mut found, &self.site);
         places::resolve(&mut found, &self.tree);
         found.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
         found

@@ -175,6 +175,15 @@ impl Item {
     fn of(file: &SourceFile, with: &With) -> Option<Self> {
         let config = with.config;
         let at = ContentPath::of(&file.path, &config.languages)?;
+        if at.unlisted_language().is_some() {
+            return Some(Item {
+                at,
+                key: file.hash,
+                content: None,
+                diagnostics: Vec::new(),
+                became: Became::Broken,
+            });
+        }
         let publishers = (at.kind == Kind::Brief).then_some(with.publishers_hash);
         let key = Hash::of(&(&file.path, file.hash, with.config_hash, publishers));
         let Checked { value: content, diagnostics } = match with.memos.remembered.get(&key) {
@@ -231,6 +240,7 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
     let rows = Arc::new(Rows { config: config_hash, publishers: with.publishers_hash, rows });
     memos.parsed.put(&rows);
     found.extend(unknown::among(&rows));
+    found.extend(unknown::languages(&rows, &config.language));
     Parsed::sort(rows, config, tree, found)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::config::Config;
 use crate::content;
-use crate::diag::{self, At, Diagnostic, Fix, Place, Severity, Untold};
+use crate::diag::{self, At, Diagnostic, Fix, Place};
 use crate::source::{SourceFile, SourcePath, SourceTree, Span, Step};
 use crate::words;
 use crate::yaml::Places;
@@ -26,25 +26,6 @@ pub fn rehome(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &Config) {
 pub fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
     resolve_all(found, tree);
     diag::sort(found);
-}
-
-/// The same for all errors, which come first, and for the next `n_wanted` findings, the worst first, with all of their
-/// like in the last file. The others, and mere notes of rules, are counted and dropped.
-pub fn resolve_first(found: &mut Vec<Diagnostic>, n_wanted: usize, tree: &SourceTree) -> Untold {
-    let n_found = found.len();
-    found.retain(|diagnostic| !diag::is_rule_note(diagnostic));
-    let n_notes = n_found - found.len();
-    let n_worth = found.len();
-    let rank = |a: &Diagnostic, b: &Diagnostic| (b.severity, &a.place.path).cmp(&(a.severity, &b.place.path));
-    let n_errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    // Places of one file are in order only when all of them are known; of the rest no order is asked.
-    if let Some(last) = (n_errors + n_wanted).checked_sub(1).filter(|last| *last < n_worth) {
-        let last = found.select_nth_unstable_by(last, rank).1.clone();
-        found.retain(|diagnostic| rank(diagnostic, &last).is_le());
-    }
-    resolve(found, tree);
-    found.sort_by(rank);
-    Untold { n_notes, n_others: n_worth.saturating_sub(found.len()) }
 }
 
 fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {

@@ -1,12 +1,13 @@
 //! The stages that look at many things at once, each thing by itself: in parallel, in order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::check::{self, Lexicon, URLS_LOCK};
-use crate::diag::{Diagnostic, Findings};
+use crate::brief::Known;
+use crate::check::{self, Lexicon, Scope, URLS_LOCK};
+use crate::diag::{At, Diagnostic, Findings, Severity};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::page::{Page, PageId, PageKind, View};
@@ -20,18 +21,18 @@ use crate::source::{SourceFile, SourcePath};
 /// Asks every rule, but those of briefs whose answer is known; `None` if `progress` stops it.
 pub fn check(
     prepared: &Prepared,
-    lexicon: &Lexicon,
+    lexicon: Option<&Lexicon>,
     memos: &Memos,
     progress: &dyn Progress,
 ) -> Option<Vec<Diagnostic>> {
-    let Prepared { site, plan, tree, hashes, .. } = prepared;
+    let Prepared { site, plan, tree, hashes, scope, .. } = prepared;
     // What a rule may look at in files besides the brief's own: the text of clips, the size of pictures, and which
     // templates there are. The list of addresses, which every build may write, is for another rule.
     let others = tree.files().iter().filter(|file| !is_brief(&file.path) && file.path.as_str() != URLS_LOCK);
     let others: Vec<(&SourcePath, u64, Option<Hash>)> = others
         .map(|file| (&file.path, file.len(), file.path.as_str().starts_with("clips/").then_some(file.hash)))
         .collect();
-    let base = Hash::of(&(hashes.skeleton, hashes.plan, others));
+    let base = Hash::of(&(hashes.skeleton, hashes.plan, scope, others));
     let since = memos.checked.since(base, site);
     let of_brief = |id: BriefId| {
         if let Ok(known) = since.get(id.0 as usize, site) {
@@ -39,7 +40,7 @@ pub fn check(
         }
         let reader = site.reader();
         let subject = check::Subject { site: &reader, plan, tree, lexicon };
-        let value = Findings(progress.goes_on().then(|| check::brief(&subject, id))?);
+        let value = Findings(progress.goes_on().then(|| check::brief(&subject, id, *scope))?);
         Some(Arc::new(Trace { reads: reader.reads(), value }))
     };
     let ids: Vec<BriefId> = site.brief_ids().collect();
@@ -47,8 +48,33 @@ pub fn check(
     let all = all?;
     let mut found: Vec<Diagnostic> = all.iter().flat_map(|trace| trace.value.0.iter().cloned()).collect();
     memos.checked.keep(base, site, all.into_iter().map(Some).collect());
-    found.extend(check::site(&check::Subject { site, plan, tree, lexicon }));
+    let subject = check::Subject { site, plan, tree, lexicon };
+    found.extend(check::site(&subject, *scope));
+    if *scope == Scope::All {
+        found.extend(faulty(&subject, &prepared.found));
+    }
     Some(found)
+}
+
+/// Asks the rules about prose of the briefs that a mistake keeps from being shown, but what looks at the fields that are
+/// among those `found`.
+fn faulty(subject: &check::Subject, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut mistaken: BTreeMap<&SourcePath, BTreeSet<String>> = BTreeMap::new();
+    for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
+        let fields = mistaken.entry(&finding.place.path).or_default();
+        if let At::Value(field) | At::Key(field) = &finding.place.at {
+            fields.extend(field.first_key().map(str::to_owned));
+        }
+        if finding.code == "field-missing" {
+            fields.extend(finding.message.split('`').nth(1).map(str::to_owned));
+        }
+    }
+    let none = BTreeSet::new();
+    let briefs = subject.site.faulty();
+    let of_brief = |known: &Arc<Known>| {
+        check::faulty(subject, known.whole(), mistaken.get(&known.head.path).unwrap_or(&none))
+    };
+    briefs.par_iter().flat_map_iter(of_brief).collect()
 }
 
 /// Looks at every file that is copied, but those that an earlier run has looked at and found nothing wrong with.

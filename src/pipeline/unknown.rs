@@ -47,6 +47,28 @@ pub fn twice(rows: &Rows) -> BTreeMap<&SourcePath, &SourcePath> {
     unusual.filter_map(|(path, _)| Some((path, first(path)?))).collect()
 }
 
+/// Reports the languages that names of files in `rows` end in and the site, whose main one is `main`, does not list.
+pub fn languages(rows: &Rows, main: &str) -> Vec<Diagnostic> {
+    let mut unlisted: BTreeMap<&str, Vec<&SourcePath>> = BTreeMap::new();
+    for (path, at) in rows.paths() {
+        if let Some(tag) = at.and_then(ContentPath::unlisted_language) {
+            unlisted.entry(tag).or_default().push(path);
+        }
+    }
+    let mut found = Vec::new();
+    for (tag, paths) in unlisted {
+        if tag == main {
+            for path in paths {
+                let name = path.file_name().replacen(&format!(".{tag}."), ".", 1);
+                found.push(catalog::files::language_of_site(Place::file(path), tag, &name));
+            }
+        } else {
+            found.push(catalog::files::language_unlisted(Place::file(paths[0]), tag, paths.len()));
+        }
+    }
+    found
+}
+
 fn unknown(path: &SourcePath) -> Diagnostic {
     let hint = if path.is_markdown() { folder_hint(path) } else { ending_hint(path) };
     catalog::files::file_unknown(Place::file(path), &hint)

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::check::Locked;
+use crate::check::{Locked, Scope};
 use crate::clock::{self, Stopwatch};
 use crate::diag::{self, Diagnostic};
 use crate::disk::{self, Glimpse};
@@ -409,5 +409,5 @@ impl Pending {
 /// Returns the options that a preview begins with.
 pub fn options(now: Timestamp, show: crate::site::Show) -> Options {
     // What is previewed is what a build of the site itself would be.
-    Options { now, show, base: None, locked: Locked::Kept }
+    Options { now, show, base: None, locked: Locked::Kept, scope: Scope::All }
 }

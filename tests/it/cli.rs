@@ -37,6 +37,10 @@ fn mistakes_are_drawn_and_counted() {
     let output = dateline(&["build"], &site);
     assert_eq!(output.status.code(), Some(1));
     expect![[r#"
+        note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written
+        --> site.yaml
+         = help: add `url: https://…` to site.yaml, or give --base-url
+
         error[field-missing]: `title` is missing
          --> content/briefs/b.md:2:1
           |
@@ -58,29 +62,7 @@ fn mistakes_are_drawn_and_counted() {
           |
         6 | [x](brief:gone)
           |     ^^^^^^^^^^
-
-        warning[source-no-date]: the source has no date
-         --> content/briefs/a.md:4:9
-          |
-        4 | source: https://wire.example/a
-          |         ^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: add `date: 2021-07-24`, or the month: `2021-07`
-
-        warning[attribution-missing]: the text never says who reported it
-         --> content/briefs/a.md:6:1
-          |
-        6 | Text.
-          | ^^^^^
-          |
-          = help: cite the source where it counts: `[^afp]`, or write who said so
-
-        note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written
-        --> site.yaml
-         = help: add `url: https://…` to site.yaml, or give --base-url
-
-        1 note: see `dateline check`
-        3 errors; the site is as it was
+        3 errors: nothing is built, the site is as it was
     "#]]
     .assert_eq(&String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");

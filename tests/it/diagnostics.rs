@@ -84,7 +84,8 @@ fn title(chapter: Chapter) -> &'static str {
         Chapter::Text => "The text",
         Chapter::Site => "Names, links and addresses",
         Chapter::Editorial => "Sources, attribution, headlines, shape, times",
-        Chapter::Prose => "Names, words, signs and pictures",
+        Chapter::Prose => "Names, words and signs",
+        Chapter::Pictures => "Pictures",
         Chapter::Claims => "Claims and their sources",
         Chapter::Words => "The words of the theme",
     }

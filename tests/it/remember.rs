@@ -433,7 +433,7 @@ fn what_is_remembered_is_nobody_elses() {
 /// Builds by a shell that first does what `before` says.
 fn build_behind(site: &Site, mut shell: Command, before: &str) -> String {
     let program = program_in(site.0.path());
-    let script = format!("{before}\nexec \"$0\" build --now {NOW}");
+    let script = format!("{before}\nexec \"$0\" build --check --now {NOW}");
     let output = shell.args(["-c", &script]).arg(&program).current_dir(site.0.path()).output().expect("runs");
     fs::remove_file(program).expect("removed");
     assert_eq!(output.status.code(), Some(0), "{output:?}");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use dateline::check::Locked;
+use dateline::check::{Locked, Scope};
 use dateline::diag;
 use dateline::error::Error;
 use dateline::pipeline::{self, Memos, Options, Prepared, Progress, Sink, Stage};
@@ -63,7 +63,7 @@ pub fn check_prose(fixture: &str, but: &[&str], expected: Expect) {
 /// Whether a finding is of a rule about prose or sources.
 fn is_of_prose(found: &diag::Diagnostic) -> bool {
     let chapter = diag::entry(found.code).map(|entry| entry.chapter);
-    matches!(chapter, Some(diag::Chapter::Editorial | diag::Chapter::Prose))
+    matches!(chapter, Some(diag::Chapter::Editorial | diag::Chapter::Prose | diag::Chapter::Pictures))
 }
 
 /// Builds the site in `fixture`, each file of which begins with a line `//- PATH`. If it says no `url`, the
@@ -83,7 +83,13 @@ pub fn build_tree(tree: &SourceTree, memos: &Memos) -> Built {
 
 /// The options of a build for the moment `now`.
 pub fn options(now: &str) -> Options {
-    Options { now: now.parse().expect("a moment"), show: Show::Public, base: None, locked: Locked::Ignored }
+    Options {
+        now: now.parse().expect("a moment"),
+        show: Show::Public,
+        base: None,
+        locked: Locked::Ignored,
+        scope: Scope::All,
+    }
 }
 
 /// Builds `tree` with `options`.

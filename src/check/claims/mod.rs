@@ -116,16 +116,16 @@ fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Clai
             Err(diagnostic) => found.push(diagnostic),
         }
     }
-    if clips.is_empty() || brief.is_withdrawn() {
+    let Some(lexicon) = subject.lexicon.filter(|_| !clips.is_empty() && !brief.is_withdrawn()) else {
         return claims;
-    }
-    let reading = reading(subject, id);
+    };
+    let reading = reading(subject, lexicon, id);
     let event = brief.event.iter().flat_map(|event| [event.first(), event.last()]);
     let checking = Checking {
         linked: *linked,
         outline: reading.outline,
         clips,
-        lexicon: subject.lexicon,
+        lexicon,
         language: reading.language,
         days: std::iter::once(brief.date.date(&subject.site.config.timezone)).chain(event).collect(),
     };

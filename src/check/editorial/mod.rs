@@ -14,6 +14,7 @@ mod teaser;
 mod times;
 mod title;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::body::{Block, Outline, outline};
@@ -21,7 +22,7 @@ use crate::brief::Brief;
 use crate::check::{Lexicon, Subject};
 use crate::content;
 use crate::diag::{Diagnostic, Place};
-use crate::site::{BriefId, LinkedBrief, Site};
+use crate::site::{BranchId, BriefId, GroupId, GroupKind, Site};
 use crate::source::Span;
 
 /// A brief that is being read by the rules.
@@ -30,8 +31,8 @@ pub struct Reading<'a> {
     pub site: &'a Site,
     /// All names that the site knows.
     pub lexicon: &'a Lexicon,
-    /// The brief among others.
-    pub linked: LinkedBrief<'a>,
+    /// Where it belongs.
+    pub linked: Belonging,
     /// The brief.
     pub brief: &'a Brief,
     /// The whole file.
@@ -40,6 +41,14 @@ pub struct Reading<'a> {
     pub outline: Outline,
     /// Its language.
     pub language: Language,
+}
+
+/// Where a brief belongs on the site.
+pub struct Belonging {
+    /// The language it is listed in.
+    pub branch: BranchId,
+    /// What its front matter tags it with, sorted.
+    pub tags: Vec<GroupId>,
 }
 
 /// Whether rules for English prose hold.
@@ -54,34 +63,64 @@ pub enum Language {
 /// A rule about the words of one brief.
 type Rule = fn(&Reading, &mut Vec<Diagnostic>);
 
-const RULES: &[Rule] = &[
-    attribution::check,
-    clipping::check,
-    language::check,
-    loaded::check,
-    names::check,
-    numbers::check,
-    roles::check,
-    shape::check,
-    sourcing::check,
-    times::check,
-    title::check,
+/// Each rule with the fields of front matter that it looks at: where one of them has a mistake, it is not asked.
+const RULES: &[(Rule, &[&str])] = &[
+    (attribution::check, &["source", "sources"]),
+    (clipping::check, &[]),
+    (language::check, &[]),
+    (loaded::check, &[]),
+    (names::check, &["title", "summary", "countries", "people", "organizations", "event", "date"]),
+    (numbers::check, &["date"]),
+    (roles::check, &["people", "event", "date"]),
+    (shape::check, &[]),
+    (sourcing::check, &["source", "sources", "date", "updates", "corrections", "type"]),
+    (
+        times::check,
+        &["date", "status", "review", "updates", "corrections", "clarifications", "source", "sources"],
+    ),
+    (title::check, &["title", "source", "sources", "summary"]),
 ];
 
 /// Runs the rules about what one brief says.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let linked = &subject.site.brief(id);
     // Of a withdrawn brief nothing is left to mend.
-    if !subject.site.brief(id).brief.is_withdrawn() {
-        let reading = reading(subject, id);
-        RULES.iter().for_each(|rule| rule(&reading, found));
+    if let Some(lexicon) = subject.lexicon.filter(|_| !linked.brief.is_withdrawn()) {
+        let reading = reading(subject, lexicon, id);
+        RULES.iter().for_each(|(rule, _)| rule(&reading, found));
     }
 }
 
+/// Runs the rules about what a brief says that has mistakes in some fields of its front matter, the names of which are
+/// `mistaken`: those rules that look at others.
+pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>, found: &mut Vec<Diagnostic>) {
+    let Some(lexicon) = subject.lexicon.filter(|_| !brief.is_withdrawn()) else { return };
+    let tagged = |kind, names: &[String]| -> Vec<GroupId> {
+        names.iter().filter_map(|name| subject.site.tagged(kind, name)).collect()
+    };
+    let mut tags = tagged(GroupKind::Person, &brief.people);
+    tags.extend(tagged(GroupKind::Organization, &brief.organizations));
+    tags.sort_unstable();
+    let branch = subject.site.branch_of(brief.language.as_deref());
+    let reading = read(subject, lexicon, (brief, Belonging { branch, tags }));
+    let is_asked = |fields: &&[&str]| !fields.iter().any(|field| mistaken.contains(*field));
+    RULES.iter().filter(|(_, fields)| is_asked(&fields)).for_each(|(rule, _)| rule(&reading, found));
+}
+
 /// Reads a brief as its author typed it.
-pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
-    let linked = &subject.site.brief(id);
+pub fn reading<'a>(subject: &Subject<'a>, lexicon: &'a Lexicon, id: BriefId) -> Reading<'a> {
+    let linked = subject.site.brief(id);
+    let belonging = Belonging { branch: linked.branch, tags: linked.placed.tags.clone() };
+    read(subject, lexicon, (linked.brief, belonging))
+}
+
+fn read<'a>(
+    subject: &Subject<'a>,
+    lexicon: &'a Lexicon,
+    (brief, linked): (&'a Brief, Belonging),
+) -> Reading<'a> {
     let branch = subject.site.branch(linked.branch);
-    let file = subject.tree.get(linked.brief.path.as_str());
+    let file = subject.tree.get(brief.path.as_str());
     let text = file.and_then(|file| content::cut(file).ok());
     let source = text.as_ref().map_or("", |(text, _)| *text);
     let text = text.map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
@@ -89,9 +128,9 @@ pub fn reading<'a>(subject: &Subject<'a>, id: BriefId) -> Reading<'a> {
     let english = branch.language.split('-').next() == Some("en");
     Reading {
         site: subject.site,
-        lexicon: subject.lexicon,
-        linked: *linked,
-        brief: linked.brief,
+        lexicon,
+        linked,
+        brief,
         source,
         outline: text.map_or_else(Outline::default, |(text, base)| outline(text, base, quotes)),
         language: if english { Language::English } else { Language::Other },

@@ -17,6 +17,20 @@ pub fn file_name_twice(place: Place) -> Diagnostic {
         .hint("delete one of them, or give it another name")
 }
 
+/// Names of files end in a language that `site.yaml` does not list: `flood.ar.md` without `languages: ar`. Said once for
+/// each language; none of its files is read.
+pub fn language_unlisted(place: Place, tag: &str, n_files: usize) -> Diagnostic {
+    let files = if n_files == 1 { "one file".to_owned() } else { format!("{n_files} files") };
+    error("language-unlisted", place, format!("the site does not list the language `{tag}`, that of {files}"))
+        .hint(format!("add `{tag}` to `languages` in site.yaml: `languages: {tag}`"))
+}
+
+/// The name of a file ends in the site's main language, which no name does: `flood.en.md` on a site in English.
+pub fn language_of_site(place: Place, tag: &str, name: &str) -> Diagnostic {
+    error("language-of-site", place, format!("`{tag}` is the site's main language, which stands in no name"))
+        .hint(format!("name the file `{name}`"))
+}
+
 /// The file's bytes are not UTF-8 text.
 pub fn file_not_utf8(path: &SourcePath, error: Utf8Error) -> Diagnostic {
     let at = error.valid_up_to();

@@ -9,6 +9,7 @@ pub mod files;
 pub mod front;
 pub mod links;
 pub mod markup;
+pub mod pictures;
 pub mod prose;
 pub mod site;
 pub mod urls;

@@ -1,4 +1,4 @@
-//! What editors are told of names, words, signs and pictures in their text. The rules are in `check`.
+//! What editors are told of names, words and signs in their text. The rules are in `check`.
 
 use super::{note, warning};
 use crate::diag::{Diagnostic, Place};
@@ -75,23 +75,6 @@ pub fn typography(place: Place, written: &str, instead: &str) -> Diagnostic {
 pub fn link_text(place: Place, text: &str) -> Diagnostic {
     warning("link-text", place, format!("`{text}` does not say where the link leads"))
         .hint("link the words that name what is there")
-}
-
-/// A picture without words for those who cannot see it.
-pub fn alt_missing(place: Place) -> Diagnostic {
-    warning("alt-missing", place, "the picture has no description")
-        .hint("say what it shows: `![what it shows](…)`, or `alt:`")
-}
-
-/// A picture without the name of who made it.
-pub fn credit_missing(place: Place) -> Diagnostic {
-    warning("credit-missing", place, "the picture does not say who made it").hint("add `credit: …`")
-}
-
-/// A picture of a size that costs readers money.
-pub fn image_heavy(place: Place, n_kilobytes: u64, limit: u64) -> Diagnostic {
-    warning("image-heavy", place, format!("the picture has {n_kilobytes} KB; {limit} are plenty"))
-        .hint("scale it down, or save it as WebP or AVIF")
 }
 
 /// Words that came along when a page was copied: forms, counters, calls to subscribe (English only).
