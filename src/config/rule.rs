@@ -35,8 +35,8 @@ impl Exception {
         let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
         let address = WebAddress::parse(&whole).filter(|address| address.host().contains('.'))?;
         let page = address.page_key();
-        let is_host = !text.contains("://") && page.is_home();
-        Some(if is_host { Exception::Host(page.host().to_owned()) } else { Exception::Page(page) })
+        // Home pages are not compared, so that the address of one means its host.
+        Some(if page.is_home() { Exception::Host(page.host().to_owned()) } else { Exception::Page(page) })
     }
 }
 

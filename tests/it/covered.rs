@@ -164,6 +164,7 @@ fn sites_and_briefs_have_exceptions() {
         "{ covered-already: { except: data.wire.example } }",
         "{ covered-already: { severity: warning, except: [\"http://data.wire.example/table?utm_source=a\"] } }",
         "{ covered-already: { except: [data.wire.example/table] } }",
+        "{ covered-already: { except: [\"https://www.wire.example/\"] } }",
         "{ covered-already: { severity: off } }",
         "{ covered-already: off }",
         "[{ covered-already: off }]",
@@ -208,7 +209,10 @@ fn a_warm_build_finds_what_a_cold_one_finds() {
     let (warm, cold) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     let build = |site: &std::path::Path| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command.args(["build", "--check", "--all", "--now", NOW]).current_dir(site).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .args(["build", "--check", "--all", "--now", NOW])
+            .current_dir(site)
+            .env_remove("SOURCE_DATE_EPOCH");
         let output = command.output().expect("runs");
         let text = String::from_utf8(output.stderr).expect("UTF-8");
         let is_finding = |line: &&str| line.contains("warning[") || line.contains("-->");

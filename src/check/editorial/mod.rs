@@ -104,7 +104,7 @@ pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>, fou
     let branch = subject.site.branch_of(brief.language.as_deref());
     let reading = read(subject, lexicon, (brief, Belonging { branch, tags }));
     let is_asked = |fields: &&[&str]| !fields.iter().any(|field| mistaken.contains(*field));
-    RULES.iter().filter(|(_, fields)| is_asked(&fields)).for_each(|(rule, _)| rule(&reading, found));
+    RULES.iter().filter(|(_, fields)| is_asked(fields)).for_each(|(rule, _)| rule(&reading, found));
 }
 
 /// Reads a brief as its author typed it.
