@@ -1,8 +1,9 @@
 //! Whether an edit of a body changes what it says it does and nothing else. Compares what the parser makes of both.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::MAX_BODY;
 use super::events::{Events, Item, events, is_verbatim};
@@ -17,10 +18,10 @@ pub struct Edit<'a> {
     pub text: &'a str,
 }
 
-/// Returns whether `new`, which is `old` with `edits`, differs from it only in the running text at these places, or
-/// in the level of a heading that one of them stands in.
+/// Returns whether `new`, which is `old` with `edits`, differs from it only in the running text at these places, in the
+/// level of a heading that one of them stands in, or in the address of a link that one of them replaces.
 ///
-/// Code, raw HTML, addresses, and which marks stand where are the same, or the answer is no. `edits` are in order and
+/// Code, raw HTML, other addresses, and which marks stand where are the same, or the answer is no. `edits` are in order and
 /// do not overlap.
 pub fn changes_only(old: &str, new: &str, edits: &[Edit]) -> bool {
     if old.len() > MAX_BODY || new.len() > MAX_BODY {
@@ -31,8 +32,8 @@ pub fn changes_only(old: &str, new: &str, edits: &[Edit]) -> bool {
     let shift = preamble.len();
     let [old, new] = [old, new].map(|text| format!("{preamble}{text}"));
     let (Ok(before), Ok(after)) = (events(&old, shift), events(&new, shift)) else { return false };
-    let expected = Pieces { source: &old, shift, edits, next: 0, underline: None }.all(&before);
-    let found = Pieces { source: &new, shift, edits: &[], next: 0, underline: None }.all(&after);
+    let expected = Pieces { source: &old, shift, edits, next: 0, done: BTreeSet::new() }.all(&before);
+    let found = Pieces { source: &new, shift, edits: &[], next: 0, done: BTreeSet::new() }.all(&after);
     expected.is_some() && expected == found
 }
 
@@ -50,8 +51,8 @@ struct Pieces<'a> {
     shift: usize,
     edits: &'a [Edit<'a>],
     next: usize,
-    /// The edit of the line of signs below the open heading.
-    underline: Option<usize>,
+    /// Edits after `next` that are made: of signs below the open heading, of the address of the open link.
+    done: BTreeSet<usize>,
 }
 
 impl<'a> Pieces<'a> {
@@ -59,7 +60,7 @@ impl<'a> Pieces<'a> {
     fn all(mut self, events: &Events<'a>) -> Option<Vec<Piece<'a>>> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut n_code = 0_usize;
-        for item in &events.items {
+        for item in &joined(&events.items, self.source) {
             match &item.event {
                 Event::Start(Tag::CodeBlock(_)) => n_code += 1,
                 Event::End(TagEnd::CodeBlock) => n_code -= 1,
@@ -78,6 +79,15 @@ impl<'a> Pieces<'a> {
                     let (id, classes, attrs) = (id.clone(), classes.clone(), attrs.clone());
                     pieces.push(Piece::Other(Event::Start(Tag::Heading { level, id, classes, attrs })));
                 }
+                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                    let dest_url = self.destination(item, *link_type, dest_url);
+                    let (link_type, title, id) = (*link_type, title.clone(), id.clone());
+                    pieces.push(Piece::Other(Event::Start(Tag::Link { link_type, dest_url, title, id })));
+                }
+                Event::Html(html) => pieces.push(Piece::Other(Event::Html(self.html(item, html)))),
+                Event::InlineHtml(html) => {
+                    pieces.push(Piece::Other(Event::InlineHtml(self.html(item, html))))
+                }
                 // Its start has the level.
                 Event::End(TagEnd::Heading(_)) => pieces.push(Piece::Other(Event::SoftBreak)),
                 other => pieces.push(Piece::Other(other.clone())),
@@ -87,8 +97,7 @@ impl<'a> Pieces<'a> {
     }
 
     fn next_edit(&mut self) -> Option<(Range<usize>, &'a str)> {
-        if self.underline == Some(self.next) {
-            self.underline = None;
+        while self.done.remove(&self.next) {
             self.next += 1;
         }
         self.edit(self.next)
@@ -121,6 +130,44 @@ impl<'a> Pieces<'a> {
         Some(edited)
     }
 
+    /// Returns the address of the link `item`, with the edit of it, if there is one.
+    fn destination(&mut self, item: &Item, link_type: LinkType, dest: &CowStr<'a>) -> CowStr<'a> {
+        let mut idx = self.next;
+        while let Some((range, instead)) = self.edit(idx).filter(|(range, _)| range.end <= item.range.end) {
+            let typed = &self.source[range.clone()];
+            if range.start >= item.range.start && is_address(typed) && decoded(typed) == **dest {
+                // What shows its own address has the edit in its text, too.
+                if link_type != LinkType::Autolink {
+                    self.done.insert(idx);
+                }
+                return CowStr::from(decoded(instead));
+            }
+            idx += 1;
+        }
+        dest.clone()
+    }
+
+    /// Returns the raw HTML of `item` with the edits of addresses in it.
+    fn html(&mut self, item: &Item, html: &CowStr<'a>) -> CowStr<'a> {
+        let mut edited = String::new();
+        let mut at = item.range.start;
+        while let Some((range, instead)) = self.next_edit().filter(|(range, _)| range.end <= item.range.end) {
+            let is_of_address = is_address(&self.source[range.clone()]) && is_address(instead);
+            if range.start < at || !is_of_address || !is_verbatim(html, &item.range, self.source) {
+                break;
+            }
+            edited.push_str(&self.source[at..range.start]);
+            edited.push_str(instead);
+            at = range.end;
+            self.next += 1;
+        }
+        if at == item.range.start {
+            return html.clone();
+        }
+        edited.push_str(&self.source[at..item.range.end]);
+        CowStr::from(edited)
+    }
+
     /// Returns the level that the heading `item` has with the edit of its signs, if there is one.
     fn level(&mut self, item: &Item, level: HeadingLevel) -> HeadingLevel {
         if level != HeadingLevel::H1 {
@@ -135,11 +182,41 @@ impl<'a> Pieces<'a> {
                 return HeadingLevel::H2;
             }
             if is_underline && instead.len() == signs.len() && instead.bytes().all(|byte| byte == b'-') {
-                self.underline = Some(idx);
+                self.done.insert(idx);
                 return HeadingLevel::H2;
             }
             idx += 1;
         }
         level
     }
+}
+
+/// Returns whether `text` is an address and nothing else.
+fn is_address(text: &str) -> bool {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    is_web && !text.contains(['"', '\'', '<', '>', '`']) && !text.contains(char::is_whitespace)
+}
+
+/// Returns an address as it is meant that is written for HTML.
+fn decoded(address: &str) -> String {
+    address.replace("&amp;", "&")
+}
+
+/// Returns `items` with pieces of text that stand side by side in `source` as one.
+fn joined<'t>(items: &[Item<'t>], source: &'t str) -> Vec<Item<'t>> {
+    let mut joined: Vec<Item<'t>> = Vec::with_capacity(items.len());
+    for item in items {
+        if let Event::Text(text) = &item.event
+            && let Some(Item { event: Event::Text(last), range, .. }) = joined.last_mut()
+            && range.end == item.range.start
+            && is_verbatim(last, range, source)
+            && is_verbatim(text, &item.range, source)
+        {
+            range.end = item.range.end;
+            *last = CowStr::Borrowed(&source[range.clone()]);
+            continue;
+        }
+        joined.push(item.clone());
+    }
+    joined
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 use super::{MAX_NESTING, html};
 
 /// One event.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Item<'a> {
     pub(super) event: Event<'a>,
     /// Its place in the text that was parsed.

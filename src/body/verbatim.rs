@@ -75,7 +75,7 @@ pub(super) fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
     if text.contains('[') {
         marks.extend(brackets(text).into_iter().map(|range| (range, Mark::Verbatim)));
     }
-    if text.contains(['/', '@', '#', '\\', '_', '=', '.']) {
+    if text.contains(['/', '@', '#', '\\', '_', '=', '.', '$']) || text.contains("--") {
         let mut at = 0;
         for word in text.split(char::is_whitespace) {
             if is_verbatim(word) {
@@ -153,6 +153,11 @@ fn is_verbatim(word: &str) -> bool {
     if bare.starts_with(['/', '#', '~']) && bare.len() > 1 {
         return true;
     }
+    // `--flag`, `$HOME`
+    let name = bare.strip_prefix("--").or_else(|| bare.strip_prefix('$'));
+    if name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic())) {
+        return true;
+    }
     let host = bare.split('/').next().unwrap_or(bare);
     if host.len() < bare.len() && host.contains('.') {
         return true;
@@ -188,11 +193,16 @@ mod tests {
             "x=12345",
             ".NET",
             "index.html",
+            "--force",
+            "(--no-verify)",
+            "$HOME",
         ] {
             assert!(is_verbatim(word), "{word}");
         }
-        for word in ["and/or", "U.S.", "end.", "12,345", "3.5", "…", "-", "p.m.", "(so)", "#", "Inc.", "J.K."]
-        {
+        for word in [
+            "and/or", "U.S.", "end.", "12,345", "3.5", "…", "-", "p.m.", "(so)", "#", "Inc.", "J.K.", "--",
+            "$20", "US$20",
+        ] {
             assert!(!is_verbatim(word), "{word}");
         }
     }

@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::brief::{Brief, Head};
 use crate::hash::Hash;
+use crate::source::FieldPath;
+use crate::url::PageKey;
 
 /// A brief whose text may not have been read yet.
 pub struct Known {
@@ -18,6 +20,8 @@ pub struct Known {
     pub hash: Hash,
     /// Rules that are switched off for it, each with the reason.
     pub switches: Vec<(String, String)>,
+    /// The pages that its own front matter cites, each with where its address stands.
+    pub cites: Arc<[(PageKey, FieldPath)]>,
     whole: OnceLock<Arc<Brief>>,
     read: Box<dyn Fn() -> Arc<Brief> + Send + Sync>,
 }
@@ -31,6 +35,7 @@ impl Known {
             head_hash: Hash::of(&brief.head),
             hash,
             switches: brief.check.clone(),
+            cites: cites(&brief),
             whole: OnceLock::from(Arc::clone(&brief)),
             read: Box::new(move || Arc::clone(&brief)),
         }
@@ -42,18 +47,20 @@ impl Known {
         hash: Hash,
         read: Box<dyn Fn() -> Arc<Brief> + Send + Sync>,
     ) -> Self {
-        let Remembered { head, head_hash, switches } = known;
-        Known { head, head_hash, hash, switches, whole: OnceLock::new(), read }
+        let Remembered { head, head_hash, switches, cites } = known;
+        Known { head, head_hash, hash, switches, cites: cites.into(), whole: OnceLock::new(), read }
     }
 
-    /// A brief with this `head` that `read` loads; `hash` is that of all that it is made from.
+    /// A brief with this `head` that `read` loads, and the rest as its own file, `own`, says it; `hash` is that of all that
+    /// it is made from.
     pub fn loaded_by(
+        own: &Known,
         head: Arc<Head>,
         hash: Hash,
-        switches: Vec<(String, String)>,
         read: Box<dyn Fn() -> Arc<Brief> + Send + Sync>,
     ) -> Self {
-        Known { head_hash: Hash::of(&head), head, hash, switches, whole: OnceLock::new(), read }
+        let (switches, cites) = (own.switches.clone(), Arc::clone(&own.cites));
+        Known { head_hash: Hash::of(&head), head, hash, switches, cites, whole: OnceLock::new(), read }
     }
 
     /// Returns all of it.
@@ -64,8 +71,14 @@ impl Known {
     /// Returns what a later run needs to know of it.
     pub fn remember(&self) -> Remembered {
         let (head, switches) = (Arc::clone(&self.head), self.switches.clone());
-        Remembered { head, head_hash: self.head_hash, switches }
+        Remembered { head, head_hash: self.head_hash, switches, cites: self.cites.to_vec() }
     }
+}
+
+/// The pages that `brief` cites.
+fn cites(brief: &Brief) -> Arc<[(PageKey, FieldPath)]> {
+    let addresses = brief.citations.iter().filter_map(|citation| Some((citation.url.as_ref()?, citation)));
+    addresses.map(|(address, citation)| (address.page_key(), citation.url_at())).collect()
 }
 
 /// What is remembered of a brief from run to run.
@@ -78,6 +91,8 @@ pub struct Remembered {
     pub head_hash: Hash,
     /// Rules that are switched off for it, each with the reason.
     pub switches: Vec<(String, String)>,
+    /// The pages that its front matter cites, each with where its address stands.
+    pub cites: Vec<(PageKey, FieldPath)>,
 }
 
 impl fmt::Debug for Known {

@@ -228,7 +228,7 @@ fn inheriting(own: &Arc<Known>, original: Original, head: Head) -> Known {
     let hash = Hash::of(&(own.hash, original.brief.hash));
     let (of_own, of_head) = (Arc::clone(own), Arc::clone(&head));
     let read = move || Arc::new(merged(of_own.whole(), &original, &of_head));
-    Known::loaded_by(head, hash, own.switches.clone(), Box::new(read))
+    Known::loaded_by(own, head, hash, Box::new(read))
 }
 
 fn merged(own: &Brief, original: &Original, head: &Arc<Head>) -> Brief {

@@ -88,10 +88,17 @@ impl Lexicon {
         let found = owned(self.words[branch.0 as usize].spellings.find(text), |owner| GroupId(owner as u32));
         let is_so_written = |(group, mention): &(GroupId, Mention)| {
             let written = unified(&text.text[mention.range.clone()]);
-            // The matcher folds; a spelling is wrong as it is written, its article apart.
+            let good = site.names_of(branch, *group);
+            let is_good = |bare: &str| {
+                good.names.iter().chain(&good.surname).any(|name| without_article(&unified(name)) == bare)
+            };
+            // The matcher folds; a spelling is wrong as it is written, its article and capitals throughout apart.
             spellings_of(site, *group).iter().map(|spelling| unified(spelling)).any(|spelling| {
+                let (bare, wrong) = (without_article(&written), without_article(&spelling));
+                let is_shouted = || !bare.contains(char::is_lowercase) && bare == wrong.to_uppercase();
                 written == spelling
                     || written.strip_suffix(&spelling).is_some_and(|rest| rest.ends_with(['-', ' ']))
+                    || ((bare == wrong || is_shouted()) && !is_good(wrong))
             })
         };
         found.into_iter().filter(is_so_written).collect()
@@ -160,6 +167,14 @@ fn spellings_of(site: &Site, group: GroupId) -> &[String] {
         Some(Entity::Organization(organization)) => &organization.spellings,
         _ => &[],
     }
+}
+
+/// Returns `name` without an Arabic article that is joined to it: `al-Kadhemi`.
+fn without_article(name: &str) -> &str {
+    let joined =
+        name.split_once('-').filter(|(article, _)| (2..=3).contains(&article.len()) && article.is_ascii());
+    let is_article = |article: &str| article.starts_with(['a', 'A', 'e', 'E']);
+    joined.filter(|(article, _)| is_article(article)).map_or(name, |(_, bare)| bare)
 }
 
 fn owned<T>(mentions: Vec<Mention>, of: impl Fn(usize) -> T) -> Vec<(T, Mention)> {

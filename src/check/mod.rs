@@ -2,6 +2,7 @@
 //! A rule looks and reports; it changes nothing. `edits` makes the changes that diagnostics propose, in memory.
 
 pub mod claims;
+mod covered;
 mod editorial;
 mod edits;
 mod lexicon;
@@ -12,6 +13,7 @@ pub mod published;
 mod slugs;
 mod storylines;
 mod templates;
+mod tracking;
 pub mod urls;
 
 pub use edits::{FileEdit, edits};
@@ -70,6 +72,8 @@ const BRIEF_RULES: &[BriefRule] = &[claims::brief, links::brief, pictures::brief
 /// Rules about the rest of the site.
 const SITE_RULES: &[SiteRule] =
     &[links::others, names::site, pictures::others, slugs::site, storylines::site, templates::others];
+/// Rules about sources and addresses of the site as a whole, which are asked where those about prose are.
+const SOURCE_RULES: &[SiteRule] = &[covered::site, tracking::others];
 
 /// Runs the rules of `scope` about one brief.
 pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
@@ -77,6 +81,7 @@ pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
     BRIEF_RULES.iter().for_each(|rule| rule(subject, id, &mut found));
     if scope == Scope::All {
         editorial::brief(subject, id, &mut found);
+        tracking::brief(subject, id, &mut found);
     }
     found
 }
@@ -86,12 +91,16 @@ pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
 pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     editorial::faulty(subject, brief, mistaken, &mut found);
+    tracking::links(subject, &brief.path, &brief.body, &mut found);
     found
 }
 
-/// Runs the rules about the rest of the site.
-pub fn site(subject: &Subject) -> Vec<Diagnostic> {
+/// Runs the rules of `scope` about the rest of the site.
+pub fn site(subject: &Subject, scope: Scope) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     SITE_RULES.iter().for_each(|rule| rule(subject, &mut found));
+    if scope == Scope::All {
+        SOURCE_RULES.iter().for_each(|rule| rule(subject, &mut found));
+    }
     found
 }

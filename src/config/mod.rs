@@ -3,6 +3,7 @@
 
 mod names;
 mod read;
+mod rule;
 mod rules;
 mod versions;
 
@@ -10,6 +11,7 @@ use jiff::tz::TimeZone;
 
 pub use names::{CountryName, Names, OwnRegion, name_of_slug};
 pub use read::{country, keys, parse};
+pub use rule::{COVERED_ALREADY, Exception};
 pub use rules::{Profile, Rules, is_rule};
 
 use crate::body::{self, Target};

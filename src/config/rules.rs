@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::config::rule::{self, Exception};
 use crate::diag::{self, Entry, Place, Severity, catalog};
 use crate::source::FieldPath;
 use crate::text;
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Node, Shape};
 
 /// Words for severities; `None` is off.
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
@@ -27,6 +28,8 @@ pub struct Rules {
     pub since: Option<Date>,
     /// Severities of single rules; `None` is off.
     pub severities: Vec<(String, Option<Severity>)>,
+    /// What the rule `covered-already` leaves alone.
+    pub except: Vec<Exception>,
 }
 
 /// How much the rules ask for.
@@ -72,16 +75,28 @@ impl Rules {
 
 /// Reads `check` of `site.yaml`.
 pub(super) fn read(fields: &mut Fields) -> Rules {
+    fields.note("check", || Shape::pairs_of(rule::shape()));
     let mut rules = Rules::default();
-    for (key, word, at) in fields.pairs("check") {
+    for (key, value) in fields.entries("check") {
+        let is_word = matches!(key.as_str(), "profile" | "since");
+        if !is_word && !is_rule(fields, &key, &value.at) {
+            continue;
+        }
+        let said = if !is_word && matches!(value.node, Node::Map(_)) {
+            let setting = rule::read(fields, &key, &value);
+            rules.except.extend(setting.except);
+            setting.severity
+        } else {
+            fields.text_of("check", &value).map(|word| (word.to_owned(), value.at.clone()))
+        };
+        let Some((word, at)) = said else { continue };
         match key.as_str() {
             "profile" => rules.profile = one_of(fields, (&word, &at), &PROFILES).unwrap_or_default(),
             "since" => rules.since = since(fields, &word, &at),
-            _ if is_rule(fields, &key, &at) => {
+            _ => {
                 let severity = one_of(fields, (&word, &at), &SEVERITIES);
                 rules.severities.extend(severity.map(|severity| (key, severity)));
             }
-            _ => {}
         }
     }
     rules

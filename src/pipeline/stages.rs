@@ -49,7 +49,7 @@ pub fn check(
     let mut found: Vec<Diagnostic> = all.iter().flat_map(|trace| trace.value.0.iter().cloned()).collect();
     memos.checked.keep(base, site, all.into_iter().map(Some).collect());
     let subject = check::Subject { site, plan, tree, lexicon };
-    found.extend(check::site(&subject));
+    found.extend(check::site(&subject, *scope));
     if *scope == Scope::All {
         found.extend(faulty(&subject, &prepared.found));
     }

@@ -52,9 +52,9 @@ use crate::content::Kind;
 use crate::entity::Described;
 use crate::hash::Hash;
 use crate::locale::Locale;
-use crate::source::SourcePath;
+use crate::source::{FieldPath, SourcePath};
 use crate::time::{Holds, Now};
-use crate::url::{Route, Slug};
+use crate::url::{PageKey, Route, Slug};
 
 /// Position of a brief in [`Site::briefs`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
@@ -287,6 +287,11 @@ impl Site {
     /// Returns the rules that are switched off for the briefs that are shown, newest first, each with the reason.
     pub fn switches(&self) -> impl Iterator<Item = (&SourcePath, &[(String, String)])> {
         self.texts.shown.iter().map(|known| (&known.head.path, known.switches.as_slice()))
+    }
+
+    /// Returns the pages that the brief's own file cites, each with where its address stands.
+    pub fn cites(&self, id: BriefId) -> &[(PageKey, FieldPath)] {
+        &self.texts.shown[id.0 as usize].cites
     }
 
     /// Returns the briefs with a mistake in them: looked at for further ones, never shown.

@@ -67,6 +67,11 @@ impl Abbreviations {
         has(self.own.starters, word)
     }
 
+    /// Whether `word` abbreviates the rest of a list, in any language: what it ends may be a sentence or not.
+    pub(super) fn ends_list(word: &str) -> bool {
+        has("etc. Etc. al. usw. u.s.w. ecc. osv. enz.", word)
+    }
+
     /// Whether days and the like are numbered with a full stop and names of months have a capital: `2. März`.
     pub(super) fn has_ordinals(self) -> bool {
         self.own.language == "de"

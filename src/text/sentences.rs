@@ -35,6 +35,20 @@ pub fn sentences<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
     sentences
 }
 
+/// Returns whether `text` ends in an abbreviation, an initial or an ordinal: its full stop may belong to that alone.
+pub fn ends_in_abbreviation(text: &str, language: &str) -> bool {
+    let abbreviations = Abbreviations::of(language);
+    let bare = text.trim_end().trim_end_matches(is_closing);
+    let tail = tail(bare);
+    let Some(word) = tail.first().filter(|word| word.ends_with('.')) else { return false };
+    let is_listed = |written: String| {
+        abbreviations.is_inside(&written)
+            || abbreviations.is_either(&written)
+            || Abbreviations::ends_list(&written)
+    };
+    written_as(&tail).any(is_listed) || meaning(word, abbreviations) != Meaning::Word
+}
+
 /// Returns whether the sentence that `before` begins goes on with `after`, though Unicode's rules end it between them.
 fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
     let bare = before.trim_end().trim_end_matches(is_closing);
@@ -52,10 +66,8 @@ fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
     if after.starts_with(|letter: char| letter.is_numeric()) && abbreviations.is_before_number(word) {
         return true;
     }
-    // `z. B.` is looked up as `z.B.`.
-    let joined = (1..=tail.len()).map(|n_words| tail[..n_words].iter().rev().copied().collect::<String>());
     let mut is_either = false;
-    for written in joined {
+    for written in written_as(&tail) {
         if abbreviations.is_inside(&written) {
             return true;
         }
@@ -124,6 +136,11 @@ fn tail(text: &str) -> Vec<&str> {
     let end = &text[text.ceil_char_boundary(from)..];
     let words = end.rsplit(char::is_whitespace).filter(|word| !word.is_empty());
     words.take(MAX_ABBREVIATION_WORDS).map(|word| word.trim_start_matches(is_opening)).collect()
+}
+
+/// Returns what the last words of a text may be looked up as, the shortest first: `z. B.` is `z.B.`.
+fn written_as(tail: &[&str]) -> impl Iterator<Item = String> {
+    (1..=tail.len()).map(|n_words| tail[..n_words].iter().rev().copied().collect())
 }
 
 /// Returns the letters that `text` begins with. What is elided before an apostrophe is a word: `L’Iran`.

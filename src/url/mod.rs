@@ -2,8 +2,10 @@
 //! The only place where a `/` is joined or a character is percent-encoded.
 #![expect(clippy::disallowed_methods, reason = "the door of addresses")]
 
+mod canonical;
 mod fault;
 mod slug;
+mod tracking;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,9 +14,11 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str,
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
+pub use canonical::PageKey;
 pub use fault::{AddressFault, fault};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use slug::{MAX_SLUG_BYTES, Slug, SlugError, SlugFault};
+pub use tracking::{Tracker, untracked};
 
 /// What the value of a header in a `mailto:` link may not hold bare: all but RFC 3986's unreserved letters.
 const HEADER_VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -378,6 +378,18 @@ impl<'a> Fields<'a> {
     /// repeat a key).
     pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
         self.note(key, Shape::pairs);
+        let mut pairs = Vec::new();
+        for (name, value) in self.entries(key) {
+            if let Some(text) = self.text_of(key, &value) {
+                pairs.push((name, text.to_owned(), value.at));
+            }
+        }
+        pairs
+    }
+
+    /// Reads pairs as [`Fields::pairs`] does, each with any value.
+    pub fn entries(&mut self, key: &'static str) -> Vec<(String, Field<'a>)> {
+        self.note(key, || Shape::pairs_of(Shape::Any));
         let Some(field) = self.take(key) else { return Vec::new() };
         let maps: Vec<Field<'a>> = match field.node {
             Node::List(nodes) => {
@@ -389,12 +401,9 @@ impl<'a> Fields<'a> {
         let mut pairs = Vec::new();
         for map in maps {
             let Some((entries, at)) = self.map_of(key, &map) else { continue };
-            for (name, node) in entries {
-                let value = Field { node, at: at.at_key(name) };
-                if let Some(text) = self.text_of(key, &value) {
-                    pairs.push((name.clone(), text.to_owned(), value.at));
-                }
-            }
+            pairs.extend(
+                entries.iter().map(|(name, node)| (name.clone(), Field { node, at: at.at_key(name) })),
+            );
         }
         pairs
     }

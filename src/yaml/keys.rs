@@ -97,7 +97,12 @@ impl Shape {
 
     /// Pairs of texts, as [`Fields::pairs`] reads them.
     pub fn pairs() -> Self {
-        let map = Shape::map_of(Shape::Text);
+        Shape::pairs_of(Shape::Text)
+    }
+
+    /// Pairs of a text and such a value, as [`Fields::entries`] reads them.
+    pub fn pairs_of(value: Shape) -> Self {
+        let map = Shape::map_of(value);
         Shape::AnyOf(vec![map.clone(), Shape::items(map)])
     }
 }

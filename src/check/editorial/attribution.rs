@@ -1,4 +1,4 @@
-//! `quote-unattributed`, `attribution-missing`, `anonymous-source`, `loaded-verb`: who says so.
+//! `quote-unattributed`, `attribution-missing`, `anonymous-source`: who says so.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -75,30 +75,7 @@ const ANONYMOUS: [&str; 14] = [
     "it is believed",
 ];
 
-/// Verbs of speech that take sides.
-const LOADED: [&str; 18] = [
-    "admitted that",
-    "admits that",
-    "boasted",
-    "boasts",
-    "slammed",
-    "slams",
-    "blasted",
-    "blasts",
-    "lashed out",
-    "ranted",
-    "rants",
-    "refuted",
-    "gushed",
-    "whined",
-    "fumed",
-    "scoffed",
-    "claimed that",
-    "claims that",
-];
-
-/// The words of [`ANONYMOUS`], then those of [`LOADED`].
-static DOUBTFUL: LazyLock<WordList> = LazyLock::new(|| WordList::new(ANONYMOUS.into_iter().chain(LOADED)));
+static UNNAMED: LazyLock<WordList> = LazyLock::new(|| WordList::new(ANONYMOUS));
 
 /// Checks who says what in a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
@@ -141,15 +118,9 @@ fn words(reading: &Reading, found: &mut Vec<Diagnostic>) {
         for prose in block.prose() {
             let text = &block.text[prose.clone()];
             let at = |range: &Range<usize>| prose.start + range.start..prose.start + range.end;
-            for (idx, range) in DOUBTFUL.find(text) {
+            for (_, range) in UNNAMED.find(text) {
                 let place = reading.at(block.place(&at(&range)));
-                let is_anonymous = idx < ANONYMOUS.len();
-                let tell = if is_anonymous {
-                    catalog::editorial::anonymous_source
-                } else {
-                    catalog::editorial::loaded_verb
-                };
-                found.push(tell(place, &text[range]));
+                found.push(catalog::editorial::anonymous_source(place, &text[range]));
             }
         }
     }

@@ -6,23 +6,77 @@ use crate::body::{Block, BlockKind};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
 
-/// Words of links that say nothing, in lower case (English).
-const EMPTY_LINKS: [&str; 14] = [
-    "here",
-    "click here",
-    "this",
-    "this link",
-    "link",
-    "more",
-    "read more",
-    "this article",
-    "this page",
-    "there",
-    "see here",
+/// Words that say nothing of what a link leads to, in lower case (English).
+const EMPTY_WORDS: [&str; 29] = [
     "article",
-    "source",
+    "check",
+    "click",
+    "continue",
+    "details",
+    "follow",
+    "here",
+    "info",
+    "information",
+    "learn",
+    "link",
+    "links",
+    "more",
     "page",
+    "post",
+    "read",
+    "reading",
+    "see",
+    "site",
+    "source",
+    "sources",
+    "story",
+    "tap",
+    "there",
+    "this",
+    "via",
+    "view",
+    "visit",
+    "website",
 ];
+/// Words that may stand beside them without saying more.
+const FILLERS: [&str; 33] = [
+    "a",
+    "about",
+    "above",
+    "all",
+    "an",
+    "at",
+    "available",
+    "be",
+    "below",
+    "can",
+    "dig",
+    "down",
+    "find",
+    "for",
+    "found",
+    "full",
+    "further",
+    "go",
+    "in",
+    "is",
+    "it",
+    "jump",
+    "keep",
+    "now",
+    "on",
+    "one",
+    "out",
+    "right",
+    "text",
+    "that",
+    "the",
+    "to",
+    "you",
+];
+/// Those of them that no name begins with: `Read More` is a button, `The Page` a magazine.
+const CALLS: [&str; 11] =
+    ["check", "click", "continue", "find", "go", "keep", "learn", "read", "see", "tap", "view"];
 
 /// Signs that typewriters made do with, and the right ones. Spaces belong to them; one that is doubled may stand there
 /// any number of times.
@@ -95,12 +149,52 @@ impl<'t> Context<'t> {
         let next = after.chars().next();
         let is_name = written == " ." && next.is_some_and(char::is_alphanumeric);
         // German quotation marks of typewriters.
-        let is_quote = written.starts_with(",,") && next.is_some_and(char::is_alphanumeric);
+        let is_quote = written.starts_with(",,") && next.is_some_and(char::is_alphanumeric)
+            || written == " ," && after.starts_with(',') && after[1..].starts_with(char::is_alphanumeric);
         // `! ! !`, `. . .`
         let is_row = written == " ." && (before.ends_with('.') || after.starts_with(" ."));
         let line = before.rsplit('\n').next().unwrap_or(before);
         let in_bracket = line.rfind('(').is_some_and(|open| line.rfind(')').is_none_or(|close| close < open));
-        (!is_name && !is_quote && !is_row).then_some(Context { before, after, in_bracket })
+        let context = Context { before, after, in_bracket };
+        (!is_name && !is_quote && !is_row && !context.is_meant(written)).then_some(context)
+    }
+
+    /// Returns whether `written` is likely to be meant there: in sums, ranges and scores, between two names, in moves of
+    /// chess, in faces, in Spanish.
+    fn is_meant(&self, written: &str) -> bool {
+        let before = self.before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let after = self.after.split(char::is_whitespace).next().unwrap_or_default();
+        let is_number = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
+        let is_operand = |word: &str| {
+            is_number(word) || word.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none()
+        };
+        match written {
+            " - " => {
+                let is_name = |word: &str| {
+                    let word = word.trim_start_matches(['(', '"', '“']);
+                    word.starts_with(char::is_uppercase)
+                };
+                let is_code = is_number(after) && !before.contains(char::is_lowercase);
+                // `46 - a narrow win`
+                let is_article = matches!(after, "a" | "A") && self.after.len() > after.len();
+                is_operand(before) && is_operand(after) && !is_article
+                    || is_name(before) && is_name(after)
+                    || is_code
+            }
+            " ," => {
+                is_number(before)
+                    && after.is_empty()
+                    && is_number(self.after.split_whitespace().next().unwrap_or_default())
+            }
+            "( " => self.before.ends_with([':', ';', '=', '-', '8']) || !self.after.contains(')'),
+            " )" => !self.in_bracket,
+            "!!" | "??" => {
+                // The operator `??` stands between words.
+                let goes_on = self.after.trim_start().starts_with(char::is_lowercase) && before.is_empty();
+                goes_on || is_number(before) || self.before.contains(['¡', '¿'])
+            }
+            _ => false,
+        }
     }
 
     /// Returns whether `written` is a slip there, and cannot be anything else.
@@ -116,11 +210,7 @@ impl<'t> Context<'t> {
             " - " => {
                 let begins_word =
                     is_word(next) || next.is_some_and(|letter| matches!(letter, '"' | '“' | '«' | '„'));
-                // `A - B` may be a range, a grade, a sum.
-                let is_letter = |word: Option<&str>| word.is_some_and(|word| word.chars().nth(1).is_none());
-                let is_pair = is_letter(self.before.split_whitespace().next_back())
-                    && is_letter(self.after.split(|letter: char| !letter.is_alphanumeric()).next());
-                (ends_word || last == Some(',')) && begins_word && !is_pair
+                (ends_word || last == Some(',')) && begins_word
             }
             " ," => (ends_word || last.is_some_and(char::is_numeric)) && is_end,
             " ." => {
@@ -176,10 +266,37 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
 
 fn links(reading: &Reading, found: &mut Vec<Diagnostic>) {
     for link in &reading.outline.links {
+        let typed = reading.source.get(link.span.start..link.span.end).unwrap_or_default();
+        // An address by itself is meant to be seen, and code is a name.
+        if !typed.starts_with('[') || typed.starts_with("[`") {
+            continue;
+        }
         let plain = link.text.trim().to_ascii_lowercase();
         let bare = plain.starts_with("http://") || plain.starts_with("https://") || plain.starts_with("www.");
-        if EMPTY_LINKS.contains(&plain.trim_end_matches(['.', ':', '…'])) || bare {
+        // `Here, a mapping company,` is a name.
+        let after = reading.source.get(link.span.end..).unwrap_or_default();
+        let is_named = link.text.starts_with(char::is_uppercase)
+            && [", a ", ", an ", ", the "].iter().any(|article| after.starts_with(article));
+        if bare || is_empty(link.text.trim()) && !is_named {
             found.push(catalog::prose::link_text(reading.at(link.span), link.text.trim()));
         }
     }
+}
+
+/// Returns whether the words of a link do not say where it leads.
+fn is_empty(text: &str) -> bool {
+    let words =
+        text.split_whitespace().map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let Some(first) = lower.first() else { return false };
+    let is_shouted = !text.contains(char::is_lowercase);
+    // `The Page`, `There There`: with capitals, a name.
+    let is_name = words.len() > 1
+        && words[1..].iter().any(|word| word.starts_with(char::is_uppercase))
+        && !is_shouted
+        && !CALLS.contains(&first.as_str());
+    let is_empty = |word: &String| EMPTY_WORDS.contains(&word.as_str());
+    let is_filler = |word: &String| FILLERS.contains(&word.as_str());
+    !is_name && lower.iter().any(is_empty) && lower.iter().all(|word| is_empty(word) || is_filler(word))
 }

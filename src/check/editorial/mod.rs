@@ -4,10 +4,13 @@
 mod attribution;
 mod clipping;
 mod language;
+mod loaded;
 mod names;
 mod numbers;
+mod roles;
 mod shape;
 mod sourcing;
+mod teaser;
 mod times;
 mod title;
 
@@ -65,8 +68,10 @@ const RULES: &[(Rule, &[&str])] = &[
     (attribution::check, &["source", "sources"]),
     (clipping::check, &[]),
     (language::check, &[]),
+    (loaded::check, &[]),
     (names::check, &["title", "summary", "countries", "people", "organizations", "event", "date"]),
     (numbers::check, &["date"]),
+    (roles::check, &["people", "event", "date"]),
     (shape::check, &[]),
     (sourcing::check, &["source", "sources", "date", "updates", "corrections", "type"]),
     (

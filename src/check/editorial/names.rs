@@ -1,5 +1,5 @@
-//! `country-missing`, `entity-untagged`, `entity-unmentioned`, `name-variant`, `name-mixed`, `role-out-of-date`: who
-//! and what the text names, and how.
+//! `country-missing`, `entity-untagged`, `entity-unmentioned`, `name-variant`, `name-mixed`: who and what the text names,
+//! and how.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -8,11 +8,10 @@ use crate::body::{Block, BlockKind, Link, LinkKind, Target};
 use crate::check::editorial::{Language, Reading};
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::{Entity, Person, Role};
+use crate::entity::Entity;
 use crate::site::{Group, GroupId, GroupKind};
 use crate::source::{FieldPath, Span};
-use crate::text::{self, Mention, Text, WordList};
-use crate::time::Edtf;
+use crate::text::{self, Mention, Text};
 
 /// Checks the names in a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
@@ -27,7 +26,6 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     unmentioned(reading, &seen, found);
     mixed(reading, &seen, found);
     variants(reading, &seen, found);
-    roles(reading, found);
 }
 
 /// What the prose names: where first, and as what.
@@ -49,8 +47,12 @@ impl Seen {
             block.place(&(prose.start + mention.range.start..prose.start + mention.range.end))
         };
         let known = reading.site.known_names(branch);
-        for (group, mention) in reading.lexicon.groups(branch, &text) {
-            if known.is_part(&text, &mention.range) {
+        let is_own = block.kind != BlockKind::Quotation;
+        let named = if is_own { reading.lexicon.groups(branch, &text) } else { Vec::new() };
+        for (group, mention) in named {
+            let at = prose.start + mention.range.start..prose.start + mention.range.end;
+            let kind = reading.site.group(group).kind;
+            if known.is_part(&text, &mention.range) || names_another(reading, block, (&at, kind)) {
                 continue;
             }
             let names = self.groups.entry(group).or_default();
@@ -73,6 +75,44 @@ impl Seen {
             }
         }
     }
+}
+
+/// Bytes on each side of a name that say how it is meant.
+const MAX_CONTEXT: usize = 200;
+
+/// What is named after an organization, and is not it.
+const NAMESAKES: [&str; 10] =
+    ["Award", "Avenue", "Bridge", "Foundation", "Museum", "Park", "Prize", "Stadium", "Street", "Tower"];
+
+/// Returns whether the name at `range` is a part of another thing's, as far as English shows it: a person's goes on with a
+/// capital letter (`Kari Haugen Prize`), an organization's with what is named after things. A single word in a cry of
+/// capital letters (`WHO PAYS?`) is no name either.
+fn names_another(reading: &Reading, block: &Block, (range, kind): (&Range<usize>, GroupKind)) -> bool {
+    if reading.language == Language::Other || matches!(block.kind, BlockKind::Heading(_)) {
+        return false;
+    }
+    let written = &block.text[range.clone()];
+    if !written.contains(char::is_lowercase) {
+        return !written.contains(' ') && is_shouted(&block.text, range);
+    }
+    let Some(rest) = block.text[range.end..].strip_prefix(' ') else { return false };
+    let next = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let is_name = next.starts_with(char::is_uppercase) && next.chars().nth(1).is_some_and(char::is_lowercase);
+    match kind {
+        GroupKind::Person => is_name && !next.ends_with("day"),
+        _ => NAMESAKES.contains(&next),
+    }
+}
+
+/// Returns whether all words around `range`, up to the next signs of punctuation, are in capital letters.
+fn is_shouted(text: &str, range: &Range<usize>) -> bool {
+    let is_sign = |letter: char| !letter.is_alphanumeric() && !matches!(letter, ' ' | '-' | '\'' | '’');
+    let from = text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT));
+    let to = text.floor_char_boundary(range.end + MAX_CONTEXT);
+    let before = text[from..range.start].rsplit(is_sign).next().unwrap_or_default();
+    let after = text[range.end..to].split(is_sign).next().unwrap_or_default();
+    let mut around = before.chars().chain(after.chars());
+    around.clone().any(char::is_alphabetic) && !around.any(char::is_lowercase)
 }
 
 /// The field that tags of a kind stand in.
@@ -124,6 +164,9 @@ fn all_text(reading: &Reading) -> String {
     texts.join("\n\n")
 }
 
+/// Languages that write a genitive without an apostrophe: `Haugens`.
+const GENITIVE_S: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
+
 fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     let site = reading.site;
     let tags: Vec<GroupId> =
@@ -132,11 +175,20 @@ fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     if tags.iter().all(|tag| seen.groups.contains_key(tag)) {
         return;
     }
-    let names = text::Names::new(tags.iter().enumerate().flat_map(|(owner, id)| {
+    let known = tags.iter().enumerate().flat_map(|(owner, id)| {
         let known = site.names_of(reading.linked.branch, *id);
         let spellings = spellings_of(site.group(*id)).iter();
-        known.names.iter().chain(&known.surname).chain(spellings).map(move |name| (owner, name.as_str()))
-    }));
+        known.names.iter().chain(&known.surname).chain(spellings).map(move |name| (owner, name.clone()))
+    });
+    let language = &site.branch(reading.linked.branch).language;
+    let has_genitive = GENITIVE_S.contains(&language.split('-').next().unwrap_or_default());
+    let known: Vec<(usize, String)> = known.collect();
+    let genitives: Vec<(usize, String)> = match has_genitive {
+        true => known.iter().map(|(owner, name)| (*owner, format!("{name}s"))).collect(),
+        false => Vec::new(),
+    };
+    let names = known.iter().chain(&genitives).map(|(owner, name)| (*owner, name.as_str()));
+    let names = text::Names::new(names);
     let names = names.in_any_case();
     let text = all_text(reading);
     let mentions = names.find(&Text::new(&text));
@@ -163,20 +215,21 @@ fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
 
 /// The groups that the text links to by hand, whatever it calls them.
 fn linked(reading: &Reading) -> BTreeSet<GroupId> {
-    let slug_and_kind = |link: &Link| match &link.target {
-        Target::Scheme { kind, slug, .. } => Some((*kind, slug.clone())),
-        Target::Wiki { kind, slug, .. } => Some(((*kind)?, slug.clone())),
-        _ => None,
-    };
-    let named = reading.brief.body.links.iter().filter_map(slug_and_kind).filter_map(|(kind, slug)| {
-        let kind = match kind {
-            LinkKind::Person => GroupKind::Person,
-            LinkKind::Organization => GroupKind::Organization,
-            _ => return None,
+    let named = |link: &Link| -> Vec<GroupId> {
+        let (kinds, slug): (&[LinkKind], &str) = match &link.target {
+            Target::Scheme { kind, slug, .. } => (std::slice::from_ref(kind), slug),
+            Target::Wiki { kind: Some(kind), slug, .. } => (std::slice::from_ref(kind), slug),
+            Target::Wiki { kind: None, slug, .. } => (&[LinkKind::Person, LinkKind::Organization], slug),
+            _ => return Vec::new(),
         };
-        reading.site.group_of(kind, &slug)
-    });
-    named.collect()
+        let group = |kind: &LinkKind| match kind {
+            LinkKind::Person => reading.site.tagged(GroupKind::Person, slug),
+            LinkKind::Organization => reading.site.tagged(GroupKind::Organization, slug),
+            _ => None,
+        };
+        kinds.iter().filter_map(group).collect()
+    };
+    reading.brief.body.links.iter().flat_map(named).collect()
 }
 
 fn is_named(group: &Group) -> bool {
@@ -193,7 +246,8 @@ fn mixed(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         let long: Vec<_> = names.iter().filter(|(folded, ..)| Some(folded) != short.as_ref()).collect();
         if let [(first_folded, first, at), others @ ..] = long.as_slice() {
             for (folded, written, span) in others {
-                if !folded.contains(first_folded.as_str()) && !first_folded.contains(folded.as_str()) {
+                let is_same = is_within(folded, first_folded) || is_within(first_folded, folded);
+                if !is_same && !is_gloss(reading.source, (*at, *span)) {
                     let diagnostic =
                         catalog::prose::name_mixed(reading.at(*span), written, first, reading.at(*at));
                     found.push(diagnostic);
@@ -201,6 +255,23 @@ fn mixed(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Returns whether all words of `short` are words of `long`.
+fn is_within(short: &str, long: &str) -> bool {
+    short.split(' ').all(|word| long.split(' ').any(|known| known == word))
+}
+
+/// Most words between a name and another one that explains it.
+const MAX_GLOSS: usize = 6;
+
+/// Returns whether the second name explains the first: `Forces (Hashd)`, `Forces, known as Hashd, left`.
+fn is_gloss(source: &str, (first, second): (Span, Span)) -> bool {
+    let Some(between) = source.get(first.end..second.start) else { return false };
+    let between = between.trim_start_matches(['*', '_', '”', '"', ']', ' ']);
+    let begins = between.starts_with(['(', ',', '–', '—', '-', '/']);
+    let is_short = between.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    begins && is_short <= MAX_GLOSS && !between.contains(['.', ';', '\n', ')', '!', '?'])
 }
 
 fn spellings_of(group: &Group) -> &[String] {
@@ -252,59 +323,4 @@ fn site_form(reading: &Reading, id: GroupId, written: &str) -> String {
         Some((article, _)) if wanted == 1 && !name.contains('-') => format!("{article}-{name}"),
         _ => name.to_owned(),
     }
-}
-
-/// An office before a name (`President Trump`) that was not held on the day, and is not said to be a former one.
-fn roles(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    if reading.language == Language::Other {
-        return;
-    }
-    let written = Edtf::day(reading.brief.date.date(&reading.site.config.timezone));
-    // A brief on a day long past speaks of its own day, too.
-    let days = [reading.brief.event.clone().unwrap_or_else(|| written.clone()), written];
-    for id in &reading.linked.tags {
-        let group = reading.site.group(*id);
-        let Some(Entity::Person(person)) = group.described.as_ref().map(|file| &file.entity) else {
-            continue;
-        };
-        let heads = heads(person, &days);
-        if heads.is_empty() {
-            continue;
-        }
-        let known = reading.site.names_of(reading.linked.branch, *id);
-        let names: Vec<&String> = known.names.iter().chain(&known.surname).collect();
-        let phrases =
-            heads.iter().flat_map(|(head, _)| names.iter().map(move |name| format!("{head} {name}")));
-        let phrases: Vec<String> = phrases.collect();
-        let list = WordList::new(phrases.iter().map(String::as_str));
-        for block in &reading.outline.blocks {
-            for (idx, range) in list.find(&block.text) {
-                if !is_former(&block.text[..range.start].to_ascii_lowercase()) {
-                    let place = reading.at(block.place(&range));
-                    let title = heads[idx / names.len()].1;
-                    found.push(catalog::prose::role_out_of_date(place, &block.text[range], title));
-                }
-            }
-        }
-    }
-}
-
-/// The offices that a person has, or had, but held on none of `days`: as they stand before a name, and in full.
-fn heads<'a>(person: &'a Person, days: &[Edtf]) -> Vec<(&'a str, &'a str)> {
-    let head = |title: &'a str| {
-        title.split([',', ';']).next().and_then(|part| part.split(" of ").next()).unwrap_or(title)
-    };
-    let holds = |role: &&Role| days.iter().any(|day| role.holds(day.first(), day.last()));
-    let held: Vec<&str> = person.roles.iter().filter(holds).map(|role| head(&role.title)).collect();
-    let over = person.roles.iter().filter(|role| !holds(role));
-    over.map(|role| (head(&role.title), role.title.as_str()))
-        .filter(|(head, _)| !held.contains(head))
-        .collect()
-}
-
-fn is_former(before: &str) -> bool {
-    let last = before.split_whitespace().next_back().unwrap_or_default();
-    let last = last.trim_end_matches('-');
-    ["former", "then", "ex", "late", "acting", "future", "onetime"].contains(&last)
-        || before.ends_with("then-")
 }

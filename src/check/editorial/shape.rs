@@ -14,21 +14,27 @@ const MAX_PARAGRAPH: usize = 120;
 /// Words of a brief: what is read in two minutes at 238 words a minute (Brysbaert 2019).
 const MAX_BRIEF: usize = 475;
 
+/// Returns the count of words from which on a text of at most `limit` is told to be longer. A limit is a rule of thumb: what is
+/// little longer passes.
+const fn told_from(limit: usize) -> usize {
+    limit + limit / 5 + 1
+}
+
 /// Checks the shape of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let mut is_lead = true;
     for block in reading.outline.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let n_words = text::count_words(&block.text);
         let place = reading.at(block.span);
-        if is_lead && n_words > MAX_LEAD {
+        if is_lead && n_words >= told_from(MAX_LEAD) {
             found.push(catalog::editorial::lead_length(place, n_words, MAX_LEAD));
-        } else if n_words > MAX_PARAGRAPH {
+        } else if n_words >= told_from(MAX_PARAGRAPH) {
             found.push(catalog::editorial::wall_of_text(place, n_words, MAX_PARAGRAPH));
         }
         is_lead = false;
     }
     let n_words = reading.brief.body.words;
-    if n_words > MAX_BRIEF
+    if n_words >= told_from(MAX_BRIEF)
         && let Some(first) = reading.outline.blocks.first()
     {
         found.push(catalog::editorial::brief_length(reading.at(first.span), n_words, MAX_BRIEF));

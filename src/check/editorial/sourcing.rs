@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::Site;
 use crate::source::FieldPath;
 use crate::text;
-use crate::url::WebAddress;
+use crate::url::{self, PageKey, WebAddress};
 use crate::yaml::{self, Places};
 
 /// Days after which a source is old for news: about what *this month* means.
@@ -60,15 +60,21 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What two citations of one report share.
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Page(PageKey),
+    /// Publisher and headline, folded.
+    Report(String, String),
+}
+
 fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
-    let mut known: HashMap<String, &Citation> = HashMap::new();
+    let mut known: HashMap<Key, &Citation> = HashMap::new();
     for citation in &brief.citations {
-        let address =
-            citation.url.as_ref().map(|url| clean(url.as_str()).unwrap_or_else(|| url.as_str().to_owned()));
+        let page = citation.url.as_ref().map(|url| Key::Page(url.page_key()));
         let report = citation.publisher.as_ref().zip(citation.title.as_ref());
-        let report =
-            report.map(|(publisher, title)| format!("{}: {}", text::fold(publisher), text::fold(title)));
-        let keys: Vec<String> = address.into_iter().chain(report).collect();
+        let report = report.map(|(publisher, title)| Key::Report(text::fold(publisher), text::fold(title)));
+        let keys: Vec<Key> = page.into_iter().chain(report).collect();
         if let Some(first) = keys.iter().find_map(|key| known.get(key)) {
             found.push(catalog::editorial::source_duplicate(place(brief, citation), place(brief, first)));
         }
@@ -117,41 +123,16 @@ fn unused(brief: &Brief, found: &mut Vec<Diagnostic>) {
 }
 
 fn tracking(reading: &Reading, citation: &Citation, found: &mut Vec<Diagnostic>) {
-    let Some(usual) = citation.url.as_ref().and_then(|url| clean(url.as_str())) else { return };
+    let Some((tracker, usual)) = citation.url.as_ref().and_then(|url| url::untracked(url.as_str())) else {
+        return;
+    };
     let (path, field) = (&reading.brief.path, citation.url_at());
     let at = Place::value(path, &field);
     // The address as it is written: what else is unusual about it is its author's.
     let front = yaml::split(path, reading.source).ok().map(|parts| &reading.source[parts.front]);
-    let written = front.and_then(|front| Places::new(front).text(&field).and_then(clean));
+    let written = front.and_then(|front| Places::new(front).text(&field).and_then(url::untracked));
     found.push(match written {
-        Some(written) => catalog::editorial::tracking_parameters(at.clone(), &written).fix(at, written),
-        None => catalog::editorial::tracking_parameters(at, &usual),
+        Some((_, written)) => catalog::editorial::tracked(at.clone(), tracker, &written).fix(at, written),
+        None => catalog::editorial::tracked(at, tracker, &usual),
     });
-}
-
-/// Names of parameters that only track readers, and the beginnings of such names: those that Firefox's query stripping
-/// and ClearURLs have in common.
-const TRACKERS: [&str; 14] = [
-    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "mc_cid",
-    "mc_eid", "mkt_tok", "ref_src", "s_cid",
-];
-const TRACKER_PREFIXES: [&str; 3] = ["utm_", "hsa_", "pk_"];
-
-/// Returns `address` without the parameters that track readers, if it has any.
-fn clean(address: &str) -> Option<String> {
-    let (rest, fragment) = address.split_once('#').map_or((address, None), |(rest, id)| (rest, Some(id)));
-    let (page, query) = rest.split_once('?')?;
-    let tracks = |parameter: &&str| {
-        let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
-        TRACKERS.contains(&name.as_str()) || TRACKER_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
-    };
-    let kept: Vec<&str> = query.split('&').filter(|parameter| !tracks(parameter)).collect();
-    if kept.len() == query.split('&').count() {
-        return None;
-    }
-    let mut clean = page.to_owned();
-    if !kept.is_empty() {
-        clean = clean + "?" + &kept.join("&");
-    }
-    Some(fragment.map_or(clean.clone(), |id| format!("{clean}#{id}")))
 }

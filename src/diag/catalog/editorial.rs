@@ -2,6 +2,7 @@
 
 use super::{note, warning};
 use crate::diag::{Diagnostic, Place};
+use crate::url::Tracker;
 
 /// The brief rests on one source alone. A second, independent one would carry it further; where there is none, the
 /// reader sees that there is one.
@@ -50,11 +51,27 @@ pub fn source_unused(place: Place, id: &str) -> Diagnostic {
         .hint(format!("write `[^{id}]` behind what rests on it, or delete the source"))
 }
 
-/// An address carries parameters that only tell who came from where. They follow readers, and make one page look like
-/// several. The fix takes them out, and leaves the rest as it is written.
-pub fn tracking_parameters(place: Place, clean: &str) -> Diagnostic {
-    warning("tracking-parameters", place, "the address carries parameters that track readers")
-        .hint(format!("write `{clean}`"))
+/// An address carries parameters that only tell who came from where, or leads through a service that counts who follows
+/// it (`l.facebook.com/l.php?u=…`, `google.com/url?q=…`, safe links of mail programs). They follow readers, make one page
+/// look like several, and stop working when the service does. Sources and links of the text are looked at. The fix takes
+/// the parameters out, or writes the address behind the service, and leaves the rest as it is written.
+pub fn tracked(place: Place, tracker: Tracker, clean: &str) -> Diagnostic {
+    let message = match tracker {
+        Tracker::Parameters => "the address carries parameters that track readers",
+        Tracker::Redirect => "the address leads through a service that tracks readers",
+    };
+    warning("tracking-parameters", place, message).hint(format!("write `{clean}`"))
+}
+
+/// Another brief, or an edition, has cited the same page before: what readers are told may not be new. Addresses are
+/// compared without what tracks readers, `www`, `amp`, the fragment, a final `/`, and the difference of http and https. The
+/// first to cite a page is not told, nor are versions of one brief in other languages, nor an edition of its own briefs;
+/// home pages are not compared. Pages that many briefs cite, such as a table of figures, are excepted by address or host:
+/// `check: { covered-already: { except: [figures.example] } }` in `site.yaml`.
+pub fn covered_already(place: Place, title: &str, first: Place) -> Diagnostic {
+    note("covered-already", place, format!("`{title}` cites the same page"))
+        .related(first, "there")
+        .hint("say what is new since then, and link to it")
 }
 
 /// A publisher that no file describes: it has a page and a name, and nothing more is known of it.
@@ -87,49 +104,61 @@ pub fn anonymous_source(place: Place, words: &str) -> Diagnostic {
         .hint("say who, or at least of what, and who reported it")
 }
 
-/// A verb of speech that takes sides. *Said* never does (English only).
+/// A verb of speech that takes sides: *slammed*, *boasted*, *admitted that*, *claimed that*. It tells readers what to think of
+/// the speaker; *said* never does. Only where the verb is one of speech: a car slams into a wall, a flood claims lives.
+/// Quotations keep their words (English only).
 pub fn loaded_verb(place: Place, verb: &str) -> Diagnostic {
     warning("loaded-verb", place, format!("`{verb}` takes sides")).hint("write `said`")
 }
 
-/// A headline longer than lists, search results and cards show.
+/// A headline longer than lists, search results and cards show, which is about 70 characters; up to 77 pass.
 pub fn title_length(place: Place, n_chars: usize, limit: usize) -> Diagnostic {
     warning("title-length", place, format!("the headline has {n_chars} characters; about {limit} are shown"))
         .hint("say who did what")
 }
 
-/// A headline that teases rather than tells (English only).
+/// A headline that teases rather than tells: it promises (*you won't believe*, *here's why*), counts (*7 reasons to*), or
+/// cries. Readers of lists, feeds and search results see the headline alone. What it quotes is another's (English only).
 pub fn title_clickbait(place: Place, words: &str) -> Diagnostic {
     warning("title-clickbait", place, format!("`{words}` teases")).hint("say what happened")
 }
 
-/// Headlines do not end in a full stop.
+/// A headline of one sentence ends in a full stop. Lists, cards and search results show headlines as labels, and labels have
+/// none. Headlines of two sentences keep theirs, as do abbreviations (`U.S.`, `Inc.`) and ellipses.
 pub fn title_ends_period(place: Place) -> Diagnostic {
     warning("title-ends-period", place, "the headline ends in a full stop").hint("take it off")
 }
 
-/// The headline is that of a source, word for word. A brief says it in its own words.
+/// The headline is that of a source, word for word: case, signs and accents apart, and without the name of the publisher
+/// behind it. A brief says it in its own words.
 pub fn title_equals_source(place: Place, source: Place) -> Diagnostic {
     warning("title-equals-source", place, "the headline is that of a source")
         .related(source, "of")
         .hint("write your own")
 }
 
-/// The first paragraph is the brief: a reader may stop there. One this long hides its point.
+/// The first paragraph is the brief: a reader may stop there. One that is much longer than 60 words hides its point. The
+/// limit is a rule of thumb: up to 72 words pass.
 pub fn lead_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
-    warning("lead-length", place, format!("the first paragraph has {n_words} words; {limit} are plenty"))
-        .hint("keep who, what, where and when; move the rest below")
+    warning(
+        "lead-length",
+        place,
+        format!("the first paragraph has {n_words} words; about {limit} are plenty"),
+    )
+    .hint("keep who, what, where and when; move the rest below")
 }
 
-/// A paragraph that nobody reads to its end.
+/// A paragraph that few read to its end, on a phone least of all: much more than 120 words. The limit is a rule of thumb:
+/// up to 144 words pass.
 pub fn wall_of_text(place: Place, n_words: usize, limit: usize) -> Diagnostic {
-    warning("wall-of-text", place, format!("the paragraph has {n_words} words; {limit} are plenty"))
+    warning("wall-of-text", place, format!("the paragraph has {n_words} words; about {limit} are plenty"))
         .hint("break it up; a bold lead-in (`**Why it matters:**`) helps")
 }
 
-/// A brief that is no longer brief.
+/// A brief that is no longer brief: much more than 475 words, which is what is read in two minutes. The limit is a rule of
+/// thumb: up to 570 words pass.
 pub fn brief_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
-    warning("brief-length", place, format!("the brief has {n_words} words; {limit} are plenty"))
+    warning("brief-length", place, format!("the brief has {n_words} words; about {limit} are plenty"))
         .hint("cut it, or make two of it with a storyline")
 }
 

@@ -10,13 +10,15 @@ pub fn country_missing(place: Place, name: &str, countries: &str) -> Diagnostic 
 }
 
 /// The text names a person or an organization that a file describes, and the brief is not tagged with it: it is not
-/// linked, and missing from that page. The fix adds the tag.
+/// linked, and missing from that page. Quotations, links, addresses and code are not looked at, nor are things that are named
+/// after it (`Kari Haugen Prize`). The fix adds the tag.
 pub fn entity_untagged(place: Place, name: &str, field: &str, slug: &str) -> Diagnostic {
     warning("entity-untagged", place, format!("`{name}` is not among the brief's {field}"))
         .hint(format!("add `{slug}` to `{field}`"))
 }
 
-/// The brief is tagged with a person or an organization that neither its headline nor its text names.
+/// The brief is tagged with a person or an organization that neither its headline, its summary nor its text names, by any
+/// name, in any place: a tag that came along, or a name that is missing.
 pub fn entity_unmentioned(place: Place, kind: &str, slug: &str) -> Diagnostic {
     warning("entity-unmentioned", place, format!("the text never names the {kind} `{slug}`"))
         .hint("take the tag out, or say what the brief has to do with it")
@@ -29,14 +31,16 @@ pub fn name_variant(place: Place, written: &str, name: &str) -> Diagnostic {
         .hint(format!("write `{name}`"))
 }
 
-/// One brief calls the same person or organization by two names: readers take them for two.
+/// One brief calls the same person or organization by two names: readers take them for two. A short name is no second one,
+/// nor is one that explains the first (`Popular Mobilization Forces, known as Hashd al-Shaabi,`); quotations keep theirs.
 pub fn name_mixed(place: Place, name: &str, first: &str, other: Place) -> Diagnostic {
     warning("name-mixed", place, format!("`{name}` was called `{first}` before"))
         .related(other, "there")
         .hint("choose one of them for the brief")
 }
 
-/// An office is named that the person did not hold on the day of the event.
+/// An office before a name (`President Trump`) that the person did not hold on the day of the event. It may be a *former*,
+/// *late* or *acting* one, or one of a year that the sentence names; quotations and links keep theirs (English only).
 pub fn role_out_of_date(place: Place, words: &str, role: &str) -> Diagnostic {
     warning(
         "role-out-of-date",
@@ -46,7 +50,8 @@ pub fn role_out_of_date(place: Place, words: &str, role: &str) -> Diagnostic {
     .hint("write `former`, or mend the period of the role in the person's file")
 }
 
-/// A word from `banned_words` in `site.yaml`.
+/// A word from `banned_words` in `site.yaml`: what the site has agreed not to write. Quotations, the words of links, code and
+/// addresses keep theirs.
 pub fn banned_word(place: Place, word: &str) -> Diagnostic {
     warning("banned-word", place, format!("`{word}` is not used on this site")).hint("use another word")
 }
@@ -57,14 +62,16 @@ pub fn number_style(place: Place, number: &str, instead: &str) -> Diagnostic {
     warning("number-style", place, format!("`{number}` is hard to read")).hint(instead.to_owned())
 }
 
-/// Signs as typewriters had them: a hyphen between spaces for a dash, a space before a comma, a mark twice. The fix
-/// writes the right ones, where they stand between words and can be nothing else.
+/// Signs as typewriters had them: a hyphen between spaces for a dash, a space before a comma, a mark twice. They show that
+/// nobody read the text again, and break lines in the wrong place. Scores, ranges, sums, chess, code, and a hyphen between
+/// two names are left alone. The fix writes the right ones, where they stand between words and can be nothing else.
 pub fn typography(place: Place, written: &str, instead: &str) -> Diagnostic {
     warning("typography", place, format!("`{written}` is typewriter's work"))
         .hint(format!("write `{instead}`"))
 }
 
-/// A link whose words do not say where it leads. Those who hear a list of links hear only those.
+/// A link whose words do not say where it leads: *here*, *read more*, or an address. Those who hear a list of links hear only
+/// those. Code, names (*The Page*), and an address that is not given other words are left alone (English only).
 pub fn link_text(place: Place, text: &str) -> Diagnostic {
     warning("link-text", place, format!("`{text}` does not say where the link leads"))
         .hint("link the words that name what is there")

@@ -1,0 +1,202 @@
+//! `title-clickbait`: headlines that tease rather than tell (English).
+
+/// Phrases that tease wherever they stand; in lower case.
+const PHRASES: [&str; 56] = [
+    "and then this happened",
+    "can you guess",
+    "can't get enough of",
+    "couldn't believe",
+    "doctors hate",
+    "don't want you to know",
+    "doesn't want you to know",
+    "game changer",
+    "game-changer",
+    "goes viral",
+    "going viral",
+    "gone viral",
+    "went viral",
+    "guess what",
+    "guess who",
+    "here are the reasons",
+    "here is how",
+    "here is what",
+    "here is why",
+    "here's how",
+    "here's the reason",
+    "here's what",
+    "here's who",
+    "here's why",
+    "is breaking the internet",
+    "broke the internet",
+    "breaks the internet",
+    "jaw-dropping",
+    "mind-blowing",
+    "mind-boggling",
+    "saw it coming",
+    "saw this coming",
+    "the internet is in love",
+    "the internet is losing",
+    "the internet loves",
+    "the internet reacts",
+    "the one thing",
+    "the real reason",
+    "the reason why",
+    "this is how",
+    "this is what happens",
+    "this is why",
+    "this one trick",
+    "this simple trick",
+    "one simple trick",
+    "one weird trick",
+    "until you see",
+    "till you see",
+    "wait for it",
+    "what happens next will",
+    "you need to know",
+    "you need to see",
+    "you should know",
+    "you should never",
+    "you won't believe",
+    "you have to see",
+];
+
+/// What a headline promises its reader: *you*, and how that will feel; in lower case.
+const PROMISES: [&str; 5] = ["you won't", "you'll never", "you will never", "you'll want", "you'd never"];
+
+/// What `will` does to the reader.
+const EFFECTS: [&str; 9] =
+    ["amaze", "blow", "break", "change", "haunt", "make you", "melt", "shock", "surprise"];
+
+/// What is counted in lists: *7 reasons to …*
+const LISTED: [&str; 14] = [
+    "facts", "images", "mistakes", "moments", "photos", "pictures", "reasons", "secrets", "signs", "things",
+    "times", "tips", "tricks", "ways",
+];
+
+/// What follows in lists.
+const AFTER_LISTED: [&str; 6] = ["about", "every", "that", "to", "why", "you"];
+
+/// What is called shocking in order to tease.
+const SHOCKING: [&str; 11] = [
+    "confession",
+    "details",
+    "discovery",
+    "footage",
+    "moment",
+    "photo",
+    "photos",
+    "reason",
+    "secret",
+    "truth",
+    "video",
+];
+
+/// Numbers in words with which lists begin.
+const NUMBERS: [&str; 12] = [
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty",
+];
+
+/// Returns the words of `title` that tease. What it quotes is another's.
+pub fn teaser(title: &str) -> Option<String> {
+    let plain = without_quotations(&title.replace('’', "'"));
+    let lower = plain.to_lowercase();
+    if let Some(words) = PHRASES.iter().chain(&PROMISES).find(|words| holds(&lower, words)) {
+        return Some((*words).to_owned());
+    }
+    let words: Vec<&str> = lower
+        .split_whitespace()
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    shocking(&words)
+        .or_else(|| next(&words))
+        .or_else(|| effect(&lower))
+        .or_else(|| list(&words))
+        .or_else(|| shout(&plain))
+}
+
+/// Returns whether the whole words `words` stand in `text`.
+fn holds(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        !is_part(text[..at].chars().next_back()) && !is_part(text[at + words.len()..].chars().next())
+    })
+}
+
+/// `shocking video`
+fn shocking(words: &[&str]) -> Option<String> {
+    let pair = words.windows(2).find(|pair| pair[0] == "shocking" && SHOCKING.contains(&pair[1]));
+    pair.map(|pair| pair.join(" "))
+}
+
+/// `what happened next`, `what she did next`: but not what happened next to somebody.
+fn next(words: &[&str]) -> Option<String> {
+    let at = words.iter().position(|word| *word == "what")?;
+    let teased =
+        words[at..].iter().take(5).position(|word| matches!(*word, "next" | "found" | "discovered"))?;
+    let is_named = words.get(at + teased + 1).is_some_and(|word| matches!(*word, "to" | "in" | "for"));
+    let who = words.get(at + 1)?;
+    let is_next = words[at + teased] == "next" && !is_named;
+    let is_found = matches!(*who, "he" | "she" | "they" | "we")
+        && words[at + teased + 1..].first().is_some_and(|word| *word == "will");
+    ((is_next && teased > 1 && *who != "is" && *who != "comes") || is_found)
+        .then(|| words[at..=at + teased].join(" "))
+}
+
+/// `will shock you`
+fn effect(lower: &str) -> Option<String> {
+    let (_, after) = lower.split_once(" will ")?;
+    let effect = EFFECTS.iter().find(|effect| after.starts_with(**effect))?;
+    let is_reader =
+        after.split_whitespace().take(4).any(|word| word.trim_matches(['.', '!']).starts_with("you"));
+    is_reader.then(|| format!("will {effect}"))
+}
+
+/// `7 reasons why`, `Ten beautiful photos that`
+fn list(words: &[&str]) -> Option<String> {
+    let first = words.first()?;
+    if !NUMBERS.contains(first) && !first.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let at = words.iter().take(4).position(|word| LISTED.contains(word))?;
+    let after = words.get(at + 1)?;
+    let teases = AFTER_LISTED.contains(after);
+    (at > 0 && teases).then(|| words[..=at + 1].join(" "))
+}
+
+/// A cry. A name at the end may have its own sign: *Oliver!*
+fn shout(plain: &str) -> Option<String> {
+    let rest = plain.trim_end().strip_suffix('!')?;
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let is_name = words.len() > 1
+        && words.last().is_some_and(is_capital)
+        && words[1..words.len() - 1].iter().any(|word| word.starts_with(char::is_lowercase));
+    (!is_name && !words.is_empty()).then(|| "!".to_owned())
+}
+
+/// Returns `title` without what stands in quotation marks. An apostrophe within a word, or behind one, is none.
+fn without_quotations(title: &str) -> String {
+    let mut plain = String::with_capacity(title.len());
+    let mut close = None;
+    let letters: Vec<char> = title.chars().collect();
+    for (idx, letter) in letters.iter().copied().enumerate() {
+        let is_word =
+            |idx: Option<usize>| idx.and_then(|idx| letters.get(idx)).is_some_and(|c| c.is_alphanumeric());
+        let begins = !is_word(idx.checked_sub(1)) && is_word(Some(idx + 1));
+        match (close, letter) {
+            (Some(wanted), letter) if letter == wanted && !(letter == '\'' && is_word(Some(idx + 1))) => {
+                close = None
+            }
+            (Some(_), _) => {}
+            (None, '“') => close = Some('”'),
+            (None, '‘') => close = Some('\''),
+            (None, '«') => close = Some('»'),
+            (None, '"') => close = Some('"'),
+            // Only one that is closed: `'Tis`.
+            (None, '\'') if begins && letters[idx + 2..].contains(&'\'') => close = Some('\''),
+            (None, letter) => plain.push(letter),
+        }
+    }
+    plain
+}

@@ -1,0 +1,162 @@
+//! Which page an address is of, whatever way it is written: the key that two citations of one page share.
+
+use serde::{Deserialize, Serialize};
+
+use super::{WebAddress, decode, tracking};
+
+/// The key of a page: two addresses that have the same lead to the same page. It is no address itself.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+pub struct PageKey(Box<str>);
+
+/// Names of files that servers show for their folder.
+const INDEX_FILES: [&str; 2] = ["index.html", "index.htm"];
+
+impl WebAddress {
+    /// Returns the key of the page that it is of.
+    ///
+    /// Left out are the scheme, a leading `www.`, a final `/`, the order of parameters, the fragment, what tracks readers,
+    /// and what marks the AMP version of a page. A fragment that begins with `/` or `!` is a page of its own.
+    pub fn page_key(&self) -> PageKey {
+        let plain = self.as_str().replace("&amp;", "&");
+        let plain = tracking::untracked(&plain).map_or(plain, |(_, plain)| plain);
+        let rest = plain.split_once("://").map_or(plain.as_str(), |(_, rest)| rest);
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (page, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (host, path) = page.split_once('/').unwrap_or((page, ""));
+        let (host, path) = without_amp_cache(host, path);
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let host = host.strip_prefix("amp.").filter(|rest| rest.contains('.')).unwrap_or(host);
+        let mut key = host.to_ascii_lowercase();
+        for part in path.split('/').filter(|part| !part.is_empty() && *part != "amp") {
+            key.push('/');
+            key.push_str(&decode(part));
+        }
+        for file in INDEX_FILES {
+            if let Some(len) = key.strip_suffix(file).map(str::len)
+                && key[..len].ends_with('/')
+            {
+                key.truncate(len - 1);
+            }
+        }
+        if let Some((page, extension)) = key.rsplit_once(".amp")
+            && matches!(extension, "" | ".html" | ".htm")
+            && page.contains('/')
+        {
+            key = format!("{page}{extension}");
+        }
+        let mut parameters: Vec<&str> =
+            query.split('&').filter(|one| !one.is_empty() && !is_amp(one)).collect();
+        parameters.sort_unstable();
+        for (idx, parameter) in parameters.into_iter().enumerate() {
+            key.push(if idx == 0 { '?' } else { '&' });
+            key.push_str(parameter);
+        }
+        if fragment.starts_with(['/', '!']) {
+            key.push('#');
+            key.push_str(fragment);
+        }
+        PageKey(key.into())
+    }
+}
+
+impl PageKey {
+    /// Returns whether it is the home page of its host.
+    pub fn is_home(&self) -> bool {
+        !self.0.contains(['/', '?', '#'])
+    }
+
+    /// Returns the host, in lower case and without `www.`.
+    pub fn host(&self) -> &str {
+        self.0.split(['/', '?', '#', ':']).next().unwrap_or_default()
+    }
+}
+
+/// Returns the host and the path of the page that Google keeps a copy of: `/amp/s/x.example/a` of its own site, or
+/// `/c/s/x.example/a` of its cache.
+fn without_amp_cache<'a>(host: &'a str, path: &'a str) -> (&'a str, &'a str) {
+    let of_cache = host.ends_with(".cdn.ampproject.org");
+    let copied = if of_cache {
+        path.strip_prefix("c/").or_else(|| path.strip_prefix("v/"))
+    } else if matches!(host, "google.com" | "www.google.com") {
+        path.strip_prefix("amp/")
+    } else {
+        None
+    };
+    let copied = copied.map(|copied| copied.strip_prefix("s/").unwrap_or(copied));
+    copied.and_then(|copied| copied.split_once('/')).unwrap_or((host, path))
+}
+
+/// Returns whether a parameter only asks for the AMP version of a page.
+fn is_amp(parameter: &str) -> bool {
+    matches!(parameter, "amp" | "amp=" | "amp=1" | "amp=true" | "outputType=amp")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PageKey;
+    use crate::url::WebAddress;
+
+    fn key(address: &str) -> PageKey {
+        WebAddress::parse(address).expect(address).page_key()
+    }
+
+    #[test]
+    fn one_page_has_one_key() {
+        for address in [
+            "http://x.example/a/b?c=d&e=f",
+            "https://www.x.example/a/b/?c=d&e=f",
+            "https://X.example:443/a/b?e=f&c=d#part",
+            "https://x.example/a/b?c=d&amp;e=f",
+            "https://x.example/a/b?c=d&e=f&utm_source=g&fbclid=h",
+            "https://amp.x.example/a/b?c=d&e=f",
+            "https://x.example/a/b/amp/?c=d&e=f",
+            "https://x.example/amp/a/b?c=d&e=f&amp=1",
+            "https://www.google.com/amp/s/www.x.example/a/b?c=d&e=f",
+            "https://x-example.cdn.ampproject.org/c/s/x.example/a/b?c=d&e=f",
+            "https://x.example/a/b/index.html?c=d&e=f",
+            "https://x.example/%61/b?c=d&e=f",
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fx.example%2Fa%2Fb%3Fc%3Dd%26e%3Df",
+        ] {
+            assert_eq!(key(address), key("https://x.example/a/b?c=d&e=f"), "{address}");
+        }
+        assert_eq!(key("https://x.example/a.amp.html"), key("https://x.example/a.html"));
+        assert_eq!(key("https://x.example/a.amp"), key("https://x.example/a"));
+    }
+
+    #[test]
+    fn other_pages_have_other_keys() {
+        let all = [
+            "https://x.example/a",
+            "https://x.example/A",
+            "https://x.example/a/b",
+            "https://x.example/a?p=1",
+            "https://x.example/a?p=2",
+            "https://x.example/?p=1",
+            "https://news.x.example/a",
+            "https://y.example/a",
+            "https://x.example:8080/a",
+            "https://x.example/amplifier",
+            "https://x.example/#/a",
+            "https://x.example/#!a",
+            "https://x.example/",
+        ];
+        for (idx, one) in all.iter().enumerate() {
+            for other in &all[..idx] {
+                assert_ne!(key(one), key(other), "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_home_page_has_no_path_and_no_query() {
+        for home in
+            ["https://x.example", "https://www.x.example/", "https://x.example/index.html?utm_source=a#b"]
+        {
+            assert!(key(home).is_home(), "{home}");
+        }
+        for page in ["https://x.example/?p=1", "https://x.example/en/", "https://x.example/#/a"] {
+            assert!(!key(page).is_home(), "{page}");
+        }
+        assert_eq!(key("https://www.X.example:8080/a").host(), "x.example");
+    }
+}
