@@ -15,7 +15,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-pub use citation::{Access, Citation, Cited};
+pub use citation::{Access, Citation, Cited, Form};
 pub use known::{Known, Remembered};
 pub use parse::{keys, parse};
 pub use publishers::PublisherIds;

@@ -168,6 +168,27 @@ fn answer(tree: &SourceTree, found: &Diagnostic) -> Option<String> {
 }
 
 #[test]
+fn a_source_gets_its_date_as_the_hint_says() {
+    for url in ["https://wire.example/a", "https://wire.example/a?b=[1,2]#c"] {
+        for source in [format!("source: {url}"), format!("sources:\n  - {url}\n  - https://other.example/")] {
+            let site = tree(&format!("---\ntitle: A\ndate: 2026-03-01\n{source}\n---\nText.\n"));
+            let options = options(NOW);
+            let undated = |tree: &SourceTree| -> Vec<Diagnostic> {
+                let found = pipeline::prepare(tree, &options, &Memos::off(), &Silent).diagnostics;
+                found
+                    .into_iter()
+                    .filter(|found| found.code == "source-no-date" && found.place.path.as_str() == BRIEF)
+                    .collect()
+            };
+            let before = undated(&site);
+            let text = answer(&site, &before[0]).expect("the hint can be typed");
+            assert_eq!(undated(&tree(&text)).len(), before.len() - 1, "{text}");
+            assert!(!text.contains("date: 2021-07-24 }}"), "{text}");
+        }
+    }
+}
+
+#[test]
 fn what_beginners_get_wrong_is_noticed_and_answered() {
     let mut text = String::new();
     for (name, brief) in cases() {

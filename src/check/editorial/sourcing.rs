@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::brief::{Brief, Citation, Genre};
+use crate::brief::{Brief, Citation, Form, Genre};
 use crate::check::editorial::Reading;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::Site;
@@ -46,7 +46,12 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     for citation in &brief.citations {
         let at = || Place::value(&brief.path, &citation.at.at_key("date"));
         let Some(date) = &citation.date else {
-            found.push(catalog::editorial::source_no_date(place(brief, citation)));
+            // An address alone has no room for a date: it becomes a mapping.
+            let bare = citation.url.as_ref().filter(|_| citation.form == Form::Address);
+            found.push(catalog::editorial::source_no_date(
+                place(brief, citation),
+                bare.map(WebAddress::as_str),
+            ));
             continue;
         };
         if date.first() > changed.max(written) {

@@ -12,9 +12,16 @@ pub fn source_single(place: Place) -> Diagnostic {
 
 /// A source has no date, so a reader cannot tell how old the report is. Copies often drop it: look for it at the
 /// publisher's own.
-pub fn source_no_date(place: Place) -> Diagnostic {
-    warning("source-no-date", place, "the source has no date")
-        .hint("add `date: 2021-07-24`, or the month: `2021-07`")
+pub fn source_no_date(place: Place, bare: Option<&str>) -> Diagnostic {
+    note("source-no-date", place, "the source has no date").hint(match bare {
+        Some(url) if url.contains([',', '[', ']', '{', '}', '#']) => {
+            format!("write `{{ url: \"{url}\", date: 2021-07-24 }}` with its day, or the month: `2021-07`")
+        }
+        Some(url) => {
+            format!("write `{{ url: {url}, date: 2021-07-24 }}` with its day, or the month: `2021-07`")
+        }
+        None => "add `date: 2021-07-24` with its day, or the month: `2021-07`".to_owned(),
+    })
 }
 
 /// A source was published after the brief that cites it, and no update or correction of the brief is as new. One of the
@@ -113,7 +120,7 @@ pub fn loaded_verb(place: Place, verb: &str) -> Diagnostic {
 
 /// A headline longer than lists, search results and cards show, which is about 70 characters; up to 77 pass.
 pub fn title_length(place: Place, n_chars: usize, limit: usize) -> Diagnostic {
-    warning("title-length", place, format!("the headline has {n_chars} characters; about {limit} are shown"))
+    note("title-length", place, format!("the headline has {n_chars} characters; about {limit} are shown"))
         .hint("say who did what")
 }
 
@@ -140,25 +147,21 @@ pub fn title_equals_source(place: Place, source: Place) -> Diagnostic {
 /// The first paragraph is the brief: a reader may stop there. One that is much longer than 60 words hides its point. The
 /// limit is a rule of thumb: up to 72 words pass.
 pub fn lead_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
-    warning(
-        "lead-length",
-        place,
-        format!("the first paragraph has {n_words} words; about {limit} are plenty"),
-    )
-    .hint("keep who, what, where and when; move the rest below")
+    note("lead-length", place, format!("the first paragraph has {n_words} words; about {limit} are plenty"))
+        .hint("keep who, what, where and when; move the rest below")
 }
 
 /// A paragraph that few read to its end, on a phone least of all: much more than 120 words. The limit is a rule of thumb:
 /// up to 144 words pass.
 pub fn wall_of_text(place: Place, n_words: usize, limit: usize) -> Diagnostic {
-    warning("wall-of-text", place, format!("the paragraph has {n_words} words; about {limit} are plenty"))
+    note("wall-of-text", place, format!("the paragraph has {n_words} words; about {limit} are plenty"))
         .hint("break it up; a bold lead-in (`**Why it matters:**`) helps")
 }
 
 /// A brief that is no longer brief: much more than 475 words, which is what is read in two minutes. The limit is a rule of
 /// thumb: up to 570 words pass.
 pub fn brief_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
-    warning("brief-length", place, format!("the brief has {n_words} words; about {limit} are plenty"))
+    note("brief-length", place, format!("the brief has {n_words} words; about {limit} are plenty"))
         .hint("cut it, or make two of it with a storyline")
 }
 
@@ -216,10 +219,6 @@ pub fn update_without_note(place: Place, text: &str) -> Diagnostic {
 
 /// A summary longer than lists and cards show.
 pub fn summary_length(place: Place, n_chars: usize, limit: usize) -> Diagnostic {
-    warning(
-        "summary-length",
-        place,
-        format!("the summary has {n_chars} characters; at most {limit} are shown"),
-    )
-    .hint("shorten it, or leave it out: the first sentences then stand in")
+    note("summary-length", place, format!("the summary has {n_chars} characters; at most {limit} are shown"))
+        .hint("shorten it, or leave it out: the first sentences then stand in")
 }
