@@ -68,7 +68,7 @@ title: Flood closes the valley road
 date: 2026-03-01
 source: https://wire.example/a
 ---
-The road is closed. \"We did all that could be done,\" read the sign.
+The road is closed. \"We did all that could be done.\" It rains.
 
 > We did all that could be done.
 
@@ -261,7 +261,7 @@ image: road.jpg
 
 Advertisement
 
-Text. Leave a comment
+Leave a comment
 
 photo1
 
@@ -280,7 +280,7 @@ x
             content/briefs/b/index.md:5:1 warning[credit-missing]: the picture does not say who made it; hint: add `credit: …`
             content/briefs/b/index.md:7:5 warning[alt-missing]: the picture has no description; hint: say what it shows: `![what it shows](…)`, or `alt:`
             content/briefs/b/index.md:9:1 warning[clip-junk]: `Advertisement` came along with a copied page; hint: delete it
-            content/briefs/b/index.md:11:7 warning[clip-junk]: `Leave a comment` came along with a copied page; hint: delete it
+            content/briefs/b/index.md:11:1 warning[clip-junk]: `Leave a comment` came along with a copied page; hint: delete it
             content/briefs/b/index.md:13:1 warning[clip-junk]: `photo1` came along with a copied page; hint: delete it
             content/briefs/b/index.md:15:1 warning[number-style]: `12` is hard to read; hint: write the number as a word, or begin the sentence otherwise
             content/briefs/b/index.md:15:1 warning[clip-junk]: `12 comments` came along with a copied page; hint: delete it"#]],

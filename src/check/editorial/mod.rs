@@ -1,13 +1,17 @@
 //! Rules about what editors write: sourcing, attribution, shape, time, names, words. Each file says which codes are
 //! its own; thresholds stand as constants beside the rule. Rules for English prose say so and stay silent elsewhere.
 
+mod anonymous;
 mod attribution;
 mod clipping;
+mod days;
 mod language;
 mod names;
 mod numbers;
+mod quotations;
 mod shape;
 mod sourcing;
+mod speech;
 mod times;
 mod title;
 
@@ -52,11 +56,14 @@ pub enum Language {
 type Rule = fn(&Reading, &mut Vec<Diagnostic>);
 
 const RULES: &[Rule] = &[
+    anonymous::check,
     attribution::check,
     clipping::check,
+    days::check,
     language::check,
     names::check,
     numbers::check,
+    quotations::check,
     shape::check,
     sourcing::check,
     times::check,

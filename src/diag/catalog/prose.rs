@@ -51,8 +51,9 @@ pub fn banned_word(place: Place, word: &str) -> Diagnostic {
     warning("banned-word", place, format!("`{word}` is not used on this site")).hint("use another word")
 }
 
-/// A number that is hard to read, or a sentence that begins with figures (English only). The fix groups the digits of
-/// money and of what is counted (`25000 people`); whether another number is a quantity only its author knows.
+/// A quantity of five digits or more without commas, which readers have to count, or a sentence that begins with figures
+/// (English only). The fix groups the digits of money and of what is counted (`25000 people`). Codes, postcodes, years,
+/// versions and whatever else may be a name are never meant.
 pub fn number_style(place: Place, number: &str, instead: &str) -> Diagnostic {
     warning("number-style", place, format!("`{number}` is hard to read")).hint(instead.to_owned())
 }
@@ -87,7 +88,8 @@ pub fn image_heavy(place: Place, n_kilobytes: u64, limit: u64) -> Diagnostic {
         .hint("scale it down, or save it as WebP or AVIF")
 }
 
-/// Words that came along when a page was copied: forms, counters, calls to subscribe (English only).
+/// A line that came along when a page was copied: forms, counters, calls to subscribe (English only). It reads as if the
+/// brief said it. Only whole lines are meant: in a sentence the same words are news.
 pub fn clip_junk(place: Place, words: &str) -> Diagnostic {
     warning("clip-junk", place, format!("`{words}` came along with a copied page")).hint("delete it")
 }
