@@ -386,9 +386,41 @@ source: https://wire.example/d
         &USUAL,
         expect![[r#"
             content/briefs/a.md:8:151 note[country-missing]: the text names Mexico, which is not among the brief's countries; hint: write `countries: US, MX`, if the brief is about it
-            content/briefs/b.md:6:1 note[country-missing]: the text names Georgia, which is not among the brief's countries; hint: write `countries: GE, GW`, if the brief is about it
-            content/briefs/b.md:6:21 note[country-missing]: the text names Guinea-Bissau, which is not among the brief's countries; hint: write `countries: GE, GW`, if the brief is about it
+            content/briefs/b.md:2:8 note[country-missing]: the text names Georgia, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
+            content/briefs/b.md:6:21 note[country-missing]: the text names Guinea-Bissau, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
+            content/briefs/b.md:6:40 note[country-missing]: the text names Congo - Brazzaville, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
             content/briefs/c.ar.md:6:37 note[country-missing]: the text names النيجر, which is not among the brief's countries; hint: write `countries: NE`, if the brief is about it
             content/briefs/d.hi.md:6:33 note[country-missing]: the text names भारत, which is not among the brief's countries; hint: write `countries: IN`, if the brief is about it"#]],
+    );
+}
+
+#[test]
+fn a_hint_names_no_day_that_may_be_another() {
+    check_prose(
+        "
+//- content/briefs/a.md
+---
+title: Talks
+date: 2021-07-25
+source: https://wire.example/a
+---
+The talks began on Thursday. They resume on Friday, and end next week. The envoy left yesterday.
+//- content/briefs/b.md
+---
+title: Talks
+date: 2021-07-25
+event: 2021-07-20
+source: https://wire.example/b
+---
+The talks began on Tuesday. The envoy left yesterday. Today's sensors hear all.
+",
+        &USUAL,
+        expect![[r#"
+            content/briefs/a.md:6:17 warning[relative-date]: `on Thursday` will mean another day to later readers; hint: write `July 22, 2021`
+            content/briefs/a.md:6:42 warning[relative-date]: `on Friday` will mean another day to later readers; hint: write the date
+            content/briefs/a.md:6:61 warning[relative-date]: `next week` will mean another day to later readers; hint: write the date
+            content/briefs/a.md:6:87 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write `July 24, 2021`
+            content/briefs/b.md:7:17 warning[relative-date]: `on Tuesday` will mean another day to later readers; hint: write `July 20, 2021`
+            content/briefs/b.md:7:44 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write the date"#]],
     );
 }

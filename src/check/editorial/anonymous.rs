@@ -28,13 +28,15 @@ enum Manner {
 }
 
 /// Words that may let somebody speak without a name.
-const WORDS: [(&str, Manner); 50] = [
+const WORDS: [(&str, Manner); 52] = [
     ("sources", Manner::Source),
     ("source", Manner::Source),
     ("insiders", Manner::Source),
     ("insider", Manner::Source),
     ("officials", Manner::Group),
     ("an official", Manner::Group),
+    ("a senior official", Manner::Group),
+    ("one official", Manner::Group),
     ("experts", Manner::Group),
     ("critics", Manner::Group),
     ("observers", Manner::Group),
@@ -212,7 +214,7 @@ impl<'t> Context<'t> {
     /// Returns whether the words begin a clause: nothing before them says which ones.
     fn begins_clause(&self) -> bool {
         const OPENERS: &str = "and but or while although though as that what which because however still yet meanwhile where \
-            when than unnamed senior";
+            when than some several unnamed senior";
         let before = self.before.trim_end();
         before.is_empty()
             || before.ends_with([',', ';', ':', '—', '–', '('])

@@ -48,7 +48,7 @@ const LINES: [&str; 36] = [
 ];
 
 /// What such lines begin with: a page speaks to its visitor.
-const BEGINNINGS: [&str; 22] = [
+const BEGINNINGS: [&str; 23] = [
     "your email address will not be published",
     "save my name, email",
     "notify me of follow-up",
@@ -71,6 +71,7 @@ const BEGINNINGS: [&str; 22] = [
     "please enable javascript",
     "javascript is disabled",
     "click to share on",
+    "click here to",
 ];
 
 /// What pages count.

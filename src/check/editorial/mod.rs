@@ -4,6 +4,7 @@
 mod anonymous;
 mod attribution;
 mod clipping;
+mod countries;
 mod days;
 mod language;
 mod names;
@@ -59,6 +60,7 @@ const RULES: &[Rule] = &[
     anonymous::check,
     attribution::check,
     clipping::check,
+    countries::check,
     days::check,
     language::check,
     names::check,

@@ -127,7 +127,11 @@ impl<'t> Number<'t> {
             return true;
         }
         // `bug 48213 hits users` has a noun before it.
-        let is_verb = before.ends_with("ed") || is_any(INTRODUCTIONS, before);
+        let auxiliary = phrase.strip_suffix(before).and_then(last_word).unwrap_or_default();
+        let is_verb = before.ends_with("ed")
+            || before.ends_with('s')
+            || is_any(INTRODUCTIONS, before)
+            || is_any("will would to can could may might must", auxiliary);
         let begins = phrase.is_empty() || phrase.ends_with(['.', ',', ';', ':', '—', '–', '(']);
         if before.is_empty() || begins || is_verb { self.counts_noun() } else { self.counts_people() }
     }
@@ -154,7 +158,9 @@ impl<'t> Number<'t> {
     /// Returns the next words in the same phrase.
     fn next_words(&self) -> impl Iterator<Item = &'t str> + use<'t> {
         let phrase = self.after.split(|letter: char| !letter.is_alphanumeric() && letter != ' ').next();
-        phrase.filter(|phrase| phrase.starts_with(' ')).unwrap_or_default().split_whitespace().take(MAX_WORDS)
+        let phrase = phrase.filter(|phrase| phrase.starts_with(' ')).unwrap_or_default();
+        let is_inside = |word: &&str| !is_any("in of at for and or is are was were on by to from with", word);
+        phrase.split_whitespace().take(MAX_WORDS).take_while(is_inside)
     }
 
     /// Returns whether it begins a sentence and counts something; years, dates, times and names may stand there.

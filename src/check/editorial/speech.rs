@@ -9,9 +9,9 @@ use crate::text::WordList;
 /// Regular verbs of saying; their forms are made of them.
 const VERBS: &str = "accuse acknowledge add admit advise affirm allege announce answer apologise apologize argue ask assert \
     assure blame boast caution charge chant cite claim clarify comment complain concede conclude confess confirm contend \
-    counter criticise criticize declare decry demand denounce deny describe detail disclose emphasise emphasize enthuse estimate \
+    counter criticise criticize declare decry demand denounce deny describe detail disclose dispute emphasise emphasize enthuse estimate \
     exclaim explain express forecast groan hint indicate inform insist joke lament maintain mention moan mock mourn mumble \
-    murmur muse note observe opine pledge post praise predict proclaim promise quip quote recall reckon recount remark \
+    murmur muse note observe opine pledge post praise predict proclaim promise propose quip quote recall reckon recommend recount reject remark \
     remind reply report respond reveal scoff scream shout sigh signal stammer state stress suggest summarise summarize testify \
     tweet urge vow wail warn whisper wonder yell";
 
@@ -20,7 +20,7 @@ const NOUNS: &str = "answer charge claim comment counter demand detail estimate 
     reply report scream shout sigh signal state stress wail whisper wonder";
 
 /// Verbs of saying that are not regular, in all their forms, and other ways to say whose words these are.
-const PHRASES: [&str; 42] = [
+const PHRASES: [&str; 51] = [
     "say",
     "says",
     "said",
@@ -63,6 +63,15 @@ const PHRASES: [&str; 42] = [
     "found that",
     "finds that",
     "ruled that",
+    "show that",
+    "shows that",
+    "showed that",
+    "expects",
+    "fears",
+    "hopes",
+    "decline to",
+    "declines to",
+    "declined to",
 ];
 
 /// What else says so beside a quotation: what it stands on, and what somebody calls it.
@@ -132,7 +141,7 @@ fn has_speaker(text: &str) -> bool {
     let heads = text.split(['\n', '.']).filter_map(|line| line.split_once(": "));
     let is_speaker = |head: &str| {
         let n_words = head.split_whitespace().count();
-        (1..=4).contains(&n_words) && head.trim_start().starts_with(char::is_uppercase)
+        (1..=6).contains(&n_words) && head.trim_start().starts_with(char::is_uppercase)
     };
     heads.into_iter().any(|(head, _)| is_speaker(head)) || PER.is_in(text)
 }

@@ -3,7 +3,9 @@
 use super::{note, warning};
 use crate::diag::{Diagnostic, Place};
 
-/// The text names a country that the brief is not tagged with: it will be missing from that country's page.
+/// The brief is about a country, it seems, and is not tagged with it: it will be missing from that country's page. About a
+/// country is what names it in the headline, at the beginning of the text, or twice. Names within longer ones are not meant:
+/// of people (`Michael Jordan`), organizations (`Bank of England`), places (`Lebanon, Pennsylvania`), things (`Panama hat`).
 pub fn country_missing(place: Place, name: &str, countries: &str) -> Diagnostic {
     note("country-missing", place, format!("the text names {name}, which is not among the brief's countries"))
         .hint(format!("write `countries: {countries}`, if the brief is about it"))
