@@ -3,6 +3,7 @@
 //! Sources and insiders are never named; groups (`experts say`) are where nothing says which, and nobody of them is named in
 //! the next sentence. What a group is of (`health officials`), and why somebody is not named, is enough.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -91,13 +92,12 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         return;
     }
     for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Attribution) {
-        // The sentences of a block are found where they are asked for only.
-        let mut ends = None;
+        // A block is cut into sentences only where it may have a finding.
+        let layout = LazyCell::new(|| Layout::of(block));
         for prose in block.prose() {
             for (idx, range) in WORD_LIST.find(&block.text[prose.clone()]) {
                 let range = prose.start + range.start..prose.start + range.end;
-                let ends = ends.get_or_insert_with(|| sentence_ends(&block.text));
-                let context = Context::of(block, range, ends);
+                let context = Context::of(&block.text, range, &layout);
                 if let Some(whole) = context.anonymous(WORDS[idx].1) {
                     let place = reading.at(block.place(&whole));
                     found.push(catalog::editorial::anonymous_source(place, &block.text[whole]));
@@ -107,19 +107,34 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns where the sentences of `text` end.
-fn sentence_ends(text: &str) -> Vec<usize> {
-    let mut end = 0;
-    let ends = text::sentences(text, "en").into_iter().map(|sentence| {
-        end += sentence.len();
-        end
-    });
-    ends.collect()
+/// Bytes on each side of words in which their sentence is looked at.
+const MAX_CONTEXT: usize = 500;
+
+/// Where the sentences of a block end, and its links.
+struct Layout {
+    ends: Vec<usize>,
+    links: Vec<Range<usize>>,
+}
+
+impl Layout {
+    fn of(block: &Block) -> Self {
+        let mut end = 0;
+        let ends = text::sentences(&block.text, "en").into_iter().map(|sentence| {
+            end += sentence.len();
+            end
+        });
+        Layout { ends: ends.collect(), links: block.marked(Mark::Link).cloned().collect() }
+    }
+
+    fn has_link(&self, range: &Range<usize>) -> bool {
+        let idx = self.links.partition_point(|link| link.end <= range.start);
+        self.links.get(idx).is_some_and(|link| link.start < range.end)
+    }
 }
 
 /// Words, and what stands around them.
 struct Context<'t> {
-    block: &'t Block,
+    text: &'t str,
     range: Range<usize>,
     /// The sentence that they stand in.
     sentence: Range<usize>,
@@ -129,21 +144,27 @@ struct Context<'t> {
     after: &'t str,
     /// The next sentence of the block.
     next: &'t str,
+    layout: &'t Layout,
 }
 
 impl<'t> Context<'t> {
-    fn of(block: &'t Block, range: Range<usize>, ends: &[usize]) -> Self {
+    fn of(text: &'t str, range: Range<usize>, layout: &'t Layout) -> Self {
+        let ends = &layout.ends;
         let idx = ends.partition_point(|end| *end <= range.start);
+        let floor = |at: usize, from: usize| text.floor_char_boundary(at.min(from + MAX_CONTEXT)).max(from);
         let start = idx.checked_sub(1).map_or(0, |idx| ends[idx]);
-        let end = ends.get(idx).copied().unwrap_or(block.text.len()).max(range.end);
-        let next = end..ends.get(idx + 1).copied().unwrap_or(block.text.len()).max(end);
+        let start = start.max(text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT)));
+        let whole_end = ends.get(idx).copied().unwrap_or(text.len()).max(range.end);
+        let end = floor(whole_end, range.end);
+        let next_end = ends.get(idx + 1).copied().unwrap_or(text.len()).max(whole_end);
         Context {
-            block,
-            before: &block.text[start..range.start],
-            after: &block.text[range.end..end],
-            next: &block.text[next],
+            text,
+            before: &text[start..range.start],
+            after: &text[range.end..end],
+            next: &text[whole_end..floor(next_end, whole_end)],
             sentence: start..end,
             range,
+            layout,
         }
     }
 
@@ -223,7 +244,7 @@ impl<'t> Context<'t> {
 
     /// Returns whether what is said is no statement: `some say so`, `many believe in ghosts`, `some say “tomato”`.
     fn says_little(&self, whole: &Range<usize>) -> bool {
-        let rest = self.block.text[whole.end..self.sentence.end].trim_start();
+        let rest = self.text[whole.end..self.sentence.end].trim_start();
         rest.starts_with(['“', '"', '‘', ':'])
             || first_word(rest).is_some_and(|word| is_any("so in yes no on", word))
     }
@@ -233,20 +254,15 @@ impl<'t> Context<'t> {
     fn names_somebody(&self, whole: &Range<usize>) -> bool {
         const EXAMPLES: [&str; 6] =
             [" among them", " including ", " such as ", " led by ", " polled by ", " among "];
-        let is_linked = self
-            .block
-            .marked(Mark::Link)
-            .any(|link| link.start < self.sentence.end && self.sentence.start < link.end);
-        let (before, after) = (
-            &self.block.text[self.sentence.start..whole.start],
-            &self.block.text[whole.end..self.sentence.end],
-        );
+        let is_linked = self.layout.has_link(&self.sentence);
+        let (before, after) =
+            (&self.text[self.sentence.start..whole.start], &self.text[whole.end..self.sentence.end]);
         let is_said = |text: &str| sayings(text).next().is_some();
         let has_name = |text: &str| {
             text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase) && word.len() > 1)
         };
         is_linked
-            || EXAMPLES.iter().any(|words| self.block.text[self.sentence.clone()].contains(words))
+            || EXAMPLES.iter().any(|words| self.text[self.sentence.clone()].contains(words))
             || is_said(before)
             || is_said(after)
             || is_said(self.next) && has_name(self.next)
@@ -269,7 +285,7 @@ impl<'t> Context<'t> {
             "protect",
             "retaliation",
         ];
-        REASONS.iter().any(|reason| self.block.text[self.sentence.clone()].contains(reason))
+        REASONS.iter().any(|reason| self.text[self.sentence.clone()].contains(reason))
     }
 }
 

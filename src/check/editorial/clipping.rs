@@ -1,9 +1,10 @@
 //! `clip-junk`: lines that came along when a page was copied (English). Only a whole line is junk: in a sentence the same
 //! words are news.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use crate::body::{Block, BlockKind, Mark};
+use crate::body::{BlockKind, Mark};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
 
@@ -89,20 +90,19 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         return;
     }
     for block in reading.outline.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        for range in lines(&block.text) {
-            if is_junk(&block.text[range.clone()]) && !is_anothers(block, &range) {
-                let place = reading.at(block.place(&range));
-                found.push(catalog::prose::clip_junk(place, &block.text[range]));
+        let own = LazyCell::new(|| block.without(&[Mark::Quotation, Mark::Code]));
+        for line in lines(&block.text) {
+            // A line with a quotation or code in it is another's.
+            let is_own = || {
+                let idx = own.partition_point(|range| range.end < line.end);
+                own.get(idx).is_some_and(|range| range.start <= line.start)
+            };
+            if is_junk(&block.text[line.clone()]) && is_own() {
+                let place = reading.at(block.place(&line));
+                found.push(catalog::prose::clip_junk(place, &block.text[line]));
             }
         }
     }
-}
-
-/// Returns whether a line of `block` holds a quotation or code.
-fn is_anothers(block: &Block, line: &Range<usize>) -> bool {
-    [Mark::Quotation, Mark::Code]
-        .into_iter()
-        .any(|mark| block.marked(mark).any(|range| range.start < line.end && line.start < range.end))
 }
 
 /// The lines of `text`, without the white space around them.

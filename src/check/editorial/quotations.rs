@@ -4,7 +4,7 @@
 //! beside it; where a sentence governs it (`Haugen demands “…”`); and where it is the title of something. What is left are
 //! whole sentences between quotation marks that nobody says, and those that only *are* something (`the plan is “…”`).
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::speech::{attributes_quotation, is_any, last_word};
 use crate::body::{Block, BlockKind, Mark};
@@ -19,10 +19,20 @@ const MIN_QUOTED_WORDS: usize = 5;
 /// Checks the quotations of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let blocks = &reading.outline.blocks;
-    for idx in &reading.outline.unattributed {
-        if !is_block_attributed(reading, *idx) {
-            found.push(catalog::editorial::quote_unattributed(reading.at(blocks[*idx].span)));
+    // The last block of the quotation before, if that was attributed: one that follows at once is, too.
+    let mut attributed = None;
+    let mut from = 0;
+    for last in reading.outline.unattributed.iter().copied() {
+        let is_quoted = |idx: &usize| blocks[*idx].kind == BlockKind::Quotation;
+        let first = (from..last).rev().take_while(is_quoted).last().unwrap_or(last);
+        if (attributed.is_some() && attributed == first.checked_sub(1))
+            || is_block_attributed(reading, first..=last)
+        {
+            attributed = Some(last);
+        } else {
+            found.push(catalog::editorial::quote_unattributed(reading.at(blocks[last].span)));
         }
+        from = last + 1;
     }
     if reading.language == Language::Other {
         return;
@@ -43,12 +53,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns whether the block quotation that ends with the block `last` says whose words it is, or what stands before or
-/// behind it does.
-fn is_block_attributed(reading: &Reading, last: usize) -> bool {
+/// Returns whether a block quotation, the blocks `own`, says whose words it is, or what stands before or behind it does.
+fn is_block_attributed(reading: &Reading, own: RangeInclusive<usize>) -> bool {
     let blocks = &reading.outline.blocks;
-    let first =
-        (0..last).rev().take_while(|idx| blocks[*idx].kind == BlockKind::Quotation).last().unwrap_or(last);
+    let (first, last) = (*own.start(), *own.end());
     let before = first.checked_sub(1).map(|idx| &blocks[idx]);
     let introduces = |block: &Block| block.text.trim_end().ends_with(':') || says_so(reading, block);
     // `> Note: …`, `> Haugen: …`
@@ -58,7 +66,7 @@ fn is_block_attributed(reading: &Reading, last: usize) -> bool {
         .is_some_and(|(head, _)| text::count_words(head) <= 3 && !head.contains(['.', ',']));
     before.is_some_and(introduces)
         || is_labelled
-        || blocks[first..=last].iter().any(|block| is_cited(reading, block) || says_so(reading, block))
+        || blocks[own].iter().any(|block| is_cited(reading, block) || says_so(reading, block))
         || blocks.get(last + 1).is_some_and(|block| {
             block.text.starts_with(['—', '–'])
                 || (block.kind == BlockKind::Paragraph && says_so(reading, block))
