@@ -108,7 +108,7 @@ impl Block {
     /// Returns the stretches of the text that are the author's own prose: no quotation, code, link or address.
     pub fn prose(&self) -> Vec<Range<usize>> {
         match self.kind {
-            BlockKind::Code => Vec::new(),
+            BlockKind::Code | BlockKind::Quotation => Vec::new(),
             _ => self.without(&[Mark::Quotation, Mark::Code, Mark::Link, Mark::Verbatim]),
         }
     }
@@ -373,7 +373,15 @@ fn attribution(text: &str) -> Option<usize> {
 /// Marks what stands between quotation marks. One that is never closed goes to the end of its block: quotations of
 /// several paragraphs are written so.
 fn quotations(block: &mut Block, quotes: Quotes) {
-    let pairs = [(quotes.open, quotes.close), ("“", "”"), ("„", "“"), ("«", "»"), ("\"", "\"")];
+    let pairs = [
+        (quotes.open, quotes.close),
+        ("“", "”"),
+        ("„", "“"),
+        ("«", "»"),
+        ("\"", "\""),
+        ("‘", "’"),
+        ("'", "'"),
+    ];
     let code: Vec<Range<usize>> = block.marked(Mark::Code).cloned().collect();
     let mut openings = pairs.map(|(open, close)| Opening { open, close, next: block.text.find(open) });
     let mut at = 0;
@@ -384,11 +392,38 @@ fn quotations(block: &mut Block, quotes: Quotes) {
             at = inside;
             continue;
         }
-        let end = block.text[inside..].find(close).map_or(block.text.len(), |idx| inside + idx + close.len());
-        block.marks.push((start.start..end, Mark::Quotation));
-        at = end;
+        let end = match close {
+            "’" | "'" => end_of_single(&block.text, &start, close),
+            _ => Some(
+                block.text[inside..].find(close).map_or(block.text.len(), |idx| inside + idx + close.len()),
+            ),
+        };
+        if let Some(end) = end {
+            block.marks.push((start.start..end, Mark::Quotation));
+        }
+        at = end.unwrap_or(inside);
     }
     block.marks.sort_by_key(|(range, _)| (range.start, range.end));
+}
+
+/// Bytes of a quotation between single marks at most: one that is never closed is an apostrophe.
+const MAX_SINGLE: usize = 1000;
+
+/// Returns where the quotation ends that the single mark at `start` opens, if it is one: apostrophes look alike. Typed ones
+/// (`'`) must close behind a mark of punctuation.
+fn end_of_single(text: &str, start: &Range<usize>, close: &str) -> Option<usize> {
+    let rest = &text[start.end..];
+    let rest = &rest[..rest.floor_char_boundary(MAX_SINGLE)];
+    if text[..start.start].ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let closes = |at: &usize| {
+        let before = rest[..*at].chars().next_back();
+        let is_end = !rest[at + close.len()..].starts_with(char::is_alphanumeric);
+        is_end && before.is_some_and(|last| close != "'" || matches!(last, '.' | ',' | '!' | '?' | '…'))
+    };
+    let at = rest.match_indices(close).map(|(at, _)| at).find(closes)?;
+    Some(start.end + at + close.len())
 }
 
 /// A quotation mark that opens, the one that closes it, and where the first of its kind is: each is searched for

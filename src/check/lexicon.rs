@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::country::{Country, Frequency};
 use crate::entity::Entity;
-use crate::site::{BranchId, GroupId, GroupKind, Site};
+use crate::site::{BranchId, GroupId, GroupKind, GroupNames, Site};
 use crate::text::{Mention, NameIndex, Names, Text, WordList, fold, unified, words};
 
 /// The names in each language of the site.
@@ -115,13 +115,10 @@ impl Words {
             names.map(move |name| (id.0 as usize, name.as_str()))
         });
         let language = &site.branch(branch).language;
+        let names_of = |country| GroupNames::of_country(country, &site.config, language).names;
         let countries: Vec<(usize, String)> = Country::all()
             .enumerate()
-            .map(|(owner, country)| {
-                let name = site.config.names.country(country, language);
-                // CLDR adds a second name in brackets: `Myanmar (Burma)`.
-                (owner, name.split_once(" (").map_or(name.clone(), |(bare, _)| bare.to_owned()))
-            })
+            .flat_map(|(owner, country)| names_of(country).into_iter().map(move |name| (owner, name)))
             .collect();
         let spellings = described().flat_map(|id| {
             spellings_of(site, id).iter().map(move |spelling| (id.0 as usize, spelling.as_str()))

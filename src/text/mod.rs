@@ -12,7 +12,7 @@ mod words;
 pub use fold::{composed, fold, is_same_arabic, unified};
 pub use mentions::{Mention, Names, Text, words};
 pub use nearest::{NameIndex, misspelt, most_like, nearest};
-pub use sentences::{ends_in_abbreviation, sentences};
+pub use sentences::{begins_sentences, ends_in_abbreviation, sentences};
 pub use visible::{escape_json, is_control, may_have_controls, visible, visible_lines};
 pub use words::WordList;
 

@@ -35,6 +35,11 @@ pub fn sentences<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
     sentences
 }
 
+/// Returns whether `word` commonly begins a sentence, so that its capital says nothing.
+pub fn begins_sentences(word: &str, language: &str) -> bool {
+    Abbreviations::of(language).is_starter(word)
+}
+
 /// Returns whether `text` ends in an abbreviation, an initial or an ordinal: its full stop may belong to that alone.
 pub fn ends_in_abbreviation(text: &str, language: &str) -> bool {
     let abbreviations = Abbreviations::of(language);

@@ -119,14 +119,14 @@ fn sarif_is_of_its_published_schema() {
 fn what_is_denied_fails() {
     let clean = site(&[(
         "content/briefs/a.md",
-        "---\ntitle: A\ndate: 2021-03-01\nsources:\n  - url: https://wire.example/a\n    date: 2021-03-01\n---\nText today, she said.\n",
+        "---\ntitle: A\ndate: 2021-03-01\nsources:\n  - url: https://wire.example/a\n    date: 2021-03-01\n---\nIt came today, she said.\n",
     )]);
     assert_eq!(check(&clean, &[]).status.code(), Some(0));
     let denied = check(&clean, &["--deny", "warnings", "--format", "github"]);
     assert_eq!(denied.status.code(), Some(1));
     expect![[r#"
         ::notice file=content/briefs/a.md,line=4,col=1,endLine=4,endColumn=8,title=source-single::the brief rests on one source; hint: add a second one, if there is one
-        ::warning file=content/briefs/a.md,line=8,col=6,endLine=8,endColumn=11,title=relative-date::`today` will mean another day to later readers; hint: write `March 1, 2021`
+        ::warning file=content/briefs/a.md,line=8,col=9,endLine=8,endColumn=14,title=relative-date::`today` will mean another day to later readers; hint: write `March 1, 2021`
         ::notice file=site.yaml,title=url-missing::the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
     "#]].assert_eq(&said(&denied));
     let only = check(&clean, &["--only", "source-single", "--deny", "warnings", "--format", "github"]);
@@ -137,7 +137,9 @@ fn what_is_denied_fails() {
     expect![[r#"
         relative-date (warning)
 
-        A word for a day that means another one tomorrow. Briefs are read for years (English only).
+        A word for a day that means another one tomorrow. Briefs are read for years (English only). `today` for the present age
+        (`today's sensors`), names (`USA Today`) and weekdays with a date are not meant. The hint has a date only where one is
+        certain: the brief's own day, or the weekday before it for what has been.
     "#]]
     .assert_eq(&said(&check(&clean, &["--explain", "relative-date"])));
 }

@@ -50,11 +50,11 @@ The warning was lifted.
             content/briefs/a.md:10:16 note[unknown-publisher]: no file describes the publisher `Wyre`; hint: write a file in `content/publishers/`
             content/briefs/a.md:12:11 note[source-old]: the source is 59 days older than the brief; hint: cite what is new, or give the brief `type: background`
             content/briefs/a.md:13:5 note[source-duplicate]: this is the same report as another source; the first is content/briefs/a.md:5:5; hint: delete one of them
-            content/briefs/a.md:13:5 warning[source-no-date]: the source has no date; hint: add `date: 2021-07-24`, or the month: `2021-07`
+            content/briefs/a.md:13:5 note[source-no-date]: the source has no date; hint: add `date: 2021-07-24` with its day, or the month: `2021-07`
             content/briefs/a.md:13:5 warning[source-unused]: nothing in the text cites the source `copy-example`; hint: write `[^copy-example]` behind what rests on it, or delete the source
             content/briefs/b.md:4:1 note[source-single]: the brief rests on one source; hint: add a second one, if there is one
-            content/briefs/b.md:4:9 warning[source-no-date]: the source has no date; hint: add `date: 2021-07-24`, or the month: `2021-07`
-            content/briefs/b.md:6:1 warning[attribution-missing]: the text never says who reported it; hint: cite the source where it counts: `[^afp]`, or write who said so"#]],
+            content/briefs/b.md:4:9 note[source-no-date]: the source has no date; hint: write `{ url: https://wire.example/lifted, date: 2021-07-24 }` with its day, or the month: `2021-07`
+            content/briefs/b.md:6:1 note[attribution-missing]: the text never says who reported it; hint: cite the source where it counts: `[^afp]`, or write who said so"#]],
     );
 }
 
@@ -68,7 +68,7 @@ title: Flood closes the valley road
 date: 2026-03-01
 source: https://wire.example/a
 ---
-The road is closed. \"We did all that could be done,\" read the sign.
+The road is closed. \"We did all that could be done.\" It rains.
 
 > We did all that could be done.
 
@@ -123,7 +123,7 @@ Text.
         expect![[r#"
             content/briefs/a.md:2:8 warning[title-clickbait]: `you won't believe` teases; hint: say what happened
             content/briefs/a.md:2:8 warning[title-ends-period]: the headline ends in a full stop; hint: take it off
-            content/briefs/a.md:2:8 warning[title-length]: the headline has 80 characters; about 70 are shown; hint: say who did what
+            content/briefs/a.md:2:8 note[title-length]: the headline has 80 characters; about 70 are shown; hint: say who did what
             content/briefs/b.md:2:8 warning[title-equals-source]: the headline is that of a source; of content/briefs/b.md:5:12; hint: write your own"#]],
     );
 }
@@ -140,11 +140,11 @@ fn a_brief_is_brief() {
         ),
         &USUAL,
         expect![[r#"
-            content/briefs/a.md:6:1 warning[brief-length]: the brief has 620 words; about 475 are plenty; hint: cut it, or make two of it with a storyline
-            content/briefs/a.md:6:1 warning[lead-length]: the first paragraph has 73 words; about 60 are plenty; hint: keep who, what, where and when; move the rest below
+            content/briefs/a.md:6:1 note[brief-length]: the brief has 620 words; about 475 are plenty; hint: cut it, or make two of it with a storyline
+            content/briefs/a.md:6:1 note[lead-length]: the first paragraph has 73 words; about 60 are plenty; hint: keep who, what, where and when; move the rest below
             content/briefs/a.md:6:365 warning[typography]: ` .` is typewriter's work; hint: write `.`; fix: `.`
             content/briefs/a.md:8:1 warning[h1-in-body]: the headline is the only heading of the first level; hint: write `##`; fix: `#`
-            content/briefs/a.md:12:1 warning[wall-of-text]: the paragraph has 145 words; about 120 are plenty; hint: break it up; a bold lead-in (`**Why it matters:**`) helps
+            content/briefs/a.md:12:1 note[wall-of-text]: the paragraph has 145 words; about 120 are plenty; hint: break it up; a bold lead-in (`**Why it matters:**`) helps
             content/briefs/a.md:12:725 warning[typography]: ` .` is typewriter's work; hint: write `.`; fix: `.`"#]],
     );
 }
@@ -278,7 +278,7 @@ image: road.jpg
 
 Advertisement
 
-Text. Leave a comment
+Leave a comment
 
 photo1
 
@@ -297,7 +297,7 @@ x
             content/briefs/b/index.md:5:1 warning[credit-missing]: the picture does not say who made it; hint: add `credit: …`
             content/briefs/b/index.md:7:5 warning[alt-missing]: the picture has no description; hint: say what it shows: `![what it shows](…)`, or `alt:`
             content/briefs/b/index.md:9:1 warning[clip-junk]: `Advertisement` came along with a copied page; hint: delete it
-            content/briefs/b/index.md:11:7 warning[clip-junk]: `Leave a comment` came along with a copied page; hint: delete it
+            content/briefs/b/index.md:11:1 warning[clip-junk]: `Leave a comment` came along with a copied page; hint: delete it
             content/briefs/b/index.md:13:1 warning[clip-junk]: `photo1` came along with a copied page; hint: delete it
             content/briefs/b/index.md:15:1 warning[number-style]: `12` is hard to read; hint: write the number as a word, or begin the sentence otherwise
             content/briefs/b/index.md:15:1 warning[clip-junk]: `12 comments` came along with a copied page; hint: delete it"#]],
@@ -403,9 +403,41 @@ source: https://wire.example/d
         &USUAL,
         expect![[r#"
             content/briefs/a.md:8:151 note[country-missing]: the text names Mexico, which is not among the brief's countries; hint: write `countries: US, MX`, if the brief is about it
-            content/briefs/b.md:6:1 note[country-missing]: the text names Georgia, which is not among the brief's countries; hint: write `countries: GE, GW`, if the brief is about it
-            content/briefs/b.md:6:21 note[country-missing]: the text names Guinea-Bissau, which is not among the brief's countries; hint: write `countries: GE, GW`, if the brief is about it
+            content/briefs/b.md:2:8 note[country-missing]: the text names Georgia, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
+            content/briefs/b.md:6:21 note[country-missing]: the text names Guinea-Bissau, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
+            content/briefs/b.md:6:40 note[country-missing]: the text names Congo - Brazzaville, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
             content/briefs/c.ar.md:6:37 note[country-missing]: the text names النيجر, which is not among the brief's countries; hint: write `countries: NE`, if the brief is about it
             content/briefs/d.hi.md:6:33 note[country-missing]: the text names भारत, which is not among the brief's countries; hint: write `countries: IN`, if the brief is about it"#]],
+    );
+}
+
+#[test]
+fn a_hint_names_no_day_that_may_be_another() {
+    check_prose(
+        "
+//- content/briefs/a.md
+---
+title: Talks
+date: 2021-07-25
+source: https://wire.example/a
+---
+The talks began on Thursday. They resume on Friday, and end next week. The envoy left yesterday.
+//- content/briefs/b.md
+---
+title: Talks
+date: 2021-07-25
+event: 2021-07-20
+source: https://wire.example/b
+---
+The talks began on Tuesday. The envoy left yesterday. Today's sensors hear all.
+",
+        &USUAL,
+        expect![[r#"
+            content/briefs/a.md:6:17 warning[relative-date]: `on Thursday` will mean another day to later readers; hint: write `July 22, 2021`
+            content/briefs/a.md:6:42 warning[relative-date]: `on Friday` will mean another day to later readers; hint: write the date
+            content/briefs/a.md:6:61 warning[relative-date]: `next week` will mean another day to later readers; hint: write the date
+            content/briefs/a.md:6:87 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write `July 24, 2021`
+            content/briefs/b.md:7:17 warning[relative-date]: `on Tuesday` will mean another day to later readers; hint: write `July 20, 2021`
+            content/briefs/b.md:7:44 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write the date"#]],
     );
 }

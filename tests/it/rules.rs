@@ -59,12 +59,12 @@ fn a_profile_says_how_much_the_rules_ask_for() {
         expect![[r#"
             new.md warning title-clickbait
             new.md note source-single
-            new.md warning source-no-date
+            new.md note source-no-date
             new.md error dead-link
             new.md warning alt-missing
             old.md warning title-clickbait
             old.md note source-single
-            old.md warning source-no-date
+            old.md note source-no-date
         "#]],
     );
     check_codes(
@@ -114,7 +114,7 @@ fn a_site_may_spare_its_archive() {
         expect![[r#"
             new.md error title-clickbait
             new.md note source-single
-            new.md warning source-no-date
+            new.md note source-no-date
             new.md error dead-link
             new.md warning alt-missing
         "#]],

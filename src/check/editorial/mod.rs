@@ -1,15 +1,20 @@
 //! Rules about what editors write: sourcing, attribution, shape, time, names, words. Each file says which codes are
 //! its own; thresholds stand as constants beside the rule. Rules for English prose say so and stay silent elsewhere.
 
+mod anonymous;
 mod attribution;
 mod clipping;
+mod countries;
+mod days;
 mod language;
 mod loaded;
 mod names;
 mod numbers;
+mod quotations;
 mod roles;
 mod shape;
 mod sourcing;
+mod speech;
 mod teaser;
 mod times;
 mod title;
@@ -65,12 +70,16 @@ type Rule = fn(&Reading, &mut Vec<Diagnostic>);
 
 /// Each rule with the fields of front matter that it looks at: where one of them has a mistake, it is not asked.
 const RULES: &[(Rule, &[&str])] = &[
+    (anonymous::check, &[]),
     (attribution::check, &["source", "sources"]),
     (clipping::check, &[]),
+    (countries::check, &["title", "countries", "people", "organizations"]),
+    (days::check, &["event", "date"]),
     (language::check, &[]),
     (loaded::check, &[]),
-    (names::check, &["title", "summary", "countries", "people", "organizations", "event", "date"]),
-    (numbers::check, &["date"]),
+    (names::check, &["title", "summary", "people", "organizations"]),
+    (numbers::check, &[]),
+    (quotations::check, &[]),
     (roles::check, &["people", "event", "date"]),
     (shape::check, &[]),
     (sourcing::check, &["source", "sources", "date", "updates", "corrections", "type"]),

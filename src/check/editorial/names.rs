@@ -1,12 +1,10 @@
-//! `country-missing`, `entity-untagged`, `entity-unmentioned`, `name-variant`, `name-mixed`: who and what the text names,
-//! and how.
+//! `entity-untagged`, `entity-unmentioned`, `name-variant`, `name-mixed`: who and what the text names, and how.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::body::{Block, BlockKind, Link, LinkKind, Target};
 use crate::check::editorial::{Language, Reading};
-use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::Entity;
 use crate::site::{Group, GroupId, GroupKind};
@@ -22,7 +20,6 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         }
     }
     untagged(reading, &seen, found);
-    countries(reading, &seen, found);
     unmentioned(reading, &seen, found);
     mixed(reading, &seen, found);
     variants(reading, &seen, found);
@@ -33,8 +30,6 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 struct Seen {
     /// Each name of a person or an organization: folded, as written, and its place.
     groups: BTreeMap<GroupId, Vec<(String, String, Span)>>,
-    /// Each country, as written, and its place.
-    countries: BTreeMap<Country, (String, Span)>,
     /// Spellings that are not the site's, and where a fix may write.
     variants: Vec<(GroupId, String, Span, Option<Place>)>,
 }
@@ -61,10 +56,6 @@ impl Seen {
             if !names.iter().any(|(known, ..)| *known == folded) {
                 names.push((folded, written.to_owned(), place(&mention)));
             }
-        }
-        for (country, mention) in reading.lexicon.countries(reading.site, branch, &text) {
-            let named = (text.text[mention.range.clone()].to_owned(), place(&mention));
-            self.countries.entry(country).or_insert(named);
         }
         if block.kind != BlockKind::Quotation {
             for (group, mention) in reading.lexicon.spellings(reading.site, branch, &text) {
@@ -133,26 +124,6 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         // Behind the last tag; where there is none, the editor chooses the place.
         let end = Place::value(&reading.brief.path, &FieldPath::key(field).at_end());
         found.push(if tagged.is_empty() { diagnostic } else { diagnostic.fix(end, group.slug.clone()) });
-    }
-}
-
-fn countries(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
-    let tagged = &reading.brief.countries;
-    let is_about = |country: Country| tagged.contains(&country) || seen.countries.contains_key(&country);
-    let is_missing = |(country, (written, _)): &(&Country, &(String, Span))| {
-        // In a brief about the United States, Georgia may be either.
-        !tagged.contains(country) && !country.namesakes(written).any(is_about)
-    };
-    let missing: Vec<(&Country, &(String, Span))> = seen.countries.iter().filter(is_missing).collect();
-    let codes: Vec<&str> = tagged
-        .iter()
-        .chain(missing.iter().map(|(country, _)| *country))
-        .map(|country| country.code())
-        .collect();
-    let language = &reading.site.branch(reading.linked.branch).language;
-    for (country, (_, span)) in missing {
-        let name = reading.site.config.names.country(*country, language);
-        found.push(catalog::prose::country_missing(reading.at(*span), &name, &codes.join(", ")));
     }
 }
 

@@ -1,249 +1,196 @@
-//! `relative-date`, `number-style`: days and numbers in English prose.
+//! `number-style`: numbers in English prose.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
-
+use super::speech::{first_word, is_any, last_word};
 use crate::body::{Block, BlockKind};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
-use crate::text::WordList;
-use crate::time::WEEKDAYS;
+use crate::text;
+use crate::time::MONTHS;
 
-/// Words for days, and how many days from the brief's own each is; `None` where no single day is meant.
-const DAYS: [(&str, Option<i64>); 17] = [
-    ("yesterday", Some(-1)),
-    ("today", Some(0)),
-    ("tomorrow", Some(1)),
-    ("tonight", Some(0)),
-    ("this morning", Some(0)),
-    ("this afternoon", Some(0)),
-    ("this evening", Some(0)),
-    ("last night", Some(-1)),
-    ("last week", None),
-    ("next week", None),
-    ("this week", None),
-    ("last month", None),
-    ("next month", None),
-    ("last year", None),
-    ("next year", None),
-    ("days ago", None),
-    ("weeks ago", None),
-];
-/// The words of [`DAYS`], then each weekday with each word before it.
-static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
-    let weekdays = WEEKDAYS.into_iter().flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}")));
-    let words: Vec<String> = DAYS.iter().map(|(words, _)| (*words).to_owned()).chain(weekdays).collect();
-    WordList::new(words.iter().map(String::as_str))
-});
-const BEFORE: [&str; 3] = ["on", "last", "next"];
 /// Digits from which on a number needs commas: `5000` may be a year or a model.
 const MIN_UNGROUPED: usize = 5;
+/// Words behind a number among which what it counts stands.
+const MAX_WORDS: usize = 3;
+/// Bytes on each side of a number that say what it is.
+const MAX_CONTEXT: usize = 100;
 
-/// Checks the days and numbers of a brief.
+/// Checks the numbers of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
     for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Attribution) {
         for prose in block.prose() {
-            days(reading, block, &prose, found);
             numbers(reading, block, &prose, found);
         }
     }
 }
 
-fn days(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
-    let text = &block.text[prose.clone()];
-    let written = reading.brief.date.date(&reading.site.config.timezone);
-    let mut report = |range: Range<usize>, date: Option<Date>| {
-        let whole = prose.start + range.start..prose.start + range.end;
-        let date = date.map(|date| reading.site.branches[0].locale.date(date));
-        let place = reading.at(block.place(&whole));
-        found.push(catalog::editorial::relative_date(place, &text[range], date.as_deref()));
-    };
-    for (idx, range) in DAY_WORDS.find(text) {
-        let Some(weekday) = idx.checked_sub(DAYS.len()) else {
-            report(range, DAYS[idx].1.and_then(|days| written.checked_add(days.days()).ok()));
-            continue;
-        };
-        // `on Monday, 26 July` names its day.
-        if !is_dated(&text[range.end..]) {
-            let (weekday, before) = (WEEKDAYS[weekday / BEFORE.len()].1, BEFORE[weekday % BEFORE.len()]);
-            report(range, nearest(written, weekday, before));
-        }
-    }
-}
-
-/// Returns whether a date follows a weekday.
-fn is_dated(rest: &str) -> bool {
-    let rest = rest.trim_start_matches([',', ' ', '(']);
-    let month = |word: &str| {
-        const MONTHS: [&str; 12] =
-            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-        MONTHS.iter().any(|month| word.to_ascii_lowercase().starts_with(month))
-    };
-    let word = rest.split_whitespace().next().unwrap_or_default();
-    word.starts_with(|letter: char| letter.is_ascii_digit()) || month(word)
-}
-
-/// Returns the day that is meant by a weekday in a text of the day `written`: news look back.
-fn nearest(written: Date, weekday: Weekday, before: &str) -> Option<Date> {
-    let n_days = match before {
-        "next" => written.weekday().until(weekday),
-        _ => written.weekday().since(weekday),
-    };
-    let n_days = if n_days == 0 && before != "on" { 7 } else { i64::from(n_days) };
-    let days = n_days.days();
-    if before == "next" { written.checked_add(days) } else { written.checked_sub(days) }.ok()
-}
-
 fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
-    let text = &block.text[prose.clone()];
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
+    let bytes = block.text.as_bytes();
+    let mut at = prose.start;
+    while at < prose.end {
         if !bytes[at].is_ascii_digit() {
             at += 1;
             continue;
         }
-        let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let whole = prose.start + at..prose.start + end;
-        let (before, after) = (&block.text[..whole.start], &block.text[whole.end..]);
-        if end - at >= MIN_UNGROUPED && is_quantity(before, after, &text[at..end]) {
-            let grouped = grouped(reading, &text[at..end]);
-            let is_certain = is_counted(before, after);
-            let condition = if is_certain { "" } else { ", if it is a quantity" };
-            let instead = format!("write `{grouped}`{condition}");
-            let place = reading.at(block.place(&whole));
-            let diagnostic = catalog::prose::number_style(place, &text[at..end], &instead);
-            found.push(match reading.typed_at(block, &whole).filter(|_| is_certain) {
+        let end = at + bytes[at..prose.end].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let number = Number::of(&block.text, &(at..end));
+        let place = || reading.at(block.place(&(at..end)));
+        if number.needs_commas() {
+            let grouped = grouped(reading, number.digits);
+            let instead = format!("write `{grouped}`");
+            let diagnostic = catalog::prose::number_style(place(), number.digits, &instead);
+            found.push(match reading.typed_at(block, &(at..end)) {
                 Some(place) => diagnostic.fix(place, grouped),
                 None => diagnostic,
             });
-        } else if prose.start + at == 0
-            && block.kind == BlockKind::Paragraph
-            && !starts_with_year(&text[at..])
-        {
-            let place = reading.at(block.place(&(prose.start + at..prose.start + end)));
+        } else if block.kind == BlockKind::Paragraph && number.begins_sentence() {
             let instead = "write the number as a word, or begin the sentence otherwise";
-            found.push(catalog::prose::number_style(place, &text[at..end], instead));
+            found.push(catalog::prose::number_style(place(), number.digits, instead));
         }
         at = end;
     }
 }
 
-fn starts_with_year(text: &str) -> bool {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4
+/// A run of digits, and what stands on both sides of it.
+struct Number<'t> {
+    before: &'t str,
+    digits: &'t str,
+    after: &'t str,
 }
 
-/// Words before a number that is a name: of a place, a norm, a file, a person at a desk.
-const NUMBERED: [&str; 34] = [
-    "no", "nos", "number", "numbers", "order", "case", "bill", "file", "flight", "room", "box", "code",
-    "postcode", "zip", "pin", "id", "iso", "din", "rfc", "error", "issue", "ticket", "item", "unit", "model",
-    "type", "version", "build", "asteroid", "docket", "serial", "phone", "call", "dial",
-];
+/// What is counted besides nouns that end in *s*.
+const COUNTED: &str =
+    "people men women children police dead sheep cattle yen feet troops personnel aircraft homeless";
 
-/// Words after a number that is a quantity.
-const COUNTED: [&str; 58] = [
-    "people",
-    "persons",
-    "men",
-    "women",
-    "children",
-    "students",
-    "workers",
-    "employees",
-    "residents",
-    "refugees",
-    "migrants",
-    "soldiers",
-    "troops",
-    "fighters",
-    "police",
-    "officers",
-    "civilians",
-    "voters",
-    "votes",
-    "members",
-    "protesters",
-    "demonstrators",
-    "prisoners",
-    "patients",
-    "cases",
-    "deaths",
-    "dead",
-    "homes",
-    "houses",
-    "households",
-    "buildings",
-    "jobs",
-    "cars",
-    "vehicles",
-    "sheep",
-    "cattle",
-    "dollars",
-    "euros",
-    "pounds",
-    "yen",
-    "dinars",
-    "barrels",
-    "tons",
-    "tonnes",
-    "kilograms",
-    "litres",
-    "liters",
-    "gallons",
-    "acres",
-    "hectares",
-    "miles",
-    "kilometres",
-    "kilometers",
-    "metres",
-    "meters",
-    "feet",
-    "copies",
-    "tickets",
-];
+/// Words right before a quantity, and before no name.
+const QUANTIFIERS: &str = "about around some nearly almost over than least approximately roughly estimated another additional \
+    further only";
 
-/// Returns whether `digits`, between these texts, may be a quantity: no mark, letter or word makes a name of it.
-fn is_quantity(before: &str, after: &str, digits: &str) -> bool {
-    let is_joined = |letter: char| letter.is_alphanumeric() || ".,/-–+#№§&@_=:*~°′'’".contains(letter);
-    if digits.starts_with('0') || before.ends_with(is_joined) {
-        return false;
+/// What has a size: `a population of 32000`.
+const SIZES: &str =
+    "population crowd total capacity attendance audience workforce force circulation membership maximum";
+
+/// Words before a quantity that a noun must follow.
+const INTRODUCTIONS: &str =
+    "a the of to by for from with all its their his her and or in at up has have had cut sent lost are were";
+
+impl<'t> Number<'t> {
+    fn of(text: &'t str, range: &Range<usize>) -> Self {
+        let start = text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT));
+        let after = &text[range.end..];
+        Number {
+            before: &text[start..range.start],
+            digits: &text[range.clone()],
+            after: &after[..after.floor_char_boundary(MAX_CONTEXT)],
+        }
     }
-    let mut follows = after.chars();
-    match (follows.next(), follows.next()) {
-        (Some(letter), _) if letter.is_alphanumeric() || "/_-@#:".contains(letter) => return false,
-        (Some('.' | ','), Some(letter)) if letter.is_ascii_digit() && is_dotted(after) => return false,
-        _ => {}
+
+    /// Returns whether it is a quantity that is hard to read, without a doubt: other long numbers are codes.
+    fn needs_commas(&self) -> bool {
+        self.digits.len() >= MIN_UNGROUPED && !self.is_part() && (self.is_money() || self.is_count())
     }
-    // `ISO 27001`, `NJ 17302`, `order 66000`; `10115 Berlin` may be `25000 Iraqis`, so it is said, and not mended.
-    let word =
-        before.trim_end().rsplit(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
-    word.is_none_or(|word| {
-        let is_code = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
-        !is_code && !NUMBERED.contains(&word.to_lowercase().as_str())
-    })
-}
 
-/// Returns whether what follows a number has a second dot or a comma: `12345.6.7` is no quantity.
-fn is_dotted(after: &str) -> bool {
-    let end = after.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','));
-    let tail = &after[..end.unwrap_or(after.len())];
-    tail.starts_with(',') || tail[1..].trim_end_matches(['.', ',']).contains(['.', ','])
-}
+    /// Returns whether a sign beside it makes it a part of something else.
+    fn is_part(&self) -> bool {
+        let is_joined = |letter: char| letter.is_alphanumeric() || ".,/-–+#№§&@_=:*~°′'’".contains(letter);
+        if self.digits.starts_with('0') || self.before.ends_with(is_joined) {
+            return true;
+        }
+        let mut follows = self.after.chars();
+        match (follows.next(), follows.next()) {
+            (Some(letter), _) if letter.is_alphanumeric() || "/_-@#:".contains(letter) => true,
+            (Some('.' | ','), Some(letter)) => letter.is_ascii_digit(),
+            _ => false,
+        }
+    }
 
-/// Returns whether a number between these texts counts something: money before it, or a noun behind it.
-fn is_counted(before: &str, after: &str) -> bool {
-    let is_money = before.ends_with(['$', '€', '£', '¥', '₹']) && !after.starts_with(char::is_alphanumeric);
-    let noun = after.strip_prefix(' ').unwrap_or_default();
-    let end = noun.find(|letter: char| !letter.is_alphabetic()).unwrap_or(noun.len());
-    let goes_on = noun[end..].starts_with(['-', '_']);
-    is_money || (COUNTED.contains(&&noun[..end]) && !goes_on)
+    fn is_money(&self) -> bool {
+        const CURRENCIES: &str = "dollars euros pounds yen dinars rupees yuan francs pesos rubles";
+        self.before.ends_with(['$', '€', '£', '¥', '₹'])
+            || first_word(self.after).is_some_and(|noun| is_any(CURRENCIES, noun))
+    }
+
+    /// Returns whether what it counts follows, or a word before it says that it counts.
+    fn is_count(&self) -> bool {
+        let before = last_word(self.before).unwrap_or_default();
+        if is_any(QUANTIFIERS, before) {
+            return true;
+        }
+        let phrase = self.before.trim_end();
+        if let Some(of) = phrase.strip_suffix(" of").and_then(last_word)
+            && is_any(SIZES, of)
+        {
+            return true;
+        }
+        // `bug 48213 hits users` has a noun before it.
+        let auxiliary = phrase.strip_suffix(before).and_then(last_word).unwrap_or_default();
+        let is_verb = before.ends_with("ed")
+            || before.ends_with('s')
+            || is_any(INTRODUCTIONS, before)
+            || is_any("will would to can could may might must", auxiliary);
+        let begins = phrase.is_empty() || phrase.ends_with(['.', ',', ';', ':', '—', '–', '(']);
+        if before.is_empty() || begins || is_verb { self.counts_noun() } else { self.counts_people() }
+    }
+
+    /// Returns whether one of the next words is a noun in the plural.
+    fn counts_noun(&self) -> bool {
+        self.next_words().enumerate().any(|(idx, word)| {
+            let is_plural =
+                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+            // `25000 Iraqi soldiers`; `10115 Berlin has` is a place.
+            let is_name = idx == 0
+                && word.starts_with(char::is_uppercase)
+                && !word.ends_with(['i', 'n', 'h', 's', 'e']);
+            !is_name && (is_plural || is_any(COUNTED, word))
+        })
+    }
+
+    fn counts_people(&self) -> bool {
+        self.next_words()
+            .next()
+            .is_some_and(|word| is_any("people men women children police soldiers residents", word))
+    }
+
+    /// Returns the next words in the same phrase.
+    fn next_words(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        let phrase = self.after.split(|letter: char| !letter.is_alphanumeric() && letter != ' ').next();
+        let phrase = phrase.filter(|phrase| phrase.starts_with(' ')).unwrap_or_default();
+        let is_inside = |word: &&str| !is_any("in of at for and or is are was were on by to from with", word);
+        phrase.split_whitespace().take(MAX_WORDS).take_while(is_inside)
+    }
+
+    /// Returns whether it begins a sentence and counts something; years, dates, times and names may stand there.
+    fn begins_sentence(&self) -> bool {
+        let before = self.before.trim_end();
+        let is_first = before.is_empty()
+            || before.len() < self.before.len()
+                && before.ends_with(['.', '!', '?'])
+                && self.is_new_sentence();
+        is_first && self.digits.len() <= 3 && self.begins_phrase()
+    }
+
+    fn is_new_sentence(&self) -> bool {
+        let text = format!("{}{}", self.before, self.digits);
+        text::sentences(&text, "en").last() == Some(&self.digits)
+    }
+
+    /// Returns whether a phrase in small letters follows: `12 people`, `1,200 homes`, `16-year-old`, `40% of`.
+    fn begins_phrase(&self) -> bool {
+        let rest = self.after.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ',');
+        let rest = rest.strip_prefix('%').unwrap_or(rest);
+        if rest.starts_with("-year") {
+            return true;
+        }
+        const OTHERS: &str = "a p am pm km kg mm cm x vs v or is was to";
+        let Some(next) = rest.strip_prefix(' ').and_then(first_word) else { return false };
+        next.starts_with(char::is_lowercase)
+            && !is_any(OTHERS, next)
+            && !MONTHS.contains(&next.to_ascii_lowercase().as_str())
+    }
 }
 
 /// Writes a number as the language of the brief groups it.

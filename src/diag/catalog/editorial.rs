@@ -91,21 +91,25 @@ pub fn unknown_publisher(place: Place, name: &str, nearest: Option<&str>) -> Dia
     )
 }
 
-/// A quotation does not say whose words it is. A block quotation ends in `— Name, to Publisher`; in a paragraph, the
-/// speaker is named beside it (English only).
+/// A quotation does not say whose words it is, so that readers cannot weigh them. A block quotation ends in
+/// `— Name, to Publisher`, or follows a colon; in a paragraph, the speaker is named beside it (English only). A verb of
+/// saying in the same paragraph or in one beside it is enough, as are a colon, a link and a footnote. Titles, terms and
+/// words that a sentence governs (`the union demands “…”`) need no speaker.
 pub fn quote_unattributed(place: Place) -> Diagnostic {
     warning("quote-unattributed", place, "the quotation does not say whose words it is")
         .hint("name the speaker beside it; in a block, end it with a line `— Name, to Publisher`")
 }
 
-/// The text never says who reported what: it cites no source by footnote and names no publisher. (Words of attribution
-/// are known in English only.)
+/// The text never says who reported what, so that all of it seems to be the site's own knowledge: it has no footnote, no
+/// link and no verb of saying, and names no publisher (English only).
 pub fn attribution_missing(place: Place) -> Diagnostic {
-    warning("attribution-missing", place, "the text never says who reported it")
+    note("attribution-missing", place, "the text never says who reported it")
         .hint("cite the source where it counts: `[^afp]`, or write who said so")
 }
 
-/// Somebody speaks without a name. Say at least what they are and why they are not named (English only).
+/// Somebody speaks without a name: sources, insiders, bare groups (`experts say`), nobody (`it is believed`). Readers cannot
+/// judge what these know. Say at least what they are (`health officials`), or why they are not named; a group is named by
+/// one of its members in the next sentence (English only).
 pub fn anonymous_source(place: Place, words: &str) -> Diagnostic {
     warning("anonymous-source", place, format!("`{words}` names nobody"))
         .hint("say who, or at least of what, and who reported it")
@@ -183,7 +187,9 @@ pub fn heading_skip(place: Place, level: u8, above: u8) -> Diagnostic {
         .hint(format!("write `{}`", "#".repeat(usize::from(above) + 1)))
 }
 
-/// A word for a day that means another one tomorrow. Briefs are read for years (English only).
+/// A word for a day that means another one tomorrow. Briefs are read for years (English only). `today` for the present age
+/// (`today's sensors`), names (`USA Today`) and weekdays with a date are not meant. The hint has a date only where one is
+/// certain: the brief's own day, or the weekday before it for what has been.
 pub fn relative_date(place: Place, words: &str, date: Option<&str>) -> Diagnostic {
     warning("relative-date", place, format!("`{words}` will mean another day to later readers")).hint(
         match date {

@@ -3,7 +3,9 @@
 use super::{note, warning};
 use crate::diag::{Diagnostic, Place};
 
-/// The text names a country that the brief is not tagged with: it will be missing from that country's page.
+/// The brief is about a country, it seems, and is not tagged with it: it will be missing from that country's page. About a
+/// country is what names it in the headline, at the beginning of the text, or twice. Names within longer ones are not meant:
+/// of people (`Michael Jordan`), organizations (`Bank of England`), places (`Lebanon, Pennsylvania`), things (`Panama hat`).
 pub fn country_missing(place: Place, name: &str, countries: &str) -> Diagnostic {
     note("country-missing", place, format!("the text names {name}, which is not among the brief's countries"))
         .hint(format!("write `countries: {countries}`, if the brief is about it"))
@@ -56,8 +58,9 @@ pub fn banned_word(place: Place, word: &str) -> Diagnostic {
     warning("banned-word", place, format!("`{word}` is not used on this site")).hint("use another word")
 }
 
-/// A number that is hard to read, or a sentence that begins with figures (English only). The fix groups the digits of
-/// money and of what is counted (`25000 people`); whether another number is a quantity only its author knows.
+/// A quantity of five digits or more without commas, which readers have to count, or a sentence that begins with figures
+/// (English only). The fix groups the digits of money and of what is counted (`25000 people`). Codes, postcodes, years,
+/// versions and whatever else may be a name are never meant.
 pub fn number_style(place: Place, number: &str, instead: &str) -> Diagnostic {
     warning("number-style", place, format!("`{number}` is hard to read")).hint(instead.to_owned())
 }
@@ -77,7 +80,8 @@ pub fn link_text(place: Place, text: &str) -> Diagnostic {
         .hint("link the words that name what is there")
 }
 
-/// Words that came along when a page was copied: forms, counters, calls to subscribe (English only).
+/// A line that came along when a page was copied: forms, counters, calls to subscribe (English only). It reads as if the
+/// brief said it. Only whole lines are meant: in a sentence the same words are news.
 pub fn clip_junk(place: Place, words: &str) -> Diagnostic {
     warning("clip-junk", place, format!("`{words}` came along with a copied page")).hint("delete it")
 }

@@ -1,0 +1,292 @@
+//! `country-missing`: countries that a brief is about and is not tagged with.
+//!
+//! A brief is about a country that its headline, the first sentences of its text or two of its sentences name. Where a
+//! language marks names by capitals, the words beside a country's name tell whether it is a part of another name.
+
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::speech::{first_word, is_any, last_word};
+use crate::body::{Block, BlockKind};
+use crate::check::editorial::Reading;
+use crate::country::Country;
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::source::FieldPath;
+use crate::text::{self, Text, WordList};
+use crate::time::{MONTHS, WEEKDAYS};
+
+/// Sentences at the beginning of a text that say what it is about.
+const LEAD_SENTENCES: usize = 2;
+
+/// Checks that a brief is tagged with the countries that it is about.
+pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let mut named = Named::default();
+    let title = reading.brief.title.as_str();
+    let everything = 0..title.len();
+    named.look(reading, title, &everything, |_| {
+        (Place::value(&reading.brief.path, &FieldPath::key("title")), 2)
+    });
+    let mut is_lead = true;
+    for block in &reading.outline.blocks {
+        let in_lead = is_lead && block.kind == BlockKind::Paragraph;
+        let lead_end = LazyCell::new(|| if in_lead { lead_end(reading, block) } else { 0 });
+        is_lead &= block.kind != BlockKind::Paragraph;
+        for prose in block.prose() {
+            named.look(reading, &block.text, &prose, |range| {
+                let weight = if range.start < *lead_end { 2 } else { 1 };
+                (reading.at(block.place(range)), weight)
+            });
+        }
+    }
+    report(reading, &named, found);
+}
+
+/// Returns where the first sentences of `block` end.
+fn lead_end(reading: &Reading, block: &Block) -> usize {
+    let language = &reading.site.branch(reading.linked.branch).language;
+    text::sentences(&block.text, language).into_iter().take(LEAD_SENTENCES).map(str::len).sum()
+}
+
+fn report(reading: &Reading, named: &Named, found: &mut Vec<Diagnostic>) {
+    let tagged = &reading.brief.countries;
+    let is_about = |country: Country| tagged.contains(&country) || named.countries.contains_key(&country);
+    let is_missing = |(country, mention): &(&Country, &Mention)| {
+        // In a brief about the United States, Georgia may be either.
+        let mut namesakes = country.namesakes(&mention.written).peekable();
+        let is_other = namesakes.peek().is_some() && (speaks_of_states(reading) || namesakes.any(is_about));
+        !tagged.contains(country) && mention.weight >= 2 && !is_other
+    };
+    let missing: Vec<(&Country, &Mention)> = named.countries.iter().filter(is_missing).collect();
+    let codes: Vec<&str> = tagged
+        .iter()
+        .chain(missing.iter().map(|(country, _)| *country))
+        .map(|country| country.code())
+        .collect();
+    let language = &reading.site.branch(reading.linked.branch).language;
+    for (country, mention) in missing {
+        let name = reading.site.config.names.country(*country, language);
+        found.push(catalog::prose::country_missing(mention.place.clone(), &name, &codes.join(", ")));
+    }
+}
+
+/// The countries that a brief names.
+#[derive(Default)]
+struct Named {
+    countries: BTreeMap<Country, Mention>,
+    /// Countries whose names are also those of people in it: Michael Jordan.
+    people: BTreeSet<Country>,
+}
+
+/// Where a brief names a country first.
+struct Mention {
+    written: String,
+    place: Place,
+    /// How often, twice for each in a prominent place.
+    weight: usize,
+}
+
+impl Named {
+    /// Looks at the stretch `prose` of `text`; `at` returns the place of a name and its weight.
+    fn look(
+        &mut self,
+        reading: &Reading,
+        text: &str,
+        prose: &Range<usize>,
+        at: impl Fn(&Range<usize>) -> (Place, usize),
+    ) {
+        let branch = reading.linked.branch;
+        let language = reading.site.branch(branch).language.as_str();
+        let words = Text::new(&text[prose.clone()]);
+
+        for (country, mention) in reading.lexicon.countries(reading.site, branch, &words) {
+            let range = prose.start + mention.range.start..prose.start + mention.range.end;
+            let context = Context::of(text, &range, language);
+            let is_own = || reading.site.known_names(branch).is_part_of_own(country, &words, &mention.range);
+            match context.role() {
+                _ if is_own() => {}
+                Role::Country if self.people.contains(&country) && !context.follows_preposition() => continue,
+                Role::Country => {}
+                Role::Surname => {
+                    self.people.insert(country);
+                    continue;
+                }
+                Role::Part => continue,
+            }
+            let (place, weight) = at(&range);
+            let written = text[range].to_owned();
+            let first = self.countries.entry(country).or_insert(Mention { written, place, weight: 0 });
+            first.weight += weight;
+        }
+    }
+}
+
+/// What states of the United States have, and countries have not.
+static OF_STATES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "gov.",
+        "governor",
+        "republican",
+        "republicans",
+        "democrat",
+        "democrats",
+        "gop",
+        "statehouse",
+    ])
+});
+
+fn speaks_of_states(reading: &Reading) -> bool {
+    OF_STATES.is_in(&reading.brief.title)
+        || reading.outline.blocks.iter().any(|block| OF_STATES.is_in(&block.text))
+}
+
+/// What the name of a country is, by the words beside it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Role {
+    /// The country's.
+    Country,
+    /// The last part of a person's name, or of something else's.
+    Surname,
+    /// A part of another name.
+    Part,
+}
+
+/// The name of a country, and what stands on both sides of it in its sentence.
+struct Context<'t> {
+    before: &'t str,
+    written: &'t str,
+    after: &'t str,
+    language: &'t str,
+}
+
+/// Bytes on each side of a name that are looked at.
+const MAX_CONTEXT: usize = 200;
+
+/// States of the United States, as behind the name of a town: in full, and as newsrooms shorten them.
+const STATES: &str = "Alabama Ala Alaska Arizona Ariz Arkansas Ark California Calif Colorado Colo Connecticut Conn Delaware Del \
+    Florida Fla Georgia Ga Hawaii Idaho Illinois Ill Indiana Ind Iowa Kansas Kan Kentucky Ky Louisiana La Maine Maryland Md \
+    Massachusetts Mass Michigan Mich Minnesota Minn Mississippi Miss Missouri Mo Montana Mont Nebraska Neb Nevada Nev New \
+    Ohio Oklahoma Okla Oregon Ore Pennsylvania Pa Rhode South North Tennessee Tenn Texas Tex Utah Vermont Vt Virginia Va \
+    Washington Wash West Wisconsin Wis Wyoming Wyo Queens";
+
+impl<'t> Context<'t> {
+    fn of(text: &'t str, range: &Range<usize>, language: &'t str) -> Self {
+        let before = &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
+        let sentence = text::sentences(before, language).into_iter().next_back().unwrap_or_default();
+        // A sentence that is whole is the one before.
+        let is_whole = sentence.trim_end().ends_with(['.', '!', '?', '…', ':', '”', '"'])
+            && !text::ends_in_abbreviation(sentence, language);
+        let after = &text[range.end..];
+        Context {
+            before: if is_whole { "" } else { sentence },
+            written: &text[range.clone()],
+            after: &after[..after.floor_char_boundary(MAX_CONTEXT)],
+            language,
+        }
+    }
+
+    fn role(&self) -> Role {
+        let marks_names = self.written.starts_with(char::is_uppercase) && !self.language.starts_with("de");
+        if !marks_names {
+            return Role::Country;
+        }
+        if self.follows_name() {
+            return Role::Surname;
+        }
+        let is_part =
+            self.precedes_name() || self.is_of_organization() || self.is_thing() || self.is_in_state();
+        if is_part || self.is_aged() || self.is_adjective() { Role::Part } else { Role::Country }
+    }
+
+    /// Returns whether a name is right before it: `Michael Jordan`, `Air India`, `Mr. Jordan`; not `Southern Iraq`.
+    fn follows_name(&self) -> bool {
+        let before = self.before.strip_suffix([' ', '\n', '\u{A0}']).unwrap_or_default();
+        let before = before.strip_suffix('.').unwrap_or(before);
+        let Some(word) = last_word(before).filter(|word| before.ends_with(word)) else { return false };
+        let folded = word.to_lowercase();
+        let is_usual = ["ern", "ing", "ly"].iter().any(|end| folded.ends_with(end))
+            || is_any(
+                "the in from to into across of and inside outside near against per via versus upper lower",
+                word,
+            )
+            || text::begins_sentences(word, self.language)
+            || MONTHS.contains(&folded.as_str())
+            || WEEKDAYS.iter().any(|(name, _)| *name == folded)
+            || word.ends_with("'s")
+            || word.ends_with("’s");
+        word.starts_with(char::is_uppercase) && !is_usual
+    }
+
+    /// Returns whether a name goes on behind it: `Jordan Peterson`, `China Daily`; not `Ukraine President Zelenskyy`.
+    fn precedes_name(&self) -> bool {
+        let Some(rest) = self.after.strip_prefix([' ', '\n', '\u{A0}']) else { return false };
+        let next = first_word(rest).filter(|word| rest.starts_with(word)).unwrap_or_default();
+        let is_office = is_any(
+            "president prime foreign defence defense finance minister king queen chancellor premier",
+            next,
+        );
+        next.starts_with(char::is_uppercase) && !is_office
+    }
+
+    /// Returns whether it is behind `of` in the name of an organization: `the Bank of England`; not `the President of Mexico`.
+    fn is_of_organization(&self) -> bool {
+        let before = self.before.trim_end();
+        let Some(of) = last_word(before).filter(|word| is_any("of de di do für", word)) else {
+            return false;
+        };
+        let head = before[..before.len() - of.len()].trim_end();
+        let Some(noun) = last_word(head).filter(|word| word.starts_with(char::is_uppercase)) else {
+            return false;
+        };
+        const OFFICES: &str = "president minister king queen prince chancellor premier republic kingdom state states government people \
+            parliament embassy court ministry emirate sultanate federation north south east west président république \
+            royaume roi presidente república reino rey gobierno";
+        const ORGANIZATIONS: &str = "bank university museum church institute college academy radio banque banco universidad université";
+        // Any word has a capital at the beginning of a sentence.
+        let is_first = head.len() == noun.len();
+        !is_any(OFFICES, noun) && (!is_first || is_any(ORGANIZATIONS, noun))
+    }
+
+    /// Returns whether it is the first part of what a thing is called: `Guinea pig`, `Panama hats`.
+    fn is_thing(&self) -> bool {
+        const THINGS: &str = "pig pigs fowl worm hat hats nut nuts ink clay cow cows almonds spruce sandwich sandwiches prices farmers";
+        let is_bird = is_any("turkey", self.written);
+        let next = first_word(self.after).filter(|_| self.after.starts_with(' ')).unwrap_or_default();
+        if is_any("prices farmers sandwich sandwiches", next) { is_bird } else { is_any(THINGS, next) }
+    }
+
+    /// Returns whether the name of a state of the United States follows or a town's is before it: `Lebanon, Pa.`,
+    /// `Augusta, Georgia`.
+    fn is_in_state(&self) -> bool {
+        let follows = self.after.strip_prefix(", ").and_then(first_word);
+        let is_town = follows.is_some_and(|word| {
+            // `N.H.`
+            let is_initial = word.len() == 1 && self.after.get(3..4) == Some(".");
+            word.starts_with(char::is_uppercase) && (is_initial || is_any(STATES, word))
+        });
+        let town = self.before.trim_end().strip_suffix(',').and_then(last_word);
+        let is_state = is_any(STATES, self.written);
+        is_town || is_state && town.is_some_and(|word| word.starts_with(char::is_uppercase))
+    }
+
+    /// Returns whether the age of a person follows: `Jordan, 34, was found guilty`.
+    fn is_aged(&self) -> bool {
+        let Some(rest) = self.after.strip_prefix(", ") else { return false };
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && rest[digits..].starts_with(',')
+    }
+
+    /// Returns whether it is an abbreviation that stands for an adjective: `UK scientists`; not `the UK`.
+    fn is_adjective(&self) -> bool {
+        let is_abbreviation = self.written.len() <= 3 && self.written.chars().all(char::is_uppercase);
+        is_abbreviation && !last_word(self.before).is_some_and(|word| is_any("the in from to", word))
+    }
+
+    /// Returns whether a preposition of place is before it.
+    fn follows_preposition(&self) -> bool {
+        last_word(self.before).is_some_and(|word| {
+            is_any("in from to into across with against near outside inside through at en au de a dans", word)
+        })
+    }
+}

@@ -1,0 +1,165 @@
+//! `quote-unattributed`: quotations that do not say whose words they are.
+//!
+//! A quotation says so where a verb of saying, a colon, a link or a footnote stands by it, in its own paragraph or in one
+//! beside it; where a sentence governs it (`Haugen demands “…”`); and where it is the title of something. What is left are
+//! whole sentences between quotation marks that nobody says, and those that only *are* something (`the plan is “…”`).
+
+use std::ops::{Range, RangeInclusive};
+
+use super::speech::{attributes_quotation, is_any, last_word};
+use crate::body::{Block, BlockKind, Mark};
+use crate::check::editorial::{Language, Reading};
+use crate::diag::{Diagnostic, catalog};
+use crate::site::GroupKind;
+use crate::text::{self, Text};
+
+/// Words of a quotation in a paragraph from which on its speaker must be named: fewer are a term, not a statement.
+const MIN_QUOTED_WORDS: usize = 5;
+
+/// Checks the quotations of a brief.
+pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let blocks = &reading.outline.blocks;
+    // The last block of the quotation before, if that was attributed: one that follows at once is, too.
+    let mut attributed = None;
+    let mut from = 0;
+    for last in reading.outline.unattributed.iter().copied() {
+        let is_quoted = |idx: &usize| blocks[*idx].kind == BlockKind::Quotation;
+        let first = (from..last).rev().take_while(is_quoted).last().unwrap_or(last);
+        if (attributed.is_some() && attributed == first.checked_sub(1))
+            || is_block_attributed(reading, first..=last)
+        {
+            attributed = Some(last);
+        } else {
+            found.push(catalog::editorial::quote_unattributed(reading.at(blocks[last].span)));
+        }
+        from = last + 1;
+    }
+    if reading.language == Language::Other {
+        return;
+    }
+    for (idx, block) in blocks.iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) {
+            continue;
+        }
+        let is_long =
+            |range: &&Range<usize>| text::count_words(&block.text[(*range).clone()]) >= MIN_QUOTED_WORDS;
+        let mut long = block.marked(Mark::Quotation).filter(is_long).peekable();
+        if long.peek().is_none() || is_attributed(reading, idx) {
+            continue;
+        }
+        if let Some(range) = long.find(|range| !names_owner(block, range)) {
+            found.push(catalog::editorial::quote_unattributed(reading.at(block.place(range))));
+        }
+    }
+}
+
+/// Returns whether a block quotation, the blocks `own`, says whose words it is, or what stands before or behind it does.
+fn is_block_attributed(reading: &Reading, own: RangeInclusive<usize>) -> bool {
+    let blocks = &reading.outline.blocks;
+    let (first, last) = (*own.start(), *own.end());
+    let before = first.checked_sub(1).map(|idx| &blocks[idx]);
+    let introduces = |block: &Block| block.text.trim_end().ends_with(':') || says_so(reading, block);
+    // `> Note: …`, `> Haugen: …`
+    let is_labelled = blocks[first]
+        .text
+        .split_once(": ")
+        .is_some_and(|(head, _)| text::count_words(head) <= 3 && !head.contains(['.', ',']));
+    before.is_some_and(introduces)
+        || is_labelled
+        || blocks[own].iter().any(|block| is_cited(reading, block) || says_so(reading, block))
+        || blocks.get(last + 1).is_some_and(|block| {
+            block.text.starts_with(['—', '–'])
+                || (block.kind == BlockKind::Paragraph && says_so(reading, block))
+        })
+}
+
+/// Returns whether the paragraph at `idx` says who speaks in it, or one beside it does.
+fn is_attributed(reading: &Reading, idx: usize) -> bool {
+    let blocks = &reading.outline.blocks;
+    let block = &blocks[idx];
+    let is_prose = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+    let before = idx.checked_sub(1).and_then(|idx| blocks.get(idx)).filter(is_prose);
+    let after = blocks.get(idx + 1).filter(is_prose);
+    is_cited(reading, block)
+        || says_so(reading, block)
+        || names_person(reading, block)
+        || before.into_iter().chain(after).any(|block| says_so(reading, block))
+}
+
+/// Returns whether a link or a footnote stands in `block`.
+fn is_cited(reading: &Reading, block: &Block) -> bool {
+    block.marked(Mark::Link).next().is_some()
+        || reading.source.get(block.span.start..block.span.end).is_some_and(|typed| typed.contains("[^"))
+        // A footnote behind the last word is no part of the block's text.
+        || reading.source.get(block.span.end..).is_some_and(|rest| rest.starts_with("[^"))
+}
+
+/// Returns whether the words of `block` around its quotations say who speaks (English).
+fn says_so(reading: &Reading, block: &Block) -> bool {
+    reading.language == Language::English
+        && block.without(&[Mark::Quotation, Mark::Code]).into_iter().any(|range| {
+            let text = &block.text[range];
+            attributes_quotation(text) || text.trim_end().ends_with(':')
+        })
+}
+
+/// Returns whether `block` is about a person: a pronoun or a name that the site knows.
+fn names_person(reading: &Reading, block: &Block) -> bool {
+    const PRONOUNS: &str = "he she him her";
+    let around = || block.without(&[Mark::Quotation, Mark::Code]).into_iter();
+    let mut words =
+        around().flat_map(|range| block.text[range].split(|letter: char| !letter.is_alphabetic()));
+    words.any(|word| is_any(PRONOUNS, word))
+        || around().any(|range| {
+            let groups = reading.lexicon.groups(reading.linked.branch, &Text::new(&block.text[range]));
+            groups.iter().any(|(id, _)| reading.site.group(*id).kind == GroupKind::Person)
+        })
+}
+
+/// Returns whether the sentence around the quotation at `range` says whose it is, or that it is a title.
+fn names_owner(block: &Block, range: &Range<usize>) -> bool {
+    let text = &block.text;
+    let before = text[..range.start].trim_end();
+    let stands_alone = before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '"', '’']);
+    is_governed(text, range) || is_title(text, range) || !(stands_alone || follows_copula(before))
+}
+
+/// Returns whether a clause governs the quotation at `range` of `text`: `Haugen: “…”`, `“…,” grinned Haugen`, `“…” — Haugen`.
+pub fn is_governed(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let after = text[range.end..].trim_start_matches([' ', '\n']);
+    let inside = text[range.clone()].trim_end_matches(['”', '"', '’', '\'', '»']);
+    let goes_on = after.starts_with(char::is_alphanumeric);
+    before.ends_with([':', ','])
+        || inside.ends_with(',') && goes_on
+        || inside.ends_with(['!', '?']) && after.starts_with(char::is_lowercase)
+        || after.strip_prefix(['—', '–', '(']).is_some_and(|rest| rest.contains(char::is_uppercase))
+        || after.strip_prefix(',').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphanumeric))
+}
+
+/// Returns whether a form of *to be* is right before a quotation that ends `before`: it states, and nobody is said to.
+fn follows_copula(before: &str) -> bool {
+    const COPULAS: &str = "is was are were be been remains became becomes remained seems being";
+    const BETWEEN: &str = "a an the not just only still now also simply clearly no";
+    let mut rest = before;
+    while let Some(word) = last_word(rest).filter(|word| is_any(BETWEEN, word)) {
+        rest = rest.trim_end().strip_suffix(word).unwrap_or_default();
+    }
+    last_word(rest).is_some_and(|word| is_any(COPULAS, word))
+}
+
+/// Returns whether the quotation at `range` is the title of a work, or a text that is named right before it.
+fn is_title(text: &str, range: &Range<usize>) -> bool {
+    const WORKS: &str = "album article banner banners bill book campaign chapter column documentary entitled episode essay \
+        exhibition film headline headlined hashtag message motto movie musical named novel opera painting \
+        paper phrase play podcast poem poster report sculpture section series show sign single slogan song \
+        study titled track";
+    let noun = last_word(&text[..range.start]).unwrap_or_default();
+    let words = text[range.clone()]
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’');
+    // Any sentence begins with a capital.
+    let long = words.filter(|word| !word.is_empty()).skip(1).filter(|word| word.chars().count() > 3);
+    let (capitals, small): (Vec<&str>, Vec<&str>) =
+        long.partition(|word| word.starts_with(char::is_uppercase));
+    is_any(WORKS, noun) || capitals.len() > small.len().max(1)
+}
