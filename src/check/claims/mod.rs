@@ -6,8 +6,8 @@
 //! is a translation.
 
 mod clip;
-mod names;
-mod numbers;
+pub(super) mod names;
+pub(super) mod numbers;
 mod overlap;
 mod quotes;
 
@@ -15,10 +15,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use clip::{Clip, Translated};
+use clip::{BriefLanguage, Clip, Translated};
 
 use crate::body::Outline;
-use crate::check::editorial::{Language, reading};
+use crate::check::editorial::reading;
 use crate::check::{Lexicon, Subject};
 use crate::diag::{Diagnostic, Place, Positions};
 use crate::site::{BriefId, LinkedBrief};
@@ -61,15 +61,18 @@ pub enum Verdict {
     About,
     /// It does not; of a passage, it is copied.
     Missing,
+    /// It does not, and cannot be expected to: the source is in another language.
+    Translated,
 }
 
 /// A brief whose claims are being checked.
-struct Checking<'a> {
+pub(super) struct Checking<'a> {
     linked: LinkedBrief<'a>,
     outline: Outline,
     clips: Vec<Clip<'a>>,
     lexicon: &'a Lexicon,
-    language: Language,
+    /// The language of the brief, as a tag of BCP 47.
+    tag: &'a str,
     /// The brief's own days: of publication, and of the event.
     days: Vec<Date>,
 }
@@ -107,11 +110,12 @@ fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Clai
     let linked = &subject.site.brief(id);
     let brief = &linked.brief;
     let language = subject.site.branch(linked.branch).language.as_str();
+    let own = BriefLanguage { tag: language, quantities: subject.lexicon.quantities(linked.branch) };
     let mut claims = Vec::new();
     let mut clips = Vec::new();
     for citation in &brief.citations {
         let at = Place::value(&brief.path, &citation.at.at_key("clip"));
-        match clip::read(citation, subject.tree, &at, language) {
+        match clip::read(citation, subject.tree, &at, own) {
             Ok(clip) => clips.extend(clip),
             Err(diagnostic) => found.push(diagnostic),
         }
@@ -126,14 +130,12 @@ fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Clai
         outline: reading.outline,
         clips,
         lexicon: subject.lexicon,
-        language: reading.language,
+        tag: language,
         days: std::iter::once(brief.date.date(&subject.site.config.timezone)).chain(event).collect(),
     };
     quotes::check(&checking, &mut claims, found);
     numbers::check(&checking, &mut claims, found);
-    if checking.language == Language::English {
-        names::check(&checking, &mut claims, found);
-    }
+    names::check(&checking, &mut claims, found);
     overlap::check(&checking, &mut claims, found);
     claims
 }
@@ -154,6 +156,7 @@ pub fn table(claims: &[Claim], positions: &mut Positions) -> String {
             (Verdict::About, _) => "about",
             (Verdict::Missing, ClaimKind::Overlap) => "COPIED",
             (Verdict::Missing, _) => "MISSING",
+            (Verdict::Translated, _) => "foreign",
         };
         let seen = claim.seen.as_ref().map_or(String::new(), |(path, line)| format!("{path}:{line}"));
         let text = crate::text::one_line(&claim.text);

@@ -44,10 +44,14 @@ fn one(
         }
         Some((clip.path.clone(), clip.line(first?)))
     });
-    if seen.is_none() && !checking.is_translated() {
+    let verdict = match &seen {
+        Some(_) => Verdict::Found,
+        None if checking.is_translated() => Verdict::Translated,
+        None => Verdict::Missing,
+    };
+    if verdict == Verdict::Missing {
         found.push(catalog::claims::quote_not_in_source(place.clone(), written));
     }
-    let verdict = if seen.is_some() { Verdict::Found } else { Verdict::Missing };
     claims.push(Claim { kind: ClaimKind::Quotation, text: written.to_owned(), place, verdict, seen });
 }
 

@@ -1,0 +1,144 @@
+//! Names in Arabic, which has no capitals: people are known by what stands before them (a title, a verb of saying) in
+//! the clips and in the brief, and by given names; a name that is half of the clip's and half not is wrong.
+
+use std::collections::BTreeSet;
+
+use super::index::{Gap, Word};
+use super::tables::NameTables;
+use super::{Candidate, Sources};
+
+/// Finds the names among `words`.
+pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found: &mut Vec<Candidate>) {
+    let mut idx = 0;
+    while idx < words.len() {
+        if is_country[idx] {
+            idx += 1;
+            continue;
+        }
+        match name_at(sources, words, idx).filter(|(next, _)| !is_country[idx..*next].contains(&true)) {
+            Some((next, is_known)) => {
+                found.push(Candidate::new(idx..next, || is_known));
+                idx = next;
+            }
+            None => idx += 1,
+        }
+    }
+}
+
+/// Judges the name that begins at `idx`. Returns the position after it, and whether it is known.
+fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool)> {
+    let word = &words[idx];
+    if !may_be_name(sources.tables, word) {
+        return None;
+    }
+    let before = idx.checked_sub(1).map(|before| &words[before]).filter(|_| word.gap == Gap::Joint);
+    let is_announced = before.is_some_and(|before| {
+        sources.tables.arabic_titles.has(&before.key) || sources.tables.arabic_saying.has(&before.key)
+    });
+    let is_given = sources.tables.arabic_given.has(&word.key);
+    let is_known = sources.knows(word);
+    let next = words.get(idx + 1).filter(|next| next.gap == Gap::Joint && may_be_name(sources.tables, next));
+    let Some(next) = next else {
+        // `قالت برهان`
+        return (is_announced && is_known && is_name_in_clips(sources, &word.key)).then_some((idx + 1, true));
+    };
+    let is_next_known = sources.knows(next);
+    let follows = sources.index.after(&word.key).contains(&next.key);
+    if is_known && follows {
+        let is_name = is_given || is_announced || is_name_in_clips(sources, &word.key);
+        let mut end = idx + 2;
+        // `بيتر فان فيك`
+        while is_name && let Some(more) = words.get(end).filter(|more| more.gap == Gap::Joint) {
+            let goes_on = sources.index.after(&words[end - 1].key).contains(&more.key);
+            let is_particle =
+                matches!(words[end - 1].key.as_str(), "فان" | "دي" | "بن" | "لوك" | "ابو" | "عبد");
+            if is_particle && may_be_name(sources.tables, more) {
+                if !goes_on {
+                    return Some((end + 1, false));
+                }
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        return is_name.then_some((end, true));
+    }
+    let is_person =
+        is_given || is_announced && !sources.is_other(word) || is_name_in_clips(sources, &word.key);
+    if is_known
+        && is_person
+        && !is_next_known
+        && !sources.is_other(next)
+        && is_name_in_clips(sources, &word.key)
+    {
+        // The given name is the clip's, and what follows is not.
+        return Some((idx + 2, false));
+    }
+    if !is_known && is_next_known && (is_given || is_announced) && is_surname_in_clips(sources, &next.key) {
+        return Some((idx + 2, false));
+    }
+    if is_known
+        && is_next_known
+        && is_name_in_clips(sources, &word.key)
+        && is_surname_in_clips(sources, &next.key)
+    {
+        return Some((idx + 2, false));
+    }
+    (is_given && !is_known).then_some((idx + if is_next_known { 1 } else { 2 }, false))
+}
+
+impl Sources<'_> {
+    fn is_other(&self, word: &Word) -> bool {
+        self.tables.arabic_others.has(&word.key)
+            || self.tables.arabic_saying.has(&word.key)
+            || self.tables.arabic_titles.has(&word.key)
+    }
+}
+
+/// Returns whether a word is neither a particle nor a verb of saying nor a title.
+fn may_be_name(tables: &NameTables, word: &Word) -> bool {
+    let n_letters = word.key.chars().count();
+    n_letters >= 2
+        && !word.key.starts_with(char::is_numeric)
+        && !tables.arabic_others.has(&word.key)
+        && !tables.arabic_saying.has(&word.key)
+        && !tables.arabic_titles.has(&word.key)
+}
+
+/// Returns whether `word` is a given name in the clips: a common one, or one that stands where people are named.
+fn is_name_in_clips(sources: &Sources, word: &str) -> bool {
+    sources.tables.arabic_given.has(word) || sources.people.0.contains(word)
+}
+
+fn is_surname_in_clips(sources: &Sources, word: &str) -> bool {
+    sources.people.1.contains(word)
+}
+
+/// Gathers the first and second names of people among the words of a clip.
+pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut people = (BTreeSet::new(), BTreeSet::new());
+    for idx in 1..words.len() {
+        let (before, word) = (&words[idx - 1], &words[idx]);
+        if !may_be_name(tables, word) {
+            continue;
+        }
+        let is_announced = word.gap == Gap::Joint
+            && (tables.arabic_titles.has(&before.key) || tables.arabic_saying.has(&before.key));
+        if !is_announced && !tables.arabic_given.has(&word.key) {
+            continue;
+        }
+        let Some(next) =
+            words.get(idx + 1).filter(|next| next.gap == Gap::Joint && may_be_name(tables, next))
+        else {
+            continue;
+        };
+        people.0.insert(word.key.clone());
+        people.1.insert(next.key.clone());
+        if let Some(last) =
+            words.get(idx + 2).filter(|last| last.gap == Gap::Joint && may_be_name(tables, last))
+        {
+            people.1.insert(last.key.clone());
+        }
+    }
+    people
+}
