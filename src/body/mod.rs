@@ -37,6 +37,7 @@ mod outline;
 mod parse;
 mod prose;
 mod punctuation;
+mod quotations;
 mod raw;
 mod reading;
 mod runs;

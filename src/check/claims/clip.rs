@@ -153,6 +153,14 @@ impl Loose {
                 '–' | '—' | '―' | '‐' | '‑' | '-' => loose.push("-", at),
                 '…' => loose.push("...", at),
                 '\u{AD}' | '\u{200B}'..='\u{200F}' => {}
+                // Arabic vowels and the line that stretches a word.
+                '\u{0640}' | '\u{064B}'..='\u{0652}' => {}
+                // French sets a space before these.
+                '!' | '?' | ';' | ':' if loose.text.ends_with(' ') => {
+                    loose.text.pop();
+                    loose.at.pop();
+                    loose.push(letter.encode_utf8(&mut [0; 4]), at);
+                }
                 letter if letter.is_whitespace() => {
                     if !loose.text.ends_with(' ') {
                         loose.push(" ", at);

@@ -30,7 +30,9 @@ fn one(
 ) {
     let written = block.text[range.clone()].trim();
     let parts = parts(written);
-    if parts.is_empty() || claims.len() >= MAX_QUOTATIONS {
+    // `rock 'n' roll`
+    let is_letter = written.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none();
+    if parts.is_empty() || is_letter || claims.len() >= MAX_QUOTATIONS {
         return;
     }
     let place = checking.at(block.place(range));

@@ -74,6 +74,9 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
         // The given name is the clip's, and what follows is not.
         return Some((idx + 2, false));
     }
+    if is_near_miss(sources, word, next) {
+        return Some((idx + 2, false));
+    }
     if !is_known && is_next_known && (is_given || is_announced) && is_surname_in_clips(sources, &next.key) {
         return Some((idx + 2, false));
     }
@@ -85,6 +88,27 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
         return Some((idx + 2, false));
     }
     (is_given && !is_known).then_some((idx + if is_next_known { 1 } else { 2 }, false))
+}
+
+/// Returns whether two words are a name of the clips, but for one of them, which is not unlike the clip's.
+fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
+    let is_like = |one: &str, other: &str| {
+        let n_letters = one.chars().count().min(other.chars().count());
+        let room = n_letters.max(2) / 2;
+        n_letters >= 3 && one != other && strsim::levenshtein(one, other) <= room
+    };
+    let is_unlike_word = |word: &Word| !word.article && !sources.is_other(word) && !sources.knows(word);
+    let is_surname = || {
+        let others = sources.index.after(&word.key);
+        sources.knows(word) && !word.article && is_unlike_word(next) && others.iter().any(|other| {
+            next.key.chars().next() == other.chars().next() && is_like(&next.key, other)
+        })
+    };
+    let is_given = || {
+        let others = sources.index.before(&next.key);
+        sources.knows(next) && !next.article && is_unlike_word(word) && others.iter().any(|other| is_like(&word.key, other))
+    };
+    is_surname() || is_given()
 }
 
 impl Sources<'_> {
@@ -114,31 +138,45 @@ fn is_surname_in_clips(sources: &Sources, word: &str) -> bool {
     sources.people.1.contains(word)
 }
 
+/// Words between a title and a name: `وزير المالية السابق دانيال`.
+const MAX_OF_TITLE: usize = 4;
+
 /// Gathers the first and second names of people among the words of a clip.
 pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut people = (BTreeSet::new(), BTreeSet::new());
-    for idx in 1..words.len() {
-        let (before, word) = (&words[idx - 1], &words[idx]);
-        if !may_be_name(tables, word) {
-            continue;
-        }
-        let is_announced = word.gap == Gap::Joint
-            && (tables.arabic_titles.has(&before.key) || tables.arabic_saying.has(&before.key));
-        if !is_announced && !tables.arabic_given.has(&word.key) {
-            continue;
-        }
-        let Some(next) =
-            words.get(idx + 1).filter(|next| next.gap == Gap::Joint && may_be_name(tables, next))
-        else {
+    for (idx, word) in words.iter().enumerate() {
+        let given = if tables.arabic_given.has(&word.key) {
+            Some(idx)
+        } else if tables.arabic_titles.has(&word.key) || tables.arabic_saying.has(&word.key) {
+            after_title(tables, words, idx)
+        } else {
+            None
+        };
+        let Some(given) = given else { continue };
+        let Some(next) = words.get(given + 1).filter(|next| next.gap == Gap::Joint && may_be_name(tables, next)) else {
             continue;
         };
-        people.0.insert(word.key.clone());
+        people.0.insert(words[given].key.clone());
         people.1.insert(next.key.clone());
-        if let Some(last) =
-            words.get(idx + 2).filter(|last| last.gap == Gap::Joint && may_be_name(tables, last))
-        {
+        let last = words.get(given + 2);
+        if let Some(last) = last.filter(|last| last.gap == Gap::Joint && may_be_name(tables, last)) {
             people.1.insert(last.key.clone());
         }
     }
     people
+}
+
+/// Returns where the name begins that follows a title or a verb of saying at `idx`.
+fn after_title(tables: &NameTables, words: &[Word], idx: usize) -> Option<usize> {
+    let after = words.iter().enumerate().skip(idx + 1).take(MAX_OF_TITLE);
+    for (at, word) in after {
+        let is_of_title = word.article || tables.arabic_titles.has(&word.key);
+        if word.gap != Gap::Joint {
+            return None;
+        }
+        if !is_of_title {
+            return may_be_name(tables, word).then_some(at);
+        }
+    }
+    None
 }

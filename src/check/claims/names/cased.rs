@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::index::{Case, Gap, Word};
+use super::index::{Case, Gap, Grammar, Word};
 use super::{Candidate, Sources, runs};
 
 /// Finds the names among `words`.
@@ -25,7 +25,7 @@ pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found
             found.push(Candidate::new(run.clone(), || is_sequence_known(sources, &words[run.clone()])));
         } else if !is_start {
             let word = &words[run.start];
-            if !sources.tables.titles.has(&word.key) || !sources.is_common(word) {
+            if !sources.tables.titles.has(&word.key) || is_known(sources, word) {
                 found.push(Candidate::new(run.clone(), || is_known(sources, word)));
             }
         } else if let Some(candidate) = first(sources, words, run) {
@@ -55,8 +55,7 @@ fn is_sequence_known(sources: &Sources, words: &[Word]) -> bool {
             || sources.is_common(next)
             || sources.is_of_site(one)
             || sources.is_of_site(next)
-            || !sources.index.is_part(&one.key)
-            || !sources.index.is_part(&next.key)
+            || !sources.index.is_part(&one.key) && !sources.index.is_part(&next.key)
     });
     is_each_known && is_together
 }
@@ -80,6 +79,6 @@ fn first(sources: &Sources, words: &[Word], run: Range<usize>) -> Option<Candida
     });
     let is_plural = word.key.ends_with('s') || word.key == "police";
     let is_name =
-        is_subject && !is_plural || sources.index.is_misspelt(&word.key) || word.case == Case::Capitals;
+        is_subject && !is_plural || sources.index.is_misspelt(&word.key, Grammar::Cased) || word.case == Case::Capitals;
     is_name.then(|| Candidate::new(run, || false))
 }

@@ -12,7 +12,7 @@ use crate::text;
 const MAX_WORDS: usize = 6;
 
 /// Names that CLDR does not have, in any language.
-const OTHERS: [(&str, &str); 21] = [
+const OTHERS: [(&str, &str); 24] = [
     (
         "US",
         "United States|United States of America|America|USA|US|USA|Vereinigte Staaten von Amerika|Amerika|\
@@ -42,6 +42,9 @@ const OTHERS: [(&str, &str); 21] = [
     ("ZA", "Afrique du Sud|جنوب إفريقيا"),
     ("CV", "Cape Verde|Kapverden"),
     ("SS", "جنوب السودان"),
+    ("HU", "المجر"),
+    ("AT", "النمسا"),
+    ("JO", "الأردن"),
     ("RU", "Russian Federation|روسيا الاتحادية"),
 ];
 
@@ -117,7 +120,7 @@ impl CountryNames {
         let mut found = Vec::new();
         let mut idx = 0;
         while idx < words.len() {
-            match self.at(words, idx) {
+            match self.at(words, idx, &words[idx].key).or_else(|| self.preposed(words, idx)) {
                 Some((country, next)) => {
                     found.push(Mention { country, words: idx..next });
                     idx = next;
@@ -128,7 +131,15 @@ impl CountryNames {
         found
     }
 
-    fn at(&self, words: &[Word], idx: usize) -> Option<(Country, usize)> {
+    /// Finds a country behind a preposition that is written together with it: `بفرنسا`.
+    fn preposed(&self, words: &[Word], idx: usize) -> Option<(Country, usize)> {
+        let is_arabic = self.grammar == Some(Grammar::Arabic);
+        let bare = words[idx].key.strip_prefix(['ب', 'ل', 'ف', 'ك']).filter(|_| is_arabic)?;
+        self.at(words, idx, bare)
+    }
+
+    /// Finds the longest name of a country that begins with `first`, the word at `idx`.
+    fn at(&self, words: &[Word], idx: usize, first: &str) -> Option<(Country, usize)> {
         let is_cased = matches!(self.grammar, Some(Grammar::Cased | Grammar::German));
         if is_cased && words[idx].case == super::index::Case::Small {
             return None;
@@ -145,7 +156,7 @@ impl CountryNames {
                 }
                 name.push(' ');
             }
-            name.push_str(&word.key);
+            name.push_str(if n_words == 0 { first } else { &word.key });
             // `Us`, `It` are words, `US`, `IT` are not.
             let is_word = name.len() <= 3
                 && name.is_ascii()

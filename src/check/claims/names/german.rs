@@ -2,7 +2,7 @@
 //! single words where no noun without an article would be: beside a verb of saying, after `in`, or one letter off a word
 //! of a clip.
 
-use super::index::{Case, Gap, Word};
+use super::index::{Case, Gap, Grammar, Word};
 use super::{Candidate, Sources, runs, tables};
 
 /// Finds the names among `words`.
@@ -10,6 +10,11 @@ pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found
     let has_capital = |idx: usize| words[idx].case != Case::Small && !is_country[idx];
     for mut run in runs(words, has_capital) {
         while run.len() > 1 && is_common(sources, &words[run.start]) {
+            run.start += 1;
+        }
+        // `Private Schulden`: an adjective, or a noun
+        let is_new = |idx: usize| !sources.knows(&words[idx]);
+        if run.len() > 1 && words[run.start].gap == Gap::Start && is_new(run.start) && is_new(run.start + 1) {
             run.start += 1;
         }
         // `Anwalt Peter Voss`: the name is what follows the title.
@@ -70,7 +75,7 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
     if is_common(sources, word) || sources.tables.starters.has(&word.key) || sources.is_common(word) {
         return false;
     }
-    if sources.index.is_misspelt(&word.key) || word.case == Case::Capitals {
+    if sources.index.is_misspelt(&word.key, Grammar::German) || word.case == Case::Capitals {
         return true;
     }
     let neighbour = |idx: Option<usize>| idx.and_then(|idx| words.get(idx));
@@ -84,6 +89,16 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
     {
         return true;
     }
+    // `Pieter van Dyk`
+    let is_after_particle = before.is_some_and(|before| {
+        let particles = ["van", "von", "de", "del", "di", "da", "bin", "al", "el", "le", "ten"];
+        let given = idx.checked_sub(2).map(|given| &words[given]);
+        particles.contains(&before.key.as_str())
+            && given.is_some_and(|given| given.case == Case::Capital && sources.index.is_part(&given.key))
+    });
+    if is_after_particle && word.gap == Gap::Joint {
+        return true;
+    }
     let is_place = before.is_some_and(|before| matches!(before.key.as_str(), "in" | "aus" | "nach"));
     is_place
         && word.gap == Gap::Joint
@@ -94,9 +109,6 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
 /// Returns whether `word` is a measure or a time, or begins a sentence.
 fn is_common(sources: &Sources, word: &Word) -> bool {
     sources.tables.german_measures.has(&word.key)
-        || ["e", "n", "en", "er", "s"]
-            .iter()
-            .any(|ending| sources.tables.german_measures.has(&format!("{}{ending}", word.key)))
         || word.gap == Gap::Start && sources.tables.starters.has(&word.key)
 }
 

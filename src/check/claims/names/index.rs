@@ -48,6 +48,8 @@ pub struct Word {
     pub case: Case,
     /// What parts it from the word before.
     pub gap: Gap,
+    /// Whether it has the Arabic article.
+    pub article: bool,
 }
 
 /// How a word begins.
@@ -84,6 +86,7 @@ pub fn words(text: &str, language: &str) -> Vec<Word> {
     }
     let mut words: Vec<Word> = Vec::new();
     for range in text::words(text) {
+        let is_start = starts.contains(&range.start);
         let range = bare(text, range, primary);
         let written = &text[range.clone()];
         let key = key(written, grammar);
@@ -92,14 +95,17 @@ pub fn words(text: &str, language: &str) -> Vec<Word> {
         }
         let before = words.last().map_or(0, |word| word.range.end);
         let between = text.get(before..range.start).unwrap_or_default();
-        let gap = if starts.contains(&range.start) || between.contains(':') || words.is_empty() {
+        let is_joined = is_joint(between, words.last().map_or("", |word| &text[word.range.clone()]), primary);
+        let ends = between.contains([':', '!', '?', '…']) || between.contains('.') && !is_joined;
+        let gap = if is_start || ends || words.is_empty() {
             Gap::Start
-        } else if is_joint(between, words.last().map_or("", |word| &text[word.range.clone()]), primary) {
+        } else if is_joined {
             Gap::Joint
         } else {
             Gap::Sign
         };
-        words.push(Word { key, case: case(written), range, gap });
+        let article = grammar == Grammar::Arabic && has_arabic_article(written);
+        words.push(Word { key, case: case(written), range, gap, article });
     }
     words
 }
@@ -166,35 +172,33 @@ pub fn key(written: &str, grammar: Grammar) -> String {
 }
 
 fn german_stem(folded: &str) -> &str {
-    let endings = ["en", "er", "es", "em", "e", "n", "s"];
-    let stem = endings.into_iter().find_map(|ending| folded.strip_suffix(ending));
-    stem.filter(|stem| stem.len() >= 4).unwrap_or(folded)
+    let is_long = |stem: &&str| stem.len() >= 4;
+    let bare = folded.strip_suffix('s').filter(|_| !folded.ends_with("ss")).filter(is_long).unwrap_or(folded);
+    let endings = ["en", "er", "es", "em", "e", "n"];
+    endings.into_iter().find_map(|ending| bare.strip_suffix(ending)).filter(is_long).unwrap_or(bare)
 }
 
 /// Letters that are written together with the word after them.
 const ARABIC_PREFIXES: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
 
+fn has_arabic_article(written: &str) -> bool {
+    let bare = written.trim_start_matches(ARABIC_PREFIXES);
+    bare.starts_with("ال") || written.trim_start_matches('و').starts_with("لل")
+}
+
+/// Returns an Arabic word without what is written together with it: *and*, and a preposition before an article. *And*
+/// goes from all words alike, also from those that begin with its letter.
 fn arabic_stem(written: &str, folded: String) -> String {
-    let mut bare = written;
-    // `وبالعراق`, `للعراق`
-    for _ in 0..2 {
-        let rest = bare.strip_prefix(ARABIC_PREFIXES);
-        let has_article =
-            rest.is_some_and(|rest| rest.starts_with("ال") || rest.starts_with('ل') && bare.starts_with('ل'));
-        match rest {
-            Some(rest) if has_article && rest.chars().count() >= 4 => bare = rest,
-            _ => break,
-        }
-    }
-    if bare.len() == written.len() {
-        return folded;
-    }
-    let stem = text::fold(bare);
-    if bare.starts_with('ل') && !bare.starts_with("ال") {
-        stem.strip_prefix('ل').unwrap_or(&stem).to_owned()
-    } else {
-        stem
-    }
+    let bare = written.trim_start_matches('و');
+    let preposed = bare.strip_prefix(ARABIC_PREFIXES).filter(|rest| rest.starts_with("ال"));
+    let of_two = bare.strip_prefix("لل").filter(|rest| rest.chars().count() >= 3);
+    let stem = match preposed.or(of_two) {
+        Some(rest) if rest.chars().count() >= 3 => text::fold(rest),
+        _ if bare.len() < written.len() => text::fold(bare),
+        _ => folded,
+    };
+    let without = stem.trim_start_matches('و');
+    if without.chars().count() >= 2 { without.to_owned() } else { stem }
 }
 
 /// The words of the clips.
@@ -210,6 +214,8 @@ pub struct Index {
     near: HashSet<u64>,
     /// Pairs of words that stand beside each other.
     pairs: HashMap<String, Vec<String>>,
+    /// The words that stand before each.
+    before: HashMap<String, Vec<String>>,
     /// All words, sorted.
     sorted: Vec<String>,
     /// Initials of sequences of words with capitals: `eu` of `European Union`.
@@ -232,7 +238,8 @@ impl Index {
                     self.parts.insert(word.key.clone());
                     self.parts.insert(next.key.clone());
                 }
-                self.pairs.entry(word.key.clone()).or_default().push(next.key.clone());
+                push(&mut self.pairs, &word.key, &next.key);
+                push(&mut self.before, &next.key, &word.key);
             }
             self.add_initials(&words[idx..]);
         }
@@ -293,6 +300,11 @@ impl Index {
         self.pairs.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the words that precede `word` in the clips.
+    pub fn before(&self, word: &str) -> &[String] {
+        self.before.get(word).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns whether the clips have words with capitals whose initials are `letters`.
     pub fn has_initials(&self, letters: &str) -> bool {
         self.initials.contains(letters)
@@ -306,7 +318,7 @@ impl Index {
 
     /// Returns whether `word` is a misspelling of a word of the clips: one letter or two off, not at its end, and with a
     /// capital where `word` has one.
-    pub fn is_misspelt(&self, word: &str) -> bool {
+    pub fn is_misspelt(&self, word: &str, grammar: Grammar) -> bool {
         let n_letters = word.chars().count();
         if n_letters < 5 {
             return false;
@@ -315,7 +327,7 @@ impl Index {
         let room = if n_letters >= 7 { 2 } else { 1 };
         let is_inflected = |known: &str| {
             let shared = word.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
-            shared + 2 >= n_letters.max(known.chars().count())
+            grammar == Grammar::German && shared + 2 >= n_letters.max(known.chars().count())
                 || known.starts_with(word)
                 || word.starts_with(known)
         };
@@ -325,6 +337,16 @@ impl Index {
                 && !is_inflected(known)
                 && strsim::levenshtein(word, known) <= room
         })
+    }
+}
+
+/// Most neighbours of a word that are kept: those of a common word say nothing.
+const MAX_NEIGHBOURS: usize = 20;
+
+fn push(neighbours: &mut HashMap<String, Vec<String>>, word: &str, other: &str) {
+    let known = neighbours.entry(word.to_owned()).or_default();
+    if known.len() < MAX_NEIGHBOURS && !known.iter().any(|known| known == other) {
+        known.push(other.to_owned());
     }
 }
 

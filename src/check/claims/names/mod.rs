@@ -18,6 +18,7 @@ use crate::country::Country;
 use crate::diag::{Diagnostic, catalog};
 use crate::locale::Locale;
 use crate::text;
+use crate::text::quantities::{Quantity, Unit};
 use countries::CountryNames;
 use index::{Case, Gap, Grammar, Index, Word};
 use tables::NameTables;
@@ -66,7 +67,9 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
     for (block, words) in &blocks {
         // What is quoted is looked up as a quotation.
         let prose = block.without(&[Mark::Quotation, Mark::Code, Mark::Verbatim]);
-        for candidate in sources.candidates(words) {
+        let quantities = checking.lexicon.quantities(checking.linked.branch).find(&block.text);
+        let is_measured: Vec<bool> = measured(words, &quantities);
+        for candidate in sources.candidates(words, &is_measured) {
             let range = words[candidate.words.start].range.start..words[candidate.words.end - 1].range.end;
             let after = prose.partition_point(|prose| prose.start <= range.start);
             if !after.checked_sub(1).is_some_and(|idx| prose[idx].contains(&range.start)) {
@@ -124,10 +127,10 @@ impl<'a> Sources<'a> {
         Sources { checking, index, countries, country_names, tables, small, times, people }
     }
 
-    fn candidates(&self, words: &[Word]) -> Vec<Candidate> {
+    fn candidates(&self, words: &[Word], is_measured: &[bool]) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         let mentions = self.country_names.find(words);
-        let mut is_country = vec![false; words.len()];
+        let mut is_country = is_measured.to_vec();
         for mention in mentions {
             is_country[mention.words.clone()].fill(true);
             candidates.push(Candidate::new(mention.words.clone(), || {
@@ -178,6 +181,17 @@ impl<'a> Sources<'a> {
         word.case == Case::Capitals
             && (self.index.has_initials(&word.key) || self.tables.abbreviations.has(&word.key))
     }
+}
+
+/// Returns which of `words` are part of a quantity, and so of no name: `Rs`, `Mrd`, `Juli`.
+fn measured(words: &[Word], quantities: &[Quantity]) -> Vec<bool> {
+    let mut quantities = quantities.iter().peekable();
+    let is_measured = words.iter().map(|word| {
+        while quantities.next_if(|quantity| quantity.range.end <= word.range.start).is_some() {}
+        let is_ordinal = |quantity: &Quantity| quantity.amounts.iter().any(|amount| amount.unit == Unit::Ordinal);
+        quantities.peek().is_some_and(|quantity| quantity.range.start < word.range.end && !is_ordinal(quantity))
+    });
+    is_measured.collect()
 }
 
 /// Cuts `words` into runs of such as `belongs` holds for, with nothing but a space or a hyphen between them.

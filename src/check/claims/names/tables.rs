@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::index::{Grammar, key};
+
 /// What is elided before an apostrophe.
 pub const ELISIONS: [&str; 14] =
     ["l", "d", "s", "n", "m", "t", "c", "j", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "dell"];
@@ -43,7 +45,7 @@ const TITLES: &str = "mr mrs ms miss dr prof professor sir lord lady king queen 
     ancien ancienne chef cheffe directeur directrice porte parole ingenieur ingenieure historien historienne \
     economiste analyste chercheur chercheuse professeur capitaine general colonel commandant reine roi prince princesse \
     pape mgr saint sainte gouverneur gouverneure presidente \
-    senor senora don dona doctor doctora presidente presidenta ministra alcalde alcaldesa juez jueza fiscal abogado \
+    senor senora don dona doctor doctora presidente presidenta ministra alcalde alcaldesa juez jueza fiscal gobierno estado estados parlamento ayuntamiento ministerio ejecutivo congreso senado policia ejercito presidencia consejo iglesia etat parlement assemblee senat gouvernement parliament government congress senate cabinet state assembly council church army navy abogado \
     abogada senador senadora diputado diputada gobernador gobernadora director directora jefe jefa portavoz ingeniero \
     ingeniera economista analista historiador historiadora investigador investigadora profesor profesora capitan rey \
     reina papa san santa concejal";
@@ -200,7 +202,7 @@ const ARABIC_SAYING: &str = "قال قالت وقال وقالت اكد اكدت
 
 /// Arabic titles and nouns after which somebody is named.
 const ARABIC_TITLES: &str = "رييس رييسه وزير وزيره مدير مديره محافظ محافظه قاضي قاضيه محامي محاميه محاميه خبير خبيره باحث باحثه \
-    مورخ محلل محلله مهندس مهندسه قايد ناطق متحدث متحدثه امين امينه زعيم زعيمه نايب نايبه عضو منظم عالم عداء عداءه عدا طبيب \
+    مورخ محلل محلله ممرض ممرضه قبطان مهندس مهندسه قايد ناطق متحدث متحدثه امين امينه زعيم زعيمه نايب نايبه عضو منظم عالم عداء عداءه عدا طبيب \
     طبيبه دكتور دكتوره سيد سيده شيخ امير ملك ملكه عقيد لواء لوا عميد نقيب معلم مدرب كاتب شاعر ممثل سفير سفيره مبعوث مسوول \
     مسووله مرشح مرشحه مغني لاعب لاعبه اطفاءي اطفايي مستشار مستشاره صحفي صحفيه ناشط ناشطه مفوض";
 
@@ -219,7 +221,10 @@ const ARABIC_GIVEN: &str = "محمد احمد محمود مصطفي علي حس�
     تركي بندر نايف مشعل جاسم راشد حمد خليفه زايد منصور سلطان هيا شيخه مارك بيتر جون جيمس ديفيد دافيد مايكل روبرت وليام \
     توماس بول جان فرانسوا ماري صوفيا صوفي انا ايلينا ايرينا اولغا ناتاليا سيرغي فلاديمير ديمتري ايفان ستيفان نيكولاس الكسندر \
     مارتا مارثا كلارا جوانا جوليا لوسيا كارلوس خوسيه بيدرو باولو هوغو ميلان نادر ناديا ناديه كريستينا سارا ساره دانيال \
-    جوناس هانز كلاوس فريدريش غابرييل انجيلا اورسولا شارلوت كينجي هيروشي سونيتا راجيف غريس كوامي امينه فريده انيسه رووف عمران";
+    ايفانا بترا اناماري لارس سفين يان اريك نيلز اندرياس ستيفن ستيف جورجيا هيلين هيلينا كاثرين كيت اليزابيث فيكتوريا روزا لوكا ماركو \
+    ماريو داريو انطونيو فرانشيسكو الفارو ميغيل خافيير رافاييل لويس هنري شارل فيليب ايمانويل برونو نونو تياغو ريكاردو فرناندو \
+    ايلي ماثيو اندرو جوش كريس دونالد جو باراك هيلاري تشارلز وينستون عبير سمير كمال جمال طلال بلال هاني رامي سامي فادي شادي \
+    وليد زياد معتز عادل فارس جوزفين جوليان سيمون ليو وي تشن لي كيم ناريندرا عمران نواز شهباز جوناس هانز كلاوس فريدريش غابرييل انجيلا اورسولا شارلوت كينجي هيروشي سونيتا راجيف غريس كوامي امينه فريده انيسه رووف عمران";
 
 /// The lists, ready to be looked up in.
 #[derive(Debug)]
@@ -248,11 +253,11 @@ pub struct NameTables {
 
 /// A list of words.
 #[derive(Debug)]
-pub struct Words(HashSet<&'static str>);
+pub struct Words(HashSet<String>);
 
 impl Words {
-    fn new(list: &'static str) -> Self {
-        Words(list.split_whitespace().collect())
+    fn new(list: &'static str, grammar: Grammar) -> Self {
+        Words(list.split_whitespace().map(|word| key(word, grammar)).collect())
     }
 
     /// Returns whether `word` is in the list.
@@ -264,16 +269,16 @@ impl Words {
 impl Default for NameTables {
     fn default() -> Self {
         NameTables {
-            starters: Words::new(STARTERS),
-            titles: Words::new(TITLES),
-            saying: Words::new(SAYING),
-            abbreviations: Words::new(ABBREVIATIONS),
-            german_measures: Words::new(GERMAN_MEASURES),
-            german_bare: Words::new(GERMAN_BARE),
-            arabic_saying: Words::new(ARABIC_SAYING),
-            arabic_titles: Words::new(ARABIC_TITLES),
-            arabic_others: Words::new(ARABIC_OTHERS),
-            arabic_given: Words::new(ARABIC_GIVEN),
+            starters: Words::new(STARTERS, Grammar::Cased),
+            titles: Words::new(TITLES, Grammar::Cased),
+            saying: Words::new(SAYING, Grammar::Cased),
+            abbreviations: Words::new(ABBREVIATIONS, Grammar::Cased),
+            german_measures: Words::new(GERMAN_MEASURES, Grammar::German),
+            german_bare: Words::new(GERMAN_BARE, Grammar::German),
+            arabic_saying: Words::new(ARABIC_SAYING, Grammar::Arabic),
+            arabic_titles: Words::new(ARABIC_TITLES, Grammar::Arabic),
+            arabic_others: Words::new(ARABIC_OTHERS, Grammar::Arabic),
+            arabic_given: Words::new(ARABIC_GIVEN, Grammar::Arabic),
         }
     }
 }
