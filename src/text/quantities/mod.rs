@@ -282,3 +282,76 @@ impl Scan<'_> {
         Hedge::Exact
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Hedge, Numerals, QuantityReader, Unit};
+
+    /// The quantities of a text as `value unit`, each reading of one parted by a bar.
+    fn read(language: &str, text: &str) -> String {
+        let (decimal, month) = if matches!(language, "en" | "ar") { (".", "July") } else { (",", "Juli") };
+        let months = vec![(month, 7), ("يوليو", 7), ("juillet", 7), ("julio", 7)];
+        let reader = QuantityReader::new(&Numerals { language, separators: (decimal, ""), months });
+        let found = reader.find(text).into_iter().map(|quantity| {
+            let hedge = if quantity.hedge == Hedge::Exact { "" } else { "~" };
+            let amounts = quantity.amounts.iter().map(|amount| match amount.unit {
+                Unit::Money(code) => format!("{} {code}", amount.value),
+                unit => format!("{} {unit:?}", amount.value),
+            });
+            hedge.to_owned() + &amounts.collect::<Vec<_>>().join("|")
+        });
+        found.collect::<Vec<_>>().join("; ")
+    }
+
+    #[track_caller]
+    fn check(language: &str, text: &str, expected: &str) {
+        assert_eq!(read(language, text), expected, "{text}");
+    }
+
+    #[test]
+    fn figures_are_read_by_their_language() {
+        check("en", "3,400 men, 3.4 miles", "3400 Count; 3.4 Count");
+        check("de", "3.400 Leute, 3,4 Meter, 50 000 Autos", "3400 Count; 3.4 Count; 50000 Count");
+        check("fr", "18 500 voitures, 1\u{202f}430 kilos", "18500 Count; 1430 Count");
+        check("ar", "٣٬٤٠٠ و ٣٫٤ و3", "3400 Count; 3.4 Count; 3 Count");
+        check("de", "50'000 Franken", "50000 CHF");
+        check("en", "F16, CV-12, 5G, mid-2019", "2019 Year");
+    }
+
+    #[test]
+    fn units_and_scales_are_told_apart() {
+        check("en", "$8.5m, €1.7bn, 5 %, 5 people", "8500000 USD; 1700000000 EUR; 5 Percent; 5 Count");
+        check("de", "1,7 Mrd. €, 2,5 Mio. Euro", "1700000000 EUR; 2500000 EUR");
+        check("es", "1.200 millones de euros, mil millones", "1200000000 EUR; 1000000000 Count");
+        check("ar", "5 ملايين يورو و12 في المئة", "5000000 EUR; 12 Percent");
+        check("en", "from 3 to 5 million", "3 Count|3000000 Count; 5000000 Count");
+        check("en", "about 3,000, more than 20, more 5", "~3000 Count; ~20 Count; 5 Count");
+    }
+
+    #[test]
+    fn words_are_numbers() {
+        check("en", "twenty-five, two hundred and fifty, two dozen", "25 Count; 250 Count; 24 Count");
+        check("fr", "quatre-vingt-quinze, soixante et onze, vingt-cinq", "95 Count; 71 Count; 25 Count");
+        check(
+            "de",
+            "fünfundzwanzig, zweitausenddreihundert, siebeneinhalb",
+            "25 Count; 2300 Count; 7.5 Count",
+        );
+        check("es", "treinta y cinco, veinticinco, doscientos mil", "35 Count; 25 Count; 200000 Count");
+        check("ar", "خمسة وعشرون، أحد عشر، ثلاثمئة وخمسون", "25 Count; 11 Count; 350 Count");
+        check(
+            "en",
+            "half of them, two-thirds, third place",
+            "0.5 Fraction; 0.6666666666666666 Fraction; 3 Ordinal",
+        );
+    }
+
+    #[test]
+    fn times_and_dates_are_no_counts() {
+        check("en", "2:05 pm, 14:05, July 24, 24 July", "845 Time; 845 Time; 724 Date; 724 Date");
+        check("de", "14.05 Uhr, 24. Juli", "845 Time; 724 Date");
+        check("fr", "14 h 05, 24 juillet", "845 Time; 724 Date");
+        check("es", "24 de julio", "724 Date");
+        check("ar", "٢٤ يوليو", "724 Date");
+    }
+}

@@ -229,7 +229,9 @@ impl Scan<'_> {
             let of_them = || {
                 ["هم", "ها", "هن", "ه"].into_iter().find_map(|of| words.parts.get(bare(at).strip_suffix(of)?))
             };
-            known.or_else(of_them).copied()
+            // With the article, `خمس` is a fifth.
+            let fifth = (self.word(at) == "خمس" && self.written(at).contains("الخ")).then_some(5.0);
+            known.or_else(of_them).copied().or(fifth)
         };
         let amounts = |value: f64, unit: Unit| vec![Amount::new(value, unit)];
         let reading = |amounts: Vec<Amount>, next: usize| Reading {
@@ -254,7 +256,7 @@ impl Scan<'_> {
         let before = idx.checked_sub(1).map_or("", |before| self.word(before));
         // `a year and a half`
         let is_after_and =
-            before == "a" && idx > 1 && self.word(idx - 2) == "and" || self.word(idx) == "ونصف";
+            of == 2.0 && before == "a" && idx > 1 && self.word(idx - 2) == "and" || self.word(idx) == "ونصف";
         if is_after_and {
             return None;
         }

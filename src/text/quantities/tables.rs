@@ -104,7 +104,7 @@ const TABLES: [Table; 5] = [
         ordinals: "premier 1 première 1 deuxième 2 second 2 seconde 2 troisième 3 quatrième 4 cinquième 5 sixième 6 \
                    septième 7 huitième 8 neuvième 9 dixième 10 onzième 11 douzième 12 treizième 13 quatorzième 14 \
                    quinzième 15 seizième 16 vingtième 20 trentième 30 quarantième 40 cinquantième 50 centième 100",
-        parts: "moitié 2 demi 2 demie 2 tiers 3 quart 4 quarts 4 cinquièmes 5 dixièmes 10",
+        parts: "moitié 2 demi 2 demie 2 tiers 3 quart 4 quarts 4 cinquième 5 cinquièmes 5 dixième 10 dixièmes 10",
         dozens: "douzaine 12 douzaines 12 huitaine 8 dizaine 10 quinzaine 15 vingtaine 20 trentaine 30 quarantaine 40 \
                  cinquantaine 50 soixantaine 60 centaine 100 millier 1000",
         about: "environ quelque quelques près autour alentours estimé estimée estimés estimées approximativement voisin \

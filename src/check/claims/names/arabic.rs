@@ -94,19 +94,26 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
 fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
     let is_like = |one: &str, other: &str| {
         let n_letters = one.chars().count().min(other.chars().count());
-        let room = n_letters.max(2) / 2;
-        n_letters >= 3 && one != other && strsim::levenshtein(one, other) <= room
+        let room = (n_letters / 3).max(1);
+        let is_inflected = one.starts_with(other) || other.starts_with(one);
+        n_letters >= 3 && !is_inflected && strsim::levenshtein(one, other) <= room
     };
     let is_unlike_word = |word: &Word| !word.article && !sources.is_other(word) && !sources.knows(word);
     let is_surname = || {
         let others = sources.index.after(&word.key);
-        sources.knows(word) && !word.article && is_unlike_word(next) && others.iter().any(|other| {
-            next.key.chars().next() == other.chars().next() && is_like(&next.key, other)
-        })
+        sources.knows(word)
+            && !word.article
+            && is_unlike_word(next)
+            && others
+                .iter()
+                .any(|other| next.key.chars().next() == other.chars().next() && is_like(&next.key, other))
     };
     let is_given = || {
         let others = sources.index.before(&next.key);
-        sources.knows(next) && !next.article && is_unlike_word(word) && others.iter().any(|other| is_like(&word.key, other))
+        sources.knows(next)
+            && !next.article
+            && is_unlike_word(word)
+            && others.iter().any(|other| is_like(&word.key, other))
     };
     is_surname() || is_given()
 }
@@ -153,7 +160,9 @@ pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, 
             None
         };
         let Some(given) = given else { continue };
-        let Some(next) = words.get(given + 1).filter(|next| next.gap == Gap::Joint && may_be_name(tables, next)) else {
+        let Some(next) =
+            words.get(given + 1).filter(|next| next.gap == Gap::Joint && may_be_name(tables, next))
+        else {
             continue;
         };
         people.0.insert(words[given].key.clone());

@@ -14,7 +14,9 @@ pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found
         }
         // `Private Schulden`: an adjective, or a noun
         let is_new = |idx: usize| !sources.knows(&words[idx]);
-        if run.len() > 1 && words[run.start].gap == Gap::Start && is_new(run.start) && is_new(run.start + 1) {
+        let is_part = |idx: usize| sources.index.is_part(&words[idx].key);
+        if run.len() > 1 && words[run.start].gap == Gap::Start && is_new(run.start) && !is_part(run.start + 1)
+        {
             run.start += 1;
         }
         // `Anwalt Peter Voss`: the name is what follows the title.
@@ -94,7 +96,8 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
         let particles = ["van", "von", "de", "del", "di", "da", "bin", "al", "el", "le", "ten"];
         let given = idx.checked_sub(2).map(|given| &words[given]);
         particles.contains(&before.key.as_str())
-            && given.is_some_and(|given| given.case == Case::Capital && sources.index.is_part(&given.key))
+            && given
+                .is_some_and(|given| given.case == Case::Capital && !is_title(given) && sources.knows(given))
     });
     if is_after_particle && word.gap == Gap::Joint {
         return true;

@@ -9,6 +9,12 @@ use crate::text;
 /// How many words may be between two that belong together in a clip: `Prime Minister Anwar Dallal`.
 const MAX_DISTANCE: usize = 4;
 
+/// Small words within a name.
+const PARTICLES: [&str; 22] = [
+    "of", "the", "for", "de", "du", "des", "d", "l", "la", "le", "les", "del", "los", "las", "el", "van",
+    "von", "der", "den", "bin", "di", "da",
+];
+
 /// Most words that one may be a misspelling of: an end to the search in a clip of any size.
 const MAX_CANDIDATES: usize = 1_000;
 
@@ -140,7 +146,8 @@ fn is_joint(between: &str, before: &str, primary: &str) -> bool {
     if bare.is_some() {
         return false;
     }
-    let is_initial = before.chars().count() == 1 || tables::ABBREVIATED.contains(&before);
+    let is_letter = before.chars().count() == 1 && before.starts_with(char::is_uppercase);
+    let is_initial = is_letter || tables::ABBREVIATED.contains(&before);
     matches!(between, " " | "-" | "‑" | "\n" | "\u{A0}" | "\u{202F}")
         || is_initial && matches!(between, ". " | ".")
 }
@@ -231,7 +238,14 @@ impl Index {
                 self.small.insert(word.key.clone());
             }
             for other in words[idx + 1..].iter().take(MAX_DISTANCE) {
+                if other.gap != Gap::Joint {
+                    break;
+                }
                 self.near.insert(pair(&word.key, &other.key));
+                // `Ministry of Defence` is one name, `Ada Adams and Oda Berg` are two.
+                if other.case == Case::Small && !PARTICLES.contains(&other.key.as_str()) {
+                    break;
+                }
             }
             if let Some(next) = words.get(idx + 1).filter(|next| next.gap == Gap::Joint) {
                 if word.case != Case::Small && next.case != Case::Small {
@@ -324,7 +338,7 @@ impl Index {
             return false;
         }
         let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
-        let room = if n_letters >= 7 { 2 } else { 1 };
+        let room = if n_letters >= 6 { 2 } else { 1 };
         let is_inflected = |known: &str| {
             let shared = word.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
             grammar == Grammar::German && shared + 2 >= n_letters.max(known.chars().count())

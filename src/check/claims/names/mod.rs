@@ -188,8 +188,11 @@ fn measured(words: &[Word], quantities: &[Quantity]) -> Vec<bool> {
     let mut quantities = quantities.iter().peekable();
     let is_measured = words.iter().map(|word| {
         while quantities.next_if(|quantity| quantity.range.end <= word.range.start).is_some() {}
-        let is_ordinal = |quantity: &Quantity| quantity.amounts.iter().any(|amount| amount.unit == Unit::Ordinal);
-        quantities.peek().is_some_and(|quantity| quantity.range.start < word.range.end && !is_ordinal(quantity))
+        let is_ordinal =
+            |quantity: &Quantity| quantity.amounts.iter().any(|amount| amount.unit == Unit::Ordinal);
+        quantities
+            .peek()
+            .is_some_and(|quantity| quantity.range.start < word.range.end && !is_ordinal(quantity))
     });
     is_measured.collect()
 }
