@@ -49,7 +49,7 @@ enum Marks<'q> {
 }
 
 /// Returns the next quotation mark at or after `from`.
-fn next_mark<'t>(text: &'t str, from: usize, quotes: Quotes) -> Option<(usize, &'t str)> {
+fn next_mark(text: &str, from: usize, quotes: Quotes) -> Option<(usize, &str)> {
     let is_mark = |letter: char| {
         matches!(letter, '“' | '„' | '«' | '»' | '"' | '‘' | '‚' | '‹' | '\'')
             || quotes.open.starts_with(letter)

@@ -70,7 +70,7 @@ impl Scan<'_> {
         amounts.push(Amount::new(f64::from(hour * 60 + minute), Unit::Time));
         let words = &self.reader.words;
         let has_halves = matches!(words.language, Language::English | Language::Arabic | Language::Spanish);
-        let is_short = figures.groups[0].len() == 1 || figures.groups[0] >= "10".to_owned();
+        let is_short = figures.groups[0].len() == 1 || figures.groups[0].as_str() >= "10";
         if half == DayHalf::Unknown && has_halves && (1..12).contains(&hour) && is_short {
             amounts.push(Amount::new(f64::from((hour + 12) * 60 + minute), Unit::Time));
         }

@@ -271,7 +271,8 @@ impl Scan<'_> {
                 Some(hedge) if is_compared || !words.compares(self.word(at)) => return hedge,
                 _ => {}
             }
-            if !words.is_than(self.word(at)) && !(back > 1 && words.language == tables::Language::Arabic) {
+            let goes_on = back > 1 && words.language == tables::Language::Arabic;
+            if !goes_on && !words.is_than(self.word(at)) {
                 break;
             }
         }

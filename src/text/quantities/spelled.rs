@@ -132,7 +132,7 @@ impl Scan<'_> {
             }
             Language::Arabic => {
                 rest < 10.0
-                    && (and == And::Yes && value >= 20.0 && value < 100.0 || and == And::No && value == 10.0)
+                    && (and == And::Yes && (20.0..100.0).contains(&value) || and == And::No && value == 10.0)
             }
         }
     }
@@ -272,15 +272,23 @@ impl Scan<'_> {
                 return Some(reading(amounts(6.0, Unit::Count), at + 1));
             }
         }
+        let is_part = self.is_part_of_whole(idx, of);
+        is_part.then(|| reading(amounts(1.0 / of, Unit::Fraction), idx + 1))
+    }
+
+    /// Returns whether the word for `1 / of` at `idx` is a part of a whole: `a quarter` is, `the first quarter` is not.
+    fn is_part_of_whole(&self, idx: usize, of: f64) -> bool {
+        let words = &self.reader.words;
+        let before = idx.checked_sub(1).map_or("", |before| self.word(before));
         let after = self.word(idx + 1);
-        let is_part = match words.language {
+        match words.language {
             Language::English if of == 2.0 => {
                 matches!(after, "of" | "the" | "its" | "their" | "his" | "her" | "all" | "were" | "a")
                     && !matches!(self.word(idx + 2), "hour" | "year" | "century" | "time")
                     && !words.ordinals.contains_key(before)
                     || matches!(before, "by" | "than" | "almost" | "nearly" | "about")
             }
-            Language::English => matches!(before, "a" | "one" | "another") || bare(idx).ends_with('s'),
+            Language::English => matches!(before, "a" | "one" | "another") || self.word(idx).ends_with('s'),
             Language::German if self.word(idx).starts_with("halb") => after.starts_with("prozentpunkt"),
             Language::German => of == 2.0 || before.starts_with("ein"),
             Language::French => {
@@ -292,8 +300,7 @@ impl Scan<'_> {
             Language::Spanish => of == 2.0 || before == "un",
             Language::Arabic => !matches!(after, "ساعه" | "نهاءي" | "نهايي" | "قرن" | "سنوي"),
             Language::Other => false,
-        };
-        is_part.then(|| reading(amounts(1.0 / of, Unit::Fraction), idx + 1))
+        }
     }
 
     /// Adds a half that follows a number, or the word after it: `seven and a half years`, `sept ans et demi`.

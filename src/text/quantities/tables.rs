@@ -112,7 +112,6 @@ const TABLES: [Table; 5] = [
         over: "plus dépasse dépassent supérieur supérieure",
         under: "moins presque inférieur inférieure",
         ranges: "à et ou au de",
-        ..NONE
     },
     Table {
         language: "es",
