@@ -54,10 +54,17 @@ fn next_mark(text: &str, from: usize, quotes: Quotes) -> Option<(usize, &str)> {
         matches!(letter, '“' | '„' | '«' | '»' | '"' | '‘' | '‚' | '‹' | '\'')
             || quotes.open.starts_with(letter)
     };
-    text[from..].char_indices().find(|(_, letter)| is_mark(*letter)).map(|(at, letter)| {
-        let start = from + at;
-        (start, &text[start..start + letter.len_utf8()])
-    })
+    // Most letters are ASCII, and need no decoding.
+    let may_be = |byte: u8| matches!(byte, b'"' | b'\'') || byte >= 0xC0;
+    let mut at = from;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(|byte| may_be(*byte))?;
+        let letter = text[at..].chars().next()?;
+        if is_mark(letter) {
+            return Some((at, &text[at..at + letter.len_utf8()]));
+        }
+        at += letter.len_utf8();
+    }
 }
 
 fn closing<'q>(mark: &str, quotes: Quotes) -> Marks<'q> {

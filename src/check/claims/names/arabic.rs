@@ -92,9 +92,9 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
 
 /// Returns whether two words are a name of the clips, but for one of them, which is not unlike the clip's.
 fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
-    let is_like = |one: &str, other: &str| {
+    let is_like = |one: &str, other: &str, part: usize| {
         let n_letters = one.chars().count().min(other.chars().count());
-        let room = (n_letters / 3).max(1);
+        let room = (n_letters / part).max(1);
         let is_inflected = one.starts_with(other) || other.starts_with(one);
         n_letters >= 3 && !is_inflected && strsim::levenshtein(one, other) <= room
     };
@@ -106,14 +106,14 @@ fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
             && is_unlike_word(next)
             && others
                 .iter()
-                .any(|other| next.key.chars().next() == other.chars().next() && is_like(&next.key, other))
+                .any(|other| next.key.chars().next() == other.chars().next() && is_like(&next.key, other, 2))
     };
     let is_given = || {
         let others = sources.index.before(&next.key);
         sources.knows(next)
             && !next.article
             && is_unlike_word(word)
-            && others.iter().any(|other| is_like(&word.key, other))
+            && others.iter().any(|other| is_like(&word.key, other, 3))
     };
     is_surname() || is_given()
 }
@@ -179,7 +179,9 @@ pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, 
 fn after_title(tables: &NameTables, words: &[Word], idx: usize) -> Option<usize> {
     let after = words.iter().enumerate().skip(idx + 1).take(MAX_OF_TITLE);
     for (at, word) in after {
-        let is_of_title = word.article || tables.arabic_titles.has(&word.key);
+        // `لشركة`
+        let is_preposed = word.key.starts_with('ل') && word.key.chars().count() > 4;
+        let is_of_title = word.article || is_preposed || tables.arabic_titles.has(&word.key);
         if word.gap != Gap::Joint {
             return None;
         }

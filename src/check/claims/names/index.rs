@@ -338,7 +338,7 @@ impl Index {
             return false;
         }
         let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
-        let room = if n_letters >= 6 { 2 } else { 1 };
+        let room = if n_letters >= 7 { 2 } else { 1 };
         let is_inflected = |known: &str| {
             let shared = word.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
             grammar == Grammar::German && shared + 2 >= n_letters.max(known.chars().count())
