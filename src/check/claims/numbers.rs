@@ -109,8 +109,12 @@ fn look_up<'n>(number: &Quantity, known: &'n [Known]) -> Option<&'n Known> {
 /// Returns whether an amount of the brief is the one that a clip has.
 fn matches(amount: &Amount, hedge: Hedge, known: &Known) -> bool {
     let other = known.amount;
+    // A year is not rounded; `about 2000` is none.
+    let is_year = amount.unit == Unit::Year && hedge == Hedge::Exact
+        || other.unit == Unit::Year && known.hedge == Hedge::Exact;
+    let is_strict = is_year || matches!(other.unit, Unit::Time | Unit::Date);
     let (value, room) = match (amount.unit, other.unit) {
-        (Unit::Year, _) | (_, Unit::Year) | (Unit::Time, Unit::Time) | (Unit::Date, Unit::Date) => {
+        _ if is_strict => {
             let is_same = amount.unit == other.unit || is_count(amount.unit) && is_count(other.unit);
             return is_same && (amount.value - other.value).abs() < EXACT.max(amount.value.abs() * EXACT);
         }
@@ -147,7 +151,8 @@ fn is_count(unit: Unit) -> bool {
 fn is_exempt(checking: &Checking, number: &Quantity) -> bool {
     let Some(amount) = number.amounts.first() else { return true };
     let is_one = amount.value < 2.0
-        && (number.form == Form::Words && is_count(amount.unit) || amount.unit == Unit::Ordinal);
+        && (number.form == Form::Words && is_count(amount.unit) || amount.unit == Unit::Ordinal)
+        || amount.value == 2.0 && number.form == Form::Words && amount.unit == Unit::Ordinal;
     let is_own = checking.days.iter().any(|day| match amount.unit {
         Unit::Year => amount.value == f64::from(day.year()),
         Unit::Date => amount.value == f64::from(day.month()) * 100.0 + f64::from(day.day()),

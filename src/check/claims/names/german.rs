@@ -116,7 +116,7 @@ fn is_common(sources: &Sources, word: &Word) -> bool {
 }
 
 fn is_title(word: &Word) -> bool {
-    tables::GERMAN_TITLES.iter().any(|title| word.key.ends_with(title))
+    is_title_key(&word.key)
 }
 
 /// Returns whether `key` ends as German nouns do that are no names.
@@ -174,6 +174,14 @@ fn looks_like_noun(key: &str) -> bool {
         "gewinn",
         "verlust",
     ];
-    endings.iter().any(|ending| key.ends_with(ending))
-        || tables::GERMAN_TITLES.iter().any(|title| key.ends_with(title))
+    endings.iter().any(|ending| key.ends_with(ending)) || is_title_key(key)
+}
+
+/// Returns whether a word is a title; the stem of `Richterin` has lost its `n`.
+fn is_title_key(key: &str) -> bool {
+    let ends = |title: &&str| {
+        key.ends_with(*title)
+            || title.strip_suffix('n').is_some_and(|stem| key.ends_with(stem) && title.ends_with("in"))
+    };
+    tables::GERMAN_TITLES.iter().any(|title| ends(&title))
 }

@@ -102,7 +102,7 @@ pub fn words(text: &str, language: &str) -> Vec<Word> {
         let before = words.last().map_or(0, |word| word.range.end);
         let between = text.get(before..range.start).unwrap_or_default();
         let is_joined = is_joint(between, words.last().map_or("", |word| &text[word.range.clone()]), primary);
-        let ends = between.contains([':', '!', '?', '…']) || between.contains('.') && !is_joined;
+        let ends = between.contains([':', ';', '!', '?', '…']) || between.contains('.') && !is_joined;
         let gap = if is_start || ends || words.is_empty() {
             Gap::Start
         } else if is_joined {

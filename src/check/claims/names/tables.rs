@@ -176,7 +176,7 @@ const GERMAN_MEASURES: &str = "prozent million millionen milliarde milliarden mi
     montag dienstag mittwoch donnerstag freitag samstag sonntag sonnabend";
 
 /// German nouns that follow `in`, `aus` or `nach` without an article.
-const GERMAN_BARE: &str = "haft kraft gefahr betrieb hohe form teilen folge richtung zukunft wahrheit not auftrag frage \
+const GERMAN_BARE: &str = "haft gewahrsam kraft gefahr betrieb hohe form teilen folge richtung zukunft wahrheit not auftrag frage \
     brand ordnung planung arbeit sicherheit freiheit frieden krieg trummern angst sicht sorge protest sichtweite \
     angaben ansicht meinung auskunft informationen einschatzung berechnungen schatzungen auffassung hause beginn ende \
     ostern weihnachten mitternacht verhandlungen gesprachen berichten prufung abschluss jahren monaten wochen tagen \
