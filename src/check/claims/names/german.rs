@@ -179,9 +179,9 @@ fn looks_like_noun(key: &str) -> bool {
 
 /// Returns whether a word is a title; the stem of `Richterin` has lost its `n`.
 fn is_title_key(key: &str) -> bool {
-    let ends = |title: &&str| {
-        key.ends_with(*title)
+    let ends = |title: &str| {
+        key.ends_with(title)
             || title.strip_suffix('n').is_some_and(|stem| key.ends_with(stem) && title.ends_with("in"))
     };
-    tables::GERMAN_TITLES.iter().any(|title| ends(&title))
+    tables::GERMAN_TITLES.iter().any(|title| ends(title))
 }
