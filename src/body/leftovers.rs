@@ -216,7 +216,7 @@ fn tag(rest: &str) -> Option<(usize, Form)> {
         return near(rest).find("%>").map(|at| (at + 2, EMBEDDED));
     }
     if rest.starts_with("<?php") || rest.starts_with("<?=") {
-        return Some((5.min(rest.len()), EMBEDDED));
+        return Some((rest.floor_char_boundary(5), EMBEDDED));
     }
     let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
     let closes = name.len() + 1 < rest.len();

@@ -41,6 +41,7 @@ mod outline;
 mod parse;
 mod prose;
 mod punctuation;
+mod quotations;
 mod raw;
 mod reading;
 mod runs;

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::cjk::joins;
 use super::events::{Events, is_verbatim, next_letter};
 use super::notes::preamble;
+use super::quotations::quotations;
 use super::reading::read;
 use super::{MAX_BODY, Quotes, html, verbatim};
 use crate::source::Span;
@@ -353,7 +354,10 @@ impl Maker<'_> {
             self.outline.blocks.push(line);
             return;
         }
-        quotations(&mut block, self.quotes);
+        let code: Vec<Range<usize>> = block.marked(Mark::Code).cloned().collect();
+        let quotations = quotations(&block.text, self.quotes, &code);
+        block.marks.extend(quotations.into_iter().map(|range| (range, Mark::Quotation)));
+        block.marks.sort_by_key(|(range, _)| (range.start, range.end));
         self.outline.blocks.push(block);
     }
 
@@ -368,84 +372,4 @@ fn attribution(text: &str) -> Option<usize> {
     let at = text.trim_end().rfind('\n').map_or(0, |idx| idx + 1);
     let has_dash = ["— ", "―", "– ", "--- ", "-- "].iter().any(|dash| text[at..].starts_with(dash));
     has_dash.then_some(at)
-}
-
-/// Marks what stands between quotation marks. One that is never closed goes to the end of its block: quotations of
-/// several paragraphs are written so.
-fn quotations(block: &mut Block, quotes: Quotes) {
-    let pairs = [
-        (quotes.open, quotes.close),
-        ("“", "”"),
-        ("„", "“"),
-        ("«", "»"),
-        ("\"", "\""),
-        ("‘", "’"),
-        ("'", "'"),
-    ];
-    let code: Vec<Range<usize>> = block.marked(Mark::Code).cloned().collect();
-    let mut openings = pairs.map(|(open, close)| Opening { open, close, next: block.text.find(open) });
-    let mut at = 0;
-    while let Some((start, close)) = next_opening(&block.text, at, &mut openings) {
-        let inside = start.end;
-        let idx = code.partition_point(|range| range.end <= start.start);
-        if code.get(idx).is_some_and(|range| range.contains(&start.start)) {
-            at = inside;
-            continue;
-        }
-        let end = match close {
-            "’" | "'" => end_of_single(&block.text, &start, close),
-            _ => Some(
-                block.text[inside..].find(close).map_or(block.text.len(), |idx| inside + idx + close.len()),
-            ),
-        };
-        if let Some(end) = end {
-            block.marks.push((start.start..end, Mark::Quotation));
-        }
-        at = end.unwrap_or(inside);
-    }
-    block.marks.sort_by_key(|(range, _)| (range.start, range.end));
-}
-
-/// Bytes of a quotation between single marks at most: one that is never closed is an apostrophe.
-const MAX_SINGLE: usize = 1000;
-
-/// Returns where the quotation ends that the single mark at `start` opens, if it is one: apostrophes look alike. Typed ones
-/// (`'`) must close behind a mark of punctuation.
-fn end_of_single(text: &str, start: &Range<usize>, close: &str) -> Option<usize> {
-    let rest = &text[start.end..];
-    let rest = &rest[..rest.floor_char_boundary(MAX_SINGLE)];
-    if text[..start.start].ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let closes = |at: &usize| {
-        let before = rest[..*at].chars().next_back();
-        let is_end = !rest[at + close.len()..].starts_with(char::is_alphanumeric);
-        is_end && before.is_some_and(|last| close != "'" || matches!(last, '.' | ',' | '!' | '?' | '…'))
-    };
-    let at = rest.match_indices(close).map(|(at, _)| at).find(closes)?;
-    Some(start.end + at + close.len())
-}
-
-/// A quotation mark that opens, the one that closes it, and where the first of its kind is: each is searched for
-/// once only, or a text of nothing but quotation marks would take for ever.
-struct Opening<'q> {
-    open: &'q str,
-    close: &'q str,
-    next: Option<usize>,
-}
-
-/// Finds the first quotation mark at or after `from` that opens, and the one that closes it.
-fn next_opening<'q>(
-    text: &str,
-    from: usize,
-    openings: &mut [Opening<'q>],
-) -> Option<(Range<usize>, &'q str)> {
-    for opening in openings.iter_mut() {
-        if opening.next.is_some_and(|next| next < from) {
-            opening.next = text[from..].find(opening.open).map(|idx| from + idx);
-        }
-    }
-    let first =
-        openings.iter().filter_map(|opening| Some((opening.next?, opening))).min_by_key(|(at, _)| *at);
-    first.map(|(at, opening)| (at..at + opening.open.len(), opening.close))
 }

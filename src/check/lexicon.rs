@@ -3,9 +3,13 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::check::claims::names::countries::CountryNames;
+use crate::check::claims::names::tables::NameTables;
+use crate::check::claims::numbers;
 use crate::country::{Country, Frequency};
 use crate::entity::Entity;
 use crate::site::{BranchId, GroupId, GroupKind, GroupNames, Site};
+use crate::text::quantities::QuantityReader;
 use crate::text::{Mention, NameIndex, Names, Text, WordList, fold, unified, words};
 
 /// The names in each language of the site.
@@ -18,6 +22,7 @@ pub struct Lexicon {
     pub banned: WordList,
     /// Every word of a name that the site knows, folded.
     known: HashSet<String>,
+    name_tables: NameTables,
 }
 
 /// The names in one language.
@@ -29,6 +34,10 @@ struct Words {
     countries: Names,
     /// Spellings that are not this site's; the owner is a group.
     spellings: Names,
+    /// All countries by any of their names.
+    country_names: CountryNames,
+    /// What reads numbers.
+    quantities: QuantityReader,
 }
 
 impl Lexicon {
@@ -41,6 +50,7 @@ impl Lexicon {
             countries: Country::all().collect(),
             publishers: NameIndex::new(described.map(|group| group.name.as_str())),
             known: known(site),
+            name_tables: NameTables::default(),
             banned: WordList::new(site.config.banned_words.iter().map(String::as_str)),
         }
     }
@@ -56,7 +66,22 @@ impl Lexicon {
         ranges
     }
 
-    /// Returns whether `word`, which is folded, is part of a name that the site knows.
+    /// Returns what reads the numbers of texts in the language of `branch`.
+    pub fn quantities(&self, branch: BranchId) -> &QuantityReader {
+        &self.words[branch.0 as usize].quantities
+    }
+
+    /// Returns the words that tell names from others.
+    pub fn name_tables(&self) -> &NameTables {
+        &self.name_tables
+    }
+
+    /// Returns all countries by any of their names in the language of `branch`.
+    pub fn country_names(&self, branch: BranchId) -> &CountryNames {
+        &self.words[branch.0 as usize].country_names
+    }
+
+    /// Returns whether `word`, which is folded, is part of a name that a file of the site has.
     pub fn knows(&self, word: &str) -> bool {
         self.known.contains(word)
     }
@@ -116,6 +141,7 @@ impl Words {
         });
         let language = &site.branch(branch).language;
         let names_of = |country| GroupNames::of_country(country, &site.config, language).names;
+        let all: Vec<Country> = Country::all().collect();
         let countries: Vec<(usize, String)> = Country::all()
             .enumerate()
             .flat_map(|(owner, country)| names_of(country).into_iter().map(move |name| (owner, name)))
@@ -127,22 +153,24 @@ impl Words {
             groups: Names::new(groups),
             countries: Names::new(countries.iter().map(|(owner, name)| (*owner, name.as_str()))),
             spellings: Names::new(spellings),
+            quantities: numbers::reader(language),
+            country_names: CountryNames::new(
+                language,
+                countries.iter().map(|(owner, name)| (all[*owner], name.clone())),
+            ),
         }
     }
 }
 
-/// The words of all names: of people, organizations, countries and their spellings, of topics and publishers.
+/// The words of all names: of people, organizations and their spellings, of topics and publishers.
 fn known(site: &Site) -> HashSet<String> {
     let mut known = HashSet::new();
-    let names = site.branches.iter().flat_map(|branch| {
-        Country::all().map(|country| site.config.names.country(country, &branch.language))
-    });
-    let countries: Vec<String> = names.collect();
     let mut add = |name: &str| {
         known.extend(words(name).into_iter().map(|range| fold(&name[range])).filter(|word| word.len() > 2));
     };
-    countries.iter().for_each(|name| add(name));
-    for id in site.group_ids() {
+    // Countries and regions are groups by being tagged: what the text says of them is looked up.
+    let is_named = |id: &GroupId| !matches!(site.group(*id).kind, GroupKind::Country | GroupKind::Region);
+    for id in site.group_ids().filter(is_named) {
         let group = site.group(id);
         add(&group.name);
         spellings_of(site, id).iter().for_each(|spelling| add(spelling));

@@ -223,7 +223,10 @@ impl Report {
         self.end_bar();
         let text = match claims {
             [] => "no source of this brief has a clip that can be read\n".to_owned(),
-            claims => check::claims::table(claims, &mut Positions::new(tree)),
+            [first, ..] => {
+                let table = check::claims::table(claims, &mut Positions::new(tree));
+                table + "\n" + &check::claims::summary(&first.place.path, claims)
+            }
         };
         let _ = io::stdout().write_all(visible_lines(&text).as_bytes());
     }

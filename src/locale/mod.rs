@@ -184,6 +184,18 @@ impl Locale {
         written
     }
 
+    /// Returns the sign before the digits of a fraction, and the one between groups of digits: German `,` and `.`.
+    pub fn separators(self) -> (&'static str, &'static str) {
+        (self.row().decimal, self.row().group)
+    }
+
+    /// Returns the names of the months, each with its number: as they stand in a date, alone, and shortened.
+    pub fn months(self) -> impl Iterator<Item = (&'static str, u8)> {
+        let row = self.row();
+        let lists = [row.months, row.months_alone, row.months_short];
+        lists.into_iter().flat_map(|list| list.split('|').zip(1..))
+    }
+
     /// Returns the quotation marks.
     pub fn quotes(self) -> Quotes {
         self.row().quotes
@@ -285,6 +297,8 @@ struct LocaleRow {
     /// The digit 0; the others follow it in Unicode.
     zero: char,
     minus: &'static str,
+    /// What stands before the digits of a fraction.
+    decimal: &'static str,
     /// What stands between groups of digits.
     group: &'static str,
     /// Digits in a group above the thousands: 3, in India 2.
@@ -366,6 +380,16 @@ mod tests {
     fn persian_has_digits_of_its_own() {
         check_dates("fa", "۵ آوریل ۲۰۲۱", "۵ آوریل ۲۰۲۱", "آوریل ۲۰۲۱");
         assert_eq!(Locale::of("fa").number(-1234), "\u{200e}−۱٬۲۳۴");
+    }
+
+    #[test]
+    fn separators_are_those_of_the_language() {
+        let separators = |tag| Locale::of(tag).separators();
+        assert_eq!(separators("en"), (".", ","));
+        assert_eq!(separators("de"), (",", "."));
+        assert_eq!(separators("fr"), (",", "\u{202f}"));
+        assert_eq!(separators("fa"), ("٫", "٬"));
+        assert!(Locale::of("pl").months().any(|month| month == ("lipca", 7)));
     }
 
     #[test]

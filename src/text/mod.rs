@@ -5,6 +5,7 @@ mod abbreviations;
 mod fold;
 mod mentions;
 mod nearest;
+pub mod quantities;
 mod sentences;
 mod visible;
 mod words;

@@ -167,3 +167,82 @@ sources:
         ],
     );
 }
+
+#[test]
+fn a_report_ends_with_how_much_is_backed() {
+    let site = "
+//- content/briefs/a.md
+---
+title: A road is closed
+date: 2021-07-25
+sources:
+  - url: https://wire.example/a
+    clip: wire.txt
+---
+In Marwick, 12 of 30 roads are shut, Oda Berg said: \"Nobody was harmed.\" ‘All is well’, Ada Adams said.
+//- clips/wire.txt
+Twelve of 31 roads in Marwick are closed. Oda Berg, the mayor, said nobody was harmed.
+";
+    let tree = dateline::source::SourceTree::from_fixture(site.trim_start());
+    let options = crate::support::options(crate::support::NOW);
+    let prepared = dateline::pipeline::prepare(
+        &tree,
+        &options,
+        &dateline::pipeline::Memos::off(),
+        &crate::support::Silent,
+    );
+    let claims = prepared.claims("a").expect("there is such a brief");
+    let path = dateline::source::SourcePath::new("content/briefs/a.md");
+    expect!["content/briefs/a.md: 4 of 7 claims backed: quotations 1 of 2, numbers 1 of 2, names 2 of 3\n"]
+        .assert_eq(&dateline::check::claims::summary(&path, &claims));
+}
+
+#[test]
+fn the_days_of_a_source_are_the_editors() {
+    let site = "
+//- content/briefs/a.md
+---
+title: A road is closed
+date: 2021-07-25
+sources:
+  - url: https://wire.example/a
+    date: 2021-07-23
+    clip: wire.txt
+---
+It closed on 23 July and opens on 27 July, in the U.S. and the UK.
+//- clips/wire.txt
+The road closed on Friday, American and British officials said.
+";
+    check(
+        site,
+        expect![
+            "content/briefs/a.md:9:35 warning[number-not-in-source]: no clip has the number `27 July`; hint: look it up again"
+        ],
+    );
+}
+
+#[test]
+fn countries_are_looked_up_in_any_form_and_names_as_sequences() {
+    let site = "
+//- site.yaml
+check: { name-not-in-source: warning }
+//- content/briefs/a.md
+---
+title: A road is closed
+date: 2021-07-25
+countries: [NO]
+sources:
+  - url: https://wire.example/a
+    clip: wire.txt
+---
+Greece, Norway and France met Ada Berg in the UAE. Kenyan and Ugandan envoys came.
+//- clips/wire.txt
+Greek and French ministers met Ada Adams and Oda Berg in the United Arab Emirates, with envoys of Kenya.
+";
+    check(
+        site,
+        expect![[r#"
+        content/briefs/a.md:9:31 warning[name-not-in-source]: neither a clip nor a file has the name `Ada Berg`; hint: look its spelling up; if it is right, a file in `content/` makes it known
+        content/briefs/a.md:9:63 warning[name-not-in-source]: neither a clip nor a file has the name `Ugandan`; hint: look its spelling up; if it is right, a file in `content/` makes it known"#]],
+    );
+}

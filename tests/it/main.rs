@@ -8,6 +8,7 @@ mod body;
 mod brief;
 mod check;
 mod claims;
+mod claims_measure;
 mod cli;
 mod cli_check;
 mod conservation;

@@ -132,6 +132,7 @@ function numerals(numbers) {
   return {
     zero: `'${[...digits][0]}'`,
     minus: rust(symbols.minusSign),
+    decimal: rust(symbols.decimal),
     group: rust(symbols.group),
     higher_group: groups.length > 1 ? groups[0].length : 3,
     minimum_grouping: numbers.minimumGroupingDigits,

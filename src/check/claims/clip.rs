@@ -1,13 +1,13 @@
 //! A clip made ready to be looked things up in: the private text of a source.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::brief::Citation;
-use crate::check::claims::numbers::{self, Number};
+use crate::check::claims::numbers::{self, Known};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::text;
+use crate::text::quantities::QuantityReader;
 
 /// The text of a source.
 pub struct Clip<'a> {
@@ -15,16 +15,16 @@ pub struct Clip<'a> {
     pub path: SourcePath,
     /// Its text.
     pub text: &'a str,
+    /// Its language, as a tag of BCP 47.
+    pub language: String,
     /// Its text with signs alike, and where each byte of that was.
     pub loose: Loose,
     /// Its words, folded, with their places.
     pub words: Vec<(String, Range<usize>)>,
     /// Its numbers, by value.
-    pub numbers: Vec<Number>,
+    pub numbers: Vec<Known>,
     /// Whether what the brief says of it is a translation.
     pub translated: Translated,
-    /// Where each word stands first.
-    first: HashMap<String, usize>,
     /// Where its lines begin.
     lines: Vec<usize>,
 }
@@ -38,12 +38,21 @@ pub enum Translated {
     No,
 }
 
-/// Reads the clip of `citation`, if it names one; says why it cannot be read. `language` is the brief's.
+/// The language of a brief: its tag of BCP 47, and what reads its numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct BriefLanguage<'a> {
+    /// The tag.
+    pub tag: &'a str,
+    /// The reader.
+    pub quantities: Option<&'a QuantityReader>,
+}
+
+/// Reads the clip of `citation`, if it names one; says why it cannot be read.
 pub fn read<'a>(
     citation: &Citation,
     tree: &'a SourceTree,
     at: &Place,
-    language: &str,
+    brief: BriefLanguage,
 ) -> Result<Option<Clip<'a>>, Diagnostic> {
     let Some(name) = &citation.clip else { return Ok(None) };
     let plain = !name.starts_with('/')
@@ -66,31 +75,35 @@ pub fn read<'a>(
     match reason {
         Ok(text) => {
             let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-            let foreign = citation.language.as_ref().is_some_and(|own| primary(own) != primary(language));
-            let translated = if foreign { Translated::Yes } else { Translated::No };
-            Ok(Some(Clip { translated, ..Clip::new(path, text) }))
+            let own = citation.language.as_deref().unwrap_or(brief.tag);
+            let is_own = primary(own) == primary(brief.tag);
+            let clip = match brief.quantities.filter(|_| is_own) {
+                Some(quantities) => Clip::new(path, text, quantities),
+                None => Clip::new(path, text, &numbers::reader(own)),
+            };
+            let translated = if is_own { Translated::No } else { Translated::Yes };
+            Ok(Some(Clip { language: own.to_owned(), translated, ..clip }))
         }
         Err(reason) => Err(catalog::claims::clip_unreadable(at.clone(), name, reason)),
     }
 }
 
 impl<'a> Clip<'a> {
-    fn new(path: SourcePath, text: &'a str) -> Self {
+    fn new(path: SourcePath, text: &'a str, quantities: &QuantityReader) -> Self {
         let words = words(text);
-        let mut first = HashMap::new();
-        for (word, range) in &words {
-            first.entry(word.clone()).or_insert(range.start);
-        }
-        let mut numbers = numbers::find(text);
-        numbers.sort_by(|a, b| a.value.total_cmp(&b.value));
+        let numbers = numbers::known(text, quantities);
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
-        Clip { path, text, loose: Loose::new(text), words, numbers, translated: Translated::No, first, lines }
-    }
-
-    /// Returns where `word`, which is folded, stands first.
-    pub fn first(&self, word: &str) -> Option<usize> {
-        self.first.get(word).copied()
+        Clip {
+            path,
+            text,
+            language: String::new(),
+            loose: Loose::new(text),
+            words,
+            numbers,
+            translated: Translated::No,
+            lines,
+        }
     }
 
     /// Returns the line that byte `at` is on, from 1.
@@ -140,6 +153,14 @@ impl Loose {
                 '–' | '—' | '―' | '‐' | '‑' | '-' => loose.push("-", at),
                 '…' => loose.push("...", at),
                 '\u{AD}' | '\u{200B}'..='\u{200F}' => {}
+                // Arabic vowels and the line that stretches a word.
+                '\u{0640}' | '\u{064B}'..='\u{0652}' => {}
+                // French sets a space before these.
+                '!' | '?' | ';' | ':' if loose.text.ends_with(' ') => {
+                    loose.text.pop();
+                    loose.at.pop();
+                    loose.push(letter.encode_utf8(&mut [0; 4]), at);
+                }
                 letter if letter.is_whitespace() => {
                     if !loose.text.ends_with(' ') {
                         loose.push(" ", at);

@@ -1,13 +1,12 @@
 //! The claim check: every quotation, number and name of a brief whose sources have clips is looked up in them, and
 //! passages that it shares with them are measured. Clips are private texts; nothing of them is published.
 //!
-//! Number words, names and what makes a name are known for English; in other languages quotations, digits and shared
-//! passages are checked. Of a source in another language than the brief's (its `language`), only numbers are: the rest
-//! is a translation.
+//! Numbers are read as each text's language writes them (`text::quantities`), and so are names (`names`). Of a source in
+//! another language than the brief's (its `language`), only numbers are looked up: the rest is a translation.
 
 mod clip;
-mod names;
-mod numbers;
+pub(super) mod names;
+pub(super) mod numbers;
 mod overlap;
 mod quotes;
 
@@ -15,10 +14,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use clip::{Clip, Translated};
+use clip::{BriefLanguage, Clip, Translated};
 
 use crate::body::Outline;
-use crate::check::editorial::{Language, reading};
+use crate::check::editorial::reading;
 use crate::check::{Lexicon, Subject};
 use crate::diag::{Diagnostic, Place, Positions};
 use crate::site::{BriefId, LinkedBrief};
@@ -61,16 +60,19 @@ pub enum Verdict {
     About,
     /// It does not; of a passage, it is copied.
     Missing,
+    /// It does not, and cannot be expected to: the source is in another language.
+    Translated,
 }
 
 /// A brief whose claims are being checked.
-struct Checking<'a> {
+pub(super) struct Checking<'a> {
     linked: LinkedBrief<'a>,
     outline: Outline,
     clips: Vec<Clip<'a>>,
     lexicon: &'a Lexicon,
-    language: Language,
-    /// The brief's own days: of publication, and of the event.
+    /// The language of the brief, as a tag of BCP 47.
+    tag: &'a str,
+    /// The editor's own days: of publication, of the event, of the sources.
     days: Vec<Date>,
 }
 
@@ -107,11 +109,15 @@ fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Clai
     let linked = &subject.site.brief(id);
     let brief = &linked.brief;
     let language = subject.site.branch(linked.branch).language.as_str();
+    let own = BriefLanguage {
+        tag: language,
+        quantities: subject.lexicon.map(|known| known.quantities(linked.branch)),
+    };
     let mut claims = Vec::new();
     let mut clips = Vec::new();
     for citation in &brief.citations {
         let at = Place::value(&brief.path, &citation.at.at_key("clip"));
-        match clip::read(citation, subject.tree, &at, language) {
+        match clip::read(citation, subject.tree, &at, own) {
             Ok(clip) => clips.extend(clip),
             Err(diagnostic) => found.push(diagnostic),
         }
@@ -120,22 +126,54 @@ fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Clai
         return claims;
     };
     let reading = reading(subject, lexicon, id);
-    let event = brief.event.iter().flat_map(|event| [event.first(), event.last()]);
+    let sources = brief.citations.iter().filter_map(|citation| citation.date.as_ref());
+    let given = brief.event.iter().chain(sources).flat_map(|date| [date.first(), date.last()]);
     let checking = Checking {
         linked: *linked,
         outline: reading.outline,
         clips,
         lexicon,
-        language: reading.language,
-        days: std::iter::once(brief.date.date(&subject.site.config.timezone)).chain(event).collect(),
+        tag: language,
+        days: std::iter::once(brief.date.date(&subject.site.config.timezone)).chain(given).collect(),
     };
     quotes::check(&checking, &mut claims, found);
     numbers::check(&checking, &mut claims, found);
-    if checking.language == Language::English {
-        names::check(&checking, &mut claims, found);
-    }
+    names::check(&checking, &mut claims, found);
     overlap::check(&checking, &mut claims, found);
     claims
+}
+
+/// Says how much of the brief at `path` its sources back: `a.md: 23 of 25 claims backed: quotations 3 of 3, …`.
+///
+/// What a source in another language may have in other words is counted by itself.
+pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
+    let kinds =
+        [(ClaimKind::Quotation, "quotations"), (ClaimKind::Number, "numbers"), (ClaimKind::Name, "names")];
+    let count = |of: &dyn Fn(&Claim) -> bool| claims.iter().filter(|claim| of(claim)).count();
+    let is_backed = |claim: &Claim| matches!(claim.verdict, Verdict::Found | Verdict::About);
+    let is_asked = |claim: &Claim| claim.kind != ClaimKind::Overlap && claim.verdict != Verdict::Translated;
+    let n_backed = count(&|claim| is_asked(claim) && is_backed(claim));
+    let mut summary = format!("{path}: {n_backed} of {} claims backed", count(&is_asked));
+    let mut separator = ": ";
+    for (kind, name) in kinds {
+        let is_of = |claim: &Claim| claim.kind == kind && is_asked(claim);
+        let n_all = count(&is_of);
+        if n_all > 0 {
+            let n_backed = count(&|claim| is_of(claim) && is_backed(claim));
+            let _ = write!(summary, "{separator}{name} {n_backed} of {n_all}");
+            separator = ", ";
+        }
+    }
+    let n_foreign = count(&|claim| claim.verdict == Verdict::Translated);
+    if n_foreign > 0 {
+        let _ = write!(summary, "; {n_foreign} not looked up: a source is in another language");
+    }
+    let n_copied = count(&|claim| claim.kind == ClaimKind::Overlap && claim.verdict == Verdict::Missing);
+    if n_copied > 0 {
+        let passages = if n_copied == 1 { "passage" } else { "passages" };
+        let _ = write!(summary, "; {n_copied} {passages} copied");
+    }
+    summary + "\n"
 }
 
 /// Writes `claims` as a table: line, kind, verdict, where in which clip, and the words.
@@ -154,6 +192,7 @@ pub fn table(claims: &[Claim], positions: &mut Positions) -> String {
             (Verdict::About, _) => "about",
             (Verdict::Missing, ClaimKind::Overlap) => "COPIED",
             (Verdict::Missing, _) => "MISSING",
+            (Verdict::Translated, _) => "foreign",
         };
         let seen = claim.seen.as_ref().map_or(String::new(), |(path, line)| format!("{path}:{line}"));
         let text = crate::text::one_line(&claim.text);

@@ -30,7 +30,9 @@ fn one(
 ) {
     let written = block.text[range.clone()].trim();
     let parts = parts(written);
-    if parts.is_empty() || claims.len() >= MAX_QUOTATIONS {
+    // `rock 'n' roll`
+    let is_letter = written.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none();
+    if parts.is_empty() || is_letter || claims.len() >= MAX_QUOTATIONS {
         return;
     }
     let place = checking.at(block.place(range));
@@ -44,10 +46,14 @@ fn one(
         }
         Some((clip.path.clone(), clip.line(first?)))
     });
-    if seen.is_none() && !checking.is_translated() {
+    let verdict = match &seen {
+        Some(_) => Verdict::Found,
+        None if checking.is_translated() => Verdict::Translated,
+        None => Verdict::Missing,
+    };
+    if verdict == Verdict::Missing {
         found.push(catalog::claims::quote_not_in_source(place.clone(), written));
     }
-    let verdict = if seen.is_some() { Verdict::Found } else { Verdict::Missing };
     claims.push(Claim { kind: ClaimKind::Quotation, text: written.to_owned(), place, verdict, seen });
 }
 

@@ -3,21 +3,23 @@
 use super::{error, new, note, warning};
 use crate::diag::{Diagnostic, Place, Severity};
 
-/// Words in quotation marks that stand in no clip of the brief's sources. A quotation is what was said, to the letter;
-/// leave out with `…`, insert in `[brackets]`.
+/// Words in quotation marks of any kind that are in no clip of the brief's sources. A quotation is what was said, to the
+/// letter; leave out with `…`, insert in `[brackets]`.
 pub fn quote_not_in_source(place: Place, words: &str) -> Diagnostic {
     error("quote-not-in-source", place, format!("no clip has the words {}", shown(words)))
         .hint("quote to the letter, or say it without quotation marks")
 }
 
-/// A number that stands in no clip of the brief's sources, in figures or in words. After *about*, *some* or *nearly* a
-/// tenth more or less is the same.
+/// A number that is in no clip of the brief's sources, in figures or in words, with its unit: `5 %` is neither `5` nor
+/// `€5`. After *about* or *some* a tenth more or less is the same; after *more than* or *nearly*, 15 % in that direction;
+/// where the source rounds, a twentieth. The days of the brief and of its sources are the editor's.
 pub fn number_not_in_source(place: Place, number: &str) -> Diagnostic {
     warning("number-not-in-source", place, format!("no clip has the number `{number}`"))
         .hint("look it up again")
 }
 
-/// A proper name that stands in no clip of the brief's sources, and that no file describes (English only).
+/// A proper name that is in no clip of the brief's sources as it is written, and that no file describes. A country is
+/// known from the name of its people, too, or if the brief is tagged with it.
 pub fn name_not_in_source(place: Place, name: &str) -> Diagnostic {
     note("name-not-in-source", place, format!("neither a clip nor a file has the name `{name}`"))
         .hint("look its spelling up; if it is right, a file in `content/` makes it known")

@@ -1,0 +1,193 @@
+//! Names in Arabic, which has no capitals: people are known by what stands before them (a title, a verb of saying) in
+//! the clips and in the brief, and by given names; a name that is half of the clip's and half not is wrong.
+
+use std::collections::BTreeSet;
+
+use super::index::{Gap, Word};
+use super::tables::NameTables;
+use super::{Candidate, Sources};
+
+/// Finds the names among `words`.
+pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found: &mut Vec<Candidate>) {
+    let mut idx = 0;
+    while idx < words.len() {
+        if is_country[idx] {
+            idx += 1;
+            continue;
+        }
+        match name_at(sources, words, idx).filter(|(next, _)| !is_country[idx..*next].contains(&true)) {
+            Some((next, is_known)) => {
+                found.push(Candidate::new(idx..next, || is_known));
+                idx = next;
+            }
+            None => idx += 1,
+        }
+    }
+}
+
+/// Judges the name that begins at `idx`. Returns the position after it, and whether it is known.
+fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool)> {
+    let word = &words[idx];
+    if !may_be_name(sources.tables, word) {
+        return None;
+    }
+    let before = idx.checked_sub(1).map(|before| &words[before]).filter(|_| word.gap == Gap::Joint);
+    let is_announced = before.is_some_and(|before| {
+        sources.tables.arabic_titles.has(&before.key) || sources.tables.arabic_saying.has(&before.key)
+    });
+    let is_given = sources.tables.arabic_given.has(&word.key);
+    let is_known = sources.knows(word);
+    let next = words.get(idx + 1).filter(|next| next.gap == Gap::Joint && may_be_name(sources.tables, next));
+    let Some(next) = next else {
+        // `قالت برهان`
+        return (is_announced && is_known && is_name_in_clips(sources, &word.key)).then_some((idx + 1, true));
+    };
+    let is_next_known = sources.knows(next);
+    let follows = sources.index.after(&word.key).contains(&next.key);
+    if is_known && follows {
+        let is_name = is_given || is_announced || is_name_in_clips(sources, &word.key);
+        let mut end = idx + 2;
+        // `بيتر فان فيك`
+        while is_name && let Some(more) = words.get(end).filter(|more| more.gap == Gap::Joint) {
+            let goes_on = sources.index.after(&words[end - 1].key).contains(&more.key);
+            let is_particle =
+                matches!(words[end - 1].key.as_str(), "فان" | "دي" | "بن" | "لوك" | "ابو" | "عبد");
+            if is_particle && may_be_name(sources.tables, more) {
+                if !goes_on {
+                    return Some((end + 1, false));
+                }
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        return is_name.then_some((end, true));
+    }
+    let is_person =
+        is_given || is_announced && !sources.is_other(word) || is_name_in_clips(sources, &word.key);
+    if is_known
+        && is_person
+        && !is_next_known
+        && !sources.is_other(next)
+        && is_name_in_clips(sources, &word.key)
+    {
+        // The given name is the clip's, and what follows is not.
+        return Some((idx + 2, false));
+    }
+    if is_near_miss(sources, word, next) {
+        return Some((idx + 2, false));
+    }
+    if !is_known && is_next_known && (is_given || is_announced) && is_surname_in_clips(sources, &next.key) {
+        return Some((idx + 2, false));
+    }
+    if is_known
+        && is_next_known
+        && is_name_in_clips(sources, &word.key)
+        && is_surname_in_clips(sources, &next.key)
+    {
+        return Some((idx + 2, false));
+    }
+    (is_given && !is_known).then_some((idx + if is_next_known { 1 } else { 2 }, false))
+}
+
+/// Returns whether two words are a name of the clips, but for one of them, which is not unlike the clip's.
+fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
+    let is_like = |one: &str, other: &str, part: usize| {
+        let n_letters = one.chars().count().min(other.chars().count());
+        let room = (n_letters / part).max(1);
+        let is_inflected = one.starts_with(other) || other.starts_with(one);
+        n_letters >= 3 && !is_inflected && strsim::levenshtein(one, other) <= room
+    };
+    let is_unlike_word = |word: &Word| !word.article && !sources.is_other(word) && !sources.knows(word);
+    let is_surname = || {
+        let others = sources.index.after(&word.key);
+        sources.knows(word)
+            && !word.article
+            && is_unlike_word(next)
+            && others
+                .iter()
+                .any(|other| next.key.chars().next() == other.chars().next() && is_like(&next.key, other, 2))
+    };
+    let is_given = || {
+        let others = sources.index.before(&next.key);
+        sources.knows(next)
+            && !next.article
+            && is_unlike_word(word)
+            && others.iter().any(|other| is_like(&word.key, other, 3))
+    };
+    is_surname() || is_given()
+}
+
+impl Sources<'_> {
+    fn is_other(&self, word: &Word) -> bool {
+        self.tables.arabic_others.has(&word.key)
+            || self.tables.arabic_saying.has(&word.key)
+            || self.tables.arabic_titles.has(&word.key)
+    }
+}
+
+/// Returns whether a word is neither a particle nor a verb of saying nor a title.
+fn may_be_name(tables: &NameTables, word: &Word) -> bool {
+    let n_letters = word.key.chars().count();
+    n_letters >= 2
+        && !word.key.starts_with(char::is_numeric)
+        && !tables.arabic_others.has(&word.key)
+        && !tables.arabic_saying.has(&word.key)
+        && !tables.arabic_titles.has(&word.key)
+}
+
+/// Returns whether `word` is a given name in the clips: a common one, or one that stands where people are named.
+fn is_name_in_clips(sources: &Sources, word: &str) -> bool {
+    sources.tables.arabic_given.has(word) || sources.people.0.contains(word)
+}
+
+fn is_surname_in_clips(sources: &Sources, word: &str) -> bool {
+    sources.people.1.contains(word)
+}
+
+/// Words between a title and a name: `وزير المالية السابق دانيال`.
+const MAX_OF_TITLE: usize = 4;
+
+/// Gathers the first and second names of people among the words of a clip.
+pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut people = (BTreeSet::new(), BTreeSet::new());
+    for (idx, word) in words.iter().enumerate() {
+        let given = if tables.arabic_given.has(&word.key) {
+            Some(idx)
+        } else if tables.arabic_titles.has(&word.key) || tables.arabic_saying.has(&word.key) {
+            after_title(tables, words, idx)
+        } else {
+            None
+        };
+        let Some(given) = given else { continue };
+        let Some(next) =
+            words.get(given + 1).filter(|next| next.gap == Gap::Joint && may_be_name(tables, next))
+        else {
+            continue;
+        };
+        people.0.insert(words[given].key.clone());
+        people.1.insert(next.key.clone());
+        let last = words.get(given + 2);
+        if let Some(last) = last.filter(|last| last.gap == Gap::Joint && may_be_name(tables, last)) {
+            people.1.insert(last.key.clone());
+        }
+    }
+    people
+}
+
+/// Returns where the name begins that follows a title or a verb of saying at `idx`.
+fn after_title(tables: &NameTables, words: &[Word], idx: usize) -> Option<usize> {
+    let after = words.iter().enumerate().skip(idx + 1).take(MAX_OF_TITLE);
+    for (at, word) in after {
+        // `لشركة`
+        let is_preposed = word.key.starts_with('ل') && word.key.chars().count() > 4;
+        let is_of_title = word.article || is_preposed || tables.arabic_titles.has(&word.key);
+        if word.gap != Gap::Joint {
+            return None;
+        }
+        if !is_of_title {
+            return may_be_name(tables, word).then_some(at);
+        }
+    }
+    None
+}

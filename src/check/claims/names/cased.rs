@@ -1,0 +1,85 @@
+//! Names where capitals mark them: runs of words with a capital. A word that begins a sentence has one anyway, and is
+//! a name by other evidence only.
+
+use std::ops::Range;
+
+use super::index::{Case, Gap, Grammar, Word};
+use super::{Candidate, Sources, runs};
+
+/// Finds the names among `words`.
+pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found: &mut Vec<Candidate>) {
+    let has_capital =
+        |idx: usize| words[idx].case != Case::Small && words[idx].key != "i" && !is_country[idx];
+    for mut run in runs(words, has_capital) {
+        // `The Known Group`, `In Doha`
+        while run.len() > 1
+            && words[run.start].gap == Gap::Start
+            && sources.tables.starters.has(&words[run.start].key)
+            && !(sources.index.is_part(&words[run.start].key)
+                && sources.index.are_near(&words[run.start].key, &words[run.start + 1].key))
+        {
+            run.start += 1;
+        }
+        let is_start = words[run.start].gap == Gap::Start;
+        if run.len() > 1 {
+            found.push(Candidate::new(run.clone(), || is_sequence_known(sources, &words[run.clone()])));
+        } else if !is_start {
+            let word = &words[run.start];
+            if !sources.tables.titles.has(&word.key) || is_known(sources, word) {
+                found.push(Candidate::new(run.clone(), || is_known(sources, word)));
+            }
+        } else if let Some(candidate) = first(sources, words, run) {
+            found.push(candidate);
+        }
+    }
+}
+
+fn is_known(sources: &Sources, word: &Word) -> bool {
+    sources.knows(word) || sources.is_abbreviation(word) || word.key.chars().count() < 2
+}
+
+/// Returns whether each word of a name is known, and each two beside each other are near each other in a clip. A title
+/// may be the editor's.
+fn is_sequence_known(sources: &Sources, words: &[Word]) -> bool {
+    let is_role =
+        |word: &Word| sources.tables.titles.has(&word.key) || sources.tables.starters.has(&word.key);
+    let is_each_known = words.iter().enumerate().all(|(idx, word)| {
+        let is_first = idx == 0 && word.gap == Gap::Start && sources.is_common(word);
+        is_known(sources, word) || is_role(word) || is_first
+    });
+    let is_together = words.windows(2).all(|pair| {
+        let (one, next) = (&pair[0], &pair[1]);
+        sources.index.are_near(&one.key, &next.key)
+            || is_role(one)
+            || sources.is_common(one)
+            || sources.is_common(next)
+            || sources.is_of_site(one)
+            || sources.is_of_site(next)
+            || !sources.index.is_part(&one.key) && !sources.index.is_part(&next.key)
+    });
+    is_each_known && is_together
+}
+
+/// Judges a single word that begins a sentence: a name if a clip has it as one, or if what follows shows it.
+fn first(sources: &Sources, words: &[Word], run: Range<usize>) -> Option<Candidate> {
+    let word = &words[run.start];
+    if sources.tables.starters.has(&word.key)
+        || sources.tables.titles.has(&word.key)
+        || sources.is_common(word)
+    {
+        return None;
+    }
+    if is_known(sources, word) {
+        return (!sources.times.contains(&word.key)).then(|| Candidate::new(run, || true));
+    }
+    let next = words.get(run.end).filter(|next| next.gap == Gap::Joint);
+    let is_subject = next.is_some_and(|next| {
+        let verb = words.get(run.end + 1).filter(|_| matches!(next.key.as_str(), "a" | "ha" | "had" | "has"));
+        sources.tables.saying.has(&next.key) || verb.is_some_and(|verb| sources.tables.saying.has(&verb.key))
+    });
+    let is_plural = word.key.ends_with('s') || word.key == "police";
+    let is_name = is_subject && !is_plural
+        || sources.index.is_misspelt(&word.key, Grammar::Cased)
+        || word.case == Case::Capitals;
+    is_name.then(|| Candidate::new(run, || false))
+}

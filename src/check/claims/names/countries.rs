@@ -1,0 +1,241 @@
+//! Countries in a text: by any of their names in CLDR, by names that newspapers have for them, and by what their people
+//! and things are called.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::index::{Grammar, Index, Word, key};
+use crate::country::{Country, NameVariant};
+use crate::text;
+
+/// Most words of a country's name that are looked up.
+const MAX_WORDS: usize = 6;
+
+/// Names that CLDR does not have, in any language.
+const OTHERS: [(&str, &str); 24] = [
+    (
+        "US",
+        "United States|United States of America|America|USA|US|USA|Vereinigte Staaten von Amerika|Amerika|\
+            États-Unis d’Amérique|Etats-Unis|Estados Unidos de América|EE UU|أمريكا|أميركا|الولايات المتحدة الأمريكية|\
+            الولايات المتحدة الأميركية|الولايات المتحدة",
+    ),
+    (
+        "GB",
+        "Britain|Great Britain|United Kingdom|UK|Großbritannien|Grande-Bretagne|Royaume-Uni|Gran Bretaña|\
+            Reino Unido|بريطانيا|بريطانيا العظمى",
+    ),
+    ("NL", "Holland|The Netherlands|Hollande|Holanda"),
+    ("TR", "Turkey|Türkiye"),
+    ("CZ", "Czech Republic|Czechia|Tschechische Republik|République tchèque|República Checa"),
+    ("CI", "Ivory Coast|Elfenbeinküste|Costa de Marfil|ساحل العاج|Côte d’Ivoire"),
+    ("MM", "Burma|Birmanie|Birmania|Birma|بورما"),
+    ("AE", "Emirates|Emirate|Émirats|Emiratos|الإمارات"),
+    ("SA", "Saudi|السعودية"),
+    ("KR", "Südkorea|Corée|Corea|كوريا"),
+    ("PS", "Palestine|Palästina|Palestina|فلسطين"),
+    ("SY", "سورية"),
+    ("DK", "الدنمارك|الدانمارك"),
+    ("MK", "Macedonia|Mazedonien|Macédoine"),
+    ("BA", "Bosnia|Bosnien|Bosnie|البوسنة"),
+    ("VA", "Vatican|Vatikan|Vaticano|الفاتيكان"),
+    ("CD", "DR Congo|Democratic Republic of Congo|RD Congo|Demokratische Republik Kongo"),
+    ("ZA", "Afrique du Sud|جنوب إفريقيا"),
+    ("CV", "Cape Verde|Kapverden"),
+    ("SS", "جنوب السودان"),
+    ("HU", "المجر"),
+    ("AT", "النمسا"),
+    ("JO", "الأردن"),
+    ("RU", "Russian Federation|روسيا الاتحادية"),
+];
+
+/// How words begin that belong to a country and are not like its name.
+const PEOPLE: [(&str, &str); 17] = [
+    ("US", "american|amerikan|estadounidens|usameric|امريكي|اميركي"),
+    (
+        "GB",
+        "british|briton|brit|english|scottish|scots|welsh|englisch|schottisch|britann|anglais|ingles|بريطاني",
+    ),
+    ("NL", "dutch|niederland|hollandisch|neerland"),
+    ("FR", "french|franzos"),
+    ("ES", "spanish|spani"),
+    ("DE", "german|deutsch"),
+    ("CH", "swiss|schweizer|suiss|suiz"),
+    ("DK", "danish|dane|danisch|danois|danes"),
+    ("TR", "turk|turc"),
+    ("GR", "greek|griech|grec|grieg"),
+    ("PL", "polish|poln|polonais|polac"),
+    ("FI", "finnish|finn"),
+    ("IE", "irish|irisch"),
+    ("PH", "filipin|philippin"),
+    ("TH", "thai"),
+    ("SE", "swed|schwed|suedois|suec"),
+    ("CY", "cypriot|zypriot|chypriot|chipriot"),
+];
+
+/// The names of countries in one language, folded.
+#[derive(Clone, Debug, Default)]
+pub struct CountryNames {
+    grammar: Option<Grammar>,
+    by_name: HashMap<String, Country>,
+}
+
+/// A country that a text names.
+pub struct Mention {
+    /// Which.
+    pub country: Country,
+    /// The words.
+    pub words: Range<usize>,
+}
+
+impl CountryNames {
+    /// Gathers the names in `language`; `own` are names of the site's own.
+    pub fn new(language: &str, own: impl Iterator<Item = (Country, String)>) -> Self {
+        let grammar = Grammar::of(language);
+        let mut names = CountryNames { grammar: Some(grammar), by_name: HashMap::new() };
+        for country in Country::all() {
+            for variant in [NameVariant::Standard, NameVariant::Short, NameVariant::Variant] {
+                names.add(country, country.name(language, variant));
+            }
+        }
+        for (code, others) in OTHERS {
+            let Some(country) = Country::from_code(code) else { continue };
+            others.split('|').for_each(|name| names.add(country, name));
+        }
+        own.for_each(|(country, name)| names.add(country, &name));
+        names
+    }
+
+    fn add(&mut self, country: Country, name: &str) {
+        let name = name.split_once(" (").map_or(name, |(bare, _)| bare);
+        let Some(grammar) = self.grammar else { return };
+        let words = text::words(name).into_iter().map(|range| key(&name[range], grammar));
+        let words: Vec<String> = words.filter(|word| !word.is_empty() && !is_article(word)).collect();
+        if !words.is_empty() && words.len() <= MAX_WORDS {
+            self.by_name.entry(words.join(" ")).or_insert(country);
+        }
+    }
+
+    /// Finds the countries among `words`; where one begins, the longest.
+    pub fn find(&self, words: &[Word]) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut idx = 0;
+        while idx < words.len() {
+            match self.at(words, idx, &words[idx].key).or_else(|| self.preposed(words, idx)) {
+                Some((country, next)) => {
+                    found.push(Mention { country, words: idx..next });
+                    idx = next;
+                }
+                None => idx += 1,
+            }
+        }
+        found
+    }
+
+    /// Finds a country behind a preposition that is written together with it: `بفرنسا`.
+    fn preposed(&self, words: &[Word], idx: usize) -> Option<(Country, usize)> {
+        let is_arabic = self.grammar == Some(Grammar::Arabic);
+        let bare = words[idx].key.strip_prefix(['ب', 'ل', 'ف', 'ك']).filter(|_| is_arabic)?;
+        self.at(words, idx, bare)
+    }
+
+    /// Finds the longest name of a country that begins with `first`, the word at `idx`.
+    fn at(&self, words: &[Word], idx: usize, first: &str) -> Option<(Country, usize)> {
+        let is_cased = matches!(self.grammar, Some(Grammar::Cased | Grammar::German));
+        if is_cased && words[idx].case == super::index::Case::Small {
+            return None;
+        }
+        let mut name = String::new();
+        let mut found = None;
+        for (n_words, word) in words[idx..].iter().take(MAX_WORDS).enumerate() {
+            if n_words > 0 {
+                if word.gap != super::index::Gap::Joint {
+                    break;
+                }
+                if is_article(&word.key) {
+                    continue;
+                }
+                name.push(' ');
+            }
+            name.push_str(if n_words == 0 { first } else { &word.key });
+            // `Us`, `It` are words, `US`, `IT` are not.
+            let is_word = name.len() <= 3
+                && name.is_ascii()
+                && word.case != super::index::Case::Capitals
+                && name.len() < 3;
+            let of_genitive = || self.by_name.get(name.strip_suffix('s')?);
+            if let Some(country) = self.by_name.get(&name).or_else(of_genitive).filter(|_| !is_word) {
+                found = Some((*country, idx + n_words + 1));
+            }
+        }
+        found
+    }
+
+    /// Returns whether `word` is the name of a country.
+    pub fn is_name(&self, word: &str) -> Option<Country> {
+        self.by_name.get(word).copied()
+    }
+
+    /// Returns whether the clips have a word for the people or the things of `country`: `Kenyan`.
+    pub fn has_people(&self, country: Country, name: &str, index: &Index) -> bool {
+        let is_of_other = |word: &str| self.is_name(word).is_some_and(|other| other != country);
+        let people = PEOPLE.iter().filter(|(code, _)| *code == country.code());
+        let stems = people.flat_map(|(_, stems)| stems.split('|')).chain(stem(name));
+        stems.into_iter().any(|stem| {
+            let room = name.len() + 7;
+            index.beginning_with(stem).any(|word| word.len() <= room && !is_of_other(word))
+        })
+    }
+
+    /// Returns whether `word` is one for the people or the things of one of `countries`, which have these names.
+    pub fn is_people(&self, word: &str, countries: &BTreeSet<(Country, String)>) -> bool {
+        countries.iter().any(|(country, name)| {
+            let people = PEOPLE.iter().filter(|(code, _)| *code == country.code());
+            let mut stems = people.flat_map(|(_, stems)| stems.split('|')).chain(stem(name));
+            stems.any(|stem| word.starts_with(stem))
+                && self.is_name(word).is_none_or(|other| other == *country)
+        })
+    }
+}
+
+/// Returns what words for the people of a country begin with, if its name is one word: `keny` of `Kenya`.
+fn stem(name: &str) -> Option<&str> {
+    if name.contains(' ') {
+        return None;
+    }
+    if let Some(stem) = name.strip_suffix("istan") {
+        return Some(stem);
+    }
+    let n_letters = name.chars().count();
+    let n_kept = match n_letters {
+        0..=3 => return None,
+        4..=6 => 4.min(n_letters),
+        7 => 5,
+        _ => n_letters - 3,
+    };
+    let n_kept = if name.is_ascii() { n_kept } else { n_letters - 1 };
+    let end = name.char_indices().nth(n_kept).map_or(name.len(), |(at, _)| at);
+    Some(&name[..end])
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "la"
+            | "le"
+            | "les"
+            | "die"
+            | "der"
+            | "las"
+            | "los"
+            | "el"
+            | "of"
+            | "de"
+            | "du"
+            | "d"
+            | "and"
+            | "und"
+            | "et"
+            | "y"
+    )
+}

@@ -1,0 +1,187 @@
+//! Names in German, where nouns have capitals too: sequences of words with a capital and no article between them, and
+//! single words where no noun without an article would be: beside a verb of saying, after `in`, or one letter off a word
+//! of a clip.
+
+use super::index::{Case, Gap, Grammar, Word};
+use super::{Candidate, Sources, runs, tables};
+
+/// Finds the names among `words`.
+pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found: &mut Vec<Candidate>) {
+    let has_capital = |idx: usize| words[idx].case != Case::Small && !is_country[idx];
+    for mut run in runs(words, has_capital) {
+        while run.len() > 1 && is_common(sources, &words[run.start]) {
+            run.start += 1;
+        }
+        // `Private Schulden`: an adjective, or a noun
+        let is_new = |idx: usize| !sources.knows(&words[idx]);
+        let is_part = |idx: usize| sources.index.is_part(&words[idx].key);
+        if run.len() > 1 && words[run.start].gap == Gap::Start && is_new(run.start) && !is_part(run.start + 1)
+        {
+            run.start += 1;
+        }
+        // `Anwalt Peter Voss`: the name is what follows the title.
+        let titles = run.clone().take_while(|idx| is_title(&words[*idx])).count();
+        let name = run.start + titles.min(run.len() - 1)..run.end;
+        let is_after_title = name.start > run.start;
+        if name.len() > 1 {
+            if let Some(is_known) = judge(sources, &words[name.clone()]) {
+                found.push(Candidate::new(name, || is_known));
+            }
+        } else {
+            let idx = name.start;
+            let is_known = sources.knows(&words[idx]) || sources.is_abbreviation(&words[idx]);
+            let is_name = if is_known {
+                sources.index.is_part(&words[idx].key)
+            } else {
+                is_after_title && !looks_like_noun(&words[idx].key) || is_single_name(sources, words, idx)
+            };
+            if is_name {
+                found.push(Candidate::new(name, || is_known));
+            }
+        }
+    }
+}
+
+/// Judges a sequence; `None` if it is none of names.
+fn judge(sources: &Sources, words: &[Word]) -> Option<bool> {
+    let is_known = |word: &Word| sources.knows(word) || sources.is_abbreviation(word);
+    let n_unknown = words.iter().filter(|word| !is_known(word)).count();
+    let is_part = |word: &Word| sources.index.is_part(&word.key);
+    if n_unknown == 0 {
+        let is_together = words.windows(2).all(|pair| {
+            sources.index.are_near(&pair[0].key, &pair[1].key)
+                || sources.is_of_site(&pair[0])
+                || !is_part(&pair[0])
+                || !is_part(&pair[1])
+        });
+        return words.iter().any(is_part).then_some(is_together);
+    }
+    if words.iter().all(|word| !is_known(word) && looks_like_noun(&word.key)) {
+        return None;
+    }
+    // `Hauptstadt Athen`: a noun of the editor's before a name of the clip's.
+    let last = words.last().filter(|word| is_known(word));
+    if last.is_some() && words[..words.len() - 1].iter().all(|word| looks_like_noun(&word.key)) {
+        return last.filter(|word| is_part(word)).map(|_| true);
+    }
+    // Two nouns that the clips have not, or a noun and a word: `Grad Hilfe`.
+    if looks_like_noun(&words[words.len() - 1].key) && !is_part(&words[0]) {
+        return None;
+    }
+    Some(false)
+}
+
+/// Returns whether the unknown word at `idx` is a name by what is around it.
+fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
+    let word = &words[idx];
+    if is_common(sources, word) || sources.tables.starters.has(&word.key) || sources.is_common(word) {
+        return false;
+    }
+    if sources.index.is_misspelt(&word.key, Grammar::German) || word.case == Case::Capitals {
+        return true;
+    }
+    let neighbour = |idx: Option<usize>| idx.and_then(|idx| words.get(idx));
+    let before = neighbour(idx.checked_sub(1)).filter(|_| word.gap != Gap::Start);
+    let after = neighbour(Some(idx + 1)).filter(|next| next.gap == Gap::Joint);
+    let says = |word: Option<&Word>| {
+        word.is_some_and(|word| sources.tables.saying.has(&word.key) || word.key == "sagt")
+    };
+    if (says(before) && word.gap == Gap::Joint || says(after) && word.gap == Gap::Start)
+        && !looks_like_noun(&word.key)
+    {
+        return true;
+    }
+    // `Pieter van Dyk`
+    let is_after_particle = before.is_some_and(|before| {
+        let particles = ["van", "von", "de", "del", "di", "da", "bin", "al", "el", "le", "ten"];
+        let given = idx.checked_sub(2).map(|given| &words[given]);
+        particles.contains(&before.key.as_str())
+            && given
+                .is_some_and(|given| given.case == Case::Capital && !is_title(given) && sources.knows(given))
+    });
+    if is_after_particle && word.gap == Gap::Joint {
+        return true;
+    }
+    let is_place = before.is_some_and(|before| matches!(before.key.as_str(), "in" | "aus" | "nach"));
+    is_place
+        && word.gap == Gap::Joint
+        && !looks_like_noun(&word.key)
+        && !sources.tables.german_bare.has(&word.key)
+}
+
+/// Returns whether `word` is a measure or a time, or begins a sentence.
+fn is_common(sources: &Sources, word: &Word) -> bool {
+    sources.tables.german_measures.has(&word.key)
+        || word.gap == Gap::Start && sources.tables.starters.has(&word.key)
+}
+
+fn is_title(word: &Word) -> bool {
+    is_title_key(&word.key)
+}
+
+/// Returns whether `key` ends as German nouns do that are no names.
+fn looks_like_noun(key: &str) -> bool {
+    let endings = [
+        "ung",
+        "heit",
+        "keit",
+        "schaft",
+        "tion",
+        "sion",
+        "tat",
+        "ment",
+        "ismus",
+        "nis",
+        "tum",
+        "ling",
+        "chen",
+        "lein",
+        "ungen",
+        "haus",
+        "haus",
+        "werk",
+        "werft",
+        "platz",
+        "strass",
+        "zeit",
+        "tag",
+        "jahr",
+        "zahl",
+        "kost",
+        "hilf",
+        "raum",
+        "stell",
+        "preis",
+        "geld",
+        "plan",
+        "antrag",
+        "vertrag",
+        "verfahr",
+        "gericht",
+        "gesetz",
+        "arbeit",
+        "arbeiterin",
+        "kind",
+        "mensch",
+        "opfer",
+        "verletzt",
+        "tot",
+        "bewohn",
+        "zuschau",
+        "besuch",
+        "mitglied",
+        "ertrag",
+        "gewinn",
+        "verlust",
+    ];
+    endings.iter().any(|ending| key.ends_with(ending)) || is_title_key(key)
+}
+
+/// Returns whether a word is a title; the stem of `Richterin` has lost its `n`.
+fn is_title_key(key: &str) -> bool {
+    let ends = |title: &str| {
+        key.ends_with(title)
+            || title.strip_suffix('n').is_some_and(|stem| key.ends_with(stem) && title.ends_with("in"))
+    };
+    tables::GERMAN_TITLES.iter().any(|title| ends(title))
+}

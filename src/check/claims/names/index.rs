@@ -1,0 +1,370 @@
+//! The words of a text as names are looked up by: folded, without what grammar adds to them, and which stand together.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::tables;
+use crate::text;
+
+/// How many words may be between two that belong together in a clip: `Prime Minister Anwar Dallal`.
+const MAX_DISTANCE: usize = 4;
+
+/// Small words within a name.
+const PARTICLES: [&str; 22] = [
+    "of", "the", "for", "de", "du", "des", "d", "l", "la", "le", "les", "del", "los", "las", "el", "van",
+    "von", "der", "den", "bin", "di", "da",
+];
+
+/// Most words that one may be a misspelling of: an end to the search in a clip of any size.
+const MAX_CANDIDATES: usize = 1_000;
+
+/// Which grammar of names holds for a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Grammar {
+    /// Capitals mark names.
+    Cased,
+    /// Capitals mark names and nouns.
+    German,
+    /// There are no capitals, and *and* is written together with a name.
+    Arabic,
+    /// There are no capitals; countries only.
+    Uncased,
+}
+
+impl Grammar {
+    /// Returns that of a language.
+    pub fn of(language: &str) -> Self {
+        match language.split('-').next().unwrap_or_default() {
+            "de" | "lb" | "nds" | "gsw" => Grammar::German,
+            "ar" | "fa" | "ur" => Grammar::Arabic,
+            "zh" | "ja" | "ko" | "he" | "hi" | "th" | "bn" | "ta" | "ka" => Grammar::Uncased,
+            _ => Grammar::Cased,
+        }
+    }
+}
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// How it compares.
+    pub key: String,
+    /// Its place.
+    pub range: Range<usize>,
+    /// How it begins.
+    pub case: Case,
+    /// What parts it from the word before.
+    pub gap: Gap,
+    /// Whether it has the Arabic article.
+    pub article: bool,
+}
+
+/// How a word begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Case {
+    /// With a capital.
+    Capital,
+    /// All of it is capitals.
+    Capitals,
+    /// Otherwise.
+    Small,
+}
+
+/// What parts a word from the one before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gap {
+    /// A space, a hyphen, or the full stop of an initial.
+    Joint,
+    /// Another sign.
+    Sign,
+    /// The end of a sentence, or a colon: the word would have a capital anyway.
+    Start,
+}
+
+/// Cuts `text`, in a language, into words.
+pub fn words(text: &str, language: &str) -> Vec<Word> {
+    let grammar = Grammar::of(language);
+    let primary = language.split('-').next().unwrap_or_default();
+    let mut starts = HashSet::new();
+    let mut at = 0;
+    for sentence in text::sentences(text, language) {
+        starts.insert(at + sentence.find(char::is_alphanumeric).unwrap_or(0));
+        at += sentence.len();
+    }
+    let mut words: Vec<Word> = Vec::new();
+    for range in text::words(text) {
+        let is_start = starts.contains(&range.start);
+        let range = bare(text, range, primary);
+        let written = &text[range.clone()];
+        let key = key(written, grammar);
+        if key.is_empty() {
+            continue;
+        }
+        let before = words.last().map_or(0, |word| word.range.end);
+        let between = text.get(before..range.start).unwrap_or_default();
+        let is_joined = is_joint(between, words.last().map_or("", |word| &text[word.range.clone()]), primary);
+        let ends = between.contains([':', ';', '!', '?', '…']) || between.contains('.') && !is_joined;
+        let gap = if is_start || ends || words.is_empty() {
+            Gap::Start
+        } else if is_joined {
+            Gap::Joint
+        } else {
+            Gap::Sign
+        };
+        let article = grammar == Grammar::Arabic && has_arabic_article(written);
+        words.push(Word { key, case: case(written), range, gap, article });
+    }
+    words
+}
+
+/// Returns the place of a word without an elided article before it and a possessive behind it.
+fn bare(text: &str, range: Range<usize>, primary: &str) -> Range<usize> {
+    let word = &text[range.clone()];
+    let mut range = range;
+    if matches!(primary, "fr" | "it" | "ca")
+        && let Some(at) = word.find(['\'', '’'])
+        && tables::ELISIONS.contains(&word[..at].to_lowercase().as_str())
+    {
+        let sign = word[at..].chars().next().map_or(0, char::len_utf8);
+        range.start += at + sign;
+    }
+    let word = &text[range.clone()];
+    for ending in ["'s", "’s", "'", "’"] {
+        if let Some(bare) = word.strip_suffix(ending).filter(|bare| !bare.is_empty()) {
+            range.end = range.start + bare.len();
+            break;
+        }
+    }
+    range
+}
+
+fn is_joint(between: &str, before: &str, primary: &str) -> bool {
+    let is_elided = matches!(primary, "fr" | "it" | "ca") && between.trim_end().ends_with(['\'', '’']);
+    if is_elided {
+        return false;
+    }
+    let bare = between.strip_prefix("’s").or_else(|| between.strip_prefix("'s"));
+    if bare.is_some() {
+        return false;
+    }
+    let is_letter = before.chars().count() == 1 && before.starts_with(char::is_uppercase);
+    let is_initial = is_letter || tables::ABBREVIATED.contains(&before);
+    matches!(between, " " | "-" | "‑" | "\n" | "\u{A0}" | "\u{202F}")
+        || is_initial && matches!(between, ". " | ".")
+}
+
+fn case(written: &str) -> Case {
+    let mut letters = written.chars();
+    match letters.next() {
+        Some(first) if first.is_uppercase() => {
+            let n_letters = written.chars().count();
+            if n_letters > 1 && !written.contains(char::is_lowercase) {
+                Case::Capitals
+            } else {
+                Case::Capital
+            }
+        }
+        _ => Case::Small,
+    }
+}
+
+/// Returns how a word compares: folded; in German without the endings of nouns and adjectives, in Arabic without what
+/// is written together with it.
+pub fn key(written: &str, grammar: Grammar) -> String {
+    let folded = text::fold(written);
+    match grammar {
+        Grammar::German => german_stem(&folded).to_owned(),
+        Grammar::Arabic => arabic_stem(written, folded),
+        Grammar::Cased | Grammar::Uncased => folded,
+    }
+}
+
+fn german_stem(folded: &str) -> &str {
+    let is_long = |stem: &&str| stem.len() >= 4;
+    let bare = folded.strip_suffix('s').filter(|_| !folded.ends_with("ss")).filter(is_long).unwrap_or(folded);
+    let endings = ["en", "er", "es", "em", "e", "n"];
+    endings.into_iter().find_map(|ending| bare.strip_suffix(ending)).filter(is_long).unwrap_or(bare)
+}
+
+/// Letters that are written together with the word after them.
+const ARABIC_PREFIXES: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
+
+fn has_arabic_article(written: &str) -> bool {
+    let bare = written.trim_start_matches(ARABIC_PREFIXES);
+    bare.starts_with("ال") || written.trim_start_matches('و').starts_with("لل")
+}
+
+/// Returns an Arabic word without what is written together with it: *and*, and a preposition before an article. *And*
+/// goes from all words alike, also from those that begin with its letter.
+fn arabic_stem(written: &str, folded: String) -> String {
+    let bare = written.trim_start_matches('و');
+    let preposed = bare.strip_prefix(ARABIC_PREFIXES).filter(|rest| rest.starts_with("ال"));
+    let of_two = bare.strip_prefix("لل").filter(|rest| rest.chars().count() >= 3);
+    let stem = match preposed.or(of_two) {
+        Some(rest) if rest.chars().count() >= 3 => text::fold(rest),
+        _ if bare.len() < written.len() => text::fold(bare),
+        _ => folded,
+    };
+    let without = stem.trim_start_matches('و');
+    if without.chars().count() >= 2 { without.to_owned() } else { stem }
+}
+
+/// The words of the clips.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Where each word is first: the clip, and the byte in it.
+    first: HashMap<String, (usize, usize)>,
+    /// Words that have a small letter somewhere.
+    small: HashSet<String>,
+    /// Words with a capital beside another with one: parts of names.
+    parts: HashSet<String>,
+    /// Pairs of words that stand near each other, in either order.
+    near: HashSet<u64>,
+    /// Pairs of words that stand beside each other.
+    pairs: HashMap<String, Vec<String>>,
+    /// The words that stand before each.
+    before: HashMap<String, Vec<String>>,
+    /// All words, sorted.
+    sorted: Vec<String>,
+    /// Initials of sequences of words with capitals: `eu` of `European Union`.
+    initials: HashSet<String>,
+}
+
+impl Index {
+    /// Adds the words of a clip.
+    pub fn add(&mut self, clip: usize, words: &[Word]) {
+        for (idx, word) in words.iter().enumerate() {
+            self.first.entry(word.key.clone()).or_insert((clip, word.range.start));
+            if word.case == Case::Small {
+                self.small.insert(word.key.clone());
+            }
+            for other in words[idx + 1..].iter().take(MAX_DISTANCE) {
+                if other.gap != Gap::Joint {
+                    break;
+                }
+                self.near.insert(pair(&word.key, &other.key));
+                // `Ministry of Defence` is one name, `Ada Adams and Oda Berg` are two.
+                if other.case == Case::Small && !PARTICLES.contains(&other.key.as_str()) {
+                    break;
+                }
+            }
+            if let Some(next) = words.get(idx + 1).filter(|next| next.gap == Gap::Joint) {
+                if word.case != Case::Small && next.case != Case::Small {
+                    self.parts.insert(word.key.clone());
+                    self.parts.insert(next.key.clone());
+                }
+                push(&mut self.pairs, &word.key, &next.key);
+                push(&mut self.before, &next.key, &word.key);
+            }
+            self.add_initials(&words[idx..]);
+        }
+    }
+
+    fn add_initials(&mut self, words: &[Word]) {
+        let mut initials = String::new();
+        for word in words.iter().take(8) {
+            if word.case == Case::Small && initials.is_empty() {
+                return;
+            }
+            if word.case == Case::Small && word.key.len() > 3 {
+                return;
+            }
+            if word.case != Case::Small {
+                initials.extend(word.key.chars().next());
+                self.initials.insert(initials.clone());
+            }
+        }
+    }
+
+    /// Sorts the words, once all are added.
+    pub fn finish(&mut self) {
+        self.sorted = self.first.keys().cloned().collect();
+        self.sorted.sort_unstable();
+    }
+
+    /// Returns where `word` is first.
+    pub fn first(&self, word: &str) -> Option<(usize, usize)> {
+        self.first.get(word).copied()
+    }
+
+    /// Returns whether the clips have `word`, or what differs from it in an ending of the genitive.
+    pub fn has(&self, word: &str) -> bool {
+        self.first.contains_key(word)
+            || word.len() > 3
+                && (self.first.contains_key(&format!("{word}s"))
+                    || word.strip_suffix('s').is_some_and(|bare| self.first.contains_key(bare)))
+    }
+
+    /// Returns whether `word` is written small somewhere in the clips.
+    pub fn is_small(&self, word: &str) -> bool {
+        self.small.contains(word)
+    }
+
+    /// Returns whether `word` is a part of a name of several words in the clips.
+    pub fn is_part(&self, word: &str) -> bool {
+        self.parts.contains(word)
+    }
+
+    /// Returns whether two words stand near each other in a clip.
+    pub fn are_near(&self, one: &str, other: &str) -> bool {
+        self.near.contains(&pair(one, other))
+    }
+
+    /// Returns the words that follow `word` in the clips.
+    pub fn after(&self, word: &str) -> &[String] {
+        self.pairs.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the words that precede `word` in the clips.
+    pub fn before(&self, word: &str) -> &[String] {
+        self.before.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether the clips have words with capitals whose initials are `letters`.
+    pub fn has_initials(&self, letters: &str) -> bool {
+        self.initials.contains(letters)
+    }
+
+    /// Returns the words of the clips that begin with `stem`.
+    pub fn beginning_with<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = &'a str> {
+        let from = self.sorted.partition_point(|word| word.as_str() < stem);
+        self.sorted[from..].iter().map(String::as_str).take_while(move |word| word.starts_with(stem))
+    }
+
+    /// Returns whether `word` is a misspelling of a word of the clips: one letter or two off, not at its end, and with a
+    /// capital where `word` has one.
+    pub fn is_misspelt(&self, word: &str, grammar: Grammar) -> bool {
+        let n_letters = word.chars().count();
+        if n_letters < 5 {
+            return false;
+        }
+        let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
+        let room = if n_letters >= 7 { 2 } else { 1 };
+        let is_inflected = |known: &str| {
+            let shared = word.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
+            grammar == Grammar::German && shared + 2 >= n_letters.max(known.chars().count())
+                || known.starts_with(word)
+                || word.starts_with(known)
+        };
+        self.beginning_with(first).take(MAX_CANDIDATES).any(|known| {
+            !self.is_small(known)
+                && known.chars().count().abs_diff(n_letters) <= room
+                && !is_inflected(known)
+                && strsim::levenshtein(word, known) <= room
+        })
+    }
+}
+
+/// Most neighbours of a word that are kept: those of a common word say nothing.
+const MAX_NEIGHBOURS: usize = 20;
+
+fn push(neighbours: &mut HashMap<String, Vec<String>>, word: &str, other: &str) {
+    let known = neighbours.entry(word.to_owned()).or_default();
+    if known.len() < MAX_NEIGHBOURS && !known.iter().any(|known| known == other) {
+        known.push(other.to_owned());
+    }
+}
+
+fn pair(one: &str, other: &str) -> u64 {
+    let (a, b) = if one <= other { (one, other) } else { (other, one) };
+    crate::hash::Hash::of_bytes(format!("{a} {b}").as_bytes()).0 as u64
+}

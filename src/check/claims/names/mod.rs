@@ -1,0 +1,210 @@
+//! `name-not-in-source`: proper names that neither a clip nor a file of the site has. What makes a name depends on the
+//! language: `cased`, `german`, `arabic`. Countries are looked up in all.
+
+mod arabic;
+mod cased;
+pub(crate) mod countries;
+mod german;
+mod index;
+pub(crate) mod tables;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::body::{Block, BlockKind, Mark};
+use crate::check::claims::clip::Translated;
+use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
+use crate::country::Country;
+use crate::diag::{Diagnostic, catalog};
+use crate::locale::Locale;
+use crate::text;
+use crate::text::quantities::{Quantity, Unit};
+use countries::CountryNames;
+use index::{Case, Gap, Grammar, Index, Word};
+use tables::NameTables;
+
+/// What names are looked up in.
+struct Sources<'a> {
+    checking: &'a Checking<'a>,
+    index: Index,
+    /// The countries that the clips name, and how.
+    countries: BTreeSet<(Country, String)>,
+    country_names: &'a CountryNames,
+    tables: &'a NameTables,
+    /// Words of the brief with a small letter.
+    small: BTreeSet<String>,
+    /// Names of months and days.
+    times: BTreeSet<String>,
+    /// The first and the second names of people in clips, where no capitals show them.
+    people: (BTreeSet<String>, BTreeSet<String>),
+}
+
+/// A name in a block: which of its words, and what became of it.
+struct Candidate {
+    words: Range<usize>,
+    verdict: Verdict,
+}
+
+impl Candidate {
+    fn new(words: Range<usize>, is_known: impl FnOnce() -> bool) -> Self {
+        let verdict = if is_known() { Verdict::Found } else { Verdict::Missing };
+        Candidate { words, verdict }
+    }
+}
+
+/// Looks every proper name of the brief up.
+pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+    let is_prose =
+        |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell);
+    let blocks: Vec<(&Block, Vec<Word>)> = checking
+        .outline
+        .blocks
+        .iter()
+        .filter(is_prose)
+        .map(|block| (block, index::words(&block.text, checking.tag)))
+        .collect();
+    let sources = Sources::new(checking, &blocks);
+    for (block, words) in &blocks {
+        // What is quoted is looked up as a quotation.
+        let prose = block.without(&[Mark::Quotation, Mark::Code, Mark::Verbatim]);
+        let quantities = checking.lexicon.quantities(checking.linked.branch).find(&block.text);
+        let is_measured: Vec<bool> = measured(words, &quantities);
+        for candidate in sources.candidates(words, &is_measured) {
+            let range = words[candidate.words.start].range.start..words[candidate.words.end - 1].range.end;
+            let after = prose.partition_point(|prose| prose.start <= range.start);
+            if !after.checked_sub(1).is_some_and(|idx| prose[idx].contains(&range.start)) {
+                continue;
+            }
+            let written = &block.text[range.clone()];
+            let place = checking.at(block.place(&range));
+            let seen = candidate.words.clone().find_map(|idx| sources.index.first(&words[idx].key));
+            let seen = seen.map(|(clip, at)| {
+                let clip = &checking.clips[clip];
+                (clip.path.clone(), clip.line(at))
+            });
+            let verdict = match candidate.verdict {
+                Verdict::Missing if checking.is_translated() => Verdict::Translated,
+                verdict => verdict,
+            };
+            if verdict == Verdict::Missing {
+                found.push(catalog::claims::name_not_in_source(place.clone(), written));
+            }
+            claims.push(Claim { kind: ClaimKind::Name, text: written.to_owned(), place, verdict, seen });
+        }
+    }
+}
+
+impl<'a> Sources<'a> {
+    fn new(checking: &'a Checking<'a>, blocks: &[(&Block, Vec<Word>)]) -> Self {
+        let country_names = checking.lexicon.country_names(checking.linked.branch);
+        let tables = checking.lexicon.name_tables();
+        let mut index = Index::default();
+        let mut countries = BTreeSet::new();
+        let mut people = (BTreeSet::new(), BTreeSet::new());
+        for (idx, clip) in checking.clips.iter().enumerate() {
+            let words = index::words(
+                clip.text,
+                if clip.translated == Translated::Yes { &clip.language } else { checking.tag },
+            );
+            for mention in country_names.find(&words) {
+                let name: Vec<&str> = words[mention.words].iter().map(|word| word.key.as_str()).collect();
+                countries.insert((mention.country, name.join(" ")));
+            }
+            index.add(idx, &words);
+            if Grammar::of(checking.tag) == Grammar::Arabic {
+                let (given, others) = arabic::people(tables, &words);
+                people.0.extend(given);
+                people.1.extend(others);
+            }
+        }
+        index.finish();
+        let small = blocks.iter().flat_map(|(_, words)| words).filter(|word| word.case == Case::Small);
+        let small = small.map(|word| word.key.clone()).collect();
+        let locale = Locale::of(checking.tag);
+        let grammar = Grammar::of(checking.tag);
+        let times = locale.months().map(|(name, _)| name).chain(locale.weekdays().map(|(name, _)| name));
+        let times = times.map(|name| index::key(name.trim_end_matches('.'), grammar)).collect();
+        Sources { checking, index, countries, country_names, tables, small, times, people }
+    }
+
+    fn candidates(&self, words: &[Word], is_measured: &[bool]) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mentions = self.country_names.find(words);
+        let mut is_country = is_measured.to_vec();
+        for mention in mentions {
+            is_country[mention.words.clone()].fill(true);
+            candidates.push(Candidate::new(mention.words.clone(), || {
+                self.knows_country(mention.country, &words[mention.words.clone()])
+            }));
+        }
+        match Grammar::of(self.checking.tag) {
+            Grammar::Cased => cased::find(self, words, &is_country, &mut candidates),
+            Grammar::German => german::find(self, words, &is_country, &mut candidates),
+            Grammar::Arabic => arabic::find(self, words, &is_country, &mut candidates),
+            Grammar::Uncased => {}
+        }
+        candidates.sort_by_key(|candidate| (candidate.words.start, candidate.words.end));
+        candidates
+    }
+
+    /// Returns whether a clip names `country`, or its people; or the brief is tagged with it.
+    fn knows_country(&self, country: Country, words: &[Word]) -> bool {
+        let name: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        let name = name.join(" ");
+        self.countries.iter().any(|(known, _)| *known == country)
+            || self.checking.linked.brief.countries.contains(&country)
+            || words.len() > 1 && words.windows(2).all(|pair| self.index.are_near(&pair[0].key, &pair[1].key))
+            || self.country_names.has_people(country, &name, &self.index)
+            || words.iter().all(|word| self.checking.lexicon.knows(&text::fold(&word.key)))
+    }
+
+    /// Returns whether a word is known by itself: from a clip, from the site, or as a name of time.
+    fn knows(&self, word: &Word) -> bool {
+        self.index.has(&word.key)
+            || self.checking.lexicon.knows(&word.key)
+            || self.times.contains(&word.key)
+            || self.country_names.is_people(&word.key, &self.countries)
+    }
+
+    /// Returns whether the site knows each of two words as a part of a name.
+    fn is_of_site(&self, word: &Word) -> bool {
+        self.checking.lexicon.knows(&word.key) || self.times.contains(&word.key)
+    }
+
+    /// Returns whether `word` is written small in the brief or a clip, and so is no name.
+    fn is_common(&self, word: &Word) -> bool {
+        self.index.is_small(&word.key) || self.small.contains(&word.key)
+    }
+
+    /// Returns whether a word of capitals is an abbreviation of what the clips have in full, or of everyday use.
+    fn is_abbreviation(&self, word: &Word) -> bool {
+        word.case == Case::Capitals
+            && (self.index.has_initials(&word.key) || self.tables.abbreviations.has(&word.key))
+    }
+}
+
+/// Returns which of `words` are part of a quantity, and so of no name: `Rs`, `Mrd`, `Juli`.
+fn measured(words: &[Word], quantities: &[Quantity]) -> Vec<bool> {
+    let mut quantities = quantities.iter().peekable();
+    let is_measured = words.iter().map(|word| {
+        while quantities.next_if(|quantity| quantity.range.end <= word.range.start).is_some() {}
+        let is_ordinal =
+            |quantity: &Quantity| quantity.amounts.iter().any(|amount| amount.unit == Unit::Ordinal);
+        quantities
+            .peek()
+            .is_some_and(|quantity| quantity.range.start < word.range.end && !is_ordinal(quantity))
+    });
+    is_measured.collect()
+}
+
+/// Cuts `words` into runs of such as `belongs` holds for, with nothing but a space or a hyphen between them.
+fn runs(words: &[Word], belongs: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for idx in (0..words.len()).filter(|idx| belongs(*idx)) {
+        match runs.last_mut() {
+            Some(run) if run.end == idx && words[idx].gap == Gap::Joint => run.end += 1,
+            _ => runs.push(idx..idx + 1),
+        }
+    }
+    runs
+}

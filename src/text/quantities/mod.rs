@@ -1,0 +1,358 @@
+//! Quantities in a text: counts, percentages, sums of money, times, dates and ordinals, in figures or in words, each by
+//! its value. What two texts have in common is compared elsewhere (`check::claims::numbers`).
+//!
+//! Figures are read by the separators of the text's language (Unicode CLDR); number words are known for the languages
+//! of `tables`.
+
+mod clock;
+mod figures;
+mod spelled;
+mod tables;
+mod tokens;
+mod units;
+
+use std::ops::Range;
+
+use tables::Vocabulary;
+use tokens::{Token, TokenKind};
+
+/// A quantity in a text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Quantity {
+    /// What it may be, the likeliest first: `3` in `3 to 5 million` is three, or three million.
+    pub amounts: Vec<Amount>,
+    /// Whether the text says that it is rounded.
+    pub hedge: Hedge,
+    /// How it is written.
+    pub form: Form,
+    /// Where it is, with its sign and unit.
+    pub range: Range<usize>,
+}
+
+/// One reading of a quantity.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Amount {
+    /// Its value: of `$6 billion`, 6,000,000,000; of a time, minutes since midnight; of a date, 100 × month + day.
+    pub value: f64,
+    /// What it measures.
+    pub unit: Unit,
+    /// The value of its last digit, if a scale follows its figures: of `2.7 million`, 100,000; else 0.
+    pub step: f64,
+    /// The scale that it is written with: a million; 1 if there is none.
+    pub scale: f64,
+}
+
+/// What a quantity measures.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Things.
+    Count,
+    /// A number of four digits that may be a year.
+    Year,
+    /// A place in a row: `third`, `46th`.
+    Ordinal,
+    /// A part of a whole, in words: `half`, `two thirds`.
+    Fraction,
+    /// Hundredths.
+    Percent,
+    /// Money, in the currency of this ISO 4217 code or family of currencies.
+    Money(&'static str),
+    /// A time of day.
+    Time,
+    /// A day of a month.
+    Date,
+}
+
+/// Whether a text says that a quantity is rounded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hedge {
+    /// It does not.
+    Exact,
+    /// It does: *about*, *some*.
+    About,
+    /// The true value is higher: *more than*, *at least*.
+    Over,
+    /// The true value is lower: *nearly*, *up to*.
+    Under,
+}
+
+/// How a quantity is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// In figures.
+    Figures,
+    /// In words.
+    Words,
+}
+
+/// How a language writes numbers and months, as Unicode CLDR has it.
+#[derive(Clone, Debug)]
+pub struct Numerals<'a> {
+    /// Its tag of BCP 47.
+    pub language: &'a str,
+    /// The signs before a fraction and between groups of digits.
+    pub separators: (&'static str, &'static str),
+    /// The names of the months, each with its number; one may have several.
+    pub months: Vec<(&'static str, u8)>,
+}
+
+/// Reads the quantities of texts of one language.
+#[derive(Debug)]
+pub struct QuantityReader {
+    words: Vocabulary,
+    decimal: char,
+    /// Whether an ordinary space may group digits.
+    spaced: Spaced,
+}
+
+/// Whether digits may be grouped by an ordinary space.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Spaced {
+    Yes,
+    No,
+}
+
+/// A quantity that is being read: its amounts without a unit, and the position after it.
+struct Reading {
+    amounts: Vec<Amount>,
+    form: Form,
+    hedge: Hedge,
+    next: usize,
+}
+
+impl Amount {
+    fn new(value: f64, unit: Unit) -> Self {
+        Amount { value, unit, step: 0.0, scale: 1.0 }
+    }
+}
+
+impl QuantityReader {
+    /// Makes a reader for a language.
+    pub fn new(numerals: &Numerals) -> Self {
+        let language = numerals.language.split('-').next().unwrap_or_default();
+        let decimal = numerals.separators.0.chars().next().unwrap_or('.');
+        let spaced = if matches!(language, "en" | "ar" | "he" | "fa" | "zh" | "ja") {
+            Spaced::No
+        } else {
+            Spaced::Yes
+        };
+        QuantityReader { words: Vocabulary::new(language, &numerals.months), decimal, spaced }
+    }
+
+    /// Finds the quantities in `text`, in order.
+    pub fn find(&self, text: &str) -> Vec<Quantity> {
+        let scan = Scan { text, tokens: tokens::tokens(text, self), reader: self };
+        let mut quantities = Vec::new();
+        let mut idx = 0;
+        while idx < scan.tokens.len() {
+            match scan.quantity(idx) {
+                Some((quantity, next)) => {
+                    quantities.push(quantity);
+                    idx = next.max(idx + 1);
+                }
+                None => idx += 1,
+            }
+        }
+        self.share_units(text, &mut quantities);
+        quantities
+    }
+
+    /// Gives the first of two quantities in a range the unit and the scale of the second, as a second reading:
+    /// `3 to 5 million`, `from 49.5 to 47 percent`. A sign before the first counts for the second: `€3–5m`.
+    fn share_units(&self, text: &str, quantities: &mut [Quantity]) {
+        for idx in (1..quantities.len()).rev() {
+            let (before, after) = quantities.split_at_mut(idx);
+            let (first, second) = (&mut before[idx - 1], &mut after[0]);
+            let gap = text.get(first.range.end..second.range.start).unwrap_or("?");
+            if !self.words.is_range(gap) {
+                continue;
+            }
+            let (Some(low), Some(high)) = (first.amounts.first().copied(), second.amounts.first().copied())
+            else {
+                continue;
+            };
+            let is_plain = |amount: Amount| matches!(amount.unit, Unit::Count | Unit::Year | Unit::Ordinal);
+            if is_plain(low) {
+                if low.scale == 1.0 && high.scale > 1.0 {
+                    first.amounts.push(Amount { value: low.value * high.scale, unit: high.unit, ..high });
+                }
+                if !is_plain(high) {
+                    first.amounts.push(Amount { unit: high.unit, ..low });
+                }
+            } else if is_plain(high) && matches!(low.unit, Unit::Money(_)) {
+                second.amounts.push(Amount { unit: low.unit, ..high });
+            }
+            if first.hedge != Hedge::Exact && second.hedge == Hedge::Exact {
+                second.hedge = first.hedge;
+            }
+        }
+    }
+}
+
+/// A text that is being read.
+struct Scan<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    reader: &'a QuantityReader,
+}
+
+impl Scan<'_> {
+    /// Reads the quantity that begins with the token at `idx`. Returns it with the position after it.
+    fn quantity(&self, idx: usize) -> Option<(Quantity, usize)> {
+        if let Some((amounts, next)) = self.clock(idx).or_else(|| self.date(idx)) {
+            let range = self.tokens[idx].range.start..self.tokens[next - 1].range.end;
+            return Some((
+                Quantity { amounts, hedge: self.hedge(idx, next), form: Form::Figures, range },
+                next,
+            ));
+        }
+        let mut reading = self.figures(idx).or_else(|| self.spelled(idx))?;
+        let mut range = self.tokens[idx].range.start..self.tokens[reading.next - 1].range.end;
+        if self.is_abbreviation(reading.next - 1) && self.text[range.end..].starts_with('.') {
+            range.end += 1;
+        }
+        self.unit(idx, &mut reading, &mut range);
+        let hedge = if reading.hedge == Hedge::Exact { self.hedge(idx, reading.next) } else { reading.hedge };
+        Some((Quantity { amounts: reading.amounts, hedge, form: reading.form, range }, reading.next))
+    }
+
+    /// Returns the token at `idx` as a word, folded; empty if it is none.
+    fn word(&self, idx: usize) -> &str {
+        self.tokens.get(idx).map_or("", |token| token.folded.as_str())
+    }
+
+    /// Returns what is between the token at `idx` and the one before it.
+    fn gap(&self, idx: usize) -> &str {
+        match (idx.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(idx)) {
+            (Some(before), Some(token)) => &self.text[before.range.end..token.range.start],
+            _ => "?",
+        }
+    }
+
+    /// Returns whether only a space or a hyphen parts the token at `idx` from the one before it.
+    fn joins(&self, idx: usize) -> bool {
+        idx > 0 && idx < self.tokens.len() && {
+            let gap = self.gap(idx);
+            let gap = if self.is_abbreviation(idx - 1) { gap.strip_prefix('.').unwrap_or(gap) } else { gap };
+            let is_joint = |letter: char| matches!(letter, '-' | '‑' | '\u{200E}' | '\u{200F}');
+            gap.chars().all(|letter| letter.is_whitespace() || is_joint(letter))
+        }
+    }
+
+    /// Returns whether the word at `idx` is a scale that is written with a full stop: `Mio.`
+    fn is_abbreviation(&self, idx: usize) -> bool {
+        matches!(self.word(idx), "mio" | "mrd" | "mia" | "tsd" | "mln" | "bln" | "approx")
+    }
+
+    fn written(&self, idx: usize) -> &str {
+        self.tokens.get(idx).map_or("", |token| &self.text[token.range.clone()])
+    }
+
+    /// Returns the figures at `idx`, if they are a whole number without groups.
+    fn whole(&self, idx: usize) -> Option<f64> {
+        match &self.tokens.get(idx)?.kind {
+            TokenKind::Figures(figures) if figures.is_plain() => figures.values.first().copied(),
+            _ => None,
+        }
+    }
+
+    /// Returns what the words around the tokens from `idx` to `next` say about how exact the quantity is.
+    fn hedge(&self, idx: usize, next: usize) -> Hedge {
+        let words = &self.reader.words;
+        for back in 1..=4 {
+            let Some(at) = idx.checked_sub(back) else { break };
+            let gap = self.gap(at + 1);
+            let is_abbreviated = matches!(self.word(at), "ca" | "c" | "approx");
+            if gap.contains(['.', ',', ';', ':', '(', ')', '!', '?', '،']) && !is_abbreviated {
+                break;
+            }
+            let is_compared = back > 1 && words.is_than(self.word(at + 1));
+            match words.hedge(self.word(at)) {
+                Some(hedge) if is_compared || !words.compares(self.word(at)) => return hedge,
+                _ => {}
+            }
+            let goes_on = back > 1 && words.language == tables::Language::Arabic;
+            if !goes_on && !words.is_than(self.word(at)) {
+                break;
+            }
+        }
+        let is_after = |at: usize| matches!(self.word(at), "so" | "odd" | "تقريبا");
+        if is_after(next) && self.joins(next) || self.word(next) == "or" && is_after(next + 1) {
+            return Hedge::About;
+        }
+        Hedge::Exact
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hedge, Numerals, QuantityReader, Unit};
+
+    /// The quantities of a text as `value unit`, each reading of one parted by a bar.
+    fn read(language: &str, text: &str) -> String {
+        let (decimal, month) = if matches!(language, "en" | "ar") { (".", "July") } else { (",", "Juli") };
+        let months = vec![(month, 7), ("يوليو", 7), ("juillet", 7), ("julio", 7)];
+        let reader = QuantityReader::new(&Numerals { language, separators: (decimal, ""), months });
+        let found = reader.find(text).into_iter().map(|quantity| {
+            let hedge = if quantity.hedge == Hedge::Exact { "" } else { "~" };
+            let amounts = quantity.amounts.iter().map(|amount| match amount.unit {
+                Unit::Money(code) => format!("{} {code}", amount.value),
+                unit => format!("{} {unit:?}", amount.value),
+            });
+            hedge.to_owned() + &amounts.collect::<Vec<_>>().join("|")
+        });
+        found.collect::<Vec<_>>().join("; ")
+    }
+
+    #[track_caller]
+    fn check(language: &str, text: &str, expected: &str) {
+        assert_eq!(read(language, text), expected, "{text}");
+    }
+
+    #[test]
+    fn figures_are_read_by_their_language() {
+        check("en", "3,400 men, 3.4 miles", "3400 Count; 3.4 Count");
+        check("de", "3.400 Leute, 3,4 Meter, 50 000 Autos", "3400 Count; 3.4 Count; 50000 Count");
+        check("fr", "18 500 voitures, 1\u{202f}430 kilos", "18500 Count; 1430 Count");
+        check("ar", "٣٬٤٠٠ و ٣٫٤ و3", "3400 Count; 3.4 Count; 3 Count");
+        check("de", "50'000 Franken", "50000 CHF");
+        check("en", "F16, CV-12, 5G, mid-2019", "2019 Year");
+    }
+
+    #[test]
+    fn units_and_scales_are_told_apart() {
+        check("en", "$8.5m, €1.7bn, 5 %, 5 people", "8500000 USD; 1700000000 EUR; 5 Percent; 5 Count");
+        check("de", "1,7 Mrd. €, 2,5 Mio. Euro", "1700000000 EUR; 2500000 EUR");
+        check("es", "1.200 millones de euros, mil millones", "1200000000 EUR; 1000000000 Count");
+        check("ar", "5 ملايين يورو و12 في المئة", "5000000 EUR; 12 Percent");
+        check("en", "from 3 to 5 million", "3 Count|3000000 Count; 5000000 Count");
+        check("en", "about 3,000, more than 20, more 5", "~3000 Count; ~20 Count; 5 Count");
+    }
+
+    #[test]
+    fn words_are_numbers() {
+        check("en", "twenty-five, two hundred and fifty, two dozen", "25 Count; 250 Count; 24 Count");
+        check("fr", "quatre-vingt-quinze, soixante et onze, vingt-cinq", "95 Count; 71 Count; 25 Count");
+        check(
+            "de",
+            "fünfundzwanzig, zweitausenddreihundert, siebeneinhalb",
+            "25 Count; 2300 Count; 7.5 Count",
+        );
+        check("es", "treinta y cinco, veinticinco, doscientos mil", "35 Count; 25 Count; 200000 Count");
+        check("ar", "خمسة وعشرون، أحد عشر، ثلاثمئة وخمسون", "25 Count; 11 Count; 350 Count");
+        check(
+            "en",
+            "half of them, two-thirds, third place",
+            "0.5 Fraction; 0.6666666666666666 Fraction; 3 Ordinal",
+        );
+    }
+
+    #[test]
+    fn times_and_dates_are_no_counts() {
+        check("en", "2:05 pm, 14:05, July 24, 24 July", "845 Time; 845 Time; 724 Date; 724 Date");
+        check("de", "14.05 Uhr, 24. Juli", "845 Time; 724 Date");
+        check("fr", "14 h 05, 24 juillet", "845 Time; 724 Date");
+        check("es", "24 de julio", "724 Date");
+        check("ar", "٢٤ يوليو", "724 Date");
+    }
+}

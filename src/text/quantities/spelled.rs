@@ -1,0 +1,337 @@
+//! Number words: cardinals, ordinals and fractions, put together as each language does.
+
+use super::tables::{And, Language, Numeral};
+use super::{Amount, Form, Hedge, Reading, Scan, Unit};
+
+/// From this scale on, a number is taken to be rounded to its last digit.
+pub(super) const SCALE_STEP: f64 = 1e6;
+
+/// What number words have come to so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    total: f64,
+    part: f64,
+    scale: f64,
+}
+
+impl Scan<'_> {
+    /// Reads the number words at `idx`: `two hundred and fifty`, `a third`, `seventh`.
+    pub(super) fn spelled(&self, idx: usize) -> Option<Reading> {
+        let mut reading = self.fraction(idx).or_else(|| self.cardinal(idx)).or_else(|| self.ordinal(idx))?;
+        if reading.amounts[0].unit == Unit::Count {
+            self.add_half(&mut reading);
+        }
+        Some(reading)
+    }
+
+    fn cardinal(&self, idx: usize) -> Option<Reading> {
+        let words = &self.reader.words;
+        let mut sum = Sum::default();
+        let mut hedge = Hedge::Exact;
+        let mut next = idx;
+        let mut and = And::No;
+        while next == idx || self.joins(next) {
+            let Some((numeral, joined)) = self.numeral(next) else {
+                let goes_on = next > idx && and == And::No && words.is_and(self.word(next));
+                if goes_on && self.joins(next + 1) && self.numeral(next + 1).is_some() {
+                    and = And::Yes;
+                    next += 1;
+                    continue;
+                }
+                break;
+            };
+            let with = if joined == And::Yes && next > idx { And::Yes } else { and };
+            let is_alone =
+                next > idx || words.alone.iter().any(|word| word == self.word(next).trim_start_matches('و'));
+            let Some(more) = self.added(sum, numeral, (with, is_alone)) else { break };
+            if matches!(numeral, Numeral::Dozen(value) if value != 12.0) {
+                hedge = Hedge::About;
+            }
+            sum = more;
+            and = And::No;
+            next += 1;
+        }
+        if and == And::Yes {
+            next -= 1;
+        }
+        let value = sum.total + sum.part;
+        // `a`, `un` by themselves
+        let is_article = next == idx + 1
+            && value == 1.0
+            && !matches!(self.word(idx), "one" | "eins" | "uno" | "واحد" | "واحده");
+        (value > 0.0 && !is_article).then(|| {
+            let amount = Amount { value, unit: Unit::Count, step: 0.0, scale: sum.scale.max(1.0) };
+            Reading { amounts: vec![amount], form: Form::Words, hedge, next }
+        })
+    }
+
+    /// Returns the number word at `idx`. German writes numbers as one word.
+    fn numeral(&self, idx: usize) -> Option<(Numeral, And)> {
+        let words = &self.reader.words;
+        let word = self.word(idx);
+        words.numeral(word).or_else(|| {
+            let is_german = words.language == Language::German && word.len() > 5;
+            let value = if is_german { self.german(word) } else { None };
+            value.map(|value| (Numeral::Small(value), And::No))
+        })
+    }
+
+    /// Adds a number word to a sum; `None` if it begins another number.
+    fn added(&self, sum: Sum, numeral: Numeral, (and, is_alone): (And, bool)) -> Option<Sum> {
+        let Sum { total, part, scale } = sum;
+        let is_french = self.reader.words.language == Language::French;
+        match numeral {
+            Numeral::One if total + part == 0.0 || self.fits(sum, 1.0, and) => {
+                Some(Sum { part: part + 1.0, ..sum })
+            }
+            Numeral::Small(20.0) if is_french && part == 4.0 => Some(Sum { part: 80.0, ..sum }),
+            Numeral::Small(value) if self.fits(sum, value, and) => Some(Sum { part: part + value, ..sum }),
+            Numeral::Dozen(value) if total == 0.0 && part < 100.0 => {
+                Some(Sum { part: part.max(1.0) * value, ..sum })
+            }
+            Numeral::Hundred if is_alone && part < 100.0 => {
+                // `two thousand one hundred`
+                Some(Sum { part: part.max(1.0) * 100.0, ..sum })
+            }
+            Numeral::Scale(factor) if is_alone && (total + part > 0.0 || total == 0.0) => {
+                let counted = if total == 0.0 && part == 0.0 { 1.0 } else { part };
+                if factor > total && total > 0.0 {
+                    // `mil millones`, `two thousand five hundred million`
+                    Some(Sum { total: (total + part) * factor, part: 0.0, scale: factor })
+                } else if part == 0.0 && total > 0.0 {
+                    None
+                } else {
+                    Some(Sum { total: total + counted * factor, part: 0.0, scale: scale.max(factor) })
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns whether `value` may be added to a sum.
+    fn fits(&self, sum: Sum, value: f64, and: And) -> bool {
+        let Sum { total, part, .. } = sum;
+        let rest = part % 100.0;
+        let is_ten = rest >= 20.0 && rest % 10.0 == 0.0;
+        let language = self.reader.words.language;
+        if part == 0.0 {
+            return total == 0.0 || value < total && (and == And::No || language != Language::Spanish);
+        }
+        if rest == 0.0 {
+            return value < 100.0;
+        }
+        match language {
+            Language::English | Language::Other => and == And::No && is_ten && value < 10.0,
+            Language::German => false,
+            Language::Spanish => and == And::Yes && is_ten && value < 10.0,
+            Language::French => {
+                is_ten && value < 10.0
+                    || matches!(rest, 60.0 | 80.0) && (10.0..20.0).contains(&value)
+                    || rest == 10.0 && (7.0..10.0).contains(&value)
+                    || matches!(rest, 70.0 | 90.0) && value < 10.0
+            }
+            Language::Arabic => {
+                rest < 10.0
+                    && (and == And::Yes && (20.0..100.0).contains(&value) || and == And::No && value == 10.0)
+            }
+        }
+    }
+
+    /// Returns the value of a German number of one word: `siebenundvierzig`, `zweitausendfünfhundert`.
+    fn german(&self, word: &str) -> Option<f64> {
+        if word.is_empty() {
+            return None;
+        }
+        if let Some(whole) = word.strip_suffix("einhalb") {
+            return Some(self.german_part(whole)? + 0.5);
+        }
+        if let Some(times) = word.strip_suffix("mal") {
+            return self.german_part(times);
+        }
+        if word == "anderthalb" || word == "eineinhalb" {
+            return Some(1.5);
+        }
+        self.german_part(word)
+    }
+
+    fn german_part(&self, word: &str) -> Option<f64> {
+        let numerals = &self.reader.words.numerals;
+        match numerals.get(word) {
+            Some(Numeral::Small(value)) => return Some(*value),
+            Some(Numeral::One) => return Some(1.0),
+            _ => {}
+        }
+        for (name, factor) in [("tausend", 1e3), ("hundert", 1e2)] {
+            if let Some((many, rest)) = word.split_once(name) {
+                let many = if many.is_empty() { 1.0 } else { self.german_part(many)? };
+                let rest = rest.strip_prefix("und").unwrap_or(rest);
+                let rest = if rest.is_empty() { 0.0 } else { self.german_part(rest)? };
+                return (rest < factor).then_some(many * factor + rest);
+            }
+        }
+        let (one, ten) = word.split_once("und").filter(|(one, ten)| !one.is_empty() && !ten.is_empty())?;
+        let (one, ten) = (self.german_part(one)?, self.german_part(ten)?);
+        (one < 10.0 && ten >= 20.0 && ten % 10.0 == 0.0).then_some(one + ten)
+    }
+
+    fn ordinal(&self, idx: usize) -> Option<Reading> {
+        let words = &self.reader.words;
+        let word = self.word(idx);
+        let (value, next) = match words.language {
+            Language::German => (self.german_ordinal(word)?, idx + 1),
+            _ => {
+                let bare =
+                    if words.language == Language::Arabic { word.trim_start_matches('و') } else { word };
+                let tens = self.numeral(idx).and_then(|(numeral, _)| match numeral {
+                    Numeral::Small(value) => Some(value),
+                    _ => None,
+                });
+                match (words.ordinals.get(bare), tens) {
+                    (Some(value), _) => (*value, idx + 1),
+                    _ => return None,
+                }
+            }
+        };
+        Some(Reading {
+            amounts: vec![Amount::new(value, Unit::Ordinal)],
+            form: Form::Words,
+            hedge: Hedge::Exact,
+            next,
+        })
+    }
+
+    fn german_ordinal(&self, word: &str) -> Option<f64> {
+        let stem = ["en", "er", "es", "em", "e"].into_iter().find_map(|ending| word.strip_suffix(ending))?;
+        match stem {
+            "erst" => Some(1.0),
+            "dritt" => Some(3.0),
+            "siebt" => Some(7.0),
+            // `achten` is a verb.
+            "acht" => (!word.ends_with('n')).then_some(8.0),
+            _ => {
+                let root =
+                    stem.strip_suffix("st").filter(|root| root.ends_with("ig") || root.ends_with("hundert"));
+                self.german_part(root.or_else(|| stem.strip_suffix('t'))?)
+            }
+        }
+    }
+
+    /// Reads a part of a whole: `half of`, `two thirds`, `three-quarters`, `un quart`; half a million is a count.
+    fn fraction(&self, idx: usize) -> Option<Reading> {
+        let words = &self.reader.words;
+        let bare = |at: usize| match words.language {
+            Language::Arabic => self.word(at).trim_start_matches('و').trim_start_matches('ب'),
+            _ => self.word(at),
+        };
+        let part = |at: usize| {
+            let known = words.parts.get(bare(at)).or_else(|| words.parts.get(self.word(at)));
+            // `ثلاثة أرباعهم`
+            let of_them = || {
+                ["هم", "ها", "هن", "ه"].into_iter().find_map(|of| words.parts.get(bare(at).strip_suffix(of)?))
+            };
+            // With the article, `خمس` is a fifth.
+            let fifth = (self.word(at) == "خمس" && self.written(at).contains("الخ")).then_some(5.0);
+            known.or_else(of_them).copied().or(fifth)
+        };
+        let amounts = |value: f64, unit: Unit| vec![Amount::new(value, unit)];
+        let reading = |amounts: Vec<Amount>, next: usize| Reading {
+            amounts,
+            form: Form::Words,
+            hedge: Hedge::Exact,
+            next,
+        };
+        if let Some((Numeral::Small(many), _)) = self.numeral(idx)
+            && many < 10.0
+            && self.joins(idx + 1)
+            && let Some(of) = part(idx + 1).filter(|of| *of > 2.0 && many < *of)
+        {
+            let is_plural =
+                !matches!(self.word(idx + 1), "third" | "quarter" | "fifth" | "tercera" | "cuarta");
+            return is_plural.then(|| reading(amounts(many / of, Unit::Fraction), idx + 2));
+        }
+        if matches!(self.word(idx), "ثلثا" | "ثلثي" | "ثلثين" | "ثلثان") {
+            return Some(reading(amounts(2.0 / 3.0, Unit::Fraction), idx + 1));
+        }
+        let of = part(idx)?;
+        let before = idx.checked_sub(1).map_or("", |before| self.word(before));
+        // `a year and a half`
+        let is_after_and =
+            of == 2.0 && before == "a" && idx > 1 && self.word(idx - 2) == "and" || self.word(idx) == "ونصف";
+        if is_after_and {
+            return None;
+        }
+        if of == 2.0 {
+            // `half a million`
+            let at = idx + 1 + usize::from(matches!(self.word(idx + 1), "a" | "of"));
+            if self.joins(at)
+                && let Some(scale) = words.scale(self.word(at))
+            {
+                return Some(reading(amounts(0.5 * scale, Unit::Count), at + 1));
+            }
+            if self.word(at) == "dozen" {
+                return Some(reading(amounts(6.0, Unit::Count), at + 1));
+            }
+        }
+        let is_part = self.is_part_of_whole(idx, of);
+        is_part.then(|| reading(amounts(1.0 / of, Unit::Fraction), idx + 1))
+    }
+
+    /// Returns whether the word for `1 / of` at `idx` is a part of a whole: `a quarter` is, `the first quarter` is not.
+    fn is_part_of_whole(&self, idx: usize, of: f64) -> bool {
+        let words = &self.reader.words;
+        let before = idx.checked_sub(1).map_or("", |before| self.word(before));
+        let after = self.word(idx + 1);
+        match words.language {
+            Language::English if of == 2.0 => {
+                matches!(after, "of" | "the" | "its" | "their" | "his" | "her" | "all" | "were" | "a")
+                    && !matches!(self.word(idx + 2), "hour" | "year" | "century" | "time")
+                    && !words.ordinals.contains_key(before)
+                    || matches!(before, "by" | "than" | "almost" | "nearly" | "about")
+            }
+            Language::English => matches!(before, "a" | "one" | "another") || self.word(idx).ends_with('s'),
+            Language::German if self.word(idx).starts_with("halb") => after.starts_with("prozentpunkt"),
+            Language::German => of == 2.0 || before.starts_with("ein"),
+            Language::French => {
+                of == 2.0 && (self.word(idx).starts_with("moi") || after == "point")
+                    || of > 2.0 && matches!(before, "un" | "le" | "du" | "d") && after != "heure"
+            }
+            Language::Spanish if matches!(self.word(idx), "medio" | "media") => after == "punto",
+            Language::Spanish if self.word(idx).ends_with('a') => after.starts_with("parte"),
+            Language::Spanish => of == 2.0 || before == "un",
+            Language::Arabic => !matches!(after, "ساعه" | "نهاءي" | "نهايي" | "قرن" | "سنوي"),
+            Language::Other => false,
+        }
+    }
+
+    /// Adds a half that follows a number, or the word after it: `seven and a half years`, `sept ans et demi`.
+    pub(super) fn add_half(&self, reading: &mut Reading) {
+        let words = &self.reader.words;
+        for at in [reading.next, reading.next + 1] {
+            let n_words = match words.language {
+                Language::English
+                    if self.word(at) == "and" && self.word(at + 1) == "a" && self.word(at + 2) == "half" =>
+                {
+                    3
+                }
+                Language::French if self.word(at) == "et" && self.word(at + 1).starts_with("demi") => 2,
+                Language::Spanish
+                    if self.word(at) == "y" && matches!(self.word(at + 1), "medio" | "media") =>
+                {
+                    2
+                }
+                Language::Arabic if self.word(at) == "ونصف" => 1,
+                _ => continue,
+            };
+            if !(self.joins(reading.next) && self.joins(at) && self.joins(at + n_words - 1)) {
+                continue;
+            }
+            reading.amounts.iter_mut().for_each(|amount| amount.value += 0.5);
+            reading.next = at + n_words;
+            if let Some(scale) = words.scale(self.word(reading.next)) {
+                reading.amounts.iter_mut().for_each(|amount| amount.value *= scale);
+                reading.next += 1;
+            }
+            return;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! A text cut into words and figures.
+
+use std::ops::Range;
+
+use super::figures::{Figures, digit};
+use super::{QuantityReader, Spaced};
+use crate::text::fold;
+
+/// A word, or figures.
+#[derive(Debug)]
+pub(super) struct Token {
+    /// Its place.
+    pub range: Range<usize>,
+    /// Of a word, how it compares; of figures, nothing.
+    pub folded: String,
+    /// Which of the two it is.
+    pub kind: TokenKind,
+}
+
+/// What a token is.
+#[derive(Debug)]
+pub(super) enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits, with the separators in them.
+    Figures(Figures),
+}
+
+/// Cuts `text` into words and figures.
+pub(super) fn tokens(text: &str, reader: &QuantityReader) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 6);
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        if digit(letter).is_some() {
+            let (end, figures) = figures(text, at, reader);
+            tokens.push(Token { range: at..end, folded: String::new(), kind: TokenKind::Figures(figures) });
+            at = end;
+        } else if letter.is_alphabetic() {
+            let len = text[at..].find(|letter: char| !is_letter(letter)).unwrap_or(text.len() - at);
+            let folded = fold(&text[at..at + len]);
+            tokens.push(Token { range: at..at + len, folded, kind: TokenKind::Word });
+            at += len;
+        } else {
+            at += letter.len_utf8();
+        }
+    }
+    tokens
+}
+
+fn is_letter(letter: char) -> bool {
+    letter.is_alphabetic() && digit(letter).is_none()
+        || !letter.is_ascii() && unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// Reads the figures that begin at byte `start`. Returns where they end.
+fn figures(text: &str, start: usize, reader: &QuantityReader) -> (usize, Figures) {
+    let mut groups: Vec<String> = Vec::new();
+    let mut signs: Vec<char> = Vec::new();
+    let mut at = start;
+    loop {
+        let (len, digits) = digits(&text[at..]);
+        groups.push(digits);
+        at += len;
+        let mut rest = text[at..].chars();
+        let Some(sign) = rest.next() else { break };
+        let n_next = n_digits(rest.as_str());
+        let first = groups.first().map_or(0, String::len);
+        let groups_three = n_next == 3 && first <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+        let joins = match sign {
+            '.' | ',' | '٫' | '٬' => n_next > 0,
+            '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’' => groups_three,
+            ' ' => groups_three && reader.spaced == Spaced::Yes && signs.iter().all(|sign| *sign == ' '),
+            _ => false,
+        };
+        if !joins || groups.len() > 8 {
+            break;
+        }
+        signs.push(sign);
+        at += sign.len_utf8();
+    }
+    (at, Figures::new(groups, &signs, reader.decimal))
+}
+
+fn digits(text: &str) -> (usize, String) {
+    let mut digits = String::new();
+    let mut len = 0;
+    for letter in text.chars() {
+        let Some(value) = digit(letter) else { break };
+        digits.push(char::from(b'0' + value));
+        len += letter.len_utf8();
+    }
+    (len, digits)
+}
+
+/// Returns how many digits `text` begins with, at most four: more are no group.
+fn n_digits(text: &str) -> usize {
+    text.chars().take(4).take_while(|letter| digit(*letter).is_some()).count()
+}
