@@ -11,6 +11,7 @@ mod groups;
 mod life;
 mod link;
 mod lists;
+mod members;
 mod order;
 mod publicity;
 mod publishers;
@@ -36,6 +37,7 @@ pub use groups::{Group, GroupKind, GroupNames, KnownNames, Listing};
 pub use life::{Show, Visibility};
 pub use link::{Inputs, Linked, link};
 pub use lists::{NamedList, list_keys};
+pub use members::Members;
 pub use order::{Part, parts};
 pub use publishers::Publishers;
 pub use related::{NEAREST, Related};
@@ -202,15 +204,6 @@ pub struct Branch {
     pub archive: BTreeMap<Period, Vec<BriefId>>,
     /// What was corrected, clarified or withdrawn, newest first.
     pub corrections: Vec<Correction>,
-}
-
-/// The briefs of a list. Both are newest first.
-#[derive(Clone, Debug, Default)]
-pub struct Members {
-    /// Those that lists show and count.
-    pub listed: Vec<BriefId>,
-    /// Those that were withdrawn: only feeds say so.
-    pub withdrawn: Vec<BriefId>,
 }
 
 /// Look-up tables. Never iterated: their order is by accident.
@@ -487,16 +480,4 @@ impl Skeleton {
 fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
     let position = branches.iter().position(|branch| Some(branch.language.as_str()) == language);
     BranchId(position.unwrap_or(0) as u32)
-}
-
-impl Members {
-    /// Returns the newest `limit` of both, in one order, newest first.
-    pub fn newest(&self, limit: usize) -> Vec<BriefId> {
-        let mut newest: Vec<BriefId> =
-            self.listed.iter().take(limit).chain(self.withdrawn.iter().take(limit)).copied().collect();
-        // Ids are in the order of briefs: newest first.
-        newest.sort_unstable();
-        newest.truncate(limit);
-        newest
-    }
 }

@@ -265,6 +265,12 @@ fn names(found: &Diagnostic, text: &str, at: usize) -> bool {
         {
             true
         }
+        // A definition of a link that stands in what is left out.
+        "html-unclosed" | "html-removed"
+            if text[..at].lines().next_back().is_some_and(|line| line.starts_with("[r]: ")) =>
+        {
+            true
+        }
         // What is in an element that may not be there is left out with it.
         "html-unclosed" => span.start <= at,
         "html-removed" => span.start <= at && !text[span.start..at].contains("</script>"),

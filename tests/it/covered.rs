@@ -192,7 +192,7 @@ title: About
         site,
         expect![[r#"
             site.yaml:2:31 error[value-invalid]: `here` is not a host (`x.example`) or a web address (`https://x.example/a`)
-            site.yaml:2:66 error[unknown-key]: there is no key `severty` here; hint: did you mean `severity`?
+            site.yaml:2:66 error[unknown-key]: there is no key `severty` here; hint: did you mean `severity`?; fix: `severity`
             site.yaml:3:19 error[unknown-key]: there is no key `except` here; hint: the keys are severity
             site.yaml:3:53 error[value-unknown]: `loud` is not one of off, note, warning, error"#]],
     );

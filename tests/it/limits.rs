@@ -131,7 +131,7 @@ fn a_summary_a_heading_and_a_picture_have_their_measure() {
         &fixture,
         &["source-single", "source-no-date", "attribution-missing"],
         expect![[r#"
-            content/briefs/a/index.md:5:10 warning[summary-length]: the summary has 239 characters; at most 200 are shown; hint: shorten it, or leave it out: the first sentences then stand in
+            content/briefs/a/index.md:5:10 note[summary-length]: the summary has 239 characters; at most 200 are shown; hint: shorten it, or leave it out: the first sentences then stand in
             content/briefs/a/index.md:11:1 warning[heading-skip]: a heading of level 4 follows one of level 2; hint: write `###`
             content/briefs/a/index.md:13:11 warning[image-heavy]: the picture has 600 KB; 500 are plenty; hint: scale it down, or save it as WebP or AVIF"#]],
     );
