@@ -9,6 +9,9 @@ use crate::text;
 ///
 /// If not even the first fits, its words that do, and an ellipsis. `lead` is plain text on one line, in `language`.
 pub fn of_lead(lead: &str, language: &str) -> String {
+    if lead.chars().nth(MAX_SUMMARY).is_none() {
+        return lead.trim_end().to_owned();
+    }
     let mut end = 0;
     let mut n_chars = 0;
     for sentence in text::sentences(lead, language) {

@@ -97,7 +97,7 @@ impl Country {
     /// Antarctica lies in none.
     pub fn regions(self) -> Vec<Region> {
         let mut regions: Vec<Region> = Region::all().filter(|region| region.contains(self)).collect();
-        regions.sort_by_key(|region| region.countries().len());
+        regions.sort_by_key(|region| region.n_countries());
         regions
     }
 

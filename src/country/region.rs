@@ -1,7 +1,12 @@
 //! The groups of countries of UN M49, as CLDR has them.
 
+use std::cmp::Ordering;
+
 use crate::country::NameVariant;
 use crate::country::{Country, cldr, names};
+
+/// Bytes from one code to the next in a row of the table: two letters and a space.
+const CODE_STEP: usize = 3;
 
 /// A group of countries of UN M49: a continent, a part of one, or a part of such a part; ordered by code.
 ///
@@ -53,7 +58,23 @@ impl Region {
 
     /// Returns whether `country` lies in it or in one of its parts.
     pub fn contains(self, country: Country) -> bool {
-        self.row().countries.split(' ').any(|code| code == country.code())
+        let codes = self.row().countries;
+        let code_at = |idx: usize| &codes[idx * CODE_STEP..idx * CODE_STEP + 2];
+        let (mut low, mut high) = (0, self.n_countries());
+        while low < high {
+            let middle = (low + high) / 2;
+            match code_at(middle).cmp(country.code()) {
+                Ordering::Equal => return true,
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        false
+    }
+
+    /// Returns how many countries it has, those of its parts among them.
+    pub(super) fn n_countries(self) -> usize {
+        self.row().countries.len().div_ceil(CODE_STEP)
     }
 
     fn at(place: usize) -> Region {

@@ -1,6 +1,9 @@
 //! What each language writes with a full stop inside a sentence, and the words that its sentences begin with:
 //! CLDR's table, and short lists of our own where that lacks what news are full of. Used by `sentences` alone.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// The table that `tools/cldr` generates.
 mod cldr {
     include!("cldr/suppressions.rs.in");
@@ -16,7 +19,26 @@ pub(super) struct Abbreviations {
     /// CLDR's, sorted.
     cldr: &'static [&'static str],
     own: &'static Own,
+    words: &'static Words,
 }
+
+/// The longer of our own lists, ready to be asked: every full stop of a text asks them.
+#[derive(Debug)]
+struct Words {
+    inside: HashSet<&'static str>,
+    either: HashSet<&'static str>,
+    starters: HashSet<&'static str>,
+}
+
+impl Words {
+    fn of(own: &Own) -> Self {
+        let set = |list: &'static str| list.split_ascii_whitespace().collect();
+        Words { inside: set(own.inside), either: set(own.either), starters: set(own.starters) }
+    }
+}
+
+/// Those of each language of [`OWN`], then of none.
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| OWN.iter().chain([&NONE]).map(Words::of).collect());
 
 /// Our own lists for one language.
 #[derive(Debug)]
@@ -38,18 +60,20 @@ impl Abbreviations {
     /// The abbreviations of the language with this tag; of one that has no list, none.
     pub(super) fn of(tag: &str) -> Self {
         let language = tag.split('-').next().unwrap_or(tag);
-        let own = OWN.iter().find(|own| own.language.eq_ignore_ascii_case(language)).unwrap_or(&NONE);
-        Abbreviations { cldr: cldr::of(own.language), own }
+        let idx = OWN.iter().position(|own| own.language.eq_ignore_ascii_case(language));
+        let own = idx.map_or(&NONE, |idx| &OWN[idx]);
+        Abbreviations { cldr: cldr::of(own.language), own, words: &WORDS[idx.unwrap_or(OWN.len())] }
     }
 
     /// Whether no sentence ends with `word`.
     pub(super) fn is_inside(self, word: &str) -> bool {
-        has(self.own.inside, word)
+        self.words.inside.contains(word)
     }
 
     /// Whether `word` is an abbreviation that may end a sentence.
     pub(super) fn is_either(self, word: &str) -> bool {
-        has(self.own.either, word) || (self.cldr.binary_search(&word).is_ok() && !has(self.own.words, word))
+        self.words.either.contains(word)
+            || (self.cldr.binary_search(&word).is_ok() && !has(self.own.words, word))
     }
 
     /// Whether `word` is an abbreviation where a number follows.
@@ -64,7 +88,7 @@ impl Abbreviations {
 
     /// Whether `word` commonly begins a sentence.
     pub(super) fn is_starter(self, word: &str) -> bool {
-        has(self.own.starters, word)
+        self.words.starters.contains(word)
     }
 
     /// Whether `word` abbreviates the rest of a list, in any language: what it ends may be a sentence or not.
@@ -100,9 +124,10 @@ pub(super) fn is_before_ordinal(word: &str) -> bool {
     has(BEFORE, word)
 }
 
-const NONE: Own = Own { language: "und", inside: "", either: "", before_number: "", words: "", starters: "" };
+static NONE: Own =
+    Own { language: "und", inside: "", either: "", before_number: "", words: "", starters: "" };
 
-const OWN: [Own; 8] = [
+static OWN: [Own; 8] = [
     Own {
         language: "en",
         inside: "Mr. Mrs. Ms. Messrs. Mx. Dr. Drs. Prof. Rev. Hon. Gen. Lt. Col. Maj. Capt. Cpl. Sgt. Pfc. Pvt. Cmdr. \

@@ -5,7 +5,7 @@
 //! initials) ends it where the next word is one that commonly begins a sentence and is no part of a name (`The`, `It`,
 //! `On`); else the sentence goes on. Titles (`Mr.`, `Gen.`) and what explains (`e.g.`, `z. B.`) never end one.
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
 use super::abbreviations::{Abbreviations, is_before_ordinal, is_numbered};
 
@@ -17,22 +17,54 @@ const MAX_WORD: usize = 40;
 /// Cuts `text`, one block of a language, into its sentences. Together they are `text`: each has the spaces behind it.
 ///
 /// A line's end is a space like any other. `language` is a tag of BCP 47; one without a list has UAX #29 and initials.
-pub fn sentences<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
-    let abbreviations = Abbreviations::of(language);
-    let on_one_line = text.contains(['\n', '\r']).then(|| text.replace(['\n', '\r'], " "));
-    let line = on_one_line.as_deref().unwrap_or(text);
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    for (at, _) in line.split_sentence_bound_indices().skip(1) {
-        if !goes_on(&line[start..at], &line[at..], abbreviations) {
-            sentences.push(&text[start..at]);
-            start = at;
+pub fn sentences<'t>(text: &'t str, language: &str) -> Sentences<'t> {
+    let bounds = if text.contains(['\n', '\r']) {
+        let line = text.replace(['\n', '\r'], " ");
+        let bounds: Vec<usize> = line.split_sentence_bound_indices().skip(1).map(|(at, _)| at).collect();
+        Bounds::OfLine(line, bounds.into_iter())
+    } else {
+        Bounds::OfText(text.split_sentence_bound_indices())
+    };
+    Sentences { text, start: 0, bounds, abbreviations: Abbreviations::of(language) }
+}
+
+/// The sentences of a text, found as they are asked for.
+pub struct Sentences<'t> {
+    text: &'t str,
+    /// Where the next one begins.
+    start: usize,
+    bounds: Bounds<'t>,
+    abbreviations: Abbreviations,
+}
+
+/// Where Unicode's rules end sentences.
+enum Bounds<'t> {
+    /// In the text itself.
+    OfText(USentenceBoundIndices<'t>),
+    /// In the text with spaces for line ends.
+    OfLine(String, std::vec::IntoIter<usize>),
+}
+
+impl<'t> Iterator for Sentences<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let start = self.start;
+        loop {
+            let (line, at) = match &mut self.bounds {
+                Bounds::OfText(bounds) => (self.text, bounds.next().map(|(at, _)| at)),
+                Bounds::OfLine(line, bounds) => (line.as_str(), bounds.next()),
+            };
+            let Some(at) = at else {
+                self.start = self.text.len();
+                return self.text.get(start..).filter(|rest| !rest.is_empty());
+            };
+            if at > start && !goes_on(&line[start..at], &line[at..], self.abbreviations) {
+                self.start = at;
+                return Some(&self.text[start..at]);
+            }
         }
     }
-    if start < text.len() {
-        sentences.push(&text[start..]);
-    }
-    sentences
 }
 
 /// Returns whether `word` commonly begins a sentence, so that its capital says nothing.
@@ -188,7 +220,10 @@ mod tests {
         let mut wrong = Vec::new();
         for row in rows {
             let (language, marked) = row.split_once(' ').expect("a language and a text");
-            let found = sentences(&marked.replace("¦ ", ""), language).join("¦ ").replace(" ¦ ", "¦ ");
+            let found = sentences(&marked.replace("¦ ", ""), language)
+                .collect::<Vec<_>>()
+                .join("¦ ")
+                .replace(" ¦ ", "¦ ");
             if found != marked.replace(" ¦ ", "¦ ") {
                 wrong.push(format!("{language}: {found}"));
             }
@@ -200,8 +235,8 @@ mod tests {
     fn sentences_are_the_text() {
         for text in ["", " ", "A.", "A. B. ", "One.\nTwo", "x\n\n\ny. Z", "日本。東京", "U.S.\u{A0}The"]
         {
-            assert_eq!(sentences(text, "en").concat(), text);
+            assert_eq!(sentences(text, "en").collect::<String>(), text);
         }
-        assert_eq!(sentences("It rained\non Monday. It\nstopped.", "en").len(), 2);
+        assert_eq!(sentences("It rained\non Monday. It\nstopped.", "en").count(), 2);
     }
 }

@@ -119,7 +119,7 @@ struct Layout {
 impl Layout {
     fn of(block: &Block) -> Self {
         let mut end = 0;
-        let ends = text::sentences(&block.text, "en").into_iter().map(|sentence| {
+        let ends = text::sentences(&block.text, "en").map(|sentence| {
             end += sentence.len();
             end
         });

@@ -46,7 +46,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 /// Returns where the first sentences of `block` end.
 fn lead_end(reading: &Reading, block: &Block) -> usize {
     let language = &reading.site.branch(reading.linked.branch).language;
-    text::sentences(&block.text, language).into_iter().take(LEAD_SENTENCES).map(str::len).sum()
+    text::sentences(&block.text, language).take(LEAD_SENTENCES).map(str::len).sum()
 }
 
 fn report(reading: &Reading, named: &Named, found: &mut Vec<Diagnostic>) {
@@ -173,7 +173,7 @@ const STATES: &str = "Alabama Ala Alaska Arizona Ariz Arkansas Ark California Ca
 impl<'t> Context<'t> {
     fn of(text: &'t str, range: &Range<usize>, language: &'t str) -> Self {
         let before = &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
-        let sentence = text::sentences(before, language).into_iter().next_back().unwrap_or_default();
+        let sentence = text::sentences(before, language).last().unwrap_or_default();
         // A sentence that is whole is the one before.
         let is_whole = sentence.trim_end().ends_with(['.', '!', '?', '…', ':', '”', '"'])
             && !text::ends_in_abbreviation(sentence, language);

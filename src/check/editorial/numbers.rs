@@ -175,7 +175,7 @@ impl<'t> Number<'t> {
 
     fn is_new_sentence(&self) -> bool {
         let text = format!("{}{}", self.before, self.digits);
-        text::sentences(&text, "en").last() == Some(&self.digits)
+        text::sentences(&text, "en").last() == Some(self.digits)
     }
 
     /// Returns whether a phrase in small letters follows: `12 people`, `1,200 homes`, `16-year-old`, `40% of`.

@@ -42,7 +42,7 @@ fn ends_in_period(title: &str, language: &str) -> bool {
     let is_ellipsis = rest.trim_end().ends_with(['.', '…']);
     !is_ellipsis
         && !text::ends_in_abbreviation(title, language)
-        && text::sentences(title, language).len() == 1
+        && text::sentences(title, language).count() == 1
 }
 
 /// Returns where the title of the source stands that the headline is the same as, word for word: signs, case and accents
