@@ -54,11 +54,14 @@ pub struct CheckArgs {
     /// Print every warning and note, not only the first.
     #[arg(long)]
     pub all: bool,
+    /// Print only what fails the check.
+    #[arg(long, short)]
+    pub quiet: bool,
     /// Mend in place what can be mended without thought.
     #[arg(long)]
     pub fix: bool,
     /// With `--fix`: print what it would change, as a patch that `git apply` reads, and write nothing.
-    #[arg(long, requires = "fix", conflicts_with_all = ["format", "all", "claims", "explain"])]
+    #[arg(long, requires = "fix", conflicts_with_all = ["format", "all", "quiet", "claims", "explain"])]
     pub diff: bool,
     /// Print every claim of this brief (its slug or path), and where its sources' clips have it.
     #[arg(long, value_name = "BRIEF")]

@@ -48,22 +48,27 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
     if args.fix && !args.diff {
         found = mend(args, report, found, &mut refused)?;
     }
-    let diagnostics = chosen(args, &found.diagnostics);
-    if args.diff {
-        show(args, report, found)?;
-    } else {
-        // What was asked for by name is shown in full.
-        let limits = if args.all || !args.only.is_empty() { Limits::NONE } else { Limits::CHECK };
-        report.check(&diagnostics, &found.prepared.tree, (args.format, limits));
-        if args.format == Format::Human {
-            report.unseen(found.prepared.n_unread(), found.n_skipped);
-        }
-    }
+    let mut diagnostics = chosen(args, &found.diagnostics);
     let denied = match args.deny {
         Some(Deny::Warnings) => Severity::Warning,
         None => Severity::Error,
     };
+    if args.quiet {
+        diagnostics.retain(|diagnostic| diagnostic.severity >= denied);
+    }
     let fails = diagnostics.iter().any(|diagnostic| diagnostic.severity >= denied);
+    if args.diff {
+        show(args, report, found)?;
+    } else if args.format != Format::Human {
+        report.check(&diagnostics, &found.prepared.tree, (args.format, Limits::NONE));
+    } else if fails || !args.quiet {
+        // What was asked for by name is shown in full.
+        let limits = if args.all || !args.only.is_empty() { Limits::NONE } else { Limits::CHECK };
+        report.check(&diagnostics, &found.prepared.tree, (args.format, limits));
+        if !args.quiet {
+            report.unseen(found.prepared.n_unread(), found.n_skipped);
+        }
+    }
     Ok(ExitCode::from(if refused.is_empty() { u8::from(fails) } else { 2 }))
 }
 

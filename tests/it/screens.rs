@@ -84,6 +84,16 @@ fn what_the_last_build_has_told_is_counted() {
 }
 
 #[test]
+fn a_quiet_check_says_what_fails_it() {
+    let site = site(&[SETTINGS, ("content/briefs/river.md", SMALLEST)]);
+    let quiet = ["check", "--quiet", "--now", "2026-06-01 12:00"];
+    check_screen(&site, &quiet, expect_file!["../golden/screens/quiet-check.txt"]);
+    put(&site, "content/briefs/dam.md", &SMALLEST.replace("fell.", "[rose](brief:gone). ![](/map.png)"));
+    put(&site, "static/map.png", "");
+    check_screen(&site, &quiet, expect_file!["../golden/screens/quiet-check-failed.txt"]);
+}
+
+#[test]
 fn three_errors_among_five_hundred_warnings() {
     let site = site(&[SETTINGS]);
     for idx in 0..500 {
