@@ -6,7 +6,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::speech::{attributes_quotation, is_any, last_word};
+use super::speech::{attributes_quotation, attributes_within, is_any, last_word};
 use crate::body::{Block, BlockKind, Mark};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
@@ -99,7 +99,11 @@ fn says_so(reading: &Reading, block: &Block) -> bool {
     reading.language == Language::English
         && block.without(&[Mark::Quotation, Mark::Code]).into_iter().any(|range| {
             let text = &block.text[range];
-            attributes_quotation(text) || text.trim_end().ends_with(':')
+            // `> We warned them`: the verb is one of the quotation.
+            let is_inside =
+                block.kind == BlockKind::Quotation && block.marked(Mark::Quotation).next().is_none();
+            let says = if is_inside { attributes_within(text) } else { attributes_quotation(text) };
+            says || text.trim_end().ends_with(':')
         })
 }
 

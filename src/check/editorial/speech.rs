@@ -20,7 +20,7 @@ const NOUNS: &str = "answer charge claim comment counter demand detail estimate 
     reply report scream shout sigh signal state stress wail whisper wonder";
 
 /// Verbs of saying that are not regular, in all their forms, and other ways to say whose words these are.
-const PHRASES: [&str; 51] = [
+const PHRASES: [&str; 53] = [
     "say",
     "says",
     "said",
@@ -66,6 +66,8 @@ const PHRASES: [&str; 51] = [
     "show that",
     "shows that",
     "showed that",
+    "shows how",
+    "showed how",
     "expects",
     "fears",
     "hopes",
@@ -123,6 +125,19 @@ pub fn attributes(text: &str) -> bool {
 /// Returns whether `text`, what stands around a quotation, says whose words it is.
 pub fn attributes_quotation(text: &str) -> bool {
     SAYING_OR_QUOTING.find(text).any(|(_, range)| is_verb(text, &range)) || has_speaker(text)
+}
+
+/// Returns whether `text`, all of which is quoted, says whose words it is: by a verb of saying of somebody else than *I*,
+/// *we*, *you*.
+pub fn attributes_within(text: &str) -> bool {
+    const SPEAKERS: &str = "i we you i've we've you've i'd we'd you'd i'm we're let";
+    let is_others = |range: &Range<usize>| {
+        let before = &text[..range.start];
+        let clause = before.rfind(['.', '!', '?', ';', ',']).map_or(before, |at| &before[at + 1..]);
+        !clause.split_whitespace().any(|word| is_any(SPEAKERS, &word.replace('’', "'")))
+    };
+    let mut found = SAYING_OR_QUOTING.find(text);
+    found.any(|(_, range)| is_verb(text, &range) && is_others(&range)) || has_speaker(text)
 }
 
 /// Returns whether the word at `range`, which may be a verb of saying, is one.
