@@ -194,7 +194,12 @@ impl<'t> Context<'t> {
         }
         let is_verb = |word: &str| is_past(word) && !is_any(AUXILIARIES, word);
         // `The court today ruled`, `has today announced`, `is today releasing`
-        if !self.begins_sentence() && (is_verb(after) || after.ends_with("ing") && is_any(PRESENT, before)) {
+        // `The sun that we see today formed early`
+        let mut last = words(self.before).rev().take(4);
+        let in_relative = last.any(|word| is_any("that which who whom", word));
+        if !self.begins_sentence()
+            && (is_verb(after) && !in_relative || after.ends_with("ing") && is_any(PRESENT, before))
+        {
             return true;
         }
         let clause = if self.begins_sentence() {

@@ -81,7 +81,8 @@ const HITS: &str = "at caused destroyed destroys hit hits hurt injured injures k
     rocks wound wounded";
 
 /// What is hit and thrown, in sport and at home.
-const THROWN: &str = "ball balls brakes car door doors fist homer kick lid penalty phone puck shot window";
+const THROWN: &str =
+    "ball balls brakes car door doors fist homer kick lid penalty phone puck rock rocks shot window";
 
 /// What hits things: not a speaker.
 const FORCES: [&str; 35] = [

@@ -176,7 +176,9 @@ impl<'t> Number<'t> {
             || before.len() < self.before.len()
                 && before.ends_with(['.', '!', '?'])
                 && self.is_new_sentence();
-        is_first && self.digits.len() <= 3 && self.begins_phrase()
+        // `911 calls went unanswered`
+        let is_name = is_any("101 112 911 988 999", self.digits);
+        is_first && !is_name && self.digits.len() <= 3 && self.begins_phrase()
     }
 
     fn is_new_sentence(&self) -> bool {

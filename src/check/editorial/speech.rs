@@ -76,11 +76,13 @@ const PHRASES: [&str; 53] = [
     "declined to",
 ];
 
-/// What else says so beside a quotation: what it stands on, and what somebody calls it.
-const QUOTING: [&str; 26] = [
+/// What else says so beside a quotation: what it stands on, what somebody calls it, and how somebody looks.
+const QUOTING: [&str; 46] = [
     "read", "reads", "reading", "call", "calls", "called", "calling", "label", "labels", "labelled",
     "labeled", "dub", "dubs", "dubbed", "term", "terms", "termed", "brand", "brands", "branded", "regards",
-    "regarded", "words", "blunt", "adamant", "defiant",
+    "regarded", "words", "blunt", "adamant", "defiant", "shrugs", "shrugged", "nods", "nodded", "smiles",
+    "smiled", "laughs", "laughed", "grins", "grinned", "weeps", "wept", "cries", "cried", "frowns",
+    "frowned", "sobs", "sobbed", "chuckles", "chuckled",
 ];
 
 /// Words after which what looks like a verb is a noun or an adjective: `the report`, `its added cost`.
@@ -130,7 +132,7 @@ pub fn attributes_quotation(text: &str) -> bool {
 /// Returns whether `text`, all of which is quoted, says whose words it is: by a verb of saying of somebody else than *I*,
 /// *we*, *you*.
 pub fn attributes_within(text: &str) -> bool {
-    const SPEAKERS: &str = "i we you i've we've you've i'd we'd you'd i'm we're let";
+    const SPEAKERS: &str = "i we you me us i've we've you've i'd we'd you'd i'm we're let";
     let is_others = |range: &Range<usize>| {
         let before = &text[..range.start];
         let clause = before.rfind(['.', '!', '?', ';', ',']).map_or(before, |at| &before[at + 1..]);
