@@ -137,8 +137,9 @@ fn what_is_denied_fails() {
     expect![[r#"
         relative-date (warning)
 
-        A word for a day that means another one tomorrow. Briefs are read for years (English only). `today` for the present age
-        (`today's sensors`), names (`USA Today`) and weekdays with a date are not meant. The hint has a date only where one is
+        A word for a day that means another one tomorrow, in the headline or the text: *yesterday*, *on Friday*, *since Monday*,
+        *ruled Tuesday*, *over the weekend*. Briefs are read for years (English only). `today` for the present age
+        (`today's sensors`), names (`USA Today`), weekdays with a date and what is so every week are not meant. The hint has a date only where one is
         certain: the brief's own day, or the weekday before it for what has been.
     "#]]
     .assert_eq(&said(&check(&clean, &["--explain", "relative-date"])));

@@ -29,7 +29,7 @@ enum Manner {
 }
 
 /// Words that may let somebody speak without a name.
-const WORDS: [(&str, Manner); 52] = [
+const WORDS: [(&str, Manner); 66] = [
     ("sources", Manner::Source),
     ("source", Manner::Source),
     ("insiders", Manner::Source),
@@ -53,12 +53,18 @@ const WORDS: [(&str, Manner); 52] = [
     ("many", Manner::Group),
     ("some people", Manner::Group),
     ("many people", Manner::Group),
+    ("reports", Manner::Group),
+    ("media reports", Manner::Group),
+    ("press reports", Manner::Group),
+    ("unconfirmed reports", Manner::Group),
     ("people familiar with", Manner::Insider),
     ("person familiar with", Manner::Insider),
     ("people briefed on", Manner::Insider),
     ("person briefed on", Manner::Insider),
     ("people with knowledge of", Manner::Insider),
     ("person with knowledge of", Manner::Insider),
+    ("people with direct knowledge", Manner::Insider),
+    ("person with direct knowledge", Manner::Insider),
     ("people close to", Manner::Insider),
     ("person close to", Manner::Insider),
     ("on condition of anonymity", Manner::Condition),
@@ -82,6 +88,14 @@ const WORDS: [(&str, Manner); 52] = [
     ("are rumoured to", Manner::Nobody),
     ("are rumored to", Manner::Nobody),
     ("it is said that", Manner::Nobody),
+    ("is believed to", Manner::Nobody),
+    ("are believed to", Manner::Nobody),
+    ("is understood to", Manner::Nobody),
+    ("are understood to", Manner::Nobody),
+    ("is said to", Manner::Nobody),
+    ("are said to", Manner::Nobody),
+    ("rumour has it", Manner::Nobody),
+    ("rumor has it", Manner::Nobody),
 ];
 
 static WORD_LIST: LazyLock<WordList> = LazyLock::new(|| WordList::new(WORDS.map(|(words, _)| words)));
@@ -197,7 +211,8 @@ impl<'t> Context<'t> {
     fn is_bare(&self) -> bool {
         const PLAIN: &str = "a an some several many multiple two three four other another unnamed anonymous undisclosed \
             unidentified senior well-placed informed reliable one to and";
-        let before = last_word(self.before).unwrap_or_default();
+        // `well-placed` is one word.
+        let before = self.before.split_whitespace().next_back().unwrap_or_default();
         let begins =
             self.before.trim_end().ends_with([',', ';', ':', '—', '–', '(']) || self.before.trim().is_empty();
         begins || (is_any(PLAIN, before) && !self.before.ends_with('-'))
@@ -246,7 +261,7 @@ impl<'t> Context<'t> {
     fn says_little(&self, whole: &Range<usize>) -> bool {
         let rest = self.text[whole.end..self.sentence.end].trim_start();
         rest.starts_with(['“', '"', '‘', ':'])
-            || first_word(rest).is_some_and(|word| is_any("so in yes no on", word))
+            || first_word(rest).is_some_and(|word| is_any("so in yes no on to", word))
     }
 
     /// Returns whether somebody is named: in this sentence by another verb of saying or as an example, by a link, or in the
@@ -295,4 +310,4 @@ const SPEAKS: &str = "say says said tell tells told claim claims claimed confirm
 
 /// What groups do besides.
 const THINKS: &str = "believe believed argue argued warn warned think fear feared contend contended worry insist insisted \
-    complain allege alleged predict";
+    complain allege alleged predict expect doubt hope";

@@ -4,12 +4,14 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use super::speech::is_any;
 use crate::body::{BlockKind, Mark};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
+use crate::time::{MONTHS, WEEKDAYS};
 
 /// Lines that no editor writes; in small letters, without signs at their ends.
-const LINES: [&str; 36] = [
+const LINES: [&str; 74] = [
     "advertisement",
     "advertisements",
     "share",
@@ -46,10 +48,48 @@ const LINES: [&str; 36] = [
     "related articles",
     "required fields are marked",
     "loading",
+    "recommended for you",
+    "recommended",
+    "trending",
+    "trending now",
+    "most read",
+    "most popular",
+    "most viewed",
+    "related stories",
+    "related news",
+    "related posts",
+    "related content",
+    "more stories",
+    "more from this section",
+    "top stories",
+    "latest news",
+    "editors' picks",
+    "editor's picks",
+    "sponsored",
+    "sponsored content",
+    "promoted content",
+    "share this page",
+    "copy link",
+    "link copied",
+    "listen to this article",
+    "play video",
+    "watch live",
+    "report this ad",
+    "show comments",
+    "view comments",
+    "load more",
+    "show more",
+    "close",
+    "menu",
+    "subscribe",
+    "log in",
+    "sign in",
+    "already a subscriber",
+    "already have an account",
 ];
 
 /// What such lines begin with: a page speaks to its visitor.
-const BEGINNINGS: [&str; 23] = [
+const BEGINNINGS: [&str; 35] = [
     "your email address will not be published",
     "save my name, email",
     "notify me of follow-up",
@@ -73,6 +113,18 @@ const BEGINNINGS: [&str; 23] = [
     "javascript is disabled",
     "click to share on",
     "click here to",
+    "subscribe to continue",
+    "subscribe to read",
+    "sign in to continue",
+    "log in to continue",
+    "register to continue",
+    "already a subscriber?",
+    "already have an account?",
+    "create a free account",
+    "this article was originally published",
+    "this story was originally published",
+    "this article originally appeared",
+    "this story originally appeared",
 ];
 
 /// What pages count.
@@ -91,13 +143,16 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     }
     for block in reading.outline.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let own = LazyCell::new(|| block.without(&[Mark::Quotation, Mark::Code]));
+        let has_link = block.marked(Mark::Link).next().is_some();
         for line in lines(&block.text) {
             // A line with a quotation or code in it is another's.
             let is_own = || {
                 let idx = own.partition_point(|range| range.end < line.end);
                 own.get(idx).is_some_and(|range| range.start <= line.start)
             };
-            if is_junk(&block.text[line.clone()]) && is_own() {
+            // `Related: [The dam](…)` was made here.
+            let text = &block.text[line.clone()];
+            if (is_junk(text) || (!has_link && is_teaser(text))) && is_own() {
                 let place = reading.at(block.place(&line));
                 found.push(catalog::prose::clip_junk(place, &block.text[line]));
             }
@@ -132,6 +187,7 @@ fn is_junk(line: &str) -> bool {
         || is_notice
         || is_counter(bare)
         || is_label(bare)
+        || is_stamp(bare)
 }
 
 /// Returns whether a line is a counter: `12 comments`, `1.2k shares`, `5 min read`.
@@ -141,6 +197,36 @@ fn is_counter(line: &str) -> bool {
     is_number
         && (COUNTED.contains(&what)
             || matches!(what, "min read" | "mins read" | "minute read" | "minutes read"))
+}
+
+/// Returns whether a line says when a page was changed and nothing else: `last updated on July 25, 2021`, `2 hours ago`.
+fn is_stamp(line: &str) -> bool {
+    const HEADS: [&str; 5] = ["last updated", "last modified", "published", "updated", "posted"];
+    const TIMES: &str = "on at ago am pm a.m p.m gmt utc bst est edt pst pdt cet cest ist hour hours minute minutes min mins day \
+        days week weeks of the";
+    let head = HEADS.iter().find_map(|head| line.strip_prefix(head));
+    let rest = head.or_else(|| line.ends_with(" ago").then_some(line)).unwrap_or_default();
+    let mut words = rest.split([' ', ',', ':', '/', '|', '-']).filter(|word| !word.is_empty());
+    let is_time = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        let is_start = |name: &str| bare.len() >= 3 && name.starts_with(bare);
+        bare.starts_with(|letter: char| letter.is_ascii_digit())
+            || is_any(TIMES, bare)
+            || MONTHS.iter().any(|month| is_start(month))
+            || WEEKDAYS.iter().any(|(name, _)| is_start(name))
+    };
+    rest.contains(|letter: char| letter.is_ascii_digit()) && words.all(is_time)
+}
+
+/// Returns whether a line leads to another page of the site that it was copied from: `Read more: Mayor resigns`. A sentence
+/// ends in a full stop.
+fn is_teaser(line: &str) -> bool {
+    const LABELS: [&str; 8] =
+        ["read more", "read also", "also read", "read next", "see also", "related", "related story", "watch"];
+    let label = line.split_once(": ").map(|(label, _)| label.to_ascii_lowercase());
+    line.len() <= MAX_LINE
+        && label.is_some_and(|label| LABELS.contains(&label.as_str()))
+        && !line.ends_with(['.', '!', '?', ':'])
 }
 
 /// Returns whether a line is what remains of a picture: `photo1`.

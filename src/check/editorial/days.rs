@@ -28,7 +28,7 @@ enum Sense {
 }
 
 /// Words for days, and how many days from the brief's own each is; `None` where no single day is meant.
-const DAYS: [(&str, Sense, Option<i64>); 17] = [
+const DAYS: [(&str, Sense, Option<i64>); 24] = [
     ("yesterday", Sense::Day, Some(-1)),
     ("today", Sense::Nowadays, Some(0)),
     ("tomorrow", Sense::Day, Some(1)),
@@ -46,12 +46,21 @@ const DAYS: [(&str, Sense, Option<i64>); 17] = [
     ("next year", Sense::Period, None),
     ("days ago", Sense::Ago, None),
     ("weeks ago", Sense::Ago, None),
+    ("hours ago", Sense::Ago, None),
+    ("a week ago", Sense::Day, None),
+    ("a month ago", Sense::Day, None),
+    ("this weekend", Sense::Period, None),
+    ("last weekend", Sense::Period, None),
+    ("next weekend", Sense::Period, None),
+    ("over the weekend", Sense::Period, None),
 ];
-/// Words before a weekday.
-const BEFORE: [&str; 3] = ["on", "last", "next"];
+/// Words before a weekday. Alone, as American papers have it, it counts behind what has been: `ruled Tuesday`.
+const BEFORE: [&str; 7] = ["on", "last", "next", "since", "until", "by", ""];
 /// The words of [`DAYS`], then each weekday with each word before it.
 static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
-    let weekdays = WEEKDAYS.into_iter().flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}")));
+    let weekdays = WEEKDAYS
+        .into_iter()
+        .flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}").trim_start().to_owned()));
     let words: Vec<String> = DAYS.iter().map(|(words, ..)| (*words).to_owned()).chain(weekdays).collect();
     WordList::new(words.iter().map(String::as_str))
 });
@@ -64,12 +73,12 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
-    for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Attribution) {
+    for block in reading.blocks().filter(|block| block.kind != BlockKind::Attribution) {
         for prose in block.prose() {
             for (idx, range) in DAY_WORDS.find(&block.text[prose.clone()]) {
                 let range = prose.start + range.start..prose.start + range.end;
                 if let Some(day) = day(reading, &Context::of(&block.text, &range), idx) {
-                    let place = reading.at(block.place(&range));
+                    let place = reading.place(block, &range);
                     found.push(catalog::editorial::relative_date(place, &block.text[range], day.as_deref()));
                 }
             }
@@ -90,11 +99,14 @@ fn day(reading: &Reading, context: &Context, idx: usize) -> Option<Option<String
             days.and_then(|days| written.checked_add(days.days()).ok())
         }
         Some(weekday) => {
-            if !context.means_weekday() {
+            let (weekday, before) = (WEEKDAYS[weekday / BEFORE.len()].1, BEFORE[weekday % BEFORE.len()]);
+            if !context.means_weekday() || (before.is_empty() && !context.is_bare_day()) {
                 return None;
             }
-            let (weekday, before) = (WEEKDAYS[weekday / BEFORE.len()].1, BEFORE[weekday % BEFORE.len()]);
-            nearest(written, weekday, before).filter(|_| before != "on" || context.is_past())
+            nearest(written, weekday, before).filter(|_| match before {
+                "last" | "next" => true,
+                _ => before == "on" && context.is_past(),
+            })
         }
     };
     // What a brief tells of another day may have been said on that.
@@ -182,7 +194,12 @@ impl<'t> Context<'t> {
         }
         let is_verb = |word: &str| is_past(word) && !is_any(AUXILIARIES, word);
         // `The court today ruled`, `has today announced`, `is today releasing`
-        if !self.begins_sentence() && (is_verb(after) || after.ends_with("ing") && is_any(PRESENT, before)) {
+        // `The sun that we see today formed early`
+        let mut last = words(self.before).rev().take(4);
+        let in_relative = last.any(|word| is_any("that which who whom", word));
+        if !self.begins_sentence()
+            && (is_verb(after) && !in_relative || after.ends_with("ing") && is_any(PRESENT, before))
+        {
             return true;
         }
         let clause = if self.begins_sentence() {
@@ -207,9 +224,34 @@ impl<'t> Context<'t> {
             && self.after.starts_with(' ')
             && next.starts_with(char::is_uppercase)
             && !MONTHS.contains(&next.to_ascii_lowercase().as_str());
-        let is_usual = is_any("mornings afternoons evenings nights", next)
+        // `the last Friday of June`
+        let is_counted = first_word(self.written).is_some_and(|word| is_any("last next", word))
+            && last_word(self.before).is_some_and(|word| is_any("the every a", word));
+        let is_usual = is_counted
+            || is_any("mornings afternoons evenings nights", next)
             || words(self.before).chain(words(self.after)).any(|word| is_any("every each", word));
         !is_name && !is_usual && !self.is_dated()
+    }
+
+    /// Returns whether a weekday without a preposition is the day of something: right behind a verb in the past, or behind a
+    /// noun of a sentence that has one and goes on or ends there.
+    fn is_bare_day(&self) -> bool {
+        let before = last_word(self.before).unwrap_or_default();
+        let follows = self.before.ends_with(' ') && before.starts_with(char::is_lowercase);
+        let is_end = self.after.trim().is_empty()
+            || self.after.starts_with(',')
+            || {
+                let next = first_word(self.after).unwrap_or_default();
+                // `Tuesday to Saturday`
+                let is_span = next == "to"
+                    && words(self.after).nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
+                const JOINTS: &str = "that to after as when at in by and but with before during while because night \
+                    morning afternoon evening";
+                is_any(JOINTS, next) && !is_span
+            };
+        const OTHERS: &str = "a an the of or and to from through than every each any one called named per on last next since until \
+            by this that following preceding previous first second third fourth final before after for like than is was be are were";
+        follows && is_end && !is_any(OTHERS, before) && words(self.before).any(is_past)
     }
 
     /// Returns whether a date or a year follows.
@@ -248,7 +290,8 @@ const PAST: &str = "was were did had said told went came became began took made 
     sank sat saw stood ran beat put cut set shut quit dug fed built swore chose flew drove rode woke threw \
     withdrew overturned";
 
-fn is_past(word: &str) -> bool {
+/// Returns whether a word is a verb in the past.
+pub fn is_past(word: &str) -> bool {
     let is_regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
     is_regular && word.starts_with(char::is_lowercase) || is_any(PAST, word)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::speech::is_any;
 use crate::body::{Block, BlockKind};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
@@ -39,7 +40,7 @@ const EMPTY_WORDS: [&str; 29] = [
     "website",
 ];
 /// Words that may stand beside them without saying more.
-const FILLERS: [&str; 33] = [
+const FILLERS: [&str; 36] = [
     "a",
     "about",
     "above",
@@ -55,6 +56,7 @@ const FILLERS: [&str; 33] = [
     "find",
     "for",
     "found",
+    "from",
     "full",
     "further",
     "go",
@@ -66,9 +68,11 @@ const FILLERS: [&str; 33] = [
     "now",
     "on",
     "one",
+    "our",
     "out",
     "right",
     "text",
+    "these",
     "that",
     "the",
     "to",
@@ -80,7 +84,7 @@ const CALLS: [&str; 11] =
 
 /// Signs that typewriters made do with, and the right ones. Spaces belong to them; one that is doubled may stand there
 /// any number of times.
-static SIGNS: [(&str, &str); 8] = [
+static SIGNS: [(&str, &str); 12] = [
     (" - ", " – "),
     (" ,", ","),
     (" .", "."),
@@ -89,14 +93,20 @@ static SIGNS: [(&str, &str); 8] = [
     ("??", "?"),
     ("( ", "("),
     (" )", ")"),
+    (" ?", "?"),
+    (" !", "!"),
+    (" ;", ";"),
+    ("..", "."),
 ];
+/// Those of them that are wrong in English alone: French has spaces there.
+const ENGLISH_SIGNS: [&str; 4] = [" ?", " !", " ;", ".."];
 
 /// Bytes on each side of a sign that say how it is meant.
 const MAX_CONTEXT: usize = 400;
 
 /// Checks the words and signs of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Quotation) {
+    for block in reading.blocks().filter(|block| block.kind != BlockKind::Quotation) {
         for prose in block.prose() {
             banned(reading, block, &prose, found);
             signs(reading, block, &prose, found);
@@ -112,16 +122,19 @@ fn banned(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Ve
     let text = &block.text[prose.clone()];
     for (_, range) in reading.lexicon.banned.find(text) {
         let whole = prose.start + range.start..prose.start + range.end;
-        found.push(catalog::prose::banned_word(reading.at(block.place(&whole)), &text[range]));
+        found.push(catalog::prose::banned_word(reading.place(block, &whole), &text[range]));
     }
 }
 
 fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let text = &block.text[prose.clone()];
     for (range, written, instead) in find_signs(text) {
+        if reading.language == Language::Other && ENGLISH_SIGNS.contains(&written) {
+            continue;
+        }
         let Some(context) = Context::of(block, prose, &range) else { continue };
         let whole = prose.start + range.start..prose.start + range.end;
-        let diagnostic = catalog::prose::typography(reading.at(block.place(&whole)), written, instead);
+        let diagnostic = catalog::prose::typography(reading.place(block, &whole), written, instead);
         let place = reading.typed_at(block, &whole).filter(|_| context.is_plain(written));
         found.push(match place {
             Some(place) => diagnostic.fix(place, instead),
@@ -174,7 +187,14 @@ impl<'t> Context<'t> {
                     let word = word.trim_start_matches(['(', '"', '“']);
                     word.starts_with(char::is_uppercase)
                 };
-                let is_code = is_number(after) && !before.contains(char::is_lowercase);
+                // `9 am - 5 pm`
+                let is_hour = is_any("am pm a.m. p.m.", before) && is_number(after);
+                // `Oslo - 3, Bergen - 1`
+                let is_result = is_name(before)
+                    && is_number(after)
+                    && (after.ends_with([',', '.', ';']) || self.after.len() == after.len());
+                let is_code =
+                    is_hour || is_result || is_number(after) && !before.contains(char::is_lowercase);
                 // `46 - a narrow win`
                 let is_article = matches!(after, "a" | "A") && self.after.len() > after.len();
                 is_operand(before) && is_operand(after) && !is_article
@@ -188,6 +208,16 @@ impl<'t> Context<'t> {
             }
             "( " => self.before.ends_with([':', ';', '=', '-', '8']) || !self.after.contains(')'),
             " )" => !self.in_bracket,
+            // Behind a word, before another one: no emoticon, operator or path.
+            " ?" | " !" | " ;" | ".." => {
+                let is_word = before
+                    .chars()
+                    .all(|letter| letter.is_alphabetic() || matches!(letter, '’' | '\'' | '-' | ')'));
+                let next = self.after.chars().next();
+                before.chars().nth(1).is_none()
+                    || !is_word
+                    || next.is_some_and(|letter| !letter.is_whitespace())
+            }
             "!!" | "??" => {
                 // The operator `??` stands between words.
                 let goes_on = self.after.trim_start().starts_with(char::is_lowercase) && before.is_empty();
@@ -230,6 +260,8 @@ impl<'t> Context<'t> {
                 begins && is_word(next) && self.after.contains(')')
             }
             " )" => self.in_bracket && ends_word && is_end,
+            // It may have been an ellipsis.
+            ".." => false,
             // `Nf3!!`, `¡¡Hola!!`
             _ => is_word(last) && is_end && !self.before.contains(['¡', '¿']),
         }
@@ -242,8 +274,8 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
     let bytes = text.as_bytes();
     let mut done = [0; SIGNS.len()];
     let may_be = |pair: &[u8]| match pair[0] {
-        b' ' => matches!(pair[1], b'-' | b',' | b'.' | b')'),
-        b',' | b'!' | b'?' => pair[1] == pair[0],
+        b' ' => matches!(pair[1], b'-' | b',' | b'.' | b')' | b'?' | b'!' | b';'),
+        b',' | b'!' | b'?' | b'.' => pair[1] == pair[0],
         first => first == b'(' && pair[1] == b' ',
     };
     let starts = bytes.windows(2).enumerate().filter(move |(_, pair)| may_be(pair));
@@ -260,6 +292,10 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
             rest = rest.trim_start_matches(instead);
         }
         done[idx] = text.len() - rest.len();
+        // An ellipsis.
+        if written == ".." && done[idx] - at != 2 {
+            return None;
+        }
         Some((at..done[idx], written, instead))
     })
 }

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::speech::is_any;
 use crate::body::{BlockKind, Mark};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::catalog;
 use crate::text::WordList;
 
 /// Verbs with what must follow them; in lower case. `*` is any word that ends so.
-const FRAMES: [(&[&str], &[&str]); 9] = [
+const FRAMES: [(&[&str], &[&str]); 10] = [
     (&["boasted", "boasts", "boast", "bragged", "brags"], &["that", "about", "of"]),
     (&["lashed", "lashes"], &["out"]),
     (&["ranted", "rants", "railed", "rails"], &["about", "against", "at", "that", "for"]),
@@ -22,6 +23,7 @@ const FRAMES: [(&[&str], &[&str]); 9] = [
         &["admitted", "admits", "admit"],
         &["that", "he", "she", "they", "it", "there", "having", "lying", "knowing"],
     ),
+    (&["conceded", "concedes"], &["that"]),
     (&["claimed", "claims", "claim"], &["that", "he", "she", "they", "there", "nobody"]),
     (
         &["refuted", "refutes", "refute"],
@@ -49,7 +51,7 @@ const FRAMES: [(&[&str], &[&str]); 9] = [
 ];
 
 /// Verbs that hit things as well as people.
-const BLOWS: [&str; 12] = [
+const BLOWS: [&str; 13] = [
     "slammed",
     "slams",
     "slam",
@@ -59,6 +61,7 @@ const BLOWS: [&str; 12] = [
     "bashed",
     "bashes",
     "ripped",
+    "rips",
     "skewered",
     "savaged",
     "lambasted",
@@ -69,6 +72,17 @@ const QUOTING: [&str; 12] = [
     "gushed", "gushes", "fumed", "fumes", "whined", "whines", "scoffed", "scoffs", "boasted", "sneered",
     "ranted", "crowed",
 ];
+
+/// Verbs that end the clause behind a quotation; elsewhere they have another meaning.
+const CLOSING: [&str; 4] = ["claimed", "claims", "admitted", "admits"];
+
+/// What a noun *blast* does: `a gas blast kills nine`.
+const HITS: &str = "at caused destroyed destroys hit hits hurt injured injures kill killed kills leave leaves left rips rock rocked \
+    rocks wound wounded";
+
+/// What is hit and thrown, in sport and at home.
+const THROWN: &str =
+    "ball balls brakes car door doors fist homer kick lid penalty phone puck rock rocks shot window";
 
 /// What hits things: not a speaker.
 const FORCES: [&str; 35] = [
@@ -184,7 +198,7 @@ pub fn check(reading: &Reading, found: &mut Vec<crate::diag::Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
-    for block in &reading.outline.blocks {
+    for block in reading.blocks() {
         if matches!(block.kind, BlockKind::Attribution | BlockKind::Quotation) {
             continue;
         }
@@ -196,7 +210,7 @@ pub fn check(reading: &Reading, found: &mut Vec<crate::diag::Diagnostic>) {
                 let verb = range.start + at.start..range.start + at.end;
                 let sentence = Sentence::around(&block.text, &verb, quotation_end);
                 if let Some(words) = sentence.loaded() {
-                    found.push(catalog::editorial::loaded_verb(reading.at(block.place(&verb)), &words));
+                    found.push(catalog::editorial::loaded_verb(reading.place(block, &verb), &words));
                 }
             }
         }
@@ -229,6 +243,9 @@ impl Sentence {
         let to = text.floor_char_boundary(verb.end + MAX_CONTEXT);
         let start = ends(&text[from..verb.start]).last().map_or(from, |at| from + at + 2);
         let end = ends(&text[verb.end..to]).first().map_or(to, |at| verb.end + at);
+        // What is quoted is no part of the clause behind it.
+        let quotation_end = quotation_end.filter(|end| *end >= start);
+        let start = quotation_end.unwrap_or(start);
         let words = |part: &str| -> Vec<String> {
             let split =
                 part.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-')));
@@ -240,7 +257,7 @@ impl Sentence {
             verb: written.to_lowercase(),
             after: words(&text[verb.end..end]),
             rest: text[verb.end..end].to_owned(),
-            follows_quotation: quotation_end.is_some_and(|end| end >= start),
+            follows_quotation: quotation_end.is_some(),
             is_name: written.starts_with(char::is_uppercase),
         }
     }
@@ -253,6 +270,12 @@ impl Sentence {
         }
         if self.follows_quotation && QUOTING.contains(&verb) && self.before.len() <= 6 {
             return Some(self.verb.clone());
+        }
+        if self.follows_quotation && self.closes() {
+            return Some(self.verb.clone());
+        }
+        if self.claims_fact() {
+            return Some(format!("{} {}", self.verb, self.after[0]));
         }
         if BLOWS.contains(&verb) {
             return self.is_reproach().then(|| self.verb.clone());
@@ -269,6 +292,10 @@ impl Sentence {
     /// Returns whether the word is a noun there: `the claims that`, `bomb blasts`, `the rants of`.
     fn is_noun(&self) -> bool {
         let Some(last) = self.before.last() else { return false };
+        let next = self.after.first().map_or("", String::as_str);
+        if matches!(self.verb.as_str(), "blast" | "blasts") && is_any(HITS, next) {
+            return true;
+        }
         let is_plural =
             self.verb.ends_with('s') || matches!(self.verb.as_str(), "claim" | "boast" | "slam" | "blast");
         let is_noun = DETERMINERS.contains(&last.as_str())
@@ -278,6 +305,42 @@ impl Sentence {
             || last.ends_with("s’")
             || ["ed", "ing", "less", "ous", "ful", "able"].iter().any(|end| last.ends_with(end));
         is_plural && is_noun && !(self.verb == "claims" && last == "and")
+    }
+
+    /// Returns whether the verb of the clause behind a quotation is this one: `“…,” the spokesman claimed`, `claimed Haugen`.
+    fn closes(&self) -> bool {
+        let rest = self.rest.trim_start();
+        let is_end = rest.is_empty()
+            || rest.starts_with([',', '.'])
+            || (self.before.is_empty() && rest.starts_with(char::is_uppercase));
+        let is_other = |word: &String| is_any("who which that and said says", word);
+        CLOSING.contains(&self.verb.as_str())
+            && is_end
+            && self.before.len() <= 6
+            && !self.before.iter().any(is_other)
+    }
+
+    /// Returns whether a clause with a verb of its own follows *claims* or *admits*: `claims the water is safe`.
+    fn claims_fact(&self) -> bool {
+        const VERBS: &str = "is are was were has had have will would can could did";
+        const HEADS: &str = "the its his her their a an all";
+        const JOINTS: &str = "who which that and after when as while";
+        let clause = self.rest.split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
+        let mut words = clause.split_whitespace().take(7).take_while(|word| !is_any(JOINTS, word)).skip(1);
+        matches!(self.verb.as_str(), "claimed" | "claims" | "claim" | "admitted" | "admits")
+            && self.after.first().is_some_and(|word| is_any(HEADS, word))
+            && words.any(|word| is_any(VERBS, word))
+    }
+
+    /// Returns whether things are hit or thrown, or a game is told of: `blasts Oslo 3-1`.
+    fn is_sport(&self) -> bool {
+        let is_goals =
+            |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_score =
+            |word: &String| word.split_once('-').is_some_and(|(own, other)| is_goals(own) && is_goals(other));
+        self.after.iter().take(3).any(|word| is_any(THROWN, word))
+            || self.after.iter().any(is_score)
+            || self.after.windows(2).any(|pair| pair.iter().all(|word| is_goals(word)))
     }
 
     fn has_force(&self) -> bool {
@@ -308,7 +371,7 @@ impl Sentence {
                 | "to"
                 | "up"
         );
-        if is_particle || self.has_force() || self.before.is_empty() {
+        if is_particle || self.is_sport() || self.has_force() || self.before.is_empty() {
             return false;
         }
         let object: Vec<&str> = self.after.iter().take(5).map(String::as_str).collect();

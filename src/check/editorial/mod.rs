@@ -6,6 +6,7 @@ mod attribution;
 mod clipping;
 mod countries;
 mod days;
+mod headline;
 mod language;
 mod loaded;
 mod names;
@@ -19,6 +20,7 @@ mod teaser;
 mod times;
 mod title;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,7 +30,7 @@ use crate::check::{Lexicon, Subject};
 use crate::content;
 use crate::diag::{Diagnostic, Place};
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Site};
-use crate::source::Span;
+use crate::source::{FieldPath, Span};
 
 /// A brief that is being read by the rules.
 pub struct Reading<'a> {
@@ -44,6 +46,10 @@ pub struct Reading<'a> {
     pub source: &'a str,
     /// Its text as typed.
     pub outline: Outline,
+    /// Its headline, as a block of text.
+    headline: Option<Block>,
+    /// Whom and what its prose names in full: set by the rules about names.
+    named: OnceCell<BTreeSet<GroupId>>,
     /// Its language.
     pub language: Language,
 }
@@ -68,19 +74,19 @@ pub enum Language {
 /// A rule about the words of one brief.
 type Rule = fn(&Reading, &mut Vec<Diagnostic>);
 
-/// Each rule with the fields of front matter that it looks at: where one of them has a mistake, it is not asked.
+/// Each rule, those about names before those that ask whom a brief names, with the fields of front matter that it looks at: where one of them has a mistake, it is not asked.
 const RULES: &[(Rule, &[&str])] = &[
     (anonymous::check, &[]),
     (attribution::check, &["source", "sources"]),
     (clipping::check, &[]),
     (countries::check, &["title", "countries", "people", "organizations"]),
-    (days::check, &["event", "date"]),
-    (language::check, &[]),
-    (loaded::check, &[]),
+    (days::check, &["title", "event", "date"]),
+    (language::check, &["title"]),
+    (loaded::check, &["title"]),
     (names::check, &["title", "summary", "people", "organizations"]),
-    (numbers::check, &[]),
+    (numbers::check, &["title"]),
     (quotations::check, &[]),
-    (roles::check, &["people", "event", "date"]),
+    (roles::check, &["title", "people", "event", "date"]),
     (shape::check, &[]),
     (sourcing::check, &["source", "sources", "date", "updates", "corrections", "type"]),
     (
@@ -134,6 +140,7 @@ fn read<'a>(
     let source = text.as_ref().map_or("", |(text, _)| *text);
     let text = text.map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
     let quotes = branch.locale.quotes();
+    let headline = headline::block(&brief.title, quotes);
     let english = branch.language.split('-').next() == Some("en");
     Reading {
         site: subject.site,
@@ -142,6 +149,8 @@ fn read<'a>(
         brief,
         source,
         outline: text.map_or_else(Outline::default, |(text, base)| outline(text, base, quotes)),
+        headline,
+        named: OnceCell::new(),
         language: if english { Language::English } else { Language::Other },
     }
 }
@@ -152,9 +161,30 @@ impl Reading<'_> {
         Place::span(&self.brief.path, span)
     }
 
+    /// The headline, then the blocks of the text.
+    fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.headline.iter().chain(&self.outline.blocks)
+    }
+
+    fn is_headline(&self, block: &Block) -> bool {
+        self.headline.as_ref().is_some_and(|headline| std::ptr::eq(headline, block))
+    }
+
+    /// The place of the bytes `range` of a block's text; for the headline, its field.
+    fn place(&self, block: &Block, range: &Range<usize>) -> Place {
+        if self.is_headline(block) {
+            Place::value(&self.brief.path, &FieldPath::key("title"))
+        } else {
+            self.at(block.place(range))
+        }
+    }
+
     /// The place of the bytes `range` of a block's text, if they stand in the file as they are, on one line: only there
     /// may a fix write. What is escaped, marked up or named by a reference was meant.
     fn typed_at(&self, block: &Block, range: &Range<usize>) -> Option<Place> {
+        if self.is_headline(block) {
+            return None;
+        }
         let span = block.place(range);
         let typed = self.source.get(span.start..span.end)?;
         let is_escaped = self.source[..span.start].ends_with('\\');

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::speech::{is_any, last_word};
 use crate::body::{Block, BlockKind, Link, LinkKind, Target};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, Place, catalog};
@@ -10,15 +11,18 @@ use crate::entity::Entity;
 use crate::site::{Group, GroupId, GroupKind};
 use crate::source::{FieldPath, Span};
 use crate::text::{self, Mention, Text};
+use crate::time::{MONTHS, WEEKDAYS};
 
 /// Checks the names in a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let mut seen = Seen::default();
-    for block in &reading.outline.blocks {
+    // The text first: there a fix may write.
+    for block in reading.outline.blocks.iter().chain(&reading.headline) {
         for prose in block.prose() {
             seen.look(reading, block, &prose);
         }
     }
+    let _ = reading.named.set(seen.groups.keys().copied().collect());
     untagged(reading, &seen, found);
     unmentioned(reading, &seen, found);
     mixed(reading, &seen, found);
@@ -28,24 +32,31 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 /// What the prose names: where first, and as what.
 #[derive(Default)]
 struct Seen {
-    /// Each name of a person or an organization: folded, as written, and its place.
-    groups: BTreeMap<GroupId, Vec<(String, String, Span)>>,
-    /// Spellings that are not the site's, and where a fix may write.
-    variants: Vec<(GroupId, String, Span, Option<Place>)>,
+    /// Each name of a person or an organization.
+    groups: BTreeMap<GroupId, Vec<Name>>,
+    /// Spellings that are not the site's, their places, and where a fix may write.
+    variants: Vec<(GroupId, String, Place, Option<Place>)>,
+}
+
+/// A name where it stands first.
+struct Name {
+    folded: String,
+    written: String,
+    place: Place,
+    /// Its place in the text; none in the headline.
+    span: Option<Span>,
 }
 
 impl Seen {
     fn look(&mut self, reading: &Reading, block: &Block, prose: &Range<usize>) {
         let text = Text::new(&block.text[prose.clone()]);
         let branch = reading.linked.branch;
-        let place = |mention: &Mention| {
-            block.place(&(prose.start + mention.range.start..prose.start + mention.range.end))
-        };
+        let whole = |mention: &Mention| prose.start + mention.range.start..prose.start + mention.range.end;
         let known = reading.site.known_names(branch);
         let is_own = block.kind != BlockKind::Quotation;
         let named = if is_own { reading.lexicon.groups(branch, &text) } else { Vec::new() };
         for (group, mention) in named {
-            let at = prose.start + mention.range.start..prose.start + mention.range.end;
+            let at = whole(&mention);
             let kind = reading.site.group(group).kind;
             if known.is_part(&text, &mention.range) || names_another(reading, block, (&at, kind)) {
                 continue;
@@ -53,16 +64,26 @@ impl Seen {
             let names = self.groups.entry(group).or_default();
             let written = &text.text[mention.range.clone()];
             let folded = text::fold(written);
-            if !names.iter().any(|(known, ..)| *known == folded) {
-                names.push((folded, written.to_owned(), place(&mention)));
+            if !names.iter().any(|known| known.folded == folded) {
+                let span = (!reading.is_headline(block)).then(|| block.place(&at));
+                let place = reading.place(block, &at);
+                names.push(Name { folded, written: written.to_owned(), place, span });
             }
         }
         if block.kind != BlockKind::Quotation {
             for (group, mention) in reading.lexicon.spellings(reading.site, branch, &text) {
                 let written = text.text[mention.range.clone()].to_owned();
-                let whole = prose.start + mention.range.start..prose.start + mention.range.end;
-                let typed = reading.typed_at(block, &whole).filter(|_| stands_alone(&block.text, &whole));
-                self.variants.push((group, written, place(&mention), typed));
+                let at = whole(&mention);
+                let kind = reading.site.group(group).kind;
+                let another = || {
+                    names_another(reading, block, (&at, kind))
+                        || follows_first_name(reading, block, (&at, group))
+                };
+                if kind == GroupKind::Person && another() {
+                    continue;
+                }
+                let typed = reading.typed_at(block, &at).filter(|_| stands_alone(&block.text, &at));
+                self.variants.push((group, written, reading.place(block, &at), typed));
             }
         }
     }
@@ -79,20 +100,55 @@ const NAMESAKES: [&str; 10] =
 /// capital letter (`Kari Haugen Prize`), an organization's with what is named after things. A single word in a cry of
 /// capital letters (`WHO PAYS?`) is no name either.
 fn names_another(reading: &Reading, block: &Block, (range, kind): (&Range<usize>, GroupKind)) -> bool {
-    if reading.language == Language::Other || matches!(block.kind, BlockKind::Heading(_)) {
+    let is_heading = matches!(block.kind, BlockKind::Heading(_)) && !reading.is_headline(block);
+    if reading.language == Language::Other || is_heading {
         return false;
     }
     let written = &block.text[range.clone()];
     if !written.contains(char::is_lowercase) {
         return !written.contains(' ') && is_shouted(&block.text, range);
     }
-    let Some(rest) = block.text[range.end..].strip_prefix(' ') else { return false };
+    let after = &block.text[range.end..];
+    // `Erik Brandt-Olsen`; not `Haugen-led`.
+    if after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_uppercase)) {
+        return kind == GroupKind::Person;
+    }
+    let Some(rest) = after.strip_prefix(' ') else { return false };
     let next = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let is_name = next.starts_with(char::is_uppercase) && next.chars().nth(1).is_some_and(char::is_lowercase);
     match kind {
         GroupKind::Person => is_name && !next.ends_with("day"),
         _ => NAMESAKES.contains(&next),
     }
+}
+
+/// Returns whether the surname at `range` follows the first name of somebody else (English): `Ali Kazimi`; not `President
+/// Kazimi`, nor the person's own first name.
+fn follows_first_name(reading: &Reading, block: &Block, (range, group): (&Range<usize>, GroupId)) -> bool {
+    const OFFICES: &str = "president premier minister prime pm chancellor king queen prince princess emir sheikh sultan pope \
+        bishop rabbi imam ayatollah mayor governor senator congressman congresswoman judge justice general colonel major captain admiral \
+        commander chief chairman chairwoman director coach doctor professor mr mrs ms dr prof gen sen rep gov sir lord lady dame \
+        ambassador secretary leader incumbent candidate";
+    let before = &block.text[..range.start];
+    if reading.language == Language::Other
+        || block.text[range.clone()].contains(' ')
+        || !before.ends_with(' ')
+    {
+        return false;
+    }
+    let before = before.trim_end();
+    let Some(word) = last_word(before.strip_suffix('.').unwrap_or(before)) else { return false };
+    let known = reading.site.names_of(reading.linked.branch, group);
+    let own =
+        || known.names.iter().flat_map(|name| name.split(' ')).any(|own| text::fold(own) == text::fold(word));
+    let folded = word.to_lowercase();
+    let is_usual = is_any(OFFICES, word)
+        || text::begins_sentences(word, "en")
+        || ["'s", "’s", "s'", "s’", "ian", "ish", "ese", "qi"].iter().any(|end| folded.ends_with(end))
+        || word.chars().all(char::is_uppercase)
+        || MONTHS.contains(&folded.as_str())
+        || WEEKDAYS.iter().any(|(name, _)| *name == folded);
+    word.starts_with(char::is_uppercase) && before.ends_with(word) && !is_usual && !own()
 }
 
 /// Returns whether all words around `range`, up to the next signs of punctuation, are in capital letters.
@@ -113,10 +169,10 @@ fn field_of(kind: GroupKind) -> &'static str {
 
 fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     for (id, names) in seen.groups.iter().filter(|(id, _)| !reading.linked.tags.contains(id)) {
-        let Some((_, written, span)) = names.first() else { continue };
+        let Some(Name { written, place, .. }) = names.first() else { continue };
         let group = reading.site.group(*id);
         let field = field_of(group.kind);
-        let diagnostic = catalog::prose::entity_untagged(reading.at(*span), written, field, &group.slug);
+        let diagnostic = catalog::prose::entity_untagged(place.clone(), written, field, &group.slug);
         let tagged = match group.kind {
             GroupKind::Person => &reading.brief.people,
             _ => &reading.brief.organizations,
@@ -214,14 +270,15 @@ fn mixed(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
             Some(Entity::Organization(of)) => of.short.as_ref().map(|short| text::fold(short)),
             _ => None,
         };
-        let long: Vec<_> = names.iter().filter(|(folded, ..)| Some(folded) != short.as_ref()).collect();
-        if let [(first_folded, first, at), others @ ..] = long.as_slice() {
-            for (folded, written, span) in others {
-                let is_same = is_within(folded, first_folded) || is_within(first_folded, folded);
+        let long = names.iter().filter(|name| Some(&name.folded) != short.as_ref());
+        let long: Vec<(&Name, Span)> = long.filter_map(|name| Some((name, name.span?))).collect();
+        if let [(first, at), others @ ..] = long.as_slice() {
+            for (name, span) in others {
+                let is_same =
+                    is_within(&name.folded, &first.folded) || is_within(&first.folded, &name.folded);
                 if !is_same && !is_gloss(reading.source, (*at, *span)) {
-                    let diagnostic =
-                        catalog::prose::name_mixed(reading.at(*span), written, first, reading.at(*at));
-                    found.push(diagnostic);
+                    let (place, there) = (name.place.clone(), first.place.clone());
+                    found.push(catalog::prose::name_mixed(place, &name.written, &first.written, there));
                 }
             }
         }
@@ -241,8 +298,12 @@ fn is_gloss(source: &str, (first, second): (Span, Span)) -> bool {
     let Some(between) = source.get(first.end..second.start) else { return false };
     let between = between.trim_start_matches(['*', '_', '”', '"', ']', ' ']);
     let begins = between.starts_with(['(', ',', '–', '—', '-', '/']);
+    // `Doctors Without Borders' French name is …`
+    let is_named = between
+        .split(|letter: char| !letter.is_alphabetic())
+        .any(|word| is_any("name names named renamed called known acronym alias abbreviated", word));
     let is_short = between.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    begins && is_short <= MAX_GLOSS && !between.contains(['.', ';', '\n', ')', '!', '?'])
+    (begins || is_named) && is_short <= MAX_GLOSS && !between.contains(['.', ';', '\n', ')', '!', '?'])
 }
 
 fn spellings_of(group: &Group) -> &[String] {
@@ -257,9 +318,9 @@ fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     // Signs of Markdown in a name would be marks in the text.
     let is_plain =
         |name: &str| !name.contains(['*', '_', '`', '[', ']', '<', '>', '&', '\\', '|', '~', '{', '}']);
-    for (id, written, span, typed) in &seen.variants {
+    for (id, written, place, typed) in &seen.variants {
         let instead = site_form(reading, *id, written);
-        let diagnostic = catalog::prose::name_variant(reading.at(*span), written, &instead);
+        let diagnostic = catalog::prose::name_variant(place.clone(), written, &instead);
         found.push(match typed {
             Some(place) if is_plain(&instead) => diagnostic.fix(place.clone(), instead),
             _ => diagnostic,

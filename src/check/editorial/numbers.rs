@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::days::is_past;
 use super::speech::{first_word, is_any, last_word};
 use crate::body::{Block, BlockKind};
 use crate::check::editorial::{Language, Reading};
@@ -21,7 +22,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
-    for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Attribution) {
+    for block in reading.blocks().filter(|block| block.kind != BlockKind::Attribution) {
         for prose in block.prose() {
             numbers(reading, block, &prose, found);
         }
@@ -38,7 +39,7 @@ fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut V
         }
         let end = at + bytes[at..prose.end].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let number = Number::of(&block.text, &(at..end));
-        let place = || reading.at(block.place(&(at..end)));
+        let place = || reading.place(block, &(at..end));
         if number.needs_commas() {
             let grouped = grouped(reading, number.digits);
             let instead = format!("write `{grouped}`");
@@ -128,8 +129,13 @@ impl<'t> Number<'t> {
         }
         // `bug 48213 hits users` has a noun before it.
         let auxiliary = phrase.strip_suffix(before).and_then(last_word).unwrap_or_default();
+        // `sold 25000 phones`; what `saw 25000 Iraqis` counts may be a name.
+        let is_small = || self.next_words().next().is_some_and(|word| word.starts_with(char::is_lowercase));
+        let is_other_verb =
+            (is_past(before) || is_any("hold need employ house cost own buy sell", before)) && is_small();
         let is_verb = before.ends_with("ed")
             || before.ends_with('s')
+            || is_other_verb
             || is_any(INTRODUCTIONS, before)
             || is_any("will would to can could may might must", auxiliary);
         let begins = phrase.is_empty() || phrase.ends_with(['.', ',', ';', ':', '—', '–', '(']);
@@ -170,7 +176,9 @@ impl<'t> Number<'t> {
             || before.len() < self.before.len()
                 && before.ends_with(['.', '!', '?'])
                 && self.is_new_sentence();
-        is_first && self.digits.len() <= 3 && self.begins_phrase()
+        // `911 calls went unanswered`
+        let is_name = is_any("101 112 911 988 999", self.digits);
+        is_first && !is_name && self.digits.len() <= 3 && self.begins_phrase()
     }
 
     fn is_new_sentence(&self) -> bool {

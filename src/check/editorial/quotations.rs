@@ -6,7 +6,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::speech::{attributes_quotation, is_any, last_word};
+use super::speech::{attributes_quotation, attributes_within, is_any, last_word};
 use crate::body::{Block, BlockKind, Mark};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
@@ -15,6 +15,9 @@ use crate::text::{self, Text};
 
 /// Words of a quotation in a paragraph from which on its speaker must be named: fewer are a term, not a statement.
 const MIN_QUOTED_WORDS: usize = 5;
+
+/// Most words of who is named behind a quotation.
+const MAX_SIGNATURE: usize = 10;
 
 /// Checks the quotations of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
@@ -66,11 +69,22 @@ fn is_block_attributed(reading: &Reading, own: RangeInclusive<usize>) -> bool {
         .is_some_and(|(head, _)| text::count_words(head) <= 3 && !head.contains(['.', ',']));
     before.is_some_and(introduces)
         || is_labelled
+        || blocks[own.clone()].iter().any(is_signed)
         || blocks[own].iter().any(|block| is_cited(reading, block) || says_so(reading, block))
         || blocks.get(last + 1).is_some_and(|block| {
             block.text.starts_with(['—', '–'])
                 || (block.kind == BlockKind::Paragraph && says_so(reading, block))
         })
+}
+
+/// Returns whether a block ends in a name behind a dash: `We were not asked. — Ali Hasan, farmer`.
+fn is_signed(block: &Block) -> bool {
+    let signature = block.text.rsplit_once(['—', '–']).map(|(words, name)| (words.trim_end(), name.trim()));
+    signature.is_some_and(|(words, name)| {
+        words.ends_with(['.', '!', '?', '”', '"', '…'])
+            && name.starts_with(char::is_uppercase)
+            && text::count_words(name) <= MAX_SIGNATURE
+    })
 }
 
 /// Returns whether the paragraph at `idx` says who speaks in it, or one beside it does.
@@ -99,7 +113,11 @@ fn says_so(reading: &Reading, block: &Block) -> bool {
     reading.language == Language::English
         && block.without(&[Mark::Quotation, Mark::Code]).into_iter().any(|range| {
             let text = &block.text[range];
-            attributes_quotation(text) || text.trim_end().ends_with(':')
+            // `> We warned them`: the verb is one of the quotation.
+            let is_inside =
+                block.kind == BlockKind::Quotation && block.marked(Mark::Quotation).next().is_none();
+            let says = if is_inside { attributes_within(text) } else { attributes_quotation(text) };
+            says || text.trim_end().ends_with(':')
         })
 }
 

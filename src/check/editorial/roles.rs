@@ -1,11 +1,13 @@
 //! `role-out-of-date`: an office before a name that the person did not hold on the day (English).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::body::{Block, BlockKind};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
 use crate::entity::{Entity, Person, Role};
+use crate::site::GroupId;
 use crate::text::WordList;
 use crate::time::Edtf;
 
@@ -55,7 +57,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let written = Edtf::day(reading.brief.date.date(&reading.site.config.timezone));
     // A brief on a day long past speaks of its own day, too.
     let days = [reading.brief.event.clone().unwrap_or_else(|| written.clone()), written];
-    for id in &reading.linked.tags {
+    // Whom the text names in full is meant, tagged or not.
+    let named = reading.named.get().into_iter().flatten();
+    let people: BTreeSet<&GroupId> = reading.linked.tags.iter().chain(named).collect();
+    for id in people {
         let group = reading.site.group(*id);
         let Some(Entity::Person(person)) = group.described.as_ref().map(|file| &file.entity) else {
             continue;
@@ -79,13 +84,13 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             heads.iter().flat_map(|head| names.iter().map(move |name| format!("{} {name}", head.short)));
         let phrases: Vec<String> = phrases.collect();
         let list = WordList::new(phrases.iter().map(String::as_str));
-        for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Quotation) {
+        for block in reading.blocks().filter(|block| block.kind != BlockKind::Quotation) {
             for prose in block.prose() {
                 for (idx, at) in list.find(&block.text[prose.clone()]) {
                     let range = prose.start + at.start..prose.start + at.end;
                     let head = &heads[idx / names.len()];
                     if is_current(block, &range, head) {
-                        let place = reading.at(block.place(&range));
+                        let place = reading.place(block, &range);
                         found.push(catalog::prose::role_out_of_date(
                             place,
                             &block.text[range],

@@ -20,7 +20,7 @@ const NOUNS: &str = "answer charge claim comment counter demand detail estimate 
     reply report scream shout sigh signal state stress wail whisper wonder";
 
 /// Verbs of saying that are not regular, in all their forms, and other ways to say whose words these are.
-const PHRASES: [&str; 51] = [
+const PHRASES: [&str; 53] = [
     "say",
     "says",
     "said",
@@ -66,6 +66,8 @@ const PHRASES: [&str; 51] = [
     "show that",
     "shows that",
     "showed that",
+    "shows how",
+    "showed how",
     "expects",
     "fears",
     "hopes",
@@ -74,11 +76,13 @@ const PHRASES: [&str; 51] = [
     "declined to",
 ];
 
-/// What else says so beside a quotation: what it stands on, and what somebody calls it.
-const QUOTING: [&str; 26] = [
+/// What else says so beside a quotation: what it stands on, what somebody calls it, and how somebody looks.
+const QUOTING: [&str; 46] = [
     "read", "reads", "reading", "call", "calls", "called", "calling", "label", "labels", "labelled",
     "labeled", "dub", "dubs", "dubbed", "term", "terms", "termed", "brand", "brands", "branded", "regards",
-    "regarded", "words", "blunt", "adamant", "defiant",
+    "regarded", "words", "blunt", "adamant", "defiant", "shrugs", "shrugged", "nods", "nodded", "smiles",
+    "smiled", "laughs", "laughed", "grins", "grinned", "weeps", "wept", "cries", "cried", "frowns",
+    "frowned", "sobs", "sobbed", "chuckles", "chuckled",
 ];
 
 /// Words after which what looks like a verb is a noun or an adjective: `the report`, `its added cost`.
@@ -123,6 +127,19 @@ pub fn attributes(text: &str) -> bool {
 /// Returns whether `text`, what stands around a quotation, says whose words it is.
 pub fn attributes_quotation(text: &str) -> bool {
     SAYING_OR_QUOTING.find(text).any(|(_, range)| is_verb(text, &range)) || has_speaker(text)
+}
+
+/// Returns whether `text`, all of which is quoted, says whose words it is: by a verb of saying of somebody else than *I*,
+/// *we*, *you*.
+pub fn attributes_within(text: &str) -> bool {
+    const SPEAKERS: &str = "i we you me us i've we've you've i'd we'd you'd i'm we're let";
+    let is_others = |range: &Range<usize>| {
+        let before = &text[..range.start];
+        let clause = before.rfind(['.', '!', '?', ';', ',']).map_or(before, |at| &before[at + 1..]);
+        !clause.split_whitespace().any(|word| is_any(SPEAKERS, &word.replace('’', "'")))
+    };
+    let mut found = SAYING_OR_QUOTING.find(text);
+    found.any(|(_, range)| is_verb(text, &range) && is_others(&range)) || has_speaker(text)
 }
 
 /// Returns whether the word at `range`, which may be a verb of saying, is one.

@@ -1,7 +1,7 @@
 //! `title-clickbait`: headlines that tease rather than tell (English).
 
 /// Phrases that tease wherever they stand; in lower case.
-const PHRASES: [&str; 56] = [
+const PHRASES: [&str; 67] = [
     "and then this happened",
     "can you guess",
     "can't get enough of",
@@ -58,6 +58,17 @@ const PHRASES: [&str; 56] = [
     "you should never",
     "you won't believe",
     "you have to see",
+    "everyone is talking about",
+    "everybody is talking about",
+    "everyone's talking about",
+    "the internet can't",
+    "the internet cannot",
+    "scientists hate",
+    "experts hate",
+    "must-see",
+    "must-read",
+    "must-watch",
+    "will blow your mind",
 ];
 
 /// What a headline promises its reader: *you*, and how that will feel; in lower case.
@@ -100,7 +111,8 @@ const NUMBERS: [&str; 12] = [
 pub fn teaser(title: &str) -> Option<String> {
     let plain = without_quotations(&title.replace('’', "'"));
     let lower = plain.to_lowercase();
-    if let Some(words) = PHRASES.iter().chain(&PROMISES).find(|words| holds(&lower, words)) {
+    let tease = |words: &&&str| holds(&lower, words) && !is_title(&plain, words);
+    if let Some(words) = PHRASES.iter().chain(&PROMISES).find(tease) {
         return Some((*words).to_owned());
     }
     let words: Vec<&str> = lower
@@ -112,6 +124,7 @@ pub fn teaser(title: &str) -> Option<String> {
         .or_else(|| next(&words))
         .or_else(|| effect(&lower))
         .or_else(|| list(&words))
+        .or_else(|| unnamed(&words))
         .or_else(|| shout(&plain))
 }
 
@@ -121,6 +134,47 @@ fn holds(text: &str, words: &str) -> bool {
         let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         !is_part(text[..at].chars().next_back()) && !is_part(text[at + words.len()..].chars().next())
     })
+}
+
+/// Returns whether `words` are the title of a work in `title`: with capitals, while the rest has small letters.
+fn is_title(title: &str, words: &str) -> bool {
+    let wanted: Vec<&str> = words.split(' ').collect();
+    let all: Vec<&str> = title.split_whitespace().collect();
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let at = all.windows(wanted.len()).position(|part| {
+        part.iter().zip(&wanted).all(|(word, wanted)| word.to_lowercase().starts_with(wanted))
+    });
+    at.is_some_and(|at| {
+        let (own, rest) = (&all[at..at + wanted.len()], &all[at + wanted.len()..]);
+        let is_small = |word: &&str| word.len() > 3 && word.starts_with(char::is_lowercase);
+        at > 0
+            && own.iter().all(|word| is_capital(word) || word.len() < 4)
+            && own.iter().any(is_capital)
+            && all[..at].iter().chain(rest).any(is_small)
+    })
+}
+
+/// `this tiny island`, `is this the end`: what it is, the headline keeps to itself.
+fn unnamed(words: &[&str]) -> Option<String> {
+    const EPITHETS: [&str; 12] = [
+        "adorable",
+        "amazing",
+        "bizarre",
+        "brilliant",
+        "genius",
+        "hilarious",
+        "incredible",
+        "little-known",
+        "simple",
+        "strange",
+        "tiny",
+        "weird",
+    ];
+    if words.starts_with(&["is", "this", "the"]) {
+        return Some("is this the".to_owned());
+    }
+    let pair = words.windows(2).find(|pair| pair[0] == "this" && EPITHETS.contains(&pair[1]));
+    pair.map(|pair| pair.join(" "))
 }
 
 /// `shocking video`

@@ -107,7 +107,7 @@ pub fn attribution_missing(place: Place) -> Diagnostic {
         .hint("cite the source where it counts: `[^afp]`, or write who said so")
 }
 
-/// Somebody speaks without a name: sources, insiders, bare groups (`experts say`), nobody (`it is believed`). Readers cannot
+/// Somebody speaks without a name: sources, insiders, bare groups (`experts say`), nobody (`it is believed`, `is said to`). Readers cannot
 /// judge what these know. Say at least what they are (`health officials`), or why they are not named; a group is named by
 /// one of its members in the next sentence (English only).
 pub fn anonymous_source(place: Place, words: &str) -> Diagnostic {
@@ -115,7 +115,7 @@ pub fn anonymous_source(place: Place, words: &str) -> Diagnostic {
         .hint("say who, or at least of what, and who reported it")
 }
 
-/// A verb of speech that takes sides: *slammed*, *boasted*, *admitted that*, *claimed that*. It tells readers what to think of
+/// A verb of speech that takes sides, in the headline or the text: *slammed*, *boasted*, *admitted that*, *claimed that*. It tells readers what to think of
 /// the speaker; *said* never does. Only where the verb is one of speech: a car slams into a wall, a flood claims lives.
 /// Quotations keep their words (English only).
 pub fn loaded_verb(place: Place, verb: &str) -> Diagnostic {
@@ -187,8 +187,9 @@ pub fn heading_skip(place: Place, level: u8, above: u8) -> Diagnostic {
         .hint(format!("write `{}`", "#".repeat(usize::from(above) + 1)))
 }
 
-/// A word for a day that means another one tomorrow. Briefs are read for years (English only). `today` for the present age
-/// (`today's sensors`), names (`USA Today`) and weekdays with a date are not meant. The hint has a date only where one is
+/// A word for a day that means another one tomorrow, in the headline or the text: *yesterday*, *on Friday*, *since Monday*,
+/// *ruled Tuesday*, *over the weekend*. Briefs are read for years (English only). `today` for the present age
+/// (`today's sensors`), names (`USA Today`), weekdays with a date and what is so every week are not meant. The hint has a date only where one is
 /// certain: the brief's own day, or the weekday before it for what has been.
 pub fn relative_date(place: Place, words: &str, date: Option<&str>) -> Diagnostic {
     warning("relative-date", place, format!("`{words}` will mean another day to later readers")).hint(

@@ -11,7 +11,7 @@ pub fn country_missing(place: Place, name: &str, countries: &str) -> Diagnostic 
         .hint(format!("write `countries: {countries}`, if the brief is about it"))
 }
 
-/// The text names a person or an organization that a file describes, and the brief is not tagged with it: it is not
+/// The headline or the text names a person or an organization that a file describes, and the brief is not tagged with it: it is not
 /// linked, and missing from that page. Quotations, links, addresses and code are not looked at, nor are things that are named
 /// after it (`Kari Haugen Prize`). The fix adds the tag.
 pub fn entity_untagged(place: Place, name: &str, field: &str, slug: &str) -> Diagnostic {
@@ -26,8 +26,9 @@ pub fn entity_unmentioned(place: Place, kind: &str, slug: &str) -> Diagnostic {
         .hint("take the tag out, or say what the brief has to do with it")
 }
 
-/// A spelling that this site does not use. Quotations, links and sources keep theirs. The fix writes the site's
-/// own where the name stands by itself.
+/// A spelling that this site does not use, in the headline or the text. Quotations, links and sources keep theirs, as do
+/// other people (`Ali Kazimi`) and what is named after somebody (English). The fix writes the site's
+/// own where the name stands by itself in the text.
 pub fn name_variant(place: Place, written: &str, name: &str) -> Diagnostic {
     warning("name-variant", place, format!("`{written}` is not this site's spelling"))
         .hint(format!("write `{name}`"))
@@ -41,7 +42,7 @@ pub fn name_mixed(place: Place, name: &str, first: &str, other: Place) -> Diagno
         .hint("choose one of them for the brief")
 }
 
-/// An office before a name (`President Trump`) that the person did not hold on the day of the event. It may be a *former*,
+/// An office before a name (`President Trump`) that the person, tagged or named in full, did not hold on the day of the event. It may be a *former*,
 /// *late* or *acting* one, or one of a year that the sentence names; quotations and links keep theirs (English only).
 pub fn role_out_of_date(place: Place, words: &str, role: &str) -> Diagnostic {
     warning(
@@ -52,20 +53,21 @@ pub fn role_out_of_date(place: Place, words: &str, role: &str) -> Diagnostic {
     .hint("write `former`, or mend the period of the role in the person's file")
 }
 
-/// A word from `banned_words` in `site.yaml`: what the site has agreed not to write. Quotations, the words of links, code and
+/// A word from `banned_words` in `site.yaml`, in the headline or the text: what the site has agreed not to write. Quotations, the words of links, code and
 /// addresses keep theirs.
 pub fn banned_word(place: Place, word: &str) -> Diagnostic {
     warning("banned-word", place, format!("`{word}` is not used on this site")).hint("use another word")
 }
 
-/// A quantity of five digits or more without commas, which readers have to count, or a sentence that begins with figures
-/// (English only). The fix groups the digits of money and of what is counted (`25000 people`). Codes, postcodes, years,
+/// A quantity of five digits or more without commas, which readers have to count, or a sentence of the text that begins with
+/// figures (English only). The fix groups the digits of money and of what is counted (`25000 people`). Codes, postcodes, years,
 /// versions and whatever else may be a name are never meant.
 pub fn number_style(place: Place, number: &str, instead: &str) -> Diagnostic {
     warning("number-style", place, format!("`{number}` is hard to read")).hint(instead.to_owned())
 }
 
-/// Signs as typewriters had them: a hyphen between spaces for a dash, a space before a comma, a mark twice. They show that
+/// Signs as typewriters had them: a hyphen between spaces for a dash, a space before a comma, a mark twice; in English, a
+/// space before `?`, `!` and `;`, and two full stops. They show that
 /// nobody read the text again, and break lines in the wrong place. Scores, ranges, sums, chess, code, and a hyphen between
 /// two names are left alone. The fix writes the right ones, where they stand between words and can be nothing else.
 pub fn typography(place: Place, written: &str, instead: &str) -> Diagnostic {
@@ -80,7 +82,8 @@ pub fn link_text(place: Place, text: &str) -> Diagnostic {
         .hint("link the words that name what is there")
 }
 
-/// A line that came along when a page was copied: forms, counters, calls to subscribe (English only). It reads as if the
+/// A line that came along when a page was copied: forms, counters, times of changes, calls to
+/// subscribe, lines that lead to other pages (`Read more: …`, unless it is a link) (English only). It reads as if the
 /// brief said it. Only whole lines are meant: in a sentence the same words are news.
 pub fn clip_junk(place: Place, words: &str) -> Diagnostic {
     warning("clip-junk", place, format!("`{words}` came along with a copied page")).hint("delete it")
