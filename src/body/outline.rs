@@ -84,6 +84,16 @@ pub struct OutlineLink {
 }
 
 impl Block {
+    /// A headline as a heading: plain text without mark-up, that stands in no text of a file.
+    pub fn headline(title: &str, quotes: Quotes) -> Self {
+        let span = Span::new(0, title.len());
+        let mut marks = Vec::new();
+        verbatim::mark(&mut marks, title);
+        marks.extend(quotations(title, quotes, &[]).into_iter().map(|range| (range, Mark::Quotation)));
+        marks.sort_by_key(|(range, _)| (range.start, range.end));
+        Block { kind: BlockKind::Heading(1), text: title.to_owned(), span, pieces: vec![(0, span)], marks }
+    }
+
     /// Returns where in the file the bytes `range` of the text are.
     pub fn place(&self, range: &Range<usize>) -> Span {
         if range.is_empty() {

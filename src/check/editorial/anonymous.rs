@@ -111,6 +111,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         for prose in block.prose() {
             for (idx, range) in WORD_LIST.find(&block.text[prose.clone()]) {
                 let range = prose.start + range.start..prose.start + range.end;
+                // Most groups are only named.
+                if WORDS[idx].1 == Manner::Group && !says(&block.text[range.end..]) {
+                    continue;
+                }
                 let context = Context::of(&block.text, range, &layout);
                 if let Some(whole) = context.anonymous(WORDS[idx].1) {
                     let place = reading.at(block.place(&whole));
@@ -119,6 +123,12 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Returns whether `after` begins with what a group is said to say or think.
+fn says(after: &str) -> bool {
+    let next = first_word(after).filter(|_| after.starts_with(char::is_whitespace));
+    next.is_some_and(|next| is_any(SPEAKS, next) || is_any(THINKS, next))
 }
 
 /// Bytes on each side of words in which their sentence is looked at.
@@ -197,7 +207,7 @@ impl<'t> Context<'t> {
             }
             Manner::Insider => (self.is_accordingly() || self.speaks()).then_some(range),
             Manner::Group => {
-                let speaks = next.is_some_and(|next| is_any(SPEAKS, next) || is_any(THINKS, next));
+                let speaks = says(self.after);
                 let whole = range.start..next_end();
                 (speaks && self.begins_clause() && !self.says_little(&whole) && !self.names_somebody(&whole))
                     .then_some(whole)

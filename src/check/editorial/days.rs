@@ -1,5 +1,6 @@
 //! `relative-date`: words for days in English prose that mean another day to later readers.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -290,10 +291,12 @@ const PAST: &str = "was were did had said told went came became began took made 
     sank sat saw stood ran beat put cut set shut quit dug fed built swore chose flew drove rode woke threw \
     withdrew overturned";
 
+static IRREGULAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| PAST.split_ascii_whitespace().collect());
+
 /// Returns whether a word is a verb in the past.
 pub fn is_past(word: &str) -> bool {
     let is_regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    is_regular && word.starts_with(char::is_lowercase) || is_any(PAST, word)
+    is_regular && word.starts_with(char::is_lowercase) || IRREGULAR.contains(word)
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {

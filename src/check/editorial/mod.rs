@@ -6,7 +6,6 @@ mod attribution;
 mod clipping;
 mod countries;
 mod days;
-mod headline;
 mod language;
 mod loaded;
 mod names;
@@ -140,7 +139,7 @@ fn read<'a>(
     let source = text.as_ref().map_or("", |(text, _)| *text);
     let text = text.map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
     let quotes = branch.locale.quotes();
-    let headline = headline::block(&brief.title, quotes);
+    let headline = (!brief.title.trim().is_empty()).then(|| Block::headline(&brief.title, quotes));
     let english = branch.language.split('-').next() == Some("en");
     Reading {
         site: subject.site,

@@ -15,18 +15,18 @@ use crate::time::{MONTHS, WEEKDAYS};
 
 /// Checks the names in a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let mut seen = Seen::default();
-    // The text first: there a fix may write.
-    for block in reading.outline.blocks.iter().chain(&reading.headline) {
-        for prose in block.prose() {
-            seen.look(reading, block, &prose);
-        }
-    }
-    let _ = reading.named.set(seen.groups.keys().copied().collect());
+    let seen = Seen::of(reading);
+    // Others ask for them, too: now they are known.
+    reading.named.get_or_init(|| seen.groups.keys().copied().collect());
     untagged(reading, &seen, found);
     unmentioned(reading, &seen, found);
     mixed(reading, &seen, found);
     variants(reading, &seen, found);
+}
+
+/// Returns the people and organizations that the prose of a brief names in full.
+pub fn named<'r>(reading: &'r Reading) -> &'r BTreeSet<GroupId> {
+    reading.named.get_or_init(|| Seen::of(reading).groups.into_keys().collect())
 }
 
 /// What the prose names: where first, and as what.
@@ -48,6 +48,17 @@ struct Name {
 }
 
 impl Seen {
+    fn of(reading: &Reading) -> Self {
+        let mut seen = Seen::default();
+        // The text first: there a fix may write.
+        for block in reading.outline.blocks.iter().chain(&reading.headline) {
+            for prose in block.prose() {
+                seen.look(reading, block, &prose);
+            }
+        }
+        seen
+    }
+
     fn look(&mut self, reading: &Reading, block: &Block, prose: &Range<usize>) {
         let text = Text::new(&block.text[prose.clone()]);
         let branch = reading.linked.branch;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::{Language, Reading};
+use crate::check::editorial::{Language, Reading, names};
 use crate::diag::{Diagnostic, catalog};
 use crate::entity::{Entity, Person, Role};
 use crate::site::GroupId;
@@ -58,7 +58,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     // A brief on a day long past speaks of its own day, too.
     let days = [reading.brief.event.clone().unwrap_or_else(|| written.clone()), written];
     // Whom the text names in full is meant, tagged or not.
-    let named = reading.named.get().into_iter().flatten();
+    let named = names::named(reading).iter();
     let people: BTreeSet<&GroupId> = reading.linked.tags.iter().chain(named).collect();
     for id in people {
         let group = reading.site.group(*id);

@@ -1,5 +1,9 @@
 //! `title-clickbait`: headlines that tease rather than tell (English).
 
+use std::sync::LazyLock;
+
+use crate::text::WordList;
+
 /// Phrases that tease wherever they stand; in lower case.
 const PHRASES: [&str; 67] = [
     "and then this happened",
@@ -107,12 +111,18 @@ const NUMBERS: [&str; 12] = [
     "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty",
 ];
 
+static TEASERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(PHRASES.iter().chain(&PROMISES).copied()));
+
 /// Returns the words of `title` that tease. What it quotes is another's.
 pub fn teaser(title: &str) -> Option<String> {
     let plain = without_quotations(&title.replace('’', "'"));
     let lower = plain.to_lowercase();
     let tease = |words: &&&str| holds(&lower, words) && !is_title(&plain, words);
-    if let Some(words) = PHRASES.iter().chain(&PROMISES).find(tease) {
+    // Hardly a headline has one of them, and a list is looked for at once.
+    if TEASERS.is_in(&lower)
+        && let Some(words) = PHRASES.iter().chain(&PROMISES).find(tease)
+    {
         return Some((*words).to_owned());
     }
     let words: Vec<&str> = lower
