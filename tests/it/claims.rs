@@ -246,3 +246,40 @@ Greek and French ministers met Ada Adams and Oda Berg in the United Arab Emirate
         content/briefs/a.md:9:63 warning[name-not-in-source]: neither a clip nor a file has the name `Ugandan`; hint: look its spelling up; if it is right, a file in `content/` makes it known"#]],
     );
 }
+
+/// A clip full of numbers and names, and a brief as long: four times as much takes about four times as long.
+#[test]
+fn a_long_clip_full_of_numbers_and_names_is_read_in_linear_time() {
+    let check = |language: &str, n: usize| {
+        let (mut clip, mut brief) = (String::new(), String::new());
+        for idx in 0..n {
+            let letters: String = [idx / 676, idx / 26 % 26, idx % 26]
+                .iter()
+                .map(|at| char::from(b'a' + *at as u8 % 26))
+                .collect();
+            let arabic = ['ب', 'ت', 'ث', 'ج', 'ح', 'د', 'ر', 'س', 'ش', 'ص'][idx % 10];
+            write!(clip, "Mar{letters} {} Jahre, مدينة ال{arabic}{letters} ", 1_000 + idx).expect("memory");
+            write!(brief, "Mor{letters} ${} months, مدينة ال{letters}{arabic} ", 1_000 + idx)
+                .expect("memory");
+        }
+        let site = format!(
+            "//- site.yaml\nlanguage: {language}\n//- content/briefs/a.md\n---\ntitle: A\ndate: 2021-07-25\nsources:\n  - url: https://wire.example/a\n    \
+             clip: a.txt\n---\n{brief}\n//- clips/a.txt\n{clip}\n",
+        );
+        let tree = dateline::source::SourceTree::from_fixture(&site);
+        let begin = std::time::Instant::now();
+        let options = crate::support::options(crate::support::NOW);
+        dateline::pipeline::survey(
+            &tree,
+            &options,
+            &dateline::pipeline::Memos::off(),
+            &crate::support::Silent,
+        )
+        .expect("nothing stops it");
+        begin.elapsed().as_secs_f64()
+    };
+    for language in ["en", "de", "ar"] {
+        let (short, long) = (check(language, 400), check(language, 1_600));
+        assert!(long < short * 8.0 + 1.0, "{language}: {short} s, then {long} s");
+    }
+}

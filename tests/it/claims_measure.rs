@@ -12,12 +12,28 @@ use expect_test::expect_file;
 
 use crate::support::{NOW, Silent, options};
 
-const LANGUAGES: [(&str, &str); 5] = [
-    ("en", include_str!("../tables/claims/en.txt")),
-    ("ar", include_str!("../tables/claims/ar.txt")),
-    ("fr", include_str!("../tables/claims/fr.txt")),
-    ("de", include_str!("../tables/claims/de.txt")),
-    ("es", include_str!("../tables/claims/es.txt")),
+/// The sets, each a file in each language. The second was written without a look at the first.
+const SETS: [(&str, [(&str, &str); 5]); 2] = [
+    (
+        "First set",
+        [
+            ("en", include_str!("../tables/claims/en.txt")),
+            ("ar", include_str!("../tables/claims/ar.txt")),
+            ("fr", include_str!("../tables/claims/fr.txt")),
+            ("de", include_str!("../tables/claims/de.txt")),
+            ("es", include_str!("../tables/claims/es.txt")),
+        ],
+    ),
+    (
+        "Second set",
+        [
+            ("en", include_str!("../tables/claims/second/en.txt")),
+            ("ar", include_str!("../tables/claims/second/ar.txt")),
+            ("fr", include_str!("../tables/claims/second/fr.txt")),
+            ("de", include_str!("../tables/claims/second/de.txt")),
+            ("es", include_str!("../tables/claims/second/es.txt")),
+        ],
+    ),
 ];
 const RULES: [(char, &str); 3] =
     [('"', "quote-not-in-source"), ('#', "number-not-in-source"), ('@', "name-not-in-source")];
@@ -47,19 +63,28 @@ struct Counts {
 
 #[test]
 fn planted_errors_are_found_and_true_claims_are_not_reported() {
-    let mut counts: BTreeMap<(String, String), Counts> = BTreeMap::new();
+    let mut shown = Vec::new();
     let mut missed = String::new();
-    for (language, text) in LANGUAGES {
-        measure(language, &cases(text, language), &mut counts, &mut missed);
+    let mut sets = Vec::new();
+    for (name, languages) in SETS {
+        let mut counts: BTreeMap<(String, String), Counts> = BTreeMap::new();
+        for (language, text) in languages {
+            measure(language, &cases(text, language), &mut counts, &mut missed);
+        }
+        shown.push(format!("## {name}\n\n{}", table(&counts)));
+        sets.push(counts);
     }
     if let Ok(path) = std::env::var("CLAIMS_MISSED") {
         std::fs::write(path, &missed).expect("written");
     }
-    expect_file!["../tables/claims/table.md"].assert_eq(&table(&counts));
-    let all = &counts[&("all".to_owned(), "all".to_owned())];
-    assert!(all.n_true >= 1_500 && all.n_planted >= 600);
-    assert!(all.n_found * 100 >= all.n_planted * 95 && all.n_alarms * 100 <= all.n_true * 5);
-    for ((language, rule), counts) in &counts {
+    expect_file!["../tables/claims/table.md"].assert_eq(&shown.join("\n"));
+    let of_all = |counts: &BTreeMap<(String, String), Counts>| {
+        let all = &counts[&("all".to_owned(), "all".to_owned())];
+        assert!(all.n_found * 100 >= all.n_planted * 95 && all.n_alarms * 100 <= all.n_true * 5);
+        (all.n_true, all.n_planted)
+    };
+    assert!(sets.iter().map(of_all).any(|(n_true, n_planted)| n_true >= 1_500 && n_planted >= 600));
+    for ((language, rule), counts) in sets.iter().flatten() {
         let is_whole = language == "all" || rule == "all";
         assert!(!is_whole || counts.n_found * 100 >= counts.n_planted * 85, "{language} {rule}");
     }

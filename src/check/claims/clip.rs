@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::brief::Citation;
-use crate::check::claims::numbers::{self, Known};
+use crate::check::claims::numbers::{self, KnownNumbers};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::text;
@@ -22,7 +22,7 @@ pub struct Clip<'a> {
     /// Its words, folded, with their places.
     pub words: Vec<(String, Range<usize>)>,
     /// Its numbers, by value.
-    pub numbers: Vec<Known>,
+    pub numbers: KnownNumbers,
     /// Whether what the brief says of it is a translation.
     pub translated: Translated,
     /// Where its lines begin.

@@ -5,6 +5,7 @@
 //! another language than the brief's (its `language`), only numbers are looked up: the rest is a translation.
 
 mod clip;
+mod days;
 pub(super) mod names;
 pub(super) mod numbers;
 mod overlap;

@@ -108,6 +108,16 @@ impl Scan<'_> {
         idx < self.tokens.len() && self.gap(idx).chars().all(char::is_whitespace)
     }
 
+    /// Reads which half of the day is named at `idx`: whether it is the second one, with the position after it.
+    pub(super) fn half_of_day(&self, idx: usize) -> (Option<bool>, usize) {
+        let (half, next) = self.day_half(idx);
+        match half {
+            DayHalf::Morning => (Some(false), next),
+            DayHalf::Afternoon => (Some(true), next),
+            DayHalf::Unknown => (None, next),
+        }
+    }
+
     /// Reads which half of the day is named at `idx`. Returns it with the position after it.
     fn day_half(&self, idx: usize) -> (DayHalf, usize) {
         if !self.joins_any(idx) {

@@ -6,6 +6,9 @@
 
 mod clock;
 mod figures;
+mod hours;
+mod measures;
+mod ratios;
 mod spelled;
 mod tables;
 mod tokens;
@@ -13,6 +16,9 @@ mod units;
 
 use std::ops::Range;
 
+pub use measures::{Dimension, Measure, Measured};
+
+use measures::Measures;
 use tables::Vocabulary;
 use tokens::{Token, TokenKind};
 
@@ -25,8 +31,10 @@ pub struct Quantity {
     pub hedge: Hedge,
     /// How it is written.
     pub form: Form,
-    /// Where it is, with its sign and unit.
+    /// Where it is, with its sign and currency.
     pub range: Range<usize>,
+    /// The unit of time, length, weight or area that follows it, and where that ends.
+    pub measure: Option<(Measure, usize)>,
 }
 
 /// One reading of a quantity.
@@ -83,6 +91,8 @@ pub enum Form {
     Figures,
     /// In words.
     Words,
+    /// In a word that is no number: `fortnight`, `noon`.
+    Implied,
 }
 
 /// How a language writes numbers and months, as Unicode CLDR has it.
@@ -100,6 +110,7 @@ pub struct Numerals<'a> {
 #[derive(Debug)]
 pub struct QuantityReader {
     words: Vocabulary,
+    measures: Measures,
     decimal: char,
     /// Whether an ordinary space may group digits.
     spaced: Spaced,
@@ -136,7 +147,12 @@ impl QuantityReader {
         } else {
             Spaced::Yes
         };
-        QuantityReader { words: Vocabulary::new(language, &numerals.months), decimal, spaced }
+        QuantityReader {
+            words: Vocabulary::new(language, &numerals.months),
+            measures: Measures::default(),
+            decimal,
+            spaced,
+        }
     }
 
     /// Finds the quantities in `text`, in order.
@@ -154,6 +170,7 @@ impl QuantityReader {
             }
         }
         self.share_units(text, &mut quantities);
+        self.add_ratios(text, &mut quantities);
         quantities
     }
 
@@ -176,7 +193,12 @@ impl QuantityReader {
                 if low.scale == 1.0 && high.scale > 1.0 {
                     first.amounts.push(Amount { value: low.value * high.scale, unit: high.unit, ..high });
                 }
-                if !is_plain(high) {
+                if high.unit == Unit::Time {
+                    // `de 23.00 a 6.00 horas`, `from 9 to 11 am`
+                    let minutes = low.value.trunc() * 60.0 + (low.value.fract() * 100.0).round();
+                    let is_hour = low.value < 25.0 && low.value.fract() < 0.6;
+                    first.amounts.extend(is_hour.then(|| Amount::new(minutes, Unit::Time)));
+                } else if !is_plain(high) {
                     first.amounts.push(Amount { unit: high.unit, ..low });
                 }
             } else if is_plain(high) && matches!(low.unit, Unit::Money(_)) {
@@ -199,12 +221,16 @@ struct Scan<'a> {
 impl Scan<'_> {
     /// Reads the quantity that begins with the token at `idx`. Returns it with the position after it.
     fn quantity(&self, idx: usize) -> Option<(Quantity, usize)> {
-        if let Some((amounts, next)) = self.clock(idx).or_else(|| self.date(idx)) {
+        let clock = self.clock(idx).or_else(|| self.hours(idx));
+        if let Some((amounts, next)) = clock.or_else(|| self.date(idx)) {
             let range = self.tokens[idx].range.start..self.tokens[next - 1].range.end;
-            return Some((
-                Quantity { amounts, hedge: self.hedge(idx, next), form: Form::Figures, range },
-                next,
-            ));
+            let is_time = amounts.iter().any(|amount| amount.unit == Unit::Time);
+            let of_time = if is_time { self.hedge_of_time(idx) } else { Hedge::Exact };
+            let hedge = if of_time == Hedge::Exact { self.hedge(idx, next) } else { of_time };
+            return Some((Quantity { amounts, hedge, form: Form::Figures, range, measure: None }, next));
+        }
+        if let Some(implied) = self.implied(idx) {
+            return Some((implied, idx + 1));
         }
         let mut reading = self.figures(idx).or_else(|| self.spelled(idx))?;
         let mut range = self.tokens[idx].range.start..self.tokens[reading.next - 1].range.end;
@@ -213,7 +239,13 @@ impl Scan<'_> {
         }
         self.unit(idx, &mut reading, &mut range);
         let hedge = if reading.hedge == Hedge::Exact { self.hedge(idx, reading.next) } else { reading.hedge };
-        Some((Quantity { amounts: reading.amounts, hedge, form: reading.form, range }, reading.next))
+        let measure = self.measure(idx, &reading);
+        if self.is_points(reading.next) && self.joins(reading.next) {
+            // `0.5 points` may be of a percentage.
+            let points = reading.amounts.first().filter(|amount| amount.unit != Unit::Percent);
+            reading.amounts.extend(points.map(|amount| Amount::new(amount.value, Unit::Percent)));
+        }
+        Some((Quantity { amounts: reading.amounts, hedge, form: reading.form, range, measure }, reading.next))
     }
 
     /// Returns the token at `idx` as a word, folded; empty if it is none.
@@ -242,6 +274,13 @@ impl Scan<'_> {
     /// Returns whether the word at `idx` is a scale that is written with a full stop: `Mio.`
     fn is_abbreviation(&self, idx: usize) -> bool {
         matches!(self.word(idx), "mio" | "mrd" | "mia" | "tsd" | "mln" | "bln" | "approx")
+    }
+
+    fn is_points(&self, idx: usize) -> bool {
+        matches!(
+            self.word(idx),
+            "point" | "points" | "punkt" | "punkte" | "punkten" | "punto" | "puntos" | "نقطه" | "نقاط"
+        )
     }
 
     fn written(&self, idx: usize) -> &str {
@@ -354,5 +393,15 @@ mod tests {
         check("fr", "14 h 05, 24 juillet", "845 Time; 724 Date");
         check("es", "24 de julio", "724 Date");
         check("ar", "٢٤ يوليو", "724 Date");
+    }
+
+    #[test]
+    fn times_in_words_and_shares_are_read() {
+        check("es", "a las diez y media de la noche", "1350 Time");
+        check("en", "half past ten, ten o'clock", "630 Time|1350 Time; 600 Time|1320 Time");
+        check("de", "halb drei", "150 Time|870 Time");
+        check("de", "vier von fünf", "4 Count|0.8 Fraction; 5 Count|0.8 Fraction");
+        check("en", "shortly before 3 am", "~180 Time");
+        check("ar", "ثلاثة ملايين ونصف مليون دولار", "3500000 USD");
     }
 }

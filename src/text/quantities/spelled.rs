@@ -186,7 +186,21 @@ impl Scan<'_> {
                     Numeral::Small(value) => Some(value),
                     _ => None,
                 });
-                match (words.ordinals.get(bare), tens) {
+                // `الحادية والستون`
+                let one = if matches!(bare, "حادي" | "حاديه") {
+                    Some(&1.0)
+                } else {
+                    words.ordinals.get(bare)
+                };
+                let ten = self.numeral(idx + 1).and_then(|(numeral, and)| match numeral {
+                    Numeral::Small(ten) if and == And::Yes && (20.0..100.0).contains(&ten) => Some(ten),
+                    _ => None,
+                });
+                match (one, tens) {
+                    (Some(one), _) if *one < 10.0 && ten.is_some() && self.joins(idx + 1) => {
+                        (one + ten.unwrap_or_default(), idx + 2)
+                    }
+                    _ if matches!(bare, "حادي" | "حاديه") => return None,
                     (Some(value), _) => (*value, idx + 1),
                     _ => return None,
                 }
@@ -325,8 +339,15 @@ impl Scan<'_> {
             if !(self.joins(reading.next) && self.joins(at) && self.joins(at + n_words - 1)) {
                 continue;
             }
-            reading.amounts.iter_mut().for_each(|amount| amount.value += 0.5);
+            let is_scaled = reading.amounts.iter().any(|amount| amount.scale > 1.0);
             reading.next = at + n_words;
+            if is_scaled {
+                // `ثلاثة ملايين ونصف مليون`, `cinco millones y medio`
+                reading.amounts.iter_mut().for_each(|amount| amount.value += 0.5 * amount.scale);
+                reading.next += usize::from(words.scale(self.word(reading.next)).is_some());
+                return;
+            }
+            reading.amounts.iter_mut().for_each(|amount| amount.value += 0.5);
             if let Some(scale) = words.scale(self.word(reading.next)) {
                 reading.amounts.iter_mut().for_each(|amount| amount.value *= scale);
                 reading.next += 1;

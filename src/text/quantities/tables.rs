@@ -65,7 +65,7 @@ const TABLES: [Table; 5] = [
         parts: "half 2 halves 2 third 3 thirds 3 quarter 4 quarters 4 fifth 5 fifths 5 sixths 6 eighths 8 tenth 10 \
                 tenths 10",
         dozens: "dozen 12",
-        about: "about some around roughly approximately circa ca estimated close",
+        about: "approaching nearing about some around roughly approximately circa ca estimated close",
         over: "over more least above exceeding upwards beyond topped",
         under: "nearly almost under fewer less below short",
         ranges: "to and or until through",
@@ -107,10 +107,10 @@ const TABLES: [Table; 5] = [
         parts: "moitié 2 demi 2 demie 2 tiers 3 quart 4 quarts 4 cinquième 5 cinquièmes 5 dixième 10 dixièmes 10",
         dozens: "douzaine 12 douzaines 12 huitaine 8 dizaine 10 quinzaine 15 vingtaine 20 trentaine 30 quarantaine 40 \
                  cinquantaine 50 soixantaine 60 centaine 100 millier 1000",
-        about: "environ quelque quelques près autour alentours estimé estimée estimés estimées approximativement voisin \
+        about: "avoisine avoisinent frôle frôlent environ quelque quelques près autour alentours estimé estimée estimés estimées approximativement voisin \
                 peu",
-        over: "plus dépasse dépassent supérieur supérieure",
-        under: "moins presque inférieur inférieure",
+        over: "dessus plus dépasse dépassent supérieur supérieure",
+        under: "moins presque inférieur inférieure dessous",
         ranges: "à et ou au de",
     },
     Table {
@@ -133,9 +133,9 @@ const TABLES: [Table; 5] = [
                 quinta 5 quintas 5 quinto 5 quintos 5 décima 10 décimas 10",
         dozens: "docena 12 docenas 12 decena 10 veintena 20 treintena 30 cuarentena 40 cincuentena 50 centenar 100 \
                  millar 1000",
-        about: "unos unas cerca alrededor aproximadamente torno estimados estimadas",
+        about: "ronda rondan rondaría rondó roza rozan rozó unos unas cerca alrededor aproximadamente torno estimados estimadas",
         over: "más mínimo superior supera superan encima",
-        under: "casi menos inferior",
+        under: "casi menos inferior debajo",
         ranges: "a y o al e",
         ..NONE
     },
@@ -158,7 +158,7 @@ const TABLES: [Table; 5] = [
                    ثامنة 8 تاسع 9 تاسعة 9 عاشر 10 عاشرة 10",
         parts: "نصف 2 ثلث 3 ربع 4 أرباع 4 أثلاث 3 أخماس 5 أعشار 10",
         dozens: "دزينة 12",
-        about: "نحو حوالي قرابة زهاء يقارب تقارب يناهز تناهز بنحو بحوالي تقدر يقدر",
+        about: "يقرب تقرب يقترب تقترب نحو حوالي قرابة زهاء يقارب تقارب يناهز تناهز بنحو بحوالي تقدر يقدر",
         over: "أكثر يزيد تزيد فوق يفوق تفوق يتجاوز تتجاوز تجاوز بأكثر لأكثر",
         under: "أقل يقل تقل دون بأقل",
         ranges: "إلى و أو حتى",
@@ -350,9 +350,9 @@ impl Vocabulary {
         let than = match self.language {
             Language::English => &["than", "to", "of", "the", "a", "an"][..],
             Language::German => &["als", "die", "der", "den", "an", "um"],
-            Language::French => &["de", "d", "que", "a", "des", "les", "un", "une", "du"],
-            Language::Spanish => &["de", "que", "a", "los", "las", "el", "un", "una", "los"],
-            Language::Arabic => &["من", "علي", "عن", "ب"],
+            Language::French => &["de", "d", "que", "a", "des", "les", "un", "une", "du", "aux", "au"],
+            Language::Spanish => &["de", "que", "a", "los", "las", "el", "un", "una", "los", "del", "al"],
+            Language::Arabic => &["من", "علي", "عن", "ب", "ما"],
             Language::Other => &[],
         };
         than.contains(&word)

@@ -37,6 +37,15 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
     });
     let is_given = sources.tables.arabic_given.has(&word.key);
     let is_known = sources.knows(word);
+    if !is_known
+        && (before.is_some_and(|before| is_other_place(sources, &before.key, word))
+            || sources.tables.arabic_cities.has(bare_key(&word.key)))
+    {
+        return Some((idx + 1, false));
+    }
+    if !is_known && !is_given && !sources.is_other(word) && is_like_name(sources, &word.key) {
+        return Some((idx + 1, false));
+    }
     let next = words.get(idx + 1).filter(|next| next.gap == Gap::Joint && may_be_name(sources.tables, next));
     let Some(next) = next else {
         // `قالت برهان`
@@ -70,6 +79,7 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
         && !is_next_known
         && !sources.is_other(next)
         && is_name_in_clips(sources, &word.key)
+        && is_always_in_full(sources, &word.key)
     {
         // The given name is the clip's, and what follows is not.
         return Some((idx + 2, false));
@@ -88,6 +98,86 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
         return Some((idx + 2, false));
     }
     (is_given && !is_known).then_some((idx + if is_next_known { 1 } else { 2 }, false))
+}
+
+/// Returns whether the clips have the given name `key` with a surname only: nothing else follows it.
+fn is_always_in_full(sources: &Sources, key: &str) -> bool {
+    let after = sources.index.after(key);
+    after.iter().all(|next| sources.people.1.contains(next))
+}
+
+/// Returns whether `word` is not the one that the clips have after `head`, a noun for a place or an organization: one
+/// with an article where theirs have one, or one that is like theirs.
+fn is_other_place(sources: &Sources, head: &str, word: &Word) -> bool {
+    let Some(known) = sources.places.get(bare_head(sources, head)) else { return false };
+    if sources.is_other(word) {
+        return false;
+    }
+    known.iter().take(MAX_NAMES).any(|(name, article)| {
+        let is_like = !is_inflected(&word.key, name) && strsim::levenshtein(&word.key, name) <= 2;
+        *article == word.article && (word.article && known.len() == 1 || is_like)
+    })
+}
+
+/// Returns whether a word that the clips have not is one letter off a name of theirs; two, of a longer one.
+fn is_like_name(sources: &Sources, key: &str) -> bool {
+    let n_letters = key.chars().count();
+    let room = if n_letters >= 7 { 2 } else { 1 };
+    let names = sources.people.1.iter().chain(sources.places.values().flatten().map(|(name, _)| name));
+    n_letters >= 4
+        && names.take(MAX_NAMES).any(|name| {
+            name.chars().count().abs_diff(n_letters) <= room
+                && name.chars().count() >= 4
+                && !is_inflected(key, name)
+                && strsim::levenshtein(key, name) <= room
+        })
+}
+
+/// Most names of the clips that a word is compared with: an end to the search in a clip of any size.
+const MAX_NAMES: usize = 200;
+
+/// Returns whether one word is the other with a letter or two before or behind it.
+fn is_inflected(one: &str, other: &str) -> bool {
+    let endings = ["ها", "هم", "ات", "ين", "ون", "ه", "ي", "ا"];
+    let bare = |word: &'_ str| {
+        endings.iter().find_map(|ending| word.strip_suffix(ending)).map_or(word.len(), str::len)
+    };
+    let (one_stem, other_stem) = (&one[..bare(one)], &other[..bare(other)]);
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    long.starts_with(short) || long.ends_with(short) || one_stem == other_stem
+}
+
+/// Returns a word without a preposition that is written together with it.
+fn bare_key(key: &str) -> &str {
+    key.strip_prefix(['ب', 'ل', 'ف', 'ك']).filter(|bare| bare.chars().count() >= 4).unwrap_or(key)
+}
+
+/// Returns the noun for a place or an organization that `key` is, without a preposition.
+fn bare_head<'k>(sources: &Sources, key: &'k str) -> &'k str {
+    if sources.tables.arabic_heads.has(key) { key } else { bare_key(key) }
+}
+
+/// Gathers what is named after a noun for a place or an organization, or after a direction: by that noun, each name
+/// with whether it has an article.
+pub(super) fn places(tables: &NameTables, words: &[Word]) -> Vec<(String, (String, bool))> {
+    let mut places = Vec::new();
+    for pair in words.windows(2).filter(|pair| pair[1].gap == Gap::Joint) {
+        let head = if tables.arabic_heads.has(&pair[0].key) { &pair[0].key } else { bare_key(&pair[0].key) };
+        let is_place = tables.arabic_directions.has(&pair[0].key) && !pair[0].article;
+        let is_place = is_place && !pair[1].article;
+        let is_name = tables.arabic_heads.has(head) && !pair[0].article || is_place;
+        let name = &pair[1];
+        // `منطقة صناعية`: an adjective
+        let is_plain = !name.article
+            && (tables.arabic_directions.has(&name.key)
+                || name.key.ends_with(['ه', 'ي'])
+                || name.key.ends_with("ات"));
+        if is_name && may_be_name(tables, name) && !is_plain {
+            let head = if is_place { String::new() } else { head.to_owned() };
+            places.push((head, (pair[1].key.clone(), pair[1].article)));
+        }
+    }
+    places
 }
 
 /// Returns whether two words are a name of the clips, but for one of them, which is not unlike the clip's.
@@ -113,6 +203,7 @@ fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
         sources.knows(next)
             && !next.article
             && is_unlike_word(word)
+            && is_surname_in_clips(sources, &next.key)
             && others.iter().any(|other| is_like(&word.key, other, 3))
     };
     is_surname() || is_given()
@@ -154,7 +245,7 @@ pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, 
     for (idx, word) in words.iter().enumerate() {
         let given = if tables.arabic_given.has(&word.key) {
             Some(idx)
-        } else if tables.arabic_titles.has(&word.key) || tables.arabic_saying.has(&word.key) {
+        } else if is_title(tables, &word.key) || tables.arabic_saying.has(&word.key) {
             after_title(tables, words, idx)
         } else {
             None
@@ -175,14 +266,24 @@ pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, 
     people
 }
 
+/// Returns whether `key` is a title, or one with a possessive: `مهاجمه`.
+fn is_title(tables: &NameTables, key: &str) -> bool {
+    let bare = ["ها", "هم", "ه"].into_iter().find_map(|ending| key.strip_suffix(ending));
+    tables.arabic_titles.has(key)
+        || bare.is_some_and(|bare| {
+            tables.arabic_titles.has(bare)
+                || bare.strip_suffix('ت').is_some_and(|stem| tables.arabic_titles.has(&format!("{stem}ه")))
+        })
+}
+
 /// Returns where the name begins that follows a title or a verb of saying at `idx`.
 fn after_title(tables: &NameTables, words: &[Word], idx: usize) -> Option<usize> {
     let after = words.iter().enumerate().skip(idx + 1).take(MAX_OF_TITLE);
     for (at, word) in after {
         // `لشركة`
         let is_preposed = word.key.starts_with('ل') && word.key.chars().count() > 4;
-        let is_of_title = word.article || is_preposed || tables.arabic_titles.has(&word.key);
-        if word.gap != Gap::Joint {
+        let is_of_title = word.article || is_preposed || is_title(tables, &word.key);
+        if word.gap != Gap::Joint || tables.arabic_heads.has(&word.key) && !word.article {
             return None;
         }
         if !is_of_title {

@@ -78,7 +78,9 @@ fn first(sources: &Sources, words: &[Word], run: Range<usize>) -> Option<Candida
         sources.tables.saying.has(&next.key) || verb.is_some_and(|verb| sources.tables.saying.has(&verb.key))
     });
     let is_plural = word.key.ends_with('s') || word.key == "police";
+    let written_inside = word.case == Case::Capital && word.inner_capital;
     let is_name = is_subject && !is_plural
+        || written_inside
         || sources.index.is_misspelt(&word.key, Grammar::Cased)
         || word.case == Case::Capitals;
     is_name.then(|| Candidate::new(run, || false))

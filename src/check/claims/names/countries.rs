@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::index::{Grammar, Index, Word, key};
+use super::nationals;
 use crate::country::{Country, NameVariant};
 use crate::text;
 
@@ -49,13 +50,31 @@ const OTHERS: [(&str, &str); 24] = [
 ];
 
 /// How words begin that belong to a country and are not like its name.
-const PEOPLE: [(&str, &str); 17] = [
+const PEOPLE: [(&str, &str); 35] = [
+    ("BE", "belg|بلجيك"),
+    ("PE", "peru"),
+    ("MA", "maroc|marroq|marokk|morocc"),
+    ("SA", "saudi|saoudi|سعودي"),
+    ("KR", "korea|coree|corea|sudkorean|surcorean|sudcoree|كوري"),
+    ("ZA", "sudafri"),
+    ("AE", "emirat|اماراتي"),
+    ("RU", "russ|ruso|rusa"),
+    ("EE", "estn|eston"),
+    ("LV", "lett|latv|leton"),
+    ("HU", "hungar|ungar|hongr|مجري"),
+    ("HR", "croat|kroat"),
+    ("IQ", "iraq|irak|عراقي"),
+    ("VE", "venez"),
+    ("EC", "ecua|equat"),
+    ("CR", "costar"),
+    ("DO", "dominic|dominik"),
+    ("MM", "burm|birman"),
     ("US", "american|amerikan|estadounidens|usameric|امريكي|اميركي"),
     (
         "GB",
         "british|briton|brit|english|scottish|scots|welsh|englisch|schottisch|britann|anglais|ingles|بريطاني",
     ),
-    ("NL", "dutch|niederland|hollandisch|neerland"),
+    ("NL", "dutch|niederland|hollandisch|neerland|holand"),
     ("FR", "french|franzos"),
     ("ES", "spanish|spani"),
     ("DE", "german|deutsch"),
@@ -77,6 +96,8 @@ const PEOPLE: [(&str, &str); 17] = [
 pub struct CountryNames {
     grammar: Option<Grammar>,
     by_name: HashMap<String, Country>,
+    /// Countries by what their people are called.
+    by_people: HashMap<String, Country>,
 }
 
 /// A country that a text names.
@@ -91,7 +112,7 @@ impl CountryNames {
     /// Gathers the names in `language`; `own` are names of the site's own.
     pub fn new(language: &str, own: impl Iterator<Item = (Country, String)>) -> Self {
         let grammar = Grammar::of(language);
-        let mut names = CountryNames { grammar: Some(grammar), by_name: HashMap::new() };
+        let mut names = CountryNames { grammar: Some(grammar), ..CountryNames::default() };
         for country in Country::all() {
             for variant in [NameVariant::Standard, NameVariant::Short, NameVariant::Variant] {
                 names.add(country, country.name(language, variant));
@@ -102,7 +123,50 @@ impl CountryNames {
             others.split('|').for_each(|name| names.add(country, name));
         }
         own.for_each(|(country, name)| names.add(country, &name));
+        let primary = language.split('-').next().unwrap_or_default();
+        if matches!(primary, "en" | "fr" | "de" | "ar") {
+            names.add_people(grammar);
+        }
         names
+    }
+
+    fn add_people(&mut self, grammar: Grammar) {
+        let mut add = |code: &str, word: &str| {
+            let country = Country::from_code(code);
+            let is_free = |key: &String| !self.by_name.contains_key(key);
+            if let Some((country, key)) = country.zip(Some(key(word, grammar)).filter(is_free)) {
+                self.by_people.entry(key).or_insert(country);
+            }
+        };
+        match grammar {
+            Grammar::Cased | Grammar::German => {
+                for (code, words) in nationals::CAPITALIZED {
+                    words.split_whitespace().for_each(|word| add(code, word));
+                }
+            }
+            Grammar::Arabic => {
+                for (code, adjectives, plurals) in nationals::ARABIC {
+                    for adjective in adjectives.split_whitespace() {
+                        ["", "ة", "ين", "تين", "ات"]
+                            .into_iter()
+                            .flat_map(|ending| {
+                                [format!("{adjective}{ending}"), format!("ال{adjective}{ending}")]
+                            })
+                            .for_each(|word| add(code, &word));
+                    }
+                    for plural in plurals.split_whitespace() {
+                        add(code, plural);
+                        add(code, &format!("ال{plural}"));
+                    }
+                }
+            }
+            Grammar::Uncased => {}
+        }
+    }
+
+    /// Returns the country whose people or things `word` is one for.
+    fn people(&self, word: &Word) -> Option<Country> {
+        self.by_people.get(&word.key).copied()
     }
 
     fn add(&mut self, country: Country, name: &str) {
@@ -131,11 +195,14 @@ impl CountryNames {
         found
     }
 
-    /// Finds a country behind a preposition that is written together with it: `بفرنسا`.
+    /// Finds a country behind a preposition that is written together with it (`بفرنسا`), or the people of one.
     fn preposed(&self, words: &[Word], idx: usize) -> Option<(Country, usize)> {
         let is_arabic = self.grammar == Some(Grammar::Arabic);
-        let bare = words[idx].key.strip_prefix(['ب', 'ل', 'ف', 'ك']).filter(|_| is_arabic)?;
-        self.at(words, idx, bare)
+        let bare = words[idx].key.strip_prefix(['ب', 'ل', 'ف', 'ك']).filter(|_| is_arabic);
+        let named = bare.and_then(|bare| self.at(words, idx, bare));
+        let is_cased = matches!(self.grammar, Some(Grammar::Cased | Grammar::German));
+        let is_word = is_cased && words[idx].case == super::index::Case::Small;
+        named.or_else(|| Some((self.people(&words[idx]).filter(|_| !is_word)?, idx + 1)))
     }
 
     /// Finds the longest name of a country that begins with `first`, the word at `idx`.

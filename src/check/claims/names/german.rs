@@ -15,7 +15,21 @@ pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found
         // `Private Schulden`: an adjective, or a noun
         let is_new = |idx: usize| !sources.knows(&words[idx]);
         let is_part = |idx: usize| sources.index.is_part(&words[idx].key);
-        if run.len() > 1 && words[run.start].gap == Gap::Start && is_new(run.start) && !is_part(run.start + 1)
+        let is_adjective = |idx: usize| GERMAN_ADJECTIVES.contains(&words[idx].key.as_str());
+        let is_noun_phrase = run.len() > 1 && words[run.start].gap == Gap::Start && is_adjective(run.start);
+        let is_wrong = sources.index.is_turned(&words[run.start].key);
+        if is_wrong && !sources.knows(&words[run.start]) {
+            found.push(Candidate::new(run.start..run.start + 1, || false));
+            run.start += 1;
+            if run.is_empty() {
+                continue;
+            }
+        }
+        if is_noun_phrase
+            || run.len() > 1
+                && words[run.start].gap == Gap::Start
+                && is_new(run.start)
+                && !is_part(run.start + 1)
         {
             run.start += 1;
         }
@@ -42,6 +56,38 @@ pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found
     }
 }
 
+/// Adjectives that begin a sentence before a noun without an article; stems as `index::key` makes them.
+const GERMAN_ADJECTIVES: [&str; 28] = [
+    "neu",
+    "neue",
+    "alt",
+    "gross",
+    "klein",
+    "klar",
+    "hoh",
+    "hohe",
+    "nied",
+    "viel",
+    "viele",
+    "wenig",
+    "mehr",
+    "stark",
+    "schwer",
+    "weit",
+    "weiter",
+    "lang",
+    "kurz",
+    "jung",
+    "frei",
+    "heft",
+    "deutlich",
+    "letzt",
+    "nachst",
+    "bess",
+    "teur",
+    "zahlreich",
+];
+
 /// Judges a sequence; `None` if it is none of names.
 fn judge(sources: &Sources, words: &[Word]) -> Option<bool> {
     let is_known = |word: &Word| sources.knows(word) || sources.is_abbreviation(word);
@@ -54,7 +100,8 @@ fn judge(sources: &Sources, words: &[Word]) -> Option<bool> {
                 || !is_part(&pair[0])
                 || !is_part(&pair[1])
         });
-        return words.iter().any(is_part).then_some(is_together);
+        let is_longer = words.last().is_some_and(|last| is_part(last) && sources.index.is_longer(last));
+        return words.iter().any(is_part).then_some(is_together && !is_longer);
     }
     if words.iter().all(|word| !is_known(word) && looks_like_noun(&word.key)) {
         return None;
@@ -77,7 +124,10 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
     if is_common(sources, word) || sources.tables.starters.has(&word.key) || sources.is_common(word) {
         return false;
     }
-    if sources.index.is_misspelt(&word.key, Grammar::German) || word.case == Case::Capitals {
+    if sources.index.is_misspelt(&word.key, Grammar::German)
+        || sources.index.is_turned(&word.key)
+        || word.case == Case::Capitals
+    {
         return true;
     }
     let neighbour = |idx: Option<usize>| idx.and_then(|idx| words.get(idx));
@@ -102,12 +152,39 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
     if is_after_particle && word.gap == Gap::Joint {
         return true;
     }
-    let is_place = before.is_some_and(|before| matches!(before.key.as_str(), "in" | "aus" | "nach"));
+    if before.is_some_and(|before| PLACES.contains(&before.key.as_str()))
+        && word.gap == Gap::Joint
+        && is_like_place(sources, &word.key)
+    {
+        return true;
+    }
+    let is_place =
+        before.is_some_and(|before| matches!(before.key.as_str(), "in" | "aus" | "nach" | "nah" | "nahe"));
+    let is_plural = ["ern", "eln", "ungen", "schaften"].iter().any(|ending| word.whole.ends_with(ending));
     is_place
+        && !is_plural
         && word.gap == Gap::Joint
         && !looks_like_noun(&word.key)
         && !sources.tables.german_bare.has(&word.key)
 }
+
+/// What stands before a place that has no article.
+const PLACES: [&str; 9] = ["in", "aus", "nach", "bei", "vor", "nahe", "nah", "von", "zwisch"];
+
+/// Returns whether `key` is not unlike a place of the clips: it begins or ends as that does.
+fn is_like_place(sources: &Sources, key: &str) -> bool {
+    let Some(first) = key.chars().next() else { return false };
+    let mut candidates = sources.index.beginning_with(&key[..first.len_utf8()]).take(MAX_PLACES);
+    candidates.any(|known| {
+        let shared = key.bytes().zip(known.bytes()).take_while(|(a, b)| a == b).count();
+        let is_inflected = shared + 2 >= key.len().max(known.len());
+        let is_place = || sources.index.before(known).iter().any(|word| PLACES.contains(&word.as_str()));
+        shared >= 4 && !is_inflected && !sources.index.is_small(known) && is_place()
+    })
+}
+
+/// Most words of the clips that a place is compared with.
+const MAX_PLACES: usize = 500;
 
 /// Returns whether `word` is a measure or a time, or begins a sentence.
 fn is_common(sources: &Sources, word: &Word) -> bool {
@@ -138,7 +215,7 @@ fn looks_like_noun(key: &str) -> bool {
         "lein",
         "ungen",
         "haus",
-        "haus",
+        "hauser",
         "werk",
         "werft",
         "platz",

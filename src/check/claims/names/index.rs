@@ -56,6 +56,10 @@ pub struct Word {
     pub gap: Gap,
     /// Whether it has the Arabic article.
     pub article: bool,
+    /// The word as it is, folded.
+    pub whole: String,
+    /// Whether a capital follows a small letter in it: `SkyBridge`.
+    pub inner_capital: bool,
 }
 
 /// How a word begins.
@@ -111,7 +115,19 @@ pub fn words(text: &str, language: &str) -> Vec<Word> {
             Gap::Sign
         };
         let article = grammar == Grammar::Arabic && has_arabic_article(written);
-        words.push(Word { key, case: case(written), range, gap, article });
+        let inner_capital = written
+            .chars()
+            .zip(written.chars().skip(1))
+            .any(|(one, next)| one.is_lowercase() && next.is_uppercase());
+        words.push(Word {
+            key,
+            case: case(written),
+            range,
+            gap,
+            article,
+            inner_capital,
+            whole: text::fold(written),
+        });
     }
     words
 }
@@ -213,6 +229,8 @@ fn arabic_stem(written: &str, folded: String) -> String {
 pub struct Index {
     /// Where each word is first: the clip, and the byte in it.
     first: HashMap<String, (usize, usize)>,
+    /// Words as they are, folded.
+    wholes: HashSet<String>,
     /// Words that have a small letter somewhere.
     small: HashSet<String>,
     /// Words with a capital beside another with one: parts of names.
@@ -237,6 +255,7 @@ impl Index {
             if word.case == Case::Small {
                 self.small.insert(word.key.clone());
             }
+            self.wholes.insert(word.whole.clone());
             for other in words[idx + 1..].iter().take(MAX_DISTANCE) {
                 if other.gap != Gap::Joint {
                     break;
@@ -261,6 +280,8 @@ impl Index {
 
     fn add_initials(&mut self, words: &[Word]) {
         let mut initials = String::new();
+        // `USGS`: US Geological Survey
+        let mut letters = String::new();
         for word in words.iter().take(8) {
             if word.case == Case::Small && initials.is_empty() {
                 return;
@@ -271,6 +292,13 @@ impl Index {
             if word.case != Case::Small {
                 initials.extend(word.key.chars().next());
                 self.initials.insert(initials.clone());
+                if word.case == Case::Capitals || letters.len() != initials.len() - 1 {
+                    let n_letters = if word.case == Case::Capitals { word.key.len() } else { 1 };
+                    letters.extend(word.key.chars().take(n_letters));
+                    self.initials.insert(letters.clone());
+                } else {
+                    letters.clone_from(&initials);
+                }
             }
         }
     }
@@ -292,6 +320,13 @@ impl Index {
             || word.len() > 3
                 && (self.first.contains_key(&format!("{word}s"))
                     || word.strip_suffix('s').is_some_and(|bare| self.first.contains_key(bare)))
+    }
+
+    /// Returns whether the clips have `word` only without the `er` at its end, which of a surname is a part: `Zeller` for
+    /// `Zell`.
+    pub fn is_longer(&self, word: &Word) -> bool {
+        let bare = word.whole.strip_suffix("er");
+        bare.is_some_and(|bare| self.wholes.contains(bare)) && !self.wholes.contains(&word.whole)
     }
 
     /// Returns whether `word` is written small somewhere in the clips.
@@ -331,27 +366,64 @@ impl Index {
     }
 
     /// Returns whether `word` is a misspelling of a word of the clips: one letter or two off, not at its end, and with a
-    /// capital where `word` has one.
+    /// capital where `word` has one; or like a part of a name of several words in how it begins (`Hestvik` for `Hestnes`).
     pub fn is_misspelt(&self, word: &str, grammar: Grammar) -> bool {
         let n_letters = word.chars().count();
-        if n_letters < 5 {
+        if n_letters < 4 {
             return false;
         }
         let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
-        let room = if n_letters >= 7 { 2 } else { 1 };
-        let is_inflected = |known: &str| {
-            let shared = word.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
+        let long = if grammar == Grammar::German { 8 } else { 7 };
+        let room = if n_letters >= long { 2 } else { 1 };
+        let is_inflected = |known: &str, shared: usize| {
             grammar == Grammar::German && shared + 2 >= n_letters.max(known.chars().count())
                 || known.starts_with(word)
-                || word.starts_with(known)
+                // `Fiscales`, `Fiscalía`
+                || word.ends_with('s') && shared + 2 >= n_letters
+                || word
+                    .strip_prefix(known)
+                    .is_some_and(|rest| grammar == Grammar::German || !matches!(rest, "a" | "o" | "i"))
         };
         self.beginning_with(first).take(MAX_CANDIDATES).any(|known| {
-            !self.is_small(known)
-                && known.chars().count().abs_diff(n_letters) <= room
-                && !is_inflected(known)
-                && strsim::levenshtein(word, known) <= room
+            if self.is_small(known) {
+                return false;
+            }
+            let n_known = known.chars().count();
+            let shared = word.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
+            let is_part = self.is_part(known);
+            let is_like = is_part
+                && shared >= 3
+                && shared * 2 >= n_letters
+                && n_known.abs_diff(n_letters) <= 2
+                && !is_derived(word)
+                && grammar == Grammar::Cased;
+            let is_near = (n_letters >= 5 || is_part && n_known == n_letters)
+                && n_known.abs_diff(n_letters) <= room
+                && strsim::levenshtein(word, known) <= room;
+            !is_inflected(known, shared) && (is_near || is_like)
         })
     }
+
+    /// Returns whether `word` is one of the clips but for the quarter of the sky that it begins with: `Südmark` for
+    /// `Nordmark`.
+    pub fn is_turned(&self, word: &str) -> bool {
+        let quarters = ["nord", "sud", "ost", "west", "ober", "unter", "nieder"];
+        let rest = quarters.iter().find_map(|quarter| word.strip_prefix(quarter));
+        rest.is_some_and(|rest| {
+            rest.len() >= 3
+                && quarters.iter().any(|quarter| self.first.contains_key(&format!("{quarter}{rest}")))
+        })
+    }
+}
+
+/// Returns whether a word ends as nouns and adjectives do that are made of other words, and so may be like one of a clip.
+fn is_derived(word: &str) -> bool {
+    let endings = [
+        "s", "al", "ion", "er", "or", "ing", "ed", "ent", "ance", "ity", "ry", "ic", "ist", "ante", "ente",
+        "dad", "eur", "aire", "ien", "ienne", "iere", "mente", "ian", "ese", "able", "ive", "ful", "ly",
+        "cion",
+    ];
+    endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Most neighbours of a word that are kept: those of a common word say nothing.

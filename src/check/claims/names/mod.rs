@@ -6,9 +6,10 @@ mod cased;
 pub(crate) mod countries;
 mod german;
 mod index;
+mod nationals;
 pub(crate) mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::body::{Block, BlockKind, Mark};
@@ -37,6 +38,8 @@ struct Sources<'a> {
     times: BTreeSet<String>,
     /// The first and the second names of people in clips, where no capitals show them.
     people: (BTreeSet<String>, BTreeSet<String>),
+    /// Places and organizations there: what follows each noun for one, with whether it has an article.
+    places: BTreeMap<String, BTreeSet<(String, bool)>>,
 }
 
 /// A name in a block: which of its words, and what became of it.
@@ -101,6 +104,7 @@ impl<'a> Sources<'a> {
         let mut index = Index::default();
         let mut countries = BTreeSet::new();
         let mut people = (BTreeSet::new(), BTreeSet::new());
+        let mut places: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for (idx, clip) in checking.clips.iter().enumerate() {
             let words = index::words(
                 clip.text,
@@ -115,6 +119,9 @@ impl<'a> Sources<'a> {
                 let (given, others) = arabic::people(tables, &words);
                 people.0.extend(given);
                 people.1.extend(others);
+                for (head, name) in arabic::places(tables, &words) {
+                    places.entry(head).or_default().insert(name);
+                }
             }
         }
         index.finish();
@@ -124,7 +131,7 @@ impl<'a> Sources<'a> {
         let grammar = Grammar::of(checking.tag);
         let times = locale.months().map(|(name, _)| name).chain(locale.weekdays().map(|(name, _)| name));
         let times = times.map(|name| index::key(name.trim_end_matches('.'), grammar)).collect();
-        Sources { checking, index, countries, country_names, tables, small, times, people }
+        Sources { checking, index, countries, country_names, tables, small, times, people, places }
     }
 
     fn candidates(&self, words: &[Word], is_measured: &[bool]) -> Vec<Candidate> {
@@ -132,6 +139,10 @@ impl<'a> Sources<'a> {
         let mentions = self.country_names.find(words);
         let mut is_country = is_measured.to_vec();
         for mention in mentions {
+            // `US$12m`
+            if is_measured[mention.words.clone()].contains(&true) {
+                continue;
+            }
             is_country[mention.words.clone()].fill(true);
             candidates.push(Candidate::new(mention.words.clone(), || {
                 self.knows_country(mention.country, &words[mention.words.clone()])
@@ -161,9 +172,20 @@ impl<'a> Sources<'a> {
     /// Returns whether a word is known by itself: from a clip, from the site, or as a name of time.
     fn knows(&self, word: &Word) -> bool {
         self.index.has(&word.key)
+            || self.is_preposed(&word.key)
             || self.checking.lexicon.knows(&word.key)
             || self.times.contains(&word.key)
             || self.country_names.is_people(&word.key, &self.countries)
+    }
+
+    /// Returns whether a clip has an Arabic word without the preposition that is written together with it: `لركلة`.
+    fn is_preposed(&self, key: &str) -> bool {
+        let bare = key.strip_prefix(['ب', 'ل', 'ف', 'ك']);
+        let is_arabic = Grammar::of(self.checking.tag) == Grammar::Arabic;
+        is_arabic
+            && key.chars().count() >= 3
+            && (bare.is_some_and(|bare| bare.chars().count() >= 3 && self.index.has(bare))
+                || ['ب', 'ل', 'ف', 'ك'].iter().any(|letter| self.index.has(&format!("{letter}{key}"))))
     }
 
     /// Returns whether the site knows each of two words as a part of a name.

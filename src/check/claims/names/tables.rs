@@ -28,7 +28,12 @@ const STARTERS: &str = "the a an this that these those in on at by for from to o
     mi se le les nos hay era es fue tanto cada todo toda todos todas otro otra tres dos \
     der die das den dem ein eine einen einem einer und oder aber auch nach vor bei mit von zu im am um aus auf fur \
     uber unter durch gegen ohne seit bis wahrend wenn als da weil doch noch nur schon so sie er es wir ihr sein seine \
-    wie was wer wo laut etwa rund fast dort hier nun jetzt danach zuvor spater am im vom zum zur alle viele mehr";
+    wie was wer wo laut etwa rund fast dort hier nun jetzt danach zuvor spater am im vom zum zur alle viele mehr \
+    neben trotz gegenuber anders statt ausser zwischen innerhalb ausserhalb hinter jenseits dank gemass zufolge solche manche einige \
+    mehrere beide jeder jede kein keine diese dieser dieses jene dass ob damit dabei dazu davon dafur daruber insgesamt bisher bereits \
+    zuletzt erst kurz spatestens mindestens allein ihre ihren seinen dessen deren erstmals \
+    nearly almost roughly only those along including amid beyond whether everyone nobody none \
+    parmi malgre sauf outre grace faute lorsque tandis afin durante junto ambos varios algunos ninguna cerca casi";
 
 /// Titles, offices and common nouns that stand beside a name and are none.
 const TITLES: &str = "mr mrs ms miss dr prof professor sir lord lady king queen prince princess president premier \
@@ -51,7 +56,7 @@ const TITLES: &str = "mr mrs ms miss dr prof professor sir lord lady king queen 
     reina papa san santa concejal";
 
 /// How German words end that say who somebody is, or what has a name; stems as `index::key` makes them.
-pub const GERMAN_TITLES: [&str; 113] = [
+pub const GERMAN_TITLES: &[&str] = &[
     "minist",
     "ministerin",
     "prasident",
@@ -165,6 +170,61 @@ pub const GERMAN_TITLES: [&str; 113] = [
     "bischof",
     "team",
     "klub",
+    "verteidig",
+    "verteidigerin",
+    "gutacht",
+    "gutachterin",
+    "pfarr",
+    "pfarrerin",
+    "arzt",
+    "arztin",
+    "soldat",
+    "soldatin",
+    "polizist",
+    "polizistin",
+    "fahr",
+    "fahrerin",
+    "torwart",
+    "sturm",
+    "sturmerin",
+    "aktivist",
+    "aktivistin",
+    "journalist",
+    "journalistin",
+    "reporterin",
+    "wissenschaftl",
+    "wissenschaftlerin",
+    "grund",
+    "grunderin",
+    "intendant",
+    "intendantin",
+    "kurator",
+    "kuratorin",
+    "kapitan",
+    "pilot",
+    "pilotin",
+    "student",
+    "studentin",
+    "zeug",
+    "zeugin",
+    "olog",
+    "ologin",
+    "chemik",
+    "chemikerin",
+    "physik",
+    "physikerin",
+    "landwirt",
+    "landwirtin",
+    "mediziner",
+    "medizinerin",
+    "sekretarin",
+    "prasidium",
+    "vorstand",
+    "notar",
+    "kunstl",
+    "kunstlerin",
+    "schriftstell",
+    "schriftstellerin",
 ];
 
 /// German words before another noun that are no names: measures and times.
@@ -181,7 +241,8 @@ const GERMAN_BARE: &str = "haft gewahrsam kraft gefahr betrieb hohe form teilen 
     angaben ansicht meinung auskunft informationen einschatzung berechnungen schatzungen auffassung hause beginn ende \
     ostern weihnachten mitternacht verhandlungen gesprachen berichten prufung abschluss jahren monaten wochen tagen \
     stunden minuten norden suden osten westen gold silber holz stein stahl glas eis wasser luft gas strom aussicht \
-    rechnung anspruch kontakt kauf umlauf verbindung zusammenarbeit abstimmung gruppen bewegung szene serie";
+    rechnung anspruch kontakt kauf umlauf verbindung zusammenarbeit abstimmung gruppen bewegung szene serie gehalter lohne schulen kliniken hausern schaden betrieben produktion forschung bildung \
+    renten straßen brucken wohnungen raten kisten kliniken lagern zelten heimen booten bussen zugen rede verkehr";
 
 /// Verbs of saying, beside which a subject without an article is a name.
 const SAYING: &str = "said says told adds added called argued warned announced explained insisted predicted admitted \
@@ -204,7 +265,9 @@ const ARABIC_SAYING: &str = "قال قالت وقال وقالت اكد اكدت
 const ARABIC_TITLES: &str = "رييس رييسه وزير وزيره مدير مديره محافظ محافظه قاضي قاضيه محامي محاميه محاميه خبير خبيره باحث باحثه \
     مورخ محلل محلله ممرض ممرضه قبطان مهندس مهندسه قايد ناطق متحدث متحدثه زعيم زعيمه نايب نايبه عضو منظم عالم عداء عداءه عدا طبيب \
     طبيبه دكتور دكتوره سيد سيده شيخ امير ملك ملكه عقيد لواء لوا عميد نقيب معلم مدرب كاتب شاعر ممثل سفير سفيره مبعوث مسوول \
-    مسووله مرشح مرشحه مغني لاعب لاعبه اطفاءي اطفايي مستشار مستشاره صحفي صحفيه ناشط ناشطه مفوض";
+    مسووله مرشح مرشحه مغني لاعب لاعبه اطفاءي اطفايي مستشار مستشاره صحفي صحفيه ناشط ناشطه مفوض وزرا وزراء حارس مهاجم مدافع هداف \
+    زوجه شقيق شقيقه ابنه والد والده نجل ارمله مزارع مزارعه طالب طالبه معلمه استاذ استاذه بروفسور بروفيسور ممثله منسق منسقه ضابط \
+    جنرال عمده مخرج مطرب رءيس مواطن مواطنه متهم كابتن مديره ممرضه";
 
 /// Arabic words that follow a name and are no part of it, or stand where one might.
 const ARABIC_OTHERS: &str = "ان الي علي في من عن مع بعد قبل هذا هذه ذلك تلك التي الذي هو هي هم كان كانت يكون تكون لا لم لن ما قد \
@@ -225,6 +288,13 @@ const ARABIC_GIVEN: &str = "مي محمد احمد محمود مصطفي علي 
     ماريو داريو انطونيو فرانشيسكو الفارو ميغيل خافيير رافاييل لويس هنري شارل فيليب ايمانويل برونو نونو تياغو ريكاردو فرناندو \
     ايلي ماثيو اندرو جوش كريس دونالد جو باراك هيلاري تشارلز وينستون عبير سمير كمال جمال طلال بلال هاني رامي سامي فادي شادي \
     وليد زياد معتز عادل فارس جوزفين جوليان سيمون ليو وي تشن لي كيم ناريندرا عمران نواز شهباز جوناس هانز كلاوس فريدريش غابرييل انجيلا اورسولا شارلوت كينجي هيروشي سونيتا راجيف غريس كوامي امينه فريده انيسه رووف عمران";
+
+/// Arabic nouns for places and organizations, before their names.
+const ARABIC_HEADS: &str = "تنظيم مدينة محافظة مخيم قرية إقليم جمهورية دولة مملكة شركة حزب مركز بنك مصرف نهر وادي جزيرة منطقة بلدة ميناء سد مطار \
+    جامعة صحيفة نادي ولاية بلدية حي جبل بحيرة مضيق خليج اتحاد قبيلة مؤسسة معهد مستشفى جسر قناة مقاطعة قضاء ناحية وكالة حركة جبهة جماعة رواية سفينة";
+
+/// Arabic words for directions, before a place.
+const ARABIC_DIRECTIONS: &str = "شرق غرب شمال جنوب شرقي غربي شمالي جنوبي قرب سواحل ساحل عاصمة";
 
 /// The lists, ready to be looked up in.
 #[derive(Debug)]
@@ -249,6 +319,12 @@ pub struct NameTables {
     pub arabic_others: Words,
     /// Arabic given names.
     pub arabic_given: Words,
+    /// Cities, in Arabic.
+    pub arabic_cities: Words,
+    /// Arabic nouns for places and organizations, before their names.
+    pub arabic_heads: Words,
+    /// Arabic words for directions, before a place.
+    pub arabic_directions: Words,
 }
 
 /// A list of words.
@@ -279,6 +355,9 @@ impl Default for NameTables {
             arabic_titles: Words::new(ARABIC_TITLES, Grammar::Arabic),
             arabic_others: Words::new(ARABIC_OTHERS, Grammar::Arabic),
             arabic_given: Words::new(ARABIC_GIVEN, Grammar::Arabic),
+            arabic_cities: Words::new(super::nationals::ARABIC_CITIES, Grammar::Arabic),
+            arabic_heads: Words::new(ARABIC_HEADS, Grammar::Arabic),
+            arabic_directions: Words::new(ARABIC_DIRECTIONS, Grammar::Arabic),
         }
     }
 }
