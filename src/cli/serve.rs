@@ -121,7 +121,9 @@ impl Told for Voice {
     fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64) {
         self.report.turned(changed, snapshot.shown.n_briefs(), ms);
         if serve::is_empty(snapshot) {
-            self.report.say("no file that Dateline reads is in `content/`: waiting for one");
+            let empty = "no file that Dateline reads is in `content/`: waiting for one";
+            let hint = "`dateline new \"What happened\"` writes a brief, `dateline init` a small site";
+            self.report.say(&format!("{empty} ({hint})"));
         }
         self.errors(snapshot);
     }

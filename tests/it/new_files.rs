@@ -351,3 +351,16 @@ fn a_brief_in_an_hour_that_is_twice_has_an_offset() {
     assert!(at("Two", "1792891800").contains("\ndate: 2026-10-25T02:30:00+01:00\n"));
     assert!(dateline(site.path(), &["build"]).status.success());
 }
+
+#[test]
+fn of_many_at_once_one_makes_the_file() {
+    let site = site(&[("site.yaml", "")]);
+    let run = || dateline(site.path(), &["new", "Same story"]).status.success();
+    let n_made = std::thread::scope(|scope| {
+        let all: Vec<_> = (0..12).map(|_| scope.spawn(run)).collect();
+        all.into_iter().map(|one| one.join().expect("ends")).filter(|made| *made).count()
+    });
+    assert_eq!(n_made, 1);
+    let left: Vec<String> = files(&site.path().join("content/briefs")).into_keys().collect();
+    assert_eq!(left, ["same-story.md"]);
+}
