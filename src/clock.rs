@@ -27,9 +27,9 @@ pub fn resolve(given: Option<Timestamp>) -> Result<Timestamp, Error> {
     })
 }
 
-/// Returns whether [`resolve`] asks the clock: no moment is `given`, nor fixed by `SOURCE_DATE_EPOCH`.
-pub fn is_asked(given: Option<Timestamp>) -> bool {
-    given.is_none() && env::var_os(EPOCH).is_none()
+/// Returns whether [`resolve`] asks the clock where no moment is given: none is fixed by `SOURCE_DATE_EPOCH`.
+pub fn is_asked() -> bool {
+    env::var_os(EPOCH).is_none()
 }
 
 /// Returns a name for this moment that no other run of the program has: milliseconds, and the process.

@@ -80,6 +80,11 @@ impl Kind {
         }
     }
 
+    /// Returns the kind that this is the word for: `topic`.
+    pub fn of_word(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     fn of_folder(folder: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
     }

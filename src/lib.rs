@@ -40,7 +40,7 @@
 //! | 3 | yaml body |
 //! | 4 | config theme |
 //! | 5 | content words |
-//! | 6 | brief entity |
+//! | 6 | brief entity starter |
 //! | 7 | site |
 //! | 8 | page schema |
 //! | 9 | check render |
@@ -87,6 +87,7 @@ pub mod words;
 
 pub mod brief;
 pub mod entity;
+pub mod starter;
 
 pub mod site;
 

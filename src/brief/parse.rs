@@ -15,7 +15,7 @@ use crate::brief::{
 };
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
-use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
 use crate::locale::{self, Locale};
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
@@ -66,7 +66,13 @@ pub fn parse(
     };
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
     let Front { brief, citations, sources_whole, language } = front(&mut fields, &at, config, publishers);
-    diagnostics.extend(fields.finish());
+    let mut found = fields.finish();
+    if brief.head.status == Status::Draft {
+        // A brief begins with a headline; readers do not see it before its status changes.
+        let missing = found.iter_mut().filter(|found| found.code == catalog::fields::SOURCE_MISSING);
+        missing.for_each(|found| found.severity = Severity::Warning);
+    }
+    diagnostics.extend(found);
     let tag = language.as_deref().unwrap_or(&config.language);
     let ids: Vec<String> = citations.iter().map(|citation| citation.id.as_str().to_owned()).collect();
     let others = citations

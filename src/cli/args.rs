@@ -1,31 +1,48 @@
 //! What can be typed.
 
+use std::env;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
+use crate::cli::color;
+use crate::cli::site::{SiteArgs, TypedMoment};
 use crate::schema::Document;
 use crate::serve::is_host_name;
-use crate::time::Moment;
 use crate::url::{Base, Route};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 /// A static site generator for curated news briefs.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, about, arg_required_else_help = true)]
 pub struct Args {
+    /// Whether findings are printed in colour; `auto` is in a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
+    pub color: Color,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
+/// When findings are printed in colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum Color {
+    /// In a terminal, unless the environment says `NO_COLOR`.
+    Auto,
+    /// Always, also into files and pipes.
+    Always,
+    /// Never.
+    Never,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a small site to begin with: settings, two briefs, and the pages around them.
+    Init(InitArgs),
+    /// Write a new brief, topic, country or person, ready to be filled in, and print where it is.
+    New(NewArgs),
     /// Build the site into a folder that any web server can serve.
     Build(BuildArgs),
     /// Say everything that is wrong, everywhere, without writing.
@@ -34,14 +51,53 @@ pub enum Command {
     Serve(ServeArgs),
     /// Print the JSON Schema of front matter or of `site.yaml`, for your editor.
     Schema(SchemaArgs),
+    /// Print the script by which your shell completes commands and options.
+    Completions(CompletionsArgs),
+}
+
+/// Where a new site is written.
+#[derive(Debug, clap::Args)]
+pub struct InitArgs {
+    /// The folder, which is made if it is missing; files in it are never overwritten.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+}
+
+/// What a new file describes.
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// The headline of a brief; or a kind (topic, country, person, organization, storyline, publisher, edition, page) and
+    /// a name.
+    #[arg(value_name = "HEADLINE | KIND NAME", required = true, num_args = 1..)]
+    pub words: Vec<String>,
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The file's name, and the thing's in addresses, instead of one that is made from the headline or the name.
+    #[arg(long, value_name = "NAME")]
+    pub slug: Option<String>,
+    /// The language, one of `languages` in `site.yaml`; with the `--slug` of another file, it is a translation of that.
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Open the file in `$VISUAL` or `$EDITOR`.
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// For which shell.
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// How the site is checked.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub root: PathBuf,
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
     /// How findings are printed.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -69,9 +125,9 @@ pub struct CheckArgs {
     /// Print what the manual says of this code, and check nothing.
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
-    /// The moment to check for: `2021-07-25 09:00` (UTC), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
-    #[arg(long, value_name = "TIME", value_parser = read_now)]
-    pub now: Option<Timestamp>,
+    /// The moment to check for: `2021-07-25 09:00` (in the site's zone), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    #[arg(long, value_name = "TIME", value_parser = TypedMoment::parse)]
+    pub now: Option<TypedMoment>,
     /// Threads to use [default: one for each processor].
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -100,18 +156,18 @@ pub enum Deny {
 /// How the site is built.
 #[derive(Debug, clap::Args)]
 pub struct BuildArgs {
-    /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub root: PathBuf,
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
     /// Where to write the site [default: `public` in the site's folder].
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Build drafts, held, scheduled and embargoed briefs too; needs `--output`.
     #[arg(long, requires = "output")]
     pub drafts: bool,
-    /// The moment to build for: `2021-07-25 09:00` (UTC), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
-    #[arg(long, value_name = "TIME", value_parser = read_now)]
-    pub now: Option<Timestamp>,
+    /// The moment to build for: `2021-07-25 09:00` (in the site's zone), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    #[arg(long, value_name = "TIME", value_parser = TypedMoment::parse)]
+    pub now: Option<TypedMoment>,
     /// Where the site will stand, instead of `url` in `site.yaml`.
     #[arg(long, value_name = "URL", value_parser = read_base)]
     pub base_url: Option<Base>,
@@ -147,9 +203,9 @@ pub struct BuildArgs {
 /// How the site is previewed.
 #[derive(Debug, clap::Args)]
 pub struct ServeArgs {
-    /// The site's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub root: PathBuf,
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
     /// The port to listen at; the next free one if it is taken, any if it is 0.
     #[arg(long, short, value_name = "PORT", default_value_t = 1717)]
     pub port: u16,
@@ -175,9 +231,9 @@ pub struct ServeArgs {
     /// Look through the folder every second, where the system does not tell of changes (network drives).
     #[arg(long)]
     pub poll: bool,
-    /// The moment to preview: `2021-07-25 09:00` (UTC), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
-    #[arg(long, value_name = "TIME", value_parser = read_now)]
-    pub now: Option<Timestamp>,
+    /// The moment to preview: `2021-07-25 09:00` (in the site's zone), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    #[arg(long, value_name = "TIME", value_parser = TypedMoment::parse)]
+    pub now: Option<TypedMoment>,
 }
 
 /// An editor that can be told to open a file at a line.
@@ -204,19 +260,14 @@ pub struct SchemaArgs {
 impl Args {
     /// Reads the arguments of this process; prints help, version or what is wrong with them.
     pub fn read() -> Result<Self, ExitCode> {
-        Args::try_parse().map_err(|error| {
+        let command = Args::command().color(color::choice(env::args_os()));
+        let matches = command.try_get_matches();
+        matches.and_then(|matches| Args::from_arg_matches(&matches)).map_err(|error| {
             // Printing fails only where nobody reads; the exit code still tells.
             let _ = error.print();
             ExitCode::from(if error.use_stderr() { 2 } else { 0 })
         })
     }
-}
-
-fn read_now(text: &str) -> Result<Timestamp, String> {
-    let moment = Moment::parse(text, &TimeZone::UTC);
-    moment
-        .map(|moment| moment.at)
-        .map_err(|_| "write `2021-07-25 09:00` or `2021-07-25T09:00:00Z`".to_owned())
 }
 
 fn read_host(text: &str) -> Result<String, String> {

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::check::{self, Locked, Scope, URLS_LOCK};
-use crate::cli::args::BuildArgs;
+use crate::cli::args::{BuildArgs, Color};
 use crate::cli::content;
 use crate::cli::report::{Report, Timings, Volume};
+use crate::cli::site;
 use crate::clock::{self, Stopwatch};
 use crate::diag::{self, Limits};
 use crate::disk::{self, Foreign, MemoryFolder, OutputDir, Remembered, Remembering, Staging};
@@ -18,12 +19,13 @@ use crate::source::{SourceFile, SourceTree};
 use crate::url::Route;
 
 /// Builds the site and reports on it.
-pub fn run(args: &BuildArgs) -> ExitCode {
-    let mut report = Report::new(match (args.verbose || args.timings, args.quiet) {
+pub fn run(args: &BuildArgs, color: Color) -> ExitCode {
+    let volume = match (args.verbose || args.timings, args.quiet) {
         (_, true) => Volume::Quiet,
         (true, _) => Volume::Verbose,
         _ => Volume::Usual,
-    });
+    };
+    let mut report = Report::new(volume).in_color(color);
     report.ask(args.explain.clone());
     match build(args, &mut report) {
         Ok(code) => code,
@@ -36,29 +38,30 @@ pub fn run(args: &BuildArgs) -> ExitCode {
 
 fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     let watch = Stopwatch::start();
+    let root = args.site.root();
     let options = Options {
-        now: clock::resolve(args.now)?,
+        now: clock::resolve(site::resolve(args.now.as_ref(), root)?)?,
         show: if args.drafts { Show::Everything } else { Show::Public },
         base: args.base_url.clone(),
         locked: locked(args)?,
         scope: if args.check { Scope::All } else { Scope::Build },
     };
-    let usual = args.root.join("public");
+    let usual = root.join("public");
     let output = args.output.as_deref().unwrap_or(&usual);
     let foreign = if args.force { Foreign::Keep } else { Foreign::Refuse };
-    let target = disk::guard(&args.root, output, foreign)?;
+    let target = disk::guard(root, output, foreign)?;
     disk::recover(&target, &|| report.waiting(output))?;
-    let memory = MemoryFolder::of(&args.root, &target)?;
+    let memory = MemoryFolder::of(root, &target)?;
     let job = Job { args, options, target, memory, output, watch };
     pipeline::with_jobs(args.jobs.map(usize::from), || {
-        let remembered = disk::read_remembered(&args.root, &job.memory)?;
+        let remembered = disk::read_remembered(root, &job.memory)?;
         match job.run(remembered, report)? {
             Some(code) => Ok(code),
             // A file has changed under our hands: what we hold is of two states of the site. Once more, and now
             // every file is read before anything is made of it.
-            None => job.run(disk::read_afresh(&args.root)?, report)?.ok_or_else(|| {
+            None => job.run(disk::read_afresh(root)?, report)?.ok_or_else(|| {
                 let message = "files keep changing while the site is built from";
-                Error::refused(message, &args.root, "build again when they are at rest")
+                Error::refused(message, root, "build again when they are at rest")
             }),
         }
     })
@@ -87,7 +90,7 @@ impl Job<'_> {
         let lock = tree.get(URLS_LOCK).map(|file| file.hash);
         let files = pipeline::hash_of_files(&tree);
         let inputs = |lock, found| pipeline::inputs(files, lock, found, (options, &output.to_string_lossy()));
-        content::require(&args.root, &tree, &found, report)?;
+        content::require(args.site.root(), &tree, &found, report)?;
         report.timing("read", &self.watch);
         report.count("read", tree.files().iter().filter(|file| file.is_loaded()).count(), "file", "files");
         if self.is_same(&remembered, inputs(lock, &found)) {
@@ -127,7 +130,7 @@ impl Job<'_> {
         let Prepared { site, plan, .. } = &prepared;
         let new_lock = check::urls::update(site, plan, &prepared.tree, options.locked);
         if let Some(text) = &new_lock {
-            disk::write_urls_lock(&args.root, text)?;
+            disk::write_urls_lock(args.site.root(), text)?;
         }
         report.count("parse", prepared.tree.under("content/").len(), "file", "files");
         report.count("link", site.briefs.len(), "brief", "briefs");
@@ -185,7 +188,8 @@ impl Job<'_> {
 
 /// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.
 fn locked(args: &BuildArgs) -> Result<Locked, Error> {
-    let is_usual = args.output.is_none() && args.base_url.is_none() && clock::is_asked(args.now);
+    let is_usual =
+        args.output.is_none() && args.base_url.is_none() && args.now.is_none() && clock::is_asked();
     match (is_usual, args.accept_url_loss) {
         (true, true) => Ok(Locked::Released),
         (true, false) => Ok(Locked::Kept),

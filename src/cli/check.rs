@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use crate::check::{self, FileEdit, Locked, Scope};
-use crate::cli::args::{CheckArgs, Deny, Format};
+use crate::cli::args::{CheckArgs, Color, Deny, Format};
 use crate::cli::content;
 use crate::cli::patch::patch;
 use crate::cli::report::{Report, Volume};
+use crate::cli::site;
 use crate::clock;
 use crate::diag::{self, Diagnostic, Limits, Severity};
 use crate::disk;
@@ -21,8 +22,8 @@ use crate::text;
 const MAX_ROUNDS: usize = 20;
 
 /// Checks the site and reports on it.
-pub fn run(args: &CheckArgs) -> ExitCode {
-    let mut report = Report::new(Volume::Usual);
+pub fn run(args: &CheckArgs, color: Color) -> ExitCode {
+    let mut report = Report::new(Volume::Usual).in_color(color);
     match check(args, &mut report) {
         Ok(code) => code,
         Err(error) => {
@@ -86,9 +87,9 @@ fn known(code: &str) -> Result<(), Error> {
 /// Prints what became of the claims of `brief`.
 fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode, Error> {
     let mut unread = Vec::new();
-    let tree = disk::read_tree(&args.root)?.take(&mut unread);
-    content::require(&args.root, &tree, &unread, report)?;
-    let now = clock::resolve(args.now)?;
+    let tree = disk::read_tree(args.site.root())?.take(&mut unread);
+    content::require(args.site.root(), &tree, &unread, report)?;
+    let now = clock::resolve(site::resolve(args.now.as_ref(), args.site.root())?)?;
     let options =
         Options { now, show: Show::Everything, base: None, locked: Locked::Ignored, scope: Scope::All };
     let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
@@ -113,8 +114,8 @@ struct Found {
 /// Reads the whole site and looks at it.
 fn look(args: &CheckArgs, report: &mut Report) -> Result<Found, Error> {
     let mut unread = Vec::new();
-    let tree = disk::read_tree(&args.root)?.take(&mut unread);
-    content::require(&args.root, &tree, &unread, report)?;
+    let tree = disk::read_tree(args.site.root())?.take(&mut unread);
+    content::require(args.site.root(), &tree, &unread, report)?;
     look_at(&tree, unread, args, report)
 }
 
@@ -126,9 +127,9 @@ fn look_at(
     args: &CheckArgs,
     report: &Report,
 ) -> Result<Found, Error> {
-    let now = clock::resolve(args.now)?;
+    let now = clock::resolve(site::resolve(args.now.as_ref(), args.site.root())?)?;
     // What a build of the site itself would say of `urls.lock`, this says too.
-    let locked = if clock::is_asked(args.now) { Locked::Kept } else { Locked::Ignored };
+    let locked = if args.now.is_none() && clock::is_asked() { Locked::Kept } else { Locked::Ignored };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
         let memos = Memos::keeping();
         let options = Options { now, show: Show::Public, base: None, locked, scope: Scope::All };
@@ -161,7 +162,8 @@ fn mend(
             if refused.iter().any(|path| path == file.path.as_str()) {
                 continue;
             }
-            match disk::edit(&args.root, &file.path, hash_of(&found.prepared.tree, &file), &file.bytes) {
+            match disk::edit(args.site.root(), &file.path, hash_of(&found.prepared.tree, &file), &file.bytes)
+            {
                 Ok(()) => {
                     n_fixes += file.n_fixes;
                     report.mended(&file);

@@ -31,6 +31,11 @@ pub fn require(
     } else {
         "there is no content: no file that Dateline reads in"
     };
-    let hint = "write a brief, `content/briefs/SLUG.md`, or give the site's folder with `--root DIR`";
+    let hint = if tree.files().is_empty() {
+        "`dateline init` writes a small site to begin with; or give the site's folder with `--root DIR`"
+    } else {
+        "`dateline new \"What happened\"` begins a brief, `content/briefs/SLUG.md`; or give the site's folder with \
+         `--root DIR`"
+    };
     Err(Error::refused(message, &folder, hint))
 }

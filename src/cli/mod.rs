@@ -3,11 +3,16 @@
 mod args;
 mod build;
 mod check;
+mod color;
+mod completions;
 mod content;
+mod init;
+mod new;
 mod patch;
 mod report;
 mod schema;
 mod serve;
+mod site;
 
 use std::process::ExitCode;
 
@@ -18,11 +23,14 @@ pub use args::{Args, Command};
 /// Exit codes: 0 fine; 1 the content has errors; 2 wrong usage, or the machine failed.
 pub fn run() -> ExitCode {
     match Args::read() {
-        Ok(args) => match args.command {
-            Command::Build(options) => build::run(&options),
-            Command::Check(options) => check::run(&options),
+        Ok(Args { color, command }) => match command {
+            Command::Init(options) => init::run(&options),
+            Command::New(options) => new::run(&options),
+            Command::Build(options) => build::run(&options, color),
+            Command::Check(options) => check::run(&options, color),
+            Command::Serve(options) => serve::run(&options, color),
             Command::Schema(options) => schema::run(&options),
-            Command::Serve(options) => serve::run(&options),
+            Command::Completions(options) => completions::run(&options),
         },
         Err(code) => code,
     }

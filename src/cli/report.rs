@@ -2,18 +2,17 @@
 #![expect(clippy::disallowed_methods, reason = "the door of the terminal")]
 
 use std::collections::BTreeMap;
-use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use annotate_snippets::Renderer;
-use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::{self, FileEdit, Scope, claims::Claim};
-use crate::cli::args::Format;
+use crate::cli::args::{Color, Format};
+use crate::cli::color;
 use crate::clock::Stopwatch;
 use crate::diag::{self, Counts, Diagnostic, Digest, Entry, Limits, Positions, Severity};
 use crate::error::Error;
@@ -45,6 +44,7 @@ pub enum Volume {
 /// What one command prints.
 pub struct Report {
     volume: Volume,
+    color: Color,
     watch: Stopwatch,
     terminal: bool,
     /// Steps of the stage that are done.
@@ -74,6 +74,7 @@ impl Report {
     pub fn new(volume: Volume) -> Self {
         Report {
             volume,
+            color: Color::Auto,
             watch: Stopwatch::start(),
             counts_pages: volume == Volume::Verbose,
             terminal: io::stderr().is_terminal(),
@@ -91,6 +92,12 @@ impl Report {
                 answer: None,
             }),
         }
+    }
+
+    /// The same report, in colour if `color` says so.
+    #[must_use]
+    pub fn in_color(self, color: Color) -> Self {
+        Report { color, ..self }
     }
 
     /// Notes how long something took that began with `watch`.
@@ -173,7 +180,7 @@ impl Report {
         let (known, new): (Vec<_>, Vec<_>) = found.iter().filter(is_wanted).partition(is_known);
         let new: Vec<Diagnostic> = new.into_iter().cloned().collect();
         let digest = Digest::of(&new, limits);
-        let text = digest.findings(&mut Positions::new(tree), &renderer(&io::stderr()));
+        let text = digest.findings(&mut Positions::new(tree), &self.renderer(&io::stderr()));
         self.drawn(text.trim_end_matches('\n'));
         self.line(digest.table("`--all` shows all").trim_end());
         self.as_before(Counts::of(known));
@@ -196,7 +203,7 @@ impl Report {
         let (format, limits) = how;
         let mut positions = Positions::new(tree);
         let text = match format {
-            Format::Human => human(diagnostics, &mut positions, limits),
+            Format::Human => human(diagnostics, (&mut positions, &self.renderer(&io::stdout())), limits),
             Format::Json => diag::json(diagnostics, &mut positions),
             Format::Sarif => diag::sarif(diagnostics, &mut positions),
             Format::Github => {
@@ -295,7 +302,7 @@ impl Report {
 
     /// Prints errors that are new in a preview, of so many.
     pub fn preview_errors(&self, new: &[Diagnostic], tree: &SourceTree, n_errors: usize) {
-        let renderer = renderer(&io::stderr());
+        let renderer = self.renderer(&io::stderr());
         for found in new.iter().take(MAX_PREVIEW_ERRORS) {
             self.drawn(&(diag::human(found, tree, &renderer) + "\n"));
         }
@@ -356,6 +363,10 @@ impl Report {
             return;
         }
         let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    fn renderer(&self, stream: &impl IsTerminal) -> Renderer {
+        color::renderer(self.color, stream)
     }
 
     fn begin(&self, name: &'static str) {
@@ -465,21 +476,16 @@ impl Progress for Report {
 }
 
 /// Draws what a check has found, and counts it.
-fn human(found: &[Diagnostic], positions: &mut Positions, limits: Limits) -> String {
+fn human(found: &[Diagnostic], drawn: (&mut Positions, &Renderer), limits: Limits) -> String {
+    let (positions, renderer) = drawn;
     let digest = Digest::of(found, limits);
-    let findings = digest.findings(positions, &renderer(&io::stdout()));
+    let findings = digest.findings(positions, renderer);
     let table = digest.table("`--all` shows all, `--only CODE` one rule");
     let counts = match digest.counts.to_string() {
         counts if counts.is_empty() => "nothing is wrong".to_owned(),
         counts => counts,
     };
     format!("{findings}{table}{counts}\n")
-}
-
-fn renderer(stream: &impl IsTerminal) -> Renderer {
-    let colour = stream.is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(DEFAULT_TERM_WIDTH)
 }
 
 /// Prints what a command was asked for.

@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::cli::args::{EditorName, ServeArgs};
+use crate::cli::args::{Color, EditorName, ServeArgs};
 use crate::cli::report::{Report, Volume};
+use crate::cli::site;
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::serve::{self, Addresses, Desk, Editor, Manner, Settings, Snapshot, Told};
@@ -12,17 +13,25 @@ use crate::site::Show;
 use crate::source::SourcePath;
 
 /// Serves the preview until it is told to end.
-pub fn run(args: &ServeArgs) -> ExitCode {
-    let report = Report::new(Volume::Usual);
+pub fn run(args: &ServeArgs, color: Color) -> ExitCode {
+    let report = Report::new(Volume::Usual).in_color(color);
+    let root = args.site.root();
+    let now = match site::resolve(args.now.as_ref(), root) {
+        Ok(now) => now,
+        Err(error) => {
+            report.failure(&error);
+            return ExitCode::from(2);
+        }
+    };
     let is_shared = !args.host.is_loopback() || !args.allow_host.is_empty();
     let desk = if is_shared && !args.share_desk { Desk::Closed } else { Desk::Open };
     let settings = Settings {
-        root: args.root.clone(),
+        root: root.to_owned(),
         host: args.host,
         port: args.port,
         allowed_hosts: args.allow_host.clone(),
         show: if args.no_drafts { Show::Public } else { Show::Everything },
-        now: args.now,
+        now,
         editor: match args.editor {
             EditorName::Vscode => Editor::VsCode,
             EditorName::Zed => Editor::Zed,
@@ -112,7 +121,9 @@ impl Told for Voice {
     fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64) {
         self.report.turned(changed, snapshot.shown.n_briefs(), ms);
         if serve::is_empty(snapshot) {
-            self.report.say("no file that Dateline reads is in `content/`: waiting for one");
+            let empty = "no file that Dateline reads is in `content/`: waiting for one";
+            let hint = "`dateline new \"What happened\"` writes a brief, `dateline init` a small site";
+            self.report.say(&format!("{empty} ({hint})"));
         }
         self.errors(snapshot);
     }

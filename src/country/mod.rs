@@ -83,6 +83,11 @@ impl Country {
         names::find(language, self.code()).get(variant)
     }
 
+    /// Returns the country that `text` names: a code as people write it, or a name in any language of the tables.
+    pub fn named(text: &str) -> Option<Country> {
+        nearest::named(text)
+    }
+
     /// Returns the country that the writer of `text` may have meant, for a hint beside an error.
     ///
     /// Takes, in this order: a code in lower case, an alpha-3 code, a code that is reserved or withdrawn

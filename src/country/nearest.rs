@@ -19,6 +19,15 @@ pub(super) fn find(text: &str) -> Option<Country> {
         .or_else(|| other_tags().find_map(|tag| by_likeness(tag, &word, NEAR_FOREIGN)))
 }
 
+/// Returns the country that has exactly this name or code, by CLDR, in any language.
+pub(super) fn named(text: &str) -> Option<Country> {
+    let word = fold(text.trim());
+    let mut tags = std::iter::once("en").chain(other_tags());
+    let mut by_name =
+        || tags.find_map(|tag| spellings(tag).find_map(|(country, name)| (name == word).then_some(country)));
+    Country::from_written(text).or_else(&mut by_name)
+}
+
 /// What English calls a country and CLDR does not.
 const OTHER_NAMES: [(&str, &str); 8] = [
     ("america", "US"),

@@ -44,6 +44,22 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Puts the draft, which holds `bytes`, where `target` is not; fails with `AlreadyExists` if it is there.
+    pub fn persist_new(self, target: &Path, bytes: &[u8]) -> io::Result<()> {
+        // Unlike a rename, a second name never takes the place of a file. The first one goes when the draft is dropped.
+        match fs::hard_link(&self.path, target) {
+            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
+                // File systems without links (FAT): not in one step, but over nothing either.
+                let mut file = sys::create_file(target)?;
+                let written = file.write_all(bytes).and_then(|()| file.sync_all());
+                written.inspect_err(|_| drop(fs::remove_file(target)))
+            }
+            linked => linked,
+        }
+    }
+}
+
 impl Write for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)

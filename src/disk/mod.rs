@@ -11,6 +11,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of files")]
 
+mod create;
 mod draft;
 mod early;
 mod edit;
@@ -23,6 +24,7 @@ mod lock;
 mod manifest;
 mod memory;
 mod next;
+mod outline;
 mod read;
 mod seen;
 mod small;
@@ -35,10 +37,12 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
+pub use create::{create, existing};
 pub use edit::edit;
 pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, path_in_site};
 pub use guard::{Foreign, OutputDir, guard};
 pub use memory::{MemoryFolder, Remembered, Remembering, read_afresh, read_remembered, remember_seen};
+pub use outline::{Outline, read_outline, read_settings};
 pub use read::{Reading, canonical_root, read_tree, read_tree_since, read_whole};
 pub use seen::{Looks, Seen};
 pub use stage::{Committed, Staging, is_as_left, recover};

@@ -88,6 +88,15 @@ pub fn walk(root: &Path) -> Listing {
     walk.listing
 }
 
+/// Lists the files of these `parts` of the site at `root`, which must be canonical.
+pub fn walk_parts(root: &Path, parts: &[Part]) -> Listing {
+    let mut walk = Walk { root, followed: Vec::new(), listing: Listing::default() };
+    for (name, part) in PARTS.into_iter().filter(|(_, part)| parts.contains(part)) {
+        walk.part(name, part);
+    }
+    walk.listing
+}
+
 struct Walk<'a> {
     root: &'a Path,
     /// The real folders that hold the links which led to where the walk is now.

@@ -83,6 +83,13 @@ fn parse_plain(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Nod
     checked
 }
 
+/// Returns the line `key: value` of a mapping, the value in quotes if it needs them.
+///
+/// `None` if no line can hold it: it has a line break or a control character.
+pub fn line(key: &str, value: &str) -> Option<String> {
+    rewrite::line(key, value)
+}
+
 /// Where everything stands in one document: parsed once, asked as often as there is something to report.
 #[derive(Debug)]
 pub struct Places<'t> {

@@ -19,6 +19,13 @@ pub(super) fn rewrite(text: &str, field: &FieldPath, value: &str) -> Option<(Spa
     Some((span, written))
 }
 
+/// Returns the line `key: value`, the value in quotes if it needs them; `None` if no line can hold it.
+pub(super) fn line(key: &str, value: &str) -> Option<String> {
+    let text = format!("{key}: x\n");
+    let (span, written) = rewrite(&text, &FieldPath::key(key), value)?;
+    Some([&text[..span.start], &written, &text[span.end..]].concat())
+}
+
 /// Sets the value at `steps` of `node`, the list's end being an item more; `None` if there is no such place.
 fn set(node: &mut Node, steps: &[Step], value: &str) -> Option<()> {
     let Some((step, rest)) = steps.split_first() else {

@@ -254,3 +254,23 @@ Text.[^wire]
             content/briefs/second.md:5:9 error[value-unknown]: `finl` is not one of draft, hold, developing, final, withdrawn; hint: did you mean `final`?"#]],
     );
 }
+
+#[test]
+fn a_draft_may_lack_its_sources() {
+    let brief = |lines: &str| {
+        format!(
+            "//- site.yaml\nlanguages: ar\ndefaults: {{ briefs/raw/: {{ status: draft }} }}\n\
+             //- content/briefs/raw/a.md\n---\ntitle: A\ndate: 2026-03-01\n---\nText.\n\
+             //- content/briefs/b.md\n---\ntitle: B\ndate: 2026-03-01\n{lines}---\nText.\n"
+        )
+    };
+    let found = |lines: &str| build(&brief(lines)).findings;
+    let draft = found("status: draft\nsources: []\n");
+    assert_eq!(draft.matches("warning[source-missing]").count(), 2, "{draft}");
+    assert!(!draft.contains("error"), "{draft}");
+    for status in ["", "status: hold\n", "status: developing\n", "status: final\n"] {
+        assert!(found(status).contains("b.md:2:1 error[source-missing]"), "{status}: {}", found(status));
+    }
+    // What is written and wrong is as wrong in a draft.
+    assert!(found("status: draft\nsource: wire\n").contains("error["));
+}

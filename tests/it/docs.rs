@@ -86,36 +86,47 @@ fn kind_in_words(kind: &str) -> String {
     }
 }
 
+/// Commands of the README that no test runs as they are: they install, run for ever, or need the network.
+const NOT_RUN: [&str; 4] = [
+    "./test",
+    "cargo install --path .",
+    "python3 -m http.server --directory public",
+    // The preview ends only when it is told to; its own tests run it.
+    "cargo run --release -- serve",
+];
+
+#[cfg(unix)]
 #[test]
 fn every_command_of_the_readme_runs() {
-    let site = tempfile::tempdir().expect("a folder");
-    for folder in ["content", "templates", "static"] {
-        copy(&root().join(folder), &site.path().join(folder));
-    }
-    fs::copy(root().join("site.yaml"), site.path().join("site.yaml")).expect("copied");
     let mut n_run = 0;
     for block in blocks(&read("README.md"), "sh") {
+        // A block that makes a site begins in an empty folder, the others in the demonstration site.
+        let site = tempfile::tempdir().expect("a folder");
+        if !block.contains("dateline init") {
+            for folder in ["content", "templates", "static"] {
+                copy(&root().join(folder), &site.path().join(folder));
+            }
+            fs::copy(root().join("site.yaml"), site.path().join("site.yaml")).expect("copied");
+        }
+        let mut script = String::from("set -e\ndateline() { \"$DATELINE\" \"$@\"; }\n");
         for line in block.lines().filter(|line| !line.trim_start().starts_with('#')) {
             let line = line.split(" #").next().unwrap_or_default().trim();
-            // The preview ends only when it is told to; its own tests run it.
-            if line == "cargo run --release -- serve" {
+            if NOT_RUN.contains(&line) {
                 continue;
             }
-            let args =
-                line.strip_prefix("dateline ").or_else(|| line.strip_prefix("cargo run --release -- "));
-            let Some(args) = args else {
-                let known = ["./test", "cargo install --path .", "python3 -m http.server --directory public"];
-                assert!(known.contains(&line), "the README has a command that no test runs: {line}");
-                continue;
-            };
-            let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-            let output =
-                command.args(args.split_whitespace()).current_dir(site.path()).output().expect("runs");
-            assert!(output.status.success(), "`{line}`:\n{}", String::from_utf8_lossy(&output.stderr));
+            let ours = line.strip_prefix("cargo run --release -- ").map(|args| format!("dateline {args}"));
+            let line = ours.unwrap_or_else(|| line.to_owned());
+            let is_known = line.starts_with("dateline ") || line.starts_with("cd ");
+            assert!(is_known, "the README has a command that no test runs: {line}");
+            script += &format!("echo 'running: {}' >&2\n{line}\n", line.replace('\'', "’"));
             n_run += 1;
         }
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script]).current_dir(site.path()).env("DATELINE", env!("CARGO_BIN_EXE_dateline"));
+        let output = shell.env_remove("VISUAL").env("EDITOR", "true").output().expect("runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
-    assert!(n_run >= 3, "the README shows how Dateline is used");
+    assert!(n_run >= 10, "the README shows how Dateline is used");
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -128,6 +139,28 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), &target).expect("copied");
         }
     }
+}
+
+#[test]
+fn the_briefs_of_the_readme_build_as_it_says() {
+    let read_me = read("README.md");
+    let briefs = blocks(&read_me, "markdown");
+    let run = |folder: &Path, args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        let output = command.args(args).current_dir(folder).output().expect("runs");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    // The first in an empty folder, the second where its topic was made before.
+    for (idx, brief) in briefs.iter().enumerate() {
+        let site = tempfile::tempdir().expect("a folder");
+        fs::create_dir_all(site.path().join("content/briefs")).expect("made");
+        fs::write(site.path().join("content/briefs/troops.md"), brief).expect("written");
+        if idx > 0 {
+            run(site.path(), &["new", "topic", "Energy"]);
+        }
+        run(site.path(), &["build"]);
+    }
+    assert!(briefs.len() == 2 && read_me.contains("`dateline new topic Energy`"));
 }
 
 #[test]

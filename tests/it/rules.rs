@@ -299,6 +299,8 @@ fn no_mistake_hides_another_one_in_its_file() {
         dead-link
         source-single
         source-no-date
+        loaded-verb
+        relative-date
         alt-missing
     "#]]
     .assert_eq(&prose(&well.replace("title:", "titel:")));

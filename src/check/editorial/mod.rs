@@ -73,19 +73,20 @@ pub enum Language {
 /// A rule about the words of one brief.
 type Rule = fn(&Reading, &mut Vec<Diagnostic>);
 
-/// Each rule, those about names before those that ask whom a brief names, with the fields of front matter that it looks at: where one of them has a mistake, it is not asked.
+/// Each rule with the fields of front matter that it looks at: where one of them has a mistake, it is not asked. A headline
+/// with a mistake is left out of the text that the others read.
 const RULES: &[(Rule, &[&str])] = &[
     (anonymous::check, &[]),
     (attribution::check, &["source", "sources"]),
     (clipping::check, &[]),
     (countries::check, &["title", "countries", "people", "organizations"]),
-    (days::check, &["title", "event", "date"]),
-    (language::check, &["title"]),
-    (loaded::check, &["title"]),
+    (days::check, &["event", "date"]),
+    (language::check, &[]),
+    (loaded::check, &[]),
     (names::check, &["title", "summary", "people", "organizations"]),
-    (numbers::check, &["title"]),
+    (numbers::check, &[]),
     (quotations::check, &[]),
-    (roles::check, &["title", "people", "event", "date"]),
+    (roles::check, &["people", "event", "date"]),
     (shape::check, &[]),
     (sourcing::check, &["source", "sources", "date", "updates", "corrections", "type"]),
     (
@@ -116,7 +117,8 @@ pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>, fou
     tags.extend(tagged(GroupKind::Organization, &brief.organizations));
     tags.sort_unstable();
     let branch = subject.site.branch_of(brief.language.as_deref());
-    let reading = read(subject, lexicon, (brief, Belonging { branch, tags }));
+    let mut reading = read(subject, lexicon, (brief, Belonging { branch, tags }));
+    reading.headline = reading.headline.filter(|_| !mistaken.contains("title"));
     let is_asked = |fields: &&[&str]| !fields.iter().any(|field| mistaken.contains(*field));
     RULES.iter().filter(|(_, fields)| is_asked(fields)).for_each(|(rule, _)| rule(&reading, found));
 }

@@ -96,7 +96,11 @@ pub fn time_fold(place: Place, text: &str, earlier: &str, later: &str) -> Diagno
         .hint(format!("write `{earlier}` or `{later}`"))
 }
 
-/// The brief rests on nothing: a curated brief cites at least one source.
+/// The code of [`source_missing`], which is milder for drafts.
+pub const SOURCE_MISSING: &str = "source-missing";
+
+/// The brief rests on nothing: a curated brief cites at least one source. As long as its status is `draft`, this is a
+/// warning.
 pub fn source_missing(place: Place) -> Diagnostic {
     error("source-missing", place, "the brief cites no source").hint("add `source: https://…`")
 }

@@ -1,0 +1,144 @@
+//! Creates source files that were not there: never overwrites, never follows a link out of the site's folder.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::draft::Draft;
+use super::read::canonical_root;
+use super::sys;
+use crate::error::Error;
+use crate::source::SourcePath;
+
+/// Returns those of `paths` that are already there below `root`, whatever they are. None if there is no `root`.
+pub fn existing<'a>(
+    root: &Path,
+    paths: impl IntoIterator<Item = &'a SourcePath>,
+) -> Result<Vec<&'a SourcePath>, Error> {
+    let mut existing = Vec::new();
+    for path in paths {
+        let file = root.join(path.as_str());
+        match fs::symlink_metadata(&file) {
+            Ok(_) => existing.push(path),
+            Err(cause) if is_absent(&cause) => {}
+            Err(cause) => return Err(Error::io("cannot look at", &file, cause)),
+        }
+    }
+    Ok(existing)
+}
+
+/// Creates all `files` below `root`, or none of them; makes `root` and folders below it if they are missing.
+///
+/// Refused if one of them exists, or if a symbolic link on its way leads out of `root`. Each file appears whole.
+pub fn create(root: &Path, files: &[(&SourcePath, &str)]) -> Result<(), Error> {
+    let mut made = Made::default();
+    let done = create_all(root, files, &mut made);
+    if done.is_err() {
+        made.remove();
+    }
+    done
+}
+
+fn create_all(root: &Path, files: &[(&SourcePath, &str)], made: &mut Made) -> Result<(), Error> {
+    let absolute = std::path::absolute(root).map_err(|cause| Error::io("cannot use", root, cause))?;
+    made.folders_to(&absolute)?;
+    let real = canonical_root(root)?;
+    for (path, text) in files {
+        let folder = folder_of(&real, path)?;
+        made.folders_to(&folder)?;
+        // Between the look and the making, somebody may have put a link there.
+        let folder = inside(&real, &folder)?;
+        let target = folder.join(path.file_name());
+        write_new(&target, text.as_bytes()).map_err(|cause| match cause.kind() {
+            io::ErrorKind::AlreadyExists => Error::refused(
+                "files are never overwritten, and there already is",
+                &target,
+                "give another name",
+            ),
+            _ => Error::io("cannot write", &target, cause),
+        })?;
+        made.files.push(target);
+    }
+    Ok(())
+}
+
+/// What was made so far, in this order.
+#[derive(Default)]
+struct Made {
+    folders: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+}
+
+impl Made {
+    /// Makes `folder` and those above it that are missing.
+    fn folders_to(&mut self, folder: &Path) -> Result<(), Error> {
+        let is_missing = |folder: &&Path| fs::symlink_metadata(folder).is_err_and(|cause| is_absent(&cause));
+        let mut missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
+        while let Some(folder) = missing.pop() {
+            match sys::create_folder(folder) {
+                Ok(()) => self.folders.push(folder.to_owned()),
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(cause) => return Err(Error::io("cannot make the folder", folder, cause)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes it again. What somebody else has put into a folder meanwhile stays.
+    fn remove(&self) {
+        for file in self.files.iter().rev() {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Returns the folder of the file at `path` below `root`, a canonical path, with links followed as far as it exists.
+fn folder_of(root: &Path, path: &SourcePath) -> Result<PathBuf, Error> {
+    let mut folder = root.to_owned();
+    for part in path.folder().split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        match fs::symlink_metadata(&folder) {
+            Ok(_) => folder = inside(root, &folder)?,
+            Err(cause) if is_absent(&cause) => {}
+            Err(cause) => return Err(Error::io("cannot open", &folder, cause)),
+        }
+    }
+    Ok(folder)
+}
+
+/// Returns `folder` without links; refuses it if it lies outside of `root`, or is no folder.
+fn inside(root: &Path, folder: &Path) -> Result<PathBuf, Error> {
+    let real =
+        fs::canonicalize(folder).map_err(|cause| Error::io("cannot open the folder", folder, cause))?;
+    if !real.starts_with(root) {
+        let hint = "make it a folder of the site, or write the file where the link leads";
+        let message = "nothing is written outside of the site's folder, and out of it leads";
+        return Err(Error::refused(message, folder, hint));
+    }
+    if !real.is_dir() {
+        let hint = "move it away: a folder of this name is needed";
+        return Err(Error::refused("there is a file where a folder must be:", folder, hint));
+    }
+    Ok(real)
+}
+
+/// Writes a file that was not there: whole or not at all.
+fn write_new(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::symlink_metadata(target).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut draft = Draft::of(target)?;
+    draft.write_all(bytes)?;
+    draft.file.sync_all()?;
+    draft.persist_new(target, bytes)?;
+    sys::sync_folder(target.parent().unwrap_or(target));
+    Ok(())
+}
+
+/// Whether there is nothing at a path: not even the folder that would hold it.
+fn is_absent(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
