@@ -92,6 +92,10 @@ fn ten_mistakes_are_ten_findings_in_every_format() {
     let errors: Vec<&Value> = results.iter().filter(|result| result["level"] == "error").collect();
     assert_eq!(errors.len(), places.len());
     assert!(codes.iter().all(|code| errors.iter().any(|error| error["ruleId"] == code.as_str())));
+    for rule in sarif["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules") {
+        let code = rule["id"].as_str().expect("a code");
+        assert_eq!(rule["help"]["text"], diag::explain(diag::entry(code).expect("it is known")));
+    }
 }
 
 /// The schema is the one that OASIS publishes for SARIF 2.1.0.

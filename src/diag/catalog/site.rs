@@ -234,7 +234,7 @@ pub fn words_missing(place: Place, language: &str, missing: &[String], file: &st
         n_more => format!(" and {n_more} more"),
     };
     note("words-missing", place, format!("the theme has no words in `{language}` for `{named}`{more}"))
-        .hint(format!("write them into `{file}`, or see docs/languages.md"))
+        .hint(format!("write them into `{file}`"))
 }
 
 /// A page that is heavier than a reader on a slow line should have to wait for: with its stylesheet, compressed, a
