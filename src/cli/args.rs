@@ -122,7 +122,7 @@ pub struct CheckArgs {
     /// Print every claim of this brief (its slug or path), and where its sources' clips have it.
     #[arg(long, value_name = "BRIEF")]
     pub claims: Option<String>,
-    /// Print what the manual says of this code, and check nothing.
+    /// Print what the manual says of this code, with an example and how to switch it off; `all` lists all codes.
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
     /// The moment to check for: `2021-07-25 09:00` (in the site's zone), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].

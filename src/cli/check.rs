@@ -10,7 +10,7 @@ use crate::cli::patch::patch;
 use crate::cli::report::{Report, Volume};
 use crate::cli::site;
 use crate::clock;
-use crate::diag::{self, Diagnostic, Limits, Severity};
+use crate::diag::{self, Diagnostic, Entry, Limits, Severity};
 use crate::disk;
 use crate::error::Error;
 use crate::pipeline::{self, Memos, Options, Prepared, Survey};
@@ -20,6 +20,9 @@ use crate::text;
 
 /// Most rounds of mending: one fix may make room for another at the same place.
 const MAX_ROUNDS: usize = 20;
+
+/// The word that asks for the list of all codes.
+const ALL: &str = "all";
 
 /// Checks the site and reports on it.
 pub fn run(args: &CheckArgs, color: Color) -> ExitCode {
@@ -34,11 +37,12 @@ pub fn run(args: &CheckArgs, color: Color) -> ExitCode {
 }
 
 fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
-    for code in args.only.iter().chain(&args.explain) {
+    for code in &args.only {
         known(code)?;
     }
-    if let Some(entry) = args.explain.as_deref().and_then(diag::entry) {
-        report.explain(entry);
+    if let Some(code) = &args.explain {
+        let text = if code == ALL { diag::explain_all() } else { diag::explain(known(code)?) };
+        report.manual(&text);
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(brief) = &args.claims {
@@ -73,14 +77,14 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
     Ok(ExitCode::from(if refused.is_empty() { u8::from(fails) } else { 2 }))
 }
 
-/// Fails if no diagnostic has this code.
-fn known(code: &str) -> Result<(), Error> {
-    if diag::entry(code).is_some() {
-        return Ok(());
+/// Returns what the manual says of `code`; fails if no diagnostic has it.
+fn known(code: &str) -> Result<&'static Entry, Error> {
+    if let Some(entry) = diag::entry(code) {
+        return Ok(entry);
     }
     let near = text::nearest(code, diag::manual().iter().map(|entry| entry.code));
     let hint = near.map(|near| format!("did you mean `{near}`?"));
-    let hint = hint.unwrap_or_else(|| "`docs/diagnostics.md` lists them".to_owned());
+    let hint = hint.unwrap_or_else(|| format!("`dateline check --explain {ALL}` lists them"));
     Err(Error::usage(format!("there is no diagnostic `{code}`"), hint))
 }
 

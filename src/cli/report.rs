@@ -14,7 +14,7 @@ use crate::check::{self, FileEdit, Scope, claims::Claim};
 use crate::cli::args::{Color, Format};
 use crate::cli::color;
 use crate::clock::Stopwatch;
-use crate::diag::{self, Counts, Diagnostic, Digest, Entry, Limits, Positions, Severity};
+use crate::diag::{self, Counts, Diagnostic, Digest, Limits, Positions, Severity};
 use crate::error::Error;
 use crate::page::Page;
 use crate::pipeline::{Made, Progress, Run, Stage, Summary, Why, Withheld};
@@ -238,9 +238,9 @@ impl Report {
         let _ = io::stdout().write_all(visible_lines(&text).as_bytes());
     }
 
-    /// Prints what the manual says of a code.
-    pub fn explain(&self, entry: &Entry) {
-        let _ = writeln!(io::stdout(), "{} ({})\n\n{}", entry.code, entry.severity, entry.text);
+    /// Prints a part of the manual.
+    pub fn manual(&self, text: &str) {
+        let _ = io::stdout().write_all(text.as_bytes());
     }
 
     /// Says that a file was mended.

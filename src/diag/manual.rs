@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::diag::Severity;
+use crate::diag::examples::{self, Example};
 
 /// What the manual says of one code.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,6 +16,20 @@ pub struct Entry {
     pub chapter: Chapter,
     /// What it means and what to do: the doc comment of its constructor.
     pub text: String,
+    /// What is wrong and what is right; `None` for what no text can show, such as bytes that are none.
+    pub example: Option<Example>,
+}
+
+impl Entry {
+    /// Returns whether it is a rule that a brief can switch off for itself: one about other files is not.
+    pub fn is_of_briefs(&self) -> bool {
+        self.chapter.is_of_rules() && self.example.as_ref().is_none_or(Example::is_in_brief)
+    }
+
+    /// Returns whether every build looks for it: not for what is a matter of style, unless it shows when a file is read.
+    pub fn is_asked_by_build(&self) -> bool {
+        !self.chapter.is_of_prose() || self.code == "summary-length"
+    }
 }
 
 /// A part of the catalog.
@@ -45,6 +60,38 @@ pub enum Chapter {
 }
 
 impl Chapter {
+    /// All of them, in the order of the manual.
+    pub const ALL: [Chapter; 11] = [
+        Chapter::FrontMatter,
+        Chapter::Fields,
+        Chapter::Files,
+        Chapter::Build,
+        Chapter::Text,
+        Chapter::Site,
+        Chapter::Editorial,
+        Chapter::Prose,
+        Chapter::Pictures,
+        Chapter::Claims,
+        Chapter::Words,
+    ];
+
+    /// Returns its title in the manual.
+    pub fn title(self) -> &'static str {
+        match self {
+            Chapter::FrontMatter => "Front matter as YAML",
+            Chapter::Fields => "Keys and values",
+            Chapter::Files => "Files",
+            Chapter::Build => "Templates",
+            Chapter::Text => "The text",
+            Chapter::Site => "Names, links and addresses",
+            Chapter::Editorial => "Sources, attribution, headlines, shape, times",
+            Chapter::Prose => "Names, words and signs",
+            Chapter::Pictures => "Pictures",
+            Chapter::Claims => "Claims and their sources",
+            Chapter::Words => "The words of the theme",
+        }
+    }
+
     /// Returns whether a site may change how bad its codes are. What cannot be read cannot be built, whatever a
     /// site says.
     pub fn is_of_rules(self) -> bool {
@@ -82,6 +129,10 @@ static MANUAL: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     entries.sort_by(|a, b| a.code.cmp(b.code));
     // A code with several constructors is described by the first.
     entries.dedup_by(|later, first| later.code == first.code);
+    let mut examples = examples::read();
+    for entry in &mut entries {
+        entry.example = examples.remove(entry.code);
+    }
     entries
 });
 
@@ -118,7 +169,8 @@ fn entries_of(source: &'static str, chapter: Chapter) -> Vec<Entry> {
             _ => Severity::Error,
         };
         let text = text.trim().to_owned();
-        entries.extend(codes_of(body).map(|code| Entry { code, severity, chapter, text: text.clone() }));
+        let entry = |code| Entry { code, severity, chapter, text: text.clone(), example: None };
+        entries.extend(codes_of(body).map(entry));
     }
     entries
 }

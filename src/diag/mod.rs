@@ -1,9 +1,11 @@
 //! Diagnostics: what is wrong with the content, where, and what to type instead.
 //! Each has one constructor in [`catalog`]. `human`, `line`, `json`, `github` and `sarif` turn them into text;
-//! `manual` is what the catalog says of each code. Nothing here prints.
+//! `manual` is what the catalog says of each code, `explain` prints it. Nothing here prints.
 
 pub mod catalog;
 mod digest;
+mod examples;
+mod explain;
 mod github;
 mod human;
 mod json;
@@ -19,6 +21,8 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 pub use digest::{Digest, Limits};
+pub use examples::{Example, Position};
+pub use explain::{explain, explain_all};
 pub use github::github;
 pub use human::{drawn, human};
 pub use json::json;

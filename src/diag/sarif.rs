@@ -2,20 +2,21 @@
 
 use serde_json::{Value, json};
 
-use crate::diag::{Diagnostic, Place, Positions, Severity, manual};
+use crate::diag::{Diagnostic, Place, Positions, Severity, entry, explain};
 use crate::text::escape_json;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Writes `diagnostics` as a SARIF log of one run, indented, with a final line end.
 pub fn sarif(diagnostics: &[Diagnostic], positions: &mut Positions) -> String {
-    let manual = manual();
     let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let rules = codes.iter().map(|code| {
-        let text = manual.iter().find(|entry| entry.code == *code).map_or("", |entry| entry.text.as_str());
-        json!({ "id": code, "fullDescription": { "text": text } })
+        let entry = entry(code);
+        let text = entry.map_or("", |entry| entry.text.as_str());
+        let help = entry.map(explain).unwrap_or_default();
+        json!({ "id": code, "fullDescription": { "text": text }, "help": { "text": help } })
     });
     let results = diagnostics.iter().map(|diagnostic| {
         let rule = codes.binary_search(&diagnostic.code).ok();

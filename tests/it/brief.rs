@@ -185,7 +185,7 @@ Text.
             content/briefs/a.md:10:3 error[time-invalid]: `second of March` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
             content/briefs/a.md:11:17 error[field-shape]: `clarifications` is a text; it takes times, each with a text; hint: say when: `clarifications: { 2026-03-01 10:00: none }`
             content/briefs/a.md:12:24 error[switch-without-reason]: `title-length` is switched off here without a reason; hint: write why: `check: { title-length: the reason }`
-            content/briefs/a.md:12:29 error[unknown-rule]: there is no rule `other`; hint: `docs/diagnostics.md` lists them
+            content/briefs/a.md:12:29 error[unknown-rule]: there is no rule `other`; hint: `dateline check --explain all` lists them
             content/briefs/a.md:13:8 error[image-missing]: there is no picture `x.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
             content/briefs/a.md:15:18 error[value-invalid]: `old` is not an address of this site (`/old/address/`)
             content/briefs/a.md:15:23 error[value-invalid]: `/a/../b/` is not an address of this site (`/old/address/`)"#]],

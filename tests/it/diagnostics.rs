@@ -65,28 +65,16 @@ fn the_manual_of_the_codes_is_made_from_the_catalog() {
         chapters.entry(entry.chapter).or_default().push(entry);
     }
     for (chapter, entries) in chapters {
-        manual.push_str(&format!("\n## {}\n", title(chapter)));
+        manual.push_str(&format!("\n## {}\n", chapter.title()));
         for entry in entries {
             let example = examples.get(entry.code).map_or("", String::as_str);
             let text = entry.text.replace('\n', " ");
             manual.push_str(&format!("\n### {}\n\n{text}\n\n*{}*: {example}\n", entry.code, entry.severity));
+            if let Some(example) = &entry.example {
+                // Some examples hold a fence of three.
+                manual.push_str(&format!("\n````text\n{}````\n", example.shown()));
+            }
         }
     }
     expect_file![root.join("docs/diagnostics.md")].assert_eq(&manual);
-}
-
-fn title(chapter: Chapter) -> &'static str {
-    match chapter {
-        Chapter::FrontMatter => "Front matter as YAML",
-        Chapter::Fields => "Keys and values",
-        Chapter::Files => "Files",
-        Chapter::Build => "Templates",
-        Chapter::Text => "The text",
-        Chapter::Site => "Names, links and addresses",
-        Chapter::Editorial => "Sources, attribution, headlines, shape, times",
-        Chapter::Prose => "Names, words and signs",
-        Chapter::Pictures => "Pictures",
-        Chapter::Claims => "Claims and their sources",
-        Chapter::Words => "The words of the theme",
-    }
 }

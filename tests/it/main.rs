@@ -19,6 +19,7 @@ mod diag;
 mod diagnostics;
 mod docs;
 mod entity;
+mod explain;
 mod faces;
 mod failing;
 mod fallback;

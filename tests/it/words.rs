@@ -223,7 +223,7 @@ fn a_language_without_words_is_told_of() {
             "//- site.yaml\nlanguage: it\nlanguages: sv\n//- templates/i18n/sv.yaml\ntopics: Ämnen\n{BRIEF}"
         ),
         expect![[r#"
-            site.yaml:1:11 note[words-missing]: the theme has no words in `it` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 148 more; hint: write them into `templates/i18n/it.yaml`, or see docs/languages.md
-            templates/i18n/sv.yaml note[words-missing]: the theme has no words in `sv` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 147 more; hint: write them into `templates/i18n/sv.yaml`, or see docs/languages.md"#]],
+            site.yaml:1:11 note[words-missing]: the theme has no words in `it` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 148 more; hint: write them into `templates/i18n/it.yaml`
+            templates/i18n/sv.yaml note[words-missing]: the theme has no words in `sv` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 147 more; hint: write them into `templates/i18n/sv.yaml`"#]],
     );
 }

@@ -3,7 +3,8 @@
 use super::{did_you_mean, error};
 use crate::diag::{Diagnostic, Place};
 
-/// A template that cannot be compiled, or fails on a page.
+/// A template that cannot be read, or that asks for something that a page does not have. No page that needs it can
+/// be made.
 pub fn template_failed(place: Place, message: &str, page: Option<&str>) -> Diagnostic {
     let mut message = message.trim().trim_end_matches('.').to_owned();
     if let Some(first) = message.get(..1).map(str::to_lowercase) {
@@ -16,13 +17,13 @@ pub fn template_failed(place: Place, message: &str, page: Option<&str>) -> Diagn
     }
 }
 
-/// A template that does not exist.
+/// A template is named that neither the site's `templates/` nor the theme has.
 pub fn template_missing(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
     error("template-missing", place, format!("there is no template `{name}`"))
         .hint(did_you_mean(nearest).unwrap_or_else(|| format!("write `templates/{name}`")))
 }
 
-/// A file of the site stands in for one of the theme that holds components, and lacks one that other templates use.
+/// A template of the site replaces one of the theme, and lacks a component that other templates take from there.
 pub fn component_lost(place: Place, component: &str) -> Diagnostic {
     error(
         "component-lost",

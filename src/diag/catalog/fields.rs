@@ -3,7 +3,8 @@
 use super::{did_you_mean, error, note};
 use crate::diag::{Diagnostic, Place};
 
-/// A key that this kind of file does not have. Nothing is ever ignored in silence.
+/// A key that this kind of file does not have. It would do nothing, and nothing is ever ignored in silence: correct
+/// it, or delete it. Keys of your own belong below `extra`.
 pub fn unknown_key(place: Place, key: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
     let mut known = known.to_vec();
     known.sort_unstable();
@@ -11,7 +12,7 @@ pub fn unknown_key(place: Place, key: &str, nearest: Option<&str>, known: &[&str
         .hint(did_you_mean(nearest).unwrap_or_else(|| format!("the keys are {}", known.join(", "))))
 }
 
-/// A key without which the file means nothing.
+/// A key without which nothing can be made of the file, such as the `title` and the `date` of a brief.
 pub fn field_missing(place: Place, key: &str, example: &str) -> Diagnostic {
     error("field-missing", place, format!("`{key}` is missing")).hint(format!("add `{example}`"))
 }
@@ -27,7 +28,7 @@ pub fn value_unknown(place: Place, value: &str, known: &[&str], nearest: Option<
         .hint_if(did_you_mean(nearest))
 }
 
-/// A value that cannot be read as what the key takes.
+/// A value that cannot be read as what the key takes; the message says what that is.
 pub fn value_invalid(place: Place, value: &str, expected: &str) -> Diagnostic {
     error("value-invalid", place, format!("`{value}` is not {expected}"))
 }
@@ -49,17 +50,17 @@ pub fn alias_fragment(place: Place, alias: &str, without: &str) -> Diagnostic {
     .hint(format!("write `{without}`: browsers keep the `#…` of the old link by themselves"))
 }
 
-/// A value given twice in one list.
+/// A value given twice in one list: one of them is meant to be another, or can go.
 pub fn value_repeated(place: Place, value: &str) -> Diagnostic {
     error("value-repeated", place, format!("`{value}` is in the list twice")).hint("delete one of them")
 }
 
-/// Two keys of which only one may be there.
+/// Two keys that say the same, of which only one may be there.
 pub fn keys_exclusive(place: Place, key: &str, other: &str) -> Diagnostic {
     error("keys-exclusive", place, format!("`{key}` and `{other}` cannot both be given")).hint("keep one")
 }
 
-/// A key that needs another key beside it.
+/// A key that means nothing without another one beside it, such as `status: withdrawn` without `reason`.
 pub fn key_needs(place: Place, key: &str, other: &str, example: &str) -> Diagnostic {
     error("key-needs", place, format!("`{key}` needs `{other}`")).hint(format!("add `{example}`"))
 }
@@ -99,8 +100,8 @@ pub fn time_fold(place: Place, text: &str, earlier: &str, later: &str) -> Diagno
 /// The code of [`source_missing`], which is milder for drafts.
 pub const SOURCE_MISSING: &str = "source-missing";
 
-/// The brief rests on nothing: a curated brief cites at least one source. As long as its status is `draft`, this is a
-/// warning.
+/// The brief cites no source. A curated brief rests on at least one, which its readers can look up. As long as its
+/// status is `draft`, this is a warning.
 pub fn source_missing(place: Place) -> Diagnostic {
     error("source-missing", place, "the brief cites no source").hint("add `source: https://…`")
 }
@@ -113,7 +114,8 @@ pub fn unknown_country(place: Place, code: &str, nearest: Option<(&str, &str)>) 
     })
 }
 
-/// A rule is switched off for this file without saying why.
+/// A rule is switched off for this file without saying why. The reason tells the next editor whether it still
+/// holds.
 pub fn switch_without_reason(place: Place, rule: &str) -> Diagnostic {
     error("switch-without-reason", place, format!("`{rule}` is switched off here without a reason"))
         .hint(format!("write why: `check: {{ {rule}: the reason }}`"))
@@ -131,10 +133,10 @@ pub fn switch_unused(place: Place, rule: &str) -> Diagnostic {
         .hint("delete it")
 }
 
-/// A name in `check` that is no rule.
+/// A name in `check` that is no rule: it would switch nothing off. `dateline check --explain all` lists the rules.
 pub fn unknown_rule(place: Place, rule: &str, nearest: Option<&str>) -> Diagnostic {
     error("unknown-rule", place, format!("there is no rule `{rule}`"))
-        .hint(did_you_mean(nearest).unwrap_or_else(|| "`docs/diagnostics.md` lists them".to_owned()))
+        .hint(did_you_mean(nearest).unwrap_or_else(|| "`dateline check --explain all` lists them".to_owned()))
 }
 
 /// A name in `check` of something that no site can switch off: what cannot be read cannot be built.

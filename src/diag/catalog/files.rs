@@ -38,7 +38,7 @@ pub fn file_not_utf8(path: &SourcePath, error: Utf8Error) -> Diagnostic {
     super::error("file-not-utf8", place, "the file is not UTF-8 text").hint("save it as UTF-8")
 }
 
-/// The file holds a NUL byte, which no text does.
+/// The file holds a NUL byte, which no text does: it is damaged, or not saved as UTF-8.
 pub fn file_has_nul(place: Place) -> Diagnostic {
     error("file-has-nul", place, "the file holds a NUL byte")
         .hint("delete it, or save the file as UTF-8 text")
@@ -73,7 +73,7 @@ fn windows(letter: char) -> Option<char> {
     WINDOWS.chars().nth(idx as usize).filter(|meant| *meant != letter)
 }
 
-/// The file is larger than a text file of its kind may be.
+/// The file is larger than a text file of its kind may be. None of it is read.
 pub fn file_too_large(place: Place, len: u64, limit: u64) -> Diagnostic {
     error("file-too-large", place, format!("the file has {len} bytes; at most {limit} are read"))
         .hint("split it")
@@ -103,7 +103,7 @@ pub fn symlink_into_clips(place: Place) -> Diagnostic {
         .hint("delete the link")
 }
 
-/// A symbolic link leads to a folder above itself.
+/// A symbolic link leads to a folder above itself, so that following it would never end. It is not followed.
 pub fn symlink_loop(place: Place) -> Diagnostic {
     error("symlink-loop", place, "the symbolic link leads to a folder that holds it").hint("delete the link")
 }
@@ -185,19 +185,21 @@ pub fn config_twice(place: Place, other: &SourcePath) -> Diagnostic {
         .hint("put all of it into one of them, and delete the other")
 }
 
-/// Without `url` in `site.yaml`, what needs whole addresses is left out.
+/// Without `url` in `site.yaml`, what needs whole addresses is left out: feeds, sitemaps, and links that tell
+/// search engines which address is the right one.
 pub fn url_missing(place: Place) -> Diagnostic {
     let hint = format!("add `url: https://…` to {}, or give --base-url", place.path);
     note("url-missing", place, "the site has no `url`: no feeds, sitemaps or canonical links are written")
         .hint(hint)
 }
 
-/// A file below a folder of its kind's own, where folders mean nothing.
+/// A file about a topic, a person or the like in a folder of its own. These lie directly in the folder of their
+/// kind; only briefs and pages may lie in folders below it.
 pub fn file_too_deep(place: Place, folder: &str, hint: String) -> Diagnostic {
     error("file-too-deep", place, format!("files lie directly in `content/{folder}/`")).hint(hint)
 }
 
-/// The file of a country that is not named by its code.
+/// The file of a country that is not named by the two letters of its code, as `no.md` is: they are its address.
 pub fn country_file_name(place: Place, name: &str, code: &str) -> Diagnostic {
     let renamed = format!("name it `{}.md`", code.to_lowercase());
     error("country-file-name", place, format!("the file `{name}.md` describes `{code}`")).hint(renamed)

@@ -3,7 +3,8 @@
 use super::error;
 use crate::diag::{Diagnostic, Place};
 
-/// A content file begins with front matter: YAML between two lines `---`.
+/// A content file begins with front matter: YAML between two lines `---`. It says what the file is; without it
+/// nothing can be made of the text.
 pub fn front_matter_missing(place: Place) -> Diagnostic {
     error("front-matter-missing", place, "the file does not begin with front matter")
         .hint("begin it with a line `---`, then `title: …` and the other fields, then a line `---`")
@@ -15,23 +16,25 @@ pub fn front_matter_unclosed(place: Place) -> Diagnostic {
         .hint("put a line `---` between the fields and the text")
 }
 
-/// Front matter that is longer than any brief needs.
+/// YAML that is longer than anybody needs: front matter of more than 16 KiB, settings of more than 256 KiB. Long
+/// texts belong below the front matter.
 pub fn front_matter_too_large(place: Place, len: usize, limit: usize) -> Diagnostic {
     error("front-matter-too-large", place, format!("the YAML has {len} bytes; at most {limit} are read"))
         .hint("move long texts below the front matter")
 }
 
-/// Lists and mappings nested deeper than the format ever needs.
+/// Lists and mappings nested more than 16 deep, which no field needs: most often a bracket too many.
 pub fn yaml_too_deep(place: Place, limit: usize) -> Diagnostic {
     error("yaml-too-deep", place, format!("this is nested more than {limit} deep"))
 }
 
-/// YAML that cannot be read.
+/// YAML that cannot be read: a bracket, a comma or a quotation mark is missing, or a line is indented otherwise
+/// than those it belongs to.
 pub fn yaml_syntax(place: Place, message: &str) -> Diagnostic {
     error("yaml-syntax", place, message).hint("a field is `key: value`; put a text with `:` or `#` in quotes")
 }
 
-/// The document is not made of fields.
+/// The front matter, or the file, is not made of fields: lines of `key: value`.
 pub fn yaml_no_mapping(place: Place) -> Diagnostic {
     error("yaml-no-mapping", place, "these are not fields").hint("write `key: value`, one a line")
 }
@@ -59,7 +62,8 @@ pub fn yaml_tab(place: Place) -> Diagnostic {
     error("yaml-tab", place, "the line is indented with a tab").hint("use spaces")
 }
 
-/// A text that begins with a sign that YAML keeps for itself.
+/// A text that begins with a sign that YAML keeps for itself, such as `@`, `%` or a backtick. Put the text in
+/// quotes.
 pub fn yaml_sign(place: Place, sign: &str, quoted: &str) -> Diagnostic {
     error("yaml-sign", place, format!("a text that begins with `{sign}` needs quotes"))
         .hint(format!("write `{quoted}`"))
@@ -71,12 +75,12 @@ pub fn yaml_feature(place: Place, what: &str) -> Diagnostic {
         .hint("write the value out; put a text that begins with `&`, `*` or `!` in quotes")
 }
 
-/// A second YAML document in one file.
+/// A line `---` in a YAML file: it begins a second document, and only one is read.
 pub fn yaml_documents(place: Place) -> Diagnostic {
     error("yaml-documents", place, "a second document begins here").hint("delete the line")
 }
 
-/// A key that is given twice in one mapping.
+/// A key that is given twice in one mapping: only one of them can hold, and which is meant is not guessed.
 pub fn duplicate_key(place: Place, key: &str, first: Place) -> Diagnostic {
     error("duplicate-key", place, format!("`{key}` is given twice"))
         .related(first, "the first is at")

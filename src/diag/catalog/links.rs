@@ -7,7 +7,7 @@ use crate::url::AddressFault;
 // Longest address that is written out in a hint, in bytes.
 const MAX_INSTEAD: usize = 200;
 
-/// The body is longer than Dateline reads. It is left out.
+/// The text is longer than 1 MiB, the most that is read of one file. None of it is shown.
 pub fn body_too_long(place: Place, len: usize, limit: usize) -> Diagnostic {
     error("body-too-long", place, format!("the text has {len} bytes; at most {limit} are read"))
         .hint("split it into several briefs")
@@ -23,7 +23,7 @@ pub fn nested_too_deep(place: Place, limit: usize) -> Diagnostic {
     .hint("close some of them, or write `\\` before a mark that is meant as text")
 }
 
-/// Two headings, or elements of raw HTML, have been given the same id.
+/// Two headings, or elements of raw HTML, have been given the same id: a link to it finds the first only.
 pub fn duplicate_anchor(place: Place, id: &str, first: Place) -> Diagnostic {
     error("duplicate-anchor", place, format!("the id `{id}` is given twice"))
         .related(first, "first")
@@ -66,13 +66,14 @@ pub fn link_reference_unknown(place: Place, label: &str, nearest: Option<&str>) 
         .hint_if(did_you_mean(nearest))
 }
 
-/// A link has no destination.
+/// A link has no destination, so it leads nowhere.
 pub fn link_empty(place: Place) -> Diagnostic {
     error("link-empty", place, "the link has no address")
         .hint("write it between the parentheses: `[text](https://…)`")
 }
 
-/// A link begins with something that is not allowed or not known before its colon. It is shown as text.
+/// A link begins with something that is not allowed or not known before its colon. It is shown as text. Other
+/// schemes are allowed by `link_schemes` in `site.yaml`.
 pub fn link_scheme(place: Place, scheme: &str, nearest: Option<&str>) -> Diagnostic {
     error("link-scheme", place, format!("a link may not begin with `{scheme}:`"))
         .hint("write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like")

@@ -152,7 +152,8 @@ pub fn mark_literal(place: Place, mark: &str, hint: &str) -> Diagnostic {
     error("mark-literal", place, format!("`{mark}` is printed as it is")).hint(hint.to_owned())
 }
 
-/// What another generator's templates would have replaced. Dateline prints it.
+/// Mark-up for the templates of another generator, such as a shortcode. Dateline does not know it, and prints it as
+/// it is.
 pub fn template_leftover(place: Place, written: &str, generator: &str, instead: &str) -> Diagnostic {
     error("template-leftover", place, format!("`{written}` is mark-up for {generator}, and printed as it is"))
         .hint(format!("{instead}; write it as code if it is meant as text"))

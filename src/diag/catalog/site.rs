@@ -5,7 +5,9 @@ use crate::diag::{Diagnostic, Place};
 use crate::source::SourcePath;
 use crate::url::Slug;
 
-/// A slug or a name of something that no file describes. With `entities: open` in `site.yaml` it would be a new thing.
+/// A topic, a person, an organization, a storyline or a region is named that no file describes. Correct the name,
+/// or write the file; a region is described by `regions` in `site.yaml`. With `entities: open` there, what no file
+/// describes is a new thing; regions are not.
 pub fn unknown_slug(place: Place, kind: &str, written: &str, nearest: Option<&str>) -> Diagnostic {
     let what = if Slug::parse(written).is_ok() { "slug" } else { "name" };
     let made = Slug::of_name(written);
@@ -53,19 +55,19 @@ pub fn names_meet(place: Place, name: &str, slug: &str, other: (&str, Place)) ->
         .hint("write a file for one of them, with a slug of its own, or give both one name")
 }
 
-/// A topic or an organization that is above itself.
+/// A topic or an organization that is above itself: from its `parent`, one comes back to it.
 pub fn parent_cycle(place: Place, kind: &str, way: &str) -> Diagnostic {
     let code = if kind == "topic" { "topic-cycle" } else { "organization-cycle" };
     error(code, place, format!("the {kind} is above itself: {way}")).hint("take `parent` out of one of them")
 }
 
-/// Topics or organizations of which too many lie one above the other.
+/// More than 20 topics or organizations lie one above the other, by their `parent`.
 pub fn parent_too_deep(place: Place, kind: &str, max: usize) -> Diagnostic {
     error("parent-depth", place, format!("more than {max} {kind}s lie one above the other"))
         .hint("give it a `parent` that is nearer to the top")
 }
 
-/// A file in another language that translates no file.
+/// A file in another language that translates no file. Its original may have another name, or be missing.
 pub fn translation_alone(place: Place, path: &SourcePath) -> Diagnostic {
     let name = path.file_name();
     let stem = path.markdown_stem().and_then(|stem| stem.rsplit('/').next());
@@ -75,7 +77,8 @@ pub fn translation_alone(place: Place, path: &SourcePath) -> Diagnostic {
     ))
 }
 
-/// A name that two people or organizations have.
+/// A name that two people or organizations have: readers cannot tell them apart, and where a brief is about both,
+/// the name links to neither.
 pub fn name_shared(place: Place, name: &str, other: (&str, Place)) -> Diagnostic {
     let (what, at) = other;
     warning("name-shared", place, format!("`{name}` is also a name of the {what}"))
@@ -83,7 +86,7 @@ pub fn name_shared(place: Place, name: &str, other: (&str, Place)) -> Diagnostic
         .hint("write a name that only one of them has; where a brief is about both, it links to neither")
 }
 
-/// A spelling that is to be mended to two different names, or that is another's good name.
+/// A spelling that stands for two different names, or that is another's good name: which is meant cannot be told.
 pub fn spelling_shared(place: Place, spelling: &str, other: (&str, Place)) -> Diagnostic {
     let (what, at) = other;
     warning("spelling-shared", place, format!("`{spelling}` is also a spelling or a name of the {what}"))
@@ -91,7 +94,8 @@ pub fn spelling_shared(place: Place, spelling: &str, other: (&str, Place)) -> Di
         .hint("take it out of one of them: which is meant is not guessed")
 }
 
-/// A step of a storyline that is expected for a time that is past by its own timeline.
+/// A storyline expects something for a time that its own timeline has passed, or expects something although it has
+/// ended.
 pub fn storyline_date(place: Place, date: &str, last: &str) -> Diagnostic {
     warning("storyline-date", place, format!("this is expected for {date}, but the story has come to {last}"))
         .hint("move it to `timeline` if it happened, or give it a later date")
@@ -103,28 +107,27 @@ pub fn storyline_ended(place: Place) -> Diagnostic {
         .hint("take it out of `next`, or write `status: ongoing`")
 }
 
-/// A list of `site.yaml` whose name templates could not write.
+/// A list of `site.yaml` with a name that templates could not write, such as one with a hyphen or a space.
 pub fn list_name(place: Place, name: &str) -> Diagnostic {
     error("list-name", place, format!("`{name}` cannot be the name of a list"))
         .hint("use letters, digits and `_`, a letter first: templates write `lists.latest_iraq`")
 }
 
-/// A brief of an edition that is not public.
+/// An edition names a brief that is not public. The edition is shown without it until it is.
 pub fn edition_unpublished(place: Place, slug: &str) -> Diagnostic {
     warning("edition-unpublished", place, format!("`{slug}` is not public, so the edition is without it"))
         .hint("it joins the edition by itself once it is")
 }
 
-/// Two files that describe one thing.
+/// Two files that describe one thing: which of them holds cannot be told.
 pub fn described_twice(place: Place, kind: &str, slug: &str, first: &SourcePath) -> Diagnostic {
     error("described-twice", place, format!("the {kind} `{slug}` is described a second time"))
         .related(Place::file(first), "the first is")
         .hint("delete or rename one of the files")
 }
 
-/// Two things at one address; on some file systems also two that differ in case or Unicode form only.
-///
-/// `other` is the file that the other one comes from, if it comes from one.
+/// Two things at one address; on some file systems also two that differ in case or Unicode form only. One of them
+/// would overwrite the other.
 pub fn route_collision(place: Place, route: &str, other: Option<Place>, other_route: &str) -> Diagnostic {
     let file =
         |route: &str| if route.ends_with('/') { format!("{route}index.html") } else { route.to_owned() };
@@ -142,7 +145,7 @@ pub fn route_collision(place: Place, route: &str, other: Option<Place>, other_ro
     }
 }
 
-/// A link to something that does not exist.
+/// A link to something on this site that does not exist: whoever follows it gets an error page.
 pub fn dead_link(
     place: Place,
     what: impl std::fmt::Display,
@@ -152,13 +155,13 @@ pub fn dead_link(
     error("dead-link", place, format!("there is no {what} `{name}`")).hint_if(did_you_mean(nearest))
 }
 
-/// A link to a place on a page that the page does not have.
+/// A link to a place on a page that the page does not have: it leads to the top of the page.
 pub fn dead_anchor(place: Place, fragment: &str, route: &str, nearest: Option<&str>) -> Diagnostic {
     error("dead-anchor", place, format!("the page `{route}` has no place `#{fragment}`"))
         .hint_if(did_you_mean(nearest))
 }
 
-/// A link that could mean several things.
+/// A link that could mean several things, since they have one slug. Say which kind is meant.
 pub fn link_ambiguous(place: Place, written: &[String]) -> Diagnostic {
     error("link-ambiguous", place, "the link could mean several things")
         .hint(format!("write one of `{}`", written.join("`, `")))
@@ -208,7 +211,7 @@ pub fn file_missing(place: Place, file: &str, folder: Option<&str>) -> Diagnosti
     })
 }
 
-/// A picture that does not exist.
+/// A picture that is neither beside the brief nor in `static/`.
 pub fn image_missing(place: Place, file: &str, nearest: Option<&str>) -> Diagnostic {
     error("image-missing", place, format!("there is no picture `{file}`")).hint(
         did_you_mean(nearest)
@@ -216,7 +219,7 @@ pub fn image_missing(place: Place, file: &str, nearest: Option<&str>) -> Diagnos
     )
 }
 
-/// Words of a site that no template asks for.
+/// Words of a site that no template asks for: most often a misspelt name, so that the theme's own words are shown.
 pub fn word_unused(place: Place, key: &str, nearest: Option<&str>) -> Diagnostic {
     warning("word-unused", place, format!("no template asks for the words `{key}`"))
         .hint(did_you_mean(nearest).unwrap_or_else(|| "delete them".to_owned()))
@@ -231,7 +234,7 @@ pub fn words_missing(place: Place, language: &str, missing: &[String], file: &st
         n_more => format!(" and {n_more} more"),
     };
     note("words-missing", place, format!("the theme has no words in `{language}` for `{named}`{more}"))
-        .hint(format!("write them into `{file}`, or see docs/languages.md"))
+        .hint(format!("write them into `{file}`"))
 }
 
 /// A page that is heavier than a reader on a slow line should have to wait for: with its stylesheet, compressed, a

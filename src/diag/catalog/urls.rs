@@ -3,7 +3,8 @@
 use super::{error, note, warning};
 use crate::diag::{Diagnostic, Place};
 
-/// An address that readers know has neither a page nor a redirect any more.
+/// An address that readers know, since it is on `urls.lock`, has neither a page nor a redirect any more: links and
+/// bookmarks would break. The `aliases` of the file that took its place redirect it.
 pub fn url_lost(place: Place, address: &str, nearest: Option<&str>) -> Diagnostic {
     error("url-lost", place, lost(address, nearest)).hint(format!(
         "add `aliases: {address}` to the file that replaced it, or build with --accept-url-loss"
@@ -43,7 +44,8 @@ pub fn slug_locked(place: Place, slug: &str, reason: &str) -> Diagnostic {
         .hint("it stays, since readers know the address; give new files another name")
 }
 
-/// The list of addresses holds something that is no address.
+/// A line of `urls.lock`, the list of addresses that must not be lost, is no address: most often the trace of a
+/// merge.
 pub fn lock_line(place: Place, line: &str) -> Diagnostic {
     let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
     let diagnostic = error("urls-lock-line", place, "this line is not the address of a page");
@@ -57,8 +59,8 @@ pub fn lock_line(place: Place, line: &str) -> Diagnostic {
 pub const LOCK_UNREADABLE: &str =
     "take it back from your version control, or delete it: the next build writes a new one";
 
-/// The page of a topic, a country, a person or the like is gone, since nothing public names it any longer, or since its
-/// file says so. The address stays on the list.
+/// The page of a topic, a country, a person or the like is gone, since nothing public names it any longer, or since
+/// its file says so. The address stays on `urls.lock`.
 pub fn listing_lost(place: Place, address: &str, kind: impl std::fmt::Display) -> Diagnostic {
     note("listing-lost", place, format!("nothing public gives the {kind} at `{address}` a page now"))
         .hint("it comes back with the next brief that names it, or with `publish: always` in its file")

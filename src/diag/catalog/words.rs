@@ -11,7 +11,7 @@ pub fn word_unknown(place: Place, key: &str, nearest: Option<&str>) -> Diagnosti
     )
 }
 
-/// A template asks for words and does not hand over what is put into them.
+/// A template asks for words that have a part in braces, and does not say what is put there.
 pub fn word_part_missing(place: Place, key: &str, part: &str, nearest: Option<&str>) -> Diagnostic {
     error("word-part-missing", place, format!("the words `{key}` have a part `{part}`, which is not given"))
         .hint(match nearest {
@@ -20,7 +20,7 @@ pub fn word_part_missing(place: Place, key: &str, part: &str, nearest: Option<&s
         })
 }
 
-/// A part in the words of a site that the theme does not put in there.
+/// A part in braces, in words of the site, that the theme does not fill in.
 pub fn word_part_unknown(place: Place, key: &str, part: &str, nearest: Option<&str>) -> Diagnostic {
     error("word-part-unknown", place, format!("nothing is put into `{key}` as `{{{part}}}`"))
         .hint_if(did_you_mean(nearest))
@@ -33,13 +33,15 @@ pub fn word_brace(place: Place, from: &str) -> Diagnostic {
         .hint("write the name of a part in small letters between two braces: `{title}`")
 }
 
-/// A plural form that the language does not have. CLDR says which it has.
+/// A plural form that the language does not have, so that its words are never shown. Unicode's CLDR says which it
+/// has.
 pub fn word_plural(place: Place, name: &str, known: &[&str], nearest: Option<&str>) -> Diagnostic {
     error("word-plural", place, format!("the language has no plural form `{name}`"))
         .hint(did_you_mean(nearest).unwrap_or_else(|| format!("it has {}", known.join(", "))))
 }
 
-/// A plural form that the language needs. CLDR says which it has.
+/// A plural form that the language needs, so that for some numbers there are no words. Unicode's CLDR says which it
+/// needs.
 pub fn word_plural_missing(place: Place, key: &str, missing: &[&str]) -> Diagnostic {
     let forms = missing.join("`, `");
     error("word-plural-missing", place, format!("`{key}` lacks the plural form `{forms}`"))
