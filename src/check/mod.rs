@@ -91,6 +91,9 @@ pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
 pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     editorial::faulty(subject, brief, mistaken, &mut found);
+    if !["source", "sources"].iter().any(|field| mistaken.contains(*field)) {
+        claims::faulty(subject, brief, &mut found);
+    }
     tracking::links(subject, &brief.path, &brief.body, &mut found);
     found
 }

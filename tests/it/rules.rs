@@ -268,6 +268,25 @@ fn a_warm_build_finds_what_a_cold_one_finds_whatever_was_asked_before() {
 }
 
 #[test]
+fn claims_are_looked_up_whatever_else_is_wrong() {
+    let brief = "
+//- content/briefs/a.md
+---
+title: The river falls
+date: 2026-03-01
+titel: x
+sources:
+  - { url: https://wire.example/a, clip: wire.txt }
+---
+The river fell by 7 metres, Wire reports.
+//- clips/wire.txt
+The river fell by 3 metres.
+";
+    assert!(build(brief).findings.contains("number-not-in-source"));
+    assert!(!build(&brief.replace("by 7", "by 3")).findings.contains("number-not-in-source"));
+}
+
+#[test]
 fn no_mistake_hides_another_one_in_its_file() {
     let prose = |front: &str| {
         let site = format!(

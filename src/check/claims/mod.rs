@@ -18,10 +18,11 @@ use jiff::civil::Date;
 use clip::{BriefLanguage, Clip, Translated};
 
 use crate::body::Outline;
-use crate::check::editorial::reading;
+use crate::brief::Brief;
+use crate::check::editorial::typed;
 use crate::check::{Lexicon, Subject};
 use crate::diag::{Diagnostic, Place, Positions};
-use crate::site::{BriefId, LinkedBrief};
+use crate::site::{BranchId, BriefId};
 use crate::source::{SourcePath, Span};
 
 /// Something that a brief claims, and what became of it.
@@ -67,7 +68,8 @@ pub enum Verdict {
 
 /// A brief whose claims are being checked.
 pub(super) struct Checking<'a> {
-    linked: LinkedBrief<'a>,
+    brief: &'a Brief,
+    branch: BranchId,
     outline: Outline,
     clips: Vec<Clip<'a>>,
     lexicon: &'a Lexicon,
@@ -79,7 +81,7 @@ pub(super) struct Checking<'a> {
 
 impl Checking<'_> {
     fn at(&self, span: Span) -> Place {
-        Place::span(&self.linked.brief.path, span)
+        Place::span(&self.brief.path, span)
     }
 
     /// Whether the brief had to translate one of its sources: what it says may stand there in other words.
@@ -88,32 +90,38 @@ impl Checking<'_> {
     }
 
     fn whole(&self) -> Place {
-        Place::file(&self.linked.brief.path)
+        Place::file(&self.brief.path)
     }
 }
 
 /// Checks the claims of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    if subject.site.brief(id).brief.citations.iter().any(|citation| citation.clip.is_some()) {
-        look(subject, id, found);
+    let linked = subject.site.brief(id);
+    if linked.brief.citations.iter().any(|citation| citation.clip.is_some()) {
+        look(subject, (linked.brief, linked.branch), found);
+    }
+}
+
+/// Checks the claims of a brief that a mistake keeps from being shown.
+pub fn faulty(subject: &Subject, brief: &Brief, found: &mut Vec<Diagnostic>) {
+    if brief.citations.iter().any(|citation| citation.clip.is_some()) {
+        look(subject, (brief, subject.site.branch_of(brief.language.as_deref())), found);
     }
 }
 
 /// Returns every claim of a brief that could be looked up, by its place. Empty if its sources have no clips.
 pub fn report(subject: &Subject, id: BriefId) -> Vec<Claim> {
-    let mut claims = look(subject, id, &mut Vec::new());
+    let linked = subject.site.brief(id);
+    let mut claims = look(subject, (linked.brief, linked.branch), &mut Vec::new());
     claims.sort_by(|a, b| a.place.cmp(&b.place));
     claims
 }
 
-fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Claim> {
-    let linked = &subject.site.brief(id);
-    let brief = &linked.brief;
-    let language = subject.site.branch(linked.branch).language.as_str();
-    let own = BriefLanguage {
-        tag: language,
-        quantities: subject.lexicon.map(|known| known.quantities(linked.branch)),
-    };
+fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) -> Vec<Claim> {
+    let (brief, branch) = of;
+    let language = subject.site.branch(branch).language.as_str();
+    let own =
+        BriefLanguage { tag: language, quantities: subject.lexicon.map(|known| known.quantities(branch)) };
     let mut claims = Vec::new();
     let mut clips = Vec::new();
     for citation in &brief.citations {
@@ -126,12 +134,13 @@ fn look(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) -> Vec<Clai
     let Some(lexicon) = subject.lexicon.filter(|_| !clips.is_empty() && !brief.is_withdrawn()) else {
         return claims;
     };
-    let reading = reading(subject, lexicon, id);
+    let (_, outline) = typed(subject, brief, branch);
     let sources = brief.citations.iter().filter_map(|citation| citation.date.as_ref());
     let given = brief.event.iter().chain(sources).flat_map(|date| [date.first(), date.last()]);
     let checking = Checking {
-        linked: *linked,
-        outline: reading.outline,
+        brief,
+        branch,
+        outline,
         clips,
         lexicon,
         tag: language,

@@ -103,7 +103,7 @@ fn is_counted(text: &str, quantity: &Quantity) -> bool {
 
 /// Looks every number of the brief up.
 pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
-    let reader = checking.lexicon.quantities(checking.linked.branch);
+    let reader = checking.lexicon.quantities(checking.branch);
     let named_days = OnceCell::new();
     let is_named_day = |number: &Quantity| {
         let is_day = |amount: &Amount| {

@@ -32,7 +32,7 @@ type Word = Option<(u64, Span)>;
 pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     let own = own_words(checking);
     for clip in checking.clips.iter().filter(|clip| clip.translated == Translated::No) {
-        let names = checking.lexicon.names(checking.linked.branch, clip.text);
+        let names = checking.lexicon.names(checking.branch, clip.text);
         let plain = unnamed(clip.words.iter().cloned(), names);
         let (hashes, places) = plain.map(|(word, range)| (hash(&word), range)).unzip();
         let source = Source { clip, hashes, places };
@@ -57,7 +57,7 @@ fn own_words(checking: &Checking) -> Vec<Word> {
         for range in block.without(&[Mark::Quotation]) {
             own.push(None);
             let text = &block.text[range.clone()];
-            let names = checking.lexicon.names(checking.linked.branch, text);
+            let names = checking.lexicon.names(checking.branch, text);
             for (word, at) in unnamed(words(text).into_iter(), names) {
                 let span = block.place(&(range.start + at.start..range.start + at.end));
                 own.push(Some((hash(&word), span)));

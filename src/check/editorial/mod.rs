@@ -123,8 +123,17 @@ pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>, fou
     RULES.iter().filter(|(_, fields)| is_asked(fields)).for_each(|(rule, _)| rule(&reading, found));
 }
 
-/// Reads a brief as its author typed it.
-pub fn reading<'a>(subject: &Subject<'a>, lexicon: &'a Lexicon, id: BriefId) -> Reading<'a> {
+/// Returns the whole file of a brief, and its text as its author typed it.
+pub fn typed<'a>(subject: &Subject<'a>, brief: &Brief, branch: BranchId) -> (&'a str, Outline) {
+    let file = subject.tree.get(brief.path.as_str());
+    let Some((text, parts)) = file.and_then(|file| content::cut(file).ok()) else {
+        return ("", Outline::default());
+    };
+    let quotes = subject.site.branch(branch).locale.quotes();
+    (text, outline(&text[parts.body.clone()], parts.body.start, quotes))
+}
+
+fn reading<'a>(subject: &Subject<'a>, lexicon: &'a Lexicon, id: BriefId) -> Reading<'a> {
     let linked = subject.site.brief(id);
     let belonging = Belonging { branch: linked.branch, tags: linked.placed.tags.clone() };
     read(subject, lexicon, (linked.brief, belonging))
@@ -136,10 +145,7 @@ fn read<'a>(
     (brief, linked): (&'a Brief, Belonging),
 ) -> Reading<'a> {
     let branch = subject.site.branch(linked.branch);
-    let file = subject.tree.get(brief.path.as_str());
-    let text = file.and_then(|file| content::cut(file).ok());
-    let source = text.as_ref().map_or("", |(text, _)| *text);
-    let text = text.map(|(text, parts)| (&text[parts.body.clone()], parts.body.start));
+    let (source, outline) = typed(subject, brief, linked.branch);
     let quotes = branch.locale.quotes();
     let headline = (!brief.title.trim().is_empty()).then(|| Block::headline(&brief.title, quotes));
     let english = branch.language.split('-').next() == Some("en");
@@ -149,7 +155,7 @@ fn read<'a>(
         linked,
         brief,
         source,
-        outline: text.map_or_else(Outline::default, |(text, base)| outline(text, base, quotes)),
+        outline,
         headline,
         named: OnceCell::new(),
         language: if english { Language::English } else { Language::Other },

@@ -70,7 +70,7 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
     for (block, words) in &blocks {
         // What is quoted is looked up as a quotation.
         let prose = block.without(&[Mark::Quotation, Mark::Code, Mark::Verbatim]);
-        let quantities = checking.lexicon.quantities(checking.linked.branch).find(&block.text);
+        let quantities = checking.lexicon.quantities(checking.branch).find(&block.text);
         let is_measured: Vec<bool> = measured(words, &quantities);
         for candidate in sources.candidates(words, &is_measured) {
             let range = words[candidate.words.start].range.start..words[candidate.words.end - 1].range.end;
@@ -99,7 +99,7 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
 
 impl<'a> Sources<'a> {
     fn new(checking: &'a Checking<'a>, blocks: &[(&Block, Vec<Word>)]) -> Self {
-        let country_names = checking.lexicon.country_names(checking.linked.branch);
+        let country_names = checking.lexicon.country_names(checking.branch);
         let tables = checking.lexicon.name_tables();
         let mut index = Index::default();
         let mut countries = BTreeSet::new();
@@ -163,7 +163,7 @@ impl<'a> Sources<'a> {
         let name: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
         let name = name.join(" ");
         self.countries.iter().any(|(known, _)| *known == country)
-            || self.checking.linked.brief.countries.contains(&country)
+            || self.checking.brief.countries.contains(&country)
             || words.len() > 1 && words.windows(2).all(|pair| self.index.are_near(&pair[0].key, &pair[1].key))
             || self.country_names.has_people(country, &name, &self.index)
             || words.iter().all(|word| self.checking.lexicon.knows(&text::fold(&word.key)))
