@@ -56,9 +56,13 @@ pub enum Scope {
 
 impl Scope {
     /// Returns which rules are asked on a site with `config`: where a rule about prose is an error, a build asks them
-    /// all.
+    /// all; where nobody wants to hear of prose, nothing does.
     pub fn on(self, config: &Config) -> Self {
-        if config.check.make_errors_of_prose() { Scope::All } else { self }
+        match self {
+            Scope::All if config.check.leave_prose() => Scope::Build,
+            Scope::Build if config.check.make_errors_of_prose() => Scope::All,
+            scope => scope,
+        }
     }
 }
 

@@ -139,7 +139,7 @@ impl Job<'_> {
         report.begin_remember();
         let of_pages = pipeline::of_pages(&prepared, &memos, &committed.files);
         let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
-        let run = Run::of(&prepared, &prepared.diagnostics, (inputs(lock, &found), committed.files));
+        let run = Run::of(&prepared, (inputs(lock, &found), committed.files));
         if let Err(error) = remembering.end(&self.memory, &remembered.seen, (of_pages.as_deref(), &run)) {
             report.notice(&format!("{error}: the next build begins anew"));
         }

@@ -6,7 +6,7 @@ use crate::config::rule::{self, Exception};
 use crate::diag::{self, Entry, Place, Severity, catalog};
 use crate::source::FieldPath;
 use crate::text;
-use crate::yaml::{Fields, Node, Shape};
+use crate::yaml::{self, Fields, Node, Shape};
 
 /// Words for severities; `None` is off.
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
@@ -66,6 +66,14 @@ impl Rules {
         self.profile == Profile::Standard && self.severities.is_empty()
     }
 
+    /// Returns whether no finding about prose is wanted: the profile is without them, and no rule is named all the same.
+    pub fn leave_prose(&self) -> bool {
+        let is_wanted = |(code, severity): &(String, Option<Severity>)| {
+            severity.is_some() && diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose())
+        };
+        self.profile == Profile::Links && !self.severities.iter().any(is_wanted)
+    }
+
     /// Returns whether a finding about prose may be an error.
     pub fn make_errors_of_prose(&self) -> bool {
         let is_of_prose = |code: &str| diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose());
@@ -116,9 +124,8 @@ fn one_of<T: Copy>(fields: &mut Fields, (word, at): (&str, &FieldPath), known: &
     let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
     if found.is_none() {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        let nearest = text::nearest(word, names.iter().copied());
         let place = Place::value(fields.path(), at);
-        fields.report(catalog::fields::value_unknown(place, word, &names, nearest));
+        fields.report(yaml::value_unknown(place, word, &names));
     }
     found
 }

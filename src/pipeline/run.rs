@@ -102,10 +102,11 @@ pub fn inputs(files: Hash, lock: Option<Hash>, found: &[Diagnostic], to: (&Optio
 }
 
 impl Run {
-    /// Returns the run that was made from what has the hash `inputs`, has `found` this and has left `files`, which are by
-    /// path. Asked for when all that is to be remembered of `prepared` was taken: that says how long it holds.
-    pub fn of(prepared: &Prepared, found: &[Diagnostic], made: (Hash, Vec<(String, Written)>)) -> Self {
+    /// Returns the run that was made from what has the hash `inputs`, and has left `files`, which are by path. Asked for
+    /// when all that is to be remembered of `prepared` was taken: that says how long it holds.
+    pub fn of(prepared: &Prepared, made: (Hash, Vec<(String, Written)>)) -> Self {
         let (inputs, files) = made;
+        let found = &prepared.diagnostics;
         let mut known: Vec<Hash> =
             found.iter().filter(|found| found.severity != Severity::Error).map(identity).collect();
         known.sort_unstable();

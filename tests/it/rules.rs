@@ -81,6 +81,17 @@ fn a_profile_says_how_much_the_rules_ask_for() {
             old.md warning source-no-date
         "#]],
     );
+    // A rule that the site names holds, whatever the profile leaves out.
+    check_codes(
+        "check: { profile: links, title-clickbait: note }\n",
+        Scope::All,
+        expect![[r#"
+        new.md note title-clickbait
+        new.md error dead-link
+        new.md warning alt-missing
+        old.md note title-clickbait
+    "#]],
+    );
 }
 
 #[test]
@@ -177,7 +188,7 @@ source: https://wire.example/a
 Text.
 ",
         expect![[r#"
-            site.yaml:1:19 error[value-unknown]: `strikt` is not one of links, standard, strict; hint: did you mean `strict`?
+            site.yaml:1:19 error[value-unknown]: `strikt` is not one of links, standard, strict; hint: did you mean `strict`?; fix: `strict`
             site.yaml:1:34 error[value-invalid]: `soon` is not a date (`2026-01-01`)
             site.yaml:1:40 error[unknown-rule]: there is no rule `title-lenght`; hint: did you mean `title-length`?"#]],
     );

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::body::{Block, Mark};
 use crate::text::WordList;
 
 /// Phrases that tease wherever they stand; in lower case.
@@ -114,9 +115,11 @@ const NUMBERS: [&str; 12] = [
 static TEASERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(PHRASES.iter().chain(&PROMISES).copied()));
 
-/// Returns the words of `title` that tease. What it quotes is another's.
-pub fn teaser(title: &str) -> Option<String> {
-    let plain = without_quotations(&title.replace('’', "'"));
+/// Returns the words of a headline that tease. What it quotes is another's.
+pub fn teaser(headline: &Block) -> Option<String> {
+    let own = headline.without(&[Mark::Quotation]);
+    let plain: String = own.iter().map(|range| &headline.text[range.clone()]).collect();
+    let plain = plain.replace('’', "'");
     let lower = plain.to_lowercase();
     let tease = |words: &&&str| holds(&lower, words) && !is_title(&plain, words);
     // Hardly a headline has one of them, and a list is looked for at once.
@@ -237,30 +240,4 @@ fn shout(plain: &str) -> Option<String> {
         && words.last().is_some_and(is_capital)
         && words[1..words.len() - 1].iter().any(|word| word.starts_with(char::is_lowercase));
     (!is_name && !words.is_empty()).then(|| "!".to_owned())
-}
-
-/// Returns `title` without what stands in quotation marks. An apostrophe within a word, or behind one, is none.
-fn without_quotations(title: &str) -> String {
-    let mut plain = String::with_capacity(title.len());
-    let mut close = None;
-    let letters: Vec<char> = title.chars().collect();
-    for (idx, letter) in letters.iter().copied().enumerate() {
-        let is_word =
-            |idx: Option<usize>| idx.and_then(|idx| letters.get(idx)).is_some_and(|c| c.is_alphanumeric());
-        let begins = !is_word(idx.checked_sub(1)) && is_word(Some(idx + 1));
-        match (close, letter) {
-            (Some(wanted), letter) if letter == wanted && !(letter == '\'' && is_word(Some(idx + 1))) => {
-                close = None
-            }
-            (Some(_), _) => {}
-            (None, '“') => close = Some('”'),
-            (None, '‘') => close = Some('\''),
-            (None, '«') => close = Some('»'),
-            (None, '"') => close = Some('"'),
-            // Only one that is closed: `'Tis`.
-            (None, '\'') if begins && letters[idx + 2..].contains(&'\'') => close = Some('\''),
-            (None, letter) => plain.push(letter),
-        }
-    }
-    plain
 }

@@ -24,7 +24,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         found.push(catalog::editorial::title_ends_period(place()));
     }
     if reading.language == Language::English
-        && let Some(words) = teaser::teaser(&brief.title)
+        && let Some(words) = reading.headline.as_ref().and_then(teaser::teaser)
     {
         found.push(catalog::editorial::title_clickbait(place(), &words));
     }
