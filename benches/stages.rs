@@ -22,7 +22,9 @@ const N_BRIEFS: usize = 1_000;
 static TREE: LazyLock<SourceTree> = LazyLock::new(|| {
     let files = corpus::files(Flavour::Dateline, N_BRIEFS);
     SourceTree::new(
-        files.map(|(path, text)| SourceFile::new(SourcePath::new(&path), text.into_bytes())).collect(),
+        files
+            .map(|(path, text)| SourceFile::new(SourcePath::new(&path), text.into_bytes()))
+            .collect(),
     )
 });
 static PREPARED: LazyLock<Prepared> =
@@ -34,7 +36,13 @@ fn main() {
 
 fn options() -> Options {
     let now = "2026-06-30T18:00:00Z".parse().expect("a moment");
-    Options { now, show: Show::Public, base: None, locked: Locked::Ignored, scope: Scope::All }
+    Options {
+        now,
+        show: Show::Public,
+        base: None,
+        locked: Locked::Ignored,
+        scope: Scope::All,
+    }
 }
 
 struct Silent;
@@ -49,7 +57,10 @@ impl Progress for Silent {
 #[divan::bench]
 fn parse(bencher: Bencher) {
     let config: Config = config::parse(&TREE).value;
-    let file = TREE.under("content/briefs/").first().expect("there are briefs");
+    let file = TREE
+        .under("content/briefs/")
+        .first()
+        .expect("there are briefs");
     let at = ContentPath::of(&file.path, &[]).expect("it lies among the briefs");
     bencher.bench(|| brief::parse(file, at.clone(), &config, &brief::PublisherIds::default()));
 }
@@ -77,7 +88,11 @@ fn check(bencher: Bencher) {
 /// One page, from the model to bytes.
 #[divan::bench(args = ["home", "brief", "topic", "index", "day", "feed", "sitemap"])]
 fn render(bencher: Bencher, kind: &str) {
-    let page = PREPARED.plan.pages().find(|page| is(page, kind)).expect("there is such a page");
+    let page = PREPARED
+        .plan
+        .pages()
+        .find(|page| is(page, kind))
+        .expect("there is such a page");
     bencher.bench(|| PREPARED.render(page, &Memos::off()));
 }
 

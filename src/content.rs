@@ -119,7 +119,9 @@ impl ContentPath {
         let kind = Kind::of_folder(folder)?;
         let stem = source::markdown_stem(rest)?;
         let (parents, last) = stem.rsplit_once('/').unwrap_or(("", stem));
-        let suffix = last.rsplit_once('.').filter(|(_, tag)| languages.iter().any(|known| known == tag));
+        let suffix = last
+            .rsplit_once('.')
+            .filter(|(_, tag)| languages.iter().any(|known| known == tag));
         let (last, language) = match suffix {
             Some((last, tag)) => (last, Some(tag.to_owned())),
             None => (last, None),
@@ -127,16 +129,31 @@ impl ContentPath {
         if kind == Kind::Brief && last == "index" && !parents.is_empty() {
             let (_, name) = parents.rsplit_once('/').unwrap_or(("", parents));
             let folder = Some(format!("{}/", path.folder()));
-            return Some(ContentPath { kind, name: name.to_owned(), below: String::new(), language, folder });
+            return Some(ContentPath {
+                kind,
+                name: name.to_owned(),
+                below: String::new(),
+                language,
+                folder,
+            });
         }
-        Some(ContentPath { kind, name: last.to_owned(), below: parents.to_owned(), language, folder: None })
+        Some(ContentPath {
+            kind,
+            name: last.to_owned(),
+            below: parents.to_owned(),
+            language,
+            folder: None,
+        })
     }
 }
 
 impl ContentPath {
     /// Returns the language that the file's name ends in, if the site does not list it: `ar` of `flood.ar`.
     pub fn unlisted_language(&self) -> Option<&str> {
-        let (_, tag) = self.name.rsplit_once('.').filter(|_| self.language.is_none())?;
+        let (_, tag) = self
+            .name
+            .rsplit_once('.')
+            .filter(|_| self.language.is_none())?;
         locale::is_known(tag).then_some(tag)
     }
 }
@@ -161,13 +178,21 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Documen
         Ok((text, parts)) => {
             let front = yaml::parse(&file.path, &text[parts.front.clone()], parts.front.start);
             front.take(&mut diagnostics).map(|node| {
-                let mut entries = if let Node::Map(entries) = node { entries } else { Vec::new() };
+                let mut entries = if let Node::Map(entries) = node {
+                    entries
+                } else {
+                    Vec::new()
+                };
                 for (key, default) in config.defaults_for(file.path.as_str()) {
                     if !entries.iter().any(|(known, _)| known == key) {
                         entries.push((key.clone(), default.clone()));
                     }
                 }
-                Document { entries, body: &text[parts.body.clone()], body_at: parts.body.start }
+                Document {
+                    entries,
+                    body: &text[parts.body.clone()],
+                    body_at: parts.body.start,
+                }
             })
         }
         Err(diagnostic) => {
@@ -180,8 +205,8 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Documen
 
 /// Cuts `file` into front matter and body, as text.
 pub fn cut(file: &SourceFile) -> Result<(&str, Parts), Diagnostic> {
-    let text =
-        str::from_utf8(file.bytes()).map_err(|error| catalog::files::file_not_utf8(&file.path, error))?;
+    let text = str::from_utf8(file.bytes())
+        .map_err(|error| catalog::files::file_not_utf8(&file.path, error))?;
     if let Some(idx) = text.find('\0') {
         let place = Place::span(&file.path, source::Span::new(idx, idx + 1));
         return Err(catalog::files::file_has_nul(place));
@@ -203,7 +228,8 @@ pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, 
             &reason,
             instead.as_ref().map(Slug::as_str),
         );
-        let renamed = instead.map(|slug| format!("name the file `{slug}.md`, or add `slug: {slug}`"));
+        let renamed =
+            instead.map(|slug| format!("name the file `{slug}.md`, or add `slug: {slug}`"));
         invalid.hint_if(renamed)
     })
 }
@@ -213,7 +239,9 @@ pub fn countries(fields: &mut Fields) -> Vec<Country> {
     fields.note("countries", || Shape::list(Shape::Country));
     let mut countries = Vec::new();
     for item in fields.list("countries") {
-        let Some(country) = config::country(fields, &item) else { continue };
+        let Some(country) = config::country(fields, &item) else {
+            continue;
+        };
         if countries.contains(&country) {
             let place = Place::value(fields.path(), &item.at);
             fields.report(catalog::fields::value_repeated(place, &item.text));
@@ -243,11 +271,15 @@ impl Alias {
 /// Reads `aliases`: old addresses, each beginning with `/`.
 pub fn aliases(fields: &mut Fields) -> Vec<Alias> {
     let expected = "an address of this site (`/old/address/`)";
-    fields.note("aliases", || Shape::list(Shape::Parsed(expected.to_owned())));
+    fields.note("aliases", || {
+        Shape::list(Shape::Parsed(expected.to_owned()))
+    });
     let mut aliases = Vec::new();
     for item in fields.list("aliases") {
         let place = Place::value(fields.path(), &item.at);
-        let Some(Step::Item(idx)) = item.at.0.last() else { continue };
+        let Some(Step::Item(idx)) = item.at.0.last() else {
+            continue;
+        };
         if let Some((path, _)) = item.text.split_once('#') {
             fields.report(catalog::fields::alias_fragment(place, &item.text, path));
             continue;

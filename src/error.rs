@@ -21,7 +21,12 @@ pub struct Error {
 impl Error {
     /// An error of the file system: `message` says what was tried on `path`.
     pub fn io(message: impl Into<String>, path: &Path, cause: io::Error) -> Self {
-        Error { message: message.into(), path: Some(path.to_path_buf()), hint: None, cause: Some(cause) }
+        Error {
+            message: message.into(),
+            path: Some(path.to_path_buf()),
+            hint: None,
+            cause: Some(cause),
+        }
     }
 
     /// A refusal to do something to `path`, with what to do instead.
@@ -36,7 +41,12 @@ impl Error {
 
     /// A wrong use of the program, with what to type instead.
     pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Error { message: message.into(), path: None, hint: Some(hint.into()), cause: None }
+        Error {
+            message: message.into(),
+            path: None,
+            hint: Some(hint.into()),
+            cause: None,
+        }
     }
 }
 

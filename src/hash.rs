@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// A 128-bit hash of some content.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize, Serialize,
+)]
 pub struct Hash(pub u128);
 
 impl Hash {
@@ -33,7 +35,9 @@ impl Hash {
 
     /// Reads a hash as it is displayed: 32 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
-        let (high, low) = text.split_at_checked(16).filter(|(_, low)| low.len() == 16)?;
+        let (high, low) = text
+            .split_at_checked(16)
+            .filter(|(_, low)| low.len() == 16)?;
         let half = |half| u64::from_str_radix(half, 16).ok().map(u128::from);
         Some(Hash(half(high)? << 64 | half(low)?))
     }

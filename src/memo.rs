@@ -35,7 +35,12 @@ impl<V> Generations<V> {
 impl<V> Memo<V> {
     /// A memo that keeps what it is given.
     pub fn keeping() -> Self {
-        Memo { kept: Some(Mutex::new(Generations { current: HashMap::new(), previous: HashMap::new() })) }
+        Memo {
+            kept: Some(Mutex::new(Generations {
+                current: HashMap::new(),
+                previous: HashMap::new(),
+            })),
+        }
     }
 
     /// A memo that keeps nothing, for a run that will not be repeated: memory stays bounded.
@@ -48,7 +53,9 @@ impl<V> Memo<V> {
     /// `make` runs outside the lock; two threads that need the same value at once both make it. A memo
     /// that is off asks for no key.
     pub fn get_or(&self, key: impl FnOnce() -> Hash, make: impl FnOnce() -> V) -> Arc<V> {
-        let Some(kept) = &self.kept else { return Arc::new(make()) };
+        let Some(kept) = &self.kept else {
+            return Arc::new(make());
+        };
         let key = key();
         let known = kept.lock().unwrap_or_else(PoisonError::into_inner).get(key);
         known.unwrap_or_else(|| {
@@ -84,7 +91,11 @@ impl<V> Last<V> {
 
     /// Returns what was made last.
     pub fn get(&self) -> Option<Arc<V>> {
-        self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .as_ref()?
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Keeps `value` instead of what was made before.
@@ -111,7 +122,9 @@ const MAX_LATEST: usize = 3;
 impl<V> Latest<V> {
     /// One that keeps what it is given.
     pub fn keeping() -> Self {
-        Latest { kept: Some(Mutex::new(VecDeque::new())) }
+        Latest {
+            kept: Some(Mutex::new(VecDeque::new())),
+        }
     }
 
     /// One that keeps nothing.
@@ -120,11 +133,20 @@ impl<V> Latest<V> {
     }
 
     /// Returns one of the last values if it was made from the input with the hash `key` and still `holds`; else makes it.
-    pub fn get_or(&self, key: Hash, holds: impl Fn(&V) -> bool, make: impl FnOnce() -> V) -> Arc<V> {
-        let Some(kept) = &self.kept else { return Arc::new(make()) };
+    pub fn get_or(
+        &self,
+        key: Hash,
+        holds: impl Fn(&V) -> bool,
+        make: impl FnOnce() -> V,
+    ) -> Arc<V> {
+        let Some(kept) = &self.kept else {
+            return Arc::new(make());
+        };
         let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
         let mut slots = lock();
-        if let Some(idx) = slots.iter().position(|(known, value)| *known == key && holds(value))
+        if let Some(idx) = slots
+            .iter()
+            .position(|(known, value)| *known == key && holds(value))
             && let Some((key, value)) = slots.remove(idx)
         {
             slots.push_front((key, Arc::clone(&value)));

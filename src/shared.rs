@@ -40,6 +40,9 @@ pub mod list {
         deserializer: D,
     ) -> Result<Vec<Option<Arc<T>>>, D::Error> {
         let values = Vec::<Option<T>>::deserialize(deserializer)?;
-        Ok(values.into_iter().map(|value| value.map(Arc::new)).collect())
+        Ok(values
+            .into_iter()
+            .map(|value| value.map(Arc::new))
+            .collect())
     }
 }

@@ -20,13 +20,21 @@ pub struct Shown<T> {
 impl<T: StdHash + Serialize> Shown<T> {
     /// Shows `value`, which is of a view: texts, numbers, lists and structures.
     pub fn new(value: &T) -> Self {
-        Shown { hash: Hash::of(value), seen: Value::from_serializable(value), of: PhantomData }
+        Shown {
+            hash: Hash::of(value),
+            seen: Value::from_serializable(value),
+            of: PhantomData,
+        }
     }
 }
 
 impl<T> Clone for Shown<T> {
     fn clone(&self) -> Self {
-        Shown { hash: self.hash, seen: self.seen.clone(), of: PhantomData }
+        Shown {
+            hash: self.hash,
+            seen: self.seen.clone(),
+            of: PhantomData,
+        }
     }
 }
 
@@ -55,7 +63,10 @@ mod tests {
         assert_eq!(Hash::of(&copies[0]), Hash::of(&copies[1]));
         assert_ne!(Hash::of(&shown), Hash::of(&Shown::new(&vec!["Dam"])));
         for _ in 0..2 {
-            assert_eq!(serde_json::to_string(&shown).expect("texts"), r#"["Dam","Ferry"]"#);
+            assert_eq!(
+                serde_json::to_string(&shown).expect("texts"),
+                r#"["Dam","Ferry"]"#
+            );
         }
     }
 }

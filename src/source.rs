@@ -22,7 +22,8 @@ const MARKDOWN_ENDINGS: [&str; 2] = [".md", ".markdown"];
 pub fn markdown_stem(path: &str) -> Option<&str> {
     MARKDOWN_ENDINGS.iter().find_map(|ending| {
         let (stem, rest) = path.split_at_checked(path.len().checked_sub(ending.len())?)?;
-        (rest.eq_ignore_ascii_case(ending) && !stem.is_empty() && !stem.ends_with('/')).then_some(stem)
+        (rest.eq_ignore_ascii_case(ending) && !stem.is_empty() && !stem.ends_with('/'))
+            .then_some(stem)
     })
 }
 
@@ -65,7 +66,11 @@ impl SourcePath {
 
     /// Resolves `relative` as a link from this file, or `None` if it leaves the site.
     pub fn resolve(&self, relative: &str) -> Option<SourcePath> {
-        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> = self
+            .folder()
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .collect();
         for part in relative.split('/') {
             match part {
                 "" | "." => {}
@@ -93,9 +98,17 @@ impl SourcePath {
 
     /// Returns the relative path that leads from the folder of this file to `other`: `../2021/dock.md`.
     pub fn relative_to(&self, other: &SourcePath) -> String {
-        let mut from: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let mut from: Vec<&str> = self
+            .folder()
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .collect();
         let mut to: Vec<&str> = other.0.split('/').collect();
-        let n_shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        let n_shared = from
+            .iter()
+            .zip(&to[..to.len() - 1])
+            .take_while(|(a, b)| a == b)
+            .count();
         from.drain(..n_shared);
         to.drain(..n_shared);
         "../".repeat(from.len()) + &to.join("/")
@@ -224,7 +237,13 @@ enum Found {
 impl OnCall {
     /// A file of `len` bytes with this `hash`, at `place`.
     pub fn new(place: PathBuf, len: u64, hash: Hash, read: fn(&Path) -> Option<Vec<u8>>) -> Self {
-        OnCall { place, len, hash, read, bytes: OnceLock::new() }
+        OnCall {
+            place,
+            len,
+            hash,
+            read,
+            bytes: OnceLock::new(),
+        }
     }
 
     /// The file at `place`, which holds these `bytes`.
@@ -246,7 +265,10 @@ impl OnCall {
 
 impl fmt::Debug for OnCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OnCall").field("place", &self.place).field("hash", &self.hash).finish_non_exhaustive()
+        f.debug_struct("OnCall")
+            .field("place", &self.place)
+            .field("hash", &self.hash)
+            .finish_non_exhaustive()
     }
 }
 
@@ -265,7 +287,11 @@ impl SourceFile {
     /// A file held in memory.
     pub fn new(path: SourcePath, bytes: Vec<u8>) -> Self {
         let hash = Hash::of_bytes(&bytes);
-        SourceFile { path, contents: Contents::Bytes(bytes.into()), hash }
+        SourceFile {
+            path,
+            contents: Contents::Bytes(bytes.into()),
+            hash,
+        }
     }
 
     /// Returns its length in bytes.
@@ -281,7 +307,10 @@ impl SourceFile {
     /// two states of the site.
     pub fn has_changed(&self) -> bool {
         match &self.contents {
-            Contents::OnCall(file) => file.bytes.get().is_some_and(|(_, found)| *found == Found::Other),
+            Contents::OnCall(file) => file
+                .bytes
+                .get()
+                .is_some_and(|(_, found)| *found == Found::Other),
             Contents::Bytes(_) | Contents::OnDisk { .. } => false,
         }
     }
@@ -300,7 +329,10 @@ impl SourceFile {
         match &self.contents {
             Contents::OnCall(file) if self.is_loaded() => {
                 let file = OnCall::new(file.place.clone(), file.len, file.hash, file.read);
-                SourceFile { contents: Contents::OnCall(Arc::new(file)), ..self.clone() }
+                SourceFile {
+                    contents: Contents::OnCall(Arc::new(file)),
+                    ..self.clone()
+                }
             }
             _ => self.clone(),
         }
@@ -349,7 +381,9 @@ impl SourceTree {
         files.reverse();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
-        SourceTree { files: Arc::new(files) }
+        SourceTree {
+            files: Arc::new(files),
+        }
     }
 
     /// Makes a tree from a text in which each file begins with a line `//- PATH`.
@@ -368,7 +402,10 @@ impl SourceTree {
             }
         }
         SourceTree::new(
-            files.into_iter().map(|(path, text)| SourceFile::new(path, text.into_bytes())).collect(),
+            files
+                .into_iter()
+                .map(|(path, text)| SourceFile::new(path, text.into_bytes()))
+                .collect(),
         )
     }
 
@@ -385,12 +422,17 @@ impl SourceTree {
     /// Returns the same tree without the bytes that can be read again: where they are now other ones, that is seen
     /// then, but no longer whether they were before.
     pub fn released(&self) -> Self {
-        SourceTree { files: Arc::new(self.files.iter().map(SourceFile::released).collect()) }
+        SourceTree {
+            files: Arc::new(self.files.iter().map(SourceFile::released).collect()),
+        }
     }
 
     /// Returns the file at `path`.
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
-        let idx = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        let idx = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path))
+            .ok()?;
         Some(&self.files[idx])
     }
 
@@ -401,7 +443,10 @@ impl SourceTree {
 
     /// Returns the path of the site's own settings: the usual one if there is no such file.
     pub fn config_path(&self) -> SourcePath {
-        self.config().map_or_else(|| SourcePath::new(CONFIG_NAMES[0]), |file| file.path.clone())
+        self.config().map_or_else(
+            || SourcePath::new(CONFIG_NAMES[0]),
+            |file| file.path.clone(),
+        )
     }
 
     /// Returns this tree with each of `changes` made: a file put at its path, or the one there taken away.
@@ -419,7 +464,9 @@ impl SourceTree {
                 (Err(_), None) => {}
             }
         }
-        SourceTree { files: Arc::new(files) }
+        SourceTree {
+            files: Arc::new(files),
+        }
     }
 
     /// Returns the paths at which this tree and `other` differ, sorted.
@@ -448,8 +495,11 @@ impl SourceTree {
 
     /// Returns the files whose path begins with `prefix`, which is a folder's path with its final `/`.
     pub fn under(&self, prefix: &str) -> &[SourceFile] {
-        let start = self.files.partition_point(|file| file.path.as_str() < prefix);
-        let n_files = self.files[start..].partition_point(|file| file.path.as_str().starts_with(prefix));
+        let start = self
+            .files
+            .partition_point(|file| file.path.as_str() < prefix);
+        let n_files =
+            self.files[start..].partition_point(|file| file.path.as_str().starts_with(prefix));
         &self.files[start..start + n_files]
     }
 }

@@ -16,8 +16,8 @@ use jiff::{SignedDuration, ToSpan};
 
 use random::Random;
 use words::{
-    ADJECTIVES, COUNTRIES, FIRST_NAMES, HEADINGS, INFINITIVES, NOUNS, PAPERS, SURNAMES, TOPICS, TOWNS, VERBS,
-    WHEN, WHY,
+    ADJECTIVES, COUNTRIES, FIRST_NAMES, HEADINGS, INFINITIVES, NOUNS, PAPERS, SURNAMES, TOPICS,
+    TOWNS, VERBS, WHEN, WHY,
 };
 
 /// Address of the site.
@@ -46,18 +46,26 @@ pub fn files(flavour: Flavour, n_briefs: usize) -> impl Iterator<Item = File> {
         Flavour::Dateline => described(),
         Flavour::Hugo => hugo::frame(),
     };
-    frame.into_iter().chain((0..n_briefs).map(move |idx| brief(flavour, idx, n_briefs)))
+    frame
+        .into_iter()
+        .chain((0..n_briefs).map(move |idx| brief(flavour, idx, n_briefs)))
 }
 
 /// `site.yaml`, and a file for each topic and person.
 fn described() -> Vec<File> {
     let config = format!("title: World Briefs\nurl: {ADDRESS}/\nlanguage: en\ntimezone: UTC\n");
     let file = |folder: &str, name: &str| {
-        (format!("content/{folder}/{}.md", slug(name)), format!("---\nname: {name}\n---\n"))
+        (
+            format!("content/{folder}/{}.md", slug(name)),
+            format!("---\nname: {name}\n---\n"),
+        )
     };
     let topics = TOPICS.iter().map(|name| file("topics", name));
     let people = (0..FIRST_NAMES.len() * SURNAMES.len()).map(|idx| file("people", &person(idx)));
-    std::iter::once(("site.yaml".to_owned(), config)).chain(topics).chain(people).collect()
+    std::iter::once(("site.yaml".to_owned(), config))
+        .chain(topics)
+        .chain(people)
+        .collect()
 }
 
 /// What a brief is, but for its text.
@@ -76,16 +84,23 @@ fn front(idx: usize, n_briefs: usize) -> Front {
     let mut random = Random::new("front", idx);
     let pick = &mut random;
     let (first, noun, verb) = (pick.one(&ADJECTIVES), pick.one(&NOUNS), pick.one(&VERBS));
-    let mut title =
-        format!("{} {noun} {verb} {} {}", capital(first), pick.one(&ADJECTIVES), pick.one(&NOUNS));
+    let mut title = format!(
+        "{} {noun} {verb} {} {}",
+        capital(first),
+        pick.one(&ADJECTIVES),
+        pick.one(&NOUNS)
+    );
     if pick.chance(40) {
         let _ = write!(title, " {}", pick.one(&WHEN));
     }
     if pick.chance(5) {
         let _ = write!(title, ": “{} & {}”", pick.one(&NOUNS), pick.one(&NOUNS));
     }
-    let before = (n_briefs - 1 - idx) as i64 * DAYS * 86_400 / n_briefs as i64 + pick.below(60) as i64;
-    let date = date(2026, 6, 30).at(18, 0, 0, 0).saturating_sub(SignedDuration::from_secs(before));
+    let before =
+        (n_briefs - 1 - idx) as i64 * DAYS * 86_400 / n_briefs as i64 + pick.below(60) as i64;
+    let date = date(2026, 6, 30)
+        .at(18, 0, 0, 0)
+        .saturating_sub(SignedDuration::from_secs(before));
     let mut short = slug(&title);
     short.truncate(short.floor_char_boundary(60));
     let n_topics = pick.weighted(&[30, 40, 20, 10]) + 1;
@@ -143,7 +158,10 @@ pub fn brief(flavour: Flavour, idx: usize, n_briefs: usize) -> File {
     }
     text.push_str("---\n\n");
     let link = (idx > 0 && random.chance(33)).then(|| {
-        let linked = self::front(idx.saturating_sub(random.below(LINKED.min(idx)) + 1), n_briefs);
+        let linked = self::front(
+            idx.saturating_sub(random.below(LINKED.min(idx)) + 1),
+            n_briefs,
+        );
         match flavour {
             Flavour::Dateline => format!("brief:{}", linked.slug),
             Flavour::Hugo => format!("{{{{< relref \"/{}\" >}}}}", path(&linked)),
@@ -154,14 +172,24 @@ pub fn brief(flavour: Flavour, idx: usize, n_briefs: usize) -> File {
 }
 
 fn path(front: &Front) -> String {
-    format!("briefs/{}/{:02}/{}.md", front.date.year(), front.date.month(), front.slug)
+    format!(
+        "briefs/{}/{:02}/{}.md",
+        front.date.year(),
+        front.date.month(),
+        front.slug
+    )
 }
 
 fn source(text: &mut String, random: &mut Random, date: DateTime) {
     let (town, paper) = (random.one(&TOWNS), random.one(&PAPERS));
     let day = date.date().saturating_sub((random.below(4) as i64).days());
     let (adjective, noun) = (random.one(&ADJECTIVES), random.one(&NOUNS));
-    let title = format!("{} {noun} {} the {}", capital(adjective), random.one(&VERBS), random.one(&NOUNS));
+    let title = format!(
+        "{} {noun} {} the {}",
+        capital(adjective),
+        random.one(&VERBS),
+        random.one(&NOUNS)
+    );
     let host = format!("{town}{paper}").to_lowercase();
     let _ = write!(
         text,
@@ -178,7 +206,12 @@ const WORDS_BESIDE: usize = 45;
 fn body(text: &mut String, random: &mut Random, front: &Front, link: Option<String>) {
     let n_words = 180 + random.below(171) - WORDS_BESIDE;
     let mut sentences: Vec<String> = Vec::new();
-    while sentences.iter().map(|sentence| sentence.split(' ').count()).sum::<usize>() < n_words {
+    while sentences
+        .iter()
+        .map(|sentence| sentence.split(' ').count())
+        .sum::<usize>()
+        < n_words
+    {
         sentences.push(sentence(random));
     }
     dress(&mut sentences, random, link);
@@ -187,12 +220,19 @@ fn body(text: &mut String, random: &mut Random, front: &Front, link: Option<Stri
     let headings = random.some(&HEADINGS, n_headings);
     let (quotation, list) = (random.below(n_paragraphs), random.below(n_paragraphs));
     let has_note = random.chance(10);
-    for (idx, paragraph) in sentences.chunks(sentences.len().div_ceil(n_paragraphs)).enumerate() {
+    for (idx, paragraph) in sentences
+        .chunks(sentences.len().div_ceil(n_paragraphs))
+        .enumerate()
+    {
         if let Some(heading) = idx.checked_sub(1).and_then(|idx| headings.get(idx)) {
             let _ = write!(text, "## {heading}\n\n");
         }
         text.push_str(&paragraph.join(" "));
-        text.push_str(if has_note && idx == 0 { "[^1]\n\n" } else { "\n\n" });
+        text.push_str(if has_note && idx == 0 {
+            "[^1]\n\n"
+        } else {
+            "\n\n"
+        });
         if idx == quotation {
             let official = || format!("a {} official", NOUNS[front.title.len() % NOUNS.len()]);
             let _ = write!(
@@ -218,7 +258,12 @@ fn body(text: &mut String, random: &mut Random, front: &Front, link: Option<Stri
         text.push_str("| Item | Amount | Share |\n| --- | ---: | ---: |\n");
         for _ in 0..3 + random.below(3) {
             let noun = capital(random.one(&NOUNS));
-            let _ = writeln!(text, "| {noun} | {} | {}% |", 1 + random.below(998), 1 + random.below(98));
+            let _ = writeln!(
+                text,
+                "| {noun} | {} | {}% |",
+                1 + random.below(998),
+                1 + random.below(98)
+            );
         }
         text.push('\n');
     }
@@ -230,11 +275,21 @@ fn body(text: &mut String, random: &mut Random, front: &Front, link: Option<Stri
 fn sentence(random: &mut Random) -> String {
     let r = random;
     let (adjective, noun, object) = (r.one(&ADJECTIVES), r.one(&NOUNS), r.one(&NOUNS));
-    let (verb, infinitive, when, why) = (r.one(&VERBS), r.one(&INFINITIVES), r.one(&WHEN), r.one(&WHY));
+    let (verb, infinitive, when, why) = (
+        r.one(&VERBS),
+        r.one(&INFINITIVES),
+        r.one(&WHEN),
+        r.one(&WHY),
+    );
     match r.below(6) {
         0 => format!("The {adjective} {noun} {verb} the {object} {when} {why}."),
-        1 => format!("A {noun} spokesman said the {adjective} {object} would {infinitive} the {noun} {why}."),
-        2 => format!("{}, the {noun} and the {object} {verb} a {adjective} {noun}.", capital(when)),
+        1 => format!(
+            "A {noun} spokesman said the {adjective} {object} would {infinitive} the {noun} {why}."
+        ),
+        2 => format!(
+            "{}, the {noun} and the {object} {verb} a {adjective} {noun}.",
+            capital(when)
+        ),
         3 => format!(
             "According to the {noun}, spending on the {adjective} {object} rose by {} per cent to {} million {when}.",
             2 + r.below(46),
@@ -242,18 +297,26 @@ fn sentence(random: &mut Random) -> String {
         ),
         4 => format!("Critics want the {noun} to {infinitive} the {adjective} {object} {why}."),
         _ => {
-            format!("It was not clear whether the {noun} would {infinitive} the {adjective} {object} {when}.")
+            format!(
+                "It was not clear whether the {noun} would {infinitive} the {adjective} {object} {when}."
+            )
         }
     }
 }
 
 /// Gives some sentences emphasis, and links: one to three to other sites, and `link`.
 fn dress(sentences: &mut [String], random: &mut Random, link: Option<String>) {
-    let mut marks = vec![("*".to_owned(), "*".to_owned()), ("**".to_owned(), "**".to_owned())];
+    let mut marks = vec![
+        ("*".to_owned(), "*".to_owned()),
+        ("**".to_owned(), "**".to_owned()),
+    ];
     for _ in 0..1 + random.below(3) {
         let host = format!("{}{}", random.one(&TOWNS), random.one(&PAPERS)).to_lowercase();
         let page = format!("{}-{}", random.one(&ADJECTIVES), random.one(&NOUNS));
-        marks.push(("[".to_owned(), format!("](https://www.{host}.example/{page})")));
+        marks.push((
+            "[".to_owned(),
+            format!("](https://www.{host}.example/{page})"),
+        ));
     }
     marks.extend(link.map(|to| ("[".to_owned(), format!("]({to})"))));
     let step = (sentences.len() / marks.len()).max(1);
@@ -261,20 +324,33 @@ fn dress(sentences: &mut [String], random: &mut Random, link: Option<String>) {
         let words: Vec<&str> = sentence.split(' ').collect();
         let at = 1 + random.below(words.len() - 4);
         let (before, marked, after) = (&words[..at], &words[at..at + 2], &words[at + 2..]);
-        *sentence = format!("{} {open}{}{close} {}", before.join(" "), marked.join(" "), after.join(" "));
+        *sentence = format!(
+            "{} {open}{}{close} {}",
+            before.join(" "),
+            marked.join(" "),
+            after.join(" ")
+        );
     }
 }
 
 fn person(idx: usize) -> String {
-    format!("{} {}", FIRST_NAMES[idx % FIRST_NAMES.len()], SURNAMES[idx / FIRST_NAMES.len()])
+    format!(
+        "{} {}",
+        FIRST_NAMES[idx % FIRST_NAMES.len()],
+        SURNAMES[idx / FIRST_NAMES.len()]
+    )
 }
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn slug(text: &str) -> String {
-    let parts = text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let parts = text
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-").to_lowercase()
 }

@@ -6,7 +6,9 @@ pub struct Random(u64);
 impl Random {
     /// The numbers for `what` of the brief `idx`: independent of those of any other.
     pub fn new(what: &str, idx: usize) -> Self {
-        let seed = what.bytes().fold(idx as u64 + 1, |seed, byte| seed.wrapping_mul(257) + u64::from(byte));
+        let seed = what.bytes().fold(idx as u64 + 1, |seed, byte| {
+            seed.wrapping_mul(257) + u64::from(byte)
+        });
         Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 

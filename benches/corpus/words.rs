@@ -66,20 +66,20 @@ pub const TOPICS: [&str; 60] = [
 
 /// Codes of countries, the most common first.
 pub const COUNTRIES: [&str; 120] = [
-    "US", "GB", "DE", "FR", "CN", "IN", "RU", "UA", "BR", "JP", "IL", "IR", "TR", "SA", "AU", "CA", "MX",
-    "ZA", "NG", "EG", "PL", "IT", "ES", "NL", "SE", "NO", "FI", "DK", "CH", "AT", "BE", "IE", "PT", "GR",
-    "CZ", "HU", "RO", "BG", "RS", "HR", "SK", "SI", "LT", "LV", "EE", "BY", "MD", "GE", "AM", "AZ", "KZ",
-    "UZ", "KG", "TJ", "TM", "MN", "KR", "KP", "TW", "HK", "VN", "TH", "MY", "SG", "ID", "PH", "MM", "KH",
-    "LA", "BD", "LK", "NP", "PK", "AF", "IQ", "SY", "LB", "JO", "YE", "OM", "QA", "AE", "KW", "BH", "LY",
-    "TN", "DZ", "MA", "SD", "SS", "ET", "ER", "SO", "KE", "UG", "RW", "BI", "TZ", "MZ", "ZM", "ZW", "BW",
-    "NA", "AO", "CD", "CG", "CM", "GH", "CI", "SN", "ML", "NE", "TD", "AR", "CL", "PE", "CO", "VE", "EC",
-    "BO",
+    "US", "GB", "DE", "FR", "CN", "IN", "RU", "UA", "BR", "JP", "IL", "IR", "TR", "SA", "AU", "CA",
+    "MX", "ZA", "NG", "EG", "PL", "IT", "ES", "NL", "SE", "NO", "FI", "DK", "CH", "AT", "BE", "IE",
+    "PT", "GR", "CZ", "HU", "RO", "BG", "RS", "HR", "SK", "SI", "LT", "LV", "EE", "BY", "MD", "GE",
+    "AM", "AZ", "KZ", "UZ", "KG", "TJ", "TM", "MN", "KR", "KP", "TW", "HK", "VN", "TH", "MY", "SG",
+    "ID", "PH", "MM", "KH", "LA", "BD", "LK", "NP", "PK", "AF", "IQ", "SY", "LB", "JO", "YE", "OM",
+    "QA", "AE", "KW", "BH", "LY", "TN", "DZ", "MA", "SD", "SS", "ET", "ER", "SO", "KE", "UG", "RW",
+    "BI", "TZ", "MZ", "ZM", "ZW", "BW", "NA", "AO", "CD", "CG", "CM", "GH", "CI", "SN", "ML", "NE",
+    "TD", "AR", "CL", "PE", "CO", "VE", "EC", "BO",
 ];
 
 /// First names.
 pub const FIRST_NAMES: [&str; 20] = [
-    "Amina", "Bruno", "Chiara", "Daniel", "Elena", "Farid", "Greta", "Hassan", "Ingrid", "Jonas", "Karim",
-    "Leila", "Marta", "Nadia", "Oscar", "Petra", "Quentin", "Rosa", "Samir", "Teresa",
+    "Amina", "Bruno", "Chiara", "Daniel", "Elena", "Farid", "Greta", "Hassan", "Ingrid", "Jonas",
+    "Karim", "Leila", "Marta", "Nadia", "Oscar", "Petra", "Quentin", "Rosa", "Samir", "Teresa",
 ];
 
 /// Surnames.
@@ -97,8 +97,9 @@ pub const SURNAMES: [&str; 10] = [
 ];
 
 /// First words of the names of newspapers.
-pub const TOWNS: [&str; 8] =
-    ["Northern", "Coastal", "Capital", "Evening", "National", "Regional", "Harbour", "Mountain"];
+pub const TOWNS: [&str; 8] = [
+    "Northern", "Coastal", "Capital", "Evening", "National", "Regional", "Harbour", "Mountain",
+];
 
 /// Second words of those.
 pub const PAPERS: [&str; 5] = ["Courier", "Observer", "Gazette", "Tribune", "Monitor"];

@@ -30,7 +30,12 @@ struct Plan {
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    if let [PLAIN, tree, output] = args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    if let [PLAIN, tree, output] = args
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         let (wall, cpu) = write_plainly(Path::new(tree), Path::new(output));
         return println!("{wall} {cpu}");
     }
@@ -83,8 +88,13 @@ fn size(plan: &Plan, n_briefs: usize) {
     if let Some(site) = &hugo_site {
         write(site, Flavour::Hugo, n_briefs);
     }
-    let names =
-        ["dateline, cold", "dateline, nothing changed", "dateline, one brief edited", "plain writer", "hugo"];
+    let names = [
+        "dateline, cold",
+        "dateline, nothing changed",
+        "dateline, one brief edited",
+        "plain writer",
+        "hugo",
+    ];
     let mut costs: [Vec<Cost>; 5] = Default::default();
     for run in 0..plan.n_runs {
         let output = outputs.join(format!("dateline-{run}"));
@@ -115,13 +125,19 @@ struct Edited {
 
 fn edit(site: &Path, n_briefs: usize) -> Edited {
     let (path, text) = corpus::brief(Flavour::Dateline, n_briefs / 2, n_briefs);
-    Edited { path: site.join(path), text }
+    Edited {
+        path: site.join(path),
+        text,
+    }
 }
 
 impl Edited {
     fn apply(&self, run: usize) {
-        fs::write(&self.path, format!("{}\nA sentence was added in run {run}.\n", self.text))
-            .expect("written");
+        fs::write(
+            &self.path,
+            format!("{}\nA sentence was added in run {run}.\n", self.text),
+        )
+        .expect("written");
     }
 
     fn restore(&self) {
@@ -150,13 +166,18 @@ fn machine(hugo: Option<&Path>) -> String {
         Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     };
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("an unknown processor");
+    let cpu = cpu
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .unwrap_or("an unknown processor");
     let n_cores = std::thread::available_parallelism().map_or(1, |n| n.get());
     let commit = said(Path::new("git"), &["rev-parse", "--short", "HEAD"]).unwrap_or_default();
     let hugo = hugo.and_then(|program| said(program, &["version"]));
     // `hugo v0.168.0-…+extended linux/amd64 …`
-    let hugo =
-        hugo.as_deref().and_then(|said| said.split([' ', '-', '+', '\n']).find(|word| is_version(word)));
+    let hugo = hugo.as_deref().and_then(|said| {
+        said.split([' ', '-', '+', '\n'])
+            .find(|word| is_version(word))
+    });
     format!(
         "{} ({n_cores} cores), {}, commit {commit}, Hugo: {}",
         cpu.trim_start_matches([' ', '\t', ':']),
@@ -166,10 +187,13 @@ fn machine(hugo: Option<&Path>) -> String {
 }
 
 fn is_version(word: &str) -> bool {
-    word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+    word.strip_prefix('v')
+        .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
+    std::env::split_paths(&folders)
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
 }

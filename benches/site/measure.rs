@@ -51,39 +51,62 @@ impl Cost {
 /// Builds `site` with Dateline into `output`.
 pub fn dateline(site: &Path, output: &Path) -> Cost {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(["build", "--quiet", "--now", NOW, "--root"]).arg(site).arg("--output").arg(output);
+    command
+        .args(["build", "--quiet", "--now", NOW, "--root"])
+        .arg(site)
+        .arg("--output")
+        .arg(output);
     run(command, output)
 }
 
 /// Builds `site` with Hugo into `output`.
 pub fn hugo(program: &Path, site: &Path, output: &Path) -> Cost {
     let mut command = Command::new(program);
-    command.args(["--quiet", "--noBuildLock", "-s"]).arg(site).arg("-d").arg(output);
+    command
+        .args(["--quiet", "--noBuildLock", "-s"])
+        .arg(site)
+        .arg("-d")
+        .arg(output);
     run(command, output)
 }
 
 fn run(mut command: Command, output: &Path) -> Cost {
     settle(output);
     let start = Instant::now();
-    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().expect("the program starts");
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
     let done = child.wait4().expect("the program ends");
     assert!(done.status.success(), "{command:?} failed");
     sync(output);
     let wall = start.elapsed();
     let (n_files, n_bytes) = volume(output);
     let cpu = done.rusage.utime + done.rusage.stime;
-    Cost { wall, cpu, peak: done.rusage.maxrss, n_files, n_bytes }
+    Cost {
+        wall,
+        cpu,
+        peak: done.rusage.maxrss,
+        n_files,
+        n_bytes,
+    }
 }
 
 fn files(folder: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("readable"));
+    let entries = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("readable"));
     entries.filter(|entry| entry.file_type().is_file())
 }
 
 /// How many files are below `folder`, and their bytes.
 fn volume(folder: &Path) -> (usize, u64) {
     files(folder).fold((0, 0), |(n_files, n_bytes), entry| {
-        (n_files + 1, n_bytes + entry.metadata().expect("a file").len())
+        (
+            n_files + 1,
+            n_bytes + entry.metadata().expect("a file").len(),
+        )
     })
 }
 
@@ -95,28 +118,62 @@ pub const PLAIN: &str = "--plain";
 pub fn plain(tree: &Path, output: &Path) -> Cost {
     settle(output);
     let program = std::env::current_exe().expect("this program");
-    let said = Command::new(program).arg(PLAIN).arg(tree).arg(output).output().expect("it starts");
+    let said = Command::new(program)
+        .arg(PLAIN)
+        .arg(tree)
+        .arg(output)
+        .output()
+        .expect("it starts");
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
-    let mut ms = said.split_whitespace().filter_map(|ms| ms.parse().ok()).map(Duration::from_millis);
-    let (wall, cpu) = (ms.next().expect("it tells its time"), ms.next().expect("and its processor time"));
+    let mut ms = said
+        .split_whitespace()
+        .filter_map(|ms| ms.parse().ok())
+        .map(Duration::from_millis);
+    let (wall, cpu) = (
+        ms.next().expect("it tells its time"),
+        ms.next().expect("and its processor time"),
+    );
     let (n_files, n_bytes) = volume(output);
-    Cost { wall, cpu, peak: 0, n_files, n_bytes }
+    Cost {
+        wall,
+        cpu,
+        peak: 0,
+        n_files,
+        n_bytes,
+    }
 }
 
 /// Is the plain writer: the folders, then the files of `tree`, which are in memory before. Nothing is computed in
 /// between. Returns the milliseconds that it took, and those of the processor.
 pub fn write_plainly(tree: &Path, output: &Path) -> (u128, u128) {
-    let below = |entry: &walkdir::DirEntry| entry.path().strip_prefix(tree).expect("below it").to_owned();
-    let files: Vec<(PathBuf, Vec<u8>)> =
-        files(tree).map(|entry| (below(&entry), fs::read(entry.path()).expect("a file"))).collect();
-    let folders: BTreeSet<&Path> = files.iter().flat_map(|(path, _)| path.ancestors().skip(1)).collect();
+    let below = |entry: &walkdir::DirEntry| {
+        entry
+            .path()
+            .strip_prefix(tree)
+            .expect("below it")
+            .to_owned()
+    };
+    let files: Vec<(PathBuf, Vec<u8>)> = files(tree)
+        .map(|entry| (below(&entry), fs::read(entry.path()).expect("a file")))
+        .collect();
+    let folders: BTreeSet<&Path> = files
+        .iter()
+        .flat_map(|(path, _)| path.ancestors().skip(1))
+        .collect();
     let folders: Vec<&Path> = folders.into_iter().collect();
     let before = cpu();
     let start = Instant::now();
-    in_parts(&folders, |folder| fs::create_dir_all(output.join(folder)).expect("a folder"));
-    in_parts(&files, |(path, bytes)| fs::write(output.join(path), bytes).expect("a file"));
+    in_parts(&folders, |folder| {
+        fs::create_dir_all(output.join(folder)).expect("a folder")
+    });
+    in_parts(&files, |(path, bytes)| {
+        fs::write(output.join(path), bytes).expect("a file")
+    });
     sync(output);
-    (start.elapsed().as_millis(), cpu().saturating_sub(before).as_millis())
+    (
+        start.elapsed().as_millis(),
+        cpu().saturating_sub(before).as_millis(),
+    )
 }
 
 fn in_parts<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
@@ -131,8 +188,12 @@ fn in_parts<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
 fn cpu() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: u64 =
-        after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum();
+    let ticks: u64 = after_name
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|n| n.parse::<u64>().ok())
+        .sum();
     Duration::from_millis(ticks * 10)
 }
 

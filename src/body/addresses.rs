@@ -15,7 +15,9 @@ use super::target::classify;
 const NO_LINKS: [&str; 6] = ["a", "code", "kbd", "pre", "samp", "tt"];
 
 /// Signs that end a sentence rather than an address.
-const TRAILING: [char; 13] = ['.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~', '…', '·'];
+const TRAILING: [char; 13] = [
+    '.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~', '…', '·',
+];
 
 /// Finds marks of emphasis that are a part of an address.
 pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
@@ -26,7 +28,9 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
     let mut done = 0;
     for item in items {
         depth.pass(&item.event);
-        let Event::Text(piece) = &item.event else { continue };
+        let Event::Text(piece) = &item.event else {
+            continue;
+        };
         if item.range.start < done || depth.bars_links() || !is_verbatim(piece, &item.range, text) {
             continue;
         }
@@ -35,7 +39,10 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
             if item.range.start + range.end < item.range.end {
                 continue;
             }
-            let Some(whole) = addresses(&text[start..line_end(text, start)]).into_iter().next() else {
+            let Some(whole) = addresses(&text[start..line_end(text, start)])
+                .into_iter()
+                .next()
+            else {
                 continue;
             };
             done = start + whole.end;
@@ -48,16 +55,23 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
 }
 
 fn line_end(text: &str, from: usize) -> usize {
-    text[from..].find(['\n', '\r']).map_or(text.len(), |at| from + at)
+    text[from..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |at| from + at)
 }
 
 /// Makes links of the bare addresses in `items`.
 pub(super) fn linked<'t>(items: Vec<Item<'t>>, text: &str) -> Vec<Item<'t>> {
-    let has_address = |item: &Item| matches!(&item.event, Event::Text(piece) if piece.contains("http"));
+    let has_address =
+        |item: &Item| matches!(&item.event, Event::Text(piece) if piece.contains("http"));
     if !text.contains("://") || !items.iter().any(has_address) {
         return items;
     }
-    let mut linker = Linker { items: Vec::with_capacity(items.len() + 16), text, depth: Depth::default() };
+    let mut linker = Linker {
+        items: Vec::with_capacity(items.len() + 16),
+        text,
+        depth: Depth::default(),
+    };
     let mut pieces: Vec<Item> = Vec::new();
     for item in items {
         if matches!(item.event, Event::Text(_)) && !linker.depth.bars_links() {
@@ -84,7 +98,9 @@ struct Depth {
 impl Depth {
     fn pass(&mut self, event: &Event) {
         match event {
-            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => self.barred += 1,
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
+                self.barred += 1
+            }
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => self.barred -= 1,
             Event::InlineHtml(html) | Event::Html(html) => {
                 for (_, token) in html::tokens(html) {
@@ -118,10 +134,20 @@ impl<'t> Linker<'_, 't> {
             Event::Text(piece) => piece.as_ref(),
             _ => "",
         });
-        let joined: String = if pieces.len() == 1 { String::new() } else { texts.clone().collect() };
-        let whole = if pieces.len() == 1 { texts.clone().next().unwrap_or_default() } else { &joined };
-        let found: Vec<(Range<usize>, String)> =
-            addresses(whole).into_iter().map(|range| (range.clone(), whole[range].to_owned())).collect();
+        let joined: String = if pieces.len() == 1 {
+            String::new()
+        } else {
+            texts.clone().collect()
+        };
+        let whole = if pieces.len() == 1 {
+            texts.clone().next().unwrap_or_default()
+        } else {
+            &joined
+        };
+        let found: Vec<(Range<usize>, String)> = addresses(whole)
+            .into_iter()
+            .map(|range| (range.clone(), whole[range].to_owned()))
+            .collect();
         if found.is_empty() {
             self.items.extend(pieces);
             return;
@@ -140,7 +166,9 @@ impl<'t> Linker<'_, 't> {
 
     /// Makes a link to `address` of the items from `start` on.
     fn wrap(&mut self, start: usize, address: String) {
-        let (Some(first), Some(last)) = (self.items.get(start), self.items.last()) else { return };
+        let (Some(first), Some(last)) = (self.items.get(start), self.items.last()) else {
+            return;
+        };
         let range = first.range.start..last.range.end;
         let link = Tag::Link {
             link_type: LinkType::Autolink,
@@ -148,15 +176,28 @@ impl<'t> Linker<'_, 't> {
             title: CowStr::Borrowed(""),
             id: CowStr::Borrowed(""),
         };
-        self.items.insert(start, Item { event: Event::Start(link), range: range.clone(), end: 0 });
-        self.items.push(Item { event: Event::End(TagEnd::Link), range, end: 0 });
+        self.items.insert(
+            start,
+            Item {
+                event: Event::Start(link),
+                range: range.clone(),
+                end: 0,
+            },
+        );
+        self.items.push(Item {
+            event: Event::End(TagEnd::Link),
+            range,
+            end: 0,
+        });
     }
 
     /// Adds `range` of the joined text of `pieces`.
     fn part(&mut self, pieces: &[Item<'t>], range: Range<usize>) {
         let mut at = 0;
         for item in pieces {
-            let Event::Text(piece) = &item.event else { continue };
+            let Event::Text(piece) = &item.event else {
+                continue;
+            };
             let (start, end) = (range.start.max(at), range.end.min(at + piece.len()));
             if start < end {
                 let (from, to) = (start - at, end - at);
@@ -169,7 +210,11 @@ impl<'t> Linker<'_, 't> {
                     CowStr::Borrowed(piece) => CowStr::Borrowed(&piece[from..to]),
                     piece => CowStr::from(piece[from..to].to_owned()),
                 };
-                self.items.push(Item { event: Event::Text(part), range: place, end: 0 });
+                self.items.push(Item {
+                    event: Event::Text(part),
+                    range: place,
+                    end: 0,
+                });
             }
             at += piece.len();
         }
@@ -183,7 +228,9 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     while let Some(offset) = text[from..].find("://") {
         let colon = from + offset;
         from = colon + 3;
-        let Some(start) = scheme_start(text, colon) else { continue };
+        let Some(start) = scheme_start(text, colon) else {
+            continue;
+        };
         if !text[from..].starts_with(char::is_alphanumeric) {
             continue;
         }
@@ -199,7 +246,12 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
 /// Returns where `http` or `https` begins that ends at `colon`.
 fn scheme_start(text: &str, colon: usize) -> Option<usize> {
     let before = &text.as_bytes()[..colon];
-    let len = before.iter().rev().take(6).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let len = before
+        .iter()
+        .rev()
+        .take(6)
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
     let scheme = &text[colon - len..colon];
     let is_known = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     is_known.then_some(colon - len)
@@ -237,7 +289,13 @@ fn address_len(rest: &str) -> usize {
 fn ends_address(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
-        || matches!(letter, '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '[' | ']' | '\u{FFFC}')
-        || matches!(letter, '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' | '…' | '،' | '؛' | '؟')
+        || matches!(
+            letter,
+            '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '[' | ']' | '\u{FFFC}'
+        )
+        || matches!(
+            letter,
+            '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' | '…' | '،' | '؛' | '؟'
+        )
         || (is_cjk(letter) && !letter.is_alphanumeric())
 }

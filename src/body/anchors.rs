@@ -75,20 +75,28 @@ impl Anchors {
 /// Returns whether `id`, which is typed in the text, is one that the page needs for a part of its own:
 /// one of `page_ids`, or one that belongs to a source or a note.
 pub(super) fn is_taken(id: &str, page_ids: &[&str]) -> bool {
-    page_ids.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+    page_ids.contains(&id)
+        || RESERVED_PREFIXES
+            .iter()
+            .any(|prefix| id.starts_with(prefix))
 }
 
 /// Returns whether `id`, which is typed in raw HTML, can be the name of a place.
 pub(super) fn is_html_id(id: &str) -> bool {
     let is_bad = |letter: char| {
-        letter.is_whitespace() || letter.is_control() || matches!(letter, '&' | '<' | '>' | '"' | '\'' | '`')
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '&' | '<' | '>' | '"' | '\'' | '`')
     };
     !id.is_empty() && !id.contains(is_bad) && !id.contains(super::out::is_barred)
 }
 
 /// Returns `id`, changed if a page uses it for a part of its own.
 fn clear_of_page(id: &str) -> String {
-    if RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
+    if RESERVED_PREFIXES
+        .iter()
+        .any(|prefix| id.starts_with(prefix))
+    {
         // A number after it would not help: `source-afp-2` is the id of the second source `afp`.
         format!("section-{id}")
     } else if RESERVED.contains(&id) {
@@ -105,7 +113,10 @@ fn slug(text: &str) -> String {
         match letter {
             '\'' | '’' | '‘' => {}
             letter if letter.is_ascii_alphanumeric() => slug.push(letter.to_ascii_lowercase()),
-            letter if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) => {
+            letter
+                if letter.is_alphanumeric()
+                    || unicode_normalization::char::is_combining_mark(letter) =>
+            {
                 slug.extend(letter.to_lowercase());
             }
             _ if slug.is_empty() || slug.ends_with('-') => {}
@@ -113,5 +124,9 @@ fn slug(text: &str) -> String {
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    if is_nfc(&slug) { slug } else { slug.nfc().collect() }
+    if is_nfc(&slug) {
+        slug
+    } else {
+        slug.nfc().collect()
+    }
 }

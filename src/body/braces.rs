@@ -12,9 +12,17 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
         if !matches!(item.event, Event::Start(Tag::Heading { .. })) {
             continue;
         }
-        let shown_end = if item.end > idx + 1 { items[item.end - 1].range.end } else { item.range.start };
-        let Some(rest) = text.get(shown_end..item.range.end) else { continue };
-        let (Some(open), Some(close)) = (rest.find('{'), rest.rfind('}')) else { continue };
+        let shown_end = if item.end > idx + 1 {
+            items[item.end - 1].range.end
+        } else {
+            item.range.start
+        };
+        let Some(rest) = text.get(shown_end..item.range.end) else {
+            continue;
+        };
+        let (Some(open), Some(close)) = (rest.find('{'), rest.rfind('}')) else {
+            continue;
+        };
         let is_id = rest.get(open + 1..close).is_some_and(|inside| {
             let mut words = inside.split_whitespace();
             let id = words.next().and_then(|word| word.strip_prefix('#'));

@@ -30,8 +30,16 @@ pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hi
     for item in &read.items {
         match &item.event {
             Event::Start(
-                Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }
-                | Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. },
+                Tag::Link {
+                    link_type: LinkType::WikiLink { .. },
+                    dest_url,
+                    ..
+                }
+                | Tag::Image {
+                    link_type: LinkType::WikiLink { .. },
+                    dest_url,
+                    ..
+                },
             ) => wiki(&item.range, (dest_url, text), &mut labels, edits),
             Event::FootnoteReference(label) if is_in_link(text, &item.range) => {
                 edits.replace(item.range.start, ',');
@@ -45,21 +53,30 @@ pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hi
     for unknown in &read.unknown_references {
         let UnknownReference { label, range } = unknown;
         let typed = &text[range.clone()];
-        let (Some(open), Some(middle)) = (typed.find('['), typed.rfind("][")) else { continue };
+        let (Some(open), Some(middle)) = (typed.find('['), typed.rfind("][")) else {
+            continue;
+        };
         if range.start < end || !text[range.end..].starts_with('[') || !typed.ends_with(']') {
             continue;
         }
         end = range.end;
         let brackets = [open, middle, middle + 1, typed.len() - 1];
-        brackets.iter().for_each(|at| edits.replace(range.start + at, ','));
-        hidden.references.push(UnknownReference { label: label.clone(), range: range.clone() });
+        brackets
+            .iter()
+            .for_each(|at| edits.replace(range.start + at, ','));
+        hidden.references.push(UnknownReference {
+            label: label.clone(),
+            range: range.clone(),
+        });
     }
 }
 
 /// Takes the brackets of the `[[…]]` at `range` for text, where it is no name of anything.
 fn wiki(range: &Range<usize>, (name, text): (&str, &str), labels: &mut Labels, edits: &mut Edits) {
     let typed = &text[range.clone()];
-    let Some(open) = typed.find("[[").map(|at| range.start + at) else { return };
+    let Some(open) = typed.find("[[").map(|at| range.start + at) else {
+        return;
+    };
     if is_text_of_link(&text[range.end..], labels) {
         edits.replace(open + 1, ',');
         edits.replace(range.end - 2, ',');
@@ -74,14 +91,19 @@ fn is_text_of_link(rest: &str, labels: &mut Labels) -> bool {
     if let Some(inner) = rest.strip_prefix('(') {
         let inner = &inner[..inner.floor_char_boundary(MAX_ADDRESS)];
         let inner = inner.trim_start_matches(' ');
-        let len = inner.find(|letter: char| letter.is_whitespace() || letter == ')').unwrap_or(inner.len());
+        let len = inner
+            .find(|letter: char| letter.is_whitespace() || letter == ')')
+            .unwrap_or(inner.len());
         let address = &inner[..len];
         let is_address = address.contains(['/', ':', '#', '?']) || has_extension(address);
         // An address ends with the line, or before a title in quotation marks.
         let after = inner[len..].trim_start_matches(' ');
         return is_address && after.starts_with([')', '"', '\'', '(']);
     }
-    let label = rest.strip_prefix('[').and_then(|inner| inner.split_once(']')).map(|(label, _)| label);
+    let label = rest
+        .strip_prefix('[')
+        .and_then(|inner| inner.split_once(']'))
+        .map(|(label, _)| label);
     label.is_some_and(|label| label.len() < 1_000 && labels.define(label))
 }
 
@@ -98,10 +120,14 @@ fn has_extension(address: &str) -> bool {
 /// Returns whether `name`, which stands in `[[…]]` before any `|`, may be meant for the name of something. What it is
 /// not: a test of a shell, an expression, a string of code.
 fn may_be_name(name: &str) -> bool {
-    let is_sign = |letter: char| matches!(letter, '$' | '=' | '<' | '>' | '{' | '}' | '"' | '`' | ';');
-    let starts_well = name.trim_start().starts_with(|letter: char| letter.is_alphanumeric());
+    let is_sign =
+        |letter: char| matches!(letter, '$' | '=' | '<' | '>' | '{' | '}' | '"' | '`' | ';');
+    let starts_well = name
+        .trim_start()
+        .starts_with(|letter: char| letter.is_alphanumeric());
     // After a bar spaces are usual, before the name they are not.
-    let is_spaced = name.starts_with(char::is_whitespace) && name.trim().contains(char::is_whitespace);
+    let is_spaced =
+        name.starts_with(char::is_whitespace) && name.trim().contains(char::is_whitespace);
     starts_well && !is_spaced && !name.contains(is_sign) && !name.contains("::")
 }
 
@@ -109,13 +135,17 @@ fn may_be_name(name: &str) -> bool {
 fn is_in_link(text: &str, range: &Range<usize>) -> bool {
     let to = text.floor_char_boundary(range.end.saturating_add(MAX_LINK_TEXT).min(text.len()));
     let after = &text[range.end..to];
-    let Some(close) = unmatched(after.bytes().enumerate(), after, (b'[', b']')) else { return false };
+    let Some(close) = unmatched(after.bytes().enumerate(), after, (b'[', b']')) else {
+        return false;
+    };
     if !after[close + 1..].starts_with(['(', '[']) || after[..close].contains("\n\n") {
         return false;
     }
     let from = text.floor_char_boundary(range.start.saturating_sub(MAX_LINK_TEXT));
     let before = &text[from..range.start];
-    let Some(open) = unmatched(before.bytes().enumerate().rev(), before, (b']', b'[')) else { return false };
+    let Some(open) = unmatched(before.bytes().enumerate().rev(), before, (b']', b'[')) else {
+        return false;
+    };
     !before[open..].contains("\n\n") && !before[..open].ends_with('!')
 }
 
@@ -152,7 +182,13 @@ struct Labels<'r, 't> {
 
 impl Labels<'_, '_> {
     fn define(&mut self, label: &str) -> bool {
-        let fold = |label: &str| label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let fold = |label: &str| {
+            label
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase()
+        };
         let definitions = &self.read.definitions;
         let all = || definitions.iter().map(|known| fold(&known.label)).collect();
         self.folded.get_or_insert_with(all).contains(&fold(label))
@@ -162,11 +198,16 @@ impl Labels<'_, '_> {
 impl Hidden {
     /// Adds what has been hidden to what was `read` from `text`.
     pub(super) fn restore(self, read: &mut Events<'_>, text: &str) {
-        let Hidden { mut notes, references } = self;
+        let Hidden {
+            mut notes,
+            references,
+        } = self;
         if !references.is_empty() {
             read.unknown_references.extend(references);
-            read.unknown_references.sort_by_key(|unknown| (unknown.range.start, unknown.range.end));
-            read.unknown_references.dedup_by(|later, first| later.range == first.range);
+            read.unknown_references
+                .sort_by_key(|unknown| (unknown.range.start, unknown.range.end));
+            read.unknown_references
+                .dedup_by(|later, first| later.range == first.range);
         }
         if notes.is_empty() {
             return;
@@ -189,7 +230,12 @@ impl Hidden {
 
 /// Adds the text `item` to `items`, with the marks of `notes` that are in it.
 fn split<'t>(item: Item<'t>, notes: &[(Range<usize>, String)], items: &mut Vec<Item<'t>>) {
-    let Item { event: Event::Text(CowStr::Borrowed(piece)), range, end } = item else {
+    let Item {
+        event: Event::Text(CowStr::Borrowed(piece)),
+        range,
+        end,
+    } = item
+    else {
         items.push(item);
         return;
     };
@@ -198,13 +244,24 @@ fn split<'t>(item: Item<'t>, notes: &[(Range<usize>, String)], items: &mut Vec<I
     let push_text = |items: &mut Vec<Item<'t>>, part: Range<usize>| {
         if !part.is_empty() {
             let text = &piece[part.start - range.start..part.end - range.start];
-            items.push(Item { event: Event::Text(CowStr::Borrowed(text)), range: part, end });
+            items.push(Item {
+                event: Event::Text(CowStr::Borrowed(text)),
+                range: part,
+                end,
+            });
         }
     };
-    for (note, label) in notes[first..].iter().take_while(|(note, _)| note.end <= range.end) {
+    for (note, label) in notes[first..]
+        .iter()
+        .take_while(|(note, _)| note.end <= range.end)
+    {
         push_text(items, from..note.start);
         let event = Event::FootnoteReference(CowStr::from(label.clone()));
-        items.push(Item { event, range: note.clone(), end });
+        items.push(Item {
+            event,
+            range: note.clone(),
+            end,
+        });
         from = note.end;
     }
     push_text(items, from..range.end);

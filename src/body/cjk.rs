@@ -20,7 +20,9 @@ pub(super) fn is_cjk(letter: char) -> bool {
 /// Returns whether a line end between `before` and `after` stands for nothing: both belong to a script that has no
 /// spaces between words. Hangul has them.
 pub(super) fn joins(before: Option<char>, after: Option<char>) -> bool {
-    let (Some(before), Some(after)) = (before, after) else { return false };
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
     match (is_unspaced(before), is_unspaced(after)) {
         (true, true) => true,
         (true, false) => is_shared_sign(after),

@@ -31,12 +31,19 @@ impl<'c> Tag<'c> {
             rest = after;
         }
         let rest = rest.strip_prefix('>')?;
-        Some(Tag { name, attributes, len: text.len() - rest.len() })
+        Some(Tag {
+            name,
+            attributes,
+            len: text.len() - rest.len(),
+        })
     }
 
     /// Returns the value of the attribute `name`, escaped.
     pub(super) fn attribute(&self, name: &str) -> Option<&'c str> {
-        self.attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
+        self.attributes
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| *value)
     }
 
     /// Returns which start tag of the raw HTML it is.

@@ -33,7 +33,9 @@ pub(super) enum Why {
 /// Finds such comments among `items`, which were read from `text`, in order.
 pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
     // One sign at a time: this is asked of every text, and hardly one has any of them.
-    if !['<', '＜'].iter().any(|sign| text.contains(*sign)) && !text.contains("!--") && !text.contains("&lt;")
+    if !['<', '＜'].iter().any(|sign| text.contains(*sign))
+        && !text.contains("!--")
+        && !text.contains("&lt;")
     {
         return Vec::new();
     }
@@ -44,13 +46,20 @@ pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
             Event::Start(Tag::HtmlBlock) => {
                 let joined = Joined::of(&items[idx..item.end], text);
                 let block = html::tokens(&joined.text);
-                found.extend(block.iter().filter_map(|(range, token)| in_html(&joined, range, *token)));
+                found.extend(
+                    block
+                        .iter()
+                        .filter_map(|(range, token)| in_html(&joined, range, *token)),
+                );
                 idx = item.end;
             }
             Event::InlineHtml(_) => {
                 let joined = Joined::of(std::slice::from_ref(item), text);
                 let tag = html::tokens(&joined.text);
-                found.extend(tag.iter().filter_map(|(range, token)| in_html(&joined, range, *token)));
+                found.extend(
+                    tag.iter()
+                        .filter_map(|(range, token)| in_html(&joined, range, *token)),
+                );
             }
             _ => {}
         }
@@ -60,8 +69,16 @@ pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
         if let Some((range, why)) = in_text(&run.text) {
             let range = run.place(&range);
             // One that is spelled with references to characters is shown as it is.
-            let why = if text[range.start..].starts_with('&') { Why::Mistyped } else { why };
-            found.push(BadComment { why, cut: range.start, range });
+            let why = if text[range.start..].starts_with('&') {
+                Why::Mistyped
+            } else {
+                why
+            };
+            found.push(BadComment {
+                why,
+                cut: range.start,
+                range,
+            });
         }
     });
     found.sort_by_key(|comment| (comment.cut, comment.range.start));
@@ -73,14 +90,25 @@ fn in_html(joined: &Joined, range: &Range<usize>, token: Token) -> Option<BadCom
     let beginning = |len: usize| joined.range_in_source(range.start..range.start + len);
     match token {
         Token::BadComment => {
-            let why = if typed.starts_with("<!--") || typed.starts_with("<![") || typed.starts_with("<?") {
-                Why::Unclosed
-            } else {
-                Why::Mistyped
-            };
+            let why =
+                if typed.starts_with("<!--") || typed.starts_with("<![") || typed.starts_with("<?")
+                {
+                    Why::Unclosed
+                } else {
+                    Why::Mistyped
+                };
             let n_signs = if why == Why::Unclosed { 4 } else { 3 };
-            let range = beginning(typed.char_indices().nth(n_signs).map_or(typed.len(), |(at, _)| at));
-            Some(BadComment { why, cut: range.start, range })
+            let range = beginning(
+                typed
+                    .char_indices()
+                    .nth(n_signs)
+                    .map_or(typed.len(), |(at, _)| at),
+            );
+            Some(BadComment {
+                why,
+                cut: range.start,
+                range,
+            })
         }
         Token::Comment => {
             let inside = &typed[4..typed.len() - 3];
@@ -88,7 +116,11 @@ fn in_html(joined: &Joined, range: &Range<usize>, token: Token) -> Option<BadCom
                 || (has_blank_line(inside) && (has_bad_end(inside) || in_text(inside).is_some()));
             is_nested.then(|| {
                 let end = joined.range_in_source(range.end - 1..range.end).end;
-                BadComment { why: Why::Nested, range: beginning(4), cut: end }
+                BadComment {
+                    why: Why::Nested,
+                    range: beginning(4),
+                    cut: end,
+                }
             })
         }
         _ => None,
@@ -96,7 +128,9 @@ fn in_html(joined: &Joined, range: &Range<usize>, token: Token) -> Option<BadCom
 }
 
 fn has_bad_end(comment: &str) -> bool {
-    ["—>", "–>", "―>", "--!>", "－＞"].iter().any(|end| comment.contains(end))
+    ["—>", "–>", "―>", "--!>", "－＞"]
+        .iter()
+        .any(|end| comment.contains(end))
 }
 
 fn has_blank_line(comment: &str) -> bool {
@@ -105,7 +139,9 @@ fn has_blank_line(comment: &str) -> bool {
 
 /// Returns where in the text of a block a comment begins that the parser has not read as one.
 fn in_text(text: &str) -> Option<(Range<usize>, Why)> {
-    let ends = text.rmatch_indices(['>', '＞']).find(|(at, _)| text[..*at].ends_with(is_dash));
+    let ends = text
+        .rmatch_indices(['>', '＞'])
+        .find(|(at, _)| text[..*at].ends_with(is_dash));
     let last_end = ends.map_or(0, |(at, _)| at);
     let mut from = 0;
     while let Some(offset) = text[from..].find(['<', '＜', '!']) {
@@ -133,7 +169,8 @@ fn opening(text: &str, after: usize, last_end: usize) -> Option<(usize, Why)> {
     let lead = blank(rest);
     let Some(marked) = rest[lead..].strip_prefix(['!', '！']) else {
         let dashes = dashes(rest);
-        return (dashes > 1 && last_end > after + dashes).then_some((after + dashes, Why::Mistyped));
+        return (dashes > 1 && last_end > after + dashes)
+            .then_some((after + dashes, Why::Mistyped));
     };
     let at = text.len() - marked.len();
     if rest.starts_with("!--") {
@@ -141,8 +178,8 @@ fn opening(text: &str, after: usize, last_end: usize) -> Option<(usize, Why)> {
     }
     let dashes_at = at + blank(marked);
     let n_dashes = dashes(&text[dashes_at..]);
-    let is_declaration =
-        lead == 0 && marked.starts_with(|letter: char| letter == '[' || letter.is_ascii_alphabetic());
+    let is_declaration = lead == 0
+        && marked.starts_with(|letter: char| letter == '[' || letter.is_ascii_alphabetic());
     (n_dashes > 0 || is_declaration).then_some((dashes_at + n_dashes, Why::Mistyped))
 }
 
@@ -152,5 +189,8 @@ fn dashes(text: &str) -> usize {
 }
 
 fn is_dash(letter: char) -> bool {
-    matches!(letter, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '－' | '﹣')
+    matches!(
+        letter,
+        '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '－' | '﹣'
+    )
 }

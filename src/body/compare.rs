@@ -31,9 +31,25 @@ pub fn changes_only(old: &str, new: &str, edits: &[Edit]) -> bool {
     let preamble = preamble(old);
     let shift = preamble.len();
     let [old, new] = [old, new].map(|text| format!("{preamble}{text}"));
-    let (Ok(before), Ok(after)) = (events(&old, shift), events(&new, shift)) else { return false };
-    let expected = Pieces { source: &old, shift, edits, next: 0, done: BTreeSet::new() }.all(&before);
-    let found = Pieces { source: &new, shift, edits: &[], next: 0, done: BTreeSet::new() }.all(&after);
+    let (Ok(before), Ok(after)) = (events(&old, shift), events(&new, shift)) else {
+        return false;
+    };
+    let expected = Pieces {
+        source: &old,
+        shift,
+        edits,
+        next: 0,
+        done: BTreeSet::new(),
+    }
+    .all(&before);
+    let found = Pieces {
+        source: &new,
+        shift,
+        edits: &[],
+        next: 0,
+        done: BTreeSet::new(),
+    }
+    .all(&after);
     expected.is_some() && expected == found
 }
 
@@ -68,21 +84,45 @@ impl<'a> Pieces<'a> {
             }
             match &item.event {
                 Event::Text(text) => {
-                    let text = if n_code > 0 { text.to_string() } else { self.edited(item, text)? };
+                    let text = if n_code > 0 {
+                        text.to_string()
+                    } else {
+                        self.edited(item, text)?
+                    };
                     match pieces.last_mut() {
                         Some(Piece::Text(last)) => last.push_str(&text),
                         _ => pieces.push(Piece::Text(text)),
                     }
                 }
-                Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading {
+                    level,
+                    id,
+                    classes,
+                    attrs,
+                }) => {
                     let level = self.level(item, *level);
                     let (id, classes, attrs) = (id.clone(), classes.clone(), attrs.clone());
-                    pieces.push(Piece::Other(Event::Start(Tag::Heading { level, id, classes, attrs })));
+                    pieces.push(Piece::Other(Event::Start(Tag::Heading {
+                        level,
+                        id,
+                        classes,
+                        attrs,
+                    })));
                 }
-                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }) => {
                     let dest_url = self.destination(item, *link_type, dest_url);
                     let (link_type, title, id) = (*link_type, title.clone(), id.clone());
-                    pieces.push(Piece::Other(Event::Start(Tag::Link { link_type, dest_url, title, id })));
+                    pieces.push(Piece::Other(Event::Start(Tag::Link {
+                        link_type,
+                        dest_url,
+                        title,
+                        id,
+                    })));
                 }
                 Event::Html(html) => pieces.push(Piece::Other(Event::Html(self.html(item, html)))),
                 Event::InlineHtml(html) => {
@@ -105,14 +145,19 @@ impl<'a> Pieces<'a> {
 
     fn edit(&self, idx: usize) -> Option<(Range<usize>, &'a str)> {
         let edit = self.edits.get(idx)?;
-        Some((edit.range.start + self.shift..edit.range.end + self.shift, edit.text))
+        Some((
+            edit.range.start + self.shift..edit.range.end + self.shift,
+            edit.text,
+        ))
     }
 
     /// Returns the text of `item` with the edits in it; `None` if one goes beyond it.
     fn edited(&mut self, item: &Item, text: &CowStr) -> Option<String> {
         let mut edited = String::new();
         let mut at = item.range.start;
-        while let Some((range, instead)) = self.next_edit().filter(|(range, _)| range.start < item.range.end)
+        while let Some((range, instead)) = self
+            .next_edit()
+            .filter(|(range, _)| range.start < item.range.end)
         {
             let is_inside = range.start >= at && range.end <= item.range.end;
             if !is_inside || !is_verbatim(text, &item.range, self.source) {
@@ -133,7 +178,10 @@ impl<'a> Pieces<'a> {
     /// Returns the address of the link `item`, with the edit of it, if there is one.
     fn destination(&mut self, item: &Item, link_type: LinkType, dest: &CowStr<'a>) -> CowStr<'a> {
         let mut idx = self.next;
-        while let Some((range, instead)) = self.edit(idx).filter(|(range, _)| range.end <= item.range.end) {
+        while let Some((range, instead)) = self
+            .edit(idx)
+            .filter(|(range, _)| range.end <= item.range.end)
+        {
             let typed = &self.source[range.clone()];
             if range.start >= item.range.start && is_address(typed) && decoded(typed) == **dest {
                 // What shows its own address has the edit in its text, too.
@@ -151,7 +199,10 @@ impl<'a> Pieces<'a> {
     fn html(&mut self, item: &Item, html: &CowStr<'a>) -> CowStr<'a> {
         let mut edited = String::new();
         let mut at = item.range.start;
-        while let Some((range, instead)) = self.next_edit().filter(|(range, _)| range.end <= item.range.end) {
+        while let Some((range, instead)) = self
+            .next_edit()
+            .filter(|(range, _)| range.end <= item.range.end)
+        {
             let is_of_address = is_address(&self.source[range.clone()]) && is_address(instead);
             if range.start < at || !is_of_address || !is_verbatim(html, &item.range, self.source) {
                 break;
@@ -174,14 +225,20 @@ impl<'a> Pieces<'a> {
             return level;
         }
         let mut idx = self.next;
-        while let Some((range, instead)) = self.edit(idx).filter(|(range, _)| range.end <= item.range.end) {
+        while let Some((range, instead)) = self
+            .edit(idx)
+            .filter(|(range, _)| range.end <= item.range.end)
+        {
             let signs = &self.source[range.clone()];
             let is_underline = !signs.is_empty() && signs.bytes().all(|byte| byte == b'=');
             if range.start == item.range.start && signs.is_empty() && instead == "#" {
                 self.next += 1;
                 return HeadingLevel::H2;
             }
-            if is_underline && instead.len() == signs.len() && instead.bytes().all(|byte| byte == b'-') {
+            if is_underline
+                && instead.len() == signs.len()
+                && instead.bytes().all(|byte| byte == b'-')
+            {
                 self.done.insert(idx);
                 return HeadingLevel::H2;
             }
@@ -207,7 +264,11 @@ fn joined<'t>(items: &[Item<'t>], source: &'t str) -> Vec<Item<'t>> {
     let mut joined: Vec<Item<'t>> = Vec::with_capacity(items.len());
     for item in items {
         if let Event::Text(text) = &item.event
-            && let Some(Item { event: Event::Text(last), range, .. }) = joined.last_mut()
+            && let Some(Item {
+                event: Event::Text(last),
+                range,
+                ..
+            }) = joined.last_mut()
             && range.end == item.range.start
             && is_verbatim(last, range, source)
             && is_verbatim(text, &item.range, source)

@@ -17,22 +17,37 @@ pub(super) fn controls(reading: &Reading, skip: usize) -> Vec<(Range<usize>, cha
     let (source, items) = (reading.text, &reading.events.items);
     let own = &source[skip..];
     if text::may_have_controls(own) {
-        let raw = own.char_indices().filter(|(_, letter)| text::is_control(*letter));
-        let place = |(at, letter): (usize, char)| (skip + at..skip + at + letter.len_utf8(), letter);
+        let raw = own
+            .char_indices()
+            .filter(|(_, letter)| text::is_control(*letter));
+        let place =
+            |(at, letter): (usize, char)| (skip + at..skip + at + letter.len_utf8(), letter);
         found.extend(raw.map(place).take(MAX_REPORTED));
     }
     if own.contains("&#") {
         let comments = &reading.html.comments;
         let in_comment = |at: usize| {
             let next = comments.partition_point(|comment| comment.end <= at);
-            comments.get(next).is_some_and(|comment| comment.contains(&at))
+            comments
+                .get(next)
+                .is_some_and(|comment| comment.contains(&at))
         };
-        let named = references(source, skip).into_iter().filter(|named| !in_comment(named.range.start));
-        let mut contexts = Contexts { items, next: 0, in_code_block: false };
-        found.extend(named.filter(|named| contexts.stands_for_it(source, named)).map(|named| {
-            let letter = named.letter;
-            (named.range, letter)
-        }));
+        let named = references(source, skip)
+            .into_iter()
+            .filter(|named| !in_comment(named.range.start));
+        let mut contexts = Contexts {
+            items,
+            next: 0,
+            in_code_block: false,
+        };
+        found.extend(
+            named
+                .filter(|named| contexts.stands_for_it(source, named))
+                .map(|named| {
+                    let letter = named.letter;
+                    (named.range, letter)
+                }),
+        );
         found.truncate(MAX_REPORTED);
     }
     found
@@ -57,14 +72,23 @@ fn references(source: &str, skip: usize) -> Vec<Reference> {
             Some(digits) => (digits, 16),
             None => (rest, 10),
         };
-        let n_digits = digits.find(|letter: char| !letter.is_digit(radix)).unwrap_or(digits.len());
-        let Ok(number) = u32::from_str_radix(&digits[..n_digits], radix) else { continue };
+        let n_digits = digits
+            .find(|letter: char| !letter.is_digit(radix))
+            .unwrap_or(digits.len());
+        let Ok(number) = u32::from_str_radix(&digits[..n_digits], radix) else {
+            continue;
+        };
         let end = source.len() - digits.len() + n_digits;
         let is_closed = source[end..].starts_with(';');
         // Of 0 parsers make a sign of their own, U+FFFD.
-        let letter = char::from_u32(number).filter(|letter| text::is_control(*letter) || *letter == '\r');
+        let letter =
+            char::from_u32(number).filter(|letter| text::is_control(*letter) || *letter == '\r');
         if let Some(letter) = letter {
-            found.push(Reference { range: start..end + usize::from(is_closed), letter, is_closed });
+            found.push(Reference {
+                range: start..end + usize::from(is_closed),
+                letter,
+                is_closed,
+            });
         }
     }
     found
@@ -88,7 +112,9 @@ impl Contexts<'_> {
                 Event::End(TagEnd::CodeBlock) => self.in_code_block = false,
                 Event::Code(_) if holds => return false,
                 Event::Text(_) if holds && self.in_code_block => return false,
-                Event::Html(html) | Event::InlineHtml(html) if holds => return is_in_html(html, reference),
+                Event::Html(html) | Event::InlineHtml(html) if holds => {
+                    return is_in_html(html, reference);
+                }
                 _ => {}
             }
             if item.range.start > at {
@@ -96,7 +122,11 @@ impl Contexts<'_> {
             }
             self.next += 1;
         }
-        let n_escapes = source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        let n_escapes = source[..at]
+            .bytes()
+            .rev()
+            .take_while(|byte| *byte == b'\\')
+            .count();
         reference.is_closed && n_escapes.is_multiple_of(2)
     }
 }

@@ -16,11 +16,15 @@ pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagn
         return;
     }
     let by_reference = |link_type: &LinkType| {
-        matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+        matches!(
+            link_type,
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
+        )
     };
     let mut used = HashSet::new();
     for item in &events.items {
-        if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = &item.event
+        if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) =
+            &item.event
             && by_reference(link_type)
         {
             used.insert(folded(id));
@@ -30,22 +34,33 @@ pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagn
         let place = input.place(range);
         diagnostics.push(catalog::markup::link_definition_unused(place, label));
     };
-    for LinkDefinition { label, address, range } in definitions {
+    for LinkDefinition {
+        label,
+        address,
+        range,
+    } in definitions
+    {
         let is_comment = matches!(address.as_str(), "" | "#");
         if !is_comment && !used.contains(&folded(label)) {
             report(range, label);
         }
     }
     for range in repeated(events, input) {
-        let label = input.text[range.clone()].trim_start_matches('[').trim_end_matches("]:");
+        let label = input.text[range.clone()]
+            .trim_start_matches('[')
+            .trim_end_matches("]:");
         report(&range, label);
     }
 }
 
 /// Returns where labels are defined another time: the parser passes over these lines.
 fn repeated(events: &Events, input: &Input) -> Vec<Range<usize>> {
-    let ends: Vec<usize> =
-        input.text.match_indices("]:").map(|(at, _)| at).filter(|at| *at >= input.preamble_len).collect();
+    let ends: Vec<usize> = input
+        .text
+        .match_indices("]:")
+        .map(|(at, _)| at)
+        .filter(|at| *at >= input.preamble_len)
+        .collect();
     if ends.len() <= events.definitions.len() {
         return Vec::new();
     }
@@ -53,12 +68,23 @@ fn repeated(events: &Events, input: &Input) -> Vec<Range<usize>> {
         !matches!(
             event,
             Event::End(_)
-                | Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_))
+                | Event::Start(
+                    Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_)
+                )
         )
     };
-    let mut read: Vec<Range<usize>> =
-        events.items.iter().filter(|item| is_leaf(&item.event)).map(|item| item.range.clone()).collect();
-    read.extend(events.definitions.iter().map(|definition| definition.range.clone()));
+    let mut read: Vec<Range<usize>> = events
+        .items
+        .iter()
+        .filter(|item| is_leaf(&item.event))
+        .map(|item| item.range.clone())
+        .collect();
+    read.extend(
+        events
+            .definitions
+            .iter()
+            .map(|definition| definition.range.clone()),
+    );
     read.sort_unstable_by_key(|range| (range.start, range.end));
     // Where what has been read ends, up to each range.
     let mut reached = 0;

@@ -34,7 +34,11 @@ impl Edits {
         let mut from = 0;
         for (at, letter) in &self.at {
             let len = text[*at..].chars().next().map_or(0, char::len_utf8);
-            assert_eq!(len, letter.len_utf8(), "a replacement is as long as what it replaces");
+            assert_eq!(
+                len,
+                letter.len_utf8(),
+                "a replacement is as long as what it replaces"
+            );
             edited.push_str(&text[from..*at]);
             edited.push(*letter);
             from = at + len;
@@ -47,7 +51,11 @@ impl Edits {
 /// Returns `items`, which were read from `edited`, with the words of `text`.
 pub(super) fn restored<'t>(items: Vec<Item<'_>>, edited: &str, text: &'t str) -> Vec<Item<'t>> {
     let texts = Texts { edited, text };
-    let restore = |Item { event, range, end }| Item { event: texts.event(event), range, end };
+    let restore = |Item { event, range, end }| Item {
+        event: texts.event(event),
+        range,
+        end,
+    };
     items.into_iter().map(restore).collect()
 }
 
@@ -75,13 +83,33 @@ impl<'t> Texts<'_, 't> {
                 Tag::CodeBlock(CodeBlockKind::Fenced(self.piece(language)))
             }
             Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(self.piece(label)),
-            Tag::Link { link_type, dest_url, title, id } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
                 let [dest_url, title, id] = [dest_url, title, id].map(|piece| self.piece(piece));
-                Tag::Link { link_type, dest_url, title, id }
+                Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }
             }
-            Tag::Image { link_type, dest_url, title, id } => {
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
                 let [dest_url, title, id] = [dest_url, title, id].map(|piece| self.piece(piece));
-                Tag::Image { link_type, dest_url, title, id }
+                Tag::Image {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }
             }
             other => other.into_static(),
         }
@@ -96,7 +124,9 @@ impl<'t> Texts<'_, 't> {
 
     /// Returns where in the edited text `piece` lies, if it is a part of it.
     fn range(&self, piece: &CowStr) -> Option<Range<usize>> {
-        let CowStr::Borrowed(piece) = piece else { return None };
+        let CowStr::Borrowed(piece) = piece else {
+            return None;
+        };
         let start = (piece.as_ptr() as usize).checked_sub(self.edited.as_ptr() as usize)?;
         let range = start..start + piece.len();
         (range.end <= self.edited.len()).then_some(range)

@@ -55,7 +55,10 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut unknown_references = Vec::new();
     let on_broken_link = |link: BrokenLink| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            unknown_references.push(UnknownReference { label: link.reference.to_string(), range: link.span });
+            unknown_references.push(UnknownReference {
+                label: link.reference.to_string(),
+                range: link.span,
+            });
         }
         None
     };
@@ -65,8 +68,8 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS;
-    let mut parser =
-        Parser::new_with_broken_link_callback(text, options, Some(on_broken_link)).into_offset_iter();
+    let mut parser = Parser::new_with_broken_link_callback(text, options, Some(on_broken_link))
+        .into_offset_iter();
     let mut items: Vec<Item> = Vec::with_capacity(text.len() / 16);
     let mut open: Vec<usize> = Vec::new();
     for (event, range) in parser.by_ref() {
@@ -89,7 +92,11 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
             }
             _ => {}
         }
-        items.push(Item { event, range, end: idx });
+        items.push(Item {
+            event,
+            range,
+            end: idx,
+        });
     }
     let mut references: Vec<String> = parser
         .reference_definitions()
@@ -109,7 +116,12 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
         .collect();
     definitions.sort_by_key(|definition| definition.range.start);
     drop(parser);
-    Ok(Events { items, unknown_references, references, definitions })
+    Ok(Events {
+        items,
+        unknown_references,
+        references,
+        definitions,
+    })
 }
 
 /// Finds the end of each start among `items` anew.
@@ -130,8 +142,18 @@ pub(super) fn index_ends(items: &mut [Item]) {
 }
 
 /// Adds `piece` to the last item if that is the text just before it, both as typed.
-pub(super) fn join<'a>(items: &mut [Item<'a>], piece: &str, range: &Range<usize>, source: &'a str) -> bool {
-    let Some(Item { event: Event::Text(last), range: last_range, .. }) = items.last_mut() else {
+pub(super) fn join<'a>(
+    items: &mut [Item<'a>],
+    piece: &str,
+    range: &Range<usize>,
+    source: &'a str,
+) -> bool {
+    let Some(Item {
+        event: Event::Text(last),
+        range: last_range,
+        ..
+    }) = items.last_mut()
+    else {
         return false;
     };
     if last_range.end != range.start
@@ -160,7 +182,9 @@ pub(super) fn next_letter(items: &[Item], idx: usize) -> Option<char> {
             Event::InlineHtml(tag) if html::parts_words(tag) => return Some(' '),
             Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {}
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            Event::End(
+                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
+            ) => {}
             _ => return None,
         }
     }

@@ -5,8 +5,8 @@
 //! `tags` has left out before what would end an element of the Markdown around it.
 
 use super::model::{
-    BLOCKS, DEFINITIONS, HEADINGS, LINE, LINKS, Model, TABLES, inner, is_heading, is_transparent, known,
-    stray, table_stage,
+    BLOCKS, DEFINITIONS, HEADINGS, LINE, LINKS, Model, TABLES, inner, is_heading, is_transparent,
+    known, stray, table_stage,
 };
 
 /// Stage of a figure that begins with its caption.
@@ -101,7 +101,12 @@ pub(super) fn fit(nodes: &[Node]) -> Fitted {
         stage: 0,
         is_added: false,
     };
-    let mut fitting = Fitting { nodes, open: vec![root], last: None, fitted: Fitted::default() };
+    let mut fitting = Fitting {
+        nodes,
+        open: vec![root],
+        last: None,
+        fitted: Fitted::default(),
+    };
     for (idx, node) in nodes.iter().enumerate() {
         let written = match node {
             Node::Text(text) => {
@@ -157,7 +162,12 @@ impl Fitting<'_, '_> {
     /// Adds the elements that must be around the child that comes now: `name`, or a text.
     fn make_room(&mut self, idx: usize, name: Option<&str>) {
         // Text goes on in what was added for it; a child that needs nothing added ends that.
-        let n_added = self.open.iter().rev().take_while(|frame| frame.is_added).count();
+        let n_added = self
+            .open
+            .iter()
+            .rev()
+            .take_while(|frame| frame.is_added)
+            .count();
         let first = self.open.len() - n_added;
         let takes = |at: &usize| name.is_some_and(|name| self.open[at - 1].takes(name));
         if let Some(at) = (first..self.open.len()).find(takes) {
@@ -207,7 +217,16 @@ impl Fitting<'_, '_> {
         };
         let barred = barred | bars;
         let (is_empty, stage, is_added) = (true, 0, false);
-        self.open.push(Frame { name, typed, written, model, barred, is_empty, stage, is_added });
+        self.open.push(Frame {
+            name,
+            typed,
+            written,
+            model,
+            barred,
+            is_empty,
+            stage,
+            is_added,
+        });
     }
 
     fn start(&mut self, idx: usize, element: &Element) -> Written {
@@ -256,7 +275,9 @@ impl Fitting<'_, '_> {
         let Some(frame) = self.open.pop() else { return };
         match frame.model {
             Model::Cells if frame.is_empty => self.insert(idx, "<td></td>"),
-            Model::Terms | Model::Group if frame.stage == 1 && frame.written != Written::LeftOut => {
+            Model::Terms | Model::Group
+                if frame.stage == 1 && frame.written != Written::LeftOut =>
+            {
                 self.insert(idx, "<dd></dd>");
             }
             _ => {}
@@ -268,7 +289,9 @@ impl Fitting<'_, '_> {
 
     /// Returns how the element at `idx` is written where it stands, and what does not fit.
     fn place(&self, idx: usize, element: &Element) -> (Written, Option<Misfit>) {
-        let Some(top) = self.open.last() else { return (Written::AsTyped, None) };
+        let Some(top) = self.open.last() else {
+            return (Written::AsTyped, None);
+        };
         let name = element.name;
         let within = |name: &str| Some(Misfit::Within(name.to_owned()));
         let is_line = matches!(top.model, Model::Line | Model::Summary);
@@ -313,20 +336,35 @@ impl Fitting<'_, '_> {
     /// Returns the name of the element that makes what is open a line of text.
     fn line_name(&self) -> &'static str {
         let is_line = |frame: &&Frame| !frame.name.is_empty() && !is_transparent(frame.name);
-        self.open.iter().rev().find(is_line).map_or("p", |frame| frame.name)
+        self.open
+            .iter()
+            .rev()
+            .find(is_line)
+            .map_or("p", |frame| frame.name)
     }
 
     fn heading_bar(&self) -> &'static str {
         let bars = |frame: &&Frame| matches!(frame.name, "th" | "dt");
-        self.open.iter().rev().find(bars).map_or("th", |frame| frame.name)
+        self.open
+            .iter()
+            .rev()
+            .find(bars)
+            .map_or("th", |frame| frame.name)
     }
 
     /// Returns whether `element` may stand in what is open, where it stands there.
     fn takes(&self, element: &Element) -> bool {
-        let Some(top) = self.open.last() else { return true };
+        let Some(top) = self.open.last() else {
+            return true;
+        };
         let is_last = || {
             let blank = |node: &&Node| matches!(node, Node::Text(text) if text.trim().is_empty());
-            matches!(self.nodes[element.end + 1..].iter().find(|node| !blank(node)), Some(Node::End))
+            matches!(
+                self.nodes[element.end + 1..]
+                    .iter()
+                    .find(|node| !blank(node)),
+                Some(Node::End)
+            )
         };
         match (top.model, element.name) {
             (Model::Table, "tfoot") => top.stage < 5 && is_last(),

@@ -66,9 +66,10 @@ fn marks(items: &[Item], text: &str) -> Vec<Range<usize>> {
     while let Some(item) = items.get(idx) {
         let range = &item.range;
         match &item.event {
-            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, .. }) => {
-                idx = item.end
-            }
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole: false },
+                ..
+            }) => idx = item.end,
             Event::Text(piece) if is_verbatim(piece, range, text) => marks.push(range.clone()),
             Event::Start(Tag::Emphasis) => {
                 marks.extend([range.start..range.start + 1, range.end - 1..range.end])
@@ -90,7 +91,10 @@ fn replacements(text: &str) -> Vec<Replacement> {
     let mut from = 0;
     while let Some(offset) = text[from..].find(['*', '~']) {
         let start = from + offset;
-        let len = bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
+        let len = bytes[start..]
+            .iter()
+            .take_while(|byte| **byte == bytes[start])
+            .count();
         from = start + len;
         let neighbours = (before(text, start), after(text, from));
         let wanted = match (neighbours.0.side, neighbours.1.side) {
@@ -102,12 +106,21 @@ fn replacements(text: &str) -> Vec<Replacement> {
             _ => continue,
         };
         for (neighbour, wanted) in [(neighbours.0, wanted.0), (neighbours.1, wanted.1)] {
-            let (Some(letter), Some(wanted)) = (neighbour.letter, wanted) else { continue };
+            let (Some(letter), Some(wanted)) = (neighbour.letter, wanted) else {
+                continue;
+            };
             let fits = is_sign(letter) == is_sign(wanted[0]);
-            if let (false, Some(replacement)) =
-                (fits, wanted.iter().find(|new| new.len_utf8() == letter.len_utf8()))
-            {
-                found.push(Replacement { at: neighbour.at, letter: *replacement, mark: start..from });
+            if let (false, Some(replacement)) = (
+                fits,
+                wanted
+                    .iter()
+                    .find(|new| new.len_utf8() == letter.len_utf8()),
+            ) {
+                found.push(Replacement {
+                    at: neighbour.at,
+                    letter: *replacement,
+                    mark: start..from,
+                });
             }
         }
     }
@@ -125,27 +138,45 @@ struct Neighbour {
 fn before(text: &str, end: usize) -> Neighbour {
     let mut letters = text[..end].char_indices().rev();
     let Some((at, letter)) = letters.next() else {
-        return Neighbour { at: 0, letter: None, side: Side::Space };
+        return Neighbour {
+            at: 0,
+            letter: None,
+            side: Side::Space,
+        };
     };
     let side = if is_variation_selector(letter) {
         // With U+FE01, quotation marks have the form that Chinese gives them.
         let of_cjk = letters.next().is_some_and(|(_, base)| {
             is_cjk(base) || (letter == '\u{FE01}' && matches!(base, '“' | '”' | '‘' | '’'))
         });
-        if of_cjk || letter >= '\u{E0100}' { Side::Cjk } else { Side::Letter }
+        if of_cjk || letter >= '\u{E0100}' {
+            Side::Cjk
+        } else {
+            Side::Letter
+        }
     } else {
         side(letter)
     };
-    Neighbour { at, letter: Some(letter), side }
+    Neighbour {
+        at,
+        letter: Some(letter),
+        side,
+    }
 }
 
 fn after(text: &str, at: usize) -> Neighbour {
     let letter = text[at..].chars().next();
-    Neighbour { at, letter, side: letter.map_or(Side::Space, side) }
+    Neighbour {
+        at,
+        letter,
+        side: letter.map_or(Side::Space, side),
+    }
 }
 
 fn is_one_of(neighbour: Neighbour, signs: &str) -> bool {
-    neighbour.letter.is_some_and(|letter| signs.contains(letter))
+    neighbour
+        .letter
+        .is_some_and(|letter| signs.contains(letter))
 }
 
 fn side(letter: char) -> Side {

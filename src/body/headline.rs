@@ -122,13 +122,18 @@ fn parts(typed: &str) -> Option<Vec<Part<'_>>> {
 /// Returns whether no letter touches `range` from outside (letters of scripts without spaces may), and it is no part of
 /// an address.
 fn stands_apart(typed: &str, range: &Range<usize>) -> bool {
-    let word = typed[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = typed[..range.start]
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     if word.contains("://") {
         return false;
     }
-    let is_letter =
-        |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() && !is_cjk(letter));
-    !is_letter(typed[..range.start].chars().next_back()) && !is_letter(typed[range.end..].chars().next())
+    let is_letter = |letter: Option<char>| {
+        letter.is_some_and(|letter| letter.is_alphanumeric() && !is_cjk(letter))
+    };
+    !is_letter(typed[..range.start].chars().next_back())
+        && !is_letter(typed[range.end..].chars().next())
 }
 
 /// Adds text as it is typed, but for the backslash before a sign that would mark something.
@@ -151,7 +156,11 @@ mod tests {
     use crate::locale::{Direction, Locale};
 
     fn check(typed: &str, html: &str, plain: &str) {
-        assert_eq!(headline(typed, Style::of(Locale::of("en")), Direction::Ltr), html, "of {typed}");
+        assert_eq!(
+            headline(typed, Style::of(Locale::of("en")), Direction::Ltr),
+            html,
+            "of {typed}"
+        );
         assert_eq!(plain_headline(typed).as_deref(), Some(plain), "of {typed}");
     }
 
@@ -162,16 +171,28 @@ mod tests {
             "How <code>rm -rf</code> broke <em>The Wire</em>",
             "How rm -rf broke The Wire",
         );
-        check("**Live:** _a_ b", "<strong>Live:</strong> <em>a</em> b", "Live: a b");
+        check(
+            "**Live:** _a_ b",
+            "<strong>Live:</strong> <em>a</em> b",
+            "Live: a b",
+        );
         check("***a***", "<em><strong>a</strong></em>", "a");
         check("*a **b** c*", "<em>a <strong>b</strong> c</em>", "a b c");
         check("``a`b`` \"c\"", "<code>a`b</code> “c”", "a`b \"c\"");
         check("“*a*”, (`b`)", "“<em>a</em>”, (<code>b</code>)", "“a”, (b)");
-        check("`<b> & -- \"c\"`", "<code>&lt;b&gt; &amp; -- &quot;c&quot;</code>", "<b> & -- \"c\"");
+        check(
+            "`<b> & -- \"c\"`",
+            "<code>&lt;b&gt; &amp; -- &quot;c&quot;</code>",
+            "<b> & -- \"c\"",
+        );
         check("中*文*字", "中<em>文</em>字", "中文字");
         check("# *a*", "# <em>a</em>", "# a");
         check("- `a`", "- <code>a</code>", "- a");
-        check("[*a*](b) <i> &amp;", "[<em>a</em>](b) &lt;i&gt; &amp;amp;", "[a](b) <i> &amp;");
+        check(
+            "[*a*](b) <i> &amp;",
+            "[<em>a</em>](b) &lt;i&gt; &amp;amp;",
+            "[a](b) <i> &amp;",
+        );
         check("*a* \\*b\\*", "<em>a</em> *b*", "a *b*");
         check("\"*a*\"", "“<em>a</em>”", "\"a\"");
     }
@@ -204,12 +225,20 @@ mod tests {
         ] {
             assert_eq!(plain_headline(typed), None, "{typed}");
         }
-        assert_eq!(headline("a & b", Style::of(Locale::of("en")), Direction::Ltr), "a &amp; b");
+        assert_eq!(
+            headline("a & b", Style::of(Locale::of("en")), Direction::Ltr),
+            "a &amp; b"
+        );
     }
 
     #[test]
     fn long_headlines_cost_little() {
-        for typed in ["*a ".repeat(5_000), "`".repeat(15_000), "*_".repeat(7_000), "[*".repeat(7_000)] {
+        for typed in [
+            "*a ".repeat(5_000),
+            "`".repeat(15_000),
+            "*_".repeat(7_000),
+            "[*".repeat(7_000),
+        ] {
             let _ = plain_headline(&typed);
         }
     }

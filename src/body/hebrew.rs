@@ -23,14 +23,26 @@ pub(super) enum Sign {
 
 /// Returns what the straight `quote` between `before` and `rest` is; `None` if it is no matter of Hebrew.
 pub(super) fn sign(before: &str, quote: u8, rest: &str) -> Option<Sign> {
-    let n_head = before.chars().rev().take(REACH).take_while(|letter| is_letter(*letter)).count();
+    let n_head = before
+        .chars()
+        .rev()
+        .take(REACH)
+        .take_while(|letter| is_letter(*letter))
+        .count();
     if n_head == 0 {
         return None;
     }
-    let tail = &rest[..rest.find(|letter: char| !is_letter(letter)).unwrap_or(rest.len())];
+    let tail = &rest[..rest
+        .find(|letter: char| !is_letter(letter))
+        .unwrap_or(rest.len())];
     let n_tail = tail.chars().count();
     let ends_quoted = rest.as_bytes().get(tail.len()) == Some(&quote);
-    let is_prefix = n_head <= 3 && before.chars().rev().take(n_head).all(|letter| "והבכלמש".contains(letter));
+    let is_prefix = n_head <= 3
+        && before
+            .chars()
+            .rev()
+            .take(n_head)
+            .all(|letter| "והבכלמש".contains(letter));
     match (quote, n_tail) {
         (b'"', 0) => None,
         (b'"', 1) if ends_quoted && is_prefix => Some(Sign::EndsOrAbbreviates),

@@ -6,31 +6,33 @@ use super::prose::INLINE;
 
 /// Elements that HTML knows and a brief may not hold: they are left out. Anything else in angle brackets is text.
 const FORBIDDEN: [&str; 82] = [
-    "acronym", "address", "applet", "area", "article", "aside", "audio", "base", "basefont", "bgsound",
-    "big", "blink", "body", "button", "canvas", "center", "datalist", "dialog", "dir", "embed", "fieldset",
-    "font", "footer", "form", "frame", "frameset", "h1", "head", "header", "hgroup", "html", "iframe",
-    "input", "keygen", "label", "legend", "link", "listing", "main", "map", "marquee", "math", "menu",
-    "menuitem", "meta", "meter", "nav", "nobr", "noembed", "noframes", "noscript", "object", "optgroup",
-    "option", "output", "param", "picture", "progress", "rb", "rtc", "script", "search", "section", "select",
-    "slot", "source", "spacer", "strike", "style", "svg", "template", "textarea", "tfoot", "title", "track",
-    "tt", "video", "xmp", "isindex", "multicol", "portal", "path",
+    "acronym", "address", "applet", "area", "article", "aside", "audio", "base", "basefont",
+    "bgsound", "big", "blink", "body", "button", "canvas", "center", "datalist", "dialog", "dir",
+    "embed", "fieldset", "font", "footer", "form", "frame", "frameset", "h1", "head", "header",
+    "hgroup", "html", "iframe", "input", "keygen", "label", "legend", "link", "listing", "main",
+    "map", "marquee", "math", "menu", "menuitem", "meta", "meter", "nav", "nobr", "noembed",
+    "noframes", "noscript", "object", "optgroup", "option", "output", "param", "picture",
+    "progress", "rb", "rtc", "script", "search", "section", "select", "slot", "source", "spacer",
+    "strike", "style", "svg", "template", "textarea", "tfoot", "title", "track", "tt", "video",
+    "xmp", "isindex", "multicol", "portal", "path",
 ];
 
 /// Elements that hold nothing, so have no end tag.
 const VOID: [&str; 21] = [
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "isindex",
-    "keygen", "link", "menuitem", "meta", "param", "source", "spacer", "track", "wbr",
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
+    "isindex", "keygen", "link", "menuitem", "meta", "param", "source", "spacer", "track", "wbr",
 ];
 
 /// Elements whose end tag may be missing.
 const ENDS_BY_ITSELF: [&str; 21] = [
-    "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rb", "rp",
-    "rt", "rtc", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p",
+    "rb", "rp", "rt", "rtc", "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
 /// Elements in which nothing but their own end tag is mark-up.
-const HOLDS_TEXT: [&str; 9] =
-    ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"];
+const HOLDS_TEXT: [&str; 9] = [
+    "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp",
+];
 
 /// What begins with `<` in raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,13 +83,17 @@ impl Tag<'_> {
 }
 
 fn has(elements: &[&str], name: &str) -> bool {
-    elements.iter().any(|element| element.eq_ignore_ascii_case(name))
+    elements
+        .iter()
+        .any(|element| element.eq_ignore_ascii_case(name))
 }
 
 /// Returns whether a tag in `html` stands between words: a line break, or one that begins or ends a block.
 pub(super) fn parts_words(html: &str) -> bool {
     let parts = |tag: Tag| tag.is("br") || !has(&INLINE, tag.name);
-    tokens(html).iter().any(|(_, token)| matches!(token, Token::Tag(tag) if parts(*tag)))
+    tokens(html)
+        .iter()
+        .any(|(_, token)| matches!(token, Token::Tag(tag) if parts(*tag)))
 }
 
 /// Returns the tokens of `html` with their places. What stands between them is text.
@@ -189,7 +195,9 @@ pub(super) fn attribute(typed: &str, name: &str) -> Option<String> {
     rest = &rest[rest.find(is_blank)?..];
     loop {
         rest = rest.trim_start_matches(is_blank);
-        let end = rest.find(|letter: char| is_blank(letter) || letter == '=').unwrap_or(rest.len());
+        let end = rest
+            .find(|letter: char| is_blank(letter) || letter == '=')
+            .unwrap_or(rest.len());
         let (key, after) = rest.split_at(end);
         let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
             if after.is_empty() {
@@ -200,9 +208,11 @@ pub(super) fn attribute(typed: &str, name: &str) -> Option<String> {
         };
         let (value, after) = match value.chars().next() {
             Some(quote @ ('"' | '\'')) => value[1..].split_once(quote)?,
-            _ => {
-                value.split_at(value.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(value.len()))
-            }
+            _ => value.split_at(
+                value
+                    .find(|letter: char| letter.is_ascii_whitespace())
+                    .unwrap_or(value.len()),
+            ),
         };
         if key.eq_ignore_ascii_case(name) {
             return Some(value.to_owned());

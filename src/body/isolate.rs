@@ -16,12 +16,17 @@ const OPEN: &str = "<bdi dir=\"ltr\">";
 const CLOSE: &str = "</bdi>";
 
 /// Signs that end a sentence rather than an address.
-const TRAILING: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '*', '…', '·', '،', '؛', '؟', '’', '–', '—'];
+const TRAILING: &[char] = &[
+    '.', ',', ';', ':', '!', '?', '\'', '*', '…', '·', '،', '؛', '؟', '’', '–', '—',
+];
 
 /// Returns `html`, of a language that runs from right to left, with everything that does not set apart.
 pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
-    let mut isolator =
-        Isolator { text: String::with_capacity(html.text.len() + 64), apart: 0, place: Place::Text };
+    let mut isolator = Isolator {
+        text: String::with_capacity(html.text.len() + 64),
+        apart: 0,
+        place: Place::Text,
+    };
     let mut placed = Vec::with_capacity(html.holes.len());
     let mut holes = html.holes.into_iter().peekable();
     let source = html.text.as_str();
@@ -49,7 +54,10 @@ pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
         at = end;
     }
     isolator.text.shrink_to_fit();
-    Html { text: isolator.text, holes: placed }
+    Html {
+        text: isolator.text,
+        holes: placed,
+    }
 }
 
 struct Isolator {
@@ -65,8 +73,13 @@ impl Isolator {
         match hole {
             Hole::LinkOpen(idx) => {
                 let target = links.get(*idx).map(|link| &link.target);
-                let is_phone = matches!(target, Some(Target::External(href)) if href.starts_with("tel:"));
-                self.place = if is_phone { Place::PhoneLink } else { Place::Text };
+                let is_phone =
+                    matches!(target, Some(Target::External(href)) if href.starts_with("tel:"));
+                self.place = if is_phone {
+                    Place::PhoneLink
+                } else {
+                    Place::Text
+                };
             }
             Hole::LinkClose(_) => self.place = Place::Text,
             _ => {}
@@ -75,8 +88,9 @@ impl Isolator {
 
     fn tag(&mut self, tag: &str) {
         let inner = tag.trim_start_matches(['<', '/']);
-        let name =
-            &inner[..inner.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(inner.len())];
+        let name = &inner[..inner
+            .find(|letter: char| !letter.is_ascii_alphanumeric())
+            .unwrap_or(inner.len())];
         if !APART.contains(&name) {
             self.text.push_str(tag);
             return;
@@ -98,7 +112,10 @@ impl Isolator {
     /// Adds `run`, escaped text without tags and holes.
     fn run(&mut self, run: &str) {
         // What is to be set apart has a digit or a Latin letter with a sign beside it.
-        if self.apart > 0 || !run.chars().any(|letter| letter.is_ascii_alphanumeric() || letter.is_numeric())
+        if self.apart > 0
+            || !run
+                .chars()
+                .any(|letter| letter.is_ascii_alphanumeric() || letter.is_numeric())
         {
             self.text.push_str(run);
             return;
@@ -108,7 +125,9 @@ impl Isolator {
         for token in run.split_inclusive(char::is_whitespace) {
             let start = at;
             at += token.len();
-            let Some((head, len)) = address(token) else { continue };
+            let Some((head, len)) = address(token) else {
+                continue;
+            };
             self.numbers(&run[from..start + head]);
             from = start + head + len;
             self.apart(&run[start + head..from]);
@@ -136,10 +155,14 @@ impl Isolator {
 
 /// Returns where in `token`, a word of escaped text with signs around it, an address stands: its start and length.
 fn address(token: &str) -> Option<(usize, usize)> {
-    if !token.bytes().any(|byte| matches!(byte, b'/' | b'@' | b'.' | b'#' | b'+' | b':')) {
+    if !token
+        .bytes()
+        .any(|byte| matches!(byte, b'/' | b'@' | b'.' | b'#' | b'+' | b':'))
+    {
         return None;
     }
-    let is_head = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '#' | '/');
+    let is_head =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '#' | '/');
     let mut start = token.find(is_head)?;
     // The signs `&`, `<` and `>` and quotation marks are escaped: `&quot;`.
     while token[..start].ends_with('&') {
@@ -148,7 +171,8 @@ fn address(token: &str) -> Option<(usize, usize)> {
     }
     let rest = &token[start..];
     let ends = |letter: char| {
-        letter.is_whitespace() || matches!(letter, '«' | '»' | '“' | '”' | '،' | '؛' | '؟' | '\u{FFFC}')
+        letter.is_whitespace()
+            || matches!(letter, '«' | '»' | '“' | '”' | '،' | '؛' | '؟' | '\u{FFFC}')
     };
     let mut end = rest.find(ends).unwrap_or(rest.len());
     for sign in ["&quot;", "&lt;", "&gt;", "&nbsp;"] {
@@ -181,7 +205,8 @@ fn is_address(word: &str) -> bool {
     }
     if let Some(name) = word.strip_prefix(['@', '#', '/']) {
         let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_-./@".contains(letter);
-        return name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.chars().all(is_part);
+        return name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && name.chars().all(is_part);
     }
     if let Some((user, host)) = word.split_once('@') {
         let is_user = |letter: char| letter.is_ascii_alphanumeric() || "._+-".contains(letter);
@@ -206,9 +231,16 @@ fn is_name(word: &str) -> bool {
 /// Returns whether `word` is the name of a host: `a.example`, `a.example:8080`.
 fn is_host(word: &str) -> bool {
     let name = word.split_once(':').map_or(word, |(name, _)| name);
-    let Some((labels, last)) = name.rsplit_once('.') else { return false };
-    let is_label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    let Some((labels, last)) = name.rsplit_once('.') else {
+        return false;
     };
-    labels.split('.').all(is_label) && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic())
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    labels.split('.').all(is_label)
+        && last.len() >= 2
+        && last.bytes().all(|byte| byte.is_ascii_alphabetic())
 }

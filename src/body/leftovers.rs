@@ -15,13 +15,22 @@ const HUGO: Form = Form {
     generator: "Hugo",
     instead: "a picture is `![what it shows](picture.jpg)`, a film a link: `[title](https://…)`",
 };
-const ZOLA: Form = Form { generator: "Zola", ..HUGO };
+const ZOLA: Form = Form {
+    generator: "Zola",
+    ..HUGO
+};
 const LIQUID: Form = Form {
     generator: "Jekyll, Eleventy or Hexo",
     instead: "texts have no templates: write what it stands for, or `[text](brief:slug)` for a link",
 };
-const HANDLEBARS: Form = Form { generator: "Ghost or Handlebars", ..LIQUID };
-const EMBEDDED: Form = Form { generator: "PHP, ERB or EJS", ..LIQUID };
+const HANDLEBARS: Form = Form {
+    generator: "Ghost or Handlebars",
+    ..LIQUID
+};
+const EMBEDDED: Form = Form {
+    generator: "PHP, ERB or EJS",
+    ..LIQUID
+};
 const WORDPRESS: Form = Form {
     generator: "WordPress",
     instead: "a picture with its caption is `![what it shows](picture.jpg \"caption\")`, a film or a post a link",
@@ -38,11 +47,26 @@ const CONTAINER: Form = Form {
     generator: "Docusaurus, VuePress or MyST",
     instead: "a note within the text is a paragraph with a bold lead-in, `**Note:** …`",
 };
-const ADMONITION: Form = Form { generator: "MkDocs", ..CONTAINER };
-const ALERT: Form = Form { generator: "GitHub or Obsidian", ..CONTAINER };
-const OBSIDIAN: Form = Form { generator: "Obsidian", instead: "a comment is `<!-- … -->`" };
-const MDX: Form = Form { generator: "MDX (Docusaurus, Astro, Next.js)", ..LIQUID };
-const DIRECTIVE: Form = Form { generator: "reStructuredText or AsciiDoc", ..HUGO };
+const ADMONITION: Form = Form {
+    generator: "MkDocs",
+    ..CONTAINER
+};
+const ALERT: Form = Form {
+    generator: "GitHub or Obsidian",
+    ..CONTAINER
+};
+const OBSIDIAN: Form = Form {
+    generator: "Obsidian",
+    instead: "a comment is `<!-- … -->`",
+};
+const MDX: Form = Form {
+    generator: "MDX (Docusaurus, Astro, Next.js)",
+    ..LIQUID
+};
+const DIRECTIVE: Form = Form {
+    generator: "reStructuredText or AsciiDoc",
+    ..HUGO
+};
 
 /// Shortcodes of WordPress that are known without attributes.
 const SHORTCODES: [&str; 3] = ["caption", "gallery", "embed"];
@@ -72,7 +96,9 @@ const ADMONITIONS: [&str; 20] = [
 ];
 
 /// Words that begin a directive of AsciiDoc: `image::a.png[]`.
-const MACROS: [&str; 9] = ["audio", "endif", "ifdef", "ifndef", "image", "include", "toc", "video", "ifeval"];
+const MACROS: [&str; 9] = [
+    "audio", "endif", "ifdef", "ifndef", "image", "include", "toc", "video", "ifeval",
+];
 
 /// Finds leftovers in `run`, in order: where they are in it, and of what form they are.
 pub(super) fn find(run: &Run) -> Vec<(Range<usize>, Form)> {
@@ -112,7 +138,11 @@ pub(super) fn find(run: &Run) -> Vec<(Range<usize>, Form)> {
 
 /// Returns whether a line begins behind `before`.
 fn is_line_start(before: &str) -> bool {
-    before.trim_end_matches(' ').chars().next_back().is_none_or(|letter| letter == '\n')
+    before
+        .trim_end_matches(' ')
+        .chars()
+        .next_back()
+        .is_none_or(|letter| letter == '\n')
 }
 
 /// Reads what begins with `{`; `before` stands before it.
@@ -142,7 +172,9 @@ fn expression(inside: &str) -> Option<Form> {
         _ => {}
     }
     let inside = inside.trim_matches(['-', ' ', '\n']);
-    let name_len = inside.find(|letter: char| !is_name_letter(letter)).unwrap_or(inside.len());
+    let name_len = inside
+        .find(|letter: char| !is_name_letter(letter))
+        .unwrap_or(inside.len());
     let (name, after) = inside.split_at(name_len);
     let is_call = is_name(name) && after.starts_with('(') && after.ends_with(')');
     is_call.then_some(ZOLA)
@@ -155,7 +187,9 @@ fn is_name_letter(letter: char) -> bool {
 /// Returns whether a list of attributes stands between `{` and `}`: `.class`, `#id`, `key=value`.
 fn is_attributes(inside: &str, before: Option<char>) -> bool {
     if let Some(extension) = inside.strip_prefix("::") {
-        return extension.trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_lowercase());
+        return extension
+            .trim_start_matches('/')
+            .starts_with(|letter: char| letter.is_ascii_lowercase());
     }
     let (list, is_kramdown) = match inside.strip_prefix(':') {
         Some(list) => (list, true),
@@ -168,7 +202,8 @@ fn is_attributes(inside: &str, before: Option<char>) -> bool {
     let closes = before.is_some_and(|before| matches!(before, ')' | ']' | super::runs::HIDDEN));
     words.all(|word| match word.strip_prefix(['.', '#']) {
         Some(name) => {
-            name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.chars().all(is_name_letter)
+            name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+                && name.chars().all(is_name_letter)
         }
         None if is_kramdown => word == "toc" || word.contains('='),
         None => closes && word.split_once('=').is_some_and(|(key, _)| is_name(key)),
@@ -176,7 +211,8 @@ fn is_attributes(inside: &str, before: Option<char>) -> bool {
 }
 
 fn is_name(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_alphabetic()) && text.chars().all(is_name_letter)
+    text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && text.chars().all(is_name_letter)
 }
 
 /// Reads what begins with `[`, which is no link, behind `before`.
@@ -191,7 +227,9 @@ fn brackets(rest: &str, before: &str) -> Option<(usize, Form)> {
         Some(tag) => (true, tag),
         None => (false, inside),
     };
-    let name_len = tag.find(|letter: char| !is_name_letter(letter)).unwrap_or(tag.len());
+    let name_len = tag
+        .find(|letter: char| !is_name_letter(letter))
+        .unwrap_or(tag.len());
     let (name, attributes) = tag.split_at(name_len);
     let is_lower = is_name(name) && !name.contains(|letter: char| letter.is_ascii_uppercase());
     if !is_lower {
@@ -199,11 +237,17 @@ fn brackets(rest: &str, before: &str) -> Option<(usize, Form)> {
     }
     let is_shortcode = SHORTCODES.contains(&name);
     if closes {
-        return attributes.is_empty().then_some((len, if is_shortcode { WORDPRESS } else { BBCODE }));
+        return attributes
+            .is_empty()
+            .then_some((len, if is_shortcode { WORDPRESS } else { BBCODE }));
     }
     let is_known = is_shortcode && attributes.is_empty();
-    let quoted = ["=\"", "='", "=“", "=”"].iter().any(|equals| attributes.contains(equals));
-    if attributes.starts_with(' ') && (quoted || (is_shortcode && attributes.contains('='))) || is_known {
+    let quoted = ["=\"", "='", "=“", "=”"]
+        .iter()
+        .any(|equals| attributes.contains(equals));
+    if attributes.starts_with(' ') && (quoted || (is_shortcode && attributes.contains('=')))
+        || is_known
+    {
         return Some((len, WORDPRESS));
     }
     (matches!(name, "url" | "img" | "quote" | "color" | "size") && attributes.starts_with('='))
@@ -224,7 +268,9 @@ fn tag(rest: &str) -> Option<(usize, Form)> {
         return None;
     }
     let len = near(rest).find('>')? + 1;
-    let name_len = name.find(|letter: char| !is_name_letter(letter) && letter != '.').unwrap_or(name.len());
+    let name_len = name
+        .find(|letter: char| !is_name_letter(letter) && letter != '.')
+        .unwrap_or(name.len());
     let is_component = name[..name_len].contains(|letter: char| letter.is_ascii_lowercase());
     (is_component && (closes || rest[..len].ends_with("/>"))).then_some((len, MDX))
 }
@@ -250,7 +296,9 @@ fn line_form(line: &str) -> Option<Form> {
                 .then_some(CONTAINER)
         }
         b'!' | b'?' => {
-            let rest = line.strip_prefix("!!! ").or_else(|| line.strip_prefix("??? "))?;
+            let rest = line
+                .strip_prefix("!!! ")
+                .or_else(|| line.strip_prefix("??? "))?;
             let word = rest.trim_start_matches('+').split_whitespace().next()?;
             ADMONITIONS.contains(&word).then_some(ADMONITION)
         }
@@ -264,9 +312,14 @@ fn line_form(line: &str) -> Option<Form> {
             let is_import = line.starts_with("import ")
                 && quoted
                 && (line.contains(" from \"") || line.contains(" from '"));
-            let is_export = ["export const ", "export default ", "export function ", "export let "]
-                .iter()
-                .any(|start| line.starts_with(start))
+            let is_export = [
+                "export const ",
+                "export default ",
+                "export function ",
+                "export let ",
+            ]
+            .iter()
+            .any(|start| line.starts_with(start))
                 && line.contains(['=', '{', '(']);
             if is_import || is_export {
                 return Some(MDX);

@@ -25,7 +25,15 @@ pub(super) struct OpenLink {
 impl<'a> Writer<'a> {
     /// Opens the link at `idx`, or writes all of it if its text is not the author's. Returns the next position.
     pub(super) fn start_link(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
-        let Tag::Link { link_type, dest_url: dest, title, .. } = tag else { return idx + 1 };
+        let Tag::Link {
+            link_type,
+            dest_url: dest,
+            title,
+            ..
+        } = tag
+        else {
+            return idx + 1;
+        };
         if self.link.is_some() {
             // A link holds no link: of the inner one the text stays.
             let end = self.items[idx].end;
@@ -56,15 +64,25 @@ impl<'a> Writer<'a> {
                 Some(link_idx)
             }
             Err(why) => {
-                self.diagnostics.push(bad_link(self.input.place(&range), dest, why, self.input.options));
+                self.diagnostics.push(bad_link(
+                    self.input.place(&range),
+                    dest,
+                    why,
+                    self.input.options,
+                ));
                 None
             }
         };
-        self.link = Some(OpenLink { idx: link, text_start: self.plain.len() });
+        self.link = Some(OpenLink {
+            idx: link,
+            text_start: self.plain.len(),
+        });
         match (link_type, link) {
             (LinkType::WikiLink { has_pothole: false }, Some(link_idx)) => {
                 self.out.hole(Hole::LinkText(link_idx));
-                self.place.titles.push((self.plain.len()..self.plain.len() + dest.len(), link_idx));
+                self.place
+                    .titles
+                    .push((self.plain.len()..self.plain.len() + dest.len(), link_idx));
                 self.plain.push_str(dest);
                 self.punctuation.pass('x');
             }
@@ -77,7 +95,9 @@ impl<'a> Writer<'a> {
 
     /// Closes the open link.
     pub(super) fn end_link(&mut self) {
-        let Some(OpenLink { idx, text_start }) = self.link.take() else { return };
+        let Some(OpenLink { idx, text_start }) = self.link.take() else {
+            return;
+        };
         if let Some(idx) = idx {
             self.body.links[idx].text = text::one_line(&self.plain[text_start..]);
             self.out.close_link(idx);
@@ -89,14 +109,18 @@ impl<'a> Writer<'a> {
 
     /// Writes the picture at `idx` within a line of text.
     pub(super) fn image(&mut self, idx: usize) {
-        let Some(image) = self.read_image(idx) else { return };
+        let Some(image) = self.read_image(idx) else {
+            return;
+        };
         let title = image.title.clone();
         self.push_image(image, &title);
     }
 
     /// Writes the picture at `idx`, which stands alone, with its title for a caption.
     pub(super) fn figure(&mut self, idx: usize) {
-        let Some(image) = self.read_image(idx) else { return };
+        let Some(image) = self.read_image(idx) else {
+            return;
+        };
         let caption = image.title.clone();
         self.out.push("<figure>\n");
         self.push_image(image, "");
@@ -125,23 +149,41 @@ impl<'a> Writer<'a> {
 
     /// Reads the picture at `idx`. One that does not lie on this site is reported instead.
     fn read_image(&mut self, idx: usize) -> Option<Image> {
-        let Event::Start(Tag::Image { link_type, dest_url, title, .. }) = &self.items[idx].event else {
+        let Event::Start(Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            ..
+        }) = &self.items[idx].event
+        else {
             return None;
         };
         let range = self.destination(idx, *link_type);
         match classify(dest_url, self.input.options.link_schemes) {
             Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) => {
                 let options = self.input.options;
-                let alt = typographic(&plain_text(&self.items[idx + 1..self.items[idx].end]), options.style);
+                let alt = typographic(
+                    &plain_text(&self.items[idx + 1..self.items[idx].end]),
+                    options.style,
+                );
                 let title = typographic(title, options.style);
-                Some(Image { target, alt, title, span: self.input.span(&range) })
+                Some(Image {
+                    target,
+                    alt,
+                    title,
+                    span: self.input.span(&range),
+                })
             }
             Err(BadTarget::Empty) => {
-                self.diagnostics.push(catalog::links::link_empty(self.input.place(&range)));
+                self.diagnostics
+                    .push(catalog::links::link_empty(self.input.place(&range)));
                 None
             }
             Ok(_) | Err(_) => {
-                self.diagnostics.push(catalog::links::image_foreign(self.input.place(&range), dest_url));
+                self.diagnostics.push(catalog::links::image_foreign(
+                    self.input.place(&range),
+                    dest_url,
+                ));
                 None
             }
         }
@@ -149,8 +191,17 @@ impl<'a> Writer<'a> {
 
     fn destination(&self, idx: usize, link_type: LinkType) -> Range<usize> {
         let Item { range, end, .. } = &self.items[idx];
-        let inner_end = if *end == idx + 1 { range.start + 1 } else { self.items[end - 1].range.end };
-        range_of_destination(&Found { source: self.input.text, link_type, range: range.clone(), inner_end })
+        let inner_end = if *end == idx + 1 {
+            range.start + 1
+        } else {
+            self.items[end - 1].range.end
+        };
+        range_of_destination(&Found {
+            source: self.input.text,
+            link_type,
+            range: range.clone(),
+            inner_end,
+        })
     }
 }
 
@@ -162,7 +213,11 @@ pub(super) fn bad_link(place: Place, dest: &str, why: BadTarget, options: &Optio
         BadTarget::Misleading(fault) => catalog::links::address_misleading(place, dest, &fault),
         BadTarget::Scheme(scheme) => {
             let own = options.link_schemes.iter().map(String::as_str);
-            let known = LinkKind::ALL.iter().map(|kind| kind.name()).chain(EXTERNAL_SCHEMES).chain(own);
+            let known = LinkKind::ALL
+                .iter()
+                .map(|kind| kind.name())
+                .chain(EXTERNAL_SCHEMES)
+                .chain(own);
             let nearest = text::nearest(&scheme, known);
             catalog::links::link_scheme(place, &scheme, nearest)
         }

@@ -38,12 +38,16 @@ impl LiteralMark {
     pub(super) fn hint(&self, mark: &str) -> String {
         let escaped: String = mark.chars().flat_map(|sign| ['\\', sign]).collect();
         match self.why {
-            Why::WordBefore => format!("write a space before `{mark}`, or begin it before the word"),
+            Why::WordBefore => {
+                format!("write a space before `{mark}`, or begin it before the word")
+            }
             Why::WordBehind => format!("write a space behind `{mark}`, or end it before the sign"),
             Why::SpaceBehind => format!("take out the space behind `{mark}`"),
             Why::SpaceBefore => format!("take out the space before `{mark}`"),
             Why::Alone => {
-                format!("write `{mark}` on either side of what is bold, or `{escaped}` for the signs")
+                format!(
+                    "write `{mark}` on either side of what is bold, or `{escaped}` for the signs"
+                )
             }
             Why::Within => format!("write `<strong>…</strong>` here, or `{escaped}` for the signs"),
         }
@@ -108,7 +112,10 @@ pub(super) fn find(run: &Run) -> Vec<LiteralMark> {
             };
             idx += if partner.is_some() { 2 } else { 1 };
             if why != Why::Alone || !is_meant(&run.text, mark) {
-                found.push(LiteralMark { range: failing.range.clone(), why });
+                found.push(LiteralMark {
+                    range: failing.range.clone(),
+                    why,
+                });
             }
         }
     }
@@ -129,7 +136,10 @@ fn judged<'m>(open: &'m Mark, close: &'m Mark) -> (&'m Mark, Why) {
 
 /// Returns whether a mark by itself is meant as it is: it hides the end of a word (`sh**`).
 fn is_meant(text: &str, mark: &Mark) -> bool {
-    let letters = text[..mark.range.start].chars().rev().take_while(|letter| letter.is_alphanumeric());
+    let letters = text[..mark.range.start]
+        .chars()
+        .rev()
+        .take_while(|letter| letter.is_alphanumeric());
     mark.before == Side::Word
         && mark.behind != Side::Word
         && letters.take(MAX_MASKED + 1).count() <= MAX_MASKED
@@ -142,17 +152,26 @@ fn marks(text: &str, sign: char) -> Vec<Mark> {
         let start = from + offset;
         let end = start + (text[start..].len() - text[start..].trim_start_matches(sign).len());
         from = end;
-        let letters = (text[..start].chars().next_back(), text[end..].chars().next());
+        let letters = (
+            text[..start].chars().next_back(),
+            text[end..].chars().next(),
+        );
         let (before, behind) = (side(letters.0), side(letters.1));
         let within_word = before == Side::Word && behind == Side::Word;
         let is_ascii = [letters.0, letters.1].iter().flatten().all(char::is_ascii);
         let is_mark = match (sign, end - start) {
             ('*', 2 | 3) => !within_word,
-            ('_', 2) => !(within_word && is_ascii) && (before, behind) != (Side::Space, Side::Space),
+            ('_', 2) => {
+                !(within_word && is_ascii) && (before, behind) != (Side::Space, Side::Space)
+            }
             _ => false,
         };
         if is_mark {
-            marks.push(Mark { range: start..end, before, behind });
+            marks.push(Mark {
+                range: start..end,
+                before,
+                behind,
+            });
         }
     }
     marks

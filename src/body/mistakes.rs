@@ -44,9 +44,13 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
     }
     let text = reading.text;
     if text.contains(['{', '[', '<', '%', '*', '|'])
-        || ["__", "::", "!!! ", "??? ", "port "].iter().any(|sign| text.contains(sign))
+        || ["__", "::", "!!! ", "??? ", "port "]
+            .iter()
+            .any(|sign| text.contains(sign))
     {
-        runs::each(items, text, RawHtml::Read, |run| report_run(run, input, diagnostics));
+        runs::each(items, text, RawHtml::Read, |run| {
+            report_run(run, input, diagnostics)
+        });
     }
     definitions::report(&reading.events, input, diagnostics);
     if !reading.comments.is_empty() {
@@ -78,7 +82,9 @@ fn bad_html(bad: &BadHtml, input: &Input) -> Diagnostic {
         Why::Declaration | Why::Forbidden => catalog::links::html_removed(place, name),
         Why::Across => catalog::markup::html_across(place, name),
         Why::InLine => catalog::markup::html_in_line(place, name),
-        Why::Stray => catalog::markup::html_stray(place, name, model::stray(name).unwrap_or("in `<table>`")),
+        Why::Stray => {
+            catalog::markup::html_stray(place, name, model::stray(name).unwrap_or("in `<table>`"))
+        }
         Why::LinkInLink => catalog::markup::html_link_in_link(place),
     }
 }
@@ -102,11 +108,14 @@ fn surplus_cells(
     (n_columns, input): (usize, &Input),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for row in
-        items[table..items[table].end].iter().filter(|item| matches!(item.event, Event::Start(Tag::TableRow)))
+    for row in items[table..items[table].end]
+        .iter()
+        .filter(|item| matches!(item.event, Event::Start(Tag::TableRow)))
     {
         let cells_end = items[row.end - 1].range.end;
-        let Some(rest) = input.text.get(cells_end..row.range.end) else { continue };
+        let Some(rest) = input.text.get(cells_end..row.range.end) else {
+            continue;
+        };
         let lost = rest.trim_matches(|letter: char| letter.is_whitespace() || letter == '|');
         if !lost.is_empty() {
             let start = cells_end + (rest.len() - rest.trim_start_matches([' ', '|', '\t']).len());
@@ -120,17 +129,28 @@ fn report_run(run: &Run, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     for (range, form) in leftovers::find(run) {
         let place = input.place(&run.place(&range));
         let written = crate::text::one_line(&run.text[range].replace(runs::HIDDEN, "…"));
-        diagnostics.push(catalog::markup::template_leftover(place, &written, form.generator, form.instead));
+        diagnostics.push(catalog::markup::template_leftover(
+            place,
+            &written,
+            form.generator,
+            form.instead,
+        ));
     }
     for mark in marks::find(run) {
         let sign = &run.text[mark.range.clone()];
         let place = input.place(&run.place(&mark.range));
         let found = catalog::markup::mark_literal(place, sign, &mark.hint(sign));
         diagnostics.push(match mark.fix(&run.text) {
-            Some((range, text)) if !range.is_empty() => found.fix(input.place(&run.place(&range)), text),
+            Some((range, text)) if !range.is_empty() => {
+                found.fix(input.place(&run.place(&range)), text)
+            }
             Some((range, text)) => {
                 let place = run.place(&mark.range);
-                let at = if range.start == mark.range.start { place.start } else { place.end };
+                let at = if range.start == mark.range.start {
+                    place.start
+                } else {
+                    place.end
+                };
                 found.fix(input.place(&(at..at)), text)
             }
             None => found,
@@ -173,7 +193,9 @@ fn is_row(line: &str) -> bool {
 fn is_line_of_dashes(line: &str) -> bool {
     line.contains('|')
         && line.contains("--")
-        && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' '))
+        && line
+            .chars()
+            .all(|letter| matches!(letter, '|' | '-' | ':' | ' '))
 }
 
 fn cells(line: &str) -> usize {

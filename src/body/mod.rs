@@ -268,7 +268,12 @@ impl Target {
     /// Returns what follows the path of a page or file of this site, with its `?`; empty if nothing does.
     pub fn query(&self) -> String {
         match self {
-            Target::Absolute { query: Some(query), .. } | Target::Relative { query: Some(query), .. } => {
+            Target::Absolute {
+                query: Some(query), ..
+            }
+            | Target::Relative {
+                query: Some(query), ..
+            } => {
                 format!("?{query}")
             }
             _ => String::new(),
@@ -280,7 +285,11 @@ impl Target {
         match self {
             Target::External(href) => href.clone(),
             Target::Scheme { kind, slug, .. } => format!("{kind}:{slug}"),
-            Target::Wiki { slug, kind: Some(kind), .. } => format!("[[{kind}:{slug}]]"),
+            Target::Wiki {
+                slug,
+                kind: Some(kind),
+                ..
+            } => format!("[[{kind}:{slug}]]"),
             Target::Wiki { slug, .. } => format!("[[{slug}]]"),
             Target::Absolute { path, .. } | Target::Relative { path, .. } => path.clone(),
             Target::Fragment(id) => format!("#{id}"),
@@ -351,7 +360,10 @@ impl FromStr for LinkKind {
     type Err = UnknownLinkKind;
 
     fn from_str(text: &str) -> Result<Self, UnknownLinkKind> {
-        LinkKind::ALL.into_iter().find(|kind| text.eq_ignore_ascii_case(kind.name())).ok_or(UnknownLinkKind)
+        LinkKind::ALL
+            .into_iter()
+            .find(|kind| text.eq_ignore_ascii_case(kind.name()))
+            .ok_or(UnknownLinkKind)
     }
 }
 

@@ -2,9 +2,9 @@
 
 /// Elements that stand in a line of text.
 pub(super) const LINE: [&str; 32] = [
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins",
-    "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
-    "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
+    "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
+    "sup", "time", "u", "var", "wbr",
 ];
 
 /// Elements that stand wherever a paragraph may.
@@ -101,7 +101,10 @@ pub(super) fn table_stage(name: &str) -> u8 {
 
 /// Returns whether the element `name` stands in tables only.
 pub(super) fn is_part_of_table(name: &str) -> bool {
-    matches!(name, "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr")
+    matches!(
+        name,
+        "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr"
+    )
 }
 
 /// Returns where the element `name` may stand only, if that is no matter of lines and blocks.

@@ -56,8 +56,10 @@ pub(super) enum Clash {
 /// parser itself decides what is a reference: never in code, never after a backslash. They stand before
 /// the text since at its end an open code fence would swallow them. Empty if there is no such label.
 pub(super) fn preamble(text: &str) -> String {
-    let mut labels: Vec<&str> =
-        text.match_indices("[^").filter_map(|(at, _)| label_at(&text[at + 2..])).collect();
+    let mut labels: Vec<&str> = text
+        .match_indices("[^")
+        .filter_map(|(at, _)| label_at(&text[at + 2..]))
+        .collect();
     labels.sort_unstable();
     labels.dedup();
     let mut preamble = String::new();
@@ -89,20 +91,38 @@ impl Labels {
     /// Reads the definitions among `items`; the ids of the sources are in `options`.
     pub(super) fn new(items: &[Item], options: &Options) -> Self {
         let mut labels = Labels::default();
-        let ids = options.citations.iter().enumerate().map(|(idx, id)| (id, idx));
+        let ids = options
+            .citations
+            .iter()
+            .enumerate()
+            .map(|(idx, id)| (id, idx));
         for (id, idx) in ids.chain(options.other_ids.iter().map(|(id, idx)| (id, *idx))) {
-            labels.meanings.entry(id.to_lowercase()).or_insert(Meaning::Citation(idx));
+            labels
+                .meanings
+                .entry(id.to_lowercase())
+                .or_insert(Meaning::Citation(idx));
         }
         for (start, item) in items.iter().enumerate() {
-            let Event::Start(Tag::FootnoteDefinition(label)) = &item.event else { continue };
+            let Event::Start(Tag::FootnoteDefinition(label)) = &item.event else {
+                continue;
+            };
             match labels.meaning(label) {
                 Some(Meaning::Citation(_)) => labels.clashes.push(Clash::WithSource(start)),
-                Some(Meaning::Note(first)) => labels.clashes.push(Clash::WithDefinition(start, first)),
+                Some(Meaning::Note(first)) => {
+                    labels.clashes.push(Clash::WithDefinition(start, first))
+                }
                 None => {
                     let definition = labels.definitions.len();
-                    labels.meanings.insert(label.to_lowercase(), Meaning::Note(definition));
+                    labels
+                        .meanings
+                        .insert(label.to_lowercase(), Meaning::Note(definition));
                     let (label, range) = (label.to_string(), item.range.clone());
-                    labels.definitions.push(Definition { label, start, range, note: None });
+                    labels.definitions.push(Definition {
+                        label,
+                        start,
+                        range,
+                        note: None,
+                    });
                 }
             }
         }

@@ -33,8 +33,10 @@ pub(super) fn numbers(text: &str, place: Place) -> Vec<Range<usize>> {
         let range = first - head..first + len;
         let before = text[..range.start].chars().next_back();
         let after = text[range.end..].chars().next();
-        let is_whole = !before.is_some_and(|letter| letter.is_alphanumeric() || ".,:-–−".contains(letter))
-            && !after.is_some_and(|letter| letter.is_alphanumeric() || letter == ':' || letter == '%');
+        let is_whole = !before
+            .is_some_and(|letter| letter.is_alphanumeric() || ".,:-–−".contains(letter))
+            && !after
+                .is_some_and(|letter| letter.is_alphanumeric() || letter == ':' || letter == '%');
         let signs = &text[first - head..first];
         if is_whole
             && (is_code
@@ -73,12 +75,16 @@ fn groups(text: &str) -> (usize, Vec<Group<'_>>) {
         groups.push(Group { separator, digits });
         len += digits.len();
         let rest = &text[len..];
-        let end = rest.find(|letter| !is_separator(letter)).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter| !is_separator(letter))
+            .unwrap_or(rest.len());
         separator = &rest[..end];
         let n_digits: usize = groups.iter().map(Group::len).sum();
-        let is_next_number = n_digits >= MIN_DIGITS && (separator.contains('/') || separator == " - ");
+        let is_next_number =
+            n_digits >= MIN_DIGITS && (separator.contains('/') || separator == " - ");
         let is_aside = separator.contains('(') && !is_area(&rest[end..]);
-        if !separates(separator) || !rest[end..].starts_with(is_digit) || is_next_number || is_aside {
+        if !separates(separator) || !rest[end..].starts_with(is_digit) || is_next_number || is_aside
+        {
             return (len, groups);
         }
         len += end;
@@ -87,13 +93,19 @@ fn groups(text: &str) -> (usize, Vec<Group<'_>>) {
 
 /// Returns the length of the signs at the end of `before` that belong to a number behind them.
 fn head_len(before: &str, groups: &[Group]) -> usize {
-    let closes = groups.iter().map(|group| group.separator).find(|separator| separator.contains(['(', ')']));
+    let closes = groups
+        .iter()
+        .map(|group| group.separator)
+        .find(|separator| separator.contains(['(', ')']));
     let heads = if closes.is_some_and(|separator| separator.starts_with(')')) {
         ["+(", "(+", "("].as_slice()
     } else {
         &["+"]
     };
-    heads.iter().find(|head| before.ends_with(**head)).map_or(0, |head| head.len())
+    heads
+        .iter()
+        .find(|head| before.ends_with(**head))
+        .map_or(0, |head| head.len())
 }
 
 /// Returns whether `text`, which follows `(`, is the digits of an area and a number behind them: `0)30 123`.
@@ -115,7 +127,9 @@ fn is_telephone(head: &str, groups: &[Group]) -> bool {
     if !head.is_empty() {
         return true;
     }
-    let [first, others @ ..] = groups else { return false };
+    let [first, others @ ..] = groups else {
+        return false;
+    };
     let lens: Vec<usize> = groups.iter().map(Group::len).collect();
     let all = |separator: &str| others.iter().all(|group| group.separator == separator);
     let is_even = others.first().is_some_and(|group| all(group.separator));
@@ -132,7 +146,10 @@ fn is_telephone(head: &str, groups: &[Group]) -> bool {
 
 /// Returns whether groups of these lengths are a date: `2021-07-25`, `05/06/2021`.
 fn is_date(lens: &[usize]) -> bool {
-    matches!(lens, [4, 1..=2, 1..=2, ..] | [1..=2, 1..=2, 4, ..] | [1..=2, 4] | [4, 4] | [4, 4, 4])
+    matches!(
+        lens,
+        [4, 1..=2, 1..=2, ..] | [1..=2, 1..=2, 4, ..] | [1..=2, 4] | [4, 4] | [4, 4, 4]
+    )
 }
 
 /// Returns whether `letter` is a decimal digit, European or Arabic.
@@ -141,7 +158,10 @@ fn is_digit(letter: char) -> bool {
 }
 
 fn is_separator(letter: char) -> bool {
-    matches!(letter, ' ' | '\u{A0}' | '\u{202F}' | '-' | '‐' | '‑' | '.' | '/' | '(' | ')')
+    matches!(
+        letter,
+        ' ' | '\u{A0}' | '\u{202F}' | '-' | '‐' | '‑' | '.' | '/' | '(' | ')'
+    )
 }
 
 /// Returns whether `signs` may stand between groups of one number.

@@ -28,7 +28,11 @@ pub(super) struct Out {
 
 impl Out {
     pub(super) fn new(mode: Mode, capacity: usize) -> Self {
-        Out { text: String::with_capacity(capacity), holes: Vec::new(), mode }
+        Out {
+            text: String::with_capacity(capacity),
+            holes: Vec::new(),
+            mode,
+        }
     }
 
     pub(super) fn push(&mut self, html: &str) {
@@ -105,7 +109,10 @@ impl Out {
         // It stays as long as the brief does.
         self.text.shrink_to_fit();
         self.holes.shrink_to_fit();
-        Html { text: self.text, holes: self.holes }
+        Html {
+            text: self.text,
+            holes: self.holes,
+        }
     }
 }
 

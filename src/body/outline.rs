@@ -89,9 +89,19 @@ impl Block {
         let span = Span::new(0, title.len());
         let mut marks = Vec::new();
         verbatim::mark(&mut marks, title);
-        marks.extend(quotations(title, quotes, &[]).into_iter().map(|range| (range, Mark::Quotation)));
+        marks.extend(
+            quotations(title, quotes, &[])
+                .into_iter()
+                .map(|range| (range, Mark::Quotation)),
+        );
         marks.sort_by_key(|(range, _)| (range.start, range.end));
-        Block { kind: BlockKind::Heading(1), text: title.to_owned(), span, pieces: vec![(0, span)], marks }
+        Block {
+            kind: BlockKind::Heading(1),
+            text: title.to_owned(),
+            span,
+            pieces: vec![(0, span)],
+            marks,
+        }
     }
 
     /// Returns where in the file the bytes `range` of the text are.
@@ -101,15 +111,27 @@ impl Block {
             return Span::new(at, at);
         }
         // The end of a word lies in the piece of its last byte, not at the start of the next.
-        let (start, end) = (self.letter(range.start).start, self.letter(range.end - 1).end);
+        let (start, end) = (
+            self.letter(range.start).start,
+            self.letter(range.end - 1).end,
+        );
         Span::new(start, end.max(start))
     }
 
     /// Returns where the byte `at` of the text is: itself, or all of what stands for it (`&amp;`).
     fn letter(&self, at: usize) -> Span {
-        let idx = self.pieces.partition_point(|(begin, _)| *begin <= at).saturating_sub(1);
-        let Some((begin, span)) = self.pieces.get(idx) else { return self.span };
-        let len = self.pieces.get(idx + 1).map_or(self.text.len(), |(next, _)| *next) - begin;
+        let idx = self
+            .pieces
+            .partition_point(|(begin, _)| *begin <= at)
+            .saturating_sub(1);
+        let Some((begin, span)) = self.pieces.get(idx) else {
+            return self.span;
+        };
+        let len = self
+            .pieces
+            .get(idx + 1)
+            .map_or(self.text.len(), |(next, _)| *next)
+            - begin;
         if span.end - span.start != len {
             return *span;
         }
@@ -144,7 +166,10 @@ impl Block {
 
     /// Returns the parts of the text that are `mark`.
     pub fn marked(&self, mark: Mark) -> impl Iterator<Item = &Range<usize>> {
-        self.marks.iter().filter(move |(_, known)| *known == mark).map(|(range, _)| range)
+        self.marks
+            .iter()
+            .filter(move |(_, known)| *known == mark)
+            .map(|(range, _)| range)
     }
 }
 
@@ -201,7 +226,13 @@ impl Maker<'_> {
             match &item.event {
                 Event::Start(Tag::Image { .. }) => idx = item.end,
                 Event::Start(tag) => {
-                    if matches!(tag, Tag::Heading { level: HeadingLevel::H1, .. }) {
+                    if matches!(
+                        tag,
+                        Tag::Heading {
+                            level: HeadingLevel::H1,
+                            ..
+                        }
+                    ) {
                         self.outline.underlines.extend(self.underline(&item.range));
                     }
                     self.start(tag, span);
@@ -277,9 +308,15 @@ impl Maker<'_> {
         match tag {
             TagEnd::Link => {
                 if let Some((from, span)) = self.spans.pop() {
-                    let text =
-                        self.open.as_ref().and_then(|block| block.text.get(from..)).unwrap_or_default();
-                    self.outline.links.push(OutlineLink { text: text.to_owned(), span });
+                    let text = self
+                        .open
+                        .as_ref()
+                        .and_then(|block| block.text.get(from..))
+                        .unwrap_or_default();
+                    self.outline.links.push(OutlineLink {
+                        text: text.to_owned(),
+                        span,
+                    });
                     self.mark(from, Mark::Link);
                 }
             }
@@ -294,8 +331,13 @@ impl Maker<'_> {
                 self.containers.pop();
                 let last = self.outline.blocks.last().map(|block| block.kind);
                 let outermost = !self.containers.contains(&BlockKind::Quotation);
-                if matches!(tag, TagEnd::BlockQuote(_)) && outermost && last == Some(BlockKind::Quotation) {
-                    self.outline.unattributed.push(self.outline.blocks.len() - 1);
+                if matches!(tag, TagEnd::BlockQuote(_))
+                    && outermost
+                    && last == Some(BlockKind::Quotation)
+                {
+                    self.outline
+                        .unattributed
+                        .push(self.outline.blocks.len() - 1);
                 }
             }
             _ => {}
@@ -304,8 +346,16 @@ impl Maker<'_> {
 
     fn open_block(&mut self, span: Span) -> &mut Block {
         let quoted = self.containers.contains(&BlockKind::Quotation);
-        let inner = self.containers.last().copied().unwrap_or(BlockKind::Paragraph);
-        let kind = if quoted && inner != BlockKind::Code { BlockKind::Quotation } else { inner };
+        let inner = self
+            .containers
+            .last()
+            .copied()
+            .unwrap_or(BlockKind::Paragraph);
+        let kind = if quoted && inner != BlockKind::Code {
+            BlockKind::Quotation
+        } else {
+            inner
+        };
         self.open.get_or_insert_with(|| Block {
             kind,
             text: String::new(),
@@ -321,7 +371,10 @@ impl Maker<'_> {
         let place = exact.map_or(span, |start| Span::new(start, start + piece.len()));
         block.pieces.push((block.text.len(), place));
         block.text.push_str(piece);
-        block.span = Span::new(block.span.start.min(span.start), block.span.end.max(span.end));
+        block.span = Span::new(
+            block.span.start.min(span.start),
+            block.span.end.max(span.end),
+        );
     }
 
     fn mark(&mut self, from: usize, mark: Mark) {
@@ -335,7 +388,9 @@ impl Maker<'_> {
         if let Some(from) = self.raw.end_block() {
             self.mark(from, Mark::Verbatim);
         }
-        let Some(mut block) = self.open.take() else { return };
+        let Some(mut block) = self.open.take() else {
+            return;
+        };
         verbatim::mark(&mut block.marks, &block.text);
         if block.text.trim().is_empty() {
             return;
@@ -353,9 +408,11 @@ impl Maker<'_> {
                 .map(|(begin, span)| (begin - at, *span))
                 .collect();
             let own = block.marks.iter().filter(|(range, _)| range.end > at);
-            let own = own.map(|(range, mark)| (range.start.saturating_sub(at)..range.end - at, *mark));
+            let own =
+                own.map(|(range, mark)| (range.start.saturating_sub(at)..range.end - at, *mark));
             line.marks = own.collect();
-            line.marks.sort_by_key(|(range, _)| (range.start, range.end));
+            line.marks
+                .sort_by_key(|(range, _)| (range.start, range.end));
             block.text.truncate(at);
             block.marks.retain(|(range, _)| range.end <= at);
             if !block.text.trim().is_empty() {
@@ -366,8 +423,12 @@ impl Maker<'_> {
         }
         let code: Vec<Range<usize>> = block.marked(Mark::Code).cloned().collect();
         let quotations = quotations(&block.text, self.quotes, &code);
-        block.marks.extend(quotations.into_iter().map(|range| (range, Mark::Quotation)));
-        block.marks.sort_by_key(|(range, _)| (range.start, range.end));
+        block
+            .marks
+            .extend(quotations.into_iter().map(|range| (range, Mark::Quotation)));
+        block
+            .marks
+            .sort_by_key(|(range, _)| (range.start, range.end));
         self.outline.blocks.push(block);
     }
 
@@ -380,6 +441,8 @@ impl Maker<'_> {
 /// Returns where the last line of a quotation begins, if it says whose words it is.
 fn attribution(text: &str) -> Option<usize> {
     let at = text.trim_end().rfind('\n').map_or(0, |idx| idx + 1);
-    let has_dash = ["— ", "―", "– ", "--- ", "-- "].iter().any(|dash| text[at..].starts_with(dash));
+    let has_dash = ["— ", "―", "– ", "--- ", "-- "]
+        .iter()
+        .any(|dash| text[at..].starts_with(dash));
     has_dash.then_some(at)
 }

@@ -50,7 +50,10 @@ pub(super) struct TypedId {
 impl Input<'_> {
     /// Returns the id that the heading at `range` is given.
     pub(super) fn typed_id(&self, range: &Range<usize>) -> Option<&TypedId> {
-        let idx = self.typed_ids.binary_search_by_key(&range.start, |typed| typed.range.start).ok()?;
+        let idx = self
+            .typed_ids
+            .binary_search_by_key(&range.start, |typed| typed.range.start)
+            .ok()?;
         self.typed_ids.get(idx)
     }
 
@@ -72,19 +75,34 @@ impl Input<'_> {
 /// possible. It is empty if the text is longer than [`MAX_BODY`] or nests deeper than [`MAX_NESTING`].
 pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     if text.len() > MAX_BODY {
-        let place = Place::span(options.path, Span::new(options.base, options.base + text.len()));
+        let place = Place::span(
+            options.path,
+            Span::new(options.base, options.base + text.len()),
+        );
         let diagnostic = catalog::links::body_too_long(place, text.len(), MAX_BODY);
-        return Checked { value: Body::default(), diagnostics: vec![diagnostic] };
+        return Checked {
+            value: Body::default(),
+            diagnostics: vec![diagnostic],
+        };
     }
     let preamble = preamble(text);
     let preamble_len = preamble.len();
     let joined = (preamble_len > 0).then(|| preamble + text);
     let text = joined.as_deref().unwrap_or(text);
-    let mut input =
-        Input { options, text, whole: text, preamble_len, typed_ids: Vec::new(), raw_ids: Vec::new() };
+    let mut input = Input {
+        options,
+        text,
+        whole: text,
+        preamble_len,
+        typed_ids: Vec::new(),
+        raw_ids: Vec::new(),
+    };
     let too_deep = |input: &Input, range: &Range<usize>| {
         let diagnostic = catalog::links::nested_too_deep(input.place(range), MAX_NESTING);
-        Checked { value: Body::default(), diagnostics: vec![diagnostic] }
+        Checked {
+            value: Body::default(),
+            diagnostics: vec![diagnostic],
+        }
     };
     let reading = match read(text, preamble_len) {
         Ok(reading) => reading,
@@ -93,7 +111,11 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     input.text = reading.text;
     let items = &reading.events.items;
     let raw_html = raw::scan(items, input.text);
-    if let Some(RawHtml { too_deep: Some(range), .. }) = &raw_html {
+    if let Some(RawHtml {
+        too_deep: Some(range),
+        ..
+    }) = &raw_html
+    {
         return too_deep(&input, range);
     }
     (input.typed_ids, input.raw_ids) = typed_ids(items, raw_html.as_ref());
@@ -108,12 +130,18 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
 /// Returns the ids of headings, then those in raw HTML.
 fn typed_ids(items: &[Item], raw_html: Option<&RawHtml>) -> (Vec<TypedId>, Vec<TypedId>) {
     let heading = |item: &Item| match &item.event {
-        Event::Start(Tag::Heading { id: Some(id), .. }) => Some((item.range.clone(), id.to_string(), true)),
+        Event::Start(Tag::Heading { id: Some(id), .. }) => {
+            Some((item.range.clone(), id.to_string(), true))
+        }
         _ => None,
     };
     let mut all: Vec<(Range<usize>, String, bool)> = items.iter().filter_map(heading).collect();
     for tag in raw_html.into_iter().flat_map(|raw_html| &raw_html.tags) {
-        all.extend(tag.ids.iter().map(|id| (tag.range.clone(), id.clone(), false)));
+        all.extend(
+            tag.ids
+                .iter()
+                .map(|id| (tag.range.clone(), id.clone(), false)),
+        );
     }
     all.sort_by_key(|(range, ..)| range.start);
     let mut firsts: BTreeMap<String, Range<usize>> = BTreeMap::new();
@@ -123,7 +151,11 @@ fn typed_ids(items: &[Item], raw_html: Option<&RawHtml>) -> (Vec<TypedId>, Vec<T
         if first.is_none() {
             firsts.insert(id.clone(), range.clone());
         }
-        let ids = if is_heading { &mut of_headings } else { &mut of_html };
+        let ids = if is_heading {
+            &mut of_headings
+        } else {
+            &mut of_html
+        };
         ids.push(TypedId { id, range, first });
     }
     (of_headings, of_html)
@@ -131,7 +163,11 @@ fn typed_ids(items: &[Item], raw_html: Option<&RawHtml>) -> (Vec<TypedId>, Vec<T
 
 fn body<'a>(events: &'a Events, input: &'a Input, raw_html: Option<&'a RawHtml>) -> Checked<Body> {
     let items = events.items.as_slice();
-    let mode = if raw_html.is_some() { Mode::Marked } else { Mode::Direct };
+    let mode = if raw_html.is_some() {
+        Mode::Marked
+    } else {
+        Mode::Direct
+    };
     let citations = input.options.citations;
     let mut anchors = Anchors::default();
     for typed in input.typed_ids.iter().chain(&input.raw_ids) {
@@ -145,7 +181,10 @@ fn body<'a>(events: &'a Events, input: &'a Input, raw_html: Option<&'a RawHtml>)
         punctuation: Punctuation::new(input.options.style),
         anchors,
         labels: Labels::new(items, input.options),
-        body: Body { sources: citations.to_vec(), ..Body::default() },
+        body: Body {
+            sources: citations.to_vec(),
+            ..Body::default()
+        },
         diagnostics: Vec::new(),
         raw_tags: raw_html.map_or(&[], |raw_html| raw_html.tags.as_slice()),
         link: None,
@@ -173,8 +212,21 @@ fn write_notes(writer: &mut Writer, mode: Mode, outs: &mut Vec<Out>) {
 }
 
 /// Makes the body of what has been written: the text, then its notes.
-fn finish(writer: Writer, outs: Vec<Out>, raw_html: Option<&RawHtml>, events: &Events) -> Checked<Body> {
-    let Writer { input, labels, mut body, mut diagnostics, referred, items, .. } = writer;
+fn finish(
+    writer: Writer,
+    outs: Vec<Out>,
+    raw_html: Option<&RawHtml>,
+    events: &Events,
+) -> Checked<Body> {
+    let Writer {
+        input,
+        labels,
+        mut body,
+        mut diagnostics,
+        referred,
+        items,
+        ..
+    } = writer;
     let mut html = match raw_html {
         Some(raw_html) => clean_all(&outs, raw_html, input, &mut body).take(&mut diagnostics),
         None => outs.into_iter().map(Out::into_html).collect(),
@@ -192,7 +244,12 @@ fn finish(writer: Writer, outs: Vec<Out>, raw_html: Option<&RawHtml>, events: &E
         .map(|(html, (definition, n_refs))| {
             let definition = &labels.definitions[*definition];
             let (label, span) = (definition.label.clone(), input.span(&definition.range));
-            Note { label, html, n_refs: *n_refs, span }
+            Note {
+                label,
+                html,
+                n_refs: *n_refs,
+                span,
+            }
         })
         .collect();
     body.anchors.sort();
@@ -202,15 +259,24 @@ fn finish(writer: Writer, outs: Vec<Out>, raw_html: Option<&RawHtml>, events: &E
     report_notes(&labels, items, input, &mut diagnostics);
     report_references(events, input, &mut diagnostics);
     report_ids(input, &mut diagnostics);
-    Checked { value: body, diagnostics }
+    Checked {
+        value: body,
+        diagnostics,
+    }
 }
 
 /// Cleans the text and its notes, and reports what of their raw HTML was not kept.
-fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -> Checked<Vec<Html>> {
+fn clean_all(
+    outs: &[Out],
+    raw_html: &RawHtml,
+    input: &Input,
+    body: &mut Body,
+) -> Checked<Vec<Html>> {
     let mut diagnostics = Vec::new();
     let page_ids = input.options.page_ids;
-    let may_stand =
-        |typed: &&TypedId| typed.first.is_none() && is_html_id(&typed.id) && !is_taken(&typed.id, page_ids);
+    let may_stand = |typed: &&TypedId| {
+        typed.first.is_none() && is_html_id(&typed.id) && !is_taken(&typed.id, page_ids)
+    };
     let n_links = body.links.len();
     let n_images = body.images.len();
     let mut findings = Findings {
@@ -220,7 +286,12 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
         refused: Vec::new(),
         schemes: input.options.link_schemes,
         misfits: Vec::new(),
-        ids: input.raw_ids.iter().filter(may_stand).map(|typed| typed.id.clone()).collect(),
+        ids: input
+            .raw_ids
+            .iter()
+            .filter(may_stand)
+            .map(|typed| typed.id.clone())
+            .collect(),
         anchors: Vec::new(),
     };
     let htmls = outs.iter().map(|out| clean(out, &mut findings)).collect();
@@ -236,18 +307,28 @@ fn clean_all(outs: &[Out], raw_html: &RawHtml, input: &Input, body: &mut Body) -
         diagnostics.push(misplaced(input.place(range), name, misfit));
     }
     let in_file = |span: Span| input.span(&(span.start..span.end));
-    findings.links[n_links..].iter_mut().for_each(|link| link.span = in_file(link.span));
-    findings.images[n_images..].iter_mut().for_each(|image| image.span = in_file(image.span));
+    findings.links[n_links..]
+        .iter_mut()
+        .for_each(|link| link.span = in_file(link.span));
+    findings.images[n_images..]
+        .iter_mut()
+        .for_each(|image| image.span = in_file(image.span));
     body.anchors.append(&mut findings.anchors);
     (body.links, body.images) = (findings.links, findings.images);
     let mut removed = BTreeSet::new();
     for tag in raw_html.tags.iter().filter(|tag| !is_allowed(&tag.name)) {
         // Of elements whose words stay, the first of each name is enough.
         if removes_content(&tag.name) || removed.insert(&tag.name) {
-            diagnostics.push(catalog::links::html_removed(input.place(&tag.range), &tag.name));
+            diagnostics.push(catalog::links::html_removed(
+                input.place(&tag.range),
+                &tag.name,
+            ));
         }
     }
-    Checked { value: htmls, diagnostics }
+    Checked {
+        value: htmls,
+        diagnostics,
+    }
 }
 
 fn misplaced(place: Place, name: &str, misfit: &Misfit) -> Diagnostic {
@@ -267,35 +348,56 @@ fn report_notes(labels: &Labels, items: &[Item], input: &Input, diagnostics: &mu
     };
     for clash in &labels.clashes {
         diagnostics.push(match *clash {
-            Clash::WithSource(start) => {
-                catalog::links::footnote_conflict(input.place(&items[start].range), &label_of(start))
-            }
+            Clash::WithSource(start) => catalog::links::footnote_conflict(
+                input.place(&items[start].range),
+                &label_of(start),
+            ),
             Clash::WithDefinition(start, first) => {
                 let first = input.place(&labels.definitions[first].range);
-                catalog::links::footnote_duplicate(input.place(&items[start].range), &label_of(start), first)
+                catalog::links::footnote_duplicate(
+                    input.place(&items[start].range),
+                    &label_of(start),
+                    first,
+                )
             }
         });
     }
-    for definition in labels.definitions.iter().filter(|definition| definition.note.is_none()) {
-        diagnostics.push(catalog::links::footnote_unused(input.place(&definition.range), &definition.label));
+    for definition in labels
+        .definitions
+        .iter()
+        .filter(|definition| definition.note.is_none())
+    {
+        diagnostics.push(catalog::links::footnote_unused(
+            input.place(&definition.range),
+            &definition.label,
+        ));
     }
 }
 
 fn report_references(events: &Events, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     for unknown in &events.unknown_references {
         let nearest = match diagnostics.len() {
-            0..MAX_SUGGESTIONS => text::nearest(&unknown.label, events.references.iter().map(String::as_str)),
+            0..MAX_SUGGESTIONS => {
+                text::nearest(&unknown.label, events.references.iter().map(String::as_str))
+            }
             _ => None,
         };
         let place = input.place(&unknown.range);
-        diagnostics.push(catalog::links::link_reference_unknown(place, &unknown.label, nearest));
+        diagnostics.push(catalog::links::link_reference_unknown(
+            place,
+            &unknown.label,
+            nearest,
+        ));
     }
 }
 
 fn report_ids(input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     for typed in input.typed_ids.iter().chain(&input.raw_ids) {
         if is_taken(&typed.id, input.options.page_ids) {
-            diagnostics.push(catalog::links::anchor_taken(input.place(&typed.range), &typed.id));
+            diagnostics.push(catalog::links::anchor_taken(
+                input.place(&typed.range),
+                &typed.id,
+            ));
         }
         if let Some(first) = &typed.first {
             let (place, first) = (input.place(&typed.range), input.place(first));
@@ -303,6 +405,9 @@ fn report_ids(input: &Input, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for typed in input.raw_ids.iter().filter(|typed| !is_html_id(&typed.id)) {
-        diagnostics.push(catalog::links::anchor_invalid(input.place(&typed.range), &typed.id));
+        diagnostics.push(catalog::links::anchor_invalid(
+            input.place(&typed.range),
+            &typed.id,
+        ));
     }
 }

@@ -27,9 +27,9 @@ const NOT_PROSE: [&str; 18] = [
 ];
 /// Elements that begin or end inside a sentence.
 pub(super) const INLINE: [&str; 38] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "img", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Returns the stretches of `html` that are running text, in order: byte ranges without tags and holes.
@@ -37,7 +37,12 @@ pub(super) const INLINE: [&str; 38] = [
 /// Left out are headings, tables' heads, figures, quotations (as blocks, and between `quotes` inside a
 /// block), code and links. `html` is what [`parse`](super::parse) made: well formed.
 pub fn prose(html: &Html, quotes: Quotes) -> Vec<Range<usize>> {
-    let mut scan = Scan { quotes, quoted: false, barred: 0, runs: Vec::new() };
+    let mut scan = Scan {
+        quotes,
+        quoted: false,
+        barred: 0,
+        runs: Vec::new(),
+    };
     let mut holes = html.holes.iter().peekable();
     let mut at = 0;
     while at < html.text.len() {
@@ -94,7 +99,11 @@ impl Scan {
         let mut at = range.start;
         while at < range.end {
             let rest = &html[at..range.end];
-            let mark = if self.quoted { self.quotes.close } else { self.quotes.open };
+            let mark = if self.quoted {
+                self.quotes.close
+            } else {
+                self.quotes.open
+            };
             let end = rest.find(mark).map_or(range.end, |offset| at + offset);
             if !self.quoted && self.barred == 0 && at < end {
                 self.runs.push(at..end);
@@ -114,7 +123,9 @@ pub(super) fn is_inline(tag: &str) -> bool {
 
 fn name_of(tag: &str) -> &str {
     let inner = tag.trim_start_matches(['<', '/']);
-    let end = inner.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let end = inner
+        .find(|letter: char| !letter.is_ascii_alphanumeric())
+        .unwrap_or(inner.len());
     &inner[..end]
 }
 

@@ -27,7 +27,11 @@ pub struct Style {
 impl Style {
     /// Returns the style of a language.
     pub fn of(locale: Locale) -> Self {
-        Style { quotes: Some(locale.quotes()), spacing: locale.spacing(), elisions: locale.elisions() }
+        Style {
+            quotes: Some(locale.quotes()),
+            spacing: locale.spacing(),
+            elisions: locale.elisions(),
+        }
     }
 }
 
@@ -50,7 +54,12 @@ enum Open {
 
 impl Punctuation {
     pub(super) fn new(style: Style) -> Self {
-        Punctuation { style, previous: None, double: Open::No, single: Open::No }
+        Punctuation {
+            style,
+            previous: None,
+            double: Open::No,
+            single: Open::No,
+        }
     }
 
     /// Begins a new block: nothing is open, nothing stands before.
@@ -80,7 +89,10 @@ impl Punctuation {
                 continue;
             }
             let len = match byte {
-                b'-' | b'.' => bytes[at..].iter().take_while(|other| **other == byte).count(),
+                b'-' | b'.' => bytes[at..]
+                    .iter()
+                    .take_while(|other| **other == byte)
+                    .count(),
                 _ => 1,
             };
             let before = text[..at].chars().next_back().or(self.previous);
@@ -96,7 +108,10 @@ impl Punctuation {
                 (b'"' | b'\'', _) => {
                     let rest = &text[at + 1..];
                     let after = rest.chars().next().or_else(&next);
-                    let hebrew = self.style.quotes.and_then(|_| hebrew::sign(&text[..at], byte, rest));
+                    let hebrew = self
+                        .style
+                        .quotes
+                        .and_then(|_| hebrew::sign(&text[..at], byte, rest));
                     match (byte, hebrew) {
                         (b'"', Some(Sign::Abbreviates)) => Some(hebrew::GERSHAYIM),
                         (b'"', Some(Sign::EndsOrAbbreviates)) if self.double == Open::Yes => {
@@ -104,7 +119,9 @@ impl Punctuation {
                         }
                         (b'"', _) => self.double(before, after),
                         (_, Some(Sign::Abbreviates)) => Some(hebrew::GERESH),
-                        (_, Some(Sign::EndsOrAbbreviates)) if self.single == Open::No => Some(hebrew::GERESH),
+                        (_, Some(Sign::EndsOrAbbreviates)) if self.single == Open::No => {
+                            Some(hebrew::GERESH)
+                        }
                         (_, Some(Sign::Opens)) => self.opened_within_word(),
                         _ => self.single(before, after, rest),
                     }
@@ -135,10 +152,15 @@ impl Punctuation {
                 _ => None,
             },
             Spacing::ShortWords(words) => {
-                let is_short = |letter: char| letter.to_lowercase().all(|letter| words.contains(letter));
+                let is_short =
+                    |letter: char| letter.to_lowercase().all(|letter| words.contains(letter));
                 let short = letters.next().is_some_and(is_short);
-                let alone = letters.next().or(self.previous).is_none_or(|letter| !letter.is_alphanumeric());
-                (short && alone && after.is_some_and(|letter| !letter.is_whitespace())).then_some(NO_BREAK)
+                let alone = letters
+                    .next()
+                    .or(self.previous)
+                    .is_none_or(|letter| !letter.is_alphanumeric());
+                (short && alone && after.is_some_and(|letter| !letter.is_whitespace()))
+                    .then_some(NO_BREAK)
             }
         }
     }
@@ -171,7 +193,9 @@ impl Punctuation {
 
     /// Returns whether `rest`, which follows an apostrophe, is `90s` or a word of which a part is left out.
     fn is_elision(&self, rest: &str) -> bool {
-        let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter: char| !letter.is_alphanumeric())
+            .unwrap_or(rest.len());
         let (word, ends_quoted) = (&rest[..end], rest[end..].starts_with('\''));
         let n_digits = word.bytes().take_while(u8::is_ascii_digit).count();
         match (n_digits, &word[n_digits..]) {
@@ -183,7 +207,12 @@ impl Punctuation {
         // Rock 'n' roll has an apostrophe on both sides in every language.
         let is_and = word.eq_ignore_ascii_case("n") && ends_quoted && self.single == Open::No;
         is_and
-            || (!ends_quoted && self.style.elisions.iter().any(|elision| word.eq_ignore_ascii_case(elision)))
+            || (!ends_quoted
+                && self
+                    .style
+                    .elisions
+                    .iter()
+                    .any(|elision| word.eq_ignore_ascii_case(elision)))
     }
 
     /// Opens a quotation that follows a prefix of its first word.
@@ -192,7 +221,12 @@ impl Punctuation {
         self.style.quotes.map(|quotes| quotes.alt_open)
     }
 
-    fn single(&mut self, before: Option<char>, after: Option<char>, rest: &str) -> Option<&'static str> {
+    fn single(
+        &mut self,
+        before: Option<char>,
+        after: Option<char>,
+        rest: &str,
+    ) -> Option<&'static str> {
         const APOSTROPHE: &str = "’";
         let quotes = self.style.quotes?;
         let digit_before = before.is_some_and(|letter| letter.is_ascii_digit());
@@ -222,20 +256,25 @@ const ASIDE: usize = 200;
 /// Returns whether two hyphens behind `before` and in front of `after` begin an option of a command (`--no-cache`): in
 /// headlines and summaries there is no code that would say so. `--as an aside--` are dashes.
 fn is_option(before: Option<char>, after: &str) -> bool {
-    let begins = before.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '(' | '[' | '|'));
+    let begins =
+        before.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '(' | '[' | '|'));
     if !begins || !after.starts_with(|letter: char| letter.is_ascii_lowercase()) {
         return false;
     }
     let near = &after.as_bytes()[..after.len().min(ASIDE)];
-    let closes =
-        |run: &[u8]| !matches!(run[0], b' ' | b'(' | b'[' | b'|') && run[1] == b'-' && run[2] == b'-';
+    let closes = |run: &[u8]| {
+        !matches!(run[0], b' ' | b'(' | b'[' | b'|') && run[1] == b'-' && run[2] == b'-'
+    };
     !near.windows(3).any(closes)
 }
 
 fn may_open_after(before: Option<char>) -> bool {
     before.is_none_or(|letter| {
         letter.is_whitespace()
-            || matches!(letter, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '¿' | '¡' | '<' | '"' | '\'')
+            || matches!(
+                letter,
+                '(' | '[' | '{' | '-' | '–' | '—' | '/' | '¿' | '¡' | '<' | '"' | '\''
+            )
             || matches!(letter, '“' | '„' | '«' | '‹' | '‘' | '‚')
     })
 }
@@ -247,6 +286,9 @@ fn may_close_before(after: Option<char>) -> bool {
                 letter,
                 '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '-' | '–' | '—' | '/' | '…'
             )
-            || matches!(letter, '>' | '"' | '\'' | '”' | '’' | '»' | '›' | '،' | '؛' | '؟' | '。' | '、')
+            || matches!(
+                letter,
+                '>' | '"' | '\'' | '”' | '’' | '»' | '›' | '،' | '؛' | '؟' | '。' | '、'
+            )
     })
 }

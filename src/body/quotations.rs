@@ -24,11 +24,15 @@ pub(super) fn quotations(text: &str, quotes: Quotes, code: &[Range<usize>]) -> V
         }
         let end = match closing(mark, quotes) {
             Marks::None => continue,
-            Marks::Double(close) => first(&text[inside..], close).map_or(text.len(), |end| inside + end),
-            Marks::Single(close) if opens(text, start, inside) => match closers.find(text, inside, close) {
-                Some(end) => end,
-                None => continue,
-            },
+            Marks::Double(close) => {
+                first(&text[inside..], close).map_or(text.len(), |end| inside + end)
+            }
+            Marks::Single(close) if opens(text, start, inside) => {
+                match closers.find(text, inside, close) {
+                    Some(end) => end,
+                    None => continue,
+                }
+            }
             _ => continue,
         };
         found.push(start..end);
@@ -58,7 +62,11 @@ fn next_mark(text: &str, from: usize, quotes: Quotes) -> Option<(usize, &str)> {
     let may_be = |byte: u8| matches!(byte, b'"' | b'\'') || byte >= 0xC0;
     let mut at = from;
     loop {
-        at += text.as_bytes().get(at..)?.iter().position(|byte| may_be(*byte))?;
+        at += text
+            .as_bytes()
+            .get(at..)?
+            .iter()
+            .position(|byte| may_be(*byte))?;
         let letter = text[at..].chars().next()?;
         if is_mark(letter) {
             return Some((at, &text[at..at + letter.len_utf8()]));
@@ -87,7 +95,9 @@ fn closing<'q>(mark: &str, quotes: Quotes) -> Marks<'q> {
 /// Returns where the first of two closing marks ends.
 fn first(text: &str, close: [&str; 2]) -> Option<usize> {
     text.char_indices().find_map(|(at, _)| {
-        let close = close.into_iter().find(|close| text[at..].starts_with(*close))?;
+        let close = close
+            .into_iter()
+            .find(|close| text[at..].starts_with(*close))?;
         Some(at + close.len())
     })
 }
@@ -96,8 +106,9 @@ fn first(text: &str, close: [&str; 2]) -> Option<usize> {
 fn opens(text: &str, start: usize, inside: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[inside..].chars().next();
-    let is_free =
-        before.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '(' | '[' | '—' | '–' | ':'));
+    let is_free = before.is_none_or(|letter| {
+        letter.is_whitespace() || matches!(letter, '(' | '[' | '—' | '–' | ':')
+    });
     is_free
         && after.is_some_and(|letter| {
             letter.is_alphabetic() || letter.is_whitespace() && &text[start..inside] == "‹"
@@ -114,7 +125,11 @@ struct Closers {
 impl Closers {
     /// Finds where a single mark closes at or after `from`. Returns its end.
     fn find(&mut self, text: &str, from: usize, close: [char; 2]) -> Option<usize> {
-        if self.none_from.iter().any(|(known, at)| *known == close && *at <= from) {
+        if self
+            .none_from
+            .iter()
+            .any(|(known, at)| *known == close && *at <= from)
+        {
             return None;
         }
         let found = text[from..].char_indices().find(|(at, letter)| {
@@ -124,7 +139,10 @@ impl Closers {
                     .chars()
                     .next_back()
                     .is_some_and(|before| !before.is_whitespace() || *letter == '›')
-                && text[at + letter.len_utf8()..].chars().next().is_none_or(|after| !after.is_alphanumeric())
+                && text[at + letter.len_utf8()..]
+                    .chars()
+                    .next()
+                    .is_none_or(|after| !after.is_alphanumeric())
         });
         if found.is_none() {
             self.none_from.push((close, from));
@@ -139,8 +157,16 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let quotes = Quotes { open: "“", close: "”", alt_open: "‘", alt_close: "’" };
-        let found: Vec<&str> = quotations(text, quotes, &[]).into_iter().map(|range| &text[range]).collect();
+        let quotes = Quotes {
+            open: "“",
+            close: "”",
+            alt_open: "‘",
+            alt_close: "’",
+        };
+        let found: Vec<&str> = quotations(text, quotes, &[])
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -149,7 +175,10 @@ mod tests {
         check("He “said so” and \"left\".", &["“said so”", "\"left\""]);
         check("Sie „sagte es“ und „ging”.", &["„sagte es“", "„ging”"]);
         check("Elle « dit » non ; »ja« sagt er.", &["« dit »", "»ja«"]);
-        check("He ‘said so’ and 'left', ‚so‘, ‹ oui ›.", &["‘said so’", "'left'", "‚so‘", "‹ oui ›"]);
+        check(
+            "He ‘said so’ and 'left', ‚so‘, ‹ oui ›.",
+            &["‘said so’", "'left'", "‚so‘", "‹ oui ›"],
+        );
         check("Er sagte ‚nein‘.", &["‚nein‘"]);
     }
 

@@ -15,8 +15,8 @@ use super::sanitize::is_allowed;
 
 /// Elements that close themselves, or each other.
 const NEVER_DEEP: [&str; 22] = [
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
-    "p", "source", "tbody", "td", "th", "tr", "track", "wbr",
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+    "option", "p", "source", "tbody", "td", "th", "tr", "track", "wbr",
 ];
 
 /// Greatest product of depth and number of events: elements left open are opened again in every block.
@@ -51,9 +51,14 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
         return None;
     }
     let is_html = |item: &Item| matches!(item.event, Event::Html(_) | Event::InlineHtml(_));
-    let pieces: Vec<usize> = (0..items.len()).filter(|idx| is_html(&items[*idx])).collect();
+    let pieces: Vec<usize> = (0..items.len())
+        .filter(|idx| is_html(&items[*idx]))
+        .collect();
     let mut raw = RawHtml::default();
-    let mut depth = Depth { open: HashMap::new(), total: 0 };
+    let mut depth = Depth {
+        open: HashMap::new(),
+        total: 0,
+    };
     let mut deepest = 0;
     for (range, token) in html::tokens(&joined.text) {
         let Token::Tag(tag) = token else { continue };
@@ -64,7 +69,10 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
         }
         let typed = &joined.text[range.clone()];
         let piece = joined.piece(range.start);
-        let name_end = (pieces[piece], range.start + 1 + name.len() - joined.pieces[piece].0);
+        let name_end = (
+            pieces[piece],
+            range.start + 1 + name.len() - joined.pieces[piece].0,
+        );
         let range = joined.range_in_source(range);
         depth.open(&name);
         deepest = deepest.max(depth.total);
@@ -72,7 +80,12 @@ pub(super) fn scan(items: &[Item], source: &str) -> Option<RawHtml> {
             raw.too_deep = Some(range);
             break;
         }
-        raw.tags.push(RawTag { ids: ids(&name, typed), name, range, name_end });
+        raw.tags.push(RawTag {
+            ids: ids(&name, typed),
+            name,
+            range,
+            name_end,
+        });
     }
     Some(raw)
 }
@@ -82,8 +95,15 @@ fn ids(name: &str, typed: &str) -> Vec<String> {
     if !is_allowed(name) || !typed.contains('=') {
         return Vec::new();
     }
-    let names: &[&str] = if name == "a" { &["id", "name"] } else { &["id"] };
-    let mut ids: Vec<String> = names.iter().filter_map(|name| html::attribute(typed, name)).collect();
+    let names: &[&str] = if name == "a" {
+        &["id", "name"]
+    } else {
+        &["id"]
+    };
+    let mut ids: Vec<String> = names
+        .iter()
+        .filter_map(|name| html::attribute(typed, name))
+        .collect();
     ids.dedup();
     ids
 }
@@ -98,11 +118,16 @@ pub(super) struct Joined {
 impl Joined {
     /// Joins the raw HTML among `items`, which were read from `source`.
     pub(super) fn of(items: &[Item], source: &str) -> Self {
-        let mut joined = Joined { text: String::new(), pieces: Vec::new() };
+        let mut joined = Joined {
+            text: String::new(),
+            pieces: Vec::new(),
+        };
         for item in items {
             if let Event::Html(html) | Event::InlineHtml(html) = &item.event {
                 let exact = is_verbatim(html, &item.range, source);
-                joined.pieces.push((joined.text.len(), item.range.clone(), exact));
+                joined
+                    .pieces
+                    .push((joined.text.len(), item.range.clone(), exact));
                 joined.text.push_str(html);
             }
         }
@@ -111,7 +136,9 @@ impl Joined {
 
     /// Returns which piece `at` in the joined text lies in.
     fn piece(&self, at: usize) -> usize {
-        self.pieces.partition_point(|(offset, ..)| *offset <= at).saturating_sub(1)
+        self.pieces
+            .partition_point(|(offset, ..)| *offset <= at)
+            .saturating_sub(1)
     }
 
     /// Returns where in the source `range` of the joined text is.
@@ -174,7 +201,11 @@ fn numeric_reference(text: &str) -> Option<(usize, Option<char>)> {
         Some(digits) => (digits, 16),
         None => (digits, 10),
     };
-    let len = digits.find(|letter: char| !letter.is_digit(radix)).unwrap_or(digits.len());
-    let letter = u32::from_str_radix(&digits[..len], radix).ok().and_then(char::from_u32);
+    let len = digits
+        .find(|letter: char| !letter.is_digit(radix))
+        .unwrap_or(digits.len());
+    let letter = u32::from_str_radix(&digits[..len], radix)
+        .ok()
+        .and_then(char::from_u32);
     (len > 0).then_some((text.len() - digits.len() + len, letter))
 }

@@ -31,9 +31,15 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
         if comments.is_empty() {
             comments.clone_from(&found);
         }
-        let Some(first) = found.first().filter(|first| first.cut < text.len()) else { break };
+        let Some(first) = found.first().filter(|first| first.cut < text.len()) else {
+            break;
+        };
         // What has been cut off may have hidden another one; but not for ever.
-        text = if round < MAX_ROUNDS { &text[..first.cut] } else { &text[..skip] };
+        text = if round < MAX_ROUNDS {
+            &text[..first.cut]
+        } else {
+            &text[..skip]
+        };
         read = put_right(text, skip)?;
     }
     let mut html = RawFindings::default();
@@ -41,7 +47,12 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
         read.items = addresses::linked(settle::settled(read.items, text, &mut html), text);
         index_ends(&mut read.items);
     }
-    Ok(Reading { text, events: read, comments, html })
+    Ok(Reading {
+        text,
+        events: read,
+        comments,
+        html,
+    })
 }
 
 /// Reads `text` so often that the parser takes everything in it as it is meant.
@@ -60,9 +71,19 @@ fn put_right(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
             break;
         }
         let edited = edits.apply(text);
-        let Events { items, unknown_references, references, definitions } = events(&edited, skip)?;
+        let Events {
+            items,
+            unknown_references,
+            references,
+            definitions,
+        } = events(&edited, skip)?;
         let items = restored(items, &edited, text);
-        read = Events { items, unknown_references, references, definitions };
+        read = Events {
+            items,
+            unknown_references,
+            references,
+            definitions,
+        };
     }
     hidden.restore(&mut read, text);
     Ok(read)

@@ -12,7 +12,9 @@ use super::html::{self, Token};
 pub(super) const HIDDEN: char = '\u{FFFC}';
 
 /// Elements whose text is code.
-const CODE: [&str; 9] = ["code", "kbd", "pre", "samp", "script", "style", "textarea", "tt", "xmp"];
+const CODE: [&str; 9] = [
+    "code", "kbd", "pre", "samp", "script", "style", "textarea", "tt", "xmp",
+];
 
 /// The text of one block.
 #[derive(Debug, Default)]
@@ -41,8 +43,13 @@ impl Run {
     }
 
     fn letter(&self, at: usize) -> Range<usize> {
-        let idx = self.pieces.partition_point(|piece| piece.at <= at).saturating_sub(1);
-        let Some(piece) = self.pieces.get(idx) else { return 0..0 };
+        let idx = self
+            .pieces
+            .partition_point(|piece| piece.at <= at)
+            .saturating_sub(1);
+        let Some(piece) = self.pieces.get(idx) else {
+            return 0..0;
+        };
         if !piece.exact {
             return piece.range.clone();
         }
@@ -52,13 +59,21 @@ impl Run {
 
     /// Adds `text`, which is typed at `range`.
     fn push(&mut self, text: &str, range: Range<usize>) {
-        self.pieces.push(Piece { at: self.text.len(), range, exact: true });
+        self.pieces.push(Piece {
+            at: self.text.len(),
+            range,
+            exact: true,
+        });
         self.text.push_str(text);
     }
 
     /// Adds `text`, which stands for what is typed at `range`.
     fn push_for(&mut self, text: &str, range: Range<usize>) {
-        self.pieces.push(Piece { at: self.text.len(), range, exact: false });
+        self.pieces.push(Piece {
+            at: self.text.len(),
+            range,
+            exact: false,
+        });
         self.text.push_str(text);
     }
 
@@ -81,12 +96,19 @@ pub(super) enum RawHtml {
 
 /// Calls `look` with the text of each block among `items`, which were read from `text`. Code has none.
 pub(super) fn each(items: &[Item], text: &str, raw_html: RawHtml, mut look: impl FnMut(&Run)) {
-    let mut maker = Maker { run: Run::default(), text, code_depth: 0 };
+    let mut maker = Maker {
+        run: Run::default(),
+        text,
+        code_depth: 0,
+    };
     let mut idx = 0;
     while let Some(item) = items.get(idx) {
         match &item.event {
             Event::Start(Tag::CodeBlock(_)) => idx = item.end,
-            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, .. }) => {
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole: false },
+                ..
+            }) => {
                 maker.run.hide(item.range.clone());
                 idx = item.end;
             }
@@ -120,7 +142,9 @@ impl Maker<'_> {
         match &item.event {
             Event::Text(_) if self.code_depth > 0 => self.run.hide(range),
             Event::Text(piece) => self.text(piece, range),
-            Event::SoftBreak | Event::HardBreak => self.run.push("\n", range.start..range.start + 1),
+            Event::SoftBreak | Event::HardBreak => {
+                self.run.push("\n", range.start..range.start + 1)
+            }
             Event::Html(html) => self.html(html, &range),
             Event::InlineHtml(html) => {
                 self.run.hide(range);
@@ -146,7 +170,11 @@ impl Maker<'_> {
         if !is_verbatim(piece, &range, self.text) {
             // What an entity stands for is meant as it is, but for what should have been a comment.
             let shown = matches!(piece, "<" | ">") || piece.chars().all(char::is_alphanumeric);
-            return if shown { self.run.push_for(piece, range) } else { self.run.hide(range) };
+            return if shown {
+                self.run.push_for(piece, range)
+            } else {
+                self.run.hide(range)
+            };
         }
         let escaped = range.start > 0
             && self.text.as_bytes()[range.start - 1] == b'\\'
@@ -179,7 +207,8 @@ impl Maker<'_> {
         }
         let text = &html[part.clone()];
         if exact {
-            self.run.push(text, range.start + part.start..range.start + part.end);
+            self.run
+                .push(text, range.start + part.start..range.start + part.end);
         } else {
             self.run.push_for(text, range.clone());
         }
@@ -195,16 +224,25 @@ impl Maker<'_> {
 
     fn tag(&mut self, tag: html::Tag) {
         if CODE.iter().any(|name| tag.is(name)) {
-            self.code_depth =
-                if tag.closes { self.code_depth.saturating_sub(1) } else { self.code_depth + 1 };
+            self.code_depth = if tag.closes {
+                self.code_depth.saturating_sub(1)
+            } else {
+                self.code_depth + 1
+            };
         }
     }
 }
 
 fn is_inline(tag: &Tag) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
 }
 
 fn is_inline_end(tag: &TagEnd) -> bool {
-    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
 }

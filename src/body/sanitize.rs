@@ -128,8 +128,18 @@ const ATTRIBUTES: [(&str, &[&str]); 15] = [
 ];
 
 /// Schemes that are let through to the pass, which drops them and says so.
-const REPORTED_SCHEMES: [&str; 10] =
-    ["javascript", "vbscript", "data", "file", "blob", "about", "ftp", "ws", "wss", "view-source"];
+const REPORTED_SCHEMES: [&str; 10] = [
+    "javascript",
+    "vbscript",
+    "data",
+    "file",
+    "blob",
+    "about",
+    "ftp",
+    "ws",
+    "wss",
+    "view-source",
+];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(&[]));
 
@@ -137,16 +147,26 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(&[]));
 fn cleaner(own_schemes: &[String]) -> Builder<'_> {
     let own_schemes = own_schemes.iter().map(String::as_str);
     let schemes = LinkKind::ALL.iter().map(|kind| kind.name());
-    let attributes: HashMap<&str, HashSet<&str>> =
-        ATTRIBUTES.iter().map(|(element, names)| (*element, names.iter().copied().collect())).collect();
+    let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
+        .iter()
+        .map(|(element, names)| (*element, names.iter().copied().collect()))
+        .collect();
     let mut builder = Builder::default();
     builder
         .tags(ELEMENTS.into_iter().collect())
         .clean_content_tags(WITH_CONTENT.into_iter().collect())
         .generic_attributes(["lang", "dir", "title", "id", TYPED].into_iter().collect())
         .tag_attributes(attributes)
-        .url_schemes(schemes.chain(EXTERNAL_SCHEMES).chain(REPORTED_SCHEMES).chain(own_schemes).collect())
-        .attribute_filter(|element, name, value| own(element, name, value).then_some(Cow::Borrowed(value)))
+        .url_schemes(
+            schemes
+                .chain(EXTERNAL_SCHEMES)
+                .chain(REPORTED_SCHEMES)
+                .chain(own_schemes)
+                .collect(),
+        )
+        .attribute_filter(|element, name, value| {
+            own(element, name, value).then_some(Cow::Borrowed(value))
+        })
         .link_rel(None);
     builder
 }
@@ -209,11 +229,17 @@ pub(super) fn clean(marked: &Out, findings: &mut Findings) -> Html {
     };
     let cleaned = cleaned.to_string();
     let pieces = pieces(&cleaned);
-    let Fitted { written, inserted, misfits } = fit(&nodes(&pieces));
-    findings.misfits.extend(misfits.into_iter().filter_map(|(typed, misfit)| {
-        let tag = findings.tags.get(typed)?;
-        Some((tag.range.clone(), tag.name.clone(), misfit))
-    }));
+    let Fitted {
+        written,
+        inserted,
+        misfits,
+    } = fit(&nodes(&pieces));
+    findings
+        .misfits
+        .extend(misfits.into_iter().filter_map(|(typed, misfit)| {
+            let tag = findings.tags.get(typed)?;
+            Some((tag.range.clone(), tag.name.clone(), misfit))
+        }));
     let mut pass = Pass {
         marked,
         out: Out::new(Mode::Direct, cleaned.len()),
@@ -252,15 +278,21 @@ impl Pass<'_, '_> {
         while let Some(at) = rest.find(is_barred) {
             self.out.push(&rest[..at]);
             rest = &rest[at..];
-            let (len, hole) =
-                self.marker(rest).unwrap_or_else(|| (rest.chars().next().map_or(1, char::len_utf8), None));
+            let (len, hole) = self
+                .marker(rest)
+                .unwrap_or_else(|| (rest.chars().next().map_or(1, char::len_utf8), None));
             rest = &rest[len..];
             match hole {
-                Some(hole @ (Hole::Cite { .. } | Hole::NoteRef { .. })) if !self.open_links.is_empty() => {
+                Some(hole @ (Hole::Cite { .. } | Hole::NoteRef { .. }))
+                    if !self.open_links.is_empty() =>
+                {
                     self.deferred.push(hole);
                 }
                 Some(
-                    hole @ (Hole::Cite { .. } | Hole::NoteRef { .. } | Hole::LinkText(_) | Hole::Task(_)),
+                    hole @ (Hole::Cite { .. }
+                    | Hole::NoteRef { .. }
+                    | Hole::LinkText(_)
+                    | Hole::Task(_)),
                 ) => {
                     self.out.hole(hole);
                 }
@@ -273,11 +305,18 @@ impl Pass<'_, '_> {
     /// Reads a marker at the head of `text`: its length, and its hole if there is one of that number.
     fn marker(&self, text: &str) -> Option<(usize, Option<Hole>)> {
         let (number, _) = text.strip_prefix(MARK)?.split_once(MARK_END)?;
-        let hole = number.parse::<usize>().ok().and_then(|idx| self.marked.holes.get(idx));
-        let is_number =
-            !number.is_empty() && number.len() < 8 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let hole = number
+            .parse::<usize>()
+            .ok()
+            .and_then(|idx| self.marked.holes.get(idx));
+        let is_number = !number.is_empty()
+            && number.len() < 8
+            && number.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| {
-            (MARK.len_utf8() + number.len() + MARK_END.len_utf8(), hole.map(|(_, hole)| hole.clone()))
+            (
+                MARK.len_utf8() + number.len() + MARK_END.len_utf8(),
+                hole.map(|(_, hole)| hole.clone()),
+            )
         })
     }
 
@@ -318,7 +357,11 @@ impl Pass<'_, '_> {
             self.out.push("<");
             self.out.push(name);
             let is_general = |name: &str| matches!(name, "id" | "lang" | "dir" | "title");
-            let others = tag.attributes.iter().map(|(name, _)| *name).filter(|name| !is_general(name));
+            let others = tag
+                .attributes
+                .iter()
+                .map(|(name, _)| *name)
+                .filter(|name| !is_general(name));
             self.attributes(tag, &others.collect::<Vec<_>>());
         }
         self.out.push(">");
@@ -366,11 +409,19 @@ impl Pass<'_, '_> {
             Ok(target) => {
                 let title = tag.attribute("title").map(plain).unwrap_or_default();
                 let span = crate::source::Span::new(range.start, range.end);
-                self.findings.links.push(Link { target, span, text: String::new(), title, bare: false });
+                self.findings.links.push(Link {
+                    target,
+                    span,
+                    text: String::new(),
+                    title,
+                    bare: false,
+                });
                 Some(self.findings.links.len() - 1)
             }
             Err(why) => {
-                self.findings.refused.push((range, Refused::Link(href.to_owned(), why)));
+                self.findings
+                    .refused
+                    .push((range, Refused::Link(href.to_owned(), why)));
                 None
             }
         }
@@ -386,13 +437,20 @@ impl Pass<'_, '_> {
                 let Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) =
                     classify(&plain(src), &[])
                 else {
-                    self.findings.refused.push((range, Refused::Image(plain(src))));
+                    self.findings
+                        .refused
+                        .push((range, Refused::Image(plain(src))));
                     return;
                 };
                 let alt = tag.attribute("alt").map(plain).unwrap_or_default();
                 let title = tag.attribute("title").map(plain).unwrap_or_default();
                 let span = crate::source::Span::new(range.start, range.end);
-                self.findings.images.push(Image { target, alt, title, span });
+                self.findings.images.push(Image {
+                    target,
+                    alt,
+                    title,
+                    span,
+                });
                 self.findings.images.len() - 1
             }
         };
@@ -438,7 +496,9 @@ impl Findings<'_> {
     /// Returns the place of the start tag that is `tag`.
     fn place(&self, tag: &Tag) -> Range<usize> {
         let typed = tag.typed().and_then(|typed| self.tags.get(typed));
-        typed.or(self.tags.last()).map_or(0..0, |tag| tag.range.clone())
+        typed
+            .or(self.tags.last())
+            .map_or(0..0, |tag| tag.range.clone())
     }
 }
 

@@ -11,9 +11,16 @@ const MAX_SENTENCE: usize = 300;
 ///
 /// `title` returns what stands for the link of an index that is written without a text of its own: the name of what it
 /// leads to. `language` is the body's. `None` if there is no such link.
-pub fn sentence(body: &Body, link: usize, title: &dyn Fn(usize) -> String, language: &str) -> Option<String> {
+pub fn sentence(
+    body: &Body,
+    link: usize,
+    title: &dyn Fn(usize) -> String,
+    language: &str,
+) -> Option<String> {
     let htmls = std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html));
-    let (html, at) = htmls.filter_map(|html| Some((html, place_of(html, link)?))).next()?;
+    let (html, at) = htmls
+        .filter_map(|html| Some((html, place_of(html, link)?)))
+        .next()?;
     let (text, marker) = plain_block(html, at, title);
     let mut end = 0;
     for sentence in sentences(&text, language) {
@@ -26,7 +33,10 @@ pub fn sentence(body: &Body, link: usize, title: &dyn Fn(usize) -> String, langu
 }
 
 fn place_of(html: &Html, link: usize) -> Option<usize> {
-    let hole = html.holes.iter().find(|(_, hole)| *hole == Hole::LinkOpen(link));
+    let hole = html
+        .holes
+        .iter()
+        .find(|(_, hole)| *hole == Hole::LinkOpen(link));
     hole.map(|(at, _)| *at)
 }
 
@@ -72,13 +82,20 @@ fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (Stri
 
 /// Appends escaped text as what it stands for.
 fn push_unescaped(text: &mut String, escaped: &str) {
-    const REFERENCES: [(&str, &str); 5] =
-        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", "\u{A0}")];
+    const REFERENCES: [(&str, &str); 5] = [
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&nbsp;", "\u{A0}"),
+    ];
     let mut rest = escaped;
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let known = REFERENCES.iter().find(|(reference, _)| rest.starts_with(reference));
+        let known = REFERENCES
+            .iter()
+            .find(|(reference, _)| rest.starts_with(reference));
         let (reference, letter) = known.copied().unwrap_or(("&", "&"));
         text.push_str(letter);
         rest = &rest[reference.len()..];
@@ -92,5 +109,8 @@ fn shortened(sentence: &str) -> String {
     }
     let cut: String = sentence.chars().take(MAX_SENTENCE).collect();
     let whole = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
-    format!("{}…", cut[..whole].trim_end_matches(|letter: char| !letter.is_alphanumeric()))
+    format!(
+        "{}…",
+        cut[..whole].trim_end_matches(|letter: char| !letter.is_alphanumeric())
+    )
 }

@@ -73,20 +73,40 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
 }
 
 /// Rewrites the raw HTML among `items`, which were read from `text`. Adds what was found in it to `found`.
-pub(super) fn settled<'t>(items: Vec<Item<'t>>, text: &'t str, found: &mut RawFindings) -> Vec<Item<'t>> {
-    if !items.iter().any(|item| matches!(item.event, Event::Html(_) | Event::InlineHtml(_))) {
+pub(super) fn settled<'t>(
+    items: Vec<Item<'t>>,
+    text: &'t str,
+    found: &mut RawFindings,
+) -> Vec<Item<'t>> {
+    if !items
+        .iter()
+        .any(|item| matches!(item.event, Event::Html(_) | Event::InlineHtml(_)))
+    {
         return items;
     }
-    let mut settler =
-        Settler { items: Vec::with_capacity(items.len() + 8), text, found, tags: Tags::default() };
+    let mut settler = Settler {
+        items: Vec::with_capacity(items.len() + 8),
+        text,
+        found,
+        tags: Tags::default(),
+    };
     let mut block: Vec<Item> = Vec::new();
     for item in items {
         match &item.event {
             Event::Html(_) => block.push(item),
             Event::InlineHtml(html)
-                if tokens(html).first().is_some_and(|(_, token)| *token == Token::Text) =>
+                if tokens(html)
+                    .first()
+                    .is_some_and(|(_, token)| *token == Token::Text) =>
             {
-                let Item { event: Event::InlineHtml(html), range, .. } = item else { continue };
+                let Item {
+                    event: Event::InlineHtml(html),
+                    range,
+                    ..
+                } = item
+                else {
+                    continue;
+                };
                 settler.push_item(Event::Text(html), range);
             }
             Event::InlineHtml(_) => settler.html(vec![item]),
@@ -123,7 +143,10 @@ impl<'t> Settler<'_, 't> {
             Event::End(tag) if is_block(tag) => {
                 let ended = self.tags.end_block();
                 for name in ended.unclosed {
-                    self.push_item(Event::InlineHtml(CowStr::from(format!("</{name}>"))), at..at);
+                    self.push_item(
+                        Event::InlineHtml(CowStr::from(format!("</{name}>"))),
+                        at..at,
+                    );
                 }
                 late = ended.late;
             }
@@ -155,12 +178,16 @@ impl<'t> Settler<'_, 't> {
                         continue;
                     }
                 }
-                Token::CutOff => {
-                    self.report(Why::CutOff, beginning(&joined.text[range.start..]), place.clone())
-                }
-                Token::Declaration => {
-                    self.report(Why::Declaration, beginning(&joined.text[range.clone()]), place.clone())
-                }
+                Token::CutOff => self.report(
+                    Why::CutOff,
+                    beginning(&joined.text[range.start..]),
+                    place.clone(),
+                ),
+                Token::Declaration => self.report(
+                    Why::Declaration,
+                    beginning(&joined.text[range.clone()]),
+                    place.clone(),
+                ),
                 Token::Comment => self.found.comments.push(place.clone()),
                 Token::BadComment | Token::Text => {}
             }
@@ -176,28 +203,46 @@ impl<'t> Settler<'_, 't> {
             }
         }
         self.push(&block, &joined, from..joined.text.len());
-        let is_blank = |item: &Item| matches!(&item.event, Event::Html(html) if html.trim().is_empty());
-        if self.items.get(n_items..).is_some_and(|added| added.iter().all(is_blank)) {
+        let is_blank =
+            |item: &Item| matches!(&item.event, Event::Html(html) if html.trim().is_empty());
+        if self
+            .items
+            .get(n_items..)
+            .is_some_and(|added| added.iter().all(is_blank))
+        {
             // Nothing but comments.
             self.items.truncate(n_items);
         }
     }
 
     fn report(&mut self, why: Why, name: &str, range: Range<usize>) {
-        self.found.mistakes.push(BadHtml { why, name: name.to_owned(), range });
+        self.found.mistakes.push(BadHtml {
+            why,
+            name: name.to_owned(),
+            range,
+        });
     }
 
     fn push(&mut self, block: &[Item<'t>], joined: &Joined, range: Range<usize>) {
         for (part, place, is_block) in parts(block, joined, range) {
-            let event = if is_block { Event::Html(part) } else { Event::InlineHtml(part) };
+            let event = if is_block {
+                Event::Html(part)
+            } else {
+                Event::InlineHtml(part)
+            };
             self.push_item(event, place);
         }
     }
 
     fn push_item(&mut self, event: Event<'t>, range: Range<usize>) {
-        let joins = matches!(&event, Event::Text(piece) if join(&mut self.items, piece, &range, self.text));
+        let joins =
+            matches!(&event, Event::Text(piece) if join(&mut self.items, piece, &range, self.text));
         if !joins {
-            self.items.push(Item { event, range, end: 0 });
+            self.items.push(Item {
+                event,
+                range,
+                end: 0,
+            });
         }
     }
 
@@ -231,7 +276,9 @@ fn is_block(tag: &TagEnd) -> bool {
 
 /// Returns how `html` begins, up to its first space.
 fn beginning(html: &str) -> &str {
-    let end = html.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(html.len());
+    let end = html
+        .find(|letter: char| letter.is_whitespace() || letter == '>')
+        .unwrap_or(html.len());
     html[..end].trim_start_matches('<')
 }
 
@@ -243,12 +290,17 @@ fn parts<'t>(
 ) -> Vec<(CowStr<'t>, Range<usize>, bool)> {
     let mut parts = Vec::new();
     // A block may have many lines, and many tags.
-    let first = joined.pieces.partition_point(|(offset, ..)| *offset <= range.start).saturating_sub(1);
+    let first = joined
+        .pieces
+        .partition_point(|(offset, ..)| *offset <= range.start)
+        .saturating_sub(1);
     for (item, (offset, place, exact)) in block.iter().zip(&joined.pieces).skip(first) {
         if *offset >= range.end {
             break;
         }
-        let (Event::Html(html) | Event::InlineHtml(html)) = &item.event else { continue };
+        let (Event::Html(html) | Event::InlineHtml(html)) = &item.event else {
+            continue;
+        };
         let start = range.start.max(*offset);
         let end = range.end.min(offset + html.len());
         if start >= end {
@@ -259,7 +311,11 @@ fn parts<'t>(
             CowStr::Borrowed(html) => CowStr::Borrowed(&html[from..to]),
             html => CowStr::from(html[from..to].to_owned()),
         };
-        let place = if *exact { place.start + from..place.start + to } else { place.clone() };
+        let place = if *exact {
+            place.start + from..place.start + to
+        } else {
+            place.clone()
+        };
         parts.push((part, place, matches!(item.event, Event::Html(_))));
     }
     parts

@@ -54,7 +54,10 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
                 Some(LinkFill::External(_)) | None => written(),
             };
             match fill.links.get(*idx) {
-                Some(LinkFill::To { language: Some(language), .. }) => {
+                Some(LinkFill::To {
+                    language: Some(language),
+                    ..
+                }) => {
                     page.push_str("<bdi");
                     push_attribute(page, "lang", &language.tag);
                     push_attribute(page, "dir", language.direction.word());
@@ -102,7 +105,11 @@ fn push_link_open(page: &mut String, idx: usize, body: &Body, fill: &Fill) {
         }
         Some(LinkFill::External(href)) => {
             // A mail address or a telephone number is no other site.
-            page.push_str(if href.starts_with("http") { "<a rel=\"external\"" } else { "<a" });
+            page.push_str(if href.starts_with("http") {
+                "<a rel=\"external\""
+            } else {
+                "<a"
+            });
             href
         }
         Some(LinkFill::Plain { .. }) | None => return,

@@ -13,8 +13,8 @@ use super::settle::{BadHtml, Why};
 /// Elements that a brief may not hold and that would end a paragraph.
 const FORBIDDEN_BLOCKS: [&str; 24] = [
     "address", "article", "aside", "body", "center", "dialog", "dir", "fieldset", "footer", "form",
-    "frameset", "h1", "head", "header", "hgroup", "html", "legend", "listing", "main", "menu", "nav",
-    "optgroup", "search", "section",
+    "frameset", "h1", "head", "header", "hgroup", "html", "legend", "listing", "main", "menu",
+    "nav", "optgroup", "search", "section",
 ];
 
 /// The elements that are open.
@@ -62,19 +62,37 @@ pub(super) struct Ended {
 impl Tags {
     /// Notes that a block of Markdown begins.
     pub(super) fn start_block(&mut self) {
-        self.blocks.push(Block { n_open: self.open.len(), is_line: false, late: Vec::new() });
+        self.blocks.push(Block {
+            n_open: self.open.len(),
+            is_line: false,
+            late: Vec::new(),
+        });
     }
 
     /// Notes that a line of text begins.
     pub(super) fn start_line(&mut self) {
-        self.blocks.push(Block { n_open: self.open.len(), is_line: true, late: Vec::new() });
+        self.blocks.push(Block {
+            n_open: self.open.len(),
+            is_line: true,
+            late: Vec::new(),
+        });
     }
 
     /// Notes that a block of Markdown ends, and with it what has begun in it.
     pub(super) fn end_block(&mut self) -> Ended {
         let mut unclosed = Vec::new();
-        let Some(block) = self.blocks.pop() else { return Ended { unclosed, late: Vec::new() } };
-        for open in self.open.drain(block.n_open..).rev().filter(|open| !open.has_ended) {
+        let Some(block) = self.blocks.pop() else {
+            return Ended {
+                unclosed,
+                late: Vec::new(),
+            };
+        };
+        for open in self
+            .open
+            .drain(block.n_open..)
+            .rev()
+            .filter(|open| !open.has_ended)
+        {
             if let Some(positions) = self.by_name.get_mut(&open.name) {
                 positions.pop();
             }
@@ -87,16 +105,26 @@ impl Tags {
             if !removes_content(&open.name) {
                 unclosed.push(open.name.clone());
             }
-            self.unclosed.push(BadHtml { why: Why::Unclosed, name: open.name, range: open.range });
+            self.unclosed.push(BadHtml {
+                why: Why::Unclosed,
+                name: open.name,
+                range: open.range,
+            });
         }
-        Ended { unclosed, late: block.late }
+        Ended {
+            unclosed,
+            late: block.late,
+        }
     }
 
     /// Notes that a link of Markdown begins. Returns the link of raw HTML that it begins in, once.
     pub(super) fn start_link(&mut self) -> Option<Range<usize>> {
         self.n_links += 1;
         let open = self.last_open("a")?;
-        let around = self.open.get_mut(open).filter(|open| open.is_link && !open.is_left_out)?;
+        let around = self
+            .open
+            .get_mut(open)
+            .filter(|open| open.is_link && !open.is_left_out)?;
         around.is_link = false;
         Some(around.range.clone())
     }
@@ -107,18 +135,33 @@ impl Tags {
     }
 
     /// Reads a tag, which is `typed` at `range`. Returns whether it is kept, and what is wrong with it.
-    pub(super) fn read(&mut self, tag: Tag, typed: &str, range: &Range<usize>) -> (bool, Option<Why>) {
+    pub(super) fn read(
+        &mut self,
+        tag: Tag,
+        typed: &str,
+        range: &Range<usize>,
+    ) -> (bool, Option<Why>) {
         let name = tag.name.to_ascii_lowercase();
         if tag.closes {
-            return if tag.is_void() { (true, None) } else { self.end(&name) };
+            return if tag.is_void() {
+                (true, None)
+            } else {
+                self.end(&name)
+            };
         }
         let why = self.misplaced(&name, tag, typed);
         let is_left_out = why.is_some();
         // Of a list or a table that is left out, its parts are not named as well.
-        let is_part = self.open.last().is_some_and(|around| around.is_left_out && !around.has_ended);
+        let is_part = self
+            .open
+            .last()
+            .is_some_and(|around| around.is_left_out && !around.has_ended);
         let why = why.filter(|_| !is_part || name == "a");
         if !tag.is_void() {
-            self.by_name.entry(name.clone()).or_default().push(self.open.len());
+            self.by_name
+                .entry(name.clone())
+                .or_default()
+                .push(self.open.len());
             self.open.push(Open {
                 name,
                 range: range.clone(),
@@ -141,12 +184,17 @@ impl Tags {
                 return Some(Why::Forbidden);
             }
         }
-        if model::is_part_of_table(name) && self.last_open("table").is_none_or(|at| at < self.container()) {
+        if model::is_part_of_table(name)
+            && self
+                .last_open("table")
+                .is_none_or(|at| at < self.container())
+        {
             return Some(Why::Stray);
         }
         let around = self.last_open("a").and_then(|at| self.open.get(at));
         let in_link = around.is_some_and(|around| around.is_link || around.is_left_out);
-        ((name == "a" && self.n_links > 0) || (in_link && is_link(tag, typed))).then_some(Why::LinkInLink)
+        ((name == "a" && self.n_links > 0) || (in_link && is_link(tag, typed)))
+            .then_some(Why::LinkInLink)
     }
 
     /// Reads an end tag. One that would end what is around its block of Markdown is left out.
@@ -155,7 +203,9 @@ impl Tags {
         let Some(at) = self.last_open(name).filter(|at| *at >= container) else {
             return match self.cut.get_mut(name).and_then(Vec::pop) {
                 Some(position) => {
-                    if let Some(unclosed) = position.and_then(|position| self.unclosed.get_mut(position)) {
+                    if let Some(unclosed) =
+                        position.and_then(|position| self.unclosed.get_mut(position))
+                    {
                         unclosed.why = Why::Across;
                     }
                     (false, None)
@@ -188,10 +238,16 @@ impl Tags {
     /// Returns what has not ended.
     pub(super) fn finish(self) -> Vec<BadHtml> {
         let mut found = self.unclosed;
-        for open in
-            self.open.into_iter().filter(|open| open.needs_end && !open.has_ended && !open.is_left_out)
+        for open in self
+            .open
+            .into_iter()
+            .filter(|open| open.needs_end && !open.has_ended && !open.is_left_out)
         {
-            found.push(BadHtml { why: Why::Unclosed, name: open.name, range: open.range });
+            found.push(BadHtml {
+                why: Why::Unclosed,
+                name: open.name,
+                range: open.range,
+            });
         }
         found
     }
@@ -204,7 +260,11 @@ impl Tags {
     /// Returns how many elements were open before the block of Markdown that is no line of text.
     fn container(&self) -> usize {
         // Lines of text hold no blocks.
-        self.blocks.iter().rev().find(|block| !block.is_line).map_or(0, |block| block.n_open)
+        self.blocks
+            .iter()
+            .rev()
+            .find(|block| !block.is_line)
+            .map_or(0, |block| block.n_open)
     }
 }
 

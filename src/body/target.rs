@@ -70,7 +70,12 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
     if dest.is_empty() {
         return Err(BadTarget::Empty);
     }
-    if dest.len() > 1 && dest.bytes().take(2).all(|byte| matches!(byte, b'/' | b'\\')) {
+    if dest.len() > 1
+        && dest
+            .bytes()
+            .take(2)
+            .all(|byte| matches!(byte, b'/' | b'\\'))
+    {
         return Err(BadTarget::NoHost);
     }
     if let Some((scheme, rest)) = split_scheme(dest) {
@@ -79,16 +84,25 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
     if let Some(fragment) = dest.strip_prefix('#') {
         return Ok(Target::Fragment(decode(fragment)));
     }
-    let (written, fragment) =
-        dest.split_once('#').map_or((dest, None), |(path, id)| (path, Some(decode(id))));
+    let (written, fragment) = dest
+        .split_once('#')
+        .map_or((dest, None), |(path, id)| (path, Some(decode(id))));
     let (path, query) = match written.split_once('?') {
         Some((path, query)) if !path.is_empty() => (decode(path), Some(encode(query))),
         _ => (decode(written), None),
     };
     Ok(if path.starts_with('/') {
-        Target::Absolute { path, query, fragment }
+        Target::Absolute {
+            path,
+            query,
+            fragment,
+        }
     } else {
-        Target::Relative { path, query, fragment }
+        Target::Relative {
+            path,
+            query,
+            fragment,
+        }
     })
 }
 
@@ -96,39 +110,56 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
 pub(super) fn wiki(text: &str) -> Target {
     // In a table the bar has a backslash before it, which stays behind.
     let text = text.trim().trim_end_matches('\\').trim_end();
-    let known = text.split_once(':').and_then(|(kind, rest)| Some((kind.trim().parse().ok()?, rest)));
+    let known = text
+        .split_once(':')
+        .and_then(|(kind, rest)| Some((kind.trim().parse().ok()?, rest)));
     let (kind, rest) = match known {
         Some((kind, rest)) => (Some(kind), rest),
         None => (None, text),
     };
     let (slug, fragment) = split_fragment(rest.trim());
-    Target::Wiki { slug, kind, fragment }
+    Target::Wiki {
+        slug,
+        kind,
+        fragment,
+    }
 }
 
 fn with_scheme(dest: &str, parts: (&str, &str), schemes: &[String]) -> Result<Target, BadTarget> {
     let (scheme, rest) = parts;
     if let Ok(kind) = scheme.parse::<LinkKind>() {
         let (slug, fragment) = split_fragment(rest);
-        return Ok(Target::Scheme { kind, slug, fragment });
+        return Ok(Target::Scheme {
+            kind,
+            slug,
+            fragment,
+        });
     }
-    let mut known = EXTERNAL_SCHEMES.into_iter().chain(schemes.iter().map(String::as_str));
+    let mut known = EXTERNAL_SCHEMES
+        .into_iter()
+        .chain(schemes.iter().map(String::as_str));
     let Some(known) = known.find(|known| scheme.eq_ignore_ascii_case(known)) else {
         return Err(BadTarget::Scheme(scheme.to_owned()));
     };
     let host_missing = match known {
-        "http" | "https" => {
-            rest.strip_prefix("//").is_none_or(|host| host.starts_with(['/', '\\']) || host.is_empty())
-        }
+        "http" | "https" => rest
+            .strip_prefix("//")
+            .is_none_or(|host| host.starts_with(['/', '\\']) || host.is_empty()),
         _ => rest.is_empty(),
     };
-    if host_missing { Err(BadTarget::NoHost) } else { Ok(Target::External(encode(dest))) }
+    if host_missing {
+        Err(BadTarget::NoHost)
+    } else {
+        Ok(Target::External(encode(dest)))
+    }
 }
 
 /// Returns `dest` without what browsers ignore: control characters and spaces around it, tabs and line
 /// ends anywhere in it. Otherwise `java\nscript:` would be a path here and a script there.
 fn as_browsers_read(dest: &str) -> Cow<'_, str> {
-    let dest =
-        dest.trim_matches(|letter: char| letter <= ' ' || letter.is_control() || letter.is_whitespace());
+    let dest = dest.trim_matches(|letter: char| {
+        letter <= ' ' || letter.is_control() || letter.is_whitespace()
+    });
     if dest.contains(char::is_control) {
         Cow::Owned(dest.replace(char::is_control, ""))
     } else {
@@ -139,7 +170,9 @@ fn as_browsers_read(dest: &str) -> Cow<'_, str> {
 fn split_scheme(dest: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = dest.split_once(':')?;
     let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     is_scheme.then_some((scheme, rest))
 }
 
@@ -185,7 +218,9 @@ pub(super) fn range_of_destination(found: &Found) -> Range<usize> {
     let Found { source, range, .. } = found;
     match found.link_type {
         LinkType::Inline => inline_destination(found).unwrap_or_else(|| range.clone()),
-        LinkType::Autolink | LinkType::Email if range.len() > 2 && source[range.clone()].starts_with('<') => {
+        LinkType::Autolink | LinkType::Email
+            if range.len() > 2 && source[range.clone()].starts_with('<') =>
+        {
             range.start + 1..range.end - 1
         }
         _ => range.clone(),

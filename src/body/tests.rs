@@ -9,7 +9,8 @@ mod valid;
 use expect_test::{Expect, expect};
 
 use super::{
-    Body, Direction, Fill, LinkFill, Marks, Options, Quotes, Style, Target, TaskLabels, parse, stitch,
+    Body, Direction, Fill, LinkFill, Marks, Options, Quotes, Style, Target, TaskLabels, parse,
+    stitch,
 };
 use crate::diag::{self, Checked};
 use crate::locale::Locale;
@@ -22,7 +23,14 @@ fn body_of(markdown: &str) -> Checked<Body> {
 
 fn body_with(markdown: &str, quotes: Option<Quotes>) -> Checked<Body> {
     let locale = Locale::of("en");
-    body_as(markdown, Style { quotes, ..Style::of(locale) }, locale.direction())
+    body_as(
+        markdown,
+        Style {
+            quotes,
+            ..Style::of(locale)
+        },
+        locale.direction(),
+    )
 }
 
 /// Parses `markdown` as a body in `language`.
@@ -57,17 +65,25 @@ fn stitched(body: &Body, marks: Marks) -> String {
         .map(|link| match &link.target {
             Target::External(href) => LinkFill::External(href.clone()),
             Target::Scheme { slug, .. } | Target::Wiki { slug, .. } if slug == "hidden" => {
-                LinkFill::Plain { title: "Hidden".to_owned() }
+                LinkFill::Plain {
+                    title: "Hidden".to_owned(),
+                }
             }
-            Target::Scheme { slug, .. } | Target::Wiki { slug, .. } => {
-                LinkFill::To { href: format!("/{slug}/"), title: format!("Title of {slug}"), language: None }
-            }
-            Target::Absolute { path, .. } | Target::Relative { path, .. } => {
-                LinkFill::To { href: path.clone(), title: String::new(), language: None }
-            }
-            Target::Fragment(id) => {
-                LinkFill::To { href: format!("#{id}"), title: String::new(), language: None }
-            }
+            Target::Scheme { slug, .. } | Target::Wiki { slug, .. } => LinkFill::To {
+                href: format!("/{slug}/"),
+                title: format!("Title of {slug}"),
+                language: None,
+            },
+            Target::Absolute { path, .. } | Target::Relative { path, .. } => LinkFill::To {
+                href: path.clone(),
+                title: String::new(),
+                language: None,
+            },
+            Target::Fragment(id) => LinkFill::To {
+                href: format!("#{id}"),
+                title: String::new(),
+                language: None,
+            },
         })
         .collect();
     let images: Vec<String> = body
@@ -78,19 +94,36 @@ fn stitched(body: &Body, marks: Marks) -> String {
             target => panic!("a picture lies on the site: {target:?}"),
         })
         .collect();
-    let tasks = TaskLabels { done: "done".to_owned(), open: "to do".to_owned() };
-    let fill = Fill { links: &links, images: &images, mentions: &[], marks, tasks: &tasks };
+    let tasks = TaskLabels {
+        done: "done".to_owned(),
+        open: "to do".to_owned(),
+    };
+    let fill = Fill {
+        links: &links,
+        images: &images,
+        mentions: &[],
+        marks,
+        tasks: &tasks,
+    };
     let mut html = stitch(&body.main, body, &fill);
     for (idx, note) in body.notes.iter().enumerate() {
         let note_html = stitch(&note.html, body, &fill);
-        html.push_str(&format!("[note {} ×{}] {note_html}", body.note_number(idx), note.n_refs));
+        html.push_str(&format!(
+            "[note {} ×{}] {note_html}",
+            body.note_number(idx),
+            note.n_refs
+        ));
     }
     html
 }
 
 fn check(markdown: &str, expected: &str) {
     let Checked { value, diagnostics } = body_of(markdown);
-    assert_eq!(stitched(&value, Marks::Page).trim_end(), expected.trim(), "of {markdown}");
+    assert_eq!(
+        stitched(&value, Marks::Page).trim_end(),
+        expected.trim(),
+        "of {markdown}"
+    );
     assert!(diagnostics.is_empty(), "{markdown}: {diagnostics:?}");
 }
 
@@ -103,17 +136,30 @@ fn diagnostics_of(markdown: &str) -> String {
     let mut diagnostics = body_of(markdown).diagnostics;
     diag::sort(&mut diagnostics);
     let mut positions = diag::Positions::new(&tree);
-    diagnostics.iter().map(|diagnostic| diag::line(diagnostic, &mut positions)).collect::<Vec<_>>().join("\n")
+    diagnostics
+        .iter()
+        .map(|diagnostic| diag::line(diagnostic, &mut positions))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
 fn blocks() {
     check("One\ntwo\\\nthree", "<p>One\ntwo<br>\nthree</p>");
     check("a\n\n***\n\nb", "<p>a</p>\n<hr>\n<p>b</p>");
-    check("- a\n- b\n  - c", "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>");
-    check("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>");
+    check(
+        "- a\n- b\n  - c",
+        "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>",
+    );
+    check(
+        "3. a\n4. b",
+        "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>",
+    );
     check("> a", "<blockquote>\n<p>a</p>\n</blockquote>");
-    check("*a* **b** ~~c~~ `d<`", "<p><em>a</em> <strong>b</strong> <del>c</del> <code>d&lt;</code></p>");
+    check(
+        "*a* **b** ~~c~~ `d<`",
+        "<p><em>a</em> <strong>b</strong> <del>c</del> <code>d&lt;</code></p>",
+    );
     check(
         "```rust\n\"a\" -- <b>\n```",
         "<pre><code class=\"language-rust\">&quot;a&quot; -- &lt;b&gt;\n</code></pre>",
@@ -135,14 +181,26 @@ fn tables() {
         "| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |",
         "<table>\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th><th scope=\"col\" class=\"center\">c</th></tr>\n</thead>\n<tbody>\n<tr><td>1</td><td class=\"right\">2</td><td class=\"center\">3</td></tr>\n</tbody>\n</table>",
     );
-    check("| a |\n|---|", "<table>\n<thead>\n<tr><th scope=\"col\">a</th></tr>\n</thead>\n</table>");
+    check(
+        "| a |\n|---|",
+        "<table>\n<thead>\n<tr><th scope=\"col\">a</th></tr>\n</thead>\n</table>",
+    );
 }
 
 #[test]
 fn headings_have_ids() {
-    check("# Iraq's *debt*", "<h2 id=\"iraqs-debt\">Iraq’s <em>debt</em></h2>");
-    check("### A {#b}\n### B", "<h3 id=\"b\">A</h3>\n<h3 id=\"b-2\">B</h3>");
-    check("## A\n## A\n## A-2", "<h2 id=\"a\">A</h2>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-2-2\">A-2</h2>");
+    check(
+        "# Iraq's *debt*",
+        "<h2 id=\"iraqs-debt\">Iraq’s <em>debt</em></h2>",
+    );
+    check(
+        "### A {#b}\n### B",
+        "<h3 id=\"b\">A</h3>\n<h3 id=\"b-2\">B</h3>",
+    );
+    check(
+        "## A\n## A\n## A-2",
+        "<h2 id=\"a\">A</h2>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-2-2\">A-2</h2>",
+    );
     check("## الفصائل", "<h2 id=\"الفصائل\">الفصائل</h2>");
     check("## ???", "<h2 id=\"section\">???</h2>");
     check("## Sources", "<h2 id=\"sources-2\">Sources</h2>");
@@ -152,18 +210,39 @@ fn headings_have_ids() {
         "<h2 id=\"a\">A<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></h2>",
     );
     let headings = body_of("# A\n#### B").value.headings;
-    let levels: Vec<(u8, u8)> = headings.iter().map(|heading| (heading.level, heading.typed_level)).collect();
+    let levels: Vec<(u8, u8)> = headings
+        .iter()
+        .map(|heading| (heading.level, heading.typed_level))
+        .collect();
     assert_eq!(levels, [(2, 1), (4, 4)]);
 }
 
 #[test]
 fn known_lead_ins_have_ids() {
-    check("**Why it matters:** x", "<p id=\"why-it-matters\"><strong>Why it matters:</strong> x</p>");
-    check("**why it Matters**: x", "<p id=\"why-it-matters\"><strong>why it Matters</strong>: x</p>");
-    check("**What's next:** x", "<p id=\"whats-next\"><strong>What’s next:</strong> x</p>");
-    check("**Also on the table:** x", "<p><strong>Also on the table:</strong> x</p>");
-    check("**Why it matters** x", "<p><strong>Why it matters</strong> x</p>");
-    assert_eq!(body_of("# Z\n\n**Why it matters:** x").value.anchors, ["why-it-matters", "z"]);
+    check(
+        "**Why it matters:** x",
+        "<p id=\"why-it-matters\"><strong>Why it matters:</strong> x</p>",
+    );
+    check(
+        "**why it Matters**: x",
+        "<p id=\"why-it-matters\"><strong>why it Matters</strong>: x</p>",
+    );
+    check(
+        "**What's next:** x",
+        "<p id=\"whats-next\"><strong>What’s next:</strong> x</p>",
+    );
+    check(
+        "**Also on the table:** x",
+        "<p><strong>Also on the table:</strong> x</p>",
+    );
+    check(
+        "**Why it matters** x",
+        "<p><strong>Why it matters</strong> x</p>",
+    );
+    assert_eq!(
+        body_of("# Z\n\n**Why it matters:** x").value.anchors,
+        ["why-it-matters", "z"]
+    );
 }
 
 #[test]
@@ -172,7 +251,10 @@ fn citations_and_notes_are_numbered_together() {
         "a[^AFP] b[^x] c[^afp][^x]\n\n[^x]: *Note*[^reuters].",
         "<p>a<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup> b<sup class=\"cite\"><a id=\"noteref-3-1\" href=\"#note-3\" role=\"doc-noteref\">3</a></sup> c<sup class=\"cite\"><a id=\"cite-afp-2\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><sup class=\"cite\"><a id=\"noteref-3-2\" href=\"#note-3\" role=\"doc-noteref\">3</a></sup></p>\n[note 3 ×2] <p><em>Note</em><sup class=\"cite\"><a id=\"cite-reuters-1\" href=\"#source-reuters\" role=\"doc-noteref\">2</a></sup>.</p>",
     );
-    assert_eq!(body_of("[^reuters] [^afp] [^afp]").value.citations, [1, 0, 0]);
+    assert_eq!(
+        body_of("[^reuters] [^afp] [^afp]").value.citations,
+        [1, 0, 0]
+    );
 }
 
 #[test]
@@ -184,10 +266,12 @@ fn feeds_have_no_ids() {
 
 #[test]
 fn citations_are_found_only_in_text() {
-    let mark =
-        "<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>";
+    let mark = "<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>";
     check("`[^afp]` \\[^afp]", "<p><code>[^afp]</code> [^afp]</p>");
-    check("a[^afp]\n\n```\n[^afp]\n```", &format!("<p>a{mark}</p>\n<pre><code>[^afp]\n</code></pre>"));
+    check(
+        "a[^afp]\n\n```\n[^afp]\n```",
+        &format!("<p>a{mark}</p>\n<pre><code>[^afp]\n</code></pre>"),
+    );
     check("    [^afp]", "<pre><code>[^afp]</code></pre>");
 }
 
@@ -201,10 +285,19 @@ fn links() {
         "<https://b.example/a--b>",
         "<p><a rel=\"external\" href=\"https://b.example/a--b\">https://b.example/a--b</a></p>",
     );
-    check("<a@b.example>", "<p><a href=\"mailto:a@b.example\">a@b.example</a></p>");
+    check(
+        "<a@b.example>",
+        "<p><a href=\"mailto:a@b.example\">a@b.example</a></p>",
+    );
     check("[a][b]\n\n[b]: topic:c", "<p><a href=\"/c/\">a</a></p>");
-    check("[[a]] [[topic:a|*b*]]", "<p><a href=\"/a/\">Title of a</a> <a href=\"/a/\"><em>b</em></a></p>");
-    check("[*a*](person:hidden) [[hidden]]", "<p><em>a</em> Hidden</p>");
+    check(
+        "[[a]] [[topic:a|*b*]]",
+        "<p><a href=\"/a/\">Title of a</a> <a href=\"/a/\"><em>b</em></a></p>",
+    );
+    check(
+        "[*a*](person:hidden) [[hidden]]",
+        "<p><em>a</em> Hidden</p>",
+    );
     check("[like this] and [that]", "<p>[like this] and [that]</p>");
     check(
         "| a |\n|---|\n| [[a\\|b]] |",
@@ -219,7 +312,12 @@ fn targets_and_their_places() {
     let found: String = links
         .iter()
         .map(|link| {
-            format!("{:?} | {} | {}\n", link.target, &text[link.span.start..link.span.end], link.text)
+            format!(
+                "{:?} | {} | {}\n",
+                link.target,
+                &text[link.span.start..link.span.end],
+                link.text
+            )
         })
         .collect();
     expect![[r##"
@@ -234,12 +332,18 @@ fn targets_and_their_places() {
 
 #[test]
 fn pictures() {
-    check("![a \"b\"](c.jpg)", "<figure>\n<img src=\"/img/c.jpg\" alt=\"a “b”\">\n</figure>");
+    check(
+        "![a \"b\"](c.jpg)",
+        "<figure>\n<img src=\"/img/c.jpg\" alt=\"a “b”\">\n</figure>",
+    );
     check(
         "![a](c.jpg \"It's\")",
         "<figure>\n<img src=\"/img/c.jpg\" alt=\"a\">\n<figcaption>It’s</figcaption>\n</figure>",
     );
-    check("x ![a](c.jpg \"t\")", "<p>x <img src=\"/img/c.jpg\" alt=\"a\" title=\"t\"></p>");
+    check(
+        "x ![a](c.jpg \"t\")",
+        "<p>x <img src=\"/img/c.jpg\" alt=\"a\" title=\"t\"></p>",
+    );
 }
 
 #[test]
@@ -257,30 +361,52 @@ fn quotations_name_their_speaker() {
 
 #[test]
 fn punctuation() {
-    check("\"*word*\" 'a' Iraq's '90s -- a --- b...", "<p>“<em>word</em>” ‘a’ Iraq’s ’90s – a — b…</p>");
+    check(
+        "\"*word*\" 'a' Iraq's '90s -- a --- b...",
+        "<p>“<em>word</em>” ‘a’ Iraq’s ’90s – a — b…</p>",
+    );
     check("\"He said 'yes'\".", "<p>“He said ‘yes’”.</p>");
     check("\"(\"quoted\")\"", "<p>“(“quoted”)”</p>");
-    check("5'10\" \\\"a\\\" &quot;b&quot;", "<p>5'10&quot; &quot;a&quot; &quot;b&quot;</p>");
+    check(
+        "5'10\" \\\"a\\\" &quot;b&quot;",
+        "<p>5'10&quot; &quot;a&quot; &quot;b&quot;</p>",
+    );
     check(
         "\"a\"[^afp], \"b\"",
         "<p>“a”<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>, “b”</p>",
     );
-    check("'Tis the troops' `\"x\"`'s", "<p>’Tis the troops’ <code>&quot;x&quot;</code>’s</p>");
+    check(
+        "'Tis the troops' `\"x\"`'s",
+        "<p>’Tis the troops’ <code>&quot;x&quot;</code>’s</p>",
+    );
 }
 
 #[test]
 fn punctuation_follows_the_language() {
-    let german = Quotes { open: "„", close: "“", alt_open: "‚", alt_close: "‘" };
+    let german = Quotes {
+        open: "„",
+        close: "“",
+        alt_open: "‚",
+        alt_close: "‘",
+    };
     let body = body_with("\"Ich 'geh's an',\" so", Some(german)).value;
-    assert_eq!(stitched(&body, Marks::Page), "<p>„Ich ‚geh’s an‘,“ so</p>\n");
+    assert_eq!(
+        stitched(&body, Marks::Page),
+        "<p>„Ich ‚geh’s an‘,“ so</p>\n"
+    );
     let body = body_with("\"it's\" -- a", None).value;
-    assert_eq!(stitched(&body, Marks::Page), "<p>&quot;it's&quot; – a</p>\n");
+    assert_eq!(
+        stitched(&body, Marks::Page),
+        "<p>&quot;it's&quot; – a</p>\n"
+    );
 }
 
 #[test]
 fn lead_and_words() {
-    let body =
-        body_of("# T\n\n![x](y.jpg)\n\nIraq's *first*[^afp]\npara. \n\nMore words here.\n\n[^z]: not").value;
+    let body = body_of(
+        "# T\n\n![x](y.jpg)\n\nIraq's *first*[^afp]\npara. \n\nMore words here.\n\n[^z]: not",
+    )
+    .value;
     assert_eq!(body.lead.text, "Iraq’s first para.");
     assert_eq!(body.words, 7);
 }
@@ -337,21 +463,36 @@ fn raw_html_keeps_what_is_allowed() {
         "<a href=\"brief:b\">c[^afp]</a>",
         "<p><a href=\"/b/\">c</a><sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></p>",
     );
-    check("```x-y\na\n```\n<wbr>", "<pre><code class=\"language-x-y\">a\n</code></pre>\n<wbr>");
+    check(
+        "```x-y\na\n```\n<wbr>",
+        "<pre><code class=\"language-x-y\">a\n</code></pre>\n<wbr>",
+    );
 }
 
 #[test]
 fn raw_html_names_places() {
-    check("<a name=\"x\"></a>\n\n## X", "<p><span id=\"x\"></span></p>\n<h2 id=\"x-2\">X</h2>");
-    check("<h3 id=\"y\">Y</h3>\n\n[t](#y)", "<h3 id=\"y\">Y</h3>\n<p><a href=\"#y\">t</a></p>");
+    check(
+        "<a name=\"x\"></a>\n\n## X",
+        "<p><span id=\"x\"></span></p>\n<h2 id=\"x-2\">X</h2>",
+    );
+    check(
+        "<h3 id=\"y\">Y</h3>\n\n[t](#y)",
+        "<h3 id=\"y\">Y</h3>\n<p><a href=\"#y\">t</a></p>",
+    );
     check(
         "<a id=a name=b href='brief:c'>d</a> <span ID = 'e'>f</span> <b title=\"id=g\">h</b>",
         "<p><span id=\"a\"></span><span id=\"b\"></span><a href=\"/c/\">d</a> <span id=\"e\">f</span> <b title=\"id=g\">h</b></p>",
     );
-    check("<img src=a.png id=dam>", "<img src=\"/img/a.png\" alt=\"\" id=\"dam\">");
+    check(
+        "<img src=a.png id=dam>",
+        "<img src=\"/img/a.png\" alt=\"\" id=\"dam\">",
+    );
     let body = body_of("<i id=b>x</i> <b id=a>y</b>\n\n## C").value;
     assert_eq!(body.anchors, ["a", "b", "c"]);
-    assert_eq!(stitched(&body, Marks::Feed), "<p><i>x</i> <b>y</b></p>\n<h2>C</h2>\n");
+    assert_eq!(
+        stitched(&body, Marks::Feed),
+        "<p><i>x</i> <b>y</b></p>\n<h2>C</h2>\n"
+    );
     check_diagnostics(
         "<i id=top>a</i> <b id=\"source-afp\">b</b> <u id=\"c d\">e</u>\n\n## F {#f}\n\n<i id=f>g</i> <b id=h>i</b> <a name=h></a>\n\nJ {#k}\n===\n\n<section id=l></section>",
         &expect![[r#"

@@ -40,9 +40,15 @@ impl Elements {
     pub(super) fn read(&mut self, html: &str, at: usize) -> Option<usize> {
         let was_open = !self.open.is_empty();
         for tag in html.split('<').skip(1) {
-            let (closes, rest) = tag.strip_prefix('/').map_or((false, tag), |rest| (true, rest));
-            let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            let name = ELEMENTS.into_iter().find(|name| name.eq_ignore_ascii_case(&rest[..end]));
+            let (closes, rest) = tag
+                .strip_prefix('/')
+                .map_or((false, tag), |rest| (true, rest));
+            let end = rest
+                .find(|letter: char| !letter.is_ascii_alphanumeric())
+                .unwrap_or(rest.len());
+            let name = ELEMENTS
+                .into_iter()
+                .find(|name| name.eq_ignore_ascii_case(&rest[..end]));
             let Some(name) = name else { continue };
             if !closes {
                 self.open.push(name);
@@ -70,10 +76,18 @@ pub(super) fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
         marks.push((0..text.len(), Mark::Verbatim));
     }
     if text.contains('{') {
-        marks.extend(braces(text).into_iter().map(|range| (range, Mark::Verbatim)));
+        marks.extend(
+            braces(text)
+                .into_iter()
+                .map(|range| (range, Mark::Verbatim)),
+        );
     }
     if text.contains('[') {
-        marks.extend(brackets(text).into_iter().map(|range| (range, Mark::Verbatim)));
+        marks.extend(
+            brackets(text)
+                .into_iter()
+                .map(|range| (range, Mark::Verbatim)),
+        );
     }
     if text.contains(['/', '@', '#', '\\', '_', '=', '.', '$']) || text.contains("--") {
         let mut at = 0;
@@ -124,7 +138,9 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
     while let Some(offset) = text[at..].find('[') {
         let start = at + offset;
         at = start + 1;
-        let Some(len) = text[at..].find([']', '[']) else { break };
+        let Some(len) = text[at..].find([']', '[']) else {
+            break;
+        };
         let inner = &text[at..at + len];
         if text[at + len..].starts_with(']') && (inner.starts_with('/') || inner.contains('=')) {
             found.push(start..at + len + 1);
@@ -137,7 +153,9 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
 /// Returns whether `word`, which has no white space in it, is an address, a path, a name of the net or of a program.
 fn is_verbatim(word: &str) -> bool {
     // Most words are letters, and perhaps a sign of punctuation behind them.
-    let letters = word.strip_suffix(['.', ',', ';', ':', '!', '?']).unwrap_or(word);
+    let letters = word
+        .strip_suffix(['.', ',', ';', ':', '!', '?'])
+        .unwrap_or(word);
     if letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return false;
     }
@@ -147,7 +165,20 @@ fn is_verbatim(word: &str) -> bool {
     let bare = word.trim_matches(|letter: char| {
         matches!(
             letter,
-            '(' | ')' | ',' | ';' | ':' | '!' | '?' | '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»'
+            '(' | ')'
+                | ','
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | '"'
+                | '\''
+                | '“'
+                | '”'
+                | '‘'
+                | '’'
+                | '«'
+                | '»'
         )
     });
     if bare.starts_with(['/', '#', '~']) && bare.len() > 1 {
@@ -200,8 +231,8 @@ mod tests {
             assert!(is_verbatim(word), "{word}");
         }
         for word in [
-            "and/or", "U.S.", "end.", "12,345", "3.5", "…", "-", "p.m.", "(so)", "#", "Inc.", "J.K.", "--",
-            "$20", "US$20",
+            "and/or", "U.S.", "end.", "12,345", "3.5", "…", "-", "p.m.", "(so)", "#", "Inc.",
+            "J.K.", "--", "$20", "US$20",
         ] {
             assert!(!is_verbatim(word), "{word}");
         }
@@ -213,9 +244,15 @@ mod tests {
             let mut marks = Vec::new();
             mark(&mut marks, text);
             assert!(marks.iter().all(|(_, mark)| *mark == Mark::Verbatim));
-            marks.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>()
+            marks
+                .into_iter()
+                .map(|(range, _)| text[range].to_owned())
+                .collect::<Vec<_>>()
         };
-        assert_eq!(marked("a {{< x {id} >}} b {% c"), ["{{< x {id} >}}", "{% c"]);
+        assert_eq!(
+            marked("a {{< x {id} >}} b {% c"),
+            ["{{< x {id} >}}", "{% c"]
+        );
         assert_eq!(
             marked("[caption id=\"1 2\"] x [so] y [/caption]"),
             ["[caption id=\"1 2\"]", "id=\"1", "[/caption]"]

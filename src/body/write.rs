@@ -84,12 +84,14 @@ impl<'a> Writer<'a> {
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(idx, html),
             Event::FootnoteReference(label) => self.note_mark(idx, label),
-            Event::SoftBreak if cjk::joins(self.plain.chars().next_back(), next_letter(items, idx)) => {}
+            Event::SoftBreak
+                if cjk::joins(self.plain.chars().next_back(), next_letter(items, idx)) => {}
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br>\n"),
             Event::Rule => self.out.push("<hr>\n"),
             Event::TaskListMarker(done) => {
-                self.out.hole(Hole::Task(if *done { Task::Done } else { Task::ToDo }));
+                self.out
+                    .hole(Hole::Task(if *done { Task::Done } else { Task::ToDo }));
             }
             Event::InlineMath(math) | Event::DisplayMath(math) => self.literal(math),
         }
@@ -173,7 +175,11 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableRow => self.out.push("</tr>\n"),
             TagEnd::TableCell => {
-                self.block_end(if self.place.in_table_head { "</th>" } else { "</td>" });
+                self.block_end(if self.place.in_table_head {
+                    "</th>"
+                } else {
+                    "</td>"
+                });
                 self.place.cell += 1;
             }
             TagEnd::HtmlBlock => self.out.fresh_line(),
@@ -205,7 +211,12 @@ impl<'a> Writer<'a> {
         }
         self.out.push("<p");
         if let Some(label) = lead_in(self.items, idx)
-            && self.input.options.lead_ins.iter().any(|known| is_same_label(label, known))
+            && self
+                .input
+                .options
+                .lead_ins
+                .iter()
+                .any(|known| is_same_label(label, known))
         {
             let id = self.anchors.make(label);
             self.out.hole_for_id(&id);
@@ -216,7 +227,11 @@ impl<'a> Writer<'a> {
     }
 
     fn end_paragraph(&mut self, idx: usize) {
-        if self.place.lead.is_some_and(|lead| self.items[lead].end == idx) {
+        if self
+            .place
+            .lead
+            .is_some_and(|lead| self.items[lead].end == idx)
+        {
             self.body.lead = self.lead();
         }
         self.block_end("</p>\n");
@@ -227,9 +242,17 @@ impl<'a> Writer<'a> {
         let start = self.place.lead_start;
         // White space is joined, so places in the line are lengths of what stands before them.
         let place = |at: usize| text::one_line(&format!("{}x", &self.plain[start..at])).len() - 1;
-        let in_lead = self.place.titles.iter().filter(|(range, _)| range.start >= start);
-        let titles = in_lead.map(|(range, link_idx)| (place(range.start)..place(range.end), *link_idx));
-        Lead { text: text::one_line(&self.plain[start..]), titles: titles.collect() }
+        let in_lead = self
+            .place
+            .titles
+            .iter()
+            .filter(|(range, _)| range.start >= start);
+        let titles =
+            in_lead.map(|(range, link_idx)| (place(range.start)..place(range.end), *link_idx));
+        Lead {
+            text: text::one_line(&self.plain[start..]),
+            titles: titles.collect(),
+        }
     }
 
     fn start_heading(&mut self, level: HeadingLevel) {
@@ -253,7 +276,13 @@ impl<'a> Writer<'a> {
         self.body.anchors.push(id.clone());
         let typed_level = level as u8;
         let span = self.input.span(&range);
-        self.body.headings.push(Heading { level: typed_level.max(2), typed_level, text, id, span });
+        self.body.headings.push(Heading {
+            level: typed_level.max(2),
+            typed_level,
+            text,
+            id,
+            span,
+        });
         self.block_end(heading_tag(level).1);
     }
 
@@ -276,7 +305,11 @@ impl<'a> Writer<'a> {
 
     fn start_cell(&mut self) {
         self.punctuation.restart();
-        self.out.push(if self.place.in_table_head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push(if self.place.in_table_head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
         match self.place.alignments.get(self.place.cell) {
             Some(Alignment::Right) => self.out.push(" class=\"right\""),
             Some(Alignment::Center) => self.out.push(" class=\"center\""),
@@ -373,7 +406,10 @@ impl<'a> Writer<'a> {
             Some(Meaning::Citation(citation)) => {
                 self.body.citations.push(citation);
                 self.n_cited[citation] += 1;
-                Hole::Cite { citation, nth: self.n_cited[citation] }
+                Hole::Cite {
+                    citation,
+                    nth: self.n_cited[citation],
+                }
             }
             Some(Meaning::Note(definition)) => {
                 let definition_note = &mut self.labels.definitions[definition].note;
@@ -382,17 +418,27 @@ impl<'a> Writer<'a> {
                     self.referred.push((definition, 0));
                 }
                 self.referred[note].1 += 1;
-                Hole::NoteRef { note, nth: self.referred[note].1 }
+                Hole::NoteRef {
+                    note,
+                    nth: self.referred[note].1,
+                }
             }
             None => {
                 let known = self.input.options.citations.iter().map(String::as_str);
-                let defined = self.labels.definitions.iter().map(|definition| definition.label.as_str());
+                let defined = self
+                    .labels
+                    .definitions
+                    .iter()
+                    .map(|definition| definition.label.as_str());
                 let nearest = match self.diagnostics.len() {
-                    0..MAX_SUGGESTIONS => text::nearest(label, known.chain(defined).take(MAX_SUGGESTIONS)),
+                    0..MAX_SUGGESTIONS => {
+                        text::nearest(label, known.chain(defined).take(MAX_SUGGESTIONS))
+                    }
                     _ => None,
                 };
                 let place = self.input.place(&self.items[idx].range);
-                self.diagnostics.push(catalog::links::footnote_unknown(place, label, nearest));
+                self.diagnostics
+                    .push(catalog::links::footnote_unknown(place, label, nearest));
                 return self.literal(&format!("[^{label}]"));
             }
         };
@@ -413,7 +459,10 @@ impl<'a> Writer<'a> {
 impl Placement<'_> {
     /// At the beginning of `items`.
     pub(super) fn before(items: &[Item]) -> Self {
-        Placement { lead: first_paragraph(items), ..Placement::default() }
+        Placement {
+            lead: first_paragraph(items),
+            ..Placement::default()
+        }
     }
 }
 
@@ -441,9 +490,16 @@ fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
         at = items[at].end + 1;
     }
     let cut = line_end.unwrap_or(start);
-    let Event::Text(text) = &items[cut + 1].event else { return None };
-    let has_dash = ["— ", "―", "– ", "--- ", "-- "].iter().any(|dash| text.starts_with(dash));
-    (has_dash && cut > quote + 1).then_some(Attribution { cut, cut_paragraph: line_end.is_some() })
+    let Event::Text(text) = &items[cut + 1].event else {
+        return None;
+    };
+    let has_dash = ["— ", "―", "– ", "--- ", "-- "]
+        .iter()
+        .any(|dash| text.starts_with(dash));
+    (has_dash && cut > quote + 1).then_some(Attribution {
+        cut,
+        cut_paragraph: line_end.is_some(),
+    })
 }
 
 /// Returns the position of the picture that is all there is in the paragraph at `idx`.
@@ -457,7 +513,9 @@ fn lone_image(items: &[Item], idx: usize) -> Option<usize> {
 fn first_paragraph(items: &[Item]) -> Option<usize> {
     let mut at = 0;
     while at < items.len() {
-        if matches!(items[at].event, Event::Start(Tag::Paragraph)) && lone_image(items, at).is_none() {
+        if matches!(items[at].event, Event::Start(Tag::Paragraph))
+            && lone_image(items, at).is_none()
+        {
             return Some(at);
         }
         at = items[at].end + 1;
@@ -467,14 +525,21 @@ fn first_paragraph(items: &[Item]) -> Option<usize> {
 
 /// Returns the bold words that begin the paragraph at `idx`, if a colon ends them.
 fn lead_in<'i>(items: &'i [Item], idx: usize) -> Option<&'i str> {
-    let [strong, label, strong_end, after] = items.get(idx + 1..idx + 5)? else { return None };
-    let (Event::Start(Tag::Strong), Event::Text(label)) = (&strong.event, &label.event) else { return None };
+    let [strong, label, strong_end, after] = items.get(idx + 1..idx + 5)? else {
+        return None;
+    };
+    let (Event::Start(Tag::Strong), Event::Text(label)) = (&strong.event, &label.event) else {
+        return None;
+    };
     if !matches!(strong_end.event, Event::End(TagEnd::Strong)) {
         return None;
     }
     let inside = label.trim_end().strip_suffix([':', '：']);
     let outside = match &after.event {
-        Event::Text(after) => after.trim_start().starts_with([':', '：']).then_some(label.as_ref()),
+        Event::Text(after) => after
+            .trim_start()
+            .starts_with([':', '：'])
+            .then_some(label.as_ref()),
         _ => None,
     };
     inside.or(outside).map(str::trim)
@@ -485,7 +550,9 @@ fn is_same_label(label: &str, known: &str) -> bool {
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().map(|letter| if letter == '’' { '\'' } else { letter }).flat_map(char::to_lowercase)
+    text.chars()
+        .map(|letter| if letter == '’' { '\'' } else { letter })
+        .flat_map(char::to_lowercase)
 }
 
 fn heading_tag(level: HeadingLevel) -> (&'static str, &'static str) {

@@ -66,7 +66,10 @@ impl Citation {
     /// Returns whether somebody who knows its publisher or where it was read may call it `label` in a footnote.
     pub fn is_called(&self, label: &str) -> bool {
         let of_publisher = self.publisher.as_deref().and_then(Slug::of_name);
-        let of_host = self.url.as_ref().is_some_and(|url| url.host().split('.').any(|part| part == label));
+        let of_host = self
+            .url
+            .as_ref()
+            .is_some_and(|url| url.host().split('.').any(|part| part == label));
         of_host || of_publisher.is_some_and(|slug| slug.as_str() == label)
     }
 
@@ -139,7 +142,10 @@ pub fn read(fields: &mut Fields, publishers: &PublisherIds) -> Vec<Citation> {
     };
     let parts: Vec<Field> = match field.node {
         Node::List(nodes) => {
-            let item = |(idx, node)| Field { node, at: field.at.at_item(idx) };
+            let item = |(idx, node)| Field {
+                node,
+                at: field.at.at_item(idx),
+            };
             nodes.iter().enumerate().map(item).collect()
         }
         _ => vec![field],
@@ -159,7 +165,8 @@ pub fn read(fields: &mut Fields, publishers: &PublisherIds) -> Vec<Citation> {
             citations.push(citation);
         }
     }
-    made.into_iter().for_each(|idx| recognize(&mut citations, idx, publishers));
+    made.into_iter()
+        .for_each(|idx| recognize(&mut citations, idx, publishers));
     citations
 }
 
@@ -170,11 +177,17 @@ fn has_id(node: &Node) -> bool {
 
 /// Gives the citation at `idx` the id of its publisher, if that is known; the one that it has stands for it as before.
 fn recognize(citations: &mut [Citation], idx: usize, publishers: &PublisherIds) {
-    let Some(wanted) = publishers.of(&citations[idx].cited()).filter(|slug| **slug != citations[idx].id)
+    let Some(wanted) = publishers
+        .of(&citations[idx].cited())
+        .filter(|slug| **slug != citations[idx].id)
     else {
         return;
     };
-    let is_free = |id: &Slug| !citations.iter().any(|other| other.id == *id || other.other_ids.contains(id));
+    let is_free = |id: &Slug| {
+        !citations
+            .iter()
+            .any(|other| other.id == *id || other.other_ids.contains(id))
+    };
     if let Some(id) = numbered(wanted).find(is_free) {
         let made = std::mem::replace(&mut citations[idx].id, id);
         citations[idx].other_ids.push(made);
@@ -220,13 +233,21 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
         Node::Map(entries) => {
             let mut inner = Fields::new(path, part.at.clone(), entries);
             let citation = read_map(&mut inner, before);
-            inner.finish().into_iter().for_each(|diagnostic| fields.report(diagnostic));
+            inner
+                .finish()
+                .into_iter()
+                .for_each(|diagnostic| fields.report(diagnostic));
             citation
         }
         node => {
             let place = Place::value(path, &part.at);
             let expected = "a web address or a mapping";
-            fields.report(catalog::fields::field_shape(place, "sources", expected, node.kind()));
+            fields.report(catalog::fields::field_shape(
+                place,
+                "sources",
+                expected,
+                node.kind(),
+            ));
             None
         }
     }
@@ -258,14 +279,23 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
     let host = citation.url.as_ref().map(WebAddress::host);
     let named = citation.publisher.as_deref().and_then(Slug::from_text);
     let titled = || citation.title.as_deref().and_then(Slug::from_text);
-    let by_content = named.or_else(|| host.and_then(slug_of_host)).or_else(titled);
+    let by_content = named
+        .or_else(|| host.and_then(slug_of_host))
+        .or_else(titled);
     if by_content.is_none() && fields.is_clean() {
-        fields.report(catalog::fields::field_missing(fields.whole(), "url", "url: https://…"));
+        fields.report(catalog::fields::field_missing(
+            fields.whole(),
+            "url",
+            "url: https://…",
+        ));
     }
     if let Some(id) = &id
         && before.iter().any(|other| other.id == *id)
     {
-        fields.report(catalog::fields::value_repeated(fields.place("id"), id.as_str()));
+        fields.report(catalog::fields::value_repeated(
+            fields.place("id"),
+            id.as_str(),
+        ));
     }
     let id = match id {
         Some(id) => id,
@@ -290,7 +320,9 @@ fn slug_of_host(host: &str) -> Option<Slug> {
 /// Returns `wanted`, or with the first of `-2`, `-3`, … that no source before has.
 fn free_id(wanted: &Slug, before: &[Citation]) -> Slug {
     let taken = |id: &Slug| before.iter().any(|citation| citation.id == *id);
-    numbered(wanted).find(|id| !taken(id)).unwrap_or_else(|| wanted.clone())
+    numbered(wanted)
+        .find(|id| !taken(id))
+        .unwrap_or_else(|| wanted.clone())
 }
 
 /// `afp`, `afp-2`, `afp-3`, …

@@ -47,8 +47,21 @@ impl Known {
         hash: Hash,
         read: Box<dyn Fn() -> Arc<Brief> + Send + Sync>,
     ) -> Self {
-        let Remembered { head, head_hash, switches, cites } = known;
-        Known { head, head_hash, hash, switches, cites: cites.into(), whole: OnceLock::new(), read }
+        let Remembered {
+            head,
+            head_hash,
+            switches,
+            cites,
+        } = known;
+        Known {
+            head,
+            head_hash,
+            hash,
+            switches,
+            cites: cites.into(),
+            whole: OnceLock::new(),
+            read,
+        }
     }
 
     /// A brief with this `head` that `read` loads, and the rest as its own file, `own`, says it; `hash` is that of all that
@@ -60,7 +73,15 @@ impl Known {
         read: Box<dyn Fn() -> Arc<Brief> + Send + Sync>,
     ) -> Self {
         let (switches, cites) = (own.switches.clone(), Arc::clone(&own.cites));
-        Known { head_hash: Hash::of(&head), head, hash, switches, cites, whole: OnceLock::new(), read }
+        Known {
+            head_hash: Hash::of(&head),
+            head,
+            hash,
+            switches,
+            cites,
+            whole: OnceLock::new(),
+            read,
+        }
     }
 
     /// Returns all of it.
@@ -71,14 +92,24 @@ impl Known {
     /// Returns what a later run needs to know of it.
     pub fn remember(&self) -> Remembered {
         let (head, switches) = (Arc::clone(&self.head), self.switches.clone());
-        Remembered { head, head_hash: self.head_hash, switches, cites: self.cites.to_vec() }
+        Remembered {
+            head,
+            head_hash: self.head_hash,
+            switches,
+            cites: self.cites.to_vec(),
+        }
     }
 }
 
 /// The pages that `brief` cites.
 fn cites(brief: &Brief) -> Arc<[(PageKey, FieldPath)]> {
-    let addresses = brief.citations.iter().filter_map(|citation| Some((citation.url.as_ref()?, citation)));
-    addresses.map(|(address, citation)| (address.page_key(), citation.url_at())).collect()
+    let addresses = brief
+        .citations
+        .iter()
+        .filter_map(|citation| Some((citation.url.as_ref()?, citation)));
+    addresses
+        .map(|(address, citation)| (address.page_key(), citation.url_at()))
+        .collect()
 }
 
 /// What is remembered of a brief from run to run.
@@ -97,6 +128,9 @@ pub struct Remembered {
 
 impl fmt::Debug for Known {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Known").field("head", &self.head).field("hash", &self.hash).finish_non_exhaustive()
+        f.debug_struct("Known")
+            .field("head", &self.head)
+            .field("hash", &self.hash)
+            .finish_non_exhaustive()
     }
 }

@@ -89,6 +89,14 @@ const KNOWN: [(&str, &[&str]); 5] = [
 /// Returns the lead-ins of `language`: the known ones and those of the site.
 pub fn of(language: &str, config: &Config) -> Vec<String> {
     let primary = language.split('-').next().unwrap_or_default();
-    let known = KNOWN.iter().find(|(tag, _)| *tag == primary).map_or(&[][..], |(_, labels)| labels);
-    known.iter().copied().chain(config.lead_ins(language)).map(str::to_owned).collect()
+    let known = KNOWN
+        .iter()
+        .find(|(tag, _)| *tag == primary)
+        .map_or(&[][..], |(_, labels)| labels);
+    known
+        .iter()
+        .copied()
+        .chain(config.lead_ins(language))
+        .map(str::to_owned)
+        .collect()
 }

@@ -289,7 +289,9 @@ impl Brief {
     pub fn review_due(&self, zone: &TimeZone) -> Timestamp {
         let usual = || {
             let zoned = self.date.at.to_zoned_datetime(zone.clone());
-            zoned.checked_add(jiff::Span::new().days(REVIEW_DAYS)).map_or(self.date.at, |due| due.timestamp())
+            zoned
+                .checked_add(jiff::Span::new().days(REVIEW_DAYS))
+                .map_or(self.date.at, |due| due.timestamp())
         };
         self.review.as_ref().map_or_else(usual, |review| review.at)
     }
@@ -298,7 +300,8 @@ impl Brief {
 impl Head {
     /// Returns the moment from which it is public: the later of `date` and `embargo`.
     pub fn public_from(&self) -> Timestamp {
-        self.embargo.map_or(self.date.at, |embargo| embargo.max(self.date.at))
+        self.embargo
+            .map_or(self.date.at, |embargo| embargo.max(self.date.at))
     }
 
     /// Returns when it last changed for the reader: publication, an entry of its history, withdrawal.
@@ -309,9 +312,16 @@ impl Head {
             Status::Withdrawn { at, .. } => Some(at.at),
             _ => None,
         };
-        let history = self.corrected.iter().chain(&self.clarified).chain(&self.updated).copied();
+        let history = self
+            .corrected
+            .iter()
+            .chain(&self.clarified)
+            .chain(&self.updated)
+            .copied();
         let history = history.chain(withdrawn);
-        history.filter(|at| now.has_come(*at)).fold(self.public_from(), Timestamp::max)
+        history
+            .filter(|at| now.has_come(*at))
+            .fold(self.public_from(), Timestamp::max)
     }
 
     /// Returns whether it was taken back.

@@ -10,8 +10,8 @@ use crate::brief::citation;
 use crate::brief::lead_ins;
 use crate::brief::summary;
 use crate::brief::{
-    Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, PublisherIds, Status,
-    VersionFields,
+    Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, PublisherIds,
+    Status, VersionFields,
 };
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath};
@@ -62,23 +62,38 @@ pub fn parse(
 ) -> Checked<Option<Brief>> {
     let mut diagnostics = Vec::new();
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
-        return Checked { value: None, diagnostics };
+        return Checked {
+            value: None,
+            diagnostics,
+        };
     };
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
-    let Front { brief, citations, sources_whole, language } = front(&mut fields, &at, config, publishers);
+    let Front {
+        brief,
+        citations,
+        sources_whole,
+        language,
+    } = front(&mut fields, &at, config, publishers);
     let mut found = fields.finish();
     if brief.head.status == Status::Draft {
         // A brief begins with a headline; readers do not see it before its status changes.
-        let missing = found.iter_mut().filter(|found| found.code == catalog::fields::SOURCE_MISSING);
+        let missing = found
+            .iter_mut()
+            .filter(|found| found.code == catalog::fields::SOURCE_MISSING);
         missing.for_each(|found| found.severity = Severity::Warning);
     }
     diagnostics.extend(found);
     let tag = language.as_deref().unwrap_or(&config.language);
-    let ids: Vec<String> = citations.iter().map(|citation| citation.id.as_str().to_owned()).collect();
-    let others = citations
+    let ids: Vec<String> = citations
         .iter()
-        .enumerate()
-        .flat_map(|(idx, citation)| citation.other_ids.iter().map(move |id| (id.as_str().to_owned(), idx)));
+        .map(|citation| citation.id.as_str().to_owned())
+        .collect();
+    let others = citations.iter().enumerate().flat_map(|(idx, citation)| {
+        citation
+            .other_ids
+            .iter()
+            .map(move |id| (id.as_str().to_owned(), idx))
+    });
     let locale = Locale::of(tag);
     let options = body::Options {
         path: &file.path,
@@ -94,9 +109,14 @@ pub fn parse(
     let mut parsed = body::parse(document.body, &options);
     if !sources_whole || publishers.n_broken > 0 {
         // Where a source or a publisher is broken, every citation of it in the text would be a mistake of its own.
-        parsed.diagnostics.retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
+        parsed
+            .diagnostics
+            .retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
     }
-    for found in parsed.diagnostics.iter_mut().filter(|found| found.code == catalog::links::FOOTNOTE_UNKNOWN)
+    for found in parsed
+        .diagnostics
+        .iter_mut()
+        .filter(|found| found.code == catalog::links::FOOTNOTE_UNKNOWN)
     {
         let label = found.message.split('`').nth(1).unwrap_or_default();
         if let Some(meant) = citations.iter().find(|citation| citation.is_called(label)) {
@@ -104,7 +124,11 @@ pub fn parse(
         }
     }
     let body = parsed.take(&mut diagnostics);
-    let summary = if brief.has_own_summary { brief.summary } else { summary::of_lead(&body.lead.text, tag) };
+    let summary = if brief.has_own_summary {
+        brief.summary
+    } else {
+        summary::of_lead(&body.lead.text, tag)
+    };
     let files = body_files(&body, brief.files.iter().chain(&brief.head.image));
     let times = |entries: &[Entry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
     let head = Head {
@@ -117,21 +141,34 @@ pub fn parse(
         files,
         ..Arc::unwrap_or_clone(brief.head)
     };
-    let value = Brief { head: Arc::new(head), body, summary, citations, ..brief };
-    Checked { value: Some(value), diagnostics }
+    let value = Brief {
+        head: Arc::new(head),
+        body,
+        summary,
+        citations,
+        ..brief
+    };
+    Checked {
+        value: Some(value),
+        diagnostics,
+    }
 }
 
 /// Returns the links of `body` that lead to this site.
 fn leads(body: &Body) -> Vec<(usize, Target)> {
     let links = body.links.iter().enumerate();
-    let own = links.filter(|(_, link)| !matches!(link.target, Target::External(_) | Target::Fragment(_)));
+    let own =
+        links.filter(|(_, link)| !matches!(link.target, Target::External(_) | Target::Fragment(_)));
     own.map(|(idx, link)| (idx, link.target.clone())).collect()
 }
 
 /// Returns the paths of the files beside a brief that are named in its front matter or its text, each once.
 fn body_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let targets =
-        body.images.iter().map(|image| &image.target).chain(body.links.iter().map(|link| &link.target));
+    let targets = body
+        .images
+        .iter()
+        .map(|image| &image.target)
+        .chain(body.links.iter().map(|link| &link.target));
     let relative = targets.filter_map(|target| match target {
         Target::Relative { path, .. } => Some(crate::url::decode(path)),
         _ => None,
@@ -145,8 +182,11 @@ fn body_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<
 /// Returns the keys of a brief's front matter.
 pub fn keys() -> Keys {
     let config = config::parse(&SourceTree::default()).value;
-    let at = ContentPath::of(&SourcePath::new("content/briefs/a.md"), &[]).expect("a brief lies there");
-    Keys::of("brief", |fields| drop(front(fields, &at, &config, &PublisherIds::default())))
+    let at =
+        ContentPath::of(&SourcePath::new("content/briefs/a.md"), &[]).expect("a brief lies there");
+    Keys::of("brief", |fields| {
+        drop(front(fields, &at, &config, &PublisherIds::default()))
+    })
 }
 
 /// What the front matter says.
@@ -158,17 +198,29 @@ struct Front {
     language: Option<String>,
 }
 
-fn front(fields: &mut Fields, at: &ContentPath, config: &Config, publishers: &PublisherIds) -> Front {
+fn front(
+    fields: &mut Fields,
+    at: &ContentPath,
+    config: &Config,
+    publishers: &PublisherIds,
+) -> Front {
     let citations = citation::read(fields, publishers);
     let sources_whole = fields.is_clean();
     let language = language(fields, at, config).or_else(|| at.language.clone());
-    Front { citations, sources_whole, language, brief: read(fields, at, config) }
+    Front {
+        citations,
+        sources_whole,
+        language,
+        brief: read(fields, at, config),
+    }
 }
 
 /// Reads the front matter, but for what the text needs to be parsed: sources and language.
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let zone = &config.timezone;
-    let typed = fields.required_text("title", "title: What happened").unwrap_or_default();
+    let typed = fields
+        .required_text("title", "title: What happened")
+        .unwrap_or_default();
     let plain = body::plain_headline(&typed);
     let marked_title = plain.is_some().then(|| typed.clone().into_boxed_str());
     let (head, picture) = read_head(fields, at, zone);
@@ -194,7 +246,9 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
             .unwrap_or(Autolink::On),
         template: fields.text("template"),
         check: switches(fields),
-        extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+        extra: fields
+            .take("extra")
+            .map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
         id: fields.slug("id").unwrap_or(slug),
         title: plain.unwrap_or(typed),
@@ -209,8 +263,15 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
         true => fields.moment("date", zone),
         false => {
             // Other programs take the day from the file's name.
-            let day = at.name.get(..10).filter(|day| day.parse::<jiff::civil::Date>().is_ok());
-            fields.required_moment("date", &format!("date: {}", day.unwrap_or("2021-07-25 09:00")), zone)
+            let day = at
+                .name
+                .get(..10)
+                .filter(|day| day.parse::<jiff::civil::Date>().is_ok());
+            fields.required_moment(
+                "date",
+                &format!("date: {}", day.unwrap_or("2021-07-25 09:00")),
+                zone,
+            )
         }
     };
     let given_slug = fields.slug("slug");
@@ -231,9 +292,14 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
         embargo: fields.moment("embargo", zone).map(|moment| moment.at),
         genre: fields.one_of("type", &GENRES).unwrap_or(Genre::News),
         aliases: content::aliases(fields),
-        priority: fields.number("priority", 1, 9).map_or(5, |priority| priority as u8),
+        priority: fields
+            .number("priority", 1, 9)
+            .map_or(5, |priority| priority as u8),
         slug,
-        date: date.unwrap_or(Moment { at: Timestamp::UNIX_EPOCH, precision: Precision::Day }),
+        date: date.unwrap_or(Moment {
+            at: Timestamp::UNIX_EPOCH,
+            precision: Precision::Day,
+        }),
         status: Status::Final,
         cited: Vec::new(),
         corrected: Vec::new(),
@@ -250,21 +316,38 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
         status: status.word.is_some(),
         withdrawn: status.withdrawn.is_some(),
         reason: status.reason.is_some(),
-        picture_text: picture.as_ref().is_some_and(|picture| picture.file.is_empty()),
+        picture_text: picture
+            .as_ref()
+            .is_some_and(|picture| picture.file.is_empty()),
     });
     if !is_version {
         fields_needed(fields, &status, picture.as_ref());
     }
-    let image = picture.as_ref().map(|picture| picture.file.clone()).filter(|file| !file.is_empty());
+    let image = picture
+        .as_ref()
+        .map(|picture| picture.file.clone())
+        .filter(|file| !file.is_empty());
     let picture = picture.filter(|_| is_version || image.is_some());
-    (Head { status: status.status(), image, version, ..head }, picture)
+    (
+        Head {
+            status: status.status(),
+            image,
+            version,
+            ..head
+        },
+        picture,
+    )
 }
 
 fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<String> {
     let tag = fields.text("language")?;
     if let Some(of_name) = at.language.as_deref().filter(|of_name| *of_name != tag) {
         let expected = format!("`{of_name}`, the language in the file's name");
-        fields.report(catalog::fields::value_invalid(fields.place("language"), &tag, &expected));
+        fields.report(catalog::fields::value_invalid(
+            fields.place("language"),
+            &tag,
+            &expected,
+        ));
         return None;
     }
     if tag == config.language {
@@ -296,7 +379,10 @@ impl StatedStatus {
     /// What the word says, with stand-ins for what it lacks; final without one.
     fn status(&self) -> Status {
         let known = STATUS.iter().find(|(name, _)| Some(*name) == self.word);
-        let moment = Moment { at: Timestamp::UNIX_EPOCH, precision: Precision::Day };
+        let moment = Moment {
+            at: Timestamp::UNIX_EPOCH,
+            precision: Precision::Day,
+        };
         match self.word {
             _ if known.is_some() => known.map_or(Status::Final, |(_, status)| status.clone()),
             None if self.withdrawn.is_none() && self.reason.is_none() => Status::Final,
@@ -332,28 +418,50 @@ fn stated_status(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
     let (withdrawn, reason) = (fields.moment("withdrawn", zone), fields.text("reason"));
     fields.note("status", || Shape::Words(STATUS_WORDS.to_vec()));
     let text = fields.text("status");
-    let word = text.as_deref().and_then(|text| STATUS_WORDS.into_iter().find(|word| *word == text));
+    let word = text
+        .as_deref()
+        .and_then(|text| STATUS_WORDS.into_iter().find(|word| *word == text));
     if let Some(unknown) = text.filter(|_| word.is_none()) {
-        let diagnostic = crate::yaml::value_unknown(fields.place("status"), &unknown, &STATUS_WORDS);
+        let diagnostic =
+            crate::yaml::value_unknown(fields.place("status"), &unknown, &STATUS_WORDS);
         fields.report(diagnostic.hint_if(status_elsewhere(&unknown)));
         // Nothing that is written for an unknown status may be shown.
-        return StatedStatus { word: Some("draft"), withdrawn: None, reason: None };
+        return StatedStatus {
+            word: Some("draft"),
+            withdrawn: None,
+            reason: None,
+        };
     }
-    StatedStatus { word, withdrawn, reason }
+    StatedStatus {
+        word,
+        withdrawn,
+        reason,
+    }
 }
 
 /// Reports what a brief that is no version states without the key that it belongs to.
 fn fields_needed(fields: &mut Fields, status: &StatedStatus, picture: Option<&Picture>) {
     let stated = [
-        ("withdrawn", status.withdrawn.is_some(), "withdrawn: 2021-07-26 10:00"),
-        ("reason", status.reason.is_some(), "reason: why it was taken back"),
+        (
+            "withdrawn",
+            status.withdrawn.is_some(),
+            "withdrawn: 2021-07-26 10:00",
+        ),
+        (
+            "reason",
+            status.reason.is_some(),
+            "reason: why it was taken back",
+        ),
     ];
     let is_withdrawn = status.word == Some("withdrawn");
     for (key, is_stated, example) in stated {
         let needs = match (is_withdrawn, is_stated) {
-            (true, false) => {
-                catalog::fields::key_needs(fields.place("status"), "status: withdrawn", key, example)
-            }
+            (true, false) => catalog::fields::key_needs(
+                fields.place("status"),
+                "status: withdrawn",
+                key,
+                example,
+            ),
             (false, true) => {
                 catalog::fields::key_needs(fields.place(key), key, "status", "status: withdrawn")
             }
@@ -361,7 +469,9 @@ fn fields_needed(fields: &mut Fields, status: &StatedStatus, picture: Option<&Pi
         };
         fields.report(needs);
     }
-    let Some(picture) = picture.filter(|picture| picture.file.is_empty()) else { return };
+    let Some(picture) = picture.filter(|picture| picture.file.is_empty()) else {
+        return;
+    };
     let texts = [
         ("alt", !picture.alt.is_empty()),
         ("caption", picture.caption.is_some()),
@@ -369,7 +479,8 @@ fn fields_needed(fields: &mut Fields, status: &StatedStatus, picture: Option<&Pi
         ("license", picture.license.is_some()),
     ];
     for (key, _) in texts.into_iter().filter(|(_, is_stated)| *is_stated) {
-        let needs = catalog::fields::key_needs(fields.place(key), key, "image", "image: picture.jpg");
+        let needs =
+            catalog::fields::key_needs(fields.place(key), key, "image", "image: picture.jpg");
         fields.report(needs);
     }
 }
@@ -378,7 +489,11 @@ fn read_summary(fields: &mut Fields) -> String {
     let summary = text::one_line(&fields.text("summary").unwrap_or_default());
     let n_chars = summary.chars().count();
     if n_chars > MAX_SUMMARY {
-        fields.report(catalog::editorial::summary_length(fields.place("summary"), n_chars, MAX_SUMMARY));
+        fields.report(catalog::editorial::summary_length(
+            fields.place("summary"),
+            n_chars,
+            MAX_SUMMARY,
+        ));
     }
     summary
 }
@@ -406,14 +521,19 @@ fn picture(fields: &mut Fields) -> Option<Picture> {
         language: None,
     };
     let texts = [&picture.caption, &picture.credit, &picture.license];
-    let is_stated =
-        !picture.file.is_empty() || !picture.alt.is_empty() || texts.iter().any(|text| text.is_some());
+    let is_stated = !picture.file.is_empty()
+        || !picture.alt.is_empty()
+        || texts.iter().any(|text| text.is_some());
     is_stated.then_some(picture)
 }
 
 /// Reads `files`: what is published from the folder of a brief besides the pictures and links of its text.
 fn named_files(fields: &mut Fields) -> Vec<String> {
-    fields.list("files").into_iter().map(|item| item.text).collect()
+    fields
+        .list("files")
+        .into_iter()
+        .map(|item| item.text)
+        .collect()
 }
 
 /// Reads `check`: rules that are switched off, each with its reason.

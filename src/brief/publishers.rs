@@ -24,7 +24,9 @@ impl PublisherIds {
         hosts: impl IntoIterator<Item = String>,
     ) {
         for name in names {
-            self.by_name.entry(text::fold(name)).or_insert_with(|| slug.clone());
+            self.by_name
+                .entry(text::fold(name))
+                .or_insert_with(|| slug.clone());
         }
         for host in hosts {
             self.by_host.entry(host).or_insert_with(|| slug.clone());

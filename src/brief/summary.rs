@@ -36,7 +36,10 @@ pub fn of_lead(lead: &str, language: &str) -> String {
     if cut.is_empty() {
         cut = lead.chars().take(MAX_SUMMARY - 1).collect();
     }
-    format!("{}…", cut.trim_end_matches(|letter: char| !letter.is_alphanumeric()))
+    format!(
+        "{}…",
+        cut.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+    )
 }
 
 fn trailing_spaces(sentence: &str) -> usize {

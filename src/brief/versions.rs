@@ -46,15 +46,26 @@ pub struct Inherited {
 /// which have a mistake of their own, are incomplete without a message: what they may show is not known.
 pub fn inherit(briefs: Vec<Arc<Known>>, broken: &[&SourcePath], config: &Config) -> Inherited {
     if briefs.iter().all(|brief| brief.head.version.is_none()) {
-        return Inherited { briefs, ..Inherited::default() };
+        return Inherited {
+            briefs,
+            ..Inherited::default()
+        };
     }
     let originals: HashMap<String, Arc<Known>> = briefs
         .iter()
         .filter(|brief| brief.head.version.is_none())
-        .map(|brief| (without_extension(&brief.head.path).to_owned(), Arc::clone(brief)))
+        .map(|brief| {
+            (
+                without_extension(&brief.head.path).to_owned(),
+                Arc::clone(brief),
+            )
+        })
         .collect();
     let broken: HashSet<&str> = broken.iter().map(|path| without_extension(path)).collect();
-    let mut inherited = Inherited { briefs: Vec::with_capacity(briefs.len()), ..Inherited::default() };
+    let mut inherited = Inherited {
+        briefs: Vec::with_capacity(briefs.len()),
+        ..Inherited::default()
+    };
     for brief in briefs {
         let Some(fields) = brief.head.version else {
             inherited.briefs.push(brief);
@@ -62,14 +73,24 @@ pub fn inherit(briefs: Vec<Arc<Known>>, broken: &[&SourcePath], config: &Config)
         };
         let stem = original_stem(&brief.head);
         if let Some(original) = originals.get(stem) {
-            let mut merge = Merge { own: &brief.head, fields, original: &original.head, found: Vec::new() };
+            let mut merge = Merge {
+                own: &brief.head,
+                fields,
+                original: &original.head,
+                found: Vec::new(),
+            };
             let head = merge.head(config);
             let is_complete = !diag::has_errors(&merge.found);
             inherited.diagnostics.append(&mut merge.found);
             if is_complete {
                 let tag = original.head.language.as_ref().unwrap_or(&config.language);
-                let with = Original { brief: Arc::clone(original), language: tag.clone() };
-                inherited.briefs.push(Arc::new(inheriting(&brief, with, head)));
+                let with = Original {
+                    brief: Arc::clone(original),
+                    language: tag.clone(),
+                };
+                inherited
+                    .briefs
+                    .push(Arc::new(inheriting(&brief, with, head)));
             } else {
                 inherited.incomplete.push(brief);
             }
@@ -77,7 +98,11 @@ pub fn inherit(briefs: Vec<Arc<Known>>, broken: &[&SourcePath], config: &Config)
             inherited.incomplete.push(brief);
         } else {
             let missing = missing_alone(&brief.head, fields);
-            let list = if missing.is_empty() { &mut inherited.briefs } else { &mut inherited.incomplete };
+            let list = if missing.is_empty() {
+                &mut inherited.briefs
+            } else {
+                &mut inherited.incomplete
+            };
             list.push(brief);
             inherited.diagnostics.extend(missing);
         }
@@ -112,10 +137,21 @@ impl Merge<'_> {
         if self.fields.picture_text && self.own.image.is_none() && self.original.image.is_none() {
             self.found.push(picture_text_alone(self.own));
         }
-        let image = self.own.image.clone().or_else(|| self.original.image.clone());
+        let image = self
+            .own
+            .image
+            .clone()
+            .or_else(|| self.original.image.clone());
         let mut files = self.own.files.clone();
         files.extend(image.clone().filter(|image| !files.contains(image)));
-        Head { date: self.original.date, embargo, status, image, files, ..self.own.clone() }
+        Head {
+            date: self.original.date,
+            embargo,
+            status,
+            image,
+            files,
+            ..self.own.clone()
+        }
     }
 
     /// The later of the moments from which the version and its original may be public, if that is after the
@@ -129,7 +165,10 @@ impl Merge<'_> {
         if self.own.embargo.is_some_and(|embargo| embargo < original) {
             self.report_ahead("embargo");
         }
-        let from = [date, self.own.embargo].into_iter().flatten().fold(original, jiff::Timestamp::max);
+        let from = [date, self.own.embargo]
+            .into_iter()
+            .flatten()
+            .fold(original, jiff::Timestamp::max);
         (from > self.original.date.at).then_some(from)
     }
 
@@ -145,13 +184,17 @@ impl Merge<'_> {
                 self.report_ahead("status");
                 self.withdrawn(config)
             }
-            (Some(Status::Withdrawn { .. }) | None, Status::Withdrawn { .. }) => self.withdrawn(config),
+            (Some(Status::Withdrawn { .. }) | None, Status::Withdrawn { .. }) => {
+                self.withdrawn(config)
+            }
             (Some(own), _) => {
-                self.found.extend(withdrawn_incomplete(self.own, self.fields));
+                self.found
+                    .extend(withdrawn_incomplete(self.own, self.fields));
                 own.clone()
             }
             (None, inherited) => {
-                self.found.extend(withdrawn_incomplete(self.own, self.fields));
+                self.found
+                    .extend(withdrawn_incomplete(self.own, self.fields));
                 inherited.clone()
             }
         }
@@ -159,7 +202,12 @@ impl Merge<'_> {
 
     /// The withdrawal of the original, with the time and the reason that the version states itself.
     fn withdrawn(&self, config: &Config) -> Status {
-        let Status::Withdrawn { at, reason, language } = &self.original.status else {
+        let Status::Withdrawn {
+            at,
+            reason,
+            language,
+        } = &self.original.status
+        else {
             return self.original.status.clone();
         };
         let (own_at, own_reason) = match &self.own.status {
@@ -169,14 +217,22 @@ impl Merge<'_> {
         let foreign = || language.clone().or_else(|| Some(config.language.clone()));
         Status::Withdrawn {
             at: if self.fields.withdrawn { own_at } else { *at },
-            reason: if self.fields.reason { own_reason } else { reason.clone() },
+            reason: if self.fields.reason {
+                own_reason
+            } else {
+                reason.clone()
+            },
             language: if self.fields.reason { None } else { foreign() },
         }
     }
 
     fn report_ahead(&mut self, key: &str) {
         let place = Place::value(&self.own.path, &FieldPath::key(key));
-        self.found.push(catalog::site::translation_ahead(place, key, &self.original.path));
+        self.found.push(catalog::site::translation_ahead(
+            place,
+            key,
+            &self.original.path,
+        ));
     }
 }
 
@@ -187,14 +243,19 @@ fn withdrawn_incomplete(head: &Head, fields: VersionFields) -> Vec<Diagnostic> {
     if fields.status && head.is_withdrawn() {
         let missing = stated.into_iter().filter(|(_, is_stated)| !is_stated);
         let needs = |(key, _): (&'static str, bool)| {
-            let example =
-                if key == "reason" { "reason: why it was taken back" } else { "withdrawn: 2021-07-26 10:00" };
+            let example = if key == "reason" {
+                "reason: why it was taken back"
+            } else {
+                "withdrawn: 2021-07-26 10:00"
+            };
             catalog::fields::key_needs(place("status"), "status: withdrawn", key, example)
         };
         return missing.map(needs).collect();
     }
     let alone = stated.into_iter().filter(|(_, is_stated)| *is_stated);
-    alone.map(|(key, _)| catalog::fields::key_needs(place(key), key, "status", "status: withdrawn")).collect()
+    alone
+        .map(|(key, _)| catalog::fields::key_needs(place(key), key, "status", "status: withdrawn"))
+        .collect()
 }
 
 /// What a version without an original lacks.
@@ -202,7 +263,11 @@ fn missing_alone(head: &Head, fields: VersionFields) -> Vec<Diagnostic> {
     let mut missing = withdrawn_incomplete(head, fields);
     if !fields.date {
         let place = Place::key(&head.path, &FieldPath::key("date"));
-        missing.push(catalog::fields::field_missing(place, "date", "date: 2021-07-25 09:00"));
+        missing.push(catalog::fields::field_missing(
+            place,
+            "date",
+            "date: 2021-07-25 09:00",
+        ));
     }
     if fields.picture_text && head.image.is_none() {
         missing.push(picture_text_alone(head));
@@ -252,7 +317,10 @@ fn picture(own: Option<&Picture>, original: Option<&Picture>, language: &str) ->
             license: own.license.clone().or_else(|| original.license.clone()),
             ..own.clone()
         }),
-        (None, Some(original)) => Some(Picture { language: Some(language.to_owned()), ..original.clone() }),
+        (None, Some(original)) => Some(Picture {
+            language: Some(language.to_owned()),
+            ..original.clone()
+        }),
         (_, None) => None,
     }
 }

@@ -26,7 +26,13 @@ pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let mut told: HashSet<(&SourcePath, PageKey)> = HashSet::new();
     for citing in &citing {
         for (page, place) in citing.pages(site) {
-            let is_excepted = || site.config.check.except.iter().any(|exception| exception.holds_for(&page));
+            let is_excepted = || {
+                site.config
+                    .check
+                    .except
+                    .iter()
+                    .any(|exception| exception.holds_for(&page))
+            };
             if page.is_home() || is_excepted() {
                 continue;
             }
@@ -48,7 +54,11 @@ pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
 }
 
 fn is_off(config: &Config) -> bool {
-    config.check.severities.iter().any(|(rule, severity)| rule == COVERED_ALREADY && severity.is_none())
+    config
+        .check
+        .severities
+        .iter()
+        .any(|(rule, severity)| rule == COVERED_ALREADY && severity.is_none())
 }
 
 /// A brief or an edition that cites pages.
@@ -106,12 +116,16 @@ impl Citing<'_> {
         match &self.what {
             What::Brief(id) => {
                 let cites = site.cites(*id).iter();
-                cites.map(|(page, at)| (page.clone(), Place::value(self.path, at))).collect()
+                cites
+                    .map(|(page, at)| (page.clone(), Place::value(self.path, at)))
+                    .collect()
             }
             What::Edition(edition) => {
                 let mut pages = Vec::new();
                 for link in &edition.file.body.links {
-                    let Target::External(address) = &link.target else { continue };
+                    let Target::External(address) = &link.target else {
+                        continue;
+                    };
                     if let Some(address) = WebAddress::parse(address) {
                         pages.push((address.page_key(), Place::span(self.path, link.span)));
                     }
@@ -124,9 +138,8 @@ impl Citing<'_> {
     /// Returns whether the two are versions of one brief, or an edition and a brief of it.
     fn belongs_with(&self, other: &Citing) -> bool {
         match (&self.what, &other.what) {
-            (What::Edition(edition), What::Brief(id)) | (What::Brief(id), What::Edition(edition)) => {
-                edition.briefs.contains(id)
-            }
+            (What::Edition(edition), What::Brief(id))
+            | (What::Brief(id), What::Edition(edition)) => edition.briefs.contains(id),
             _ => self.family == other.family,
         }
     }

@@ -30,10 +30,16 @@ pub struct FileEdit {
 /// fix names stays as it is. A file with control characters is not touched: what it is meant to be nobody knows.
 pub fn edits(diagnostics: &[Diagnostic], tree: &SourceTree) -> Vec<FileEdit> {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
-    for fix in diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()) {
+    for fix in diagnostics
+        .iter()
+        .filter_map(|diagnostic| diagnostic.fix.as_deref())
+    {
         by_file.entry(&fix.place.path).or_default().push(fix);
     }
-    by_file.into_iter().filter_map(|(path, fixes)| edit(path, fixes, tree)).collect()
+    by_file
+        .into_iter()
+        .filter_map(|(path, fixes)| edit(path, fixes, tree))
+        .collect()
 }
 
 fn edit(path: &SourcePath, mut fixes: Vec<&Fix>, tree: &SourceTree) -> Option<FileEdit> {
@@ -45,17 +51,29 @@ fn edit(path: &SourcePath, mut fixes: Vec<&Fix>, tree: &SourceTree) -> Option<Fi
     fixes.dedup();
     let mut edits: Vec<(Span, &str)> = Vec::new();
     for fix in fixes {
-        let At::Span(span) = fix.place.at else { continue };
+        let At::Span(span) = fix.place.at else {
+            continue;
+        };
         let is_of_text = span.start <= span.end && old.get(span.start..span.end).is_some();
-        let clashes = edits.last().is_some_and(|(last, _)| span.start < last.end || span.start == last.start);
+        let clashes = edits
+            .last()
+            .is_some_and(|(last, _)| span.start < last.end || span.start == last.start);
         if is_of_text && !clashes {
             edits.push((span, &fix.text));
         }
     }
-    let mut trial = Trial { path, old, n_left: MAX_TRIALS };
+    let mut trial = Trial {
+        path,
+        old,
+        n_left: MAX_TRIALS,
+    };
     let lawful = trial.lawful(&edits);
     let bytes = applied(old, &lawful).into_bytes();
-    (!lawful.is_empty()).then(|| FileEdit { path: path.clone(), bytes, n_fixes: lawful.len() })
+    (!lawful.is_empty()).then(|| FileEdit {
+        path: path.clone(),
+        bytes,
+        n_fixes: lawful.len(),
+    })
 }
 
 fn applied(old: &str, edits: &[(Span, &str)]) -> String {
@@ -93,20 +111,34 @@ impl Trial<'_> {
 
     /// Returns whether `edits` change nothing but what they name.
     fn is_lawful(&mut self, edits: &[(Span, &str)]) -> bool {
-        let Some(n_left) = self.n_left.checked_sub(1) else { return false };
+        let Some(n_left) = self.n_left.checked_sub(1) else {
+            return false;
+        };
         self.n_left = n_left;
         let new = applied(self.old, edits);
         let (old, new) = (self.old, new.as_str());
-        let (Some(was), Some(is)) = (parts(self.path, old), parts(self.path, new)) else { return false };
+        let (Some(was), Some(is)) = (parts(self.path, old), parts(self.path, new)) else {
+            return false;
+        };
         let of_front = edits.iter().filter(|(span, _)| span.end <= was.front.end);
         let of_front: Vec<(Span, &str)> = of_front
-            .map(|(span, text)| (Span::new(span.start - was.front.start, span.end - was.front.start), *text))
+            .map(|(span, text)| {
+                (
+                    Span::new(span.start - was.front.start, span.end - was.front.start),
+                    *text,
+                )
+            })
             .collect();
         let of_body = edits[of_front.len()..].iter().map(|(span, text)| {
             let start = span.start.checked_sub(was.body.start)?;
-            Some(body::Edit { range: start..span.end - was.body.start, text })
+            Some(body::Edit {
+                range: start..span.end - was.body.start,
+                text,
+            })
         });
-        let Some(of_body) = of_body.collect::<Option<Vec<_>>>() else { return false };
+        let Some(of_body) = of_body.collect::<Option<Vec<_>>>() else {
+            return false;
+        };
         let (old_front, new_front) = (&old[was.front], &new[is.front]);
         let front_is_lawful = of_front.is_empty() && old_front == new_front
             || !of_front.is_empty() && changes_only(self.path, (old_front, new_front), &of_front);
@@ -120,7 +152,10 @@ impl Trial<'_> {
 /// Cuts a file into front matter and body; what is YAML throughout has no body.
 fn parts(path: &SourcePath, text: &str) -> Option<Parts> {
     if source::CONFIG_NAMES.contains(&path.as_str()) || path.as_str().starts_with(words::FOLDER) {
-        return Some(Parts { front: 0..text.len(), body: text.len()..text.len() });
+        return Some(Parts {
+            front: 0..text.len(),
+            body: text.len()..text.len(),
+        });
     }
     yaml::split(path, text).ok()
 }
@@ -128,7 +163,9 @@ fn parts(path: &SourcePath, text: &str) -> Option<Parts> {
 /// Returns whether front matter says after `edits` what it said before, but for the values that they write.
 fn changes_only(path: &SourcePath, (old, new): (&str, &str), edits: &[(Span, &str)]) -> bool {
     let [before, after] = [old, new].map(|text| yaml::parse(path, text, 0).value);
-    let (Some(before), Some(after)) = (before, after) else { return false };
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
     let (mut old_values, mut new_values) = (BTreeMap::new(), BTreeMap::new());
     values(&before, &FieldPath::default(), &mut old_values);
     values(&after, &FieldPath::default(), &mut new_values);
@@ -142,11 +179,19 @@ fn changes_only(path: &SourcePath, (old, new): (&str, &str), edits: &[(Span, &st
     let places = Places::new(new);
     let is_written = |field: &FieldPath| {
         let span = places.value(field);
-        span.is_some_and(|span| written.iter().any(|range| range.start < span.end && span.start < range.end))
+        span.is_some_and(|span| {
+            written
+                .iter()
+                .any(|range| range.start < span.end && span.start < range.end)
+        })
     };
-    let keeps_all = old_values.keys().all(|field| new_values.contains_key(field));
+    let keeps_all = old_values
+        .keys()
+        .all(|field| new_values.contains_key(field));
     keeps_all
-        && new_values.iter().all(|(field, value)| old_values.get(field) == Some(value) || is_written(field))
+        && new_values
+            .iter()
+            .all(|(field, value)| old_values.get(field) == Some(value) || is_written(field))
 }
 
 /// Adds the values that are texts or nothing, by their place.
@@ -154,8 +199,13 @@ fn values<'n>(node: &'n Node, at: &FieldPath, found: &mut BTreeMap<FieldPath, &'
     match node {
         Node::Null | Node::Text(_) => drop(found.insert(at.clone(), node)),
         Node::List(items) => {
-            items.iter().enumerate().for_each(|(idx, item)| values(item, &at.at_item(idx), found));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(idx, item)| values(item, &at.at_item(idx), found));
         }
-        Node::Map(entries) => entries.iter().for_each(|(name, value)| values(value, &at.at_key(name), found)),
+        Node::Map(entries) => entries
+            .iter()
+            .for_each(|(name, value)| values(value, &at.at_key(name), found)),
     }
 }

@@ -43,10 +43,16 @@ struct Words {
 impl Lexicon {
     /// Gathers the names of `site`.
     pub fn new(site: &Site) -> Self {
-        let of_kind = site.groups.iter().filter(|group| group.kind == GroupKind::Publisher);
+        let of_kind = site
+            .groups
+            .iter()
+            .filter(|group| group.kind == GroupKind::Publisher);
         let described = of_kind.filter(|group| group.described.is_some());
         Lexicon {
-            words: site.branch_ids().map(|branch| Words::new(site, branch)).collect(),
+            words: site
+                .branch_ids()
+                .map(|branch| Words::new(site, branch))
+                .collect(),
             countries: Country::all().collect(),
             publishers: NameIndex::new(described.map(|group| group.name.as_str())),
             known: known(site),
@@ -102,29 +108,45 @@ impl Lexicon {
         let found = self.words[branch.0 as usize].countries.find(text);
         let known = site.known_names(branch);
         let is_meant = |(country, mention): &(Country, Mention)| {
-            !known.is_word(*country, Frequency::Low) && !known.is_doubtful(*country, text, &mention.range)
+            !known.is_word(*country, Frequency::Low)
+                && !known.is_doubtful(*country, text, &mention.range)
                 || known.is_part_of_own(*country, text, &mention.range)
         };
-        owned(found, |owner| self.countries[owner]).into_iter().filter(is_meant).collect()
+        owned(found, |owner| self.countries[owner])
+            .into_iter()
+            .filter(is_meant)
+            .collect()
     }
 
     /// Finds the spellings in `text` that are to be mended.
     pub fn spellings(&self, site: &Site, branch: BranchId, text: &Text) -> Vec<(GroupId, Mention)> {
-        let found = owned(self.words[branch.0 as usize].spellings.find(text), |owner| GroupId(owner as u32));
+        let found = owned(
+            self.words[branch.0 as usize].spellings.find(text),
+            |owner| GroupId(owner as u32),
+        );
         let is_so_written = |(group, mention): &(GroupId, Mention)| {
             let written = unified(&text.text[mention.range.clone()]);
             let good = site.names_of(branch, *group);
             let is_good = |bare: &str| {
-                good.names.iter().chain(&good.surname).any(|name| without_article(&unified(name)) == bare)
+                good.names
+                    .iter()
+                    .chain(&good.surname)
+                    .any(|name| without_article(&unified(name)) == bare)
             };
             // The matcher folds; a spelling is wrong as it is written, its article and capitals throughout apart.
-            spellings_of(site, *group).iter().map(|spelling| unified(spelling)).any(|spelling| {
-                let (bare, wrong) = (without_article(&written), without_article(&spelling));
-                let is_shouted = || !bare.contains(char::is_lowercase) && bare == wrong.to_uppercase();
-                written == spelling
-                    || written.strip_suffix(&spelling).is_some_and(|rest| rest.ends_with(['-', ' ']))
-                    || ((bare == wrong || is_shouted()) && !is_good(wrong))
-            })
+            spellings_of(site, *group)
+                .iter()
+                .map(|spelling| unified(spelling))
+                .any(|spelling| {
+                    let (bare, wrong) = (without_article(&written), without_article(&spelling));
+                    let is_shouted =
+                        || !bare.contains(char::is_lowercase) && bare == wrong.to_uppercase();
+                    written == spelling
+                        || written
+                            .strip_suffix(&spelling)
+                            .is_some_and(|rest| rest.ends_with(['-', ' ']))
+                        || ((bare == wrong || is_shouted()) && !is_good(wrong))
+                })
         };
         found.into_iter().filter(is_so_written).collect()
     }
@@ -132,9 +154,16 @@ impl Lexicon {
 
 impl Words {
     fn new(site: &Site, branch: BranchId) -> Self {
-        let described = || site.group_ids().filter(|id| site.group(*id).described.is_some());
-        let is_named =
-            |id: &GroupId| matches!(site.group(*id).kind, GroupKind::Person | GroupKind::Organization);
+        let described = || {
+            site.group_ids()
+                .filter(|id| site.group(*id).described.is_some())
+        };
+        let is_named = |id: &GroupId| {
+            matches!(
+                site.group(*id).kind,
+                GroupKind::Person | GroupKind::Organization
+            )
+        };
         let groups = described().filter(is_named).flat_map(|id| {
             let names = site.names_of(branch, id).names.iter();
             names.map(move |name| (id.0 as usize, name.as_str()))
@@ -144,19 +173,29 @@ impl Words {
         let all: Vec<Country> = Country::all().collect();
         let countries: Vec<(usize, String)> = Country::all()
             .enumerate()
-            .flat_map(|(owner, country)| names_of(country).into_iter().map(move |name| (owner, name)))
+            .flat_map(|(owner, country)| {
+                names_of(country).into_iter().map(move |name| (owner, name))
+            })
             .collect();
         let spellings = described().flat_map(|id| {
-            spellings_of(site, id).iter().map(move |spelling| (id.0 as usize, spelling.as_str()))
+            spellings_of(site, id)
+                .iter()
+                .map(move |spelling| (id.0 as usize, spelling.as_str()))
         });
         Words {
             groups: Names::new(groups),
-            countries: Names::new(countries.iter().map(|(owner, name)| (*owner, name.as_str()))),
+            countries: Names::new(
+                countries
+                    .iter()
+                    .map(|(owner, name)| (*owner, name.as_str())),
+            ),
             spellings: Names::new(spellings),
             quantities: numbers::reader(language),
             country_names: CountryNames::new(
                 language,
-                countries.iter().map(|(owner, name)| (all[*owner], name.clone())),
+                countries
+                    .iter()
+                    .map(|(owner, name)| (all[*owner], name.clone())),
             ),
         }
     }
@@ -166,17 +205,29 @@ impl Words {
 fn known(site: &Site) -> HashSet<String> {
     let mut known = HashSet::new();
     let mut add = |name: &str| {
-        known.extend(words(name).into_iter().map(|range| fold(&name[range])).filter(|word| word.len() > 2));
+        known.extend(
+            words(name)
+                .into_iter()
+                .map(|range| fold(&name[range]))
+                .filter(|word| word.len() > 2),
+        );
     };
     // Countries and regions are groups by being tagged: what the text says of them is looked up.
-    let is_named = |id: &GroupId| !matches!(site.group(*id).kind, GroupKind::Country | GroupKind::Region);
+    let is_named =
+        |id: &GroupId| !matches!(site.group(*id).kind, GroupKind::Country | GroupKind::Region);
     for id in site.group_ids().filter(is_named) {
         let group = site.group(id);
         add(&group.name);
-        spellings_of(site, id).iter().for_each(|spelling| add(spelling));
+        spellings_of(site, id)
+            .iter()
+            .for_each(|spelling| add(spelling));
         for branch in site.branch_ids() {
             let names = site.names_of(branch, id);
-            names.names.iter().chain(&names.surname).for_each(|name| add(name));
+            names
+                .names
+                .iter()
+                .chain(&names.surname)
+                .for_each(|name| add(name));
         }
         if let Some(Entity::Publisher(of)) = group.described.as_ref().map(|file| &file.entity) {
             of.short.iter().for_each(|short| add(short));
@@ -187,7 +238,12 @@ fn known(site: &Site) -> HashSet<String> {
 
 /// The spellings that the file of a group says are not this site's.
 fn spellings_of(site: &Site, group: GroupId) -> &[String] {
-    match site.group(group).described.as_ref().map(|file| &file.entity) {
+    match site
+        .group(group)
+        .described
+        .as_ref()
+        .map(|file| &file.entity)
+    {
         Some(Entity::Person(person)) => &person.spellings,
         Some(Entity::Organization(organization)) => &organization.spellings,
         _ => &[],
@@ -196,12 +252,18 @@ fn spellings_of(site: &Site, group: GroupId) -> &[String] {
 
 /// Returns `name` without an Arabic article that is joined to it: `al-Kadhemi`.
 fn without_article(name: &str) -> &str {
-    let joined =
-        name.split_once('-').filter(|(article, _)| (2..=3).contains(&article.len()) && article.is_ascii());
+    let joined = name
+        .split_once('-')
+        .filter(|(article, _)| (2..=3).contains(&article.len()) && article.is_ascii());
     let is_article = |article: &str| article.starts_with(['a', 'A', 'e', 'E']);
-    joined.filter(|(article, _)| is_article(article)).map_or(name, |(_, bare)| bare)
+    joined
+        .filter(|(article, _)| is_article(article))
+        .map_or(name, |(_, bare)| bare)
 }
 
 fn owned<T>(mentions: Vec<Mention>, of: impl Fn(usize) -> T) -> Vec<(T, Mention)> {
-    mentions.into_iter().filter_map(|mention| Some((of(mention.owner?), mention))).collect()
+    mentions
+        .into_iter()
+        .filter_map(|mention| Some((of(mention.owner?), mention)))
+        .collect()
 }

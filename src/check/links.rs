@@ -13,8 +13,17 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     if linked.brief.is_withdrawn() {
         return;
     }
-    let from = From { path: &linked.brief.path, branch: linked.branch };
-    Links { subject, from, own: Some(&linked.route), found }.body(&linked.brief.body);
+    let from = From {
+        path: &linked.brief.path,
+        branch: linked.branch,
+    };
+    Links {
+        subject,
+        from,
+        own: Some(&linked.route),
+        found,
+    }
+    .body(&linked.brief.body);
 }
 
 /// Checks the links in every other text, and in the menu.
@@ -22,19 +31,47 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let site = subject.site;
     let branch = BranchId(0);
     for brief in site.faulty().iter().map(|known| known.whole()) {
-        let from = From { path: &brief.path, branch };
-        Links { subject, from, own: None, found }.body(&brief.body);
+        let from = From {
+            path: &brief.path,
+            branch,
+        };
+        Links {
+            subject,
+            from,
+            own: None,
+            found,
+        }
+        .body(&brief.body);
     }
     for (file, route) in site.described() {
-        let from = From { path: &file.path, branch: site.branch_of(file.language.as_deref()) };
-        Links { subject, from, own: route.as_ref(), found }.body(&file.body);
+        let from = From {
+            path: &file.path,
+            branch: site.branch_of(file.language.as_deref()),
+        };
+        Links {
+            subject,
+            from,
+            own: route.as_ref(),
+            found,
+        }
+        .body(&file.body);
     }
     let path = site.config.path.clone();
-    let mut menu = Links { subject, from: From { path: &path, branch }, own: None, found };
+    let mut menu = Links {
+        subject,
+        from: From {
+            path: &path,
+            branch,
+        },
+        own: None,
+        found,
+    };
     for item in &site.config.nav {
         if let Some(fault) = url::fault(&item.link) {
             let place = Place::value(&path, &item.at);
-            menu.found.push(catalog::links::address_misleading(place, &item.link, &fault));
+            menu.found.push(catalog::links::address_misleading(
+                place, &item.link, &fault,
+            ));
             continue;
         }
         menu.one(&site.config.nav_target(item), Place::value(&path, &item.at));
@@ -55,8 +92,12 @@ impl Links<'_> {
         for link in &body.links {
             let place = Place::span(self.from.path, link.span);
             match self.subject.site.resolve(&link.target, self.from) {
-                Resolution::Unpublished { written, name: None } if link.bare => {
-                    self.found.push(catalog::site::link_nameless(place, &written));
+                Resolution::Unpublished {
+                    written,
+                    name: None,
+                } if link.bare => {
+                    self.found
+                        .push(catalog::site::link_nameless(place, &written));
                 }
                 _ => self.one(&link.target, place),
             }
@@ -71,12 +112,16 @@ impl Links<'_> {
                     self.anchor(own, &id, place);
                 }
             }
-            Resolution::Page { route, fragment, .. } => {
+            Resolution::Page {
+                route, fragment, ..
+            } => {
                 if let Some(id) = fragment {
                     self.anchor(&route, &id, place);
                 }
             }
-            Resolution::Address { route, fragment } => self.address(&route, fragment.as_deref(), place),
+            Resolution::Address { route, fragment } => {
+                self.address(&route, fragment.as_deref(), place)
+            }
             Resolution::File(path) => {
                 if self.subject.plan.route_of_file(&path).is_none() {
                     let dead = catalog::site::dead_link(place, "file", path.as_str(), None);
@@ -85,7 +130,8 @@ impl Links<'_> {
             }
             Resolution::Unpublished { written, name } => {
                 let name = name.as_ref().unwrap_or(&written);
-                self.found.push(catalog::site::link_unpublished(place, name));
+                self.found
+                    .push(catalog::site::link_unpublished(place, name));
             }
             Resolution::Dead(Sought::File, name) => {
                 let nearest = self.subject.site.nearest_file(&name, self.from.path);
@@ -93,13 +139,24 @@ impl Links<'_> {
                 self.found.push(dead.hint_if(with_scheme(target)));
             }
             Resolution::Dead(sought, name) => {
-                let nearest = self.subject.site.nearest(sought, &name).map(|near| match sought {
-                    Sought::Kind(kind) => format!("{kind}:{near}"),
-                    Sought::Any | Sought::File => near.to_owned(),
-                });
-                self.found.push(catalog::site::dead_link(place, sought, &name, nearest.as_deref()));
+                let nearest = self
+                    .subject
+                    .site
+                    .nearest(sought, &name)
+                    .map(|near| match sought {
+                        Sought::Kind(kind) => format!("{kind}:{near}"),
+                        Sought::Any | Sought::File => near.to_owned(),
+                    });
+                self.found.push(catalog::site::dead_link(
+                    place,
+                    sought,
+                    &name,
+                    nearest.as_deref(),
+                ));
             }
-            Resolution::Ambiguous(written) => self.found.push(catalog::site::link_ambiguous(place, &written)),
+            Resolution::Ambiguous(written) => self
+                .found
+                .push(catalog::site::link_ambiguous(place, &written)),
         }
     }
 
@@ -108,7 +165,12 @@ impl Links<'_> {
         let route = plan.nearest_route(route);
         if plan.page(&route).is_none() {
             let nearest = plan.nearest_name(&route);
-            self.found.push(catalog::site::dead_link(place, "page", route.as_str(), nearest));
+            self.found.push(catalog::site::dead_link(
+                place,
+                "page",
+                route.as_str(),
+                nearest,
+            ));
         } else if let Some(id) = fragment {
             self.anchor(&route, id, place);
         }
@@ -116,16 +178,25 @@ impl Links<'_> {
 
     fn anchor(&mut self, route: &Route, id: &str, place: Place) {
         let page = self.subject.plan.page(route);
-        let Some(anchors) = page.and_then(|page| Anchors::of(page, self.subject.site)) else { return };
+        let Some(anchors) = page.and_then(|page| Anchors::of(page, self.subject.site)) else {
+            return;
+        };
         if !anchors.has(id) {
             let nearest = anchors.nearest(id);
-            self.found.push(catalog::site::dead_anchor(place, id, route.as_str(), nearest));
+            self.found.push(catalog::site::dead_anchor(
+                place,
+                id,
+                route.as_str(),
+                nearest,
+            ));
         }
     }
 }
 
 /// Returns what to write for a link to another site that lacks its `https://`, so that it seems to be a file.
 fn with_scheme(target: &Target) -> Option<String> {
-    let Target::Relative { path, .. } = target else { return None };
+    let Target::Relative { path, .. } = target else {
+        return None;
+    };
     url::without_scheme(path).map(|address| format!("write `{address}`"))
 }

@@ -72,17 +72,30 @@ pub type BriefRule = fn(&Subject, BriefId, &mut Vec<Diagnostic>);
 pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 
 /// Rules about each brief by itself that every build asks.
-const BRIEF_RULES: &[BriefRule] = &[claims::brief, links::brief, pictures::brief, templates::brief];
+const BRIEF_RULES: &[BriefRule] = &[
+    claims::brief,
+    links::brief,
+    pictures::brief,
+    templates::brief,
+];
 /// Rules about the rest of the site.
-const SITE_RULES: &[SiteRule] =
-    &[links::others, names::site, pictures::others, slugs::site, storylines::site, templates::others];
+const SITE_RULES: &[SiteRule] = &[
+    links::others,
+    names::site,
+    pictures::others,
+    slugs::site,
+    storylines::site,
+    templates::others,
+];
 /// Rules about sources and addresses of the site as a whole, which are asked where those about prose are.
 const SOURCE_RULES: &[SiteRule] = &[covered::site, tracking::others];
 
 /// Runs the rules of `scope` about one brief.
 pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    BRIEF_RULES.iter().for_each(|rule| rule(subject, id, &mut found));
+    BRIEF_RULES
+        .iter()
+        .for_each(|rule| rule(subject, id, &mut found));
     if scope == Scope::All {
         editorial::brief(subject, id, &mut found);
         tracking::brief(subject, id, &mut found);
@@ -95,7 +108,10 @@ pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
 pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     editorial::faulty(subject, brief, mistaken, &mut found);
-    if !["source", "sources"].iter().any(|field| mistaken.contains(*field)) {
+    if !["source", "sources"]
+        .iter()
+        .any(|field| mistaken.contains(*field))
+    {
         claims::faulty(subject, brief, &mut found);
     }
     tracking::links(subject, &brief.path, &brief.body, &mut found);
@@ -107,7 +123,9 @@ pub fn site(subject: &Subject, scope: Scope) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     SITE_RULES.iter().for_each(|rule| rule(subject, &mut found));
     if scope == Scope::All {
-        SOURCE_RULES.iter().for_each(|rule| rule(subject, &mut found));
+        SOURCE_RULES
+            .iter()
+            .for_each(|rule| rule(subject, &mut found));
     }
     found
 }

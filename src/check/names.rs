@@ -13,8 +13,9 @@ use crate::text;
 pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let mut names: HashMap<String, Owner> = HashMap::new();
     let groups = subject.site.groups.iter().enumerate();
-    let named: Vec<(usize, Named)> =
-        groups.filter_map(|(idx, group)| Some((idx, Named::of(group)?))).collect();
+    let named: Vec<(usize, Named)> = groups
+        .filter_map(|(idx, group)| Some((idx, Named::of(group)?)))
+        .collect();
     for (owner, named) in &named {
         for (name, at) in &named.names {
             let key = text::fold(name);
@@ -35,15 +36,25 @@ pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     for (owner, named) in &named {
         for (spelling, at) in &named.spellings {
             // Another's good name: compared as it is written, since variants differ in what folding drops.
-            let good = names.get(&text::fold(spelling)).filter(|known| known.owner != *owner);
+            let good = names
+                .get(&text::fold(spelling))
+                .filter(|known| known.owner != *owner);
             let key = text::unified(spelling);
             let good = good.filter(|known| known.written == key);
             match good.or_else(|| spellings.get(&key).filter(|known| known.owner != *owner)) {
                 Some(known) => {
                     let other = (known.what.as_str(), known.place.clone());
-                    found.push(catalog::site::spelling_shared(named.place(at), spelling, other));
+                    found.push(catalog::site::spelling_shared(
+                        named.place(at),
+                        spelling,
+                        other,
+                    ));
                 }
-                None => drop(spellings.entry(key).or_insert_with(|| Owner::new(*owner, named, at))),
+                None => drop(
+                    spellings
+                        .entry(key)
+                        .or_insert_with(|| Owner::new(*owner, named, at)),
+                ),
             }
         }
     }
@@ -59,7 +70,11 @@ struct Owner {
 
 impl Owner {
     fn new(owner: usize, named: &Named, at: &FieldPath) -> Self {
-        let written = named.names.iter().find(|(_, known)| known == at).map(|(name, _)| text::unified(name));
+        let written = named
+            .names
+            .iter()
+            .find(|(_, known)| known == at)
+            .map(|(name, _)| text::unified(name));
         Owner {
             owner,
             what: named.what.clone(),
@@ -85,16 +100,28 @@ impl<'a> Named<'a> {
         let file = group.described.as_ref()?;
         let (name, native, short, aka, spellings) = match &file.entity {
             Entity::Person(of) => (&of.name, &of.native, None, &of.aka, &of.spellings),
-            Entity::Organization(of) => (&of.name, &of.native, of.short.as_ref(), &of.aka, &of.spellings),
+            Entity::Organization(of) => (
+                &of.name,
+                &of.native,
+                of.short.as_ref(),
+                &of.aka,
+                &of.spellings,
+            ),
             _ => return None,
         };
         let items = |texts: &'a [String], key: &'static str| {
-            let item =
-                move |(idx, text): (usize, &'a String)| (text.as_str(), FieldPath::key(key).at_item(idx));
+            let item = move |(idx, text): (usize, &'a String)| {
+                (text.as_str(), FieldPath::key(key).at_item(idx))
+            };
             texts.iter().enumerate().map(item)
         };
-        let one = |text: Option<&'a String>, key| text.map(|text| (text.as_str(), FieldPath::key(key)));
-        let own = [one(Some(name), "name"), one(native.as_ref(), "native"), one(short, "short")];
+        let one =
+            |text: Option<&'a String>, key| text.map(|text| (text.as_str(), FieldPath::key(key)));
+        let own = [
+            one(Some(name), "name"),
+            one(native.as_ref(), "native"),
+            one(short, "short"),
+        ];
         Some(Named {
             what: format!("{} `{}`", group.kind, group.slug),
             path: &file.path,

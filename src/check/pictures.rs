@@ -26,9 +26,16 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     described(linked.brief, found);
     for (idx, file) in linked.brief.files.iter().enumerate() {
         let path = linked.head.path.resolve(file);
-        if path.and_then(|path| subject.plan.route_of_file(&path)).is_none() {
+        if path
+            .and_then(|path| subject.plan.route_of_file(&path))
+            .is_none()
+        {
             let place = Place::value(&linked.head.path, &FieldPath::key("files").at_item(idx));
-            found.push(catalog::site::file_missing(place, file, linked.head.folder.as_deref()));
+            found.push(catalog::site::file_missing(
+                place,
+                file,
+                linked.head.folder.as_deref(),
+            ));
         }
     }
 }
@@ -44,19 +51,32 @@ fn unused(subject: &Subject, found: &mut Vec<Diagnostic>) {
     if folders.is_empty() {
         return;
     }
-    let named: HashSet<&SourcePath> =
-        heads().flat_map(|head| pictures::beside(head, subject.tree)).map(|file| &file.path).collect();
-    let mut shown: Vec<&str> =
-        subject.site.briefs.iter().filter_map(|placed| placed.head.folder.as_deref()).collect();
+    let named: HashSet<&SourcePath> = heads()
+        .flat_map(|head| pictures::beside(head, subject.tree))
+        .map(|file| &file.path)
+        .collect();
+    let mut shown: Vec<&str> = subject
+        .site
+        .briefs
+        .iter()
+        .filter_map(|placed| placed.head.folder.as_deref())
+        .collect();
     shown.sort_unstable();
     shown.dedup();
     for folder in shown {
         for file in pictures::in_folder(folder, subject.tree) {
             // A brief may lie in the folder of another, with files of its own.
-            let ends = file.path.as_str().match_indices('/').map(|(end, _)| &file.path.as_str()[..=end]);
+            let ends = file
+                .path
+                .as_str()
+                .match_indices('/')
+                .map(|(end, _)| &file.path.as_str()[..=end]);
             let owner = ends.rev().find(|part| folders.contains(part));
             if owner == Some(folder) && !named.contains(&file.path) {
-                found.push(catalog::site::file_unused(Place::file(&file.path), file.path.file_name()));
+                found.push(catalog::site::file_unused(
+                    Place::file(&file.path),
+                    file.path.file_name(),
+                ));
             }
         }
     }
@@ -67,8 +87,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     for brief in subject.site.faulty().iter().map(|known| known.whole()) {
         for (resolution, place, written) in named(subject, brief, BranchId(0)) {
             // A brief that has no page has no address for what lies beside it.
-            let lies =
-                matches!(&resolution, Resolution::File(path) if subject.tree.get(path.as_str()).is_some());
+            let lies = matches!(&resolution, Resolution::File(path) if subject.tree.get(path.as_str()).is_some());
             if !lies && pictures::route(&resolution, subject.plan).is_none() {
                 found.push(missing(subject, place, &written));
             }
@@ -86,14 +105,25 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
 
 /// Returns each picture that a brief names: what it is, where it is named, and how.
 fn named(subject: &Subject, brief: &Brief, branch: BranchId) -> Vec<(Resolution, Place, String)> {
-    let from = From { path: &brief.path, branch };
+    let from = From {
+        path: &brief.path,
+        branch,
+    };
     let front = brief.picture.iter().map(|picture| {
         let place = Place::value(&brief.path, &FieldPath::key("image"));
-        (pictures::of_front(&picture.file, subject.site, from), place, picture.file.clone())
+        (
+            pictures::of_front(&picture.file, subject.site, from),
+            place,
+            picture.file.clone(),
+        )
     });
     let text = brief.body.images.iter().map(|image| {
         let place = Place::span(&brief.path, image.span);
-        (subject.site.resolve(&image.target, from), place, image.target.written())
+        (
+            subject.site.resolve(&image.target, from),
+            place,
+            image.target.written(),
+        )
     });
     front.chain(text).collect()
 }
@@ -109,8 +139,16 @@ fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
             found.push(catalog::pictures::credit_missing(place()));
         }
     }
-    for image in brief.body.images.iter().filter(|image| image.alt.trim().is_empty()) {
-        found.push(catalog::pictures::alt_missing(Place::span(&brief.path, image.span)));
+    for image in brief
+        .body
+        .images
+        .iter()
+        .filter(|image| image.alt.trim().is_empty())
+    {
+        found.push(catalog::pictures::alt_missing(Place::span(
+            &brief.path,
+            image.span,
+        )));
     }
 }
 
@@ -121,10 +159,16 @@ const MAX_KILOBYTES: u64 = 500;
 fn weigh(subject: &Subject, resolution: &Resolution, place: Place, found: &mut Vec<Diagnostic>) {
     let route = pictures::route(resolution, subject.plan);
     let page = route.and_then(|route| subject.plan.page(&route));
-    let Some(PageKind::File(path)) = page.map(|page| &page.kind) else { return };
+    let Some(PageKind::File(path)) = page.map(|page| &page.kind) else {
+        return;
+    };
     let n_bytes = subject.tree.get(path.as_str()).map_or(0, SourceFile::len);
     if n_bytes > MAX_KILOBYTES * 1024 {
-        found.push(catalog::pictures::image_heavy(place, n_bytes / 1024, MAX_KILOBYTES));
+        found.push(catalog::pictures::image_heavy(
+            place,
+            n_bytes / 1024,
+            MAX_KILOBYTES,
+        ));
     }
 }
 

@@ -17,18 +17,25 @@ pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
     let named = Named::of(file.path.file_name());
     let place = Place::file(&file.path);
     match (named, media::sniff(&file.head(HEAD))) {
-        (Named::Page, _) | (Named::Other, Media::Html | Media::Xml | Media::Other | Media::GitLfsPointer) => {
+        (Named::Page, _)
+        | (Named::Other, Media::Html | Media::Xml | Media::Other | Media::GitLfsPointer) => {
             Vec::new()
         }
         (Named::Svgz, _) => vec![catalog::files::svg_compressed(place)],
         (Named::Picture, Media::Other) => Vec::new(),
-        (Named::Picture, Media::Svg) => vec![catalog::files::image_is_svg(place, file.path.file_name())],
-        (Named::Picture | Named::Svg, Media::GitLfsPointer) => vec![catalog::files::image_not_fetched(place)],
+        (Named::Picture, Media::Svg) => {
+            vec![catalog::files::image_is_svg(place, file.path.file_name())]
+        }
+        (Named::Picture | Named::Svg, Media::GitLfsPointer) => {
+            vec![catalog::files::image_not_fetched(place)]
+        }
         (Named::Picture | Named::Svg, Media::Html) => {
             vec![catalog::files::image_is_page(place, "an HTML page")]
         }
         (Named::Picture, Media::Xml) => vec![catalog::files::image_is_page(place, "an XML file")],
-        (Named::Svg, Media::Xml | Media::Other) | (Named::Svg | Named::Other, Media::Svg) => drawing(file),
+        (Named::Svg, Media::Xml | Media::Other) | (Named::Svg | Named::Other, Media::Svg) => {
+            drawing(file)
+        }
     }
 }
 
@@ -36,29 +43,53 @@ fn drawing(file: &SourceFile) -> Vec<Diagnostic> {
     if let Contents::OnDisk { len, .. } = &file.contents {
         return vec![catalog::files::svg_too_large(Place::file(&file.path), *len)];
     }
-    media::dangers(file.bytes()).into_iter().map(|flaw| unsafe_drawing(file, flaw)).collect()
+    media::dangers(file.bytes())
+        .into_iter()
+        .map(|flaw| unsafe_drawing(file, flaw))
+        .collect()
 }
 
 fn unsafe_drawing(file: &SourceFile, flaw: Flaw) -> Diagnostic {
-    let Flaw { at, danger, written } = flaw;
+    let Flaw {
+        at,
+        danger,
+        written,
+    } = flaw;
     let place = Place::span(&file.path, Span::new(at.start, at.end));
     let (what, hint) = match danger {
         Danger::Element => (format!("`{written}`, which acts"), "delete the element"),
-        Danger::Handler => (format!("`{written}`, which runs a script"), "delete the attribute"),
-        Danger::Script => (format!("`{written}`, which is a script"), "delete the address"),
+        Danger::Handler => (
+            format!("`{written}`, which runs a script"),
+            "delete the attribute",
+        ),
+        Danger::Script => (
+            format!("`{written}`, which is a script"),
+            "delete the address",
+        ),
         Danger::Foreign => (
             format!("`{written}`, which is loaded from elsewhere"),
             "save it in the drawing, or in `static/`",
         ),
-        Danger::Embedded => (format!("`{written}`, which is no picture"), "embed a PNG or a JPEG instead"),
-        Danger::DocumentType => {
-            (format!("`{written}`, which can define what the rest means"), "delete the declaration")
-        }
-        Danger::Stylesheet => (format!("`{written}`, which loads a stylesheet"), "write it as `<style>`"),
-        Danger::Encoding => (format!("the encoding {written}, which is not looked into"), "save it as UTF-8"),
-        Danger::Malformed => {
-            (format!("what is no XML: {written}"), "save the drawing anew from the program it was made with")
-        }
+        Danger::Embedded => (
+            format!("`{written}`, which is no picture"),
+            "embed a PNG or a JPEG instead",
+        ),
+        Danger::DocumentType => (
+            format!("`{written}`, which can define what the rest means"),
+            "delete the declaration",
+        ),
+        Danger::Stylesheet => (
+            format!("`{written}`, which loads a stylesheet"),
+            "write it as `<style>`",
+        ),
+        Danger::Encoding => (
+            format!("the encoding {written}, which is not looked into"),
+            "save it as UTF-8",
+        ),
+        Danger::Malformed => (
+            format!("what is no XML: {written}"),
+            "save the drawing anew from the program it was made with",
+        ),
     };
     catalog::files::svg_unsafe(place, &what, hint)
 }

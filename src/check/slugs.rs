@@ -12,7 +12,11 @@ pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let site = subject.site;
     let mut faults: Vec<Fault> = Vec::new();
     for placed in &site.briefs {
-        faults.extend(Fault::of(&placed.head.path, placed.head.slug.as_str(), &placed.route));
+        faults.extend(Fault::of(
+            &placed.head.path,
+            placed.head.slug.as_str(),
+            &placed.route,
+        ));
     }
     for (file, route) in site.described() {
         // What has no page yet will have one.
@@ -46,14 +50,31 @@ struct Fault<'a> {
 
 impl<'a> Fault<'a> {
     fn of(path: &'a SourcePath, part: &'a str, route: &Route) -> Option<Self> {
-        Some(Fault { path, part, route: route.clone(), fault: Slug::fault_of(part)? })
+        Some(Fault {
+            path,
+            part,
+            route: route.clone(),
+            fault: Slug::fault_of(part)?,
+        })
     }
 
     fn report(self, locked: &BTreeSet<&str>) -> Diagnostic {
-        let Fault { path, part, route, fault } = self;
+        let Fault {
+            path,
+            part,
+            route,
+            fault,
+        } = self;
         // The name is that of a file or a folder, or is given.
-        let is_name = path.as_str().split('/').any(|name| name.split('.').next() == Some(part));
-        let place = if is_name { Place::file(path) } else { Place::value(path, &FieldPath::key("slug")) };
+        let is_name = path
+            .as_str()
+            .split('/')
+            .any(|name| name.split('.').next() == Some(part));
+        let place = if is_name {
+            Place::file(path)
+        } else {
+            Place::value(path, &FieldPath::key("slug"))
+        };
         if locked.contains(route.as_str()) {
             return catalog::urls::slug_locked(place, part, &fault.to_string());
         }
@@ -68,11 +89,19 @@ impl<'a> Fault<'a> {
 
 fn invalid(place: Place, part: &str, fault: SlugFault) -> Diagnostic {
     let instead = Slug::from_text(part);
-    catalog::fields::slug_invalid(place, part, &fault.to_string(), instead.as_ref().map(Slug::as_str))
+    catalog::fields::slug_invalid(
+        place,
+        part,
+        &fault.to_string(),
+        instead.as_ref().map(Slug::as_str),
+    )
 }
 
 /// The addresses that were published.
 fn locked<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
-    let text = subject.tree.get(URLS_LOCK).and_then(|file| str::from_utf8(file.bytes()).ok());
+    let text = subject
+        .tree
+        .get(URLS_LOCK)
+        .and_then(|file| str::from_utf8(file.bytes()).ok());
     text.unwrap_or_default().lines().collect()
 }

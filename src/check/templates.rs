@@ -24,10 +24,18 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
 fn missing(subject: &Subject, path: &SourcePath, template: Option<&str>) -> Option<Diagnostic> {
     let name = template?;
     let files = subject.tree.under("templates/");
-    let names = || files.iter().filter_map(|file| file.path.as_str().strip_prefix("templates/"));
+    let names = || {
+        files
+            .iter()
+            .filter_map(|file| file.path.as_str().strip_prefix("templates/"))
+    };
     if names().any(|known| known == name) {
         return None;
     }
     let place = Place::value(path, &FieldPath::key("template"));
-    Some(catalog::build::template_missing(place, name, crate::text::nearest(name, names())))
+    Some(catalog::build::template_missing(
+        place,
+        name,
+        crate::text::nearest(name, names()),
+    ))
 }

@@ -25,9 +25,16 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
 /// Checks the links in `body`, that of the file at `path`.
 pub fn links(subject: &Subject, path: &SourcePath, body: &Body, found: &mut Vec<Diagnostic>) {
     for link in &body.links {
-        let Target::External(address) = &link.target else { continue };
-        let Some((tracker, clean)) = url::untracked(address) else { continue };
-        let source = subject.tree.get(path.as_str()).and_then(|file| str::from_utf8(file.bytes()).ok());
+        let Target::External(address) = &link.target else {
+            continue;
+        };
+        let Some((tracker, clean)) = url::untracked(address) else {
+            continue;
+        };
+        let source = subject
+            .tree
+            .get(path.as_str())
+            .and_then(|file| str::from_utf8(file.bytes()).ok());
         let typed = source.and_then(|source| Some((source, typed_address(source, link.span)?)));
         // Only where the file has the address as it is meant may a fix write another one.
         let typed = typed.and_then(|(source, span)| {
@@ -55,6 +62,8 @@ fn typed_address(source: &str, span: Span) -> Option<Span> {
     if !address.starts_with("http") {
         return None;
     }
-    let len = address.find(['"', '\'', '<', '>', ' ', '\t', '\n', '\r']).unwrap_or(address.len());
+    let len = address
+        .find(['"', '\'', '<', '>', ' ', '\t', '\n', '\r'])
+        .unwrap_or(address.len());
     Some(Span::new(span.start + start, span.start + start + len))
 }

@@ -30,14 +30,19 @@ pub enum Locked {
 /// Returns the addresses on the list of `tree`; none if there is no list or it cannot be read.
 pub fn addresses(tree: &SourceTree) -> BTreeSet<Route> {
     let text = text_of(tree).and_then(Result::ok).unwrap_or_default();
-    lines(text).filter(|(_, line)| is_address(line)).filter_map(|(_, line)| Route::parse(line)).collect()
+    lines(text)
+        .filter(|(_, line)| is_address(line))
+        .filter_map(|(_, line)| Route::parse(line))
+        .collect()
 }
 
 /// Checks that every address on the list has a page or a redirect, and that the list can be read.
 ///
 /// With [`Locked::Released`] none is missed; with [`Locked::Ignored`] nothing is looked at.
 pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
-    let Some(text) = text_of(subject.tree).filter(|_| locked != Locked::Ignored) else { return };
+    let Some(text) = text_of(subject.tree).filter(|_| locked != Locked::Ignored) else {
+        return;
+    };
     let path = SourcePath::new(URLS_LOCK);
     let text = match text {
         Ok(text) => text,
@@ -55,7 +60,11 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             match group_at(subject.site, line) {
-                Some(kind) => found.push(catalog::urls::listing_lost(Place::span(&path, span), line, kind)),
+                Some(kind) => found.push(catalog::urls::listing_lost(
+                    Place::span(&path, span),
+                    line,
+                    kind,
+                )),
                 None => lost.push((span, line)),
             }
         }
@@ -82,12 +91,18 @@ pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: Locked) -> Op
         return None;
     }
     let old = text_of(tree).and_then(Result::ok).unwrap_or_default();
-    let kept = old.lines().filter(|line| is_address(line) && (locked == Locked::Kept || has(plan, line)));
+    let kept = old
+        .lines()
+        .filter(|line| is_address(line) && (locked == Locked::Kept || has(plan, line)));
     let all: BTreeSet<&str> = chosen(site, plan).chain(kept).collect();
     if old.lines().eq(all.iter().copied()) {
         return None;
     }
-    Some(all.into_iter().flat_map(|address| [address, "\n"]).collect())
+    Some(
+        all.into_iter()
+            .flat_map(|address| [address, "\n"])
+            .collect(),
+    )
 }
 
 /// Addresses that are not on the list, so that they may be what an old one has become. By all but their last part, which
@@ -109,11 +124,18 @@ enum Folder<'a> {
 impl<'a> Heirs<'a> {
     fn of(subject: &'a Subject, text: &str) -> Self {
         let known: HashSet<&str> = text.lines().collect();
-        let mut heirs = Heirs { beside: HashMap::new(), called: HashMap::new() };
-        for address in chosen(subject.site, subject.plan).filter(|address| !known.contains(address)) {
+        let mut heirs = Heirs {
+            beside: HashMap::new(),
+            called: HashMap::new(),
+        };
+        for address in chosen(subject.site, subject.plan).filter(|address| !known.contains(address))
+        {
             let (folder, name) = parts(address);
             heirs.beside.entry(folder).or_default().push(address);
-            heirs.called.entry((Folder::of(folder), name)).or_insert(address);
+            heirs
+                .called
+                .entry((Folder::of(folder), name))
+                .or_insert(address);
         }
         heirs
     }
@@ -125,7 +147,10 @@ impl<'a> Heirs<'a> {
         same.or_else(|| {
             let beside = self.beside.get(folder)?;
             let near = text::nearest(name, beside.iter().map(|address| parts(address).1))?;
-            beside.iter().find(|address| parts(address).1 == near).copied()
+            beside
+                .iter()
+                .find(|address| parts(address).1 == near)
+                .copied()
         })
     }
 }
@@ -133,7 +158,10 @@ impl<'a> Heirs<'a> {
 impl<'a> Folder<'a> {
     fn of(folder: &'a str) -> Self {
         // `/ar/2026/03/01/`
-        let day = folder.len().checked_sub("2026/03/01/".len()).and_then(|at| folder.split_at_checked(at));
+        let day = folder
+            .len()
+            .checked_sub("2026/03/01/".len())
+            .and_then(|at| folder.split_at_checked(at));
         let is_day = |day: &str| {
             day.bytes().enumerate().all(|(idx, byte)| match idx {
                 4 | 7 | 10 => byte == b'/',
@@ -159,16 +187,24 @@ fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
     let is_chosen = |page: &&Page| match &page.kind {
         PageKind::Brief(_) | PageKind::Text(_) | PageKind::Edition(_) => true,
         PageKind::Group(of) => of.part.number.is_none() && site.group(of.group).described.is_some(),
-        PageKind::Feed(Feed { of: FeedOf::Group(group), .. }) => site.group(*group).described.is_some(),
+        PageKind::Feed(Feed {
+            of: FeedOf::Group(group),
+            ..
+        }) => site.group(*group).described.is_some(),
         _ => false,
     };
-    plan.pages().filter(is_chosen).map(|page| page.route.as_str()).filter(|address| is_address(address))
+    plan.pages()
+        .filter(is_chosen)
+        .map(|page| page.route.as_str())
+        .filter(|address| is_address(address))
 }
 
 /// Returns what kind of group had its page at `address`, if the site still knows the group: it has lost only its page, and
 /// gets it back with the next brief that names it.
 fn group_at(site: &Site, address: &str) -> Option<GroupKind> {
-    let kinds = site.branch_ids().flat_map(|branch| GroupKind::ALL.map(|kind| (branch, kind)));
+    let kinds = site
+        .branch_ids()
+        .flat_map(|branch| GroupKind::ALL.map(|kind| (branch, kind)));
     let mut known = kinds.filter_map(|(branch, kind)| {
         let index = site.index_route(branch, kind);
         let slug = address.strip_prefix(index.as_str())?.strip_suffix('/')?;
@@ -189,7 +225,9 @@ fn is_address(line: &str) -> bool {
 
 /// Returns the address of the page whose feed is at `address`.
 fn page_of_feed(address: &str) -> Option<&str> {
-    let page = [ATOM_FILE, JSON_FILE].into_iter().find_map(|file| address.strip_suffix(file));
+    let page = [ATOM_FILE, JSON_FILE]
+        .into_iter()
+        .find_map(|file| address.strip_suffix(file));
     page.filter(|page| page.ends_with('/'))
 }
 

@@ -262,26 +262,32 @@ impl Args {
     pub fn read() -> Result<Self, ExitCode> {
         let command = Args::command().color(color::choice(env::args_os()));
         let matches = command.try_get_matches();
-        matches.and_then(|matches| Args::from_arg_matches(&matches)).map_err(|error| {
-            // Printing fails only where nobody reads; the exit code still tells.
-            let _ = error.print();
-            ExitCode::from(if error.use_stderr() { 2 } else { 0 })
-        })
+        matches
+            .and_then(|matches| Args::from_arg_matches(&matches))
+            .map_err(|error| {
+                // Printing fails only where nobody reads; the exit code still tells.
+                let _ = error.print();
+                ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+            })
     }
 }
 
 fn read_host(text: &str) -> Result<String, String> {
     let name = text.trim_start_matches('[').trim_end_matches([']', '.']);
     let plain = "write the name alone, such as `newsroom.local`: no `https://`, no port, no path";
-    is_host_name(name).then(|| name.to_ascii_lowercase()).ok_or_else(|| plain.to_owned())
+    is_host_name(name)
+        .then(|| name.to_ascii_lowercase())
+        .ok_or_else(|| plain.to_owned())
 }
 
 fn read_route(text: &str) -> Result<Route, String> {
-    Route::parse(text).ok_or_else(|| "write an address of the site, such as `/topics/energy/`".to_owned())
+    Route::parse(text)
+        .ok_or_else(|| "write an address of the site, such as `/topics/energy/`".to_owned())
 }
 
 fn read_base(text: &str) -> Result<Base, String> {
-    Base::parse(text).ok_or_else(|| "write a web address, such as `https://briefs.example/`".to_owned())
+    Base::parse(text)
+        .ok_or_else(|| "write a web address, such as `https://briefs.example/`".to_owned())
 }
 
 fn document_parser() -> impl TypedValueParser<Value = Document> {

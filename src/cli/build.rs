@@ -41,18 +41,33 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     let root = args.site.root();
     let options = Options {
         now: clock::resolve(site::resolve(args.now.as_ref(), root)?)?,
-        show: if args.drafts { Show::Everything } else { Show::Public },
+        show: if args.drafts {
+            Show::Everything
+        } else {
+            Show::Public
+        },
         base: args.base_url.clone(),
         locked: locked(args)?,
         scope: if args.check { Scope::All } else { Scope::Build },
     };
     let usual = root.join("public");
     let output = args.output.as_deref().unwrap_or(&usual);
-    let foreign = if args.force { Foreign::Keep } else { Foreign::Refuse };
+    let foreign = if args.force {
+        Foreign::Keep
+    } else {
+        Foreign::Refuse
+    };
     let target = disk::guard(root, output, foreign)?;
     disk::recover(&target, &|| report.waiting(output))?;
     let memory = MemoryFolder::of(root, &target)?;
-    let job = Job { args, options, target, memory, output, watch };
+    let job = Job {
+        args,
+        options,
+        target,
+        memory,
+        output,
+        watch,
+    };
     pipeline::with_jobs(args.jobs.map(usize::from), || {
         let remembered = disk::read_remembered(root, &job.memory)?;
         match job.run(remembered, report)? {
@@ -80,7 +95,12 @@ struct Job<'a> {
 impl Job<'_> {
     /// Builds from what was read; `None` if an input file is no longer what it was known to be.
     fn run(&self, remembered: Remembered, report: &mut Report) -> Result<Option<ExitCode>, Error> {
-        let Job { args, options, output, .. } = self;
+        let Job {
+            args,
+            options,
+            output,
+            ..
+        } = self;
         let mut remembered = remembered;
         let mut found = Vec::new();
         let tree = std::mem::take(&mut remembered.tree).take(&mut found);
@@ -89,16 +109,26 @@ impl Job<'_> {
         }
         let lock = tree.get(URLS_LOCK).map(|file| file.hash);
         let files = pipeline::hash_of_files(&tree);
-        let inputs = |lock, found| pipeline::inputs(files, lock, found, (options, &output.to_string_lossy()));
+        let inputs = |lock, found| {
+            pipeline::inputs(files, lock, found, (options, &output.to_string_lossy()))
+        };
         content::require(args.site.root(), &tree, &found, report)?;
         report.timing("read", &self.watch);
-        report.count("read", tree.files().iter().filter(|file| file.is_loaded()).count(), "file", "files");
+        report.count(
+            "read",
+            tree.files().iter().filter(|file| file.is_loaded()).count(),
+            "file",
+            "files",
+        );
         if self.is_same(&remembered, inputs(lock, &found)) {
             self.tell_again(&tree, &remembered, report);
             return Ok(Some(ExitCode::SUCCESS));
         }
         let memos = remembered.recall().memos();
-        remembered.notice.into_iter().for_each(|notice| report.notice(notice));
+        remembered
+            .notice
+            .into_iter()
+            .for_each(|notice| report.notice(notice));
         let mut prepared = pipeline::assemble(&tree, options, &memos, report);
         drop(tree);
         prepared.diagnostics = prepared.check(&memos, report).unwrap_or_default();
@@ -132,19 +162,32 @@ impl Job<'_> {
         if let Some(text) = &new_lock {
             disk::write_urls_lock(args.site.root(), text)?;
         }
-        report.count("parse", prepared.tree.under("content/").len(), "file", "files");
+        report.count(
+            "parse",
+            prepared.tree.under("content/").len(),
+            "file",
+            "files",
+        );
         report.count("link", site.briefs.len(), "brief", "briefs");
         report.count("plan", plan.n_pages(), "page", "pages");
         report.count("commit", committed.n_written, "file", "files");
         report.begin_remember();
         let of_pages = pipeline::of_pages(&prepared, &memos, &committed.files);
-        let lock = new_lock.map(|text| Hash::of_bytes(text.as_bytes())).or(lock);
+        let lock = new_lock
+            .map(|text| Hash::of_bytes(text.as_bytes()))
+            .or(lock);
         let run = Run::of(&prepared, (inputs(lock, &found), committed.files));
-        if let Err(error) = remembering.end(&self.memory, &remembered.seen, (of_pages.as_deref(), &run)) {
+        if let Err(error) =
+            remembering.end(&self.memory, &remembered.seen, (of_pages.as_deref(), &run))
+        {
             report.notice(&format!("{error}: the next build begins anew"));
         }
         self.tell(&prepared, remembered.run.as_ref(), report);
-        report.pages(if args.timings { Timings::Wanted } else { Timings::Unwanted });
+        report.pages(if args.timings {
+            Timings::Wanted
+        } else {
+            Timings::Unwanted
+        });
         report.summary(&run.summary, output, &self.watch);
         // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
         std::mem::forget((prepared, memos, of_pages, remembered));
@@ -164,10 +207,16 @@ impl Job<'_> {
 
     /// Returns whether a build from what has the hash `inputs` would be the last one again.
     fn is_same(&self, remembered: &Remembered, inputs: Hash) -> bool {
-        let BuildArgs { all, timings, accept_url_loss, .. } = self.args;
+        let BuildArgs {
+            all,
+            timings,
+            accept_url_loss,
+            ..
+        } = self.args;
         let asks = self.args.explain.is_some() || *all || *timings || *accept_url_loss;
-        let is_same =
-            |run: &&Run| run.is_same(inputs, &self.options) && disk::is_as_left(&self.target, &run.files);
+        let is_same = |run: &&Run| {
+            run.is_same(inputs, &self.options) && disk::is_as_left(&self.target, &run.files)
+        };
         !asks && remembered.run.as_ref().filter(is_same).is_some()
     }
 
@@ -177,7 +226,9 @@ impl Job<'_> {
         // Files that were too new to be trusted by their looks are known by now.
         if tree.files().iter().any(SourceFile::is_loaded) {
             let kept = disk::remember_seen(&self.memory, &remembered.seen);
-            kept.err().into_iter().for_each(|error| report.notice(&error.to_string()));
+            kept.err()
+                .into_iter()
+                .for_each(|error| report.notice(&error.to_string()));
         }
         report.as_before(run.counts);
         report.nothing_changed(run.files.len());
@@ -196,7 +247,10 @@ fn locked(args: &BuildArgs) -> Result<Locked, Error> {
         (false, false) => Ok(Locked::Ignored),
         (false, true) => {
             let message = "with SOURCE_DATE_EPOCH set, `urls.lock` is not written";
-            Err(Error::usage(message, "unset it, or leave out --accept-url-loss"))
+            Err(Error::usage(
+                message,
+                "unset it, or leave out --accept-url-loss",
+            ))
         }
     }
 }

@@ -41,7 +41,11 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
         known(code)?;
     }
     if let Some(code) = &args.explain {
-        let text = if code == ALL { diag::explain_all() } else { diag::explain(known(code)?) };
+        let text = if code == ALL {
+            diag::explain_all()
+        } else {
+            diag::explain(known(code)?)
+        };
         report.manual(&text);
         return Ok(ExitCode::SUCCESS);
     }
@@ -61,20 +65,34 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
     if args.quiet {
         diagnostics.retain(|diagnostic| diagnostic.severity >= denied);
     }
-    let fails = diagnostics.iter().any(|diagnostic| diagnostic.severity >= denied);
+    let fails = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity >= denied);
     if args.diff {
         show(args, report, found)?;
     } else if args.format != Format::Human {
-        report.check(&diagnostics, &found.prepared.tree, (args.format, Limits::NONE));
+        report.check(
+            &diagnostics,
+            &found.prepared.tree,
+            (args.format, Limits::NONE),
+        );
     } else if fails || !args.quiet {
         // What was asked for by name is shown in full.
-        let limits = if args.all || !args.only.is_empty() { Limits::NONE } else { Limits::CHECK };
+        let limits = if args.all || !args.only.is_empty() {
+            Limits::NONE
+        } else {
+            Limits::CHECK
+        };
         report.check(&diagnostics, &found.prepared.tree, (args.format, limits));
         if !args.quiet {
             report.unseen(found.prepared.n_unread(), found.n_skipped);
         }
     }
-    Ok(ExitCode::from(if refused.is_empty() { u8::from(fails) } else { 2 }))
+    Ok(ExitCode::from(if refused.is_empty() {
+        u8::from(fails)
+    } else {
+        2
+    }))
 }
 
 /// Returns what the manual says of `code`; fails if no diagnostic has it.
@@ -85,7 +103,10 @@ fn known(code: &str) -> Result<&'static Entry, Error> {
     let near = text::nearest(code, diag::manual().iter().map(|entry| entry.code));
     let hint = near.map(|near| format!("did you mean `{near}`?"));
     let hint = hint.unwrap_or_else(|| format!("`dateline check --explain {ALL}` lists them"));
-    Err(Error::usage(format!("there is no diagnostic `{code}`"), hint))
+    Err(Error::usage(
+        format!("there is no diagnostic `{code}`"),
+        hint,
+    ))
 }
 
 /// Prints what became of the claims of `brief`.
@@ -94,14 +115,27 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
     let tree = disk::read_tree(args.site.root())?.take(&mut unread);
     content::require(args.site.root(), &tree, &unread, report)?;
     let now = clock::resolve(site::resolve(args.now.as_ref(), args.site.root())?)?;
-    let options =
-        Options { now, show: Show::Everything, base: None, locked: Locked::Ignored, scope: Scope::All };
+    let options = Options {
+        now,
+        show: Show::Everything,
+        base: None,
+        locked: Locked::Ignored,
+        scope: Scope::All,
+    };
     let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
     let Some(claims) = prepared.claims(brief) else {
-        let names = prepared.site.briefs.iter().map(|placed| placed.head.slug.as_str());
+        let names = prepared
+            .site
+            .briefs
+            .iter()
+            .map(|placed| placed.head.slug.as_str());
         let near = text::nearest(brief, names).map(|near| format!("did you mean `{near}`?"));
-        let hint = near.unwrap_or_else(|| "give the slug of a brief, or the path of its file".to_owned());
-        return Err(Error::usage(format!("there is no brief `{brief}`, or it has a mistake"), hint));
+        let hint =
+            near.unwrap_or_else(|| "give the slug of a brief, or the path of its file".to_owned());
+        return Err(Error::usage(
+            format!("there is no brief `{brief}`, or it has a mistake"),
+            hint,
+        ));
     };
     report.claims(&claims, &prepared.tree);
     Ok(ExitCode::SUCCESS)
@@ -133,12 +167,25 @@ fn look_at(
 ) -> Result<Found, Error> {
     let now = clock::resolve(site::resolve(args.now.as_ref(), args.site.root())?)?;
     // What a build of the site itself would say of `urls.lock`, this says too.
-    let locked = if args.now.is_none() && clock::is_asked() { Locked::Kept } else { Locked::Ignored };
+    let locked = if args.now.is_none() && clock::is_asked() {
+        Locked::Kept
+    } else {
+        Locked::Ignored
+    };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
         let memos = Memos::keeping();
-        let options = Options { now, show: Show::Public, base: None, locked, scope: Scope::All };
+        let options = Options {
+            now,
+            show: Show::Public,
+            base: None,
+            locked,
+            scope: Scope::All,
+        };
         let survey = pipeline::survey(tree, &options, &memos, report);
-        let Survey { prepared, mut diagnostics } = survey.expect("a report stops nothing");
+        let Survey {
+            prepared,
+            mut diagnostics,
+        } = survey.expect("a report stops nothing");
         let mut n_skipped = prepared.plan.n_pages();
         if !diag::has_errors(&diagnostics) {
             let (of_pages, n_unseen) = prepared.render_samples(&memos);
@@ -147,7 +194,11 @@ fn look_at(
         }
         diagnostics.extend(unread);
         diag::sort(&mut diagnostics);
-        Found { diagnostics, prepared, n_skipped }
+        Found {
+            diagnostics,
+            prepared,
+            n_skipped,
+        }
     });
     Ok(found)
 }
@@ -166,8 +217,12 @@ fn mend(
             if refused.iter().any(|path| path == file.path.as_str()) {
                 continue;
             }
-            match disk::edit(args.site.root(), &file.path, hash_of(&found.prepared.tree, &file), &file.bytes)
-            {
+            match disk::edit(
+                args.site.root(),
+                &file.path,
+                hash_of(&found.prepared.tree, &file),
+                &file.bytes,
+            ) {
                 Ok(()) => {
                     n_fixes += file.n_fixes;
                     report.mended(&file);
@@ -199,8 +254,12 @@ fn show(args: &CheckArgs, report: &Report, mut found: Found) -> Result<(), Error
         }
         n_fixes += edits.iter().map(|edit| edit.n_fixes).sum::<usize>();
         changed.extend(edits.iter().map(|edit| edit.path.clone()));
-        let files =
-            edits.into_iter().map(|edit| (edit.path.clone(), Some(SourceFile::new(edit.path, edit.bytes))));
+        let files = edits.into_iter().map(|edit| {
+            (
+                edit.path.clone(),
+                Some(SourceFile::new(edit.path, edit.bytes)),
+            )
+        });
         tree = tree.with(files.collect());
         found = look_at(&tree, Vec::new(), args, report)?;
     }
@@ -208,7 +267,9 @@ fn show(args: &CheckArgs, report: &Report, mut found: Found) -> Result<(), Error
         let bytes = tree.get(path.as_str()).map(|file| file.bytes().to_vec());
         String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
     };
-    let patches = changed.iter().map(|path| patch(path, &text(&old, path), &text(&tree, path)));
+    let patches = changed
+        .iter()
+        .map(|path| patch(path, &text(&old, path), &text(&tree, path)));
     report.patch(&patches.collect::<String>(), (n_fixes, changed.len()));
     Ok(())
 }
@@ -221,5 +282,6 @@ fn chosen(args: &CheckArgs, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
 }
 
 fn hash_of(tree: &SourceTree, file: &FileEdit) -> crate::hash::Hash {
-    tree.get(file.path.as_str()).map_or(crate::hash::Hash(0), |file| file.hash)
+    tree.get(file.path.as_str())
+        .map_or(crate::hash::Hash(0), |file| file.hash)
 }

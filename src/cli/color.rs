@@ -1,5 +1,8 @@
 //! Whether what is printed has colours: `--color`, else `NO_COLOR` and whether a terminal reads it.
-#![expect(clippy::disallowed_methods, reason = "the environment is read in `cli`")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read in `cli`"
+)]
 
 use std::env;
 use std::ffi::OsString;
@@ -16,16 +19,24 @@ pub fn renderer(color: Color, stream: &impl IsTerminal) -> Renderer {
     let is_colored = match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => stream.is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        Color::Auto => {
+            stream.is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
     };
-    let renderer = if is_colored { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if is_colored {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     renderer.term_width(DEFAULT_TERM_WIDTH)
 }
 
 /// Returns what `--color` says in `args`, before anything else in them is read: mistakes in them are printed, too.
 pub fn choice(args: impl IntoIterator<Item = OsString>) -> ColorChoice {
-    let mut args =
-        args.into_iter().map(|arg| arg.to_string_lossy().into_owned()).take_while(|arg| arg != "--");
+    let mut args = args
+        .into_iter()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .take_while(|arg| arg != "--");
     let mut choice = ColorChoice::Auto;
     while let Some(arg) = args.next() {
         let value = match arg.strip_prefix("--color") {

@@ -32,23 +32,32 @@ pub fn run(args: &InitArgs) -> ExitCode {
 /// Writes the site into `dir`; returns the number of its files.
 fn init(dir: &Path) -> Result<usize, Error> {
     // The starter site says that its zone is UTC.
-    let today = clock::resolve(None)?.to_zoned_datetime(TimeZone::UTC).date();
+    let today = clock::resolve(None)?
+        .to_zoned_datetime(TimeZone::UTC)
+        .date();
     let files = starter::site(today);
     let configs = CONFIG_NAMES.map(SourcePath::new);
-    let others = configs.iter().filter(|path| files.iter().all(|file| file.path != **path));
+    let others = configs
+        .iter()
+        .filter(|path| files.iter().all(|file| file.path != **path));
     let existing = disk::existing(dir, files.iter().map(|file| &file.path).chain(others))?;
     if !existing.is_empty() {
         let names: Vec<String> = existing.iter().map(|path| format!("`{path}`")).collect();
         let are = if names.len() == 1 { "is" } else { "are" };
-        let message = format!("nothing was written: {} {are} there already, in", names.join(", "));
+        let message = format!(
+            "nothing was written: {} {are} there already, in",
+            names.join(", ")
+        );
         return Err(Error::refused(
             message,
             dir,
             "move them away, or give another folder: `dateline init DIR`",
         ));
     }
-    let texts: Vec<(&SourcePath, &str)> =
-        files.iter().map(|NewFile { path, text }| (path, text.as_str())).collect();
+    let texts: Vec<(&SourcePath, &str)> = files
+        .iter()
+        .map(|NewFile { path, text }| (path, text.as_str()))
+        .collect();
     disk::create(dir, &texts)?;
     Ok(files.len())
 }
@@ -61,10 +70,18 @@ fn next(dir: &Path, n_files: usize) -> String {
     let build = "dateline build                 # the finished site, in public/";
     let commands = match dir.components().eq([std::path::Component::CurDir]) {
         true => [new.to_owned(), serve.to_owned(), build.to_owned()],
-        false => [format!("cd {}", quoted(&folder)), new.to_owned(), serve.to_owned()],
+        false => [
+            format!("cd {}", quoted(&folder)),
+            new.to_owned(),
+            serve.to_owned(),
+        ],
     };
     let commands = commands.map(|command| format!("  {command}\n")).concat();
-    format!("a site of {n_files} files is in `{}`; next:\n\n{}", visible(&folder), commands.trim_end())
+    format!(
+        "a site of {n_files} files is in `{}`; next:\n\n{}",
+        visible(&folder),
+        commands.trim_end()
+    )
 }
 
 /// Returns `folder` as a shell takes it for one word.
@@ -73,6 +90,10 @@ fn quoted(folder: &str) -> String {
     if folder.chars().all(is_plain) && !folder.starts_with(['-', '~']) {
         return folder.to_owned();
     }
-    let folder = if folder.starts_with('-') { format!("./{folder}") } else { folder.to_owned() };
+    let folder = if folder.starts_with('-') {
+        format!("./{folder}")
+    } else {
+        folder.to_owned()
+    };
     format!("'{}'", visible(&folder).replace('\'', r"'\''"))
 }

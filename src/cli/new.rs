@@ -32,11 +32,24 @@ fn new(args: &NewArgs) -> Result<(), Error> {
     let editor = if args.open { Some(editor()?) } else { None };
     let outline = disk::read_outline(&args.root)?;
     let config = settings(&outline, &args.root)?;
-    let site = Surroundings { config: &config, content: &outline.content, now: clock::resolve(None)? };
-    let request = Request { kind, name, slug: args.slug.as_deref(), language: args.language.as_deref() };
+    let site = Surroundings {
+        config: &config,
+        content: &outline.content,
+        now: clock::resolve(None)?,
+    };
+    let request = Request {
+        kind,
+        name,
+        slug: args.slug.as_deref(),
+        language: args.language.as_deref(),
+    };
     let file = starter::new_file(&request, &site)?;
     disk::create(&args.root, &[(&file.path, &file.text)])?;
-    let path: PathBuf = args.root.components().chain(Path::new(file.path.as_str()).components()).collect();
+    let path: PathBuf = args
+        .root
+        .components()
+        .chain(Path::new(file.path.as_str()).components())
+        .collect();
     // Without `./`, as other programs print it.
     let path = path.strip_prefix(".").unwrap_or(&path);
     report::print(&visible(&path.to_string_lossy()));
@@ -55,24 +68,32 @@ fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
                 Err(Error::usage(format!("the new {kind} has no name"), hint))
             }
         },
-        [word, name] => Kind::of_word(word).map(|kind| (kind, name.as_str())).ok_or_else(|| {
-            let kinds = Kind::ALL.map(Kind::word);
-            let near = text::nearest(word, kinds).map(|near| format!("did you mean `{near}`? "));
-            let hint = format!(
-                "{}the kinds are {}; a headline needs quotes: `dateline new \"{}\"`",
-                near.unwrap_or_default(),
-                kinds.map(|kind| format!("`{kind}`")).join(", "),
-                words.join(" "),
-            );
-            Error::usage(format!("there is no kind of file `{word}`"), hint)
-        }),
+        [word, name] => Kind::of_word(word)
+            .map(|kind| (kind, name.as_str()))
+            .ok_or_else(|| {
+                let kinds = Kind::ALL.map(Kind::word);
+                let near =
+                    text::nearest(word, kinds).map(|near| format!("did you mean `{near}`? "));
+                let hint = format!(
+                    "{}the kinds are {}; a headline needs quotes: `dateline new \"{}\"`",
+                    near.unwrap_or_default(),
+                    kinds.map(|kind| format!("`{kind}`")).join(", "),
+                    words.join(" "),
+                );
+                Error::usage(format!("there is no kind of file `{word}`"), hint)
+            }),
         _ => {
-            let (kind, name) =
-                match words.split_first().and_then(|(word, rest)| Some((Kind::of_word(word)?, rest))) {
-                    Some((kind, rest)) => (format!("{kind} "), rest),
-                    None => (String::new(), words),
-                };
-            let hint = format!("put it in quotes: `dateline new {kind}\"{}\"`", name.join(" "));
+            let (kind, name) = match words
+                .split_first()
+                .and_then(|(word, rest)| Some((Kind::of_word(word)?, rest)))
+            {
+                Some((kind, rest)) => (format!("{kind} "), rest),
+                None => (String::new(), words),
+            };
+            let hint = format!(
+                "put it in quotes: `dateline new {kind}\"{}\"`",
+                name.join(" ")
+            );
             Err(Error::usage("a headline or a name is one argument", hint))
         }
     }
@@ -80,9 +101,16 @@ fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
 
 /// Reads the settings; fails if they have mistakes, or if there is no site.
 fn settings(outline: &Outline, root: &Path) -> Result<config::Config, Error> {
-    if outline.settings.config().is_none() && outline.unread.is_empty() && !outline.has_content_folder {
+    if outline.settings.config().is_none()
+        && outline.unread.is_empty()
+        && !outline.has_content_folder
+    {
         let hint = "`dateline init` makes one; or give the site's folder with `--root DIR`";
-        return Err(Error::refused("there is no site, neither `site.yaml` nor `content/`, in", root, hint));
+        return Err(Error::refused(
+            "there is no site, neither `site.yaml` nor `content/`, in",
+            root,
+            hint,
+        ));
     }
     let mut found = outline.unread.clone();
     let config = config::parse(&outline.settings).take(&mut found);
@@ -95,12 +123,22 @@ fn settings(outline: &Outline, root: &Path) -> Result<config::Config, Error> {
 }
 
 /// Returns the command of the user's editor.
-#[expect(clippy::disallowed_methods, reason = "the environment is read in `cli`")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read in `cli`"
+)]
 fn editor() -> Result<OsString, Error> {
-    let set = ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os).find(|command| !command.is_empty());
+    let set = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .filter_map(env::var_os)
+        .find(|command| !command.is_empty());
     set.ok_or_else(|| {
-        let hint = "set one of them, as in `EDITOR=nano`, or leave out `--open`; nothing was written";
-        Error::usage("`--open` needs `$VISUAL` or `$EDITOR`, and neither is set", hint)
+        let hint =
+            "set one of them, as in `EDITOR=nano`, or leave out `--open`; nothing was written";
+        Error::usage(
+            "`--open` needs `$VISUAL` or `$EDITOR`, and neither is set",
+            hint,
+        )
     })
 }
 
@@ -111,13 +149,19 @@ fn open(editor: &OsString, path: &Path) -> Result<(), Error> {
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {
-            let message =
-                format!("the file is written, but the editor `{shown}` failed ({status}): it was to open");
-            Err(Error::refused(message, path, "see what `$VISUAL` and `$EDITOR` are set to"))
+            let message = format!(
+                "the file is written, but the editor `{shown}` failed ({status}): it was to open"
+            );
+            Err(Error::refused(
+                message,
+                path,
+                "see what `$VISUAL` and `$EDITOR` are set to",
+            ))
         }
         Err(cause) => {
-            let message =
-                format!("the file is written, but the editor `{shown}` cannot be run: it was to open");
+            let message = format!(
+                "the file is written, but the editor `{shown}` cannot be run: it was to open"
+            );
             Err(Error::io(message, path, cause))
         }
     }

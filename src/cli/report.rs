@@ -126,7 +126,10 @@ impl Report {
     /// Says that another build holds the output.
     pub fn waiting(&self, output: &Path) {
         let output = output.to_string_lossy();
-        self.line(&format!("waiting for another build of `{}`", visible(&output)));
+        self.line(&format!(
+            "waiting for another build of `{}`",
+            visible(&output)
+        ));
     }
 
     /// The outputs are complete and are now put in place.
@@ -155,11 +158,18 @@ impl Report {
         }
         let n_made: usize = state.kinds.values().map(|(n_made, _)| n_made).sum();
         if self.volume == Volume::Verbose {
-            self.line(&format!("{}, {} kept", count(n_made, "page made", "pages made"), state.n_kept));
+            self.line(&format!(
+                "{}, {} kept",
+                count(n_made, "page made", "pages made"),
+                state.n_kept
+            ));
         }
         if timings == Timings::Wanted {
             let kinds = state.kinds.iter().map(|(name, made)| (*name, made));
-            let templates = state.templates.iter().map(|(name, made)| (name.as_str(), made));
+            let templates = state
+                .templates
+                .iter()
+                .map(|(name, made)| (name.as_str(), made));
             for (name, (n_made, ms)) in kinds.chain(templates) {
                 self.line(&format!("{name:>20} {n_made:8} {ms:10.1} ms"));
             }
@@ -186,7 +196,9 @@ impl Report {
         self.as_before(Counts::of(known));
         if digest.counts.n_errors > 0 {
             let errors = count(digest.counts.n_errors, "error", "errors");
-            self.line(&format!("{errors}: nothing is built, the site is as it was"));
+            self.line(&format!(
+                "{errors}: nothing is built, the site is as it was"
+            ));
         }
     }
 
@@ -203,12 +215,17 @@ impl Report {
         let (format, limits) = how;
         let mut positions = Positions::new(tree);
         let text = match format {
-            Format::Human => human(diagnostics, (&mut positions, &self.renderer(&io::stdout())), limits),
+            Format::Human => human(
+                diagnostics,
+                (&mut positions, &self.renderer(&io::stdout())),
+                limits,
+            ),
             Format::Json => diag::json(diagnostics, &mut positions),
             Format::Sarif => diag::sarif(diagnostics, &mut positions),
-            Format::Github => {
-                diagnostics.iter().map(|found| diag::github(found, &mut positions) + "\n").collect()
-            }
+            Format::Github => diagnostics
+                .iter()
+                .map(|found| diag::github(found, &mut positions) + "\n")
+                .collect(),
         };
         let _ = io::stdout().write_all(text.as_bytes());
     }
@@ -217,11 +234,15 @@ impl Report {
     pub fn unseen(&self, n_files: usize, n_pages: usize) {
         if n_files > 0 {
             let files = count(n_files, "file", "files");
-            self.line(&format!("{files} cannot be read: what else is wrong there is not known yet"));
+            self.line(&format!(
+                "{files} cannot be read: what else is wrong there is not known yet"
+            ));
         }
         if n_pages > 0 {
             let pages = count(n_pages, "page was", "pages were");
-            self.line(&format!("{pages} not rendered: `dateline build` says if one fails or is too heavy"));
+            self.line(&format!(
+                "{pages} not rendered: `dateline build` says if one fails or is too heavy"
+            ));
         }
     }
 
@@ -255,7 +276,10 @@ impl Report {
     /// Prints the patch that mends `n_fixes` mistakes in `n_files`: to the standard output, and nothing else there.
     pub fn patch(&self, patch: &str, (n_fixes, n_files): (usize, usize)) {
         let _ = io::stdout().write_all(patch.as_bytes());
-        let (mistakes, files) = (count(n_fixes, "mistake", "mistakes"), count(n_files, "file", "files"));
+        let (mistakes, files) = (
+            count(n_fixes, "mistake", "mistakes"),
+            count(n_files, "file", "files"),
+        );
         self.line(&match n_fixes {
             0 => "nothing can be mended without thought".to_owned(),
             _ => format!("the patch mends {mistakes} in {files}; nothing was written"),
@@ -294,7 +318,11 @@ impl Report {
             [] => count(n_briefs, "brief", "briefs"),
             [path] => visible(path.as_str()).into_owned(),
             [path, others @ ..] => {
-                format!("{} and {}", visible(path.as_str()), count(others.len(), "other file", "other files"))
+                format!(
+                    "{} and {}",
+                    visible(path.as_str()),
+                    count(others.len(), "other file", "other files")
+                )
             }
         };
         self.line(&format!("{what}: {ms:.0} ms"));
@@ -306,7 +334,11 @@ impl Report {
         for found in new.iter().take(MAX_PREVIEW_ERRORS) {
             self.drawn(&(diag::human(found, tree, &renderer) + "\n"));
         }
-        self.line(&if n_errors == 0 { "no errors".to_owned() } else { count(n_errors, "error", "errors") });
+        self.line(&if n_errors == 0 {
+            "no errors".to_owned()
+        } else {
+            count(n_errors, "error", "errors")
+        });
     }
 
     /// Prints the one line that ends a build: what there is now, and how long it took.
@@ -326,7 +358,10 @@ impl Report {
         self.withheld(summary);
         let briefs = count(summary.n_briefs, "brief", "briefs");
         let files = count(summary.n_files, "file", "files");
-        let release = summary.next_release.as_ref().map(|at| format!("; next release {at}"));
+        let release = summary
+            .next_release
+            .as_ref()
+            .map(|at| format!("; next release {at}"));
         let prose = match summary.scope {
             Scope::All => "",
             Scope::Build => "; prose not checked: `dateline check`",
@@ -348,7 +383,11 @@ impl Report {
             return;
         }
         let more = n_briefs - first.len();
-        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        let more = if more > 0 {
+            format!(", and {more} more")
+        } else {
+            String::new()
+        };
         self.line(&format!("{n_briefs} withheld: {}{more}", first.join(", ")));
     }
 
@@ -436,7 +475,9 @@ impl Progress for Report {
         };
         let add = |(n_made, sum): &mut (usize, f64)| (*n_made, *sum) = (*n_made + 1, *sum + ms);
         add(state.kinds.entry(page.kind.word()).or_default());
-        made.template.into_iter().for_each(|name| add(state.templates.entry(name).or_default()));
+        made.template
+            .into_iter()
+            .for_each(|name| add(state.templates.entry(name).or_default()));
     }
 
     fn stage(&self, stage: Stage, n_steps: usize) {
@@ -451,7 +492,9 @@ impl Progress for Report {
         if n_steps > 0 && self.terminal && self.volume != Volume::Quiet {
             let bar = ProgressBar::hidden();
             bar.set_length(n_steps as u64);
-            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} pages, {eta} left") {
+            if let Ok(style) =
+                ProgressStyle::with_template("{bar:30} {pos}/{len} pages, {eta} left")
+            {
                 bar.set_style(style);
             }
             self.state().bar = Some(bar);
@@ -466,7 +509,14 @@ impl Progress for Report {
         }
         let mut state = self.state();
         let late = !state.bar_shown && self.watch.elapsed_ms() > BAR_AFTER_MS;
-        let State { bar: Some(bar), bar_shown, .. } = &mut *state else { return };
+        let State {
+            bar: Some(bar),
+            bar_shown,
+            ..
+        } = &mut *state
+        else {
+            return;
+        };
         if late {
             bar.set_draw_target(ProgressDrawTarget::stderr());
             *bar_shown = true;

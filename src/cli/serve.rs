@@ -24,13 +24,21 @@ pub fn run(args: &ServeArgs, color: Color) -> ExitCode {
         }
     };
     let is_shared = !args.host.is_loopback() || !args.allow_host.is_empty();
-    let desk = if is_shared && !args.share_desk { Desk::Closed } else { Desk::Open };
+    let desk = if is_shared && !args.share_desk {
+        Desk::Closed
+    } else {
+        Desk::Open
+    };
     let settings = Settings {
         root: root.to_owned(),
         host: args.host,
         port: args.port,
         allowed_hosts: args.allow_host.clone(),
-        show: if args.no_drafts { Show::Public } else { Show::Everything },
+        show: if args.no_drafts {
+            Show::Public
+        } else {
+            Show::Everything
+        },
         now,
         editor: match args.editor {
             EditorName::Vscode => Editor::VsCode,
@@ -39,13 +47,25 @@ pub fn run(args: &ServeArgs, color: Color) -> ExitCode {
             EditorName::None => Editor::None,
         },
         desk,
-        watching: if args.poll { Manner::Polling } else { Manner::Told },
+        watching: if args.poll {
+            Manner::Polling
+        } else {
+            Manner::Told
+        },
     };
     let voice = Arc::new(Voice {
         report,
         port: args.port,
-        open: if args.open { Open::Browser } else { Open::Nothing },
-        reach: if is_shared { Reach::Others(settings.show, desk) } else { Reach::Editor },
+        open: if args.open {
+            Open::Browser
+        } else {
+            Open::Nothing
+        },
+        reach: if is_shared {
+            Reach::Others(settings.show, desk)
+        } else {
+            Reach::Editor
+        },
         said: Mutex::new(Vec::new()),
     });
     match serve::run(settings, Arc::clone(&voice) as Arc<dyn Told>) {
@@ -88,8 +108,13 @@ impl Voice {
         if errors == *said {
             return;
         }
-        let new: Vec<Diagnostic> = errors.iter().filter(|found| !said.contains(found)).cloned().collect();
-        self.report.preview_errors(&new, &snapshot.truth.tree, errors.len());
+        let new: Vec<Diagnostic> = errors
+            .iter()
+            .filter(|found| !said.contains(found))
+            .cloned()
+            .collect();
+        self.report
+            .preview_errors(&new, &snapshot.truth.tree, errors.len());
         *said = errors;
     }
 }
@@ -98,7 +123,11 @@ impl Told for Voice {
     fn serving(&self, addresses: &Addresses) {
         self.report.serving(addresses);
         let url = addresses.here.as_str();
-        let port = url.trim_end_matches('/').rsplit(':').next().unwrap_or_default();
+        let port = url
+            .trim_end_matches('/')
+            .rsplit(':')
+            .next()
+            .unwrap_or_default();
         if self.port != 0 && port != self.port.to_string() {
             self.report.say(&format!("port {} is taken", self.port));
         }
@@ -111,7 +140,9 @@ impl Told for Voice {
                 Desk::Open => "the desk and the editors' notes",
                 Desk::Closed => "neither the desk nor the editors' notes (`--share-desk`)",
             };
-            self.report.say(&format!("everybody who reaches the preview can read {seen}, and {notes}"));
+            self.report.say(&format!(
+                "everybody who reaches the preview can read {seen}, and {notes}"
+            ));
         }
         if self.open == Open::Browser && opener::open_browser(url).is_err() {
             self.report.say("there is no browser to open");
@@ -122,7 +153,8 @@ impl Told for Voice {
         self.report.turned(changed, snapshot.shown.n_briefs(), ms);
         if serve::is_empty(snapshot) {
             let empty = "no file that Dateline reads is in `content/`: waiting for one";
-            let hint = "`dateline new \"What happened\"` writes a brief, `dateline init` a small site";
+            let hint =
+                "`dateline new \"What happened\"` writes a brief, `dateline init` a small site";
             self.report.say(&format!("{empty} ({hint})"));
         }
         self.errors(snapshot);

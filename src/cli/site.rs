@@ -24,7 +24,10 @@ pub struct SiteArgs {
 impl SiteArgs {
     /// Returns the site's folder.
     pub fn root(&self) -> &Path {
-        self.dir.as_deref().or(self.root.as_deref()).unwrap_or(Path::new("."))
+        self.dir
+            .as_deref()
+            .or(self.root.as_deref())
+            .unwrap_or(Path::new("."))
     }
 }
 
@@ -49,15 +52,19 @@ impl TypedMoment {
         // What is wrong with the settings, the command itself reports.
         let zone = config::parse(&disk::read_settings(root)?).value.timezone;
         let text = self.0.trim();
-        Moment::parse(text, &zone).map(|moment| moment.at).map_err(|error| {
-            let hint = match error {
-                MomentError::Fold(one, other) => format!("write `{one}` or `{other}`"),
-                _ => "give a time an hour later, or its offset: `2021-03-28 02:30+01:00`".to_owned(),
-            };
-            let message =
-                format!("`--now '{text}'` is not one moment in the site's zone: its clocks change then");
-            Error::usage(message, hint)
-        })
+        Moment::parse(text, &zone)
+            .map(|moment| moment.at)
+            .map_err(|error| {
+                let hint = match error {
+                    MomentError::Fold(one, other) => format!("write `{one}` or `{other}`"),
+                    _ => "give a time an hour later, or its offset: `2021-03-28 02:30+01:00`"
+                        .to_owned(),
+                };
+                let message = format!(
+                    "`--now '{text}'` is not one moment in the site's zone: its clocks change then"
+                );
+                Error::usage(message, hint)
+            })
     }
 }
 

@@ -167,23 +167,30 @@ impl Config {
 
     /// Returns the site's name in `language`.
     pub fn title_in(&self, language: &str) -> &str {
-        self.version(language).and_then(|version| version.title.as_deref()).unwrap_or(&self.title)
+        self.version(language)
+            .and_then(|version| version.title.as_deref())
+            .unwrap_or(&self.title)
     }
 
     /// Returns what the site is, in `language` if it says so, else in the main one.
     pub fn description_in(&self, language: &str) -> Option<&str> {
-        let own = self.version(language).and_then(|version| version.description.as_deref());
+        let own = self
+            .version(language)
+            .and_then(|version| version.description.as_deref());
         own.or(self.description.as_deref())
     }
 
     /// Returns whether what the site is is said in `language`, which is not the main one.
     pub fn describes_itself_in(&self, language: &str) -> bool {
-        self.version(language).is_some_and(|version| version.description.is_some())
+        self.version(language)
+            .is_some_and(|version| version.description.is_some())
     }
 
     /// Returns who writes, as it is said in `language`.
     pub fn author_in(&self, language: &str) -> Option<&str> {
-        let own = self.version(language).and_then(|version| version.author.as_deref());
+        let own = self
+            .version(language)
+            .and_then(|version| version.author.as_deref());
         own.or(self.author.as_deref())
     }
 
@@ -192,13 +199,16 @@ impl Config {
         let own = if language == self.language {
             self.country_label.as_ref()
         } else {
-            self.version(language).and_then(|version| version.country_label.as_ref())
+            self.version(language)
+                .and_then(|version| version.country_label.as_ref())
         };
         own.map(String::as_str)
     }
 
     fn version(&self, language: &str) -> Option<&Version> {
-        self.versions.iter().find(|version| version.language == language)
+        self.versions
+            .iter()
+            .find(|version| version.language == language)
     }
 
     /// Returns the front matter that the folder of `path` gives to a file, nearest folder first.
@@ -213,7 +223,8 @@ impl Config {
     pub fn default_at(&self, path: &str, key: &str) -> Option<FieldPath> {
         let below = path.strip_prefix("content/")?;
         let gives = |defaults: &&Defaults| {
-            below.starts_with(&defaults.folder) && defaults.fields.iter().any(|(known, _)| known == key)
+            below.starts_with(&defaults.folder)
+                && defaults.fields.iter().any(|(known, _)| known == key)
         };
         Some(self.defaults.iter().rev().find(gives)?.at.at_key(key))
     }
@@ -227,19 +238,28 @@ impl Config {
     pub fn lead_ins(&self, language: &str) -> impl Iterator<Item = &str> {
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let wanted = primary(language);
-        let sets = self.lead_ins.iter().filter(move |(tag, _)| primary(tag) == wanted);
+        let sets = self
+            .lead_ins
+            .iter()
+            .filter(move |(tag, _)| primary(tag) == wanted);
         sets.flat_map(|(_, labels)| labels).map(String::as_str)
     }
 
     /// Returns the own region of this slug.
     pub fn own_region(&self, slug: &str) -> Option<&OwnRegion> {
-        self.names.regions.iter().find(|region| region.slug.as_str() == slug)
+        self.names
+            .regions
+            .iter()
+            .find(|region| region.slug.as_str() == slug)
     }
 
     /// Returns the name of one of the site's own regions in `language`, if the site says it.
     pub fn own_region_in(&self, slug: &str, language: &str) -> Option<&str> {
         let regions = &self.version(language)?.regions;
-        regions.iter().find(|(known, _)| known == slug).map(|(_, name)| name.as_str())
+        regions
+            .iter()
+            .find(|(known, _)| known == slug)
+            .map(|(_, name)| name.as_str())
     }
 
     /// Returns the slugs of the site's own regions.

@@ -35,7 +35,9 @@ pub struct Names {
 impl Names {
     /// Returns whether `country` has a name of the site's own, which is in the main language.
     pub fn has_own(&self, country: Country) -> bool {
-        self.countries.iter().any(|(known, name)| *known == country && matches!(name, CountryName::Own(_)))
+        self.countries
+            .iter()
+            .any(|(known, name)| *known == country && matches!(name, CountryName::Own(_)))
     }
 
     /// Returns the name of `country` on this site, in `language`.
@@ -53,7 +55,10 @@ impl Names {
 pub fn name_of_slug(slug: &Slug) -> String {
     let words = slug.as_str().split('-').map(|word| {
         let mut letters = word.chars();
-        let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+        let first = letters
+            .next()
+            .map(|letter| letter.to_uppercase().to_string())
+            .unwrap_or_default();
         first + letters.as_str()
     });
     words.collect::<Vec<_>>().join(" ")

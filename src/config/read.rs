@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use crate::body;
 use crate::config::names::name_of_slug;
 use crate::config::{
-    Config, CountryName, Defaults, DotFile, Entities, FEED_SIZE, FeedKind, Names, NavItem, OwnRegion,
-    PAGE_SIZE,
+    Config, CountryName, Defaults, DotFile, Entities, FEED_SIZE, FeedKind, Names, NavItem,
+    OwnRegion, PAGE_SIZE,
 };
 use crate::config::{rules, versions};
 use crate::country::{Country, NameVariant, Region};
@@ -27,9 +27,15 @@ pub fn parse(tree: &SourceTree) -> Checked<Config> {
     let path = tree.config_path();
     let mut diagnostics = Vec::new();
     let mut entries = Vec::new();
-    let others = CONFIG_NAMES.iter().filter_map(|name| tree.get(name)).filter(|file| file.path != path);
+    let others = CONFIG_NAMES
+        .iter()
+        .filter_map(|name| tree.get(name))
+        .filter(|file| file.path != path);
     for other in others {
-        diagnostics.push(catalog::files::config_twice(Place::file(&other.path), &path));
+        diagnostics.push(catalog::files::config_twice(
+            Place::file(&other.path),
+            &path,
+        ));
     }
     if let Some(file) = tree.config() {
         match str::from_utf8(file.bytes()) {
@@ -44,7 +50,10 @@ pub fn parse(tree: &SourceTree) -> Checked<Config> {
     let mut fields = Fields::new(&path, FieldPath::default(), &entries);
     let config = read(&mut fields);
     diagnostics.extend(fields.finish());
-    Checked { value: config, diagnostics }
+    Checked {
+        value: config,
+        diagnostics,
+    }
 }
 
 /// Returns the keys of `site.yaml`; those of its `lists` are `site`'s.
@@ -55,7 +64,10 @@ pub fn keys() -> Keys {
 fn read(fields: &mut Fields) -> Config {
     let regions = regions(fields);
     let versions = versions::read(fields, &regions);
-    let mut languages: Vec<String> = versions.iter().map(|version| version.language.clone()).collect();
+    let mut languages: Vec<String> = versions
+        .iter()
+        .map(|version| version.language.clone())
+        .collect();
     languages.sort();
     languages.dedup();
     Config {
@@ -71,33 +83,58 @@ fn read(fields: &mut Fields) -> Config {
         id_date: fields.parsed("id_date", "a date (`2021`, `2021-07-25`)", id_date),
         author: fields.text("author"),
         editor: fields.text("editor"),
-        license: fields.web_address("license").map(|address| address.as_str().to_owned()),
+        license: fields
+            .web_address("license")
+            .map(|address| address.as_str().to_owned()),
         email: fields.parsed("email", "an e-mail address", email),
         entities: fields
-            .one_of("entities", &[("closed", Entities::Closed), ("open", Entities::Open)])
+            .one_of(
+                "entities",
+                &[("closed", Entities::Closed), ("open", Entities::Open)],
+            )
             .unwrap_or(Entities::Closed),
-        names: Names { regions, countries: country_names(fields) },
+        names: Names {
+            regions,
+            countries: country_names(fields),
+        },
         country_label: fields.text("country_label"),
         lead_ins: lead_ins(fields),
-        page_size: fields.number("page_size", 1, 1000).map_or(PAGE_SIZE, |size| size as usize),
-        feed_size: fields.number("feed_size", 1, 1000).map_or(FEED_SIZE, |size| size as usize),
-        lists: fields.map("lists").map(|(entries, _)| entries.to_vec()).unwrap_or_default(),
+        page_size: fields
+            .number("page_size", 1, 1000)
+            .map_or(PAGE_SIZE, |size| size as usize),
+        feed_size: fields
+            .number("feed_size", 1, 1000)
+            .map_or(FEED_SIZE, |size| size as usize),
+        lists: fields
+            .map("lists")
+            .map(|(entries, _)| entries.to_vec())
+            .unwrap_or_default(),
         nav: nav(fields),
         feeds: feeds(fields),
         check: rules::read(fields),
         link_schemes: link_schemes(fields),
-        banned_words: fields.list("banned_words").into_iter().map(|item| item.text).collect(),
+        banned_words: fields
+            .list("banned_words")
+            .into_iter()
+            .map(|item| item.text)
+            .collect(),
         defaults: defaults(fields),
         robots: fields.text("robots"),
-        icon: fields.text("icon").map(|icon| text::composed(icon.trim_start_matches('/')).into_owned()),
+        icon: fields
+            .text("icon")
+            .map(|icon| text::composed(icon.trim_start_matches('/')).into_owned()),
         dot_files: dot_files(fields),
-        extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+        extra: fields
+            .take("extra")
+            .map_or(Node::Map(Vec::new()), |field| field.node.clone()),
     }
 }
 
 fn base(fields: &mut Fields) -> Base {
     let base = fields.parsed("url", "a web address (`https://briefs.example/`)", |text| {
-        url::fault(text).map(Err).or_else(|| Base::parse(text).map(Ok))
+        url::fault(text)
+            .map(Err)
+            .or_else(|| Base::parse(text).map(Ok))
     });
     match base {
         Some(Ok(base)) => base,
@@ -113,7 +150,9 @@ fn base(fields: &mut Fields) -> Base {
 
 fn language(fields: &mut Fields) -> String {
     let usual = || "en".to_owned();
-    let Some(tag) = fields.text("language") else { return usual() };
+    let Some(tag) = fields.text("language") else {
+        return usual();
+    };
     if locale::is_known(&tag) {
         return tag;
     }
@@ -123,11 +162,16 @@ fn language(fields: &mut Fields) -> String {
 }
 
 fn timezone(fields: &mut Fields) -> TimeZone {
-    let Some(name) = fields.text("timezone") else { return TimeZone::UTC };
+    let Some(name) = fields.text("timezone") else {
+        return TimeZone::UTC;
+    };
     // The bundled database only: what the machine knows of zones must not change the site.
     let database = jiff::tz::TimeZoneDatabase::bundled();
     database.get(&name).unwrap_or_else(|_| {
-        let names: Vec<String> = database.available().map(|name| name.as_str().to_owned()).collect();
+        let names: Vec<String> = database
+            .available()
+            .map(|name| name.as_str().to_owned())
+            .collect();
         let near = text::nearest(&name, names.iter().map(String::as_str));
         let expected = "a time zone of the IANA database (`Asia/Baghdad`)";
         let invalid = catalog::fields::value_invalid(fields.place("timezone"), &name, expected);
@@ -137,7 +181,9 @@ fn timezone(fields: &mut Fields) -> TimeZone {
 }
 
 fn domain(text: &str) -> Option<String> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
     (plain && text.contains('.')).then(|| text.to_lowercase())
 }
 
@@ -148,8 +194,9 @@ fn id_date(text: &str) -> Option<String> {
 
 fn email(text: &str) -> Option<String> {
     let (name, host) = text.split_once('@')?;
-    let plain =
-        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>\"@".contains(c));
+    let plain = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>\"@".contains(c))
+    };
     (plain(name) && plain(host)).then(|| text.to_owned())
 }
 
@@ -167,11 +214,18 @@ pub fn country(fields: &mut Fields, item: &Item) -> Option<Country> {
 
 fn regions(fields: &mut Fields) -> Vec<OwnRegion> {
     fields.note("regions", || Shape::map_of(Shape::list(Shape::Text)));
-    let Some((entries, at)) = fields.map("regions") else { return Vec::new() };
+    let Some((entries, at)) = fields.map("regions") else {
+        return Vec::new();
+    };
     let mut regions = Vec::new();
     for (name, node) in entries {
-        let field = yaml::Field { node, at: at.at_key(name) };
-        let Some(slug) = fields.slug_of(name, Place::key(fields.path(), &field.at)) else { continue };
+        let field = yaml::Field {
+            node,
+            at: at.at_key(name),
+        };
+        let Some(slug) = fields.slug_of(name, Place::key(fields.path(), &field.at)) else {
+            continue;
+        };
         let mut countries = Vec::new();
         for item in fields.items_of("regions", &field) {
             match Region::from_code(&item.text) {
@@ -181,7 +235,11 @@ fn regions(fields: &mut Fields) -> Vec<OwnRegion> {
         }
         countries.sort();
         countries.dedup();
-        regions.push(OwnRegion { name: name_of_slug(&slug), slug, countries });
+        regions.push(OwnRegion {
+            name: name_of_slug(&slug),
+            slug,
+            countries,
+        });
     }
     regions
 }
@@ -190,7 +248,9 @@ fn country_names(fields: &mut Fields) -> Vec<(Country, CountryName)> {
     let mut names = Vec::new();
     for (code, text, at) in fields.pairs("names") {
         let key = Item { text: code, at };
-        let Some(country) = country(fields, &key) else { continue };
+        let Some(country) = country(fields, &key) else {
+            continue;
+        };
         let name = match text.as_str() {
             "short" => CountryName::Variant(NameVariant::Short),
             "variant" => CountryName::Variant(NameVariant::Variant),
@@ -204,11 +264,20 @@ fn country_names(fields: &mut Fields) -> Vec<(Country, CountryName)> {
 
 fn lead_ins(fields: &mut Fields) -> Vec<(String, Vec<String>)> {
     fields.note("lead_ins", || Shape::map_of(Shape::list(Shape::Text)));
-    let Some((entries, at)) = fields.map("lead_ins") else { return Vec::new() };
+    let Some((entries, at)) = fields.map("lead_ins") else {
+        return Vec::new();
+    };
     let mut sets = Vec::new();
     for (tag, node) in entries {
-        let field = yaml::Field { node, at: at.at_key(tag) };
-        let labels = fields.items_of("lead_ins", &field).into_iter().map(|item| item.text).collect();
+        let field = yaml::Field {
+            node,
+            at: at.at_key(tag),
+        };
+        let labels = fields
+            .items_of("lead_ins", &field)
+            .into_iter()
+            .map(|item| item.text)
+            .collect();
         sets.push((tag.clone(), labels));
     }
     sets
@@ -219,22 +288,40 @@ fn nav(fields: &mut Fields) -> Vec<NavItem> {
         let keys = Keys::of("nav", |fields| drop(nav_item(fields)));
         Shape::items(Shape::Map(keys))
     });
-    let Some(field) = fields.take("nav") else { return Vec::new() };
+    let Some(field) = fields.take("nav") else {
+        return Vec::new();
+    };
     let Node::List(nodes) = field.node else {
         let place = fields.place("nav");
-        fields.report(catalog::fields::field_shape(place, "nav", "a list", field.node.kind()));
+        fields.report(catalog::fields::field_shape(
+            place,
+            "nav",
+            "a list",
+            field.node.kind(),
+        ));
         return Vec::new();
     };
     let mut items = Vec::new();
     for (idx, node) in nodes.iter().enumerate() {
-        let entry = yaml::Field { node, at: field.at.at_item(idx) };
-        let Some((entries, at)) = fields.map_of("nav", &entry) else { continue };
+        let entry = yaml::Field {
+            node,
+            at: field.at.at_item(idx),
+        };
+        let Some((entries, at)) = fields.map_of("nav", &entry) else {
+            continue;
+        };
         let mut inner = Fields::new(fields.path(), at.clone(), entries);
         if let (Some(title), Some(link)) = nav_item(&mut inner) {
-            items.push(NavItem { title, link, at: at.at_key("link") });
+            items.push(NavItem {
+                title,
+                link,
+                at: at.at_key("link"),
+            });
         }
         let found: Vec<Diagnostic> = inner.finish();
-        found.into_iter().for_each(|diagnostic| fields.report(diagnostic));
+        found
+            .into_iter()
+            .for_each(|diagnostic| fields.report(diagnostic));
     }
     items
 }
@@ -245,7 +332,9 @@ fn nav_item(fields: &mut Fields) -> (Option<String>, Option<String>) {
 }
 
 fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
-    fields.note("feeds", || Shape::list(Shape::Words(FEEDS.map(|(word, _)| word).to_vec())));
+    fields.note("feeds", || {
+        Shape::list(Shape::Words(FEEDS.map(|(word, _)| word).to_vec()))
+    });
     if fields.take("feeds").is_none() {
         return vec![FeedKind::Atom, FeedKind::Json];
     }
@@ -257,7 +346,9 @@ fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
                 let place = Place::value(fields.path(), &item.at);
                 let words = FEEDS.map(|(word, _)| word);
                 let nearest = text::nearest(&item.text, words);
-                fields.report(catalog::fields::value_unknown(place, &item.text, &words, nearest));
+                fields.report(catalog::fields::value_unknown(
+                    place, &item.text, &words, nearest,
+                ));
             }
         }
     }
@@ -274,7 +365,8 @@ fn link_schemes(fields: &mut Fields) -> Vec<String> {
         let place = Place::value(fields.path(), &item.at);
         let expected = "a scheme that a site may allow in links (`irc`, `magnet`)";
         let lower = item.text.trim_end_matches([':', '/']).to_ascii_lowercase();
-        let nearest = Some(lower).filter(|lower| *lower != item.text && body::is_link_scheme(lower));
+        let nearest =
+            Some(lower).filter(|lower| *lower != item.text && body::is_link_scheme(lower));
         let invalid = catalog::fields::value_invalid(place, &item.text, expected);
         fields.report(invalid.hint_if(nearest.map(|near| format!("did you mean `{near}`?"))));
     }
@@ -283,14 +375,19 @@ fn link_schemes(fields: &mut Fields) -> Vec<String> {
 
 fn dot_files(fields: &mut Fields) -> Vec<DotFile> {
     let expected = "a path below `static/` with a name that begins with a dot (`.nojekyll`)";
-    fields.note("dot_files", || Shape::list(Shape::Parsed(expected.to_owned())));
+    fields.note("dot_files", || {
+        Shape::list(Shape::Parsed(expected.to_owned()))
+    });
     let mut files = Vec::new();
     for item in fields.list("dot_files") {
         let path = text::composed(item.text.trim_matches('/'));
         let path = path.strip_prefix("static/").unwrap_or(&path);
         let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
         if is_plain && path.split('/').any(|part| part.starts_with('.')) {
-            files.push(DotFile { path: path.to_owned(), at: item.at });
+            files.push(DotFile {
+                path: path.to_owned(),
+                at: item.at,
+            });
         } else {
             let place = Place::value(fields.path(), &item.at);
             fields.report(catalog::fields::value_invalid(place, &item.text, expected));
@@ -301,16 +398,26 @@ fn dot_files(fields: &mut Fields) -> Vec<DotFile> {
 
 fn defaults(fields: &mut Fields) -> Vec<Defaults> {
     fields.note("defaults", || Shape::map_of(Shape::map_of(Shape::Any)));
-    let Some((entries, at)) = fields.map("defaults") else { return Vec::new() };
+    let Some((entries, at)) = fields.map("defaults") else {
+        return Vec::new();
+    };
     let mut defaults = Vec::new();
     for (folder, node) in entries {
-        let field = yaml::Field { node, at: at.at_key(folder) };
+        let field = yaml::Field {
+            node,
+            at: at.at_key(folder),
+        };
         if let Some((front, _)) = fields.map_of("defaults", &field) {
             let folder = text::composed(folder.trim_matches('/'));
             let folder = folder.strip_prefix("content/").unwrap_or(&folder);
-            defaults.push(Defaults { folder: format!("{folder}/"), fields: front.to_vec(), at: field.at });
+            defaults.push(Defaults {
+                folder: format!("{folder}/"),
+                fields: front.to_vec(),
+                at: field.at,
+            });
         }
     }
-    defaults.sort_by(|a: &Defaults, b| (a.folder.len(), &a.folder).cmp(&(b.folder.len(), &b.folder)));
+    defaults
+        .sort_by(|a: &Defaults, b| (a.folder.len(), &a.folder).cmp(&(b.folder.len(), &b.folder)));
     defaults
 }

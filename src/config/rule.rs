@@ -32,11 +32,19 @@ impl Exception {
     /// Reads a host (`x.example`) or an address (`https://x.example/a`, `x.example/a`).
     fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+        let whole = if text.contains("://") {
+            text.to_owned()
+        } else {
+            format!("https://{text}")
+        };
         let address = WebAddress::parse(&whole).filter(|address| address.host().contains('.'))?;
         let page = address.page_key();
         // Home pages are not compared, so that the address of one means its host.
-        Some(if page.is_home() { Exception::Host(page.host().to_owned()) } else { Exception::Page(page) })
+        Some(if page.is_home() {
+            Exception::Host(page.host().to_owned())
+        } else {
+            Exception::Page(page)
+        })
     }
 }
 
@@ -57,10 +65,15 @@ pub fn shape() -> Shape {
 
 /// Reads the mapping in `field`, which is about `rule`.
 pub fn read<'a>(fields: &mut Fields<'a>, rule: &str, field: &Field<'a>) -> Setting {
-    let Some((entries, at)) = fields.map_of(rule, field) else { return Setting::default() };
+    let Some((entries, at)) = fields.map_of(rule, field) else {
+        return Setting::default();
+    };
     let mut inner = Fields::new(fields.path(), at, entries);
     let setting = setting(&mut inner, rule);
-    inner.finish().into_iter().for_each(|diagnostic| fields.report(diagnostic));
+    inner
+        .finish()
+        .into_iter()
+        .for_each(|diagnostic| fields.report(diagnostic));
     setting
 }
 
@@ -68,7 +81,11 @@ fn setting(fields: &mut Fields, rule: &str) -> Setting {
     let at = fields.at().at_key("severity");
     let severity = fields.text("severity").map(|word| (word, at));
     let mut except = Vec::new();
-    let items = if rule == COVERED_ALREADY { fields.list("except") } else { Vec::new() };
+    let items = if rule == COVERED_ALREADY {
+        fields.list("except")
+    } else {
+        Vec::new()
+    };
     for item in items {
         match Exception::parse(&item.text) {
             Some(exception) => except.push(exception),

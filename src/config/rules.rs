@@ -16,8 +16,11 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("error", Some(Severity::Error)),
 ];
 
-const PROFILES: [(&str, Profile); 3] =
-    [("links", Profile::Links), ("standard", Profile::Standard), ("strict", Profile::Strict)];
+const PROFILES: [(&str, Profile); 3] = [
+    ("links", Profile::Links),
+    ("standard", Profile::Standard),
+    ("strict", Profile::Strict),
+];
 
 /// Which rules hold on the site, and how bad each is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -55,7 +58,11 @@ impl Rules {
             return *severity;
         }
         match self.profile {
-            Profile::Links if entry.chapter.is_of_prose() || entry.chapter == diag::Chapter::Claims => None,
+            Profile::Links
+                if entry.chapter.is_of_prose() || entry.chapter == diag::Chapter::Claims =>
+            {
+                None
+            }
             Profile::Strict if entry.chapter.is_of_prose() => Some(usual.max(Severity::Warning)),
             _ => Some(usual),
         }
@@ -76,8 +83,11 @@ impl Rules {
 
     /// Returns whether a finding about prose may be an error.
     pub fn make_errors_of_prose(&self) -> bool {
-        let is_of_prose = |code: &str| diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose());
-        self.severities.iter().any(|(code, severity)| *severity == Some(Severity::Error) && is_of_prose(code))
+        let is_of_prose =
+            |code: &str| diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose());
+        self.severities
+            .iter()
+            .any(|(code, severity)| *severity == Some(Severity::Error) && is_of_prose(code))
     }
 }
 
@@ -95,15 +105,21 @@ pub(super) fn read(fields: &mut Fields) -> Rules {
             rules.except.extend(setting.except);
             setting.severity
         } else {
-            fields.text_of("check", &value).map(|word| (word.to_owned(), value.at.clone()))
+            fields
+                .text_of("check", &value)
+                .map(|word| (word.to_owned(), value.at.clone()))
         };
         let Some((word, at)) = said else { continue };
         match key.as_str() {
-            "profile" => rules.profile = one_of(fields, (&word, &at), &PROFILES).unwrap_or_default(),
+            "profile" => {
+                rules.profile = one_of(fields, (&word, &at), &PROFILES).unwrap_or_default()
+            }
             "since" => rules.since = since(fields, &word, &at),
             _ => {
                 let severity = one_of(fields, (&word, &at), &SEVERITIES);
-                rules.severities.extend(severity.map(|severity| (key, severity)));
+                rules
+                    .severities
+                    .extend(severity.map(|severity| (key, severity)));
             }
         }
     }
@@ -114,14 +130,25 @@ fn since(fields: &mut Fields, word: &str, at: &FieldPath) -> Option<Date> {
     let date = word.parse().ok();
     if date.is_none() {
         let place = Place::value(fields.path(), at);
-        fields.report(catalog::fields::value_invalid(place, word, "a date (`2026-01-01`)"));
+        fields.report(catalog::fields::value_invalid(
+            place,
+            word,
+            "a date (`2026-01-01`)",
+        ));
     }
     date
 }
 
 /// Returns what the word of a value stands for, which is at a place; reports one that is not among `known`.
-fn one_of<T: Copy>(fields: &mut Fields, (word, at): (&str, &FieldPath), known: &[(&str, T)]) -> Option<T> {
-    let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+fn one_of<T: Copy>(
+    fields: &mut Fields,
+    (word, at): (&str, &FieldPath),
+    known: &[(&str, T)],
+) -> Option<T> {
+    let found = known
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, value)| *value);
     if found.is_none() {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         let place = Place::value(fields.path(), at);
@@ -137,7 +164,9 @@ pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
         Some(true) => return true,
         Some(false) => fields.report(catalog::fields::rule_fixed(place, rule)),
         None => {
-            let rules = diag::manual().iter().filter(|entry| entry.chapter.is_of_rules());
+            let rules = diag::manual()
+                .iter()
+                .filter(|entry| entry.chapter.is_of_rules());
             let nearest = text::nearest(rule, rules.map(|entry| entry.code));
             fields.report(catalog::fields::unknown_rule(place, rule, nearest));
         }

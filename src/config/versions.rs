@@ -12,12 +12,18 @@ const KEY: &str = "languages";
 pub fn read(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<Version> {
     fields.note(KEY, || {
         let keys = Keys::of("version", |fields| drop(version(fields, "", &[])));
-        Shape::AnyOf(vec![Shape::list(Shape::Text), Shape::map_of(Shape::Map(keys))])
+        Shape::AnyOf(vec![
+            Shape::list(Shape::Text),
+            Shape::map_of(Shape::Map(keys)),
+        ])
     });
-    let Some(field) = fields.take(KEY) else { return Vec::new() };
+    let Some(field) = fields.take(KEY) else {
+        return Vec::new();
+    };
     let Node::Map(entries) = field.node else {
         let items = fields.items_of(KEY, &field).into_iter();
-        let known = items.filter(|item| is_known(fields, &item.text, Place::value(fields.path(), &item.at)));
+        let known = items
+            .filter(|item| is_known(fields, &item.text, Place::value(fields.path(), &item.at)));
         return known.map(|item| bare(&item.text)).collect();
     };
     let mut versions = Vec::new();
@@ -30,10 +36,15 @@ pub fn read(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<Version> {
             versions.push(bare(tag));
             continue;
         }
-        let Some((entries, at)) = fields.map_of(KEY, &Field { node, at }) else { continue };
+        let Some((entries, at)) = fields.map_of(KEY, &Field { node, at }) else {
+            continue;
+        };
         let mut inner = Fields::new(fields.path(), at, entries);
         versions.push(version(&mut inner, tag, regions));
-        inner.finish().into_iter().for_each(|diagnostic| fields.report(diagnostic));
+        inner
+            .finish()
+            .into_iter()
+            .for_each(|diagnostic| fields.report(diagnostic));
     }
     versions
 }
@@ -72,7 +83,9 @@ fn names(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<(String, String)> {
         } else {
             let place = Place::key(fields.path(), &at);
             let nearest = text::nearest(&slug, known.iter().copied());
-            fields.report(catalog::fields::value_unknown(place, &slug, &known, nearest));
+            fields.report(catalog::fields::value_unknown(
+                place, &slug, &known, nearest,
+            ));
         }
     }
     names

@@ -26,15 +26,23 @@ impl Shape {
 /// Returns the width and the height of the map, in the units of its paths.
 pub fn size() -> (u32, u32) {
     let line = SHAPES.lines().next().unwrap_or_default();
-    let mut sides = line.split(' ').map(|side| side.parse().expect("the map begins with its size"));
+    let mut sides = line
+        .split(' ')
+        .map(|side| side.parse().expect("the map begins with its size"));
     (sides.next().unwrap_or(0), sides.next().unwrap_or(0))
 }
 
 /// Returns the shapes by alpha-2 code. Some twenty countries that Natural Earth counts as parts of others, such
 /// as French Guiana, have none.
 pub fn shapes() -> impl Iterator<Item = Shape> {
-    let lines = SHAPES.lines().skip(1).filter_map(|line| line.split_once('\t'));
-    lines.map(|(code, path)| Shape { country: Country::from_code(code), path })
+    let lines = SHAPES
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'));
+    lines.map(|(code, path)| Shape {
+        country: Country::from_code(code),
+        path,
+    })
 }
 
 #[cfg(test)]
@@ -44,20 +52,36 @@ mod tests {
     #[test]
     fn most_countries_are_on_the_map_once() {
         let countries: Vec<_> = shapes().map(|shape| shape.country).collect();
-        assert!(countries.is_sorted_by(|one, next| one < next), "by code, land of no country first");
+        assert!(
+            countries.is_sorted_by(|one, next| one < next),
+            "by code, land of no country first"
+        );
         assert!(countries.len() > 230, "{}", countries.len());
-        assert_eq!(countries.iter().filter(|country| country.is_none()).count(), 1);
+        assert_eq!(
+            countries.iter().filter(|country| country.is_none()).count(),
+            1
+        );
     }
 
     #[test]
     fn paths_begin_on_the_map() {
         let (width, height) = size();
         for shape in shapes() {
-            let (x, rest) =
-                shape.path.strip_prefix('M').and_then(|path| path.split_once(' ')).expect("M x y");
-            let y = rest.split(|letter: char| !letter.is_ascii_digit()).next().expect("y");
+            let (x, rest) = shape
+                .path
+                .strip_prefix('M')
+                .and_then(|path| path.split_once(' '))
+                .expect("M x y");
+            let y = rest
+                .split(|letter: char| !letter.is_ascii_digit())
+                .next()
+                .expect("y");
             assert!(x.parse::<u32>().expect("x") <= width, "{:?}", shape.country);
-            assert!(y.parse::<u32>().expect("y") <= height, "{:?}", shape.country);
+            assert!(
+                y.parse::<u32>().expect("y") <= height,
+                "{:?}",
+                shape.country
+            );
         }
     }
 }

@@ -43,14 +43,19 @@ impl Country {
     ///
     /// See [`Country::nearest`] for what the writer of another text may have meant.
     pub fn from_code(code: &str) -> Option<Country> {
-        let place = cldr::COUNTRIES.binary_search_by(|row| row.code.cmp(code)).ok()?;
+        let place = cldr::COUNTRIES
+            .binary_search_by(|row| row.code.cmp(code))
+            .ok()?;
         Some(Country::at(place))
     }
 
     /// Returns the country of a code as people write it: alpha-2 or alpha-3 in any case, `UK` and the EU's `EL`.
     pub fn from_written(code: &str) -> Option<Country> {
         let code = code.trim().to_ascii_uppercase();
-        let other = OTHER_CODES.iter().find(|(known, _)| *known == code).map(|(_, now)| *now);
+        let other = OTHER_CODES
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map(|(_, now)| *now);
         Country::from_code(other.unwrap_or(&code))
             .or_else(|| Country::all().find(|country| country.alpha3() == code))
     }
@@ -101,7 +106,9 @@ impl Country {
     ///
     /// Antarctica lies in none.
     pub fn regions(self) -> Vec<Region> {
-        let mut regions: Vec<Region> = Region::all().filter(|region| region.contains(self)).collect();
+        let mut regions: Vec<Region> = Region::all()
+            .filter(|region| region.contains(self))
+            .collect();
         regions.sort_by_key(|region| region.n_countries());
         regions
     }
@@ -135,7 +142,10 @@ mod tests {
 
     #[track_caller]
     fn check_name(code: &str, language: &str, expected: &str) {
-        assert_eq!(country(code).name(language, NameVariant::Standard), expected);
+        assert_eq!(
+            country(code).name(language, NameVariant::Standard),
+            expected
+        );
     }
 
     #[test]
@@ -147,7 +157,13 @@ mod tests {
 
     #[test]
     fn codes_are_those_of_iso() {
-        let codes = |code| (country(code).code(), country(code).alpha3(), country(code).numeric());
+        let codes = |code| {
+            (
+                country(code).code(),
+                country(code).alpha3(),
+                country(code).numeric(),
+            )
+        };
         assert_eq!(codes("NO"), ("NO", "NOR", "578"));
         assert_eq!(codes("AF"), ("AF", "AFG", "004"));
         assert_eq!(codes("XK"), ("XK", "XKK", "983"));
@@ -155,7 +171,9 @@ mod tests {
 
     #[test]
     fn only_an_exact_code_is_a_code() {
-        for text in ["no", "No", "NOR", "UK", "EU", "ZZ", "QO", "AC", "", "N", "NO "] {
+        for text in [
+            "no", "No", "NOR", "UK", "EU", "ZZ", "QO", "AC", "", "N", "NO ",
+        ] {
             assert_eq!(Country::from_code(text), None, "{text}");
         }
     }
@@ -185,10 +203,17 @@ mod tests {
     #[test]
     fn variants_fall_back_to_the_standard_name() {
         let names = |code: &str, language: &str| {
-            [NameVariant::Standard, NameVariant::Short, NameVariant::Variant]
-                .map(|variant| country(code).name(language, variant))
+            [
+                NameVariant::Standard,
+                NameVariant::Short,
+                NameVariant::Variant,
+            ]
+            .map(|variant| country(code).name(language, variant))
         };
-        assert_eq!(names("GB", "en"), ["United Kingdom", "UK", "United Kingdom"]);
+        assert_eq!(
+            names("GB", "en"),
+            ["United Kingdom", "UK", "United Kingdom"]
+        );
         assert_eq!(names("TR", "en-GB"), ["Türkiye", "Türkiye", "Turkey"]);
         assert_eq!(names("NO", "en"), ["Norway", "Norway", "Norway"]);
         assert_eq!(names("TR", "sv"), ["Turkiet", "Turkiet", "Turkiet"]);
@@ -196,7 +221,11 @@ mod tests {
 
     #[track_caller]
     fn check_regions(code: &str, expected: &str) {
-        let regions: Vec<_> = country(code).regions().into_iter().map(|region| region.code()).collect();
+        let regions: Vec<_> = country(code)
+            .regions()
+            .into_iter()
+            .map(|region| region.code())
+            .collect();
         assert_eq!(regions.join(" "), expected, "{code}");
     }
 

@@ -26,7 +26,9 @@ impl Names {
 
     /// Returns its names, each once.
     pub(super) fn each(self) -> impl Iterator<Item = &'static str> {
-        [self.standard, self.short, self.variant].into_iter().filter(|name| !name.is_empty())
+        [self.standard, self.short, self.variant]
+            .into_iter()
+            .filter(|name| !name.is_empty())
     }
 }
 
@@ -44,14 +46,21 @@ pub(super) fn countries_in(tag: &str) -> impl Iterator<Item = Names> {
 }
 
 fn table(tag: &str) -> Option<&'static str> {
-    let place = cldr::NAMES.binary_search_by(|(known, _)| (*known).cmp(tag)).ok()?;
+    let place = cldr::NAMES
+        .binary_search_by(|(known, _)| (*known).cmp(tag))
+        .ok()?;
     Some(cldr::NAMES[place].1)
 }
 
 fn names_of(line: &'static str) -> Names {
     let mut fields = line.split('\t');
     let mut next = || fields.next().unwrap_or_default();
-    Names { code: next(), standard: next(), short: next(), variant: next() }
+    Names {
+        code: next(),
+        standard: next(),
+        short: next(),
+        variant: next(),
+    }
 }
 
 /// Returns the line of `table` that starts with `code` and a tab, by bisection.
@@ -91,14 +100,19 @@ mod tests {
     #[test]
     fn only_tags_with_a_parent_leave_countries_out() {
         let tags = cldr::NAMES.into_iter().map(|(tag, _)| tag);
-        let partial: Vec<_> = tags.filter(|tag| countries_in(tag).count() != 250).collect();
+        let partial: Vec<_> = tags
+            .filter(|tag| countries_in(tag).count() != 250)
+            .collect();
         assert_eq!(partial, ["en-001", "en-AU", "en-CA", "pt-PT"]);
     }
 
     #[test]
     fn bisection_finds_nothing_between_lines() {
         let table = "AD\tAndorra\nGB\tUnited Kingdom\tUK\n";
-        assert_eq!(["AA", "AE", "ZZ", ""].map(|code| line_of(table, code)), [None; 4]);
+        assert_eq!(
+            ["AA", "AE", "ZZ", ""].map(|code| line_of(table, code)),
+            [None; 4]
+        );
         assert_eq!(line_of("", "AD"), None);
     }
 }

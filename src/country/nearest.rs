@@ -23,8 +23,11 @@ pub(super) fn find(text: &str) -> Option<Country> {
 pub(super) fn named(text: &str) -> Option<Country> {
     let word = fold(text.trim());
     let mut tags = std::iter::once("en").chain(other_tags());
-    let mut by_name =
-        || tags.find_map(|tag| spellings(tag).find_map(|(country, name)| (name == word).then_some(country)));
+    let mut by_name = || {
+        tags.find_map(|tag| {
+            spellings(tag).find_map(|(country, name)| (name == word).then_some(country))
+        })
+    };
     Country::from_written(text).or_else(&mut by_name)
 }
 
@@ -64,10 +67,15 @@ fn by_code(text: &str) -> Option<Country> {
 
 /// Finds an exact name, of English first.
 fn by_name(word: &str) -> Option<Country> {
-    let other = OTHER_NAMES.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
+    let other = OTHER_NAMES
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, code)| *code);
     let mut tags = std::iter::once("en").chain(other_tags());
     other.and_then(Country::from_code).or_else(|| {
-        tags.find_map(|tag| spellings(tag).find_map(|(country, name)| (name == word).then_some(country)))
+        tags.find_map(|tag| {
+            spellings(tag).find_map(|(country, name)| (name == word).then_some(country))
+        })
     })
 }
 
@@ -77,10 +85,15 @@ fn by_part(word: &str) -> Option<Country> {
         return None;
     }
     let is_part = |name: &str| {
-        name.starts_with(word) || word.split(' ').all(|part| name.split(' ').any(|known| known == part))
+        name.starts_with(word)
+            || word
+                .split(' ')
+                .all(|part| name.split(' ').any(|known| known == part))
     };
-    let mut found: Vec<Country> =
-        spellings("en").filter(|(_, name)| is_part(name)).map(|(country, _)| country).collect();
+    let mut found: Vec<Country> = spellings("en")
+        .filter(|(_, name)| is_part(name))
+        .map(|(country, _)| country)
+        .collect();
     found.dedup();
     match found[..] {
         [country] => Some(country),
@@ -118,7 +131,10 @@ fn likeness(word: &str, name: &str) -> f64 {
 }
 
 fn other_tags() -> impl Iterator<Item = &'static str> {
-    cldr::NAMES.iter().map(|(tag, _)| *tag).filter(|tag| *tag != "en")
+    cldr::NAMES
+        .iter()
+        .map(|(tag, _)| *tag)
+        .filter(|tag| *tag != "en")
 }
 
 /// Returns the names of every country in one language, folded; of `Myanmar (Burma)` also its two halves.
@@ -126,8 +142,11 @@ fn spellings(tag: &str) -> impl Iterator<Item = (Country, String)> {
     names::countries_in(tag).flat_map(|names| {
         let country = Country::from_code(names.code).expect("the generated tables agree");
         let spellings = names.each().flat_map(|name| {
-            let halves = name.strip_suffix(')').and_then(|name| name.split_once(" ("));
-            std::iter::once(name).chain(halves.into_iter().flat_map(|(outer, inner)| [outer, inner]))
+            let halves = name
+                .strip_suffix(')')
+                .and_then(|name| name.split_once(" ("));
+            std::iter::once(name)
+                .chain(halves.into_iter().flat_map(|(outer, inner)| [outer, inner]))
         });
         spellings.map(move |name| (country, fold(name)))
     })
@@ -135,10 +154,22 @@ fn spellings(tag: &str) -> impl Iterator<Item = (Country, String)> {
 
 /// Folds what editors write in more than one way: case, apostrophes, `&`, hyphens, points, a leading `the`.
 fn fold(name: &str) -> String {
-    let lower = name.to_lowercase().replace('&', " and ").replace(['.', '\'', '’'], "");
-    let words: Vec<&str> = lower.split(|letter: char| letter == '-' || letter.is_whitespace()).collect();
-    let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    words.strip_prefix("the ").map(str::to_owned).unwrap_or(words)
+    let lower = name
+        .to_lowercase()
+        .replace('&', " and ")
+        .replace(['.', '\'', '’'], "");
+    let words: Vec<&str> = lower
+        .split(|letter: char| letter == '-' || letter.is_whitespace())
+        .collect();
+    let words = words
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    words
+        .strip_prefix("the ")
+        .map(str::to_owned)
+        .unwrap_or(words)
 }
 
 #[cfg(test)]
@@ -147,7 +178,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(Country::nearest(text).map_or("", Country::code), expected, "{text}");
+        assert_eq!(
+            Country::nearest(text).map_or("", Country::code),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
@@ -203,9 +238,18 @@ mod tests {
 
     #[test]
     fn what_is_near_nothing_stays_unknown() {
-        for text in
-            ["", "  ", "QQ", "zz", "QQQ", "Atlantis", "Europe", "western-asia", "Southern Africa", "Korea"]
-        {
+        for text in [
+            "",
+            "  ",
+            "QQ",
+            "zz",
+            "QQQ",
+            "Atlantis",
+            "Europe",
+            "western-asia",
+            "Southern Africa",
+            "Korea",
+        ] {
             check(text, "");
         }
     }

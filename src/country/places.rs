@@ -130,8 +130,12 @@ pub enum Frequency {
 
 /// Returns the names of places that hold the name of a country, each with the country that they lie in.
 pub fn places() -> impl Iterator<Item = (Country, &'static str)> {
-    let subdivisions = SUBDIVISIONS.lines().filter_map(|line| line.split_once('\t'));
-    subdivisions.chain(OTHERS).filter_map(|(code, name)| Some((Country::from_code(code)?, name)))
+    let subdivisions = SUBDIVISIONS
+        .lines()
+        .filter_map(|line| line.split_once('\t'));
+    subdivisions
+        .chain(OTHERS)
+        .filter_map(|(code, name)| Some((Country::from_code(code)?, name)))
 }
 
 /// Returns whether the name of a country at `range` of `text` is a part of the name of a place: `Lebanon County`,
@@ -139,7 +143,11 @@ pub fn places() -> impl Iterator<Item = (Country, &'static str)> {
 pub fn is_within_place(text: &str, range: &Range<usize>) -> bool {
     let is_end = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     let after = text[range.end..].strip_prefix([' ', '-', '\n', '\u{A0}']);
-    let follows = |word: &str| after.and_then(|after| after.strip_prefix(word)).is_some_and(is_end);
+    let follows = |word: &str| {
+        after
+            .and_then(|after| after.strip_prefix(word))
+            .is_some_and(is_end)
+    };
     let before = text[..range.start].strip_suffix([' ', '-', '‑', '\n', '\u{A0}']);
     let precedes = |word: &str| {
         let rest = before.and_then(|before| before.strip_suffix(word));
@@ -152,13 +160,20 @@ impl Country {
     /// Returns how often its name is met as a common word of a `language` that has no capitals; `None` if it is none.
     pub fn as_common_word(self, language: &str) -> Option<Frequency> {
         let primary = language.split('-').next().unwrap_or_default();
-        let is_this = |(tag, code, _): &&(&str, &str, Frequency)| *tag == primary && *code == self.code();
-        COMMON_WORDS.iter().find(is_this).map(|(.., frequency)| *frequency)
+        let is_this =
+            |(tag, code, _): &&(&str, &str, Frequency)| *tag == primary && *code == self.code();
+        COMMON_WORDS
+            .iter()
+            .find(is_this)
+            .map(|(.., frequency)| *frequency)
     }
 
     /// Returns what it is called besides the names of CLDR, in any language.
     pub fn full_names(self) -> impl Iterator<Item = &'static str> {
-        FULL_NAMES.into_iter().filter(move |(code, _)| *code == self.code()).map(|(_, name)| name)
+        FULL_NAMES
+            .into_iter()
+            .filter(move |(code, _)| *code == self.code())
+            .map(|(_, name)| name)
     }
 
     /// Returns the other countries that have a part of this `name`: the United States, of the state of Georgia.
@@ -175,24 +190,39 @@ mod tests {
 
     #[test]
     fn every_place_lies_in_a_country() {
-        assert_eq!(places().count(), super::SUBDIVISIONS.lines().count() + super::OTHERS.len());
+        assert_eq!(
+            places().count(),
+            super::SUBDIVISIONS.lines().count() + super::OTHERS.len()
+        );
         assert!(places().any(|(country, name)| country.code() == "US" && name == "New Jersey"));
     }
 
     #[track_caller]
     fn check(name: &str, expected: [&[&str]; 2]) {
-        for (idx, text) in
-            expected.iter().enumerate().flat_map(|(idx, all)| all.iter().map(move |text| (idx, text)))
+        for (idx, text) in expected
+            .iter()
+            .enumerate()
+            .flat_map(|(idx, all)| all.iter().map(move |text| (idx, text)))
         {
             let start = text.find(name).expect("it is there");
-            assert_eq!(is_within_place(text, &(start..start + name.len())), idx == 0, "{text}");
+            assert_eq!(
+                is_within_place(text, &(start..start + name.len())),
+                idx == 0,
+                "{text}"
+            );
         }
     }
 
     /// Texts in which the name is a part of a place's, and others.
     #[test]
     fn a_place_is_told_by_the_words_beside_it() {
-        check("Lebanon", [&["in Lebanon County, Pennsylvania"], &["Lebanon Countywide", "Lebanon"]]);
+        check(
+            "Lebanon",
+            [
+                &["in Lebanon County, Pennsylvania"],
+                &["Lebanon Countywide", "Lebanon"],
+            ],
+        );
         check("Jordan", [&["the Jordan River"], &["Jordan river water"]]);
         check("Mexique", [&["au Nouveau-Mexique"], &["au Mexique"]]);
         check("Oman", [&["the Gulf of Oman"], &["the gulf and Oman"]]);
@@ -202,7 +232,13 @@ mod tests {
     #[test]
     fn a_state_has_the_name_of_a_country() {
         let georgia = Country::from_code("GE").expect("a code");
-        assert_eq!(georgia.namesakes("Georgia").map(Country::code).collect::<Vec<_>>(), ["US"]);
+        assert_eq!(
+            georgia
+                .namesakes("Georgia")
+                .map(Country::code)
+                .collect::<Vec<_>>(),
+            ["US"]
+        );
         assert_eq!(georgia.namesakes("Georgien").count(), 0);
     }
 }

@@ -18,7 +18,9 @@ pub struct Region(u8);
 impl Region {
     /// Returns the region of a code of M49, three digits: `145` is Western Asia.
     pub fn from_code(code: &str) -> Option<Region> {
-        let place = cldr::REGIONS.binary_search_by(|row| row.code.cmp(code)).ok()?;
+        let place = cldr::REGIONS
+            .binary_search_by(|row| row.code.cmp(code))
+            .ok()?;
         Some(Region::at(place))
     }
 
@@ -45,7 +47,9 @@ impl Region {
     /// Returns its countries and those of its parts, sorted.
     pub fn countries(self) -> Vec<Country> {
         let codes = self.row().countries.split(' ');
-        codes.map(|code| Country::from_code(code).expect("the generated tables agree")).collect()
+        codes
+            .map(|code| Country::from_code(code).expect("the generated tables agree"))
+            .collect()
     }
 
     /// Returns the next larger region that it is part of; for a continent `None`.
@@ -133,10 +137,20 @@ mod tests {
 
     #[test]
     fn countries_are_sorted_and_include_those_of_the_parts() {
-        let codes: Vec<_> = region("021").countries().into_iter().map(Country::code).collect();
+        let codes: Vec<_> = region("021")
+            .countries()
+            .into_iter()
+            .map(Country::code)
+            .collect();
         assert_eq!(codes, ["BM", "CA", "GL", "PM", "US"]);
         let asia = region("142").countries();
-        assert!(asia.is_sorted() && region("145").countries().iter().all(|country| asia.contains(country)));
+        assert!(
+            asia.is_sorted()
+                && region("145")
+                    .countries()
+                    .iter()
+                    .all(|country| asia.contains(country))
+        );
         assert_eq!(asia.len(), 51);
     }
 
@@ -145,23 +159,37 @@ mod tests {
         let continents = Region::all().filter(|region| region.parent().is_none());
         let mut countries: Vec<_> = continents.flat_map(Region::countries).collect();
         countries.sort();
-        let world: Vec<_> = Country::all().filter(|country| country.code() != "AQ").collect();
+        let world: Vec<_> = Country::all()
+            .filter(|country| country.code() != "AQ")
+            .collect();
         assert_eq!(countries, world);
     }
 
     #[test]
     fn parent_holds_all_of_the_region() {
         let parents = |code| region(code).parent().map(Region::code);
-        assert_eq!([parents("145"), parents("011"), parents("029")], [Some("142"), Some("202"), Some("419")]);
+        assert_eq!(
+            [parents("145"), parents("011"), parents("029")],
+            [Some("142"), Some("202"), Some("419")]
+        );
         for part in Region::all() {
             let Some(whole) = part.parent() else { continue };
-            assert!(part.countries().into_iter().all(|country| whole.contains(country)), "{}", part.code());
+            assert!(
+                part.countries()
+                    .into_iter()
+                    .all(|country| whole.contains(country)),
+                "{}",
+                part.code()
+            );
         }
     }
 
     #[test]
     fn contains_tells_what_is_outside() {
         let iraq = Country::from_code("IQ").expect("Iraq");
-        assert_eq!(["145", "142", "150"].map(|code| region(code).contains(iraq)), [true, true, false]);
+        assert_eq!(
+            ["145", "142", "150"].map(|code| region(code).contains(iraq)),
+            [true, true, false]
+        );
     }
 }

@@ -30,13 +30,25 @@ pub struct Limits {
 
 impl Limits {
     /// Nothing is left out.
-    pub const NONE: Limits = Limits { errors: usize::MAX, others: usize::MAX };
+    pub const NONE: Limits = Limits {
+        errors: usize::MAX,
+        others: usize::MAX,
+    };
     /// What a check shows.
-    pub const CHECK: Limits = Limits { errors: 20, others: 20 };
+    pub const CHECK: Limits = Limits {
+        errors: 20,
+        others: 20,
+    };
     /// What a build shows: nobody asked, but what refuses the site is told in full.
-    pub const BUILD: Limits = Limits { errors: usize::MAX, others: 20 };
+    pub const BUILD: Limits = Limits {
+        errors: usize::MAX,
+        others: 20,
+    };
     /// What a build shows that is to be quiet.
-    pub const QUIET: Limits = Limits { errors: usize::MAX, others: 0 };
+    pub const QUIET: Limits = Limits {
+        errors: usize::MAX,
+        others: 0,
+    };
 }
 
 /// What is shown of many findings, and what is counted.
@@ -75,7 +87,11 @@ impl<'a> Digest<'a> {
             if finding.severity == Severity::Error {
                 errors.push(finding);
             } else if limits != Limits::NONE && is_rule_note(finding) {
-                *folded.entry(&finding.place.path).or_default().entry(finding.code).or_default() += 1;
+                *folded
+                    .entry(&finding.place.path)
+                    .or_default()
+                    .entry(finding.code)
+                    .or_default() += 1;
             } else {
                 others.push(finding);
             }
@@ -89,9 +105,18 @@ impl<'a> Digest<'a> {
         for code in folded.values().take(n_listed).flat_map(BTreeMap::iter) {
             rows.entry(code.0).or_default().n_shown += code.1;
         }
-        let mut rows: Vec<Row> = rows.into_values().filter(|row| row.n_shown < row.n_found).collect();
+        let mut rows: Vec<Row> = rows
+            .into_values()
+            .filter(|row| row.n_shown < row.n_found)
+            .collect();
         rows.sort_by(|a, b| (b.severity, b.n_found, a.code).cmp(&(a.severity, a.n_found, b.code)));
-        Digest { others, errors, folded, rows, counts: Counts::of(found) }
+        Digest {
+            others,
+            errors,
+            folded,
+            rows,
+            counts: Counts::of(found),
+        }
     }
 
     /// Writes what is shown, each finding as [`drawn`] draws it, without what is counted.
@@ -103,7 +128,10 @@ impl<'a> Digest<'a> {
         };
         self.others.iter().for_each(|found| draw(&mut text, found));
         self.write_folded(&mut text);
-        self.errors.iter().take(MAX_DRAWN).for_each(|found| draw(&mut text, found));
+        self.errors
+            .iter()
+            .take(MAX_DRAWN)
+            .for_each(|found| draw(&mut text, found));
         for found in self.errors.iter().skip(MAX_DRAWN) {
             text.push_str(&visible(&line(found, positions)));
             text.push('\n');
@@ -117,15 +145,27 @@ impl<'a> Digest<'a> {
             let notes = if n_notes == 1 { "note" } else { "notes" };
             let codes: Vec<String> = codes
                 .iter()
-                .map(
-                    |(code, n_found)| {
-                        if *n_found == 1 { (*code).to_owned() } else { format!("{code} ×{n_found}") }
-                    },
-                )
+                .map(|(code, n_found)| {
+                    if *n_found == 1 {
+                        (*code).to_owned()
+                    } else {
+                        format!("{code} ×{n_found}")
+                    }
+                })
                 .collect();
-            let _ = writeln!(text, "{}: {n_notes} {notes}: {}", visible(path.as_str()), codes.join(", "));
+            let _ = writeln!(
+                text,
+                "{}: {n_notes} {notes}: {}",
+                visible(path.as_str()),
+                codes.join(", ")
+            );
         }
-        if let Some(n_more) = self.folded.len().checked_sub(MAX_FOLDED).filter(|n_more| *n_more > 0) {
+        if let Some(n_more) = self
+            .folded
+            .len()
+            .checked_sub(MAX_FOLDED)
+            .filter(|n_more| *n_more > 0)
+        {
             let _ = writeln!(text, "… and notes on {n_more} other files");
         }
         if !self.folded.is_empty() {
@@ -141,10 +181,19 @@ impl<'a> Digest<'a> {
             return text;
         }
         let _ = writeln!(text, "not all is shown ({how}):");
-        let width = self.rows.iter().map(|row| row.code.len()).max().unwrap_or_default();
+        let width = self
+            .rows
+            .iter()
+            .map(|row| row.code.len())
+            .max()
+            .unwrap_or_default();
         for row in &self.rows {
             let severity = row.severity.unwrap_or(Severity::Note).to_string();
-            let files = if row.files.len() == 1 { "file" } else { "files" };
+            let files = if row.files.len() == 1 {
+                "file"
+            } else {
+                "files"
+            };
             let (n_found, n_files) = (row.n_found, row.files.len());
             let subjects = row.subjects();
             let _ = writeln!(
@@ -160,17 +209,26 @@ impl<'a> Digest<'a> {
 impl Row<'_> {
     /// What the findings are about, where some of them are about the same: `: \`layout\` 298, \`tags\` 12`.
     fn subjects(&self) -> String {
-        let mut subjects: Vec<(&str, usize)> =
-            self.subjects.iter().map(|(subject, n_found)| (*subject, *n_found)).collect();
+        let mut subjects: Vec<(&str, usize)> = self
+            .subjects
+            .iter()
+            .map(|(subject, n_found)| (*subject, *n_found))
+            .collect();
         subjects.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         if subjects.first().is_none_or(|(_, n_found)| *n_found < 2) {
             return String::new();
         }
         let n_more = subjects.len().saturating_sub(MAX_SUBJECTS);
         subjects.truncate(MAX_SUBJECTS);
-        let named: Vec<String> =
-            subjects.iter().map(|(subject, n_found)| format!("`{}` {n_found}", visible(subject))).collect();
-        let more = if n_more > 0 { format!(" and {n_more} others") } else { String::new() };
+        let named: Vec<String> = subjects
+            .iter()
+            .map(|(subject, n_found)| format!("`{}` {n_found}", visible(subject)))
+            .collect();
+        let more = if n_more > 0 {
+            format!(" and {n_more} others")
+        } else {
+            String::new()
+        };
         format!(": {}{more}", named.join(", "))
     }
 }

@@ -89,14 +89,23 @@ fn labelled(label: &str, text: &str) -> String {
 
 /// Returns `text` with spaces before each line that is not empty.
 pub(super) fn indented(text: &str) -> String {
-    let indent = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    let indent = |line: &str| {
+        if line.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("    {line}\n")
+        }
+    };
     text.lines().map(indent).collect()
 }
 
 /// Returns the examples, by code.
 pub(super) fn read() -> BTreeMap<&'static str, Example> {
     let entries = TABLE.split("\n== ").skip(1);
-    entries.filter_map(|entry| entry.split_once('\n')).map(|(code, rest)| (code, example(rest))).collect()
+    entries
+        .filter_map(|entry| entry.split_once('\n'))
+        .map(|(code, rest)| (code, example(rest)))
+        .collect()
 }
 
 fn example(rest: &'static str) -> Example {
@@ -109,7 +118,9 @@ fn example(rest: &'static str) -> Example {
     };
     let mut lines = rest.lines().peekable();
     while let Some(line) = lines.next() {
-        let Some((label, text)) = line.split_once(':').filter(|_| !line.starts_with('#')) else { continue };
+        let Some((label, text)) = line.split_once(':').filter(|_| !line.starts_with('#')) else {
+            continue;
+        };
         let mut text = text.trim_start().to_owned();
         // An empty line within a text is followed by more of it.
         let mut n_empty = 0;
@@ -128,7 +139,9 @@ fn example(rest: &'static str) -> Example {
             "found in" => example.found_in = Some(text),
             "wrong" => example.wrong = text,
             "right" => example.right = text,
-            _ => example.given.extend(label.strip_prefix("with ").map(|path| (path, text))),
+            _ => example
+                .given
+                .extend(label.strip_prefix("with ").map(|path| (path, text))),
         }
     }
     example

@@ -11,7 +11,12 @@ const OF_PAGES: [&str; 2] = ["page-weight", "template-failed"];
 
 /// Returns all that the manual says of `entry`: plain text of some paragraphs.
 pub fn explain(entry: &Entry) -> String {
-    let mut text = format!("{} ({})\n\n{}", entry.code, entry.severity, wrapped(&entry.text));
+    let mut text = format!(
+        "{} ({})\n\n{}",
+        entry.code,
+        entry.severity,
+        wrapped(&entry.text)
+    );
     if let Some(example) = &entry.example {
         text = text + "\n" + &example.shown();
     }
@@ -23,9 +28,18 @@ pub fn explain_all() -> String {
     let mut text = String::new();
     for chapter in Chapter::ALL {
         let title = chapter.title();
-        text += &if text.is_empty() { format!("{title}\n") } else { format!("\n{title}\n") };
+        text += &if text.is_empty() {
+            format!("{title}\n")
+        } else {
+            format!("\n{title}\n")
+        };
         for entry in manual().iter().filter(|entry| entry.chapter == chapter) {
-            text += &format!("  {} ({}): {}\n", entry.code, entry.severity, first_sentence(&entry.text));
+            text += &format!(
+                "  {} ({}): {}\n",
+                entry.code,
+                entry.severity,
+                first_sentence(&entry.text)
+            );
         }
     }
     text

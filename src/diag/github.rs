@@ -14,15 +14,28 @@ pub fn github(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
     let mut properties = format!("file={}", property(diagnostic.place.path.as_str()));
     if let Some(range) = positions.of(&diagnostic.place) {
         properties.push_str(&format!(",line={},col={}", range.line, range.column));
-        properties.push_str(&format!(",endLine={},endColumn={}", range.end_line, range.end_column));
+        properties.push_str(&format!(
+            ",endLine={},endColumn={}",
+            range.end_line, range.end_column
+        ));
     }
     properties.push_str(&format!(",title={}", property(diagnostic.code)));
-    let hint = diagnostic.hint.as_ref().map(|hint| format!("; hint: {hint}")).unwrap_or_default();
-    format!("::{command} {properties}::{}", data(&format!("{}{hint}", diagnostic.message)))
+    let hint = diagnostic
+        .hint
+        .as_ref()
+        .map(|hint| format!("; hint: {hint}"))
+        .unwrap_or_default();
+    format!(
+        "::{command} {properties}::{}",
+        data(&format!("{}{hint}", diagnostic.message))
+    )
 }
 
 fn data(text: &str) -> String {
-    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let escaped = text
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A");
     visible(&escaped).into_owned()
 }
 

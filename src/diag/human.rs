@@ -28,18 +28,30 @@ pub fn drawn(diagnostic: &Diagnostic, positions: &mut Positions, renderer: &Rend
     let message = visible_lines(&diagnostic.message);
     let title = level.primary_title(message.as_ref()).id(diagnostic.code);
     let excerpts: Vec<Excerpt> = std::iter::once((&diagnostic.place, ""))
-        .chain(diagnostic.related.iter().map(|(place, label)| (place, label.as_str())))
+        .chain(
+            diagnostic
+                .related
+                .iter()
+                .map(|(place, label)| (place, label.as_str())),
+        )
         .map(|(place, label)| Excerpt::of(place, label, positions))
         .collect();
     let mut group = Group::with_title(title);
     for (idx, excerpt) in excerpts.iter().enumerate() {
-        let kind = if idx == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let kind = if idx == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
         group = match &excerpt.text {
             Some(text) => group.element(
                 Snippet::source(text.as_str())
                     .path(excerpt.path.as_ref())
                     .line_start(excerpt.line)
-                    .annotation(kind.span(excerpt.span.clone()).label(excerpt.label.as_ref())),
+                    .annotation(
+                        kind.span(excerpt.span.clone())
+                            .label(excerpt.label.as_ref()),
+                    ),
             ),
             None => {
                 let origin = annotate_snippets::Origin::path(excerpt.path.as_ref());
@@ -72,19 +84,43 @@ struct Excerpt<'a> {
 impl<'a> Excerpt<'a> {
     fn of(place: &'a Place, label: &'a str, positions: &mut Positions) -> Self {
         let (path, label) = (visible(place.path.as_str()), visible(label));
-        let whole = Excerpt { path, label, text: None, line: 1, column: None, span: 0..0 };
-        let (At::Span(span), Some(at)) = (&place.at, positions.of(place)) else { return whole };
-        let Some((text, from)) = positions.line(&place.path, span.start) else { return whole };
+        let whole = Excerpt {
+            path,
+            label,
+            text: None,
+            line: 1,
+            column: None,
+            span: 0..0,
+        };
+        let (At::Span(span), Some(at)) = (&place.at, positions.of(place)) else {
+            return whole;
+        };
+        let Some((text, from)) = positions.line(&place.path, span.start) else {
+            return whole;
+        };
         let text = text.trim_end_matches('\r');
         if text.len() > MAX_EXCERPT_LINE {
-            return Excerpt { line: at.line, column: Some(at.column), ..whole };
+            return Excerpt {
+                line: at.line,
+                column: Some(at.column),
+                ..whole
+            };
         }
         // An excerpt shows the first line of a long place: the rest is what the editor is looking at.
         let start = text.floor_char_boundary(span.start.saturating_sub(from));
-        let end = text.floor_char_boundary(span.end.saturating_sub(from)).max(start);
-        let [before, inside, after] = [&text[..start], &text[start..end], &text[end..]].map(visible_lines);
+        let end = text
+            .floor_char_boundary(span.end.saturating_sub(from))
+            .max(start);
+        let [before, inside, after] =
+            [&text[..start], &text[start..end], &text[end..]].map(visible_lines);
         let span = before.len()..before.len() + inside.len();
         let text = [before, inside, after].concat();
-        Excerpt { text: Some(text), line: at.line, column: None, span, ..whole }
+        Excerpt {
+            text: Some(text),
+            line: at.line,
+            column: None,
+            span,
+            ..whole
+        }
     }
 }

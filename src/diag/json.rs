@@ -56,14 +56,22 @@ pub fn json(diagnostics: &[Diagnostic], positions: &mut Positions) -> String {
         message: &diagnostic.message,
         at: place(&diagnostic.place, positions),
         hint: diagnostic.hint.as_deref(),
-        fix: diagnostic.fix.as_ref().map(|fix| Edit { at: place(&fix.place, positions), text: &fix.text }),
+        fix: diagnostic.fix.as_ref().map(|fix| Edit {
+            at: place(&fix.place, positions),
+            text: &fix.text,
+        }),
         related: diagnostic
             .related
             .iter()
-            .map(|(at, message)| Related { at: place(at, positions), message })
+            .map(|(at, message)| Related {
+                at: place(at, positions),
+                message,
+            })
             .collect(),
     });
-    let document = Document { diagnostics: found.collect() };
+    let document = Document {
+        diagnostics: found.collect(),
+    };
     let json = serde_json::to_string_pretty(&document).expect("texts and numbers become JSON");
     escape_json(json) + "\n"
 }

@@ -8,8 +8,19 @@ use crate::text::visible;
 ///
 /// Its places must have been resolved to spans; a place that was not prints as the file alone.
 pub fn line(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
-    let Finding { code, severity, message, place, hint, related, fix } = &**diagnostic;
-    let mut text = format!("{} {severity}[{code}]: {message}", place_text(place, positions));
+    let Finding {
+        code,
+        severity,
+        message,
+        place,
+        hint,
+        related,
+        fix,
+    } = &**diagnostic;
+    let mut text = format!(
+        "{} {severity}[{code}]: {message}",
+        place_text(place, positions)
+    );
     for (place, label) in related {
         text.push_str(&format!("; {label} {}", place_text(place, positions)));
     }

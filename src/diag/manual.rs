@@ -95,8 +95,10 @@ impl Chapter {
     /// Returns whether a site may change how bad its codes are. What cannot be read cannot be built, whatever a
     /// site says.
     pub fn is_of_rules(self) -> bool {
-        let is_of_readers =
-            matches!(self, Chapter::Text | Chapter::Site | Chapter::Pictures | Chapter::Claims);
+        let is_of_readers = matches!(
+            self,
+            Chapter::Text | Chapter::Site | Chapter::Pictures | Chapter::Claims
+        );
         is_of_readers || self.is_of_prose()
     }
 
@@ -162,14 +164,26 @@ fn entries_of(source: &'static str, chapter: Chapter) -> Vec<Entry> {
                 None => text.clear(),
             }
         }
-        let Some((_, body)) = item.split_once("pub fn ") else { continue };
-        let severity = match [body.find(" error("), body.find(" warning("), body.find(" note(")] {
+        let Some((_, body)) = item.split_once("pub fn ") else {
+            continue;
+        };
+        let severity = match [
+            body.find(" error("),
+            body.find(" warning("),
+            body.find(" note("),
+        ] {
             [_, Some(_), _] => Severity::Warning,
             [_, _, Some(_)] => Severity::Note,
             _ => Severity::Error,
         };
         let text = text.trim().to_owned();
-        let entry = |code| Entry { code, severity, chapter, text: text.clone(), example: None };
+        let entry = |code| Entry {
+            code,
+            severity,
+            chapter,
+            text: text.clone(),
+            example: None,
+        };
         entries.extend(codes_of(body).map(entry));
     }
     entries
@@ -184,9 +198,13 @@ fn codes_of(body: &'static str) -> impl Iterator<Item = &'static str> {
         loop {
             let literal = parts.next()?;
             let leads = std::mem::replace(&mut before, parts.next()?).trim_end();
-            let first = ["error(", "warning(", "note(", "new("].iter().any(|call| leads.ends_with(call));
+            let first = ["error(", "warning(", "note(", "new("]
+                .iter()
+                .any(|call| leads.ends_with(call));
             let is_letter = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit();
-            let kebab = literal.split('-').all(|word| !word.is_empty() && word.bytes().all(is_letter));
+            let kebab = literal
+                .split('-')
+                .all(|word| !word.is_empty() && word.bytes().all(is_letter));
             if kebab && (first || literal.contains('-')) {
                 return Some(literal);
             }

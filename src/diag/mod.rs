@@ -81,22 +81,34 @@ pub struct Place {
 impl Place {
     /// The whole of a file.
     pub fn file(path: &SourcePath) -> Self {
-        Place { path: path.clone(), at: At::File }
+        Place {
+            path: path.clone(),
+            at: At::File,
+        }
     }
 
     /// A range of a file's bytes.
     pub fn span(path: &SourcePath, span: Span) -> Self {
-        Place { path: path.clone(), at: At::Span(span) }
+        Place {
+            path: path.clone(),
+            at: At::Span(span),
+        }
     }
 
     /// A value in a file's front matter.
     pub fn value(path: &SourcePath, field: &FieldPath) -> Self {
-        Place { path: path.clone(), at: At::Value(field.clone()) }
+        Place {
+            path: path.clone(),
+            at: At::Value(field.clone()),
+        }
     }
 
     /// A key in a file's front matter.
     pub fn key(path: &SourcePath, field: &FieldPath) -> Self {
-        Place { path: path.clone(), at: At::Key(field.clone()) }
+        Place {
+            path: path.clone(),
+            at: At::Key(field.clone()),
+        }
     }
 }
 
@@ -158,7 +170,10 @@ impl Diagnostic {
     /// Adds the edit that mends it: what is at `place` becomes `text`.
     #[must_use]
     pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.fix = Some(Box::new(Fix { place, text: text.into() }));
+        self.fix = Some(Box::new(Fix {
+            place,
+            text: text.into(),
+        }));
         self
     }
 
@@ -198,7 +213,10 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     /// A value with nothing wrong.
     pub fn ok(value: T) -> Self {
-        Checked { value, diagnostics: Vec::new() }
+        Checked {
+            value,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Takes the value, moving what is wrong to `diagnostics`.
@@ -210,7 +228,9 @@ impl<T> Checked<T> {
 
 /// Returns whether any of `diagnostics` stops the build.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 /// Returns whether `found` is a mere note of one of the rules about prose and sources.
@@ -248,11 +268,18 @@ impl Counts {
 /// As people say it: `2 errors, 1 warning`; empty if there is none.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds = [(self.n_errors, "error"), (self.n_warnings, "warning"), (self.n_notes, "note")];
-        let said = kinds.iter().filter(|(n_found, _)| *n_found > 0).map(|(n_found, word)| match n_found {
-            1 => format!("1 {word}"),
-            _ => format!("{n_found} {word}s"),
-        });
+        let kinds = [
+            (self.n_errors, "error"),
+            (self.n_warnings, "warning"),
+            (self.n_notes, "note"),
+        ];
+        let said = kinds
+            .iter()
+            .filter(|(n_found, _)| *n_found > 0)
+            .map(|(n_found, word)| match n_found {
+                1 => format!("1 {word}"),
+                _ => format!("{n_found} {word}s"),
+            });
         f.write_str(&said.collect::<Vec<_>>().join(", "))
     }
 }

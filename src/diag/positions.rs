@@ -39,24 +39,37 @@ pub struct Range {
 impl<'a> Positions<'a> {
     /// Positions in the files of `tree`.
     pub fn new(tree: &'a SourceTree) -> Self {
-        Positions { tree, files: HashMap::new() }
+        Positions {
+            tree,
+            files: HashMap::new(),
+        }
     }
 
     /// Returns where `place` is; `None` for a whole file, or one that is not in the tree.
     pub fn of(&mut self, place: &Place) -> Option<Range> {
-        let At::Span(span) = place.at else { return None };
+        let At::Span(span) = place.at else {
+            return None;
+        };
         let lines = self.lines(&place.path)?;
         let (line, column) = lines.position(span.start);
         lines.last = (span.start, column);
         let (end_line, end_column) = lines.position(span.end.max(span.start));
-        Some(Range { line, column, end_line, end_column })
+        Some(Range {
+            line,
+            column,
+            end_line,
+            end_column,
+        })
     }
 
     /// Returns the line of the file at `path` on which the byte `offset` lies, without its end, and where it begins.
     pub(super) fn line(&mut self, path: &SourcePath, offset: usize) -> Option<(&'a str, usize)> {
         let Lines { text, starts, .. } = self.lines(path)?;
         let next = starts.partition_point(|start| *start <= offset.min(text.len()));
-        let start = starts.get(next.saturating_sub(1)).copied().unwrap_or_default();
+        let start = starts
+            .get(next.saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
         let end = starts.get(next).map_or(text.len(), |next| next - 1);
         Some((&text[start..end], start))
     }
@@ -65,8 +78,16 @@ impl<'a> Positions<'a> {
         let tree = self.tree;
         let known = self.files.entry(path.clone()).or_insert_with(|| {
             let text = tree.get(path.as_str())?.text();
-            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-            Some(Lines { text, starts: std::iter::once(0).chain(ends).collect(), last: (0, 1) })
+            let ends = text
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1);
+            Some(Lines {
+                text,
+                starts: std::iter::once(0).chain(ends).collect(),
+                last: (0, 1),
+            })
         });
         known.as_mut()
     }
@@ -77,13 +98,25 @@ impl Lines<'_> {
     fn position(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let start = self
+            .starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
         let (known, counted) = self.last;
         let is_before = (start..=offset).contains(&known) && self.text.is_char_boundary(known);
-        let (from, before) = if is_before { (known, counted) } else { (start, 1) };
+        let (from, before) = if is_before {
+            (known, counted)
+        } else {
+            (start, 1)
+        };
         let part = &self.text[from..offset];
         // A byte order mark is no column.
-        let part = if from == 0 { part.trim_start_matches('\u{feff}') } else { part };
+        let part = if from == 0 {
+            part.trim_start_matches('\u{feff}')
+        } else {
+            part
+        };
         let column = before + part.chars().count();
         (line.max(1), column)
     }

@@ -9,7 +9,10 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Writes `diagnostics` as a SARIF log of one run, indented, with a final line end.
 pub fn sarif(diagnostics: &[Diagnostic], positions: &mut Positions) -> String {
-    let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let mut codes: Vec<&str> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     let rules = codes.iter().map(|code| {
@@ -47,7 +50,11 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, positions: &mut Position
         Severity::Warning => "warning",
         Severity::Note => "note",
     };
-    let hint = diagnostic.hint.as_ref().map(|hint| format!("; hint: {hint}")).unwrap_or_default();
+    let hint = diagnostic
+        .hint
+        .as_ref()
+        .map(|hint| format!("; hint: {hint}"))
+        .unwrap_or_default();
     let mut result = json!({
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
@@ -64,10 +71,10 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, positions: &mut Position
     if let Some(fix) = &diagnostic.fix
         && let Some(region) = region(&fix.place, positions)
     {
-        let replacement = json!({ "deletedRegion": region, "insertedContent": { "text": fix.text } });
+        let replacement =
+            json!({ "deletedRegion": region, "insertedContent": { "text": fix.text } });
         let artifact = json!({ "uri": uri(&fix.place) });
-        result["fixes"] =
-            json!([{ "artifactChanges": [{ "artifactLocation": artifact, "replacements": [replacement] }] }]);
+        result["fixes"] = json!([{ "artifactChanges": [{ "artifactLocation": artifact, "replacements": [replacement] }] }]);
     }
     result
 }

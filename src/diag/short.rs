@@ -30,7 +30,11 @@ fn cut_quotes(text: String, max: usize) -> String {
         if idx > 0 {
             short.push('`');
         }
-        push_cut(&mut short, piece, if idx % 2 == 1 { max } else { usize::MAX });
+        push_cut(
+            &mut short,
+            piece,
+            if idx % 2 == 1 { max } else { usize::MAX },
+        );
     }
     if short.len() <= MAX_TEXT {
         return short;
@@ -48,7 +52,11 @@ fn push_cut(to: &mut String, text: &str, max: usize) {
         Some((end, start))
     };
     let is_long = text.len() > max && text.char_indices().nth(max).is_some();
-    let last = if is_long { text.char_indices().rev().nth(n_last.saturating_sub(1)) } else { None };
+    let last = if is_long {
+        text.char_indices().rev().nth(n_last.saturating_sub(1))
+    } else {
+        None
+    };
     match last.and_then(cut) {
         Some((end, start)) => to.extend([&text[..end], "…", &text[start..]]),
         None => to.push_str(text),
@@ -93,7 +101,11 @@ mod tests {
             format!("a {} b", "é".repeat(20_000)),
         ] {
             for short in [message(text.clone()), hint(text)] {
-                assert!(short.chars().count() <= MAX_TEXT, "{}", short.chars().count());
+                assert!(
+                    short.chars().count() <= MAX_TEXT,
+                    "{}",
+                    short.chars().count()
+                );
             }
         }
     }

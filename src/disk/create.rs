@@ -40,7 +40,8 @@ pub fn create(root: &Path, files: &[(&SourcePath, &str)]) -> Result<(), Error> {
 }
 
 fn create_all(root: &Path, files: &[(&SourcePath, &str)], made: &mut Made) -> Result<(), Error> {
-    let absolute = std::path::absolute(root).map_err(|cause| Error::io("cannot use", root, cause))?;
+    let absolute =
+        std::path::absolute(root).map_err(|cause| Error::io("cannot use", root, cause))?;
     made.folders_to(&absolute)?;
     let real = canonical_root(root)?;
     for (path, text) in files {
@@ -72,7 +73,8 @@ struct Made {
 impl Made {
     /// Makes `folder` and those above it that are missing.
     fn folders_to(&mut self, folder: &Path) -> Result<(), Error> {
-        let is_missing = |folder: &&Path| fs::symlink_metadata(folder).is_err_and(|cause| is_absent(&cause));
+        let is_missing =
+            |folder: &&Path| fs::symlink_metadata(folder).is_err_and(|cause| is_absent(&cause));
         let mut missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
         while let Some(folder) = missing.pop() {
             match sys::create_folder(folder) {
@@ -111,8 +113,8 @@ fn folder_of(root: &Path, path: &SourcePath) -> Result<PathBuf, Error> {
 
 /// Returns `folder` without links; refuses it if it lies outside of `root`, or is no folder.
 fn inside(root: &Path, folder: &Path) -> Result<PathBuf, Error> {
-    let real =
-        fs::canonicalize(folder).map_err(|cause| Error::io("cannot open the folder", folder, cause))?;
+    let real = fs::canonicalize(folder)
+        .map_err(|cause| Error::io("cannot open the folder", folder, cause))?;
     if !real.starts_with(root) {
         let hint = "make it a folder of the site, or write the file where the link leads";
         let message = "nothing is written outside of the site's folder, and out of it leads";
@@ -120,7 +122,11 @@ fn inside(root: &Path, folder: &Path) -> Result<PathBuf, Error> {
     }
     if !real.is_dir() {
         let hint = "move it away: a folder of this name is needed";
-        return Err(Error::refused("there is a file where a folder must be:", folder, hint));
+        return Err(Error::refused(
+            "there is a file where a folder must be:",
+            folder,
+            hint,
+        ));
     }
     Ok(real)
 }
@@ -140,5 +146,8 @@ fn write_new(target: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Whether there is nothing at a path: not even the folder that would hold it.
 fn is_absent(cause: &io::Error) -> bool {
-    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    matches!(
+        cause.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

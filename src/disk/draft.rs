@@ -81,7 +81,9 @@ impl Drop for Draft {
 
 /// Removes the draft at `path` if nobody writes it any more. What cannot be removed stays for the next build.
 pub fn clear(path: &Path) {
-    let Ok(Some((file, _))) = sys::open_regular(path) else { return };
+    let Ok(Some((file, _))) = sys::open_regular(path) else {
+        return;
+    };
     if file.try_lock().is_ok() && lock::is_named(&file, path) {
         let _ = fs::remove_file(path);
     }
@@ -101,7 +103,10 @@ fn replace(path: &Path) -> io::Result<()> {
             }
             Ok(())
         }
-        Ok(None) => Err(io::Error::new(io::ErrorKind::InvalidInput, "its draft is not a regular file")),
+        Ok(None) => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "its draft is not a regular file",
+        )),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(cause) => Err(cause),
     }

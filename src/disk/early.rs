@@ -22,7 +22,11 @@ pub struct Early {
 impl Early {
     /// Nothing was written to `folder` so far.
     pub fn new(folder: &Path) -> Self {
-        Early { folder: folder.to_owned(), n_bytes: AtomicU64::new(0), busy: Arc::default() }
+        Early {
+            folder: folder.to_owned(),
+            n_bytes: AtomicU64::new(0),
+            busy: Arc::default(),
+        }
     }
 
     /// Notes that `len` bytes were written. Never waits.

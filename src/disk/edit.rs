@@ -25,16 +25,27 @@ pub fn edit(root: &Path, path: &SourcePath, read: Hash, bytes: &[u8]) -> Result<
     let metadata = fs::metadata(&real).map_err(failed)?;
     if metadata.permissions().readonly() {
         let hint = "let it be written (`chmod u+w`), and run the command again";
-        return Err(Error::refused("the file is read-only, so it was left as it is:", &file, hint));
+        return Err(Error::refused(
+            "the file is read-only, so it was left as it is:",
+            &file,
+            hint,
+        ));
     }
     if Hash::of_bytes(&fs::read(&real).map_err(failed)?) != read {
         let hint = "run the command again";
-        return Err(Error::refused("the file was changed meanwhile, so it was left as it is:", &file, hint));
+        return Err(Error::refused(
+            "the file was changed meanwhile, so it was left as it is:",
+            &file,
+            hint,
+        ));
     }
     let folder = real.parent().unwrap_or(Path::new("."));
     let mut draft = Draft::of(&real).map_err(failed)?;
     draft.write_all(bytes).map_err(failed)?;
-    draft.file.set_permissions(metadata.permissions()).map_err(failed)?;
+    draft
+        .file
+        .set_permissions(metadata.permissions())
+        .map_err(failed)?;
     draft.file.sync_all().map_err(failed)?;
     draft.persist(&real).map_err(failed)?;
     sys::sync_folder(folder);
@@ -45,11 +56,18 @@ pub fn edit(root: &Path, path: &SourcePath, read: Hash, bytes: &[u8]) -> Result<
 fn find(root: &Path, path: &SourcePath) -> PathBuf {
     let mut real = root.to_owned();
     for part in path.as_str().split('/') {
-        let has_name = |name: &OsString| name.to_str().is_some_and(|name| text::composed(name) == part);
+        let has_name = |name: &OsString| {
+            name.to_str()
+                .is_some_and(|name| text::composed(name) == part)
+        };
         let name = if fs::symlink_metadata(real.join(part)).is_ok() {
             None
         } else {
-            let names = fs::read_dir(&real).into_iter().flatten().flatten().map(|entry| entry.file_name());
+            let names = fs::read_dir(&real)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|entry| entry.file_name());
             names.filter(has_name).min()
         };
         real.push(name.unwrap_or_else(|| part.into()));

@@ -24,8 +24,12 @@ pub struct Stray {
 pub fn list(tree: &Path, ours: &Manifest) -> Result<Vec<Stray>, Error> {
     let folders = ours.folders();
     let mut strays = Vec::new();
-    let entries = WalkDir::new(tree).min_depth(1).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() > 1 || !manifest::is_reserved(entry.file_name()))
+    let entries = WalkDir::new(tree)
+        .min_depth(1)
+        .sort_by_file_name()
+        .into_iter();
+    for entry in
+        entries.filter_entry(|entry| entry.depth() > 1 || !manifest::is_reserved(entry.file_name()))
     {
         let entry = entry.map_err(|cause| {
             let path = cause.path().unwrap_or(tree).to_path_buf();
@@ -39,7 +43,10 @@ pub fn list(tree: &Path, ours: &Manifest) -> Result<Vec<Stray>, Error> {
             None => false,
         };
         if !is_ours {
-            strays.push(Stray { path: path.to_path_buf(), file_type });
+            strays.push(Stray {
+                path: path.to_path_buf(),
+                file_type,
+            });
         }
     }
     Ok(strays)
@@ -50,7 +57,8 @@ pub fn list(tree: &Path, ours: &Manifest) -> Result<Vec<Stray>, Error> {
 /// Files are linked, so that they are the same files before and after, or copied where that cannot be.
 /// Returns whether it could be done: not if part of `from` is another file system, mounted there.
 pub fn carry(strays: &[Stray], from: &Path, to: &Path) -> Result<bool, Error> {
-    let is_mounted = |stray: &Stray| stray.file_type.is_dir() && sys::is_mount_point(&from.join(&stray.path));
+    let is_mounted =
+        |stray: &Stray| stray.file_type.is_dir() && sys::is_mount_point(&from.join(&stray.path));
     if strays.iter().any(is_mounted) {
         return Ok(false);
     }
@@ -58,7 +66,8 @@ pub fn carry(strays: &[Stray], from: &Path, to: &Path) -> Result<bool, Error> {
     for stray in strays {
         let (old, new) = (from.join(&stray.path), to.join(&stray.path));
         let carried = if stray.file_type.is_dir() {
-            carry_folder(&old, &new).map(|permissions| modes.extend(permissions.map(|mode| (new, mode))))
+            carry_folder(&old, &new)
+                .map(|permissions| modes.extend(permissions.map(|mode| (new, mode))))
         } else {
             with_parents(&new, || carry_file(stray.file_type, &old, &new))
         };
@@ -90,7 +99,9 @@ pub fn rescue(strays: &[Stray], from: &Path, to: &Path) -> io::Result<()> {
             continue;
         }
         let is_carried = match (fs::symlink_metadata(&old), fs::symlink_metadata(&new)) {
-            (Ok(old), Ok(new)) => sys::is_same_file(&old, &new) || old.is_symlink() && new.is_symlink(),
+            (Ok(old), Ok(new)) => {
+                sys::is_same_file(&old, &new) || old.is_symlink() && new.is_symlink()
+            }
             _ => false,
         };
         if !is_carried {

@@ -41,7 +41,9 @@ pub fn is_folder_of_site(root: &Path, path: &Path) -> bool {
 
 /// Looks at `path`, which lies below the site's folder `root`; that must be canonical.
 pub fn glimpse(root: &Path, path: &Path) -> Glimpse {
-    let Some((below, part)) = below(root, path) else { return Glimpse::Nothing };
+    let Some((below, part)) = below(root, path) else {
+        return Glimpse::Nothing;
+    };
     // Another file may have the same name in another Unicode form.
     if path != root.join(below.as_str()) {
         return Glimpse::Unsure;
@@ -59,14 +61,22 @@ pub fn glimpse(root: &Path, path: &Path) -> Glimpse {
             return Glimpse::Nothing;
         }
         let is_last = idx + 1 == n_parts;
-        if file_type.is_symlink() || is_last != file_type.is_file() || file_type.is_dir() == is_last {
+        if file_type.is_symlink() || is_last != file_type.is_file() || file_type.is_dir() == is_last
+        {
             return Glimpse::Unsure;
         }
     }
     if part.is_one_file() != (n_parts == 1) {
         return Glimpse::Unsure;
     }
-    match read::read_file(&Found { path: below.clone(), real, part }, &Seen::default()) {
+    match read::read_file(
+        &Found {
+            path: below.clone(),
+            real,
+            part,
+        },
+        &Seen::default(),
+    ) {
         Outcome::Read(file, _) => Glimpse::File(Box::new(file)),
         Outcome::Wrong(found) => Glimpse::Wrong(found),
         Outcome::Gone => Glimpse::Gone(below),
@@ -78,7 +88,9 @@ fn below(root: &Path, path: &Path) -> Option<(SourcePath, Part)> {
     let below = path.strip_prefix(root).ok()?;
     let mut names = Vec::new();
     for component in below.components() {
-        let Component::Normal(name) = component else { return None };
+        let Component::Normal(name) = component else {
+            return None;
+        };
         names.push(name.to_str()?);
     }
     let part = walk::part_of(names.first()?.as_ref())?;

@@ -47,7 +47,14 @@ pub enum Location {
 }
 
 /// Folders of the site that an output must neither lie in nor hold.
-const INPUTS: [&str; 6] = ["content", "templates", "static", "clips", ".dateline", ".git"];
+const INPUTS: [&str; 6] = [
+    "content",
+    "templates",
+    "static",
+    "clips",
+    ".dateline",
+    ".git",
+];
 
 /// Checks that the site at `root` may be built into `output`.
 ///
@@ -62,7 +69,11 @@ pub fn guard(root: &Path, output: &Path, foreign: Foreign) -> Result<OutputDir, 
     let name: PathBuf = output.components().collect();
     let is_link = fs::symlink_metadata(&name).is_ok_and(|metadata| metadata.is_symlink());
     let access = if is_link { Access::Link } else { Access::Own };
-    let output = OutputDir { path, access, foreign };
+    let output = OutputDir {
+        path,
+        access,
+        foreign,
+    };
     output.claim()?;
     Ok(output)
 }
@@ -79,7 +90,9 @@ impl OutputDir {
 
     /// Returns the folder that holds the output.
     pub(super) fn parent(&self) -> &Path {
-        self.path.parent().expect("the folder above everything holds the site, so it was refused")
+        self.path
+            .parent()
+            .expect("the folder above everything holds the site, so it was refused")
     }
 
     /// Returns the folder that holds the files of ours at `location`.
@@ -95,7 +108,11 @@ impl OutputDir {
         let mut name = OsString::new();
         if location == Location::Beside {
             name.push(".");
-            name.push(self.path.file_name().unwrap_or_else(|| OsStr::new("output")));
+            name.push(
+                self.path
+                    .file_name()
+                    .unwrap_or_else(|| OsStr::new("output")),
+            );
         }
         name.push(manifest::RESERVED);
         name.push(what);
@@ -113,10 +130,20 @@ impl OutputDir {
             Ok(metadata) if metadata.is_dir() => {}
             Ok(_) => {
                 let hint = "give another folder with `--output DIR`";
-                return Err(Error::refused("the output must be a folder, not a file:", &self.path, hint));
+                return Err(Error::refused(
+                    "the output must be a folder, not a file:",
+                    &self.path,
+                    hint,
+                ));
             }
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Manifest::default()),
-            Err(cause) => return Err(Error::io("cannot open the output folder", &self.path, cause)),
+            Err(cause) => {
+                return Err(Error::io(
+                    "cannot open the output folder",
+                    &self.path,
+                    cause,
+                ));
+            }
         }
         if let Some(manifest) = Manifest::read(&self.path)? {
             return Ok(manifest);
@@ -146,7 +173,10 @@ impl OutputDir {
 /// Makes `output` absolute and free of links, as far as it exists.
 fn resolve(output: &Path) -> Result<PathBuf, Error> {
     let unusable = |cause| Error::io("cannot use the output folder", output, cause);
-    let absolute: PathBuf = std::path::absolute(output).map_err(unusable)?.components().collect();
+    let absolute: PathBuf = std::path::absolute(output)
+        .map_err(unusable)?
+        .components()
+        .collect();
     let mut missing: Vec<OsString> = Vec::new();
     let mut existing = absolute.as_path();
     loop {
@@ -157,7 +187,11 @@ fn resolve(output: &Path) -> Result<PathBuf, Error> {
             }
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(unusable(cause)),
             Err(cause) if fs::symlink_metadata(existing).is_ok() => {
-                return Err(Error::io("the output is a symbolic link that leads nowhere:", existing, cause));
+                return Err(Error::io(
+                    "the output is a symbolic link that leads nowhere:",
+                    existing,
+                    cause,
+                ));
             }
             Err(cause) => {
                 let (Some(Component::Normal(name)), Some(parent)) =
@@ -187,10 +221,14 @@ fn refuse_sources(root: &Path, given: &Path, output: &Path) -> Result<(), Error>
         let input = root.join(name);
         let real = fs::canonicalize(&input).unwrap_or_else(|_| input.clone());
         if output.starts_with(&input) || output.starts_with(&real) {
-            return refuse(&format!("the output cannot lie in `{name}`, which is not for outputs:"));
+            return refuse(&format!(
+                "the output cannot lie in `{name}`, which is not for outputs:"
+            ));
         }
         if real.starts_with(output) {
-            return refuse(&format!("the output cannot be a folder that holds `{name}`:"));
+            return refuse(&format!(
+                "the output cannot be a folder that holds `{name}`:"
+            ));
         }
     }
     Ok(())

@@ -58,10 +58,19 @@ impl Journal {
     /// Makes the journal of a commit from the folder `staged`, which lies at `location`.
     pub fn new(output: &OutputDir, location: Location, staged: &Path, steps: Vec<Step>) -> Journal {
         let prefix = output.name_at(location, STAGING);
-        let name = staged.file_name().expect("a staging folder has a name").as_encoded_bytes();
-        let suffix = name.strip_prefix(prefix.as_encoded_bytes()).and_then(|rest| str::from_utf8(rest).ok());
+        let name = staged
+            .file_name()
+            .expect("a staging folder has a name")
+            .as_encoded_bytes();
+        let suffix = name
+            .strip_prefix(prefix.as_encoded_bytes())
+            .and_then(|rest| str::from_utf8(rest).ok());
         let suffix = suffix.expect("a staging folder is named so").to_owned();
-        Journal { location, suffix, steps }
+        Journal {
+            location,
+            suffix,
+            steps,
+        }
     }
 
     /// Reads the journal of `output` at `location`, or `None` if there is none.
@@ -80,12 +89,19 @@ impl Journal {
         file.read_to_end(&mut bytes).map_err(unreadable)?;
         let parsed = str::from_utf8(&bytes).ok().and_then(parse);
         let (suffix, steps) = parsed.ok_or_else(|| damaged(&path))?;
-        Ok(Some(Journal { location, suffix, steps }))
+        Ok(Some(Journal {
+            location,
+            suffix,
+            steps,
+        }))
     }
 
     /// Writes the journal so that it lasts. On failure there is none.
     pub fn write(&self, output: &OutputDir) -> Result<(), Error> {
-        let (path, draft) = (output.path_at(self.location, NAME), output.path_at(self.location, DRAFT));
+        let (path, draft) = (
+            output.path_at(self.location, NAME),
+            output.path_at(self.location, DRAFT),
+        );
         let write = || {
             let mut file = sys::create_file(&draft)?;
             file.write_all(self.text().as_bytes())?;
@@ -103,7 +119,8 @@ impl Journal {
     /// Removes the journal, and then the staging folder.
     pub fn remove(&self, output: &OutputDir) -> Result<(), Error> {
         let path = output.path_at(self.location, NAME);
-        fs::remove_file(&path).map_err(|cause| Error::io("cannot remove the journal", &path, cause))?;
+        fs::remove_file(&path)
+            .map_err(|cause| Error::io("cannot remove the journal", &path, cause))?;
         // Without its journal it is a leftover, which the next build clears away too.
         let _ = fs::remove_dir_all(self.staged(output));
         Ok(())

@@ -32,9 +32,9 @@ impl Unusable {
     pub fn notice(self) -> Option<&'static str> {
         match self {
             Unusable::Missing => None,
-            Unusable::Foreign => {
-                Some("what is remembered in `.dateline` is another version's: everything is built anew")
-            }
+            Unusable::Foreign => Some(
+                "what is remembered in `.dateline` is another version's: everything is built anew",
+            ),
             Unusable::Damaged => {
                 Some("what is remembered in `.dateline` is damaged: everything is built anew")
             }
@@ -65,8 +65,11 @@ impl Kept {
             _ => return Err(Unusable::Damaged),
         };
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-        file.read_to_end(&mut bytes).map_err(|_| Unusable::Damaged)?;
-        let (head, rest) = bytes.split_first_chunk::<{ Self::HEAD }>().ok_or(Unusable::Damaged)?;
+        file.read_to_end(&mut bytes)
+            .map_err(|_| Unusable::Damaged)?;
+        let (head, rest) = bytes
+            .split_first_chunk::<{ Self::HEAD }>()
+            .ok_or(Unusable::Damaged)?;
         if head[..Self::WHOSE] != Self::head(program, Hash(0))[..Self::WHOSE] {
             return Err(Unusable::Foreign);
         }
@@ -120,10 +123,16 @@ pub fn write(folder: &Path, name: &str, program: Hash, value: &impl Serialize) -
     let mut draft = Draft::of(&target)?;
     // It knows of briefs that are not public yet.
     #[cfg(unix)]
-    draft.file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    draft
+        .file
+        .set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     draft.write_all(&[0; Kept::HEAD])?;
     let mut failed = None;
-    let hashing = Hashing { file: &draft.file, hasher: Hasher::default(), failed: &mut failed };
+    let hashing = Hashing {
+        file: &draft.file,
+        hasher: Hasher::default(),
+        failed: &mut failed,
+    };
     let written = postcard::to_io(value, BufWriter::with_capacity(BUFFER, hashing))
         .map_err(io::Error::other)
         .and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));

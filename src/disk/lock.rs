@@ -28,7 +28,9 @@ impl Lock {
                 take(&inside, on_wait)
                     .map_err(|cause| Error::io("cannot lock the output with", &inside, cause))
             }
-            taken => taken.map_err(|cause| Error::io("cannot lock the output with", &beside, cause)),
+            taken => {
+                taken.map_err(|cause| Error::io("cannot lock the output with", &beside, cause))
+            }
         }
     }
 }
@@ -36,10 +38,12 @@ impl Lock {
 impl Lock {
     /// Takes the lock that a build of `output` has left behind, if one has; `None` if there is none, or if it is held.
     pub fn take_over(output: &OutputDir) -> Option<Lock> {
-        let paths = [Location::Beside, Location::Inside].map(|location| output.path_at(location, "lock"));
+        let paths =
+            [Location::Beside, Location::Inside].map(|location| output.path_at(location, "lock"));
         paths.into_iter().find_map(|path| {
             let (file, _) = sys::open_regular(&path).ok()??;
-            let is_ours = try_hold(&file).is_ok_and(|held| held == Held::ByUs) && is_named(&file, &path);
+            let is_ours =
+                try_hold(&file).is_ok_and(|held| held == Held::ByUs) && is_named(&file, &path);
             // Not made before it is known: dropped, a lock removes its file.
             is_ours.then(|| Lock { path, _file: file })
         })
@@ -57,7 +61,10 @@ impl Drop for Lock {
 
 /// Returns whether a folder may not be written.
 pub fn is_no_entry(cause: &io::Error) -> bool {
-    matches!(cause.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+    matches!(
+        cause.kind(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    )
 }
 
 /// Locks `file`, waiting while somebody else holds it. Returns whether `path` still is its name: the last holder may
@@ -72,7 +79,10 @@ pub fn hold(file: &File, path: &Path) -> io::Result<bool> {
 /// Returns whether `path` leads to `file`, which is open.
 pub fn is_named(file: &File, path: &Path) -> bool {
     let named = fs::symlink_metadata(path);
-    named.is_ok_and(|named| file.metadata().is_ok_and(|ours| sys::is_same_file(&named, &ours)))
+    named.is_ok_and(|named| {
+        file.metadata()
+            .is_ok_and(|ours| sys::is_same_file(&named, &ours))
+    })
 }
 
 /// Who holds the lock on a file.
@@ -87,7 +97,9 @@ fn try_hold(file: &File) -> io::Result<Held> {
         Ok(()) => Ok(Held::ByUs),
         Err(TryLockError::WouldBlock) => Ok(Held::ByOthers),
         // No locks on this file system: builds at the same time are then the user's own care.
-        Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => Ok(Held::ByUs),
+        Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {
+            Ok(Held::ByUs)
+        }
         Err(TryLockError::Error(cause)) => Err(cause),
     }
 }
@@ -98,7 +110,9 @@ fn take(path: &Path, on_wait: &dyn Fn()) -> io::Result<Lock> {
         let file = match open(path) {
             Ok(file) => file,
             // Removed by its holder between the two ways to open it.
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound && parent_is_there(path) => continue,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound && parent_is_there(path) => {
+                continue;
+            }
             Err(cause) => return Err(cause),
         };
         if try_hold(&file)? == Held::ByOthers {
@@ -109,7 +123,10 @@ fn take(path: &Path, on_wait: &dyn Fn()) -> io::Result<Lock> {
             wait(&file)?;
         }
         if is_named(&file, path) {
-            return Ok(Lock { path: path.to_path_buf(), _file: file });
+            return Ok(Lock {
+                path: path.to_path_buf(),
+                _file: file,
+            });
         }
     }
 }
@@ -127,10 +144,15 @@ fn wait(file: &File) -> io::Result<()> {
 /// another user may have made it.
 fn open(path: &Path) -> io::Result<File> {
     match sys::create_file(path) {
-        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => match sys::open_regular(path)? {
-            Some((file, _)) => Ok(file),
-            None => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
-        },
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+            match sys::open_regular(path)? {
+                Some((file, _)) => Ok(file),
+                None => Err(io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    "it is not a regular file",
+                )),
+            }
+        }
         made => made,
     }
 }

@@ -50,7 +50,11 @@ impl Manifest {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(unreadable)?;
         let text = std::str::from_utf8(&bytes).map_err(|_| damaged(&path))?;
-        let files = text.lines().map(parse_line).collect::<Option<_>>().ok_or_else(|| damaged(&path))?;
+        let files = text
+            .lines()
+            .map(parse_line)
+            .collect::<Option<_>>()
+            .ok_or_else(|| damaged(&path))?;
         Ok(Some(Manifest { files }))
     }
 

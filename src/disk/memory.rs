@@ -77,29 +77,49 @@ impl MemoryFolder {
         let root = canonical_root(root)?;
         let site = root.join(FOLDER);
         if output.path() == root.join(USUAL_OUTPUT) {
-            return Ok(MemoryFolder { output: site.clone(), site });
+            return Ok(MemoryFolder {
+                output: site.clone(),
+                site,
+            });
         }
         let name = Hash::of_bytes(output.path().as_os_str().as_encoded_bytes());
-        Ok(MemoryFolder { output: site.join(format!("{OTHER_OUTPUT}{name}")), site })
+        Ok(MemoryFolder {
+            output: site.join(format!("{OTHER_OUTPUT}{name}")),
+            site,
+        })
     }
 }
 
 impl Remembered {
     /// Returns what the last build remembers of each thing that it has made.
     pub fn recall(&mut self) -> Recalled {
-        let Some((folder, program)) = self.memory.take() else { return Recalled::default() };
+        let Some((folder, program)) = self.memory.take() else {
+            return Recalled::default();
+        };
         let [briefs, checked] = [BRIEFS, CHECKED].map(|name| folder.site.join(name));
         let outputs = folder.output.join(OUTPUTS);
         let (checked, briefs, outputs) = thread::scope(|scope| {
             let checked = scope.spawn(|| Kept::read(&checked, program));
             let (briefs, outputs) = (Kept::read(&briefs, program), Kept::read(&outputs, program));
-            (checked.join().unwrap_or(Err(Unusable::Damaged)), briefs, outputs)
+            (
+                checked.join().unwrap_or(Err(Unusable::Damaged)),
+                briefs,
+                outputs,
+            )
         });
-        let wrong = [briefs.as_ref().err(), checked.as_ref().err(), outputs.as_ref().err()];
-        let notice = wrong.into_iter().flatten().find_map(|unusable| unusable.notice());
+        let wrong = [
+            briefs.as_ref().err(),
+            checked.as_ref().err(),
+            outputs.as_ref().err(),
+        ];
+        let notice = wrong
+            .into_iter()
+            .flatten()
+            .find_map(|unusable| unusable.notice());
         self.notice = self.notice.or(notice);
         // Meanwhile, in the order in which they are asked for.
-        let ((checked_to, checked_from), (outputs_to, outputs_from)) = (mpsc::channel(), mpsc::channel());
+        let ((checked_to, checked_from), (outputs_to, outputs_from)) =
+            (mpsc::channel(), mpsc::channel());
         thread::spawn(move || {
             let _ = checked_to.send(decode(checked));
             let _ = outputs_to.send(decode(outputs));
@@ -127,7 +147,8 @@ pub fn read_remembered(root: &Path, folder: &MemoryFolder) -> Result<Remembered,
     let program = program();
     thread::scope(|scope| {
         let run = scope.spawn(|| Kept::read(&folder.output.join(RUN), program?)?.decode::<Run>());
-        let seen = program.and_then(|program| Kept::read(&folder.site.join(SEEN), program)?.decode::<Seen>());
+        let seen = program
+            .and_then(|program| Kept::read(&folder.site.join(SEEN), program)?.decode::<Seen>());
         let reading = read_tree_since(root, seen.as_ref().unwrap_or(&Seen::default()))?;
         reading.drafts.iter().for_each(|path| draft::clear(path));
         let run = run.join().unwrap_or(Err(Unusable::Damaged));
@@ -135,14 +156,26 @@ pub fn read_remembered(root: &Path, folder: &MemoryFolder) -> Result<Remembered,
         let notice = wrong.into_iter().flatten().find_map(Unusable::notice);
         let memory = program.ok().map(|program| (folder.clone(), program));
         let Reading { tree, seen, .. } = reading;
-        Ok(Remembered { tree, seen, run: run.ok(), memory, notice })
+        Ok(Remembered {
+            tree,
+            seen,
+            run: run.ok(),
+            memory,
+            notice,
+        })
     })
 }
 
 /// Reads the site's folder, whatever the last build remembers of it.
 pub fn read_afresh(root: &Path) -> Result<Remembered, Error> {
     let Reading { tree, seen, .. } = read_tree_since(root, &Seen::default())?;
-    Ok(Remembered { tree, seen, run: None, memory: None, notice: None })
+    Ok(Remembered {
+        tree,
+        seen,
+        run: None,
+        memory: None,
+        notice: None,
+    })
 }
 
 /// A build that writes down what it remembers of its briefs, while it makes its pages. Dropped, it is waited for.
@@ -164,7 +197,9 @@ impl Remembering {
 
     fn wait(&mut self) -> Result<(), Error> {
         let joined = self.0.take().map(JoinHandle::join);
-        joined.map_or(Ok(()), |joined| joined.unwrap_or_else(|cause| panic::resume_unwind(cause)))
+        joined.map_or(Ok(()), |joined| {
+            joined.unwrap_or_else(|cause| panic::resume_unwind(cause))
+        })
     }
 
     /// Writes down the rest, now that all is made: what was `seen`, what is remembered `of_pages`, and of the run.
@@ -205,13 +240,23 @@ fn forget_outputs(folder: &MemoryFolder) {
             && name.as_encoded_bytes().starts_with(OTHER_OUTPUT.as_bytes())
             && entry.path() != folder.output
     };
-    let entries = fs::read_dir(&folder.site).into_iter().flatten().flatten().filter(is_other);
-    let built = |path: &Path| fs::metadata(path.join(RUN)).and_then(|metadata| metadata.modified()).ok();
+    let entries = fs::read_dir(&folder.site)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(is_other);
+    let built = |path: &Path| {
+        fs::metadata(path.join(RUN))
+            .and_then(|metadata| metadata.modified())
+            .ok()
+    };
     let mut others: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     others.sort_by_cached_key(|path| (Reverse(built(path)), path.clone()));
     for path in others.into_iter().skip(MAX_OTHER_OUTPUTS - 1) {
         // Only what is ours: somebody may have put a file there.
-        [OUTPUTS, RUN, GITIGNORE].iter().for_each(|name| drop(fs::remove_file(path.join(name))));
+        [OUTPUTS, RUN, GITIGNORE]
+            .iter()
+            .for_each(|name| drop(fs::remove_file(path.join(name))));
         let _ = fs::remove_dir(path);
     }
 }
@@ -221,7 +266,9 @@ fn forget_outputs(folder: &MemoryFolder) {
 fn keep(paths: &[&PathBuf], write: impl FnOnce(&Folder) -> io::Result<()>) -> Result<(), Error> {
     let path = paths.last().expect("there is a folder to write in");
     let keep = || -> io::Result<()> {
-        let Ok(program) = program() else { return Ok(()) };
+        let Ok(program) = program() else {
+            return Ok(());
+        };
         for path in paths {
             match sys::create_folder(path) {
                 Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(cause),
@@ -260,7 +307,10 @@ fn clear_drafts(folder: &Path) {
 
 /// Returns whether `name` is that of a draft of a file of ours. An earlier version named them otherwise: `seenX7Qk2p`.
 fn is_draft(name: &[u8]) -> bool {
-    let is_of = |file: &&str| name.strip_prefix(file.as_bytes()).is_some_and(|rest| !rest.is_empty());
+    let is_of = |file: &&str| {
+        name.strip_prefix(file.as_bytes())
+            .is_some_and(|rest| !rest.is_empty())
+    };
     draft::is_draft(name) || FILES.iter().any(is_of)
 }
 
@@ -272,5 +322,10 @@ fn program() -> Result<Hash, Unusable> {
         Ok((path, looks))
     };
     let (path, looks) = looks().map_err(|_| Unusable::Missing)?;
-    Ok(Hash::of(&(env!("CARGO_PKG_VERSION"), path, looks.len, looks.modified)))
+    Ok(Hash::of(&(
+        env!("CARGO_PKG_VERSION"),
+        path,
+        looks.len,
+        looks.modified,
+    )))
 }

@@ -41,7 +41,9 @@ pub use create::{create, existing};
 pub use edit::edit;
 pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, path_in_site};
 pub use guard::{Foreign, OutputDir, guard};
-pub use memory::{MemoryFolder, Remembered, Remembering, read_afresh, read_remembered, remember_seen};
+pub use memory::{
+    MemoryFolder, Remembered, Remembering, read_afresh, read_remembered, remember_seen,
+};
 pub use outline::{Outline, read_outline, read_settings};
 pub use read::{Reading, canonical_root, read_tree, read_tree_since, read_whole};
 pub use seen::{Looks, Seen};

@@ -39,27 +39,49 @@ pub struct Next {
 impl Next {
     /// Makes the new site of `files`, and writes its manifest into the folder `staged`.
     pub fn of(files: BTreeMap<String, NewFile>, staged: &Path) -> Result<Self, Error> {
-        let hashes = files.iter().map(|(path, file)| (path.clone(), file.written.hash));
-        let manifest = Manifest { files: hashes.collect() };
+        let hashes = files
+            .iter()
+            .map(|(path, file)| (path.clone(), file.written.hash));
+        let manifest = Manifest {
+            files: hashes.collect(),
+        };
         let manifest_hash = manifest.write(staged, manifest::NAME)?;
-        Ok(Next { manifest, manifest_hash, files })
+        Ok(Next {
+            manifest,
+            manifest_hash,
+            files,
+        })
     }
 
     /// Returns whether the file at `path` is in the output, and stays there as it is.
     pub fn is_kept(&self, path: &str) -> bool {
-        self.files.get(path).is_some_and(|file| file.origin == Origin::Kept)
+        self.files
+            .get(path)
+            .is_some_and(|file| file.origin == Origin::Kept)
     }
 
     /// Returns the paths of the files that come from there.
     pub fn from(&self, origin: Origin) -> impl Iterator<Item = &str> {
-        self.files.iter().filter(move |(_, file)| file.origin == origin).map(|(path, _)| path.as_str())
+        self.files
+            .iter()
+            .filter(move |(_, file)| file.origin == origin)
+            .map(|(path, _)| path.as_str())
     }
 
     /// Returns its files by path, with what is `known` by now of those whose staged form was dropped.
     pub fn into_files(mut self, known: Vec<(String, Written)>) -> Vec<(String, Written)> {
         for (path, written) in known {
-            self.files.insert(path, NewFile { written, origin: Origin::Kept });
+            self.files.insert(
+                path,
+                NewFile {
+                    written,
+                    origin: Origin::Kept,
+                },
+            );
         }
-        self.files.into_iter().map(|(path, file)| (path, file.written)).collect()
+        self.files
+            .into_iter()
+            .map(|(path, file)| (path, file.written))
+            .collect()
     }
 }

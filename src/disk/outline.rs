@@ -31,8 +31,14 @@ pub fn read_outline(root: &Path) -> Result<Outline, Error> {
     let mut content: Vec<SourcePath> = content.map(|found| found.path.clone()).collect();
     content.sort();
     let (settings, unread) = settings(found.iter().filter(|found| found.part == Part::Config));
-    let has_content_folder = fs::metadata(root.join("content")).is_ok_and(|metadata| metadata.is_dir());
-    Ok(Outline { settings, unread, content, has_content_folder })
+    let has_content_folder =
+        fs::metadata(root.join("content")).is_ok_and(|metadata| metadata.is_dir());
+    Ok(Outline {
+        settings,
+        unread,
+        content,
+        has_content_folder,
+    })
 }
 
 /// Reads the settings alone of the site at `root`.

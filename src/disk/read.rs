@@ -47,8 +47,15 @@ pub struct Reading {
 /// The same as [`read_tree`], but what looks as it did when it was `seen` is not read until somebody asks for its bytes.
 pub fn read_tree_since(root: &Path, seen: &Seen) -> Result<Reading, Error> {
     let root = canonical_root(root)?;
-    let mut now = Seen { at: clock::nanoseconds(), files: HashMap::new() };
-    let Listing { found, mut diagnostics, drafts } = walk::walk(&root);
+    let mut now = Seen {
+        at: clock::nanoseconds(),
+        files: HashMap::new(),
+    };
+    let Listing {
+        found,
+        mut diagnostics,
+        drafts,
+    } = walk::walk(&root);
     let mut sources = Vec::with_capacity(found.len());
     now.files.reserve(found.len());
     for outcome in read_all(&found, seen) {
@@ -64,8 +71,15 @@ pub fn read_tree_since(root: &Path, seen: &Seen) -> Result<Reading, Error> {
         }
     }
     diag::sort(&mut diagnostics);
-    let tree = Checked { value: SourceTree::new(sources), diagnostics };
-    Ok(Reading { tree, seen: now, drafts })
+    let tree = Checked {
+        value: SourceTree::new(sources),
+        diagnostics,
+    };
+    Ok(Reading {
+        tree,
+        seen: now,
+        drafts,
+    })
 }
 
 /// Reads a file that a tree holds by its path only.
@@ -109,11 +123,20 @@ fn read_all(found: &[Found], seen: &Seen) -> Vec<Outcome> {
     thread::scope(|scope| {
         let readers: Vec<_> = found
             .chunks(found.len().div_ceil(n_threads))
-            .map(|chunk| scope.spawn(|| chunk.iter().map(|found| read_file(found, seen)).collect::<Vec<_>>()))
+            .map(|chunk| {
+                scope.spawn(|| {
+                    chunk
+                        .iter()
+                        .map(|found| read_file(found, seen))
+                        .collect::<Vec<_>>()
+                })
+            })
             .collect();
-        let chunks = readers
-            .into_iter()
-            .map(|reader| reader.join().unwrap_or_else(|cause| panic::resume_unwind(cause)));
+        let chunks = readers.into_iter().map(|reader| {
+            reader
+                .join()
+                .unwrap_or_else(|cause| panic::resume_unwind(cause))
+        });
         chunks.flatten().collect()
     })
 }
@@ -126,7 +149,10 @@ pub fn read_file(found: &Found, seen: &Seen) -> Outcome {
     match try_read(found) {
         Ok(outcome) => outcome,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Outcome::Gone,
-        Err(cause) => Outcome::Wrong(files::file_unreadable(Place::file(&found.path), &cause.to_string())),
+        Err(cause) => Outcome::Wrong(files::file_unreadable(
+            Place::file(&found.path),
+            &cause.to_string(),
+        )),
     }
 }
 
@@ -135,12 +161,21 @@ fn as_seen(found: &Found, seen: &Seen) -> Option<Outcome> {
     if seen.files.is_empty() {
         return None;
     }
-    let metadata = fs::symlink_metadata(&found.real).ok().filter(Metadata::is_file)?;
+    let metadata = fs::symlink_metadata(&found.real)
+        .ok()
+        .filter(Metadata::is_file)?;
     let looks = Looks::of(&metadata);
     let hash = seen.hash(&found.path, looks)?;
     let file = OnCall::new(found.real.clone(), looks.len, hash, read_again);
     let contents = Contents::OnCall(Arc::new(file));
-    Some(Outcome::Read(SourceFile { path: found.path.clone(), contents, hash }, Some(looks)))
+    Some(Outcome::Read(
+        SourceFile {
+            path: found.path.clone(),
+            contents,
+            hash,
+        },
+        Some(looks),
+    ))
 }
 
 /// Reads the first `len` bytes of a file.
@@ -159,7 +194,9 @@ fn read_again(path: &Path) -> Option<Vec<u8>> {
 
 fn try_read(found: &Found) -> io::Result<Outcome> {
     let Some((file, metadata)) = sys::open_regular(&found.real)? else {
-        return Ok(Outcome::Wrong(files::file_not_regular(Place::file(&found.path))));
+        return Ok(Outcome::Wrong(files::file_not_regular(Place::file(
+            &found.path,
+        ))));
     };
     let limit = match found.part {
         Part::UrlsLock => MAX_URLS_LOCK,
@@ -178,7 +215,11 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
     let path = found.path.clone();
     let file = if found.part == Part::Content && is_text(found) {
         let file = OnCall::loaded(found.real.clone(), bytes, read_again);
-        SourceFile { path, hash: file.hash, contents: Contents::OnCall(Arc::new(file)) }
+        SourceFile {
+            path,
+            hash: file.hash,
+            contents: Contents::OnCall(Arc::new(file)),
+        }
     } else {
         SourceFile::new(path, bytes)
     };
@@ -202,7 +243,11 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
             let wrong = files::file_too_large(place, len, MAX_URLS_LOCK);
             return Ok(Outcome::Wrong(wrong.hint(urls::LOCK_UNREADABLE)));
         }
-        return Ok(Outcome::Wrong(files::file_too_large(place, len, MAX_TEXT_FILE)));
+        return Ok(Outcome::Wrong(files::file_too_large(
+            place,
+            len,
+            MAX_TEXT_FILE,
+        )));
     }
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH).map_or_else(
         |before| -i128::try_from(before.duration().as_nanos()).unwrap_or(i128::MAX),
@@ -210,6 +255,17 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
     );
     let path = found.real.clone();
     let hash = Hash::of(&(len, modified, &path));
-    let contents = Contents::OnDisk { path, len, head: read_head };
-    Ok(Outcome::Read(SourceFile { path: found.path.clone(), contents, hash }, None))
+    let contents = Contents::OnDisk {
+        path,
+        len,
+        head: read_head,
+    };
+    Ok(Outcome::Read(
+        SourceFile {
+            path: found.path.clone(),
+            contents,
+            hash,
+        },
+        None,
+    ))
 }

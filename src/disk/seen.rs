@@ -41,8 +41,9 @@ impl Looks {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
-            let nanos =
-                |seconds: i64, nanos: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
+            let nanos = |seconds: i64, nanos: i64| {
+                seconds.saturating_mul(1_000_000_000).saturating_add(nanos)
+            };
             Looks {
                 len: metadata.len(),
                 modified: nanos(metadata.mtime(), metadata.mtime_nsec()),
@@ -54,8 +55,15 @@ impl Looks {
         {
             let modified = metadata.modified().ok();
             let since = modified.and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
-            let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or_default();
-            Looks { len: metadata.len(), modified, changed: 0, inode: 0 }
+            let modified = since
+                .and_then(|since| i64::try_from(since.as_nanos()).ok())
+                .unwrap_or_default();
+            Looks {
+                len: metadata.len(),
+                modified,
+                changed: 0,
+                inode: 0,
+            }
         }
     }
 
@@ -85,7 +93,12 @@ mod tests {
     /// Says after how many nanoseconds a file that was last written and changed at these moments is settled: not a
     /// nanosecond before.
     fn check(modified: i64, changed: i64, settled_after: i64) {
-        let looks = Looks { len: 3, modified, changed, inode: 7 };
+        let looks = Looks {
+            len: 3,
+            modified,
+            changed,
+            inode: 7,
+        };
         let last = modified.max(changed);
         assert!(!looks.are_settled(last + settled_after), "{looks:?}");
         assert!(looks.are_settled(last + settled_after + 1), "{looks:?}");
@@ -103,7 +116,12 @@ mod tests {
 
     #[test]
     fn a_time_that_lies_ahead_is_never_trusted() {
-        let ahead = Looks { len: 3, modified: i64::MAX, changed: 0, inode: 7 };
+        let ahead = Looks {
+            len: 3,
+            modified: i64::MAX,
+            changed: 0,
+            inode: 7,
+        };
         assert!(!ahead.are_settled(60 * SECOND));
     }
 }

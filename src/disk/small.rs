@@ -36,8 +36,16 @@ pub struct Plan<'a> {
 
 /// Returns whether so little has changed since the last build that the small form is the better one.
 pub fn is_small(old: &Manifest, new: &Manifest) -> bool {
-    let n_changed = new.files.iter().filter(|(path, hash)| old.files.get(*path) != Some(hash)).count();
-    let n_removed = old.files.keys().filter(|path| !new.files.contains_key(*path)).count();
+    let n_changed = new
+        .files
+        .iter()
+        .filter(|(path, hash)| old.files.get(*path) != Some(hash))
+        .count();
+    let n_removed = old
+        .files
+        .keys()
+        .filter(|path| !new.files.contains_key(*path))
+        .count();
     !old.files.is_empty() && n_changed + n_removed <= new.files.len() / SMALL_PART
 }
 
@@ -49,8 +57,13 @@ pub fn is_small(old: &Manifest, new: &Manifest) -> bool {
 pub fn plan<'a>(staging: &Staging, next: &'a Next) -> Result<Plan<'a>, Error> {
     let (output, old, new) = (staging.output.path(), &staging.old, &next.manifest);
     let touched = |manifest: &Manifest| -> Manifest {
-        let files = manifest.files.iter().filter(|(path, _)| !next.is_kept(path));
-        Manifest { files: files.map(|(path, hash)| (path.clone(), *hash)).collect() }
+        let files = manifest
+            .files
+            .iter()
+            .filter(|(path, _)| !next.is_kept(path));
+        Manifest {
+            files: files.map(|(path, hash)| (path.clone(), *hash)).collect(),
+        }
     };
     check_targets(output, old, (&touched(old), &touched(new)))?;
     let is_unchanged = |path: &str, hash: &Hash| {
@@ -58,26 +71,44 @@ pub fn plan<'a>(staging: &Staging, next: &'a Next) -> Result<Plan<'a>, Error> {
             || old.files.get(path) == Some(hash)
                 && is_as_staged(&output.join(path), &staging.folder.path().join(path))
     };
-    let (unchanged, mut placed): (Vec<_>, Vec<_>) =
-        new.files.iter().partition(|(path, hash)| is_unchanged(path, hash));
+    let (unchanged, mut placed): (Vec<_>, Vec<_>) = new
+        .files
+        .iter()
+        .partition(|(path, hash)| is_unchanged(path, hash));
     placed.sort_by_cached_key(|(path, _)| turn(path));
     let new_folders = new.folders();
-    let stale = old.files.keys().filter(|path| !new.files.contains_key(*path));
+    let stale = old
+        .files
+        .keys()
+        .filter(|path| !new.files.contains_key(*path));
     // A file where there is now a folder, or the other way round.
     let (obstacles, removed): (Vec<&String>, Vec<_>) = stale.partition(|path| {
-        let is_in_file = path.match_indices('/').any(|(idx, _)| new.files.contains_key(&path[..idx]));
+        let is_in_file = path
+            .match_indices('/')
+            .any(|(idx, _)| new.files.contains_key(&path[..idx]));
         is_in_file || new_folders.contains(path.as_str())
     });
     let remove = |path: &String| Step::Remove(path.clone());
     let mut steps = vec![Step::Claim];
     steps.extend(obstacles.into_iter().map(remove));
-    steps.extend(placed.into_iter().map(|(path, hash)| Step::Place(path.clone(), *hash)));
+    steps.extend(
+        placed
+            .into_iter()
+            .map(|(path, hash)| Step::Place(path.clone(), *hash)),
+    );
     steps.extend(removed.into_iter().map(remove));
     steps.push(Step::Settle(next.manifest_hash));
     check_folders(output, &steps)?;
     let n_same = unchanged.len();
-    let unchanged = unchanged.into_iter().map(|(path, _)| path.as_str()).filter(|path| !next.is_kept(path));
-    Ok(Plan { steps, unchanged: unchanged.collect(), n_same })
+    let unchanged = unchanged
+        .into_iter()
+        .map(|(path, _)| path.as_str())
+        .filter(|path| !next.is_kept(path));
+    Ok(Plan {
+        steps,
+        unchanged: unchanged.collect(),
+        n_same,
+    })
 }
 
 /// Does what is planned. On failure the output is as it was, or the next run will complete it.
@@ -112,7 +143,10 @@ pub fn begin(staging: &mut Staging, plan: Plan, next: &Next) -> Result<Journal, 
         // So that it need not go to the disk.
         let _ = fs::remove_file(staged.join(path));
     }
-    staging.old.both(&next.manifest).write(&staged, manifest::BOTH)?;
+    staging
+        .old
+        .both(&next.manifest)
+        .write(&staged, manifest::BOTH)?;
     sys::sync_file_system(&staged)?;
     let journal = Journal::new(&staging.output, staging.location, &staged, plan.steps);
     journal.write(&staging.output)?;
@@ -130,20 +164,30 @@ fn finish(journal: &Journal, output: &OutputDir) -> Result<(), Error> {
 
 /// Takes `steps`, which are of the `journal`.
 pub fn take(journal: &Journal, steps: &[Step], output: &OutputDir) -> Result<(), Error> {
-    let trees = Trees { staged: &journal.staged(output), output: output.path() };
+    let trees = Trees {
+        staged: &journal.staged(output),
+        output: output.path(),
+    };
     let mut folders = HashSet::new();
     for step in steps {
         let (path, taken) = match step {
             Step::Claim => (manifest::NAME, claim(&trees)),
             Step::Remove(path) => (path.as_str(), remove(trees.output, path)),
             Step::Place(path, hash) => (path.as_str(), place(&trees, path, *hash, &mut folders)),
-            Step::Settle(hash) => (manifest::NAME, place(&trees, manifest::NAME, *hash, &mut folders)),
+            Step::Settle(hash) => (
+                manifest::NAME,
+                place(&trees, manifest::NAME, *hash, &mut folders),
+            ),
         };
         taken.map_err(|cause| {
             let path = trees.output.join(path);
             if cause.kind() == io::ErrorKind::InvalidData {
-                let message = "an interrupted build cannot be finished, this is not as it was left:";
-                let hint = format!("delete `{}` and build again", journal.path(output).display());
+                let message =
+                    "an interrupted build cannot be finished, this is not as it was left:";
+                let hint = format!(
+                    "delete `{}` and build again",
+                    journal.path(output).display()
+                );
                 return Error::refused(message, &path, hint);
             }
             let mut error = Error::io("cannot replace", &path, cause);
@@ -161,7 +205,10 @@ struct Trees<'a> {
 }
 
 fn claim(trees: &Trees) -> io::Result<()> {
-    match fs::rename(trees.staged.join(manifest::BOTH), trees.output.join(manifest::NAME)) {
+    match fs::rename(
+        trees.staged.join(manifest::BOTH),
+        trees.output.join(manifest::NAME),
+    ) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
         renamed => renamed,
     }
@@ -170,7 +217,12 @@ fn claim(trees: &Trees) -> io::Result<()> {
 /// Renames a staged file into the output. `folders` are those that are known to be there.
 ///
 /// A file that is no longer staged was placed before; the error `InvalidData` says that it is not there either.
-fn place<'a>(trees: &Trees, path: &'a str, hash: Hash, folders: &mut HashSet<&'a str>) -> io::Result<()> {
+fn place<'a>(
+    trees: &Trees,
+    path: &'a str,
+    hash: Hash,
+    folders: &mut HashSet<&'a str>,
+) -> io::Result<()> {
     if let Some((folder, _)) = path.rsplit_once('/')
         && folders.insert(folder)
     {
@@ -245,13 +297,19 @@ fn is_as_staged(old: &Path, staged: &Path) -> bool {
 /// Refuses to replace what is not ours, and to go through a link that would lead out of the output.
 ///
 /// `touched` are those files of the old site and of the new one that do not stay as they are.
-fn check_targets(output: &Path, old: &Manifest, touched: (&Manifest, &Manifest)) -> Result<(), Error> {
+fn check_targets(
+    output: &Path,
+    old: &Manifest,
+    touched: (&Manifest, &Manifest),
+) -> Result<(), Error> {
     let (old_touched, new) = touched;
     let (old_folders, new_folders) = (old_touched.folders(), new.folders());
     let folders: BTreeSet<&str> = old_folders.union(&new_folders).copied().collect();
     for folder in folders {
         let path = output.join(folder);
-        let Ok(metadata) = fs::symlink_metadata(&path) else { continue };
+        let Ok(metadata) = fs::symlink_metadata(&path) else {
+            continue;
+        };
         if !metadata.is_dir() && !old.files.contains_key(folder) {
             return Err(foreign::collision(&path));
         }
@@ -259,7 +317,9 @@ fn check_targets(output: &Path, old: &Manifest, touched: (&Manifest, &Manifest))
     let mut strays = None;
     for file in new.files.keys() {
         let path = output.join(file);
-        let Ok(metadata) = fs::symlink_metadata(&path) else { continue };
+        let Ok(metadata) = fs::symlink_metadata(&path) else {
+            continue;
+        };
         if !metadata.is_dir() {
             if !old.files.contains_key(file) {
                 return Err(foreign::collision(&path));
@@ -270,7 +330,10 @@ fn check_targets(output: &Path, old: &Manifest, touched: (&Manifest, &Manifest))
         if strays.is_none() {
             strays = Some(foreign::list(output, old)?);
         }
-        let stray = strays.iter().flatten().find(|stray| stray.path.starts_with(file));
+        let stray = strays
+            .iter()
+            .flatten()
+            .find(|stray| stray.path.starts_with(file));
         if let Some(stray) = stray {
             return Err(foreign::collision(&output.join(&stray.path)));
         }
@@ -282,7 +345,9 @@ fn check_targets(output: &Path, old: &Manifest, touched: (&Manifest, &Manifest))
 fn check_folders(output: &Path, steps: &[Step]) -> Result<(), Error> {
     let mut seen = HashSet::new();
     for step in steps {
-        let (Step::Remove(path) | Step::Place(path, _)) = step else { continue };
+        let (Step::Remove(path) | Step::Place(path, _)) = step else {
+            continue;
+        };
         let mut rest = path.as_str();
         while !rest.is_empty() {
             rest = rest.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -293,10 +358,15 @@ fn check_folders(output: &Path, steps: &[Step]) -> Result<(), Error> {
             if !fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir()) {
                 continue;
             }
-            sys::check_writable(&folder).map_err(|cause| Error::io("cannot write in", &folder, cause))?;
+            sys::check_writable(&folder)
+                .map_err(|cause| Error::io("cannot write in", &folder, cause))?;
             if !rest.is_empty() && sys::is_mount_point(&folder) {
                 let hint = "mount it over the output as a whole, or give another folder with `--output DIR`";
-                return Err(Error::refused("another file system is mounted in the output:", &folder, hint));
+                return Err(Error::refused(
+                    "another file system is mounted in the output:",
+                    &folder,
+                    hint,
+                ));
             }
         }
     }
@@ -305,7 +375,9 @@ fn check_folders(output: &Path, steps: &[Step]) -> Result<(), Error> {
 
 /// Returns the hash of a regular file.
 fn hash_of(path: &Path) -> io::Result<Option<Hash>> {
-    let Some((file, _)) = sys::open_regular(path)? else { return Ok(None) };
+    let Some((file, _)) = sys::open_regular(path)? else {
+        return Ok(None);
+    };
     let mut reader = BufReader::new(file);
     let mut hasher = Hasher::default();
     loop {

@@ -51,7 +51,9 @@ pub struct Committed {
 
 /// Returns whether `files` are still in `output` as a build has left them, and are all that it has.
 pub fn is_as_left(output: &OutputDir, files: &[(String, Written)]) -> bool {
-    let Ok(Some(manifest)) = Manifest::read(output.path()) else { return false };
+    let Ok(Some(manifest)) = Manifest::read(output.path()) else {
+        return false;
+    };
     let is_left = |(path, written): &(String, Written)| {
         looks_of(&output.path().join(path), written.hash).as_ref() == Some(written)
     };
@@ -62,7 +64,9 @@ pub fn is_as_left(output: &OutputDir, files: &[(String, Written)]) -> bool {
     let n_cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     thread::scope(|scope| {
         let parts = files.chunks(files.len().div_ceil(n_cores).max(1));
-        let parts: Vec<_> = parts.map(|part| scope.spawn(move || part.iter().all(is_left))).collect();
+        let parts: Vec<_> = parts
+            .map(|part| scope.spawn(move || part.iter().all(is_left)))
+            .collect();
         parts.into_iter().all(|part| part.join().unwrap_or(false))
     })
 }
@@ -72,8 +76,11 @@ pub fn is_as_left(output: &OutputDir, files: &[(String, Written)]) -> bool {
 ///
 /// While another build writes the same output it waits, having called `on_wait` once.
 pub fn recover(output: &OutputDir, on_wait: &dyn Fn()) -> Result<(), Error> {
-    let left =
-        if journal::is_there(output) { Some(Lock::take(output, on_wait)?) } else { Lock::take_over(output) };
+    let left = if journal::is_there(output) {
+        Some(Lock::take(output, on_wait)?)
+    } else {
+        Lock::take_over(output)
+    };
     match left {
         Some(_lock) => small::recover(output).and_then(|()| whole::recover(output)),
         None => Ok(()),
@@ -87,7 +94,8 @@ impl Staging {
     /// removes what builds that were killed have left behind.
     pub fn begin(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Staging, Error> {
         let parent = output.parent();
-        sys::create_folders(parent).map_err(|cause| Error::io("cannot make the folder", parent, cause))?;
+        sys::create_folders(parent)
+            .map_err(|cause| Error::io("cannot make the folder", parent, cause))?;
         let lock = Lock::take(output, on_wait)?;
         small::recover(output)?;
         whole::recover(output)?;
@@ -114,14 +122,17 @@ impl Staging {
             return Ok(());
         }
         let mut file = self.create(path)?;
-        file.write_all(bytes).map_err(|cause| self.cannot_write(path, cause))?;
+        file.write_all(bytes)
+            .map_err(|cause| self.cannot_write(path, cause))?;
         self.note(path, hash, &file)
     }
 
     /// Leaves the file at `path` in the output as it is, if it is as it was `written`. Returns whether it is.
     pub fn keep(&self, path: &str, written: &Written) -> bool {
         let is_ours = self.old.files.get(path) == Some(&written.hash);
-        if !is_ours || looks_of(&self.output.path().join(path), written.hash).as_ref() != Some(written) {
+        if !is_ours
+            || looks_of(&self.output.path().join(path), written.hash).as_ref() != Some(written)
+        {
             return false;
         }
         self.take(path, *written, Origin::Kept);
@@ -132,7 +143,11 @@ impl Staging {
     pub fn copy(&self, path: &str, from: &Path) -> Result<(), Error> {
         let unreadable = |cause| Error::io("cannot read the file", from, cause);
         let Some((mut source, _)) = sys::open_regular(from).map_err(unreadable)? else {
-            return Err(Error::refused("this is no longer a regular file:", from, "build again"));
+            return Err(Error::refused(
+                "this is no longer a regular file:",
+                from,
+                "build again",
+            ));
         };
         let mut file = self.create(path)?;
         let mut hasher = Hasher::default();
@@ -145,7 +160,8 @@ impl Staging {
                 Err(cause) => return Err(unreadable(cause)),
             };
             hasher.update(&buffer[..n_read]);
-            file.write_all(&buffer[..n_read]).map_err(|cause| self.cannot_write(path, cause))?;
+            file.write_all(&buffer[..n_read])
+                .map_err(|cause| self.cannot_write(path, cause))?;
         }
         self.note(path, hasher.finish(), &file)
     }
@@ -172,16 +188,25 @@ impl Staging {
             self.stage_kept(&next)?;
             whole::commit(&mut self, &next)?;
         }
-        Ok(Committed { files: next.into_files(known), n_written })
+        Ok(Committed {
+            files: next.into_files(known),
+            n_written,
+        })
     }
 
     /// Returns the looks of the files that are in the output already: what was staged in their place is dropped.
     fn look_again(&self, plan: &small::Plan, next: &Next) -> Vec<(String, Written)> {
         let looks = |path: &str| {
             let hash = next.manifest.files.get(path)?;
-            Some((path.to_owned(), looks_of(&self.output.path().join(path), *hash)?))
+            Some((
+                path.to_owned(),
+                looks_of(&self.output.path().join(path), *hash)?,
+            ))
         };
-        plan.unchanged.iter().filter_map(|path| looks(path)).collect()
+        plan.unchanged
+            .iter()
+            .filter_map(|path| looks(path))
+            .collect()
     }
 
     fn create(&self, path: &str) -> Result<File, Error> {
@@ -191,12 +216,18 @@ impl Staging {
         );
         if !manifest::is_plain(path) {
             let hint = "rename the file that it is made from";
-            return Err(Error::refused("nothing can be written under the name", Path::new(path), hint));
+            return Err(Error::refused(
+                "nothing can be written under the name",
+                Path::new(path),
+                hint,
+            ));
         }
         if let Some((folder, _)) = path.rsplit_once('/') {
-            self.create_folder(folder).map_err(|cause| self.cannot_write(path, cause))?;
+            self.create_folder(folder)
+                .map_err(|cause| self.cannot_write(path, cause))?;
         }
-        sys::create_file(&self.folder.path().join(path)).map_err(|cause| self.cannot_write(path, cause))
+        sys::create_file(&self.folder.path().join(path))
+            .map_err(|cause| self.cannot_write(path, cause))
     }
 
     fn create_folder(&self, folder: &str) -> io::Result<()> {
@@ -220,7 +251,8 @@ impl Staging {
         if self.old.files.get(path) != Some(&hash) {
             return false;
         }
-        let Some(looks) = looks_of(&self.output.path().join(path), hash).filter(|looks| looks.len == len)
+        let Some(looks) =
+            looks_of(&self.output.path().join(path), hash).filter(|looks| looks.len == len)
         else {
             return false;
         };
@@ -229,7 +261,9 @@ impl Staging {
     }
 
     fn note(&self, path: &str, hash: Hash, file: &File) -> Result<(), Error> {
-        let metadata = file.metadata().map_err(|cause| self.cannot_write(path, cause))?;
+        let metadata = file
+            .metadata()
+            .map_err(|cause| self.cannot_write(path, cause))?;
         self.take(path, written(hash, &metadata), Origin::Staged);
         self.early.note(metadata.len());
         Ok(())
@@ -249,7 +283,8 @@ impl Staging {
     fn stage_kept(&self, next: &Next) -> Result<(), Error> {
         for path in next.from(Origin::Kept) {
             if let Some((folder, _)) = path.rsplit_once('/') {
-                self.create_folder(folder).map_err(|cause| self.cannot_write(path, cause))?;
+                self.create_folder(folder)
+                    .map_err(|cause| self.cannot_write(path, cause))?;
             }
             let (old, staged) = (self.output.path().join(path), self.folder.path().join(path));
             let linked = fs::hard_link(&old, &staged);
@@ -271,8 +306,18 @@ impl Staging {
 
 /// What is to be known of a written file.
 fn written(hash: Hash, metadata: &Metadata) -> Written {
-    let Looks { len, modified, inode, .. } = Looks::of(metadata);
-    Written { hash, len, modified, inode }
+    let Looks {
+        len,
+        modified,
+        inode,
+        ..
+    } = Looks::of(metadata);
+    Written {
+        hash,
+        len,
+        modified,
+        inode,
+    }
 }
 
 /// What there is to know of the file at `path`, whose bytes are said to have this `hash`.

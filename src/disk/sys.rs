@@ -64,7 +64,13 @@ pub fn is_link_loop(cause: &io::Error) -> bool {
 pub fn exchange(a: &Path, b: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags};
 
-    Ok(rustix::fs::renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+    Ok(rustix::fs::renameat_with(
+        CWD,
+        a,
+        CWD,
+        b,
+        RenameFlags::EXCHANGE,
+    )?)
 }
 
 /// Exchanges two folders in one step: here, never.
@@ -123,13 +129,21 @@ pub fn is_mount_point(path: &Path) -> bool {
         use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags};
 
         // The only way to see that a folder is mounted over one of the same file system.
-        if let Ok(stat) = rustix::fs::statx(CWD, path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS)
-            && stat.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT)
+        if let Ok(stat) = rustix::fs::statx(
+            CWD,
+            path,
+            AtFlags::SYMLINK_NOFOLLOW,
+            StatxFlags::BASIC_STATS,
+        ) && stat
+            .stx_attributes_mask
+            .contains(StatxAttributes::MOUNT_ROOT)
         {
             return stat.stx_attributes.contains(StatxAttributes::MOUNT_ROOT);
         }
     }
-    let (Some(own), Some(parent)) = (device(path), path.parent().and_then(device)) else { return false };
+    let (Some(own), Some(parent)) = (device(path), path.parent().and_then(device)) else {
+        return false;
+    };
     own != parent
 }
 
@@ -187,7 +201,9 @@ fn folder_builder() -> fs::DirBuilder {
 
 fn device(path: &Path) -> Option<u64> {
     #[cfg(unix)]
-    return fs::symlink_metadata(path).ok().map(|metadata| std::os::unix::fs::MetadataExt::dev(&metadata));
+    return fs::symlink_metadata(path)
+        .ok()
+        .map(|metadata| std::os::unix::fs::MetadataExt::dev(&metadata));
     #[cfg(not(unix))]
     return {
         let _ = path;

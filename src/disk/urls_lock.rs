@@ -22,8 +22,11 @@ pub fn write_urls_lock(root: &Path, text: &str) -> Result<(), Error> {
     // Where it is a link, the file that it leads to is replaced, and the link stays.
     let target = fs::canonicalize(&path).unwrap_or(path);
     replace(&target, text.as_bytes()).map_err(|cause| {
-        let mut error =
-            Error::io("the site is built, but its addresses cannot be written to", &target, cause);
+        let mut error = Error::io(
+            "the site is built, but its addresses cannot be written to",
+            &target,
+            cause,
+        );
         error.hint = Some("see who may write there (`ls -l`), and build again".to_owned());
         error
     })
@@ -46,9 +49,16 @@ pub fn clear_drafts(root: &Path) {
     let path = root.join(URLS_LOCK);
     let target = fs::canonicalize(&path).ok();
     let folders = BTreeSet::from([Some(root), target.as_deref().and_then(Path::parent)]);
-    let entries = folders.into_iter().flatten().filter_map(|folder| fs::read_dir(folder).ok());
+    let entries = folders
+        .into_iter()
+        .flatten()
+        .filter_map(|folder| fs::read_dir(folder).ok());
     for entry in entries.flatten().flatten() {
-        if entry.file_name().as_encoded_bytes().starts_with(DRAFT.as_bytes()) {
+        if entry
+            .file_name()
+            .as_encoded_bytes()
+            .starts_with(DRAFT.as_bytes())
+        {
             draft::clear(&entry.path());
         }
     }

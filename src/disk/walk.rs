@@ -63,7 +63,10 @@ const PARTS: [(&str, Part); 7] = [
 
 /// Returns what the thing of this name in the site's folder is for.
 pub fn part_of(name: &OsStr) -> Option<Part> {
-    PARTS.iter().find(|(known, _)| name == *known).map(|(_, part)| *part)
+    PARTS
+        .iter()
+        .find(|(known, _)| name == *known)
+        .map(|(_, part)| *part)
 }
 
 /// What there is in a site's folder.
@@ -79,7 +82,11 @@ pub struct Listing {
 
 /// Lists the files of the site at `root`, which must be canonical.
 pub fn walk(root: &Path) -> Listing {
-    let mut walk = Walk { root, followed: Vec::new(), listing: Listing::default() };
+    let mut walk = Walk {
+        root,
+        followed: Vec::new(),
+        listing: Listing::default(),
+    };
     for (name, part) in PARTS {
         walk.part(name, part);
     }
@@ -90,7 +97,11 @@ pub fn walk(root: &Path) -> Listing {
 
 /// Lists the files of these `parts` of the site at `root`, which must be canonical.
 pub fn walk_parts(root: &Path, parts: &[Part]) -> Listing {
-    let mut walk = Walk { root, followed: Vec::new(), listing: Listing::default() };
+    let mut walk = Walk {
+        root,
+        followed: Vec::new(),
+        listing: Listing::default(),
+    };
     for (name, part) in PARTS.into_iter().filter(|(_, part)| parts.contains(part)) {
         walk.part(name, part);
     }
@@ -115,11 +126,14 @@ impl Walk<'_> {
         names.sort();
         for name in names {
             let Some(meant) = meant(&name) else { continue };
-            let looks = [name.as_str(), meant].map(|name| fs::symlink_metadata(self.root.join(name)));
+            let looks =
+                [name.as_str(), meant].map(|name| fs::symlink_metadata(self.root.join(name)));
             // Where case makes no difference, it is that part.
             if !matches!(looks, [Ok(own), Ok(part)] if sys::is_same_file(&own, &part)) {
                 let place = Place::file(&SourcePath::new(&name));
-                self.listing.diagnostics.push(files::file_unknown(place, &format!("name it `{meant}`")));
+                self.listing
+                    .diagnostics
+                    .push(files::file_unknown(place, &format!("name it `{meant}`")));
             }
         }
     }
@@ -127,7 +141,9 @@ impl Walk<'_> {
     /// Reports files whose names are the same in all but the Unicode form, and keeps the first of each.
     fn same_names(&mut self) {
         let mut known: HashSet<SourcePath> = HashSet::new();
-        let Listing { found, diagnostics, .. } = &mut self.listing;
+        let Listing {
+            found, diagnostics, ..
+        } = &mut self.listing;
         found.retain(|file| {
             // Plain ASCII has one form.
             let is_first = file.path.as_str().is_ascii() || known.insert(file.path.clone());
@@ -145,15 +161,18 @@ impl Walk<'_> {
             Ok(metadata) => metadata.file_type(),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return,
             Err(cause) => {
-                return self
-                    .listing
-                    .diagnostics
-                    .push(files::file_unreadable(Place::file(&path), &cause.to_string()));
+                return self.listing.diagnostics.push(files::file_unreadable(
+                    Place::file(&path),
+                    &cause.to_string(),
+                ));
             }
         };
         if file_type.is_file() && !part.is_one_file() && part != Part::Clips {
             let hint = format!("`{name}` must be a folder");
-            return self.listing.diagnostics.push(files::file_unknown(Place::file(&path), &hint));
+            return self
+                .listing
+                .diagnostics
+                .push(files::file_unknown(Place::file(&path), &hint));
         }
         self.entry(part, path, &real, file_type);
     }
@@ -166,14 +185,23 @@ impl Walk<'_> {
         } else if file_type.is_dir() && !part.is_one_file() {
             self.folder(part, &path, real);
         } else if file_type.is_file() {
-            self.listing.found.push(Found { path, real: real.to_path_buf(), part });
+            self.listing.found.push(Found {
+                path,
+                real: real.to_path_buf(),
+                part,
+            });
         } else {
-            self.listing.diagnostics.push(files::file_not_regular(Place::file(&path)));
+            self.listing
+                .diagnostics
+                .push(files::file_not_regular(Place::file(&path)));
         }
     }
 
     fn folder(&mut self, part: Part, folder: &SourcePath, real: &Path) {
-        let mut entries = WalkDir::new(real).min_depth(1).sort_by_file_name().into_iter();
+        let mut entries = WalkDir::new(real)
+            .min_depth(1)
+            .sort_by_file_name()
+            .into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -196,7 +224,9 @@ impl Walk<'_> {
                 Ok(_) if file_type.is_dir() => {}
                 Ok(path) => self.entry(part, path, entry.path(), file_type),
                 Err(parent) => {
-                    self.listing.diagnostics.push(files::file_name_not_utf8(Place::file(&parent)));
+                    self.listing
+                        .diagnostics
+                        .push(files::file_name_not_utf8(Place::file(&parent)));
                     if file_type.is_dir() {
                         entries.skip_current_dir();
                     }
@@ -209,7 +239,10 @@ impl Walk<'_> {
         let place = Place::file(&path);
         let real = match fs::canonicalize(link) {
             Ok(real) if real.starts_with(self.root.join(CLIPS)) => {
-                return self.listing.diagnostics.push(files::symlink_into_clips(place));
+                return self
+                    .listing
+                    .diagnostics
+                    .push(files::symlink_into_clips(place));
             }
             Ok(real) if real.starts_with(self.root) => real,
             Err(cause) if sys::is_link_loop(&cause) => {
@@ -218,13 +251,19 @@ impl Walk<'_> {
             _ => {
                 let target = fs::read_link(link).unwrap_or_default();
                 let target = target.to_string_lossy();
-                return self.listing.diagnostics.push(files::symlink_leaves_site(place, &target));
+                return self
+                    .listing
+                    .diagnostics
+                    .push(files::symlink_leaves_site(place, &target));
             }
         };
         let file_type = match fs::symlink_metadata(&real) {
             Ok(metadata) => metadata.file_type(),
             Err(cause) => {
-                return self.listing.diagnostics.push(files::file_unreadable(place, &cause.to_string()));
+                return self
+                    .listing
+                    .diagnostics
+                    .push(files::file_unreadable(place, &cause.to_string()));
             }
         };
         let holder = link.parent().unwrap_or(self.root).to_path_buf();
@@ -239,13 +278,23 @@ impl Walk<'_> {
     }
 
     fn unreadable(&mut self, folder: &SourcePath, real: &Path, cause: &walkdir::Error) {
-        if cause.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) {
+        if cause
+            .io_error()
+            .is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound)
+        {
             // Deleted since its folder was listed: an editor at work, not a mistake.
             return;
         }
-        let path = cause.path().map_or_else(|| folder.clone(), |path| either(path_below(folder, real, path)));
-        let reason = cause.io_error().map_or_else(|| cause.to_string(), io::Error::to_string);
-        self.listing.diagnostics.push(files::file_unreadable(Place::file(&path), &reason));
+        let path = cause.path().map_or_else(
+            || folder.clone(),
+            |path| either(path_below(folder, real, path)),
+        );
+        let reason = cause
+            .io_error()
+            .map_or_else(|| cause.to_string(), io::Error::to_string);
+        self.listing
+            .diagnostics
+            .push(files::file_unreadable(Place::file(&path), &reason));
     }
 }
 
@@ -260,7 +309,9 @@ impl Part {
         let name = name.as_encoded_bytes();
         let hidden = match self {
             // Which others are published is for the plan to say.
-            Part::Static => name.starts_with(b".git") || name == b".DS_Store" || draft::is_draft(name),
+            Part::Static => {
+                name.starts_with(b".git") || name == b".DS_Store" || draft::is_draft(name)
+            }
             Part::Config | Part::UrlsLock | Part::Content | Part::Templates | Part::Clips => {
                 name.starts_with(b".")
             }
@@ -289,7 +340,9 @@ fn is_backup(name: &[u8]) -> bool {
 fn path_below(folder: &SourcePath, real: &Path, path: &Path) -> Result<SourcePath, SourcePath> {
     let mut below = folder.as_str().to_owned();
     for part in path.strip_prefix(real).unwrap_or(path) {
-        let Some(part) = part.to_str() else { return Err(SourcePath::new(&below)) };
+        let Some(part) = part.to_str() else {
+            return Err(SourcePath::new(&below));
+        };
         below.push('/');
         below.push_str(part);
     }
@@ -306,7 +359,10 @@ fn meant(name: &str) -> Option<&'static str> {
     if OTHER_CONFIGS.contains(&plain) {
         return Some(CONFIG_NAMES[0]);
     }
-    PARTS.iter().map(|(known, _)| *known).find(|known| *known == plain)
+    PARTS
+        .iter()
+        .map(|(known, _)| *known)
+        .find(|known| *known == plain)
 }
 
 fn either(path: Result<SourcePath, SourcePath>) -> SourcePath {

@@ -42,7 +42,12 @@ pub fn commit(staging: &mut Staging, next: &Next) -> Result<(), Error> {
         return Ok(());
     }
     // It would leave with the old tree.
-    if staging.old.folders().into_iter().any(|folder| sys::is_mount_point(&output.join(folder))) {
+    if staging
+        .old
+        .folders()
+        .into_iter()
+        .any(|folder| sys::is_mount_point(&output.join(folder)))
+    {
         return in_place(staging, next);
     }
     let strays = foreign::list(&output, &staging.old)?;
@@ -84,8 +89,9 @@ pub fn recover(output: &OutputDir) -> Result<(), Error> {
         // With a manifest it is complete: perhaps an old tree, and with something foreign in it.
         let is_clear = match Manifest::read(&folder) {
             Ok(None) => true,
-            Ok(Some(manifest)) => foreign::list(&folder, &manifest)
-                .is_ok_and(|strays| foreign::rescue_missing(&strays, &folder, output.path()).is_ok()),
+            Ok(Some(manifest)) => foreign::list(&folder, &manifest).is_ok_and(|strays| {
+                foreign::rescue_missing(&strays, &folder, output.path()).is_ok()
+            }),
             Err(_) => false,
         };
         if is_clear {
@@ -93,20 +99,32 @@ pub fn recover(output: &OutputDir) -> Result<(), Error> {
         }
     }
     // In the output itself lies only what was staged for the small form, which carries nothing over.
-    for folder in folders_of_ours(output.path(), &[output.name_at(Location::Inside, "staging-")]) {
+    for folder in folders_of_ours(
+        output.path(),
+        &[output.name_at(Location::Inside, "staging-")],
+    ) {
         let _ = fs::remove_dir_all(&folder);
     }
     Ok(())
 }
 
 fn folders_of_ours(parent: &Path, prefixes: &[OsString]) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(parent) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(parent) else {
+        return Vec::new();
+    };
     let is_ours = |entry: &fs::DirEntry| {
         let name = entry.file_name();
-        let starts = |prefix: &OsString| name.as_encoded_bytes().starts_with(prefix.as_encoded_bytes());
+        let starts = |prefix: &OsString| {
+            name.as_encoded_bytes()
+                .starts_with(prefix.as_encoded_bytes())
+        };
         prefixes.iter().any(starts) && entry.file_type().is_ok_and(|file_type| file_type.is_dir())
     };
-    entries.flatten().filter(is_ours).map(|entry| entry.path()).collect()
+    entries
+        .flatten()
+        .filter(is_ours)
+        .map(|entry| entry.path())
+        .collect()
 }
 
 /// Replaces the output in two steps, where there is no single one: for an instant it is not there.
@@ -176,5 +194,8 @@ fn keep_mode(output: &Path, staged: &Path) -> Result<(), Error> {
 /// Returns whether the output is held in its place: a mount point, or a folder in another's keeping.
 fn cannot_rename(cause: &io::Error) -> bool {
     use io::ErrorKind::{CrossesDevices, PermissionDenied, ResourceBusy};
-    matches!(cause.kind(), CrossesDevices | PermissionDenied | ResourceBusy)
+    matches!(
+        cause.kind(),
+        CrossesDevices | PermissionDenied | ResourceBusy
+    )
 }

@@ -4,7 +4,9 @@ use crate::body::{self, Body};
 use crate::config::{self, Config};
 use crate::content::{self, Alias, ContentPath, Kind};
 use crate::diag::{self, Checked, Place, catalog};
-use crate::entity::{CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic};
+use crate::entity::{
+    CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic,
+};
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
@@ -14,8 +16,17 @@ use crate::yaml::{Fields, Keys, Node};
 /// Ids that `base.html` gives to parts of every page.
 const FRAME_IDS: [&str; 2] = ["top", "main"];
 /// Those, and the ones that `group.html` gives to parts of a list.
-const GROUP_IDS: [&str; 9] =
-    ["top", "main", "parts", "timeline", "briefs", "mentioned", "storylines", "people", "organizations"];
+const GROUP_IDS: [&str; 9] = [
+    "top",
+    "main",
+    "parts",
+    "timeline",
+    "briefs",
+    "mentioned",
+    "storylines",
+    "people",
+    "organizations",
+];
 
 /// A file that describes something other than a brief.
 #[derive(Clone, Debug)]
@@ -87,7 +98,10 @@ impl Described {
 pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Described>> {
     let mut diagnostics = Vec::new();
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
-        return Checked { value: None, diagnostics };
+        return Checked {
+            value: None,
+            diagnostics,
+        };
     };
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
     let described = read(&mut fields, &at, config);
@@ -101,7 +115,11 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         style: body::Style::of(locale),
         direction: locale.direction(),
         lead_ins: &[],
-        page_ids: if at.kind == Kind::Page { &FRAME_IDS } else { &GROUP_IDS },
+        page_ids: if at.kind == Kind::Page {
+            &FRAME_IDS
+        } else {
+            &GROUP_IDS
+        },
         link_schemes: &config.link_schemes,
     };
     let body = body::parse(document.body, &options).take(&mut diagnostics);
@@ -139,7 +157,9 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
         Kind::Storyline => Storyline::read(fields).map(Entity::Storyline),
         Kind::Publisher => Publisher::read(fields).map(Entity::Publisher),
         Kind::Edition => Edition::read(fields, &config.timezone).map(Entity::Edition),
-        Kind::Page => fields.required_text("title", "title: About us").map(Entity::Page),
+        Kind::Page => fields
+            .required_text("title", "title: About us")
+            .map(Entity::Page),
     };
     let described = Described {
         path: fields.path().clone(),
@@ -149,8 +169,12 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
         language: at.language.clone(),
         release: Release::read(fields, at.kind, &config.timezone),
         aliases: content::aliases(fields),
-        template: fields.text("template").map(|name| text::composed(&name).into_owned()),
-        extra: fields.take("extra").map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+        template: fields
+            .text("template")
+            .map(|name| text::composed(&name).into_owned()),
+        extra: fields
+            .take("extra")
+            .map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
         entity: entity?,
     };

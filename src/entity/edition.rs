@@ -38,6 +38,10 @@ impl Edition {
             [item] if item.text == "auto" => EditionBriefs::Auto,
             _ => EditionBriefs::Listed(fields.slugs("briefs")),
         };
-        Some(Edition { title: title?, date: date?, briefs })
+        Some(Edition {
+            title: title?,
+            date: date?,
+            briefs,
+        })
     }
 }

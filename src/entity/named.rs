@@ -144,10 +144,14 @@ impl Topic {
         let topic = Topic {
             aka: texts(fields, "aka"),
             parent: fields.text("parent"),
-            iptc: fields.parsed("iptc", "a code of the IPTC Media Topics (eight digits)", |code| {
-                let digits = code.bytes().all(|byte| byte.is_ascii_digit());
-                (code.len() == 8 && digits).then(|| code.to_owned())
-            }),
+            iptc: fields.parsed(
+                "iptc",
+                "a code of the IPTC Media Topics (eight digits)",
+                |code| {
+                    let digits = code.bytes().all(|byte| byte.is_ascii_digit());
+                    (code.len() == 8 && digits).then(|| code.to_owned())
+                },
+            ),
             name: name?,
         };
         Some(topic)
@@ -159,7 +163,10 @@ impl CountryFile {
     pub fn read(fields: &mut Fields, name: &str) -> Option<Self> {
         fields.note("code", || Shape::Country);
         let code = fields.text("code").unwrap_or_else(|| name.to_uppercase());
-        let item = Item { text: code, at: FieldPath::key("code") };
+        let item = Item {
+            text: code,
+            at: FieldPath::key("code"),
+        };
         let country = config::country(fields, &item);
         let file = CountryFile {
             name: fields.text("name"),
@@ -169,7 +176,11 @@ impl CountryFile {
         };
         if !name.eq_ignore_ascii_case(country?.code()) {
             let place = Place::file(fields.path());
-            fields.report(catalog::files::country_file_name(place, name, country?.code()));
+            fields.report(catalog::files::country_file_name(
+                place,
+                name,
+                country?.code(),
+            ));
         }
         Some(file)
     }
@@ -218,8 +229,13 @@ impl Organization {
 impl Role {
     /// Returns whether it is held on some day from `first` to `last`. One without a period always is.
     pub fn holds(&self, first: Date, last: Date) -> bool {
-        self.since.as_ref().is_none_or(|since| since.first() <= last)
-            && self.until.as_ref().is_none_or(|until| first <= until.last())
+        self.since
+            .as_ref()
+            .is_none_or(|since| since.first() <= last)
+            && self
+                .until
+                .as_ref()
+                .is_none_or(|until| first <= until.last())
     }
 
     /// Reads a role: the part after the last comma is its period only if it reads as one
@@ -231,25 +247,41 @@ impl Role {
                 "" => Some(None),
                 text => Edtf::read(text).ok().map(Some),
             };
-            Some(Role { title: title.trim().to_owned(), since: end(since)?, until: end(until)? })
+            Some(Role {
+                title: title.trim().to_owned(),
+                since: end(since)?,
+                until: end(until)?,
+            })
         });
-        dated.unwrap_or_else(|| Role { title: text.trim().to_owned(), since: None, until: None })
+        dated.unwrap_or_else(|| Role {
+            title: text.trim().to_owned(),
+            since: None,
+            until: None,
+        })
     }
 }
 
 /// Reads `roles`: a list, or one text. A role holds commas, so it is never cut at them.
 fn roles(fields: &mut Fields) -> Vec<Role> {
     fields.note("roles", || Shape::list(Shape::Text));
-    let Some(field) = fields.take("roles") else { return Vec::new() };
+    let Some(field) = fields.take("roles") else {
+        return Vec::new();
+    };
     let items = match field.node {
-        crate::yaml::Node::Text(text) => vec![Item { text: text.clone(), at: field.at }],
+        crate::yaml::Node::Text(text) => vec![Item {
+            text: text.clone(),
+            at: field.at,
+        }],
         _ => fields.items_of("roles", &field),
     };
     let mut roles = Vec::with_capacity(items.len());
     for item in items {
         let role = Role::parse(&item.text);
-        let ends_first =
-            role.since.as_ref().zip(role.until.as_ref()).is_some_and(|(a, b)| b.last() < a.first());
+        let ends_first = role
+            .since
+            .as_ref()
+            .zip(role.until.as_ref())
+            .is_some_and(|(a, b)| b.last() < a.first());
         if ends_first {
             let place = Place::value(fields.path(), &item.at);
             fields.report(catalog::fields::role_period(place, &role.title));
@@ -263,14 +295,21 @@ fn roles(fields: &mut Fields) -> Vec<Role> {
 pub fn country(fields: &mut Fields) -> Option<Country> {
     fields.note("country", || Shape::Country);
     let text = fields.text("country")?;
-    config::country(fields, &Item { text, at: FieldPath::key("country") })
+    config::country(
+        fields,
+        &Item {
+            text,
+            at: FieldPath::key("country"),
+        },
+    )
 }
 
 /// Reads an item of Wikidata.
 pub fn wikidata(fields: &mut Fields) -> Option<String> {
     fields.parsed("wikidata", "an item of Wikidata (`Q6279`)", |item| {
         let digits = item.strip_prefix('Q')?;
-        (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| item.to_owned())
+        (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| item.to_owned())
     })
 }
 

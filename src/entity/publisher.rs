@@ -116,7 +116,11 @@ fn hosts(fields: &mut Fields) -> Vec<String> {
             Some(address) => hosts.push(address.host().to_owned()),
             None => {
                 let place = Place::value(fields.path(), &item.at);
-                fields.report(catalog::fields::value_invalid(place, &item.text, "a host (`wire.example`)"));
+                fields.report(catalog::fields::value_invalid(
+                    place,
+                    &item.text,
+                    "a host (`wire.example`)",
+                ));
             }
         }
     }

@@ -32,8 +32,11 @@ pub enum Publish {
     Never,
 }
 
-const PUBLISH: [(&str, Publish); 3] =
-    [("auto", Publish::Auto), ("always", Publish::Always), ("never", Publish::Never)];
+const PUBLISH: [(&str, Publish); 3] = [
+    ("auto", Publish::Auto),
+    ("always", Publish::Always),
+    ("never", Publish::Never),
+];
 const PAGE_STATUS: [(&str, Publish); 2] = [("final", Publish::Always), ("draft", Publish::Draft)];
 
 impl Release {
@@ -46,7 +49,11 @@ impl Release {
                 _ => fields.one_of("publish", &PUBLISH),
             },
             embargo: moment(fields, "embargo"),
-            date: if kind == Kind::Page { moment(fields, "date") } else { None },
+            date: if kind == Kind::Page {
+                moment(fields, "date")
+            } else {
+                None
+            },
         }
     }
 
@@ -77,7 +84,11 @@ impl Release {
 
     /// Returns the key under which a translation states less than `original` asks for, if there is one.
     pub fn laxer_key(&self, kind: Kind, original: &Release) -> Option<&'static str> {
-        let word = if matches!(kind, Kind::Page | Kind::Edition) { "status" } else { "publish" };
+        let word = if matches!(kind, Kind::Page | Kind::Edition) {
+            "status"
+        } else {
+            "publish"
+        };
         let is_closed = matches!(original.publish(), Publish::Draft | Publish::Never);
         let is_laxer = |own: Option<Timestamp>| own.is_some() && own < original.from();
         if is_closed && self.publish.is_some_and(|own| own < original.publish()) {

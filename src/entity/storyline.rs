@@ -68,7 +68,9 @@ impl Storyline {
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let title = fields.required_text("title", "title: US troops in Iraq");
         let storyline = Storyline {
-            status: fields.one_of("status", &STATUS).unwrap_or(StorylineStatus::Ongoing),
+            status: fields
+                .one_of("status", &STATUS)
+                .unwrap_or(StorylineStatus::Ongoing),
             countries: content::countries(fields),
             topics: fields.names("topics"),
             timeline: steps(fields, "timeline"),
@@ -83,7 +85,11 @@ fn steps(fields: &mut Fields, key: &'static str) -> Vec<Step> {
     let mut steps = Vec::new();
     for (date, text, at) in fields.dated(key) {
         let place = Place::key(fields.path(), &at);
-        if let Some(date) = fields.edtf_of(&date, place, "a date of EDTF (`2014`, `2020-08`, `2021-10~`)") {
+        if let Some(date) = fields.edtf_of(
+            &date,
+            place,
+            "a date of EDTF (`2014`, `2020-08`, `2021-10~`)",
+        ) {
             steps.push(Step { date, text, at });
         }
     }

@@ -45,8 +45,20 @@ const AUTONYMS: [(&str, &str); 35] = [
 pub fn autonym(tag: &str) -> Option<&'static str> {
     let tag = Tag::parse(tag);
     // Norwegian, Bokmål and Nynorsk have one table; they are read by the same people.
-    let keys = tag.keys().map(|key| if matches!(key.as_str(), "nb" | "nn") { "no".to_owned() } else { key });
-    let keys = keys.map(|key| if key == "zh-TW" { "zh-Hant".to_owned() } else { key });
+    let keys = tag.keys().map(|key| {
+        if matches!(key.as_str(), "nb" | "nn") {
+            "no".to_owned()
+        } else {
+            key
+        }
+    });
+    let keys = keys.map(|key| {
+        if key == "zh-TW" {
+            "zh-Hant".to_owned()
+        } else {
+            key
+        }
+    });
     let mut found = keys.filter_map(|key| AUTONYMS.iter().find(|(known, _)| *known == key));
     found.next().map(|(_, name)| *name)
 }
@@ -64,8 +76,14 @@ mod tests {
 
     #[test]
     fn regions_do_not_matter_but_scripts_do() {
-        assert_eq!((autonym("en-GB"), autonym("nb")), (Some("English"), Some("norsk")));
-        assert_eq!((autonym("sr-Latn"), autonym("sr")), (Some("srpski"), Some("српски")));
+        assert_eq!(
+            (autonym("en-GB"), autonym("nb")),
+            (Some("English"), Some("norsk"))
+        );
+        assert_eq!(
+            (autonym("sr-Latn"), autonym("sr")),
+            (Some("srpski"), Some("српски"))
+        );
         assert_eq!((autonym("zh-TW"), autonym("yo")), (Some("繁體中文"), None));
     }
 }

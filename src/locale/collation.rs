@@ -26,7 +26,10 @@ impl Collation {
             CollatorBorrowed::try_new(CollatorPreferences::from(&tag), options)
                 .expect("the data for every tag is in the program")
         };
-        Collation { names: collator(Strength::Tertiary), letters: collator(Strength::Primary) }
+        Collation {
+            names: collator(Strength::Tertiary),
+            letters: collator(Strength::Primary),
+        }
     }
 
     /// Returns bytes that are in the order of names.
@@ -40,10 +43,16 @@ impl Collation {
     /// counts it as a letter of its own. `#` for a name that begins with no letter.
     pub fn letter(&self, name: &str) -> String {
         let mut letters = name.nfc().filter(|first| first.is_alphanumeric());
-        let Some(first) = letters.next().filter(|first| first.is_alphabetic()) else { return "#".to_owned() };
+        let Some(first) = letters.next().filter(|first| first.is_alphabetic()) else {
+            return "#".to_owned();
+        };
         let own: String = first.to_uppercase().collect();
         let base: String = own.nfd().take(1).collect();
-        if self.letters.compare(&own, &base).is_eq() { base } else { own }
+        if self.letters.compare(&own, &base).is_eq() {
+            base
+        } else {
+            own
+        }
     }
 }
 
@@ -82,7 +91,13 @@ mod tests {
     fn letters_are_those_of_the_language() {
         check_letters(
             "en",
-            &[("élan", "E"), ("Ångström", "A"), ("“Quote”", "Q"), ("4chan", "#"), ("…", "#")],
+            &[
+                ("élan", "E"),
+                ("Ångström", "A"),
+                ("“Quote”", "Q"),
+                ("4chan", "#"),
+                ("…", "#"),
+            ],
         );
         check_letters("sv", &[("Ångström", "Å"), ("élan", "E")]);
         check_letters("es", &[("ñandú", "Ñ"), ("águila", "A")]);

@@ -66,13 +66,18 @@ pub struct Quotes {
 
 impl Quotes {
     /// The marks of English.
-    pub const ENGLISH: Quotes = Quotes { open: "“", close: "”", alt_open: "‘", alt_close: "’" };
+    pub const ENGLISH: Quotes = Quotes {
+        open: "“",
+        close: "”",
+        alt_open: "‘",
+        alt_close: "’",
+    };
 }
 
 /// Words of English that begin with an apostrophe, in lower case.
 const ELISIONS_ENGLISH: &[&str] = &[
-    "bout", "cause", "cos", "cuz", "em", "gainst", "n", "neath", "nother", "nuff", "round", "til", "tis",
-    "tisn", "twas", "twasn", "tween", "twere", "twill", "twixt", "twould",
+    "bout", "cause", "cos", "cuz", "em", "gainst", "n", "neath", "nother", "nuff", "round", "til",
+    "tis", "tisn", "twas", "twasn", "tween", "twere", "twill", "twixt", "twould",
 ];
 
 /// Where a space must not break the line, beyond what line breaking rules see by themselves.
@@ -94,7 +99,10 @@ impl Locale {
     /// language or script without a table writes as English, in its own direction. Never fails.
     pub fn of(tag: &str) -> Locale {
         let tag = Tag::parse(tag);
-        Locale { row: row_of(&tag), direction: tag.direction() }
+        Locale {
+            row: row_of(&tag),
+            direction: tag.direction(),
+        }
     }
 
     /// Returns the direction of the tag's script: `az` runs left to right, `az-Arab` right to left.
@@ -119,13 +127,17 @@ impl Locale {
     /// week begins with: in British English from `("Monday", "Mo")`, in American from `("Sunday", "Su")`.
     pub fn weekdays(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let row = self.row();
-        let names = row.weekdays_alone.split('|').zip(row.weekdays_short.split('|'));
+        let names = row
+            .weekdays_alone
+            .split('|')
+            .zip(row.weekdays_short.split('|'));
         names.cycle().skip(usize::from(row.first_weekday)).take(7)
     }
 
     /// Returns how many days of its week lie before `date`: on a Monday 0 in British English, 1 in American.
     pub fn days_into_week(self, date: Date) -> usize {
-        let since_monday = usize::try_from(date.weekday().to_monday_zero_offset()).expect("counted from 0");
+        let since_monday =
+            usize::try_from(date.weekday().to_monday_zero_offset()).expect("counted from 0");
         (since_monday + 7 - usize::from(self.row().first_weekday)) % 7
     }
 
@@ -167,7 +179,9 @@ impl Locale {
     pub fn datetime(self, date: Date, time: Time) -> String {
         let joint = self.row().date_time;
         // The time goes in first: a date never contains `{0}`, and neither has braces of its own.
-        joint.replace("{0}", &self.time(time)).replace("{1}", &self.date(date))
+        joint
+            .replace("{0}", &self.time(time))
+            .replace("{1}", &self.date(date))
     }
 
     /// Returns `number` with its thousands grouped: `1,234,567`, Hindi `12,34,567`.
@@ -222,8 +236,22 @@ impl Locale {
         match tag.split('-').next().unwrap_or(tag) {
             "en" => ELISIONS_ENGLISH,
             "nl" => &["d", "er", "k", "m", "n", "ns", "r", "s", "t"],
-            "de" => &["n", "ne", "nem", "nen", "ner", "ran", "raus", "rein", "rum", "runter", "s"],
-            "it" => &["sta", "sto", "ndrangheta", "200", "300", "400", "500", "600", "700", "800", "900"],
+            "de" => &[
+                "n", "ne", "nem", "nen", "ner", "ran", "raus", "rein", "rum", "runter", "s",
+            ],
+            "it" => &[
+                "sta",
+                "sto",
+                "ndrangheta",
+                "200",
+                "300",
+                "400",
+                "500",
+                "600",
+                "700",
+                "800",
+                "900",
+            ],
             _ => &[],
         }
     }
@@ -239,7 +267,10 @@ impl Locale {
     pub fn plurals(self) -> Vec<Plural> {
         // CLDR's rules look at the last two digits and at powers of a thousand.
         let counts = (0..=200).chain([1_000, 1_000_000, 1_000_001]);
-        let mut categories: Vec<Plural> = counts.map(|n| self.plural(n)).chain([Plural::Other]).collect();
+        let mut categories: Vec<Plural> = counts
+            .map(|n| self.plural(n))
+            .chain([Plural::Other])
+            .collect();
         categories.sort_unstable();
         categories.dedup();
         categories
@@ -254,7 +285,9 @@ impl Locale {
 pub(crate) fn fallbacks(tag: &str) -> impl Iterator<Item = &'static str> {
     let first = &cldr::LOCALES[usize::from(row_of(&Tag::parse(tag)))];
     let mut chain = vec![first.tag];
-    chain.extend(std::iter::successors(first.parent, |tag| cldr::LOCALES[usize::from(position(tag))].parent));
+    chain.extend(std::iter::successors(first.parent, |tag| {
+        cldr::LOCALES[usize::from(position(tag))].parent
+    }));
     if chain.last() != Some(&ENGLISH) {
         chain.push(ENGLISH);
     }
@@ -311,9 +344,12 @@ struct LocaleRow {
 
 fn row_of(tag: &Tag) -> u8 {
     let target = tag.keys().find_map(|key| {
-        let known = cldr::RESOLUTIONS.binary_search_by(|(tag, _)| (*tag).cmp(&key)).ok()?;
+        let known = cldr::RESOLUTIONS
+            .binary_search_by(|(tag, _)| (*tag).cmp(&key))
+            .ok()?;
         let target = cldr::RESOLUTIONS[known].1;
-        tag.allows_script(cldr::LOCALES[usize::from(position(target))].script).then_some(target)
+        tag.allows_script(cldr::LOCALES[usize::from(position(target))].script)
+            .then_some(target)
     });
     position(target.unwrap_or(ENGLISH))
 }
@@ -335,7 +371,11 @@ mod tests {
     fn check_dates(tag: &str, long: &str, short: &str, month: &str) {
         let locale = Locale::of(tag);
         let day = date(2021, 4, 5);
-        let written = [locale.date(day), locale.date_short(day), locale.month_year(2021, 4)];
+        let written = [
+            locale.date(day),
+            locale.date_short(day),
+            locale.month_year(2021, 4),
+        ];
         assert_eq!(written, [long, short, month], "{tag}");
     }
 
@@ -347,14 +387,24 @@ mod tests {
         check_dates("de", "5. April 2021", "05.04.2021", "April 2021");
         check_dates("es", "5 de abril de 2021", "5 abr 2021", "abril de 2021");
         check_dates("ja", "2021年4月5日", "2021/04/05", "2021年4月");
-        check_dates("ar", "5 أبريل 2021", "05\u{200f}/04\u{200f}/2021", "أبريل 2021");
+        check_dates(
+            "ar",
+            "5 أبريل 2021",
+            "05\u{200f}/04\u{200f}/2021",
+            "أبريل 2021",
+        );
     }
 
     #[test]
     fn month_in_a_date_is_not_the_month_alone() {
         check_dates("cs", "5. dubna 2021", "5. 4. 2021", "duben 2021");
         check_dates("el", "5 Απριλίου 2021", "5 Απρ 2021", "Απρίλιος 2021");
-        check_dates("ru", "5 апреля 2021\u{202f}г.", "5 апр. 2021\u{202f}г.", "апрель 2021\u{202f}г.");
+        check_dates(
+            "ru",
+            "5 апреля 2021\u{202f}г.",
+            "5 апр. 2021\u{202f}г.",
+            "апрель 2021\u{202f}г.",
+        );
         assert_eq!(Locale::of("pl").month_name(4), "kwiecień");
     }
 
@@ -394,8 +444,12 @@ mod tests {
 
     #[test]
     fn times_follow_the_clock_of_the_language() {
-        let times = |tag| [(0, 7), (12, 0), (21, 45)].map(|(h, m)| Locale::of(tag).time(time(h, m, 59, 0)));
-        assert_eq!(times("en"), ["12:07\u{202f}AM", "12:00\u{202f}PM", "9:45\u{202f}PM"]);
+        let times =
+            |tag| [(0, 7), (12, 0), (21, 45)].map(|(h, m)| Locale::of(tag).time(time(h, m, 59, 0)));
+        assert_eq!(
+            times("en"),
+            ["12:07\u{202f}AM", "12:00\u{202f}PM", "9:45\u{202f}PM"]
+        );
         assert_eq!(times("en-GB"), ["00:07", "12:00", "21:45"]);
         assert_eq!(times("es"), ["0:07", "12:00", "21:45"]);
         assert_eq!(times("fi"), ["0.07", "12.00", "21.45"]);
@@ -412,7 +466,11 @@ mod tests {
 
     #[track_caller]
     fn check_resolves(tag: &str, expected: &str) {
-        assert_eq!(fallbacks(tag).collect::<Vec<_>>().join(" "), expected, "{tag}");
+        assert_eq!(
+            fallbacks(tag).collect::<Vec<_>>().join(" "),
+            expected,
+            "{tag}"
+        );
     }
 
     #[test]
@@ -444,16 +502,27 @@ mod tests {
     fn direction_is_that_of_the_script() {
         let rtl = |tag| Locale::of(tag).direction() == Direction::Rtl;
         assert!(
-            ["ar", "he", "fa", "ur", "ckb", "yi", "az-Arab", "az-IR", "pa-PK", "ff-Adlm"]
-                .into_iter()
-                .all(rtl)
+            [
+                "ar", "he", "fa", "ur", "ckb", "yi", "az-Arab", "az-IR", "pa-PK", "ff-Adlm"
+            ]
+            .into_iter()
+            .all(rtl)
         );
-        assert!(!["en", "az", "pa", "ru", "ar-Latn", "sd-IN", "x"].into_iter().any(rtl));
+        assert!(
+            !["en", "az", "pa", "ru", "ar-Latn", "sd-IN", "x"]
+                .into_iter()
+                .any(rtl)
+        );
     }
 
     #[test]
     fn quotes_are_those_of_the_language() {
-        let quotes = Quotes { open: "„", close: "“", alt_open: "‚", alt_close: "‘" };
+        let quotes = Quotes {
+            open: "„",
+            close: "“",
+            alt_open: "‚",
+            alt_close: "‘",
+        };
         assert_eq!(Locale::of("de-AT").quotes(), quotes);
         assert_eq!(Locale::of("ru").quotes().open, "«");
     }
@@ -462,9 +531,18 @@ mod tests {
     fn lists_of_every_locale_are_whole() {
         for row in &cldr::LOCALES {
             for months in [row.months, row.months_alone, row.months_short] {
-                assert_eq!(months.split('|').filter(|name| !name.is_empty()).count(), 12, "{}", row.tag);
+                assert_eq!(
+                    months.split('|').filter(|name| !name.is_empty()).count(),
+                    12,
+                    "{}",
+                    row.tag
+                );
             }
-            assert!([2, 24].contains(&row.periods.split('|').count()), "{}", row.tag);
+            assert!(
+                [2, 24].contains(&row.periods.split('|').count()),
+                "{}",
+                row.tag
+            );
         }
     }
 }

@@ -28,7 +28,10 @@ pub(super) fn push_digits(written: &mut String, row: &LocaleRow, number: i16, wi
     // Writing to a string does not fail.
     let _ = write!(written, "{number:0width$}");
     if row.zero != '0' {
-        let own: String = written[start..].chars().map(|letter| own_digit(row, letter)).collect();
+        let own: String = written[start..]
+            .chars()
+            .map(|letter| own_digit(row, letter))
+            .collect();
         written.replace_range(start.., &own);
     }
 }
@@ -43,7 +46,9 @@ fn starts_group(n_left: usize, higher_group: usize) -> bool {
 
 fn own_digit(row: &LocaleRow, letter: char) -> char {
     match letter.to_digit(10) {
-        Some(value) => char::from_u32(u32::from(row.zero) + value).expect("digits follow zero in Unicode"),
+        Some(value) => {
+            char::from_u32(u32::from(row.zero) + value).expect("digits follow zero in Unicode")
+        }
         None => letter,
     }
 }

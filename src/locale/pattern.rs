@@ -33,7 +33,10 @@ pub(super) fn fill(row: &LocaleRow, pattern: &str, moment: DateTime) -> String {
 /// Returns the name of a month, 1 to 12, from twelve that are joined with `|`.
 pub(super) fn month(names: &str, month: i8) -> &str {
     let before = usize::try_from(month - 1).expect("months are counted from 1");
-    names.split('|').nth(before).expect("a year has twelve months")
+    names
+        .split('|')
+        .nth(before)
+        .expect("a year has twelve months")
 }
 
 /// Returns the name of the day that `moment` is on, from seven that are joined with `|`.
@@ -66,7 +69,10 @@ fn push_field(filled: &mut String, row: &LocaleRow, field: &str, moment: DateTim
 fn period(periods: &str, hour: i8) -> &str {
     let hour = usize::try_from(hour).expect("hours are counted from 0");
     let n_periods = periods.split('|').count();
-    periods.split('|').nth(hour * n_periods / 24).expect("an hour is less than 24")
+    periods
+        .split('|')
+        .nth(hour * n_periods / 24)
+        .expect("an hour is less than 24")
 }
 
 #[cfg(test)]

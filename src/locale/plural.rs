@@ -32,12 +32,18 @@ const NAMES: [(&str, Plural); 6] = [
 impl Plural {
     /// Returns the category that CLDR calls `name`.
     pub fn of_name(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(known, _)| *known == name).map(|(_, category)| *category)
+        NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, category)| *category)
     }
 
     /// Returns CLDR's name for it.
     pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(_, known)| *known == self).map_or("other", |(name, _)| name)
+        NAMES
+            .iter()
+            .find(|(_, known)| *known == self)
+            .map_or("other", |(name, _)| name)
     }
 }
 
@@ -58,10 +64,22 @@ mod tests {
             "en",
             "0Other 1One 2Other 3Other 5Other 11Other 21Other 22Other 100Other 111Other 1000000Other",
         );
-        check("fr", "0One 1One 2Other 3Other 5Other 11Other 21Other 22Other 100Other 111Other 1000000Many");
-        check("ar", "0Zero 1One 2Two 3Few 5Few 11Many 21Many 22Many 100Other 111Many 1000000Other");
-        check("ru", "0Many 1One 2Few 3Few 5Many 11Many 21One 22Few 100Many 111Many 1000000Many");
-        check("pl", "0Many 1One 2Few 3Few 5Many 11Many 21Many 22Few 100Many 111Many 1000000Many");
+        check(
+            "fr",
+            "0One 1One 2Other 3Other 5Other 11Other 21Other 22Other 100Other 111Other 1000000Many",
+        );
+        check(
+            "ar",
+            "0Zero 1One 2Two 3Few 5Few 11Many 21Many 22Many 100Other 111Many 1000000Other",
+        );
+        check(
+            "ru",
+            "0Many 1One 2Few 3Few 5Many 11Many 21One 22Few 100Many 111Many 1000000Many",
+        );
+        check(
+            "pl",
+            "0Many 1One 2Few 3Few 5Many 11Many 21Many 22Few 100Many 111Many 1000000Many",
+        );
         check(
             "ja",
             "0Other 1Other 2Other 3Other 5Other 11Other 21Other 22Other 100Other 111Other 1000000Other",

@@ -8,8 +8,10 @@ use language_tags::LanguageTag;
 use crate::locale::{Direction, cldr};
 
 /// The generated lists of what runs from right to left, ready to be asked for one of their words.
-static RTL_SCRIPTS: LazyLock<HashSet<&str>> = LazyLock::new(|| cldr::RTL_SCRIPTS.split(' ').collect());
-static RTL_LANGUAGES: LazyLock<HashSet<&str>> = LazyLock::new(|| cldr::RTL_LANGUAGES.split(' ').collect());
+static RTL_SCRIPTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| cldr::RTL_SCRIPTS.split(' ').collect());
+static RTL_LANGUAGES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| cldr::RTL_LANGUAGES.split(' ').collect());
 static TURNED_IN_REGION: LazyLock<HashSet<&str>> =
     LazyLock::new(|| cldr::TURNED_IN_REGION.split(' ').collect());
 
@@ -31,7 +33,10 @@ pub fn tags() -> impl Iterator<Item = &'static str> {
 /// Whether the parts are registered is not looked up.
 fn is_well_formed(tag: &str) -> bool {
     let mut parts = tag.split('-').peekable();
-    if !parts.next().is_some_and(|language| is_letters(language, 2..=3)) {
+    if !parts
+        .next()
+        .is_some_and(|language| is_letters(language, 2..=3))
+    {
         return false;
     }
     for _ in 0..3 {
@@ -40,7 +45,9 @@ fn is_well_formed(tag: &str) -> bool {
     parts.next_if(|part| is_script(part));
     parts.next_if(|part| is_region(part));
     while parts.next_if(|part| is_variant(part)).is_some() {}
-    while parts.next_if(|part| part.len() == 1 && is_alphanumeric(part, 1..=1) && !is_private(part)).is_some()
+    while parts
+        .next_if(|part| part.len() == 1 && is_alphanumeric(part, 1..=1) && !is_private(part))
+        .is_some()
     {
         if !take_all(&mut parts, |part| is_alphanumeric(part, 2..=8)) {
             return false;
@@ -66,7 +73,11 @@ impl Tag {
     pub(super) fn parse(text: &str) -> Tag {
         let mut parts = text.split('-');
         let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let mut tag = Tag { language, script: None, region: None };
+        let mut tag = Tag {
+            language,
+            script: None,
+            region: None,
+        };
         // A part of one letter opens an extension, whose parts may look like a script or a region.
         for part in parts.take_while(|part| part.len() != 1) {
             if is_script(part) && tag.script.is_none() {
@@ -80,10 +91,18 @@ impl Tag {
 
     /// Returns the names to look it up by, nearest first.
     pub(super) fn keys(&self) -> impl Iterator<Item = String> {
-        let with = |part: &Option<String>| part.as_ref().map(|part| format!("{}-{part}", self.language));
+        let with = |part: &Option<String>| {
+            part.as_ref()
+                .map(|part| format!("{}-{part}", self.language))
+        };
         // English is American only where CLDR says so; elsewhere it has the day before the month.
         let world = (self.language == "en" && self.region.is_some()).then(|| "en-001".to_owned());
-        let keys = [with(&self.script), with(&self.region), world, Some(self.language.clone())];
+        let keys = [
+            with(&self.script),
+            with(&self.region),
+            world,
+            Some(self.language.clone()),
+        ];
         keys.into_iter().flatten()
     }
 
@@ -103,7 +122,11 @@ impl Tag {
             }
             (None, None) => RTL_LANGUAGES.contains(language),
         };
-        if is_rtl { Direction::Rtl } else { Direction::Ltr }
+        if is_rtl {
+            Direction::Rtl
+        } else {
+            Direction::Ltr
+        }
     }
 }
 
@@ -126,7 +149,8 @@ fn is_region(part: &str) -> bool {
 }
 
 fn is_variant(part: &str) -> bool {
-    is_alphanumeric(part, 5..=8) || (is_alphanumeric(part, 4..=4) && part.as_bytes()[0].is_ascii_digit())
+    is_alphanumeric(part, 5..=8)
+        || (is_alphanumeric(part, 4..=4) && part.as_bytes()[0].is_ascii_digit())
 }
 
 fn is_private(part: &str) -> bool {
@@ -151,27 +175,72 @@ mod tests {
 
     #[test]
     fn tags_are_known_whose_parts_are_registered() {
-        let tags = ["en", "en-GB", "zh-Hant-TW", "ar-IQ", "ckb", "es-419", "ca-valencia", "AR"];
+        let tags = [
+            "en",
+            "en-GB",
+            "zh-Hant-TW",
+            "ar-IQ",
+            "ckb",
+            "es-419",
+            "ca-valencia",
+            "AR",
+        ];
         assert_eq!(tags.into_iter().find(|tag| !is_known(tag)), None);
-        let tags = ["xx", "arr-ZZZ", "en-UK-x", "en-JJ", "zz", "en-Abcd", "ar-iraq"];
+        let tags = [
+            "xx", "arr-ZZZ", "en-UK-x", "en-JJ", "zz", "en-Abcd", "ar-iraq",
+        ];
         assert_eq!(tags.into_iter().find(|tag| is_known(tag)), None);
     }
 
     #[test]
     fn tags_of_languages_are_well_formed() {
-        let tags =
-            ["en", "gsw", "en-GB", "EN-gb", "zh-Hant", "zh-Hant-TW", "es-419", "sl-rozaj-biske", "de-1996"];
+        let tags = [
+            "en",
+            "gsw",
+            "en-GB",
+            "EN-gb",
+            "zh-Hant",
+            "zh-Hant-TW",
+            "es-419",
+            "sl-rozaj-biske",
+            "de-1996",
+        ];
         assert_eq!(tags.into_iter().find(|tag| !is_well_formed(tag)), None);
-        let tags = ["zh-yue-HK", "ar-u-nu-latn", "en-a-bbb-x-a", "de-x-mine", "ca-valencia"];
+        let tags = [
+            "zh-yue-HK",
+            "ar-u-nu-latn",
+            "en-a-bbb-x-a",
+            "de-x-mine",
+            "ca-valencia",
+        ];
         assert_eq!(tags.into_iter().find(|tag| !is_well_formed(tag)), None);
     }
 
     #[test]
     fn other_text_is_not() {
-        let tags =
-            ["", "e", "english", "en_GB", "en-", "-en", "en--GB", "en-GBR1", "en-GB-Latn", "12", "fré"];
+        let tags = [
+            "",
+            "e",
+            "english",
+            "en_GB",
+            "en-",
+            "-en",
+            "en--GB",
+            "en-GBR1",
+            "en-GB-Latn",
+            "12",
+            "fré",
+        ];
         assert_eq!(tags.into_iter().find(|tag| is_well_formed(tag)), None);
-        let tags = ["x-mine", "i-klingon", "en-u", "en-x", "en-GB-123", "en GB", "en-a-x-b"];
+        let tags = [
+            "x-mine",
+            "i-klingon",
+            "en-u",
+            "en-x",
+            "en-GB-123",
+            "en GB",
+            "en-a-x-b",
+        ];
         assert_eq!(tags.into_iter().find(|tag| is_well_formed(tag)), None);
     }
 }

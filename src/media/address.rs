@@ -48,18 +48,31 @@ impl Address {
             .take(100)
             .collect::<String>()
             .to_lowercase();
-        if plain.len() > 1 && plain.bytes().take(2).all(|byte| matches!(byte, b'/' | b'\\')) {
+        if plain.len() > 1
+            && plain
+                .bytes()
+                .take(2)
+                .all(|byte| matches!(byte, b'/' | b'\\'))
+        {
             return Address::Foreign;
         }
-        let Some((scheme, rest)) = plain.split_once(':') else { return Address::Own };
+        let Some((scheme, rest)) = plain.split_once(':') else {
+            return Address::Own;
+        };
         let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
         match scheme {
             "javascript" | "vbscript" | "livescript" | "mocha" => Address::Script,
             "data" => {
                 let media = rest.split([';', ',']).next().unwrap_or_default().trim();
                 let is_harmless = HARMLESS.contains(&media) || media.starts_with("font/");
-                if is_harmless { Address::Embedded } else { Address::EmbeddedOther }
+                if is_harmless {
+                    Address::Embedded
+                } else {
+                    Address::EmbeddedOther
+                }
             }
             _ if is_scheme => Address::Foreign,
             _ => Address::Own,

@@ -12,7 +12,10 @@ pub fn addresses(css: &str) -> Vec<String> {
     while let Some(letter) = rest.chars().next() {
         if let Some(comment) = rest.strip_prefix("/*") {
             rest = comment.find("*/").map_or("", |end| &comment[end + 2..]);
-        } else if rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url(")) {
+        } else if rest
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("url("))
+        {
             let (address, after) = in_brackets(&rest[4..]);
             if !before.contains("@namespace") {
                 found.push(address.to_owned());
@@ -40,7 +43,10 @@ pub fn addresses(css: &str) -> Vec<String> {
 
 /// Returns whether a text is an address that is loaded, by what stands `before` it in its declaration.
 fn is_loaded(before: &str) -> bool {
-    before.contains("@import") || ["image-set(", "image(", "src("].iter().any(|name| before.contains(name))
+    before.contains("@import")
+        || ["image-set(", "image(", "src("]
+            .iter()
+            .any(|name| before.contains(name))
 }
 
 /// Returns what stands in brackets, without quotation marks, and what follows them.
@@ -52,7 +58,10 @@ fn in_brackets(text: &str) -> (&str, &str) {
         return (&inner[..end], inner.get(end + 1..).unwrap_or_default());
     }
     let end = inner.find(')').unwrap_or(inner.len());
-    (inner[..end].trim_end(), inner.get(end + 1..).unwrap_or_default())
+    (
+        inner[..end].trim_end(),
+        inner.get(end + 1..).unwrap_or_default(),
+    )
 }
 
 /// Returns `css` with each of its escapes (`\75 rl`) as the letter that it stands for.
@@ -65,13 +74,23 @@ fn unescaped(css: &str) -> Cow<'_, str> {
     let mut parts = css.split('\\');
     plain.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let n_digits = part.bytes().take(MAX_DIGITS).take_while(u8::is_ascii_hexdigit).count();
-        let letter = u32::from_str_radix(&part[..n_digits], 16).ok().and_then(char::from_u32);
+        let n_digits = part
+            .bytes()
+            .take(MAX_DIGITS)
+            .take_while(u8::is_ascii_hexdigit)
+            .count();
+        let letter = u32::from_str_radix(&part[..n_digits], 16)
+            .ok()
+            .and_then(char::from_u32);
         match letter {
             Some(letter) => {
                 plain.push(letter);
                 let after = &part[n_digits..];
-                plain.push_str(after.strip_prefix([' ', '\t', '\n', '\r', '\u{c}']).unwrap_or(after));
+                plain.push_str(
+                    after
+                        .strip_prefix([' ', '\t', '\n', '\r', '\u{c}'])
+                        .unwrap_or(after),
+                );
             }
             None => plain.push_str(part),
         }

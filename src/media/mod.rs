@@ -11,8 +11,9 @@ pub use svg::{Danger, Flaw, dangers};
 pub const HEAD: usize = 4096;
 
 /// Endings, in small letters, of pictures that are no markup.
-const PICTURES: [&str; 13] =
-    ["png", "jpg", "jpeg", "jpe", "jfif", "gif", "webp", "avif", "apng", "bmp", "ico", "tif", "tiff"];
+const PICTURES: [&str; 13] = [
+    "png", "jpg", "jpeg", "jpe", "jfif", "gif", "webp", "avif", "apng", "bmp", "ico", "tif", "tiff",
+];
 /// The same of pages, which may hold what they like.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
@@ -49,7 +50,10 @@ pub enum Media {
 impl Named {
     /// Returns what a file of this name says it is.
     pub fn of(name: &str) -> Self {
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        let ending = name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_ascii_lowercase())
+            .unwrap_or_default();
         match ending.as_str() {
             "svg" => Named::Svg,
             "svgz" => Named::Svgz,
@@ -62,15 +66,16 @@ impl Named {
 
 /// Names of elements with which HTML begins (WHATWG, MIME Sniffing, 7.1).
 const HTML: [&str; 19] = [
-    "a", "b", "body", "br", "div", "font", "form", "h1", "head", "html", "iframe", "img", "link", "meta",
-    "p", "script", "style", "table", "title",
+    "a", "b", "body", "br", "div", "font", "form", "h1", "head", "html", "iframe", "img", "link",
+    "meta", "p", "script", "style", "table", "title",
 ];
 
 /// Tells what a file is by its first bytes, of which there should be [`HEAD`].
 pub fn sniff(head: &[u8]) -> Media {
     // Markup begins with `<`, behind white space and what tells the encoding; nearly every picture does not.
-    let may_be =
-        |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'v' | 0 | 0xef | 0xfe | 0xff);
+    let may_be = |byte: u8| {
+        byte.is_ascii_whitespace() || matches!(byte, b'<' | b'v' | 0 | 0xef | 0xfe | 0xff)
+    };
     if !head.first().is_some_and(|byte| may_be(*byte)) {
         return Media::Other;
     }
@@ -82,8 +87,10 @@ pub fn sniff(head: &[u8]) -> Media {
     let mut is_xml = false;
     loop {
         rest = rest.trim_start();
-        let begins =
-            |start: &str| rest.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+        let begins = |start: &str| {
+            rest.get(..start.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(start))
+        };
         let end = if begins("<!--") {
             "-->"
         } else if begins("<?") {
@@ -95,7 +102,11 @@ pub fn sniff(head: &[u8]) -> Media {
             return Media::Svg;
         } else if begins("<!doctype") {
             is_xml = true;
-            if rest.find('[') < rest.find('>') && rest.contains('[') { "]>" } else { ">" }
+            if rest.find('[') < rest.find('>') && rest.contains('[') {
+                "]>"
+            } else {
+                ">"
+            }
         } else {
             return match by_element(rest) {
                 Media::Xml if !is_xml => Media::Other,
@@ -112,8 +123,9 @@ pub fn sniff(head: &[u8]) -> Media {
 /// Tells what a text is by the name of the element that it begins with.
 fn by_element(rest: &str) -> Media {
     let name = rest.strip_prefix('<').unwrap_or_default();
-    let end =
-        name.find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_' | ':' | '.')));
+    let end = name.find(|letter: char| {
+        !(letter.is_alphanumeric() || matches!(letter, '-' | '_' | ':' | '.'))
+    });
     let name = name[..end.unwrap_or(name.len())].to_lowercase();
     let local = name.rsplit(':').next().unwrap_or_default();
     match local {
@@ -142,7 +154,9 @@ fn as_text(head: &[u8]) -> String {
                 [a, b] => u16::from_be_bytes([a, b]),
                 _ => 0,
             };
-            char::decode_utf16(bytes.chunks(2).map(unit)).map(|letter| letter.unwrap_or('\u{fffd}')).collect()
+            char::decode_utf16(bytes.chunks(2).map(unit))
+                .map(|letter| letter.unwrap_or('\u{fffd}'))
+                .collect()
         }
     }
 }

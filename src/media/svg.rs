@@ -14,8 +14,9 @@ use super::css;
 /// Flaws that are looked for in one drawing; one with so many is not corrected by hand.
 const MAX_FLAWS: usize = 10;
 /// Elements that act, or have others act, in any namespace.
-const ACTIVE: [&str; 10] =
-    ["script", "handler", "iframe", "frame", "object", "embed", "applet", "base", "meta", "portal"];
+const ACTIVE: [&str; 10] = [
+    "script", "handler", "iframe", "frame", "object", "embed", "applet", "base", "meta", "portal",
+];
 /// Attributes whose value is loaded, without prefix.
 const LOADED: [&str; 11] = [
     "href",
@@ -70,16 +71,36 @@ pub enum Danger {
 
 /// Finds what is not allowed in the SVG drawing `bytes`.
 pub fn dangers(bytes: &[u8]) -> Vec<Flaw> {
-    let utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..]);
+    let utf16 = matches!(
+        bytes,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..]
+    );
     if utf16 {
-        return vec![Flaw { at: 0..0, danger: Danger::Encoding, written: "UTF-16".to_owned() }];
+        return vec![Flaw {
+            at: 0..0,
+            danger: Danger::Encoding,
+            written: "UTF-16".to_owned(),
+        }];
     }
     // In the encodings that are let pass, ASCII is ASCII; of the rest nothing is asked.
     let text: Cow<str> = match str::from_utf8(bytes) {
         Ok(text) => text.into(),
-        Err(_) => bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect(),
+        Err(_) => bytes
+            .iter()
+            .map(|byte| {
+                if byte.is_ascii() {
+                    char::from(*byte)
+                } else {
+                    '?'
+                }
+            })
+            .collect(),
     };
-    let mut scan = Scan { text: &text, flaws: Vec::new(), style: None };
+    let mut scan = Scan {
+        text: &text,
+        flaws: Vec::new(),
+        style: None,
+    };
     scan.document();
     scan.flaws
 }
@@ -109,9 +130,13 @@ impl Scan<'_> {
         let mut reader = Reader::from_str(text);
         let mut n_elements = 0;
         loop {
-            let begin = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
+            let begin = usize::try_from(reader.buffer_position())
+                .unwrap_or(usize::MAX)
+                .min(text.len());
             let event = reader.read_event();
-            let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
+            let end = usize::try_from(reader.buffer_position())
+                .unwrap_or(usize::MAX)
+                .min(text.len());
             let at = begin..end;
             match event {
                 Ok(Event::Eof) => break,
@@ -143,7 +168,9 @@ impl Scan<'_> {
                     self.style = Some((at.end, String::new()));
                 }
             }
-            Event::End(element) if local_name(element.name().as_ref()) == "style" => self.end_style(),
+            Event::End(element) if local_name(element.name().as_ref()) == "style" => {
+                self.end_style()
+            }
             Event::Decl(declaration) => {
                 if let Some(Ok(encoding)) = declaration.encoding()
                     && !is_like_ascii(&encoding)
@@ -152,15 +179,23 @@ impl Scan<'_> {
                 }
             }
             Event::DocType(_) => self.add(at, Danger::DocumentType, "<!DOCTYPE"),
-            Event::PI(instruction) if instruction.target().eq_ignore_ascii_case("xml-stylesheet") => {
+            Event::PI(instruction)
+                if instruction.target().eq_ignore_ascii_case("xml-stylesheet") =>
+            {
                 self.add(at, Danger::Stylesheet, "<?xml-stylesheet");
             }
             Event::Text(text) => self.style_text(text),
             Event::CData(text) => self.style_text(text),
-            Event::GeneralRef(reference) => match escape::unescape(&format!("&{};", &**reference)) {
-                Ok(text) => self.style_text(&text),
-                Err(_) => self.add(at.clone(), Danger::Malformed, &format!("&{};", &**reference)),
-            },
+            Event::GeneralRef(reference) => {
+                match escape::unescape(&format!("&{};", &**reference)) {
+                    Ok(text) => self.style_text(&text),
+                    Err(_) => self.add(
+                        at.clone(),
+                        Danger::Malformed,
+                        &format!("&{};", &**reference),
+                    ),
+                }
+            }
             Event::End(_) | Event::Comment(_) | Event::PI(_) | Event::Eof => {}
         }
     }
@@ -172,10 +207,15 @@ impl Scan<'_> {
             self.add(at.clone(), Danger::Element, &format!("<{}>", name.as_ref()));
         }
         let attributes = self.attributes(element, at);
-        let changed = attributes.iter().find(|attribute| attribute.local == "attributename");
+        let changed = attributes
+            .iter()
+            .find(|attribute| attribute.local == "attributename");
         let changed = changed.map(|attribute| local_name(attribute.value.trim()));
         let is_animation = ANIMATIONS.contains(&local.as_str());
-        if let Some(changed) = changed.as_deref().filter(|changed| is_animation && is_handler(changed)) {
+        if let Some(changed) = changed
+            .as_deref()
+            .filter(|changed| is_animation && is_handler(changed))
+        {
             self.add(at.clone(), Danger::Handler, changed);
         }
         for attribute in &attributes {
@@ -184,14 +224,26 @@ impl Scan<'_> {
             } else if !is_prefixed && is_handler(&attribute.local) {
                 self.add(attribute.at.clone(), Danger::Handler, attribute.name);
             } else if attribute.local == "srcset" || attribute.local == "ping" {
-                attribute.value.split([',', ' ']).for_each(|part| self.address(part, attribute, Loaded::Yes));
+                attribute
+                    .value
+                    .split([',', ' '])
+                    .for_each(|part| self.address(part, attribute, Loaded::Yes));
             } else if attribute.name == "xml:base" || LOADED.contains(&attribute.local.as_str()) {
                 let is_link = attribute.local == "href" && matches!(local.as_str(), "a" | "area");
-                self.address(&attribute.value, attribute, if is_link { Loaded::No } else { Loaded::Yes });
+                self.address(
+                    &attribute.value,
+                    attribute,
+                    if is_link { Loaded::No } else { Loaded::Yes },
+                );
             } else if is_animation && ANIMATED_TO.contains(&attribute.local.as_str()) {
-                let is_address = changed.as_deref().is_some_and(|changed| LOADED.contains(&changed));
+                let is_address = changed
+                    .as_deref()
+                    .is_some_and(|changed| LOADED.contains(&changed));
                 let loaded = if is_address { Loaded::Yes } else { Loaded::No };
-                attribute.value.split(';').for_each(|part| self.address(part, attribute, loaded));
+                attribute
+                    .value
+                    .split(';')
+                    .for_each(|part| self.address(part, attribute, loaded));
             }
             if attribute.value.contains(['(', '@']) || attribute.local == "style" {
                 self.css(&attribute.value, &attribute.at);
@@ -215,10 +267,19 @@ impl Scan<'_> {
             // It is a part of the text, so that the addresses of both tell where.
             let start = (value.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
             let is_within = start >= at.start && start.saturating_add(value.len()) <= at.end;
-            let place = if is_within { start..start + value.len() } else { at.clone() };
+            let place = if is_within {
+                start..start + value.len()
+            } else {
+                at.clone()
+            };
             match escape::unescape(value) {
                 Ok(value) if is_name => {
-                    attributes.push(Attribute { name, local: local_name(name), value, at: place });
+                    attributes.push(Attribute {
+                        name,
+                        local: local_name(name),
+                        value,
+                        at: place,
+                    });
                 }
                 _ => self.add(place, Danger::Malformed, name),
             }
@@ -259,7 +320,9 @@ impl Scan<'_> {
             // Where it is written as it is read, it is found there.
             let text = self.text.get(at.start..).unwrap_or_default();
             let place = text.find(&address).filter(|_| !address.is_empty());
-            let place = place.map_or(at.clone(), |idx| at.start + idx..at.start + idx + address.len());
+            let place = place.map_or(at.clone(), |idx| {
+                at.start + idx..at.start + idx + address.len()
+            });
             self.add(place, danger, &address);
         }
     }
@@ -272,7 +335,11 @@ impl Scan<'_> {
             shown.push('…');
         }
         let end = at.end.min(self.text.len());
-        self.flaws.push(Flaw { at: at.start.min(end)..end, danger, written: shown });
+        self.flaws.push(Flaw {
+            at: at.start.min(end)..end,
+            danger,
+            written: shown,
+        });
     }
 }
 
@@ -288,12 +355,16 @@ fn local_name(name: &str) -> String {
 }
 
 fn is_handler(local: &str) -> bool {
-    local.len() > 2 && local.starts_with("on") && local[2..].bytes().all(|byte| byte.is_ascii_alphanumeric())
+    local.len() > 2
+        && local.starts_with("on")
+        && local[2..].bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Returns whether a file in this encoding has the signs of markup where one in UTF-8 has them.
 fn is_like_ascii(encoding: &str) -> bool {
     let name = encoding.to_ascii_lowercase();
     ["utf-8", "utf8", "us-ascii", "ascii", "latin1"].contains(&name.as_str())
-        || ["iso-8859-", "windows-125"].iter().any(|family| name.starts_with(family))
+        || ["iso-8859-", "windows-125"]
+            .iter()
+            .any(|family| name.starts_with(family))
 }

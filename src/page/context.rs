@@ -35,17 +35,27 @@ impl<'a> Context<'a> {
 
     /// Returns the whole address of `route`; its path if the site's address is not known.
     pub fn permalink(&self, route: &Route) -> String {
-        self.site.config.base.permalink(route).unwrap_or_else(|| self.href(route))
+        self.site
+            .config
+            .base
+            .permalink(route)
+            .unwrap_or_else(|| self.href(route))
     }
 
     /// Returns the whole address of the page about who writes, `/about/`, if there is one.
     pub fn about(&self) -> Option<String> {
-        self.plan.page(&Route::root().page("about")).map(|page| self.permalink(&page.route))
+        self.plan
+            .page(&Route::root().page("about"))
+            .map(|page| self.permalink(&page.route))
     }
 
     /// Returns `:LANG` for a branch other than the main one, for feed ids.
     pub fn language_suffix(&self, branch: BranchId) -> String {
-        if branch.0 == 0 { String::new() } else { format!(":{}", self.site.branch(branch).language) }
+        if branch.0 == 0 {
+            String::new()
+        } else {
+            format!(":{}", self.site.branch(branch).language)
+        }
     }
 
     /// Returns the fixed name of a brief in feeds, a `tag:` URI (RFC 4151).
@@ -54,7 +64,10 @@ impl<'a> Context<'a> {
         let domain = config.id_domain().unwrap_or("invalid");
         let date = linked.brief.date.date(&config.timezone);
         let id = crate::url::encode_fragment(linked.brief.id.as_str());
-        format!("tag:{domain},{date}:{id}{}", self.language_suffix(linked.branch))
+        format!(
+            "tag:{domain},{date}:{id}{}",
+            self.language_suffix(linked.branch)
+        )
     }
 
     /// Returns what the interface says in the language of `branch`.
@@ -69,30 +82,46 @@ impl<'a> Context<'a> {
 
     /// Returns the name of the site in the language of `branch`.
     pub fn title(&self, branch: BranchId) -> &'a str {
-        self.site.config.title_in(&self.site.branch(branch).language)
+        self.site
+            .config
+            .title_in(&self.site.branch(branch).language)
     }
 
     /// Returns who writes, in the language of `branch`.
     pub fn author(&self, branch: BranchId) -> Option<String> {
-        self.site.config.author_in(&self.site.branch(branch).language).map(str::to_owned)
+        self.site
+            .config
+            .author_in(&self.site.branch(branch).language)
+            .map(str::to_owned)
     }
 
     /// Returns what the site is in the language of `branch`.
     pub fn description(&self, branch: BranchId) -> Option<String> {
-        self.site.config.description_in(&self.site.branch(branch).language).map(str::to_owned)
+        self.site
+            .config
+            .description_in(&self.site.branch(branch).language)
+            .map(str::to_owned)
     }
 
     /// Returns what lists of countries are called in the language of `branch`.
     pub fn country_label(&self, branch: BranchId) -> String {
-        let own = self.site.config.country_label_in(&self.site.branch(branch).language);
+        let own = self
+            .site
+            .config
+            .country_label_in(&self.site.branch(branch).language);
         own.map_or_else(|| self.say(Word::Countries, branch), str::to_owned)
     }
 
     /// Returns the title of the page `number` of a list; `title` itself if it has none.
     pub fn numbered(&self, title: &str, number: Option<usize>, branch: BranchId) -> String {
-        let Some(number) = number else { return title.to_owned() };
-        let number = self.locale(branch).number(i64::try_from(number).unwrap_or(i64::MAX));
-        self.wording(branch).say(Word::NumberedPage, &[("title", title), ("number", &number)])
+        let Some(number) = number else {
+            return title.to_owned();
+        };
+        let number = self
+            .locale(branch)
+            .number(i64::try_from(number).unwrap_or(i64::MAX));
+        self.wording(branch)
+            .say(Word::NumberedPage, &[("title", title), ("number", &number)])
     }
 
     /// Returns how the language of `branch` writes dates and numbers.
@@ -109,7 +138,11 @@ impl<'a> Context<'a> {
     pub fn title_html(&self, brief: &Brief, branch: BranchId) -> Option<String> {
         let typed = brief.marked_title.as_deref()?;
         let locale = self.locale(branch);
-        Some(body::headline(typed, body::Style::of(locale), locale.direction()))
+        Some(body::headline(
+            typed,
+            body::Style::of(locale),
+            locale.direction(),
+        ))
     }
 
     /// Shows a moment in the language of `branch`, as exactly as it was written.
@@ -136,13 +169,23 @@ impl<'a> Context<'a> {
     /// Shows a day in the language of `branch`.
     pub fn day(&self, date: Date, branch: BranchId) -> TimeView {
         let text = self.locale(branch).date(date);
-        TimeView { iso: date.to_string(), day: text.clone(), text, time: None }
+        TimeView {
+            iso: date.to_string(),
+            day: text.clone(),
+            text,
+            time: None,
+        }
     }
 
     /// Shows a day with its day of the week in the language of `branch`.
     pub fn weekday(&self, date: Date, branch: BranchId) -> TimeView {
         let locale = self.locale(branch);
-        TimeView { iso: date.to_string(), text: locale.date_full(date), day: locale.date(date), time: None }
+        TimeView {
+            iso: date.to_string(),
+            text: locale.date_full(date),
+            day: locale.date(date),
+            time: None,
+        }
     }
 
     /// Writes a year in the digits of the language of `branch`.
@@ -169,6 +212,11 @@ impl<'a> Context<'a> {
             2 => first.strftime("%Y-%m").to_string(),
             _ => first.to_string(),
         };
-        TimeView { iso, day: text.clone(), text, time: None }
+        TimeView {
+            iso,
+            day: text.clone(),
+            text,
+            time: None,
+        }
     }
 }

@@ -104,7 +104,10 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         FeedOf::Group(group) => site.members(branch, group).newest(SMALL_FEED_SIZE),
         FeedOf::Corrections => corrected(context, branch),
     };
-    let changed = ids.iter().map(|id| site.placed(*id).head.modified(&site.now)).max();
+    let changed = ids
+        .iter()
+        .map(|id| site.placed(*id).head.modified(&site.now))
+        .max();
     let href = context.permalink(&feed_route(site, feed));
     FeedView {
         kind,
@@ -112,7 +115,9 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         title: title(context, branch, of),
         language: site.branch(branch).language.clone(),
         page: context.permalink(&page_route(context, feed)),
-        author: context.author(branch).unwrap_or_else(|| context.title(branch).to_owned()),
+        author: context
+            .author(branch)
+            .unwrap_or_else(|| context.title(branch).to_owned()),
         about: context.about(),
         // An empty feed never changed; a moment of the build's would make it change every time.
         updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
@@ -138,7 +143,9 @@ pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
         FeedOf::Group(group) => context.site.name_of(branch, group),
         FeedOf::Corrections => context.say(Word::Corrections, branch),
     };
-    context.wording(branch).say(Word::FeedTitle, &[("site", site), ("part", &part)])
+    context
+        .wording(branch)
+        .say(Word::FeedTitle, &[("site", site), ("part", &part)])
 }
 
 /// The briefs that were corrected last, each once.
@@ -164,7 +171,11 @@ fn feed_id(context: &Context, branch: BranchId, of: FeedOf) -> Option<String> {
         FeedOf::Corrections => "corrections".to_owned(),
         FeedOf::Group(group) => {
             let group = context.site.group(group);
-            format!("{}/{}", group.kind.folder(), crate::url::encode_fragment(&group.slug))
+            format!(
+                "{}/{}",
+                group.kind.folder(),
+                crate::url::encode_fragment(&group.slug)
+            )
         }
     };
     let language = context.language_suffix(branch);
@@ -178,10 +189,18 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     let brief = &linked.brief;
     let (mut title, mut html) = (brief.title.clone(), String::new());
     let mut summary = fill::summary(site, linked).into_owned();
-    if let crate::brief::Status::Withdrawn { reason, language, .. } = &brief.status {
-        title = context.wording(linked.branch).say(Word::WithdrawnTitle, &[("title", &title)]);
+    if let crate::brief::Status::Withdrawn {
+        reason, language, ..
+    } = &brief.status
+    {
+        title = context
+            .wording(linked.branch)
+            .say(Word::WithdrawnTitle, &[("title", &title)]);
         summary = reason.clone();
-        let lang = language.as_ref().map(|tag| format!(" lang=\"{}\"", escape(tag))).unwrap_or_default();
+        let lang = language
+            .as_ref()
+            .map(|tag| format!(" lang=\"{}\"", escape(tag)))
+            .unwrap_or_default();
         html = format!("<p{lang}>{}</p>\n", escape(reason));
     } else {
         let links = Links::whole(context, linked);
@@ -208,7 +227,11 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         published: rfc3339(brief.public_from(), zone),
         updated: rfc3339(brief.modified(&site.now), zone),
         categories: categories(context, linked),
-        countries: brief.countries.iter().map(|country| country.code()).collect(),
+        countries: brief
+            .countries
+            .iter()
+            .map(|country| country.code())
+            .collect(),
         status: brief.status.word(),
         storyline: brief.storyline.as_ref().and_then(|name| {
             let id = site.tagged(GroupKind::Storyline, name)?;
@@ -229,10 +252,15 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
     ];
     let mut dated = Vec::new();
     for (label, entries) in sets {
-        for entry in entries.iter().filter(|entry| context.site.now.has_come(entry.at.at)) {
+        for entry in entries
+            .iter()
+            .filter(|entry| context.site.now.has_come(entry.at.at))
+        {
             let date = context.time(&entry.at, linked.branch);
             let text = escape(&entry.text);
-            let label = context.wording(linked.branch).say(label, &[("date", &date.text)]);
+            let label = context
+                .wording(linked.branch)
+                .say(label, &[("date", &date.text)]);
             let html = format!("<p><strong>{}</strong> {text}</p>\n", escape(&label));
             dated.push((entry.at.at, html));
         }
@@ -246,17 +274,32 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let mut categories = Vec::new();
     let scheme = |kind| context.permalink(&site.index_route(BranchId(0), kind));
     for name in &linked.brief.topics {
-        let Some(id) = site.tagged(GroupKind::Topic, name) else { continue };
+        let Some(id) = site.tagged(GroupKind::Topic, name) else {
+            continue;
+        };
         let label = site.name_of(linked.branch, id);
         let term = site.group(id).slug.clone();
         let named_in = site.name_branch(linked.branch, id);
         let language = (named_in != linked.branch).then(|| site.branch(named_in).language.clone());
-        categories.push(CategoryView { term, scheme: scheme(GroupKind::Topic), label, language });
+        categories.push(CategoryView {
+            term,
+            scheme: scheme(GroupKind::Topic),
+            label,
+            language,
+        });
     }
     for country in &linked.brief.countries {
-        let label = site.config.names.country(*country, &site.branch(linked.branch).language);
+        let label = site
+            .config
+            .names
+            .country(*country, &site.branch(linked.branch).language);
         let term = country.code().to_owned();
-        categories.push(CategoryView { term, scheme: scheme(GroupKind::Country), label, language: None });
+        categories.push(CategoryView {
+            term,
+            scheme: scheme(GroupKind::Country),
+            label,
+            language: None,
+        });
     }
     categories
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::body::{
-    Body, Fill, LinkFill, Marks, MentionFill, Note, Target, TaskLabels, TitleLanguage, escape, stitch,
+    Body, Fill, LinkFill, Marks, MentionFill, Note, Target, TaskLabels, TitleLanguage, escape,
+    stitch,
 };
 use crate::brief;
 use crate::page::context::Context;
@@ -30,8 +31,13 @@ impl<'a> Links<'a> {
 
     /// Links as whole addresses, for a feed.
     pub fn whole(context: &Context<'a>, linked: &LinkedBrief) -> Self {
-        let from = From { path: &linked.brief.path, branch: linked.branch };
-        let mut links = Links::new(context, &linked.brief.body, from, |route| context.permalink(route));
+        let from = From {
+            path: &linked.brief.path,
+            branch: linked.branch,
+        };
+        let mut links = Links::new(context, &linked.brief.body, from, |route| {
+            context.permalink(route)
+        });
         // A place on the page itself is far away in a feed.
         let own = context.permalink(&linked.route);
         for link in &mut links.links {
@@ -46,19 +52,31 @@ impl<'a> Links<'a> {
 
     fn new(context: &Context<'a>, body: &Body, from: From, to: impl Fn(&Route) -> String) -> Self {
         let fragment = |fragment: &Option<String>| {
-            fragment.as_deref().map(|id| format!("#{}", encode_fragment(id))).unwrap_or_default()
+            fragment
+                .as_deref()
+                .map(|id| format!("#{}", encode_fragment(id)))
+                .unwrap_or_default()
         };
         let fill = |target: &Target| match context.site.resolve(target, from) {
             Resolution::External(href) => LinkFill::External(href),
-            Resolution::Here(id) => {
-                LinkFill::To { href: format!("#{}", encode_fragment(&id)), title: id, language: None }
-            }
-            Resolution::Page { route, title, fragment: id } => LinkFill::To {
+            Resolution::Here(id) => LinkFill::To {
+                href: format!("#{}", encode_fragment(&id)),
+                title: id,
+                language: None,
+            },
+            Resolution::Page {
+                route,
+                title,
+                fragment: id,
+            } => LinkFill::To {
                 href: to(&route) + &target.query() + &fragment(&id),
                 language: title_language(context, from.branch, &title),
                 title: context.site.title(title),
             },
-            Resolution::Address { route, fragment: id } => {
+            Resolution::Address {
+                route,
+                fragment: id,
+            } => {
                 let route = context.plan.nearest_route(&route);
                 LinkFill::To {
                     href: to(&route) + &target.query() + &fragment(&id),
@@ -72,16 +90,24 @@ impl<'a> Links<'a> {
                     title: path.file_name().to_owned(),
                     language: None,
                 },
-                None => LinkFill::Plain { title: path.file_name().to_owned() },
+                None => LinkFill::Plain {
+                    title: path.file_name().to_owned(),
+                },
             },
-            Resolution::Unpublished { name, .. } => LinkFill::Plain { title: name.unwrap_or_default() },
+            Resolution::Unpublished { name, .. } => LinkFill::Plain {
+                title: name.unwrap_or_default(),
+            },
             Resolution::Broken(title) | Resolution::Dead(_, title) => LinkFill::Plain { title },
-            Resolution::Ambiguous(written) => LinkFill::Plain { title: written.concat() },
+            Resolution::Ambiguous(written) => LinkFill::Plain {
+                title: written.concat(),
+            },
         };
         let images = body.images.iter().map(|image| {
             let resolution = context.site.resolve(&image.target, from);
             let route = pictures::route(&resolution, context.plan);
-            route.map(|route| to(&route) + &image.target.query()).unwrap_or_default()
+            route
+                .map(|route| to(&route) + &image.target.query())
+                .unwrap_or_default()
         });
         let wording = context.wording(from.branch);
         Links {
@@ -104,13 +130,33 @@ impl<'a> Links<'a> {
     /// Stitches the text of `body`, without its notes.
     pub fn text(&self, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
-        stitch(&body.main, body, &Fill { links, images, mentions: &self.mentions, marks, tasks: &self.tasks })
+        stitch(
+            &body.main,
+            body,
+            &Fill {
+                links,
+                images,
+                mentions: &self.mentions,
+                marks,
+                tasks: &self.tasks,
+            },
+        )
     }
 
     /// Stitches `note`, which is one of `body`.
     pub fn note(&self, note: &Note, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
-        stitch(&note.html, body, &Fill { links, images, mentions: &[], marks, tasks: &self.tasks })
+        stitch(
+            &note.html,
+            body,
+            &Fill {
+                links,
+                images,
+                mentions: &[],
+                marks,
+                tasks: &self.tasks,
+            },
+        )
     }
 }
 
@@ -136,7 +182,8 @@ pub fn title(site: &Site, target: &Target, from: From) -> String {
 
 /// Returns the lead paragraph of `body`, which stands in the file `from`, as the page shows it.
 pub fn lead<'b>(site: &Site, body: &'b Body, from: From) -> Cow<'b, str> {
-    body.lead.with_titles(|link_idx| title(site, &body.links[link_idx].target, from))
+    body.lead
+        .with_titles(|link_idx| title(site, &body.links[link_idx].target, from))
 }
 
 /// Returns the summary of a brief: as given, else the first sentences of its lead as the page shows it.
@@ -145,8 +192,14 @@ pub fn summary<'b>(site: &Site, linked: &LinkedBrief<'b>) -> Cow<'b, str> {
     if brief.has_own_summary || brief.body.lead.titles.is_empty() {
         return Cow::Borrowed(&brief.summary);
     }
-    let from = From { path: &brief.path, branch: linked.branch };
-    Cow::Owned(brief::summary_of(&lead(site, &brief.body, from), &site.branch(linked.branch).language))
+    let from = From {
+        path: &brief.path,
+        branch: linked.branch,
+    };
+    Cow::Owned(brief::summary_of(
+        &lead(site, &brief.body, from),
+        &site.branch(linked.branch).language,
+    ))
 }
 
 /// Stitches the whole of `body`, with its notes behind it as a list.
@@ -181,7 +234,12 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
 /// Returns `n_places` places in a text by the `id` of each, which counts from 1: lettered, if they are several.
 pub fn cited(n_places: usize, id: impl Fn(usize) -> String) -> Vec<CitedView> {
     let letter = |nth: usize| (n_places > 1).then(|| letters(nth));
-    (1..=n_places).map(|nth| CitedView { id: id(nth), letter: letter(nth) }).collect()
+    (1..=n_places)
+        .map(|nth| CitedView {
+            id: id(nth),
+            letter: letter(nth),
+        })
+        .collect()
 }
 
 /// Returns the letters for the number `nth`, from 1: `a` to `z`, then `aa`, `ab`, ….
@@ -198,10 +256,17 @@ fn letters(nth: usize) -> String {
 /// The link from the note `number` back to its mention in the text: the place, and its number.
 fn back(wording: &Wording, number: usize, mention: (&CitedView, usize)) -> String {
     let (place, nth) = mention;
-    let count = |count: usize| wording.locale().number(i64::try_from(count).unwrap_or(i64::MAX));
+    let count = |count: usize| {
+        wording
+            .locale()
+            .number(i64::try_from(count).unwrap_or(i64::MAX))
+    };
     // What is seen is a part of what is said, so that it can be asked for by voice (WCAG 2.5.3).
     let said = place.letter.clone().unwrap_or_else(|| count(nth));
-    let label = wording.say(Word::BackToMention, &[("mention", &said), ("note", &count(number))]);
+    let label = wording.say(
+        Word::BackToMention,
+        &[("mention", &said), ("note", &count(number))],
+    );
     let (seen, class) = match &place.letter {
         Some(letter) => (letter.as_str(), "back letter"),
         None => ("↩", "back"),

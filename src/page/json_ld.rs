@@ -237,12 +237,22 @@ pub fn collection(context: &Context, name: &str, route: &Route) -> String {
 /// Describes the pages above a page, and the page itself.
 pub fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -> String {
     let base = &context.site.config.base;
-    let above =
-        trail.iter().filter_map(|step| Some((step.text.as_str(), base.absolute(step.href.as_ref()?))));
+    let above = trail
+        .iter()
+        .filter_map(|step| Some((step.text.as_str(), base.absolute(step.href.as_ref()?))));
     let all = above.chain([(own.0, context.permalink(own.1))]);
     let items = (1..).zip(all);
-    let items = items.map(|(position, (name, item))| ListItem { kind: "ListItem", position, name, item });
-    write(&BreadcrumbList { vocabulary: VOCABULARY, kind: "BreadcrumbList", items: items.collect() })
+    let items = items.map(|(position, (name, item))| ListItem {
+        kind: "ListItem",
+        position,
+        name,
+        item,
+    });
+    write(&BreadcrumbList {
+        vocabulary: VOCABULARY,
+        kind: "BreadcrumbList",
+        items: items.collect(),
+    })
 }
 
 /// Describes a brief; `None` if it was withdrawn.
@@ -256,9 +266,18 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let address = context.permalink(&linked.route);
     let (first, others) = brief.people.split_at_checked(1).unwrap_or_default();
     let mut mentions = named(context, GroupKind::Person, others);
-    mentions.extend(named(context, GroupKind::Organization, &brief.organizations));
-    let topics = brief.topics.iter().filter_map(|name| site.tagged(GroupKind::Topic, name));
-    let topics: Vec<String> = topics.map(|topic| site.name_of(linked.branch, topic)).collect();
+    mentions.extend(named(
+        context,
+        GroupKind::Organization,
+        &brief.organizations,
+    ));
+    let topics = brief
+        .topics
+        .iter()
+        .filter_map(|name| site.tagged(GroupKind::Topic, name));
+    let topics: Vec<String> = topics
+        .map(|topic| site.name_of(linked.branch, topic))
+        .collect();
     Some(write(&Article {
         vocabulary: VOCABULARY,
         kind: match brief.genre {
@@ -287,9 +306,16 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         mentions,
         content_location: countries(context, linked),
         temporal_coverage: brief.event.as_ref().and_then(Edtf::iso),
-        citation: brief.citations.iter().map(|one| citation(context, one)).collect(),
+        citation: brief
+            .citations
+            .iter()
+            .map(|one| citation(context, one))
+            .collect(),
         correction: corrections(context, brief),
-        is_part_of: brief.storyline.as_ref().and_then(|name| series(context, name)),
+        is_part_of: brief
+            .storyline
+            .as_ref()
+            .and_then(|name| series(context, name)),
     }))
 }
 
@@ -299,7 +325,9 @@ fn write(data: &impl Serialize) -> String {
     if !text.contains(['<', '>', '&']) {
         return text;
     }
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    text.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
 
 fn publisher<'a>(context: &Context<'a>) -> Publisher<'a> {
@@ -319,13 +347,19 @@ fn logo(context: &Context) -> Option<Image> {
     let name = icon.to_ascii_lowercase();
     let page = context.plan.page(&Route::root().file(icon))?;
     let is_shown = SHOWN.iter().any(|extension| name.ends_with(extension));
-    is_shown.then(|| Image { kind: "ImageObject", url: context.permalink(&page.route) })
+    is_shown.then(|| Image {
+        kind: "ImageObject",
+        url: context.permalink(&page.route),
+    })
 }
 
 /// The address of a brief's picture.
 fn image(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let picture = linked.brief.picture.as_ref()?;
-    let from = From { path: &linked.brief.path, branch: linked.branch };
+    let from = From {
+        path: &linked.brief.path,
+        branch: linked.branch,
+    };
     let resolution = pictures::of_front(&picture.file, context.site, from);
     pictures::route(&resolution, context.plan).map(|route| context.permalink(&route))
 }
@@ -334,7 +368,11 @@ fn author<'a>(context: &Context<'a>, brief: &'a Brief) -> Author<'a> {
     let config = &context.site.config;
     let own = brief.author.as_ref();
     Author {
-        kind: if own.is_some() { "Person" } else { "Organization" },
+        kind: if own.is_some() {
+            "Person"
+        } else {
+            "Organization"
+        },
         name: own.or(config.author.as_ref()).unwrap_or(&config.title),
         url: if own.is_some() { None } else { context.about() },
     }
@@ -354,17 +392,33 @@ fn named<'a>(context: &Context<'a>, kind: GroupKind, tags: &[String]) -> Vec<Nam
     ids.map(|group_id| {
         let group = context.site.group(group_id);
         // Of what is not public, only the name is said.
-        let file = group.described.as_ref().filter(|_| group.listing != Listing::Closed);
+        let file = group
+            .described
+            .as_ref()
+            .filter(|_| group.listing != Listing::Closed);
         let (short, aka, native, wikidata) = match file.map(|file| &file.entity) {
-            Some(Entity::Person(one)) => (&one.short, one.aka.as_slice(), &one.native, &one.wikidata),
-            Some(Entity::Organization(one)) => (&one.short, one.aka.as_slice(), &one.native, &one.wikidata),
+            Some(Entity::Person(one)) => {
+                (&one.short, one.aka.as_slice(), &one.native, &one.wikidata)
+            }
+            Some(Entity::Organization(one)) => {
+                (&one.short, one.aka.as_slice(), &one.native, &one.wikidata)
+            }
             _ => (&None, &[][..], &None, &None),
         };
         Named {
-            kind: if kind == GroupKind::Person { "Person" } else { "Organization" },
+            kind: if kind == GroupKind::Person {
+                "Person"
+            } else {
+                "Organization"
+            },
             name: &group.name,
             id: id(context, group_id),
-            alternate_name: short.iter().chain(aka).chain(native).map(String::as_str).collect(),
+            alternate_name: short
+                .iter()
+                .chain(aka)
+                .chain(native)
+                .map(String::as_str)
+                .collect(),
             same_as: wikidata.as_ref().map(|item| format!("{WIKIDATA}{item}")),
         }
     })
@@ -391,7 +445,9 @@ fn citation<'a>(context: &Context<'a>, citation: &'a brief::Citation) -> Citatio
     let known = context.site.publishers.of(citation);
     let language = &context.site.config.language;
     let short = || context.site.publishers.name(citation, language);
-    let name = known.map(|publisher| publisher.name.as_str()).or_else(short);
+    let name = known
+        .map(|publisher| publisher.name.as_str())
+        .or_else(short);
     let item = known.and_then(|publisher| publisher.wikidata.as_ref());
     Citation {
         kind: "NewsArticle",
@@ -412,7 +468,9 @@ fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
     let zone = &context.site.config.timezone;
     // The vocabulary has one word for both.
     let all = brief.corrections.iter().chain(&brief.clarifications);
-    let mut past: Vec<&Entry> = all.filter(|entry| context.site.now.has_come(entry.at.at)).collect();
+    let mut past: Vec<&Entry> = all
+        .filter(|entry| context.site.now.has_come(entry.at.at))
+        .collect();
     past.sort_by_key(|entry| entry.at.at);
     let described = past.into_iter().map(|entry| Correction {
         kind: "CorrectionComment",
@@ -424,5 +482,9 @@ fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
 
 fn series<'a>(context: &Context<'a>, name: &str) -> Option<Series<'a>> {
     let group = context.site.tagged(GroupKind::Storyline, name)?;
-    Some(Series { kind: "CreativeWorkSeries", name: &context.site.group(group).name, id: id(context, group) })
+    Some(Series {
+        kind: "CreativeWorkSeries",
+        name: &context.site.group(group).name,
+        id: id(context, group),
+    })
 }

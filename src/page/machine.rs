@@ -85,7 +85,10 @@ pub fn news(context: &Context, ids: &[BriefId]) -> MachineView {
             published: rfc3339(linked.brief.public_from(), &site.config.timezone),
         }
     });
-    MachineView::News(NewsView { name: site.config.title.clone(), entries: entries.collect() })
+    MachineView::News(NewsView {
+        name: site.config.title.clone(),
+        entries: entries.collect(),
+    })
 }
 
 /// Returns a BCP 47 tag as news sitemaps have it: the language alone, of two or three letters; but Chinese by its script,
@@ -116,13 +119,21 @@ pub fn feed_list(context: &Context) -> MachineView {
         href: context.permalink(&page.route),
         page: context.permalink(&feed::page_route(context, *feed)),
     });
-    MachineView::FeedList(FeedListView { title: context.site.config.title.clone(), feeds: feeds.collect() })
+    MachineView::FeedList(FeedListView {
+        title: context.site.config.title.clone(),
+        feeds: feeds.collect(),
+    })
 }
 
 /// Makes a sitemap of the indexable pages in `range`.
 pub fn sitemap(context: &Context, range: Range<usize>) -> MachineView {
     let pages = context.plan.indexable(range);
-    let entries = pages.map(|page| (context.permalink(&page.route), last_modified(context, &page.kind)));
+    let entries = pages.map(|page| {
+        (
+            context.permalink(&page.route),
+            last_modified(context, &page.kind),
+        )
+    });
     MachineView::Sitemap(entries.collect())
 }
 
@@ -131,14 +142,19 @@ fn last_modified(context: &Context, kind: &PageKind) -> Option<String> {
     let site = context.site;
     let newest = |list: &[BriefId], range: &Range<usize>| {
         let briefs = list.get(range.clone()).unwrap_or_default();
-        briefs.iter().map(|id| site.placed(*id).head.modified(&site.now)).max()
+        briefs
+            .iter()
+            .map(|id| site.placed(*id).head.modified(&site.now))
+            .max()
     };
     let at = match kind {
         PageKind::Brief(id) => Some(site.placed(*id).head.modified(&site.now)),
         PageKind::Home(branch, part) => newest(&site.branch(*branch).all.listed, &part.range),
         PageKind::Group(of) => newest(&site.members(of.branch, of.group).listed, &of.part.range),
         PageKind::Crossing(of) => {
-            let briefs = site.crossing(of.branch, of.country, of.topic).unwrap_or_default();
+            let briefs = site
+                .crossing(of.branch, of.country, of.topic)
+                .unwrap_or_default();
             newest(briefs, &(0..briefs.len()))
         }
         PageKind::Day(of) => newest(&site.branch(of.branch).archive[&of.period], &of.part.range),
@@ -149,12 +165,21 @@ fn last_modified(context: &Context, kind: &PageKind) -> Option<String> {
 
 /// Makes the index of `n_sitemaps` sitemaps.
 pub fn sitemap_index(context: &Context, n_sitemaps: usize) -> MachineView {
-    MachineView::SitemapIndex((0..n_sitemaps).map(|idx| context.permalink(&sitemap_route(idx))).collect())
+    MachineView::SitemapIndex(
+        (0..n_sitemaps)
+            .map(|idx| context.permalink(&sitemap_route(idx)))
+            .collect(),
+    )
 }
 
 /// Makes robots.txt: the site's own text, or leave to read everything; and where the sitemap is.
 pub fn robots(context: &Context) -> MachineView {
-    let own = context.site.config.robots.as_deref().unwrap_or("User-agent: *\nAllow: /");
+    let own = context
+        .site
+        .config
+        .robots
+        .as_deref()
+        .unwrap_or("User-agent: *\nAllow: /");
     let sitemap = context.permalink(&Route::root().file(SITEMAP_FILE));
     let mut text = format!("{}\n", own.trim_end());
     if !text.to_lowercase().contains("sitemap:") {
@@ -177,7 +202,9 @@ pub fn headers(context: &Context) -> MachineView {
     );
     for stylesheet in context.plan.stylesheets() {
         let href = context.href(stylesheet);
-        text.push_str(&format!("\n{href}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+        text.push_str(&format!(
+            "\n{href}\n  Cache-Control: public, max-age=31536000, immutable\n"
+        ));
     }
     MachineView::Headers(text)
 }
@@ -188,8 +215,20 @@ mod tests {
 
     #[test]
     fn chinese_is_told_by_its_script() {
-        let tags = ["en-GB", "zh", "zh-Hans", "zh-SG", "zh-TW", "zh-Hant", "zh-Hans-HK", "cmn-Hant", "yue"];
-        let expected = ["en", "zh-cn", "zh-cn", "zh-cn", "zh-tw", "zh-tw", "zh-cn", "zh-tw", "yue"];
+        let tags = [
+            "en-GB",
+            "zh",
+            "zh-Hans",
+            "zh-SG",
+            "zh-TW",
+            "zh-Hant",
+            "zh-Hans-HK",
+            "cmn-Hant",
+            "yue",
+        ];
+        let expected = [
+            "en", "zh-cn", "zh-cn", "zh-cn", "zh-tw", "zh-tw", "zh-cn", "zh-tw", "yue",
+        ];
         assert_eq!(tags.map(news_language), expected);
     }
 }

@@ -15,19 +15,31 @@ use crate::text::{Names, Text};
 /// neither, nor does one that is a part of a longer known name, as *Jersey* is of *New Jersey*.
 pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     let brief = &linked.brief;
-    let tagged = if brief.autolink == Autolink::On { tagged(context, linked) } else { Vec::new() };
+    let tagged = if brief.autolink == Autolink::On {
+        tagged(context, linked)
+    } else {
+        Vec::new()
+    };
     if tagged.is_empty() {
         return Vec::new();
     }
     let names = Names::new(tagged.iter().enumerate().flat_map(|(owner, (group, _))| {
         let known = context.site.names_of(linked.branch, *group);
-        known.names.iter().chain(&known.surname).map(move |name| (owner, name.as_str()))
+        known
+            .names
+            .iter()
+            .chain(&known.surname)
+            .map(move |name| (owner, name.as_str()))
     }));
     let mut hrefs: Vec<Option<&String>> = tagged.iter().map(|(_, href)| Some(href)).collect();
     let mut fills = Vec::new();
     let quotes = context.locale(linked.branch).quotes();
     let is_meant = |owner: usize, text: &Text, range: &Range<usize>| {
-        let (site, id, known) = (context.site, tagged[owner].0, context.site.known_names(linked.branch));
+        let (site, id, known) = (
+            context.site,
+            tagged[owner].0,
+            context.site.known_names(linked.branch),
+        );
         match site.group(id).country {
             Some(country) => !known.is_doubtful(country, text, range),
             None => !known.is_part(text, range),
@@ -36,12 +48,17 @@ pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     for run in prose(&brief.body.main, quotes) {
         let text = Text::new(&brief.body.main.text[run.clone()]);
         for mention in names.find(&text) {
-            let Some(owner) = mention.owner.filter(|owner| hrefs[*owner].is_some()) else { continue };
+            let Some(owner) = mention.owner.filter(|owner| hrefs[*owner].is_some()) else {
+                continue;
+            };
             if is_meant(owner, &text, &mention.range)
                 && let Some(href) = hrefs[owner].take()
             {
                 let range = run.start + mention.range.start..run.start + mention.range.end;
-                fills.push(MentionFill { range, href: href.clone() });
+                fills.push(MentionFill {
+                    range,
+                    href: href.clone(),
+                });
             }
         }
     }
@@ -52,23 +69,37 @@ pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
 fn tagged(context: &Context, linked: &LinkedBrief) -> Vec<(GroupId, String)> {
     let site = context.site;
     let brief = &linked.brief;
-    let from = From { path: &brief.path, branch: linked.branch };
+    let from = From {
+        path: &brief.path,
+        branch: linked.branch,
+    };
     let linked_by_hand: Vec<String> = brief
         .body
         .links
         .iter()
         .filter_map(|link| match site.resolve(&link.target, from) {
-            Resolution::Page { route, .. } | Resolution::Address { route, .. } => Some(context.href(&route)),
+            Resolution::Page { route, .. } | Resolution::Address { route, .. } => {
+                Some(context.href(&route))
+            }
             _ => None,
         })
         .collect();
     let named = |group: &&GroupId| {
         let kind = site.group(**group).kind;
-        matches!(kind, GroupKind::Person | GroupKind::Organization | GroupKind::Country)
+        matches!(
+            kind,
+            GroupKind::Person | GroupKind::Organization | GroupKind::Country
+        )
     };
     let with_page = |group: &GroupId| {
-        let href = context.href(&site.group_route(site.page_branch(linked.branch, *group)?, *group, None));
+        let href =
+            context.href(&site.group_route(site.page_branch(linked.branch, *group)?, *group, None));
         (!linked_by_hand.contains(&href)).then_some((*group, href))
     };
-    linked.tags.iter().filter(named).filter_map(with_page).collect()
+    linked
+        .tags
+        .iter()
+        .filter(named)
+        .filter_map(with_page)
+        .collect()
 }

@@ -6,7 +6,15 @@ use crate::site::Site;
 /// Ids that the templates give to parts of every page.
 const FRAME: [&str; 2] = ["top", "main"];
 /// Ids that `brief.html` gives to parts of a brief.
-const BRIEF: [&str; 7] = ["sources", "corrections", "updates", "method", "storyline", "related", "backlinks"];
+const BRIEF: [&str; 7] = [
+    "sources",
+    "corrections",
+    "updates",
+    "method",
+    "storyline",
+    "related",
+    "backlinks",
+];
 
 /// The places on one page.
 #[derive(Clone, Debug)]
@@ -23,19 +31,38 @@ impl Anchors {
                 let brief = &site.brief(*id).brief;
                 ids.extend(BRIEF.map(str::to_owned));
                 ids.extend(brief.body.anchors.iter().cloned());
-                ids.extend(brief.citations.iter().map(|citation| format!("source-{}", citation.id)));
+                ids.extend(
+                    brief
+                        .citations
+                        .iter()
+                        .map(|citation| format!("source-{}", citation.id)),
+                );
             }
             PageKind::Group(of) => {
                 let file = site.group(of.group).file(&site.branch(of.branch).language);
-                ids.extend(file.into_iter().flat_map(|file| file.body.anchors.iter().cloned()));
+                ids.extend(
+                    file.into_iter()
+                        .flat_map(|file| file.body.anchors.iter().cloned()),
+                );
             }
-            PageKind::Text(page_idx) => ids.extend(site.pages[*page_idx].body.anchors.iter().cloned()),
-            PageKind::Edition(idx) => ids.extend(site.editions[*idx].file.body.anchors.iter().cloned()),
+            PageKind::Text(page_idx) => {
+                ids.extend(site.pages[*page_idx].body.anchors.iter().cloned())
+            }
+            PageKind::Edition(idx) => {
+                ids.extend(site.editions[*idx].file.body.anchors.iter().cloned())
+            }
             PageKind::Editions => {}
             PageKind::Corrections(branch, _) => {
                 let route = site.corrections_route(*branch, None);
-                let file = site.pages.iter().enumerate().find(|(idx, _)| site.page_route(*idx) == route);
-                ids.extend(file.into_iter().flat_map(|(_, file)| file.body.anchors.iter().cloned()));
+                let file = site
+                    .pages
+                    .iter()
+                    .enumerate()
+                    .find(|(idx, _)| site.page_route(*idx) == route);
+                ids.extend(
+                    file.into_iter()
+                        .flat_map(|(_, file)| file.body.anchors.iter().cloned()),
+                );
             }
             PageKind::Home(..) | PageKind::Index(..) | PageKind::NotFound => {}
             PageKind::Crossing(_) | PageKind::Archive(..) | PageKind::Day(..) => {}

@@ -15,7 +15,8 @@ use std::sync::{Arc, OnceLock};
 use crate::config::FeedKind;
 use crate::diag::{Checked, Place};
 use crate::site::{
-    ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, Listing, Members, Part, Period, Skeleton,
+    ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, Listing, Members, Part, Period,
+    Skeleton,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
@@ -169,7 +170,9 @@ pub struct Layout {
 impl Plan {
     /// The plan of `layout` with the stylesheets of `tree`; of `site`, for messages.
     pub fn new(layout: Arc<Layout>, tree: &SourceTree, site: &Skeleton) -> Checked<Self> {
-        let files = STYLESHEETS.iter().filter_map(|(path, name)| Some((tree.get(path)?, name)));
+        let files = STYLESHEETS
+            .iter()
+            .filter_map(|(path, name)| Some((tree.get(path)?, name)));
         let page = |(file, name): (&SourceFile, &&str)| Page {
             route: Route::root().file(&format!("{name}.{}.css", file.hash.short())),
             kind: PageKind::File(file.path.clone()),
@@ -177,10 +180,20 @@ impl Plan {
         let stylesheets: Vec<Page> = files.map(page).collect();
         let collision = |page: &Page| {
             let other = layout.by_top.get(&page.route.collision_key())?;
-            Some(collisions::collision(site, &layout.pages[other.0 as usize], page))
+            Some(collisions::collision(
+                site,
+                &layout.pages[other.0 as usize],
+                page,
+            ))
         };
         let diagnostics = stylesheets.iter().filter_map(collision).collect();
-        Checked { value: Plan { layout, stylesheets }, diagnostics }
+        Checked {
+            value: Plan {
+                layout,
+                stylesheets,
+            },
+            diagnostics,
+        }
     }
 
     /// Returns all of it: the position of each is its [`PageId`].
@@ -195,7 +208,9 @@ impl Plan {
 
     /// Returns the pages of this part of those that search engines may list, in the order of the plan.
     pub fn indexable(&self, part: Range<usize>) -> impl Iterator<Item = &Page> {
-        self.layout.indexable[part].iter().map(|id| &self.layout.pages[id.0 as usize])
+        self.layout.indexable[part]
+            .iter()
+            .map(|id| &self.layout.pages[id.0 as usize])
     }
 
     /// Returns the addresses of the stylesheets: the theme's, then the site's own.
@@ -212,7 +227,11 @@ impl Plan {
     /// Returns `route`, or the page of that name if only the final `/` was left out.
     pub fn nearest_route(&self, route: &Route) -> Route {
         let page = route.as_page();
-        if self.page(route).is_none() && self.page(&page).is_some() { page } else { route.clone() }
+        if self.page(route).is_none() && self.page(&page).is_some() {
+            page
+        } else {
+            route.clone()
+        }
     }
 
     /// Returns the address that an input file is copied to.
@@ -231,10 +250,16 @@ impl Plan {
 
     /// Returns the name of a copied file most like `name`, for messages.
     pub fn nearest_file(&self, name: &str) -> Option<&str> {
-        let Layout { pages, file_names, .. } = &*self.layout;
+        let Layout {
+            pages, file_names, ..
+        } = &*self.layout;
         let of_files = || {
-            let files = pages.iter().filter(|page| matches!(page.kind, PageKind::File(_)));
-            NameIndex::new(files.map(|page| page.route.as_str().rsplit('/').next().unwrap_or_default()))
+            let files = pages
+                .iter()
+                .filter(|page| matches!(page.kind, PageKind::File(_)));
+            NameIndex::new(
+                files.map(|page| page.route.as_str().rsplit('/').next().unwrap_or_default()),
+            )
         };
         file_names.get_or_init(of_files).nearest(name)
     }
@@ -242,7 +267,9 @@ impl Plan {
 
 impl Layout {
     fn page(&self, route: &Route) -> Option<&Page> {
-        self.by_route.get(route).map(|id| &self.pages[id.0 as usize])
+        self.by_route
+            .get(route)
+            .map(|id| &self.pages[id.0 as usize])
     }
 }
 
@@ -265,20 +292,29 @@ pub fn feed_route(site: &Skeleton, feed: Feed) -> Route {
 pub fn has_feed(site: &Skeleton, branch: BranchId, group: GroupId) -> bool {
     let of = site.group(group);
     let is_locked = |kind: &FeedKind| {
-        let feed = Feed { branch, of: FeedOf::Group(group), kind: *kind };
+        let feed = Feed {
+            branch,
+            of: FeedOf::Group(group),
+            kind: *kind,
+        };
         site.locked_feeds.contains(&feed_route(site, feed))
     };
     let Members { listed, withdrawn } = site.members(branch, group);
-    matches!(of.kind, GroupKind::Topic | GroupKind::Country | GroupKind::Storyline)
-        && (!listed.is_empty()
-            || !withdrawn.is_empty()
-            || of.listing == Listing::Locked
-            || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
+    matches!(
+        of.kind,
+        GroupKind::Topic | GroupKind::Country | GroupKind::Storyline
+    ) && (!listed.is_empty()
+        || !withdrawn.is_empty()
+        || of.listing == Listing::Locked
+        || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
 }
 
 /// The stylesheets of pages in the order in which they are loaded, and what their addresses begin with. These carry
 /// their hashes, so that browsers may keep them for ever.
-const STYLESHEETS: [(&str, &str); 2] = [(theme::STYLESHEET, "style"), (theme::OWN_STYLESHEET, "site")];
+const STYLESHEETS: [(&str, &str); 2] = [
+    (theme::STYLESHEET, "style"),
+    (theme::OWN_STYLESHEET, "site"),
+];
 
 fn is_stylesheet(path: &SourcePath) -> bool {
     STYLESHEETS.iter().any(|(known, _)| *known == path.as_str())

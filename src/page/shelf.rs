@@ -17,12 +17,19 @@ pub struct Shelf {
 impl Shelf {
     /// An empty shelf for the briefs of `site`.
     pub fn new(site: &Site) -> Self {
-        Shelf { cards: site.briefs.iter().map(|_| OnceLock::new()).collect() }
+        Shelf {
+            cards: site.briefs.iter().map(|_| OnceLock::new()).collect(),
+        }
     }
 
     /// Returns the card of a brief, which `make` makes if nobody has asked for it before. Whoever gets it has read
     /// what it was made from.
-    pub fn card(&self, site: &Site, id: BriefId, make: impl FnOnce(&Site) -> CardView) -> Shown<CardView> {
+    pub fn card(
+        &self,
+        site: &Site,
+        id: BriefId,
+        make: impl FnOnce(&Site) -> CardView,
+    ) -> Shown<CardView> {
         let (card, reads) = self.cards[id.0 as usize].get_or_init(|| {
             let reader = site.reader();
             let card = Shown::new(&make(&reader));

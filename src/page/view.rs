@@ -8,14 +8,14 @@ mod faces;
 use serde::Serialize;
 
 pub use brief::{
-    BacklinkView, BriefLinkView, BriefView, CitedView, EntryView, LanguageView, NoteView, PersonView,
-    PictureView, RelatedView, SourceView, VersionView,
+    BacklinkView, BriefLinkView, BriefView, CitedView, EntryView, LanguageView, NoteView,
+    PersonView, PictureView, RelatedView, SourceView, VersionView,
 };
 
 pub use faces::{
-    ActivityView, ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, CrossingView, DayView,
-    EditionCardView, HomeSectionView, HomeView, MapCountryView, MapLevelView, MapView, MonthView,
-    StorylineCardView, StorylinesView, WeekdayView,
+    ActivityView, ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, CrossingView,
+    DayView, EditionCardView, HomeSectionView, HomeView, MapCountryView, MapLevelView, MapView,
+    MonthView, StorylineCardView, StorylinesView, WeekdayView,
 };
 
 use crate::shown::Shown;

@@ -9,7 +9,10 @@ const OF_ONE_CAUSE: [&str; 1] = ["unknown-publisher"];
 
 /// Keeps the first of those of `found` that have one cause, and has it say how many there are.
 pub fn merge(found: &mut Vec<Diagnostic>) {
-    if !found.iter().any(|finding| OF_ONE_CAUSE.contains(&finding.code)) {
+    if !found
+        .iter()
+        .any(|finding| OF_ONE_CAUSE.contains(&finding.code))
+    {
         return;
     }
     diag::sort(found);
@@ -18,11 +21,16 @@ pub fn merge(found: &mut Vec<Diagnostic>) {
         if !OF_ONE_CAUSE.contains(&finding.code) {
             return true;
         }
-        let n_same = n_same.entry((finding.code, finding.message.clone())).or_default();
+        let n_same = n_same
+            .entry((finding.code, finding.message.clone()))
+            .or_default();
         *n_same += 1;
         *n_same == 1
     });
-    for finding in found.iter_mut().filter(|finding| OF_ONE_CAUSE.contains(&finding.code)) {
+    for finding in found
+        .iter_mut()
+        .filter(|finding| OF_ONE_CAUSE.contains(&finding.code))
+    {
         let n_same = n_same[&(finding.code, finding.message.clone())];
         if n_same > 1 {
             finding.message = format!("{} (said once for {n_same} sources)", finding.message);

@@ -14,7 +14,9 @@ const WELL_KNOWN: &str = ".well-known";
 /// Returns `tree` without the files that are not published, and reports them: each file or folder once.
 pub fn leave_out(tree: SourceTree, config: &Config, found: &mut Vec<Diagnostic>) -> SourceTree {
     let files = tree.under(STATIC).iter().map(|file| &file.path);
-    let dotted = files.filter(|path| path.as_str().contains("/.")).collect::<Vec<_>>();
+    let dotted = files
+        .filter(|path| path.as_str().contains("/."))
+        .collect::<Vec<_>>();
     report_missing(&dotted, config, found);
     let mut left_out: BTreeMap<&str, Vec<&SourcePath>> = BTreeMap::new();
     for path in dotted {
@@ -23,12 +25,18 @@ pub fn leave_out(tree: SourceTree, config: &Config, found: &mut Vec<Diagnostic>)
         }
     }
     for (name, paths) in &left_out {
-        let is_folder = paths.iter().any(|path| path.as_str().len() > STATIC.len() + name.len());
+        let is_folder = paths
+            .iter()
+            .any(|path| path.as_str().len() > STATIC.len() + name.len());
         let place = Place::file(&SourcePath::new(&format!("{STATIC}{name}")));
         let n_files = is_folder.then_some(paths.len());
         found.push(catalog::files::dot_file(place, name, n_files, &config.path));
     }
-    let changes = left_out.into_values().flatten().map(|path| (path.clone(), None)).collect();
+    let changes = left_out
+        .into_values()
+        .flatten()
+        .map(|path| (path.clone(), None))
+        .collect();
     tree.with(changes)
 }
 
@@ -36,24 +44,36 @@ pub fn leave_out(tree: SourceTree, config: &Config, found: &mut Vec<Diagnostic>)
 fn hidden_part<'p>(path: &'p str, allowed: &[DotFile]) -> Option<&'p str> {
     let is_allowed = |part: &str| {
         part == WELL_KNOWN
-            || allowed
-                .iter()
-                .any(|file| part == file.path || is_within(&file.path, part) && is_within(path, &file.path))
+            || allowed.iter().any(|file| {
+                part == file.path || is_within(&file.path, part) && is_within(path, &file.path)
+            })
     };
-    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    let ends = path
+        .match_indices('/')
+        .map(|(end, _)| end)
+        .chain([path.len()]);
     let mut parts = ends.map(|end| &path[..end]);
-    parts.find(|part| part.rsplit('/').next().is_some_and(|name| name.starts_with('.')) && !is_allowed(part))
+    parts.find(|part| {
+        part.rsplit('/')
+            .next()
+            .is_some_and(|name| name.starts_with('.'))
+            && !is_allowed(part)
+    })
 }
 
 /// Returns whether `path` is `folder` or lies in it.
 fn is_within(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Reports what the settings name and is not there.
 fn report_missing(dotted: &[&SourcePath], config: &Config, found: &mut Vec<Diagnostic>) {
     for file in &config.dot_files {
-        if !dotted.iter().any(|path| is_within(&path.as_str()[STATIC.len()..], &file.path)) {
+        if !dotted
+            .iter()
+            .any(|path| is_within(&path.as_str()[STATIC.len()..], &file.path))
+        {
             let place = Place::value(&config.path, &file.at);
             found.push(catalog::files::dot_file_missing(place, &file.path));
         }

@@ -42,21 +42,37 @@ pub fn link(parsed: &Parsed, config: &Arc<Config>, options: &Options, memos: &Me
         || {
             let inputs = Inputs {
                 config: Arc::clone(config),
-                heads: parsed.briefs.iter().map(|brief| Arc::clone(&brief.head)).collect(),
+                heads: parsed
+                    .briefs
+                    .iter()
+                    .map(|brief| Arc::clone(&brief.head))
+                    .collect(),
                 described: parsed.described.clone(),
                 broken: parsed.broken.clone(),
-                faulty: parsed.faulty.iter().map(|brief| Arc::clone(&brief.head)).collect(),
+                faulty: parsed
+                    .faulty
+                    .iter()
+                    .map(|brief| Arc::clone(&brief.head))
+                    .collect(),
                 show: options.show,
                 locked: parsed.locked.clone(),
             };
             site::link(&inputs, &Now::new(options.now))
         },
     );
-    Skeleton { hash: Hash::of(&(key, value.holds)), value }
+    Skeleton {
+        hash: Hash::of(&(key, value.holds)),
+        value,
+    }
 }
 
 /// Plans the pages of `linked`, unless the last run has planned the same.
-pub fn plan(linked: &Skeleton, tree: &SourceTree, options: &Options, memos: &Memos) -> Arc<Planned> {
+pub fn plan(
+    linked: &Skeleton,
+    tree: &SourceTree,
+    options: &Options,
+    memos: &Memos,
+) -> Arc<Planned> {
     let key = Hash::of(&(linked.hash, page::planned_files(tree).collect::<Vec<_>>()));
     memos.planned.get_or(
         key,

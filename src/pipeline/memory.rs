@@ -35,7 +35,11 @@ pub struct Recalled {
 
 impl Default for Recalled {
     fn default() -> Self {
-        Recalled { briefs: Briefs::default(), checked: Box::new(|| None), outputs: Box::new(|| None) }
+        Recalled {
+            briefs: Briefs::default(),
+            checked: Box::new(|| None),
+            outputs: Box::new(|| None),
+        }
     }
 }
 
@@ -50,7 +54,11 @@ pub struct Briefs {
 impl Recalled {
     /// Memos for a run that begins where the one with this memory has ended, and is remembered itself.
     pub fn memos(self) -> Memos {
-        let Recalled { briefs, checked, outputs } = self;
+        let Recalled {
+            briefs,
+            checked,
+            outputs,
+        } = self;
         let Briefs { all, harmless } = briefs;
         Memos {
             harmless,
@@ -71,13 +79,23 @@ impl OfBriefs {
     /// taken out of `memos`: there is much of it, and no page needs it.
     pub fn take(prepared: &Prepared, memos: &Memos) -> Self {
         let brief = |item: &Arc<Item>| match &item.content {
-            Some(Content::Brief(brief)) => Some((item.key, brief.remember(), item.diagnostics.clone())),
+            Some(Content::Brief(brief)) => {
+                Some((item.key, brief.remember(), item.diagnostics.clone()))
+            }
             _ => None,
         };
         let briefs = prepared.parsed.items().filter_map(brief).collect();
         let checked = memos.checked.take();
-        checked.iter().for_each(|traces| prepared.site.now.note(traces.hold()));
-        OfBriefs { briefs: Briefs { all: briefs, harmless: stages::keys_of_files(prepared) }, checked }
+        checked
+            .iter()
+            .for_each(|traces| prepared.site.now.note(traces.hold()));
+        OfBriefs {
+            briefs: Briefs {
+                all: briefs,
+                harmless: stages::keys_of_files(prepared),
+            },
+            checked,
+        }
     }
 }
 
@@ -88,12 +106,20 @@ pub fn of_pages(
     memos: &Memos,
     written: &[(String, Written)],
 ) -> Option<Arc<Traces<Output>>> {
-    let written: HashMap<&str, &Written> =
-        written.iter().map(|(path, written)| (path.as_str(), written)).collect();
+    let written: HashMap<&str, &Written> = written
+        .iter()
+        .map(|(path, written)| (path.as_str(), written))
+        .collect();
     let mut traces = memos.outputs.take()?;
     prepared.site.now.note(traces.hold());
-    for (slot, page) in Arc::make_mut(&mut traces).all.iter_mut().zip(prepared.plan.pages()) {
-        let Some(trace) = slot.as_mut().filter(|trace| trace.value.written.is_none()) else { continue };
+    for (slot, page) in Arc::make_mut(&mut traces)
+        .all
+        .iter_mut()
+        .zip(prepared.plan.pages())
+    {
+        let Some(trace) = slot.as_mut().filter(|trace| trace.value.written.is_none()) else {
+            continue;
+        };
         match written.get(page.route.output_path().as_str()) {
             Some(written) => Arc::make_mut(trace).value.written = Some(**written),
             None => *slot = None,

@@ -165,14 +165,24 @@ pub struct Survey {
 }
 
 /// Reads, links, plans and checks `tree`: everything but the rendering.
-pub fn prepare(tree: &SourceTree, options: &Options, memos: &Memos, progress: &dyn Progress) -> Prepared {
+pub fn prepare(
+    tree: &SourceTree,
+    options: &Options,
+    memos: &Memos,
+    progress: &dyn Progress,
+) -> Prepared {
     let mut prepared = assemble(tree, options, memos, progress);
     prepared.diagnostics = prepared.check(memos, progress).unwrap_or_default();
     prepared
 }
 
 /// Reads, links and plans `tree`: what must be there to render a page, and not more. No rule is asked.
-pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &dyn Progress) -> Prepared {
+pub fn assemble(
+    tree: &SourceTree,
+    options: &Options,
+    memos: &Memos,
+    progress: &dyn Progress,
+) -> Prepared {
     let mut found = Vec::new();
     let tree = theme::complete(tree);
     let mut config = config::parse(&tree).take(&mut found);
@@ -193,18 +203,34 @@ pub fn assemble(tree: &SourceTree, options: &Options, memos: &Memos, progress: &
     progress.stage(Stage::Plan, 0);
     let planned = linking::plan(&linked, &tree, options, memos);
     found.extend(planned.diagnostics.iter().cloned());
-    let plan = Plan::new(Arc::clone(&planned.layout), &tree, &linked.value.skeleton).take(&mut found);
-    let site = linked.value.site(&parsed.briefs, parsed.faulty, options.now);
-    let languages: Vec<&str> = site.branches.iter().map(|branch| branch.language.as_str()).collect();
+    let plan =
+        Plan::new(Arc::clone(&planned.layout), &tree, &linked.value.skeleton).take(&mut found);
+    let site = linked
+        .value
+        .site(&parsed.briefs, parsed.faulty, options.now);
+    let languages: Vec<&str> = site
+        .branches
+        .iter()
+        .map(|branch| branch.language.as_str())
+        .collect();
     let of_templates = Hash::of(&template_hashes(&tree));
     let key = || Hash::of(&(of_templates, &languages, &site.config.path));
     let (words, engine) = rayon::join(
         || memos.words.get_or(key, || words::read(&tree, &languages)),
-        || memos.compiled.get_or(|| of_templates, || Engine::compile(&tree)),
+        || {
+            memos
+                .compiled
+                .get_or(|| of_templates, || Engine::compile(&tree))
+        },
     );
     found.extend(words.diagnostics.iter().chain(&engine.diagnostics).cloned());
     let shelf = Shelf::new(&site);
-    let context = Context { site: &site, plan: &plan, words: &words.value, shelf: &shelf };
+    let context = Context {
+        site: &site,
+        plan: &plan,
+        words: &words.value,
+        shelf: &shelf,
+    };
     let shared = |branch| Shared {
         language: site.branch(branch).language.clone(),
         site: page::site_view(&context, branch),
@@ -242,23 +268,33 @@ pub fn survey(
     memos: &Memos,
     progress: &dyn Progress,
 ) -> Option<Survey> {
-    let showing = |show| Options { show, ..options.clone() };
+    let showing = |show| Options {
+        show,
+        ..options.clone()
+    };
     let prepared = assemble(tree, &showing(Show::Public), memos, progress);
     let mut diagnostics = prepared.check(memos, progress)?;
     if prepared.has_hidden() {
         let everything =
             assemble(tree, &showing(Show::Everything), memos, progress).check(memos, progress)?;
         // What lies beside a brief will be published with it.
-        let of_hidden =
-            |found: &Diagnostic| prepared.is_hidden(&found.place.path) || check::published::is_of(found);
+        let of_hidden = |found: &Diagnostic| {
+            prepared.is_hidden(&found.place.path) || check::published::is_of(found)
+        };
         diagnostics.extend(everything.into_iter().filter(of_hidden));
     }
     diag::sort(&mut diagnostics);
-    Some(Survey { prepared, diagnostics })
+    Some(Survey {
+        prepared,
+        diagnostics,
+    })
 }
 
 fn template_hashes(tree: &SourceTree) -> Vec<(&str, Hash)> {
-    tree.under("templates/").iter().map(|file| (file.path.as_str(), file.hash)).collect()
+    tree.under("templates/")
+        .iter()
+        .map(|file| (file.path.as_str(), file.hash))
+        .collect()
 }
 
 impl Prepared {
@@ -294,11 +330,20 @@ impl Prepared {
     }
 
     fn subject<'a>(&'a self, lexicon: Option<&'a Lexicon>) -> Subject<'a> {
-        Subject { site: &self.site, plan: &self.plan, tree: &self.tree, lexicon }
+        Subject {
+            site: &self.site,
+            plan: &self.plan,
+            tree: &self.tree,
+            lexicon,
+        }
     }
 
     /// Asks the rules about the briefs in these files only; `None` if `progress` stops it.
-    pub fn check_files(&self, paths: &[SourcePath], progress: &dyn Progress) -> Option<Vec<Diagnostic>> {
+    pub fn check_files(
+        &self,
+        paths: &[SourcePath],
+        progress: &dyn Progress,
+    ) -> Option<Vec<Diagnostic>> {
         let is_among = |id: &BriefId| paths.contains(&self.site.placed(*id).head.path);
         let ids: Vec<BriefId> = self.site.brief_ids().filter(is_among).collect();
         if ids.is_empty() {
@@ -309,7 +354,11 @@ impl Prepared {
         let is_here = |found: &&Diagnostic| paths.contains(&found.place.path);
         let mut found: Vec<Diagnostic> = self.found.iter().filter(is_here).cloned().collect();
         for id in ids {
-            found.extend(progress.goes_on().then(|| check::brief(&subject, id, self.scope))?);
+            found.extend(
+                progress
+                    .goes_on()
+                    .then(|| check::brief(&subject, id, self.scope))?,
+            );
         }
         self.settle(&mut found);
         Some(found)
@@ -335,7 +384,10 @@ impl Prepared {
 
     /// Returns the files that a mistake in them keeps from being shown: content, templates, `site.yaml`.
     pub fn hidden_by_mistakes(&self) -> BTreeSet<SourcePath> {
-        let errors = self.found.iter().filter(|found| found.severity == Severity::Error);
+        let errors = self
+            .found
+            .iter()
+            .filter(|found| found.severity == Severity::Error);
         let hiding = errors.map(|found| &found.place.path).filter(|path| {
             let is_template = self.templates.is_none() && path.as_str().starts_with("templates/");
             is_template || path.is_config()
@@ -345,7 +397,10 @@ impl Prepared {
 
     /// Returns how many content files cannot be read, so that nothing but that is known of them.
     pub fn n_unread(&self) -> usize {
-        self.parsed.items().filter(|item| item.content.is_none()).count()
+        self.parsed
+            .items()
+            .filter(|item| item.content.is_none())
+            .count()
     }
 
     /// Returns whether pages can be rendered: every template compiles.
@@ -359,12 +414,24 @@ impl Prepared {
             return Arc::new(Ok(Rendered::File(path.clone())));
         }
         let view = self.view(page, &self.site);
-        memos.rendered.get_or(|| self.view_hash(&view), || self.render_view(&view))
+        memos
+            .rendered
+            .get_or(|| self.view_hash(&view), || self.render_view(&view))
     }
 
     fn view(&self, page: &Page, reader: &Site) -> View {
-        let Prepared { plan, words, shelf, .. } = self;
-        page::view(&Context { site: reader, plan, words: &words.value, shelf }, page)
+        let Prepared {
+            plan, words, shelf, ..
+        } = self;
+        page::view(
+            &Context {
+                site: reader,
+                plan,
+                words: &words.value,
+                shelf,
+            },
+            page,
+        )
     }
 
     /// What a page looks like depends on all templates and on what all pages see.
@@ -389,9 +456,10 @@ impl Prepared {
         match rendered {
             Rendered::Bytes(bytes) => sink.put(&page.route, bytes),
             Rendered::File(path) => match self.tree.get(path.as_str()) {
-                Some(SourceFile { contents: Contents::OnDisk { path, .. }, .. }) => {
-                    sink.copy(&page.route, path)
-                }
+                Some(SourceFile {
+                    contents: Contents::OnDisk { path, .. },
+                    ..
+                }) => sink.copy(&page.route, path),
                 Some(file) => sink.put(&page.route, file.bytes()),
                 None => Ok(()),
             },
@@ -439,7 +507,10 @@ impl Prepared {
         let brief = &*text::composed(brief);
         let path = brief.trim_start_matches("./");
         let at_path = |id: &BriefId| self.site.placed(*id).head.path.as_str() == path;
-        let id = self.site.brief_called(brief).or_else(|| self.site.brief_ids().find(at_path))?;
+        let id = self
+            .site
+            .brief_called(brief)
+            .or_else(|| self.site.brief_ids().find(at_path))?;
         let lexicon = Lexicon::new(&self.site);
         let subject = self.subject(Some(&lexicon));
         Some(check::claims::report(&subject, id))
@@ -460,6 +531,10 @@ impl Prepared {
 
     /// Returns how many briefs readers see.
     pub fn n_briefs(&self) -> usize {
-        self.site.branches.iter().map(|branch| branch.all.listed.len()).sum()
+        self.site
+            .branches
+            .iter()
+            .map(|branch| branch.all.listed.len())
+            .sum()
     }
 }

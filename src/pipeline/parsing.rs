@@ -98,20 +98,30 @@ impl Rows {
 
     /// Returns what became of the file at `path`, if it is content.
     fn item(&self, path: &SourcePath) -> Option<&Arc<Item>> {
-        let idx = self.rows.binary_search_by(|(known, ..)| known.cmp(path)).ok()?;
+        let idx = self
+            .rows
+            .binary_search_by(|(known, ..)| known.cmp(path))
+            .ok()?;
         self.rows[idx].2.as_ref()
     }
 
     /// Returns the path of every file below `content/`, in order, and what it says; `None` if nothing is made of it.
     pub fn paths(&self) -> impl Iterator<Item = (&SourcePath, Option<&ContentPath>)> {
-        self.rows.iter().map(|(path, _, item)| (path, item.as_ref().map(|item| &item.at)))
+        self.rows
+            .iter()
+            .map(|(path, _, item)| (path, item.as_ref().map(|item| &item.at)))
     }
 
     /// Returns the paths that begin with `start`.
     pub fn beginning(&self, start: &str) -> impl Iterator<Item = &SourcePath> {
-        let first = self.rows.partition_point(|(path, ..)| path.as_str() < start);
-        let n_paths = self.rows[first..].partition_point(|(path, ..)| path.as_str().starts_with(start));
-        self.rows[first..first + n_paths].iter().map(|(path, ..)| path)
+        let first = self
+            .rows
+            .partition_point(|(path, ..)| path.as_str() < start);
+        let n_paths =
+            self.rows[first..].partition_point(|(path, ..)| path.as_str().starts_with(start));
+        self.rows[first..first + n_paths]
+            .iter()
+            .map(|(path, ..)| path)
     }
 
     /// Returns what became of each of `files`, which are sorted by path, if it is here and was the same.
@@ -119,7 +129,8 @@ impl Rows {
         let mut rows = self.rows.iter().peekable();
         let known = |file: &SourceFile| {
             while rows.next_if(|(path, ..)| *path < file.path).is_some() {}
-            rows.next_if(|(path, ..)| *path == file.path).filter(|(_, hash, _)| *hash == file.hash)
+            rows.next_if(|(path, ..)| *path == file.path)
+                .filter(|(_, hash, _)| *hash == file.hash)
         };
         files.iter().map(known).collect()
     }
@@ -127,7 +138,12 @@ impl Rows {
 
 impl Parsed {
     /// Sorts what the files of `rows` have become; what is wrong with them is added to `found`.
-    fn sort(rows: Arc<Rows>, config: &Config, tree: &SourceTree, found: &mut Vec<Diagnostic>) -> Self {
+    fn sort(
+        rows: Arc<Rows>,
+        config: &Config,
+        tree: &SourceTree,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
         let (mut briefs, mut described) = (Vec::with_capacity(rows.rows.len()), Vec::new());
         let (mut broken, mut faulty) = (Vec::new(), Vec::new());
         let mut links = Vec::with_capacity(rows.rows.len());
@@ -166,7 +182,15 @@ impl Parsed {
             faulty.push(brief);
         }
         let briefs = inherited.briefs;
-        Parsed { briefs, described, broken, faulty, rows, locked, links }
+        Parsed {
+            briefs,
+            described,
+            broken,
+            faulty,
+            rows,
+            locked,
+            links,
+        }
     }
 }
 
@@ -186,7 +210,10 @@ impl Item {
         }
         let publishers = (at.kind == Kind::Brief).then_some(with.publishers_hash);
         let key = Hash::of(&(&file.path, file.hash, with.config_hash, publishers));
-        let Checked { value: content, diagnostics } = match with.memos.remembered.get(&key) {
+        let Checked {
+            value: content,
+            diagnostics,
+        } = match with.memos.remembered.get(&key) {
             Some(known) => remembered(file, &at, (key, with), known),
             None => parse_one(file, at.clone(), (key, with)),
         };
@@ -195,7 +222,13 @@ impl Item {
             Some(content) if is_faulty(content, &diagnostics, config) => Became::Faulty,
             Some(_) => Became::Shown,
         };
-        Some(Item { at, key, content, diagnostics, became })
+        Some(Item {
+            at,
+            key,
+            content,
+            diagnostics,
+            became,
+        })
     }
 
     /// The hash of all that linking may look at.
@@ -209,25 +242,54 @@ impl Item {
 }
 
 /// Parses every content file of `tree`; what is wrong is added to `found`.
-pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut Vec<Diagnostic>) -> Parsed {
+pub fn parse(
+    tree: &SourceTree,
+    config: &Arc<Config>,
+    memos: &Memos,
+    found: &mut Vec<Diagnostic>,
+) -> Parsed {
     let files = tree.under("content/");
-    let config_hash = tree.config().map_or(Hash(0), |file| Hash::of(&(&file.path, file.hash)));
+    let config_hash = tree
+        .config()
+        .map_or(Hash(0), |file| Hash::of(&(&file.path, file.hash)));
     let last = memos.parsed.get().filter(|last| last.config == config_hash);
-    let mut known = last.as_ref().map_or_else(|| vec![None; files.len()], |last| last.known(files));
+    let mut known = last
+        .as_ref()
+        .map_or_else(|| vec![None; files.len()], |last| last.known(files));
     let row = |with: &With, file: &SourceFile, known: &Option<&Row>| {
         let make = || Item::of(file, with).map(Arc::new);
-        known.cloned().unwrap_or_else(|| (file.path.clone(), file.hash, make()))
+        known
+            .cloned()
+            .unwrap_or_else(|| (file.path.clone(), file.hash, make()))
     };
     // Briefs know the hosts of publishers, so these are first; they lie beside each other.
     let begin = files.partition_point(|file| file.path.as_str() < "content/publishers/");
-    let end = begin + files[begin..].partition_point(|file| file.path.as_str() < "content/publishers0");
-    let mut with = With { config, config_hash, publishers: Arc::default(), publishers_hash: Hash(0), memos };
-    let first: Vec<Row> = (begin..end).map(|idx| row(&with, &files[idx], &known[idx])).collect();
+    let end =
+        begin + files[begin..].partition_point(|file| file.path.as_str() < "content/publishers0");
+    let mut with = With {
+        config,
+        config_hash,
+        publishers: Arc::default(),
+        publishers_hash: Hash(0),
+        memos,
+    };
+    let first: Vec<Row> = (begin..end)
+        .map(|idx| row(&with, &files[idx], &known[idx]))
+        .collect();
     with.publishers = Arc::new(publisher_ids(&first));
     with.publishers_hash = Hash::of(&with.publishers);
-    if last.as_ref().is_some_and(|last| last.publishers != with.publishers_hash) {
-        let is_brief = |row: &Row| row.2.as_ref().is_some_and(|item| item.at.kind == Kind::Brief);
-        known.iter_mut().for_each(|known| *known = known.filter(|row| !is_brief(row)));
+    if last
+        .as_ref()
+        .is_some_and(|last| last.publishers != with.publishers_hash)
+    {
+        let is_brief = |row: &Row| {
+            row.2
+                .as_ref()
+                .is_some_and(|item| item.at.kind == Kind::Brief)
+        };
+        known
+            .iter_mut()
+            .for_each(|known| *known = known.filter(|row| !is_brief(row)));
     }
     let rows_of = |range: Range<usize>| -> Vec<Row> {
         files[range.clone()]
@@ -237,7 +299,11 @@ pub fn parse(tree: &SourceTree, config: &Arc<Config>, memos: &Memos, found: &mut
             .collect()
     };
     let rows = [rows_of(0..begin), first, rows_of(end..files.len())].concat();
-    let rows = Arc::new(Rows { config: config_hash, publishers: with.publishers_hash, rows });
+    let rows = Arc::new(Rows {
+        config: config_hash,
+        publishers: with.publishers_hash,
+        rows,
+    });
     memos.parsed.put(&rows);
     found.extend(unknown::among(&rows));
     found.extend(unknown::languages(&rows, &config.language));
@@ -252,10 +318,20 @@ fn publisher_ids(rows: &[Row]) -> PublisherIds {
             ids.n_broken += 1;
             continue;
         };
-        let Entity::Publisher(publisher) = &file.entity else { continue };
+        let Entity::Publisher(publisher) = &file.entity else {
+            continue;
+        };
         if file.language.is_none() {
-            let names = [Some(file.slug.as_str()), Some(publisher.name.as_str()), publisher.short.as_deref()];
-            ids.add(&file.slug, names.into_iter().flatten(), publisher.own_hosts());
+            let names = [
+                Some(file.slug.as_str()),
+                Some(publisher.name.as_str()),
+                publisher.short.as_deref(),
+            ];
+            ids.add(
+                &file.slug,
+                names.into_iter().flatten(),
+                publisher.own_hosts(),
+            );
         }
     }
     ids
@@ -276,14 +352,22 @@ fn is_faulty(content: &Content, diagnostics: &[Diagnostic], config: &Config) -> 
 }
 
 fn parse_one(file: &SourceFile, at: ContentPath, by: (Hash, &With)) -> Checked<Option<Content>> {
-    let (key, With { config, publishers, .. }) = by;
+    let (
+        key,
+        With {
+            config, publishers, ..
+        },
+    ) = by;
     if at.kind == Kind::Brief {
         let Checked { value, diagnostics } = brief::parse(file, at, config, publishers);
         let value = value.map(|brief| Content::Brief(Arc::new(Known::new(brief, key))));
         Checked { value, diagnostics }
     } else {
         let Checked { value, diagnostics } = entity::parse(file, at, config);
-        Checked { value: value.map(|described| Content::Described(Arc::new(described))), diagnostics }
+        Checked {
+            value: value.map(|described| Content::Described(Arc::new(described))),
+            diagnostics,
+        }
     }
 }
 
@@ -303,5 +387,8 @@ fn remembered(
         Arc::new(parsed.unwrap_or_else(|| Brief::stand_in(Arc::clone(&head))))
     };
     let known_brief = Known::remembered(known.value.clone(), key, Box::new(read));
-    Checked { value: Some(Content::Brief(Arc::new(known_brief))), diagnostics: known.diagnostics.clone() }
+    Checked {
+        value: Some(Content::Brief(Arc::new(known_brief))),
+        diagnostics: known.diagnostics.clone(),
+    }
 }

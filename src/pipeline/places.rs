@@ -17,7 +17,9 @@ pub fn rehome(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &Config) {
     for diagnostic in found.iter_mut() {
         fronts.rehome(&mut diagnostic.place, config);
         // What all files of a folder share is not mended for the sake of one.
-        diagnostic.fix.take_if(|fix| fronts.rehome(&mut fix.place, config));
+        diagnostic
+            .fix
+            .take_if(|fix| fronts.rehome(&mut fix.place, config));
     }
     diag::sort(found);
 }
@@ -32,7 +34,10 @@ fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {
     let mut fronts = Fronts { tree, last: None };
     for diagnostic in found {
         fronts.resolve(&mut diagnostic.place);
-        diagnostic.related.iter_mut().for_each(|(place, _)| fronts.resolve(place));
+        diagnostic
+            .related
+            .iter_mut()
+            .for_each(|(place, _)| fronts.resolve(place));
         diagnostic.fix.take_if(|fix| !fronts.write(fix));
     }
 }
@@ -52,9 +57,19 @@ struct Front<'a> {
 impl<'a> Fronts<'a> {
     /// Moves `place` to `site.yaml`, if that gives the field and the file does not; returns whether it did.
     fn rehome(&mut self, place: &mut Place, config: &Config) -> bool {
-        let Place { path, at: At::Value(field) | At::Key(field) } = place else { return false };
-        let Some(Step::Key(key, _)) = field.0.first() else { return false };
-        let Some(mut given) = config.default_at(path.as_str(), key) else { return false };
+        let Place {
+            path,
+            at: At::Value(field) | At::Key(field),
+        } = place
+        else {
+            return false;
+        };
+        let Some(Step::Key(key, _)) = field.0.first() else {
+            return false;
+        };
+        let Some(mut given) = config.default_at(path.as_str(), key) else {
+            return false;
+        };
         if self.of(path).is_some_and(|front| front.places.has_key(key)) {
             return false;
         }
@@ -85,13 +100,19 @@ impl<'a> Fronts<'a> {
         let (At::Value(field) | At::Key(field)) = &fix.place.at else {
             return matches!(fix.place.at, At::Span(_));
         };
-        let Some(front) = self.of(&fix.place.path) else { return false };
+        let Some(front) = self.of(&fix.place.path) else {
+            return false;
+        };
         if matches!(fix.place.at, At::Key(_)) {
-            let Some(span) = front.places.key(field) else { return false };
+            let Some(span) = front.places.key(field) else {
+                return false;
+            };
             fix.place.at = At::Span(Span::new(span.start + front.start, span.end + front.start));
             return true;
         }
-        let Some((span, text)) = front.places.rewrite(field, &fix.text) else { return false };
+        let Some((span, text)) = front.places.rewrite(field, &fix.text) else {
+            return false;
+        };
         fix.place.at = At::Span(Span::new(span.start + front.start, span.end + front.start));
         fix.text = text;
         true
@@ -107,8 +128,14 @@ impl<'a> Fronts<'a> {
 
 fn front(file: &SourceFile) -> Option<Front<'_>> {
     if file.path.is_config() || file.path.as_str().starts_with(words::FOLDER) {
-        return Some(Front { places: Places::new(str::from_utf8(file.bytes()).ok()?), start: 0 });
+        return Some(Front {
+            places: Places::new(str::from_utf8(file.bytes()).ok()?),
+            start: 0,
+        });
     }
     let (text, parts) = content::cut(file).ok()?;
-    Some(Front { places: Places::new(&text[parts.front.clone()]), start: parts.front.start })
+    Some(Front {
+        places: Places::new(&text[parts.front.clone()]),
+        start: parts.front.start,
+    })
 }

@@ -63,14 +63,25 @@ impl Withheld {
             heads.push(((!waits_for_editor).then(|| head.public_from()), head));
         }
         heads.sort_by_key(|(at, head)| (at.is_none(), *at, &head.path));
-        let first = heads.iter().take(MAX_WITHHELD).map(|(at, head)| said_of(site, *at, head)).collect();
-        Withheld { n_briefs: heads.len(), first }
+        let first = heads
+            .iter()
+            .take(MAX_WITHHELD)
+            .map(|(at, head)| said_of(site, *at, head))
+            .collect();
+        Withheld {
+            n_briefs: heads.len(),
+            first,
+        }
     }
 }
 
 /// Says of a withheld brief when it appears, or why it does not.
 fn said_of(site: &Site, at: Option<Timestamp>, head: &Head) -> String {
-    let language = head.language.as_ref().map(|language| format!(" ({language})")).unwrap_or_default();
+    let language = head
+        .language
+        .as_ref()
+        .map(|language| format!(" ({language})"))
+        .unwrap_or_default();
     let what = match (at, &head.status) {
         (Some(at), _) => {
             let zoned = at.to_zoned_datetime(site.config.timezone.clone());
@@ -90,15 +101,31 @@ fn identity(found: &Diagnostic) -> Hash {
 
 /// Returns the hash of the files of `tree`, but `urls.lock`.
 pub fn hash_of_files(tree: &SourceTree) -> Hash {
-    let files = tree.files().iter().filter(|file| file.path.as_str() != URLS_LOCK);
-    Hash::of(&files.map(|file| (&file.path, file.hash)).collect::<Vec<_>>())
+    let files = tree
+        .files()
+        .iter()
+        .filter(|file| file.path.as_str() != URLS_LOCK);
+    Hash::of(
+        &files
+            .map(|file| (&file.path, file.hash))
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// Returns the hash of all that a run is made from but the time: files with the hash `files`, of which `urls.lock` says
 /// `lock`, what was wrong with others, the `options`, and where the output is.
 pub fn inputs(files: Hash, lock: Option<Hash>, found: &[Diagnostic], to: (&Options, &str)) -> Hash {
     let (options, output) = to;
-    Hash::of(&(files, lock, found, &options.base, options.show, options.locked, options.scope, output))
+    Hash::of(&(
+        files,
+        lock,
+        found,
+        &options.base,
+        options.show,
+        options.locked,
+        options.scope,
+        output,
+    ))
 }
 
 impl Run {
@@ -107,8 +134,11 @@ impl Run {
     pub fn of(prepared: &Prepared, made: (Hash, Vec<(String, Written)>)) -> Self {
         let (inputs, files) = made;
         let found = &prepared.diagnostics;
-        let mut known: Vec<Hash> =
-            found.iter().filter(|found| found.severity != Severity::Error).map(identity).collect();
+        let mut known: Vec<Hash> = found
+            .iter()
+            .filter(|found| found.severity != Severity::Error)
+            .map(identity)
+            .collect();
         known.sort_unstable();
         known.dedup();
         Run {
@@ -137,9 +167,18 @@ impl Prepared {
     /// Returns what there is now, in so many files.
     pub fn summary(&self, n_files: usize) -> Summary {
         let zone = &self.site.config.timezone;
-        let next_release = self.site.next_release.map(|at| crate::time::rfc3339(at, zone));
+        let next_release = self
+            .site
+            .next_release
+            .map(|at| crate::time::rfc3339(at, zone));
         let withheld = Withheld::of(&self.site);
-        Summary { n_briefs: self.n_briefs(), n_files, next_release, withheld, scope: self.scope }
+        Summary {
+            n_briefs: self.n_briefs(),
+            n_files,
+            next_release,
+            withheld,
+            scope: self.scope,
+        }
     }
 
     /// Returns between which moments everything that was made of the site would be the same.

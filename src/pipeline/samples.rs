@@ -46,7 +46,10 @@ impl Prepared {
                 return None;
             }
             if let Err(diagnostic) = &*self.render(page, &memos) {
-                found.extend(self.page_error(diagnostic).map(|error| (page.route.clone(), error)));
+                found.extend(
+                    self.page_error(diagnostic)
+                        .map(|error| (page.route.clone(), error)),
+                );
             }
         }
         Some(found)

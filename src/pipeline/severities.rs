@@ -21,7 +21,9 @@ pub fn of_site(found: &mut Vec<Diagnostic>, config: &Config) {
         return;
     }
     found.retain_mut(|diagnostic| {
-        let Some(entry) = entry(diagnostic.code) else { return true };
+        let Some(entry) = entry(diagnostic.code) else {
+            return true;
+        };
         let severity = config.check.severity(entry, diagnostic.severity);
         // What is not changed is shared with those who remember it.
         if let Some(severity) = severity.filter(|severity| *severity != diagnostic.severity) {
@@ -65,16 +67,22 @@ fn is_asked(code: &str, scope: Scope) -> bool {
 }
 
 fn silence(found: &mut Vec<Diagnostic>, site: &Site) -> BTreeSet<(SourcePath, String)> {
-    let faulty = site.faulty().iter().map(|brief| (&brief.head.path, brief.switches.as_slice()));
-    let all = faulty.chain(site.switches()).filter(|(_, switches)| !switches.is_empty());
+    let faulty = site
+        .faulty()
+        .iter()
+        .map(|brief| (&brief.head.path, brief.switches.as_slice()));
+    let all = faulty
+        .chain(site.switches())
+        .filter(|(_, switches)| !switches.is_empty());
     let switches: BTreeMap<&SourcePath, &[(String, String)]> = all.collect();
     let mut used = BTreeSet::new();
     if switches.is_empty() {
         return used;
     }
     found.retain(|diagnostic| {
-        let silent =
-            switches.get(&diagnostic.place.path).is_some_and(|switches| is_silent(diagnostic, switches));
+        let silent = switches
+            .get(&diagnostic.place.path)
+            .is_some_and(|switches| is_silent(diagnostic, switches));
         if silent {
             used.insert((diagnostic.place.path.clone(), diagnostic.code.to_owned()));
         }

@@ -25,12 +25,31 @@ pub fn check(
     memos: &Memos,
     progress: &dyn Progress,
 ) -> Option<Vec<Diagnostic>> {
-    let Prepared { site, plan, tree, hashes, scope, .. } = prepared;
+    let Prepared {
+        site,
+        plan,
+        tree,
+        hashes,
+        scope,
+        ..
+    } = prepared;
     // What a rule may look at in files besides the brief's own: the text of clips, the size of pictures, and which
     // templates there are. The list of addresses, which every build may write, is for another rule.
-    let others = tree.files().iter().filter(|file| !is_brief(&file.path) && file.path.as_str() != URLS_LOCK);
+    let others = tree
+        .files()
+        .iter()
+        .filter(|file| !is_brief(&file.path) && file.path.as_str() != URLS_LOCK);
     let others: Vec<(&SourcePath, u64, Option<Hash>)> = others
-        .map(|file| (&file.path, file.len(), file.path.as_str().starts_with("clips/").then_some(file.hash)))
+        .map(|file| {
+            (
+                &file.path,
+                file.len(),
+                file.path
+                    .as_str()
+                    .starts_with("clips/")
+                    .then_some(file.hash),
+            )
+        })
         .collect();
     let base = Hash::of(&(hashes.skeleton, hashes.plan, scope, others));
     let since = memos.checked.since(base, site);
@@ -39,16 +58,38 @@ pub fn check(
             return Some(Arc::clone(known));
         }
         let reader = site.reader();
-        let subject = check::Subject { site: &reader, plan, tree, lexicon };
-        let value = Findings(progress.goes_on().then(|| check::brief(&subject, id, *scope))?);
-        Some(Arc::new(Trace { reads: reader.reads(), value }))
+        let subject = check::Subject {
+            site: &reader,
+            plan,
+            tree,
+            lexicon,
+        };
+        let value = Findings(
+            progress
+                .goes_on()
+                .then(|| check::brief(&subject, id, *scope))?,
+        );
+        Some(Arc::new(Trace {
+            reads: reader.reads(),
+            value,
+        }))
     };
     let ids: Vec<BriefId> = site.brief_ids().collect();
     let all: Option<Vec<Arc<Trace<Findings>>>> = ids.into_par_iter().map(of_brief).collect();
     let all = all?;
-    let mut found: Vec<Diagnostic> = all.iter().flat_map(|trace| trace.value.0.iter().cloned()).collect();
-    memos.checked.keep(base, site, all.into_iter().map(Some).collect());
-    let subject = check::Subject { site, plan, tree, lexicon };
+    let mut found: Vec<Diagnostic> = all
+        .iter()
+        .flat_map(|trace| trace.value.0.iter().cloned())
+        .collect();
+    memos
+        .checked
+        .keep(base, site, all.into_iter().map(Some).collect());
+    let subject = check::Subject {
+        site,
+        plan,
+        tree,
+        lexicon,
+    };
     found.extend(check::site(&subject, *scope));
     if *scope == Scope::All {
         found.extend(faulty(&subject, &prepared.found));
@@ -60,7 +101,10 @@ pub fn check(
 /// among those `found`.
 fn faulty(subject: &check::Subject, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut mistaken: BTreeMap<&SourcePath, BTreeSet<String>> = BTreeMap::new();
-    for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
+    for finding in found
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+    {
         let fields = mistaken.entry(&finding.place.path).or_default();
         if let At::Value(field) | At::Key(field) = &finding.place.at {
             fields.extend(field.first_key().map(str::to_owned));
@@ -72,7 +116,11 @@ fn faulty(subject: &check::Subject, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let none = BTreeSet::new();
     let briefs = subject.site.faulty();
     let of_brief = |known: &Arc<Known>| {
-        check::faulty(subject, known.whole(), mistaken.get(&known.head.path).unwrap_or(&none))
+        check::faulty(
+            subject,
+            known.whole(),
+            mistaken.get(&known.head.path).unwrap_or(&none),
+        )
     };
     briefs.par_iter().flat_map_iter(of_brief).collect()
 }
@@ -81,12 +129,18 @@ fn faulty(subject: &check::Subject, found: &[Diagnostic]) -> Vec<Diagnostic> {
 pub fn look_at_files(prepared: &Prepared, memos: &Memos) -> Vec<Diagnostic> {
     let Prepared { plan, tree, .. } = prepared;
     let of_file = |page: &Page| {
-        let PageKind::File(path) = &page.kind else { return Vec::new() };
-        let Some(file) = tree.get(path.as_str()) else { return Vec::new() };
+        let PageKind::File(path) = &page.kind else {
+            return Vec::new();
+        };
+        let Some(file) = tree.get(path.as_str()) else {
+            return Vec::new();
+        };
         if memos.harmless.contains(&key_of_file(file)) {
             return Vec::new();
         }
-        let found = memos.looked_at.get_or(|| key_of_file(file), || check::published::file(file));
+        let found = memos
+            .looked_at
+            .get_or(|| key_of_file(file), || check::published::file(file));
         Vec::clone(&found)
     };
     let pages: Vec<&Page> = plan.pages().collect();
@@ -120,13 +174,21 @@ pub fn render_all(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
-    let Prepared { site, plan, hashes, .. } = prepared;
+    let Prepared {
+        site, plan, hashes, ..
+    } = prepared;
     let scales = Scales::new(&prepared.tree);
     let base = Hash::of(&(hashes.skeleton, hashes.plan, hashes.templates, scales));
     let since = memos.outputs.since(base, site);
     let pages: Vec<(PageId, &Page)> = (0..).map(PageId).zip(plan.pages()).collect();
     let made = pages.par_iter().map(|(id, page)| {
-        let making = Making { prepared, memos, sink, since: &since, scales };
+        let making = Making {
+            prepared,
+            memos,
+            sink,
+            since: &since,
+            scales,
+        };
         let mut made = None;
         progress.page(page, &mut || {
             let (page, why) = making.make(*id, page);
@@ -142,7 +204,12 @@ pub fn render_all(
     for made in made? {
         traces.push(made.map_err(|diagnostic| found.push(diagnostic)).ok());
     }
-    found.extend(traces.iter().flatten().filter_map(|trace: &Arc<Trace<Output>>| trace.value.heavy.clone()));
+    found.extend(
+        traces
+            .iter()
+            .flatten()
+            .filter_map(|trace: &Arc<Trace<Output>>| trace.value.heavy.clone()),
+    );
     memos.outputs.keep(base, site, traces);
     Ok(found)
 }
@@ -163,7 +230,9 @@ impl Making<'_> {
     /// Makes a page, unless it is there already. Returns why, if so.
     fn make(&self, id: PageId, page: &Page) -> (Result<Finished, Error>, Option<Made>) {
         let why = match self.since.get(id.0 as usize, &self.prepared.site) {
-            Ok(known) if self.is_kept(page, &known.value) => return (Ok(Ok(Arc::clone(known))), None),
+            Ok(known) if self.is_kept(page, &known.value) => {
+                return (Ok(Ok(Arc::clone(known))), None);
+            }
             Ok(_) => Why::Output,
             Err(why) => why,
         };
@@ -172,11 +241,16 @@ impl Making<'_> {
         let route = Hash::of(&page.route);
         let rendered = |view: &View| {
             let key = || prepared.view_hash(view);
-            self.memos.rendered.get_or(key, || prepared.render_view(view))
+            self.memos
+                .rendered
+                .get_or(key, || prepared.render_view(view))
         };
         let mut template = None;
         let (view, rendered) = match &page.kind {
-            PageKind::File(path) => (self.source(path), Arc::new(Ok(Rendered::File(path.clone())))),
+            PageKind::File(path) => (
+                self.source(path),
+                Arc::new(Ok(Rendered::File(path.clone()))),
+            ),
             _ => {
                 let view = prepared.view(page, &reader);
                 template = view.template().map(str::to_owned);
@@ -185,8 +259,17 @@ impl Making<'_> {
                 let last = self.since.output(id, route).filter(|_| hash.is_some());
                 let same = last.filter(|last| last.view == hash);
                 if let Some(last) = same.filter(|last| self.is_kept(page, last)) {
-                    let value = Output { route, ..last.clone() };
-                    return (Ok(Ok(Arc::new(Trace { reads: reader.reads(), value }))), None);
+                    let value = Output {
+                        route,
+                        ..last.clone()
+                    };
+                    return (
+                        Ok(Ok(Arc::new(Trace {
+                            reads: reader.reads(),
+                            value,
+                        }))),
+                        None,
+                    );
                 }
                 (hash, rendered(&view))
             }
@@ -197,8 +280,18 @@ impl Making<'_> {
                     Rendered::Bytes(bytes) => self.scales.weigh(&prepared.site, page, bytes),
                     Rendered::File(_) => None,
                 };
-                let value = Output { route, view, written: None, heavy };
-                let trace = || Ok(Arc::new(Trace { reads: reader.reads(), value }));
+                let value = Output {
+                    route,
+                    view,
+                    written: None,
+                    heavy,
+                };
+                let trace = || {
+                    Ok(Arc::new(Trace {
+                        reads: reader.reads(),
+                        value,
+                    }))
+                };
                 prepared.send(page, rendered, self.sink).map(|()| trace())
             }
             Err(diagnostic) => Ok(Err(diagnostic.clone())),
@@ -216,6 +309,10 @@ impl Making<'_> {
             PageKind::File(path) => output.view == self.source(path),
             _ => true,
         };
-        is_same && output.written.as_ref().is_some_and(|written| self.sink.keep(&page.route, written))
+        is_same
+            && output
+                .written
+                .as_ref()
+                .is_some_and(|written| self.sink.keep(&page.route, written))
     }
 }

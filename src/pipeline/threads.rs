@@ -11,7 +11,11 @@ pub fn in_background<T: Send>(work: impl FnOnce() -> T + Send) -> T {
         #[cfg(target_os = "linux")]
         let _ = rustix::process::nice(BACKGROUND);
     };
-    match rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(give_way).build() {
+    match rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .start_handler(give_way)
+        .build()
+    {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
     }

@@ -66,7 +66,9 @@ impl<V> Kept<V> {
 
 impl<V> fmt::Debug for Kept<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Kept").field("n_runs", &self.runs.len()).finish_non_exhaustive()
+        f.debug_struct("Kept")
+            .field("n_runs", &self.runs.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -125,12 +127,18 @@ impl<V> Traces<V> {
 impl<V> Traced<V> {
     /// One that keeps what it is given.
     pub fn keeping() -> Self {
-        Traced(Some(Mutex::new(Kept { runs: Vec::new(), coming: None })))
+        Traced(Some(Mutex::new(Kept {
+            runs: Vec::new(),
+            coming: None,
+        })))
     }
 
     /// One that keeps what it is given, and begins with what an earlier one has kept.
     pub fn remembering(last: Coming<V>) -> Self {
-        Traced(Some(Mutex::new(Kept { runs: Vec::new(), coming: Some(last) })))
+        Traced(Some(Mutex::new(Kept {
+            runs: Vec::new(),
+            coming: Some(last),
+        })))
     }
 
     /// One that keeps nothing.
@@ -153,28 +161,47 @@ impl<V> Traced<V> {
 
     /// Takes the traces of the last run out, and forgets those of all others.
     pub fn take(&self) -> Option<Arc<Traces<V>>> {
-        let mut kept = self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self
+            .0
+            .as_ref()?
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         std::mem::take(kept.runs()).into_iter().next()
     }
 
     /// Returns the traces of the last run where all have read what has the hash `base`; else of the last one.
     fn nearest(&self, base: Hash) -> Option<Arc<Traces<V>>> {
-        let mut kept = self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self
+            .0
+            .as_ref()?
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let runs = kept.runs();
-        runs.iter().find(|traces| traces.base == base).or(runs.first()).cloned()
+        runs.iter()
+            .find(|traces| traces.base == base)
+            .or(runs.first())
+            .cloned()
     }
 
     /// Looks up what still holds on `site`, where all read what has the hash `base`.
     pub fn since(&self, base: Hash, site: &Site) -> Since<V> {
         let last = self.nearest(base);
         let changed = match &last {
-            Some(last) if last.base == base => {
-                site.text_hashes().zip(&last.texts).map(|(now, then)| now != *then).collect()
-            }
+            Some(last) if last.base == base => site
+                .text_hashes()
+                .zip(&last.texts)
+                .map(|(now, then)| now != *then)
+                .collect(),
             _ => Vec::new(),
         };
         let is_same = last.as_ref().is_some_and(|last| last.base == base);
-        Since { last, is_same, changed, now: site.now.at(), by_route: OnceLock::new() }
+        Since {
+            last,
+            is_same,
+            changed,
+            now: site.now.at(),
+            by_route: OnceLock::new(),
+        }
     }
 }
 
@@ -201,12 +228,20 @@ impl<V> Since<V> {
         if !self.is_same {
             return Err(Why::Base);
         }
-        let trace = last.all.get(position).and_then(Option::as_ref).ok_or(Why::Unknown)?;
+        let trace = last
+            .all
+            .get(position)
+            .and_then(Option::as_ref)
+            .ok_or(Why::Unknown)?;
         let is_other = |id: &&BriefId| self.changed.get(id.0 as usize).copied().unwrap_or(true);
         if let Some(id) = trace.reads.briefs.iter().find(is_other) {
             return Err(Why::Text(site.placed(*id).head.path.clone()));
         }
-        if trace.reads.holds.at(self.now) { Ok(trace) } else { Err(Why::Time) }
+        if trace.reads.holds.at(self.now) {
+            Ok(trace)
+        } else {
+            Err(Why::Time)
+        }
     }
 }
 
@@ -218,8 +253,13 @@ impl Since<Output> {
             page.0 as usize
         } else {
             let by_route = self.by_route.get_or_init(|| {
-                let routes = all.iter().map(|trace| trace.as_ref().map(|trace| trace.value.route));
-                routes.zip(0..).filter_map(|(route, position)| Some((route?, position))).collect()
+                let routes = all
+                    .iter()
+                    .map(|trace| trace.as_ref().map(|trace| trace.value.route));
+                routes
+                    .zip(0..)
+                    .filter_map(|(route, position)| Some((route?, position)))
+                    .collect()
             });
             *by_route.get(&route)?
         };

@@ -18,33 +18,57 @@ const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Returns whether there is a file of content in `tree` that is read, whatever is wrong with it.
 pub fn has_content(tree: &SourceTree) -> bool {
-    tree.under(CONTENT).iter().any(|file| ContentPath::of(&file.path, &[]).is_some())
+    tree.under(CONTENT)
+        .iter()
+        .any(|file| ContentPath::of(&file.path, &[]).is_some())
 }
 
 /// Reports the files of content in `tree`, none of which is read.
 pub fn unread(tree: &SourceTree) -> Vec<Diagnostic> {
-    tree.under(CONTENT).iter().map(|file| unknown(&file.path)).collect()
+    tree.under(CONTENT)
+        .iter()
+        .map(|file| unknown(&file.path))
+        .collect()
 }
 
 /// Reports the files of `rows` that are neither content nor beside a brief that is a folder.
 pub fn among(rows: &Rows) -> Vec<Diagnostic> {
-    let folders: HashSet<&str> = rows.paths().filter_map(|(_, at)| at?.folder.as_deref()).collect();
-    let is_beside = |path: &str| path.match_indices('/').any(|(end, _)| folders.contains(&path[..=end]));
-    let others = rows.paths().filter(|(_, at)| at.is_none()).map(|(path, _)| path);
-    others.filter(|path| path.is_markdown() || !is_beside(path.as_str())).map(unknown).collect()
+    let folders: HashSet<&str> = rows
+        .paths()
+        .filter_map(|(_, at)| at?.folder.as_deref())
+        .collect();
+    let is_beside = |path: &str| {
+        path.match_indices('/')
+            .any(|(end, _)| folders.contains(&path[..=end]))
+    };
+    let others = rows
+        .paths()
+        .filter(|(_, at)| at.is_none())
+        .map(|(path, _)| path);
+    others
+        .filter(|path| path.is_markdown() || !is_beside(path.as_str()))
+        .map(unknown)
+        .collect()
 }
 
 /// Finds the files of `rows` that differ from another one in their ending only, each with that one.
 pub fn twice(rows: &Rows) -> BTreeMap<&SourcePath, &SourcePath> {
     // Nearly every file has the usual ending, of which there is one for each name.
-    let unusual = rows.paths().filter(|(path, _)| !path.as_str().ends_with(".md") && path.is_markdown());
+    let unusual = rows
+        .paths()
+        .filter(|(path, _)| !path.as_str().ends_with(".md") && path.is_markdown());
     let first = |path: &SourcePath| {
         let stem = path.markdown_stem()?;
         let start = format!("{stem}.");
-        let same = rows.beginning(&start).filter(|other| other.markdown_stem() == Some(stem));
-        same.min_by_key(|other| !other.as_str().ends_with(".md")).filter(|first| *first != path)
+        let same = rows
+            .beginning(&start)
+            .filter(|other| other.markdown_stem() == Some(stem));
+        same.min_by_key(|other| !other.as_str().ends_with(".md"))
+            .filter(|first| *first != path)
     };
-    unusual.filter_map(|(path, _)| Some((path, first(path)?))).collect()
+    unusual
+        .filter_map(|(path, _)| Some((path, first(path)?)))
+        .collect()
 }
 
 /// Reports the languages that names of files in `rows` end in and the site, whose main one is `main`, does not list.
@@ -60,17 +84,29 @@ pub fn languages(rows: &Rows, main: &str) -> Vec<Diagnostic> {
         if tag == main {
             for path in paths {
                 let name = path.file_name().replacen(&format!(".{tag}."), ".", 1);
-                found.push(catalog::files::language_of_site(Place::file(path), tag, &name));
+                found.push(catalog::files::language_of_site(
+                    Place::file(path),
+                    tag,
+                    &name,
+                ));
             }
         } else {
-            found.push(catalog::files::language_unlisted(Place::file(paths[0]), tag, paths.len()));
+            found.push(catalog::files::language_unlisted(
+                Place::file(paths[0]),
+                tag,
+                paths.len(),
+            ));
         }
     }
     found
 }
 
 fn unknown(path: &SourcePath) -> Diagnostic {
-    let hint = if path.is_markdown() { folder_hint(path) } else { ending_hint(path) };
+    let hint = if path.is_markdown() {
+        folder_hint(path)
+    } else {
+        ending_hint(path)
+    };
     catalog::files::file_unknown(Place::file(path), &hint)
 }
 
@@ -100,7 +136,9 @@ fn ending_hint(path: &SourcePath) -> String {
         );
     }
     if PAGES.contains(&ending.as_str()) {
-        return format!("write it as `{stem}.md`, in which HTML may stand, or move it to `static/`");
+        return format!(
+            "write it as `{stem}.md`, in which HTML may stand, or move it to `static/`"
+        );
     }
     if path.as_str().starts_with("content/briefs/") {
         return "make the brief that shows it a folder, `SLUG/index.md`, and put it there; or move it to `static/`"

@@ -39,8 +39,12 @@ pub struct Scales {
 impl Scales {
     /// Scales for the pages of a site with the stylesheets of `tree`.
     pub fn new(tree: &SourceTree) -> Self {
-        let files = [theme::STYLESHEET, theme::OWN_STYLESHEET].into_iter().filter_map(|path| tree.get(path));
-        Scales { stylesheets: files.map(|file| compressed(file.bytes())).sum() }
+        let files = [theme::STYLESHEET, theme::OWN_STYLESHEET]
+            .into_iter()
+            .filter_map(|path| tree.get(path));
+        Scales {
+            stylesheets: files.map(|file| compressed(file.bytes())).sum(),
+        }
     }
 
     /// Says that `page`, whose bytes are `html`, is over its budget, if it is.
@@ -52,7 +56,8 @@ impl Scales {
         }
         let weight = compressed(html) + self.stylesheets;
         let place = page::origin(site, page).unwrap_or_else(|| Place::file(&site.config.path));
-        (weight > budget).then(|| catalog::site::page_weight(place, page.route.as_str(), weight, budget))
+        (weight > budget)
+            .then(|| catalog::site::page_weight(place, page.route.as_str(), weight, budget))
     }
 }
 
@@ -62,7 +67,9 @@ fn budget(kind: &PageKind) -> Option<usize> {
         PageKind::Brief(_) => Some(BRIEF),
         PageKind::Home(..) => Some(HOME),
         PageKind::Index(_, GroupKind::Country) => Some(COUNTRIES),
-        PageKind::Group(_) | PageKind::Index(..) | PageKind::Archive(..) | PageKind::Day(_) => Some(LIST),
+        PageKind::Group(_) | PageKind::Index(..) | PageKind::Archive(..) | PageKind::Day(_) => {
+            Some(LIST)
+        }
         PageKind::Edition(_) | PageKind::Editions | PageKind::Corrections(..) => Some(LIST),
         PageKind::Crossing(..) => Some(LIST),
         PageKind::Text(_) | PageKind::NotFound => Some(LIST),

@@ -7,19 +7,43 @@ use crate::render::xml::Xml;
 pub fn write(feed: &FeedView) -> Vec<u8> {
     let mut xml = Xml::new();
     let language = feed.language.as_str();
-    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
+    xml.open(
+        "feed",
+        &[
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", language),
+        ],
+    );
     xml.text("id", &[], &feed.id);
     xml.text("title", &[], &feed.title);
     xml.text("updated", &[], &feed.updated);
-    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &feed.href)]);
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.page)]);
+    xml.empty(
+        "link",
+        &[
+            ("rel", "self"),
+            ("type", "application/atom+xml"),
+            ("href", &feed.href),
+        ],
+    );
+    xml.empty(
+        "link",
+        &[
+            ("rel", "alternate"),
+            ("type", "text/html"),
+            ("href", &feed.page),
+        ],
+    );
     xml.open("author", &[]);
     xml.text("name", &[], &feed.author);
     if let Some(about) = &feed.about {
         xml.text("uri", &[], about);
     }
     xml.close("author");
-    xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Dateline");
+    xml.text(
+        "generator",
+        &[("version", env!("CARGO_PKG_VERSION"))],
+        "Dateline",
+    );
     for entry in &feed.entries {
         write_entry(&mut xml, entry);
     }
@@ -31,21 +55,49 @@ fn write_entry(xml: &mut Xml, entry: &FeedEntryView) {
     xml.open("entry", &[]);
     xml.text("id", &[], &entry.id);
     xml.text("title", &[], &entry.title);
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.href)]);
+    xml.empty(
+        "link",
+        &[
+            ("rel", "alternate"),
+            ("type", "text/html"),
+            ("href", &entry.href),
+        ],
+    );
     if let Some(author) = &entry.author {
         xml.open("author", &[]);
         xml.text("name", &[], author);
         xml.close("author");
     }
     for via in &entry.via {
-        let title: Vec<&str> = via.publisher.iter().chain(&via.title).map(String::as_str).collect();
-        xml.empty("link", &[("rel", "via"), ("title", &title.join(": ")), ("href", &via.href)]);
+        let title: Vec<&str> = via
+            .publisher
+            .iter()
+            .chain(&via.title)
+            .map(String::as_str)
+            .collect();
+        xml.empty(
+            "link",
+            &[
+                ("rel", "via"),
+                ("title", &title.join(": ")),
+                ("href", &via.href),
+            ],
+        );
     }
     xml.text("published", &[], &entry.published);
     xml.text("updated", &[], &entry.updated);
     for category in &entry.categories {
-        let CategoryView { term, scheme, label, language } = category;
-        let mut attributes = vec![("term", term.as_str()), ("scheme", scheme), ("label", label)];
+        let CategoryView {
+            term,
+            scheme,
+            label,
+            language,
+        } = category;
+        let mut attributes = vec![
+            ("term", term.as_str()),
+            ("scheme", scheme),
+            ("label", label),
+        ];
         attributes.extend(language.as_deref().map(|language| ("xml:lang", language)));
         xml.empty("category", &attributes);
     }

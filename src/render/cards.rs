@@ -15,7 +15,9 @@ const HEADING: &str = "h3";
 /// `card(brief=…, heading="h3")` says what `<Card brief={…} heading="h3" />` would. A component sees nothing but what it
 /// is given, so what it makes of one brief is the same on every page of one language: a brief that ten lists show is
 /// drawn once.
-pub fn function(engine: Tera) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
+pub fn function(
+    engine: Tera,
+) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
     let drawn: Memo<Option<Value>> = Memo::keeping();
     move |parts, _| {
         let brief: &Value = parts.must_get("brief")?;
@@ -30,7 +32,9 @@ pub fn function(engine: Tera) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + 
             let mut context = Context::new();
             context.insert_value("brief", brief.clone());
             context.insert_value("heading", Value::from(heading));
-            engine.render_component(COMPONENT, &context, None, true).map(|html| Value::safe_string(&html))
+            engine
+                .render_component(COMPONENT, &context, None, true)
+                .map(|html| Value::safe_string(&html))
         };
         let card = drawn.get_or(|| Hash::of(&(href, heading)), || draw().ok());
         // What is wrong with a card is said anew, since the engine's errors cannot be kept.

@@ -65,7 +65,10 @@ pub fn write(feed: &FeedView) -> Vec<u8> {
         home_page_url: &feed.page,
         feed_url: &feed.href,
         language: &feed.language,
-        authors: [Author { name: &feed.author, url: feed.about.as_deref() }],
+        authors: [Author {
+            name: &feed.author,
+            url: feed.about.as_deref(),
+        }],
         items: feed.entries.iter().map(item).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&document).expect("texts and lists become JSON");
@@ -74,7 +77,10 @@ pub fn write(feed: &FeedView) -> Vec<u8> {
 }
 
 fn item(entry: &FeedEntryView) -> Item<'_> {
-    let sources = entry.via.iter().map(|via| Source { publisher: via.publisher.as_deref(), url: &via.href });
+    let sources = entry.via.iter().map(|via| Source {
+        publisher: via.publisher.as_deref(),
+        url: &via.href,
+    });
     Item {
         id: &entry.id,
         url: &entry.href,
@@ -83,9 +89,16 @@ fn item(entry: &FeedEntryView) -> Item<'_> {
         content_html: &entry.html,
         date_published: &entry.published,
         date_modified: Some(entry.updated.as_str()).filter(|updated| *updated != entry.published),
-        authors: entry.author.as_deref().map(|name| [Author { name, url: None }]),
+        authors: entry
+            .author
+            .as_deref()
+            .map(|name| [Author { name, url: None }]),
         language: &entry.language,
-        tags: entry.categories.iter().map(|category| category.label.as_str()).collect(),
+        tags: entry
+            .categories
+            .iter()
+            .map(|category| category.label.as_str())
+            .collect(),
         extension: Extension {
             status: entry.status,
             countries: &entry.countries,

@@ -43,7 +43,9 @@ pub fn render(templates: &Templates, view: &View) -> Result<Rendered, Diagnostic
         View::Machine(MachineView::SitemapIndex(addresses)) => sitemap::write_index(addresses),
         View::Machine(MachineView::News(news)) => sitemap::write_news(news),
         View::Machine(MachineView::FeedList(feeds)) => opml::write(feeds),
-        View::Machine(MachineView::Robots(text) | MachineView::Headers(text)) => text.clone().into_bytes(),
+        View::Machine(MachineView::Robots(text) | MachineView::Headers(text)) => {
+            text.clone().into_bytes()
+        }
         View::File(path) => return Ok(Rendered::File(path.clone())),
     };
     Ok(Rendered::Bytes(bytes))

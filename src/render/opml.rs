@@ -14,7 +14,15 @@ pub fn write(feeds: &FeedListView) -> Vec<u8> {
     for feed in &feeds.feeds {
         let (text, feed, page) = (feed.title.as_str(), feed.href.as_str(), feed.page.as_str());
         // `rss` is the word of the specification for a feed of any format.
-        xml.empty("outline", &[("type", "rss"), ("text", text), ("xmlUrl", feed), ("htmlUrl", page)]);
+        xml.empty(
+            "outline",
+            &[
+                ("type", "rss"),
+                ("text", text),
+                ("xmlUrl", feed),
+                ("htmlUrl", page),
+            ],
+        );
     }
     xml.close("body");
     xml.close("opml");

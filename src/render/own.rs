@@ -13,7 +13,10 @@ impl OwnPages {
     pub fn compile(templates: &[(&str, &str)]) -> Self {
         let mut tera = Tera::default();
         let outcome = tera.add_raw_templates(templates.iter().copied());
-        assert!(outcome.is_ok(), "the program's own templates compile: {outcome:?}");
+        assert!(
+            outcome.is_ok(),
+            "the program's own templates compile: {outcome:?}"
+        );
         OwnPages(tera)
     }
 

@@ -38,7 +38,16 @@ pub fn write_index(addresses: &[String]) -> Vec<u8> {
 /// Writes the sitemap of the latest news.
 pub fn write_news(news: &NewsView) -> Vec<u8> {
     let mut xml = Xml::new();
-    xml.open("urlset", &[NAMESPACE, ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")]);
+    xml.open(
+        "urlset",
+        &[
+            NAMESPACE,
+            (
+                "xmlns:news",
+                "http://www.google.com/schemas/sitemap-news/0.9",
+            ),
+        ],
+    );
     for entry in &news.entries {
         xml.open("url", &[]);
         xml.text("loc", &[], &entry.href);

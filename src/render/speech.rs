@@ -21,13 +21,22 @@ enum Answer {
 /// `t(key=…)` says the words of that key as text, which the template escapes where it shows them. What else
 /// it is given goes into the parts of that name, numbers as the language writes them; `n` picks the form. HTML
 /// from a component or a block that was set stays HTML in it: then all else is escaped here.
-pub fn function(wording: &Wording) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
+pub fn function(
+    wording: &Wording,
+) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
     let answers: HashMap<String, Answer> = wording
         .phrases()
         .map(|(key, phrase)| {
-            let plain = if phrase.counts() { None } else { phrase.form(None).plain() };
+            let plain = if phrase.counts() {
+                None
+            } else {
+                phrase.form(None).plain()
+            };
             let phrase = || Answer::Phrase(phrase.clone());
-            (key.to_owned(), plain.map_or_else(phrase, |text| Answer::Plain(Value::normal_string(text))))
+            (
+                key.to_owned(),
+                plain.map_or_else(phrase, |text| Answer::Plain(Value::normal_string(text))),
+            )
         })
         .collect();
     let locale = wording.locale();
@@ -48,9 +57,20 @@ struct Voice<'a, 'b> {
 }
 
 fn say(key: &str, phrase: &Phrase, parts: &Kwargs, voice: &Voice) -> TeraResult<Value> {
-    let n = if phrase.counts() { Some(number(key, parts)?) } else { None };
-    let holds_html = parts.iter().any(|(_, part)| is_html(part)) && voice.state.autoescaping_enabled();
-    let escaped = |text: &str| if holds_html { voice.state.escape(text) } else { Ok(text.to_owned()) };
+    let n = if phrase.counts() {
+        Some(number(key, parts)?)
+    } else {
+        None
+    };
+    let holds_html =
+        parts.iter().any(|(_, part)| is_html(part)) && voice.state.autoescaping_enabled();
+    let escaped = |text: &str| {
+        if holds_html {
+            voice.state.escape(text)
+        } else {
+            Ok(text.to_owned())
+        }
+    };
     let mut said = String::new();
     for piece in phrase.form(n).pieces() {
         match piece {
@@ -65,13 +85,18 @@ fn say(key: &str, phrase: &Phrase, parts: &Kwargs, voice: &Voice) -> TeraResult<
             }
         }
     }
-    Ok(if holds_html { Value::safe_string(&said) } else { Value::normal_string(&said) })
+    Ok(if holds_html {
+        Value::safe_string(&said)
+    } else {
+        Value::normal_string(&said)
+    })
 }
 
 /// Returns the number of things that a phrase counts.
 fn number(key: &str, parts: &Kwargs) -> TeraResult<u64> {
     let n: &Value = parts.must_get("n")?;
-    n.as_u64().ok_or_else(|| Error::message(format!("`n` of the words `{key}` is a whole number")))
+    n.as_u64()
+        .ok_or_else(|| Error::message(format!("`n` of the words `{key}` is a whole number")))
 }
 
 /// Returns whether `part` is a text that holds HTML; the engine calls numbers safe, too.

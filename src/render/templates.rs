@@ -58,8 +58,16 @@ impl Engine {
     pub fn compile(tree: &SourceTree) -> Checked<Option<Self>> {
         let mut diagnostics = Vec::new();
         let mut sources: BTreeMap<&str, &str> = BTreeMap::new();
-        for file in tree.under("templates/").iter().filter(|file| is_template(&file.path)) {
-            let name = file.path.as_str().strip_prefix("templates/").unwrap_or_default();
+        for file in tree
+            .under("templates/")
+            .iter()
+            .filter(|file| is_template(&file.path))
+        {
+            let name = file
+                .path
+                .as_str()
+                .strip_prefix("templates/")
+                .unwrap_or_default();
             match str::from_utf8(file.bytes()) {
                 Ok(text) => drop(sources.insert(name, text)),
                 Err(error) => diagnostics.push(catalog::files::file_not_utf8(&file.path, error)),
@@ -68,9 +76,13 @@ impl Engine {
         let mut stand_ins: BTreeSet<&str> = BTreeSet::new();
         for _ in 0..MAX_BROKEN_TEMPLATES {
             let mut tera = engine();
-            let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, text)| (*name, *text))) else {
-                let sources =
-                    sources.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+            let Err(error) =
+                tera.add_raw_templates(sources.iter().map(|(name, text)| (*name, *text)))
+            else {
+                let sources = sources
+                    .iter()
+                    .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                    .collect();
                 let compiled = Engine(Arc::new(Compiled { tera, sources }));
                 let value = diagnostics.is_empty().then_some(compiled);
                 return Checked { value, diagnostics };
@@ -81,8 +93,9 @@ impl Engine {
             // The others are looked at with the theme's own template, or an empty one, in its place.
             let mut replaced = false;
             for name in found.iter().map(|found| name_of(&found.place.path)) {
-                if let Some((name, source)) =
-                    sources.get_key_value(name).map(|(name, source)| (*name, *source))
+                if let Some((name, source)) = sources
+                    .get_key_value(name)
+                    .map(|(name, source)| (*name, *source))
                 {
                     let stand_in = theme_template(name);
                     replaced |= source != stand_in;
@@ -95,7 +108,10 @@ impl Engine {
                 break;
             }
         }
-        Checked { value: None, diagnostics }
+        Checked {
+            value: None,
+            diagnostics,
+        }
     }
 }
 
@@ -112,7 +128,10 @@ impl Templates {
             context.insert_value("lists", Value::from_serializable(&shared.lists));
             (shared.language.clone(), tera)
         };
-        Templates { compiled: compiled.clone(), engines: shared.iter().map(of_language).collect() }
+        Templates {
+            compiled: compiled.clone(),
+            engines: shared.iter().map(of_language).collect(),
+        }
     }
 
     /// Renders the template `name` with what it sees.
@@ -121,13 +140,19 @@ impl Templates {
         let page = seen.page.as_ref().map(|page| page.href.as_str());
         let fail = |error: Error| {
             let source = |name: &str| compiled.sources.get(name).map(String::as_str);
-            called_from(&error, &source)
-                .fold(diagnostic(&error, page), |found, place| found.related(place, "called from"))
+            called_from(&error, &source).fold(diagnostic(&error, page), |found, place| {
+                found.related(place, "called from")
+            })
         };
         let context = Context::from_serialize(seen).map_err(fail)?;
         let language = seen.page.as_ref().map(|page| page.language.as_str());
-        let own = self.engines.iter().find(|(tag, _)| Some(tag.as_str()) == language);
-        let (_, tera) = own.or(self.engines.first()).expect("a site has a main language");
+        let own = self
+            .engines
+            .iter()
+            .find(|(tag, _)| Some(tag.as_str()) == language);
+        let (_, tera) = own
+            .or(self.engines.first())
+            .expect("a site has a main language");
         let mut page = Vec::with_capacity(PAGE);
         tera.render_to(name, &context, &mut page).map_err(fail)?;
         Ok(page)
@@ -144,9 +169,14 @@ fn engine() -> Tera {
         });
     }
     // The engine's own `group_by` returns groups in another order on every run.
-    tera.register_filter("group_by", |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-        Err(Error::message("`group_by` has no fixed order; lists come grouped and sorted"))
-    });
+    tera.register_filter(
+        "group_by",
+        |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+            Err(Error::message(
+                "`group_by` has no fixed order; lists come grouped and sorted",
+            ))
+        },
+    );
     tera
 }
 
@@ -157,7 +187,10 @@ fn is_template(path: &SourcePath) -> bool {
 
 fn theme_template(name: &str) -> &'static str {
     let path = format!("templates/{name}");
-    let bytes = theme::FILES.iter().find(|(known, _)| *known == path).map_or(&[][..], |(_, bytes)| bytes);
+    let bytes = theme::FILES
+        .iter()
+        .find(|(known, _)| *known == path)
+        .map_or(&[][..], |(_, bytes)| bytes);
     str::from_utf8(bytes).unwrap_or_default()
 }
 
@@ -166,11 +199,18 @@ fn diagnose(error: &Error, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::Msg(report) => {
             let found = missing_references(report, sources);
-            if found.is_empty() { vec![diagnostic(error, None)] } else { found }
+            if found.is_empty() {
+                vec![diagnostic(error, None)]
+            } else {
+                found
+            }
         }
         ErrorKind::MissingParent { current, parent } => {
-            let name = sources.get(current.as_str()).and_then(|source| source.find(parent.as_str()));
-            let place = name.map(|at| Place::span(&path_of(current), Span::new(at, at + parent.len())));
+            let name = sources
+                .get(current.as_str())
+                .and_then(|source| source.find(parent.as_str()));
+            let place =
+                name.map(|at| Place::span(&path_of(current), Span::new(at, at + parent.len())));
             let place = place.unwrap_or_else(|| Place::file(&path_of(current)));
             let near = crate::text::nearest(parent, sources.keys().copied());
             vec![catalog::build::template_missing(place, parent, near)]
@@ -186,11 +226,18 @@ fn diagnostic(error: &Error, page: Option<&str>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let range = &report.span().range;
-            let place = Place::span(&path_of(report.filename()), Span::new(range.start, range.end));
+            let place = Place::span(
+                &path_of(report.filename()),
+                Span::new(range.start, range.end),
+            );
             catalog::build::template_failed(place, report.message(), page)
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            catalog::build::template_failed(whole(tpl), "the template includes or extends itself", page)
+            catalog::build::template_failed(
+                whole(tpl),
+                "the template includes or extends itself",
+                page,
+            )
         }
         _ => catalog::build::template_failed(whole(""), &error.to_string(), page),
     }
@@ -198,9 +245,14 @@ fn diagnostic(error: &Error, page: Option<&str>) -> Diagnostic {
 
 /// Returns the places that a template was called from, the nearest first. The engine tells them in its report only,
 /// which is drawn for people: a line `note: called from template:line:column` for each.
-fn called_from<'a>(error: &Error, source: &dyn Fn(&str) -> Option<&'a str>) -> impl Iterator<Item = Place> {
+fn called_from<'a>(
+    error: &Error,
+    source: &dyn Fn(&str) -> Option<&'a str>,
+) -> impl Iterator<Item = Place> {
     let report = error.to_string();
-    let notes = report.lines().filter_map(|line| line.strip_prefix("note: called from "));
+    let notes = report
+        .lines()
+        .filter_map(|line| line.strip_prefix("note: called from "));
     let places: Vec<Place> = notes.map(|at| place_of(at.trim(), source)).collect();
     places.into_iter()
 }
@@ -208,8 +260,14 @@ fn called_from<'a>(error: &Error, source: &dyn Fn(&str) -> Option<&'a str>) -> i
 /// Reads a place of the engine's reports, `template:line:column`.
 fn place_of<'a>(at: &str, source: &dyn Fn(&str) -> Option<&'a str>) -> Place {
     let mut parts = at.rsplitn(3, ':');
-    let column = parts.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
-    let line = parts.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
+    let column = parts
+        .next()
+        .and_then(|text| text.parse::<usize>().ok())
+        .unwrap_or(1);
+    let line = parts
+        .next()
+        .and_then(|text| text.parse::<usize>().ok())
+        .unwrap_or(1);
     let name = parts.next().unwrap_or_default();
     let path = path_of(name);
     source(name).map_or_else(
@@ -243,19 +301,36 @@ fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagn
 
 /// Says of a component that a template of the theme does without, because the site has replaced the file with it, what
 /// that file lacks: once, not at each of its uses.
-fn lost_component(message: &str, used_in: &str, sources: &BTreeMap<&str, &str>) -> Option<Diagnostic> {
+fn lost_component(
+    message: &str,
+    used_in: &str,
+    sources: &BTreeMap<&str, &str>,
+) -> Option<Diagnostic> {
     let component = message.split_once(" component `")?.1.strip_suffix('`')?;
-    let is_own = |name: &str| sources.get(name).is_some_and(|source| *source != theme_template(name));
+    let is_own = |name: &str| {
+        sources
+            .get(name)
+            .is_some_and(|source| *source != theme_template(name))
+    };
     let begins = format!("component {component}(");
-    let lacks = sources.keys().find(|name| is_own(name) && theme_template(name).contains(&begins))?;
+    let lacks = sources
+        .keys()
+        .find(|name| is_own(name) && theme_template(name).contains(&begins))?;
     let place = Place::file(&path_of(lacks));
     (!is_own(used_in)).then(|| catalog::build::component_lost(place, component))
 }
 
 /// The byte at a line and a column of `text`, both from 1.
 fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let column = text[before..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(idx, _)| idx);
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let column = text[before..]
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(0, |(idx, _)| idx);
     before + column
 }
 

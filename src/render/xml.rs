@@ -16,7 +16,9 @@ pub type Attributes<'a> = &'a [(&'a str, &'a str)];
 impl Xml {
     /// Starts a document with its declaration.
     pub fn new() -> Self {
-        let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 2) };
+        let mut xml = Xml {
+            writer: Writer::new_with_indent(Vec::new(), b' ', 2),
+        };
         xml.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml
     }
@@ -54,7 +56,9 @@ impl Xml {
     }
 
     fn put(&mut self, event: Event) {
-        self.writer.write_event(event).expect("writing to memory does not fail");
+        self.writer
+            .write_event(event)
+            .expect("writing to memory does not fail");
     }
 }
 
@@ -80,7 +84,9 @@ fn legal(text: &str) -> Cow<'_, str> {
             | (byte == 0xc2)
             | (byte == 0xef)
     };
-    let may_hold = text.bytes().fold(false, |found, byte| found | may_begin(byte));
+    let may_hold = text
+        .bytes()
+        .fold(false, |found, byte| found | may_begin(byte));
     if !may_hold || text.chars().all(|letter| is_legal(&letter)) {
         return Cow::Borrowed(text);
     }

@@ -28,7 +28,10 @@ pub enum Document {
 impl Document {
     /// Returns all of them, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = Document> {
-        Kind::ALL.into_iter().map(Document::Front).chain([Document::Site])
+        Kind::ALL
+            .into_iter()
+            .map(Document::Front)
+            .chain([Document::Site])
     }
 
     /// Returns the one that is called so: `brief`, `site`.
@@ -49,7 +52,9 @@ impl Document {
         match self {
             Document::Front(Kind::Brief) => brief::keys(),
             Document::Front(kind) => entity::keys(kind),
-            Document::Site => config::keys().with("lists", Shape::map_of(Shape::Map(site::list_keys()))),
+            Document::Site => {
+                config::keys().with("lists", Shape::map_of(Shape::Map(site::list_keys())))
+            }
         }
     }
 
@@ -58,11 +63,15 @@ impl Document {
         let (title, description) = match self {
             Document::Front(kind) => (
                 format!("Front matter of a Dateline {kind}"),
-                format!("What a file of `content/{}/` says between its two lines `---`.", kind.folder()),
+                format!(
+                    "What a file of `content/{}/` says between its two lines `---`.",
+                    kind.folder()
+                ),
             ),
-            Document::Site => {
-                ("site.yaml of a Dateline site".to_owned(), "What the site is as a whole.".to_owned())
-            }
+            Document::Site => (
+                "site.yaml of a Dateline site".to_owned(),
+                "What the site is as a whole.".to_owned(),
+            ),
         };
         let mut schema = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -78,7 +87,9 @@ impl Document {
 /// mapping's own, or the one that all described things have in common.
 fn meaning(name: &str, key: &str) -> Option<(String, &'static str)> {
     let lines = meanings();
-    let kind = Kind::ALL.into_iter().find(|kind| *kind != Kind::Brief && kind.word() == name);
+    let kind = Kind::ALL
+        .into_iter()
+        .find(|kind| *kind != Kind::Brief && kind.word() == name);
     let common = kind.map(|_| DESCRIBED);
     std::iter::once(name).chain(common).find_map(|mapping| {
         let line = format!("{mapping}.{key}");
@@ -88,7 +99,10 @@ fn meaning(name: &str, key: &str) -> Option<(String, &'static str)> {
 }
 
 fn meanings() -> BTreeMap<&'static str, &'static str> {
-    MEANINGS.lines().filter_map(|line| line.split_once(": ")).collect()
+    MEANINGS
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .collect()
 }
 
 #[cfg(test)]
@@ -123,10 +137,19 @@ mod tests {
             let (line, meaning) = meaning(name, key).unwrap_or_else(|| {
                 panic!("src/schema/meanings.txt has no line `{name}.{key}: …`");
             });
-            assert!(meaning.ends_with('.') && meaning.len() > 5, "{line}: {meaning}");
+            assert!(
+                meaning.ends_with('.') && meaning.len() > 5,
+                "{line}: {meaning}"
+            );
             used.insert(line);
         }
-        let left: Vec<&str> = meanings().into_keys().filter(|line| !used.contains(*line)).collect();
-        assert!(left.is_empty(), "src/schema/meanings.txt: nothing asks for {left:?}");
+        let left: Vec<&str> = meanings()
+            .into_keys()
+            .filter(|line| !used.contains(*line))
+            .collect();
+        assert!(
+            left.is_empty(),
+            "src/schema/meanings.txt: nothing asks for {left:?}"
+        );
     }
 }

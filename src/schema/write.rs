@@ -12,7 +12,9 @@ use crate::yaml::{Key, Keys, Shape};
 /// Adds what describes a document with these keys to its `schema`.
 pub fn document(keys: &Keys, schema: &mut Value) {
     let mut defs = Map::new();
-    let Value::Object(body) = object(keys, &mut defs) else { unreachable!("a mapping is an object") };
+    let Value::Object(body) = object(keys, &mut defs) else {
+        unreachable!("a mapping is an object")
+    };
     if let Value::Object(schema) = schema {
         schema.extend(body);
         if !defs.is_empty() {
@@ -22,11 +24,19 @@ pub fn document(keys: &Keys, schema: &mut Value) {
 }
 
 fn object(keys: &Keys, defs: &mut Map<String, Value>) -> Value {
-    let properties: Map<String, Value> =
-        keys.keys.iter().map(|key| (key.name.to_owned(), property(&keys.name, key, defs))).collect();
-    let required: Vec<&str> =
-        keys.keys.iter().filter(|key| key.required.is_some()).map(|key| key.name).collect();
-    let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let properties: Map<String, Value> = keys
+        .keys
+        .iter()
+        .map(|key| (key.name.to_owned(), property(&keys.name, key, defs)))
+        .collect();
+    let required: Vec<&str> = keys
+        .keys
+        .iter()
+        .filter(|key| key.required.is_some())
+        .map(|key| key.name)
+        .collect();
+    let mut schema =
+        json!({ "type": "object", "properties": properties, "additionalProperties": false });
     if !required.is_empty() {
         schema["required"] = json!(required);
     }
@@ -44,13 +54,20 @@ fn object(keys: &Keys, defs: &mut Map<String, Value>) -> Value {
 fn property(mapping: &str, key: &Key, defs: &mut Map<String, Value>) -> Value {
     let is_needed = key.required.is_some();
     let schema = value(&key.shape, defs);
-    let mut schema = if is_needed { filled(schema) } else { or_null(schema) };
+    let mut schema = if is_needed {
+        filled(schema)
+    } else {
+        or_null(schema)
+    };
     let meaning = meaning(mapping, key.name).map_or("", |(_, meaning)| meaning);
     schema["description"] = match expected(&key.shape) {
         Some(expected) => json!(format!("{meaning} Takes {expected}.")),
         None => json!(meaning),
     };
-    let example = key.required.as_deref().and_then(|example| example.split_once(": "));
+    let example = key
+        .required
+        .as_deref()
+        .and_then(|example| example.split_once(": "));
     if let Some((_, example)) = example {
         schema["examples"] = json!([example]);
     }
@@ -62,7 +79,9 @@ fn expected(shape: &Shape) -> Option<String> {
     match shape {
         Shape::Parsed(expected) => Some(expected.clone()),
         Shape::List(item) => expected(item).map(|expected| format!("a list; each is {expected}")),
-        Shape::Moment => Some("a date or a time (`2021-07-25`, `2021-07-25 09:00`, RFC 3339)".to_owned()),
+        Shape::Moment => {
+            Some("a date or a time (`2021-07-25`, `2021-07-25 09:00`, RFC 3339)".to_owned())
+        }
         Shape::WebAddress => Some("a web address (`https://…`)".to_owned()),
         _ => None,
     }
@@ -103,7 +122,9 @@ fn value(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
             json!({ "type": ["array", "string", "number", "boolean"], "items": item })
         }
         Shape::Items(item) => json!({ "type": "array", "items": value(item, defs) }),
-        Shape::MapOf(item) => json!({ "type": "object", "additionalProperties": value(item, defs) }),
+        Shape::MapOf(item) => {
+            json!({ "type": "object", "additionalProperties": value(item, defs) })
+        }
         Shape::Map(keys) => define(&keys.name, defs, |defs| object(keys, defs)),
         Shape::AnyOf(shapes) => {
             let shapes: Vec<Value> = shapes.iter().map(|shape| value(shape, defs)).collect();

@@ -70,16 +70,28 @@ impl Answer {
 
     /// There is nothing, and no page that says so.
     pub fn missing() -> Self {
-        Answer::of(404, "text/plain; charset=utf-8".to_owned(), b"There is nothing here.\n".to_vec())
+        Answer::of(
+            404,
+            "text/plain; charset=utf-8".to_owned(),
+            b"There is nothing here.\n".to_vec(),
+        )
     }
 
     /// The page is at `to`.
     pub fn moved(status: u16, to: String) -> Self {
-        Answer { location: Some(to), ..Answer::of(status, HTML.to_owned(), Vec::new()) }
+        Answer {
+            location: Some(to),
+            ..Answer::of(status, HTML.to_owned(), Vec::new())
+        }
     }
 
     fn of(status: u16, media: String, body: Vec<u8>) -> Self {
-        Answer { status, media, body, ..Answer::default() }
+        Answer {
+            status,
+            media,
+            body,
+            ..Answer::default()
+        }
     }
 }
 
@@ -101,7 +113,10 @@ impl Kept {
 
     fn get(&self, route: &Route) -> Option<Arc<Vec<u8>>> {
         let pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.iter().find(|(known, _)| known == route).map(|(_, bytes)| Arc::clone(bytes))
+        pages
+            .iter()
+            .find(|(known, _)| known == route)
+            .map(|(_, bytes)| Arc::clone(bytes))
     }
 }
 
@@ -113,14 +128,24 @@ pub fn answer(asked: &Asked, path: &str) -> Answer {
         // Another site may be previewed here tomorrow.
         return Answer::moved(307, base.path().to_owned());
     }
-    let planned = |path: &str| base.route(path).filter(|route| prepared.plan.page(route).is_some());
+    let planned = |path: &str| {
+        base.route(path)
+            .filter(|route| prepared.plan.page(route).is_some())
+    };
     let page = planned(path).and_then(|route| prepared.plan.page(&route));
     let is_file = page.is_some_and(|page| matches!(page.kind, PageKind::File(_)));
     if empty::is_empty(asked.snapshot) && !is_file && base.route(path).is_some() {
         let Reader { root, desk, .. } = asked.reader;
-        let status = if base.route(path) == Some(Route::root()) { 200 } else { 404 };
+        let status = if base.route(path) == Some(Route::root()) {
+            200
+        } else {
+            404
+        };
         let page = empty::page(asked.snapshot, asked.revision, (root, desk));
-        return Answer { status, ..Answer::html(page) };
+        return Answer {
+            status,
+            ..Answer::html(page)
+        };
     }
     if let Some(page) = page {
         return made(asked, page, 200);
@@ -151,24 +176,39 @@ fn made(asked: &Asked, page: &Page, status: u16) -> Answer {
             None => Answer::missing(),
         };
     }
-    let rendered = prepared.can_render().then(|| prepared.render(page, asked.memos));
+    let rendered = prepared
+        .can_render()
+        .then(|| prepared.render(page, asked.memos));
     let bytes = match rendered.as_deref() {
         Some(Ok(Rendered::Bytes(bytes))) => Some(bytes),
         _ => None,
     };
     let places = (&**prepared, &*asked.snapshot.truth);
     let failed = bytes.is_none() && rendered.is_some();
-    let error = failed.then(|| PageError::at(&page.route, places, asked.memos)).flatten();
+    let error = failed
+        .then(|| PageError::at(&page.route, places, asked.memos))
+        .flatten();
     if media != HTML {
-        let answer = bytes.map_or_else(Answer::missing, |bytes| Answer::of(status, media, bytes.clone()));
+        let answer = bytes.map_or_else(Answer::missing, |bytes| {
+            Answer::of(status, media, bytes.clone())
+        });
         return Answer { error, ..answer };
     }
     if let Some(bytes) = bytes {
         asked.kept.put(&page.route, bytes);
     }
-    let last = bytes.is_none().then(|| asked.kept.get(&page.route)).flatten();
-    let html = bytes.map(Vec::as_slice).or(last.as_deref().map(Vec::as_slice));
-    let additions = Additions { revision: asked.revision, show: asked.show, desk: asked.reader.desk };
+    let last = bytes
+        .is_none()
+        .then(|| asked.kept.get(&page.route))
+        .flatten();
+    let html = bytes
+        .map(Vec::as_slice)
+        .or(last.as_deref().map(Vec::as_slice));
+    let additions = Additions {
+        revision: asked.revision,
+        show: asked.show,
+        desk: asked.reader.desk,
+    };
     let into = |html: &[u8]| inject::into(html, page, asked.snapshot, &additions);
     let answer = match html {
         Some(html) => Answer::of(status, media, into(html)),
@@ -196,7 +236,9 @@ fn unmade(asked: &Asked, error: Option<&PageError>) -> String {
 }
 
 fn file(prepared: &Prepared, page: &Page) -> Option<Vec<u8>> {
-    let PageKind::File(path) = &page.kind else { return None };
+    let PageKind::File(path) = &page.kind else {
+        return None;
+    };
     let file = prepared.tree.get(path.as_str())?;
     match &file.contents {
         Contents::Bytes(_) | Contents::OnCall(_) => Some(file.bytes().to_vec()),
@@ -209,7 +251,11 @@ fn media_type(route: &Route) -> String {
         return HTML.to_owned();
     }
     let media = mime_guess::from_path(route.as_str()).first_or_octet_stream();
-    let is_text =
-        media.type_() == "text" || matches!(media.subtype().as_str(), "json" | "xml" | "javascript");
-    if is_text { format!("{media}; charset=utf-8") } else { media.to_string() }
+    let is_text = media.type_() == "text"
+        || matches!(media.subtype().as_str(), "json" | "xml" | "javascript");
+    if is_text {
+        format!("{media}; charset=utf-8")
+    } else {
+        media.to_string()
+    }
 }

@@ -75,11 +75,23 @@ impl Behind {
     pub fn start(root: PathBuf, memos: Arc<Memos>, tell: Sender<Message>) -> Self {
         let (bell, heard) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(None));
-        let inbox = Inbox { waiting: Arc::clone(&waiting), bell: heard };
+        let inbox = Inbox {
+            waiting: Arc::clone(&waiting),
+            bell: heard,
+        };
         let wanted = Arc::new(AtomicU64::new(0));
-        let worker = Worker { root, memos, wanted: Arc::clone(&wanted), tell };
+        let worker = Worker {
+            root,
+            memos,
+            wanted: Arc::clone(&wanted),
+            tell,
+        };
         thread::spawn(move || pipeline::in_background(move || worker.run(&inbox)));
-        Behind { waiting, bell, wanted }
+        Behind {
+            waiting,
+            bell,
+            wanted,
+        }
     }
 
     /// Ends the work on every revision before `revision`.
@@ -106,23 +118,40 @@ impl Worker {
     /// Works on `task` until it is done or there is a newer one, which is returned.
     fn work(&self, mut task: Task, inbox: &Inbox) -> Option<Task> {
         drop(task.before.take());
-        let going = Going { wanted: &self.wanted, revision: task.snapshot.revision };
+        let going = Going {
+            wanted: &self.wanted,
+            revision: task.snapshot.revision,
+        };
         let truth = &task.snapshot.truth;
-        let so_far: Vec<Diagnostic> =
-            truth.errors_so_far().into_iter().chain(task.unread.iter().cloned()).collect();
+        let so_far: Vec<Diagnostic> = truth
+            .errors_so_far()
+            .into_iter()
+            .chain(task.unread.iter().cloned())
+            .collect();
         if let Some(quick) = truth.check_files(&task.changed, &going) {
             let mut fresh: Vec<Diagnostic> = so_far.iter().cloned().chain(quick).collect();
             diag::sort(&mut fresh);
-            self.judge(&task, Findings { fresh, ..(*task.snapshot.findings).clone() });
+            self.judge(
+                &task,
+                Findings {
+                    fresh,
+                    ..(*task.snapshot.findings).clone()
+                },
+            );
         }
         if let Some(newer) = inbox.wait_for(QUIET_MS) {
             return Some(newer);
         }
         if let Ok(read) = disk::read_tree(&self.root) {
-            let scan = Scan { looks: task.looks, tree: read.value, unread: read.diagnostics };
+            let scan = Scan {
+                looks: task.looks,
+                tree: read.value,
+                unread: read.diagnostics,
+            };
             drop(self.tell.send(Message::Scanned(scan)));
         }
-        let mut known = pipeline::survey(&task.tree, &task.options, &self.memos, &going)?.diagnostics;
+        let mut known =
+            pipeline::survey(&task.tree, &task.options, &self.memos, &going)?.diagnostics;
         // What assembling finds is found again at each turn.
         known.retain(|found| found.severity != Severity::Error || !so_far.contains(found));
         let findings = Findings::whole(so_far, known);
@@ -141,7 +170,10 @@ impl Worker {
     }
 
     fn judge(&self, task: &Task, findings: Findings) {
-        let verdict = Verdict { revision: task.snapshot.revision, findings };
+        let verdict = Verdict {
+            revision: task.snapshot.revision,
+            findings,
+        };
         drop(self.tell.send(Message::Judged(verdict)));
     }
 }
@@ -175,7 +207,10 @@ impl Inbox {
     }
 
     fn take(&self) -> Option<Task> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 }
 

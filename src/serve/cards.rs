@@ -42,23 +42,30 @@ pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let href = base.href(&linked.route);
     let brief = &linked.brief;
     let summary = page::summary(site, &linked);
-    Some(own::pages().render(
-        "cards.html",
-        &Cards {
-            site: &site.config.title,
-            script: inject::tag(revision),
-            title: &brief.title,
-            summary: &summary,
-            search_title: cut(&format!("{} · {}", brief.title, site.config.title), SEARCH_TITLE),
-            search_summary: cut(&summary, SEARCH_SUMMARY),
-            address: base.permalink(&linked.route).unwrap_or_else(|| href.clone()),
-            host: base.host().unwrap_or("the site’s host"),
-            date: times::day(site, brief.date.date(&site.config.timezone)),
-            said: strip::said(site, linked.placed),
-            alt: brief.picture.as_ref().map(|picture| picture.alt.as_str()),
-            href,
-        },
-    ))
+    Some(
+        own::pages().render(
+            "cards.html",
+            &Cards {
+                site: &site.config.title,
+                script: inject::tag(revision),
+                title: &brief.title,
+                summary: &summary,
+                search_title: cut(
+                    &format!("{} · {}", brief.title, site.config.title),
+                    SEARCH_TITLE,
+                ),
+                search_summary: cut(&summary, SEARCH_SUMMARY),
+                address: base
+                    .permalink(&linked.route)
+                    .unwrap_or_else(|| href.clone()),
+                host: base.host().unwrap_or("the site’s host"),
+                date: times::day(site, brief.date.date(&site.config.timezone)),
+                said: strip::said(site, linked.placed),
+                alt: brief.picture.as_ref().map(|picture| picture.alt.as_str()),
+                href,
+            },
+        ),
+    )
 }
 
 /// Returns at most `limit` characters of `text`, whole words, with dots where some are missing.

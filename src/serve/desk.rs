@@ -66,11 +66,14 @@ pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
     let site = &snapshot.shown.site;
     let by_file = by_file(snapshot);
     let n_errors = snapshot.findings.errors().count();
-    let files = by_file.iter().take(MAX_FILES).map(|(path, found)| FileView {
-        path: (*path).to_owned(),
-        found: findings::show(snapshot, &found[..found.len().min(MAX_OF_FILE)], reader),
-        n_more: found.len().saturating_sub(MAX_OF_FILE),
-    });
+    let files = by_file
+        .iter()
+        .take(MAX_FILES)
+        .map(|(path, found)| FileView {
+            path: (*path).to_owned(),
+            found: findings::show(snapshot, &found[..found.len().min(MAX_OF_FILE)], reader),
+            n_more: found.len().saturating_sub(MAX_OF_FILE),
+        });
     own::pages().render(
         "desk.html",
         &DeskView {
@@ -111,7 +114,10 @@ fn hidden(site: &Site) -> Vec<Entry<'_>> {
     let hidden = all.filter(|linked| !linked.visibility.is_public());
     let mut hidden: Vec<_> = hidden.map(|linked| (release(&linked), linked)).collect();
     hidden.sort_by_key(|(at, _)| at.unwrap_or(Timestamp::MAX));
-    hidden.into_iter().map(|(at, linked)| entry(site, linked, at)).collect()
+    hidden
+        .into_iter()
+        .map(|(at, linked)| entry(site, linked, at))
+        .collect()
 }
 
 /// Developing briefs whose review is due, the longest overdue first.
@@ -119,26 +125,54 @@ fn review(site: &Site) -> Vec<Entry<'_>> {
     let all = site.brief_ids().map(|id| site.brief(id));
     let developing = all.filter(|linked| linked.head.status == Status::Developing);
     let due = developing.map(|linked| (linked.brief.review_due(&site.config.timezone), linked));
-    let mut due: Vec<_> =
-        due.filter(|(at, linked)| site.now.has_come(*at) && linked.visibility.is_public()).collect();
+    let mut due: Vec<_> = due
+        .filter(|(at, linked)| site.now.has_come(*at) && linked.visibility.is_public())
+        .collect();
     due.sort_by_key(|(at, _)| *at);
-    due.into_iter().map(|(at, linked)| entry(site, linked, Some(at))).collect()
+    due.into_iter()
+        .map(|(at, linked)| entry(site, linked, Some(at)))
+        .collect()
 }
 
 /// Storylines that are open and have had no brief for a while, the quietest first.
 fn quiet(site: &Site) -> Vec<Entry<'_>> {
-    let limit =
-        site.now.at().checked_sub(SignedDuration::from_hours(24 * QUIET_DAYS)).unwrap_or(site.now.at());
+    let limit = site
+        .now
+        .at()
+        .checked_sub(SignedDuration::from_hours(24 * QUIET_DAYS))
+        .unwrap_or(site.now.at());
     let main = BranchId(0);
     let mut quiet: Vec<(Timestamp, Entry)> = Vec::new();
-    for id in site.group_ids().filter(|id| site.group(*id).kind == GroupKind::Storyline) {
+    for id in site
+        .group_ids()
+        .filter(|id| site.group(*id).kind == GroupKind::Storyline)
+    {
         let group = site.group(id);
-        let newest = site.members(main, id).listed.first().map(|id| site.placed(*id).released);
-        let Some(newest) = newest.filter(|at| *at < limit && runs(group)) else { continue };
-        let path = group.described.as_ref().map_or("", |file| file.path.as_str());
+        let newest = site
+            .members(main, id)
+            .listed
+            .first()
+            .map(|id| site.placed(*id).released);
+        let Some(newest) = newest.filter(|at| *at < limit && runs(group)) else {
+            continue;
+        };
+        let path = group
+            .described
+            .as_ref()
+            .map_or("", |file| file.path.as_str());
         let href = Some(site.config.base.href(&site.group_route(main, id, None)));
         let at = Some(times::time(site, newest));
-        quiet.push((newest, Entry { title: &group.name, href, path, mark: "quiet", at, note: None }));
+        quiet.push((
+            newest,
+            Entry {
+                title: &group.name,
+                href,
+                path,
+                mark: "quiet",
+                at,
+                note: None,
+            },
+        ));
     }
     quiet.sort_by_key(|(at, _)| *at);
     quiet.into_iter().map(|(_, entry)| entry).collect()
@@ -146,17 +180,23 @@ fn quiet(site: &Site) -> Vec<Entry<'_>> {
 
 /// Returns whether a storyline runs: its file says so, or nothing else.
 fn runs(group: &Group) -> bool {
-    group.described.as_ref().is_none_or(|file| match &file.entity {
-        Entity::Storyline(storyline) => storyline.status == StorylineStatus::Ongoing,
-        _ => false,
-    })
+    group
+        .described
+        .as_ref()
+        .is_none_or(|file| match &file.entity {
+            Entity::Storyline(storyline) => storyline.status == StorylineStatus::Ongoing,
+            _ => false,
+        })
 }
 
 fn changes(snapshot: &Snapshot) -> Vec<Entry<'_>> {
     let newest = snapshot.changes.iter().rev().take(MAX_CHANGES);
     newest
         .map(|change| Entry {
-            title: change.page.as_ref().map_or(change.path.as_str(), |(_, title)| title.as_str()),
+            title: change
+                .page
+                .as_ref()
+                .map_or(change.path.as_str(), |(_, title)| title.as_str()),
             href: change.page.as_ref().map(|(href, _)| href.clone()),
             path: change.path.as_str(),
             mark: "",
@@ -169,10 +209,20 @@ fn changes(snapshot: &Snapshot) -> Vec<Entry<'_>> {
 /// All findings by file: those with errors first.
 fn by_file(snapshot: &Snapshot) -> Vec<(&str, Vec<&Diagnostic>)> {
     let mut files: BTreeMap<(bool, &str), Vec<&Diagnostic>> = BTreeMap::new();
-    let broken: BTreeSet<&str> = snapshot.findings.errors().map(|found| found.place.path.as_str()).collect();
+    let broken: BTreeSet<&str> = snapshot
+        .findings
+        .errors()
+        .map(|found| found.place.path.as_str())
+        .collect();
     for found in snapshot.findings.iter() {
         let path = found.place.path.as_str();
-        files.entry((!broken.contains(path), path)).or_default().push(found);
+        files
+            .entry((!broken.contains(path), path))
+            .or_default()
+            .push(found);
     }
-    files.into_iter().map(|((_, path), found)| (path, found)).collect()
+    files
+        .into_iter()
+        .map(|((_, path), found)| (path, found))
+        .collect()
 }

@@ -37,7 +37,10 @@ pub fn page(snapshot: &Snapshot, revision: &str, site: (&Path, Desk)) -> String 
     let (root, desk) = site;
     let nothing = SourceTree::default();
     let (folder, tree) = match desk {
-        Desk::Open => (root.join("content").display().to_string(), &snapshot.truth.tree),
+        Desk::Open => (
+            root.join("content").display().to_string(),
+            &snapshot.truth.tree,
+        ),
         Desk::Closed => ("content".to_owned(), &nothing),
     };
     let unread = pipeline::unread(tree);

@@ -51,7 +51,9 @@ impl Editor {
         match self {
             Editor::VsCode => Some(format!("vscode://file{file}:{line}:{column}")),
             Editor::Zed => Some(format!("zed://file{file}:{line}:{column}")),
-            Editor::IntelliJ => Some(format!("idea://open?file={file}&line={line}&column={column}")),
+            Editor::IntelliJ => Some(format!(
+                "idea://open?file={file}&line={line}&column={column}"
+            )),
             Editor::None => None,
         }
     }
@@ -98,10 +100,18 @@ pub struct Shown {
 /// Returns what is wrong for the page at `page`, a path as browsers have it.
 pub fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> String {
     let shown = &snapshot.shown;
-    let source = shown.site.config.base.route(page).and_then(|route| snapshot::source_of(shown, &route));
+    let source = shown
+        .site
+        .config
+        .base
+        .route(page)
+        .and_then(|route| snapshot::source_of(shown, &route));
     let is_here = |found: &&Diagnostic| source.as_ref() == Some(&found.place.path);
     let n_errors = snapshot.findings.errors().count();
-    let others = snapshot.findings.iter().filter(|found| found.severity != Severity::Error);
+    let others = snapshot
+        .findings
+        .iter()
+        .filter(|found| found.severity != Severity::Error);
     let (here, elsewhere): (Vec<&Diagnostic>, Vec<&Diagnostic>) = others.partition(is_here);
     let document = if reader.desk == Desk::Open {
         let errors: Vec<&Diagnostic> = snapshot.findings.errors().take(MAX_ERRORS).collect();
@@ -114,7 +124,13 @@ pub fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> String {
         }
     } else {
         // An excerpt may hold what only the editor is to see.
-        Document { errors: Vec::new(), warnings: Vec::new(), n_errors, n_elsewhere: 0, desk: None }
+        Document {
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            n_errors,
+            n_elsewhere: 0,
+            desk: None,
+        }
     };
     serde_json::to_string(&document).unwrap_or_default()
 }
@@ -137,7 +153,9 @@ pub fn show(snapshot: &Snapshot, found: &[&Diagnostic], reader: &Reader) -> Vec<
             code: found.code,
             place,
             text: diag::human(found, tree, &renderer),
-            href: reader.editor.link(&reader.root.join(path.as_str()), line, column),
+            href: reader
+                .editor
+                .link(&reader.root.join(path.as_str()), line, column),
         }
     };
     found.iter().map(one).collect()

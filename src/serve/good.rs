@@ -16,12 +16,19 @@ pub struct Good {
 
 impl Good {
     /// Returns `tree` with the last good state of each of its files that is `hidden` by a mistake; `None` if none is.
-    pub fn stand_in(&mut self, tree: &SourceTree, hidden: &BTreeSet<SourcePath>) -> Option<SourceTree> {
+    pub fn stand_in(
+        &mut self,
+        tree: &SourceTree,
+        hidden: &BTreeSet<SourcePath>,
+    ) -> Option<SourceTree> {
         let last = |path: &SourcePath| match self.hidden.get(path) {
             Some(good) => good.clone(),
             None => self.before.get(path.as_str()).cloned(),
         };
-        let hidden: BTreeMap<_, _> = hidden.iter().map(|path| (path.clone(), last(path))).collect();
+        let hidden: BTreeMap<_, _> = hidden
+            .iter()
+            .map(|path| (path.clone(), last(path)))
+            .collect();
         self.before = tree.clone();
         self.hidden = hidden;
         (!self.hidden.is_empty()).then(|| tree.with(self.hidden.clone()))

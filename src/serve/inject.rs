@@ -21,7 +21,9 @@ pub struct Additions<'a> {
 
 /// Returns `html` with what the preview adds.
 pub fn into(html: &[u8], page: &Page, snapshot: &Snapshot, additions: &Additions) -> Vec<u8> {
-    let Ok(html) = str::from_utf8(html) else { return html.to_vec() };
+    let Ok(html) = str::from_utf8(html) else {
+        return html.to_vec();
+    };
     let script = tag(additions.revision);
     if additions.show == Show::Public {
         return before_end(html, "</body>", &script).into_bytes();
@@ -29,7 +31,9 @@ pub fn into(html: &[u8], page: &Page, snapshot: &Snapshot, additions: &Additions
     let html = mark(html, &snapshot.hidden);
     let html = before_end(&html, "</body>", &script);
     let html = before_first(&html, "</head>", STYLE);
-    let PageKind::Brief(id) = &page.kind else { return html.into_bytes() };
+    let PageKind::Brief(id) = &page.kind else {
+        return html.into_bytes();
+    };
     after_body(&html, &strip::of(&snapshot.shown, *id, additions.desk)).into_bytes()
 }
 
@@ -46,13 +50,19 @@ fn before_end(html: &str, end: &str, added: &str) -> String {
 }
 
 fn before_first(html: &str, end: &str, added: &str) -> String {
-    let Some(at) = html.find(end) else { return html.to_owned() };
+    let Some(at) = html.find(end) else {
+        return html.to_owned();
+    };
     [&html[..at], added, &html[at..]].concat()
 }
 
 fn after_body(html: &str, added: &str) -> String {
-    let Some(begin) = html.find("<body") else { return html.to_owned() };
-    let at = html[begin..].find('>').map_or(html.len(), |end| begin + end + 1);
+    let Some(begin) = html.find("<body") else {
+        return html.to_owned();
+    };
+    let at = html[begin..]
+        .find('>')
+        .map_or(html.len(), |end| begin + end + 1);
     [&html[..at], added, &html[at..]].concat()
 }
 
@@ -66,7 +76,9 @@ fn mark(html: &str, hidden: &BTreeMap<String, Visibility>) -> String {
     let mut rest = html;
     while let Some(at) = rest.find(LINK) {
         let begin = at + LINK.len();
-        let Some(len) = rest[begin..].find('"') else { break };
+        let Some(len) = rest[begin..].find('"') else {
+            break;
+        };
         let target = &rest[begin..begin + len];
         let address = target.split('#').next().unwrap_or_default();
         if let Some(visibility) = hidden.get(address) {

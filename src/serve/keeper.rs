@@ -142,7 +142,9 @@ impl Keeper {
                 }
             }
             // One that began before the last look may be older than it; another one follows.
-            Message::Scanned(scan) if scan.looks == state.looks && state.pending.since.is_none() => {
+            Message::Scanned(scan)
+                if scan.looks == state.looks && state.pending.since.is_none() =>
+            {
                 self.adopt(state, scan.tree, scan.unread);
             }
             Message::Scanned(_) => {}
@@ -161,14 +163,18 @@ impl Keeper {
                 return;
             }
             Sighting::Lost => {
-                state.searched =
-                    Some((Stopwatch::start(), state.searched.map_or(0, |(_, n_vain)| n_vain + 1)));
+                state.searched = Some((
+                    Stopwatch::start(),
+                    state.searched.map_or(0, |(_, n_vain)| n_vain + 1),
+                ));
                 state.pending.lost = true;
                 return state.pending.begin();
             }
             Sighting::Full => return self.poll(state),
         };
-        let Some(at) = disk::path_in_site(&self.root, &path) else { return };
+        let Some(at) = disk::path_in_site(&self.root, &path) else {
+            return;
+        };
         // One that is new may be on its way to another name: many editors save so.
         let is_known = state.tree.get(at.as_str()).is_some();
         *state.pending.paths.entry(path).or_default() |= is_whole && is_known;
@@ -177,9 +183,13 @@ impl Keeper {
 
     /// Looks at what was noticed, and turns to what there is now.
     fn look(&mut self, state: &mut State) {
-        let Pending { paths, mut lost, .. } = std::mem::take(&mut state.pending);
+        let Pending {
+            paths, mut lost, ..
+        } = std::mem::take(&mut state.pending);
         state.looks += 1;
-        if paths.keys().any(|path| disk::is_folder_of_site(&self.root, path))
+        if paths
+            .keys()
+            .any(|path| disk::is_folder_of_site(&self.root, path))
             && let Some(watching) = &mut state.watching
         {
             watching.renew();
@@ -243,17 +253,29 @@ impl Keeper {
         fresh.extend(state.unread.iter().cloned());
         diag::sort(&mut fresh);
         // What the rules said of files that are as they were holds until they have been asked anew.
-        let findings = before.as_ref().map(|before| before.findings.after(changed, fresh.clone()));
-        let findings = findings.unwrap_or(Findings { fresh, ..Findings::default() });
+        let findings = before
+            .as_ref()
+            .map(|before| before.findings.after(changed, fresh.clone()));
+        let findings = findings.unwrap_or(Findings {
+            fresh,
+            ..Findings::default()
+        });
         // Nor does an error of a page go away for the moment that it takes to ask for the page again.
-        let failed = before.iter().flat_map(|before| before.findings.of_pages.iter());
-        let failed = failed.filter_map(|error| PageError::at(&error.route, (&shown, &truth), &self.memos));
+        let failed = before
+            .iter()
+            .flat_map(|before| before.findings.of_pages.iter());
+        let failed =
+            failed.filter_map(|error| PageError::at(&error.route, (&shown, &truth), &self.memos));
         let findings = findings.with_page_errors(failed).unwrap_or(findings);
         let changes: Vec<Change> = snapshot::changes(&shown, revision, changed);
         let known = before.as_ref().map_or(&[][..], |before| &before.changes);
-        let placed = before.as_ref().filter(|before| shown.is_placed_as(&before.shown));
-        let hidden =
-            placed.map_or_else(|| Arc::new(snapshot::hidden(&shown)), |before| Arc::clone(&before.hidden));
+        let placed = before
+            .as_ref()
+            .filter(|before| shown.is_placed_as(&before.shown));
+        let hidden = placed.map_or_else(
+            || Arc::new(snapshot::hidden(&shown)),
+            |before| Arc::clone(&before.hidden),
+        );
         let next = Arc::new(Snapshot {
             revision,
             judgement: before.as_ref().map_or(0, |before| before.judgement) + 1,
@@ -290,7 +312,10 @@ impl Keeper {
             self.options.now = self.moment();
             truth = assemble(&state.tree, &self.options);
         }
-        let shown = match state.good.stand_in(&state.tree, &truth.hidden_by_mistakes()) {
+        let shown = match state
+            .good
+            .stand_in(&state.tree, &truth.hidden_by_mistakes())
+        {
             Some(tree) => assemble(&tree, &self.options),
             None => Arc::clone(&truth),
         };
@@ -299,17 +324,29 @@ impl Keeper {
 
     /// Puts out what the rules say, if they were asked about what is there now.
     fn judge(&self, verdict: Verdict) {
-        let Some(now) = self.publish.borrow().clone() else { return };
+        let Some(now) = self.publish.borrow().clone() else {
+            return;
+        };
         if now.revision == verdict.revision {
             let of_pages = now.findings.of_pages.iter().cloned();
-            let findings = verdict.findings.with_page_errors(of_pages).unwrap_or(verdict.findings);
+            let findings = verdict
+                .findings
+                .with_page_errors(of_pages)
+                .unwrap_or(verdict.findings);
             self.publish_findings(&now, findings);
         }
     }
 
     /// Puts out that a page could not be rendered, if that is news about what is there now.
     fn fail(&self, revision: u64, error: PageError) {
-        let Some(now) = self.publish.borrow().clone().filter(|now| now.revision == revision) else { return };
+        let Some(now) = self
+            .publish
+            .borrow()
+            .clone()
+            .filter(|now| now.revision == revision)
+        else {
+            return;
+        };
         if let Some(findings) = now.findings.with_page_errors([error]) {
             self.publish_findings(&now, findings);
         }
@@ -335,7 +372,9 @@ impl Keeper {
             state.owes_search = false;
             return self.notice(state, Sighting::Lost);
         }
-        let Some(now) = self.publish.borrow().clone() else { return };
+        let Some(now) = self.publish.borrow().clone() else {
+            return;
+        };
         let moment = self.moment();
         let old = moment.duration_since(self.options.now).as_millis();
         if self.is_released(&now.truth) || old > i128::from(STALE_MS) {
@@ -346,7 +385,10 @@ impl Keeper {
 
     /// Returns whether a brief became public since the moment that `prepared` was assembled for.
     fn is_released(&self, prepared: &Prepared) -> bool {
-        prepared.site.next_release.is_some_and(|at| at <= self.moment())
+        prepared
+            .site
+            .next_release
+            .is_some_and(|at| at <= self.moment())
     }
 
     fn moment(&self) -> Timestamp {
@@ -365,7 +407,11 @@ impl Keeper {
     }
 
     fn poll(&mut self, state: &mut State) {
-        if state.watching.as_ref().is_some_and(|watching| watching.manner == Manner::Polling) {
+        if state
+            .watching
+            .as_ref()
+            .is_some_and(|watching| watching.manner == Manner::Polling)
+        {
             return;
         }
         self.told.polls();
@@ -409,5 +455,11 @@ impl Pending {
 /// Returns the options that a preview begins with.
 pub fn options(now: Timestamp, show: crate::site::Show) -> Options {
     // What is previewed is what a build of the site itself would be.
-    Options { now, show, base: None, locked: Locked::Kept, scope: Scope::All }
+    Options {
+        now,
+        show,
+        base: None,
+        locked: Locked::Kept,
+        scope: Scope::All,
+    }
 }

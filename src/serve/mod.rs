@@ -124,7 +124,15 @@ pub fn run(settings: Settings, told: Arc<dyn Told>) -> Result<(), Error> {
             loop_told.failed(&error);
         }
     });
-    let preview = http::Preview::new(&settings, root, http::Line { reader, memos, ear: line });
+    let preview = http::Preview::new(
+        &settings,
+        root,
+        http::Line {
+            reader,
+            memos,
+            ear: line,
+        },
+    );
     http::serve(listener, preview, told.as_ref())
 }
 

@@ -84,12 +84,24 @@ impl PageError {
     ///
     /// `None` too where the error lies in the last good state of a file: `truth`, which has the file as it is, says
     /// what is wrong with that.
-    pub fn at(route: &Route, (shown, truth): (&Prepared, &Prepared), memos: &Memos) -> Option<Self> {
+    pub fn at(
+        route: &Route,
+        (shown, truth): (&Prepared, &Prepared),
+        memos: &Memos,
+    ) -> Option<Self> {
         let page = shown.plan.page(route).filter(|_| shown.can_render())?;
         let rendered = shown.render(page, memos);
         let found = shown.page_error(rendered.as_ref().as_ref().err()?)?;
-        let hash = |prepared: &Prepared| prepared.tree.get(found.place.path.as_str()).map(|file| file.hash);
-        (hash(shown) == hash(truth)).then(|| PageError { route: route.clone(), found })
+        let hash = |prepared: &Prepared| {
+            prepared
+                .tree
+                .get(found.place.path.as_str())
+                .map(|file| file.hash)
+        };
+        (hash(shown) == hash(truth)).then(|| PageError {
+            route: route.clone(),
+            found,
+        })
     }
 
     fn is_same(&self, other: &PageError) -> bool {
@@ -102,7 +114,10 @@ impl Findings {
     /// Returns all of them: the fresh ones first, then the others, each by place.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let of_pages = self.of_pages.iter().map(|error| &error.found);
-        self.fresh.iter().chain(self.holding(&self.known)).chain(of_pages)
+        self.fresh
+            .iter()
+            .chain(self.holding(&self.known))
+            .chain(of_pages)
     }
 
     /// Returns those of `known` that hold still and are not said anew.
@@ -117,8 +132,14 @@ impl Findings {
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
         let fresh = self.fresh.iter().filter(is_error);
-        let of_pages = self.of_pages.iter().map(|error| &error.found).filter(is_error);
-        fresh.chain(self.holding(&self.known[..self.n_known_errors])).chain(of_pages)
+        let of_pages = self
+            .of_pages
+            .iter()
+            .map(|error| &error.found)
+            .filter(is_error);
+        fresh
+            .chain(self.holding(&self.known[..self.n_known_errors]))
+            .chain(of_pages)
     }
 
     /// Returns these with the errors of pages, of which one of each kind is kept; `None` if all of them are known.
@@ -129,14 +150,22 @@ impl Findings {
                 all.push(error);
             }
         }
-        (all.len() > self.of_pages.len()).then(|| Findings { of_pages: all.into(), ..self.clone() })
+        (all.len() > self.of_pages.len()).then(|| Findings {
+            of_pages: all.into(),
+            ..self.clone()
+        })
     }
 
     /// What is wrong as of now, and what the rules say of the same.
     pub fn whole(fresh: Vec<Diagnostic>, mut known: Vec<Diagnostic>) -> Self {
         known.sort_by_key(|found| found.severity != Severity::Error);
         let n_known_errors = known.partition_point(|found| found.severity == Severity::Error);
-        Findings { fresh, known: known.into(), n_known_errors, ..Findings::default() }
+        Findings {
+            fresh,
+            known: known.into(),
+            n_known_errors,
+            ..Findings::default()
+        }
     }
 
     /// Returns these without what the rules said of `changed` and without the errors of pages, and with what is wrong
@@ -145,7 +174,13 @@ impl Findings {
         let mut outdated = self.outdated.clone();
         outdated.extend(changed.iter().cloned());
         let known = Arc::clone(&self.known);
-        Findings { fresh, known, n_known_errors: self.n_known_errors, outdated, ..Findings::default() }
+        Findings {
+            fresh,
+            known,
+            n_known_errors: self.n_known_errors,
+            outdated,
+            ..Findings::default()
+        }
     }
 }
 
@@ -154,7 +189,10 @@ pub fn remember(before: &[Change], now: Vec<Change>) -> Arc<[Change]> {
     let n_kept = MAX_CHANGES.saturating_sub(now.len());
     let old = &before[before.len().saturating_sub(n_kept)..];
     let n_dropped = now.len().saturating_sub(MAX_CHANGES);
-    old.iter().cloned().chain(now.into_iter().skip(n_dropped)).collect()
+    old.iter()
+        .cloned()
+        .chain(now.into_iter().skip(n_dropped))
+        .collect()
 }
 
 /// Finds the page of each of `paths`, and says what it is called.
@@ -163,29 +201,53 @@ pub fn changes(prepared: &Prepared, revision: u64, paths: &[SourcePath]) -> Vec<
         let (route, name) = page_of(prepared, path)?;
         Some((prepared.site.config.base.href(&route), name))
     };
-    paths.iter().map(|path| Change { revision, path: path.clone(), page: page(path) }).collect()
+    paths
+        .iter()
+        .map(|path| Change {
+            revision,
+            path: path.clone(),
+            page: page(path),
+        })
+        .collect()
 }
 
 /// Returns the page that `path` is written for, and what it is called.
 pub fn page_of(prepared: &Prepared, path: &SourcePath) -> Option<(Route, String)> {
     let site = &prepared.site;
-    if let Some(id) = site.brief_ids().find(|id| site.placed(*id).head.path == *path) {
-        return Some((site.placed(id).route.clone(), site.brief(id).brief.title.clone()));
+    if let Some(id) = site
+        .brief_ids()
+        .find(|id| site.placed(*id).head.path == *path)
+    {
+        return Some((
+            site.placed(id).route.clone(),
+            site.brief(id).brief.title.clone(),
+        ));
     }
     let mut described = site.described();
     let (file, route) = described.find(|(file, _)| file.path == *path)?;
     let name = file.name().unwrap_or(file.slug.as_str()).to_owned();
-    prepared.plan.page(&route?).map(|page| (page.route.clone(), name))
+    prepared
+        .plan
+        .page(&route?)
+        .map(|page| (page.route.clone(), name))
 }
 
 /// Returns the file that the page at `route` is written in, if it is one file's.
 pub fn source_of(prepared: &Prepared, route: &Route) -> Option<SourcePath> {
     let site = &prepared.site;
-    let described = |group: GroupId| site.group(group).described.as_ref().map(|file| file.path.clone());
+    let described = |group: GroupId| {
+        site.group(group)
+            .described
+            .as_ref()
+            .map(|file| file.path.clone())
+    };
     match &prepared.plan.page(route)?.kind {
         PageKind::Brief(id) => Some(site.placed(*id).head.path.clone()),
         PageKind::Group(part) => described(part.group),
-        PageKind::Edition(idx) => site.editions.get(*idx).map(|edition| edition.file.path.clone()),
+        PageKind::Edition(idx) => site
+            .editions
+            .get(*idx)
+            .map(|edition| edition.file.path.clone()),
         PageKind::Text(idx) => site.pages.get(*idx).map(|file| file.path.clone()),
         PageKind::Redirect(_, place) => Some(place.path.clone()),
         PageKind::File(path) => Some(path.clone()),
@@ -196,6 +258,11 @@ pub fn source_of(prepared: &Prepared, route: &Route) -> Option<SourcePath> {
 /// Returns the links to the briefs that readers do not see yet.
 pub fn hidden(prepared: &Prepared) -> BTreeMap<String, Visibility> {
     let site = &prepared.site;
-    let hidden = site.briefs.iter().filter(|linked| !linked.visibility.is_public());
-    hidden.map(|linked| (site.config.base.href(&linked.route), linked.visibility)).collect()
+    let hidden = site
+        .briefs
+        .iter()
+        .filter(|linked| !linked.visibility.is_public());
+    hidden
+        .map(|linked| (site.config.base.href(&linked.route), linked.visibility))
+        .collect()
 }

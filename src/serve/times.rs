@@ -22,7 +22,10 @@ pub fn time(site: &Site, at: Timestamp) -> Time {
     let zone = &site.config.timezone;
     let civil = at.to_zoned_datetime(zone.clone()).datetime();
     let locale = locale(site);
-    Time { text: isolated(locale, locale.datetime(civil.date(), civil.time())), iso: rfc3339(at, zone) }
+    Time {
+        text: isolated(locale, locale.datetime(civil.date(), civil.time())),
+        iso: rfc3339(at, zone),
+    }
 }
 
 /// Shows a day.

@@ -46,7 +46,11 @@ pub struct Watching {
 /// Watches the site at `root`, which must be canonical, in the given manner; `tell` is called for what is noticed.
 ///
 /// `None` where the system does not let us: then there is polling, which it always does.
-pub fn watch(root: &Path, manner: Manner, tell: impl Fn(Vec<Sighting>) + Send + 'static) -> Option<Watching> {
+pub fn watch(
+    root: &Path,
+    manner: Manner,
+    tell: impl Fn(Vec<Sighting>) + Send + 'static,
+) -> Option<Watching> {
     let handler = move |event: notify::Result<Event>| {
         let sightings = match event {
             Ok(event) => sightings(event),
@@ -65,8 +69,15 @@ pub fn watch(root: &Path, manner: Manner, tell: impl Fn(Vec<Sighting>) + Send + 
             Box::new(PollWatcher::new(handler, config).ok()?)
         }
     };
-    let mut watching = Watching { watcher, root: root.to_path_buf(), manner };
-    watching.watcher.watch(root, RecursiveMode::NonRecursive).ok()?;
+    let mut watching = Watching {
+        watcher,
+        root: root.to_path_buf(),
+        manner,
+    };
+    watching
+        .watcher
+        .watch(root, RecursiveMode::NonRecursive)
+        .ok()?;
     watching.renew().then_some(watching)
 }
 

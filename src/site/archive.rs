@@ -16,16 +16,33 @@ pub struct Period {
 impl Period {
     /// Returns the year, the month and the day that `date` lies in.
     pub fn all_of(date: Date) -> [Period; 3] {
-        let year = Period { year: date.year(), month: None, day: None };
-        let month = Period { month: Some(date.month()), ..year };
-        [year, month, Period { day: Some(date.day()), ..month }]
+        let year = Period {
+            year: date.year(),
+            month: None,
+            day: None,
+        };
+        let month = Period {
+            month: Some(date.month()),
+            ..year
+        };
+        [
+            year,
+            month,
+            Period {
+                day: Some(date.day()),
+                ..month
+            },
+        ]
     }
 
     /// Returns the month of a day, the year of a month.
     pub fn above(self) -> Option<Period> {
         match (self.month, self.day) {
             (Some(_), Some(_)) => Some(Period { day: None, ..self }),
-            (Some(_), None) => Some(Period { month: None, ..self }),
+            (Some(_), None) => Some(Period {
+                month: None,
+                ..self
+            }),
             (None, _) => None,
         }
     }
@@ -33,8 +50,15 @@ impl Period {
     /// Returns the month before a month.
     pub fn month_before(self) -> Option<Period> {
         let before = match self.month? {
-            1 => Period { year: self.year.checked_sub(1)?, month: Some(12), ..self },
-            month => Period { month: Some(month - 1), ..self },
+            1 => Period {
+                year: self.year.checked_sub(1)?,
+                month: Some(12),
+                ..self
+            },
+            month => Period {
+                month: Some(month - 1),
+                ..self
+            },
         };
         (self.day.is_none()).then_some(before)
     }

@@ -27,19 +27,33 @@ pub fn find(site: &Skeleton) -> Vec<Vec<Backlink>> {
         });
         by_route.get(&route.as_page()).copied()
     };
-    for from in site.brief_ids().filter(|id| site.placed(*id).position.is_some()) {
+    for from in site
+        .brief_ids()
+        .filter(|id| site.placed(*id).position.is_some())
+    {
         let placed = site.placed(from);
-        let at = From { path: &placed.head.path, branch: placed.branch };
+        let at = From {
+            path: &placed.head.path,
+            branch: placed.branch,
+        };
         for (link_idx, target) in &placed.head.leads {
             let to = match site.resolve(target, at) {
-                Resolution::Page { title: Title::OfBrief(id), .. } => Some(id),
-                Resolution::Page { route, .. } | Resolution::Address { route, .. } => at_route(&route),
+                Resolution::Page {
+                    title: Title::OfBrief(id),
+                    ..
+                } => Some(id),
+                Resolution::Page { route, .. } | Resolution::Address { route, .. } => {
+                    at_route(&route)
+                }
                 _ => None,
             };
             if let Some(to) = to.filter(|to| *to != from) {
                 let links: &mut Vec<Backlink> = &mut backlinks[to.0 as usize];
                 if links.last().is_none_or(|last| last.from != from) {
-                    links.push(Backlink { from, link_idx: *link_idx });
+                    links.push(Backlink {
+                        from,
+                        link_idx: *link_idx,
+                    });
                 }
             }
         }
@@ -53,13 +67,22 @@ impl Skeleton {
     pub fn backlinks_for(&self, id: BriefId) -> Vec<Backlink> {
         let placed = self.placed(id);
         let own = std::iter::once(id).chain(placed.versions.iter().copied());
-        let mut all: Vec<Backlink> =
-            own.flat_map(|id| self.backlinks[id.0 as usize].iter().copied()).collect();
+        let mut all: Vec<Backlink> = own
+            .flat_map(|id| self.backlinks[id.0 as usize].iter().copied())
+            .collect();
         if self.branches.len() == 1 {
             return all;
         }
         // Whatever the version, a brief is known by the first of its ids.
-        let brief = |of: BriefId| self.placed(of).versions.iter().copied().chain([of]).min().unwrap_or(of);
+        let brief = |of: BriefId| {
+            self.placed(of)
+                .versions
+                .iter()
+                .copied()
+                .chain([of])
+                .min()
+                .unwrap_or(of)
+        };
         let rank = |branch: BranchId| (branch != placed.branch, branch);
         // A version that links to two versions has its own first.
         all.retain(|link| brief(link.from) != brief(id));

@@ -15,7 +15,10 @@ pub type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
 /// Of what happened at one time, the more exactly dated comes first, then what became public first, then the
 /// order of paths.
 pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Chronicles {
-    let storylines = (0..).map(GroupId).zip(groups).filter(|(_, group)| group.kind == GroupKind::Storyline);
+    let storylines = (0..)
+        .map(GroupId)
+        .zip(groups)
+        .filter(|(_, group)| group.kind == GroupKind::Storyline);
     storylines
         .map(|(id, _)| {
             let mut ids = branch.members[id.0 as usize].listed.clone();
@@ -40,7 +43,11 @@ pub fn number(chronicles: &Chronicles, briefs: &mut [Placed]) {
 
 /// The first and the last day on which what a brief tells may have happened.
 fn days(placed: &Placed) -> (Date, Date) {
-    let event = placed.head.event.as_ref().map(|event| (event.first(), event.last()));
+    let event = placed
+        .head
+        .event
+        .as_ref()
+        .map(|event| (event.first(), event.last()));
     event.unwrap_or((placed.day, placed.day))
 }
 
@@ -49,10 +56,18 @@ impl Skeleton {
     /// `limit` of each.
     pub fn storyline_neighbours(&self, id: BriefId, limit: usize) -> (Vec<BriefId>, Vec<BriefId>) {
         let linked = self.placed(id);
-        let storyline = linked.tags.iter().find(|tag| self.group(**tag).kind == GroupKind::Storyline);
+        let storyline = linked
+            .tags
+            .iter()
+            .find(|tag| self.group(**tag).kind == GroupKind::Storyline);
         let steps = storyline.map_or(&[][..], |storyline| self.steps(linked.branch, *storyline));
-        let at = linked.step.map(|step| step as usize).filter(|step| steps.get(*step) == Some(&id));
-        let Some(at) = at else { return (Vec::new(), Vec::new()) };
+        let at = linked
+            .step
+            .map(|step| step as usize)
+            .filter(|step| steps.get(*step) == Some(&id));
+        let Some(at) = at else {
+            return (Vec::new(), Vec::new());
+        };
         let before = steps[..at].iter().rev().take(limit).copied().collect();
         let after = steps[at + 1..].iter().take(limit).copied().collect();
         (before, after)
@@ -60,6 +75,9 @@ impl Skeleton {
 
     /// Returns the listed briefs of a storyline, in the order of their events.
     pub fn steps(&self, branch: BranchId, storyline: GroupId) -> &[BriefId] {
-        self.branch(branch).chronicles.get(&storyline).map_or(&[], Vec::as_slice)
+        self.branch(branch)
+            .chronicles
+            .get(&storyline)
+            .map_or(&[], Vec::as_slice)
     }
 }

@@ -52,5 +52,8 @@ pub fn of_branch(branch: &Branch, briefs: &[Placed], now: &Now) -> Vec<Correctio
         }
     }
     dated.sort_unstable();
-    dated.into_iter().map(|(_, correction)| correction).collect()
+    dated
+        .into_iter()
+        .map(|(_, correction)| correction)
+        .collect()
 }

@@ -13,7 +13,10 @@ pub type Crossings = BTreeMap<(GroupId, GroupId), Vec<BriefId>>;
 /// Finds the countries and topics of a branch that share at least [`MIN_SHARED`] briefs.
 pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Crossings {
     let is_topic = |id: &&GroupId| groups[id.0 as usize].kind == GroupKind::Topic;
-    let countries = (0..).map(GroupId).zip(groups).filter(|(_, group)| group.kind == GroupKind::Country);
+    let countries = (0..)
+        .map(GroupId)
+        .zip(groups)
+        .filter(|(_, group)| group.kind == GroupKind::Country);
     let mut crossings = Crossings::new();
     // One country at a time, so that the lists of all its topics are made once and used again.
     let mut shared: Vec<Vec<BriefId>> = vec![Vec::new(); groups.len()];
@@ -41,8 +44,16 @@ pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Crossi
 
 impl Skeleton {
     /// Returns the briefs that `country` and `topic` share, newest first, if they have a page together.
-    pub fn crossing(&self, branch: BranchId, country: GroupId, topic: GroupId) -> Option<&[BriefId]> {
-        self.branch(branch).crossings.get(&(country, topic)).map(Vec::as_slice)
+    pub fn crossing(
+        &self,
+        branch: BranchId,
+        country: GroupId,
+        topic: GroupId,
+    ) -> Option<&[BriefId]> {
+        self.branch(branch)
+            .crossings
+            .get(&(country, topic))
+            .map(Vec::as_slice)
     }
 
     /// Returns the groups that `group`, a country or a topic, has pages together with, by name, each with the
@@ -52,11 +63,17 @@ impl Skeleton {
         let mut found: Vec<(GroupId, usize)> = match self.group(group).kind {
             GroupKind::Country => {
                 let own = all.range((group, GroupId(0))..=(group, GroupId(u32::MAX)));
-                own.map(|((_, topic), briefs)| (*topic, briefs.len())).collect()
+                own.map(|((_, topic), briefs)| (*topic, briefs.len()))
+                    .collect()
             }
             GroupKind::Topic => {
-                let countries = self.group_ids().filter(|id| self.group(*id).kind == GroupKind::Country);
-                let shared = |country| all.get(&(country, group)).map(|briefs| (country, briefs.len()));
+                let countries = self
+                    .group_ids()
+                    .filter(|id| self.group(*id).kind == GroupKind::Country);
+                let shared = |country| {
+                    all.get(&(country, group))
+                        .map(|briefs| (country, briefs.len()))
+                };
                 countries.filter_map(shared).collect()
             }
             _ => Vec::new(),

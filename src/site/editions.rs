@@ -50,9 +50,13 @@ pub fn link(
             Entity::Edition(edition) => Some((edition.clone(), Arc::clone(&file))),
             _ => None,
         })
-        .filter(|(edition, _)| choice.show == Show::Everything || choice.now.has_come(edition.date.at))
+        .filter(|(edition, _)| {
+            choice.show == Show::Everything || choice.now.has_come(edition.date.at)
+        })
         .collect();
-    editions.sort_by(|(a, a_file), (b, b_file)| (a.date.at, &a_file.path).cmp(&(b.date.at, &b_file.path)));
+    editions.sort_by(|(a, a_file), (b, b_file)| {
+        (a.date.at, &a_file.path).cmp(&(b.date.at, &b_file.path))
+    });
     let mut linked: Vec<LinkedEdition> = Vec::with_capacity(editions.len());
     for (edition, file) in editions {
         let mut briefs = match &edition.briefs {
@@ -60,14 +64,24 @@ pub fn link(
             EditionBriefs::Auto => choice.since(linked.last().map(|last| &last.edition), &edition),
         };
         briefs.sort_by_key(|id| choice.briefs[id.0 as usize].head.priority);
-        linked.push(LinkedEdition { number: linked.len() + 1, file, edition, briefs });
+        linked.push(LinkedEdition {
+            number: linked.len() + 1,
+            file,
+            edition,
+            briefs,
+        });
     }
     linked
 }
 
 impl Choice<'_> {
     /// The briefs of these slugs; what is not public is left out, and said.
-    fn listed(&self, slugs: &[Slug], file: &Described, found: &mut Vec<Diagnostic>) -> Vec<BriefId> {
+    fn listed(
+        &self,
+        slugs: &[Slug],
+        file: &Described,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<BriefId> {
         let mut briefs = Vec::new();
         for (idx, slug) in slugs.iter().enumerate() {
             let place = Place::value(&file.path, &FieldPath::key("briefs").at_item(idx));
@@ -77,7 +91,10 @@ impl Choice<'_> {
                 None if self.tables.hidden.contains_key(slug) => {
                     found.push(catalog::site::edition_unpublished(place, slug.as_str()));
                 }
-                None if self.tables.broken.contains(&(Kind::Brief, slug.as_str().to_owned())) => {}
+                None if self
+                    .tables
+                    .broken
+                    .contains(&(Kind::Brief, slug.as_str().to_owned())) => {}
                 None => {
                     let names = self.briefs.iter().map(|linked| linked.head.slug.as_str());
                     found.push(catalog::site::dead_link(
@@ -96,11 +113,14 @@ impl Choice<'_> {
     fn since(&self, before: Option<&Edition>, edition: &Edition) -> Vec<BriefId> {
         // Briefs are sorted, newest first.
         let after = |at: Timestamp| self.briefs.partition_point(|linked| linked.released > at);
-        let new = after(edition.date.at)..before.map_or(self.briefs.len(), |before| after(before.date.at));
+        let new = after(edition.date.at)
+            ..before.map_or(self.briefs.len(), |before| after(before.date.at));
         let is_listed = |idx: &usize| {
             let linked = &self.briefs[*idx];
             linked.position.is_some() && linked.branch.0 == 0
         };
-        new.filter(is_listed).map(|idx| BriefId(idx as u32)).collect()
+        new.filter(is_listed)
+            .map(|idx| BriefId(idx as u32))
+            .collect()
     }
 }

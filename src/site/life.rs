@@ -35,7 +35,9 @@ impl Visibility {
         match &brief.status {
             Status::Draft => Visibility::Draft,
             Status::Hold => Visibility::Hold,
-            _ if brief.embargo.is_some_and(|embargo| !now.has_come(embargo)) => Visibility::Embargoed,
+            _ if brief.embargo.is_some_and(|embargo| !now.has_come(embargo)) => {
+                Visibility::Embargoed
+            }
             _ if !now.has_come(brief.date.at) => Visibility::Scheduled,
             Status::Withdrawn { .. } => Visibility::Withdrawn,
             Status::Developing | Status::Final => Visibility::Public,

@@ -20,9 +20,9 @@ use crate::site::groups::{self, Builder, Key, Listing, Mention};
 use crate::site::publicity::{self, Publicity};
 use crate::site::versions::{self, Versions};
 use crate::site::{
-    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedEdition, Members, Period, Placed,
-    Publishers, Show, Site, Skeleton, Tables, Texts, Visibility, backlinks, chronicle, corrections,
-    crossings, lists, routes,
+    Branch, BranchId, BriefId, FileTarget, Group, GroupId, GroupKind, LinkedEdition, Members,
+    Period, Placed, Publishers, Show, Site, Skeleton, Tables, Texts, Visibility, backlinks,
+    chronicle, corrections, crossings, lists, routes,
 };
 use crate::source::SourcePath;
 use crate::time::{Holds, Now};
@@ -63,9 +63,18 @@ pub struct Linked {
 impl Linked {
     /// Puts the texts of `briefs`, which have the heads that were linked, on the skeleton.
     pub fn site(&self, briefs: &[Arc<Known>], faulty: Vec<Arc<Known>>, now: Timestamp) -> Site {
-        let shown = self.chosen.iter().map(|idx| Arc::clone(&briefs[*idx as usize])).collect();
+        let shown = self
+            .chosen
+            .iter()
+            .map(|idx| Arc::clone(&briefs[*idx as usize]))
+            .collect();
         let texts = Arc::new(Texts { shown, faulty });
-        Site { now: Now::new(now), skeleton: Arc::clone(&self.skeleton), texts, reads: None }
+        Site {
+            now: Now::new(now),
+            skeleton: Arc::clone(&self.skeleton),
+            texts,
+            reads: None,
+        }
     }
 }
 
@@ -74,8 +83,20 @@ impl Linked {
 /// Briefs that are not shown are dropped here, before anything counts or lists them.
 pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     let mut found = Vec::new();
-    let Inputs { config, heads, broken, faulty, show, .. } = inputs;
-    let described = publicity::released(unique(&inputs.described, &mut found), now, *show, &mut found);
+    let Inputs {
+        config,
+        heads,
+        broken,
+        faulty,
+        show,
+        ..
+    } = inputs;
+    let described = publicity::released(
+        unique(&inputs.described, &mut found),
+        now,
+        *show,
+        &mut found,
+    );
     let mut tables = Tables::default();
     for (path, content) in broken {
         tables.broken.insert((content.kind, content.name.clone()));
@@ -86,28 +107,51 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     let next_release = next_brief.into_iter().chain(described.next_release).min();
     tables.has_hidden = shown.len() < heads.len() || !described.hidden.is_empty();
 
-    let of_kind = |kind: Kind| described.shown.iter().filter(move |file| file.kind == kind).cloned();
+    let of_kind = |kind: Kind| {
+        described
+            .shown
+            .iter()
+            .filter(move |file| file.kind == kind)
+            .cloned()
+    };
     let publishers = Publishers::new(of_kind(Kind::Publisher).collect());
     let mut builder = Builder::new(config, &publishers, &described.shown, &mut found);
-    let mentions: Vec<Vec<Mention>> =
-        shown.iter().map(|shown| builder.refer(&heads[shown.idx as usize], &mut found)).collect();
-    faulty.iter().for_each(|head| builder.check_tags(head, &mut found));
+    let mentions: Vec<Vec<Mention>> = shown
+        .iter()
+        .map(|shown| builder.refer(&heads[shown.idx as usize], &mut found))
+        .collect();
+    faulty
+        .iter()
+        .for_each(|head| builder.check_tags(head, &mut found));
     let mentioned = builder.take_mentioned();
     let groups = groups::finish(builder, &mut found);
     for (id, group) in (0..).map(GroupId).zip(&groups) {
         tables.groups[group.kind as usize].insert(group.slug.as_str().into(), id);
     }
 
-    branches.iter_mut().for_each(|branch| branch.members = vec![Members::default(); groups.len()]);
+    branches
+        .iter_mut()
+        .for_each(|branch| branch.members = vec![Members::default(); groups.len()]);
     let own = OwnGroups::new(&groups, &tables, &mentioned);
     let places = shown.iter().zip(mentions).map(|(shown, mentions)| {
-        own.place(shown.of(&heads[shown.idx as usize], config), &mentions, &branches)
+        own.place(
+            shown.of(&heads[shown.idx as usize], config),
+            &mentions,
+            &branches,
+        )
     });
     let mut placed: Vec<Placed> = places.collect();
-    let languages = Versions { branches: &branches, tables: &tables, now, zone: &config.timezone };
+    let languages = Versions {
+        branches: &branches,
+        tables: &tables,
+        now,
+        zone: &config.timezone,
+    };
     versions::link(&mut placed, &languages, &mut found);
     fill(&mut branches, &mut placed);
-    branches.iter_mut().for_each(|branch| branch.corrections = corrections::of_branch(branch, &placed, now));
+    branches
+        .iter_mut()
+        .for_each(|branch| branch.corrections = corrections::of_branch(branch, &placed, now));
     for branch in &mut branches {
         branch.chronicles = chronicle::of_branch(branch, &groups, &placed);
         chronicle::number(&branch.chronicles, &mut placed);
@@ -115,7 +159,12 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     }
     index_files(&mut tables, &placed, &described.shown);
     index_hidden(&mut tables, &branches, &described.hidden);
-    let choice = Choice { briefs: &placed, tables: &tables, now, show: *show };
+    let choice = Choice {
+        briefs: &placed,
+        tables: &tables,
+        now,
+        show: *show,
+    };
     let editions = editions::link(of_kind(Kind::Edition), &choice, &mut found);
     index_editions(&mut tables, of_kind(Kind::Edition), &editions);
     let pages = of_kind(Kind::Page).collect();
@@ -128,18 +177,32 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
         pages,
         publishers,
         next_release,
-        locked_feeds: inputs.locked.iter().filter(|route| !route.is_page()).cloned().collect(),
+        locked_feeds: inputs
+            .locked
+            .iter()
+            .filter(|route| !route.is_page())
+            .cloned()
+            .collect(),
         backlinks: Vec::new(),
         lists: Vec::new(),
         tables,
     };
-    let publicity = Publicity { site: &skeleton, locked: &inputs.locked, now, show: *show };
+    let publicity = Publicity {
+        site: &skeleton,
+        locked: &inputs.locked,
+        now,
+        show: *show,
+    };
     let listings = publicity.listings();
     let skeleton = with_listings(skeleton, &listings);
     let backlinks = backlinks::find(&skeleton);
     let lists = lists::read(&skeleton, &mut found);
     Linked {
-        skeleton: Arc::new(Skeleton { backlinks, lists, ..skeleton }),
+        skeleton: Arc::new(Skeleton {
+            backlinks,
+            lists,
+            ..skeleton
+        }),
         diagnostics: found,
         holds: now.holds(),
         chosen: shown.into_iter().map(|shown| shown.idx).collect(),
@@ -185,7 +248,12 @@ impl Shown {
     /// What is known of it before anything is linked.
     fn of(&self, head: &Arc<Head>, config: &Config) -> Unplaced {
         let day = head.date.date(&config.timezone);
-        Unplaced { head: Arc::clone(head), released: self.released, visibility: self.visibility, day }
+        Unplaced {
+            head: Arc::clone(head),
+            released: self.released,
+            visibility: self.visibility,
+            day,
+        }
     }
 }
 
@@ -205,7 +273,12 @@ fn choose(
     branches: &[Branch],
     tables: &mut Tables,
 ) -> (Vec<Shown>, Option<Timestamp>) {
-    let Inputs { heads, show, config, .. } = inputs;
+    let Inputs {
+        heads,
+        show,
+        config,
+        ..
+    } = inputs;
     let mut shown = Vec::with_capacity(heads.len());
     let mut next_release: Option<Timestamp> = None;
     for (idx, head) in (0..).zip(heads) {
@@ -214,13 +287,22 @@ fn choose(
             next_release = Some(next_release.map_or(released, |known| known.min(released)));
         }
         if visibility.is_public() || *show == Show::Everything {
-            shown.push(Shown { idx, released, visibility });
+            shown.push(Shown {
+                idx,
+                released,
+                visibility,
+            });
         } else {
             tables.hidden_briefs.push(Arc::clone(head));
             tables.hidden.insert(head.slug.clone(), visibility);
             tables.files.insert(head.path.clone(), FileTarget::Hidden);
-            let root = &branches[super::branch_of(branches, head.language.as_deref()).0 as usize].root;
-            tables.hidden_routes.insert(routes::brief(root, head, head.date.date(&config.timezone)));
+            let root =
+                &branches[super::branch_of(branches, head.language.as_deref()).0 as usize].root;
+            tables.hidden_routes.insert(routes::brief(
+                root,
+                head,
+                head.date.date(&config.timezone),
+            ));
         }
     }
     // Heads are in the order of paths.
@@ -230,12 +312,18 @@ fn choose(
 
 fn empty_branches(config: &Config) -> Vec<Branch> {
     let languages = std::iter::once(&config.language).chain(config.languages.iter());
-    let distinct = languages.enumerate().filter(|(idx, language)| *idx == 0 || **language != config.language);
+    let distinct = languages
+        .enumerate()
+        .filter(|(idx, language)| *idx == 0 || **language != config.language);
     distinct
         .map(|(idx, language)| Branch {
             language: language.clone(),
             locale: Locale::of(language),
-            root: if idx == 0 { Route::root() } else { Route::root().page(language) },
+            root: if idx == 0 {
+                Route::root()
+            } else {
+                Route::root().page(language)
+            },
             all: Members::default(),
             members: Vec::new(),
             chronicles: BTreeMap::new(),
@@ -257,15 +345,30 @@ struct OwnGroups<'a> {
 
 impl<'a> OwnGroups<'a> {
     fn new(groups: &'a [Group], tables: &Tables, mentioned: &[Key]) -> Self {
-        let ids: Vec<Option<GroupId>> =
-            mentioned.iter().map(|(kind, slug)| tables.group(*kind, slug)).collect();
-        let whole = ids.iter().flatten().map(|id| (*id, with_parents(groups, *id))).collect();
+        let ids: Vec<Option<GroupId>> = mentioned
+            .iter()
+            .map(|(kind, slug)| tables.group(*kind, slug))
+            .collect();
+        let whole = ids
+            .iter()
+            .flatten()
+            .map(|id| (*id, with_parents(groups, *id)))
+            .collect();
         OwnGroups { groups, ids, whole }
     }
 
     fn place(&self, brief: Unplaced, mentions: &[Mention], branches: &[Branch]) -> Placed {
-        let Unplaced { head, released, visibility, day } = brief;
-        let own = || mentions.iter().filter_map(|mention| self.ids[*mention as usize]);
+        let Unplaced {
+            head,
+            released,
+            visibility,
+            day,
+        } = brief;
+        let own = || {
+            mentions
+                .iter()
+                .filter_map(|mention| self.ids[*mention as usize])
+        };
         let is_tag = |id: &GroupId| self.groups[id.0 as usize].kind != GroupKind::Publisher;
         let branch = super::branch_of(branches, head.language.as_deref());
         Placed {
@@ -314,14 +417,20 @@ fn fill(branches: &mut [Branch], briefs: &mut [Placed]) {
         let branch = &mut branches[linked.branch.0 as usize];
         if linked.visibility == Visibility::Withdrawn {
             branch.all.withdrawn.push(id);
-            linked.groups.iter().for_each(|group| branch.members[group.0 as usize].withdrawn.push(id));
+            linked
+                .groups
+                .iter()
+                .for_each(|group| branch.members[group.0 as usize].withdrawn.push(id));
         } else {
             linked.position = Some(branch.all.listed.len() as u32);
             branch.all.listed.push(id);
             for period in Period::all_of(linked.day) {
                 branch.archive.entry(period).or_default().push(id);
             }
-            linked.groups.iter().for_each(|group| branch.members[group.0 as usize].listed.push(id));
+            linked
+                .groups
+                .iter()
+                .for_each(|group| branch.members[group.0 as usize].listed.push(id));
         }
     }
 }
@@ -330,12 +439,20 @@ fn index_files(tables: &mut Tables, briefs: &[Placed], described: &[Arc<Describe
     tables.briefs.reserve(briefs.len());
     tables.files.reserve(briefs.len() + described.len());
     for (id, placed) in (0..).map(BriefId).zip(briefs) {
-        tables.briefs.entry(placed.head.slug.clone()).or_default().push(id);
-        tables.files.insert(placed.head.path.clone(), FileTarget::Brief(id));
+        tables
+            .briefs
+            .entry(placed.head.slug.clone())
+            .or_default()
+            .push(id);
+        tables
+            .files
+            .insert(placed.head.path.clone(), FileTarget::Brief(id));
     }
     let mut n_pages = 0;
     for file in described {
-        let kind = GroupKind::ALL.into_iter().find(|kind| kind.content_kind() == Some(file.kind));
+        let kind = GroupKind::ALL
+            .into_iter()
+            .find(|kind| kind.content_kind() == Some(file.kind));
         let group = kind.and_then(|kind| tables.group(kind, &file.slug.as_str().to_lowercase()));
         let target = if file.kind == Kind::Page {
             n_pages += 1;
@@ -354,10 +471,13 @@ fn with_listings(mut skeleton: Skeleton, listings: &[Listing]) -> Skeleton {
     for (group, listing) in skeleton.groups.iter_mut().zip(listings) {
         group.listing = *listing;
     }
-    let without_page =
-        |id: &GroupId| skeleton.group(*id).described.is_some() && !skeleton.has_page(BranchId(0), *id);
-    let routes =
-        skeleton.group_ids().filter(without_page).map(|id| skeleton.group_route(BranchId(0), id, None));
+    let without_page = |id: &GroupId| {
+        skeleton.group(*id).described.is_some() && !skeleton.has_page(BranchId(0), *id)
+    };
+    let routes = skeleton
+        .group_ids()
+        .filter(without_page)
+        .map(|id| skeleton.group_route(BranchId(0), id, None));
     let routes: Vec<Route> = routes.collect();
     skeleton.tables.hidden_routes.extend(routes);
     skeleton
@@ -381,8 +501,11 @@ fn index_editions(
     files: impl Iterator<Item = Arc<Described>>,
     editions: &[LinkedEdition],
 ) {
-    let positions: HashMap<&SourcePath, usize> =
-        editions.iter().enumerate().map(|(idx, edition)| (&edition.file.path, idx)).collect();
+    let positions: HashMap<&SourcePath, usize> = editions
+        .iter()
+        .enumerate()
+        .map(|(idx, edition)| (&edition.file.path, idx))
+        .collect();
     for file in files {
         let position = positions.get(&file.path).copied();
         let target = position.map_or(FileTarget::Hidden, FileTarget::Edition);

@@ -46,13 +46,29 @@ pub fn read(site: &Skeleton, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
             continue;
         }
         let mut outer = Fields::new(&path, FieldPath::default(), &[]);
-        let entries = outer.map_of(name, &Field { node, at: at.clone() });
+        let entries = outer.map_of(
+            name,
+            &Field {
+                node,
+                at: at.clone(),
+            },
+        );
         found.extend(outer.finish());
-        let Some((entries, at)) = entries else { continue };
+        let Some((entries, at)) = entries else {
+            continue;
+        };
         let mut fields = Fields::new(&path, at.clone(), entries);
         let query = Query::read(&mut fields);
         found.extend(fields.finish());
-        lists.push(Linking { site, path: &path, at: &at, found }.list(name, query));
+        lists.push(
+            Linking {
+                site,
+                path: &path,
+                at: &at,
+                found,
+            }
+            .list(name, query),
+        );
     }
     lists
 }
@@ -86,8 +102,12 @@ impl Query {
             storyline: fields.text("storyline"),
             genre: fields.one_of("type", &GENRES),
             developing: fields.one_of("status", &lives),
-            since: fields.edtf("since", "a day (`2021-07-25`)").map(|since| since.first()),
-            limit: fields.number("limit", 1, MAX_LIST_LIMIT).map_or(LIST_LIMIT, |limit| limit as usize),
+            since: fields
+                .edtf("since", "a day (`2021-07-25`)")
+                .map(|since| since.first()),
+            limit: fields
+                .number("limit", 1, MAX_LIST_LIMIT)
+                .map_or(LIST_LIMIT, |limit| limit as usize),
         }
     }
 }
@@ -107,7 +127,11 @@ impl Linking<'_> {
             self.groups("topics", GroupKind::Topic, &query.topics),
             self.countries(&query.countries),
             self.groups("people", GroupKind::Person, &query.people),
-            self.groups("organizations", GroupKind::Organization, &query.organizations),
+            self.groups(
+                "organizations",
+                GroupKind::Organization,
+                &query.organizations,
+            ),
             self.groups("storyline", GroupKind::Storyline, &storyline),
         ];
         NamedList {
@@ -130,12 +154,21 @@ impl Linking<'_> {
                 None if self.site.config.entities == config::Entities::Open => {}
                 None => {
                     let at = self.at.at_key(key);
-                    let at = if kind == GroupKind::Storyline { at } else { at.at_item(idx) };
+                    let at = if kind == GroupKind::Storyline {
+                        at
+                    } else {
+                        at.at_item(idx)
+                    };
                     let nearest = kind
                         .content_kind()
                         .and_then(|kind| self.site.nearest(crate::site::Sought::Kind(kind), tag));
                     let place = Place::value(self.path, &at);
-                    self.found.push(catalog::site::unknown_slug(place, &kind.to_string(), tag, nearest));
+                    self.found.push(catalog::site::unknown_slug(
+                        place,
+                        &kind.to_string(),
+                        tag,
+                        nearest,
+                    ));
                 }
             }
         }
@@ -143,7 +176,9 @@ impl Linking<'_> {
     }
 
     fn countries(&self, countries: &[Country]) -> Option<Vec<GroupId>> {
-        let slugs = countries.iter().map(|country| country.code().to_lowercase());
+        let slugs = countries
+            .iter()
+            .map(|country| country.code().to_lowercase());
         let ids = slugs.filter_map(|slug| self.site.group_of(GroupKind::Country, &slug));
         let ids = ids.collect();
         (!countries.is_empty()).then_some(ids)
@@ -153,14 +188,20 @@ impl Linking<'_> {
 fn countries(fields: &mut Fields) -> Vec<Country> {
     fields.note("countries", || Shape::list(Shape::Country));
     let items = fields.list("countries");
-    items.iter().filter_map(|item| config::country(fields, item)).collect()
+    items
+        .iter()
+        .filter_map(|item| config::country(fields, item))
+        .collect()
 }
 
 impl NamedList {
     /// Returns the briefs of this list in `branch`, newest first.
     pub fn briefs(&self, site: &Skeleton, branch: BranchId) -> Vec<BriefId> {
         let listed = site.branch(branch).all.listed.iter().copied();
-        listed.filter(|id| self.holds(site.placed(*id))).take(self.limit).collect()
+        listed
+            .filter(|id| self.holds(site.placed(*id)))
+            .take(self.limit)
+            .collect()
     }
 
     fn holds(&self, placed: &Placed) -> bool {
@@ -169,7 +210,9 @@ impl NamedList {
         let developing = brief.status == Status::Developing;
         self.any_of.iter().all(|set| set.iter().any(has))
             && self.genre.is_none_or(|genre| genre == brief.genre)
-            && self.developing.is_none_or(|life| (life == Life::Developing) == developing)
+            && self
+                .developing
+                .is_none_or(|life| (life == Life::Developing) == developing)
             && self.since.is_none_or(|since| since <= placed.day)
     }
 }

@@ -14,8 +14,13 @@ pub struct Members {
 impl Members {
     /// Returns the newest `limit` of both, in one order, newest first.
     pub fn newest(&self, limit: usize) -> Vec<BriefId> {
-        let mut newest: Vec<BriefId> =
-            self.listed.iter().take(limit).chain(self.withdrawn.iter().take(limit)).copied().collect();
+        let mut newest: Vec<BriefId> = self
+            .listed
+            .iter()
+            .take(limit)
+            .chain(self.withdrawn.iter().take(limit))
+            .copied()
+            .collect();
         // Ids are in the order of briefs: newest first.
         newest.sort_unstable();
         newest.truncate(limit);

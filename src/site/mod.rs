@@ -233,7 +233,11 @@ struct Tables {
 impl Tables {
     /// Returns the brief of this slug among `briefs`: of versions in several languages, the main one.
     fn brief_called(&self, slug: &str, briefs: &[Placed]) -> Option<BriefId> {
-        self.briefs.get(slug)?.iter().copied().min_by_key(|id| briefs[id.0 as usize].branch)
+        self.briefs
+            .get(slug)?
+            .iter()
+            .copied()
+            .min_by_key(|id| briefs[id.0 as usize].branch)
     }
 
     fn group(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
@@ -261,7 +265,10 @@ impl Site {
                 reads.push(id);
             }
         }
-        LinkedBrief { brief: self.texts.shown[id.0 as usize].whole(), placed: self.placed(id) }
+        LinkedBrief {
+            brief: self.texts.shown[id.0 as usize].whole(),
+            placed: self.placed(id),
+        }
     }
 
     /// Returns the name of what a link leads to.
@@ -279,7 +286,10 @@ impl Site {
 
     /// Returns the rules that are switched off for the briefs that are shown, newest first, each with the reason.
     pub fn switches(&self) -> impl Iterator<Item = (&SourcePath, &[(String, String)])> {
-        self.texts.shown.iter().map(|known| (&known.head.path, known.switches.as_slice()))
+        self.texts
+            .shown
+            .iter()
+            .map(|known| (&known.head.path, known.switches.as_slice()))
     }
 
     /// Returns the pages that the brief's own file cites, each with where its address stands.
@@ -305,19 +315,26 @@ impl Site {
     /// Notes that this reader has read what another has read for it.
     pub fn note(&self, reads: &Reads) {
         if let Some(own) = &self.reads {
-            own.lock().unwrap_or_else(PoisonError::into_inner).extend(&reads.briefs);
+            own.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(&reads.briefs);
         }
         self.now.note(reads.holds);
     }
 
     /// Returns what this reader has read so far.
     pub fn reads(&self) -> Reads {
-        let reads =
-            self.reads.as_ref().map(|reads| reads.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        let reads = self
+            .reads
+            .as_ref()
+            .map(|reads| reads.lock().unwrap_or_else(PoisonError::into_inner).clone());
         let mut briefs = reads.unwrap_or_default();
         briefs.sort_unstable();
         briefs.dedup();
-        Reads { briefs, holds: self.now.holds() }
+        Reads {
+            briefs,
+            holds: self.now.holds(),
+        }
     }
 }
 
@@ -370,7 +387,10 @@ impl Skeleton {
     /// Returns the group of this kind that an editor calls `name`: its slug, or a name that is no other's.
     pub fn tagged(&self, kind: GroupKind, name: &str) -> Option<GroupId> {
         let by_name = || {
-            let names = self.tables.tag_names.get_or_init(|| TagNames::new(&self.groups));
+            let names = self
+                .tables
+                .tag_names
+                .get_or_init(|| TagNames::new(&self.groups));
             match names.find(kind, name) {
                 [slug] => self.group_of(kind, slug),
                 [] => self.group_of(kind, Slug::of_name(name)?.as_str()),
@@ -398,7 +418,11 @@ impl Skeleton {
 
     /// Returns whose language [`name_of`](Skeleton::name_of) is in: that of `branch`, else the main one.
     pub fn name_branch(&self, branch: BranchId, group: GroupId) -> BranchId {
-        if self.is_named_in(branch, group) { branch } else { BranchId(0) }
+        if self.is_named_in(branch, group) {
+            branch
+        } else {
+            BranchId(0)
+        }
     }
 
     /// Returns what `group` is called in texts of the language of `branch`.
@@ -411,7 +435,13 @@ impl Skeleton {
         let of_branch = |(branch, names): (&Branch, &Vec<GroupNames>)| {
             KnownNames::new(&self.groups, names, &self.config, &branch.language)
         };
-        let all = || self.branches.iter().zip(self.group_names()).map(of_branch).collect();
+        let all = || {
+            self.branches
+                .iter()
+                .zip(self.group_names())
+                .map(of_branch)
+                .collect()
+        };
         &self.tables.known_names.get_or_init(all)[branch.0 as usize]
     }
 
@@ -421,7 +451,9 @@ impl Skeleton {
             let names = |group| GroupNames::of(group, &self.config, &branch.language);
             self.groups.iter().map(names).collect()
         };
-        self.tables.group_names.get_or_init(|| self.branches.iter().map(of_branch).collect())
+        self.tables
+            .group_names
+            .get_or_init(|| self.branches.iter().map(of_branch).collect())
     }
 
     /// Returns every file that describes something, with the address of its page, if it has one; in no order that
@@ -429,14 +461,25 @@ impl Skeleton {
     pub fn described(&self) -> impl Iterator<Item = (&Arc<Described>, Option<Route>)> {
         let groups = self.group_ids().flat_map(move |id| {
             let group = self.group(id);
-            group.described.iter().chain(&group.translations).map(move |file| {
-                let branch = self.branch_of(file.language.as_deref());
-                let has_page = self.has_page(branch, id);
-                (file, has_page.then(|| self.group_route(branch, id, None)))
-            })
+            group
+                .described
+                .iter()
+                .chain(&group.translations)
+                .map(move |file| {
+                    let branch = self.branch_of(file.language.as_deref());
+                    let has_page = self.has_page(branch, id);
+                    (file, has_page.then(|| self.group_route(branch, id, None)))
+                })
         });
-        let pages = self.pages.iter().enumerate().map(|(idx, file)| (file, Some(self.page_route(idx))));
-        let editions = self.editions.iter().map(|edition| (&edition.file, Some(self.edition_route(edition))));
+        let pages = self
+            .pages
+            .iter()
+            .enumerate()
+            .map(|(idx, file)| (file, Some(self.page_route(idx))));
+        let editions = self
+            .editions
+            .iter()
+            .map(|edition| (&edition.file, Some(self.edition_route(edition))));
         groups.chain(pages).chain(editions)
     }
 
@@ -462,7 +505,9 @@ impl Skeleton {
 
     /// Returns the branch whose page of `group` a page of `branch` leads to: its own, or the main one.
     pub fn page_branch(&self, branch: BranchId, group: GroupId) -> Option<BranchId> {
-        [branch, BranchId(0)].into_iter().find(|branch| self.has_page(*branch, group))
+        [branch, BranchId(0)]
+            .into_iter()
+            .find(|branch| self.has_page(*branch, group))
     }
 
     /// Returns whether `group` has a page in `branch`: briefs are listed there, or it is named by something public and
@@ -478,6 +523,8 @@ impl Skeleton {
 }
 
 fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
-    let position = branches.iter().position(|branch| Some(branch.language.as_str()) == language);
+    let position = branches
+        .iter()
+        .position(|branch| Some(branch.language.as_str()) == language);
     BranchId(position.unwrap_or(0) as u32)
 }

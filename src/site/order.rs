@@ -30,8 +30,12 @@ pub fn parts(n_briefs: usize, size: usize) -> Vec<Part> {
     let size = size.max(1);
     let n_numbered = (n_briefs / size).saturating_sub(1);
     let n_newest = n_briefs - n_numbered * size;
-    let newest =
-        Part { number: None, range: 0..n_newest, older: (n_numbered > 0).then_some(n_numbered), newer: None };
+    let newest = Part {
+        number: None,
+        range: 0..n_newest,
+        older: (n_numbered > 0).then_some(n_numbered),
+        newer: None,
+    };
     let numbered = (1..=n_numbered).rev().map(|number| {
         let end = n_briefs - (number - 1) * size;
         Part {

@@ -41,17 +41,26 @@ pub fn released(
 ) -> ReleasedFiles {
     let key = |file: &Described| (file.kind, format!("{}/{}", file.below, file.slug));
     let is_original = |file: &&Arc<Described>| file.language.is_none();
-    let originals: HashMap<(Kind, String), Arc<Described>> =
-        files.iter().filter(is_original).map(|file| (key(file), Arc::clone(file))).collect();
+    let originals: HashMap<(Kind, String), Arc<Described>> = files
+        .iter()
+        .filter(is_original)
+        .map(|file| (key(file), Arc::clone(file)))
+        .collect();
     let mut released = ReleasedFiles::default();
     for file in files {
         let mut release = file.release;
-        let original = originals.get(&key(&file)).filter(|_| file.language.is_some());
+        let original = originals
+            .get(&key(&file))
+            .filter(|_| file.language.is_some());
         if let Some(original) = original {
             release = file.release.translated(&original.release);
             if let Some(stated) = file.release.laxer_key(file.kind, &original.release) {
                 let place = Place::value(&file.path, &FieldPath::key(stated));
-                found.push(catalog::site::translation_ahead(place, stated, &original.path));
+                found.push(catalog::site::translation_ahead(
+                    place,
+                    stated,
+                    &original.path,
+                ));
             }
         }
         if let Some(from) = release.from().filter(|from| !now.has_come(*from)) {
@@ -92,9 +101,17 @@ impl Publicity<'_> {
     pub fn listings(&self) -> Vec<Listing> {
         let groups = &self.site.groups;
         let is_open = |file: &Arc<Described>| may_be_shown(&file.release, self.now, self.show);
-        let listing = |is_open: bool| if is_open { Listing::WithBriefs } else { Listing::Closed };
-        let mut listings: Vec<Listing> =
-            groups.iter().map(|group| listing(group.described.as_ref().is_none_or(is_open))).collect();
+        let listing = |is_open: bool| {
+            if is_open {
+                Listing::WithBriefs
+            } else {
+                Listing::Closed
+            }
+        };
+        let mut listings: Vec<Listing> = groups
+            .iter()
+            .map(|group| listing(group.described.as_ref().is_none_or(is_open)))
+            .collect();
         let references = References::new(self.site);
         let named = (Listing::Named, self.roots(&references));
         for (reason, mut open) in [named, (Listing::Locked, self.locked())] {
@@ -123,10 +140,18 @@ impl Publicity<'_> {
         let site = self.site;
         let mut roots = Vec::new();
         for placed in &site.briefs {
-            let publishers = placed.groups.iter().filter(|id| site.group(**id).kind == GroupKind::Publisher);
+            let publishers = placed
+                .groups
+                .iter()
+                .filter(|id| site.group(**id).kind == GroupKind::Publisher);
             roots.extend(placed.tags.iter().chain(publishers));
             // The text of a withdrawn brief is gone.
-            for (_, target) in placed.head.leads.iter().filter(|_| !placed.head.is_withdrawn()) {
+            for (_, target) in placed
+                .head
+                .leads
+                .iter()
+                .filter(|_| !placed.head.is_withdrawn())
+            {
                 references.add(target, &placed.head.path, &mut roots);
             }
         }
@@ -134,11 +159,17 @@ impl Publicity<'_> {
         for item in &site.config.nav {
             references.add(&site.config.nav_target(item), menu, &mut roots);
         }
-        for file in site.pages.iter().chain(site.editions.iter().map(|edition| &edition.file)) {
+        for file in site
+            .pages
+            .iter()
+            .chain(site.editions.iter().map(|edition| &edition.file))
+        {
             references.add_body(&file.body, &file.path, &mut roots);
         }
         roots.extend(site.group_ids().filter(|id| {
-            let Some(file) = &site.group(*id).described else { return false };
+            let Some(file) = &site.group(*id).described else {
+                return false;
+            };
             self.show == Show::Everything || file.release.publish() == Publish::Always
         }));
         roots
@@ -161,13 +192,22 @@ impl<'a> References<'a> {
         let mut belongs_to: Vec<Vec<GroupId>> = vec![Vec::new(); site.groups.len()];
         for (id, group) in site.group_ids().zip(&site.groups) {
             let is_region = |above: &GroupId| site.group(*above).kind == GroupKind::Region;
-            let above = group.above.iter().copied().filter(|above| !is_region(above));
+            let above = group
+                .above
+                .iter()
+                .copied()
+                .filter(|above| !is_region(above));
             belongs_to[id.0 as usize].extend(above.chain(group.parent));
             for part in &group.parts {
                 belongs_to[part.0 as usize].push(id);
             }
         }
-        References { site, belongs_to, by_route: OnceCell::new(), by_name: OnceCell::new() }
+        References {
+            site,
+            belongs_to,
+            by_route: OnceCell::new(),
+            by_name: OnceCell::new(),
+        }
     }
 
     /// Returns the groups that a group names: what it belongs to, what its texts link to, where its people hold roles.
@@ -177,14 +217,19 @@ impl<'a> References<'a> {
         for file in group.described.iter().chain(&group.translations) {
             self.add_body(&file.body, &file.path, &mut named);
             if let Entity::Person(person) = &file.entity {
-                person.roles.iter().for_each(|role| self.add_role(&role.title, &mut named));
+                person
+                    .roles
+                    .iter()
+                    .for_each(|role| self.add_role(&role.title, &mut named));
             }
         }
         named
     }
 
     fn add_body(&self, body: &Body, from: &SourcePath, named: &mut Vec<GroupId>) {
-        body.links.iter().for_each(|link| self.add(&link.target, from, named));
+        body.links
+            .iter()
+            .for_each(|link| self.add(&link.target, from, named));
     }
 
     /// Adds the groups that a link to `target` in the file `from` may lead to.
@@ -192,15 +237,28 @@ impl<'a> References<'a> {
         let site = self.site;
         match target {
             Target::External(_) | Target::Fragment(_) => {}
-            Target::Scheme { kind, slug, .. } | Target::Wiki { slug, kind: Some(kind), .. } => {
+            Target::Scheme { kind, slug, .. }
+            | Target::Wiki {
+                slug,
+                kind: Some(kind),
+                ..
+            } => {
                 named.extend(site.group_of_link(*kind, slug));
             }
-            Target::Wiki { slug, kind: None, .. } => {
-                named.extend(LinkKind::ALL.into_iter().filter_map(|kind| site.group_of_link(kind, slug)));
+            Target::Wiki {
+                slug, kind: None, ..
+            } => {
+                named.extend(
+                    LinkKind::ALL
+                        .into_iter()
+                        .filter_map(|kind| site.group_of_link(kind, slug)),
+                );
             }
             Target::Relative { path, .. } => {
                 let file = from.resolve(&url::decode(path));
-                if let Some(FileTarget::Group(id)) = file.and_then(|file| site.tables.files.get(&file)) {
+                if let Some(FileTarget::Group(id)) =
+                    file.and_then(|file| site.tables.files.get(&file))
+                {
                     named.push(*id);
                 }
             }
@@ -216,7 +274,10 @@ impl<'a> References<'a> {
             let site = self.site;
             let is_described = |id: &GroupId| site.group(*id).described.is_some();
             let described = site.group_ids().filter(is_described);
-            let routes = |id| site.branch_ids().map(move |branch| (site.group_route(branch, id, None), id));
+            let routes = |id| {
+                site.branch_ids()
+                    .map(move |branch| (site.group_route(branch, id, None), id))
+            };
             described.flat_map(routes).collect()
         })
     }
@@ -230,8 +291,12 @@ impl<'a> References<'a> {
                 let group = site.group(*id);
                 group.described.is_some() && is_place(group.kind)
             });
-            let names =
-                |id| site.names_of(BranchId(0), id).names.iter().map(move |name| (text::fold(name), id));
+            let names = |id| {
+                site.names_of(BranchId(0), id)
+                    .names
+                    .iter()
+                    .map(move |name| (text::fold(name), id))
+            };
             places.flat_map(names).collect()
         });
         let folded = text::fold(role);

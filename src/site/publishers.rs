@@ -24,14 +24,25 @@ impl Publishers {
     pub fn new(files: Vec<Arc<Described>>) -> Self {
         let (files, translated): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.language.is_none());
-        let mut publishers = Publishers { files, ..Publishers::default() };
+        let mut publishers = Publishers {
+            files,
+            ..Publishers::default()
+        };
         for file in translated {
             let language = file.language.clone().unwrap_or_default();
-            publishers.translations.insert((file.slug.as_str().to_owned(), language), file);
+            publishers
+                .translations
+                .insert((file.slug.as_str().to_owned(), language), file);
         }
         for (idx, file) in publishers.files.iter().enumerate() {
-            let Entity::Publisher(publisher) = &file.entity else { continue };
-            let names = [Some(file.slug.as_str()), Some(publisher.name.as_str()), publisher.short.as_deref()];
+            let Entity::Publisher(publisher) = &file.entity else {
+                continue;
+            };
+            let names = [
+                Some(file.slug.as_str()),
+                Some(publisher.name.as_str()),
+                publisher.short.as_deref(),
+            ];
             for name in names.into_iter().flatten() {
                 publishers.by_name.entry(text::fold(name)).or_insert(idx);
             }
@@ -53,8 +64,15 @@ impl Publishers {
     /// The publisher of `citation` as the file in `language` describes it; as that of the main language does
     /// where there is none.
     fn of_in(&self, citation: &Citation, language: &str) -> Option<&Publisher> {
-        let slug = self.files[self.idx_of(&citation.cited())?].slug.as_str().to_owned();
-        match self.translations.get(&(slug, language.to_owned())).map(|file| &file.entity) {
+        let slug = self.files[self.idx_of(&citation.cited())?]
+            .slug
+            .as_str()
+            .to_owned();
+        match self
+            .translations
+            .get(&(slug, language.to_owned()))
+            .map(|file| &file.entity)
+        {
             Some(Entity::Publisher(publisher)) => Some(publisher),
             _ => self.of(citation),
         }
@@ -84,7 +102,14 @@ impl Publishers {
             let file = &self.files[idx];
             return Some((file.slug.as_str().to_owned(), file.name()?.to_owned()));
         }
-        let (Cited::Name(name) | Cited::Host(name)) = cited else { return None };
-        Some((Slug::from_text(&name.replace('.', "-"))?.as_str().to_owned(), name.clone()))
+        let (Cited::Name(name) | Cited::Host(name)) = cited else {
+            return None;
+        };
+        Some((
+            Slug::from_text(&name.replace('.', "-"))?
+                .as_str()
+                .to_owned(),
+            name.clone(),
+        ))
     }
 }

@@ -29,12 +29,20 @@ impl Skeleton {
         if linked.position.is_none() {
             return Vec::new();
         }
-        let weights: Vec<u32> = linked.tags.iter().map(|tag| self.weight(linked.branch, *tag)).collect();
+        let weights: Vec<u32> = linked
+            .tags
+            .iter()
+            .map(|tag| self.weight(linked.branch, *tag))
+            .collect();
         // Runs in ascending order, one for each tag, which a stable sort finds and merges.
         let mut found: Vec<(BriefId, u32)> = Vec::new();
         for (tag, nth) in linked.tags.iter().zip(0..) {
             let near = self.nearest_in_time(id, &self.members(linked.branch, *tag).listed);
-            found.extend(near.iter().filter(|other| **other != id).map(|other| (*other, nth)));
+            found.extend(
+                near.iter()
+                    .filter(|other| **other != id)
+                    .map(|other| (*other, nth)),
+            );
         }
         found.sort();
         let mut best: Vec<(u32, &[(BriefId, u32)])> = Vec::with_capacity(limit + 1);
@@ -52,8 +60,15 @@ impl Skeleton {
             shared.retain(|nth| weights[*nth as usize] > 0);
             // Tags are sorted: of equals, the first comes first.
             shared.sort_by_key(|nth| std::cmp::Reverse(weights[*nth as usize]));
-            let shared = shared.into_iter().map(|nth| linked.tags[nth as usize]).collect();
-            Related { brief: found[0].0, shared, score }
+            let shared = shared
+                .into_iter()
+                .map(|nth| linked.tags[nth as usize])
+                .collect();
+            Related {
+                brief: found[0].0,
+                shared,
+                score,
+            }
         });
         related.collect()
     }
@@ -68,11 +83,18 @@ impl Skeleton {
 
     /// Returns the part of `listed`, which holds `id`, that is nearest to it in time.
     fn nearest_in_time<'a>(&self, id: BriefId, listed: &'a [BriefId]) -> &'a [BriefId] {
-        let Ok(at) = listed.binary_search(&id) else { return &[] };
+        let Ok(at) = listed.binary_search(&id) else {
+            return &[];
+        };
         let (mut start, mut end) = (at, at + 1);
         let own = self.placed(id).released;
         let apart = |idx: usize| {
-            listed.get(idx).map(|other| self.placed(*other).released.duration_since(own).unsigned_abs())
+            listed.get(idx).map(|other| {
+                self.placed(*other)
+                    .released
+                    .duration_since(own)
+                    .unsigned_abs()
+            })
         };
         let before = |idx: usize| idx.checked_sub(1).and_then(apart);
         let (mut newer, mut older) = (before(start), apart(end));

@@ -89,9 +89,11 @@ impl Resolution {
     /// The same, at a place on the page it leads to.
     fn at(self, place: &Option<String>) -> Self {
         match self {
-            Resolution::Page { route, title, .. } => {
-                Resolution::Page { route, title, fragment: place.clone() }
-            }
+            Resolution::Page { route, title, .. } => Resolution::Page {
+                route,
+                title,
+                fragment: place.clone(),
+            },
             other => other,
         }
     }
@@ -112,15 +114,31 @@ impl Skeleton {
         match target {
             Target::External(href) => Resolution::External(href.clone()),
             Target::Fragment(id) => Resolution::Here(id.clone()),
-            Target::Scheme { kind, slug, fragment } | Target::Wiki { slug, kind: Some(kind), fragment } => {
-                self.at(self.by_kind(*kind, &text::composed(slug), from), fragment, from)
+            Target::Scheme {
+                kind,
+                slug,
+                fragment,
             }
-            Target::Wiki { slug, kind: None, fragment } => {
-                self.at(self.by_name(&text::composed(slug), from), fragment, from)
-            }
+            | Target::Wiki {
+                slug,
+                kind: Some(kind),
+                fragment,
+            } => self.at(
+                self.by_kind(*kind, &text::composed(slug), from),
+                fragment,
+                from,
+            ),
+            Target::Wiki {
+                slug,
+                kind: None,
+                fragment,
+            } => self.at(self.by_name(&text::composed(slug), from), fragment, from),
             Target::Absolute { path, fragment, .. } => match Route::parse(path) {
                 Some(route) if self.tables.hidden_routes.contains(&route.as_page()) => hidden(path),
-                Some(route) => Resolution::Address { route, fragment: fragment.clone() },
+                Some(route) => Resolution::Address {
+                    route,
+                    fragment: fragment.clone(),
+                },
                 None => Resolution::Dead(Sought::Kind(Kind::Page), path.clone()),
             },
             Target::Relative { path, fragment, .. } => self.by_file(path, from).at(fragment),
@@ -136,7 +154,10 @@ impl Skeleton {
             placed.branch != from.branch && self.tables.broken.contains(&(Kind::Brief, name))
         };
         match &found {
-            Resolution::Page { title: Title::OfBrief(id), .. } if stands_in(*id) => found,
+            Resolution::Page {
+                title: Title::OfBrief(id),
+                ..
+            } if stands_in(*id) => found,
             _ => found.at(place),
         }
     }
@@ -149,7 +170,11 @@ impl Skeleton {
 
     fn by_kind(&self, kind: LinkKind, slug: &str, from: From) -> Resolution {
         let Some(group) = group_kind(kind) else {
-            return if kind == LinkKind::Brief { self.by_brief(slug, from) } else { self.edition(slug) };
+            return if kind == LinkKind::Brief {
+                self.by_brief(slug, from)
+            } else {
+                self.edition(slug)
+            };
         };
         if let Some(id) = self.group_of_link(kind, slug) {
             return self.to_group(id, from);
@@ -159,8 +184,14 @@ impl Skeleton {
         if group == GroupKind::Country
             && let Some(country) = Country::from_code(&slug.to_uppercase())
         {
-            let name = self.config.names.country(country, &self.branch(from.branch).language);
-            return Resolution::Unpublished { written: written.to_owned(), name: Some(name) };
+            let name = self
+                .config
+                .names
+                .country(country, &self.branch(from.branch).language);
+            return Resolution::Unpublished {
+                written: written.to_owned(),
+                name: Some(name),
+            };
         }
         let content = group.content_kind().unwrap_or(Kind::Topic);
         if self.tables.broken.contains(&(content, slug.clone())) {
@@ -173,7 +204,11 @@ impl Skeleton {
         match self.tables.editions.get(slug) {
             Some(Some(edition)) => self.to_edition(*edition),
             Some(None) => hidden(slug),
-            None if self.tables.broken.contains(&(Kind::Edition, slug.to_owned())) => {
+            None if self
+                .tables
+                .broken
+                .contains(&(Kind::Edition, slug.to_owned())) =>
+            {
                 Resolution::Broken(slug.to_owned())
             }
             None => Resolution::Dead(Sought::Kind(Kind::Edition), slug.to_owned()),
@@ -193,7 +228,10 @@ impl Skeleton {
         match self.page_branch(from.branch, id) {
             Some(branch) => Resolution::Page {
                 route: self.group_route(branch, id, None),
-                title: Title::Known(self.name_of(from.branch, id), self.name_branch(from.branch, id)),
+                title: Title::Known(
+                    self.name_of(from.branch, id),
+                    self.name_branch(from.branch, id),
+                ),
                 fragment: None,
             },
             None => {
@@ -201,13 +239,18 @@ impl Skeleton {
                 let name = self.name_of(from.branch, id);
                 // The names of countries and regions are no secret.
                 let is_known = matches!(group.kind, GroupKind::Country | GroupKind::Region);
-                Resolution::Unpublished { written: group.slug.clone(), name: is_known.then_some(name) }
+                Resolution::Unpublished {
+                    written: group.slug.clone(),
+                    name: is_known.then_some(name),
+                }
             }
         }
     }
 
     fn by_brief(&self, slug: &str, from: From) -> Resolution {
-        let (day, name) = slug.rsplit_once('/').map_or((None, slug), |(day, name)| (Some(day), name));
+        let (day, name) = slug
+            .rsplit_once('/')
+            .map_or((None, slug), |(day, name)| (Some(day), name));
         let all = self.tables.briefs.get(name).map_or(&[][..], Vec::as_slice);
         if let ([id], None) = (all, day) {
             return self.to_brief(*id);
@@ -215,14 +258,23 @@ impl Skeleton {
         let on_day = |id: &BriefId| day.is_none_or(|day| self.placed(*id).day.to_string() == day);
         let all: Vec<BriefId> = all.iter().copied().filter(on_day).collect();
         let in_branch = |branch: BranchId| {
-            let briefs = all.iter().copied().filter(move |id| self.placed(*id).branch == branch);
+            let briefs = all
+                .iter()
+                .copied()
+                .filter(move |id| self.placed(*id).branch == branch);
             briefs.collect::<Vec<_>>()
         };
         let found = [in_branch(from.branch), in_branch(BranchId(0)), all.clone()];
-        match found.iter().find(|found| !found.is_empty()).map(Vec::as_slice) {
+        match found
+            .iter()
+            .find(|found| !found.is_empty())
+            .map(Vec::as_slice)
+        {
             Some([id]) => self.to_brief(*id),
             Some(several) => {
-                let written = several.iter().map(|id| format!("brief:{}/{name}", self.placed(*id).day));
+                let written = several
+                    .iter()
+                    .map(|id| format!("brief:{}/{name}", self.placed(*id).day));
                 Resolution::Ambiguous(written.collect())
             }
             None if self.tables.hidden.contains_key(name) => hidden(name),
@@ -234,7 +286,11 @@ impl Skeleton {
     }
 
     fn to_brief(&self, id: BriefId) -> Resolution {
-        Resolution::Page { route: self.placed(id).route.clone(), title: Title::OfBrief(id), fragment: None }
+        Resolution::Page {
+            route: self.placed(id).route.clone(),
+            title: Title::OfBrief(id),
+            fragment: None,
+        }
     }
 
     /// Resolves `[[slug]]`: whatever has that name, if only one thing has.
@@ -249,10 +305,15 @@ impl Skeleton {
             LinkKind::Publisher,
             LinkKind::Edition,
         ];
-        let all: Vec<(LinkKind, Resolution)> =
-            kinds.into_iter().map(|kind| (kind, self.by_kind(kind, slug, from))).collect();
-        let leads = |found: &Resolution| matches!(found, Resolution::Page { .. } | Resolution::Ambiguous(_));
-        let live: Vec<&(LinkKind, Resolution)> = all.iter().filter(|(_, found)| leads(found)).collect();
+        let all: Vec<(LinkKind, Resolution)> = kinds
+            .into_iter()
+            .map(|kind| (kind, self.by_kind(kind, slug, from)))
+            .collect();
+        let leads = |found: &Resolution| {
+            matches!(found, Resolution::Page { .. } | Resolution::Ambiguous(_))
+        };
+        let live: Vec<&(LinkKind, Resolution)> =
+            all.iter().filter(|(_, found)| leads(found)).collect();
         match live.as_slice() {
             [] => {}
             [(_, one)] => return one.clone(),
@@ -261,9 +322,16 @@ impl Skeleton {
                 return Resolution::Ambiguous(written.collect());
             }
         }
-        let known =
-            |found: &Resolution| matches!(found, Resolution::Unpublished { .. } | Resolution::Broken(_));
-        let first = all.iter().find(|(_, found)| known(found)).map(|(_, found)| found.clone());
+        let known = |found: &Resolution| {
+            matches!(
+                found,
+                Resolution::Unpublished { .. } | Resolution::Broken(_)
+            )
+        };
+        let first = all
+            .iter()
+            .find(|(_, found)| known(found))
+            .map(|(_, found)| found.clone());
         first.unwrap_or_else(|| Resolution::Dead(Sought::Any, slug.to_owned()))
     }
 
@@ -302,7 +370,10 @@ impl Skeleton {
             Sought::Kind(Kind::Brief) => names.briefs.nearest(last),
             Sought::Kind(kind) => names.groups.get(&kind)?.nearest(name),
             Sought::Any => {
-                let kinds = names.groups.values().filter_map(|index| index.nearest(name));
+                let kinds = names
+                    .groups
+                    .values()
+                    .filter_map(|index| index.nearest(name));
                 text::nearest(name, names.briefs.nearest(name).into_iter().chain(kinds))
             }
             Sought::File => names.files.nearest(&link_name(name)),
@@ -321,8 +392,13 @@ impl Skeleton {
             parts.skip(1).take_while(|(a, b)| a == b).count()
         };
         let all = all.map(|path| (Reverse(n_alike(path)), from.relative_to(path)));
-        let (_, path) = all.min_by_key(|(alike, path)| (*alike, path.matches('/').count(), path.clone()))?;
-        Some(if path.contains([' ', '(', ')', '%', '#', '<', '>']) { url::encode_path(&path) } else { path })
+        let (_, path) =
+            all.min_by_key(|(alike, path)| (*alike, path.matches('/').count(), path.clone()))?;
+        Some(if path.contains([' ', '(', ')', '%', '#', '<', '>']) {
+            url::encode_path(&path)
+        } else {
+            path
+        })
     }
 }
 
@@ -331,14 +407,19 @@ fn link_name(path: &str) -> String {
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or(path);
     match (name.strip_prefix("index."), parts.next()) {
-        (Some(extension), Some(folder)) if !folder.starts_with('.') => format!("{folder}.{extension}"),
+        (Some(extension), Some(folder)) if !folder.starts_with('.') => {
+            format!("{folder}.{extension}")
+        }
         _ => name.to_owned(),
     }
 }
 
 /// What leads to something of which readers may not even know the name.
 fn hidden(written: &str) -> Resolution {
-    Resolution::Unpublished { written: written.to_owned(), name: None }
+    Resolution::Unpublished {
+        written: written.to_owned(),
+        name: None,
+    }
 }
 
 /// Returns the slug of what a link names as `written`: of a country, the code in any of its forms.
@@ -380,14 +461,20 @@ impl Names {
             let of_kind = site.groups.iter().filter(move |group| group.kind == kind);
             NameIndex::new(of_kind.map(|group| group.slug.as_str()))
         };
-        let kinds = GroupKind::ALL.into_iter().filter_map(|kind| Some((kind.content_kind()?, groups(kind))));
+        let kinds = GroupKind::ALL
+            .into_iter()
+            .filter_map(|kind| Some((kind.content_kind()?, groups(kind))));
         let live = site.tables.files.iter();
-        let live = live.filter(|(_, target)| !matches!(target, FileTarget::Hidden | FileTarget::Broken));
+        let live =
+            live.filter(|(_, target)| !matches!(target, FileTarget::Hidden | FileTarget::Broken));
         let mut live: Vec<&SourcePath> = live.map(|(path, _)| path).collect();
         live.sort_unstable();
         let mut paths: BTreeMap<String, Vec<SourcePath>> = BTreeMap::new();
         for path in live {
-            paths.entry(link_name(path.as_str())).or_default().push(path.clone());
+            paths
+                .entry(link_name(path.as_str()))
+                .or_default()
+                .push(path.clone());
         }
         Names {
             briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.head.slug.as_str())),
@@ -402,9 +489,9 @@ impl fmt::Display for Sought {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Sought::Kind(kind) => kind.fmt(f),
-            Sought::Any => {
-                f.write_str("brief, topic, country, person, organization, storyline, publisher or edition")
-            }
+            Sought::Any => f.write_str(
+                "brief, topic, country, person, organization, storyline, publisher or edition",
+            ),
             Sought::File => f.write_str("file"),
         }
     }

@@ -55,7 +55,9 @@ fn period(root: &Route, period: Period) -> Route {
 /// Returns the address of a file of `content/pages/` below `root`: its own path there.
 pub fn page(root: &Route, page: &Described) -> Route {
     let folders = page.below.split('/').filter(|folder| !folder.is_empty());
-    folders.fold(root.clone(), |route, folder| route.page(folder)).page(page.slug.as_str())
+    folders
+        .fold(root.clone(), |route, folder| route.page(folder))
+        .page(page.slug.as_str())
 }
 
 impl Skeleton {
@@ -64,7 +66,12 @@ impl Skeleton {
         let group = self.group(group);
         let root = &self.branch(branch).root;
         match number {
-            Some(number) => root.pages(&[group.kind.folder(), &group.slug, "page", &number.to_string()]),
+            Some(number) => root.pages(&[
+                group.kind.folder(),
+                &group.slug,
+                "page",
+                &number.to_string(),
+            ]),
             None => root.pages(&[group.kind.folder(), &group.slug]),
         }
     }
@@ -76,7 +83,8 @@ impl Skeleton {
 
     /// Returns the address of what a country and a topic share: `/countries/iq/energy/`.
     pub fn crossing_route(&self, branch: BranchId, country: GroupId, topic: GroupId) -> Route {
-        self.group_route(branch, country, None).page(&self.group(topic).slug)
+        self.group_route(branch, country, None)
+            .page(&self.group(topic).slug)
     }
 
     /// Returns the address of the home page of `branch`, or of one page of it.
@@ -101,7 +109,8 @@ impl Skeleton {
 
     /// Returns whether a file of `content/pages/` is the text of the corrections page, not a page of its own.
     pub fn is_corrections(&self, page_idx: usize) -> bool {
-        self.branch_ids().any(|branch| self.page_route(page_idx) == self.corrections_route(branch, None))
+        self.branch_ids()
+            .any(|branch| self.page_route(page_idx) == self.corrections_route(branch, None))
     }
 
     /// Returns the address of a year, month or day in `branch`, or of one page of a day.
@@ -113,7 +122,13 @@ impl Skeleton {
     pub fn page_route(&self, page_idx: usize) -> Route {
         let file = &self.pages[page_idx];
         debug_assert_eq!(file.kind, Kind::Page);
-        let branch = self.branches.iter().find(|branch| Some(&branch.language) == file.language.as_ref());
-        page(branch.map_or(&self.branches[0].root, |branch| &branch.root), file)
+        let branch = self
+            .branches
+            .iter()
+            .find(|branch| Some(&branch.language) == file.language.as_ref());
+        page(
+            branch.map_or(&self.branches[0].root, |branch| &branch.root),
+            file,
+        )
     }
 }

@@ -26,7 +26,9 @@ pub struct Versions<'a> {
 
 /// Ties the versions of each brief to each other, and reports translations whose original is not there.
 pub fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic>) {
-    let Versions { branches, tables, .. } = *linked;
+    let Versions {
+        branches, tables, ..
+    } = *linked;
     if branches.len() == 1 {
         return;
     }
@@ -34,7 +36,10 @@ pub fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic
     let mut versions: BTreeMap<String, Vec<BriefId>> = BTreeMap::new();
     for (idx, linked) in briefs.iter().enumerate() {
         let original = original(&linked.head.path, branches);
-        versions.entry(original.to_owned()).or_default().push(BriefId(idx as u32));
+        versions
+            .entry(original.to_owned())
+            .or_default()
+            .push(BriefId(idx as u32));
     }
     // Files that are hidden, or have a mistake.
     let others: HashSet<&str> = tables.files.keys().map(stem).collect();
@@ -43,14 +48,21 @@ pub fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic
         let is_there = |id: &BriefId| stem(&briefs[id.0 as usize].head.path) == original;
         if !ids.iter().any(is_there) && !others.contains(original.as_str()) {
             let paths = ids.iter().map(|id| &briefs[id.0 as usize].head.path);
-            found.extend(paths.map(|path| catalog::site::translation_alone(Place::file(path), path)));
+            found.extend(
+                paths.map(|path| catalog::site::translation_alone(Place::file(path), path)),
+            );
         }
         if let Some(first) = ids.first().filter(|id| is_there(id)) {
             let original = &briefs[first.0 as usize];
-            found.extend(ids[1..].iter().filter_map(|id| linked.behind(original, &briefs[id.0 as usize])));
+            found.extend(
+                ids[1..]
+                    .iter()
+                    .filter_map(|id| linked.behind(original, &briefs[id.0 as usize])),
+            );
         }
         for id in &ids {
-            briefs[id.0 as usize].versions = ids.iter().copied().filter(|other| other != id).collect();
+            briefs[id.0 as usize].versions =
+                ids.iter().copied().filter(|other| other != id).collect();
         }
     }
 }
@@ -58,15 +70,29 @@ pub fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic
 impl Versions<'_> {
     /// Reports a version that says nothing of the last correction of its original, unless it was written later.
     fn behind(&self, original: &Placed, version: &Placed) -> Option<Diagnostic> {
-        let corrected = original.head.corrected.iter().rev().find(|at| self.now.has_come(**at))?;
-        let Head { corrected: own, clarified, updated, .. } = version.head.as_ref();
+        let corrected = original
+            .head
+            .corrected
+            .iter()
+            .rev()
+            .find(|at| self.now.has_come(**at))?;
+        let Head {
+            corrected: own,
+            clarified,
+            updated,
+            ..
+        } = version.head.as_ref();
         let mut amended = own.iter().chain(clarified).chain(updated);
         if version.released >= *corrected || amended.any(|at| at >= corrected) {
             return None;
         }
         let day = corrected.to_zoned_datetime(self.zone.clone()).date();
         let at = Place::key(&original.head.path, &FieldPath::key("corrections"));
-        Some(catalog::site::translation_behind(Place::file(&version.head.path), at, &day.to_string()))
+        Some(catalog::site::translation_behind(
+            Place::file(&version.head.path),
+            at,
+            &day.to_string(),
+        ))
     }
 }
 

@@ -56,10 +56,20 @@ pub struct Surroundings<'a> {
 pub fn new_file(request: &Request, site: &Surroundings) -> Result<NewFile, Error> {
     let name = text::one_line(request.name);
     let language = language(request.language, site.config)?;
-    let country = if request.kind == Kind::Country { Some(country(&name)?) } else { None };
+    let country = if request.kind == Kind::Country {
+        Some(country(&name)?)
+    } else {
+        None
+    };
     if let (Some(country), Some(_)) = (country, request.slug) {
-        let hint = format!("leave `--slug` out: the file is `{}.md`", country.code().to_lowercase());
-        return Err(Error::usage("the file of a country is named by its code", hint));
+        let hint = format!(
+            "leave `--slug` out: the file is `{}.md`",
+            country.code().to_lowercase()
+        );
+        return Err(Error::usage(
+            "the file of a country is named by its code",
+            hint,
+        ));
     }
     let slug = match (country, request.slug) {
         (Some(country), _) => country.code().to_lowercase(),
@@ -71,11 +81,20 @@ pub fn new_file(request: &Request, site: &Surroundings) -> Result<NewFile, Error
         Kind::Edition if request.slug.is_none() => format!("{}-{slug}", local(site).date()),
         _ => slug,
     };
-    let of = Names { kind: request.kind, slug: &slug, language };
+    let of = Names {
+        kind: request.kind,
+        slug: &slug,
+        language,
+    };
     let original = of.original(site);
     let path = of.path(site, original);
     of.refuse_second(&path, site)?;
-    let front = Front { kind: request.kind, name: &name, country, is_version: original.is_some() };
+    let front = Front {
+        kind: request.kind,
+        name: &name,
+        country,
+        is_version: original.is_some(),
+    };
     let text = front.write(&path, site)?;
     Ok(NewFile { path, text })
 }
@@ -93,15 +112,21 @@ impl Names<'_> {
     fn original<'s>(&self, site: &Surroundings<'s>) -> Option<&'s SourcePath> {
         self.language?;
         let is_original = |path: &&SourcePath| {
-            ContentPath::of(path, &site.config.languages)
-                .is_some_and(|at| at.kind == self.kind && at.name == self.slug && at.language.is_none())
+            ContentPath::of(path, &site.config.languages).is_some_and(|at| {
+                at.kind == self.kind && at.name == self.slug && at.language.is_none()
+            })
         };
         site.content.iter().rfind(is_original)
     }
 
     fn path(&self, site: &Surroundings, original: Option<&SourcePath>) -> SourcePath {
-        let suffix = self.language.map(|tag| format!(".{tag}")).unwrap_or_default();
-        if let Some((original, stem)) = original.and_then(|path| Some((path, path.markdown_stem()?))) {
+        let suffix = self
+            .language
+            .map(|tag| format!(".{tag}"))
+            .unwrap_or_default();
+        if let Some((original, stem)) =
+            original.and_then(|path| Some((path, path.markdown_stem()?)))
+        {
             let stem = stem.rsplit('/').next().unwrap_or(stem);
             return SourcePath::new(&format!("{}/{stem}{suffix}.md", original.folder()));
         }
@@ -119,23 +144,33 @@ impl Names<'_> {
         let of = |path: &SourcePath| {
             // A brief that is a folder lies where the folder does.
             ContentPath::of(path, languages).map(|at| {
-                let folder =
-                    at.folder.as_deref().and_then(|folder| folder.trim_end_matches('/').rsplit_once('/'));
+                let folder = at
+                    .folder
+                    .as_deref()
+                    .and_then(|folder| folder.trim_end_matches('/').rsplit_once('/'));
                 let folder = folder.map_or(path.folder(), |(above, _)| above).to_owned();
                 (at.kind, at.name, at.language, folder)
             })
         };
         let own = of(path);
-        let is_meant = own
-            .as_ref()
-            .is_some_and(|(_, name, language, _)| name == self.slug && language.as_deref() == self.language);
+        let is_meant = own.as_ref().is_some_and(|(_, name, language, _)| {
+            name == self.slug && language.as_deref() == self.language
+        });
         if !is_meant {
             let message = format!("`{}` cannot be the name of a {}", self.slug, self.kind);
-            return Err(Error::usage(message, "give it another one with `--slug NAME`"));
+            return Err(Error::usage(
+                message,
+                "give it another one with `--slug NAME`",
+            ));
         }
-        let Some(known) = site.content.iter().find(|known| of(known) == own) else { return Ok(()) };
+        let Some(known) = site.content.iter().find(|known| of(known) == own) else {
+            return Ok(());
+        };
         let hint = "open that file, or give the new one another name with `--slug NAME`";
-        Err(Error::usage(format!("there already is a {} `{}`: {known}", self.kind, self.slug), hint))
+        Err(Error::usage(
+            format!("there already is a {} `{}`: {known}", self.kind, self.slug),
+            hint,
+        ))
     }
 }
 
@@ -153,12 +188,17 @@ impl Front<'_> {
         let defaults: Vec<&(String, Node)> = site.config.defaults_for(path.as_str()).collect();
         let mut text = String::from("---\n");
         for (key, value) in self.fields(site) {
-            let default = defaults.iter().find(|(known, _)| known == key).map(|(_, node)| node);
+            let default = defaults
+                .iter()
+                .find(|(known, _)| known == key)
+                .map(|(_, node)| node);
             let is_given = match key {
                 // Nothing takes the place of a headline, and a draft must not be published by a default.
                 "title" | "name" | "code" | "date" => false,
                 "status" => default == Some(&Node::Text(value.clone())),
-                "source" => default.is_some() || defaults.iter().any(|(known, _)| known == "sources"),
+                "source" => {
+                    default.is_some() || defaults.iter().any(|(known, _)| known == "sources")
+                }
                 _ => default.is_some(),
             };
             if is_given {
@@ -175,7 +215,10 @@ impl Front<'_> {
         }
         text.push_str("---\n\n");
         if text.len() > yaml::MAX_FRONT_MATTER {
-            let message = format!("the name is too long: front matter has {} bytes", yaml::MAX_FRONT_MATTER);
+            let message = format!(
+                "the name is too long: front matter has {} bytes",
+                yaml::MAX_FRONT_MATTER
+            );
             return Err(Error::usage(message, "give a shorter one"));
         }
         Ok(text)
@@ -184,7 +227,11 @@ impl Front<'_> {
     /// Returns the fields in the order of the file; those without a value are for the editor to fill in.
     fn fields(&self, site: &Surroundings) -> Vec<(&'static str, String)> {
         let name = || self.name.to_owned();
-        let empty = |keys: &[&'static str]| keys.iter().map(|key| (*key, String::new())).collect::<Vec<_>>();
+        let empty = |keys: &[&'static str]| {
+            keys.iter()
+                .map(|key| (*key, String::new()))
+                .collect::<Vec<_>>()
+        };
         let (mut fields, others): (Vec<(&'static str, String)>, &[&'static str]) = match self.kind {
             Kind::Brief => (vec![("title", name())], &["source", "countries", "topics"]),
             Kind::Topic => (vec![("name", name())], &["aka", "parent"]),
@@ -192,9 +239,15 @@ impl Front<'_> {
                 let code = self.country.map(|country| country.code().to_owned());
                 (vec![("code", code.unwrap_or_default())], &[])
             }
-            Kind::Person => (vec![("name", name())], &["short", "aka", "country", "roles"]),
+            Kind::Person => (
+                vec![("name", name())],
+                &["short", "aka", "country", "roles"],
+            ),
             Kind::Organization => (vec![("name", name())], &["short", "aka", "kind", "country"]),
-            Kind::Publisher => (vec![("name", name())], &["short", "kind", "country", "home"]),
+            Kind::Publisher => (
+                vec![("name", name())],
+                &["short", "kind", "country", "home"],
+            ),
             Kind::Storyline => (vec![("title", name())], &["countries", "topics"]),
             Kind::Edition | Kind::Page => (vec![("title", name())], &[]),
         };
@@ -220,15 +273,20 @@ impl Front<'_> {
 /// Returns the folder for a brief of today: by year, month or day, if that is how the site keeps its briefs.
 fn brief_folder(site: &Surroundings) -> String {
     let mut folder = String::from("content/briefs");
-    let is_number =
-        |part: &&str, len: usize| part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |part: &&str, len: usize| {
+        part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let years = site.content.iter().rev().filter_map(|path| {
         let mut parts = path.folder().strip_prefix("content/briefs/")?.split('/');
         let first = parts.next()?;
         is_number(&first, 4).then(|| 1 + parts.take_while(|part| is_number(part, 2)).count())
     });
     let date = local(site).date();
-    let parts = [format!("{:04}", date.year()), format!("{:02}", date.month()), format!("{:02}", date.day())];
+    let parts = [
+        format!("{:04}", date.year()),
+        format!("{:02}", date.month()),
+        format!("{:02}", date.day()),
+    ];
     for part in parts.iter().take(years.take(1).sum()) {
         folder.push('/');
         folder.push_str(part);
@@ -238,7 +296,10 @@ fn brief_folder(site: &Surroundings) -> String {
 
 /// Returns the present time in the site's zone, without seconds.
 fn local(site: &Surroundings) -> DateTime {
-    let now = site.now.to_zoned_datetime(site.config.timezone.clone()).datetime();
+    let now = site
+        .now
+        .to_zoned_datetime(site.config.timezone.clone())
+        .datetime();
     now.date().at(now.hour(), now.minute(), 0, 0)
 }
 
@@ -262,42 +323,62 @@ fn language<'a>(given: Option<&str>, config: &'a Config) -> Result<Option<&'a st
     if let Some(known) = config.languages.iter().find(is_given) {
         return Ok(Some(known));
     }
-    let own = std::iter::once(&config.language).chain(&config.languages).map(String::as_str);
-    let near = text::nearest(given, own.clone()).or_else(|| own.clone().find(|tag| is_part(given, tag)));
+    let own = std::iter::once(&config.language)
+        .chain(&config.languages)
+        .map(String::as_str);
+    let near =
+        text::nearest(given, own.clone()).or_else(|| own.clone().find(|tag| is_part(given, tag)));
     let hint = match near {
-        Some(near) if near == config.language => format!("leave `--language` out: `{near}` is the main one"),
+        Some(near) if near == config.language => {
+            format!("leave `--language` out: `{near}` is the main one")
+        }
         Some(near) => format!("did you mean `{near}`?"),
         None if !locale::is_known(given) => {
             "give a language tag of BCP 47, such as `ar` or `en-GB`".to_owned()
         }
-        None if config.languages.is_empty() => format!("add `languages: {given}` to {}", config.path),
+        None if config.languages.is_empty() => {
+            format!("add `languages: {given}` to {}", config.path)
+        }
         None => format!("add it to `languages` in {}", config.path),
     };
-    Err(Error::usage(format!("the site does not list the language `{given}`"), hint))
+    Err(Error::usage(
+        format!("the site does not list the language `{given}`"),
+        hint,
+    ))
 }
 
 /// Whether `tag` is `language` in some country or script: `en-GB` is `en`.
 fn is_part(language: &str, tag: &str) -> bool {
-    tag.split('-').next().is_some_and(|first| first.eq_ignore_ascii_case(language))
+    tag.split('-')
+        .next()
+        .is_some_and(|first| first.eq_ignore_ascii_case(language))
 }
 
 fn country(name: &str) -> Result<Country, Error> {
     Country::named(name).ok_or_else(|| {
         let near = Country::nearest(name);
         let near = near.map(|near| {
-            format!("did you mean `{}` ({})?", near.code(), near.name("en", NameVariant::Standard))
+            format!(
+                "did you mean `{}` ({})?",
+                near.code(),
+                near.name("en", NameVariant::Standard)
+            )
         });
-        let hint = near.unwrap_or_else(|| "give its two letters of ISO 3166-1, such as `IQ`".to_owned());
+        let hint =
+            near.unwrap_or_else(|| "give its two letters of ISO 3166-1, such as `IQ`".to_owned());
         Error::usage(format!("there is no country `{name}`"), hint)
     })
 }
 
 fn given_slug(text: &str) -> Result<Slug, Error> {
-    let slug = Slug::parse(text).ok().filter(|_| Slug::fault_of(text).is_none());
+    let slug = Slug::parse(text)
+        .ok()
+        .filter(|_| Slug::fault_of(text).is_none());
     slug.ok_or_else(|| {
         let hint = match Slug::of_name(text) {
             Some(slug) => format!("write `--slug {slug}`"),
-            None => "write small letters and digits, joined by hyphens: `--slug river-floods`".to_owned(),
+            None => "write small letters and digits, joined by hyphens: `--slug river-floods`"
+                .to_owned(),
         };
         Error::usage(format!("`{text}` is no slug"), hint)
     })

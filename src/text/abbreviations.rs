@@ -9,7 +9,10 @@ mod cldr {
     include!("cldr/suppressions.rs.in");
 
     pub(super) fn of(language: &str) -> &'static [&'static str] {
-        SUPPRESSIONS.iter().find(|(tag, _)| *tag == language).map_or(&[], |(_, words)| words)
+        SUPPRESSIONS
+            .iter()
+            .find(|(tag, _)| *tag == language)
+            .map_or(&[], |(_, words)| words)
     }
 }
 
@@ -33,12 +36,17 @@ struct Words {
 impl Words {
     fn of(own: &Own) -> Self {
         let set = |list: &'static str| list.split_ascii_whitespace().collect();
-        Words { inside: set(own.inside), either: set(own.either), starters: set(own.starters) }
+        Words {
+            inside: set(own.inside),
+            either: set(own.either),
+            starters: set(own.starters),
+        }
     }
 }
 
 /// Those of each language of [`OWN`], then of none.
-static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| OWN.iter().chain([&NONE]).map(Words::of).collect());
+static WORDS: LazyLock<Vec<Words>> =
+    LazyLock::new(|| OWN.iter().chain([&NONE]).map(Words::of).collect());
 
 /// Our own lists for one language.
 #[derive(Debug)]
@@ -60,9 +68,15 @@ impl Abbreviations {
     /// The abbreviations of the language with this tag; of one that has no list, none.
     pub(super) fn of(tag: &str) -> Self {
         let language = tag.split('-').next().unwrap_or(tag);
-        let idx = OWN.iter().position(|own| own.language.eq_ignore_ascii_case(language));
+        let idx = OWN
+            .iter()
+            .position(|own| own.language.eq_ignore_ascii_case(language));
         let own = idx.map_or(&NONE, |idx| &OWN[idx]);
-        Abbreviations { cldr: cldr::of(own.language), own, words: &WORDS[idx.unwrap_or(OWN.len())] }
+        Abbreviations {
+            cldr: cldr::of(own.language),
+            own,
+            words: &WORDS[idx.unwrap_or(OWN.len())],
+        }
     }
 
     /// Whether no sentence ends with `word`.
@@ -124,8 +138,14 @@ pub(super) fn is_before_ordinal(word: &str) -> bool {
     has(BEFORE, word)
 }
 
-static NONE: Own =
-    Own { language: "und", inside: "", either: "", before_number: "", words: "", starters: "" };
+static NONE: Own = Own {
+    language: "und",
+    inside: "",
+    either: "",
+    before_number: "",
+    words: "",
+    starters: "",
+};
 
 static OWN: [Own; 8] = [
     Own {

@@ -8,7 +8,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Returns `text` in Unicode form C, in which one name has one spelling.
 pub fn composed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    if text.is_ascii() || is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
 }
 
 /// Folds `text` for comparison.
@@ -22,7 +26,10 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut pieces = Pieces { rest: text }.peekable();
     while let Some(piece) = pieces.next() {
-        let piece = Piece { is_first: folded.is_empty(), ..piece };
+        let piece = Piece {
+            is_first: folded.is_empty(),
+            ..piece
+        };
         if is_article(&piece, pieces.peek().map(|next| next.word)) {
             continue;
         }
@@ -36,7 +43,9 @@ pub fn fold(text: &str) -> String {
 /// Returns `name` with its letters composed (NFC) and all apostrophes alike, and nothing else changed: what
 /// tells spellings apart.
 pub fn unified(name: &str) -> String {
-    name.nfc().map(|letter| if is_apostrophe(letter) { '\'' } else { letter }).collect()
+    name.nfc()
+        .map(|letter| if is_apostrophe(letter) { '\'' } else { letter })
+        .collect()
 }
 
 /// Appends the folded form of one word to `folded`.
@@ -57,7 +66,9 @@ pub(super) fn fold_word(word: &str, folded: &mut String) {
             }
         } else if !is_sign(letter) {
             base = letter;
-            letter.to_lowercase().for_each(|letter| push_plain(letter, folded));
+            letter
+                .to_lowercase()
+                .for_each(|letter| push_plain(letter, folded));
         }
     }
     if let Some(bare) = without_arabic_article(&folded[start..]) {
@@ -76,9 +87,15 @@ pub(super) fn is_article(piece: &Piece, follows: Option<&str>) -> bool {
         return piece.hyphen || small || !piece.is_first;
     }
     let sun = matches!(word.len(), 2..=3) && piece.hyphen && word.is_ascii();
-    sun && word.get(..1).is_some_and(|first| matches!(first, "a" | "A" | "e" | "E"))
-        && follows.get(..word.len() - 1).is_some_and(|start| start.eq_ignore_ascii_case(&word[1..]))
-        && word[1..].bytes().all(|letter| b"tdrzsnhTDRZSNH".contains(&letter))
+    sun && word
+        .get(..1)
+        .is_some_and(|first| matches!(first, "a" | "A" | "e" | "E"))
+        && follows
+            .get(..word.len() - 1)
+            .is_some_and(|start| start.eq_ignore_ascii_case(&word[1..]))
+        && word[1..]
+            .bytes()
+            .all(|letter| b"tdrzsnhTDRZSNH".contains(&letter))
 }
 
 /// A part of a name between spaces or hyphens.
@@ -106,7 +123,11 @@ impl<'t> Iterator for Pieces<'t> {
         }
         let end = rest.find(is_separator).unwrap_or(rest.len());
         self.rest = &rest[end..];
-        Some(Piece { word: &rest[..end], hyphen: self.rest.starts_with(is_hyphen), is_first: false })
+        Some(Piece {
+            word: &rest[..end],
+            hyphen: self.rest.starts_with(is_hyphen),
+            is_first: false,
+        })
     }
 }
 
@@ -120,7 +141,10 @@ fn is_separator(letter: char) -> bool {
 
 /// Returns whether `letter` is an apostrophe, the mark of hamza or ayn, or a Hebrew geresh or gershayim.
 pub(super) fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | 'ʹ' | '′' | '׳' | '״')
+    matches!(
+        letter,
+        '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | 'ʹ' | '′' | '׳' | '״'
+    )
 }
 
 /// Returns whether `letter` stands for no sound of its own: an apostrophe, straight gershayim, a tatweel, a joiner.
@@ -140,12 +164,18 @@ fn loses_marks(letter: char) -> bool {
 /// `name` lacks (`عمّان` is Amman, `عُمان` is Oman). Other scripts are left to folding.
 pub fn is_same_arabic(name: &str, written: &str) -> bool {
     let has_article = |text: &str| {
-        text.nfkd().filter(|letter| !is_combining_mark(*letter)).take(2).eq(ARABIC_ARTICLE.chars())
+        text.nfkd()
+            .filter(|letter| !is_combining_mark(*letter))
+            .take(2)
+            .eq(ARABIC_ARTICLE.chars())
     };
     let telling = |text: &str| {
-        text.nfkd().filter(|letter| matches!(letter, '\u{064B}'..='\u{064D}' | '\u{0651}')).count()
+        text.nfkd()
+            .filter(|letter| matches!(letter, '\u{064B}'..='\u{064D}' | '\u{0651}'))
+            .count()
     };
-    written.is_ascii() || has_article(name) == has_article(written) && telling(written) <= telling(name)
+    written.is_ascii()
+        || has_article(name) == has_article(written) && telling(written) <= telling(name)
 }
 
 /// Appends `letter`, with letters that no decomposition makes plain written plainly.

@@ -63,8 +63,8 @@ enum Case {
 
 /// Words that a name begins with and that a sentence writes small: `la Réunion`, `the Gambia`.
 const ARTICLES: [&str; 17] = [
-    "The", "La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "Gli", "O", "Os", "As", "Der", "Die", "Das",
-    "De",
+    "The", "La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "Gli", "O", "Os", "As", "Der", "Die",
+    "Das", "De",
 ];
 
 impl Names {
@@ -79,7 +79,9 @@ impl Names {
 
     fn add(&mut self, owner: usize, name: &str) {
         let words = words(name);
-        let first = words.first().map_or(0, |_| usize::from(article_at(name, &words, 0)));
+        let first = words
+            .first()
+            .map_or(0, |_| usize::from(article_at(name, &words, 0)));
         let written: Vec<&str> = words[first..]
             .iter()
             .enumerate()
@@ -87,7 +89,9 @@ impl Names {
             .map(|(_, word)| &name[word.clone()])
             .collect();
         let folded: Vec<String> = written.iter().map(|word| folded(word)).collect();
-        let Some(start) = folded.first().filter(|word| !word.is_empty()) else { return };
+        let Some(start) = folded.first().filter(|word| !word.is_empty()) else {
+            return;
+        };
         let case = case_of(&written);
         let alike = self.by_first.get(start).map_or(&[][..], Vec::as_slice);
         let is_known = |idx: &&usize| {
@@ -104,9 +108,14 @@ impl Names {
         self.beginnings.add(start);
         self.n_words = self.n_words.max(folded.len());
         let positions = self.by_first.entry(folded[0].clone()).or_default();
-        let longer = positions.partition_point(|idx| self.patterns[*idx].words.len() >= folded.len());
+        let longer =
+            positions.partition_point(|idx| self.patterns[*idx].words.len() >= folded.len());
         positions.insert(longer, self.patterns.len());
-        self.patterns.push(Pattern { words: folded, case, owner: Some(owner) });
+        self.patterns.push(Pattern {
+            words: folded,
+            case,
+            owner: Some(owner),
+        });
     }
 
     /// Finds names of several words in small letters, too.
@@ -132,7 +141,10 @@ impl Names {
         let mut idx = 0;
         while idx < text.words.len() {
             let may_begin = self.beginnings.hold(text.beginnings[idx]);
-            match may_begin.then(|| self.at(text.text, &text.words, idx)).flatten() {
+            match may_begin
+                .then(|| self.at(text.text, &text.words, idx))
+                .flatten()
+            {
                 Some((mention, next)) => {
                     mentions.push(mention);
                     idx = next;
@@ -148,12 +160,15 @@ impl Names {
         let inside = text.words.partition_point(|word| word.end <= range.start);
         // Each word of the name may have an article before it.
         let words = inside.saturating_sub(2 * self.n_words)..text.words.len().min(inside + 1);
-        words.filter(|idx| self.beginnings.hold(text.beginnings[*idx])).find_map(|idx| {
-            let (mention, _) = self.at(text.text, &text.words, idx)?;
-            let whole = &mention.range;
-            let is_longer = whole.start <= range.start && range.end <= whole.end && whole != range;
-            is_longer.then_some(mention)
-        })
+        words
+            .filter(|idx| self.beginnings.hold(text.beginnings[*idx]))
+            .find_map(|idx| {
+                let (mention, _) = self.at(text.text, &text.words, idx)?;
+                let whole = &mention.range;
+                let is_longer =
+                    whole.start <= range.start && range.end <= whole.end && whole != range;
+                is_longer.then_some(mention)
+            })
     }
 
     /// Finds the longest name that begins with the word at `idx`. Returns it with the position after it.
@@ -174,7 +189,13 @@ impl Names {
             Some(before) if article_at(text, words, before) => words[before].start,
             _ => words[idx].start,
         };
-        Some((Mention { range: start..end, owner }, next))
+        Some((
+            Mention {
+                range: start..end,
+                owner,
+            },
+            next,
+        ))
     }
 }
 
@@ -182,8 +203,15 @@ impl<'t> Text<'t> {
     /// Cuts `text` into words. It is plain, or HTML without tags: `&amp;` stands between words.
     pub fn new(text: &'t str) -> Self {
         let words = words(text);
-        let beginnings = words.iter().map(|word| beginning(&text[word.clone()])).collect();
-        Text { text, words, beginnings }
+        let beginnings = words
+            .iter()
+            .map(|word| beginning(&text[word.clone()]))
+            .collect();
+        Text {
+            text,
+            words,
+            beginnings,
+        }
     }
 }
 
@@ -197,7 +225,9 @@ impl Beginnings {
 
     /// Returns whether a name may begin with a word that has the hash `beginning`.
     fn hold(&self, beginning: Option<u16>) -> bool {
-        let Some(number) = beginning.map(usize::from) else { return true };
+        let Some(number) = beginning.map(usize::from) else {
+            return true;
+        };
         self.0[number / 64] >> (number % 64) & 1 == 1
     }
 }
@@ -240,7 +270,9 @@ impl Pattern {
             let len = endings(word).find(|end| {
                 let fits = match &self.case {
                     Case::Exact(written) => word[..*end] == written[idx],
-                    Case::Capitals(capitals) => !(capitals[idx] && word.starts_with(char::is_lowercase)),
+                    Case::Capitals(capitals) => {
+                        !(capitals[idx] && word.starts_with(char::is_lowercase))
+                    }
                 };
                 fits && folded(&word[..*end]) == *wanted
             })?;
@@ -267,13 +299,16 @@ fn case_of(written: &[&str]) -> Case {
         return Case::Exact(written.iter().map(|word| (*word).to_owned()).collect());
     }
     let n_articles = usize::from(written.len() > 1 && ARTICLES.contains(&written[0]));
-    let has_capital = |(idx, word): (usize, &&str)| idx >= n_articles && word.starts_with(char::is_uppercase);
+    let has_capital =
+        |(idx, word): (usize, &&str)| idx >= n_articles && word.starts_with(char::is_uppercase);
     Case::Capitals(written.iter().enumerate().map(has_capital).collect())
 }
 
 /// The lengths of `word` that may be a name: all of it, and what is left without a possessive.
 fn endings(word: &str) -> impl Iterator<Item = usize> {
-    let bare = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(fold::is_apostrophe));
+    let bare = word
+        .strip_suffix(['s', 'S'])
+        .and_then(|word| word.strip_suffix(fold::is_apostrophe));
     let bare = bare.or_else(|| word.strip_suffix(fold::is_apostrophe));
     std::iter::once(word.len()).chain(bare.map(str::len))
 }
@@ -289,7 +324,11 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
         }
         // A character reference is no word, also where it ends one.
         let is_reference = text[end..].starts_with("&amp;");
-        at = if is_reference { end + "&amp;".len() } else { text.ceil_char_boundary(end + 1) };
+        at = if is_reference {
+            end + "&amp;".len()
+        } else {
+            text.ceil_char_boundary(end + 1)
+        };
     }
     words
 }
@@ -317,13 +356,19 @@ fn end_of_word(text: &str, start: usize) -> usize {
     let mut at = start;
     loop {
         // Most letters are ASCII, and need no decoding.
-        while bytes.get(at).is_some_and(|byte| LETTERS[usize::from(*byte)]) {
+        while bytes
+            .get(at)
+            .is_some_and(|byte| LETTERS[usize::from(*byte)])
+        {
             at += 1;
         }
         let Some(byte) = bytes.get(at) else { return at };
         let is_inside = at > start;
-        let letter =
-            if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next().unwrap_or_default() };
+        let letter = if byte.is_ascii() {
+            char::from(*byte)
+        } else {
+            text[at..].chars().next().unwrap_or_default()
+        };
         let is_part = is_inside && fold::is_apostrophe(letter)
             || letter == '"' && is_in_hebrew(text, at)
             || !letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter));
@@ -342,7 +387,9 @@ fn is_mark(letter: char) -> bool {
 
 /// Returns whether the word at `idx` is an article that belongs to the next one.
 fn article_at(text: &str, words: &[Range<usize>], idx: usize) -> bool {
-    let (Some(word), Some(next)) = (words.get(idx), words.get(idx + 1)) else { return false };
+    let (Some(word), Some(next)) = (words.get(idx), words.get(idx + 1)) else {
+        return false;
+    };
     if word.len() > 3 {
         return false;
     }
@@ -352,24 +399,34 @@ fn article_at(text: &str, words: &[Range<usize>], idx: usize) -> bool {
         return false;
     }
     let is_first = idx == 0 || !joins(text, words, idx);
-    let piece = Piece { word: &text[word.clone()], hyphen, is_first };
+    let piece = Piece {
+        word: &text[word.clone()],
+        hyphen,
+        is_first,
+    };
     fold::is_article(&piece, Some(&text[next.clone()]))
 }
 
 /// Returns whether what stands between the words before and at `idx` may stand inside a name.
 fn joins(text: &str, words: &[Range<usize>], idx: usize) -> bool {
-    let (Some(before), Some(word)) = (idx.checked_sub(1).and_then(|idx| words.get(idx)), words.get(idx))
-    else {
+    let (Some(before), Some(word)) = (
+        idx.checked_sub(1).and_then(|idx| words.get(idx)),
+        words.get(idx),
+    ) else {
         return false;
     };
     let gap = &text[before.end..word.start];
     let plain = gap.replace("&amp;", "&");
-    let allowed = plain
-        .chars()
-        .all(|letter| letter.is_whitespace() || fold::is_hyphen(letter) || letter == '.' || letter == '&');
+    let allowed = plain.chars().all(|letter| {
+        letter.is_whitespace() || fold::is_hyphen(letter) || letter == '.' || letter == '&'
+    });
     // A full stop ends a sentence, unless it ends an initial or stands inside an abbreviation.
     let ends_sentence = plain.contains('.')
         && plain.contains(char::is_whitespace)
-        && text[before.clone()].chars().filter(|letter| !is_mark(*letter)).count() > 1;
+        && text[before.clone()]
+            .chars()
+            .filter(|letter| !is_mark(*letter))
+            .count()
+            > 1;
     allowed && !ends_sentence && !plain.contains("\n\n")
 }

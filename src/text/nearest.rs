@@ -17,8 +17,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut best: Option<(f64, &str)> = None;
     for candidate in candidates {
         let folded = fold(candidate);
-        let likeness =
-            strsim::jaro_winkler(&word, &folded).max(if is_swapped(&word, &folded) { NEAR } else { 0.0 });
+        let likeness = strsim::jaro_winkler(&word, &folded).max(if is_swapped(&word, &folded) {
+            NEAR
+        } else {
+            0.0
+        });
         if likeness < NEAR || best.is_some_and(|(known, _)| likeness <= known) {
             continue;
         }
@@ -42,9 +45,13 @@ fn is_swapped(word: &str, other: &str) -> bool {
 /// places, or capitals. `None` if another one is nearly as near: what is written then takes thought.
 pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let mut near =
-        candidates.into_iter().map(|candidate| (strsim::osa_distance(&word, candidate), candidate));
-    let mut best: Vec<(usize, &str)> = near.by_ref().filter(|(distance, _)| *distance <= 2).collect();
+    let mut near = candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&word, candidate), candidate));
+    let mut best: Vec<(usize, &str)> = near
+        .by_ref()
+        .filter(|(distance, _)| *distance <= 2)
+        .collect();
     best.sort_unstable();
     match best.as_slice() {
         [(0, meant), ..] => Some(meant),
@@ -105,26 +112,42 @@ impl NameIndex {
     /// Returns the name nearest to `word`, as [`nearest`] does.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         let folded = fold(word);
-        let mut lists: Vec<&Vec<u32>> =
-            runs(&folded).into_iter().filter_map(|run| self.by_run.get(&run)).collect();
+        let mut lists: Vec<&Vec<u32>> = runs(&folded)
+            .into_iter()
+            .filter_map(|run| self.by_run.get(&run))
+            .collect();
         lists.sort_by_key(|list| list.len());
         let mut numbers: Vec<u32> = Vec::new();
         for list in lists.into_iter().take(MAX_RUNS) {
-            numbers.extend(list.iter().take(MAX_COMPARED - numbers.len().min(MAX_COMPARED)));
+            numbers.extend(
+                list.iter()
+                    .take(MAX_COMPARED - numbers.len().min(MAX_COMPARED)),
+            );
         }
         if folded.len() <= MAX_SHORT {
             numbers.extend(&self.short);
         }
         numbers.sort_unstable();
         numbers.dedup();
-        nearest(word, numbers.into_iter().map(|number| self.names[number as usize].as_str()))
+        nearest(
+            word,
+            numbers
+                .into_iter()
+                .map(|number| self.names[number as usize].as_str()),
+        )
     }
 }
 
 /// The runs of three letters of `word`, its beginning and its end among them; each once.
 fn runs(word: &str) -> Vec<[char; 3]> {
-    let letters: Vec<char> = std::iter::once(' ').chain(word.chars()).chain(std::iter::once(' ')).collect();
-    let mut runs: Vec<[char; 3]> = letters.windows(3).map(|run| [run[0], run[1], run[2]]).collect();
+    let letters: Vec<char> = std::iter::once(' ')
+        .chain(word.chars())
+        .chain(std::iter::once(' '))
+        .collect();
+    let mut runs: Vec<[char; 3]> = letters
+        .windows(3)
+        .map(|run| [run[0], run[1], run[2]])
+        .collect();
     runs.sort_unstable();
     runs.dedup();
     runs

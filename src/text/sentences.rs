@@ -20,12 +20,21 @@ const MAX_WORD: usize = 40;
 pub fn sentences<'t>(text: &'t str, language: &str) -> Sentences<'t> {
     let bounds = if text.contains(['\n', '\r']) {
         let line = text.replace(['\n', '\r'], " ");
-        let bounds: Vec<usize> = line.split_sentence_bound_indices().skip(1).map(|(at, _)| at).collect();
+        let bounds: Vec<usize> = line
+            .split_sentence_bound_indices()
+            .skip(1)
+            .map(|(at, _)| at)
+            .collect();
         Bounds::OfLine(line, bounds.into_iter())
     } else {
         Bounds::OfText(text.split_sentence_bound_indices())
     };
-    Sentences { text, start: 0, bounds, abbreviations: Abbreviations::of(language) }
+    Sentences {
+        text,
+        start: 0,
+        bounds,
+        abbreviations: Abbreviations::of(language),
+    }
 }
 
 /// The sentences of a text, found as they are asked for.
@@ -77,7 +86,9 @@ pub fn ends_in_abbreviation(text: &str, language: &str) -> bool {
     let abbreviations = Abbreviations::of(language);
     let bare = text.trim_end().trim_end_matches(is_closing);
     let tail = tail(bare);
-    let Some(word) = tail.first().filter(|word| word.ends_with('.')) else { return false };
+    let Some(word) = tail.first().filter(|word| word.ends_with('.')) else {
+        return false;
+    };
     let is_listed = |written: String| {
         abbreviations.is_inside(&written)
             || abbreviations.is_either(&written)
@@ -89,7 +100,9 @@ pub fn ends_in_abbreviation(text: &str, language: &str) -> bool {
 /// Returns whether the sentence that `before` begins goes on with `after`, though Unicode's rules end it between them.
 fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
     let bare = before.trim_end().trim_end_matches(is_closing);
-    let Some(stem) = bare.strip_suffix('.') else { return false };
+    let Some(stem) = bare.strip_suffix('.') else {
+        return false;
+    };
     if stem.ends_with(['.', '…', '!', '?']) {
         return false;
     }
@@ -98,9 +111,12 @@ fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
         return true;
     }
     let tail = tail(bare);
-    let Some(word) = tail.first() else { return false };
+    let Some(word) = tail.first() else {
+        return false;
+    };
     let after = after.trim_start().trim_start_matches(is_opening);
-    if after.starts_with(|letter: char| letter.is_numeric()) && abbreviations.is_before_number(word) {
+    if after.starts_with(|letter: char| letter.is_numeric()) && abbreviations.is_before_number(word)
+    {
         return true;
     }
     let mut is_either = false;
@@ -159,10 +175,15 @@ fn meaning(word: &str, abbreviations: Abbreviations) -> Meaning {
     }
     // `U.S.`, `p.m.`, `J.-C.`, `أ.د.`
     let parts = || stem.split(['.', '-']);
-    let is_initial = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    let is_initial =
+        |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     if stem.contains('.') && parts().filter(|part| !part.is_empty()).all(is_initial) {
         let is_cased = stem.chars().any(has_case);
-        return if is_cased { Meaning::Either } else { Meaning::Inside };
+        return if is_cased {
+            Meaning::Either
+        } else {
+            Meaning::Inside
+        };
     }
     Meaning::Word
 }
@@ -171,8 +192,13 @@ fn meaning(word: &str, abbreviations: Abbreviations) -> Meaning {
 fn tail(text: &str) -> Vec<&str> {
     let from = text.len().saturating_sub(MAX_WORD * MAX_ABBREVIATION_WORDS);
     let end = &text[text.ceil_char_boundary(from)..];
-    let words = end.rsplit(char::is_whitespace).filter(|word| !word.is_empty());
-    words.take(MAX_ABBREVIATION_WORDS).map(|word| word.trim_start_matches(is_opening)).collect()
+    let words = end
+        .rsplit(char::is_whitespace)
+        .filter(|word| !word.is_empty());
+    words
+        .take(MAX_ABBREVIATION_WORDS)
+        .map(|word| word.trim_start_matches(is_opening))
+        .collect()
 }
 
 /// Returns what the last words of a text may be looked up as, the shortest first: `z. B.` is `z.B.`.
@@ -182,15 +208,25 @@ fn written_as(tail: &[&str]) -> impl Iterator<Item = String> {
 
 /// Returns the letters that `text` begins with. What is elided before an apostrophe is a word: `L’Iran`.
 fn first_word(text: &str) -> &str {
-    let end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
+    let end = text
+        .find(|letter: char| !letter.is_alphanumeric())
+        .unwrap_or(text.len());
     let is_elision = text[end..].starts_with(['\'', '’']);
     let word = &text[..end];
     // Of a single letter without an apostrophe it is not known: an initial, or the French `L`.
-    if word.is_ascii() && word.len() == 1 && !is_elision && !matches!(word, "A" | "I" | "E" | "O" | "Y") {
+    if word.is_ascii()
+        && word.len() == 1
+        && !is_elision
+        && !matches!(word, "A" | "I" | "E" | "O" | "Y")
+    {
         return "";
     }
     // `A. Smith`, `O. Henry`
-    if word.chars().nth(1).is_none() && text[end..].starts_with('.') { "" } else { word }
+    if word.chars().nth(1).is_none() && text[end..].starts_with('.') {
+        ""
+    } else {
+        word
+    }
 }
 
 fn is_ideograph(letter: char) -> bool {
@@ -198,11 +234,17 @@ fn is_ideograph(letter: char) -> bool {
 }
 
 fn is_closing(letter: char) -> bool {
-    matches!(letter, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '“' | '‘' | '*' | '_')
+    matches!(
+        letter,
+        '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '“' | '‘' | '*' | '_'
+    )
 }
 
 fn is_opening(letter: char) -> bool {
-    matches!(letter, '"' | '\'' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '(' | '[' | '¿' | '¡' | '\u{A0}')
+    matches!(
+        letter,
+        '"' | '\'' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '(' | '[' | '¿' | '¡' | '\u{A0}'
+    )
 }
 
 #[cfg(test)]
@@ -214,8 +256,10 @@ mod tests {
 
     #[test]
     fn sentences_end_as_the_table_says() {
-        let rows: Vec<&str> =
-            TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+        let rows: Vec<&str> = TABLE
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .collect();
         assert!(rows.len() >= 60, "{} rows", rows.len());
         let mut wrong = Vec::new();
         for row in rows {
@@ -233,10 +277,21 @@ mod tests {
 
     #[test]
     fn sentences_are_the_text() {
-        for text in ["", " ", "A.", "A. B. ", "One.\nTwo", "x\n\n\ny. Z", "日本。東京", "U.S.\u{A0}The"]
-        {
+        for text in [
+            "",
+            " ",
+            "A.",
+            "A. B. ",
+            "One.\nTwo",
+            "x\n\n\ny. Z",
+            "日本。東京",
+            "U.S.\u{A0}The",
+        ] {
             assert_eq!(sentences(text, "en").collect::<String>(), text);
         }
-        assert_eq!(sentences("It rained\non Monday. It\nstopped.", "en").count(), 2);
+        assert_eq!(
+            sentences("It rained\non Monday. It\nstopped.", "en").count(),
+            2
+        );
     }
 }

@@ -15,7 +15,8 @@ pub fn is_control(letter: char) -> bool {
 pub fn may_have_controls(text: &str) -> bool {
     // C1 begins with C2 in UTF-8, the last code points of a plane with EF.
     let is_suspect = |byte: u8| {
-        (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xEF)
+        (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'))
+            || matches!(byte, 0x7F | 0xC2 | 0xEF)
     };
     text.bytes().any(is_suspect)
 }
@@ -28,7 +29,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// Returns `text` as lines that a terminal shows as they are: as [`visible`], but line ends and tabs stay.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
-    replace(text, |letter| letter.is_control() && !matches!(letter, '\n' | '\t'))
+    replace(text, |letter| {
+        letter.is_control() && !matches!(letter, '\n' | '\t')
+    })
 }
 
 /// Writes a document in JSON with DEL and C1 as escapes: `serde_json` escapes only what the standard demands.
@@ -79,15 +82,25 @@ mod tests {
 
     #[test]
     fn nothing_moves_the_cursor() {
-        assert_eq!(visible("a\u{1b}[31m\nb\u{7f}\u{9b}c\u{202e}d"), "a␛[31m␊b␡\\u{9b}c\\u{202e}d");
+        assert_eq!(
+            visible("a\u{1b}[31m\nb\u{7f}\u{9b}c\u{202e}d"),
+            "a␛[31m␊b␡\\u{9b}c\\u{202e}d"
+        );
         assert_eq!(visible_lines("a\t\u{7}\nb"), "a\t␇\nb");
         assert_eq!(visible("قال د. أحمد – «نعم»"), "قال د. أحمد – «نعم»");
-        assert_eq!(escape_json("\"\u{9b}\u{7f}é\"".to_owned()), "\"\\u009b\\u007fé\"");
+        assert_eq!(
+            escape_json("\"\u{9b}\u{7f}é\"".to_owned()),
+            "\"\\u009b\\u007fé\""
+        );
     }
 
     #[test]
     fn plain_text_is_not_suspect() {
         assert!(!may_have_controls("Text, šest\r\n\tبغداد"));
-        assert!(may_have_controls("\u{85}") && may_have_controls("\u{ffff}") && may_have_controls("\u{c}"));
+        assert!(
+            may_have_controls("\u{85}")
+                && may_have_controls("\u{ffff}")
+                && may_have_controls("\u{c}")
+        );
     }
 }

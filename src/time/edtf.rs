@@ -26,20 +26,34 @@ impl Edtf {
         let plain = text.strip_suffix(['~', '?', '%']).unwrap_or(text);
         let parts: Vec<&str> = plain.split('-').collect();
         let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-        let digits = plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let digits = plain
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-');
         if !digits || !matches!(widths.as_slice(), [4] | [4, 2] | [4, 2, 2]) {
             return None;
         }
         let year = parts[0].parse().ok()?;
-        let month = parts.get(1).map(|part| part.parse::<i8>()).transpose().ok()?;
-        let day = parts.get(2).map(|part| part.parse::<i8>()).transpose().ok()?;
+        let month = parts
+            .get(1)
+            .map(|part| part.parse::<i8>())
+            .transpose()
+            .ok()?;
+        let day = parts
+            .get(2)
+            .map(|part| part.parse::<i8>())
+            .transpose()
+            .ok()?;
         let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         let last = match (month, day) {
             (None, _) => first.last_of_year(),
             (_, None) => first.last_of_month(),
             _ => first,
         };
-        Some(Edtf { first, last, text: text.into() })
+        Some(Edtf {
+            first,
+            last,
+            text: text.into(),
+        })
     }
 
     /// Reads an EDTF date, or a day or a month in another form that can be read in one way only: `March 2, 2026`.
@@ -66,7 +80,11 @@ impl Edtf {
 
     /// A date alone, exact to the day.
     pub fn day(date: Date) -> Self {
-        Edtf { first: date, last: date, text: date.to_string().into() }
+        Edtf {
+            first: date,
+            last: date,
+            text: date.to_string().into(),
+        }
     }
 
     /// Returns the first day it may mean.

@@ -71,18 +71,29 @@ impl Moment {
         if !has_day_form(day) {
             return Err(MomentError::Form);
         }
-        let date: Date = day.parse().map_err(|_| MomentError::Value(format!("there is no day `{day}`")))?;
+        let date: Date = day
+            .parse()
+            .map_err(|_| MomentError::Value(format!("there is no day `{day}`")))?;
         let Some(clock) = clock else {
             // Midnight may not exist where clocks change at 00:00; the day then begins at its first instant.
-            let start = date.to_zoned_datetime(zone.clone()).and_then(|midnight| midnight.start_of_day());
-            let at = start.map_err(|error| MomentError::Value(error.to_string()))?.timestamp();
-            return Ok(Moment { at, precision: Precision::Day });
+            let start = date
+                .to_zoned_datetime(zone.clone())
+                .and_then(|midnight| midnight.start_of_day());
+            let at = start
+                .map_err(|error| MomentError::Value(error.to_string()))?
+                .timestamp();
+            return Ok(Moment {
+                at,
+                precision: Precision::Day,
+            });
         };
         let at = match split_offset(clock) {
             (time, Some(_)) if has_clock_form(time) => {
                 let offset = &clock[time.len()..].trim_start().to_ascii_uppercase();
                 let rfc3339 = format!("{day}T{}{offset}", with_seconds(time));
-                rfc3339.parse().map_err(|_| MomentError::Value(format!("there is no time `{clock}`")))?
+                rfc3339
+                    .parse()
+                    .map_err(|_| MomentError::Value(format!("there is no time `{clock}`")))?
             }
             (time, None) if has_clock_form(time) => {
                 let civil: DateTime = format!("{day}T{}", with_seconds(time))
@@ -92,7 +103,10 @@ impl Moment {
             }
             _ => return Err(MomentError::Form),
         };
-        Ok(Moment { at, precision: Precision::Time })
+        Ok(Moment {
+            at,
+            precision: Precision::Time,
+        })
     }
 
     /// Returns the day it is in `zone`.
@@ -120,7 +134,9 @@ fn resolve(civil: DateTime, zone: &TimeZone) -> Result<Timestamp, MomentError> {
     match ambiguous.offset() {
         AmbiguousOffset::Unambiguous { .. } => {
             let zoned = ambiguous.unambiguous();
-            Ok(zoned.map_err(|error| MomentError::Value(error.to_string()))?.timestamp())
+            Ok(zoned
+                .map_err(|error| MomentError::Value(error.to_string()))?
+                .timestamp())
         }
         AmbiguousOffset::Gap { .. } => Err(MomentError::Gap),
         AmbiguousOffset::Fold { .. } => {
@@ -128,7 +144,10 @@ fn resolve(civil: DateTime, zone: &TimeZone) -> Result<Timestamp, MomentError> {
                 Ok(at) => at.strftime("%Y-%m-%d %H:%M:%S%:z").to_string(),
                 Err(_) => civil.to_string(),
             };
-            Err(MomentError::Fold(once(ambiguous.clone().earlier()), once(ambiguous.later())))
+            Err(MomentError::Fold(
+                once(ambiguous.clone().earlier()),
+                once(ambiguous.later()),
+            ))
         }
     }
 }
@@ -149,9 +168,14 @@ fn has_clock_form(time: &str) -> bool {
     };
     let seconds = |part: &str| {
         let (whole, fraction) = part.split_once('.').unwrap_or((part, "0"));
-        two(Some(whole)) && !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit())
+        two(Some(whole))
+            && !fraction.is_empty()
+            && fraction.bytes().all(|byte| byte.is_ascii_digit())
     };
-    two(parts.next()) && two(parts.next()) && parts.next().is_none_or(seconds) && parts.next().is_none()
+    two(parts.next())
+        && two(parts.next())
+        && parts.next().is_none_or(seconds)
+        && parts.next().is_none()
 }
 
 fn split_offset(clock: &str) -> (&str, Option<&str>) {
@@ -162,5 +186,9 @@ fn split_offset(clock: &str) -> (&str, Option<&str>) {
 }
 
 fn with_seconds(time: &str) -> String {
-    if time.len() == 5 { format!("{time}:00") } else { time.to_owned() }
+    if time.len() == 5 {
+        format!("{time}:00")
+    } else {
+        time.to_owned()
+    }
 }

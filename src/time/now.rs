@@ -27,7 +27,10 @@ pub struct Holds {
 
 impl Holds {
     /// All of time.
-    pub const ALWAYS: Holds = Holds { from: Timestamp::MIN, until: Timestamp::MAX };
+    pub const ALWAYS: Holds = Holds {
+        from: Timestamp::MIN,
+        until: Timestamp::MAX,
+    };
 
     /// Returns whether `at` lies in it.
     pub fn at(self, at: Timestamp) -> bool {
@@ -37,14 +40,20 @@ impl Holds {
     /// Returns what lies in both.
     #[must_use]
     pub fn and(self, other: Holds) -> Holds {
-        Holds { from: self.from.max(other.from), until: self.until.min(other.until) }
+        Holds {
+            from: self.from.max(other.from),
+            until: self.until.min(other.until),
+        }
     }
 }
 
 impl Now {
     /// The moment `at`, of which nothing was asked yet.
     pub fn new(at: Timestamp) -> Self {
-        Now { at, holds: Mutex::new(Holds::ALWAYS) }
+        Now {
+            at,
+            holds: Mutex::new(Holds::ALWAYS),
+        }
     }
 
     /// Returns the moment itself, to compare with what [`Holds`] say. Nothing may be made from it.
@@ -61,9 +70,15 @@ impl Now {
     pub fn has_come(&self, moment: Timestamp) -> bool {
         let has_come = moment <= self.at;
         self.note(if has_come {
-            Holds { from: moment, ..Holds::ALWAYS }
+            Holds {
+                from: moment,
+                ..Holds::ALWAYS
+            }
         } else {
-            Holds { until: moment, ..Holds::ALWAYS }
+            Holds {
+                until: moment,
+                ..Holds::ALWAYS
+            }
         });
         has_come
     }
@@ -71,10 +86,19 @@ impl Now {
     /// Returns the day that it is in `zone`.
     pub fn today(&self, zone: &TimeZone) -> Date {
         let today = self.at.to_zoned_datetime(zone.clone()).date();
-        let start = |day: Date| day.to_zoned_datetime(zone.clone()).ok()?.start_of_day().ok();
+        let start = |day: Date| {
+            day.to_zoned_datetime(zone.clone())
+                .ok()?
+                .start_of_day()
+                .ok()
+        };
         self.note(Holds {
             from: start(today).map_or(self.at, |start| start.timestamp()),
-            until: today.tomorrow().ok().and_then(start).map_or(Timestamp::MAX, |end| end.timestamp()),
+            until: today
+                .tomorrow()
+                .ok()
+                .and_then(start)
+                .map_or(Timestamp::MAX, |end| end.timestamp()),
         });
         today
     }

@@ -47,7 +47,9 @@ pub fn rewrite(text: &str) -> Result<String, Reading> {
     if !text.is_ascii() || !text.contains(|letter: char| letter.is_ascii_digit()) {
         return Err(Reading::Unknown);
     }
-    let (days, clock) = numeric(text).or_else(|| worded(text)).ok_or(Reading::Unknown)?;
+    let (days, clock) = numeric(text)
+        .or_else(|| worded(text))
+        .ok_or(Reading::Unknown)?;
     let clock = rewrite_clock(clock).ok_or(Reading::Unknown)?;
     let join = |day: &Day| format!("{:04}-{:02}-{:02}{clock}", day.0, day.1, day.2);
     match days.as_slice() {
@@ -75,14 +77,22 @@ const MIN_YEAR: i16 = 1000;
 
 /// The days that numbers at the beginning of `text` may mean, and what follows.
 fn numeric(text: &str) -> Option<(Vec<Day>, &str)> {
-    let separator = text.bytes().find(|byte| !byte.is_ascii_digit()).filter(|byte| b"-/.".contains(byte))?;
+    let separator = text
+        .bytes()
+        .find(|byte| !byte.is_ascii_digit())
+        .filter(|byte| b"-/.".contains(byte))?;
     let mut parts = text.splitn(3, char::from(separator));
     let (first, second, rest) = (parts.next()?, parts.next()?, parts.next()?);
-    let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(rest.len());
     let (third, clock) = rest.split_at(end);
     let small = |part| number(part, 2).and_then(|number| i8::try_from(number).ok());
     if first.len() == 4 {
-        return Some((vec![(number(first, 4)?, small(second)?, small(third)?)], clock));
+        return Some((
+            vec![(number(first, 4)?, small(second)?, small(third)?)],
+            clock,
+        ));
     }
     let (a, b) = (small(first)?, small(second)?);
     let year = number(third, 4).filter(|year| *year >= MIN_YEAR)?;
@@ -95,12 +105,22 @@ fn numeric(text: &str) -> Option<(Vec<Day>, &str)> {
 /// The day that `text` begins with in words, and what follows: `March 2, 2026`, `Mon, 2nd Mar 2026`.
 fn worded(text: &str) -> Option<(Vec<Day>, &str)> {
     let (first, rest) = word(text)?;
-    let weekday = WEEKDAYS.iter().find(|(name, _)| abbreviates(first, name)).map(|(_, weekday)| *weekday);
-    let (first, rest) = if weekday.is_some() { word(rest)? } else { (first, rest) };
+    let weekday = WEEKDAYS
+        .iter()
+        .find(|(name, _)| abbreviates(first, name))
+        .map(|(_, weekday)| *weekday);
+    let (first, rest) = if weekday.is_some() {
+        word(rest)?
+    } else {
+        (first, rest)
+    };
     let (second, rest) = word(rest)?;
     let (third, clock) = word(rest)?;
     let day = |word: &str| {
-        let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        let bare = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end))
+            .unwrap_or(word);
         number(bare, 2).and_then(|day| i8::try_from(day).ok())
     };
     let (month, day) = match month(first) {
@@ -109,7 +129,9 @@ fn worded(text: &str) -> Option<(Vec<Day>, &str)> {
     };
     let year = number(third, 4).filter(|year| *year >= MIN_YEAR)?;
     let fits = |weekday| Date::new(year, month, day).is_ok_and(|date| date.weekday() == weekday);
-    weekday.is_none_or(fits).then(|| (vec![(year, month, day)], clock))
+    weekday
+        .is_none_or(fits)
+        .then(|| (vec![(year, month, day)], clock))
 }
 
 /// Cuts the first word off `text`, with the comma or the stop behind it.
@@ -123,9 +145,13 @@ fn word(text: &str) -> Option<(&str, &str)> {
 
 fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
-    let is_short =
-        |name: &&str| abbreviates(word, name) || word.eq_ignore_ascii_case("sept") && *name == "september";
-    (1..).zip(MONTHS.iter()).find(|(_, name)| is_short(name)).map(|(number, _)| number)
+    let is_short = |name: &&str| {
+        abbreviates(word, name) || word.eq_ignore_ascii_case("sept") && *name == "september"
+    };
+    (1..)
+        .zip(MONTHS.iter())
+        .find(|(_, name)| is_short(name))
+        .map(|(number, _)| number)
 }
 
 /// Returns whether `word` is `name`, or its first three letters.
@@ -135,14 +161,24 @@ fn abbreviates(word: &str, name: &str) -> bool {
 
 /// Reads a number of at most `width` digits; a year has all of them.
 fn number(digits: &str, width: usize) -> Option<i16> {
-    let fits = if width == 4 { digits.len() == 4 } else { (1..=width).contains(&digits.len()) };
-    (fits && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+    let fits = if width == 4 {
+        digits.len() == 4
+    } else {
+        (1..=width).contains(&digits.len())
+    };
+    (fits && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| digits.parse().ok())
+        .flatten()
 }
 
 /// Rewrites what follows a day: nothing, or a time with or without an offset.
 fn rewrite_clock(text: &str) -> Option<String> {
     let text = text.trim_start_matches([',', ' ']);
-    let text = text.strip_prefix(['T', 't']).or_else(|| text.strip_prefix("at ")).unwrap_or(text).trim();
+    let text = text
+        .strip_prefix(['T', 't'])
+        .or_else(|| text.strip_prefix("at "))
+        .unwrap_or(text)
+        .trim();
     if text.is_empty() {
         return Some(String::new());
     }
@@ -177,12 +213,20 @@ fn cut_offset(clock: &str) -> Option<(&str, String)> {
             return Some((time.trim_end(), "Z".to_owned()));
         }
     }
-    let Some(at) = clock.find(['+', '-']) else { return Some((clock, String::new())) };
+    let Some(at) = clock.find(['+', '-']) else {
+        return Some((clock, String::new()));
+    };
     let (time, offset) = clock.split_at(at);
-    let time = ["utc", "gmt"].iter().find_map(|name| time.strip_suffix(name)).unwrap_or(time);
+    let time = ["utc", "gmt"]
+        .iter()
+        .find_map(|name| time.strip_suffix(name))
+        .unwrap_or(time);
     let digits = offset[1..].replace(':', "");
-    let (hours, minutes) =
-        if digits.len() > 2 { digits.split_at(digits.len() - 2) } else { (digits.as_str(), "00") };
+    let (hours, minutes) = if digits.len() > 2 {
+        digits.split_at(digits.len() - 2)
+    } else {
+        (digits.as_str(), "00")
+    };
     let offset = format!("{}{:02}:{minutes}", &offset[..1], number(hours, 2)?);
     Some((time.trim_end(), offset))
 }

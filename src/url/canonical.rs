@@ -19,15 +19,23 @@ impl WebAddress {
     pub fn page_key(&self) -> PageKey {
         let plain = self.as_str().replace("&amp;", "&");
         let plain = tracking::untracked(&plain).map_or(plain, |(_, plain)| plain);
-        let rest = plain.split_once("://").map_or(plain.as_str(), |(_, rest)| rest);
+        let rest = plain
+            .split_once("://")
+            .map_or(plain.as_str(), |(_, rest)| rest);
         let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
         let (page, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (host, path) = page.split_once('/').unwrap_or((page, ""));
         let (host, path) = without_amp_cache(host, path);
         let host = host.strip_prefix("www.").unwrap_or(host);
-        let host = host.strip_prefix("amp.").filter(|rest| rest.contains('.')).unwrap_or(host);
+        let host = host
+            .strip_prefix("amp.")
+            .filter(|rest| rest.contains('.'))
+            .unwrap_or(host);
         let mut key = host.to_ascii_lowercase();
-        for part in path.split('/').filter(|part| !part.is_empty() && *part != "amp") {
+        for part in path
+            .split('/')
+            .filter(|part| !part.is_empty() && *part != "amp")
+        {
             key.push('/');
             key.push_str(&decode(part));
         }
@@ -44,8 +52,10 @@ impl WebAddress {
         {
             key = format!("{page}{extension}");
         }
-        let mut parameters: Vec<&str> =
-            query.split('&').filter(|one| !one.is_empty() && !is_amp(one)).collect();
+        let mut parameters: Vec<&str> = query
+            .split('&')
+            .filter(|one| !one.is_empty() && !is_amp(one))
+            .collect();
         parameters.sort_unstable();
         for (idx, parameter) in parameters.into_iter().enumerate() {
             key.push(if idx == 0 { '?' } else { '&' });
@@ -67,7 +77,10 @@ impl PageKey {
 
     /// Returns the host, in lower case and without `www.`.
     pub fn host(&self) -> &str {
-        self.0.split(['/', '?', '#', ':']).next().unwrap_or_default()
+        self.0
+            .split(['/', '?', '#', ':'])
+            .next()
+            .unwrap_or_default()
     }
 }
 
@@ -83,12 +96,17 @@ fn without_amp_cache<'a>(host: &'a str, path: &'a str) -> (&'a str, &'a str) {
         None
     };
     let copied = copied.map(|copied| copied.strip_prefix("s/").unwrap_or(copied));
-    copied.and_then(|copied| copied.split_once('/')).unwrap_or((host, path))
+    copied
+        .and_then(|copied| copied.split_once('/'))
+        .unwrap_or((host, path))
 }
 
 /// Returns whether a parameter only asks for the AMP version of a page.
 fn is_amp(parameter: &str) -> bool {
-    matches!(parameter, "amp" | "amp=" | "amp=1" | "amp=true" | "outputType=amp")
+    matches!(
+        parameter,
+        "amp" | "amp=" | "amp=1" | "amp=true" | "outputType=amp"
+    )
 }
 
 #[cfg(test)]
@@ -117,9 +135,16 @@ mod tests {
             "https://x.example/%61/b?c=d&e=f",
             "https://l.facebook.com/l.php?u=https%3A%2F%2Fx.example%2Fa%2Fb%3Fc%3Dd%26e%3Df",
         ] {
-            assert_eq!(key(address), key("https://x.example/a/b?c=d&e=f"), "{address}");
+            assert_eq!(
+                key(address),
+                key("https://x.example/a/b?c=d&e=f"),
+                "{address}"
+            );
         }
-        assert_eq!(key("https://x.example/a.amp.html"), key("https://x.example/a.html"));
+        assert_eq!(
+            key("https://x.example/a.amp.html"),
+            key("https://x.example/a.html")
+        );
         assert_eq!(key("https://x.example/a.amp"), key("https://x.example/a"));
     }
 
@@ -149,12 +174,18 @@ mod tests {
 
     #[test]
     fn a_home_page_has_no_path_and_no_query() {
-        for home in
-            ["https://x.example", "https://www.x.example/", "https://x.example/index.html?utm_source=a#b"]
-        {
+        for home in [
+            "https://x.example",
+            "https://www.x.example/",
+            "https://x.example/index.html?utm_source=a#b",
+        ] {
             assert!(key(home).is_home(), "{home}");
         }
-        for page in ["https://x.example/?p=1", "https://x.example/en/", "https://x.example/#/a"] {
+        for page in [
+            "https://x.example/?p=1",
+            "https://x.example/en/",
+            "https://x.example/#/a",
+        ] {
             assert!(!key(page).is_home(), "{page}");
         }
         assert_eq!(key("https://www.X.example:8080/a").host(), "x.example");

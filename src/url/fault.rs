@@ -18,7 +18,10 @@ pub fn fault(address: &str) -> Option<AddressFault> {
     let address = address.trim();
     let (scheme, rest) = address.split_once(':')?;
     let rest = rest.strip_prefix("//")?;
-    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+    if !["http", "https"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+    {
         return None;
     }
     let host_end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
@@ -26,11 +29,18 @@ pub fn fault(address: &str) -> Option<AddressFault> {
     let whole = |authority: &str, path: &str| Some(format!("{scheme}://{authority}{path}"));
     let found = |reason: String, instead| Some(AddressFault { reason, instead });
     if let Some(letter) = address.chars().find(|letter| is_unseen(*letter)) {
-        let clean = address.chars().filter(|letter| !is_unseen(*letter)).collect();
-        return found(format!("it holds U+{:04X}, which nobody sees", u32::from(letter)), Some(clean));
+        let clean = address
+            .chars()
+            .filter(|letter| !is_unseen(*letter))
+            .collect();
+        return found(
+            format!("it holds U+{:04X}, which nobody sees", u32::from(letter)),
+            Some(clean),
+        );
     }
     if let Some((user, host)) = authority.rsplit_once('@') {
-        let reason = format!("it leads to `{host}`; what stands before `@` (`{user}`) is a user name");
+        let reason =
+            format!("it leads to `{host}`; what stands before `@` (`{user}`) is a user name");
         return found(reason, whole(host, path));
     }
     let path_end = path.find(['?', '#']).unwrap_or(path.len());
@@ -43,7 +53,10 @@ pub fn fault(address: &str) -> Option<AddressFault> {
     }
     if let Some(idx) = bare_percent(path) {
         let encoded = format!("{}%25{}", &path[..idx], &path[idx + 1..]);
-        return found("a `%` begins two digits of a code".to_owned(), whole(authority, &encoded));
+        return found(
+            "a `%` begins two digits of a code".to_owned(),
+            whole(authority, &encoded),
+        );
     }
     let Ok(url) = Url::parse(address) else {
         return found("no browser can read it".to_owned(), None);
@@ -55,14 +68,20 @@ pub fn fault(address: &str) -> Option<AddressFault> {
     }
     let shown = url::quirks::domain_to_unicode(host);
     let label = shown.split('.').find(|label| is_mixed(label))?;
-    found(format!("`{label}` mixes letters of two scripts that look alike"), None)
+    found(
+        format!("`{label}` mixes letters of two scripts that look alike"),
+        None,
+    )
 }
 
 /// Returns the position of a `%` in `path` that two hexadecimal digits do not follow.
 fn bare_percent(path: &str) -> Option<usize> {
-    let is_code =
-        |digits: Option<&[u8]>| digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-    path.match_indices('%').map(|(idx, _)| idx).find(|idx| !is_code(path.as_bytes().get(idx + 1..idx + 3)))
+    let is_code = |digits: Option<&[u8]>| {
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    path.match_indices('%')
+        .map(|(idx, _)| idx)
+        .find(|idx| !is_code(path.as_bytes().get(idx + 1..idx + 3)))
 }
 
 /// Returns whether `letter` is a control character, turns the text around, or has no width. Joiners stay, which some
@@ -82,7 +101,11 @@ fn is_mixed(label: &str) -> bool {
     let latin = has(|letter| letter.is_alphabetic() && letter < '\u{250}');
     let greek = has(|letter| matches!(letter, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}'));
     let cyrillic = has(|letter| matches!(letter, '\u{400}'..='\u{52F}'));
-    [latin, greek, cyrillic].into_iter().filter(|has| *has).count() > 1
+    [latin, greek, cyrillic]
+        .into_iter()
+        .filter(|has| *has)
+        .count()
+        > 1
 }
 
 #[cfg(test)]
@@ -91,8 +114,8 @@ mod tests {
 
     #[track_caller]
     fn check(address: &str, expected: &str) {
-        let found =
-            fault(address).map(|fault| format!("{}; {}", fault.reason, fault.instead.unwrap_or_default()));
+        let found = fault(address)
+            .map(|fault| format!("{}; {}", fault.reason, fault.instead.unwrap_or_default()));
         assert_eq!(found.unwrap_or_default(), expected, "{address}");
     }
 
@@ -102,7 +125,10 @@ mod tests {
             "https://bank.example@evil.example/",
             "it leads to `evil.example`; what stands before `@` (`bank.example`) is a user name; https://evil.example/",
         );
-        check("https://x.example/%", "a `%` begins two digits of a code; https://x.example/%25");
+        check(
+            "https://x.example/%",
+            "a `%` begins two digits of a code; https://x.example/%25",
+        );
         check(
             "https://x.example/a?b=100%&c",
             "a `%` begins two digits of a code; https://x.example/a?b=100%25&c",
@@ -111,10 +137,22 @@ mod tests {
             "https://x.example\\@evil.example/",
             "browsers read `\\` as `/`; https://x.example/@evil.example/",
         );
-        check("https://x.example/\u{202E}fdp", "it holds U+202E, which nobody sees; https://x.example/fdp");
-        check("https://x.example/a\tb", "it holds U+0009, which nobody sees; https://x.example/ab");
-        check("https://аpple.example/", "`аpple` mixes letters of two scripts that look alike; ");
-        check("https://xn--pple-43d.example/", "`аpple` mixes letters of two scripts that look alike; ");
+        check(
+            "https://x.example/\u{202E}fdp",
+            "it holds U+202E, which nobody sees; https://x.example/fdp",
+        );
+        check(
+            "https://x.example/a\tb",
+            "it holds U+0009, which nobody sees; https://x.example/ab",
+        );
+        check(
+            "https://аpple.example/",
+            "`аpple` mixes letters of two scripts that look alike; ",
+        );
+        check(
+            "https://xn--pple-43d.example/",
+            "`аpple` mixes letters of two scripts that look alike; ",
+        );
         check("https://x.example:port/", "no browser can read it; ");
     }
 

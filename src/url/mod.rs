@@ -10,7 +10,9 @@ mod tracking;
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
@@ -21,7 +23,11 @@ pub use slug::{MAX_SLUG_BYTES, Slug, SlugError, SlugFault};
 pub use tracking::{Tracker, untracked};
 
 /// What the value of a header in a `mailto:` link may not hold bare: all but RFC 3986's unreserved letters.
-const HEADER_VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const HEADER_VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// What RFC 3986 does not allow bare in a path segment, and `'`, which HTML attributes may not hold.
 const SEGMENT: &AsciiSet = &CONTROLS
@@ -75,7 +81,10 @@ impl Route {
 
     /// The page below this page that all of `segments` lead down to.
     pub fn pages(&self, segments: &[&str]) -> Self {
-        let n_bytes = segments.iter().map(|segment| segment.len() + 1).sum::<usize>();
+        let n_bytes = segments
+            .iter()
+            .map(|segment| segment.len() + 1)
+            .sum::<usize>();
         let mut route = String::with_capacity(self.0.len() + 1 + n_bytes);
         route.push_str(&self.0);
         if !self.is_page() {
@@ -101,8 +110,9 @@ impl Route {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         let rest = decoded.strip_prefix('/')?;
         let rest_dir = rest.strip_suffix('/').unwrap_or(rest);
-        let bad =
-            |part: &str| matches!(part, "" | "." | "..") || part.chars().any(|c| c.is_control() || c == '\\');
+        let bad = |part: &str| {
+            matches!(part, "" | "." | "..") || part.chars().any(|c| c.is_control() || c == '\\')
+        };
         if !rest_dir.is_empty() && rest_dir.split('/').any(bad) || rest == "/" {
             return None;
         }
@@ -121,7 +131,10 @@ impl Route {
 
     /// Returns whether the last part of the address has an extension, such as `.html`.
     pub fn has_extension(&self) -> bool {
-        self.0.rsplit('/').next().is_some_and(|name| name.contains('.'))
+        self.0
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains('.'))
     }
 
     /// Returns the same address as a page: with a `/` at its end.
@@ -138,7 +151,11 @@ impl Route {
     /// Returns where the output for this address lies, relative to the output folder.
     pub fn output_path(&self) -> String {
         let path = self.0.trim_start_matches('/');
-        if self.is_page() { format!("{path}index.html") } else { path.to_owned() }
+        if self.is_page() {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        }
     }
 
     /// Returns what two addresses have in common if a file system may confuse them: Unicode form and case.
@@ -152,7 +169,11 @@ impl Route {
     }
 
     fn folder(&self) -> String {
-        if self.is_page() { self.0.to_string() } else { format!("{}/", self.0) }
+        if self.is_page() {
+            self.0.to_string()
+        } else {
+            format!("{}/", self.0)
+        }
     }
 }
 
@@ -173,7 +194,11 @@ pub struct Base {
 impl Base {
     /// A site whose address is not known: links begin with `/`, and there are no permalinks.
     pub fn unknown() -> Self {
-        Base { origin: None, host: None, path: "/".to_owned() }
+        Base {
+            origin: None,
+            host: None,
+            path: "/".to_owned(),
+        }
     }
 
     /// Reads the site's address, `https://x.example/` or `https://x.example/news/`.
@@ -191,7 +216,11 @@ impl Base {
             return None;
         }
         let path = url.path();
-        let path = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        let path = if path.ends_with('/') {
+            path.to_owned()
+        } else {
+            format!("{path}/")
+        };
         Some(Base {
             origin: Some(url.origin().ascii_serialization()),
             host: url.host_str().map(str::to_owned),
@@ -258,7 +287,10 @@ impl WebAddress {
             return None;
         }
         let host = url.host_str()?.trim_start_matches("www.").to_owned();
-        Some(WebAddress { href: url.into(), host })
+        Some(WebAddress {
+            href: url.into(),
+            host,
+        })
     }
 
     /// Returns the address, normalised.
@@ -276,14 +308,21 @@ impl WebAddress {
     pub fn last_part(&self) -> Option<String> {
         let path = self.href.split(['?', '#']).next()?;
         let (_, path) = path.split_once("://")?.1.split_once('/')?;
-        let part = path.rsplit('/').map(stem).find(|part| !matches!(*part, "" | "index" | "default"))?;
+        let part = path
+            .rsplit('/')
+            .map(stem)
+            .find(|part| !matches!(*part, "" | "index" | "default"))?;
         let decoded = decode(part);
         // What cannot be seen, or turns the text around it, stays encoded.
         let hides = |letter: char| {
             letter.is_control()
                 || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         };
-        Some(if decoded.contains(hides) || decoded.trim().is_empty() { part.to_owned() } else { decoded })
+        Some(if decoded.contains(hides) || decoded.trim().is_empty() {
+            part.to_owned()
+        } else {
+            decoded
+        })
     }
 }
 
@@ -295,18 +334,29 @@ pub fn encode_fragment(fragment: &str) -> String {
 /// Returns the name of a page without its extension.
 fn stem(name: &str) -> &str {
     const PAGES: [&str; 14] = [
-        "html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cfm", "pdf", "txt", "xml", "json",
-        "md",
+        "html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cfm", "pdf", "txt", "xml",
+        "json", "md",
     ];
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    if PAGES.iter().any(|known| extension.eq_ignore_ascii_case(known)) { stem } else { name }
+    if PAGES
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
+    {
+        stem
+    } else {
+        name
+    }
 }
 
 /// Returns a link that begins a message to `address` (RFC 6068).
 pub fn mailto(address: &str, subject: &str, text: &str) -> String {
     let encode = |text| utf8_percent_encode(text, HEADER_VALUE);
     let address = utf8_percent_encode(address, SEGMENT);
-    format!("mailto:{address}?subject={}&body={}", encode(subject), encode(text))
+    format!(
+        "mailto:{address}?subject={}&body={}",
+        encode(subject),
+        encode(text)
+    )
 }
 
 /// Percent-encodes a relative path, part by part.
@@ -316,13 +366,15 @@ pub fn encode_path(path: &str) -> String {
 
 /// Decodes what an author percent-encoded in a link; as it is if that is not UTF-8.
 pub fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |text| text.into_owned())
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), |text| text.into_owned())
 }
 
 /// Endings of files that a name with a point may have, so that it is none of a host.
 const FILES: [&str; 16] = [
-    "md", "markdown", "html", "htm", "txt", "pdf", "jpg", "jpeg", "png", "gif", "svg", "webp", "avif", "mp3",
-    "mp4", "csv",
+    "md", "markdown", "html", "htm", "txt", "pdf", "jpg", "jpeg", "png", "gif", "svg", "webp",
+    "avif", "mp3", "mp4", "csv",
 ];
 
 /// Returns the address on the web that `text` is but for its scheme: `www.wire.example/a`, `//wire.example`.
@@ -331,7 +383,10 @@ pub fn without_scheme(text: &str) -> Option<String> {
     let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
     let (_, last) = host.rsplit_once('.')?;
     let is_name = last.len() >= 2 && last.bytes().all(|letter| letter.is_ascii_alphabetic());
-    if !is_name || FILES.contains(&last.to_ascii_lowercase().as_str()) || bare.contains(char::is_whitespace) {
+    if !is_name
+        || FILES.contains(&last.to_ascii_lowercase().as_str())
+        || bare.contains(char::is_whitespace)
+    {
         return None;
     }
     let address = format!("https://{bare}");

@@ -16,8 +16,8 @@ const RESERVED: [&str; 1] = ["page"];
 
 /// Names of devices, which Windows takes for no others, whatever their case and extension.
 const DEVICES: [&str; 22] = [
-    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
-    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// The name of a thing in its address: lower-case letters, marks and digits of any script, joined by
@@ -64,21 +64,34 @@ impl fmt::Display for SlugFault {
 impl Slug {
     /// Returns why `text`, a slug or another part of an address, may not be in one that is new.
     pub fn fault_of(text: &str) -> Option<SlugFault> {
-        if matches!(text.len(), 3..=4) && DEVICES.iter().any(|device| text.eq_ignore_ascii_case(device)) {
+        if matches!(text.len(), 3..=4)
+            && DEVICES
+                .iter()
+                .any(|device| text.eq_ignore_ascii_case(device))
+        {
             return Some(SlugFault::Device);
         }
         if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
             return Some(SlugFault::Hyphen);
         }
-        let first = text.chars().next().filter(|letter| is_combining_mark(*letter));
-        let other =
-            || text.chars().find(|letter| *letter == '_' || !letter.is_ascii() && plain(*letter).is_some());
+        let first = text
+            .chars()
+            .next()
+            .filter(|letter| is_combining_mark(*letter));
+        let other = || {
+            text.chars()
+                .find(|letter| *letter == '_' || !letter.is_ascii() && plain(*letter).is_some())
+        };
         first.or_else(other).map(SlugFault::Letter)
     }
 
     /// Reads a slug, which must already be written as one (its Unicode form aside).
     pub fn parse(text: &str) -> Result<Self, SlugError> {
-        let text: String = if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
+        let text: String = if text.is_ascii() {
+            text.to_owned()
+        } else {
+            text.nfc().collect()
+        };
         if text.is_empty() {
             return Err(SlugError::Empty);
         }
@@ -107,15 +120,24 @@ impl Slug {
             _ => {}
         };
         if text.is_ascii() {
-            text.chars().for_each(|letter| push(letter.to_ascii_lowercase()));
+            text.chars()
+                .for_each(|letter| push(letter.to_ascii_lowercase()));
         } else {
             let plain: String = text
                 .nfc()
                 .flat_map(|letter| {
-                    plain(letter).unwrap_or_else(|| letter.to_string()).chars().collect::<Vec<_>>()
+                    plain(letter)
+                        .unwrap_or_else(|| letter.to_string())
+                        .chars()
+                        .collect::<Vec<_>>()
                 })
                 .collect();
-            plain.chars().flat_map(char::to_lowercase).collect::<String>().nfc().for_each(push);
+            plain
+                .chars()
+                .flat_map(char::to_lowercase)
+                .collect::<String>()
+                .nfc()
+                .for_each(push);
         }
         let end = slug.floor_char_boundary(MAX_SLUG_BYTES);
         slug.truncate(slug[..end].trim_end_matches('-').len());
@@ -181,7 +203,9 @@ impl Serialize for Slug {
 
 fn is_slug_letter(letter: char) -> bool {
     if letter.is_ascii() {
-        return letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '-' | '_');
+        return letter.is_ascii_lowercase()
+            || letter.is_ascii_digit()
+            || matches!(letter, '-' | '_');
     }
     (letter.is_alphanumeric() && letter.to_lowercase().eq([letter])) || is_combining_mark(letter)
 }

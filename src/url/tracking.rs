@@ -92,11 +92,16 @@ pub fn untracked(address: &str) -> Option<(Tracker, String)> {
     }
     let mut target: Option<String> = None;
     for _ in 0..MAX_REDIRECTS {
-        let Some(inner) = redirected(target.as_deref().unwrap_or(address)) else { break };
+        let Some(inner) = redirected(target.as_deref().unwrap_or(address)) else {
+            break;
+        };
         target = Some(inner);
     }
     match target {
-        Some(target) => Some((Tracker::Redirect, without_parameters(&target).unwrap_or(target))),
+        Some(target) => Some((
+            Tracker::Redirect,
+            without_parameters(&target).unwrap_or(target),
+        )),
         None => without_parameters(address).map(|clean| (Tracker::Parameters, clean)),
     }
 }
@@ -104,10 +109,15 @@ pub fn untracked(address: &str) -> Option<(Tracker, String)> {
 /// Returns the address that `address` redirects to, if its host is known to redirect.
 fn redirected(address: &str) -> Option<String> {
     let (_, rest) = address.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
+    let host = rest
+        .split(['/', '?', '#', ':'])
+        .next()?
+        .to_ascii_lowercase();
     let bare = host.strip_prefix("www.").unwrap_or(&host);
     let is_host = |known: &str| match known.strip_prefix("*.") {
-        Some(domain) => bare.strip_suffix(domain).is_some_and(|name| name.ends_with('.')),
+        Some(domain) => bare
+            .strip_suffix(domain)
+            .is_some_and(|name| name.ends_with('.')),
         None => bare == known,
     };
     if !REDIRECTS.iter().any(|(known, ..)| is_host(known)) {
@@ -130,9 +140,14 @@ fn redirected(address: &str) -> Option<String> {
 
 /// Returns `address` without the parameters that track readers, if it has any.
 fn without_parameters(address: &str) -> Option<String> {
-    let (rest, fragment) = address.split_once('#').map_or((address, None), |(rest, id)| (rest, Some(id)));
+    let (rest, fragment) = address
+        .split_once('#')
+        .map_or((address, None), |(rest, id)| (rest, Some(id)));
     let (page, query) = rest.split_once('?')?;
-    let kept: Vec<&str> = query.split('&').filter(|parameter| !tracks(parameter)).collect();
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|parameter| !tracks(parameter))
+        .collect();
     if kept.len() == query.split('&').count() {
         return None;
     }
@@ -148,7 +163,11 @@ fn without_parameters(address: &str) -> Option<String> {
 
 /// Returns whether a parameter, `name=value` or `amp;name=value`, only tracks readers.
 fn tracks(parameter: &str) -> bool {
-    let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    let name = parameter
+        .split('=')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let name = name.strip_prefix("amp;").unwrap_or(&name);
     PARAMETERS.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
@@ -165,11 +184,26 @@ mod tests {
     #[test]
     fn parameters_that_track_readers_go_and_others_stay() {
         check("https://x.example/a?utm_source=b", "https://x.example/a");
-        check("https://x.example/a?id=4&UTM_Source=b&c=d#e", "https://x.example/a?id=4&c=d#e");
-        check("https://x.example/a?fbclid=1&gclid=2", "https://x.example/a");
-        check("https://x.example/a?_hsenc=1&p=2&oly_enc_id=3&srsltid=4", "https://x.example/a?p=2");
-        check("https://x.example/a?id=4&amp;utm_source=b&amp;c=d", "https://x.example/a?id=4&amp;c=d");
-        check("https://x.example/a?utm_source=b&amp;c=d", "https://x.example/a?c=d");
+        check(
+            "https://x.example/a?id=4&UTM_Source=b&c=d#e",
+            "https://x.example/a?id=4&c=d#e",
+        );
+        check(
+            "https://x.example/a?fbclid=1&gclid=2",
+            "https://x.example/a",
+        );
+        check(
+            "https://x.example/a?_hsenc=1&p=2&oly_enc_id=3&srsltid=4",
+            "https://x.example/a?p=2",
+        );
+        check(
+            "https://x.example/a?id=4&amp;utm_source=b&amp;c=d",
+            "https://x.example/a?id=4&amp;c=d",
+        );
+        check(
+            "https://x.example/a?utm_source=b&amp;c=d",
+            "https://x.example/a?c=d",
+        );
         for address in [
             "https://x.example/a",
             "https://x.example/a?id=4&ref=home&page=2",
@@ -201,7 +235,11 @@ mod tests {
             "https://steamcommunity.com/linkfilter/?url=https://x.example/a?b=c",
             "https://l.facebook.com/l.php?u=https%3A%2F%2Fhref.li%2F%3Fhttps%3A%2F%2Fx.example%2Fa%3Fb%3Dc",
         ] {
-            assert_eq!(untracked(outer), Some((Tracker::Redirect, inner.to_owned())), "{outer}");
+            assert_eq!(
+                untracked(outer),
+                Some((Tracker::Redirect, inner.to_owned())),
+                "{outer}"
+            );
         }
         check(
             "https://www.google.com/url?q=https%3A%2F%2Fx.example%2Fa%2520b%3Fc%3D%25D8%25A7",

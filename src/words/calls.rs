@@ -33,7 +33,10 @@ pub fn calls(template: &str) -> Vec<Call<'_>> {
         let strings = strings(code);
         for at in starts(code, &strings) {
             let call = read(code, at, &strings);
-            calls.push(Call { span: tag.start + at..tag.start + at + 1, ..call });
+            calls.push(Call {
+                span: tag.start + at..tag.start + at + 1,
+                ..call
+            });
         }
     }
     calls
@@ -104,7 +107,8 @@ fn strings(code: &str) -> Vec<Range<usize>> {
 fn starts(code: &str, strings: &[Range<usize>]) -> Vec<usize> {
     let found = code.match_indices('t').map(|(at, _)| at).filter(|at| {
         let before = code[..*at].chars().next_back();
-        let stands_alone = before.is_none_or(|letter| !letter.is_alphanumeric() && !"_.".contains(letter));
+        let stands_alone =
+            before.is_none_or(|letter| !letter.is_alphanumeric() && !"_.".contains(letter));
         stands_alone && code[at + 1..].trim_start().starts_with('(') && !is_text(*at, strings)
     });
     found.collect()
@@ -116,7 +120,11 @@ fn is_text(at: usize, strings: &[Range<usize>]) -> bool {
 
 /// Reads the call at `at`: its arguments up to the bracket that closes it.
 fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> Call<'a> {
-    let mut call = Call { span: at..at, key: Key::Unknown, parts: Vec::new() };
+    let mut call = Call {
+        span: at..at,
+        key: Key::Unknown,
+        parts: Vec::new(),
+    };
     let start = at + code[at..].find('(').unwrap_or_default() + 1;
     let (mut from, mut depth) = (start, 0usize);
     for (offset, letter) in code[start..].char_indices() {
@@ -143,14 +151,20 @@ fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> Call<'a> {
 
 /// Reads one argument, `name=value`.
 fn take<'a>(argument: &'a str, call: &mut Call<'a>) {
-    let Some((name, value)) = argument.split_once('=') else { return };
+    let Some((name, value)) = argument.split_once('=') else {
+        return;
+    };
     let (name, value) = (name.trim(), value.trim());
     if name != "key" {
         call.parts.push(name);
         return;
     }
-    let Some(quote) = value.chars().next().filter(|first| "\"'`".contains(*first)) else { return };
-    let Some((key, rest)) = value[1..].split_once(quote) else { return };
+    let Some(quote) = value.chars().next().filter(|first| "\"'`".contains(*first)) else {
+        return;
+    };
+    let Some((key, rest)) = value[1..].split_once(quote) else {
+        return;
+    };
     call.key = match rest.trim_start() {
         "" => Key::Whole(key),
         rest if rest.starts_with('~') => Key::Prefix(key),
@@ -164,16 +178,28 @@ mod tests {
 
     #[track_caller]
     fn check(template: &str, expected: &[(Key, &[&str])]) {
-        let found: Vec<_> = calls(template).into_iter().map(|call| (call.key, call.parts)).collect();
-        let expected: Vec<_> = expected.iter().map(|(key, parts)| (*key, parts.to_vec())).collect();
+        let found: Vec<_> = calls(template)
+            .into_iter()
+            .map(|call| (call.key, call.parts))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(key, parts)| (*key, parts.to_vec()))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn calls_are_found_with_what_they_hand_over() {
         check(r#"{{ t(key="topics") }}"#, &[(Key::Whole("topics"), &[])]);
-        check("{%- if t( key = 'a', n = list.total ) %}", &[(Key::Whole("a"), &["n"])]);
-        check(r#"{{ t(key="kind_" ~ group.kind) | capitalize }}"#, &[(Key::Prefix("kind_"), &[])]);
+        check(
+            "{%- if t( key = 'a', n = list.total ) %}",
+            &[(Key::Whole("a"), &["n"])],
+        );
+        check(
+            r#"{{ t(key="kind_" ~ group.kind) | capitalize }}"#,
+            &[(Key::Prefix("kind_"), &[])],
+        );
         check("{{ t(key=group.kind) }}", &[(Key::Unknown, &[])]);
     }
 
@@ -181,7 +207,10 @@ mod tests {
     fn a_call_may_stand_inside_another_and_hold_a_component() {
         check(
             r#"<p>{{ t(key="a", date=<Time time={x.date} />, why=t(key="b_" ~ x, sep=", ")) }}</p>"#,
-            &[(Key::Whole("a"), &["date", "why"]), (Key::Prefix("b_"), &["sep"])],
+            &[
+                (Key::Whole("a"), &["date", "why"]),
+                (Key::Prefix("b_"), &["sep"]),
+            ],
         );
     }
 

@@ -14,9 +14,15 @@ use crate::words::{FOLDER, Own, Words};
 pub(super) fn check(tree: &SourceTree, words: &Words) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut asked = Asked::default();
-    for file in tree.under("templates/").iter().filter(|file| !file.path.as_str().starts_with(FOLDER)) {
+    for file in tree
+        .under("templates/")
+        .iter()
+        .filter(|file| !file.path.as_str().starts_with(FOLDER))
+    {
         // What is not UTF-8 is for the compiler of the templates to say.
-        let Ok(template) = str::from_utf8(file.bytes()) else { continue };
+        let Ok(template) = str::from_utf8(file.bytes()) else {
+            continue;
+        };
         for call in calls(template) {
             found.extend(unanswered(&file.path, &call, words));
             asked.note(&call);
@@ -51,7 +57,10 @@ impl Asked {
     fn has(&self, key: &str) -> bool {
         self.anything
             || self.keys.contains(key)
-            || self.prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
+            || self
+                .prefixes
+                .iter()
+                .any(|prefix| key.starts_with(prefix.as_str()))
     }
 }
 
@@ -71,10 +80,14 @@ fn unanswered(path: &SourcePath, call: &Call, words: &Words) -> Option<Diagnosti
             }
             // Of the theme's words the theme knows what is put into them; `parts` holds a site's to that.
             let theme = words.theme.get(key).map(Arc::as_ref);
-            let own = words.wordings().iter().filter_map(|wording| wording.find(key));
+            let own = words
+                .wordings()
+                .iter()
+                .filter_map(|wording| wording.find(key));
             let own = own.filter(|_| theme.is_none());
             let phrases = theme.into_iter().chain(own);
-            let needed = phrases.flat_map(|phrase| phrase.parts().into_iter().chain(phrase.number()));
+            let needed =
+                phrases.flat_map(|phrase| phrase.parts().into_iter().chain(phrase.number()));
             let missing = needed.into_iter().find(|part| !call.parts.contains(part));
             missing.map(|part| {
                 let near = text::nearest(part, call.parts.iter().copied());
@@ -88,7 +101,9 @@ fn unanswered(path: &SourcePath, call: &Call, words: &Words) -> Option<Diagnosti
 fn parts(own: &Own, words: &Words) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (key, phrase) in &own.phrases {
-        let Some(theme) = words.theme.get(key) else { continue };
+        let Some(theme) = words.theme.get(key) else {
+            continue;
+        };
         let known: Vec<&str> = theme.parts().into_iter().chain(theme.number()).collect();
         for part in phrase.parts().into_iter().chain(phrase.number()) {
             if !known.contains(&part) {
@@ -110,7 +125,11 @@ fn unused(own: &Own, words: &Words, asked: &Asked) -> Vec<Diagnostic> {
         }
         let known = words.theme.keys().chain(&asked.keys).map(String::as_str);
         let place = Place::key(&own.path, &FieldPath::key(key));
-        found.push(catalog::site::word_unused(place, key, text::nearest(key, known)));
+        found.push(catalog::site::word_unused(
+            place,
+            key,
+            text::nearest(key, known),
+        ));
     }
     found
 }
@@ -118,16 +137,29 @@ fn unused(own: &Own, words: &Words, asked: &Asked) -> Vec<Diagnostic> {
 /// Languages of the site that lack words.
 fn missing(tree: &SourceTree, words: &Words) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for wording in words.wordings().iter().filter(|wording| !wording.missing.is_empty()) {
+    for wording in words
+        .wordings()
+        .iter()
+        .filter(|wording| !wording.missing.is_empty())
+    {
         let file = format!("{FOLDER}{}.yaml", wording.language());
         let own = words.own.iter().find(|own| own.path.as_str() == file);
         let site = tree.config_path();
-        let key = if wording.language() == words.main().language() { "language" } else { "languages" };
+        let key = if wording.language() == words.main().language() {
+            "language"
+        } else {
+            "languages"
+        };
         let place = match own {
             Some(own) => Place::file(&own.path),
             None => Place::value(&site, &FieldPath::key(key)),
         };
-        found.push(catalog::site::words_missing(place, wording.language(), &wording.missing, &file));
+        found.push(catalog::site::words_missing(
+            place,
+            wording.language(),
+            &wording.missing,
+            &file,
+        ));
     }
     found
 }

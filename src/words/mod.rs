@@ -58,7 +58,10 @@ pub struct Wording {
 impl Words {
     /// Returns the words of `language`; those of the main language if the site is not built in it.
     pub fn of(&self, language: &str) -> &Wording {
-        let own = self.wordings.iter().find(|wording| wording.language == language);
+        let own = self
+            .wordings
+            .iter()
+            .find(|wording| wording.language == language);
         own.unwrap_or_else(|| self.main())
     }
 
@@ -91,7 +94,9 @@ impl Wording {
 
     /// Returns every key with its phrase, by key.
     pub fn phrases(&self) -> impl Iterator<Item = (&str, &Phrase)> {
-        self.phrases.iter().map(|(key, phrase)| (key.as_str(), phrase.as_ref()))
+        self.phrases
+            .iter()
+            .map(|(key, phrase)| (key.as_str(), phrase.as_ref()))
     }
 
     /// Returns the key that is most like `key`, if one is near.
@@ -106,10 +111,15 @@ impl Wording {
 
     /// Says `word`, which counts `n` things, likewise; `n` is one of its parts.
     pub fn count(&self, word: Word, n: usize, parts: &[(&str, &str)]) -> String {
-        let Some(phrase) = self.find(word.key()) else { return word.key().to_owned() };
+        let Some(phrase) = self.find(word.key()) else {
+            return word.key().to_owned();
+        };
         let number = self.locale.number(i64::try_from(n).unwrap_or(i64::MAX));
         phrase.form(u64::try_from(n).ok()).fill(|name, said| {
-            let part = parts.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+            let part = parts
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, text)| *text);
             said.push_str(part.unwrap_or(if name == "n" { &number } else { "" }));
         })
     }
@@ -121,7 +131,9 @@ impl Wording {
 
     fn say_key(&self, key: &str, parts: &[(&str, &str)]) -> String {
         // A test holds the theme's English to all keys that the program asks for, and every language ends there.
-        let Some(phrase) = self.find(key) else { return key.to_owned() };
+        let Some(phrase) = self.find(key) else {
+            return key.to_owned();
+        };
         phrase.form(None).fill(|name, said| {
             let part = parts.iter().find(|(known, _)| *known == name);
             said.push_str(part.map_or("", |(_, text)| text));

@@ -47,7 +47,9 @@ impl Phrase {
     pub fn form(&self, n: Option<u64>) -> &Form {
         let category = n.map_or(Plural::Other, |n| self.locale.plural(n));
         let of = |wanted: Plural| self.forms.iter().find(|(known, _)| *known == wanted);
-        let form = of(category).or_else(|| of(Plural::Other)).or_else(|| self.forms.last());
+        let form = of(category)
+            .or_else(|| of(Plural::Other))
+            .or_else(|| self.forms.last());
         &form.expect("a phrase has a form").1
     }
 
@@ -58,7 +60,11 @@ impl Phrase {
 
     /// Returns the names of the parts of all its forms, each once.
     pub fn parts(&self) -> Vec<&str> {
-        let mut parts: Vec<&str> = self.forms.iter().flat_map(|(_, form)| form.parts()).collect();
+        let mut parts: Vec<&str> = self
+            .forms
+            .iter()
+            .flat_map(|(_, form)| form.parts())
+            .collect();
         parts.sort_unstable();
         parts.dedup();
         parts
@@ -73,9 +79,16 @@ impl Form {
         while let Some(at) = rest.find(['{', '}']) {
             let here = text.len() - rest.len() + at;
             let (before, after) = rest.split_at(at);
-            let end = after.find('}').filter(|_| after.starts_with('{')).ok_or(LoneBrace(here))?;
+            let end = after
+                .find('}')
+                .filter(|_| after.starts_with('{'))
+                .ok_or(LoneBrace(here))?;
             let name = &after[1..end];
-            if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+            if name.is_empty()
+                || !name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+            {
                 return Err(LoneBrace(here));
             }
             if !before.is_empty() {

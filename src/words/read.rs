@@ -31,7 +31,12 @@ pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
     let theme = SourceFile::new(SourcePath::new(&english), theme.to_vec());
     let theme = parse(&theme, ENGLISH, &mut Vec::new());
     let main = languages.first().copied().unwrap_or(ENGLISH);
-    let wanted: Vec<String> = languages.iter().copied().chain([main, ENGLISH]).flat_map(fallbacks).collect();
+    let wanted: Vec<String> = languages
+        .iter()
+        .copied()
+        .chain([main, ENGLISH])
+        .flat_map(fallbacks)
+        .collect();
     for file in tree.under(FOLDER) {
         let Some(tag) = tag_of(file) else {
             diagnostics.push(misnamed(file));
@@ -43,9 +48,16 @@ pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
         if file.bytes() == usual && !wanted.contains(&lower) {
             continue;
         }
-        let mut phrases = parse(&SourceFile::new(file.path.clone(), usual.to_vec()), &tag, &mut Vec::new());
+        let mut phrases = parse(
+            &SourceFile::new(file.path.clone(), usual.to_vec()),
+            &tag,
+            &mut Vec::new(),
+        );
         if file.bytes() != usual {
-            let own = Own { path: file.path.clone(), phrases: parse(file, &tag, &mut diagnostics) };
+            let own = Own {
+                path: file.path.clone(),
+                phrases: parse(file, &tag, &mut diagnostics),
+            };
             phrases.extend(own.phrases.clone());
             all_own.push(own);
         }
@@ -53,26 +65,55 @@ pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
     }
     let mut wordings = Vec::new();
     for language in languages.iter().copied().chain([main]) {
-        if wordings.iter().any(|known: &Wording| known.language == language) {
+        if wordings
+            .iter()
+            .any(|known: &Wording| known.language == language)
+        {
             continue;
         }
         let mut phrases = Phrases::new();
         add(fallbacks(language), &files, &mut phrases);
-        let missing = theme.keys().filter(|key| !phrases.contains_key(*key)).cloned().collect();
-        add(fallbacks(main).chain([ENGLISH.to_owned()]), &files, &mut phrases);
+        let missing = theme
+            .keys()
+            .filter(|key| !phrases.contains_key(*key))
+            .cloned()
+            .collect();
+        add(
+            fallbacks(main).chain([ENGLISH.to_owned()]),
+            &files,
+            &mut phrases,
+        );
         let locale = Locale::of(language);
-        wordings.push(Wording { language: language.to_owned(), locale, phrases, missing });
+        wordings.push(Wording {
+            language: language.to_owned(),
+            locale,
+            phrases,
+            missing,
+        });
     }
-    let words = Words { wordings, own: all_own, theme };
+    let words = Words {
+        wordings,
+        own: all_own,
+        theme,
+    };
     diagnostics.extend(check(tree, &words));
-    Checked { value: words, diagnostics }
+    Checked {
+        value: words,
+        diagnostics,
+    }
 }
 
 /// Adds what `phrases` lack from the files of `tags`, nearest first.
-fn add(tags: impl Iterator<Item = String>, files: &BTreeMap<String, Phrases>, phrases: &mut Phrases) {
+fn add(
+    tags: impl Iterator<Item = String>,
+    files: &BTreeMap<String, Phrases>,
+    phrases: &mut Phrases,
+) {
     for tag in tags {
         for (key, phrase) in files.get(&tag).into_iter().flatten() {
-            phrases.entry(key.clone()).or_insert_with(|| Arc::clone(phrase));
+            phrases
+                .entry(key.clone())
+                .or_insert_with(|| Arc::clone(phrase));
         }
     }
 }
@@ -90,18 +131,28 @@ fn fallbacks(language: &str) -> impl Iterator<Item = String> + use<> {
 
 /// Returns the language of a file of words.
 fn tag_of(file: &SourceFile) -> Option<String> {
-    let name = file.path.as_str().strip_prefix(FOLDER)?.strip_suffix(".yaml")?;
+    let name = file
+        .path
+        .as_str()
+        .strip_prefix(FOLDER)?
+        .strip_suffix(".yaml")?;
     locale::is_known(name).then(|| name.to_owned())
 }
 
 /// Returns the theme's file at `path`.
 fn theme_bytes(path: &str) -> Option<&'static [u8]> {
-    theme::FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes)
+    theme::FILES
+        .iter()
+        .find(|(known, _)| *known == path)
+        .map(|(_, bytes)| *bytes)
 }
 
 fn misnamed(file: &SourceFile) -> Diagnostic {
     let name = file.path.file_name();
-    let tag = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name);
+    let tag = name
+        .strip_suffix(".yaml")
+        .or_else(|| name.strip_suffix(".yml"))
+        .unwrap_or(name);
     let hint = if locale::is_known(tag) {
         format!("name it `{tag}.yaml`")
     } else {
@@ -125,7 +176,11 @@ fn parse(file: &SourceFile, tag: &str, diagnostics: &mut Vec<Diagnostic>) -> Phr
     let Some(Node::Map(entries)) = yaml::parse(&file.path, text, 0).take(diagnostics) else {
         return Phrases::new();
     };
-    let mut reader = Reader { path: &file.path, locale: Locale::of(tag), diagnostics };
+    let mut reader = Reader {
+        path: &file.path,
+        locale: Locale::of(tag),
+        diagnostics,
+    };
     let phrases = entries.iter().filter_map(|(key, node)| {
         let phrase = reader.phrase(key, node, &FieldPath::key(key))?;
         Some((key.clone(), Arc::new(phrase)))
@@ -145,13 +200,22 @@ impl Reader<'_> {
         match node {
             Node::Text(text) => {
                 let form = self.form(text, at)?;
-                Some(Phrase { locale: self.locale, forms: vec![(Plural::Other, form)], counts: false })
+                Some(Phrase {
+                    locale: self.locale,
+                    forms: vec![(Plural::Other, form)],
+                    counts: false,
+                })
             }
             Node::Map(entries) => self.forms(key, entries, at),
             Node::Null | Node::List(_) => {
                 let place = Place::value(self.path, at);
                 let expected = "a text, or a text for each plural form";
-                self.diagnostics.push(catalog::fields::field_shape(place, key, expected, node.kind()));
+                self.diagnostics.push(catalog::fields::field_shape(
+                    place,
+                    key,
+                    expected,
+                    node.kind(),
+                ));
                 None
             }
         }
@@ -165,9 +229,12 @@ impl Reader<'_> {
         for (name, node) in entries {
             let at = at.at_key(name);
             let place = Place::key(self.path, &at);
-            let Some(category) = Plural::of_name(name).filter(|category| allowed.contains(category)) else {
+            let Some(category) =
+                Plural::of_name(name).filter(|category| allowed.contains(category))
+            else {
                 let near = text::nearest(name, names.iter().copied());
-                self.diagnostics.push(catalog::words::word_plural(place, name, &names, near));
+                self.diagnostics
+                    .push(catalog::words::word_plural(place, name, &names, near));
                 continue;
             };
             match node {
@@ -175,7 +242,8 @@ impl Reader<'_> {
                 node => {
                     let place = Place::value(self.path, &at);
                     let kind = node.kind();
-                    self.diagnostics.push(catalog::fields::field_shape(place, name, "a text", kind));
+                    self.diagnostics
+                        .push(catalog::fields::field_shape(place, name, "a text", kind));
                 }
             }
         }
@@ -188,9 +256,14 @@ impl Reader<'_> {
             .collect();
         if !missing.is_empty() && self.diagnostics.len() == n_before {
             let place = Place::key(self.path, at);
-            self.diagnostics.push(catalog::words::word_plural_missing(place, key, &missing));
+            self.diagnostics
+                .push(catalog::words::word_plural_missing(place, key, &missing));
         }
-        (!forms.is_empty()).then_some(Phrase { locale: self.locale, forms, counts: true })
+        (!forms.is_empty()).then_some(Phrase {
+            locale: self.locale,
+            forms,
+            counts: true,
+        })
     }
 
     fn form(&mut self, text: &str, at: &FieldPath) -> Option<Form> {
@@ -199,7 +272,8 @@ impl Reader<'_> {
             Err(brace) => {
                 let place = Place::value(self.path, at);
                 let from = &text[brace.0..];
-                self.diagnostics.push(catalog::words::word_brace(place, from));
+                self.diagnostics
+                    .push(catalog::words::word_brace(place, from));
                 None
             }
         }

@@ -15,7 +15,10 @@ const MAX_REPORTED: usize = 20;
 pub fn raw(path: &SourcePath, text: &str, base: usize) -> Checked<Option<String>> {
     let mut diagnostics = Vec::new();
     if !text::may_have_controls(text) || !text.contains(text::is_control) {
-        return Checked { value: None, diagnostics };
+        return Checked {
+            value: None,
+            diagnostics,
+        };
     }
     let mut copy = String::with_capacity(text.len());
     for (at, letter) in text.char_indices() {
@@ -29,7 +32,10 @@ pub fn raw(path: &SourcePath, text: &str, base: usize) -> Checked<Option<String>
             diagnostics.push(catalog::files::control_character(place, letter));
         }
     }
-    Checked { value: Some(copy), diagnostics }
+    Checked {
+        value: Some(copy),
+        diagnostics,
+    }
 }
 
 /// Reports the control characters that `text` names by escapes, and takes them out of `node`, which was made of it.
@@ -42,8 +48,14 @@ pub fn escaped(path: &SourcePath, text: &str, base: usize, node: &mut Node) -> V
         let source = text.get(span.start..span.end).unwrap_or_default();
         for (range, letter) in escapes(source) {
             if is_barred(letter) && found.len() < MAX_REPORTED {
-                let span = Span::new(base + span.start + range.start, base + span.start + range.end);
-                found.push(catalog::files::control_character(Place::span(path, span), letter));
+                let span = Span::new(
+                    base + span.start + range.start,
+                    base + span.start + range.end,
+                );
+                found.push(catalog::files::control_character(
+                    Place::span(path, span),
+                    letter,
+                ));
             }
         }
     };
@@ -51,7 +63,9 @@ pub fn escaped(path: &SourcePath, text: &str, base: usize, node: &mut Node) -> V
         exact.walk(&mut |value: &Exact| match &value.kind {
             Kind::Quoted(text) if text.contains(is_barred) => report(value.span),
             Kind::Map(entries) => {
-                let keys = entries.iter().filter(|(name, _, _)| name.contains(is_barred));
+                let keys = entries
+                    .iter()
+                    .filter(|(name, _, _)| name.contains(is_barred));
                 keys.for_each(|(_, at, _)| report(*at));
             }
             _ => {}
@@ -81,10 +95,12 @@ fn replace(node: &mut Node) -> bool {
     match node {
         Node::Null => false,
         Node::Text(text) => clean(text),
-        Node::List(nodes) => nodes.iter_mut().fold(false, |has, node| replace(node) | has),
-        Node::Map(entries) => {
-            entries.iter_mut().fold(false, |has, (name, node)| clean(name) | replace(node) | has)
-        }
+        Node::List(nodes) => nodes
+            .iter_mut()
+            .fold(false, |has, node| replace(node) | has),
+        Node::Map(entries) => entries
+            .iter_mut()
+            .fold(false, |has, (name, node)| clean(name) | replace(node) | has),
     }
 }
 
@@ -95,7 +111,9 @@ fn escapes(source: &str) -> Vec<(std::ops::Range<usize>, char)> {
     while let Some(offset) = source[at..].find('\\') {
         let start = at + offset;
         let rest = &source[start + 1..];
-        let Some(kind) = rest.chars().next() else { break };
+        let Some(kind) = rest.chars().next() else {
+            break;
+        };
         let n_digits = match kind {
             'x' => 2,
             'u' => 4,

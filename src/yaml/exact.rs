@@ -57,8 +57,14 @@ pub fn is_needed(text: &str) -> bool {
     bytes.windows(2).any(|pair| pair == b" #")
         || bytes.iter().enumerate().any(|(idx, byte)| {
             matches!(byte, b'&' | b'*' | b'!') && {
-                let before = text.as_bytes()[..idx].iter().rev().find(|byte| **byte != b' ');
-                matches!(before, None | Some(b':' | b'-' | b'[' | b',' | b'{' | b'\n'))
+                let before = text.as_bytes()[..idx]
+                    .iter()
+                    .rev()
+                    .find(|byte| **byte != b' ');
+                matches!(
+                    before,
+                    None | Some(b':' | b'-' | b'[' | b',' | b'{' | b'\n')
+                )
             }
         })
 }
@@ -67,11 +73,17 @@ pub fn is_needed(text: &str) -> bool {
 pub fn parse(text: &str) -> Result<Exact, Failure> {
     let offsets = Offsets::of(text);
     let mut parser = Parser::new_from_str(text);
-    let mut builder = Builder { stack: Vec::new(), done: None };
+    let mut builder = Builder {
+        stack: Vec::new(),
+        done: None,
+    };
     let mut n_documents = 0;
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| syntax(&error, &offsets))?;
-        let span = Span::new(offsets.byte(span.start.index()), offsets.byte(span.end.index()));
+        let span = Span::new(
+            offsets.byte(span.start.index()),
+            offsets.byte(span.end.index()),
+        );
         match event {
             Event::StreamEnd => break,
             Event::DocumentStart(_) => {
@@ -83,13 +95,23 @@ pub fn parse(text: &str) -> Result<Exact, Failure> {
             event => builder.take(event, span, text)?,
         }
     }
-    let empty = || Exact { kind: Kind::Map(Vec::new()), span: Span::new(0, 0) };
+    let empty = || Exact {
+        kind: Kind::Map(Vec::new()),
+        span: Span::new(0, 0),
+    };
     let done = builder.done.unwrap_or_else(empty);
-    Ok(if matches!(done.kind, Kind::Null) { empty() } else { done })
+    Ok(if matches!(done.kind, Kind::Null) {
+        empty()
+    } else {
+        done
+    })
 }
 
 fn syntax(error: &ScanError, offsets: &Offsets) -> Failure {
-    Failure::Syntax(error.info().to_owned(), offsets.byte(error.marker().index()))
+    Failure::Syntax(
+        error.info().to_owned(),
+        offsets.byte(error.marker().index()),
+    )
 }
 
 /// Byte offsets of characters; the parser counts characters.
@@ -101,7 +123,10 @@ struct Offsets {
 impl Offsets {
     fn of(text: &str) -> Self {
         let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(idx, _)| idx).collect());
-        Offsets { bytes, len: text.len() }
+        Offsets {
+            bytes,
+            len: text.len(),
+        }
     }
 
     fn byte(&self, index: usize) -> usize {
@@ -135,7 +160,11 @@ impl Builder {
                     ScalarStyle::Plain => Kind::Plain(value.into_owned()),
                     _ => Kind::Quoted(value.into_owned()),
                 };
-                let span = if is_text { behind_tag(text, span) } else { span };
+                let span = if is_text {
+                    behind_tag(text, span)
+                } else {
+                    span
+                };
                 self.put(Exact { kind, span }, text)?;
             }
             Event::SequenceStart(anchor, tag) => {
@@ -152,7 +181,13 @@ impl Builder {
                     Some(Open::Map(start, entries, _)) => (start, Kind::Map(entries)),
                     None => return Ok(()),
                 };
-                self.put(Exact { kind, span: Span::new(start, span.end.max(start)) }, text)?;
+                self.put(
+                    Exact {
+                        kind,
+                        span: Span::new(start, span.end.max(start)),
+                    },
+                    text,
+                )?;
             }
             _ => {}
         }
@@ -176,10 +211,16 @@ impl Builder {
                 None => {
                     let name = match value.kind {
                         Kind::Plain(name) | Kind::Quoted(name) => name,
-                        Kind::Null => {
-                            text.get(value.span.start..value.span.end).unwrap_or_default().to_owned()
+                        Kind::Null => text
+                            .get(value.span.start..value.span.end)
+                            .unwrap_or_default()
+                            .to_owned(),
+                        _ => {
+                            return Err(Failure::Feature(
+                                "a key that is a list or a mapping",
+                                value.span,
+                            ));
                         }
-                        _ => return Err(Failure::Feature("a key that is a list or a mapping", value.span)),
                     };
                     *key = Some((name, value.span));
                 }
@@ -201,14 +242,21 @@ fn plain_only(anchor: usize, tagged: impl Into<Option<bool>>, span: Span) -> Res
 
 /// Returns whether a tag says that a scalar is a text, which all of them are: `! 'x'` as some programs write it, `!!str`.
 fn says_text(tag: &Tag) -> bool {
-    (tag.handle.is_empty() && tag.suffix == "!") || (tag.is_yaml_core_schema() && tag.suffix == "str")
+    (tag.handle.is_empty() && tag.suffix == "!")
+        || (tag.is_yaml_core_schema() && tag.suffix == "str")
 }
 
 /// Returns the part of `span` behind the tag that it begins with.
 fn behind_tag(text: &str, span: Span) -> Span {
     let whole = text.get(span.start..span.end).unwrap_or_default();
-    let rest = whole.trim_start_matches(|letter: char| !letter.is_whitespace()).trim_start();
-    if whole.starts_with('!') { Span::new(span.end - rest.len(), span.end) } else { span }
+    let rest = whole
+        .trim_start_matches(|letter: char| !letter.is_whitespace())
+        .trim_start();
+    if whole.starts_with('!') {
+        Span::new(span.end - rest.len(), span.end)
+    } else {
+        span
+    }
 }
 
 fn is_null(text: &str) -> bool {
@@ -222,9 +270,12 @@ impl Exact {
             Kind::Null => Node::Null,
             Kind::Plain(text) | Kind::Quoted(text) => Node::Text(text.clone()),
             Kind::List(items) => Node::List(items.iter().map(Exact::to_node).collect()),
-            Kind::Map(entries) => {
-                Node::Map(entries.iter().map(|(name, _, value)| (name.clone(), value.to_node())).collect())
-            }
+            Kind::Map(entries) => Node::Map(
+                entries
+                    .iter()
+                    .map(|(name, _, value)| (name.clone(), value.to_node()))
+                    .collect(),
+            ),
         }
     }
 
@@ -232,7 +283,9 @@ impl Exact {
     pub fn put_back(&mut self, meant: &BTreeMap<usize, String>) {
         match &mut self.kind {
             Kind::List(items) => items.iter_mut().for_each(|item| item.put_back(meant)),
-            Kind::Map(entries) => entries.iter_mut().for_each(|(_, _, value)| value.put_back(meant)),
+            Kind::Map(entries) => entries
+                .iter_mut()
+                .for_each(|(_, _, value)| value.put_back(meant)),
             Kind::Plain(text) => {
                 if let Some(meant) = meant.get(&self.span.start) {
                     text.clone_from(meant);
@@ -260,7 +313,9 @@ impl Exact {
         match &self.kind {
             Kind::List(_) | Kind::Map(_) if text[self.span.start..].starts_with(['[', '{']) => true,
             Kind::List(items) => items.iter().any(|item| item.is_in_flow(text, at)),
-            Kind::Map(entries) => entries.iter().any(|(_, _, value)| value.is_in_flow(text, at)),
+            Kind::Map(entries) => entries
+                .iter()
+                .any(|(_, _, value)| value.is_in_flow(text, at)),
             _ => false,
         }
     }
@@ -276,7 +331,11 @@ impl Exact {
         for step in &field.0 {
             at = match (step, &at.kind) {
                 (Step::Key(name, nth), Kind::Map(entries)) => {
-                    &entries.iter().filter(|(known, _, _)| **known == **name).nth(*nth)?.2
+                    &entries
+                        .iter()
+                        .filter(|(known, _, _)| **known == **name)
+                        .nth(*nth)?
+                        .2
                 }
                 (Step::Item(idx), Kind::List(items)) => items.get(*idx)?,
                 _ => return None,
@@ -291,25 +350,43 @@ impl Exact {
     /// Finds the value at `field`, or the nearest thing above it.
     pub fn locate(&self, text: &str, field: &FieldPath) -> Option<Found> {
         let mut at = self;
-        let mut found = Found { key: first_key(self), value: first_key(self) };
+        let mut found = Found {
+            key: first_key(self),
+            value: first_key(self),
+        };
         for step in &field.0 {
             match (step, &at.kind) {
                 (Step::Key(name, nth), Kind::Map(entries)) => {
                     let mut same = entries.iter().filter(|(known, _, _)| **known == **name);
-                    let Some((_, key, value)) = same.nth(*nth) else { break };
+                    let Some((_, key, value)) = same.nth(*nth) else {
+                        break;
+                    };
                     let empty = value.span.start >= value.span.end;
-                    found = Found { key: *key, value: if empty { *key } else { trimmed(text, value.span) } };
+                    found = Found {
+                        key: *key,
+                        value: if empty {
+                            *key
+                        } else {
+                            trimmed(text, value.span)
+                        },
+                    };
                     at = value;
                 }
                 (Step::Item(idx), Kind::List(items)) => {
                     let Some(item) = items.get(*idx) else { break };
                     let span = trimmed(text, item.span);
-                    found = Found { key: span, value: span };
+                    found = Found {
+                        key: span,
+                        value: span,
+                    };
                     at = item;
                 }
                 (Step::Item(idx), Kind::Plain(_) | Kind::Quoted(_)) => {
                     let span = part(text, at.span, *idx).unwrap_or(found.value);
-                    found = Found { key: span, value: span };
+                    found = Found {
+                        key: span,
+                        value: span,
+                    };
                     break;
                 }
                 _ => break,

@@ -46,7 +46,14 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Starts reading `entries`, which stand at `at` in the file `path`.
     pub fn new(path: &'a SourcePath, at: FieldPath, entries: &'a [(String, Node)]) -> Self {
-        Fields { path, at, entries, asked: Vec::new(), diagnostics: Vec::new(), noted: None }
+        Fields {
+            path,
+            at,
+            entries,
+            asked: Vec::new(),
+            diagnostics: Vec::new(),
+            noted: None,
+        }
     }
 
     /// Returns the way to this mapping in its file.
@@ -75,7 +82,11 @@ impl<'a> Fields<'a> {
         if let Some(noted) = &mut self.noted
             && !noted.keys.iter().any(|known| known.name == key)
         {
-            noted.keys.push(Key { name: key, shape: shape(), required: None });
+            noted.keys.push(Key {
+                name: key,
+                shape: shape(),
+                required: None,
+            });
         }
     }
 
@@ -101,14 +112,19 @@ impl<'a> Fields<'a> {
         self.note(key, || Shape::Any);
         self.asked.push(key);
         let (_, node) = self.entries.iter().find(|(name, _)| name == key)?;
-        (*node != Node::Null).then(|| Field { node, at: self.at.at_key(key) })
+        (*node != Node::Null).then(|| Field {
+            node,
+            at: self.at.at_key(key),
+        })
     }
 
     /// Reads a text. A list or a mapping is a mistake.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         self.note(key, || Shape::Text);
         let field = self.take(key)?;
-        self.text_of(key, &field).map(str::to_owned).filter(|text| !text.is_empty())
+        self.text_of(key, &field)
+            .map(str::to_owned)
+            .filter(|text| !text.is_empty())
     }
 
     /// Reads a text that must be there; `example` says how it is written.
@@ -132,7 +148,12 @@ impl<'a> Fields<'a> {
             Node::Text(text) => Some(text.trim()),
             node => {
                 let place = Place::value(self.path, &field.at);
-                self.report(catalog::fields::field_shape(place, key, "a text", node.kind()));
+                self.report(catalog::fields::field_shape(
+                    place,
+                    key,
+                    "a text",
+                    node.kind(),
+                ));
                 None
             }
         }
@@ -141,20 +162,27 @@ impl<'a> Fields<'a> {
     /// Reads a list of texts: a YAML list, or `a, b, c`. Empty items are left out.
     pub fn list(&mut self, key: &'static str) -> Vec<Item> {
         self.note(key, || Shape::list(Shape::Text));
-        let Some(field) = self.take(key) else { return Vec::new() };
+        let Some(field) = self.take(key) else {
+            return Vec::new();
+        };
         self.items_of(key, &field)
     }
 
     /// Reads the list of texts in `field`.
     pub fn items_of(&mut self, key: &str, field: &Field<'a>) -> Vec<Item> {
         let texts: Vec<(&str, FieldPath)> = match field.node {
-            Node::Text(text) => {
-                text.split(',').enumerate().map(|(idx, part)| (part, field.at.at_item(idx))).collect()
-            }
+            Node::Text(text) => text
+                .split(',')
+                .enumerate()
+                .map(|(idx, part)| (part, field.at.at_item(idx)))
+                .collect(),
             Node::List(nodes) => {
                 let mut texts = Vec::new();
                 for (idx, node) in nodes.iter().enumerate() {
-                    let item = Field { node, at: field.at.at_item(idx) };
+                    let item = Field {
+                        node,
+                        at: field.at.at_item(idx),
+                    };
                     if *node != Node::Null
                         && let Some(text) = self.text_of(key, &item)
                     {
@@ -165,17 +193,27 @@ impl<'a> Fields<'a> {
             }
             node => {
                 let place = Place::value(self.path, &field.at);
-                self.report(catalog::fields::field_shape(place, key, "a list", node.kind()));
+                self.report(catalog::fields::field_shape(
+                    place,
+                    key,
+                    "a list",
+                    node.kind(),
+                ));
                 Vec::new()
             }
         };
-        let items = texts.into_iter().map(|(text, at)| Item { text: text.trim().to_owned(), at });
+        let items = texts.into_iter().map(|(text, at)| Item {
+            text: text.trim().to_owned(),
+            at,
+        });
         items.filter(|item| !item.text.is_empty()).collect()
     }
 
     /// Reads one of a few words, by a table of them.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
-        self.note(key, || Shape::Words(words.iter().map(|(word, _)| *word).collect()));
+        self.note(key, || {
+            Shape::Words(words.iter().map(|(word, _)| *word).collect())
+        });
         let text = self.text(key)?;
         let known = words.iter().find(|(word, _)| *word == text);
         if known.is_none() {
@@ -196,7 +234,11 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let value = read(&text);
         if value.is_none() {
-            self.report(catalog::fields::value_invalid(self.place(key), &text, expected));
+            self.report(catalog::fields::value_invalid(
+                self.place(key),
+                &text,
+                expected,
+            ));
         }
         value
     }
@@ -205,7 +247,11 @@ impl<'a> Fields<'a> {
     pub fn number(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
         self.note(key, || Shape::Number(least, most));
         let expected = format!("a whole number from {least} to {most}");
-        self.parsed(key, &expected, |text| text.parse().ok().filter(|number| (least..=most).contains(number)))
+        self.parsed(key, &expected, |text| {
+            text.parse()
+                .ok()
+                .filter(|number| (least..=most).contains(number))
+        })
     }
 
     /// Reads a whole http or https address.
@@ -218,12 +264,17 @@ impl<'a> Fields<'a> {
     /// Reads `text`, which stands at `place`, as an address on the web.
     pub fn web_address_of(&mut self, text: &str, place: Place) -> Option<WebAddress> {
         if let Some(fault) = url::fault(text) {
-            self.report(catalog::links::address_misleading(place, text.trim(), &fault));
+            self.report(catalog::links::address_misleading(
+                place,
+                text.trim(),
+                &fault,
+            ));
             return None;
         }
         let address = WebAddress::parse(text);
         if address.is_none() {
-            let invalid = catalog::fields::value_invalid(place, text.trim(), "a web address (`https://…`)");
+            let invalid =
+                catalog::fields::value_invalid(place, text.trim(), "a web address (`https://…`)");
             let lacks_scheme = url::without_scheme(text.trim());
             self.report(invalid.hint_if(lacks_scheme.map(|address| format!("write `{address}`"))));
         }
@@ -238,7 +289,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads a moment in `zone` that must be there; `example` says how it is written.
-    pub fn required_moment(&mut self, key: &'static str, example: &str, zone: &TimeZone) -> Option<Moment> {
+    pub fn required_moment(
+        &mut self,
+        key: &'static str,
+        example: &str,
+        zone: &TimeZone,
+    ) -> Option<Moment> {
         self.note(key, || Shape::Moment);
         let text = self.required_text(key, example)?;
         self.moment_of(&text, zone, self.place(key))
@@ -250,11 +306,15 @@ impl<'a> Fields<'a> {
             Ok(moment) => Some(moment),
             Err(error) => {
                 self.report(match error {
-                    MomentError::Form => catalog::fields::time_invalid(place, text, "its form is not known"),
+                    MomentError::Form => {
+                        catalog::fields::time_invalid(place, text, "its form is not known")
+                    }
                     MomentError::Ambiguous(one, other) => {
                         catalog::fields::time_ambiguous(place, text, &one, &other)
                     }
-                    MomentError::Value(reason) => catalog::fields::time_invalid(place, text, &reason),
+                    MomentError::Value(reason) => {
+                        catalog::fields::time_invalid(place, text, &reason)
+                    }
                     MomentError::Gap => catalog::fields::time_gap(place, text),
                     MomentError::Fold(earlier, later) => {
                         catalog::fields::time_fold(place, text, &earlier, &later)
@@ -279,7 +339,9 @@ impl<'a> Fields<'a> {
             Err(Reading::Two(one, other)) => {
                 self.report(catalog::fields::time_ambiguous(place, text, &one, &other))
             }
-            Err(Reading::Unknown) => self.report(catalog::fields::value_invalid(place, text, expected)),
+            Err(Reading::Unknown) => {
+                self.report(catalog::fields::value_invalid(place, text, expected))
+            }
         }
         None
     }
@@ -297,7 +359,9 @@ impl<'a> Fields<'a> {
         let mut slugs: Vec<Slug> = Vec::new();
         for item in self.list(key) {
             let place = Place::value(self.path, &item.at);
-            let Some(slug) = self.slug_of(&item.text, place.clone()) else { continue };
+            let Some(slug) = self.slug_of(&item.text, place.clone()) else {
+                continue;
+            };
             if slugs.contains(&slug) {
                 self.report(catalog::fields::value_repeated(place, slug.as_str()));
             } else {
@@ -328,7 +392,12 @@ impl<'a> Fields<'a> {
             Err(error) => {
                 let instead = Slug::from_text(text);
                 let instead = instead.as_ref().map(Slug::as_str);
-                self.report(catalog::fields::slug_invalid(place, text, &slug_reason(error), instead));
+                self.report(catalog::fields::slug_invalid(
+                    place,
+                    text,
+                    &slug_reason(error),
+                    instead,
+                ));
                 None
             }
         }
@@ -342,12 +411,21 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads the mapping in `field`.
-    pub fn map_of(&mut self, key: &str, field: &Field<'a>) -> Option<(&'a [(String, Node)], FieldPath)> {
+    pub fn map_of(
+        &mut self,
+        key: &str,
+        field: &Field<'a>,
+    ) -> Option<(&'a [(String, Node)], FieldPath)> {
         match field.node {
             Node::Map(entries) => Some((entries, field.at.clone())),
             node => {
                 let place = Place::value(self.path, &field.at);
-                self.report(catalog::fields::field_shape(place, key, "a mapping", node.kind()));
+                self.report(catalog::fields::field_shape(
+                    place,
+                    key,
+                    "a mapping",
+                    node.kind(),
+                ));
                 None
             }
         }
@@ -356,7 +434,11 @@ impl<'a> Fields<'a> {
     /// Reads texts by the time that each is of, in their order, as [`pairs`](Fields::pairs) does.
     pub fn dated(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
         self.note(key, Shape::pairs);
-        if let Some(Field { node: Node::Text(text), at }) = self.take(key) {
+        if let Some(Field {
+            node: Node::Text(text),
+            at,
+        }) = self.take(key)
+        {
             let shape = catalog::fields::field_shape(
                 Place::value(self.path, &at),
                 key,
@@ -367,8 +449,13 @@ impl<'a> Fields<'a> {
                 Node::Text(text) if key == "date" => text.get(..10),
                 _ => None,
             });
-            let day = date.filter(|day| day.parse::<Date>().is_ok()).unwrap_or("2021-07-26");
-            self.report(shape.hint(format!("say when: `{key}: {{ {day} 10:00: {} }}`", text.trim())));
+            let day = date
+                .filter(|day| day.parse::<Date>().is_ok())
+                .unwrap_or("2021-07-26");
+            self.report(shape.hint(format!(
+                "say when: `{key}: {{ {day} 10:00: {} }}`",
+                text.trim()
+            )));
             return Vec::new();
         }
         self.pairs(key)
@@ -390,20 +477,33 @@ impl<'a> Fields<'a> {
     /// Reads pairs as [`Fields::pairs`] does, each with any value.
     pub fn entries(&mut self, key: &'static str) -> Vec<(String, Field<'a>)> {
         self.note(key, || Shape::pairs_of(Shape::Any));
-        let Some(field) = self.take(key) else { return Vec::new() };
+        let Some(field) = self.take(key) else {
+            return Vec::new();
+        };
         let maps: Vec<Field<'a>> = match field.node {
             Node::List(nodes) => {
-                let item = |(idx, node)| Field { node, at: field.at.at_item(idx) };
+                let item = |(idx, node)| Field {
+                    node,
+                    at: field.at.at_item(idx),
+                };
                 nodes.iter().enumerate().map(item).collect()
             }
             _ => vec![field],
         };
         let mut pairs = Vec::new();
         for map in maps {
-            let Some((entries, at)) = self.map_of(key, &map) else { continue };
-            pairs.extend(
-                entries.iter().map(|(name, node)| (name.clone(), Field { node, at: at.at_key(name) })),
-            );
+            let Some((entries, at)) = self.map_of(key, &map) else {
+                continue;
+            };
+            pairs.extend(entries.iter().map(|(name, node)| {
+                (
+                    name.clone(),
+                    Field {
+                        node,
+                        at: at.at_key(name),
+                    },
+                )
+            }));
         }
         pairs
     }
@@ -418,13 +518,16 @@ impl<'a> Fields<'a> {
             let nearest = text::nearest(name, self.asked.iter().copied());
             let unknown = catalog::fields::unknown_key(place.clone(), name, nearest, &self.asked);
             let is_free = |meant: &&str| !self.entries.iter().any(|(other, _)| other == meant);
-            self.diagnostics.push(match habits::answer(name, value, &self.asked) {
-                Some(answer) => unknown.hint(answer),
-                None => match text::misspelt(name, self.asked.iter().copied()).filter(is_free) {
-                    Some(meant) => unknown.fix(place, meant),
-                    None => unknown,
-                },
-            });
+            self.diagnostics
+                .push(match habits::answer(name, value, &self.asked) {
+                    Some(answer) => unknown.hint(answer),
+                    None => {
+                        match text::misspelt(name, self.asked.iter().copied()).filter(is_free) {
+                            Some(meant) => unknown.fix(place, meant),
+                            None => unknown,
+                        }
+                    }
+                });
         }
         self.diagnostics
     }
@@ -449,7 +552,9 @@ impl serde::Serialize for Node {
             Node::Null => serializer.serialize_none(),
             Node::Text(text) => serializer.serialize_str(text),
             Node::List(nodes) => serializer.collect_seq(nodes),
-            Node::Map(entries) => serializer.collect_map(entries.iter().map(|(name, node)| (name, node))),
+            Node::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|(name, node)| (name, node)))
+            }
         }
     }
 }

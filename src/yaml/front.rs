@@ -18,7 +18,11 @@ pub struct Parts {
 ///
 /// A byte order mark before it is passed over; line ends of Windows are fine.
 pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
@@ -30,12 +34,17 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     let mut at = front_start;
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            return Ok(Parts { front: front_start..at, body: at + line.len()..text.len() });
+            return Ok(Parts {
+                front: front_start..at,
+                body: at + line.len()..text.len(),
+            });
         }
         at += line.len();
     }
     let fence = Span::new(start, start + first.trim_end().len());
-    Err(catalog::front::front_matter_unclosed(Place::span(path, fence)))
+    Err(catalog::front::front_matter_unclosed(Place::span(
+        path, fence,
+    )))
 }
 
 /// Returns what to do with front matter as other programs have it, if `text` begins with such.
@@ -44,7 +53,10 @@ fn elsewhere(text: &str) -> Option<String> {
     let is_field = |line: &str| {
         let key = line.split_once(':').map(|(key, _)| key);
         key.is_some_and(|key| {
-            !key.is_empty() && key.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
+            !key.is_empty()
+                && key
+                    .bytes()
+                    .all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
         })
     };
     let hint = match first {
@@ -53,7 +65,9 @@ fn elsewhere(text: &str) -> Option<String> {
         }
         "{" => "this is JSON: put a line `---` before the `{` and another one behind its `}`",
         "---json" | "---toml" => "write `---` alone, and YAML below it: `title: …`",
-        _ if is_field(first) => "put a line `---` before the fields, and another one behind the last of them",
+        _ if is_field(first) => {
+            "put a line `---` before the fields, and another one behind the last of them"
+        }
         _ => return None,
     };
     Some(hint.to_owned())

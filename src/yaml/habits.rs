@@ -31,15 +31,31 @@ const HABITS: [(&[&str], &str, &str); 17] = [
         "summary",
         "write `summary: …`, or nothing: the first sentences stand in",
     ),
-    (&["layout", "theme"], "template", "delete it; a brief that looks otherwise has `template: NAME.html`"),
+    (
+        &["layout", "theme"],
+        "template",
+        "delete it; a brief that looks otherwise has `template: NAME.html`",
+    ),
     (
         &["permalink", "path", "url", "uri", "link"],
         "aliases",
         "an address is made of the date and the file's name (`slug: …` changes that); an old one goes into `aliases: /old/`",
     ),
-    (&["redirect_from", "redirects", "redirect"], "aliases", "write `aliases: /old/address/`"),
     (
-        &["lastmod", "modified", "updated", "last_modified_at", "updatedDate", "last_updated", "updated_at"],
+        &["redirect_from", "redirects", "redirect"],
+        "aliases",
+        "write `aliases: /old/address/`",
+    ),
+    (
+        &[
+            "lastmod",
+            "modified",
+            "updated",
+            "last_modified_at",
+            "updatedDate",
+            "last_updated",
+            "updated_at",
+        ],
         "updates",
         "write what is new and when: `updates: { 2021-07-26 10:00: What is new }`",
     ),
@@ -57,7 +73,11 @@ const HABITS: [(&[&str], &str, &str); 17] = [
         "date",
         "write `date: 2021-07-25 09:00`",
     ),
-    (&["authors", "byline", "writer"], "author", "write `author: …`"),
+    (
+        &["authors", "byline", "writer"],
+        "author",
+        "write `author: …`",
+    ),
     (&["headline", "name"], "title", "write `title: …`"),
     (
         &[
@@ -74,7 +94,11 @@ const HABITS: [(&[&str], &str, &str); 17] = [
         "image",
         "write `image: picture.jpg`, with `alt`, `caption` and `credit`",
     ),
-    (&["lang", "locale"], "language", "write `language: …`, or end the file's name in it: `flood.ar.md`"),
+    (
+        &["lang", "locale"],
+        "language",
+        "write `language: …`, or end the file's name in it: `flood.ar.md`",
+    ),
     (&["series", "thread"], "storyline", "write `storyline: …`"),
     (
         &["weight", "order", "sticky", "featured", "pinned"],
@@ -82,7 +106,15 @@ const HABITS: [(&[&str], &str, &str); 17] = [
         "write `priority: 1`: the place in an edition",
     ),
     (
-        &["source_url", "source_link", "sourceUrl", "via", "citation", "reference", "references"],
+        &[
+            "source_url",
+            "source_link",
+            "sourceUrl",
+            "via",
+            "citation",
+            "reference",
+            "references",
+        ],
         "source",
         "write `source: https://…`",
     ),
@@ -99,8 +131,16 @@ const HABITS: [(&[&str], &str, &str); 17] = [
 ];
 
 /// Keys that mean nothing here, whatever they say.
-const POINTLESS: [&str; 8] =
-    ["toc", "comments", "math", "mermaid", "sitemap", "noindex", "output", "eleventyNavigation"];
+const POINTLESS: [&str; 8] = [
+    "toc",
+    "comments",
+    "math",
+    "mermaid",
+    "sitemap",
+    "noindex",
+    "output",
+    "eleventyNavigation",
+];
 
 /// Returns what to write instead of the key `name` with this value, where `known` are the keys that may stand here.
 pub fn answer(name: &str, value: &Node, known: &[&str]) -> Option<String> {
@@ -110,7 +150,9 @@ pub fn answer(name: &str, value: &Node, known: &[&str]) -> Option<String> {
     if known.contains(&"status") && POINTLESS.contains(&name) {
         return Some("delete it: it says nothing here".to_owned());
     }
-    let habit = HABITS.iter().find(|(names, key, _)| known.contains(key) && names.contains(&name));
+    let habit = HABITS
+        .iter()
+        .find(|(names, key, _)| known.contains(key) && names.contains(&name));
     habit.map(|(_, _, what)| (*what).to_owned())
 }
 
@@ -120,7 +162,10 @@ fn of_draft(name: &str, value: &Node) -> String {
         Node::Text(text) => text.as_str(),
         _ => "",
     };
-    let is_on = matches!(text.to_ascii_lowercase().as_str(), "true" | "yes" | "on" | "1");
+    let is_on = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "true" | "yes" | "on" | "1"
+    );
     if is_on == matches!(name, "draft" | "hidden") {
         "write `status: draft`".to_owned()
     } else {

@@ -65,7 +65,11 @@ impl Keys {
     pub fn of(name: &str, read: impl FnOnce(&mut Fields)) -> Self {
         let path = SourcePath::new(name);
         let mut fields = Fields::new(&path, FieldPath::default(), &[]);
-        fields.noted = Some(Keys { name: name.to_owned(), keys: Vec::new(), one_of: Vec::new() });
+        fields.noted = Some(Keys {
+            name: name.to_owned(),
+            keys: Vec::new(),
+            one_of: Vec::new(),
+        });
         read(&mut fields);
         fields.noted.take().expect("it was put there above")
     }

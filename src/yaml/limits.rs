@@ -7,10 +7,18 @@ use crate::yaml::{MAX_CONFIG, MAX_DEPTH, MAX_FRONT_MATTER};
 
 /// Checks the length and the nesting of `text`, which begins at byte `base` of `path`.
 pub fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Diagnostic> {
-    let limit = if path.is_config() { MAX_CONFIG } else { MAX_FRONT_MATTER };
+    let limit = if path.is_config() {
+        MAX_CONFIG
+    } else {
+        MAX_FRONT_MATTER
+    };
     if text.len() > limit {
         let place = Place::span(path, Span::new(base, base));
-        return Err(catalog::front::front_matter_too_large(place, text.len(), limit));
+        return Err(catalog::front::front_matter_too_large(
+            place,
+            text.len(),
+            limit,
+        ));
     }
     match too_deep(text) {
         Some(idx) => {
@@ -65,8 +73,10 @@ fn too_deep(text: &str) -> Option<usize> {
 /// Returns the indent of a line, and how many lists and mappings it opens by dashes and question marks.
 fn opening(line: &str) -> (usize, usize) {
     let indent = line.len() - line.trim_start_matches(' ').len();
-    let n_openers =
-        line[indent..].split(' ').take_while(|part| matches!(*part, "-" | "?" | ":" | "")).count();
+    let n_openers = line[indent..]
+        .split(' ')
+        .take_while(|part| matches!(*part, "-" | "?" | ":" | ""))
+        .count();
     (indent, n_openers)
 }
 

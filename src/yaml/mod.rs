@@ -49,7 +49,10 @@ pub enum Node {
 /// parser that keeps positions and the text as it was typed.
 pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     if let Err(diagnostic) = limits::check(path, text, base) {
-        return Checked { value: None, diagnostics: vec![diagnostic] };
+        return Checked {
+            value: None,
+            diagnostics: vec![diagnostic],
+        };
     }
     let mut found = Vec::new();
     let copy = controls::raw(path, text, base).take(&mut found);
@@ -77,7 +80,9 @@ fn parse_plain(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Nod
         && !matches!(node, Node::Map(_))
     {
         let place = Place::span(path, Span::new(base, base + text.trim_end().len()));
-        checked.diagnostics.push(catalog::front::yaml_no_mapping(place));
+        checked
+            .diagnostics
+            .push(catalog::front::yaml_no_mapping(place));
         checked.value = None;
     }
     checked
@@ -100,14 +105,20 @@ pub struct Places<'t> {
 impl<'t> Places<'t> {
     /// Parses `text` once more, keeping positions.
     pub fn new(text: &'t str) -> Self {
-        Places { text, document: repair::exact(text) }
+        Places {
+            text,
+            document: repair::exact(text),
+        }
     }
 
     /// Finds where the value at `field` stands; the nearest thing above it if it does not exist.
     ///
     /// The span counts from the beginning of the text. `None` if that cannot be read or holds nothing.
     pub fn value(&self, field: &FieldPath) -> Option<Span> {
-        self.document.as_ref()?.locate(self.text, field).map(|found| found.value)
+        self.document
+            .as_ref()?
+            .locate(self.text, field)
+            .map(|found| found.value)
     }
 
     /// Returns the text at `field`, without its quotes.
@@ -125,11 +136,16 @@ impl<'t> Places<'t> {
 
     /// Returns whether the document gives the top-level key `key`.
     pub fn has_key(&self, key: &str) -> bool {
-        self.document.as_ref().is_some_and(|document| document.has_key(key))
+        self.document
+            .as_ref()
+            .is_some_and(|document| document.has_key(key))
     }
 
     /// Finds where the key of the value at `field` stands, as [`Places::value`] does.
     pub fn key(&self, field: &FieldPath) -> Option<Span> {
-        self.document.as_ref()?.locate(self.text, field).map(|found| found.key)
+        self.document
+            .as_ref()?
+            .locate(self.text, field)
+            .map(|found| found.key)
     }
 }

@@ -30,14 +30,20 @@ pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>
         Ok(exact) => {
             document.repeated_keys(&exact, &mut found);
             document.cut_texts(&exact, &mut found);
-            Checked { value: Some(exact.to_node()), diagnostics: found }
+            Checked {
+                value: Some(exact.to_node()),
+                diagnostics: found,
+            }
         }
         Err(failure) => {
             // What is left over after other mistakes may be their consequence.
             if found.is_empty() {
                 found.push(document.failure(&failure));
             }
-            Checked { value: None, diagnostics: found }
+            Checked {
+                value: None,
+                diagnostics: found,
+            }
         }
     }
 }
@@ -62,17 +68,23 @@ fn repair(text: &str) -> Repaired {
         if new.is_empty() || all.len() >= MAX_REPAIRS {
             break;
         }
-        new.iter().for_each(|mistake| blot(&mut copy, mistake.value));
+        new.iter()
+            .for_each(|mistake| blot(&mut copy, mistake.value));
         all.extend(new);
         result = exact::parse(&copy);
     }
-    let meant: BTreeMap<usize, String> =
-        all.iter().map(|mistake| (mistake.value.start, mistake.meant(text))).collect();
+    let meant: BTreeMap<usize, String> = all
+        .iter()
+        .map(|mistake| (mistake.value.start, mistake.meant(text)))
+        .collect();
     let result = result.map(|mut exact| {
         exact.put_back(&meant);
         exact
     });
-    Repaired { result, mistakes: all }
+    Repaired {
+        result,
+        mistakes: all,
+    }
 }
 
 /// A mistake on one line.
@@ -100,7 +112,9 @@ enum MistakeKind {
 impl Mistake {
     /// What the author meant to write.
     fn meant(&self, text: &str) -> String {
-        let value = text.get(self.value.start..self.value.end).unwrap_or_default();
+        let value = text
+            .get(self.value.start..self.value.end)
+            .unwrap_or_default();
         match self.kind {
             MistakeKind::Unclosed => value[1..].to_owned(),
             _ => value.to_owned(),
@@ -108,7 +122,8 @@ impl Mistake {
     }
 
     fn text<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.value.start..self.value.end).unwrap_or_default()
+        text.get(self.value.start..self.value.end)
+            .unwrap_or_default()
     }
 
     fn diagnostic(&self, text: &str, place: Place) -> Diagnostic {
@@ -129,8 +144,10 @@ impl Mistake {
         let is_quotable = match self.kind {
             MistakeKind::Colon | MistakeKind::Sign => true,
             MistakeKind::Quote => {
-                let rest =
-                    value.chars().next().and_then(|quote| Some(&value[closing_quote(value, quote)? + 1..]));
+                let rest = value
+                    .chars()
+                    .next()
+                    .and_then(|quote| Some(&value[closing_quote(value, quote)? + 1..]));
                 rest.is_some_and(|rest| !rest.trim_start().starts_with([',', ']', '}']))
             }
             MistakeKind::Unclosed | MistakeKind::Tab => false,
@@ -144,7 +161,9 @@ impl Mistake {
 
 /// Returns the places of the mistakes that quotes mend: with them the document is what its author meant.
 fn fixable(text: &str, repaired: &Repaired) -> BTreeSet<usize> {
-    let Ok(meant) = &repaired.result else { return BTreeSet::new() };
+    let Ok(meant) = &repaired.result else {
+        return BTreeSet::new();
+    };
     let mut mistakes: Vec<&Mistake> = repaired.mistakes.iter().collect();
     mistakes.sort_by_key(|mistake| mistake.value.start);
     let (mut new, mut at) = (String::with_capacity(text.len()), 0);
@@ -188,15 +207,23 @@ fn mistakes(text: &str) -> Vec<Mistake> {
         block_indent = None;
         if let Some(tab) = body[..indent].find('\t') {
             let value = Span::new(line_start + tab, line_start + tab + 1);
-            mistakes.push(Mistake { kind: MistakeKind::Tab, value });
+            mistakes.push(Mistake {
+                kind: MistakeKind::Tab,
+                value,
+            });
             continue;
         }
-        let Some(at) = value_start(body) else { continue };
+        let Some(at) = value_start(body) else {
+            continue;
+        };
         let value = &body[at..];
         if value.starts_with(['|', '>']) {
             block_indent = Some(indent);
         } else if let Some(kind) = mistake_in(value) {
-            mistakes.push(Mistake { kind, value: Span::new(line_start + at, line_start + body.len()) });
+            mistakes.push(Mistake {
+                kind,
+                value: Span::new(line_start + at, line_start + body.len()),
+            });
         }
     }
     mistakes
@@ -209,8 +236,9 @@ fn value_start(line: &str) -> Option<usize> {
         at = line.len() - rest.trim_start().len();
     }
     let is_list_item = line[..at].contains('-');
-    let key_end =
-        line[at..].find(": ").filter(|end| !line[at..at + end].starts_with(['"', '\'', '[', '{', '#']));
+    let key_end = line[at..]
+        .find(": ")
+        .filter(|end| !line[at..at + end].starts_with(['"', '\'', '[', '{', '#']));
     match key_end {
         Some(end) => {
             let rest = &line[at + end + 1..];
@@ -225,7 +253,9 @@ fn mistake_in(value: &str) -> Option<MistakeKind> {
     match first {
         '"' | '\'' => {
             let close = closing_quote(value, first);
-            let Some(close) = close else { return Some(MistakeKind::Unclosed) };
+            let Some(close) = close else {
+                return Some(MistakeKind::Unclosed);
+            };
             let rest = value[close + 1..].trim();
             (!rest.is_empty() && !rest.starts_with('#')).then_some(MistakeKind::Quote)
         }
@@ -284,7 +314,10 @@ fn quoted(value: &str) -> String {
 fn blot(text: &mut String, span: Span) {
     let len = span.end - span.start;
     let is_tab = text.get(span.start..span.end) == Some("\t");
-    text.replace_range(span.start..span.end, &(if is_tab { " " } else { "x" }).repeat(len));
+    text.replace_range(
+        span.start..span.end,
+        &(if is_tab { " " } else { "x" }).repeat(len),
+    );
 }
 
 /// The character at `at`, or the last one before the end of the line.
@@ -300,14 +333,35 @@ fn span_at(text: &str, at: usize) -> Span {
 /// Says what the parser says in words that an author knows.
 fn plain(message: &str) -> String {
     let known = [
-        ("mapping values are not allowed", "a `:` stands where none is expected"),
+        (
+            "mapping values are not allowed",
+            "a `:` stands where none is expected",
+        ),
         ("simple key expect", "a `:` is missing after the key"),
-        ("did not find expected key", "a key is expected here: `key: value`"),
-        ("did not find expected <document start>", "a key is expected here: `key: value`"),
-        ("did not find expected ',' or ']'", "a `,` or the `]` of the list is missing"),
-        ("did not find expected ',' or '}'", "a `,` or the `}` of the mapping is missing"),
-        ("block sequence entries are not allowed", "a list item (`- `) stands where none is expected"),
-        ("invalid indentation", "the indent does not fit the lines above"),
+        (
+            "did not find expected key",
+            "a key is expected here: `key: value`",
+        ),
+        (
+            "did not find expected <document start>",
+            "a key is expected here: `key: value`",
+        ),
+        (
+            "did not find expected ',' or ']'",
+            "a `,` or the `]` of the list is missing",
+        ),
+        (
+            "did not find expected ',' or '}'",
+            "a `,` or the `}` of the mapping is missing",
+        ),
+        (
+            "block sequence entries are not allowed",
+            "a list item (`- `) stands where none is expected",
+        ),
+        (
+            "invalid indentation",
+            "the indent does not fit the lines above",
+        ),
         ("tabs disallowed", "a tab stands where spaces are needed"),
     ];
     let found = known.iter().find(|(part, _)| message.contains(part));
@@ -323,7 +377,10 @@ struct Document<'a> {
 
 impl Document<'_> {
     fn place(&self, span: Span) -> Place {
-        Place::span(self.path, Span::new(self.base + span.start, self.base + span.end))
+        Place::span(
+            self.path,
+            Span::new(self.base + span.start, self.base + span.end),
+        )
     }
 
     fn failure(&self, failure: &Failure) -> Diagnostic {
@@ -338,7 +395,9 @@ impl Document<'_> {
 
     fn repeated_keys(&self, exact: &Exact, found: &mut Vec<Diagnostic>) {
         exact.walk(&mut |value| {
-            let Kind::Map(entries) = &value.kind else { return };
+            let Kind::Map(entries) = &value.kind else {
+                return;
+            };
             let mut known: BTreeMap<&str, Span> = BTreeMap::new();
             for (name, at, _) in entries {
                 match known.get(name.as_str()) {

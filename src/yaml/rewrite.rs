@@ -57,7 +57,10 @@ fn in_line(text: &str, idx: usize, value: &str) -> Option<String> {
         return None;
     }
     if idx == usize::MAX {
-        return Some(format!("{}, {value}", text.trim_end().trim_end_matches(',')));
+        return Some(format!(
+            "{}, {value}",
+            text.trim_end().trim_end_matches(',')
+        ));
     }
     let mut parts: Vec<&str> = text.split(',').collect();
     let part = parts.get_mut(idx)?;
@@ -68,14 +71,21 @@ fn in_line(text: &str, idx: usize, value: &str) -> Option<String> {
 }
 
 /// The ways to write it, the best first.
-fn candidates(text: &str, mut at: &Exact, steps: &[Step], value: &str) -> Option<Vec<(Span, String)>> {
+fn candidates(
+    text: &str,
+    mut at: &Exact,
+    steps: &[Step],
+    value: &str,
+) -> Option<Vec<(Span, String)>> {
     for step in steps {
         at = match (&at.kind, step) {
             (Kind::Map(entries), Step::Key(name, nth)) => {
                 let mut same = entries.iter().filter(|(known, _, _)| **known == **name);
                 &same.nth(*nth)?.2
             }
-            (Kind::List(items), Step::Item(usize::MAX)) => return Some(vec![item(text, at, items, value)?]),
+            (Kind::List(items), Step::Item(usize::MAX)) => {
+                return Some(vec![item(text, at, items, value)?]);
+            }
             (Kind::List(items), Step::Item(idx)) => items.get(*idx)?,
             (Kind::Plain(line) | Kind::Quoted(line), Step::Item(idx)) => {
                 return scalar(text, at.span, &in_line(line, *idx, value)?);
@@ -116,13 +126,19 @@ fn item(text: &str, list: &Exact, items: &[Exact], value: &str) -> Option<(Span,
     let is_windows = line.ends_with('\r');
     let line_end = end + line.trim_end_matches('\r').len();
     let line_break = if is_windows { "\r\n" } else { "\n" };
-    Some((Span::new(line_end, line_end), format!("{line_break}{indent}{value}")))
+    Some((
+        Span::new(line_end, line_end),
+        format!("{line_break}{indent}{value}"),
+    ))
 }
 
 /// Returns `span`, a value's, without what stands behind the value: a quoted one ends with its quotation mark.
 fn own_span(text: &str, span: Span) -> Option<Span> {
     let source = text.get(span.start..span.end)?;
-    let quote = source.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let quote = source
+        .chars()
+        .next()
+        .filter(|first| matches!(first, '"' | '\''));
     let len = match quote {
         Some(quote) => closing_quote(source, quote)? + quote.len_utf8(),
         None => source.trim_end().len(),
@@ -148,18 +164,48 @@ mod tests {
     fn a_value_keeps_its_quotes() {
         let field = FieldPath::key("s").at_item(0);
         for (text, expected) in [
-            ("s: [\"https://a?n=1,2&u=z\"] # c\n", "s: [\"https://b?n=1,2\"] # c\n"),
-            ("s: ['https://a?n=1,2&u=z', x]\n", "s: ['https://b?n=1,2', x]\n"),
+            (
+                "s: [\"https://a?n=1,2&u=z\"] # c\n",
+                "s: [\"https://b?n=1,2\"] # c\n",
+            ),
+            (
+                "s: ['https://a?n=1,2&u=z', x]\n",
+                "s: ['https://b?n=1,2', x]\n",
+            ),
             ("s: [https://a?u=z]\n", "s: [\"https://b?n=1,2\"]\n"),
-            ("s: [\"https://a\", x] # \"c\"\n", "s: [\"https://b?n=1,2\", x] # \"c\"\n"),
-            ("s:\n  - 'it''s' # c's\n", "s:\n  - 'https://b?n=1,2' # c's\n"),
-            ("s:\n  - https://a?u=z  # c\n  - x\n", "s:\n  - https://b?n=1,2  # c\n  - x\n"),
+            (
+                "s: [\"https://a\", x] # \"c\"\n",
+                "s: [\"https://b?n=1,2\", x] # \"c\"\n",
+            ),
+            (
+                "s:\n  - 'it''s' # c's\n",
+                "s:\n  - 'https://b?n=1,2' # c's\n",
+            ),
+            (
+                "s:\n  - https://a?u=z  # c\n  - x\n",
+                "s:\n  - https://b?n=1,2  # c\n  - x\n",
+            ),
         ] {
-            assert_eq!(rewritten(text, &field, "https://b?n=1,2").as_deref(), Some(expected));
+            assert_eq!(
+                rewritten(text, &field, "https://b?n=1,2").as_deref(),
+                Some(expected)
+            );
         }
-        assert_eq!(rewritten("s: a, b\n", &field, "x").as_deref(), Some("s: x, b\n"));
-        assert_eq!(rewritten("s: \"a, b\"\n", &field, "x").as_deref(), Some("s: \"x, b\"\n"));
-        for text in ["s: a, b\n", "s: [|\n", "s:\n  - >\n    a\n    b\n", "t: a\n", "s: {a: b}\n"] {
+        assert_eq!(
+            rewritten("s: a, b\n", &field, "x").as_deref(),
+            Some("s: x, b\n")
+        );
+        assert_eq!(
+            rewritten("s: \"a, b\"\n", &field, "x").as_deref(),
+            Some("s: \"x, b\"\n")
+        );
+        for text in [
+            "s: a, b\n",
+            "s: [|\n",
+            "s:\n  - >\n    a\n    b\n",
+            "t: a\n",
+            "s: {a: b}\n",
+        ] {
             assert_eq!(rewritten(text, &field, "x, y"), None, "{text}");
         }
     }

@@ -55,11 +55,24 @@ fn text_stays_text() {
     ];
     for text in texts.into_iter().filter(|text| *text != "-") {
         assert_eq!(value(&format!("a: {text}\n")), Node::Text(text.to_owned()));
-        assert_eq!(value(&format!("a: \"{text}\"\n")), Node::Text(text.to_owned()));
-        assert_eq!(value(&format!("a: [{text}, x]\n")), Node::List(vec![text.into(), "x".into()]));
-        assert_eq!(value(&format!("a:\n  - {text}\n  - x\n")), Node::List(vec![text.into(), "x".into()]));
+        assert_eq!(
+            value(&format!("a: \"{text}\"\n")),
+            Node::Text(text.to_owned())
+        );
+        assert_eq!(
+            value(&format!("a: [{text}, x]\n")),
+            Node::List(vec![text.into(), "x".into()])
+        );
+        assert_eq!(
+            value(&format!("a:\n  - {text}\n  - x\n")),
+            Node::List(vec![text.into(), "x".into()])
+        );
         let keyed = value(&format!("a:\n  {text}: x\n"));
-        assert_eq!(keyed, Node::Map(vec![(text.to_owned(), "x".into())]), "{text}");
+        assert_eq!(
+            keyed,
+            Node::Map(vec![(text.to_owned(), "x".into())]),
+            "{text}"
+        );
     }
     for text in ["", "~", "null"] {
         assert_eq!(value(&format!("a: {text}\n")), Node::Null);
@@ -75,33 +88,62 @@ impl From<&str> for Node {
 #[test]
 fn mistakes_of_headlines_have_names() {
     assert_eq!(said("title: Iraq: PM meets\ndate: x\n"), ["1:8 yaml-colon"]);
-    assert_eq!(said("title: \"Redefinition\" of mission\n"), ["1:8 yaml-quote"]);
-    assert_eq!(said("a: b\ntitle: \"Redefinition\nc: d\n"), ["2:8 yaml-unclosed-quote"]);
+    assert_eq!(
+        said("title: \"Redefinition\" of mission\n"),
+        ["1:8 yaml-quote"]
+    );
+    assert_eq!(
+        said("a: b\ntitle: \"Redefinition\nc: d\n"),
+        ["2:8 yaml-unclosed-quote"]
+    );
     assert_eq!(said("title: The #1 seed\n"), ["1:12 text-cut"]);
-    assert_eq!(said("title: x   # a comment\n# another\n"), Vec::<String>::new());
+    assert_eq!(
+        said("title: x   # a comment\n# another\n"),
+        Vec::<String>::new()
+    );
     assert_eq!(said("title: \"x\" # a comment\n"), Vec::<String>::new());
     assert_eq!(said("a:\n\t- x\n"), ["2:1 yaml-tab"]);
     assert_eq!(said("title: @home\n"), ["1:8 yaml-sign"]);
-    assert_eq!(said("title: [Update] Dam holds\na: [b, [c]] # d\n"), ["1:8 yaml-sign"]);
-    assert_eq!(said("title: {x} Dam holds\na: [b,\n c]\n"), ["1:8 yaml-sign"]);
+    assert_eq!(
+        said("title: [Update] Dam holds\na: [b, [c]] # d\n"),
+        ["1:8 yaml-sign"]
+    );
+    assert_eq!(
+        said("title: {x} Dam holds\na: [b,\n c]\n"),
+        ["1:8 yaml-sign"]
+    );
 }
 
 #[test]
 fn several_mistakes_are_said_at_once() {
     let text = "title: Iraq: PM meets\nsummary: \"Now\" and then\nmethod: one: two\n";
-    assert_eq!(said(text), ["1:8 yaml-colon", "2:10 yaml-quote", "3:9 yaml-colon"]);
-    assert_eq!(said("a: x\na: y\nb: x\nb: z\n"), ["2:1 duplicate-key", "4:1 duplicate-key"]);
+    assert_eq!(
+        said(text),
+        ["1:8 yaml-colon", "2:10 yaml-quote", "3:9 yaml-colon"]
+    );
+    assert_eq!(
+        said("a: x\na: y\nb: x\nb: z\n"),
+        ["2:1 duplicate-key", "4:1 duplicate-key"]
+    );
 }
 
 #[test]
 fn what_the_format_has_no_use_for_is_refused() {
     assert_eq!(said("a: &x 1\nb: *x\n"), ["1:4 yaml-feature"]);
     assert_eq!(said("a: !!int 1\n"), ["1:4 yaml-feature"]);
-    assert_eq!(said("a: !!str 1\nb: ! 'x'\nc: [! y, !!str null]\n"), [""; 0]);
+    assert_eq!(
+        said("a: !!str 1\nb: ! 'x'\nc: [! y, !!str null]\n"),
+        [""; 0]
+    );
     assert_eq!(said("- a\n- b\n"), ["1:1 yaml-no-mapping"]);
     assert_eq!(said("a: b\n---\nc: d\n"), ["2:1 yaml-documents"]);
-    assert_eq!(said(&format!("a: {}\n", "[".repeat(1000))), ["1:20 yaml-too-deep"]);
-    let nested: String = (0..40).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert_eq!(
+        said(&format!("a: {}\n", "[".repeat(1000))),
+        ["1:20 yaml-too-deep"]
+    );
+    let nested: String = (0..40)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
     assert_eq!(said(&nested), ["17:17 yaml-too-deep"]);
     assert_eq!(said(&format!("a: {}\n", "- ".repeat(40))).len(), 1);
 }
@@ -113,7 +155,10 @@ fn places_are_found() {
     let at = |span: Option<crate::source::Span>| span.map(|span| &text[span.start..span.end]);
     assert_eq!(at(places.value(&FieldPath::key("title"))), Some("تجربة"));
     assert_eq!(at(places.key(&FieldPath::key("topics"))), Some("topics"));
-    assert_eq!(at(places.value(&FieldPath::key("topics").at_item(1))), Some("bc"));
+    assert_eq!(
+        at(places.value(&FieldPath::key("topics").at_item(1))),
+        Some("bc")
+    );
     let nested = FieldPath::key("sources").at_item(0).at_key("id");
     assert_eq!(at(places.value(&nested)), Some("y"));
     assert_eq!(at(places.key(&FieldPath::key("gone"))), Some("title"));

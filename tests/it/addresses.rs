@@ -146,7 +146,11 @@ Text.
     let routes = build(site).routes();
     let redirects: Vec<&str> = routes
         .lines()
-        .filter(|route| ["old", "OLD", "p=", "php", "100", "/A/"].iter().any(|part| route.contains(part)))
+        .filter(|route| {
+            ["old", "OLD", "p=", "php", "100", "/A/"]
+                .iter()
+                .any(|part| route.contains(part))
+        })
         .collect();
     expect![[r#"
         /100?/

@@ -13,8 +13,7 @@ fn site(text: &str) -> String {
 
 #[test]
 fn a_private_note_reaches_no_output() {
-    let config =
-        "//- site.yaml\ncheck: { comment-mistyped: off, comment-unclosed: warning, comment-nested: off }\n";
+    let config = "//- site.yaml\ncheck: { comment-mistyped: off, comment-unclosed: warning, comment-nested: off }\n";
     for text in [
         "Seen. <!— SECRET —>\n\nSECRET",
         "Seen. <!-- SECRET",
@@ -28,7 +27,10 @@ fn a_private_note_reaches_no_output() {
         let page = built.text("/2026/03/01/a/");
         assert!(page.contains("Seen."), "{page}");
         for (route, bytes) in &built.outputs {
-            assert!(!String::from_utf8_lossy(bytes).contains("SECRET"), "{text}: {route}");
+            assert!(
+                !String::from_utf8_lossy(bytes).contains("SECRET"),
+                "{text}: {route}"
+            );
         }
     }
 }
@@ -50,8 +52,14 @@ fn titles_and_captions_say_what_was_typed() {
         FRONT.trim_start_matches("title: A\n")
     ));
     let page = built.text("/2026/03/01/a/");
-    assert!(page.contains("<h1>A &lt;!— b —&gt; &lt;!– c –&gt;</h1>"), "{page}");
-    assert!(page.contains("D &lt;!-- e --&gt; **f** {{&lt; g &gt;}}"), "{page}");
+    assert!(
+        page.contains("<h1>A &lt;!— b —&gt; &lt;!– c –&gt;</h1>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("D &lt;!-- e --&gt; **f** {{&lt; g &gt;}}"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -62,8 +70,14 @@ fn breaks_are_white_space_in_descriptions_and_mentions() {
         site("From 2 March<br>Ferries run.\n\n## Part<br>two")
     ));
     let page = built.text("/2026/03/01/a/");
-    assert!(page.contains("<meta name=\"description\" content=\"From 2 March Ferries run.\">"), "{page}");
-    assert!(page.contains("From 2 March ferries run to the isle again, it was said."), "{page}");
+    assert!(
+        page.contains("<meta name=\"description\" content=\"From 2 March Ferries run.\">"),
+        "{page}"
+    );
+    assert!(
+        page.contains("From 2 March ferries run to the isle again, it was said."),
+        "{page}"
+    );
     assert!(page.contains("id=\"part-two\""), "{page}");
 }
 
@@ -75,18 +89,31 @@ fn chinese_text_has_sections_and_no_spaces() {
     ));
     let page = built.text("/2026/03/01/a/");
     assert!(page.contains("<p>水位上涨，道路关闭。</p>"), "{page}");
-    assert!(page.contains("<p id=\"为何重要\"><strong>为何重要：</strong>下游居民</p>"), "{page}");
+    assert!(
+        page.contains("<p id=\"为何重要\"><strong>为何重要：</strong>下游居民</p>"),
+        "{page}"
+    );
     assert!(page.contains("content=\"水位上涨，道路关闭。\""), "{page}");
 }
 
 #[test]
 fn words_in_angle_brackets_and_bare_addresses_are_shown() {
-    let built = build(&site("A Vec<u64> from <buffer>, see https://a.example/x_y_(z)."));
+    let built = build(&site(
+        "A Vec<u64> from <buffer>, see https://a.example/x_y_(z).",
+    ));
     let page = built.text("/2026/03/01/a/");
-    let link = "<a rel=\"external\" href=\"https://a.example/x_y_(z)\">https://a.example/x_y_(z)</a>";
-    assert!(page.contains(&format!("<p>A Vec&lt;u64&gt; from &lt;buffer&gt;, see {link}.</p>")), "{page}");
+    let link =
+        "<a rel=\"external\" href=\"https://a.example/x_y_(z)\">https://a.example/x_y_(z)</a>";
     assert!(
-        page.contains("content=\"A Vec&lt;u64&gt; from &lt;buffer&gt;, see https://a.example/x_y_(z).\""),
+        page.contains(&format!(
+            "<p>A Vec&lt;u64&gt; from &lt;buffer&gt;, see {link}.</p>"
+        )),
+        "{page}"
+    );
+    assert!(
+        page.contains(
+            "content=\"A Vec&lt;u64&gt; from &lt;buffer&gt;, see https://a.example/x_y_(z).\""
+        ),
         "{page}"
     );
 }
@@ -125,18 +152,37 @@ fn headlines_mark_code_and_emphasis_on_pages_alone() {
     let page = built.text("/2026/03/01/a/");
     assert!(page.contains(&format!("<h1>{marked}</h1>")), "{page}");
     assert!(page.contains("<title>How rm -rf broke The Wire"), "{page}");
-    assert!(page.contains("\"headline\":\"How rm -rf broke The Wire\""), "{page}");
-    for route in
-        ["/", "/2026/03/01/b/", "/topics/t/", "/2026/03/01/", "/corrections/", "/editions/e/", "/editions/"]
-    {
+    assert!(
+        page.contains("\"headline\":\"How rm -rf broke The Wire\""),
+        "{page}"
+    );
+    for route in [
+        "/",
+        "/2026/03/01/b/",
+        "/topics/t/",
+        "/2026/03/01/",
+        "/corrections/",
+        "/editions/e/",
+        "/editions/",
+    ] {
         assert!(built.text(route).contains(marked), "{route}");
     }
-    assert!(built.text("/2026/03/01/b/").contains("<h1>The 5* hotel is 2 * 3 * 4 of snake_case_name</h1>"));
+    assert!(
+        built
+            .text("/2026/03/01/b/")
+            .contains("<h1>The 5* hotel is 2 * 3 * 4 of snake_case_name</h1>")
+    );
     for (route, bytes) in &built.outputs {
         let text = String::from_utf8_lossy(bytes);
-        assert!(!text.contains("`rm") && !text.contains("*The Wire"), "{route}");
+        assert!(
+            !text.contains("`rm") && !text.contains("*The Wire"),
+            "{route}"
+        );
         if !route.ends_with('/') && !route.ends_with(".html") {
-            assert!(!text.contains("<code>rm") && !text.contains("&lt;code&gt;rm"), "{route}");
+            assert!(
+                !text.contains("<code>rm") && !text.contains("&lt;code&gt;rm"),
+                "{route}"
+            );
         }
     }
 }

@@ -77,7 +77,9 @@ Text.
     for (route, title) in [("/2026/03/01/year/", "1984"), ("/2026/03/02/list/", "True")] {
         let page = built.text(route);
         assert!(
-            page.contains(&format!("<h1>{title}</h1>")) && page.contains("Norway") && page.contains("Sweden")
+            page.contains(&format!("<h1>{title}</h1>"))
+                && page.contains("Norway")
+                && page.contains("Sweden")
         );
     }
     assert!(built.text("/2026/03/01/year/").contains("Yes"));
@@ -266,10 +268,23 @@ fn a_draft_may_lack_its_sources() {
     };
     let found = |lines: &str| build(&brief(lines)).findings;
     let draft = found("status: draft\nsources: []\n");
-    assert_eq!(draft.matches("warning[source-missing]").count(), 2, "{draft}");
+    assert_eq!(
+        draft.matches("warning[source-missing]").count(),
+        2,
+        "{draft}"
+    );
     assert!(!draft.contains("error"), "{draft}");
-    for status in ["", "status: hold\n", "status: developing\n", "status: final\n"] {
-        assert!(found(status).contains("b.md:2:1 error[source-missing]"), "{status}: {}", found(status));
+    for status in [
+        "",
+        "status: hold\n",
+        "status: developing\n",
+        "status: final\n",
+    ] {
+        assert!(
+            found(status).contains("b.md:2:1 error[source-missing]"),
+            "{status}: {}",
+            found(status)
+        );
     }
     // What is written and wrong is as wrong in a draft.
     assert!(found("status: draft\nsource: wire\n").contains("error["));

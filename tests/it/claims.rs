@@ -14,14 +14,20 @@ use crate::support::{build, check};
 #[test]
 fn claims_are_looked_up_in_the_clip() {
     let table = include_str!("../tables/claims.txt");
-    let cases: Vec<&str> = table.split("\n\n").filter_map(|case| case.lines().next()).collect();
+    let cases: Vec<&str> = table
+        .split("\n\n")
+        .filter_map(|case| case.lines().next())
+        .collect();
     let mut site = "//- site.yaml\ncheck: { name-not-in-source: warning }\n\
                     //- content/organizations/known.md\n---\nname: The Known Group\n---\n"
         .to_owned();
     for (idx, case) in cases.iter().enumerate() {
         let (clip, text) = case.split_once(" | ").expect("a clip, then a text");
-        write!(site, "//- content/briefs/case-{idx:03}.md\n---\ntitle: Case\ndate: 2021-07-25\nsources:\n")
-            .expect("memory");
+        write!(
+            site,
+            "//- content/briefs/case-{idx:03}.md\n---\ntitle: Case\ndate: 2021-07-25\nsources:\n"
+        )
+        .expect("memory");
         write!(
             site,
             "  - url: https://wire.example/{idx}\n    clip: {idx}.txt\n---\n{}\n",
@@ -34,11 +40,13 @@ fn claims_are_looked_up_in_the_clip() {
     let mut shown = Vec::new();
     for (idx, case) in cases.iter().enumerate() {
         let mut text = format!("{case}\n");
-        for line in
-            findings.lines().filter(|line| line.starts_with(&format!("content/briefs/case-{idx:03}.md:")))
+        for line in findings
+            .lines()
+            .filter(|line| line.starts_with(&format!("content/briefs/case-{idx:03}.md:")))
         {
-            let said =
-                line.split_once(' ').map_or("", |(_, said)| said.split("; ").next().unwrap_or_default());
+            let said = line
+                .split_once(' ')
+                .map_or("", |(_, said)| said.split("; ").next().unwrap_or_default());
             writeln!(text, "{said}").expect("memory");
         }
         shown.push(text);
@@ -93,7 +101,10 @@ fn clips_are_published_nowhere() {
     assert!(!built.outputs.is_empty(), "{}", built.findings);
     for (route, bytes) in &built.outputs {
         let text = String::from_utf8_lossy(bytes);
-        assert!(!route.contains("clips") && !text.contains("A report."), "{route}");
+        assert!(
+            !route.contains("clips") && !text.contains("A report."),
+            "{route}"
+        );
     }
 }
 
@@ -258,9 +269,18 @@ fn a_long_clip_full_of_numbers_and_names_is_read_in_linear_time() {
                 .map(|at| char::from(b'a' + *at as u8 % 26))
                 .collect();
             let arabic = ['ب', 'ت', 'ث', 'ج', 'ح', 'د', 'ر', 'س', 'ش', 'ص'][idx % 10];
-            write!(clip, "Mar{letters} {} Jahre, مدينة ال{arabic}{letters} ", 1_000 + idx).expect("memory");
-            write!(brief, "Mor{letters} ${} months, مدينة ال{letters}{arabic} ", 1_000 + idx)
-                .expect("memory");
+            write!(
+                clip,
+                "Mar{letters} {} Jahre, مدينة ال{arabic}{letters} ",
+                1_000 + idx
+            )
+            .expect("memory");
+            write!(
+                brief,
+                "Mor{letters} ${} months, مدينة ال{letters}{arabic} ",
+                1_000 + idx
+            )
+            .expect("memory");
         }
         let site = format!(
             "//- site.yaml\nlanguage: {language}\n//- content/briefs/a.md\n---\ntitle: A\ndate: 2021-07-25\nsources:\n  - url: https://wire.example/a\n    \
@@ -280,6 +300,9 @@ fn a_long_clip_full_of_numbers_and_names_is_read_in_linear_time() {
     };
     for language in ["en", "de", "ar"] {
         let (short, long) = (check(language, 400), check(language, 1_600));
-        assert!(long < short * 8.0 + 1.0, "{language}: {short} s, then {long} s");
+        assert!(
+            long < short * 8.0 + 1.0,
+            "{language}: {short} s, then {long} s"
+        );
     }
 }

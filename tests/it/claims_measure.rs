@@ -35,8 +35,11 @@ const SETS: [(&str, [(&str, &str); 5]); 2] = [
         ],
     ),
 ];
-const RULES: [(char, &str); 3] =
-    [('"', "quote-not-in-source"), ('#', "number-not-in-source"), ('@', "name-not-in-source")];
+const RULES: [(char, &str); 3] = [
+    ('"', "quote-not-in-source"),
+    ('#', "number-not-in-source"),
+    ('@', "name-not-in-source"),
+];
 
 /// A clip, and a brief with marked claims.
 struct Case<'a> {
@@ -83,10 +86,17 @@ fn planted_errors_are_found_and_true_claims_are_not_reported() {
         assert!(all.n_found * 100 >= all.n_planted * 95 && all.n_alarms * 100 <= all.n_true * 5);
         (all.n_true, all.n_planted)
     };
-    assert!(sets.iter().map(of_all).any(|(n_true, n_planted)| n_true >= 1_500 && n_planted >= 600));
+    assert!(
+        sets.iter()
+            .map(of_all)
+            .any(|(n_true, n_planted)| n_true >= 1_500 && n_planted >= 600)
+    );
     for ((language, rule), counts) in sets.iter().flatten() {
         let is_whole = language == "all" || rule == "all";
-        assert!(!is_whole || counts.n_found * 100 >= counts.n_planted * 85, "{language} {rule}");
+        assert!(
+            !is_whole || counts.n_found * 100 >= counts.n_planted * 85,
+            "{language} {rule}"
+        );
     }
 }
 
@@ -95,8 +105,17 @@ fn cases<'a>(text: &'a str, language: &'a str) -> Vec<Case<'a>> {
         let (head, rest) = case.split_once('\n').expect("a clip below the name");
         let (clip, brief) = rest.split_once("\n--\n").expect("a clip and a brief");
         let (slug, of_clip) = head.split_once(' ').unwrap_or((head, ""));
-        let clip_language = if of_clip.is_empty() { language } else { of_clip.trim_matches(['[', ']']) };
-        Case { slug, clip_language, clip, brief: brief.trim_end() }
+        let clip_language = if of_clip.is_empty() {
+            language
+        } else {
+            of_clip.trim_matches(['[', ']'])
+        };
+        Case {
+            slug,
+            clip_language,
+            clip,
+            brief: brief.trim_end(),
+        }
     });
     cases.collect()
 }
@@ -109,13 +128,25 @@ fn written(brief: &str, variant: usize) -> (String, Vec<Slot>) {
     while let Some((before, inside)) = rest.split_once('{') {
         let (marked, after) = inside.split_once('}').expect("a brace that closes");
         let kind = marked.chars().next().expect("the kind of a claim");
-        let rule = RULES.iter().find(|(sign, _)| *sign == kind).expect("a kind").1;
+        let rule = RULES
+            .iter()
+            .find(|(sign, _)| *sign == kind)
+            .expect("a kind")
+            .1;
         let choices: Vec<&str> = marked[1..].split('|').collect();
         let is_planted = variant > 0 && variant < choices.len();
         text.push_str(before);
         let start = text.len();
-        text.push_str(if is_planted { choices[variant] } else { choices[0] });
-        slots.push(Slot { rule, range: start..text.len(), is_planted });
+        text.push_str(if is_planted {
+            choices[variant]
+        } else {
+            choices[0]
+        });
+        slots.push(Slot {
+            rule,
+            range: start..text.len(),
+            is_planted,
+        });
         rest = after;
     }
     text.push_str(rest);
@@ -148,11 +179,21 @@ fn measure(
         }
     }
     let tree = SourceTree::from_fixture(&site);
-    let found = pipeline::survey(&tree, &options(NOW), &Memos::off(), &Silent).expect("nothing stops it");
+    let found =
+        pipeline::survey(&tree, &options(NOW), &Memos::off(), &Silent).expect("nothing stops it");
     for (path, shift, text, slots) in &variants {
-        let here: Vec<&Diagnostic> =
-            found.diagnostics.iter().filter(|found| found.place.path.as_str() == path).collect();
-        count((language, path), (*shift, text), (slots, &here), counts, missed);
+        let here: Vec<&Diagnostic> = found
+            .diagnostics
+            .iter()
+            .filter(|found| found.place.path.as_str() == path)
+            .collect();
+        count(
+            (language, path),
+            (*shift, text),
+            (slots, &here),
+            counts,
+            missed,
+        );
     }
 }
 
@@ -166,8 +207,17 @@ fn count(
 ) {
     let is_true = path.ends_with("-0.md");
     let mut add = |rule: &str, change: &dyn Fn(&mut Counts)| {
-        for key in [(language, rule), (language, "all"), ("all", rule), ("all", "all")] {
-            change(counts.entry((key.0.to_owned(), key.1.to_owned())).or_default());
+        for key in [
+            (language, rule),
+            (language, "all"),
+            ("all", rule),
+            ("all", "all"),
+        ] {
+            change(
+                counts
+                    .entry((key.0.to_owned(), key.1.to_owned()))
+                    .or_default(),
+            );
         }
     };
     for slot in slots {
@@ -175,7 +225,9 @@ fn count(
             add(slot.rule, &|counts| counts.n_true += 1);
         } else if slot.is_planted {
             let is_here = |found: &&&Diagnostic| {
-                let At::Span(span) = found.place.at else { return false };
+                let At::Span(span) = found.place.at else {
+                    return false;
+                };
                 found.code == slot.rule
                     && span.start < slot.range.end + shift
                     && slot.range.start + shift < span.end
@@ -186,12 +238,19 @@ fn count(
                 counts.n_found += usize::from(is_found);
             });
             if !is_found {
-                writeln!(missed, "missed {path} {}: {}", slot.rule, &text[slot.range.clone()])
-                    .expect("memory");
+                writeln!(
+                    missed,
+                    "missed {path} {}: {}",
+                    slot.rule,
+                    &text[slot.range.clone()]
+                )
+                .expect("memory");
             }
         }
     }
-    let of_rules = found.iter().filter(|found| RULES.iter().any(|(_, rule)| *rule == found.code));
+    let of_rules = found
+        .iter()
+        .filter(|found| RULES.iter().any(|(_, rule)| *rule == found.code));
     for alarm in of_rules.filter(|_| is_true) {
         add(alarm.code, &|counts| counts.n_alarms += 1);
         writeln!(missed, "alarm {path} {}: {}", alarm.code, alarm.message).expect("memory");

@@ -8,7 +8,12 @@ use tempfile::TempDir;
 
 fn dateline(args: &[&str], root: &TempDir) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(root.path()).env_remove("SOURCE_DATE_EPOCH").output().expect("runs")
+    command
+        .args(args)
+        .current_dir(root.path())
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("runs")
 }
 
 fn smallest_site() -> TempDir {
@@ -25,14 +30,18 @@ fn a_folder_with_one_brief_is_a_site() {
     let output = dateline(&["build"], &site);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let line = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(line.starts_with("built 1 brief as ") && line.lines().count() == 1, "{line}");
+    assert!(
+        line.starts_with("built 1 brief as ") && line.lines().count() == 1,
+        "{line}"
+    );
     assert!(site.path().join("public/2026/03/01/a/index.html").exists());
 }
 
 #[test]
 fn mistakes_are_drawn_and_counted() {
     let site = smallest_site();
-    let brief = "---\ntitel: B\ndate: 2026-03-01\nsource: https://wire.example/b\n---\n[x](brief:gone)\n";
+    let brief =
+        "---\ntitel: B\ndate: 2026-03-01\nsource: https://wire.example/b\n---\n[x](brief:gone)\n";
     fs::write(site.path().join("content/briefs/b.md"), brief).expect("written");
     let output = dateline(&["build"], &site);
     assert_eq!(output.status.code(), Some(1));
@@ -93,18 +102,41 @@ fn the_environment_changes_nothing() {
     let site = smallest_site();
     let build = |output: &str, vars: &[(&str, &str)], args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command.args(["build", "--quiet", "--output", output]).args(args).current_dir(site.path());
-        command.env("SOURCE_DATE_EPOCH", "1780000000").envs(vars.iter().copied());
+        command
+            .args(["build", "--quiet", "--output", output])
+            .args(args)
+            .current_dir(site.path());
+        command
+            .env("SOURCE_DATE_EPOCH", "1780000000")
+            .envs(vars.iter().copied());
         let run = command.output().expect("runs");
-        assert!(run.status.success() && run.stdout.is_empty() && run.stderr.is_empty(), "{run:?}");
+        assert!(
+            run.status.success() && run.stdout.is_empty() && run.stderr.is_empty(),
+            "{run:?}"
+        );
         snapshot(&site.path().join(output))
     };
     let usual = build("one", &[], &[]);
     assert_eq!(
         usual,
-        build("two", &[("TZ", "Asia/Tokyo"), ("LANG", "tr_TR.UTF-8"), ("LC_ALL", "ar_IQ.UTF-8")], &[])
+        build(
+            "two",
+            &[
+                ("TZ", "Asia/Tokyo"),
+                ("LANG", "tr_TR.UTF-8"),
+                ("LC_ALL", "ar_IQ.UTF-8")
+            ],
+            &[]
+        )
     );
-    assert_eq!(usual, build("three", &[("HOME", "/nowhere"), ("USER", "x")], &["--jobs", "1"]));
+    assert_eq!(
+        usual,
+        build(
+            "three",
+            &[("HOME", "/nowhere"), ("USER", "x")],
+            &["--jobs", "1"]
+        )
+    );
     assert_eq!(usual, build("one", &[], &["--jobs", "7"]));
 }
 
@@ -113,7 +145,10 @@ fn a_schema_is_printed_and_nothing_else() {
     let site = smallest_site();
     for document in dateline::schema::Document::all() {
         let output = dateline(&["schema", document.word()], &site);
-        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{output:?}"
+        );
         let printed: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert_eq!(printed, document.schema());
     }
@@ -136,7 +171,8 @@ fn the_epoch_is_checked() {
 #[test]
 fn the_next_release_is_named() {
     let site = smallest_site();
-    let brief = "---\ntitle: B\ndate: 2026-07-01 06:00\nsource: https://wire.example/b\n---\nText.\n";
+    let brief =
+        "---\ntitle: B\ndate: 2026-07-01 06:00\nsource: https://wire.example/b\n---\nText.\n";
     fs::write(site.path().join("content/briefs/b.md"), brief).expect("written");
     let output = dateline(&["build", "--now", "2026-06-01"], &site);
     let line = String::from_utf8(output.stdout).expect("UTF-8");
@@ -152,7 +188,12 @@ fn snapshot(folder: &std::path::Path) -> Vec<(String, Vec<u8>)> {
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.expect("readable");
         if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("below")
+                .to_string_lossy()
+                .into_owned();
             files.push((path, fs::read(entry.path()).expect("read")));
         }
     }

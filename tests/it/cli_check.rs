@@ -11,8 +11,14 @@ use tempfile::TempDir;
 
 /// A site with ten mistakes, and a draft with one.
 const TEN: [(&str, &str); 5] = [
-    ("site.yaml", "url: https://briefs.example/\ncheck: { dead-lnk: off }\nlangauge: en\n"),
-    ("content/topics/water.md", "---\nname: Water\nparent: watr\n---\n"),
+    (
+        "site.yaml",
+        "url: https://briefs.example/\ncheck: { dead-lnk: off }\nlangauge: en\n",
+    ),
+    (
+        "content/topics/water.md",
+        "---\nname: Water\nparent: watr\n---\n",
+    ),
     (
         "content/briefs/a.md",
         "---\ntitle: Iraq: PM meets\ndate: 2021-13-01\nsource: wire.example\ncountries: BU\n---\n[x](brief:gone) [^no]\n",
@@ -39,8 +45,15 @@ fn site(files: &[(&str, &str)]) -> TempDir {
 
 fn check(site: &TempDir, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.arg("check").args(["--now", "2026-06-01"]).args(args);
-    command.current_dir(site.path()).env_remove("SOURCE_DATE_EPOCH").output().expect("runs")
+    command
+        .arg("check")
+        .args(["--now", "2026-06-01"])
+        .args(args);
+    command
+        .current_dir(site.path())
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("runs")
 }
 
 fn said(output: &Output) -> String {
@@ -53,18 +66,31 @@ fn places(json: &Value) -> Vec<(String, u64, String)> {
     let found = json["diagnostics"].as_array().expect("a list");
     found
         .iter()
-        .map(|found| (text(&found["path"]), found["line"].as_u64().unwrap_or(0), text(&found["code"])))
+        .map(|found| {
+            (
+                text(&found["path"]),
+                found["line"].as_u64().unwrap_or(0),
+                text(&found["code"]),
+            )
+        })
         .collect()
 }
 
 #[test]
 fn ten_mistakes_are_ten_findings_in_every_format() {
     let site = site(&TEN);
-    let json: Value = serde_json::from_str(&said(&check(&site, &["--format", "json"]))).expect("JSON");
+    let json: Value =
+        serde_json::from_str(&said(&check(&site, &["--format", "json"]))).expect("JSON");
     let mut errors = json.clone();
-    errors["diagnostics"].as_array_mut().expect("a list").retain(|found| found["severity"] == "error");
+    errors["diagnostics"]
+        .as_array_mut()
+        .expect("a list")
+        .retain(|found| found["severity"] == "error");
     let places = places(&errors);
-    let shown: String = places.iter().map(|(path, line, code)| format!("{path}:{line} {code}\n")).collect();
+    let shown: String = places
+        .iter()
+        .map(|(path, line, code)| format!("{path}:{line} {code}\n"))
+        .collect();
     expect![[r#"
         content/briefs/a.md:2 yaml-colon
         content/briefs/a.md:3 time-invalid
@@ -82,19 +108,39 @@ fn ten_mistakes_are_ten_findings_in_every_format() {
 
     let codes: BTreeSet<&String> = places.iter().map(|(_, _, code)| code).collect();
     let github = said(&check(&site, &["--format", "github"]));
-    let annotations: Vec<&str> = github.lines().filter(|line| line.starts_with("::error file=")).collect();
+    let annotations: Vec<&str> = github
+        .lines()
+        .filter(|line| line.starts_with("::error file="))
+        .collect();
     assert_eq!(annotations.len(), places.len(), "{github}");
-    assert!(github.lines().all(|line| line.starts_with("::")), "one line each");
+    assert!(
+        github.lines().all(|line| line.starts_with("::")),
+        "one line each"
+    );
     let human = said(&check(&site, &[]));
     assert_eq!(human.matches("error[").count(), places.len(), "{human}");
-    let sarif: Value = serde_json::from_str(&said(&check(&site, &["--format", "sarif"]))).expect("JSON");
+    let sarif: Value =
+        serde_json::from_str(&said(&check(&site, &["--format", "sarif"]))).expect("JSON");
     let results = sarif["runs"][0]["results"].as_array().expect("results");
-    let errors: Vec<&Value> = results.iter().filter(|result| result["level"] == "error").collect();
+    let errors: Vec<&Value> = results
+        .iter()
+        .filter(|result| result["level"] == "error")
+        .collect();
     assert_eq!(errors.len(), places.len());
-    assert!(codes.iter().all(|code| errors.iter().any(|error| error["ruleId"] == code.as_str())));
-    for rule in sarif["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules") {
+    assert!(
+        codes
+            .iter()
+            .all(|code| errors.iter().any(|error| error["ruleId"] == code.as_str()))
+    );
+    for rule in sarif["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .expect("rules")
+    {
         let code = rule["id"].as_str().expect("a code");
-        assert_eq!(rule["help"]["text"], diag::explain(diag::entry(code).expect("it is known")));
+        assert_eq!(
+            rule["help"]["text"],
+            diag::explain(diag::entry(code).expect("it is known"))
+        );
     }
 }
 
@@ -103,15 +149,21 @@ fn ten_mistakes_are_ten_findings_in_every_format() {
 fn sarif_is_of_its_published_schema() {
     let published = include_str!("../tables/sarif-2.1.0.schema.json");
     // A slip of the published text: the pattern of a language is no regular expression.
-    let mended =
-        published.replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+    let mended = published.replace(
+        "^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$",
+        "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$",
+    );
     let schema = serde_json::from_str(&mended).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let named = [TEN[2], TEN[3], ("content/briefs/d e\u{e9}.md", "---\ntitle: D # e\n---\n")];
+    let named = [
+        TEN[2],
+        TEN[3],
+        ("content/briefs/d e\u{e9}.md", "---\ntitle: D # e\n---\n"),
+    ];
     let clean = [("content/pages/about.md", "---\ntitle: About\n---\nText.\n")];
     for files in [&TEN[..], &named, &clean] {
-        let log: Value =
-            serde_json::from_str(&said(&check(&site(files), &["--format", "sarif"]))).expect("JSON");
+        let log: Value = serde_json::from_str(&said(&check(&site(files), &["--format", "sarif"])))
+            .expect("JSON");
         let wrong: Vec<String> = validator
             .iter_errors(&log)
             .map(|error| format!("{error} at {}", error.instance_path()))
@@ -134,8 +186,21 @@ fn what_is_denied_fails() {
         ::warning file=content/briefs/a.md,line=8,col=9,endLine=8,endColumn=14,title=relative-date::`today` will mean another day to later readers; hint: write `March 1, 2021`
         ::notice file=site.yaml,title=url-missing::the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
     "#]].assert_eq(&said(&denied));
-    let only = check(&clean, &["--only", "source-single", "--deny", "warnings", "--format", "github"]);
-    assert_eq!((only.status.code(), said(&only).lines().count()), (Some(0), 1));
+    let only = check(
+        &clean,
+        &[
+            "--only",
+            "source-single",
+            "--deny",
+            "warnings",
+            "--format",
+            "github",
+        ],
+    );
+    assert_eq!(
+        (only.status.code(), said(&only).lines().count()),
+        (Some(0), 1)
+    );
     let unknown = check(&clean, &["--only", "relative-dat"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("did you mean `relative-date`?"));
@@ -239,10 +304,14 @@ fn the_manual_lists_its_codes() {
     assert!(all.lines().all(|line| line.chars().count() < 260), "{all}");
     for code in ["relative-dat", "nothing-like-it"] {
         let unknown = check(&nowhere, &["--explain", code]);
-        assert_eq!((unknown.status.code(), said(&unknown).as_str()), (Some(2), ""));
+        assert_eq!(
+            (unknown.status.code(), said(&unknown).as_str()),
+            (Some(2), "")
+        );
         let told = String::from_utf8_lossy(&unknown.stderr).into_owned();
         assert!(
-            told.contains("did you mean `relative-date`?") || told.contains("`dateline check --explain all`"),
+            told.contains("did you mean `relative-date`?")
+                || told.contains("`dateline check --explain all`"),
             "{told}"
         );
     }
@@ -270,13 +339,19 @@ Well,,, no, she said,
 #[test]
 fn what_takes_no_thought_is_mended_and_nothing_else() {
     let site = site(&[
-        ("content/people/pm.md", "---\nname: Ada Adams\nspellings: Ada Adems\n---\n"),
+        (
+            "content/people/pm.md",
+            "---\nname: Ada Adams\nspellings: Ada Adems\n---\n",
+        ),
         ("content/people/bo.md", "---\nname: Bo Berg\n---\n"),
         ("content/briefs/a.md", UNTIDY),
     ]);
     let path = site.path().join("content/briefs/a.md");
     let output = check(&site, &["--fix"]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("in content/briefs/a.md"), "{output:?}");
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("in content/briefs/a.md"),
+        "{output:?}"
+    );
     expect![[r#"
         ---
         # The desk's own order.
@@ -295,13 +370,32 @@ fn what_takes_no_thought_is_mended_and_nothing_else() {
         Well, no, she said,
         ` , `!!!!! And so on ...
     "#]]
-    .assert_eq(&fs::read_to_string(&path).expect("there").replace('\r', "[cr]"));
-    let modified = || fs::metadata(&path).expect("there").modified().expect("a time");
+    .assert_eq(
+        &fs::read_to_string(&path)
+            .expect("there")
+            .replace('\r', "[cr]"),
+    );
+    let modified = || {
+        fs::metadata(&path)
+            .expect("there")
+            .modified()
+            .expect("a time")
+    };
     let before = modified();
     let again = check(&site, &["--fix", "--format", "json"]);
-    assert_eq!((again.stderr.as_slice(), modified()), (&b""[..], before), "nothing is left to mend");
+    assert_eq!(
+        (again.stderr.as_slice(), modified()),
+        (&b""[..], before),
+        "nothing is left to mend"
+    );
     let json: Value = serde_json::from_str(&said(&again)).expect("JSON");
-    assert!(json["diagnostics"].as_array().expect("a list").iter().all(|found| found["fix"].is_null()));
+    assert!(
+        json["diagnostics"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .all(|found| found["fix"].is_null())
+    );
 }
 
 #[cfg(unix)]
@@ -314,13 +408,20 @@ fn a_read_only_file_is_said_and_the_others_are_mended() {
             "---\ntitle: {title}: B\ndate: 2021-03-01\nsource: https://wire.example/a\n---\nText, she said.\n"
         )
     };
-    let site = site(&[("content/briefs/a.md", &brief("A")), ("content/briefs/b.md", &brief("B"))]);
+    let site = site(&[
+        ("content/briefs/a.md", &brief("A")),
+        ("content/briefs/b.md", &brief("B")),
+    ]);
     let locked = site.path().join("content/briefs/a.md");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).expect("set");
     let output = check(&site, &["--fix"]);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(errors.matches("read-only").count(), 1, "{errors}");
-    assert_eq!(output.status.code(), Some(2), "what was asked for could not be done");
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "what was asked for could not be done"
+    );
     assert_eq!(fs::read_to_string(&locked).expect("there"), brief("A"));
     let mended = fs::read_to_string(site.path().join("content/briefs/b.md")).expect("there");
     assert!(mended.contains("title: \"B: B\""), "{mended}");
@@ -329,20 +430,31 @@ fn a_read_only_file_is_said_and_the_others_are_mended() {
 #[test]
 fn a_diff_is_a_patch_and_writes_nothing() {
     let files = [
-        ("content/people/pm.md", "---\nname: Ada Adams\nspellings: Ada Adems\n---\n"),
+        (
+            "content/people/pm.md",
+            "---\nname: Ada Adams\nspellings: Ada Adems\n---\n",
+        ),
         ("content/people/bo.md", "---\nname: Bo Berg\n---\n"),
         ("content/briefs/a.md", UNTIDY),
         ("site.yaml", "title: A: B"),
     ];
     let site = site(&files);
     let output = check(&site, &["--fix", "--diff"]);
-    assert_eq!(output.status.code(), Some(1), "there are errors, as `check` says");
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "there are errors, as `check` says"
+    );
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
         "the patch mends 12 mistakes in 2 files; nothing was written\n"
     );
     for (path, text) in files {
-        assert_eq!(fs::read_to_string(site.path().join(path)).expect("there"), text, "nothing is written");
+        assert_eq!(
+            fs::read_to_string(site.path().join(path)).expect("there"),
+            text,
+            "nothing is written"
+        );
     }
     expect![[r#"
         --- a/content/briefs/a.md
@@ -379,12 +491,19 @@ fn a_diff_is_a_patch_and_writes_nothing() {
         +title: "A: B"
         \ No newline at end of file
     "#]]
-    .assert_eq(&said(&output).replace('\r', "[cr]").replace("\n \n", "\n [empty]\n"));
+    .assert_eq(
+        &said(&output)
+            .replace('\r', "[cr]")
+            .replace("\n \n", "\n [empty]\n"),
+    );
     // The patch leads where `--fix` leads.
     let fixed = self::site(&files);
     check(&fixed, &["--fix"]);
     fs::write(site.path().join("x.patch"), &output.stdout).expect("written");
-    let git = Command::new("git").args(["apply", "x.patch"]).current_dir(site.path()).status();
+    let git = Command::new("git")
+        .args(["apply", "x.patch"])
+        .current_dir(site.path())
+        .status();
     if let Ok(status) = git {
         assert!(status.success());
         for (path, _) in files {
@@ -393,7 +512,11 @@ fn a_diff_is_a_patch_and_writes_nothing() {
             assert_eq!(patched, fixed, "{path}");
         }
     }
-    assert_eq!(check(&fixed, &["--fix", "--diff"]).stdout, b"", "nothing is left to mend");
+    assert_eq!(
+        check(&fixed, &["--fix", "--diff"]).stdout,
+        b"",
+        "nothing is left to mend"
+    );
     let alone = check(&fixed, &["--diff"]);
     assert_eq!(alone.status.code(), Some(2), "it needs --fix");
 }

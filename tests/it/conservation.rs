@@ -1,6 +1,8 @@
 //! Nothing that a brief says is lost in silence: every word is on its page, or a diagnostic names what was dropped.
 
-use proptest::prelude::{BoxedStrategy, Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
+use proptest::prelude::{
+    BoxedStrategy, Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest,
+};
 use proptest::strategy::Union;
 
 use dateline::body::{self, Body, Fill, LinkFill, Marks, Options, Style, Target, TaskLabels};
@@ -154,20 +156,30 @@ fn filled(template: &'static str) -> BoxedStrategy<String> {
 
 fn line() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(&INLINE[..]).prop_map(marked);
-    prop::collection::vec((piece, prop_oneof![4 => Just(" "), 1 => Just("")]), 1..5)
-        .prop_map(|pieces| pieces.into_iter().map(|(piece, space)| piece + space).collect())
+    prop::collection::vec((piece, prop_oneof![4 => Just(" "), 1 => Just("")]), 1..5).prop_map(
+        |pieces| {
+            pieces
+                .into_iter()
+                .map(|(piece, space)| piece + space)
+                .collect()
+        },
+    )
 }
 
 /// Puts marks in the place of `w` and `c`, where they are words of their own.
 fn marked(piece: &str) -> String {
     let letters: Vec<char> = piece.chars().collect();
-    let is_letter =
-        |idx: Option<usize>| idx.and_then(|idx| letters.get(idx)).is_some_and(char::is_ascii_alphanumeric);
+    let is_letter = |idx: Option<usize>| {
+        idx.and_then(|idx| letters.get(idx))
+            .is_some_and(char::is_ascii_alphanumeric)
+    };
     letters
         .iter()
         .enumerate()
         .map(|(idx, letter)| match letter {
-            'w' | 'c' if is_letter(idx.checked_sub(1)) || is_letter(Some(idx + 1)) => letter.to_string(),
+            'w' | 'c' if is_letter(idx.checked_sub(1)) || is_letter(Some(idx + 1)) => {
+                letter.to_string()
+            }
             'w' => WORD.to_owned(),
             'c' => COMMENT.to_owned(),
             letter => letter.to_string(),
@@ -177,7 +189,10 @@ fn marked(piece: &str) -> String {
 
 /// A text, and its words with their places.
 fn brief() -> impl Strategy<Value = (String, Vec<(String, usize)>)> {
-    let blocks = BLOCKS.iter().map(|template| filled_block(template)).collect::<Vec<_>>();
+    let blocks = BLOCKS
+        .iter()
+        .map(|template| filled_block(template))
+        .collect::<Vec<_>>();
     prop::collection::vec((Union::new(blocks), any::<bool>()), 1..7).prop_map(|blocks| {
         let mut text = String::new();
         for (block, tight) in blocks {
@@ -192,11 +207,16 @@ fn filled_block(template: &'static str) -> BoxedStrategy<String> {
     // `i` within a word is no line: none of the templates has one but in names of elements.
     let guarded: &'static str = Box::leak(
         marked(
-            &template.replace("div", "d\u{3}v").replace("script", "scr\u{3}pt").replace("title", "t\u{3}tle"),
+            &template
+                .replace("div", "d\u{3}v")
+                .replace("script", "scr\u{3}pt")
+                .replace("title", "t\u{3}tle"),
         )
         .into_boxed_str(),
     );
-    filled(guarded).prop_map(|text| text.replace('\u{3}', "i")).boxed()
+    filled(guarded)
+        .prop_map(|text| text.replace('\u{3}', "i"))
+        .boxed()
 }
 
 /// Gives each word of `text` a name of its own.
@@ -238,36 +258,70 @@ fn parsed(text: &str) -> (Body, Vec<Diagnostic>) {
 fn page(body: &Body) -> String {
     let fill_of = |target: &Target| match target {
         Target::External(href) => LinkFill::External(href.clone()),
-        target => LinkFill::To { href: target.written(), title: String::new(), language: None },
+        target => LinkFill::To {
+            href: target.written(),
+            title: String::new(),
+            language: None,
+        },
     };
-    let links: Vec<LinkFill> = body.links.iter().map(|link| fill_of(&link.target)).collect();
-    let images: Vec<String> = body.images.iter().map(|image| image.target.written()).collect();
-    let tasks = TaskLabels { done: "done".to_owned(), open: "open".to_owned() };
-    let fill = Fill { links: &links, images: &images, mentions: &[], marks: Marks::Page, tasks: &tasks };
-    let notes = body.notes.iter().map(|note| body::stitch(&note.html, body, &fill));
+    let links: Vec<LinkFill> = body
+        .links
+        .iter()
+        .map(|link| fill_of(&link.target))
+        .collect();
+    let images: Vec<String> = body
+        .images
+        .iter()
+        .map(|image| image.target.written())
+        .collect();
+    let tasks = TaskLabels {
+        done: "done".to_owned(),
+        open: "open".to_owned(),
+    };
+    let fill = Fill {
+        links: &links,
+        images: &images,
+        mentions: &[],
+        marks: Marks::Page,
+        tasks: &tasks,
+    };
+    let notes = body
+        .notes
+        .iter()
+        .map(|note| body::stitch(&note.html, body, &fill));
     body::stitch(&body.main, body, &fill) + &notes.collect::<String>()
 }
 
 /// Whether the word at `at` is in a comment, well formed.
 fn is_in_comment(text: &str, at: usize) -> bool {
-    let begins = text[..at].rfind("<!--").is_some_and(|begin| !text[begin..at].contains("-->"));
+    let begins = text[..at]
+        .rfind("<!--")
+        .is_some_and(|begin| !text[begin..at].contains("-->"));
     begins && text[at..].contains("-->")
 }
 
 /// Whether `found` says that the word at `at` is not shown.
 fn names(found: &Diagnostic, text: &str, at: usize) -> bool {
-    let At::Span(span) = &found.place.at else { return false };
+    let At::Span(span) = &found.place.at else {
+        return false;
+    };
     match found.code {
         "comment-mistyped" | "comment-unclosed" | "comment-nested" | "nested-too-deep" => true,
         // The address of a link in a note that is not shown.
         "footnote-unused" | "footnote-conflict" | "footnote-duplicate"
-            if text[..at].lines().next_back().is_some_and(|line| line.contains("]: ")) =>
+            if text[..at]
+                .lines()
+                .next_back()
+                .is_some_and(|line| line.contains("]: ")) =>
         {
             true
         }
         // A definition of a link that stands in what is left out.
         "html-unclosed" | "html-removed"
-            if text[..at].lines().next_back().is_some_and(|line| line.starts_with("[r]: ")) =>
+            if text[..at]
+                .lines()
+                .next_back()
+                .is_some_and(|line| line.starts_with("[r]: ")) =>
         {
             true
         }
@@ -277,7 +331,9 @@ fn names(found: &Diagnostic, text: &str, at: usize) -> bool {
         _ => {
             let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
             let span_end = span.start + text[span.start..span.end].trim_end().len();
-            let line_end = text[span_end..].find('\n').map_or(text.len(), |at| span_end + at);
+            let line_end = text[span_end..]
+                .find('\n')
+                .map_or(text.len(), |at| span_end + at);
             (line_start..=line_end).contains(&at)
         }
     }

@@ -24,7 +24,10 @@ fn escapes_of_yaml_are_errors_at_their_place() {
             content/briefs/a.md:2:29 error[control-character]: the control character U+0085 (next line) is no text; hint: write `…`, or delete it"#]],
     );
     check(
-        &brief("title: A\nextra: { \"k\\e\": [a, \"b\\rc\", \"\\U0000009b\"] }\nnote: \"\\a\\v\"", "Text."),
+        &brief(
+            "title: A\nextra: { \"k\\e\": [a, \"b\\rc\", \"\\U0000009b\"] }\nnote: \"\\a\\v\"",
+            "Text.",
+        ),
         expect![[r#"
             content/briefs/a.md:3:12 error[control-character]: the control character U+001B (escape) is no text; hint: delete it
             content/briefs/a.md:3:23 error[control-character]: the control character U+000D (carriage return) is no text; hint: delete it
@@ -37,7 +40,10 @@ fn escapes_of_yaml_are_errors_at_their_place() {
 #[test]
 fn tabs_line_ends_and_marks_of_direction_are_text() {
     check(
-        &brief("title: \"Dam\\tholds\\n\\u200f\\u202b\\\\e\"\nnote: 'a\\e \\x1b'", "A\ttab.\r\n\r\nText."),
+        &brief(
+            "title: \"Dam\\tholds\\n\\u200f\\u202b\\\\e\"\nnote: 'a\\e \\x1b'",
+            "A\ttab.\r\n\r\nText.",
+        ),
         expect![""],
     );
 }
@@ -45,7 +51,10 @@ fn tabs_line_ends_and_marks_of_direction_are_text() {
 #[test]
 fn raw_ones_are_errors_wherever_they_stand() {
     check(
-        &brief("title: Dam \u{1b}[31mholds\u{9b}\ntopcs: x", "Te\u{7}xt `\u{1b}` and\u{c}.\n"),
+        &brief(
+            "title: Dam \u{1b}[31mholds\u{9b}\ntopcs: x",
+            "Te\u{7}xt `\u{1b}` and\u{c}.\n",
+        ),
         expect![[r#"
             content/briefs/a.md:2:12 error[control-character]: the control character U+001B (escape) is no text; hint: delete it
             content/briefs/a.md:2:22 error[control-character]: the control character U+009B is no text; hint: write `›`, or delete it
@@ -101,7 +110,9 @@ fn no_finding_holds_one() {
     );
     assert!(built.findings.lines().count() > 5, "{}", built.findings);
     assert!(
-        !built.findings.contains(|letter: char| letter.is_control() && letter != '\n'),
+        !built
+            .findings
+            .contains(|letter: char| letter.is_control() && letter != '\n'),
         "{}",
         built.findings
     );
@@ -127,19 +138,32 @@ fn nothing_printed_holds_one() {
     write("urls.lock", "/a\u{1b}[31m/ x\n");
     let run = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command.args(args).args(["--root"]).arg(site.path()).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .args(args)
+            .args(["--root"])
+            .arg(site.path())
+            .env_remove("SOURCE_DATE_EPOCH");
         command.output().expect("it runs")
     };
-    let checks =
-        ["human", "json", "github", "sarif"].map(|format| run(&["check", "--all", "--format", format]));
-    let others =
-        [run(&["build"]), run(&["check", "--claims", "\u{1b}x"]), run(&["check", "--only", "\u{1b}"])];
+    let checks = ["human", "json", "github", "sarif"]
+        .map(|format| run(&["check", "--all", "--format", format]));
+    let others = [
+        run(&["build"]),
+        run(&["check", "--claims", "\u{1b}x"]),
+        run(&["check", "--only", "\u{1b}"]),
+    ];
     for Output { stdout, stderr, .. } in checks.into_iter().chain(others) {
-        let text = [stdout, stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat();
+        let text = [stdout, stderr]
+            .map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+            .concat();
         assert!(!text.is_empty());
-        let bad =
-            text.lines().find(|line| line.contains(|letter: char| letter.is_control() && letter != '\t'));
+        let bad = text
+            .lines()
+            .find(|line| line.contains(|letter: char| letter.is_control() && letter != '\t'));
         assert_eq!(bad, None);
-        assert!(!text.contains('\u{202e}') || text.starts_with('{'), "{text}");
+        assert!(
+            !text.contains('\u{202e}') || text.starts_with('{'),
+            "{text}"
+        );
     }
 }

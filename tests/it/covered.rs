@@ -13,10 +13,16 @@ use crate::support::{NOW, Silent, options};
 /// What the rule finds in `fixture`: in what readers see, and in what they do not see yet.
 fn found(fixture: &str) -> String {
     let tree = SourceTree::from_fixture(fixture.trim_start_matches('\n'));
-    let survey = pipeline::survey(&tree, &options(NOW), &Memos::off(), &Silent).expect("nothing stops it");
+    let survey =
+        pipeline::survey(&tree, &options(NOW), &Memos::off(), &Silent).expect("nothing stops it");
     let mut positions = diag::Positions::new(&survey.prepared.tree);
-    let of_rule = survey.diagnostics.iter().filter(|found| found.code == "covered-already");
-    of_rule.map(|found| diag::line(found, &mut positions) + "\n").collect()
+    let of_rule = survey
+        .diagnostics
+        .iter()
+        .filter(|found| found.code == "covered-already");
+    of_rule
+        .map(|found| diag::line(found, &mut positions) + "\n")
+        .collect()
 }
 
 fn check(fixture: &str, expected: Expect) {
@@ -24,7 +30,9 @@ fn check(fixture: &str, expected: Expect) {
 }
 
 fn brief(slug: &str, date: &str, rest: &str) -> String {
-    format!("//- content/briefs/{slug}.md\n---\ntitle: About {slug}\ndate: {date}\n{rest}---\nText.\n")
+    format!(
+        "//- content/briefs/{slug}.md\n---\ntitle: About {slug}\ndate: {date}\n{rest}---\nText.\n"
+    )
 }
 
 /// Whether a brief that cites `second` is told of one that cites `first`.
@@ -35,8 +43,11 @@ fn is_told(first: &str, second: &str) -> bool {
 
 #[test]
 fn all_but_the_first_are_told() {
-    let site = brief("b", "2026-03-02", "source: http://www.wire.example/dam/?utm_source=x#top\n")
-        + &brief("a", "2026-03-01", "source: https://wire.example/dam\n")
+    let site = brief(
+        "b",
+        "2026-03-02",
+        "source: http://www.wire.example/dam/?utm_source=x#top\n",
+    ) + &brief("a", "2026-03-01", "source: https://wire.example/dam\n")
         + &brief(
             "c",
             "2026-03-03",
@@ -73,8 +84,14 @@ fn one_page_has_many_addresses() {
 
 #[test]
 fn home_pages_are_not_compared() {
-    assert!(!is_told("https://wire.example/", "https://www.wire.example"));
-    assert!(is_told("https://wire.example/?p=7", "https://www.wire.example/?p=7"));
+    assert!(!is_told(
+        "https://wire.example/",
+        "https://www.wire.example"
+    ));
+    assert!(is_told(
+        "https://wire.example/?p=7",
+        "https://www.wire.example/?p=7"
+    ));
 }
 
 #[test]
@@ -97,8 +114,11 @@ fn versions_of_one_brief_share_their_sources() {
 
 #[test]
 fn a_draft_is_told_and_tells_nobody() {
-    let site = brief("draft", "2026-03-01", "status: draft\nsource: https://wire.example/dam\n")
-        + &brief("public", "2026-03-02", "source: https://wire.example/dam\n")
+    let site = brief(
+        "draft",
+        "2026-03-01",
+        "status: draft\nsource: https://wire.example/dam\n",
+    ) + &brief("public", "2026-03-02", "source: https://wire.example/dam\n")
         + &brief("later", "2027-03-02", "source: https://wire.example/dam\n");
     check(
         &site,
@@ -151,13 +171,25 @@ fn editions_cite_what_they_link_to() {
 fn sites_and_briefs_have_exceptions() {
     let site = |check: &str, own: &str| {
         let settings = format!("//- site.yaml\ncheck: {check}\n");
-        let first = brief("a", "2026-03-01", "source: https://data.wire.example/table\n");
+        let first = brief(
+            "a",
+            "2026-03-01",
+            "source: https://data.wire.example/table\n",
+        );
         settings
             + &first
-            + &brief("b", "2026-03-02", &format!("source: https://data.wire.example/table/\n{own}"))
+            + &brief(
+                "b",
+                "2026-03-02",
+                &format!("source: https://data.wire.example/table/\n{own}"),
+            )
     };
     assert!(
-        found(&site("{ covered-already: { except: [other.example, ire.example] } }", "")).contains("note[")
+        found(&site(
+            "{ covered-already: { except: [other.example, ire.example] } }",
+            ""
+        ))
+        .contains("note[")
     );
     for except in [
         "{ covered-already: { except: [wire.example] } }",
@@ -173,7 +205,13 @@ fn sites_and_briefs_have_exceptions() {
     }
     assert!(found(&site("{ covered-already: { severity: warning } }", "")).contains("warning["));
     assert!(found(&site("{ covered-already: warning }", "")).contains("warning["));
-    assert_eq!(found(&site("{}", "check: { covered-already: the table changes every month }\n")), "");
+    assert_eq!(
+        found(&site(
+            "{}",
+            "check: { covered-already: the table changes every month }\n"
+        )),
+        ""
+    );
 }
 
 #[test]
@@ -203,10 +241,14 @@ fn a_warm_build_finds_what_a_cold_one_finds() {
     let put = |site: &std::path::Path, slug: &str, date: &str, address: &str| {
         let folder = site.join("content/briefs");
         fs::create_dir_all(&folder).expect("made");
-        let text = format!("---\ntitle: About {slug}\ndate: {date}\nsource: {address}\n---\nText.\n");
+        let text =
+            format!("---\ntitle: About {slug}\ndate: {date}\nsource: {address}\n---\nText.\n");
         fs::write(folder.join(format!("{slug}.md")), text).expect("written");
     };
-    let (warm, cold) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let (warm, cold) = (
+        tempfile::tempdir().expect("a folder"),
+        tempfile::tempdir().expect("a folder"),
+    );
     let build = |site: &std::path::Path| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command
@@ -216,11 +258,13 @@ fn a_warm_build_finds_what_a_cold_one_finds() {
         let output = command.output().expect("runs");
         let text = String::from_utf8(output.stderr).expect("UTF-8");
         let is_finding = |line: &&str| line.contains("warning[") || line.contains("-->");
-        text.lines().filter(is_finding).collect::<Vec<_>>().join("\n")
+        text.lines()
+            .filter(is_finding)
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     for site in [&warm, &cold] {
-        let settings =
-            "url: https://briefs.example/\ncheck: { covered-already: warning, source-no-date: off }\n";
+        let settings = "url: https://briefs.example/\ncheck: { covered-already: warning, source-no-date: off }\n";
         fs::write(site.path().join("site.yaml"), settings).expect("written");
         put(site.path(), "b", "2026-03-02", "https://wire.example/dam");
         put(site.path(), "c", "2026-03-03", "https://wire.example/c");
@@ -228,7 +272,12 @@ fn a_warm_build_finds_what_a_cold_one_finds() {
     put(warm.path(), "a", "2026-03-01", "https://wire.example/a");
     assert!(!build(warm.path()).contains("covered-already"));
     for site in [&warm, &cold] {
-        put(site.path(), "a", "2026-03-01", "https://wire.example/dam?fbclid=1");
+        put(
+            site.path(),
+            "a",
+            "2026-03-01",
+            "https://wire.example/dam?fbclid=1",
+        );
     }
     let said = build(warm.path());
     assert!(said.contains("`About a` cites the same page"), "{said}");

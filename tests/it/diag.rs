@@ -8,7 +8,8 @@ use expect_test::expect;
 
 #[test]
 fn an_excerpt_underlines_the_words() {
-    let tree = SourceTree::from_fixture("//- content/briefs/a.md\nÉté [the dam](brief:dam-failur).\n");
+    let tree =
+        SourceTree::from_fixture("//- content/briefs/a.md\nÉté [the dam](brief:dam-failur).\n");
     let path = SourcePath::new("content/briefs/a.md");
     let place = Place::span(&path, Span::new(23, 33));
     let found = catalog::site::dead_link(place, "brief", "dam-failur", Some("dam-failure"));
@@ -26,7 +27,10 @@ fn an_excerpt_underlines_the_words() {
 
 #[test]
 fn a_line_that_is_too_long_to_be_shown_is_named() {
-    let tree = SourceTree::from_fixture(&format!("//- a.md\nA\n{}é[the dam](brief:b)\n", "é".repeat(2_000)));
+    let tree = SourceTree::from_fixture(&format!(
+        "//- a.md\nA\n{}é[the dam](brief:b)\n",
+        "é".repeat(2_000)
+    ));
     let place = Place::span(&SourcePath::new("a.md"), Span::new(4_015, 4_022));
     let found = catalog::site::dead_link(place, "brief", "b", None);
     expect![[r#"
@@ -51,9 +55,14 @@ fn positions_count_characters_from_one() {
     let tree = SourceTree::from_fixture("//- a.md\n\u{feff}a\r\nbé\nc");
     let at = |offset| {
         let place = Place::span(&SourcePath::new("a.md"), Span::new(offset, offset));
-        Positions::new(&tree).of(&place).map(|range| (range.line, range.column))
+        Positions::new(&tree)
+            .of(&place)
+            .map(|range| (range.line, range.column))
     };
-    assert_eq!([at(3), at(7), at(9), at(900)], [Some((1, 1)), Some((2, 2)), Some((2, 3)), Some((3, 2))]);
+    assert_eq!(
+        [at(3), at(7), at(9), at(900)],
+        [Some((1, 1)), Some((2, 2)), Some((2, 3)), Some((3, 2))]
+    );
 }
 
 /// Says everything there is to say about a site where each thing is as long as `long`.
@@ -66,7 +75,10 @@ fn said_of(long: &str) -> Vec<(&'static str, String)> {
     );
     for (path, text) in [
         ("content/briefs/a.md", brief),
-        ("site.yaml", format!("check: {{ x{long}: off }}\nlanguage: {long}\n")),
+        (
+            "site.yaml",
+            format!("check: {{ x{long}: off }}\nlanguage: {long}\n"),
+        ),
     ] {
         let path = site.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -74,7 +86,9 @@ fn said_of(long: &str) -> Vec<(&'static str, String)> {
     }
     let of = |format: &'static str| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command.args(["check", "--all", "--format", format, "--root"]).arg(site.path());
+        command
+            .args(["check", "--all", "--format", format, "--root"])
+            .arg(site.path());
         let output = command.output().expect("it runs");
         (format, String::from_utf8(output.stdout).expect("UTF-8"))
     };
@@ -84,7 +98,12 @@ fn said_of(long: &str) -> Vec<(&'static str, String)> {
 #[test]
 fn whatever_a_message_quotes_it_is_short() {
     let short: Vec<usize> = said_of("word").iter().map(|(_, said)| said.len()).collect();
-    for long in ["é".repeat(5_000), "a".repeat(900), "`".repeat(5_000), "a`é b".repeat(1_000)] {
+    for long in [
+        "é".repeat(5_000),
+        "a".repeat(900),
+        "`".repeat(5_000),
+        "a`é b".repeat(1_000),
+    ] {
         for ((format, said), short) in said_of(&long).iter().zip(&short) {
             assert!(
                 !said.is_empty() && said.len() < 4 * short,

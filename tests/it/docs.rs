@@ -21,7 +21,9 @@ fn read(path: &str) -> String {
 fn blocks(markdown: &str, language: &str) -> Vec<String> {
     let fence = format!("```{language}\n");
     let parts = markdown.split(&fence).skip(1);
-    parts.filter_map(|part| Some(part.split_once("```")?.0.to_owned())).collect()
+    parts
+        .filter_map(|part| Some(part.split_once("```")?.0.to_owned()))
+        .collect()
 }
 
 #[test]
@@ -31,7 +33,9 @@ fn the_manual_of_the_templates_is_made_from_the_views() {
 
 /// Turns the doc comments of `src/page/view.rs` into the manual of the templates.
 fn templates_manual() -> String {
-    let source = read("src/page/view.rs") + &read("src/page/view/brief.rs") + &read("src/page/view/faces.rs");
+    let source = read("src/page/view.rs")
+        + &read("src/page/view/brief.rs")
+        + &read("src/page/view/faces.rs");
     let head = read("docs/templates.head.md");
     let mut manual = head;
     let mut comment = String::new();
@@ -44,10 +48,13 @@ fn templates_manual() -> String {
             comment.push_str(text);
         } else if let Some(name) = line.strip_prefix("pub struct ") {
             let name = name.trim_end_matches(" {");
-            manual
-                .push_str(&format!("\n## {name}\n\n{comment}\n\n| field | is | meaning |\n|---|---|---|\n"));
+            manual.push_str(&format!(
+                "\n## {name}\n\n{comment}\n\n| field | is | meaning |\n|---|---|---|\n"
+            ));
             comment.clear();
-        } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": "))
+        } else if let Some((name, kind)) = line
+            .strip_prefix("pub ")
+            .and_then(|field| field.split_once(": "))
         {
             manual.push_str(&format!(
                 "| `{name}` | {} | {comment} |\n",
@@ -63,7 +70,9 @@ fn templates_manual() -> String {
 
 fn kind_in_words(kind: &str) -> String {
     let inner = |kind: &str, wrapper: &str| {
-        kind.strip_prefix(wrapper).and_then(|rest| rest.strip_suffix('>')).map(str::to_owned)
+        kind.strip_prefix(wrapper)
+            .and_then(|rest| rest.strip_suffix('>'))
+            .map(str::to_owned)
     };
     if let Some(kind) = inner(kind, "Option<") {
         return format!("{}, or nothing", kind_in_words(&kind));
@@ -109,22 +118,41 @@ fn every_command_of_the_readme_runs() {
             fs::copy(root().join("site.yaml"), site.path().join("site.yaml")).expect("copied");
         }
         let mut script = String::from("set -e\ndateline() { \"$DATELINE\" \"$@\"; }\n");
-        for line in block.lines().filter(|line| !line.trim_start().starts_with('#')) {
+        for line in block
+            .lines()
+            .filter(|line| !line.trim_start().starts_with('#'))
+        {
             let line = line.split(" #").next().unwrap_or_default().trim();
             if NOT_RUN.contains(&line) {
                 continue;
             }
-            let ours = line.strip_prefix("cargo run --release -- ").map(|args| format!("dateline {args}"));
+            let ours = line
+                .strip_prefix("cargo run --release -- ")
+                .map(|args| format!("dateline {args}"));
             let line = ours.unwrap_or_else(|| line.to_owned());
             let is_known = line.starts_with("dateline ") || line.starts_with("cd ");
-            assert!(is_known, "the README has a command that no test runs: {line}");
+            assert!(
+                is_known,
+                "the README has a command that no test runs: {line}"
+            );
             script += &format!("echo 'running: {}' >&2\n{line}\n", line.replace('\'', "’"));
             n_run += 1;
         }
         let mut shell = Command::new("sh");
-        shell.args(["-c", &script]).current_dir(site.path()).env("DATELINE", env!("CARGO_BIN_EXE_dateline"));
-        let output = shell.env_remove("VISUAL").env("EDITOR", "true").output().expect("runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        shell
+            .args(["-c", &script])
+            .current_dir(site.path())
+            .env("DATELINE", env!("CARGO_BIN_EXE_dateline"));
+        let output = shell
+            .env_remove("VISUAL")
+            .env("EDITOR", "true")
+            .output()
+            .expect("runs");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     assert!(n_run >= 10, "the README shows how Dateline is used");
 }
@@ -147,8 +175,16 @@ fn the_briefs_of_the_readme_build_as_it_says() {
     let briefs = blocks(&read_me, "markdown");
     let run = |folder: &Path, args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        let output = command.args(args).current_dir(folder).output().expect("runs");
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let output = command
+            .args(args)
+            .current_dir(folder)
+            .output()
+            .expect("runs");
+        assert!(
+            output.status.success(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     };
     // The first in an empty folder, the second where its topic was made before.
     for (idx, brief) in briefs.iter().enumerate() {
@@ -168,9 +204,14 @@ fn every_brief_in_the_documentation_builds() {
     let mut n_briefs = 0;
     for page in ["README.md", "docs/format.md"] {
         for block in blocks(&read(page), "markdown") {
-            let fixture = format!("//- site.yaml\nentities: open\n//- content/briefs/example.md\n{block}");
+            let fixture =
+                format!("//- site.yaml\nentities: open\n//- content/briefs/example.md\n{block}");
             let built = build(&fixture);
-            assert!(!built.outputs.is_empty(), "{page}:\n{block}\n{}", built.findings);
+            assert!(
+                !built.outputs.is_empty(),
+                "{page}:\n{block}\n{}",
+                built.findings
+            );
             n_briefs += 1;
         }
     }
@@ -180,7 +221,14 @@ fn every_brief_in_the_documentation_builds() {
 /// All texts that may name a command: the sources, with the messages in them, and the documentation.
 fn texts() -> Vec<(String, String)> {
     let mut texts = Vec::new();
-    for folder in ["src", "docs", "templates", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+    for folder in [
+        "src",
+        "docs",
+        "templates",
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+    ] {
         for entry in walkdir::WalkDir::new(root().join(folder)).sort_by_file_name() {
             let entry = entry.expect("readable");
             if let Some("rs" | "md" | "html" | "js" | "txt") =
@@ -198,24 +246,40 @@ fn texts() -> Vec<(String, String)> {
 fn commands_in(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices("dateline ").filter_map(|(at, name)| {
         let line = text[..at].rsplit('\n').next().unwrap_or_default();
-        let is_command =
-            line.ends_with('`') || line.trim_matches([' ', '$']).is_empty() || line.ends_with("-- ");
-        let word = text[at + name.len()..].split(|letter: char| !letter.is_ascii_lowercase()).next()?;
+        let is_command = line.ends_with('`')
+            || line.trim_matches([' ', '$']).is_empty()
+            || line.ends_with("-- ");
+        let word = text[at + name.len()..]
+            .split(|letter: char| !letter.is_ascii_lowercase())
+            .next()?;
         (is_command && !word.is_empty()).then_some(word)
     })
 }
 
 #[test]
 fn every_command_that_is_named_exists() {
-    let help = Command::new(env!("CARGO_BIN_EXE_dateline")).arg("--help").output().expect("it runs");
+    let help = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .arg("--help")
+        .output()
+        .expect("it runs");
     let help = String::from_utf8(help.stdout).expect("UTF-8");
-    let list = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("a list");
-    let known: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let list = help
+        .split("Commands:\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next())
+        .expect("a list");
+    let known: Vec<&str> = list
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     assert!(known.contains(&"build"), "{help}");
     let mut n_named = 0;
     for (path, text) in texts() {
         for word in commands_in(&text) {
-            assert!(known.contains(&word), "{path} names `dateline {word}`, which is no command");
+            assert!(
+                known.contains(&word),
+                "{path} names `dateline {word}`, which is no command"
+            );
             n_named += 1;
         }
     }
@@ -226,16 +290,25 @@ fn every_command_that_is_named_exists() {
 fn no_manual_speaks_rust() {
     let mut manuals: Vec<(String, String)> = dateline::diag::manual()
         .iter()
-        .map(|entry| (format!("check --explain {}", entry.code), entry.text.clone()))
+        .map(|entry| {
+            (
+                format!("check --explain {}", entry.code),
+                entry.text.clone(),
+            )
+        })
         .collect();
     manuals.extend(
-        ["docs/templates.md", "docs/diagnostics.md", "src/schema/meanings.txt"]
-            .map(|path| (path.to_owned(), read(path))),
+        [
+            "docs/templates.md",
+            "docs/diagnostics.md",
+            "src/schema/meanings.txt",
+        ]
+        .map(|path| (path.to_owned(), read(path))),
     );
     for (path, text) in manuals {
         for rust in [
-            "::", "Option<", "Vec<", "Shown<", "&str", "[`", "](crate", "](self", "](super", "`usize`",
-            "`None`", "`bool`", "`Some",
+            "::", "Option<", "Vec<", "Shown<", "&str", "[`", "](crate", "](self", "](super",
+            "`usize`", "`None`", "`bool`", "`Some",
         ] {
             let line = text.lines().find(|line| line.contains(rust));
             assert_eq!(line, None, "{path} has `{rust}`");

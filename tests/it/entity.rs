@@ -123,7 +123,9 @@ fn a_site_without_an_address_has_one_note() {
         site.yaml note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
     "#]].assert_eq(&built.findings);
     assert!(!built.routes().contains("feed") && !built.routes().contains("sitemap"));
-    assert!(!built.text("/2026/03/01/a/").contains("canonical") && !built.text("/").contains("ld+json"));
+    assert!(
+        !built.text("/2026/03/01/a/").contains("canonical") && !built.text("/").contains("ld+json")
+    );
 }
 
 #[test]
@@ -161,8 +163,10 @@ spellings: Omar Said, Comittee, Omár Said
 #[test]
 fn a_thousand_spellings_are_read() {
     let spellings: Vec<String> = (0..1000).map(|number| format!("Kadhimi{number}")).collect();
-    let site =
-        format!("//- content/people/a.md\n---\nname: A Kadhemi\nspellings: {}\n---\n", spellings.join(", "));
+    let site = format!(
+        "//- content/people/a.md\n---\nname: A Kadhemi\nspellings: {}\n---\n",
+        spellings.join(", ")
+    );
     check(&site, expect![]);
 }
 
@@ -326,7 +330,11 @@ fn a_storyline_shows_all_its_steps_in_one_order() {
         let main = page.split_once("<main").expect("main").1;
         let main = main.split_once("</main>").expect("main").0;
         main.lines()
-            .filter(|line| ["<li", "<h2", "<h3"].iter().any(|start| line.contains(start)))
+            .filter(|line| {
+                ["<li", "<h2", "<h3"]
+                    .iter()
+                    .any(|start| line.contains(start))
+            })
             .map(|line| format!("{line}\n"))
             .collect::<String>()
     };
@@ -344,7 +352,10 @@ fn a_storyline_shows_all_its_steps_in_one_order() {
         <li class="expected"><p class="when"><time datetime="2021-04">c. April 2021</time></p> <p><em>Expected:</em> An election</p></li>
     "#]]
     .assert_eq(&main(built.text("/storylines/s/")));
-    let paged = build(&format!("//- site.yaml\npage_size: 1\n{}", CHAIN.trim_start()));
+    let paged = build(&format!(
+        "//- site.yaml\npage_size: 1\n{}",
+        CHAIN.trim_start()
+    ));
     expect![[r#"
         <h2 id="timeline">Timeline</h2>
         <li><p class="when"><time datetime="2021-03-04">March 4, 2021</time></p>
@@ -436,8 +447,14 @@ hosts: https://wire.example/, Wire.example, a b
 ---
 ",
     );
-    let untagged = built.prose.lines().find(|line| line.contains("entity-untagged"));
-    assert!(untagged.is_some_and(|line| !line.contains("fix:")), "{untagged:?}");
+    let untagged = built
+        .prose
+        .lines()
+        .find(|line| line.contains("entity-untagged"));
+    assert!(
+        untagged.is_some_and(|line| !line.contains("fix:")),
+        "{untagged:?}"
+    );
     expect![[r#"
         content/briefs/b.md:5:12 error[unknown-country]: no country has the code `QQ`; hint: use the two letters of ISO 3166-1, such as `IQ`
         content/publishers/wire.md:3:8 error[value-invalid]: `https://wire.example/` is not a host (`wire.example`)

@@ -27,8 +27,11 @@ const WITHOUT: [(&str, &str); 8] = [
 ];
 
 /// What a brief needs to be one.
-const NEEDED: [(&str, &str); 3] =
-    [("title:", "title: The river falls"), ("date:", "date: 2026-03-01"), ("source", "")];
+const NEEDED: [(&str, &str); 3] = [
+    ("title:", "title: The river falls"),
+    ("date:", "date: 2026-03-01"),
+    ("source", ""),
+];
 
 /// A site of some files, each with its text or the target of a symbolic link.
 struct Files {
@@ -41,19 +44,38 @@ struct Files {
 impl Files {
     /// The site around one of the two texts of `example`.
     fn around(example: &Example, text: &str) -> Self {
-        let beside = example.given.iter().any(|(path, _)| path.starts_with("content/briefs/river/"));
-        let brief = if beside { "content/briefs/river/index.md" } else { "content/briefs/river.md" };
-        let mut site = Files { files: Vec::new(), links: Vec::new(), brief: brief.to_owned() };
+        let beside = example
+            .given
+            .iter()
+            .any(|(path, _)| path.starts_with("content/briefs/river/"));
+        let brief = if beside {
+            "content/briefs/river/index.md"
+        } else {
+            "content/briefs/river.md"
+        };
+        let mut site = Files {
+            files: Vec::new(),
+            links: Vec::new(),
+            brief: brief.to_owned(),
+        };
         for (path, given) in &example.given {
             site.put(path, given);
         }
-        let clip = example.given.iter().any(|(path, _)| *path == "clips/wire.txt");
-        let source = if clip { "source: { url: https://wire.example/river, clip: wire.txt }\n" } else { "" };
+        let clip = example
+            .given
+            .iter()
+            .any(|(path, _)| *path == "clips/wire.txt");
+        let source = if clip {
+            "source: { url: https://wire.example/river, clip: wire.txt }\n"
+        } else {
+            ""
+        };
         match example.position {
             Position::FrontMatter => site.put(brief, text),
-            Position::Text => site
-                .files
-                .push((brief.to_owned(), completed(brief, &format!("{source}---\n{}", expanded(text))))),
+            Position::Text => site.files.push((
+                brief.to_owned(),
+                completed(brief, &format!("{source}---\n{}", expanded(text))),
+            )),
             Position::Brief => site.files.push((brief.to_owned(), expanded(text) + "\n")),
             Position::File(path) => {
                 if path.starts_with("content/briefs/") {
@@ -69,7 +91,9 @@ impl Files {
             ("content/topics/dam.md", "name: Dams"),
             (brief, "title: The river falls"),
         ] {
-            if example.position != Position::Files && !site.files.iter().any(|(other, _)| other == path) {
+            if example.position != Position::Files
+                && !site.files.iter().any(|(other, _)| other == path)
+            {
                 site.put(path, text);
             }
         }
@@ -80,7 +104,10 @@ impl Files {
     fn put(&mut self, path: &str, text: &str) {
         let text = expanded(text);
         let text = match path.starts_with("content/") && path.ends_with(".md") {
-            true => completed(path, &format!("{text}\n---\nThe river fell by a metre, the ministry said.")),
+            true => completed(
+                path,
+                &format!("{text}\n---\nThe river fell by a metre, the ministry said."),
+            ),
             false => text + "\n",
         };
         self.files.push((path.to_owned(), text));
@@ -104,7 +131,11 @@ impl Files {
 
     /// Adds a line to the front matter of the brief, or to the settings of the site.
     fn add(&mut self, path: &str, line: &str) {
-        let (_, text) = self.files.iter_mut().find(|(other, _)| other == path).expect("the site has it");
+        let (_, text) = self
+            .files
+            .iter_mut()
+            .find(|(other, _)| other == path)
+            .expect("the site has it");
         *text = match text.strip_prefix("---\n") {
             Some(rest) => format!("---\n{line}\n{rest}"),
             None => format!("{text}{line}\n"),
@@ -139,8 +170,12 @@ fn completed(path: &str, rest: &str) -> String {
     let stem = path.trim_start_matches("content/briefs/");
     let mut text = "---\n".to_owned();
     let is_translation = path.ends_with(".ar.md");
-    for (key, line) in NEEDED.iter().filter(|_| path.starts_with("content/briefs/")) {
-        let is_said = front.lines().any(|line| line.starts_with(key)) || (*key == "date:" && is_translation);
+    for (key, line) in NEEDED
+        .iter()
+        .filter(|_| path.starts_with("content/briefs/"))
+    {
+        let is_said =
+            front.lines().any(|line| line.starts_with(key)) || (*key == "date:" && is_translation);
         match *key {
             _ if is_said => {}
             "source" => writeln!(text, "source: https://wire.example/{stem}").expect("memory"),
@@ -153,7 +188,9 @@ fn completed(path: &str, rest: &str) -> String {
 /// Writes out what an example only hints at: `[… 90 words]`, `[… 90 letters]`, `[… 90 × ">"]`, `␀`.
 fn expanded(text: &str) -> String {
     let text = text.replace('␀', "\0");
-    let Some((before, rest)) = text.split_once("[… ") else { return text };
+    let Some((before, rest)) = text.split_once("[… ") else {
+        return text;
+    };
     let (what, after) = rest.split_once(']').expect("the end of the hint");
     let (count, what) = what.split_once(' ').expect("how many, and of what");
     let count = count.parse().expect("a number");
@@ -171,7 +208,9 @@ fn words(count: usize) -> String {
     let word = |_| {
         let mut word = String::new();
         for _ in 0..3 {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             let (first, second) = ((seed >> 33) as usize, (seed >> 45) as usize);
             word.push(char::from(b"bdfgklmnprstvz"[first % 14]));
             word.push(char::from(b"aeiou"[second % 5]));
@@ -182,24 +221,39 @@ fn words(count: usize) -> String {
 }
 
 /// What is found wrong with a site.
-fn found(site: &Files, entry: &Entry, (scope, memos): (Scope, &Memos)) -> BTreeSet<(Severity, &'static str)> {
+fn found(
+    site: &Files,
+    entry: &Entry,
+    (scope, memos): (Scope, &Memos),
+) -> BTreeSet<(Severity, &'static str)> {
     let mut diagnostics = Vec::new();
     let tree = if entry.chapter == Chapter::Files {
         let folder = tempfile::tempdir().expect("a folder");
         site.write(folder.path());
-        disk::read_tree(folder.path()).expect("readable").take(&mut diagnostics)
+        disk::read_tree(folder.path())
+            .expect("readable")
+            .take(&mut diagnostics)
     } else {
         site.tree()
     };
-    let options = Options { scope, locked: Locked::Kept, ..options(NOW) };
-    let Survey { prepared, diagnostics: of_site } =
-        pipeline::survey(&tree, &options, memos, &Silent).expect("nothing stops it");
+    let options = Options {
+        scope,
+        locked: Locked::Kept,
+        ..options(NOW)
+    };
+    let Survey {
+        prepared,
+        diagnostics: of_site,
+    } = pipeline::survey(&tree, &options, memos, &Silent).expect("nothing stops it");
     diagnostics.extend(of_site);
     let needs_pages = entry.chapter == Chapter::Build || entry.code == "page-weight";
     if needs_pages && !diag::has_errors(&diagnostics) {
         diagnostics.extend(prepared.render_samples(memos).0);
     }
-    diagnostics.iter().map(|found| (found.severity, found.code)).collect()
+    diagnostics
+        .iter()
+        .map(|found| (found.severity, found.code))
+        .collect()
 }
 
 /// What is not true of the manual's words on `entry`, one line each.
@@ -217,8 +271,14 @@ fn untrue(entry: &Entry, example: &Example, memos: &[Memos; 2]) -> String {
     let of_wrong = found(&wrong(), entry, all);
     hold(has(&of_wrong), "the wrong example has it not", &of_wrong);
     let of_right = found(&Files::around(example, &example.right), entry, all);
-    let is_clean = of_right.iter().all(|(severity, _)| *severity != Severity::Error);
-    hold(!has(&of_right) && is_clean, "the right example is wrong", &of_right);
+    let is_clean = of_right
+        .iter()
+        .all(|(severity, _)| *severity != Severity::Error);
+    hold(
+        !has(&of_right) && is_clean,
+        "the right example is wrong",
+        &of_right,
+    );
     if entry.chapter.is_of_rules() {
         let mut site = wrong();
         site.add("site.yaml", &format!("check: {{ {code}: off }}"));
@@ -227,12 +287,19 @@ fn untrue(entry: &Entry, example: &Example, memos: &[Memos; 2]) -> String {
     }
     if entry.is_of_briefs() {
         let mut site = wrong();
-        site.add(&site.brief.clone(), &format!("check: {{ {code}: why not here }}"));
+        site.add(
+            &site.brief.clone(),
+            &format!("check: {{ {code}: why not here }}"),
+        );
         let found = found(&site, entry, all);
         hold(!has(&found), "a brief cannot switch it off", &found);
     }
     let of_build = found(&wrong(), entry, build);
-    hold(has(&of_build) == entry.is_asked_by_build(), "a build asks otherwise", &of_build);
+    hold(
+        has(&of_build) == entry.is_asked_by_build(),
+        "a build asks otherwise",
+        &of_build,
+    );
     untrue
 }
 
@@ -240,9 +307,13 @@ fn untrue(entry: &Entry, example: &Example, memos: &[Memos; 2]) -> String {
 fn hold(is_asked: fn(Chapter) -> bool) {
     // Each site shares most of its files with the last one.
     let memos = [Memos::keeping(), Memos::keeping()];
-    let entries = diag::manual().iter().filter(|entry| is_asked(entry.chapter));
+    let entries = diag::manual()
+        .iter()
+        .filter(|entry| is_asked(entry.chapter));
     let examples = entries.filter_map(|entry| Some((entry, entry.example.as_ref()?)));
-    let untrue: String = examples.map(|(entry, example)| untrue(entry, example, &memos)).collect();
+    let untrue: String = examples
+        .map(|(entry, example)| untrue(entry, example, &memos))
+        .collect();
     assert_eq!(untrue, "");
 }
 
@@ -263,8 +334,11 @@ fn what_is_explained_of_prose_is_true() {
 
 #[test]
 fn every_code_has_an_example_but_what_no_text_can_show() {
-    let without: Vec<&str> =
-        diag::manual().iter().filter(|entry| entry.example.is_none()).map(|entry| entry.code).collect();
+    let without: Vec<&str> = diag::manual()
+        .iter()
+        .filter(|entry| entry.example.is_none())
+        .map(|entry| entry.code)
+        .collect();
     assert_eq!(without, WITHOUT.map(|(code, _)| code));
     let table = include_str!("../../src/diag/catalog/examples.txt");
     let strange: Vec<&str> = table
@@ -272,19 +346,36 @@ fn every_code_has_an_example_but_what_no_text_can_show() {
         .filter_map(|line| line.strip_prefix("== "))
         .filter(|code| diag::entry(code).is_none())
         .collect();
-    assert_eq!(strange, Vec::<&str>::new(), "examples of what the catalog does not have");
+    assert_eq!(
+        strange,
+        Vec::<&str>::new(),
+        "examples of what the catalog does not have"
+    );
 }
 
 #[test]
 fn nothing_of_the_insides_is_explained() {
     for entry in diag::manual() {
         let text = diag::explain(entry);
-        for inside in
-            ["::", "src/", "docs/", ".rs", "[`", "Option", "struct", "constructor", "crate", "module"]
-        {
+        for inside in [
+            "::",
+            "src/",
+            "docs/",
+            ".rs",
+            "[`",
+            "Option",
+            "struct",
+            "constructor",
+            "crate",
+            "module",
+        ] {
             assert!(!text.contains(inside), "{inside} in {text}");
         }
         assert!(text.contains("look for it"), "{text}");
-        assert_eq!(text.contains("cannot be switched off"), !entry.chapter.is_of_rules(), "{text}");
+        assert_eq!(
+            text.contains("cannot be switched off"),
+            !entry.chapter.is_of_rules(),
+            "{text}"
+        );
     }
 }

@@ -11,10 +11,14 @@ fn site(briefs: &[&str]) -> Built {
 }
 
 fn fixture(briefs: &[&str]) -> String {
-    let mut fixture = "//- site.yaml\nlanguage: en-GB\nentities: open\nemail: desk@x.example\n".to_owned();
+    let mut fixture =
+        "//- site.yaml\nlanguage: en-GB\nentities: open\nemail: desk@x.example\n".to_owned();
     for (idx, brief) in briefs.iter().enumerate() {
         let (date, fields) = brief.split_once("; ").unwrap_or((brief, ""));
-        let fields: String = fields.split("; ").map(|field| format!("{field}\n")).collect();
+        let fields: String = fields
+            .split("; ")
+            .map(|field| format!("{field}\n"))
+            .collect();
         fixture.push_str(&format!(
             "//- content/briefs/b{idx}.md\n---\ntitle: Brief {idx}\ndate: {date}\nsource: https://wire.example/{idx}\n{}---\nText {idx}.\n",
             fields.trim_start_matches('\n')
@@ -26,8 +30,14 @@ fn fixture(briefs: &[&str]) -> String {
 /// Checks the lines of `main` on the page at `route` that hold one of `marks`.
 fn check(built: &Built, route: &str, marks: &[&str], expected: Expect) {
     let page = built.text(route);
-    let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).expect("a page").0;
-    let lines = main.lines().filter(|line| marks.iter().any(|mark| line.contains(mark)));
+    let main = page
+        .split_once("<main")
+        .and_then(|(_, rest)| rest.split_once("</main>"))
+        .expect("a page")
+        .0;
+    let lines = main
+        .lines()
+        .filter(|line| marks.iter().any(|mark| line.contains(mark)));
     expected.assert_eq(&lines.map(|line| format!("{line}\n")).collect::<String>());
 }
 
@@ -72,9 +82,14 @@ fn a_country_and_a_topic_that_share_three_briefs_have_a_page() {
     assert!(!two.routes().contains("/countries/no/fish/"));
     let built = site(&briefs);
     assert!(
-        built.routes().contains("/countries/no/fish/\n") && !built.routes().contains("/countries/se/fish/")
+        built.routes().contains("/countries/no/fish/\n")
+            && !built.routes().contains("/countries/se/fish/")
     );
-    assert!(built.text("/sitemap.xml").contains("/countries/no/fish/</loc>"));
+    assert!(
+        built
+            .text("/sitemap.xml")
+            .contains("/countries/no/fish/</loc>")
+    );
     check(
         &built,
         "/countries/no/fish/",
@@ -108,11 +123,23 @@ fn a_country_and_a_topic_that_share_three_briefs_have_a_page() {
 #[test]
 fn many_shared_briefs_become_cards_then_links() {
     let briefs: Vec<String> = (0..130)
-        .map(|idx| format!("2026-01-01 {:02}:{:02}; countries: NO; topics: fish", idx / 60, idx % 60))
+        .map(|idx| {
+            format!(
+                "2026-01-01 {:02}:{:02}; countries: NO; topics: fish",
+                idx / 60,
+                idx % 60
+            )
+        })
         .collect();
     let built = site(&briefs.iter().map(String::as_str).collect::<Vec<_>>());
     let page = built.text("/countries/no/fish/");
-    assert_eq!((page.matches("class=\"card\"").count(), page.matches("<li><time").count()), (20, 100));
+    assert_eq!(
+        (
+            page.matches("class=\"card\"").count(),
+            page.matches("<li><time").count()
+        ),
+        (20, 100)
+    );
 }
 
 #[test]
@@ -136,7 +163,10 @@ fn a_chart_shows_the_months_up_to_the_newest_brief_of_the_site() {
         <p class="note" id="activity-range">Busiest month: January 2026, 2 briefs</p>
     "#]],
     );
-    assert!(!built.text("/topics/ice/").contains("<svg"), "one month is nothing to compare");
+    assert!(
+        !built.text("/topics/ice/").contains("<svg"),
+        "one month is nothing to compare"
+    );
 }
 
 #[test]
@@ -147,9 +177,17 @@ fn countries_are_shaded_on_the_map_and_counted_in_the_table() {
         "2026-03-03; countries: NO, SE",
     ]);
     let page = built.text("/countries/");
-    let map = page.split_once("<svg").and_then(|(_, rest)| rest.split_once("</svg>")).expect("a map").0;
+    let map = page
+        .split_once("<svg")
+        .and_then(|(_, rest)| rest.split_once("</svg>"))
+        .expect("a map")
+        .0;
     assert!(map.contains("aria-hidden=\"true\"") && map.matches("<a ").count() == 3);
-    assert_eq!(map.matches("tabindex=\"-1\"").count(), 3, "out of the tab order");
+    assert_eq!(
+        map.matches("tabindex=\"-1\"").count(),
+        3,
+        "out of the tab order"
+    );
     assert!(map.len() < 60 * 1024, "{}", map.len());
     check(
         &built,
@@ -260,14 +298,22 @@ fn an_error_is_reported_with_the_address_filled_in() {
 #[test]
 fn a_summary_of_its_own_stands_below_the_headline() {
     let built = site(&["2026-03-01; summary: What it means.", "2026-03-02"]);
-    assert!(built.text("/2026/03/01/b0/").contains("<p class=\"lede\">What it means.</p>"));
-    assert!(!built.text("/2026/03/02/b1/").contains("class=\"lede\""), "the text begins with it");
+    assert!(
+        built
+            .text("/2026/03/01/b0/")
+            .contains("<p class=\"lede\">What it means.</p>")
+    );
+    assert!(
+        !built.text("/2026/03/02/b1/").contains("class=\"lede\""),
+        "the text begins with it"
+    );
 }
 
 #[test]
 fn storylines_are_listed_by_whether_they_run() {
     let stories = "//- content/storylines/s.md\n---\ntitle: Over\nstatus: ended\n---\n//- content/storylines/t.md\n---\ntitle: Going on\n---\n";
-    let built = build(&(fixture(&["2026-03-01; storyline: s", "2026-03-02; storyline: t"]) + stories));
+    let built =
+        build(&(fixture(&["2026-03-01; storyline: s", "2026-03-02; storyline: t"]) + stories));
     check(
         &built,
         "/storylines/",

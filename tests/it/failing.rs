@@ -16,7 +16,11 @@ fn has(text: &str) -> impl Fn(&Answer) -> bool + '_ {
 /// Saves a brief again and again, so that nothing is ever done in the background, until `is_right`.
 fn busy(root: &std::path::Path, mut is_right: impl FnMut() -> bool) {
     for number in 0..400 {
-        write(root, "content/briefs/busy.md", &brief("Busy", &format!("Save {number}.")));
+        write(
+            root,
+            "content/briefs/busy.md",
+            &brief("Busy", &format!("Save {number}.")),
+        );
         if is_right() {
             return;
         }
@@ -26,7 +30,10 @@ fn busy(root: &std::path::Path, mut is_right: impl FnMut() -> bool) {
 
 #[test]
 fn the_error_of_a_page_is_told_when_the_page_is_asked_for() {
-    let site = site(&[("templates/brief.html", GOOD), ("content/briefs/a.md", &brief("A", "Text."))]);
+    let site = site(&[
+        ("templates/brief.html", GOOD),
+        ("content/briefs/a.md", &brief("A", "Text.")),
+    ]);
     let preview = Preview::start(site.path(), &[]);
     preview.wait(PAGE, has("A"));
     write(site.path(), "templates/brief.html", FAILING);
@@ -35,12 +42,23 @@ fn the_error_of_a_page_is_told_when_the_page_is_asked_for() {
         page = preview.get(PAGE).text();
         has(PLACE)(&preview.get(FINDINGS))
     });
-    assert!(page.contains("\nA\n"), "the last good page is under it: {page}");
+    assert!(
+        page.contains("\nA\n"),
+        "the last good page is under it: {page}"
+    );
     // Another save does not take it away for a moment.
     for number in 0..20 {
-        write(site.path(), "content/briefs/busy.md", &brief("Busy", &format!("Later {number}.")));
+        write(
+            site.path(),
+            "content/briefs/busy.md",
+            &brief("Busy", &format!("Later {number}.")),
+        );
         let told = preview.get(FINDINGS);
-        assert!(has(PLACE)(&told) && has("\"n_errors\":1")(&told), "{}", told.text());
+        assert!(
+            has(PLACE)(&told) && has("\"n_errors\":1")(&told),
+            "{}",
+            told.text()
+        );
     }
     write(site.path(), "templates/brief.html", GOOD);
     preview.wait(FINDINGS, has("\"n_errors\":0"));
@@ -48,11 +66,20 @@ fn the_error_of_a_page_is_told_when_the_page_is_asked_for() {
 
 #[test]
 fn a_page_that_was_never_good_says_why_and_comes_when_it_can() {
-    let site = site(&[("templates/brief.html", FAILING), ("content/briefs/a.md", &brief("A", "Text."))]);
+    let site = site(&[
+        ("templates/brief.html", FAILING),
+        ("content/briefs/a.md", &brief("A", "Text.")),
+    ]);
     let preview = Preview::start(site.path(), &[]);
     let answer = preview.get(PAGE);
     assert_eq!(answer.status, 500);
-    for part in [PLACE, "template-failed", "/_dateline/client.js", "data-revision", "vscode://file"] {
+    for part in [
+        PLACE,
+        "template-failed",
+        "/_dateline/client.js",
+        "data-revision",
+        "vscode://file",
+    ] {
         assert!(answer.text().contains(part), "{part}: {}", answer.text());
     }
     assert_eq!(preview.get("/").status, 200);
@@ -62,7 +89,8 @@ fn a_page_that_was_never_good_says_why_and_comes_when_it_can() {
 
 #[test]
 fn a_component_that_fails_is_named_with_the_page_that_uses_it() {
-    let component = "{% component Mine(title: string) %}{{ title.nothing.there }}{% endcomponent Mine %}";
+    let component =
+        "{% component Mine(title: string) %}{{ title.nothing.there }}{% endcomponent Mine %}";
     let page = "<body>\n{{ <Mine title={brief.title} /> }}\n</body>\n";
     let site = site(&[
         ("templates/mine.html", component),
@@ -70,13 +98,21 @@ fn a_component_that_fails_is_named_with_the_page_that_uses_it() {
         ("content/briefs/a.md", &brief("A", "Text.")),
     ]);
     let text = Preview::start(site.path(), &[]).get(PAGE).text();
-    assert!(text.contains("templates/mine.html:1:") && text.contains("templates/brief.html:2"), "{text}");
+    assert!(
+        text.contains("templates/mine.html:1:") && text.contains("templates/brief.html:2"),
+        "{text}"
+    );
 }
 
 #[test]
 fn others_on_the_network_see_no_excerpt() {
-    let site = site(&[("templates/brief.html", FAILING), ("content/briefs/a.md", &brief("A", "Text."))]);
+    let site = site(&[
+        ("templates/brief.html", FAILING),
+        ("content/briefs/a.md", &brief("A", "Text.")),
+    ]);
     let answer = Preview::start(site.path(), &["--host", "0.0.0.0"]).get(PAGE);
     assert_eq!(answer.status, 500);
-    assert!(!answer.text().contains("nothing.there") && answer.text().contains("cannot be made yet"));
+    assert!(
+        !answer.text().contains("nothing.there") && answer.text().contains("cannot be made yet")
+    );
 }

@@ -97,16 +97,28 @@ source: https://wire.example/crack
 
 fn lines(built: &Built, route: &str, part: &str) -> String {
     let page = built.text(route);
-    let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).expect("a page").0;
-    main.lines().filter(|line| line.contains(part)).collect::<Vec<_>>().join("\n")
+    let main = page
+        .split_once("<main")
+        .and_then(|(_, rest)| rest.split_once("</main>"))
+        .expect("a page")
+        .0;
+    main.lines()
+        .filter(|line| line.contains(part))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The part of the page at `route` that lists who mentions the brief.
 fn mentions(built: &Built, route: &str) -> String {
     let page = built.text(route);
-    let (_, part) = page.split_once("id=\"backlinks\"").expect("it is mentioned");
+    let (_, part) = page
+        .split_once("id=\"backlinks\"")
+        .expect("it is mentioned");
     let part = part.split("</section>").next().unwrap_or_default();
-    part.lines().filter(|line| line.starts_with("<li>")).collect::<Vec<_>>().join("\n")
+    part.lines()
+        .filter(|line| line.starts_with("<li>"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -132,7 +144,10 @@ fn an_edition_labels_what_is_in_another_language() {
         <h2><a href="/ar/2026/03/04/crack/" hreflang="ar" lang="ar" dir="rtl">شق</a></h2>"#]]
     .assert_eq(&lines(&built, "/editions/morning/", "<h2>"));
     let meta = lines(&built, "/editions/morning/", "العربية");
-    assert!(meta.contains("<span class=\"mark\" lang=\"ar\" dir=\"rtl\">العربية</span>"), "{meta}");
+    assert!(
+        meta.contains("<span class=\"mark\" lang=\"ar\" dir=\"rtl\">العربية</span>"),
+        "{meta}"
+    );
     assert!(
         lines(&built, "/editions/morning/", "lang=\"ar\"")
             .contains("<p><span lang=\"ar\" dir=\"rtl\">شق بعد")
@@ -150,7 +165,11 @@ fn a_page_without_briefs_of_its_language_lists_those_of_another() {
             "//- content/briefs/snow{tag}.md\n---\ntitle: {title}\ndate: 2026-03-06\ntopics: snow\nsource: https://wire.example/s\n---\n{title}.\n"
         )
     };
-    let built = build(&format!("{SITE}{page}{}{}", brief(".ar", "ثلج"), brief(".fr", "Neige")));
+    let built = build(&format!(
+        "{SITE}{page}{}{}",
+        brief(".ar", "ثلج"),
+        brief(".fr", "Neige")
+    ));
     let main = lines(&built, "/topics/snow/", "<h3>");
     assert_eq!(
         main,
@@ -158,7 +177,10 @@ fn a_page_without_briefs_of_its_language_lists_those_of_another() {
     );
     assert!(!built.text("/topics/snow/").contains("No briefs yet."));
     assert!(!lines(&built, "/fr/topics/snow/", "Neige").contains("lang="));
-    assert!(!lines(&built, "/topics/rivers/", "hreflang").contains("hreflang"), "it has its own");
+    assert!(
+        !lines(&built, "/topics/rivers/", "hreflang").contains("hreflang"),
+        "it has its own"
+    );
 }
 
 #[test]
@@ -167,7 +189,10 @@ fn names_and_texts_that_are_not_translated_say_their_language() {
     let brief = built.text("/ar/2026/03/01/flood/");
     let water = "<a href=\"/ar/topics/water/\" lang=\"en\" dir=\"ltr\">Water</a>";
     assert!(brief.contains(water), "{brief}");
-    assert!(brief.contains("<a href=\"/ar/topics/rivers/\">الأنهار</a>"), "{brief}");
+    assert!(
+        brief.contains("<a href=\"/ar/topics/rivers/\">الأنهار</a>"),
+        "{brief}"
+    );
     assert!(brief.contains("<a href=\"/ar/people/ada/\" lang=\"en\" dir=\"ltr\">Ada Adams</a> <small><span lang=\"en\" dir=\"ltr\">Minister of Water</span></small>"));
     assert!(brief.contains("<li><a href=\"/about/\" lang=\"en\" dir=\"ltr\">About</a></li>"));
     assert!(brief.contains("<p><span lang=\"en\" dir=\"ltr\">Short briefs.</span></p>"));
@@ -175,9 +200,18 @@ fn names_and_texts_that_are_not_translated_say_their_language() {
     assert!(!brief.contains("lang=\"en\" dir=\"ltr\">wire.example"));
 
     let topic = built.text("/ar/topics/water/");
-    assert!(topic.contains("<h1><span lang=\"en\" dir=\"ltr\">Water</span></h1>"), "{topic}");
-    assert!(topic.contains("<div class=\"text\" lang=\"en\" dir=\"ltr\">"), "{topic}");
-    assert!(!topic.contains("content=\"All that flows.\""), "a description is in the page's language");
+    assert!(
+        topic.contains("<h1><span lang=\"en\" dir=\"ltr\">Water</span></h1>"),
+        "{topic}"
+    );
+    assert!(
+        topic.contains("<div class=\"text\" lang=\"en\" dir=\"ltr\">"),
+        "{topic}"
+    );
+    assert!(
+        !topic.contains("content=\"All that flows.\""),
+        "a description is in the page's language"
+    );
     let translated = built.text("/ar/topics/rivers/");
     assert!(translated.contains("<h1>الأنهار</h1>") && translated.contains("<div class=\"text\">"));
     assert!(translated.contains("content=\"كل الأنهار.\""));
@@ -186,15 +220,30 @@ fn names_and_texts_that_are_not_translated_say_their_language() {
     assert!(person.contains(
         "<p class=\"fact\"><span lang=\"en\" dir=\"ltr\">Minister of Water, since 2020</span></p>"
     ));
-    assert!(built.text("/ar/storylines/dam/").contains("<span lang=\"en\" dir=\"ltr\">The plan.</span>"));
+    assert!(
+        built
+            .text("/ar/storylines/dam/")
+            .contains("<span lang=\"en\" dir=\"ltr\">The plan.</span>")
+    );
     for list in ["/ar/topics/", "/ar/people/", "/ar/storylines/"] {
-        assert!(built.text(list).contains("lang=\"en\" dir=\"ltr\""), "{list}");
+        assert!(
+            built.text(list).contains("lang=\"en\" dir=\"ltr\""),
+            "{list}"
+        );
     }
-    for (route, page) in built.outputs.iter().filter(|(route, _)| route.ends_with('/')) {
+    for (route, page) in built
+        .outputs
+        .iter()
+        .filter(|(route, _)| route.ends_with('/'))
+    {
         let page = String::from_utf8_lossy(page);
         let main = page.split_once("<body").map_or("", |(_, body)| body);
         let is_main = !route.starts_with("/ar/");
-        let own = if is_main { " lang=\"en\"" } else { " lang=\"ar\"" };
+        let own = if is_main {
+            " lang=\"en\""
+        } else {
+            " lang=\"ar\""
+        };
         assert!(!main.contains(own), "{route} says its own language twice");
     }
 }
@@ -256,14 +305,30 @@ source: https://wire.example/both
     );
     assert_eq!(built.findings, "");
     let page = built.text("/ar/2026/03/02/both/");
-    let named =
-        |href: &str, name: &str| format!("<a href=\"{href}\"><bdi lang=\"en\" dir=\"ltr\">{name}</bdi></a>");
+    let named = |href: &str, name: &str| {
+        format!("<a href=\"{href}\"><bdi lang=\"en\" dir=\"ltr\">{name}</bdi></a>")
+    };
     let flood = named("/2026/03/01/flood/", "Flood of x &amp; more");
-    assert!(page.matches(&named("/ar/topics/water/", "Water")).count() == 2, "{page}");
-    assert!(page.contains(&flood) && page.contains(&named("/editions/morning/", "Morning")), "{page}");
-    assert!(page.contains("<a href=\"/ar/topics/rivers/\">الأنهار</a>"), "{page}");
-    assert!(page.contains("<a href=\"/ar/topics/water/\">النص</a>"), "{page}");
-    assert!(page.contains("<a href=\"/ar/2026/03/02/both/\">كلاهما</a>"), "{page}");
+    assert!(
+        page.matches(&named("/ar/topics/water/", "Water")).count() == 2,
+        "{page}"
+    );
+    assert!(
+        page.contains(&flood) && page.contains(&named("/editions/morning/", "Morning")),
+        "{page}"
+    );
+    assert!(
+        page.contains("<a href=\"/ar/topics/rivers/\">الأنهار</a>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<a href=\"/ar/topics/water/\">النص</a>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<a href=\"/ar/2026/03/02/both/\">كلاهما</a>"),
+        "{page}"
+    );
     assert!(!built.text("/2026/03/01/flood/").contains("<bdi lang"));
     let feed = built.text("/ar/feed.xml");
     assert!(feed.contains("label=\"Water\" xml:lang=\"en\""), "{feed}");

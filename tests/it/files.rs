@@ -14,7 +14,9 @@ const BRIEF: &str = "---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.examp
 /// A site of these files, on the disk.
 fn site(files: &[(&str, &str)]) -> TempDir {
     let site = tempfile::tempdir().expect("a folder");
-    files.iter().for_each(|(path, text)| put(site.path(), path, text));
+    files
+        .iter()
+        .for_each(|(path, text)| put(site.path(), path, text));
     site
 }
 
@@ -26,11 +28,18 @@ fn put(root: &Path, path: &str, text: &str) {
 
 fn dateline(site: &TempDir, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(site.path()).env_remove("SOURCE_DATE_EPOCH").output().expect("runs")
+    command
+        .args(args)
+        .current_dir(site.path())
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("runs")
 }
 
 fn said(output: &Output) -> String {
-    [output.stderr.as_slice(), output.stdout.as_slice()].map(String::from_utf8_lossy).concat()
+    [output.stderr.as_slice(), output.stdout.as_slice()]
+        .map(String::from_utf8_lossy)
+        .concat()
 }
 
 #[test]
@@ -106,7 +115,11 @@ title: About
         /ar/2026/03/01/two/"#]]
     .assert_eq(&routes.join("\n"));
     // Both versions name each other.
-    assert!(built.text("/2026/03/01/two/").contains("/ar/2026/03/01/two/"));
+    assert!(
+        built
+            .text("/2026/03/01/two/")
+            .contains("/ar/2026/03/01/two/")
+    );
     assert!(built.text("/").contains("From site.yml"));
 }
 
@@ -229,7 +242,9 @@ defaults: {{ briefs/: {{ topics: gone }} }}
 #[test]
 fn two_files_of_settings_are_one_too_many() {
     check(
-        &format!("\n//- site.yaml\ntitle: A\n//- site.yml\ntitle: B\n//- content/briefs/a.md\n{BRIEF}"),
+        &format!(
+            "\n//- site.yaml\ntitle: A\n//- site.yml\ntitle: B\n//- content/briefs/a.md\n{BRIEF}"
+        ),
         expect![
             "site.yml error[config-twice]: `site.yaml` is there as well, and only one of the two is read; hint: put all of it into one of them, and delete the other"
         ],
@@ -246,7 +261,10 @@ fn names_that_are_nearly_right_are_reported() {
     ];
     let site = site(&files);
     let text = said(&dateline(&site, &["check", "--format", "github"]));
-    let unknown: Vec<&str> = text.lines().filter(|line| line.contains("file-unknown")).collect();
+    let unknown: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("file-unknown"))
+        .collect();
     expect![[r#"
         ::warning file=Content,title=file-unknown::nothing is made of this file; hint: name it `content`
         ::warning file=Site.yaml,title=file-unknown::nothing is made of this file; hint: name it `site.yaml`
@@ -255,9 +273,11 @@ fn names_that_are_nearly_right_are_reported() {
 
 #[test]
 fn without_content_nothing_is_written() {
-    for files in
-        [&[][..], &[("site.yaml", "title: A\n")], &[("content/x.txt", "x"), ("content/briefs/y.mdx", "x")]]
-    {
+    for files in [
+        &[][..],
+        &[("site.yaml", "title: A\n")],
+        &[("content/x.txt", "x"), ("content/briefs/y.mdx", "x")],
+    ] {
         let site = site(files);
         let before = walkdir::WalkDir::new(site.path()).into_iter().count();
         let root = site.path().canonicalize().expect("there");
@@ -272,7 +292,10 @@ fn without_content_nothing_is_written() {
             assert_eq!(output.status.code(), Some(2), "{args:?}: {output:?}");
             let text = said(&output);
             let looked = format!("`{}`", root.join("content").display());
-            assert!(text.contains("there is no content") && text.contains(&looked), "{text}");
+            assert!(
+                text.contains("there is no content") && text.contains(&looked),
+                "{text}"
+            );
             assert!(
                 files
                     .iter()
@@ -280,7 +303,11 @@ fn without_content_nothing_is_written() {
                     .all(|(path, _)| text.contains(path)),
                 "{text}"
             );
-            assert_eq!(walkdir::WalkDir::new(site.path()).into_iter().count(), before, "{args:?}");
+            assert_eq!(
+                walkdir::WalkDir::new(site.path()).into_iter().count(),
+                before,
+                "{args:?}"
+            );
         }
     }
 }
@@ -304,7 +331,10 @@ fn a_name_is_the_same_in_both_unicode_forms() {
             "site.yaml",
             "title: A\nurl: https://briefs.example/\nicon: ic\u{e9}.svg\ndefaults: { briefs/d\u{e9}/: { author: Ana } }\n",
         ),
-        (&format!("static/ic{NFD}.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        (
+            &format!("static/ic{NFD}.svg"),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
         (&format!("static/caf{NFD}.txt"), "x"),
         (&format!("static/me{NFD}/map.png"), "x"),
         (
@@ -317,14 +347,23 @@ fn a_name_is_the_same_in_both_unicode_forms() {
         ),
         (&format!("content/briefs/d{NFD}/caf{NFD}/m{NFD}.jpg"), "x"),
         (&format!("content/briefs/d{NFD}/the{NFD}.md"), BRIEF),
-        (&format!("content/pages/{NFD}tat.md"), "---\ntitle: State\n---\nText.\n"),
+        (
+            &format!("content/pages/{NFD}tat.md"),
+            "---\ntitle: State\n---\nText.\n",
+        ),
     ]);
     let output = dateline(&site, &["check", "--format", "github"]);
-    let wrong: Vec<String> =
-        said(&output).lines().filter(|line| line.starts_with("::error")).map(str::to_owned).collect();
+    let wrong: Vec<String> = said(&output)
+        .lines()
+        .filter(|line| line.starts_with("::error"))
+        .map(str::to_owned)
+        .collect();
     expect![""].assert_eq(&wrong.join("\n"));
     let output = dateline(&site, &["build", "--explain", &format!("/caf{NFD}.txt")]);
-    assert!(said(&output).contains("/caf\u{e9}.txt: made: "), "{output:?}");
+    assert!(
+        said(&output).contains("/caf\u{e9}.txt: made: "),
+        "{output:?}"
+    );
     for path in [
         "2026/03/01/caf\u{e9}/index.html",
         "2026/03/01/caf\u{e9}/m\u{e9}.jpg",
@@ -335,11 +374,18 @@ fn a_name_is_the_same_in_both_unicode_forms() {
     ] {
         assert!(site.path().join("public").join(path).exists(), "{path}");
     }
-    let page = fs::read_to_string(site.path().join("public/2026/03/01/caf\u{e9}/index.html")).expect("built");
+    let page = fs::read_to_string(site.path().join("public/2026/03/01/caf\u{e9}/index.html"))
+        .expect("built");
     assert!(page.contains("Ana"), "the folder's defaults hold");
     // As in the preview's links and in what people copy.
-    let claims =
-        dateline(&site, &["check", "--claims", &format!("content/briefs/d{NFD}/caf\u{e9}/index.md")]);
+    let claims = dateline(
+        &site,
+        &[
+            "check",
+            "--claims",
+            &format!("content/briefs/d{NFD}/caf\u{e9}/index.md"),
+        ],
+    );
     assert_eq!(claims.status.code(), Some(0), "{claims:?}");
     let claims = dateline(&site, &["check", "--claims", &format!("caf{NFD}")]);
     assert_eq!(claims.status.code(), Some(0), "{claims:?}");
@@ -348,14 +394,30 @@ fn a_name_is_the_same_in_both_unicode_forms() {
 #[test]
 fn two_unicode_forms_of_one_name_are_one_too_many() {
     for (one, other) in [
-        (format!("content/briefs/caf{NFD}.md"), "content/briefs/caf\u{e9}.md"),
+        (
+            format!("content/briefs/caf{NFD}.md"),
+            "content/briefs/caf\u{e9}.md",
+        ),
         (format!("static/caf{NFD}.txt"), "static/caf\u{e9}.txt"),
-        (format!("content/briefs/{NFD}/b.md"), "content/briefs/\u{e9}/b.md"),
+        (
+            format!("content/briefs/{NFD}/b.md"),
+            "content/briefs/\u{e9}/b.md",
+        ),
     ] {
-        let site = site(&[(&one, BRIEF), (other, BRIEF), ("content/briefs/a.md", BRIEF)]);
-        let output = dateline(&site, &["check", "--only", "file-name-twice", "--format", "github"]);
+        let site = site(&[
+            (&one, BRIEF),
+            (other, BRIEF),
+            ("content/briefs/a.md", BRIEF),
+        ]);
+        let output = dateline(
+            &site,
+            &["check", "--only", "file-name-twice", "--format", "github"],
+        );
         let text = said(&output);
-        assert!(text.contains(&format!("::error file={other},title=file-name-twice")), "{text}");
+        assert!(
+            text.contains(&format!("::error file={other},title=file-name-twice")),
+            "{text}"
+        );
         assert_eq!(output.status.code(), Some(1));
     }
 }
@@ -367,6 +429,14 @@ fn a_fix_finds_a_file_with_a_name_in_the_other_form() {
     let before = fs::read_to_string(site.path().join(&path)).expect("there");
     let output = dateline(&site, &["check", "--fix"]);
     assert!(said(&output).contains("mended "), "{output:?}");
-    assert_ne!(fs::read_to_string(site.path().join(&path)).expect("there"), before);
-    assert_eq!(fs::read_dir(site.path().join("content/briefs")).expect("a folder").count(), 1);
+    assert_ne!(
+        fs::read_to_string(site.path().join(&path)).expect("there"),
+        before
+    );
+    assert_eq!(
+        fs::read_dir(site.path().join("content/briefs"))
+            .expect("a folder")
+            .count(),
+        1
+    );
 }

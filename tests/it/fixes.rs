@@ -28,7 +28,12 @@ fn tree(brief: &str) -> SourceTree {
 }
 
 fn prepared(tree: &SourceTree) -> Prepared {
-    pipeline::prepare(tree, &options("2026-06-01T12:00:00Z"), &Memos::off(), &Silent)
+    pipeline::prepare(
+        tree,
+        &options("2026-06-01T12:00:00Z"),
+        &Memos::off(),
+        &Silent,
+    )
 }
 
 /// The text of a brief with all fixes, made again and again until there are no more; how often, and what is then found.
@@ -116,7 +121,10 @@ fn what_takes_thought_stays() {
 
 #[test]
 fn names_are_mended_only_where_they_stand_alone() {
-    becomes("Adems met Adems, and (Adems).\n", "Adams met Adams, and (Adams).\n");
+    becomes(
+        "Adems met Adems, and (Adems).\n",
+        "Adams met Adams, and (Adams).\n",
+    );
     stays(
         "",
         "The Adems-Straße, @Adems, #Adems, Adems.example, `Adems`, <code>Adems</code> and [Adems](/a/).\n",
@@ -126,29 +134,42 @@ fn names_are_mended_only_where_they_stand_alone() {
 
 #[test]
 fn slips_are_mended() {
-    becomes("They came , saw - and won .\n", "They came, saw – and won.\n");
+    becomes(
+        "They came , saw - and won .\n",
+        "They came, saw – and won.\n",
+    );
     becomes(
         "He (so they said ) has $25000 and 25000 people.\n",
         "He (so they said) has $25,000 and 25,000 people.\n",
     );
-    becomes("# A\n\nText.\n\nB\n===\n\n### C\n", "## A\n\nText.\n\nB\n---\n\n### C\n");
+    becomes(
+        "# A\n\nText.\n\nB\n===\n\n### C\n",
+        "## A\n\nText.\n\nB\n---\n\n### C\n",
+    );
     becomes("> # A , b\n", "> ## A , b\n");
 }
 
 #[test]
 fn front_matter_keeps_its_form() {
-    let of = |front: &str| format!("---\ntitle: A\ndate: 2026-03-01\n{front}---\nText on Bo Berg.\n");
+    let of =
+        |front: &str| format!("---\ntitle: A\ndate: 2026-03-01\n{front}---\nText on Bo Berg.\n");
     for (front, expected) in [
         (
             "sources: [\"https://a.example/x?n=1,2&utm_source=z\"]\n",
             "sources: [\"https://a.example/x?n=1,2\"]\n",
         ),
-        ("sources: ['https://a.example/x?n=1,2&fbclid=z']\n", "sources: ['https://a.example/x?n=1,2']\n"),
+        (
+            "sources: ['https://a.example/x?n=1,2&fbclid=z']\n",
+            "sources: ['https://a.example/x?n=1,2']\n",
+        ),
         (
             "sources:\n  - url: \"https://a.example/?utm_a=1#x\" # c\n    id: q\n",
             "sources:\n  - url: \"https://a.example/#x\" # c\n    id: q\n",
         ),
-        ("source: HTTPS://www.A.example?utm_a=1&b=ä|c\n", "source: HTTPS://www.A.example?b=ä|c\n"),
+        (
+            "source: HTTPS://www.A.example?utm_a=1&b=ä|c\n",
+            "source: HTTPS://www.A.example?b=ä|c\n",
+        ),
         (
             "source: https://a.example/\npeople:\n  - pm\n",
             "source: https://a.example/\npeople:\n  - pm\n  - bo\n",
@@ -157,8 +178,14 @@ fn front_matter_keeps_its_form() {
             "source: https://a.example/\npeople: [\"pm\"] # c\n",
             "source: https://a.example/\npeople: [\"pm\", bo] # c\n",
         ),
-        ("source: https://a.example/\npeople: 'pm'\n", "source: https://a.example/\npeople: 'pm, bo'\n"),
-        ("source: https://a.example/\nnote: a: b\n", "source: https://a.example/\nnote: \"a: b\"\n"),
+        (
+            "source: https://a.example/\npeople: 'pm'\n",
+            "source: https://a.example/\npeople: 'pm, bo'\n",
+        ),
+        (
+            "source: https://a.example/\nnote: a: b\n",
+            "source: https://a.example/\nnote: \"a: b\"\n",
+        ),
     ] {
         assert_eq!(fixed(&of(front)).0, of(expected));
     }
@@ -269,8 +296,16 @@ fn documents() -> impl Strategy<Value = String> {
     let front = prop::collection::vec(prop::sample::select(FRONT.to_vec()), 0..4);
     let body = prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..40);
     (front, body, any::<bool>()).prop_map(|(front, body, is_windows)| {
-        let text = format!("---\ntitle: A\ndate: 2026-03-01\n{}---\n{}\n", front.concat(), body.concat());
-        if is_windows { text.replace('\n', "\r\n") } else { text }
+        let text = format!(
+            "---\ntitle: A\ndate: 2026-03-01\n{}---\n{}\n",
+            front.concat(),
+            body.concat()
+        );
+        if is_windows {
+            text.replace('\n', "\r\n")
+        } else {
+            text
+        }
     })
 }
 
@@ -313,14 +348,21 @@ fn values(front: &str) -> BTreeMap<String, String> {
             Node::Null => drop(found.insert(at.to_owned(), String::new())),
             Node::Text(text) => drop(found.insert(at.to_owned(), text.clone())),
             Node::List(items) => {
-                items.iter().enumerate().for_each(|(idx, item)| add(item, &format!("{at}/{idx}"), found));
+                items
+                    .iter()
+                    .enumerate()
+                    .for_each(|(idx, item)| add(item, &format!("{at}/{idx}"), found));
             }
             Node::Map(entries) => {
-                entries.iter().for_each(|(name, value)| add(value, &format!("{at}/{name}"), found));
+                entries
+                    .iter()
+                    .for_each(|(name, value)| add(value, &format!("{at}/{name}"), found));
             }
         }
     }
-    let front = front.trim_start_matches("---").trim_start_matches(['\r', '\n']);
+    let front = front
+        .trim_start_matches("---")
+        .trim_start_matches(['\r', '\n']);
     let mut found = BTreeMap::new();
     if let Some(node) = yaml::parse(&SourcePath::new(PATH), front, 0).value {
         add(&node, "", &mut found);
@@ -335,7 +377,9 @@ fn readdressed<'f>(
     fixes: impl IntoIterator<Item = &'f Fix>,
 ) -> Vec<String> {
     for fix in fixes {
-        let At::Span(span) = fix.place.at else { continue };
+        let At::Span(span) = fix.place.at else {
+            continue;
+        };
         let typed = &old[span.start..span.end];
         // Code says what it says.
         let is_code = |mark: &str| mark.starts_with("Text(") || mark.starts_with("Code(");
@@ -350,12 +394,17 @@ fn readdressed<'f>(
 
 /// Holds one fix, made alone, to the law.
 fn hold_to_law(old: &str, new: &str, fix: &Fix) -> Result<(), TestCaseError> {
-    let At::Span(span) = fix.place.at else { panic!("{fix:?} has no place") };
+    let At::Span(span) = fix.place.at else {
+        panic!("{fix:?} has no place")
+    };
     let ((old_front, old_body), (new_front, new_body)) = (cut(old), cut(new));
     if span.start < old_front.len() {
         prop_assert_eq!(old_body, new_body);
         let (before, after) = (values(old_front), values(new_front));
-        let n_changed = after.iter().filter(|(at, value)| before.get(*at) != Some(value)).count();
+        let n_changed = after
+            .iter()
+            .filter(|(at, value)| before.get(*at) != Some(value))
+            .count();
         prop_assert!(
             n_changed <= 1 && before.keys().all(|at| after.contains_key(at)),
             "{before:?} {after:?}"
@@ -365,16 +414,36 @@ fn hold_to_law(old: &str, new: &str, fix: &Fix) -> Result<(), TestCaseError> {
     prop_assert_eq!(old_front, new_front);
     let ((before, marks), (after, new_marks)) = (parsed(old_body), parsed(new_body));
     // An address without what tracks readers is that address, and no other one.
-    prop_assert_eq!(readdressed(marks, old, [fix]), readdressed(new_marks, old, [fix]));
+    prop_assert_eq!(
+        readdressed(marks, old, [fix]),
+        readdressed(new_marks, old, [fix])
+    );
     // What differs of the text lies within what the fix replaces.
-    let prefix = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
-    let (old_rest, new_rest): (String, String) =
-        (before.chars().skip(prefix).collect(), after.chars().skip(prefix).collect());
-    let same_end = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b).count();
+    let prefix = before
+        .chars()
+        .zip(after.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let (old_rest, new_rest): (String, String) = (
+        before.chars().skip(prefix).collect(),
+        after.chars().skip(prefix).collect(),
+    );
+    let same_end = old_rest
+        .chars()
+        .rev()
+        .zip(new_rest.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let replaced = old_rest.chars().count() - same_end;
     let written = new_rest.chars().count() - same_end;
-    prop_assert!(replaced <= old[span.start..span.end].chars().count(), "{fix:?}: {before} {after}");
-    prop_assert!(written <= fix.text.chars().count(), "{fix:?}: {before} {after}");
+    prop_assert!(
+        replaced <= old[span.start..span.end].chars().count(),
+        "{fix:?}: {before} {after}"
+    );
+    prop_assert!(
+        written <= fix.text.chars().count(),
+        "{fix:?}: {before} {after}"
+    );
     Ok(())
 }
 

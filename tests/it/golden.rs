@@ -29,10 +29,20 @@ fn every_output_of_the_golden_site_is_as_expected() {
         .iter()
         .filter(|(route, _)| !route.ends_with(".css") && !route.ends_with(".svg"))
         .map(|(route, bytes)| {
-            let name = if route.ends_with('/') { format!("{route}index.html") } else { route.clone() };
-            (name[1..].to_owned(), unhashed(&String::from_utf8_lossy(bytes)))
+            let name = if route.ends_with('/') {
+                format!("{route}index.html")
+            } else {
+                route.clone()
+            };
+            (
+                name[1..].to_owned(),
+                unhashed(&String::from_utf8_lossy(bytes)),
+            )
         })
-        .chain([("findings.txt".to_owned(), built.findings.clone() + &built.prose)])
+        .chain([(
+            "findings.txt".to_owned(),
+            built.findings.clone() + &built.prose,
+        )])
         .collect();
     let expected = folder.join("expected");
     if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -47,7 +57,12 @@ fn every_output_of_the_golden_site_is_as_expected() {
     for entry in walkdir::WalkDir::new(&expected) {
         let entry = entry.expect("readable");
         if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(&expected).expect("below").to_string_lossy().into_owned();
+            let name = entry
+                .path()
+                .strip_prefix(&expected)
+                .expect("below")
+                .to_string_lossy()
+                .into_owned();
             let text = fs::read_to_string(entry.path()).expect("UTF-8");
             assert_eq!(
                 found.get(&name),
@@ -62,7 +77,9 @@ fn every_output_of_the_golden_site_is_as_expected() {
 
 /// The stylesheet's hash changes with every stroke of design: not what this test is about.
 fn unhashed(text: &str) -> String {
-    let Some((before, rest)) = text.split_once("style.") else { return text.to_owned() };
+    let Some((before, rest)) = text.split_once("style.") else {
+        return text.to_owned();
+    };
     let hash_end = rest.find(".css").unwrap_or(0);
     format!("{before}style.HASH{}", &rest[hash_end..])
 }
@@ -70,7 +87,11 @@ fn unhashed(text: &str) -> String {
 #[test]
 fn the_site_of_this_repository_is_whole() {
     let built = build(&root(), "2026-06-01T12:00:00Z");
-    let serious: Vec<&str> = built.prose.lines().filter(|line| !line.contains(" note[")).collect();
+    let serious: Vec<&str> = built
+        .prose
+        .lines()
+        .filter(|line| !line.contains(" note["))
+        .collect();
     assert_eq!((built.findings.as_str(), serious), ("", Vec::<&str>::new()));
     let base = "https://two-rivers.example";
     for (route, bytes) in &built.outputs {
@@ -81,18 +102,32 @@ fn the_site_of_this_repository_is_whole() {
             for href in &page.links {
                 let href = href.strip_prefix(base).unwrap_or(href);
                 if let Some(target) = href.strip_prefix('#') {
-                    assert!(page.ids.contains(target), "{route} links to its place {href}");
+                    assert!(
+                        page.ids.contains(target),
+                        "{route} links to its place {href}"
+                    );
                 } else if href.starts_with('/') {
                     let (path, place) = href.split_once('#').unwrap_or((href, ""));
-                    let there = built.outputs.get(path).unwrap_or_else(|| panic!("{route} links to {href}"));
+                    let there = built
+                        .outputs
+                        .get(path)
+                        .unwrap_or_else(|| panic!("{route} links to {href}"));
                     let ids = Page::of(&String::from_utf8_lossy(there)).ids;
-                    assert!(place.is_empty() || ids.contains(place), "{route} links to {href}");
+                    assert!(
+                        place.is_empty() || ids.contains(place),
+                        "{route} links to {href}"
+                    );
                 } else {
-                    let external = ["https://", "mailto:"].iter().any(|scheme| href.starts_with(scheme));
+                    let external = ["https://", "mailto:"]
+                        .iter()
+                        .any(|scheme| href.starts_with(scheme));
                     assert!(external, "{route} links to {href}");
                 }
             }
-            assert!(text.contains("<link rel=\"canonical\"") || route == "/404.html", "{route}");
+            assert!(
+                text.contains("<link rel=\"canonical\"") || route == "/404.html",
+                "{route}"
+            );
         }
         if route.ends_with("feed.json") {
             let feed: serde_json::Value = serde_json::from_str(&text).expect("JSON");
@@ -102,24 +137,42 @@ fn the_site_of_this_repository_is_whole() {
             let ids: Vec<&str> = atom.entries.iter().map(|entry| entry.id.as_str()).collect();
             let items = feed["items"].as_array().expect("items");
             assert_eq!(
-                items.iter().filter_map(|item| item["id"].as_str()).collect::<Vec<_>>(),
+                items
+                    .iter()
+                    .filter_map(|item| item["id"].as_str())
+                    .collect::<Vec<_>>(),
                 ids,
                 "{route}"
             );
         }
         if route.ends_with("feed.xml") {
-            let feed =
-                text.parse::<atom_syndication::Feed>().unwrap_or_else(|error| panic!("{route}: {error}"));
+            let feed = text
+                .parse::<atom_syndication::Feed>()
+                .unwrap_or_else(|error| panic!("{route}: {error}"));
             assert!(
-                !feed.entries.is_empty() && feed.id.starts_with("tag:two-rivers.example,2021:feed/"),
+                !feed.entries.is_empty()
+                    && feed.id.starts_with("tag:two-rivers.example,2021:feed/"),
                 "{route}"
             );
             for entry in &feed.entries {
-                assert!(entry.id.starts_with("tag:two-rivers.example,2021-07-2"), "{route}");
-                let html = entry.content.as_ref().and_then(|content| content.value.clone()).expect("content");
+                assert!(
+                    entry.id.starts_with("tag:two-rivers.example,2021-07-2"),
+                    "{route}"
+                );
+                let html = entry
+                    .content
+                    .as_ref()
+                    .and_then(|content| content.value.clone())
+                    .expect("content");
                 let page = Page::of(&html);
-                assert!(page.ids.is_empty() && page.errors.is_empty(), "{route}: {html}");
-                assert!(page.links.iter().all(|href| href.starts_with("https://")), "{route}: {html}");
+                assert!(
+                    page.ids.is_empty() && page.errors.is_empty(),
+                    "{route}: {html}"
+                );
+                assert!(
+                    page.links.iter().all(|href| href.starts_with("https://")),
+                    "{route}: {html}"
+                );
             }
         }
     }
@@ -134,7 +187,11 @@ struct Page {
 
 impl Page {
     fn of(html: &str) -> Self {
-        let mut page = Page { links: Vec::new(), ids: BTreeSet::new(), errors: Vec::new() };
+        let mut page = Page {
+            links: Vec::new(),
+            ids: BTreeSet::new(),
+            errors: Vec::new(),
+        };
         for token in html5gum::Tokenizer::new(html).flatten() {
             match token {
                 html5gum::Token::StartTag(tag) => {
@@ -174,12 +231,19 @@ fn the_folder_and_the_order_on_the_disk_change_nothing() {
 
 #[test]
 fn a_preview_of_drafts_marks_them() {
-    let tree = disk::read_tree(&root().join("tests/golden/site")).expect("readable").value;
-    let everything =
-        dateline::pipeline::Options { show: Show::Everything, ..options("2026-03-05T12:00:00Z") };
+    let tree = disk::read_tree(&root().join("tests/golden/site"))
+        .expect("readable")
+        .value;
+    let everything = dateline::pipeline::Options {
+        show: Show::Everything,
+        ..options("2026-03-05T12:00:00Z")
+    };
     let built = build_with(&tree, &Memos::off(), &everything);
     let draft = built.text("/2026/03/03/draft/");
-    assert!(draft.contains("Not public: draft") && !built.text("/2026/03/01/flood/").contains("Never shown"));
+    assert!(
+        draft.contains("Not public: draft")
+            && !built.text("/2026/03/01/flood/").contains("Never shown")
+    );
 }
 
 #[test]
@@ -189,11 +253,19 @@ fn news_are_new_for_two_days() {
     let news = built.text("/sitemap-news.xml");
     assert_eq!(news.matches("<url>").count(), 1);
     let expected = "<loc>https://valley.example/news/2026/03/01/flood/</loc>";
-    assert!(news.contains(expected) && news.contains("<news:language>en</news:language>"), "{news}");
-    assert!(built.text("/robots.txt").contains("Sitemap: https://valley.example/news/sitemap-news.xml"));
+    assert!(
+        news.contains(expected) && news.contains("<news:language>en</news:language>"),
+        "{news}"
+    );
+    assert!(
+        built
+            .text("/robots.txt")
+            .contains("Sitemap: https://valley.example/news/sitemap-news.xml")
+    );
     let later = build(&folder, "2026-03-03T08:00:00Z");
     assert!(
-        !later.outputs.contains_key("/sitemap-news.xml") && !later.text("/robots.txt").contains("news.xml")
+        !later.outputs.contains_key("/sitemap-news.xml")
+            && !later.text("/robots.txt").contains("news.xml")
     );
 }
 
@@ -215,8 +287,14 @@ Text.
     );
     for route in ["/", "/2026/03/01/a/"] {
         let page = built.text(route);
-        let data: Vec<&str> = page.split("<script type=\"application/ld+json\">").skip(1).collect();
-        assert!(!data.is_empty() && page.matches("<script").count() == data.len(), "{route}: {page}");
+        let data: Vec<&str> = page
+            .split("<script type=\"application/ld+json\">")
+            .skip(1)
+            .collect();
+        assert!(
+            !data.is_empty() && page.matches("<script").count() == data.len(),
+            "{route}: {page}"
+        );
         for data in data {
             let (json, _) = data.split_once("</script>").expect("an end");
             let value: serde_json::Value = serde_json::from_str(json).expect("JSON");

@@ -19,11 +19,20 @@ fn site() -> TempDir {
 /// Builds the site in `root`, with at most a few seconds of processor time.
 fn build(root: &Path, args: &[&str]) -> Output {
     let program = env!("CARGO_BIN_EXE_dateline");
-    let limited =
-        format!("ulimit -t 20; exec \"$0\" build --now 2026-06-01 --root \"$1\" {}", args.join(" "));
+    let limited = format!(
+        "ulimit -t 20; exec \"$0\" build --now 2026-06-01 --root \"$1\" {}",
+        args.join(" ")
+    );
     let mut command = Command::new("sh");
-    let output = command.args(["-c", &limited, program]).arg(root).output().expect("runs");
-    assert!(output.status.code().is_some_and(|code| code <= 2), "{output:?}");
+    let output = command
+        .args(["-c", &limited, program])
+        .arg(root)
+        .output()
+        .expect("runs");
+    assert!(
+        output.status.code().is_some_and(|code| code <= 2),
+        "{output:?}"
+    );
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!said.contains("panicked"), "{said}");
     output
@@ -43,25 +52,50 @@ fn write(site: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
 #[test]
 fn hostile_files_are_refused_by_name() {
     let deep = format!("---\na: {}\n---\n", "[".repeat(100_000));
-    let bomb =
-        "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b]\n---\n";
+    let bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b]\n---\n";
     let quotes = format!("{}{}", BRIEF, "> ".repeat(10_000));
     let cases: [(&str, Vec<u8>, &str); 9] = [
-        ("content/briefs/x.md", b"---\ntitle: \xff\n---\n".to_vec(), "file-not-utf8"),
-        ("content/briefs/x.md", b"---\ntitle: a\0b\n---\n".to_vec(), "file-has-nul"),
-        ("content/briefs/x.md", deep.into_bytes(), "front-matter-too-large"),
+        (
+            "content/briefs/x.md",
+            b"---\ntitle: \xff\n---\n".to_vec(),
+            "file-not-utf8",
+        ),
+        (
+            "content/briefs/x.md",
+            b"---\ntitle: a\0b\n---\n".to_vec(),
+            "file-has-nul",
+        ),
+        (
+            "content/briefs/x.md",
+            deep.into_bytes(),
+            "front-matter-too-large",
+        ),
         (
             "content/briefs/x.md",
             format!("---\na: {}\n---\n", "[".repeat(9_000)).into_bytes(),
             "yaml-too-deep",
         ),
         ("content/briefs/x.md", bomb.into(), "yaml-feature"),
-        ("content/briefs/x.md", quotes.into_bytes(), "nested-too-deep"),
-        ("content/briefs/x.md", vec![b'x'; 100 << 20], "file-too-large"),
-        ("content/briefs/x.md", format!("{BRIEF}{}", "x ".repeat(600_000)).into_bytes(), "body-too-long"),
         (
             "content/briefs/x.md",
-            BRIEF.replace("title", "slug: ../../etc\ntitle").into_bytes(),
+            quotes.into_bytes(),
+            "nested-too-deep",
+        ),
+        (
+            "content/briefs/x.md",
+            vec![b'x'; 100 << 20],
+            "file-too-large",
+        ),
+        (
+            "content/briefs/x.md",
+            format!("{BRIEF}{}", "x ".repeat(600_000)).into_bytes(),
+            "body-too-long",
+        ),
+        (
+            "content/briefs/x.md",
+            BRIEF
+                .replace("title", "slug: ../../etc\ntitle")
+                .into_bytes(),
             "slug-invalid",
         ),
     ];
@@ -71,7 +105,10 @@ fn hostile_files_are_refused_by_name() {
         let output = build(site.path(), &[]);
         assert_eq!(output.status.code(), Some(1), "{code}: {}", said(&output));
         assert!(said(&output).contains(code), "{code}: {}", said(&output));
-        assert!(!site.path().join("public").exists(), "{code}: nothing is written");
+        assert!(
+            !site.path().join("public").exists(),
+            "{code}: nothing is written"
+        );
     }
 }
 
@@ -100,9 +137,13 @@ fn odd_but_honest_files_build() {
 fn pipes_and_links_out_of_the_site_are_refused() {
     let site = site();
     let pipe = site.path().join("content/briefs/pipe.md");
-    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is part of coreutils");
+    let made = Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .expect("mkfifo is part of coreutils");
     assert!(made.success());
-    std::os::unix::fs::symlink("/etc/passwd", site.path().join("content/briefs/out.md")).expect("linked");
+    std::os::unix::fs::symlink("/etc/passwd", site.path().join("content/briefs/out.md"))
+        .expect("linked");
     std::os::unix::fs::symlink("..", site.path().join("content/briefs/loop")).expect("linked");
     let output = build(site.path(), &[]);
     assert_eq!(output.status.code(), Some(1));
@@ -116,18 +157,33 @@ fn an_output_that_is_not_ours_is_refused() {
     let site = site();
     let root = site.path();
     write(&site, "thesis/chapter.txt", "five years of work");
-    for output in ["content/out", "static", ".", "..", "templates", "thesis", "content/briefs/a.md"] {
+    for output in [
+        "content/out",
+        "static",
+        ".",
+        "..",
+        "templates",
+        "thesis",
+        "content/briefs/a.md",
+    ] {
         let path = root.join(output);
         let result = build(root, &["--output", path.to_str().expect("UTF-8")]);
         assert_eq!(result.status.code(), Some(2), "{output}: {}", said(&result));
-        assert!(said(&result).contains("hint: "), "{output}: {}", said(&result));
+        assert!(
+            said(&result).contains("hint: "),
+            "{output}: {}",
+            said(&result)
+        );
     }
     assert_eq!(
         fs::read_to_string(root.join("thesis/chapter.txt")).expect("still there"),
         "five years of work"
     );
     let thesis = root.join("thesis");
-    let result = build(root, &["--force", "--output", thesis.to_str().expect("UTF-8")]);
+    let result = build(
+        root,
+        &["--force", "--output", thesis.to_str().expect("UTF-8")],
+    );
     assert_eq!(result.status.code(), Some(0), "{}", said(&result));
     assert_eq!(
         fs::read_to_string(root.join("thesis/chapter.txt")).expect("still there"),
@@ -146,10 +202,19 @@ fn a_failed_build_leaves_the_last_good_site() {
     fs::remove_file(site.path().join("content/briefs/b.md")).expect("removed");
     write(&site, "templates/404.html", "{{ gone }}");
     assert_eq!(build(site.path(), &[]).status.code(), Some(1));
-    assert_eq!(fs::read(site.path().join("public/index.html")).expect("still there"), before);
+    assert_eq!(
+        fs::read(site.path().join("public/index.html")).expect("still there"),
+        before
+    );
     let left: Vec<_> = fs::read_dir(site.path())
         .expect("listed")
-        .map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .filter(|name| name.contains("staging"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
@@ -159,12 +224,36 @@ fn a_failed_build_leaves_the_last_good_site() {
 fn nothing_hangs() {
     let started = std::time::Instant::now();
     let site = site();
-    write(&site, "content/briefs/x.md", format!("{BRIEF}{}", "[".repeat(500_000)));
-    write(&site, "content/briefs/y.md", format!("{BRIEF}{}", "<a href=\"brief:a\">".repeat(20_000)));
-    write(&site, "content/briefs/z.md", format!("{BRIEF}{}", "[a](brief:a) ".repeat(30_000)));
-    write(&site, "content/briefs/quotes.md", format!("{BRIEF}{}", "\"".repeat(500_000)));
-    write(&site, "content/briefs/refs.md", format!("{BRIEF}{}", "[gone][no] ".repeat(40_000)));
+    write(
+        &site,
+        "content/briefs/x.md",
+        format!("{BRIEF}{}", "[".repeat(500_000)),
+    );
+    write(
+        &site,
+        "content/briefs/y.md",
+        format!("{BRIEF}{}", "<a href=\"brief:a\">".repeat(20_000)),
+    );
+    write(
+        &site,
+        "content/briefs/z.md",
+        format!("{BRIEF}{}", "[a](brief:a) ".repeat(30_000)),
+    );
+    write(
+        &site,
+        "content/briefs/quotes.md",
+        format!("{BRIEF}{}", "\"".repeat(500_000)),
+    );
+    write(
+        &site,
+        "content/briefs/refs.md",
+        format!("{BRIEF}{}", "[gone][no] ".repeat(40_000)),
+    );
     let _ = build(site.path(), &[]);
     // Generous: only a hang or something quadratic takes longer.
-    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(
+        started.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        started.elapsed()
+    );
 }

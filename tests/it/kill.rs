@@ -30,12 +30,21 @@ fn put(root: &Path, path: &str, text: &str) {
 }
 
 fn put_brief(root: &Path, name: &str, text: &str) {
-    let front = format!("title: Brief {name}\ndate: 2026-03-01\nsource: https://wire.example/{name}");
-    put(root, &format!("content/briefs/{name}.md"), &format!("---\n{front}\n---\n{text}\n"));
+    let front =
+        format!("title: Brief {name}\ndate: 2026-03-01\nsource: https://wire.example/{name}");
+    put(
+        root,
+        &format!("content/briefs/{name}.md"),
+        &format!("---\n{front}\n---\n{text}\n"),
+    );
 }
 
 fn put_title(root: &Path, title: &str) {
-    put(root, "site.yaml", &format!("title: {title}\nurl: https://briefs.example/\n"));
+    put(
+        root,
+        "site.yaml",
+        &format!("title: {title}\nurl: https://briefs.example/\n"),
+    );
 }
 
 /// Makes the site in `root` the given one of the versions.
@@ -46,12 +55,30 @@ fn put_version(root: &Path, version: usize) {
     // Files that come and go, and one that becomes a folder.
     let _ = fs::remove_dir_all(root.join("static"));
     put(root, &format!("static/{text}.txt"), text);
-    put(root, if text == "a" { "static/turn" } else { "static/turn/in" }, text);
+    put(
+        root,
+        if text == "a" {
+            "static/turn"
+        } else {
+            "static/turn/in"
+        },
+        text,
+    );
 }
 
 fn command(root: &Path, output: &Path) -> Command {
     let mut command = Command::new(PROGRAM);
-    command.args(["build", "--quiet", "--jobs", "1", "--now", "2026-06-01", "--root"]).arg(root);
+    command
+        .args([
+            "build",
+            "--quiet",
+            "--jobs",
+            "1",
+            "--now",
+            "2026-06-01",
+            "--root",
+        ])
+        .arg(root);
     command.arg("--output").arg(output).stdin(Stdio::null());
     command
 }
@@ -70,7 +97,12 @@ fn snapshot(folder: &Path) -> Snapshot {
     let mut files = Snapshot::new();
     for entry in walkdir::WalkDir::new(folder.join(".")) {
         let entry = entry.expect("readable");
-        let path = entry.path().strip_prefix(folder.join(".")).expect("below").to_str().expect("UTF-8");
+        let path = entry
+            .path()
+            .strip_prefix(folder.join("."))
+            .expect("below")
+            .to_str()
+            .expect("UTF-8");
         let is_own = path.starts_with(".dateline-") && path != ".dateline-manifest";
         if entry.file_type().is_file() && !is_own {
             files.insert(path.to_owned(), fs::read(entry.path()).expect("read"));
@@ -81,9 +113,13 @@ fn snapshot(folder: &Path) -> Snapshot {
 
 /// What is Dateline's own in `folder` and is no manifest.
 fn leftovers(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path());
+    let entries = fs::read_dir(folder)
+        .expect("readable")
+        .map(|entry| entry.expect("readable").path());
     entries
-        .filter(|path| path.to_string_lossy().contains(".dateline-") && !path.ends_with(".dateline-manifest"))
+        .filter(|path| {
+            path.to_string_lossy().contains(".dateline-") && !path.ends_with(".dateline-manifest")
+        })
         .collect()
 }
 
@@ -141,14 +177,22 @@ impl Victim {
         put_version(root, 0);
         build_well(root, &output);
         assert_eq!(snapshot(&output), versions[0]);
-        Victim { site, output, journal, versions, duration }
+        Victim {
+            site,
+            output,
+            journal,
+            versions,
+            duration,
+        }
     }
 
     /// Begins a build and kills it: at any time, late, or when it begins a journal, has one, or has exchanged
     /// the output.
     fn kill(&self, round: usize, numbers: &mut Numbers) {
         let folder = inode(&self.output);
-        let mut child = command(self.site.path(), &self.output).spawn().expect("runs");
+        let mut child = command(self.site.path(), &self.output)
+            .spawn()
+            .expect("runs");
         let mut wait_for = |path: &Path| {
             while !path.exists()
                 && inode(&self.output) == folder
@@ -197,8 +241,14 @@ impl Victim {
                 seen.new += 1;
                 shown = next;
             } else {
-                assert!(found == self.versions[shown], "round {round}: neither old nor new");
-                assert!(begun.is_none(), "round {round}: what was begun is not finished");
+                assert!(
+                    found == self.versions[shown],
+                    "round {round}: neither old nor new"
+                );
+                assert!(
+                    begun.is_none(),
+                    "round {round}: what was begun is not finished"
+                );
                 seen.old += 1;
             }
             begun = None;
@@ -208,7 +258,11 @@ impl Victim {
 
     /// Runs a build that fails for its content: even it finishes what another has begun.
     fn finish_without_building(&self) {
-        put(self.site.path(), "content/briefs/broken.md", "---\ntitle: Broken\n---\n");
+        put(
+            self.site.path(),
+            "content/briefs/broken.md",
+            "---\ntitle: Broken\n---\n",
+        );
         let run = build(self.site.path(), &self.output);
         fs::remove_file(self.site.path().join("content/briefs/broken.md")).expect("removed");
         assert_eq!(run.status.code(), Some(1), "{run:?}");
@@ -217,7 +271,13 @@ impl Victim {
 
     /// Reads files of the output again and again: each is always there, and is that of some version.
     fn read_until(&self, is_over: &AtomicBool) -> usize {
-        let paths = ["index.html", "2026/03/01/b33/index.html", "feed.xml", "sitemap.xml", "404.html"];
+        let paths = [
+            "index.html",
+            "2026/03/01/b33/index.html",
+            "feed.xml",
+            "sitemap.xml",
+            "404.html",
+        ];
         let mut n_read = 0;
         while !is_over.load(Ordering::Relaxed) {
             for path in paths {
@@ -225,11 +285,17 @@ impl Victim {
                 match fs::read(self.output.join(path)) {
                     Ok(bytes) => {
                         let is_whole = self.versions.iter().any(|version| version[path] == bytes);
-                        assert!(is_whole, "{path} is of no version:\n{}", String::from_utf8_lossy(&bytes));
+                        assert!(
+                            is_whole,
+                            "{path} is of no version:\n{}",
+                            String::from_utf8_lossy(&bytes)
+                        );
                         n_read += 1;
                     }
                     // Asked of a folder that was exchanged for another at this very moment.
-                    Err(cause) if cause.kind() == ErrorKind::NotFound && inode(&self.output) != folder => {}
+                    Err(cause)
+                        if cause.kind() == ErrorKind::NotFound && inode(&self.output) != folder => {
+                    }
                     Err(cause) => panic!("{path} is always there: {cause}"),
                 }
             }
@@ -240,7 +306,9 @@ impl Victim {
 }
 
 fn inode(folder: &Path) -> u64 {
-    fs::metadata(folder).expect("the output is always there").ino()
+    fs::metadata(folder)
+        .expect("the output is always there")
+        .ino()
 }
 
 /// Kills builds into `output` while somebody reads there.
@@ -249,13 +317,20 @@ fn check_kills(output: &str, journal: &str, n_rounds: usize) {
     let is_over = AtomicBool::new(false);
     let (seen, n_read) = thread::scope(|scope| {
         let reader = scope.spawn(|| victim.read_until(&is_over));
-        let killed =
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| victim.kill_many(n_rounds, 42)));
+        let killed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            victim.kill_many(n_rounds, 42)
+        }));
         is_over.store(true, Ordering::Relaxed);
         let n_read = reader.join().expect("what was read is whole");
-        (killed.unwrap_or_else(|cause| std::panic::resume_unwind(cause)), n_read)
+        (
+            killed.unwrap_or_else(|cause| std::panic::resume_unwind(cause)),
+            n_read,
+        )
     });
-    assert!(seen.old > 0 && seen.new > 0 && seen.journal > 0 && n_read > 0, "{seen:?}, {n_read} reads");
+    assert!(
+        seen.old > 0 && seen.new > 0 && seen.journal > 0 && n_read > 0,
+        "{seen:?}, {n_read} reads"
+    );
     put_version(victim.site.path(), 2);
     build_well(victim.site.path(), &victim.output);
     assert!(snapshot(&victim.output) == victim.versions[2]);
@@ -285,7 +360,11 @@ fn small_site(title: &str) -> TempDir {
 
 #[test]
 fn two_builds_at_once_wait_and_one_follows_the_other() {
-    let (one, two, shared) = (small_site("One"), small_site("Two"), tempfile::tempdir().expect("a folder"));
+    let (one, two, shared) = (
+        small_site("One"),
+        small_site("Two"),
+        tempfile::tempdir().expect("a folder"),
+    );
     let output = shared.path().join("out");
     // A third one, whose turn ends when both have said that they wait.
     let path = shared.path().join(".out.dateline-lock");
@@ -293,15 +372,26 @@ fn two_builds_at_once_wait_and_one_follows_the_other() {
     lock.lock().expect("locked");
     let begin = |site: &TempDir| {
         let mut command = Command::new(PROGRAM);
-        command.args(["build", "--root"]).arg(site.path()).arg("--output").arg(&output);
-        let mut child = command.args(["--now", "2026-06-01"]).stderr(Stdio::piped()).spawn().expect("runs");
+        command
+            .args(["build", "--root"])
+            .arg(site.path())
+            .arg("--output")
+            .arg(&output);
+        let mut child = command
+            .args(["--now", "2026-06-01"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("runs");
         let said = BufReader::new(child.stderr.take().expect("a pipe"));
         (child, said)
     };
     let mut builds = [begin(&one), begin(&two)];
     for (_, said) in &mut builds {
         let line = said.lines().next().expect("a line").expect("UTF-8");
-        assert_eq!(line, format!("waiting for another build of `{}`", output.display()));
+        assert_eq!(
+            line,
+            format!("waiting for another build of `{}`", output.display())
+        );
     }
     fs::remove_file(path).expect("removed");
     drop(lock);
@@ -329,15 +419,25 @@ impl Disk {
     fn mount(path: &Path) -> Option<Disk> {
         fs::create_dir_all(path).expect("made");
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(path).stderr(Stdio::null());
-        mount.status().is_ok_and(|status| status.success()).then(|| Disk { path: path.to_path_buf() })
+        mount
+            .args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"])
+            .arg(path)
+            .stderr(Stdio::null());
+        mount
+            .status()
+            .is_ok_and(|status| status.success())
+            .then(|| Disk {
+                path: path.to_path_buf(),
+            })
     }
 
     /// Leaves so many bytes free.
     fn fill_but(&self, free: usize) {
         let ballast = self.path.join("ballast");
         let _ = fs::remove_file(&ballast);
-        let size = (1..).map(|n| n * 4096).find(|&size| fs::write(&ballast, vec![0; size]).is_err());
+        let size = (1..)
+            .map(|n| n * 4096)
+            .find(|&size| fs::write(&ballast, vec![0; size]).is_err());
         let size = size.expect("the disk has an end");
         fs::write(&ballast, vec![0; size.saturating_sub(4096 + free)]).expect("it fits");
     }
@@ -364,11 +464,24 @@ fn check_full(disk: &Disk, output: &Path) {
         }
         let said = String::from_utf8_lossy(&run.stderr).into_owned();
         assert_eq!(run.status.code(), Some(2), "{said}");
-        assert!(said.starts_with("error: cannot ") && said.contains("No space left on device"), "{said}");
-        assert!(said.contains(&format!("`{}", disk.path.display())), "{said}");
+        assert!(
+            said.starts_with("error: cannot ") && said.contains("No space left on device"),
+            "{said}"
+        );
+        assert!(
+            said.contains(&format!("`{}", disk.path.display())),
+            "{said}"
+        );
         let now = snapshot(output);
-        assert!(old.iter().all(|(path, bytes)| now.get(path) == Some(bytes)), "with {free} bytes: {said}");
-        assert_eq!(leftovers(&disk.path), [""; 0].map(PathBuf::from), "with {free} bytes");
+        assert!(
+            old.iter().all(|(path, bytes)| now.get(path) == Some(bytes)),
+            "with {free} bytes: {said}"
+        );
+        assert_eq!(
+            leftovers(&disk.path),
+            [""; 0].map(PathBuf::from),
+            "with {free} bytes"
+        );
         n_failed += 1;
     }
     assert!(n_failed > 5, "{n_failed}");
@@ -379,14 +492,18 @@ fn check_full(disk: &Disk, output: &Path) {
 fn a_full_disk_leaves_the_old_site() {
     let folder = tempfile::tempdir().expect("a folder");
     // Who may not mount has the test of large files, below.
-    let Some(disk) = Disk::mount(&folder.path().join("disk")) else { return };
+    let Some(disk) = Disk::mount(&folder.path().join("disk")) else {
+        return;
+    };
     check_full(&disk, &disk.path.join("public"));
 }
 
 #[test]
 fn a_full_disk_that_is_the_output_leaves_the_old_site() {
     let folder = tempfile::tempdir().expect("a folder");
-    let Some(disk) = Disk::mount(&folder.path().join("disk")) else { return };
+    let Some(disk) = Disk::mount(&folder.path().join("disk")) else {
+        return;
+    };
     check_full(&disk, &disk.path);
 }
 
@@ -396,15 +513,19 @@ fn a_disk_in_the_output_is_refused_where_files_would_go_there() {
     let output = site.path().join("public");
     put(site.path(), "static/media/a.txt", "1");
     build_well(site.path(), &output);
-    let Some(disk) = Disk::mount(&output.join("media")) else { return };
+    let Some(disk) = Disk::mount(&output.join("media")) else {
+        return;
+    };
     put(&disk.path, "mine.txt", "mine");
     put_title(site.path(), "Two");
     let old = snapshot(&output);
     let run = build(site.path(), &output);
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert_eq!(run.status.code(), Some(2), "{said}");
-    let expected =
-        format!("error: another file system is mounted in the output: `{}`\n", disk.path.display());
+    let expected = format!(
+        "error: another file system is mounted in the output: `{}`\n",
+        disk.path.display()
+    );
     assert!(said.starts_with(&expected), "{said}");
     assert!(snapshot(&output) == old);
     put(&disk.path, "a.txt", "1");
@@ -421,10 +542,20 @@ fn a_file_that_may_not_be_so_large_leaves_the_old_site() {
     let old = snapshot(&output);
     put(site.path(), "static/large.bin", &"x".repeat(2 << 20));
     let limited = "trap '' XFSZ; ulimit -f 512; exec \"$0\" build --root \"$1\"";
-    let run = Command::new("sh").args(["-c", limited, PROGRAM]).arg(site.path()).output().expect("runs");
+    let run = Command::new("sh")
+        .args(["-c", limited, PROGRAM])
+        .arg(site.path())
+        .output()
+        .expect("runs");
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert_eq!(run.status.code(), Some(2), "{said}");
-    assert!(said.contains(&format!("cannot write `{}", output.join("large.bin").display())), "{said}");
+    assert!(
+        said.contains(&format!(
+            "cannot write `{}",
+            output.join("large.bin").display()
+        )),
+        "{said}"
+    );
     assert!(said.contains("File too large"), "{said}");
     assert!(snapshot(&output) == old);
     assert_eq!(leftovers(site.path()), [""; 0].map(PathBuf::from));
@@ -439,11 +570,18 @@ fn an_output_that_may_not_be_written_stays() {
     put_title(root, "Two");
     let program = program_in(root);
     set_modes(&[root, &output], 0o555);
-    let run = as_another_user(&program).args(["build", "--root"]).arg(root).output().expect("it runs");
+    let run = as_another_user(&program)
+        .args(["build", "--root"])
+        .arg(root)
+        .output()
+        .expect("it runs");
     set_modes(&[root, &output], 0o755);
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert_eq!(run.status.code(), Some(2), "{said}");
-    assert!(said.contains(&format!("`{}", output.display())) && said.contains("Permission denied"), "{said}");
+    assert!(
+        said.contains(&format!("`{}", output.display())) && said.contains("Permission denied"),
+        "{said}"
+    );
     assert!(snapshot(&output) == old);
     assert_eq!(leftovers(root), [""; 0].map(PathBuf::from));
 }

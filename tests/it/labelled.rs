@@ -61,7 +61,11 @@ impl Score {
 }
 
 fn share(part: usize, all: usize) -> f64 {
-    if all == 0 { 1.0 } else { part as f64 / all as f64 }
+    if all == 0 {
+        1.0
+    } else {
+        part as f64 / all as f64
+    }
 }
 
 #[test]
@@ -74,7 +78,9 @@ fn labelled() {
     for table in &tables {
         let score = score(table, &flagged);
         let (precision, recall) = (score.precision(), score.recall());
-        let severity = diag::entry(&table.code).expect("the table is named after a code").severity;
+        let severity = diag::entry(&table.code)
+            .expect("the table is named after a code")
+            .severity;
         rows += &format!(
             "| {} | {} | {} | {} | {} | {precision:.2} | {recall:.2} | {severity} |\n",
             table.code,
@@ -83,43 +89,77 @@ fn labelled() {
             score.false_alarms.len(),
             score.misses.len(),
         );
-        for (what, lines) in [("flagged wrong", &score.false_alarms), ("missed", &score.misses)] {
-            wrong.extend(lines.iter().map(|line| format!("    {}, {what}: {line}\n", table.code)));
+        for (what, lines) in [
+            ("flagged wrong", &score.false_alarms),
+            ("missed", &score.misses),
+        ] {
+            wrong.extend(
+                lines
+                    .iter()
+                    .map(|line| format!("    {}, {what}: {line}\n", table.code)),
+            );
         }
         let n_traps = table.cases.iter().filter(|case| !case.is_wrong).count();
-        assert!(table.cases.len() >= MIN_CASES && n_traps >= MIN_TRAPS, "{}: too few cases", table.code);
+        assert!(
+            table.cases.len() >= MIN_CASES && n_traps >= MIN_TRAPS,
+            "{}: too few cases",
+            table.code
+        );
         if severity != Severity::Note && (precision < MIN_PRECISION || recall < MIN_RECALL) {
-            failed += &format!("{}: precision {precision:.2}, recall {recall:.2}\n", table.code);
+            failed += &format!(
+                "{}: precision {precision:.2}, recall {recall:.2}\n",
+                table.code
+            );
         }
     }
     let shown = format!("{HEAD}{rows}\nCases that a rule gets wrong:\n\n{wrong}");
     expect_file!["../tables/prose/table.md"].assert_eq(&shown);
-    assert!(failed.is_empty(), "rules that warn must be right more often:\n{failed}{wrong}");
+    assert!(
+        failed.is_empty(),
+        "rules that warn must be right more often:\n{failed}{wrong}"
+    );
 }
 
 /// All tables, by code.
 fn tables() -> Vec<Table> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables/prose");
-    let files =
-        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path());
+    let files = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("readable").path());
     let mut files: Vec<PathBuf> = files
-        .filter(|path| path.extension().is_some_and(|end| end == "txt") && !path.ends_with("site.txt"))
+        .filter(|path| {
+            path.extension().is_some_and(|end| end == "txt") && !path.ends_with("site.txt")
+        })
         .collect();
     files.sort();
     files.iter().map(|path| table(path)).collect()
 }
 
 fn table(path: &Path) -> Table {
-    let code = path.file_stem().expect("a name").to_string_lossy().into_owned();
+    let code = path
+        .file_stem()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
     let text = fs::read_to_string(path).expect("UTF-8");
-    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let mut cases = Vec::new();
     for (idx, line) in lines.enumerate() {
         let (sign, text) = line.split_once(' ').expect("a sign, then a text");
-        let ending = language_of(text).map_or(String::new(), |(language, _)| format!(".{language}"));
-        assert!(matches!(sign, "+" | "-"), "{code}: `{line}` begins with neither `+` nor `-`");
+        let ending =
+            language_of(text).map_or(String::new(), |(language, _)| format!(".{language}"));
+        assert!(
+            matches!(sign, "+" | "-"),
+            "{code}: `{line}` begins with neither `+` nor `-`"
+        );
         let path = format!("content/briefs/{code}-{idx:03}{ending}.md");
-        cases.push(Case { line: line.to_owned(), path, is_wrong: sign == "+" });
+        cases.push(Case {
+            line: line.to_owned(),
+            path,
+            is_wrong: sign == "+",
+        });
     }
     Table { code, cases }
 }
@@ -150,14 +190,20 @@ fn brief(text: &str, idx: usize) -> String {
         }
         front.insert(key, value.to_owned());
     }
-    let front: String = front.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+    let front: String = front
+        .iter()
+        .map(|(key, value)| format!("{key}: {value}\n"))
+        .collect();
     format!("---\n{front}---\n{}\n", text.replace("\\n", "\n"))
 }
 
 /// Checks one site with a brief for each case, every rule that has a table being on. Returns, for each brief, the codes
 /// that were found in it.
 fn flagged(tables: &[Table]) -> BTreeMap<String, Vec<&'static str>> {
-    let rules: Vec<String> = tables.iter().map(|table| format!("{}: warning", table.code)).collect();
+    let rules: Vec<String> = tables
+        .iter()
+        .map(|table| format!("{}: warning", table.code))
+        .collect();
     let mut site = include_str!("../tables/prose/site.txt").replace("CHECK", &rules.join(", "));
     for table in tables {
         for (idx, case) in table.cases.iter().enumerate() {
@@ -166,13 +212,31 @@ fn flagged(tables: &[Table]) -> BTreeMap<String, Vec<&'static str>> {
         }
     }
     let base = Base::parse("https://briefs.example/");
-    let options = Options { base, locked: Locked::Kept, ..options(NOW) };
-    let prepared = pipeline::prepare(&SourceTree::from_fixture(&site), &options, &Memos::off(), &Silent);
+    let options = Options {
+        base,
+        locked: Locked::Kept,
+        ..options(NOW)
+    };
+    let prepared = pipeline::prepare(
+        &SourceTree::from_fixture(&site),
+        &options,
+        &Memos::off(),
+        &Silent,
+    );
     let mut flagged: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
     for found in &prepared.diagnostics {
         let is_error = found.severity == Severity::Error;
-        assert!(!is_error, "{}: {}, at {:?}", found.code, found.message, At::clone(&found.place.at));
-        flagged.entry(found.place.path.as_str().to_owned()).or_default().push(found.code);
+        assert!(
+            !is_error,
+            "{}: {}, at {:?}",
+            found.code,
+            found.message,
+            At::clone(&found.place.at)
+        );
+        flagged
+            .entry(found.place.path.as_str().to_owned())
+            .or_default()
+            .push(found.code);
     }
     flagged
 }
@@ -180,7 +244,9 @@ fn flagged(tables: &[Table]) -> BTreeMap<String, Vec<&'static str>> {
 fn score(table: &Table, flagged: &BTreeMap<String, Vec<&'static str>>) -> Score {
     let mut score = Score::default();
     for case in &table.cases {
-        let is_flagged = flagged.get(&case.path).is_some_and(|codes| codes.contains(&table.code.as_str()));
+        let is_flagged = flagged
+            .get(&case.path)
+            .is_some_and(|codes| codes.contains(&table.code.as_str()));
         match (is_flagged, case.is_wrong) {
             (true, true) => score.n_right += 1,
             (true, false) => score.false_alarms.push(case.line.clone()),

@@ -86,7 +86,11 @@ fn a_site_calls_itself_as_each_language_does() {
     assert!(built.text("/ar/2026/03/01/flood/").contains("غرفة الأخبار"));
     assert!(built.text("/").contains("<title>Two Rivers</title>"));
     assert!(built.text("/2026/03/01/flood/").contains("The desk"));
-    assert!(built.text("/ar/feed.xml").contains("<title>الرافدان</title>"));
+    assert!(
+        built
+            .text("/ar/feed.xml")
+            .contains("<title>الرافدان</title>")
+    );
     assert!(built.text("/ar/countries/iq/").contains("الشرق الأدنى"));
     assert!(built.text("/countries/iq/").contains("Near East"));
 }
@@ -96,7 +100,11 @@ fn the_menu_leads_to_pages_of_the_language_by_their_names() {
     let built = build(SITE);
     let menu = |page: &str| {
         let page = built.text(page);
-        let menu = page.split("<nav").nth(1).and_then(|rest| rest.split("</nav>").next()).unwrap_or_default();
+        let menu = page
+            .split("<nav")
+            .nth(1)
+            .and_then(|rest| rest.split("</nav>").next())
+            .unwrap_or_default();
         lines(menu, "<a ").join("\n")
     };
     expect![[r#"
@@ -120,17 +128,31 @@ fn the_menu_leads_to_pages_of_the_language_by_their_names() {
 #[test]
 fn names_are_those_of_the_language_and_of_no_other() {
     let built = build(SITE);
-    let (main, arabic) = (built.text("/2026/03/01/flood/"), built.text("/ar/2026/03/01/flood/"));
-    assert!(main.contains(">Wire</a>") && !main.contains("السلك"), "{main}");
+    let (main, arabic) = (
+        built.text("/2026/03/01/flood/"),
+        built.text("/ar/2026/03/01/flood/"),
+    );
+    assert!(
+        main.contains(">Wire</a>") && !main.contains("السلك"),
+        "{main}"
+    );
     assert!(arabic.contains(">وكالة السلك</a>"), "{arabic}");
-    assert!(arabic.contains("انظر <a href=\"/ar/topics/floods/\">الفيضانات</a>"), "{arabic}");
+    assert!(
+        arabic.contains("انظر <a href=\"/ar/topics/floods/\">الفيضانات</a>"),
+        "{arabic}"
+    );
 }
 
 #[test]
 fn versions_name_each_other() {
     let built = build(SITE);
     let versions = |page| lines(built.text(page), "hreflang").join("\n");
-    assert_eq!(versions("/2026/03/01/flood/").matches("rel=\"alternate\"").count(), 3);
+    assert_eq!(
+        versions("/2026/03/01/flood/")
+            .matches("rel=\"alternate\"")
+            .count(),
+        3
+    );
     let heads = |page| lines(built.text(page), "rel=\"alternate\" hreflang").join("\n");
     assert_eq!(heads("/2026/03/01/flood/"), heads("/ar/2026/03/01/flood/"));
     assert_eq!(heads("/topics/floods/"), heads("/ar/topics/floods/"));
@@ -181,20 +203,37 @@ sources:
 اتصل على +964 770 123 4567 أو اكتب `--flag` أو انظر https://a.example/.
 ",
     );
-    let (apart, code) = ("<bdi dir=\"ltr\">+964 770 123 4567</bdi>", "<code dir=\"ltr\">--flag</code>");
+    let (apart, code) = (
+        "<bdi dir=\"ltr\">+964 770 123 4567</bdi>",
+        "<code dir=\"ltr\">--flag</code>",
+    );
     let address = "<bdi dir=\"ltr\">https://a.example/</bdi></a>.";
     let page = built.text("/ar/2026/03/01/flood/");
-    assert!([apart, code, address].iter().all(|part| page.contains(part)), "{page}");
+    assert!(
+        [apart, code, address]
+            .iter()
+            .all(|part| page.contains(part)),
+        "{page}"
+    );
     assert!(page.contains("<bdi dir=\"ltr\">24.example</bdi>"), "{page}");
     let feed = built.text("/ar/feed.json").replace("\\\"", "\"");
-    assert!([apart, code, address].iter().all(|part| feed.contains(part)), "{feed}");
+    assert!(
+        [apart, code, address]
+            .iter()
+            .all(|part| feed.contains(part)),
+        "{feed}"
+    );
     let english = built.text("/2026/03/01/flood/");
-    assert!(!english.contains("<bdi dir") && english.contains("<code>--flag</code>"), "{english}");
+    assert!(
+        !english.contains("<bdi dir") && english.contains("<code>--flag</code>"),
+        "{english}"
+    );
 }
 
 #[test]
 fn hebrew_names_are_found_with_either_gershayim() {
-    for (named, written) in [("צה\"ל", "צה\"ל"), ("צה״ל", "צה\"ל"), ("צה\"ל", "צה״ל")] {
+    for (named, written) in [("צה\"ל", "צה\"ל"), ("צה״ל", "צה\"ל"), ("צה\"ל", "צה״ל")]
+    {
         let built = build(&format!(
             "
 //- site.yaml
@@ -214,6 +253,9 @@ source: https://a.example/1
 ",
         ));
         let page = built.text("/2026/03/01/a/");
-        assert!(page.contains("<a href=\"/organizations/idf/\">צה״ל</a> הודיע"), "{named} {written}: {page}");
+        assert!(
+            page.contains("<a href=\"/organizations/idf/\">צה״ל</a> הודיע"),
+            "{named} {written}: {page}"
+        );
     }
 }

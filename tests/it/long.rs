@@ -12,7 +12,10 @@ fn check_sources(sources: &str, text: &str, expected: Expect) {
         "//- site.yaml\nentities: open\n//- content/publishers/wire.md\n---\nname: The Wire\nshort: Wire\nhosts: wire.example\n---\n\
          //- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsources:\n{sources}---\n{text}\n"
     ));
-    let lines = built.text("/2026/03/01/a/").lines().filter(|line| line.starts_with("<li id=\"source-"));
+    let lines = built
+        .text("/2026/03/01/a/")
+        .lines()
+        .filter(|line| line.starts_with("<li id=\"source-"));
     expected.assert_eq(&lines.collect::<Vec<_>>().join("\n"));
 }
 
@@ -27,13 +30,29 @@ fn a_card_names_two_of_many_sources() {
             "//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsources:\n{sources}---\nText.\n"
         ));
         let home = built.text("/");
-        let line = home.lines().find(|line| line.contains("Source")).expect("a card").to_owned();
+        let line = home
+            .lines()
+            .find(|line| line.contains("Source"))
+            .expect("a card")
+            .to_owned();
         line.split("</p>").next().unwrap_or_default().to_owned()
     };
     assert!(card(1).ends_with("Source: host00.example"), "{}", card(1));
-    assert!(card(2).ends_with("Sources: host00.example, host01.example"), "{}", card(2));
-    assert!(card(3).ends_with("Sources: host00.example, host01.example and 1 more"), "{}", card(3));
-    assert!(card(40).ends_with("Sources: host00.example, host01.example and 38 more"), "{}", card(40));
+    assert!(
+        card(2).ends_with("Sources: host00.example, host01.example"),
+        "{}",
+        card(2)
+    );
+    assert!(
+        card(3).ends_with("Sources: host00.example, host01.example and 1 more"),
+        "{}",
+        card(3)
+    );
+    assert!(
+        card(40).ends_with("Sources: host00.example, host01.example and 38 more"),
+        "{}",
+        card(40)
+    );
 }
 
 #[test]
@@ -65,16 +84,16 @@ fn places_that_cite_a_source_have_letters_where_they_are_several() {
 
 #[test]
 fn notes_of_pages_have_letters_too() {
-    let built =
-        build("//- content/pages/about.md\n---\ntitle: About\n---\nOne.[^n] Two.[^n]\n\n[^n]: A note.\n");
+    let built = build(
+        "//- content/pages/about.md\n---\ntitle: About\n---\nOne.[^n] Two.[^n]\n\n[^n]: A note.\n",
+    );
     let page = built.text("/about/");
     assert!(page.contains("<a class=\"back letter\" href=\"#noteref-1-2\" role=\"doc-backlink\" aria-label=\"Back to mention b of note 1\">b</a>"), "{page}");
 }
 
 #[test]
 fn descriptions_end_with_a_sentence_or_a_word() {
-    let sentence =
-        "The river rises in the hills and falls into the sea after a hundred and twenty miles of valley.";
+    let sentence = "The river rises in the hills and falls into the sea after a hundred and twenty miles of valley.";
     let built = build(&format!(
         "//- site.yaml\nnav: [{{ title: Water, link: \"topic:water\" }}, {{ title: Rain, link: \"topic:rain\" }}]\n\
          //- content/topics/water.md\n---\nname: Water\n---\n{sentence} {sentence} {sentence} {sentence} {sentence}\n\
@@ -83,10 +102,15 @@ fn descriptions_end_with_a_sentence_or_a_word() {
     ));
     let description = |route: &str| {
         let page = built.text(route);
-        let (_, rest) = page.split_once("name=\"description\" content=\"").expect("a description");
+        let (_, rest) = page
+            .split_once("name=\"description\" content=\"")
+            .expect("a description");
         rest.split('"').next().unwrap_or_default().to_owned()
     };
-    assert_eq!(description("/topics/water/"), format!("{sentence} {sentence}"));
+    assert_eq!(
+        description("/topics/water/"),
+        format!("{sentence} {sentence}")
+    );
     let rain = description("/topics/rain/");
     assert!(rain.ends_with("wet…") || rain.ends_with("very…"), "{rain}");
     assert!((160..=200).contains(&rain.chars().count()), "{rain}");

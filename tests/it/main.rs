@@ -1,5 +1,8 @@
 //! All tests of the program as a whole, in one binary; the modules mirror those of `src/`.
-#![expect(clippy::disallowed_methods, reason = "tests run the program on a real disk")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests run the program on a real disk"
+)]
 
 mod support;
 

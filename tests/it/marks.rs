@@ -72,7 +72,9 @@ fn named(built: &Built, route: &str, title: &str) -> Vec<String> {
     let page = built.text(route);
     let (_, main) = page.split_once("<main").expect("a page");
     let is_list = |line: &&str| !line.starts_with("<p>") && !line.starts_with("<h1>");
-    let has = |line: &&str| line.contains(&format!(">{title}<")) || line.contains(&format!("> {title} <"));
+    let has = |line: &&str| {
+        line.contains(&format!(">{title}<")) || line.contains(&format!("> {title} <"))
+    };
     let lines = main.lines().filter(is_list).filter(has);
     lines.map(str::to_owned).collect()
 }
@@ -93,14 +95,35 @@ fn every_list_that_names_a_brief_says_what_became_of_it() {
         let lines = named(&built, route, title);
         let is_marked = |line: &String| line.contains(&format!("<b class=\"mark\">{mark}</b>"));
         assert!(!lines.is_empty(), "{route} names `{title}`");
-        assert!(mark.is_empty() || lines.iter().all(is_marked), "{route}: {mark}: {lines:#?}");
+        assert!(
+            mark.is_empty() || lines.iter().all(is_marked),
+            "{route}: {mark}: {lines:#?}"
+        );
     }
-    for route in ["/", "/topics/water/", "/2026/03/01/", "/storylines/dam/", "/editions/morning/"] {
-        assert!(built.text(route).contains("<b class=\"mark\">Corrected</b>"), "{route}");
+    for route in [
+        "/",
+        "/topics/water/",
+        "/2026/03/01/",
+        "/storylines/dam/",
+        "/editions/morning/",
+    ] {
+        assert!(
+            built
+                .text(route)
+                .contains("<b class=\"mark\">Corrected</b>"),
+            "{route}"
+        );
     }
     let home = built.text("/");
-    assert!(home.contains(">Fourth step</a> <b class=\"mark\">Withdrawn</b>"), "{home}");
-    assert!(built.text("/editions/").contains("First step <b class=\"mark\">Corrected</b>"));
+    assert!(
+        home.contains(">Fourth step</a> <b class=\"mark\">Withdrawn</b>"),
+        "{home}"
+    );
+    assert!(
+        built
+            .text("/editions/")
+            .contains("First step <b class=\"mark\">Corrected</b>")
+    );
 }
 
 #[test]
@@ -108,7 +131,10 @@ fn what_lies_in_the_future_is_not_said_yet() {
     let built = build(SITE);
     assert!(!built.text("/corrections/").contains("Not yet."));
     let day = built.text("/2026/03/03/");
-    assert!(day.contains("Third step") && !day.contains("class=\"mark\""), "{day}");
+    assert!(
+        day.contains("Third step") && !day.contains("class=\"mark\""),
+        "{day}"
+    );
 }
 
 #[test]
@@ -116,7 +142,9 @@ fn corrections_have_clarifications_and_withdrawals_among_them() {
     let built = build(SITE);
     let page = built.text("/corrections/");
     let lines = page.lines().filter(|line| {
-        ["<h2>", "class=\"mark\"", "<p>The", "<p>It was"].iter().any(|part| line.contains(part))
+        ["<h2>", "class=\"mark\"", "<p>The", "<p>It was"]
+            .iter()
+            .any(|part| line.contains(part))
     });
     expect![[r#"
         <div class="card"><h2><a href="/2026/03/04/taken/">Fourth step</a></h2>
@@ -129,9 +157,19 @@ fn corrections_have_clarifications_and_withdrawals_among_them() {
         <p>It was the bridge.</p>
         <p class="meta"> <b class="mark">Corrected</b></p></div>"#]]
     .assert_eq(&lines.collect::<Vec<_>>().join("\n"));
-    let feed = built.text("/corrections/feed.xml").parse::<atom_syndication::Feed>().expect("Atom");
-    let titles: Vec<&str> = feed.entries.iter().map(|entry| entry.title.as_str()).collect();
-    assert_eq!(titles, ["Withdrawn: Fourth step", "Second step", "First step"]);
+    let feed = built
+        .text("/corrections/feed.xml")
+        .parse::<atom_syndication::Feed>()
+        .expect("Atom");
+    let titles: Vec<&str> = feed
+        .entries
+        .iter()
+        .map(|entry| entry.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        ["Withdrawn: Fourth step", "Second step", "First step"]
+    );
     assert!(!page.contains("Goes with the text."));
 }
 
@@ -140,10 +178,16 @@ fn an_inherited_withdrawal_is_told_in_its_own_language() {
     let built = build(&format!(
         "{}//- content/briefs/taken.ar.md\n---\ntitle: الخطوة الرابعة\nsource: https://wire.example/d\n---\n",
         SITE.replace("title: Two Rivers", "title: Two Rivers\nlanguages: ar")
-            .replace("corrections: { 2026-03-04 12:00: Goes with the text. }\n", "")
+            .replace(
+                "corrections: { 2026-03-04 12:00: Goes with the text. }\n",
+                ""
+            )
     ));
     assert_eq!(built.findings, "");
     let page = built.text("/ar/corrections/");
-    assert!(page.contains("<p><span lang=\"en\" dir=\"ltr\">The source was wrong.</span></p>"), "{page}");
+    assert!(
+        page.contains("<p><span lang=\"en\" dir=\"ltr\">The source was wrong.</span></p>"),
+        "{page}"
+    );
     assert!(page.contains("<b class=\"mark\">مسحوب</b>"), "{page}");
 }

@@ -19,7 +19,10 @@ fn made(site: &TempDir, args: &[&str]) -> (String, String) {
 
 #[test]
 fn a_new_brief_is_a_draft_of_now() {
-    let site = site(&[("site.yaml", "url: https://x.example/\ntimezone: Asia/Tokyo\n")]);
+    let site = site(&[(
+        "site.yaml",
+        "url: https://x.example/\ntimezone: Asia/Tokyo\n",
+    )]);
     let (path, text) = made(&site, &["River over its banks"]);
     assert_eq!(path, "content/briefs/river-over-its-banks.md");
     expect![[r#"
@@ -40,7 +43,10 @@ fn a_new_brief_is_a_draft_of_now() {
     let output = dateline(site.path(), &["build", "--drafts", "--output", "out"]);
     assert!(output.status.success(), "{output:?}");
     let said = out(&dateline(site.path(), &["check"]));
-    assert!(said.contains("warning[source-missing]") && said.contains("warning[text-missing]"), "{said}");
+    assert!(
+        said.contains("warning[source-missing]") && said.contains("warning[text-missing]"),
+        "{said}"
+    );
     assert!(!said.contains("error"), "{said}");
 }
 
@@ -52,7 +58,10 @@ fn the_first_brief_takes_three_commands() {
     well(&news, &["new", "River over its banks"]);
     let output = dateline(&news, &["build"]);
     assert!(out(&output).starts_with("built 2 briefs"), "{output:?}");
-    assert!(err(&output).contains("1 withheld: river-over-its-banks is a draft"), "{output:?}");
+    assert!(
+        err(&output).contains("1 withheld: river-over-its-banks is a draft"),
+        "{output:?}"
+    );
 }
 
 #[test]
@@ -108,12 +117,19 @@ fn names_of_any_script_are_slugs() {
         (".hidden", "hidden"),
         ("news.ar", "news-ar"),
     ] {
-        assert_eq!(made(&site, &["topic", name]).0, format!("content/topics/{slug}.md"), "{name}");
+        assert_eq!(
+            made(&site, &["topic", name]).0,
+            format!("content/topics/{slug}.md"),
+            "{name}"
+        );
     }
     let long = "River ".repeat(300);
     let (path, _) = made(&site, &[&long]);
     // As many whole words as a name should have.
-    assert!(path.len() < 120 && path.ends_with("-river-river.md"), "{path}");
+    assert!(
+        path.len() < 120 && path.ends_with("-river-river.md"),
+        "{path}"
+    );
     let (path, _) = made(&site, &[&"能".repeat(500)]);
     assert!(path.len() < 120 && path.contains("能能能"), "{path}");
     assert!(dateline(site.path(), &["build"]).status.success());
@@ -143,11 +159,20 @@ fn a_headline_is_what_was_typed() {
         assert!(claims.status.success(), "{headline}: {}", err(&claims));
         let text = fs::read_to_string(site.path().join(path)).expect("read");
         let front = text.split("---\n").nth(1).expect("front matter");
-        let front = if headline == "---" { "title: ---\n" } else { front };
+        let front = if headline == "---" {
+            "title: ---\n"
+        } else {
+            front
+        };
         let file = dateline::source::SourcePath::new("a.md");
         let node = dateline::yaml::parse(&file, front, 0).value.expect("YAML");
-        let dateline::yaml::Node::Map(entries) = node else { panic!("{front}") };
-        assert_eq!(entries[0], ("title".into(), dateline::yaml::Node::Text(headline.into())));
+        let dateline::yaml::Node::Map(entries) = node else {
+            panic!("{front}")
+        };
+        assert_eq!(
+            entries[0],
+            ("title".into(), dateline::yaml::Node::Text(headline.into()))
+        );
     }
 }
 
@@ -156,7 +181,10 @@ fn what_a_folder_gives_is_not_repeated() {
     let config = "defaults: { briefs/: { countries: IQ, status: draft, sources: [https://a.example/x] }, pages/: { status: final } }\n";
     let site = site(&[("site.yaml", config)]);
     let (_, text) = made(&site, &["River"]);
-    assert_eq!(text, "---\ntitle: River\ndate: 2026-11-30 16:00\ntopics:\n---\n\n");
+    assert_eq!(
+        text,
+        "---\ntitle: River\ndate: 2026-11-30 16:00\ntopics:\n---\n\n"
+    );
     // A default must not publish an empty page.
     let (_, text) = made(&site, &["page", "About"]);
     assert_eq!(text, "---\ntitle: About\nstatus: draft\n---\n\n");
@@ -169,10 +197,16 @@ fn a_brief_goes_where_the_others_are() {
         (&["a.md"][..], "content/briefs/river.md"),
         (&["2025/a.md"], "content/briefs/2026/river.md"),
         (&["2025/03/a.md", "z.md"], "content/briefs/2026/11/river.md"),
-        (&["2025/03/01/a/index.md"], "content/briefs/2026/11/30/river.md"),
+        (
+            &["2025/03/01/a/index.md"],
+            "content/briefs/2026/11/30/river.md",
+        ),
         (&["iraq/a.md"], "content/briefs/river.md"),
     ] {
-        let others: Vec<String> = others.iter().map(|path| format!("content/briefs/{path}")).collect();
+        let others: Vec<String> = others
+            .iter()
+            .map(|path| format!("content/briefs/{path}"))
+            .collect();
         let others: Vec<(&str, &str)> = others.iter().map(|path| (path.as_str(), brief)).collect();
         assert_eq!(made(&site(&others), &["River"]).0, expected);
     }
@@ -197,15 +231,27 @@ fn a_translation_lies_beside_its_original() {
     assert_eq!(text, "---\ntitle: فيضان\nstatus: draft\nsource:\n---\n\n");
     let (path, _) = made(&site, &["سد", "--language", "AR", "--slug", "dam"]);
     assert_eq!(path, "content/briefs/2025/dam/index.ar.md");
-    let (path, text) = made(&site, &["topic", "طاقة", "--language", "ar", "--slug", "energy"]);
-    assert_eq!((path.as_str(), text.as_str()), ("content/topics/energy.ar.md", "---\nname: طاقة\n---\n\n"));
+    let (path, text) = made(
+        &site,
+        &["topic", "طاقة", "--language", "ar", "--slug", "energy"],
+    );
+    assert_eq!(
+        (path.as_str(), text.as_str()),
+        ("content/topics/energy.ar.md", "---\nname: طاقة\n---\n\n")
+    );
     let (path, text) = made(&site, &["country", "مصر", "--language", "zh-hant"]);
-    assert_eq!((path.as_str(), text.as_str()), ("content/countries/eg.zh-Hant.md", "---\ncode: EG\n---\n\n"));
+    assert_eq!(
+        (path.as_str(), text.as_str()),
+        ("content/countries/eg.zh-Hant.md", "---\ncode: EG\n---\n\n")
+    );
     // Without an original it needs all that a brief needs.
     let (path, text) = made(&site, &["خبر", "--language", "ar"]);
     assert_eq!(path, "content/briefs/2026/خبر.ar.md");
     assert!(text.contains("\ndate: 2026-11-30 16:00\n"), "{text}");
-    assert_eq!(made(&site, &["topic", "Water", "--language", "en-GB"]).0, "content/topics/water.md");
+    assert_eq!(
+        made(&site, &["topic", "Water", "--language", "en-GB"]).0,
+        "content/topics/water.md"
+    );
     for (tag, hint) in [
         ("fr", "add it to `languages` in site.yaml"),
         ("en", "leave `--language` out: `en-GB` is the main one"),
@@ -213,7 +259,10 @@ fn a_translation_lies_beside_its_original() {
         ("x/../y", "a language tag of BCP 47"),
     ] {
         let said = refused(site.path(), &["new", "X", "--language", tag]);
-        assert!(said.contains("does not list the language") && said.contains(hint), "{said}");
+        assert!(
+            said.contains("does not list the language") && said.contains(hint),
+            "{said}"
+        );
     }
 }
 
@@ -231,12 +280,24 @@ fn what_cannot_be_made_is_said_with_what_to_type() {
         (&["topic"], "`dateline new topic NAME`"),
         (&["tpoic", "Energy"], "did you mean `topic`?"),
         (&["River", "floods"], "`dateline new \"River floods\"`"),
-        (&["River", "over", "its", "banks"], "`dateline new \"River over its banks\"`"),
-        (&["topic", "Power", "cuts"], "`dateline new topic \"Power cuts\"`"),
+        (
+            &["River", "over", "its", "banks"],
+            "`dateline new \"River over its banks\"`",
+        ),
+        (
+            &["topic", "Power", "cuts"],
+            "`dateline new topic \"Power cuts\"`",
+        ),
         (&["country", "Egpyt"], "did you mean `EG` (Egypt)?"),
         (&["country", "Atlantis"], "two letters of ISO 3166-1"),
-        (&["country", "Egypt", "--slug", "egypt"], "the file is `eg.md`"),
-        (&["topic", "Energy"], "there already is a topic `energy`: content/topics/energy.markdown"),
+        (
+            &["country", "Egypt", "--slug", "egypt"],
+            "the file is `eg.md`",
+        ),
+        (
+            &["topic", "Energy"],
+            "there already is a topic `energy`: content/topics/energy.markdown",
+        ),
         (&["X", "--slug", "../x"], "write `--slug x`"),
         (&["X", "--slug", "/etc/x"], "write `--slug etc-x`"),
         (&["X", "--slug", "Con"], "write `--slug con-1`"),
@@ -254,10 +315,16 @@ fn what_cannot_be_made_is_said_with_what_to_type() {
     }
     let nowhere = empty();
     let said = refused(nowhere.path(), &["new", "X"]);
-    assert!(said.contains("there is no site") && said.contains("`dateline init` makes one"), "{said}");
+    assert!(
+        said.contains("there is no site") && said.contains("`dateline init` makes one"),
+        "{said}"
+    );
     fs::write(site.path().join("site.yaml"), "titel: x\n").expect("written");
     let said = refused(site.path(), &["new", "X"]);
-    assert!(said.contains("site.yaml`") && said.contains("`dateline check` shows them"), "{said}");
+    assert!(
+        said.contains("site.yaml`") && said.contains("`dateline check` shows them"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -265,16 +332,24 @@ fn new_never_overwrites() {
     let site = site(&[("site.yaml", "languages: ar\n")]);
     let (path, _) = made(&site, &["River"]);
     let said = refused(site.path(), &["new", "River"]);
-    assert!(said.contains(&format!("there already is a brief `river`: {path}")), "{said}");
+    assert!(
+        said.contains(&format!("there already is a brief `river`: {path}")),
+        "{said}"
+    );
     fs::create_dir_all(site.path().join("content/briefs/dam")).expect("made");
-    fs::write(site.path().join("content/briefs/dam/index.md"), "---\ntitle: D\n---\n").expect("written");
+    fs::write(
+        site.path().join("content/briefs/dam/index.md"),
+        "---\ntitle: D\n---\n",
+    )
+    .expect("written");
     assert!(refused(site.path(), &["new", "Dam"]).contains("content/briefs/dam/index.md"));
     // What is not read as content is in the way, too.
     fs::create_dir_all(site.path().join("content/topics/energy.md")).expect("made");
     assert!(refused(site.path(), &["new", "topic", "Energy"]).contains("never overwritten"));
     fs::write(site.path().join("content/people"), "x").expect("written");
     assert!(
-        refused(site.path(), &["new", "person", "Ada"]).contains("there is a file where a folder must be")
+        refused(site.path(), &["new", "person", "Ada"])
+            .contains("there is a file where a folder must be")
     );
 }
 
@@ -289,12 +364,17 @@ fn new_writes_inside_the_site_only() {
     let site = site(&[("site.yaml", "")]);
     symlink(outside.path(), site.path().join("content")).expect("linked");
     assert!(
-        refused(site.path(), &["new", "River"]).contains("nothing is written outside of the site's folder")
+        refused(site.path(), &["new", "River"])
+            .contains("nothing is written outside of the site's folder")
     );
     fs::remove_file(site.path().join("content")).expect("removed");
     fs::create_dir_all(site.path().join("content/stories")).expect("made");
     symlink("stories", site.path().join("content/briefs")).expect("linked");
-    symlink(outside.path().join("x.md"), site.path().join("content/stories/x.md")).expect("linked");
+    symlink(
+        outside.path().join("x.md"),
+        site.path().join("content/stories/x.md"),
+    )
+    .expect("linked");
     assert!(refused(site.path(), &["new", "X"]).contains("never overwritten"));
     assert!(files(outside.path()).is_empty());
     // A link to a folder of the site is followed.
@@ -304,7 +384,10 @@ fn new_writes_inside_the_site_only() {
     let program = program_in(site.path());
     fs::set_permissions(site.path(), fs::Permissions::from_mode(0o755)).expect("set");
     let before = files(site.path());
-    let output = as_another_user(&program).args(["new", "topic", "Y"]).current_dir(site.path()).output();
+    let output = as_another_user(&program)
+        .args(["new", "topic", "Y"])
+        .current_dir(site.path())
+        .output();
     let output = output.expect("runs");
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     assert!(err(&output).contains("Permission denied"), "{output:?}");
@@ -325,14 +408,25 @@ fn the_editor_opens_the_file() {
         command.envs(vars.iter().copied()).output().expect("runs")
     };
     let append = "sh -c 'echo Text. >> \"$1\"' sh";
-    assert!(run("One $(touch x)", &[("EDITOR", append), ("VISUAL", "")]).status.success());
+    assert!(
+        run("One $(touch x)", &[("EDITOR", append), ("VISUAL", "")])
+            .status
+            .success()
+    );
     let text = fs::read_to_string(site.path().join("content/briefs/one-touch-x.md")).expect("read");
     assert!(text.ends_with("---\n\nText.\n"), "{text}");
     assert!(!site.path().join("x").exists());
-    assert!(run("Two", &[("VISUAL", "true"), ("EDITOR", "false")]).status.success());
+    assert!(
+        run("Two", &[("VISUAL", "true"), ("EDITOR", "false")])
+            .status
+            .success()
+    );
     let output = run("Three", &[("EDITOR", "false")]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("the file is written, but the editor `false` failed"), "{output:?}");
+    assert!(
+        err(&output).contains("the file is written, but the editor `false` failed"),
+        "{output:?}"
+    );
     assert_eq!(out(&output), "content/briefs/three.md\n");
 }
 
@@ -341,8 +435,11 @@ fn a_brief_in_an_hour_that_is_twice_has_an_offset() {
     let site = site(&[("site.yaml", "timezone: Europe/Berlin\n")]);
     let at = |name: &str, epoch: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        let output =
-            command.args(["new", name]).current_dir(site.path()).env("SOURCE_DATE_EPOCH", epoch).output();
+        let output = command
+            .args(["new", name])
+            .current_dir(site.path())
+            .env("SOURCE_DATE_EPOCH", epoch)
+            .output();
         let path = out(&output.expect("runs"));
         fs::read_to_string(site.path().join(path.trim())).expect("read")
     };
@@ -355,12 +452,21 @@ fn a_brief_in_an_hour_that_is_twice_has_an_offset() {
 #[test]
 fn of_many_at_once_one_makes_the_file() {
     let site = site(&[("site.yaml", "")]);
-    let run = || dateline(site.path(), &["new", "Same story"]).status.success();
+    let run = || {
+        dateline(site.path(), &["new", "Same story"])
+            .status
+            .success()
+    };
     let n_made = std::thread::scope(|scope| {
         let all: Vec<_> = (0..12).map(|_| scope.spawn(run)).collect();
-        all.into_iter().map(|one| one.join().expect("ends")).filter(|made| *made).count()
+        all.into_iter()
+            .map(|one| one.join().expect("ends"))
+            .filter(|made| *made)
+            .count()
     });
     assert_eq!(n_made, 1);
-    let left: Vec<String> = files(&site.path().join("content/briefs")).into_keys().collect();
+    let left: Vec<String> = files(&site.path().join("content/briefs"))
+        .into_keys()
+        .collect();
     assert_eq!(left, ["same-story.md"]);
 }

@@ -5,14 +5,19 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const BRIEF: &str =
-    "---\ntitle: Flood\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nThe road is closed.\n";
+const BRIEF: &str = "---\ntitle: Flood\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nThe road is closed.\n";
 
 /// Builds the site at `root`, and returns what was said.
 fn build(root: &Path, args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(["build", "--now", "2026-06-01T12:00:00Z"]).args(args).current_dir(root);
-    let output = command.env_remove("SOURCE_DATE_EPOCH").output().expect("runs");
+    command
+        .args(["build", "--now", "2026-06-01T12:00:00Z"])
+        .args(args)
+        .current_dir(root);
+    let output = command
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("runs");
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     String::from_utf8(output.stderr).expect("UTF-8")
 }
@@ -23,7 +28,12 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     files
         .map(|entry| {
             (
-                entry.path().strip_prefix(root).expect("below").display().to_string(),
+                entry
+                    .path()
+                    .strip_prefix(root)
+                    .expect("below")
+                    .display()
+                    .to_string(),
                 fs::read(entry.path()).expect("read"),
             )
         })
@@ -47,7 +57,11 @@ fn a_build_into_another_folder_costs_the_next_one_nothing() {
     }
     let before = files(&root.join("public"));
     // An edit makes what it concerns, in each of them.
-    fs::write(root.join("content/briefs/a.md"), BRIEF.replace("closed", "open")).expect("written");
+    fs::write(
+        root.join("content/briefs/a.md"),
+        BRIEF.replace("closed", "open"),
+    )
+    .expect("written");
     for args in [&[][..], &["--output", &other]] {
         let said = build(root, &[args, &["--explain", "/404.html"]].concat());
         assert!(said.contains("/404.html: kept"), "{args:?}: {said}");
@@ -59,7 +73,9 @@ fn a_build_into_another_folder_costs_the_next_one_nothing() {
     for idx in 0..6 {
         build(root, &["--output", &elsewhere(&format!("o{idx}"))]);
     }
-    let remembered = fs::read_dir(root.join(".dateline")).expect("it is there").flatten();
+    let remembered = fs::read_dir(root.join(".dateline"))
+        .expect("it is there")
+        .flatten();
     assert_eq!(remembered.filter(|entry| entry.path().is_dir()).count(), 4);
     assert!(build(root, &["--verbose"]).contains("0 pages made"));
 }

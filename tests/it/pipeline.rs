@@ -2,19 +2,39 @@
 
 use dateline::pipeline::{self, Memos};
 use dateline::source::{SourceFile, SourcePath, SourceTree};
-use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{
+    ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest,
+};
 
 use crate::support::{Built, build, build_tree};
 
 /// A change to a site.
 #[derive(Clone, Debug)]
 enum Edit {
-    Brief { number: usize, title: usize, topic: usize, country: usize, link: usize, status: usize },
-    Remove { number: usize },
-    Topic { number: usize, parent: Option<usize> },
-    Template { text: usize },
-    Config { page_size: usize },
-    Break { number: usize },
+    Brief {
+        number: usize,
+        title: usize,
+        topic: usize,
+        country: usize,
+        link: usize,
+        status: usize,
+    },
+    Remove {
+        number: usize,
+    },
+    Topic {
+        number: usize,
+        parent: Option<usize>,
+    },
+    Template {
+        text: usize,
+    },
+    Config {
+        page_size: usize,
+    },
+    Break {
+        number: usize,
+    },
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -34,7 +54,14 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 fn apply(edit: &Edit, files: &mut std::collections::BTreeMap<String, String>) {
     let brief = |number: usize| format!("content/briefs/b{number}.md");
     match edit {
-        Edit::Brief { number, title, topic, country, link, status } => {
+        Edit::Brief {
+            number,
+            title,
+            topic,
+            country,
+            link,
+            status,
+        } => {
             let status = ["final", "developing", "draft", "hold"][*status];
             let country = ["IQ", "US", "IR", "NO"][*country];
             let day = number + 1;
@@ -48,7 +75,9 @@ fn apply(edit: &Edit, files: &mut std::collections::BTreeMap<String, String>) {
         }
         Edit::Remove { number } => drop(files.remove(&brief(*number))),
         Edit::Topic { number, parent } => {
-            let parent = parent.map(|parent| format!("parent: t{parent}\n")).unwrap_or_default();
+            let parent = parent
+                .map(|parent| format!("parent: t{parent}\n"))
+                .unwrap_or_default();
             files.insert(
                 format!("content/topics/t{number}.md"),
                 format!("---\nname: Topic {number}\n{parent}---\n"),
@@ -62,13 +91,16 @@ fn apply(edit: &Edit, files: &mut std::collections::BTreeMap<String, String>) {
             let text = format!("url: https://briefs.example/\npage_size: {page_size}\n");
             files.insert("site.yaml".to_owned(), text);
         }
-        Edit::Break { number } => drop(files.insert(brief(*number), "---\ntitle: \"x\n---\n".to_owned())),
+        Edit::Break { number } => {
+            drop(files.insert(brief(*number), "---\ntitle: \"x\n---\n".to_owned()))
+        }
     }
 }
 
 fn tree<'a>(files: impl Iterator<Item = (&'a String, &'a String)>) -> SourceTree {
-    let file =
-        |(path, text): (&String, &String)| SourceFile::new(SourcePath::new(path), text.clone().into_bytes());
+    let file = |(path, text): (&String, &String)| {
+        SourceFile::new(SourcePath::new(path), text.clone().into_bytes())
+    };
     SourceTree::new(files.map(file).collect())
 }
 
@@ -139,7 +171,12 @@ fn a_link_to_a_stylesheet_that_was_changed_is_dead() {
     let memos = Memos::keeping();
     let address = |style: &str| {
         let built = build(&format!("//- static/style.css\n{style}\n"));
-        built.outputs.keys().find(|route| route.starts_with("/style.")).expect("a stylesheet").clone()
+        built
+            .outputs
+            .keys()
+            .find(|route| route.starts_with("/style."))
+            .expect("a stylesheet")
+            .clone()
     };
     let linked = address("a {}");
     let tree = |style: &str| {
@@ -150,17 +187,34 @@ fn a_link_to_a_stylesheet_that_was_changed_is_dead() {
     assert_eq!(build_tree(&tree("a {}"), &memos).findings, "");
     let warm = build_tree(&tree("b {}"), &memos);
     assert!(warm.findings.contains("dead-link"), "{}", warm.findings);
-    assert_eq!(warm.findings, build_tree(&tree("b {}"), &Memos::off()).findings);
+    assert_eq!(
+        warm.findings,
+        build_tree(&tree("b {}"), &Memos::off()).findings
+    );
 }
 
 /// A file that is named like a stylesheet, but for the case, would be the same on some disks.
 #[test]
 fn nothing_else_lies_where_a_stylesheet_does() {
     let built = build("//- static/style.css\na {}\n");
-    let route = built.outputs.keys().find(|route| route.starts_with("/style.")).expect("a stylesheet");
+    let route = built
+        .outputs
+        .keys()
+        .find(|route| route.starts_with("/style."))
+        .expect("a stylesheet");
     let name = route.trim_start_matches('/');
-    for path in [name.to_owned(), name.to_uppercase(), format!("{name}/a.txt")] {
-        let built = build(&format!("//- static/style.css\na {{}}\n//- static/{path}\nb {{}}\n"));
-        assert!(built.findings.contains("route-collision"), "{path}: {}", built.findings);
+    for path in [
+        name.to_owned(),
+        name.to_uppercase(),
+        format!("{name}/a.txt"),
+    ] {
+        let built = build(&format!(
+            "//- static/style.css\na {{}}\n//- static/{path}\nb {{}}\n"
+        ));
+        assert!(
+            built.findings.contains("route-collision"),
+            "{path}: {}",
+            built.findings
+        );
     }
 }

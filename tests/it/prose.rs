@@ -5,7 +5,12 @@ use expect_test::expect;
 use crate::support::{build, check, check_prose};
 
 /// Codes that a fixture with one bare source always has.
-const USUAL: [&str; 4] = ["source-single", "source-no-date", "attribution-missing", "covered-already"];
+const USUAL: [&str; 4] = [
+    "source-single",
+    "source-no-date",
+    "attribution-missing",
+    "covered-already",
+];
 
 #[test]
 fn sources_are_dated_distinct_and_original() {
@@ -154,9 +159,18 @@ fn limits_have_no_cliff() {
     let words = |n_words: usize| format!("{}word\n\n", "word ".repeat(n_words - 1));
     let found = |text: String| {
         let front = "title: Long\ndate: 2026-03-01\nsource: https://wire.example/a";
-        let prose = build(&format!("//- content/briefs/a.md\n---\n{front}\n---\n{text}")).prose;
-        let codes = prose.lines().filter_map(|line| line.split_once('[')?.1.split_once(']'));
-        codes.map(|(code, _)| code).filter(|code| !USUAL.contains(code)).collect::<Vec<_>>().join(" ")
+        let prose = build(&format!(
+            "//- content/briefs/a.md\n---\n{front}\n---\n{text}"
+        ))
+        .prose;
+        let codes = prose
+            .lines()
+            .filter_map(|line| line.split_once('[')?.1.split_once(']'));
+        codes
+            .map(|(code, _)| code)
+            .filter(|code| !USUAL.contains(code))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     assert_eq!(found(words(62) + &words(125)), "");
     assert_eq!(found(words(72) + &words(144)), "");

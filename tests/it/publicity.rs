@@ -24,21 +24,43 @@ fn a_file_alone_gives_a_thing_no_page() {
     let has = |built: &Built, route: &str| built.outputs.contains_key(route);
     let water = |built: &Built| (has(built, "/topics/water/"), has(built, "/people/ada/"));
     assert_eq!(water(&entity("", "Text.", "")), (false, false));
-    assert_eq!(water(&entity("publish: always\n", "Text.", "")), (true, true), "references are followed");
-    assert_eq!(water(&entity("", "See [it](topic:water).", "")), (true, true));
-    assert_eq!(water(&entity("", "See [[water]].", "")), (true, true));
-    assert_eq!(water(&entity("", "See [it](../topics/water.md).", "")), (true, true));
-    assert_eq!(water(&entity("", "See [it](/topics/water/).", "")), (true, true));
     assert_eq!(
-        water(&entity("", "Text.", "//- site.yaml\nnav: [{ title: W, link: \"topic:water\" }]\n")),
+        water(&entity("publish: always\n", "Text.", "")),
+        (true, true),
+        "references are followed"
+    );
+    assert_eq!(
+        water(&entity("", "See [it](topic:water).", "")),
         (true, true)
     );
-    assert_eq!(water(&entity("", "Text.", "//- urls.lock\n/topics/water/\n")), (true, true));
+    assert_eq!(water(&entity("", "See [[water]].", "")), (true, true));
+    assert_eq!(
+        water(&entity("", "See [it](../topics/water.md).", "")),
+        (true, true)
+    );
+    assert_eq!(
+        water(&entity("", "See [it](/topics/water/).", "")),
+        (true, true)
+    );
+    assert_eq!(
+        water(&entity(
+            "",
+            "Text.",
+            "//- site.yaml\nnav: [{ title: W, link: \"topic:water\" }]\n"
+        )),
+        (true, true)
+    );
+    assert_eq!(
+        water(&entity("", "Text.", "//- urls.lock\n/topics/water/\n")),
+        (true, true)
+    );
     let page = "//- content/pages/about.md\n---\ntitle: About\n---\nSee [[water]].\n";
     assert_eq!(water(&entity("", "Text.", page)), (true, true));
-    let draft = "//- content/pages/about.md\n---\ntitle: About\nstatus: draft\n---\nSee [[water]].\n";
+    let draft =
+        "//- content/pages/about.md\n---\ntitle: About\nstatus: draft\n---\nSee [[water]].\n";
     assert_eq!(water(&entity("", "Text.", draft)), (false, false));
-    let child = "//- content/topics/rivers.md\n---\nname: Rivers\nparent: water\npublish: always\n---\n";
+    let child =
+        "//- content/topics/rivers.md\n---\nname: Rivers\nparent: water\npublish: always\n---\n";
     assert_eq!(water(&entity("", "Text.", child)), (true, true));
     let embargoed = "//- content/topics/rivers.md\n---\nname: Rivers\nparent: water\npublish: always\nembargo: 2026-07-01\n---\n";
     assert_eq!(water(&entity("", "Text.", embargoed)), (false, false));
@@ -49,8 +71,16 @@ fn a_thing_that_is_never_or_not_yet_published_is_a_plain_name() {
     for fields in ["publish: never\n", "publish: always\nembargo: 2026-07-01\n"] {
         let tagged = "//- content/briefs/b.md\n---\ntitle: B\ndate: 2026-03-01\nsource: https://wire.example/a\ntopics: water\ncountries: NO\n---\nText, with [words](topic:water).\n";
         let built = entity(fields, "Text.", tagged);
-        assert!(built.findings.contains("warning[link-unpublished]"), "{}", built.findings);
-        assert!(!built.routes().contains("water") && !built.routes().contains("ada"), "{}", built.routes());
+        assert!(
+            built.findings.contains("warning[link-unpublished]"),
+            "{}",
+            built.findings
+        );
+        assert!(
+            !built.routes().contains("water") && !built.routes().contains("ada"),
+            "{}",
+            built.routes()
+        );
         for (route, bytes) in &built.outputs {
             let text = String::from_utf8_lossy(bytes);
             assert!(
@@ -59,7 +89,10 @@ fn a_thing_that_is_never_or_not_yet_published_is_a_plain_name() {
             );
         }
         let page = built.text("/2026/03/01/b/");
-        assert!(page.contains("Text, with words.") && page.contains("Water"), "{page}");
+        assert!(
+            page.contains("Text, with words.") && page.contains("Water"),
+            "{page}"
+        );
     }
 }
 
@@ -141,7 +174,10 @@ Text.
         assert_eq!(built.findings, "", "{status}");
         for (route, bytes) in &built.outputs {
             let text = String::from_utf8_lossy(bytes).to_lowercase();
-            assert!(!text.contains("canary") && !route.contains("canary"), "{status}: {route}");
+            assert!(
+                !text.contains("canary") && !route.contains("canary"),
+                "{status}: {route}"
+            );
         }
     }
     let gone = "status: withdrawn\nwithdrawn: 2026-03-02\nreason: It was false.";
@@ -156,7 +192,9 @@ Text.
     ];
     for status in ["status: final", gone] {
         let built = build(&front(status));
-        named.iter().for_each(|route| assert!(built.outputs.contains_key(*route), "{route} for {status}"));
+        named
+            .iter()
+            .for_each(|route| assert!(built.outputs.contains_key(*route), "{route} for {status}"));
     }
 }
 
@@ -168,15 +206,34 @@ fn a_page_has_a_status_a_date_and_an_embargo() {
              title: A\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nSee [the plans](/plans/) and [them](../pages/plans.md).\n"
         )
     };
-    for fields in ["status: draft\n", "date: 2026-07-01\n", "embargo: 2026-07-01\n"] {
+    for fields in [
+        "status: draft\n",
+        "date: 2026-07-01\n",
+        "embargo: 2026-07-01\n",
+    ] {
         let built = build(&page(fields));
-        assert_eq!(built.findings.matches("warning[link-unpublished]").count(), 2, "{}", built.findings);
+        assert_eq!(
+            built.findings.matches("warning[link-unpublished]").count(),
+            2,
+            "{}",
+            built.findings
+        );
         for (route, bytes) in &built.outputs {
-            assert!(!String::from_utf8_lossy(bytes).contains("Canary"), "{route}");
+            assert!(
+                !String::from_utf8_lossy(bytes).contains("Canary"),
+                "{route}"
+            );
         }
-        let all = Options { show: Show::Everything, ..options(NOW) };
+        let all = Options {
+            show: Show::Everything,
+            ..options(NOW)
+        };
         let tree = SourceTree::from_fixture(&page(fields));
-        assert!(build_with(&tree, &Memos::off(), &all).outputs.contains_key("/plans/"));
+        assert!(
+            build_with(&tree, &Memos::off(), &all)
+                .outputs
+                .contains_key("/plans/")
+        );
     }
     check(&page("status: final\ndate: 2026-03-01\n"), expect![""]);
 }
@@ -195,15 +252,32 @@ fn a_translation_of_a_thing_is_held_to_its_original() {
     };
     let hidden = build(&site("embargo: 2026-07-01\n", "", "status: draft\n", ""));
     assert_eq!(hidden.findings, "");
-    let shown =
-        |built: &Built| built.outputs.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Canary"));
-    assert!(!hidden.outputs.contains_key("/ar/topics/water/") && !hidden.outputs.contains_key("/ar/about/"));
+    let shown = |built: &Built| {
+        built
+            .outputs
+            .values()
+            .any(|bytes| String::from_utf8_lossy(bytes).contains("Canary"))
+    };
     assert!(
-        !shown(&build(&site("", "publish: never\n", "", "embargo: 2026-07-01\n"))),
+        !hidden.outputs.contains_key("/ar/topics/water/")
+            && !hidden.outputs.contains_key("/ar/about/")
+    );
+    assert!(
+        !shown(&build(&site(
+            "",
+            "publish: never\n",
+            "",
+            "embargo: 2026-07-01\n"
+        ))),
         "stricter is allowed"
     );
     check(
-        &site("publish: never\n", "publish: always\n", "date: 2026-07-01\n", "date: 2026-03-01\n"),
+        &site(
+            "publish: never\n",
+            "publish: always\n",
+            "date: 2026-07-01\n",
+            "date: 2026-03-01\n",
+        ),
         expect![[r#"
             content/pages/about.ar.md:3:7 warning[translation-ahead]: `date` would publish this version before `content/pages/about.md` allows it, so it does not count; hint: delete `date`: a version takes it from its original, and may only be stricter
             content/topics/water.ar.md:3:10 warning[translation-ahead]: `publish` would publish this version before `content/topics/water.md` allows it, so it does not count; hint: delete `publish`: a version takes it from its original, and may only be stricter"#]],
@@ -228,7 +302,11 @@ fn a_link_without_words_to_something_hidden_has_none_to_show() {
             )
         );
         let built = build(&site(&format!("[[{slug}|the words]]")));
-        assert!(built.findings.contains("warning[link-unpublished]"), "{}", built.findings);
+        assert!(
+            built.findings.contains("warning[link-unpublished]"),
+            "{}",
+            built.findings
+        );
         assert!(built.text("/2026/03/01/a/").contains("See the words."));
         // Where a site calls the error a warning, still nothing is printed.
         let lax = build(&format!(
@@ -236,7 +314,10 @@ fn a_link_without_words_to_something_hidden_has_none_to_show() {
             site(&format!("[[{slug}]]"))
         ));
         for (route, bytes) in &lax.outputs {
-            assert!(!String::from_utf8_lossy(bytes).contains("canary"), "{route}");
+            assert!(
+                !String::from_utf8_lossy(bytes).contains("canary"),
+                "{route}"
+            );
         }
     }
 }
@@ -279,15 +360,24 @@ About [[a]].
     assert_eq!(built.findings, "");
     let said = "After Talks in Oslo end and before Water rights, see The day after.";
     for route in ["/", "/2026/03/02/a/", "/feed.xml", "/feed.json"] {
-        assert!(built.text(route).contains(said), "{route}: {}", built.text(route));
+        assert!(
+            built.text(route).contains(said),
+            "{route}: {}",
+            built.text(route)
+        );
     }
     for (route, bytes) in &built.outputs {
         let text = String::from_utf8_lossy(bytes);
         let typed = ["[talks-in-oslo", " talks-in-oslo", "topic:water"];
-        assert!(typed.iter().all(|typed| !text.contains(typed)), "{route}: {text}");
+        assert!(
+            typed.iter().all(|typed| !text.contains(typed)),
+            "{route}: {text}"
+        );
     }
     assert!(
-        built.text("/topics/water/").contains("content=\"About A.\""),
+        built
+            .text("/topics/water/")
+            .contains("content=\"About A.\""),
         "{}",
         built.text("/topics/water/")
     );
@@ -308,21 +398,39 @@ fn only_what_a_public_version_names_is_published_of_a_folder() {
     };
     let files = |built: &Built| {
         let routes = built.routes();
-        let lines = routes.lines().filter(|route| route.contains("/flood/") && !route.ends_with('/'));
+        let lines = routes
+            .lines()
+            .filter(|route| route.contains("/flood/") && !route.ends_with('/'));
         lines
-            .map(|route| route.rsplit_once("/flood/").expect("it is there").1.to_owned() + "\n")
+            .map(|route| {
+                route
+                    .rsplit_once("/flood/")
+                    .expect("it is there")
+                    .1
+                    .to_owned()
+                    + "\n"
+            })
             .collect::<String>()
     };
     let all = build(&site("files: data/table.csv\n", ""));
-    expect!["arabic.png\ndata/table.csv\nfront.png\nmap.png\nraw.png\nreport.pdf\n"].assert_eq(&files(&all));
+    expect!["arabic.png\ndata/table.csv\nfront.png\nmap.png\nraw.png\nreport.pdf\n"]
+        .assert_eq(&files(&all));
     expect![[r#"
         content/briefs/flood/interview-notes.txt warning[file-unused]: no version of the brief names `interview-notes.txt`, so it is not published; hint: add `files: interview-notes.txt` to the brief, or move the file out of its folder
     "#]]
     .assert_eq(&all.findings);
     let original = build(&site("", "status: draft\n"));
     expect!["front.png\nmap.png\nraw.png\nreport.pdf\n"].assert_eq(&files(&original));
-    assert_eq!(original.findings.matches("file-unused").count(), 2, "{}", original.findings);
-    assert_eq!(files(&build(&site("status: draft\n", "status: final\n"))), "");
+    assert_eq!(
+        original.findings.matches("file-unused").count(),
+        2,
+        "{}",
+        original.findings
+    );
+    assert_eq!(
+        files(&build(&site("status: draft\n", "status: final\n"))),
+        ""
+    );
     check(
         "//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/a\nfiles: x.pdf\n---\nText.\n",
         expect![[r#"

@@ -16,7 +16,10 @@ fn drawing(inner: &str) -> String {
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">{inner}</svg>"
     );
-    build(&format!("//- content/briefs/a.md\n{BRIEF}//- static/x.svg\n{svg}\n")).findings
+    build(&format!(
+        "//- content/briefs/a.md\n{BRIEF}//- static/x.svg\n{svg}\n"
+    ))
+    .findings
 }
 
 #[test]
@@ -69,8 +72,10 @@ x
     );
     let built = build(&fixture.replace(", .gone, plain.txt", ""));
     let routes = built.routes();
-    let chosen: Vec<&str> =
-        routes.lines().filter(|route| route.contains("/.") || route.contains("plain")).collect();
+    let chosen: Vec<&str> = routes
+        .lines()
+        .filter(|route| route.contains("/.") || route.contains("plain"))
+        .collect();
     expect![[r#"
         /.cache/kept
         /.nojekyll
@@ -162,7 +167,10 @@ fn what_acts_in_a_drawing_is_named() {
         "<?xml-stylesheet href='x.css'?>",
         "<g>",
     ];
-    let said: Vec<String> = cases.iter().map(|case| drawing(case).trim_end().to_owned()).collect();
+    let said: Vec<String> = cases
+        .iter()
+        .map(|case| drawing(case).trim_end().to_owned())
+        .collect();
     expect![[r#"
         static/x.svg:1:84 error[svg-unsafe]: the drawing holds `<script>`, which acts; hint: delete the element
         static/x.svg:1:84 error[svg-unsafe]: the drawing holds `<SCRIPT>`, which acts; hint: delete the element
@@ -216,10 +224,16 @@ fn what_drawing_programs_write_is_left_alone() {
 fn encodings_that_hide_signs_are_refused() {
     let of = |declaration: &str| {
         let svg = format!("{declaration}<svg xmlns='http://www.w3.org/2000/svg'/>");
-        build(&format!("//- content/briefs/a.md\n{BRIEF}//- static/x.svg\n{svg}\n")).findings
+        build(&format!(
+            "//- content/briefs/a.md\n{BRIEF}//- static/x.svg\n{svg}\n"
+        ))
+        .findings
     };
     assert_eq!(of("<?xml version='1.0' encoding='ISO-8859-1'?>"), "");
-    assert_eq!(of("<?xml version='1.0' encoding='utf-8' standalone='no'?>"), "");
+    assert_eq!(
+        of("<?xml version='1.0' encoding='utf-8' standalone='no'?>"),
+        ""
+    );
     let said = [
         of("<?xml version='1.0' encoding='UTF-7'?>"),
         of("<!DOCTYPE svg [<!ENTITY x '<script/>'>]>"),
@@ -241,22 +255,43 @@ fn a_drawing_in_utf16_is_not_looked_into() {
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let brief = SourceFile::new(SourcePath::new("content/briefs/a.md"), BRIEF.into());
     for (path, said) in [
-        ("static/x.svg", "error[svg-unsafe]: the drawing holds the encoding UTF-16"),
-        ("static/x", "error[svg-unsafe]: the drawing holds the encoding UTF-16"),
-        ("static/x.png", "error[image-type]: the file has the name of a picture of another kind"),
+        (
+            "static/x.svg",
+            "error[svg-unsafe]: the drawing holds the encoding UTF-16",
+        ),
+        (
+            "static/x",
+            "error[svg-unsafe]: the drawing holds the encoding UTF-16",
+        ),
+        (
+            "static/x.png",
+            "error[image-type]: the file has the name of a picture of another kind",
+        ),
     ] {
-        let tree =
-            SourceTree::new(vec![brief.clone(), SourceFile::new(SourcePath::new(path), bytes.clone())]);
+        let tree = SourceTree::new(vec![
+            brief.clone(),
+            SourceFile::new(SourcePath::new(path), bytes.clone()),
+        ]);
         let findings = build_with(&tree, &Memos::off(), &options(NOW)).findings;
-        assert!(findings.contains(path) && findings.contains(said), "{findings}");
+        assert!(
+            findings.contains(path) && findings.contains(said),
+            "{findings}"
+        );
     }
 }
 
 #[test]
 fn a_large_file_is_told_by_its_first_bytes() {
     let large = |path: &str, head: fn(&std::path::Path, usize) -> Option<Vec<u8>>| {
-        let contents = Contents::OnDisk { path: PathBuf::from("gone"), len: 9 << 20, head };
-        SourceFile { contents, ..SourceFile::new(SourcePath::new(path), Vec::new()) }
+        let contents = Contents::OnDisk {
+            path: PathBuf::from("gone"),
+            len: 9 << 20,
+            head,
+        };
+        SourceFile {
+            contents,
+            ..SourceFile::new(SourcePath::new(path), Vec::new())
+        }
     };
     let brief = SourceFile::new(SourcePath::new("content/briefs/a.md"), BRIEF.into());
     let tree = SourceTree::new(vec![
@@ -266,9 +301,13 @@ fn a_large_file_is_told_by_its_first_bytes() {
         large("static/map.svg", |_, _| Some(b"<svg>".to_vec())),
     ]);
     let prepared = pipeline::prepare(&tree, &options(NOW), &Memos::off(), &Silent);
-    let found =
-        prepared.diagnostics.iter().filter(|found| ["svg-unsafe", "image-type"].contains(&found.code));
-    let said: Vec<String> = found.map(|found| format!("{}: {}", found.place.path, found.message)).collect();
+    let found = prepared
+        .diagnostics
+        .iter()
+        .filter(|found| ["svg-unsafe", "image-type"].contains(&found.code));
+    let said: Vec<String> = found
+        .map(|found| format!("{}: {}", found.place.path, found.message))
+        .collect();
     assert_eq!(
         said,
         [
@@ -287,12 +326,26 @@ fn what_was_looked_at_is_not_read_again() {
     let tree = SourceTree::new(vec![brief.clone(), file.clone()]);
     let first = pipeline::prepare(&tree, &options(NOW), &memos, &Silent);
     assert!(!first.has_errors());
-    let recalled = Recalled { briefs: OfBriefs::take(&first, &memos).briefs, ..Recalled::default() };
-    let on_call = OnCall::new(PathBuf::from("gone"), file.len(), file.hash, |_| panic!("it is read"));
-    let known = SourceFile { contents: Contents::OnCall(Arc::new(on_call)), ..file };
+    let recalled = Recalled {
+        briefs: OfBriefs::take(&first, &memos).briefs,
+        ..Recalled::default()
+    };
+    let on_call = OnCall::new(PathBuf::from("gone"), file.len(), file.hash, |_| {
+        panic!("it is read")
+    });
+    let known = SourceFile {
+        contents: Contents::OnCall(Arc::new(on_call)),
+        ..file
+    };
     // Something else has changed.
     let other = SourceFile::new(SourcePath::new("content/briefs/b.md"), BRIEF.into());
     let tree = SourceTree::new(vec![brief, known, other]);
     let second = pipeline::prepare(&tree, &options(NOW), &recalled.memos(), &Silent);
-    assert!(!second.has_errors() && second.tree.get("static/x.svg").is_some_and(|file| !file.is_loaded()));
+    assert!(
+        !second.has_errors()
+            && second
+                .tree
+                .get("static/x.svg")
+                .is_some_and(|file| !file.is_loaded())
+    );
 }

@@ -14,9 +14,17 @@ fn location(answer: &Answer) -> Option<String> {
 
 #[test]
 fn an_address_without_its_slash_or_with_its_file_leads_to_the_page() {
-    let files =
-        [("content/briefs/a.md", &*brief("A", "Text.")), ("content/briefs/wörter.md", &*brief("B", "Text."))];
-    let below = site(&[&files[..], &[("site.yaml", "url: https://x.example/news/\n")]].concat());
+    let files = [
+        ("content/briefs/a.md", &*brief("A", "Text.")),
+        ("content/briefs/wörter.md", &*brief("B", "Text.")),
+    ];
+    let below = site(
+        &[
+            &files[..],
+            &[("site.yaml", "url: https://x.example/news/\n")],
+        ]
+        .concat(),
+    );
     let at_root = site(&files);
     for (root, cases) in [
         (
@@ -35,7 +43,10 @@ fn an_address_without_its_slash_or_with_its_file_leads_to_the_page() {
                 ("/index.html", "/"),
                 ("/2026/index.html?x=/index.html", "/2026/?x=/index.html"),
                 ("/2026/03/01/w%C3%B6rter", "/2026/03/01/w%C3%B6rter/"),
-                ("/2026/03/01/w%C3%B6rter/index.html", "/2026/03/01/w%C3%B6rter/"),
+                (
+                    "/2026/03/01/w%C3%B6rter/index.html",
+                    "/2026/03/01/w%C3%B6rter/",
+                ),
                 ("/_desk", "/_desk/"),
             ],
         ),
@@ -43,7 +54,11 @@ fn an_address_without_its_slash_or_with_its_file_leads_to_the_page() {
         let preview = Preview::start(root, &[]);
         for (from, to) in cases {
             let answer = preview.get(from);
-            assert_eq!((answer.status, location(&answer).as_deref()), (308, Some(*to)), "{from}");
+            assert_eq!(
+                (answer.status, location(&answer).as_deref()),
+                (308, Some(*to)),
+                "{from}"
+            );
         }
         let absent = [
             "/2026/03/01/b/index.html",
@@ -83,37 +98,78 @@ fn a_name_that_is_allowed_is_answered_to() {
     ] {
         assert_eq!(ask(host, "").status, 200, "{host}");
     }
-    for host in ["local", "x.newsroom.local", "newsroom.local.evil.example", "10.0.0.8", "tunnel.example"] {
+    for host in [
+        "local",
+        "x.newsroom.local",
+        "newsroom.local.evil.example",
+        "10.0.0.8",
+        "tunnel.example",
+    ] {
         assert_eq!(ask(host, "").status, 403, "{host}");
     }
-    let origin = |origin: &str| ask("preview.tunnel.example", &format!("\r\nOrigin: {origin}")).status;
+    let origin =
+        |origin: &str| ask("preview.tunnel.example", &format!("\r\nOrigin: {origin}")).status;
     assert_eq!(
-        [origin("https://preview.tunnel.example"), origin("http://preview.tunnel.example")],
+        [
+            origin("https://preview.tunnel.example"),
+            origin("http://preview.tunnel.example")
+        ],
         [200, 200]
     );
-    assert_eq!([origin("https://evil.example"), origin("https://newsroom.local")], [403, 403]);
+    assert_eq!(
+        [
+            origin("https://evil.example"),
+            origin("https://newsroom.local")
+        ],
+        [403, 403]
+    );
 }
 
 #[test]
 fn whoever_is_refused_reads_what_to_type() {
     let site = site(&[("content/briefs/a.md", &brief("A", "Text."))]);
     let preview = Preview::start(site.path(), &[]);
-    let ask = |host: &str| preview.send(format!("GET / HTTP/1.1\r\nHost: {host}").as_bytes()).text();
-    for (host, name) in
-        [("x.local:1717", "x.local"), ("10.0.0.1", "10.0.0.1"), ("<b>x</b>", "NAME"), ("$(reboot)", "NAME")]
-    {
+    let ask = |host: &str| {
+        preview
+            .send(format!("GET / HTTP/1.1\r\nHost: {host}").as_bytes())
+            .text()
+    };
+    for (host, name) in [
+        ("x.local:1717", "x.local"),
+        ("10.0.0.1", "10.0.0.1"),
+        ("<b>x</b>", "NAME"),
+        ("$(reboot)", "NAME"),
+    ] {
         let text = ask(host);
-        assert!(text.contains(&format!("dateline serve --allow-host {name}\n")), "{host}: {text}");
+        assert!(
+            text.contains(&format!("dateline serve --allow-host {name}\n")),
+            "{host}: {text}"
+        );
     }
 }
 
 #[test]
 fn only_a_name_can_be_allowed() {
-    for name in
-        ["https://x.local", "x.local:1717", "x.local/", "*", "*.example", "", "a b", "-x", "wörter.example"]
-    {
+    for name in [
+        "https://x.local",
+        "x.local:1717",
+        "x.local/",
+        "*",
+        "*.example",
+        "",
+        "a b",
+        "-x",
+        "wörter.example",
+    ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        let output = command.args(["serve", "--root", "/nowhere", &format!("--allow-host={name}")]).output();
+        let output = command
+            .args([
+                "serve",
+                "--root",
+                "/nowhere",
+                &format!("--allow-host={name}"),
+            ])
+            .output();
         let said = String::from_utf8_lossy(&output.expect("it runs").stderr).into_owned();
         assert!(said.contains("write the name alone"), "{name}: {said}");
     }
@@ -135,9 +191,15 @@ fn the_address_that_is_printed_can_be_opened() {
         (preview.line.trim().to_owned(), preview.port)
     };
     let (said, port) = line(&[]);
-    assert_eq!(said, format!("serving http://127.0.0.1:{port}/ (Ctrl-C ends it)"));
+    assert_eq!(
+        said,
+        format!("serving http://127.0.0.1:{port}/ (Ctrl-C ends it)")
+    );
     let (said, port) = line(&["--host", "0.0.0.0"]);
-    assert!(said.starts_with(&format!("serving http://localhost:{port}/ and ")), "{said}");
+    assert!(
+        said.starts_with(&format!("serving http://localhost:{port}/ and ")),
+        "{said}"
+    );
     let is_elsewhere =
         said.contains("and every address of this machine") || said.matches("http://").count() == 2;
     assert!(is_elsewhere && !said.contains("0.0.0.0"), "{said}");
@@ -145,7 +207,10 @@ fn the_address_that_is_printed_can_be_opened() {
 
 #[test]
 fn every_answer_says_what_browsers_may_do_with_it() {
-    let site = site(&[("content/briefs/a.md", &brief("A", "Text.")), ("static/a.txt", "text")]);
+    let site = site(&[
+        ("content/briefs/a.md", &brief("A", "Text.")),
+        ("static/a.txt", "text"),
+    ]);
     let preview = Preview::start(site.path(), &[]);
     let built = "content-security-policy: default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
     for path in [
@@ -159,28 +224,58 @@ fn every_answer_says_what_browsers_may_do_with_it() {
         "/_desk",
     ] {
         let head = preview.get(path).head.to_lowercase();
-        for line in [built, "cross-origin-resource-policy: same-origin", "x-content-type-options: nosniff"] {
-            assert_eq!(head.lines().filter(|known| *known == line).count(), 1, "{path}: {line}: {head}");
+        for line in [
+            built,
+            "cross-origin-resource-policy: same-origin",
+            "x-content-type-options: nosniff",
+        ] {
+            assert_eq!(
+                head.lines().filter(|known| *known == line).count(),
+                1,
+                "{path}: {line}: {head}"
+            );
         }
     }
-    let refused = preview.send(b"GET / HTTP/1.1\r\nHost: evil.example").head.to_lowercase();
-    assert!(refused.contains("cross-origin-resource-policy: same-origin") && refused.contains("nosniff"));
+    let refused = preview
+        .send(b"GET / HTTP/1.1\r\nHost: evil.example")
+        .head
+        .to_lowercase();
+    assert!(
+        refused.contains("cross-origin-resource-policy: same-origin")
+            && refused.contains("nosniff")
+    );
 }
 
 #[test]
 fn a_site_with_headers_of_its_own_decides_what_its_pages_load() {
     let site = site(&[
         ("content/briefs/a.md", &brief("A", "Text.")),
-        ("static/_headers", "/*\n  Content-Security-Policy: default-src 'self' https://maps.example\n"),
+        (
+            "static/_headers",
+            "/*\n  Content-Security-Policy: default-src 'self' https://maps.example\n",
+        ),
     ]);
     let preview = Preview::start(site.path(), &[]);
-    assert!(!preview.get("/2026/03/01/a/").head.to_lowercase().contains("content-security-policy"));
-    assert!(preview.get("/_desk/").head.to_lowercase().contains("content-security-policy"));
+    assert!(
+        !preview
+            .get("/2026/03/01/a/")
+            .head
+            .to_lowercase()
+            .contains("content-security-policy")
+    );
+    assert!(
+        preview
+            .get("/_desk/")
+            .head
+            .to_lowercase()
+            .contains("content-security-policy")
+    );
 }
 
 #[test]
 fn moments_are_shown_as_people_write_them() {
-    let scheduled = "---\ntitle: A\ndate: 2026-12-01 09:00\nsource: https://wire.example/a\n---\nText.\n";
+    let scheduled =
+        "---\ntitle: A\ndate: 2026-12-01 09:00\nsource: https://wire.example/a\n---\nText.\n";
     let files = [("content/briefs/a.md", scheduled)];
     let of = |config: &'static str| {
         let site = site(&[&files[..], &[("site.yaml", config)]].concat());
@@ -188,9 +283,21 @@ fn moments_are_shown_as_people_write_them() {
         ["/2026/12/01/a/", "/_desk/", "/_desk/cards/a"].map(|path| preview.get(path).text())
     };
     for (config, moment, day) in [
-        ("language: en-GB\ntimezone: Europe/Athens\n", "1 December 2026, 09:00", "1 December 2026"),
-        ("language: de\ntimezone: Europe/Athens\n", "1. Dezember 2026, 09:00", "1. Dezember 2026"),
-        ("language: ar\ntimezone: Europe/Athens\n", "\u{2068}1 ديسمبر 2026", "\u{2068}1 ديسمبر 2026\u{2069}"),
+        (
+            "language: en-GB\ntimezone: Europe/Athens\n",
+            "1 December 2026, 09:00",
+            "1 December 2026",
+        ),
+        (
+            "language: de\ntimezone: Europe/Athens\n",
+            "1. Dezember 2026, 09:00",
+            "1. Dezember 2026",
+        ),
+        (
+            "language: ar\ntimezone: Europe/Athens\n",
+            "\u{2068}1 ديسمبر 2026",
+            "\u{2068}1 ديسمبر 2026\u{2069}",
+        ),
     ] {
         let [page, desk, cards] = of(config);
         let strip = page
@@ -201,7 +308,10 @@ fn moments_are_shown_as_people_write_them() {
         let said = format!("Scheduled: readers see this from {moment}");
         assert!(strip.contains(&said) && cards.contains(&said), "{strip}");
         let machine = "<time datetime=\"2026-12-01T09:00:00+02:00\">";
-        assert!(strip.contains(&format!("next release: {machine}{moment}")), "{strip}");
+        assert!(
+            strip.contains(&format!("next release: {machine}{moment}")),
+            "{strip}"
+        );
         assert!(desk.contains(&format!("{machine}{moment}")), "{desk}");
         assert!(cards.contains(&format!("· {day}</p>")), "{cards}");
         for text in [strip, &*desk] {

@@ -13,7 +13,13 @@ use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 use crate::support::{Silent, build, check, options};
 
 /// What a made-up brief has: its day, its topic, its people, its storyline and day in it, the brief it links to.
-type Made = (u16, u8, BTreeSet<u8>, Option<(u8, Option<u16>)>, Option<usize>);
+type Made = (
+    u16,
+    u8,
+    BTreeSet<u8>,
+    Option<(u8, Option<u16>)>,
+    Option<usize>,
+);
 
 fn day_of(number: u16) -> jiff::civil::Date {
     jiff::civil::date(2020, 1, 1) + jiff::Span::new().days(i64::from(number))
@@ -24,8 +30,16 @@ fn site_of(briefs: &[Made]) -> Prepared {
     for (idx, (day, topic, people, storyline, link)) in briefs.iter().enumerate() {
         let date = day_of(*day);
         let people: Vec<String> = people.iter().map(|person| format!("p{person}")).collect();
-        write!(site, "//- content/briefs/b{idx}.md\n---\ntitle: B{idx}\ndate: {date}\n").expect("memory");
-        write!(site, "source: https://wire.example/{idx}\ntopics: t{topic}\n").expect("memory");
+        write!(
+            site,
+            "//- content/briefs/b{idx}.md\n---\ntitle: B{idx}\ndate: {date}\n"
+        )
+        .expect("memory");
+        write!(
+            site,
+            "source: https://wire.example/{idx}\ntopics: t{topic}\n"
+        )
+        .expect("memory");
         if !people.is_empty() {
             writeln!(site, "people: {}", people.join(", ")).expect("memory");
         }
@@ -39,26 +53,50 @@ fn site_of(briefs: &[Made]) -> Prepared {
         write!(site, "---\nA text. {}\n", link.unwrap_or_default()).expect("memory");
     }
     let tree = SourceTree::from_fixture(&site);
-    pipeline::prepare(&tree, &options("2026-01-01T00:00:00Z"), &Memos::off(), &Silent)
+    pipeline::prepare(
+        &tree,
+        &options("2026-01-01T00:00:00Z"),
+        &Memos::off(),
+        &Silent,
+    )
 }
 
 /// The briefs that share a tag with `id` and are among the nearest of that tag, and what they share.
 fn related_naively(site: &Site, id: BriefId, limit: usize) -> Vec<(BriefId, Vec<GroupId>)> {
     let main = BranchId(0);
     let at = |id: BriefId| site.brief(id).brief.public_from();
-    let mut shared: Vec<(BriefId, Vec<GroupId>)> = site.brief_ids().map(|id| (id, Vec::new())).collect();
+    let mut shared: Vec<(BriefId, Vec<GroupId>)> =
+        site.brief_ids().map(|id| (id, Vec::new())).collect();
     for tag in &site.brief(id).tags {
-        let listed: Vec<BriefId> = site.brief_ids().filter(|id| site.brief(*id).tags.contains(tag)).collect();
-        let own = listed.iter().position(|other| *other == id).expect("it has the tag") as i64;
-        let mut others: Vec<(usize, BriefId)> =
-            listed.iter().copied().enumerate().filter(|(_, other)| *other != id).collect();
+        let listed: Vec<BriefId> = site
+            .brief_ids()
+            .filter(|id| site.brief(*id).tags.contains(tag))
+            .collect();
+        let own = listed
+            .iter()
+            .position(|other| *other == id)
+            .expect("it has the tag") as i64;
+        let mut others: Vec<(usize, BriefId)> = listed
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(|(_, other)| *other != id)
+            .collect();
         others.sort_by_key(|(place, other)| {
-            (at(*other).duration_since(at(id)).abs(), (*place as i64 - own).abs(), *other)
+            (
+                at(*other).duration_since(at(id)).abs(),
+                (*place as i64 - own).abs(),
+                *other,
+            )
         });
         others.truncate(NEAREST);
-        others.into_iter().for_each(|(_, other)| shared[other.0 as usize].1.push(*tag));
+        others
+            .into_iter()
+            .for_each(|(_, other)| shared[other.0 as usize].1.push(*tag));
     }
-    shared.iter_mut().for_each(|(_, tags)| tags.retain(|tag| site.weight(main, *tag) > 0));
+    shared
+        .iter_mut()
+        .for_each(|(_, tags)| tags.retain(|tag| site.weight(main, *tag) > 0));
     shared.retain(|(_, tags)| !tags.is_empty());
     let score = |tags: &[GroupId]| tags.iter().map(|tag| site.weight(main, *tag)).sum::<u32>();
     shared.sort_by_key(|(other, tags)| (Reverse(score(tags)), *other));
@@ -73,18 +111,29 @@ fn neighbours_naively(site: &Site, id: BriefId) -> (Vec<BriefId>, Vec<BriefId>) 
     let brief = |id: BriefId| site.brief(id).brief;
     let key = |id: BriefId| {
         let day = brief(id).date.date(&site.config.timezone);
-        let event = brief(id).event.as_ref().map_or((day, day), |event| (event.first(), event.last()));
+        let event = brief(id)
+            .event
+            .as_ref()
+            .map_or((day, day), |event| (event.first(), event.last()));
         (event, brief(id).public_from(), Reverse(id))
     };
-    let of =
-        |other: &BriefId| brief(id).storyline.is_some() && brief(*other).storyline == brief(id).storyline;
-    let mut before: Vec<BriefId> =
-        site.brief_ids().filter(|other| of(other) && key(*other) < key(id)).collect();
-    let mut after: Vec<BriefId> =
-        site.brief_ids().filter(|other| of(other) && key(*other) > key(id)).collect();
+    let of = |other: &BriefId| {
+        brief(id).storyline.is_some() && brief(*other).storyline == brief(id).storyline
+    };
+    let mut before: Vec<BriefId> = site
+        .brief_ids()
+        .filter(|other| of(other) && key(*other) < key(id))
+        .collect();
+    let mut after: Vec<BriefId> = site
+        .brief_ids()
+        .filter(|other| of(other) && key(*other) > key(id))
+        .collect();
     before.sort_by_key(|other| Reverse(key(*other)));
     after.sort_by_key(|other| key(*other));
-    (before.into_iter().take(2).collect(), after.into_iter().take(2).collect())
+    (
+        before.into_iter().take(2).collect(),
+        after.into_iter().take(2).collect(),
+    )
 }
 
 proptest! {
@@ -117,12 +166,28 @@ proptest! {
 
 #[test]
 fn a_tag_counts_by_how_rare_it_is() {
-    let briefs: Vec<Made> =
-        (0..64).map(|day| (day, 0, BTreeSet::from([u8::from(day > 31)]), Some((0, None)), None)).collect();
+    let briefs: Vec<Made> = (0..64)
+        .map(|day| {
+            (
+                day,
+                0,
+                BTreeSet::from([u8::from(day > 31)]),
+                Some((0, None)),
+                None,
+            )
+        })
+        .collect();
     let prepared = site_of(&briefs);
     let site = &prepared.site;
-    let weight = |kind, slug| site.weight(BranchId(0), site.group_of(kind, slug).expect("it is there"));
-    assert_eq!((weight(GroupKind::Topic, "t0"), weight(GroupKind::Person, "p1")), (0, 1));
+    let weight =
+        |kind, slug| site.weight(BranchId(0), site.group_of(kind, slug).expect("it is there"));
+    assert_eq!(
+        (
+            weight(GroupKind::Topic, "t0"),
+            weight(GroupKind::Person, "p1")
+        ),
+        (0, 1)
+    );
 }
 
 const TALKS: &str = "
@@ -161,7 +226,10 @@ A first sentence. Then come \"the *great* [talks](brief:talks)\" & more![^1] A l
 fn a_person_is_shown_with_the_role_of_the_day() {
     let built = build(TALKS);
     let people = |route: &str| {
-        let line = built.text(route).lines().find(|line| line.contains("Ada Adams</a> <small>"));
+        let line = built
+            .text(route)
+            .lines()
+            .find(|line| line.contains("Ada Adams</a> <small>"));
         line.expect("people are shown").to_owned() + "\n"
     };
     expect![[r#"
@@ -175,7 +243,10 @@ fn a_person_is_shown_with_the_role_of_the_day() {
 fn a_backlink_shows_the_sentence_that_links() {
     let built = build(TALKS);
     let page = built.text("/2021/03/02/talks/");
-    let line = page.lines().find(|line| line.contains("great")).expect("the sentence is there");
+    let line = page
+        .lines()
+        .find(|line| line.contains("great"))
+        .expect("the sentence is there");
     expect![[r#"<li><a href="/2021/03/01/before/">Before</a> <small>Then come “the great talks” &amp; more!</small></li>"#]]
         .assert_eq(line);
 }
@@ -215,10 +286,18 @@ slug: fayadan
 fn versions_of_a_page_name_each_other() {
     let built = build(VERSIONS);
     let mut shown = String::new();
-    for route in ["/2021/03/02/flood/", "/ar/2021/03/02/fayadan/", "/", "/ar/topics/water/", "/ar/"] {
+    for route in [
+        "/2021/03/02/flood/",
+        "/ar/2021/03/02/fayadan/",
+        "/",
+        "/ar/topics/water/",
+        "/ar/",
+    ] {
         writeln!(shown, "{route}").expect("memory");
-        let lines =
-            built.text(route).lines().filter(|line| line.contains("hreflang") || line.contains("<h1>"));
+        let lines = built
+            .text(route)
+            .lines()
+            .filter(|line| line.contains("hreflang") || line.contains("<h1>"));
         lines.for_each(|line| writeln!(shown, "  {line}").expect("memory"));
     }
     expect![[r#"

@@ -22,9 +22,15 @@ impl Site {
     /// A site with two topics, a person and three briefs.
     fn new() -> Self {
         let site = Site(tempfile::tempdir().expect("a folder"));
-        site.put("site.yaml", "title: Briefs\nurl: https://briefs.example/\npage_size: 2\n");
+        site.put(
+            "site.yaml",
+            "title: Briefs\nurl: https://briefs.example/\npage_size: 2\n",
+        );
         site.put("content/topics/t0.md", "---\nname: Topic 0\n---\n");
-        site.put("content/topics/t1.md", "---\nname: Topic 1\nparent: t0\n---\n");
+        site.put(
+            "content/topics/t1.md",
+            "---\nname: Topic 1\nparent: t0\n---\n",
+        );
         site.put("content/people/ada.md", "---\nname: Ada Adams\n---\n");
         (0..3).for_each(|number| site.put(&brief_path(number), &brief(number, 0, 0)));
         site
@@ -42,7 +48,11 @@ impl Site {
 
     fn build(&self, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command.arg("build").args(args).current_dir(self.0.path()).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .arg("build")
+            .args(args)
+            .current_dir(self.0.path())
+            .env_remove("SOURCE_DATE_EPOCH");
         command.output().expect("runs")
     }
 
@@ -78,8 +88,15 @@ impl Site {
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = walkdir::WalkDir::new(root).into_iter().flatten();
     let files = entries.filter(|entry| entry.file_type().is_file());
-    let name = |path: &Path| path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
-    files.map(|entry| (name(entry.path()), fs::read(entry.path()).expect("read"))).collect()
+    let name = |path: &Path| {
+        path.strip_prefix(root)
+            .expect("below")
+            .to_string_lossy()
+            .into_owned()
+    };
+    files
+        .map(|entry| (name(entry.path()), fs::read(entry.path()).expect("read")))
+        .collect()
 }
 
 /// By which a file that was not written again is known.
@@ -88,7 +105,10 @@ fn marks(site: &Site) -> BTreeMap<String, (u64, i64, i64)> {
         let metadata = fs::metadata(site.path("public").join(path)).expect("it is there");
         (metadata.ino(), metadata.mtime(), metadata.mtime_nsec())
     };
-    site.public().keys().map(|path| (path.clone(), mark(path))).collect()
+    site.public()
+        .keys()
+        .map(|path| (path.clone(), mark(path)))
+        .collect()
 }
 
 fn brief_path(number: usize) -> String {
@@ -213,12 +233,21 @@ fn where_nothing_has_changed_nothing_is_made() {
 fn only_pages_that_show_a_text_are_made_for_it() {
     let site = Site::new();
     site.build_well(&[]);
-    site.put(&brief_path(1), &brief(1, 0, 0).replace("Text 0.", "Other words."));
+    site.put(
+        &brief_path(1),
+        &brief(1, 0, 0).replace("Text 0.", "Other words."),
+    );
     let said = site.build_well(&["--verbose", "--explain", "/2026/05/02/b1/"]);
-    assert!(said.contains("/2026/05/02/b1/: made: content/briefs/b1.md has changed"), "{said}");
+    assert!(
+        said.contains("/2026/05/02/b1/: made: content/briefs/b1.md has changed"),
+        "{said}"
+    );
     assert!(!said.contains(" 0 kept"), "{said}");
     let said = site.build_well(&["--explain", "/2026/05/02/b1/"]);
-    assert!(said.contains("/2026/05/02/b1/: kept: all that it shows is as it was"), "{said}");
+    assert!(
+        said.contains("/2026/05/02/b1/: kept: all that it shows is as it was"),
+        "{said}"
+    );
     let said = site.build_well(&["--explain", "/nowhere/"]);
     assert!(said.contains("/nowhere/: there is no such page"), "{said}");
 }
@@ -233,7 +262,11 @@ fn what_is_damaged_or_foreign_is_not_used() {
     }
 }
 
-fn is_not_used_if_damaged_or_foreign(site: &Site, file: &str, expected: &BTreeMap<String, Vec<u8>>) {
+fn is_not_used_if_damaged_or_foreign(
+    site: &Site,
+    file: &str,
+    expected: &BTreeMap<String, Vec<u8>>,
+) {
     let whole = fs::read(site.path(file)).expect("it is there");
     let mut foreign = whole.clone();
     foreign[9] ^= 1;
@@ -249,7 +282,10 @@ fn is_not_used_if_damaged_or_foreign(site: &Site, file: &str, expected: &BTreeMa
         // Where nothing has changed it would not even be looked at.
         site.remove(".dateline/run");
         let said = site.build_well(&[]);
-        assert!(said.contains(word) && said.matches("notice: ").count() == 1, "{said}");
+        assert!(
+            said.contains(word) && said.matches("notice: ").count() == 1,
+            "{said}"
+        );
         assert_eq!(site.public(), *expected);
     }
 }
@@ -259,7 +295,10 @@ fn where_nothing_can_be_kept_that_is_said_once() {
     let site = Site::new();
     site.put(".dateline", "a file in its place");
     let said = site.build_well(&[]);
-    assert!(said.contains("notice: cannot keep what this build remembers"), "{said}");
+    assert!(
+        said.contains("notice: cannot keep what this build remembers"),
+        "{said}"
+    );
     assert_eq!(said.matches("notice: ").count(), 1, "{said}");
     assert!(!site.public().is_empty());
 }
@@ -269,12 +308,18 @@ fn what_killed_builds_have_left_behind_is_swept_up() {
     let site = Site::new();
     site.build_well(&[]);
     let left = || {
-        let kept = files(&site.path(".dateline")).into_keys().map(|name| format!(".dateline/{name}"));
+        let kept = files(&site.path(".dateline"))
+            .into_keys()
+            .map(|name| format!(".dateline/{name}"));
         let beside = fs::read_dir(site.path("")).expect("a folder").flatten();
         let beside = beside.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut left: Vec<String> = kept.chain(beside.filter(|name| name.contains(".dateline-"))).collect();
+        let mut left: Vec<String> = kept
+            .chain(beside.filter(|name| name.contains(".dateline-")))
+            .collect();
         left.extend(
-            fs::exists(site.path("content/briefs/.b1.md.dateline-new")).expect("asked").then(String::new),
+            fs::exists(site.path("content/briefs/.b1.md.dateline-new"))
+                .expect("asked")
+                .then(String::new),
         );
         left.sort();
         left
@@ -315,10 +360,14 @@ fn what_another_build_is_writing_is_not_swept_up() {
         file
     });
     site.build_well(&[]);
-    drafts.iter().for_each(|path| assert!(site.path(path).exists(), "{path}"));
+    drafts
+        .iter()
+        .for_each(|path| assert!(site.path(path).exists(), "{path}"));
     drop(held);
     site.build_well(&[]);
-    drafts.iter().for_each(|path| assert!(!site.path(path).exists(), "{path}"));
+    drafts
+        .iter()
+        .for_each(|path| assert!(!site.path(path).exists(), "{path}"));
 }
 
 #[test]
@@ -341,17 +390,30 @@ fn a_file_that_only_looks_unchanged_is_read_again() {
     let site = Site::new();
     site.build_well(&[]);
     let path = site.path(&brief_path(0));
-    let modified = fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("it is there");
-    site.put(&brief_path(0), &brief(0, 0, 0).replace("Text 0.", "Texp 0."));
-    fs::File::open(&path).and_then(|file| file.set_modified(modified)).expect("set back");
+    let modified = fs::metadata(&path)
+        .and_then(|metadata| metadata.modified())
+        .expect("it is there");
+    site.put(
+        &brief_path(0),
+        &brief(0, 0, 0).replace("Text 0.", "Texp 0."),
+    );
+    fs::File::open(&path)
+        .and_then(|file| file.set_modified(modified))
+        .expect("set back");
     site.build_well(&[]);
-    assert!(String::from_utf8_lossy(&site.public()["2026/05/01/b0/index.html"]).contains("Texp 0."));
+    assert!(
+        String::from_utf8_lossy(&site.public()["2026/05/01/b0/index.html"]).contains("Texp 0.")
+    );
 }
 
 #[test]
 fn a_clock_that_goes_back_and_other_numbers_of_threads_make_no_difference() {
     let site = Site::new();
-    for args in [["--now", "2026-05-20"], ["--now", "2026-05-02"], ["--now", "2026-06-01"]] {
+    for args in [
+        ["--now", "2026-05-20"],
+        ["--now", "2026-05-02"],
+        ["--now", "2026-06-01"],
+    ] {
         for jobs in ["1", "2", "8"] {
             let all = [&args[..], &["--jobs", jobs]].concat();
             assert!(site.build(&all).status.success());
@@ -379,9 +441,12 @@ fn another_checkout_may_use_what_this_one_remembers() {
 fn two_builds_at_once_leave_one_site() {
     let site = Site::new();
     thread::scope(|scope| {
-        let builds: Vec<_> =
-            (0..2).map(|_| scope.spawn(|| site.build(&["--now", NOW]).status.code())).collect();
-        builds.into_iter().for_each(|build| assert_eq!(build.join().expect("it runs"), Some(0)));
+        let builds: Vec<_> = (0..2)
+            .map(|_| scope.spawn(|| site.build(&["--now", NOW]).status.code()))
+            .collect();
+        builds
+            .into_iter()
+            .for_each(|build| assert_eq!(build.join().expect("it runs"), Some(0)));
     });
     assert!(site.build_well(&["--verbose"]).contains("0 pages made"));
     assert_eq!(site.public(), {
@@ -396,12 +461,17 @@ fn a_file_that_changes_while_it_is_read_is_told_as_one_of_what_it_was() {
     let site = Site::new();
     let path = site.path(&brief_path(1));
     // Written in place: between the two there is nothing, and half of it.
-    let texts = [brief(1, 1, 0), brief(1, 2, 0) + &"A sentence more. ".repeat(3000)];
+    let texts = [
+        brief(1, 1, 0),
+        brief(1, 2, 0) + &"A sentence more. ".repeat(3000),
+    ];
     let at_rest = AtomicBool::new(false);
     thread::scope(|scope| {
         scope.spawn(|| {
             while !at_rest.load(Ordering::Relaxed) {
-                texts.iter().for_each(|text| fs::write(&path, text).expect("written"));
+                texts
+                    .iter()
+                    .for_each(|text| fs::write(&path, text).expect("written"));
             }
         });
         for _ in 0..20 {
@@ -409,7 +479,9 @@ fn a_file_that_changes_while_it_is_read_is_told_as_one_of_what_it_was() {
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
             // Half of a file may be wrong in many ways, and all of them are told of that file.
-            let wrong = said.lines().filter_map(|line| line.trim_start().strip_prefix("--> "));
+            let wrong = said
+                .lines()
+                .filter_map(|line| line.trim_start().strip_prefix("--> "));
             wrong.for_each(|place| assert!(place.starts_with("content/briefs/"), "{said}"));
         }
         at_rest.store(true, Ordering::Relaxed);
@@ -425,16 +497,31 @@ fn a_file_that_changes_while_it_is_read_is_told_as_one_of_what_it_was() {
 fn what_is_remembered_is_nobody_elses() {
     let site = Site::new();
     site.build_well(&[]);
-    assert_eq!(fs::read_to_string(site.path(".dateline/.gitignore")).expect("it is there"), "*\n");
-    let mode = fs::metadata(site.path(".dateline/checked")).expect("it is there").permissions().mode();
-    assert_eq!(mode & 0o077, 0, "clips are private, and so is what was found in them");
+    assert_eq!(
+        fs::read_to_string(site.path(".dateline/.gitignore")).expect("it is there"),
+        "*\n"
+    );
+    let mode = fs::metadata(site.path(".dateline/checked"))
+        .expect("it is there")
+        .permissions()
+        .mode();
+    assert_eq!(
+        mode & 0o077,
+        0,
+        "clips are private, and so is what was found in them"
+    );
 }
 
 /// Builds by a shell that first does what `before` says.
 fn build_behind(site: &Site, mut shell: Command, before: &str) -> String {
     let program = program_in(site.0.path());
     let script = format!("{before}\nexec \"$0\" build --check --now {NOW}");
-    let output = shell.args(["-c", &script]).arg(&program).current_dir(site.0.path()).output().expect("runs");
+    let output = shell
+        .args(["-c", &script])
+        .arg(&program)
+        .current_dir(site.0.path())
+        .output()
+        .expect("runs");
     fs::remove_file(program).expect("removed");
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     String::from_utf8(output.stderr).expect("UTF-8")
@@ -442,8 +529,14 @@ fn build_behind(site: &Site, mut shell: Command, before: &str) -> String {
 
 /// Asserts that a build has told once that nothing can be kept, and made the same site all the same.
 fn check_not_kept(site: &Site, said: &str, cause: &str) {
-    let notices: Vec<&str> = said.lines().filter(|line| line.starts_with("notice: ")).collect();
-    assert!(matches!(notices[..], [one] if one.contains("cannot keep") && one.contains(cause)), "{said}");
+    let notices: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("notice: "))
+        .collect();
+    assert!(
+        matches!(notices[..], [one] if one.contains("cannot keep") && one.contains(cause)),
+        "{said}"
+    );
     let afresh = site.afresh();
     afresh.build_well(&[]);
     assert_eq!(site.public(), afresh.public());
@@ -454,10 +547,16 @@ fn a_disk_without_room_for_what_is_remembered_is_no_failure() {
     let site = Site::new();
     // What the rules say of it is much more than what it says. Blocks are of 512 bytes or, for some shells, of 1024.
     let text = "They met last week. ".repeat(300);
-    site.put("content/briefs/long.md", &format!("{}\n{text}\n", brief(3, 1, 1)));
+    site.put(
+        "content/briefs/long.md",
+        &format!("{}\n{text}\n", brief(3, 1, 1)),
+    );
     let said = build_behind(&site, Command::new("sh"), "trap '' XFSZ\nulimit -f 40");
     check_not_kept(&site, &said, "File too large");
-    assert!(!site.build_well(&[]).contains("cannot keep"), "there is room again");
+    assert!(
+        !site.build_well(&[]).contains("cannot keep"),
+        "there is room again"
+    );
 }
 
 #[test]

@@ -31,9 +31,13 @@ The road is open, [Wire](https://wire.example/b) reports.
 
 /// Checks which codes are found, each with its severity, on [`BRIEFS`] with these settings.
 fn check_codes(settings: &str, scope: Scope, expected: Expect) {
-    let tree =
-        SourceTree::from_fixture(&format!("//- site.yaml\nurl: https://briefs.example/\n{settings}{BRIEFS}"));
-    let options = Options { scope, ..options(NOW) };
+    let tree = SourceTree::from_fixture(&format!(
+        "//- site.yaml\nurl: https://briefs.example/\n{settings}{BRIEFS}"
+    ));
+    let options = Options {
+        scope,
+        ..options(NOW)
+    };
     let prepared = pipeline::prepare(&tree, &options, &Memos::off(), &Silent);
     let mut text = String::new();
     for found in &prepared.diagnostics {
@@ -161,14 +165,24 @@ The road is closed, Wire reports.
 ";
     let tree = SourceTree::from_fixture(brief.trim_start());
     let codes = |scope| -> Vec<&'static str> {
-        let options = Options { scope, ..options(NOW) };
+        let options = Options {
+            scope,
+            ..options(NOW)
+        };
         let prepared = pipeline::prepare(&tree, &options, &Memos::off(), &Silent);
-        let said = prepared.diagnostics.iter().filter(|found| found.message.contains('`'));
+        let said = prepared
+            .diagnostics
+            .iter()
+            .filter(|found| found.message.contains('`'));
         said.filter(|found| found.code == "switch-unused" || found.code == "title-clickbait")
             .map(|found| found.code)
             .collect()
     };
-    assert_eq!(codes(Scope::All), ["switch-unused"], "only the headline's length");
+    assert_eq!(
+        codes(Scope::All),
+        ["switch-unused"],
+        "only the headline's length"
+    );
     // The headline is an error here, so a build asks every rule.
     assert_eq!(codes(Scope::Build), ["switch-unused"]);
 }
@@ -225,14 +239,21 @@ fn one_cause_is_one_message() {
         )
         .expect("memory");
     }
-    let prepared = pipeline::prepare(&SourceTree::from_fixture(&site), &options(NOW), &Memos::off(), &Silent);
+    let prepared = pipeline::prepare(
+        &SourceTree::from_fixture(&site),
+        &options(NOW),
+        &Memos::off(),
+        &Silent,
+    );
     let mut positions = diag::Positions::new(&prepared.tree);
     let of_causes = ["unknown-publisher", "language-unlisted"];
     let found = prepared
         .diagnostics
         .iter()
         .filter(|found| found.severity == diag::Severity::Error || of_causes.contains(&found.code));
-    let lines: Vec<String> = found.map(|found| diag::line(found, &mut positions)).collect();
+    let lines: Vec<String> = found
+        .map(|found| diag::line(found, &mut positions))
+        .collect();
     expect![[r#"
         content/briefs/a0.ar.md error[language-unlisted]: the site does not list the language `ar`, that of 5 files; hint: add `ar` to `languages` in site.yaml: `languages: ar`
         content/briefs/a0.md:5:16 note[unknown-publisher]: no file describes the publisher `Wire` (said once for 5 sources); hint: write a file in `content/publishers/`"#]].assert_eq(&lines.join("\n"));
@@ -267,15 +288,26 @@ Text.
 
 #[test]
 fn a_warm_build_finds_what_a_cold_one_finds_whatever_was_asked_before() {
-    let tree = SourceTree::from_fixture(&format!("//- site.yaml\nurl: https://briefs.example/{BRIEFS}"));
+    let tree = SourceTree::from_fixture(&format!(
+        "//- site.yaml\nurl: https://briefs.example/{BRIEFS}"
+    ));
     let memos = Memos::keeping();
-    let first = Options { scope: Scope::Build, ..options(NOW) };
-    let n_first = pipeline::prepare(&tree, &first, &memos, &Silent).diagnostics.len();
+    let first = Options {
+        scope: Scope::Build,
+        ..options(NOW)
+    };
+    let n_first = pipeline::prepare(&tree, &first, &memos, &Silent)
+        .diagnostics
+        .len();
     let warm = pipeline::prepare(&tree, &options(NOW), &memos, &Silent).diagnostics;
     let cold = pipeline::prepare(&tree, &options(NOW), &Memos::off(), &Silent).diagnostics;
     assert!(n_first < cold.len(), "a build asks less");
     assert_eq!(warm, cold);
-    assert!(build_tree(&tree, &Memos::off()).prose.contains("title-clickbait"));
+    assert!(
+        build_tree(&tree, &Memos::off())
+            .prose
+            .contains("title-clickbait")
+    );
 }
 
 #[test]
@@ -294,7 +326,11 @@ The river fell by 7 metres, Wire reports.
 The river fell by 3 metres.
 ";
     assert!(build(brief).findings.contains("number-not-in-source"));
-    assert!(!build(&brief.replace("by 7", "by 3")).findings.contains("number-not-in-source"));
+    assert!(
+        !build(&brief.replace("by 7", "by 3"))
+            .findings
+            .contains("number-not-in-source")
+    );
 }
 
 #[test]
@@ -307,7 +343,9 @@ fn no_mistake_hides_another_one_in_its_file() {
         let built = build(&site);
         let lines = built.findings.lines().chain(built.prose.lines());
         let codes = lines.filter_map(|line| line.split_once('[')?.1.split_once(']'));
-        codes.map(|(code, _)| format!("{code}\n")).collect::<String>()
+        codes
+            .map(|(code, _)| format!("{code}\n"))
+            .collect::<String>()
     };
     let well = "title: You won't believe this\ndate: 2026-03-01\nsource: https://wire.example/a";
     expect![[r#"

@@ -15,7 +15,9 @@ use crate::support::build;
 
 /// What YAML says, as JSON whose scalars are all texts.
 fn value(text: &str) -> Value {
-    let node = yaml::parse(&SourcePath::new("site.yaml"), text, 0).value.expect("YAML");
+    let node = yaml::parse(&SourcePath::new("site.yaml"), text, 0)
+        .value
+        .expect("YAML");
     serde_json::to_value(node).expect("JSON")
 }
 
@@ -23,8 +25,15 @@ fn value(text: &str) -> Value {
 fn wrong(document: Document, value: &Value) -> String {
     let schema = document.schema();
     let validator: Validator = jsonschema::draft202012::new(&schema).expect("a schema");
-    assert_eq!(validator.is_valid(value), jsonschema::draft7::is_valid(&older(schema), value), "{value}");
-    validator.iter_errors(value).map(|error| format!("{}: {error}\n", error.instance_path())).collect()
+    assert_eq!(
+        validator.is_valid(value),
+        jsonschema::draft7::is_valid(&older(schema), value),
+        "{value}"
+    );
+    validator
+        .iter_errors(value)
+        .map(|error| format!("{}: {error}\n", error.instance_path()))
+        .collect()
 }
 
 fn older(mut schema: Value) -> Value {
@@ -39,8 +48,15 @@ fn the_schemas_are_of_draft_2020_12() {
         let checked = jsonschema::draft202012::meta::validate(&schema);
         assert!(checked.is_ok(), "{}: {checked:?}", document.word());
         // What the documentation says of tools that know no other draft.
-        assert!(jsonschema::draft7::meta::is_valid(&older(schema.clone())), "{}", document.word());
-        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert!(
+            jsonschema::draft7::meta::is_valid(&older(schema.clone())),
+            "{}",
+            document.word()
+        );
+        assert_eq!(
+            schema["$schema"],
+            "https://json-schema.org/draft/2020-12/schema"
+        );
         assert_eq!(schema["additionalProperties"], json!(false));
     }
 }
@@ -54,13 +70,24 @@ fn every_file_of_the_sites_here_is_valid() {
         let languages = config::parse(&tree).value.languages;
         if let Some(file) = tree.get("site.yaml") {
             let text = std::str::from_utf8(file.bytes()).expect("UTF-8");
-            assert_eq!(wrong(Document::Site, &value(text)), "", "{folder}/site.yaml");
+            assert_eq!(
+                wrong(Document::Site, &value(text)),
+                "",
+                "{folder}/site.yaml"
+            );
         }
         for file in tree.under("content/") {
-            let Some(at) = ContentPath::of(&file.path, &languages) else { continue };
+            let Some(at) = ContentPath::of(&file.path, &languages) else {
+                continue;
+            };
             let (text, parts) = content::cut(file).expect("front matter");
             let front = value(&text[parts.front]);
-            assert_eq!(wrong(Document::Front(at.kind), &front), "", "{folder}/{}", file.path);
+            assert_eq!(
+                wrong(Document::Front(at.kind), &front),
+                "",
+                "{folder}/{}",
+                file.path
+            );
             n_files += 1;
         }
     }
@@ -82,7 +109,10 @@ fn what_the_program_refuses_by_its_form_the_schema_refuses() {
         ("topics", json!([{}])),
         ("countries", json!(["Iraq"])),
         ("source", json!("wire")),
-        ("source", json!([{ "url": "https://wire.example/", "adress": "x" }])),
+        (
+            "source",
+            json!([{ "url": "https://wire.example/", "adress": "x" }]),
+        ),
         ("sources", json!(["https://wire.example/b"])),
         ("updates", json!({ "2026-03-02": null })),
         ("image", json!(["a.jpg"])),
@@ -115,7 +145,10 @@ const BESIDE: [(&str, bool); 29] = [
     ("priority: 0", false),
     ("event: 2021", true),
     ("updates: { 2026-03-02 10:00: More. }", true),
-    ("updates: [{ 2026-03-02: More. }, { 2026-03-02: Still more. }]", true),
+    (
+        "updates: [{ 2026-03-02: More. }, { 2026-03-02: Still more. }]",
+        true,
+    ),
     ("updates: More.", false),
     ("aliases: /old/", true),
     ("aliases: [/old/, /older.html]", true),
@@ -132,16 +165,29 @@ const BESIDE: [(&str, bool); 29] = [
 #[test]
 fn the_schema_and_the_program_are_of_one_mind() {
     for (line, is_right) in BESIDE {
-        let front = format!("title: 1984\ndate: 2026-03-01\nsource: https://wire.example/a\n{line}\n");
+        let front =
+            format!("title: 1984\ndate: 2026-03-01\nsource: https://wire.example/a\n{line}\n");
         let site = "//- site.yaml\nentities: open\n//- content/briefs/a.md\n";
         let built = build(&format!("{site}---\n{front}---\nText.\n"));
-        assert_eq!(!built.outputs.is_empty(), is_right, "{line}: {}", built.findings);
+        assert_eq!(
+            !built.outputs.is_empty(),
+            is_right,
+            "{line}: {}",
+            built.findings
+        );
         let typed = value(&front);
         // A number in quotes is not measured, so a wrong one may pass as a text.
-        assert!(!is_right || wrong(Document::Front(Kind::Brief), &typed).is_empty(), "{line}");
+        assert!(
+            !is_right || wrong(Document::Front(Kind::Brief), &typed).is_empty(),
+            "{line}"
+        );
         // As an editor sees it, with numbers and booleans.
         let guessed = guess(typed);
-        assert_eq!(wrong(Document::Front(Kind::Brief), &guessed).is_empty(), is_right, "{line}: {guessed}");
+        assert_eq!(
+            wrong(Document::Front(Kind::Brief), &guessed).is_empty(),
+            is_right,
+            "{line}: {guessed}"
+        );
     }
 }
 
@@ -151,10 +197,15 @@ fn guess(value: Value) -> Value {
         Value::String(text) => match text.as_str() {
             "true" => json!(true),
             "false" => json!(false),
-            text => text.parse::<i64>().map_or_else(|_| json!(text), |number| json!(number)),
+            text => text
+                .parse::<i64>()
+                .map_or_else(|_| json!(text), |number| json!(number)),
         },
         Value::Array(values) => values.into_iter().map(guess).collect(),
-        Value::Object(entries) => entries.into_iter().map(|(key, value)| (key, guess(value))).collect(),
+        Value::Object(entries) => entries
+            .into_iter()
+            .map(|(key, value)| (key, guess(value)))
+            .collect(),
         other => other,
     }
 }
@@ -180,11 +231,20 @@ fn the_site_is_read_and_described_alike() {
         ("entities: ajar", false),
     ] {
         let text = format!("{line}\n");
-        let brief =
-            "---\ntitle: A\ndate: 2026-03-01\nsource: https://w.example/\ncountries: IQ\n---\nText.\n";
-        let built = build(&format!("//- content/briefs/a.md\n{brief}//- site.yaml\n{text}"));
-        assert_eq!(!built.outputs.is_empty() || built.findings.contains("dead-link"), is_right, "{line}");
-        assert_eq!(wrong(Document::Site, &guess(value(&text))).is_empty(), is_right, "{line}");
+        let brief = "---\ntitle: A\ndate: 2026-03-01\nsource: https://w.example/\ncountries: IQ\n---\nText.\n";
+        let built = build(&format!(
+            "//- content/briefs/a.md\n{brief}//- site.yaml\n{text}"
+        ));
+        assert_eq!(
+            !built.outputs.is_empty() || built.findings.contains("dead-link"),
+            is_right,
+            "{line}"
+        );
+        assert_eq!(
+            wrong(Document::Site, &guess(value(&text))).is_empty(),
+            is_right,
+            "{line}"
+        );
     }
 }
 
@@ -193,8 +253,11 @@ fn the_documentation_names_every_key() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/format.md");
     let text = fs::read_to_string(path).expect("the documentation");
     let section = |title: &str| {
-        let (_, rest) = text.split_once(&format!("\n## {title}")).expect("the section");
-        rest.split_once("\n## ").map_or(rest, |(section, _)| section)
+        let (_, rest) = text
+            .split_once(&format!("\n## {title}"))
+            .expect("the section");
+        rest.split_once("\n## ")
+            .map_or(rest, |(section, _)| section)
     };
     for document in Document::all() {
         let section = section(match document {
@@ -204,8 +267,13 @@ fn the_documentation_names_every_key() {
         });
         for key in all_keys(&document.keys()) {
             // In an example of a mapping, too: `{ title: Iraq }`.
-            let named = section.contains(&format!("`{key}`")) || section.contains(&format!(" {key}: "));
-            assert!(named, "docs/format.md does not say what `{key}` of a {} is", document.word());
+            let named =
+                section.contains(&format!("`{key}`")) || section.contains(&format!(" {key}: "));
+            assert!(
+                named,
+                "docs/format.md does not say what `{key}` of a {} is",
+                document.word()
+            );
         }
     }
 }

@@ -12,12 +12,19 @@ fn brief(text: &str) -> String {
 fn a_site_adds_schemes_of_links() {
     let text = "[chat](irc://irc.example/news), [file](MAGNET:?xt=urn:btih:a&dn=b \"Title\"), [ref], <irc://irc.example/b>, \
                 <a href=\"irc://irc.example/c\">raw</a> and <a href='javascript:alert(1)'>bad</a>.\n\n[ref]: magnet:?xt=1";
-    let config = "link_schemes: irc, magnet\nnav: [{ title: Chat, link: \"irc://irc.example/nav\" }]\n";
-    let built = build(&format!("//- site.yaml\n{config}//- content/briefs/a.md\n{}", brief(text)));
+    let config =
+        "link_schemes: irc, magnet\nnav: [{ title: Chat, link: \"irc://irc.example/nav\" }]\n";
+    let built = build(&format!(
+        "//- site.yaml\n{config}//- content/briefs/a.md\n{}",
+        brief(text)
+    ));
     expect!["content/briefs/a.md:6:149 error[link-scheme]: a link may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like"]
         .assert_eq(built.findings.trim_end());
     let good = text.replace("javascript:alert(1)", "magnet:?xt=2");
-    let built = build(&format!("//- site.yaml\n{config}//- content/briefs/a.md\n{}", brief(&good)));
+    let built = build(&format!(
+        "//- site.yaml\n{config}//- content/briefs/a.md\n{}",
+        brief(&good)
+    ));
     assert_eq!(built.findings, "");
     let page = built.text("/2026/03/01/a/");
     for href in [
@@ -106,7 +113,9 @@ fn a_tag_that_says_text_is_a_text() {
         let built = build(&front(title));
         assert_eq!(built.findings, "", "{title}");
         assert!(
-            built.text("/2026/03/01/a/").contains(&format!("<h1>{shown}</h1>")),
+            built
+                .text("/2026/03/01/a/")
+                .contains(&format!("<h1>{shown}</h1>")),
             "{title}: {}",
             built.text("/2026/03/01/a/")
         );

@@ -24,12 +24,20 @@ fn put(site: &TempDir, path: &str, text: &str) {
 /// Checks what `args` print, errors and all, but for how long it took.
 fn check_screen(site: &TempDir, args: &[&str], expected: ExpectFile) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    let output =
-        command.args(args).current_dir(site.path()).env_remove("SOURCE_DATE_EPOCH").output().expect("runs");
+    let output = command
+        .args(args)
+        .current_dir(site.path())
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("runs");
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8(text).expect("UTF-8");
     let text: Vec<String> = text.lines().map(without_time).collect();
-    expected.assert_eq(&format!("{}\nexit {}\n", text.join("\n"), output.status.code().unwrap_or(-1)));
+    expected.assert_eq(&format!(
+        "{}\nexit {}\n",
+        text.join("\n"),
+        output.status.code().unwrap_or(-1)
+    ));
 }
 
 fn without_time(line: &str) -> String {
@@ -42,7 +50,10 @@ fn without_time(line: &str) -> String {
     }
 }
 
-const SETTINGS: (&str, &str) = ("site.yaml", "url: https://briefs.example/\ntimezone: Asia/Baghdad\n");
+const SETTINGS: (&str, &str) = (
+    "site.yaml",
+    "url: https://briefs.example/\ntimezone: Asia/Baghdad\n",
+);
 
 const SMALLEST: &str = "---\ntitle: The river falls\ndate: 2026-03-01\nsource: https://wire.example/river\n---\nThe river fell.\n";
 
@@ -53,12 +64,28 @@ fn a_clean_build() {
     let site = site(&[
         SETTINGS,
         ("content/briefs/river.md", SMALLEST),
-        ("content/briefs/talks.md", &SMALLEST.replace("2026-03-01", "2026-09-20 06:00")),
-        ("content/briefs/levels.md", &SMALLEST.replace("date:", "status: draft\ndate:")),
-        ("content/briefs/vote.md", &SMALLEST.replace("date:", "status: hold\ndate:")),
-        ("content/briefs/report.md", &SMALLEST.replace("date:", "embargo: 2026-06-02\ndate:")),
+        (
+            "content/briefs/talks.md",
+            &SMALLEST.replace("2026-03-01", "2026-09-20 06:00"),
+        ),
+        (
+            "content/briefs/levels.md",
+            &SMALLEST.replace("date:", "status: draft\ndate:"),
+        ),
+        (
+            "content/briefs/vote.md",
+            &SMALLEST.replace("date:", "status: hold\ndate:"),
+        ),
+        (
+            "content/briefs/report.md",
+            &SMALLEST.replace("date:", "embargo: 2026-06-02\ndate:"),
+        ),
     ]);
-    check_screen(&site, &NOW, expect_file!["../golden/screens/clean-build.txt"]);
+    check_screen(
+        &site,
+        &NOW,
+        expect_file!["../golden/screens/clean-build.txt"],
+    );
     check_screen(
         &site,
         &["check", "--deny", "warnings", "--now", "2026-06-01 12:00"],
@@ -68,14 +95,35 @@ fn a_clean_build() {
 
 #[test]
 fn what_the_last_build_has_told_is_counted() {
-    let site =
-        site(&[SETTINGS, ("content/briefs/river.md", &SMALLEST.replace("fell.", "fell. ![](/map.png)"))]);
+    let site = site(&[
+        SETTINGS,
+        (
+            "content/briefs/river.md",
+            &SMALLEST.replace("fell.", "fell. ![](/map.png)"),
+        ),
+    ]);
     put(&site, "static/map.png", "");
-    check_screen(&site, &NOW, expect_file!["../golden/screens/told-first.txt"]);
-    check_screen(&site, &NOW, expect_file!["../golden/screens/told-again.txt"]);
-    put(&site, "content/briefs/dam.md", &SMALLEST.replace("fell.", "rose. ![](/map.png)"));
+    check_screen(
+        &site,
+        &NOW,
+        expect_file!["../golden/screens/told-first.txt"],
+    );
+    check_screen(
+        &site,
+        &NOW,
+        expect_file!["../golden/screens/told-again.txt"],
+    );
+    put(
+        &site,
+        "content/briefs/dam.md",
+        &SMALLEST.replace("fell.", "rose. ![](/map.png)"),
+    );
     check_screen(&site, &NOW, expect_file!["../golden/screens/told-more.txt"]);
-    check_screen(&site, &[NOW[0], NOW[1], NOW[2], "--all"], expect_file!["../golden/screens/told-all.txt"]);
+    check_screen(
+        &site,
+        &[NOW[0], NOW[1], NOW[2], "--all"],
+        expect_file!["../golden/screens/told-all.txt"],
+    );
     check_screen(
         &site,
         &[NOW[0], NOW[1], NOW[2], "--quiet"],
@@ -87,10 +135,22 @@ fn what_the_last_build_has_told_is_counted() {
 fn a_quiet_check_says_what_fails_it() {
     let site = site(&[SETTINGS, ("content/briefs/river.md", SMALLEST)]);
     let quiet = ["check", "--quiet", "--now", "2026-06-01 12:00"];
-    check_screen(&site, &quiet, expect_file!["../golden/screens/quiet-check.txt"]);
-    put(&site, "content/briefs/dam.md", &SMALLEST.replace("fell.", "[rose](brief:gone). ![](/map.png)"));
+    check_screen(
+        &site,
+        &quiet,
+        expect_file!["../golden/screens/quiet-check.txt"],
+    );
+    put(
+        &site,
+        "content/briefs/dam.md",
+        &SMALLEST.replace("fell.", "[rose](brief:gone). ![](/map.png)"),
+    );
     put(&site, "static/map.png", "");
-    check_screen(&site, &quiet, expect_file!["../golden/screens/quiet-check-failed.txt"]);
+    check_screen(
+        &site,
+        &quiet,
+        expect_file!["../golden/screens/quiet-check-failed.txt"],
+    );
 }
 
 #[test]
@@ -101,10 +161,22 @@ fn three_errors_among_five_hundred_warnings() {
         put(&site, &format!("content/briefs/river-{idx:03}.md"), &brief);
     }
     put(&site, "static/map.png", "");
-    put(&site, "content/briefs/dam.md", &SMALLEST.replace("fell.", "[rose](brief:gone)."));
-    put(&site, "content/briefs/quay.md", &SMALLEST.replace("title:", "titel:"));
+    put(
+        &site,
+        "content/briefs/dam.md",
+        &SMALLEST.replace("fell.", "[rose](brief:gone)."),
+    );
+    put(
+        &site,
+        "content/briefs/quay.md",
+        &SMALLEST.replace("title:", "titel:"),
+    );
     let args = ["check", "--now", "2026-06-01 12:00"];
-    check_screen(&site, &args, expect_file!["../golden/screens/errors-among-warnings.txt"]);
+    check_screen(
+        &site,
+        &args,
+        expect_file!["../golden/screens/errors-among-warnings.txt"],
+    );
 }
 
 #[test]
@@ -128,8 +200,16 @@ fn a_folder_of_another_program() {
 fn a_missing_line_is_one_message() {
     let site = site(&[SETTINGS]);
     for idx in 0..20 {
-        put(&site, &format!("content/briefs/river-{idx:02}.md"), SMALLEST);
-        put(&site, &format!("content/briefs/river-{idx:02}.ar.md"), "---\ntitle: النهر\n---\nنص.\n");
+        put(
+            &site,
+            &format!("content/briefs/river-{idx:02}.md"),
+            SMALLEST,
+        );
+        put(
+            &site,
+            &format!("content/briefs/river-{idx:02}.ar.md"),
+            "---\ntitle: النهر\n---\nنص.\n",
+        );
     }
     check_screen(
         &site,

@@ -10,20 +10,27 @@ fn summary(language: &str, text: &str) -> String {
          date: 2026-03-01\nsource: https://wire.example/a\n---\n{text}\n"
     ));
     let page = built.text("/2026/03/01/a/");
-    let (_, rest) = page.split_once("<meta name=\"description\" content=\"").expect("a description");
+    let (_, rest) = page
+        .split_once("<meta name=\"description\" content=\"")
+        .expect("a description");
     rest.split_once('"').expect("its end").0.to_owned()
 }
 
 #[test]
 fn a_summary_does_not_stop_at_an_abbreviation() {
     let long = " It is a sentence that is too long for the rest of the summary".repeat(3);
-    let us = format!("The U.S. Treasury wrote to Gen. Berg and J. K. Vik at 5 p.m. Eastern time.{long}.");
+    let us = format!(
+        "The U.S. Treasury wrote to Gen. Berg and J. K. Vik at 5 p.m. Eastern time.{long}."
+    );
     assert_eq!(
         summary("en", &us),
         "The U.S. Treasury wrote to Gen. Berg and J. K. Vik at 5 p.m. Eastern time."
     );
     let de = format!("Am 2. März stieg der Fluss, z. B. Die Elbe.{long}.");
-    assert_eq!(summary("de", &de), "Am 2. März stieg der Fluss, z. B. Die Elbe.");
+    assert_eq!(
+        summary("de", &de),
+        "Am 2. März stieg der Fluss, z. B. Die Elbe."
+    );
     let fr = format!("M. Macron a parlé.{long}.");
     assert_eq!(summary("fr", &fr), "M. Macron a parlé.");
     let ar = format!("قال د. أحمد إن السد صامد.{long}.");
@@ -33,8 +40,14 @@ fn a_summary_does_not_stop_at_an_abbreviation() {
 #[test]
 fn a_sentence_that_ends_with_an_abbreviation_ends() {
     let long = " and on".repeat(30);
-    assert_eq!(summary("en", &format!("It began at 5 p.m. The rain went on{long}.")), "It began at 5 p.m.");
-    assert_eq!(summary("es", &format!("Vive en EE. UU. El río{long}.")), "Vive en EE. UU.");
+    assert_eq!(
+        summary("en", &format!("It began at 5 p.m. The rain went on{long}.")),
+        "It began at 5 p.m."
+    );
+    assert_eq!(
+        summary("es", &format!("Vive en EE. UU. El río{long}.")),
+        "Vive en EE. UU."
+    );
 }
 
 #[test]
@@ -45,5 +58,8 @@ fn a_backlink_shows_the_whole_sentence() {
          Before. The U.S. Army\nsaid [so](brief:a) to Mr. Berg\nand others. After.\n",
     );
     let page = built.text("/2026/03/01/a/");
-    assert!(page.contains("The U.S. Army said so to Mr. Berg and others."), "{page}");
+    assert!(
+        page.contains("The U.S. Army said so to Mr. Berg and others."),
+        "{page}"
+    );
 }

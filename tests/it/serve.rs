@@ -46,7 +46,11 @@ impl Preview {
 
     /// Starts it by a command that lacks its arguments only.
     pub fn run_by(mut command: Command, root: &Path, args: &[&str]) -> Self {
-        command.args(["serve", "--root"]).arg(root).args(["--now", NOW]).args(args);
+        command
+            .args(["serve", "--root"])
+            .arg(root)
+            .args(["--now", NOW])
+            .args(args);
         if !args.contains(&"--port") {
             command.args(["--port", "0"]);
         }
@@ -54,9 +58,21 @@ impl Preview {
         let mut stdout = BufReader::new(child.stdout.take().expect("it has an output"));
         let mut line = String::new();
         stdout.read_line(&mut line).expect("it says where it is");
-        let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
-        let port = url.trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-        Preview { child, port: port.expect("a port"), line, stdout }
+        let url = line
+            .split_whitespace()
+            .find(|word| word.starts_with("http://"))
+            .expect("an address");
+        let port = url
+            .trim_end_matches('/')
+            .rsplit(':')
+            .next()
+            .and_then(|port| port.parse().ok());
+        Preview {
+            child,
+            port: port.expect("a port"),
+            line,
+            stdout,
+        }
     }
 
     fn connect(&self) -> TcpStream {
@@ -73,10 +89,21 @@ impl Preview {
         let _ = stream.write_all(b"\r\nConnection: close\r\n\r\n");
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
-        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
+        let end = bytes
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .unwrap_or(bytes.len());
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Answer { status, head, body: bytes.get(end + 4..).unwrap_or_default().to_vec() }
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok())
+            .unwrap_or(0);
+        Answer {
+            status,
+            head,
+            body: bytes.get(end + 4..).unwrap_or_default().to_vec(),
+        }
     }
 
     pub fn get(&self, path: &str) -> Answer {
@@ -91,7 +118,12 @@ impl Preview {
             if is_right(&answer) {
                 return answer;
             }
-            assert!(start.elapsed() < PATIENCE, "{path} stays {}: {}", answer.status, answer.text());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{path} stays {}: {}",
+                answer.status,
+                answer.text()
+            );
             std::thread::yield_now();
         }
     }
@@ -102,7 +134,11 @@ impl Preview {
             let want = String::from_utf8_lossy(bytes).into_owned();
             self.wait(path, |answer| {
                 let text = answer.text();
-                if answer.head.contains("text/html") { without_script(&text) == want } else { text == want }
+                if answer.head.contains("text/html") {
+                    without_script(&text) == want
+                } else {
+                    text == want
+                }
             });
         }
     }
@@ -115,15 +151,26 @@ impl Preview {
 
     /// What it says, if it was started with a pipe for that.
     pub fn stderr(&mut self) -> ChildStderr {
-        self.child.stderr.take().expect("it has a pipe for what it says")
+        self.child
+            .stderr
+            .take()
+            .expect("it has a pipe for what it says")
     }
 
     /// Bytes of memory that it uses now.
     #[cfg(target_os = "linux")]
     fn resident(&self) -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("a size");
-        line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok()).expect("a number") * 1024
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS:"))
+            .expect("a size");
+        line.split_whitespace()
+            .nth(1)
+            .and_then(|kib| kib.parse::<u64>().ok())
+            .expect("a number")
+            * 1024
     }
 }
 
@@ -172,16 +219,26 @@ pub fn built(root: &Path, base: &str) -> BTreeMap<String, Vec<u8>> {
         if !entry.file_type().is_file() || entry.file_name() == ".dateline-manifest" {
             continue;
         }
-        let below = entry.path().strip_prefix(&folder).expect("below").to_str().expect("UTF-8");
+        let below = entry
+            .path()
+            .strip_prefix(&folder)
+            .expect("below")
+            .to_str()
+            .expect("UTF-8");
         let path = below.strip_suffix("index.html").unwrap_or(below);
-        files.insert(format!("{base}{path}"), fs::read(entry.path()).expect("read"));
+        files.insert(
+            format!("{base}{path}"),
+            fs::read(entry.path()).expect("read"),
+        );
     }
     files
 }
 
 /// The answer without the script tag, of which there must be one.
 fn without_script(text: &str) -> String {
-    let begin = text.find("<script src=\"/_dateline/client.js\"").expect("the script tag");
+    let begin = text
+        .find("<script src=\"/_dateline/client.js\"")
+        .expect("the script tag");
     let end = begin + text[begin..].find("</script>").expect("its end") + "</script>".len();
     [&text[..begin], &text[end..]].concat()
 }
@@ -193,7 +250,9 @@ fn demonstration(url: &str) -> TempDir {
     for part in ["content", "templates", "static"] {
         for entry in walkdir::WalkDir::new(project.join(part)) {
             let entry = entry.expect("readable");
-            let to = copy.path().join(entry.path().strip_prefix(&project).expect("below"));
+            let to = copy
+                .path()
+                .join(entry.path().strip_prefix(&project).expect("below"));
             if entry.file_type().is_dir() {
                 fs::create_dir_all(to).expect("made");
             } else {
@@ -203,23 +262,43 @@ fn demonstration(url: &str) -> TempDir {
     }
     let config = fs::read_to_string(project.join("site.yaml")).expect("read");
     let is_url = |line: &&str| line.starts_with("url:");
-    assert_eq!(config.lines().filter(is_url).count(), 1, "the demonstration site says where it stands");
-    let lines =
-        config.lines().map(|line| if is_url(&line) { format!("url: {url}") } else { line.to_owned() });
-    fs::write(copy.path().join("site.yaml"), lines.collect::<Vec<_>>().join("\n") + "\n").expect("written");
+    assert_eq!(
+        config.lines().filter(is_url).count(),
+        1,
+        "the demonstration site says where it stands"
+    );
+    let lines = config.lines().map(|line| {
+        if is_url(&line) {
+            format!("url: {url}")
+        } else {
+            line.to_owned()
+        }
+    });
+    fs::write(
+        copy.path().join("site.yaml"),
+        lines.collect::<Vec<_>>().join("\n") + "\n",
+    )
+    .expect("written");
     copy
 }
 
 #[test]
 fn every_answer_is_what_build_writes_and_the_script_tag() {
-    for (url, base) in [("https://briefs.example/", "/"), ("https://x.example/news/", "/news/")] {
+    for (url, base) in [
+        ("https://briefs.example/", "/"),
+        ("https://x.example/news/", "/news/"),
+    ] {
         let site = demonstration(url);
         let preview = Preview::start(site.path(), &["--no-drafts"]);
         for (path, bytes) in built(site.path(), base) {
             let answer = preview.get(&dateline::url::encode_path(&path));
             assert_eq!(answer.status, 200, "{path}");
             if answer.head.contains("text/html") {
-                assert_eq!(without_script(&answer.text()), String::from_utf8_lossy(&bytes), "{path}");
+                assert_eq!(
+                    without_script(&answer.text()),
+                    String::from_utf8_lossy(&bytes),
+                    "{path}"
+                );
             } else {
                 assert!(answer.body == bytes, "{path} is as it was built");
             }
@@ -235,10 +314,16 @@ fn the_preview_stands_at_the_path_of_the_site() {
     ]);
     let preview = Preview::start(site.path(), &[]);
     let root = preview.get("/");
-    assert!(root.status == 307 && root.head.contains("location: /news/"), "{root:?}");
+    assert!(
+        root.status == 307 && root.head.contains("location: /news/"),
+        "{root:?}"
+    );
     assert_eq!(preview.get("/news/2026/03/01/a/").status, 200);
     let without = preview.get("/news/2026/03/01/a");
-    assert!(without.status == 308 && without.head.contains("location: /news/2026/03/01/a/"), "{without:?}");
+    assert!(
+        without.status == 308 && without.head.contains("location: /news/2026/03/01/a/"),
+        "{without:?}"
+    );
     assert_eq!(preview.get("/2026/03/01/a/").status, 404);
 }
 
@@ -269,8 +354,15 @@ fn nothing_is_read_by_a_path() {
         "/%ff%fe",
     ] {
         let answer = preview.get(path);
-        assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
-        assert!(!answer.text().contains("SECRET") && !answer.text().contains("root:"), "{path}");
+        assert!(
+            matches!(answer.status, 400 | 404),
+            "{path}: {}",
+            answer.status
+        );
+        assert!(
+            !answer.text().contains("SECRET") && !answer.text().contains("root:"),
+            "{path}"
+        );
     }
 }
 
@@ -283,26 +375,41 @@ fn strangers_are_refused() {
     let host = |host: &str| status(format!("GET / HTTP/1.1\r\nHost: {host}"));
     assert_eq!(host(&format!("localhost:{port}")), 200);
     assert_eq!(host(&format!("[::1]:{port}")), 200);
-    for foreign in ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.1", ""] {
+    for foreign in [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:80",
+        "10.0.0.1",
+        "",
+    ] {
         assert_eq!(host(foreign), 403, "{foreign}");
     }
     assert_eq!(status("GET / HTTP/1.1\r\nAccept: x".to_owned()), 403);
     let origin = |origin: &str| {
-        let head =
-            format!("HEAD /_dateline/findings?page=/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}");
+        let head = format!(
+            "HEAD /_dateline/findings?page=/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}"
+        );
         status(head)
     };
     assert_eq!(origin(&format!("http://127.0.0.1:{port}")), 200);
-    for foreign in ["http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1"] {
+    for foreign in [
+        "http://evil.example",
+        "null",
+        "https://127.0.0.1",
+        "http://127.0.0.1:1",
+    ] {
         assert_eq!(origin(foreign), 403, "{foreign}");
     }
-    let events =
-        format!("GET /_dateline/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://evil.example");
+    let events = format!(
+        "GET /_dateline/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://evil.example"
+    );
     assert_eq!(status(events), 403);
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
         for path in ["/", "/_desk/", "/_dateline/findings"] {
             assert_eq!(
-                status(format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}")),
+                status(format!(
+                    "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}"
+                )),
                 405,
                 "{method} {path}"
             );
@@ -316,29 +423,50 @@ fn strangers_are_refused() {
 fn long_heads_and_idle_connections_keep_nobody_waiting() {
     let site = site(&[("content/briefs/a.md", &brief("A", "Text."))]);
     let preview = Preview::start(site.path(), &[]);
-    let long = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: {}", "x".repeat(64 * 1024));
+    let long = format!(
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: {}",
+        "x".repeat(64 * 1024)
+    );
     assert!(matches!(preview.send(long.as_bytes()).status, 0 | 431));
     let idle: Vec<TcpStream> = (0..500).map(|_| preview.connect()).collect();
     let start = Instant::now();
     assert_eq!(preview.get("/2026/03/01/a/").status, 200);
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        start.elapsed()
+    );
     drop(idle);
     assert_eq!(preview.get("/").status, 200);
 }
 
 #[test]
 fn whatever_happens_to_the_folder_it_is_shown() {
-    let site = site(&[("site.yaml", "title: Before\n"), ("content/briefs/a.md", &brief("A", "First."))]);
+    let site = site(&[
+        ("site.yaml", "title: Before\n"),
+        ("content/briefs/a.md", &brief("A", "First.")),
+    ]);
     let preview = Preview::start(site.path(), &[]);
     let page = "/2026/03/01/a/";
     let has = |text: &'static str| move |answer: &Answer| answer.text().contains(text);
     preview.wait(page, has("First."));
     // A new folder, with a file in it at once.
-    write(site.path(), "content/briefs/new/b.md", &brief("B", "In a new folder."));
+    write(
+        site.path(),
+        "content/briefs/new/b.md",
+        &brief("B", "In a new folder."),
+    );
     preview.wait("/2026/03/01/b/", has("In a new folder."));
-    fs::rename(site.path().join("content/briefs/new"), site.path().join("content/briefs/renamed"))
-        .expect("renamed");
-    write(site.path(), "content/briefs/renamed/b.md", &brief("B", "In a renamed folder."));
+    fs::rename(
+        site.path().join("content/briefs/new"),
+        site.path().join("content/briefs/renamed"),
+    )
+    .expect("renamed");
+    write(
+        site.path(),
+        "content/briefs/renamed/b.md",
+        &brief("B", "In a renamed folder."),
+    );
     preview.wait("/2026/03/01/b/", has("In a renamed folder."));
     fs::remove_dir_all(site.path().join("content/briefs/renamed")).expect("removed");
     preview.wait("/2026/03/01/b/", |answer| answer.status == 404);
@@ -352,7 +480,9 @@ fn whatever_happens_to_the_folder_it_is_shown() {
     preview.wait(page, has("Second."));
     // `site.yaml` broken, and mended: the last good one holds meanwhile.
     write(site.path(), "site.yaml", "title: [\n");
-    preview.wait("/_dateline/findings?page=/", |answer| !answer.text().contains("\"n_errors\":0"));
+    preview.wait("/_dateline/findings?page=/", |answer| {
+        !answer.text().contains("\"n_errors\":0")
+    });
     assert!(preview.get("/").text().contains("Before"));
     write(site.path(), "site.yaml", "title: After\n");
     preview.wait("/", has("After"));
@@ -362,15 +492,27 @@ fn whatever_happens_to_the_folder_it_is_shown() {
 #[cfg(unix)]
 #[test]
 fn links_inside_the_site_are_followed() {
-    let site = site(&[("content/briefs/a.md", &brief("A", "Text.")), ("content/desk/b.md", "")]);
+    let site = site(&[
+        ("content/briefs/a.md", &brief("A", "Text.")),
+        ("content/desk/b.md", ""),
+    ]);
     fs::remove_dir_all(site.path().join("content/desk")).expect("removed");
     write(site.path(), "static/real/b.md", &brief("B", "Linked."));
-    std::os::unix::fs::symlink(site.path().join("static/real"), site.path().join("content/briefs/linked"))
-        .expect("linked");
+    std::os::unix::fs::symlink(
+        site.path().join("static/real"),
+        site.path().join("content/briefs/linked"),
+    )
+    .expect("linked");
     let preview = Preview::start(site.path(), &[]);
     preview.wait("/2026/03/01/b/", |answer| answer.text().contains("Linked."));
-    write(site.path(), "static/real/b.md", &brief("B", "Changed behind the link."));
-    preview.wait("/2026/03/01/b/", |answer| answer.text().contains("Changed behind the link."));
+    write(
+        site.path(),
+        "static/real/b.md",
+        &brief("B", "Changed behind the link."),
+    );
+    preview.wait("/2026/03/01/b/", |answer| {
+        answer.text().contains("Changed behind the link.")
+    });
 }
 
 #[test]
@@ -391,7 +533,11 @@ fn it_ends_at_once_when_told_to() {
     let mut listening = preview.connect();
     listening
         .write_all(
-            format!("GET /_dateline/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.port).as_bytes(),
+            format!(
+                "GET /_dateline/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+                preview.port
+            )
+            .as_bytes(),
         )
         .expect("asked");
     let mut first = [0; 1];
@@ -400,9 +546,16 @@ fn it_ends_at_once_when_told_to() {
     let start = Instant::now();
     rustix::process::kill_process(id, rustix::process::Signal::INT).expect("told");
     let mut rest = String::new();
-    preview.stdout.read_to_string(&mut rest).expect("its output ends");
+    preview
+        .stdout
+        .read_to_string(&mut rest)
+        .expect("its output ends");
     assert!(preview.child.wait().expect("it ended").success());
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        start.elapsed()
+    );
     assert!(!site.path().join("public").exists());
 }
 
@@ -413,11 +566,18 @@ fn on_a_network_the_desk_is_closed_unless_it_is_shared() {
     let open = |args: &[&str]| {
         let preview = Preview::start(site.path(), args);
         let page = preview.get("/2026/03/01/a/").text();
-        (preview.get("/_desk/").status, preview.get("/_desk/cards/a").status, page.contains("Ask her."))
+        (
+            preview.get("/_desk/").status,
+            preview.get("/_desk/cards/a").status,
+            page.contains("Ask her."),
+        )
     };
     assert_eq!(open(&[]), (200, 200, true));
     assert_eq!(open(&["--host", "0.0.0.0"]), (404, 404, false));
-    assert_eq!(open(&["--host", "0.0.0.0", "--share-desk"]), (200, 200, true));
+    assert_eq!(
+        open(&["--host", "0.0.0.0", "--share-desk"]),
+        (200, 200, true)
+    );
 }
 
 /// Random numbers that are the same at every run (xorshift).
@@ -436,7 +596,10 @@ impl Dice {
 #[cfg(target_os = "linux")]
 #[test]
 fn after_any_edits_every_page_is_as_a_cold_build_has_it() {
-    let seconds = std::env::var("DATELINE_SOAK").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
+    let seconds = std::env::var("DATELINE_SOAK")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(6);
     let site = site(&[("site.yaml", "title: Soak\nentities: open\npage_size: 5\n")]);
     let root = site.path();
     let path = |number: u64| format!("content/briefs/{}/b{number}.md", number % 4);
@@ -444,12 +607,29 @@ fn after_any_edits_every_page_is_as_a_cold_build_has_it() {
         let number = dice.roll(40);
         match dice.roll(12) {
             0 => drop(fs::remove_file(root.join(path(number)))),
-            1 => drop(fs::rename(root.join(path(number)), root.join(path(dice.roll(40))))),
-            2 => drop(fs::remove_dir_all(root.join(format!("content/briefs/{}", dice.roll(4))))),
-            3 => write(root, "static/style.css", &format!("body {{ order: {turn} }}\n")),
-            4 => write(root, "templates/404.html", &format!("<p>Nothing, {turn}.</p>\n")),
+            1 => drop(fs::rename(
+                root.join(path(number)),
+                root.join(path(dice.roll(40))),
+            )),
+            2 => drop(fs::remove_dir_all(
+                root.join(format!("content/briefs/{}", dice.roll(4))),
+            )),
+            3 => write(
+                root,
+                "static/style.css",
+                &format!("body {{ order: {turn} }}\n"),
+            ),
+            4 => write(
+                root,
+                "templates/404.html",
+                &format!("<p>Nothing, {turn}.</p>\n"),
+            ),
             5 => write(root, &path(number), "---\ntitle: \"broken\n---\n"),
-            6 => write(root, "site.yaml", &format!("title: Soak {turn}\nentities: open\npage_size: 5\n")),
+            6 => write(
+                root,
+                "site.yaml",
+                &format!("title: Soak {turn}\nentities: open\npage_size: 5\n"),
+            ),
             _ => {
                 let text = format!("Text {turn}, see [another](brief:b{}).", dice.roll(40));
                 write(root, &path(number), &brief(&format!("Title {turn}"), &text));
@@ -475,12 +655,23 @@ fn after_any_edits_every_page_is_as_a_cold_build_has_it() {
     }
     if let Some(settled) = settled {
         let now = preview.resident();
-        assert!(now < settled + settled / 5, "memory grew from {settled} to {now} bytes");
+        assert!(
+            now < settled + settled / 5,
+            "memory grew from {settled} to {now} bytes"
+        );
     }
     for number in 0..40 {
-        write(root, &path(number), &brief(&format!("Last {number}"), "Last text."));
+        write(
+            root,
+            &path(number),
+            &brief(&format!("Last {number}"), "Last text."),
+        );
     }
-    write(root, "site.yaml", "title: The end\nentities: open\npage_size: 5\n");
+    write(
+        root,
+        "site.yaml",
+        "title: The end\nentities: open\npage_size: 5\n",
+    );
     preview.wait("/", |answer| answer.text().contains("The end"));
     preview.wait_for_all(&built(root, "/"));
 }

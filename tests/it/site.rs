@@ -92,7 +92,10 @@ fn what_is_not_public_leaks_nowhere() {
             "Iceland",
             "/old/",
         ] {
-            assert!(!text.contains(word) && !route.contains(word), "{word} leaks at {route}");
+            assert!(
+                !text.contains(word) && !route.contains(word),
+                "{word} leaks at {route}"
+            );
         }
     }
     expect![[r#"
@@ -133,7 +136,14 @@ fn what_is_not_public_leaks_nowhere() {
 #[test]
 fn drafts_are_shown_when_asked_for() {
     let tree = SourceTree::from_fixture(HIDDEN);
-    let built = build_with(&tree, &Memos::off(), &Options { show: Show::Everything, ..options(NOW) });
+    let built = build_with(
+        &tree,
+        &Memos::off(),
+        &Options {
+            show: Show::Everything,
+            ..options(NOW)
+        },
+    );
     assert_eq!(built.findings, "");
     assert!(built.outputs.contains_key("/2026/03/01/draft/"));
     assert!(built.outputs.contains_key("/2026/03/01/draft/picture.png"));
@@ -206,7 +216,14 @@ topics: armed-groups
 Text.
 ",
     );
-    assert_eq!(built.findings.lines().filter(|line| line.contains("error")).count(), 0);
+    assert_eq!(
+        built
+            .findings
+            .lines()
+            .filter(|line| line.contains("error"))
+            .count(),
+        0
+    );
     assert!(built.outputs.contains_key("/topics/armed-groups/"));
 }
 
@@ -317,8 +334,16 @@ sources:
 Text.
 ",
     );
-    let cards = |route: &str| built.text(route).matches("<article class=\"card\">").count();
-    assert_eq!((cards("/publishers/wire/"), cards("/publishers/radio-nord/")), (1, 1));
+    let cards = |route: &str| {
+        built
+            .text(route)
+            .matches("<article class=\"card\">")
+            .count()
+    };
+    assert_eq!(
+        (cards("/publishers/wire/"), cards("/publishers/radio-nord/")),
+        (1, 1)
+    );
     assert!(!built.outputs.contains_key("/publishers/copies-example/"));
 }
 
@@ -381,7 +406,9 @@ proptest! {
 #[test]
 fn an_edition_lists_a_brief_in_the_language_of_the_site() {
     let brief = |title| {
-        format!("---\ntitle: {title}\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nText.\n")
+        format!(
+            "---\ntitle: {title}\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nText.\n"
+        )
     };
     let built = build(&format!(
         "//- site.yaml\nlanguages: ar\n//- content/editions/e.md\n---\ntitle: E\ndate: 2026-03-02\nbriefs: a\n---\n\

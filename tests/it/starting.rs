@@ -13,8 +13,15 @@ const NOW: &str = "1796054430";
 
 pub fn dateline(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(folder).env("SOURCE_DATE_EPOCH", NOW);
-    command.env_remove("VISUAL").env_remove("EDITOR").output().expect("runs")
+    command
+        .args(args)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", NOW);
+    command
+        .env_remove("VISUAL")
+        .env_remove("EDITOR")
+        .output()
+        .expect("runs")
 }
 
 pub fn out(output: &Output) -> String {
@@ -29,7 +36,12 @@ pub fn err(output: &Output) -> String {
 #[track_caller]
 pub fn well(folder: &Path, args: &[&str]) -> String {
     let output = dateline(folder, args);
-    assert!(output.status.success(), "{args:?}: {}{}", err(&output), out(&output));
+    assert!(
+        output.status.success(),
+        "{args:?}: {}{}",
+        err(&output),
+        out(&output)
+    );
     out(&output)
 }
 
@@ -38,19 +50,43 @@ pub fn well(folder: &Path, args: &[&str]) -> String {
 pub fn refused(folder: &Path, args: &[&str]) -> String {
     let before = files(folder);
     let output = dateline(folder, args);
-    assert_eq!(output.status.code(), Some(2), "{args:?}: {}{}", err(&output), out(&output));
-    assert_eq!(files(folder), before, "{args:?} is refused and writes nothing");
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "{args:?}: {}{}",
+        err(&output),
+        out(&output)
+    );
+    assert_eq!(
+        files(folder),
+        before,
+        "{args:?} is refused and writes nothing"
+    );
     assert_eq!(out(&output), "", "{args:?}");
     err(&output)
 }
 
 /// Everything below `folder`, with the bytes of files.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries =
-        walkdir::WalkDir::new(folder).min_depth(1).into_iter().map(|entry| entry.expect("readable"));
+    let entries = walkdir::WalkDir::new(folder)
+        .min_depth(1)
+        .into_iter()
+        .map(|entry| entry.expect("readable"));
     let all = entries.map(|entry| {
-        let path = entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned();
-        (path, if entry.file_type().is_file() { fs::read(entry.path()).expect("read") } else { Vec::new() })
+        let path = entry
+            .path()
+            .strip_prefix(folder)
+            .expect("below")
+            .to_string_lossy()
+            .into_owned();
+        (
+            path,
+            if entry.file_type().is_file() {
+                fs::read(entry.path()).expect("read")
+            } else {
+                Vec::new()
+            },
+        )
     });
     all.collect()
 }
@@ -82,7 +118,10 @@ fn a_site_is_made_in_a_folder_that_is_missing() {
           dateline serve --open          # the site in your browser, as you write
     "#]]
     .assert_eq(&said);
-    let paths: Vec<String> = files(at.path()).into_keys().filter(|path| path.contains('.')).collect();
+    let paths: Vec<String> = files(at.path())
+        .into_keys()
+        .filter(|path| path.contains('.'))
+        .collect();
     expect![[r#"
         desks/news/.gitignore
         desks/news/README.md
@@ -98,7 +137,9 @@ fn a_site_is_made_in_a_folder_that_is_missing() {
     .assert_eq(&paths.join("\n"));
     let ignored = fs::read_to_string(at.path().join("desks/news/.gitignore")).expect("read");
     assert!(
-        ["/public/", "/.dateline/", "/clips/"].iter().all(|line| ignored.lines().any(|own| own == *line))
+        ["/public/", "/.dateline/", "/clips/"]
+            .iter()
+            .all(|line| ignored.lines().any(|own| own == *line))
     );
 }
 
@@ -106,17 +147,25 @@ fn a_site_is_made_in_a_folder_that_is_missing() {
 fn nothing_is_wrong_with_it_now_and_later() {
     let at = empty();
     let said = well(at.path(), &["init"]);
-    assert!(said.contains("  dateline build ") && !said.contains("cd "), "{said}");
+    assert!(
+        said.contains("  dateline build ") && !said.contains("cd "),
+        "{said}"
+    );
     for now in ["2026-11-30T00:00:00-12:00", "2026-12-10", "2031-01-01"] {
         let said = well(at.path(), &["check", "--deny", "warnings", "--now", now]);
         assert_eq!(said, "nothing is wrong\n", "{now}");
     }
     let output = dateline(at.path(), &["build", "--check"]);
-    assert!(out(&output).starts_with("built 2 briefs as "), "{}", out(&output));
+    assert!(
+        out(&output).starts_with("built 2 briefs as "),
+        "{}",
+        out(&output)
+    );
     assert_eq!(err(&output), "");
     // Whichever zone the editor sets, and however much the rules ask for.
     let config = fs::read_to_string(at.path().join("site.yaml")).expect("read");
-    let far = config.replace("timezone: UTC", "timezone: Etc/GMT+12") + "check: { profile: strict }\n";
+    let far =
+        config.replace("timezone: UTC", "timezone: Etc/GMT+12") + "check: { profile: strict }\n";
     fs::write(at.path().join("site.yaml"), far).expect("written");
     assert_eq!(well(at.path(), &["check"]), "nothing is wrong\n");
     assert!(well(at.path(), &["build"]).starts_with("built 2 briefs"));
@@ -126,9 +175,16 @@ fn nothing_is_wrong_with_it_now_and_later() {
 fn its_dates_are_those_of_the_days_before() {
     let at = empty();
     well(at.path(), &["init"]);
-    for (path, date) in [("school-reopens", "2026-11-29"), ("lyr-floods-fields", "2026-11-28")] {
-        let text = fs::read_to_string(at.path().join(format!("content/briefs/{path}.md"))).expect("read");
-        assert!(text.contains(&format!("\ndate: {date}\n")) && !text.contains('{'), "{text}");
+    for (path, date) in [
+        ("school-reopens", "2026-11-29"),
+        ("lyr-floods-fields", "2026-11-28"),
+    ] {
+        let text =
+            fs::read_to_string(at.path().join(format!("content/briefs/{path}.md"))).expect("read");
+        assert!(
+            text.contains(&format!("\ndate: {date}\n")) && !text.contains('{'),
+            "{text}"
+        );
     }
 }
 
@@ -138,7 +194,10 @@ fn init_never_overwrites() {
         ("site.yaml", "`site.yaml` is"),
         ("site.yml", "`site.yml` is"),
         ("README.md", "`README.md` is"),
-        ("content/topics/weather.md", "`content/topics/weather.md` is"),
+        (
+            "content/topics/weather.md",
+            "`content/topics/weather.md` is",
+        ),
         // A folder, too, is in the way.
         (".gitignore/x", "`.gitignore` is"),
     ] {
@@ -147,7 +206,10 @@ fn init_never_overwrites() {
         fs::create_dir_all(file.parent().expect("a folder")).expect("made");
         fs::write(file, "mine").expect("written");
         let said = refused(at.path(), &["init"]);
-        assert!(said.contains(named) && said.contains("nothing was written"), "{said}");
+        assert!(
+            said.contains(named) && said.contains("nothing was written"),
+            "{said}"
+        );
         assert!(said.contains("dateline init DIR"), "{said}");
     }
     let at = empty();
@@ -161,7 +223,10 @@ fn init_never_overwrites() {
     let at = empty();
     fs::write(at.path().join("LICENSE"), "mine").expect("written");
     well(at.path(), &["init"]);
-    assert_eq!(fs::read_to_string(at.path().join("LICENSE")).expect("read"), "mine");
+    assert_eq!(
+        fs::read_to_string(at.path().join("LICENSE")).expect("read"),
+        "mine"
+    );
 }
 
 #[test]
@@ -185,7 +250,10 @@ fn init_never_follows_a_link_out_of_the_folder() {
     let (at, outside) = (empty(), empty());
     symlink(outside.path(), at.path().join("content")).expect("linked");
     let said = refused(at.path(), &["init"]);
-    assert!(said.contains("nothing is written outside of the site's folder"), "{said}");
+    assert!(
+        said.contains("nothing is written outside of the site's folder"),
+        "{said}"
+    );
     assert!(files(outside.path()).is_empty());
     // A link to nowhere is a file that is there; one in the middle leads out of the site as well.
     let at = empty();
@@ -193,7 +261,11 @@ fn init_never_follows_a_link_out_of_the_folder() {
     assert!(refused(at.path(), &["init"]).contains("`site.yaml` is there"));
     let at = empty();
     fs::create_dir(at.path().join("content")).expect("made");
-    symlink(outside.path().join("gone"), at.path().join("content/topics")).expect("linked");
+    symlink(
+        outside.path().join("gone"),
+        at.path().join("content/topics"),
+    )
+    .expect("linked");
     refused(at.path(), &["init"]);
     assert!(files(outside.path()).is_empty());
     // The folder itself may be a link: it was named.
@@ -212,14 +284,22 @@ fn where_nothing_may_be_written_nothing_is_left_behind() {
 
     let at = empty();
     let program = program_in(at.path());
-    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
+    let mode = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set")
+    };
     let site = at.path().join("site");
     fs::create_dir_all(site.join("content")).expect("made");
     // Files may be written in the folder, but not in `content/`.
     mode(at.path(), 0o755);
     mode(&site, 0o777);
     mode(&site.join("content"), 0o555);
-    let run = |args: &[&str]| as_another_user(&program).args(args).current_dir(&site).output().expect("runs");
+    let run = |args: &[&str]| {
+        as_another_user(&program)
+            .args(args)
+            .current_dir(&site)
+            .output()
+            .expect("runs")
+    };
     for dir in [".", "../new"] {
         let before = files(at.path());
         let output = run(&["init", dir]);
@@ -235,7 +315,10 @@ fn an_empty_folder_is_told_of_init() {
     let at = empty();
     for command in ["build", "check"] {
         let said = refused(at.path(), &[command]);
-        assert!(said.contains("`dateline init` writes a small site"), "{said}");
+        assert!(
+            said.contains("`dateline init` writes a small site"),
+            "{said}"
+        );
     }
 }
 
@@ -246,20 +329,33 @@ fn the_folder_may_be_given_without_its_option() {
     assert!(well(at.path(), &["build", "news"]).starts_with("built 2 briefs"));
     assert!(at.path().join("news/public/index.html").is_file());
     assert_eq!(well(at.path(), &["check", "news"]), "nothing is wrong\n");
-    assert_eq!(well(at.path(), &["check", "--root", "news", "--deny", "warnings"]), "nothing is wrong\n");
+    assert_eq!(
+        well(
+            at.path(),
+            &["check", "--root", "news", "--deny", "warnings"]
+        ),
+        "nothing is wrong\n"
+    );
     for command in ["build", "check", "serve"] {
         let said = refused(at.path(), &[command, "news", "--root", "news"]);
-        assert!(said.contains("'[DIR]' cannot be used with '--root <DIR>'"), "{said}");
+        assert!(
+            said.contains("'[DIR]' cannot be used with '--root <DIR>'"),
+            "{said}"
+        );
         assert!(refused(at.path(), &[command, "gone"]).contains("there is no folder"));
-        assert!(refused(at.path(), &[command, "news/README.md"]).contains("must be a folder, not a file"));
+        assert!(
+            refused(at.path(), &[command, "news/README.md"])
+                .contains("must be a folder, not a file")
+        );
         assert!(refused(at.path(), &[command, "news", "more"]).contains("unexpected argument"));
     }
 }
 
 #[test]
 fn now_is_in_the_zone_of_the_site() {
-    let brief =
-        |time: &str| format!("---\ntitle: A\ndate: {time}\nsource: https://w.example/a\n---\nText.\n");
+    let brief = |time: &str| {
+        format!("---\ntitle: A\ndate: {time}\nsource: https://w.example/a\n---\nText.\n")
+    };
     let site = site(&[
         ("site.yaml", "timezone: Asia/Baghdad\n"),
         ("content/briefs/a.md", &brief("2021-07-25 09:00")),
@@ -275,7 +371,10 @@ fn now_is_in_the_zone_of_the_site() {
         ("25 July 2021", 0),
     ] {
         let said = well(site.path(), &["build", "--now", now]);
-        assert!(said.starts_with(&format!("built {n_briefs} brief")), "{now}: {said}");
+        assert!(
+            said.starts_with(&format!("built {n_briefs} brief")),
+            "{now}: {said}"
+        );
     }
     fs::write(site.path().join("site.yaml"), "timezone: Europe/Berlin\n").expect("written");
     for command in ["build", "check", "serve"] {
@@ -300,12 +399,20 @@ fn colours_are_as_they_are_asked_for() {
             (&["--color", "never"], false),
         ] {
             let mut program = Command::new(env!("CARGO_BIN_EXE_dateline"));
-            let output =
-                program.arg(command).args(args).current_dir(site.path()).env("NO_COLOR", "1").output();
+            let output = program
+                .arg(command)
+                .args(args)
+                .current_dir(site.path())
+                .env("NO_COLOR", "1")
+                .output();
             let output = output.expect("runs");
             assert_eq!(output.status.code(), Some(1), "{output:?}");
             let said = out(&output) + &err(&output);
-            assert_eq!(said.contains('\u{1b}'), is_colored, "{command} {args:?}: {said}");
+            assert_eq!(
+                said.contains('\u{1b}'),
+                is_colored,
+                "{command} {args:?}: {said}"
+            );
         }
     }
     // Before the command, and for mistakes in the arguments too.
@@ -320,8 +427,16 @@ fn shells_can_complete() {
     let at = empty();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = well(at.path(), &["completions", shell]);
-        assert!(["dateline", "init", "allow-host"].iter().all(|word| script.contains(word)), "{shell}");
+        assert!(
+            ["dateline", "init", "allow-host"]
+                .iter()
+                .all(|word| script.contains(word)),
+            "{shell}"
+        );
     }
     let said = refused(at.path(), &["completions", "cmd"]);
-    assert!(said.contains("bash, elvish, fish, powershell, zsh"), "{said}");
+    assert!(
+        said.contains("bash, elvish, fish, powershell, zsh"),
+        "{said}"
+    );
 }

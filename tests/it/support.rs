@@ -32,7 +32,10 @@ impl Built {
     pub fn text(&self, route: &str) -> &str {
         let bytes = self.outputs.get(route).unwrap_or_else(|| {
             let routes: Vec<&String> = self.outputs.keys().collect();
-            panic!("nothing at {route}; there is {routes:#?}; findings:\n{}", self.findings)
+            panic!(
+                "nothing at {route}; there is {routes:#?}; findings:\n{}",
+                self.findings
+            )
         });
         std::str::from_utf8(bytes).expect("the output is UTF-8")
     }
@@ -63,7 +66,10 @@ pub fn check_prose(fixture: &str, but: &[&str], expected: Expect) {
 /// Whether a finding is of a rule about prose or sources.
 fn is_of_prose(found: &diag::Diagnostic) -> bool {
     let chapter = diag::entry(found.code).map(|entry| entry.chapter);
-    matches!(chapter, Some(diag::Chapter::Editorial | diag::Chapter::Prose | diag::Chapter::Pictures))
+    matches!(
+        chapter,
+        Some(diag::Chapter::Editorial | diag::Chapter::Prose | diag::Chapter::Pictures)
+    )
 }
 
 /// Builds the site in `fixture`, each file of which begins with a line `//- PATH`. If it says no `url`, the
@@ -76,9 +82,23 @@ pub fn build(fixture: &str) -> Built {
 /// Builds `tree` with what `memos` remember.
 pub fn build_tree(tree: &SourceTree, memos: &Memos) -> Built {
     let config = tree.get("site.yaml").map_or(&[][..], |file| file.bytes());
-    let says_url = String::from_utf8_lossy(config).lines().any(|line| line.starts_with("url:"));
-    let base = if says_url { None } else { Base::parse("https://briefs.example/") };
-    build_with(tree, memos, &Options { base, locked: Locked::Kept, ..options(NOW) })
+    let says_url = String::from_utf8_lossy(config)
+        .lines()
+        .any(|line| line.starts_with("url:"));
+    let base = if says_url {
+        None
+    } else {
+        Base::parse("https://briefs.example/")
+    };
+    build_with(
+        tree,
+        memos,
+        &Options {
+            base,
+            locked: Locked::Kept,
+            ..options(NOW)
+        },
+    )
 }
 
 /// The options of a build for the moment `now`.
@@ -99,19 +119,28 @@ pub fn build_with(tree: &SourceTree, memos: &Memos, options: &Options) -> Built 
     let mut outputs = BTreeMap::new();
     if !prepared.has_errors() {
         let sink = Memory::default();
-        let found = prepared.render_all(memos, &sink, &Silent).expect("memory does not fail");
+        let found = prepared
+            .render_all(memos, &sink, &Silent)
+            .expect("memory does not fail");
         if !diag::has_errors(&found) {
             outputs = sink.outputs.into_inner().expect("no thread failed");
         }
         all.extend(found);
     }
     let (prose, findings): (Vec<_>, Vec<_>) = all.into_iter().partition(is_of_prose);
-    Built { findings: lines(&prepared, &findings), prose: lines(&prepared, &prose), outputs }
+    Built {
+        findings: lines(&prepared, &findings),
+        prose: lines(&prepared, &prose),
+        outputs,
+    }
 }
 
 fn lines(prepared: &Prepared, found: &[diag::Diagnostic]) -> String {
     let mut positions = diag::Positions::new(&prepared.tree);
-    found.iter().map(|found| diag::line(found, &mut positions) + "\n").collect()
+    found
+        .iter()
+        .map(|found| diag::line(found, &mut positions) + "\n")
+        .collect()
 }
 
 /// Outputs in memory.
@@ -150,7 +179,10 @@ pub fn program_in(folder: &Path) -> PathBuf {
     let program = folder.join("program");
     // Copied by another process: if this one wrote it, a process that some other test begins meanwhile could hold it open
     // for writing, and it would not run.
-    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_dateline")).arg(&program).status();
+    let copied = Command::new("cp")
+        .arg(env!("CARGO_BIN_EXE_dateline"))
+        .arg(&program)
+        .status();
     assert!(copied.is_ok_and(|status| status.success()));
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("set");
     program
@@ -163,8 +195,13 @@ pub fn as_another_user(program: impl AsRef<std::ffi::OsStr>) -> Command {
         return Command::new(program);
     }
     let may = Command::new("setpriv").arg("--version").output();
-    assert!(may.is_ok(), "root needs `setpriv` to test this: apt-get install util-linux");
+    assert!(
+        may.is_ok(),
+        "root needs `setpriv` to test this: apt-get install util-linux"
+    );
     let mut command = Command::new("setpriv");
-    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program);
+    command
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+        .arg(program);
     command
 }

@@ -57,20 +57,36 @@ fn a_name_is_as_good_as_a_slug() {
         "topics: [pa-local, c-plus-plus]\npeople: kadhemi, fuad-hussein\norganizations: wire\nstoryline: troops",
     );
     let (by_name, by_slug) = (build(&by_name), build(&by_slug));
-    assert_eq!((by_name.findings.as_str(), by_slug.findings.as_str()), ("", ""));
+    assert_eq!(
+        (by_name.findings.as_str(), by_slug.findings.as_str()),
+        ("", "")
+    );
     assert!(!by_slug.outputs.is_empty());
     for (route, bytes) in &by_slug.outputs {
-        assert_eq!(by_name.text(route), String::from_utf8_lossy(bytes), "{route}");
+        assert_eq!(
+            by_name.text(route),
+            String::from_utf8_lossy(bytes),
+            "{route}"
+        );
     }
-    for people in ["Kadhemi", "al-Kazimi", "مصطفى الكاظمي", "Mustafa al-Kadhemi"] {
+    for people in [
+        "Kadhemi",
+        "al-Kazimi",
+        "مصطفى الكاظمي",
+        "Mustafa al-Kadhemi",
+    ] {
         let built = build(&site(&format!("people: {people}")));
-        assert!(built.text("/2026/03/01/a/").contains("/people/kadhemi/"), "{people}");
+        assert!(
+            built.text("/2026/03/01/a/").contains("/people/kadhemi/"),
+            "{people}"
+        );
     }
 }
 
 #[test]
 fn a_name_that_nothing_has_is_no_new_thing() {
-    let saddam = "//- content/people/saddam-hussein.md\n---\nname: Saddam Hussein\naka: Hussein\n---\n";
+    let saddam =
+        "//- content/people/saddam-hussein.md\n---\nname: Saddam Hussein\naka: Hussein\n---\n";
     let fields = "topics: [PA Locale, Energy, \"C#\"]\npeople: [Mustafa al-Kadhem, Hussein]\nstoryline: US troop withdrawal";
     check(
         &(site(fields) + saddam),
@@ -127,10 +143,14 @@ Text.
 ";
     let built = build(fixture);
     let made = built.routes();
-    let made: Vec<&str> =
-        made.lines().filter(|route| route.contains("/topics/") || route.contains("/people/")).collect();
-    let pages: Vec<&&str> =
-        made.iter().filter(|route| route.matches('/').count() == 3 && route.ends_with('/')).collect();
+    let made: Vec<&str> = made
+        .lines()
+        .filter(|route| route.contains("/topics/") || route.contains("/people/"))
+        .collect();
+    let pages: Vec<&&str> = made
+        .iter()
+        .filter(|route| route.matches('/').count() == 3 && route.ends_with('/'))
+        .collect();
     expect![[r#"["/people/jose-nandu/", "/people/الكاظمي/", "/topics/agua/", "/topics/c-plus-plus/", "/topics/c-sharp/", "/topics/energy/", "/topics/lodz/", "/topics/water-supply/"]"#]].assert_eq(&format!("{}{pages:?}", built.findings));
     assert!(built.text("/topics/c-plus-plus/").contains("C++"));
     check(
@@ -191,11 +211,17 @@ fn a_date_that_can_be_read_in_one_way_is_read() {
             content/briefs/a.md:5:8 error[time-ambiguous]: `03/02/2026` may be either of two days; hint: write `2026-02-03` or `2026-03-02`
             content/briefs/a.md:6:45 error[time-ambiguous]: `2/3/2026` may be either of two days; hint: write `2026-03-02` or `2026-02-03`"#]],
     );
-    let built = build(&site("event: March 2, 2026\ncorrections: { 2026-3-2 10:00 UTC: Yes. }"));
+    let built = build(&site(
+        "event: March 2, 2026\ncorrections: { 2026-3-2 10:00 UTC: Yes. }",
+    ));
     assert_eq!(built.findings, "");
     assert!(
-        built.text("/2026/03/01/a/").contains("2026-03-02T10:00:00Z")
-            || built.text("/2026/03/01/a/").contains("2026-03-02T10:00:00+00:00")
+        built
+            .text("/2026/03/01/a/")
+            .contains("2026-03-02T10:00:00Z")
+            || built
+                .text("/2026/03/01/a/")
+                .contains("2026-03-02T10:00:00+00:00")
     );
 }
 
@@ -227,7 +253,11 @@ Old ones: one.[^wire-example] Two.[^wire-example-2] Three.[^the-wire-agency]
     };
     let built = build(&fixture("wire.example"));
     assert_eq!(built.findings, "");
-    assert!(built.text("/2026/03/01/a/").contains("id=\"source-wire-3\""));
+    assert!(
+        built
+            .text("/2026/03/01/a/")
+            .contains("id=\"source-wire-3\"")
+    );
     check(
         &fixture("none.example"),
         expect![[r#"
@@ -236,7 +266,9 @@ Old ones: one.[^wire-example] Two.[^wire-example-2] Three.[^the-wire-agency]
     );
     check(
         &fixture("wire.example, [").replace("One.", "No.[^nothing] One."),
-        expect!["content/publishers/wire.md:3:22 error[value-invalid]: `[` is not a host (`wire.example`)"],
+        expect![
+            "content/publishers/wire.md:3:22 error[value-invalid]: `[` is not a host (`wire.example`)"
+        ],
     );
 }
 
@@ -256,6 +288,9 @@ fn what_a_publisher_is_known_by_changes_briefs_warm_as_cold() {
         let tree = SourceTree::from_fixture(&fixture(host));
         let (warm, cold) = (build_tree(&tree, &memos), build_tree(&tree, &Memos::off()));
         assert_eq!(warm.findings, cold.findings, "{host}");
-        assert!(!cold.outputs.is_empty() && warm.outputs == cold.outputs, "{host}");
+        assert!(
+            !cold.outputs.is_empty() && warm.outputs == cold.outputs,
+            "{host}"
+        );
     }
 }

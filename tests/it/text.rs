@@ -11,8 +11,12 @@ use crate::support;
 #[test]
 fn names_fold_without_what_readers_do_not_tell_apart() {
     let table = include_str!("../tables/folding.txt");
-    let names = table.lines().map(|line| line.split(" → ").next().unwrap_or_default());
-    let folded: String = names.map(|name| format!("{name} → {}\n", text::fold(name))).collect();
+    let names = table
+        .lines()
+        .map(|line| line.split(" → ").next().unwrap_or_default());
+    let folded: String = names
+        .map(|name| format!("{name} → {}\n", text::fold(name)))
+        .collect();
     expect_file!["../tables/folding.txt"].assert_eq(&folded);
 }
 
@@ -20,20 +24,35 @@ fn names_fold_without_what_readers_do_not_tell_apart() {
 #[test]
 fn the_first_mention_of_what_is_tagged_becomes_a_link() {
     let table = include_str!("../tables/mentions.txt");
-    let cases: Vec<&str> = table.split("\n\n").filter_map(|case| case.lines().next()).collect();
+    let cases: Vec<&str> = table
+        .split("\n\n")
+        .filter_map(|case| case.lines().next())
+        .collect();
     let mut site = SITE.trim_start().to_owned();
     for (idx, case) in cases.iter().enumerate() {
         let (fields, text) = case.split_once(" | ").expect("front matter, then a text");
         let (fields, text) = (fields.replace("; ", "\n"), text.replace("\\n", "\n"));
-        write!(site, "//- content/briefs/case-{idx:03}.md\n---\ntitle: Case\ndate: 2021-07-25\n")
-            .expect("memory");
-        write!(site, "source: https://wire.example/{idx}\n{fields}\n---\n{text}\n").expect("memory");
+        write!(
+            site,
+            "//- content/briefs/case-{idx:03}.md\n---\ntitle: Case\ndate: 2021-07-25\n"
+        )
+        .expect("memory");
+        write!(
+            site,
+            "source: https://wire.example/{idx}\n{fields}\n---\n{text}\n"
+        )
+        .expect("memory");
     }
     let built = support::build(&site);
     let shown = cases.iter().enumerate().map(|(idx, case)| {
-        let language = LANGUAGES.into_iter().find(|tag| case.contains(&format!("language: {tag}")));
+        let language = LANGUAGES
+            .into_iter()
+            .find(|tag| case.contains(&format!("language: {tag}")));
         let folder = language.map_or(String::new(), |tag| format!("/{tag}"));
-        format!("{case}\n{}\n", text_of(&built, &format!("{folder}/2021/07/25/case-{idx:03}/")))
+        format!(
+            "{case}\n{}\n",
+            text_of(&built, &format!("{folder}/2021/07/25/case-{idx:03}/"))
+        )
     });
     expect_file!["../tables/mentions.txt"].assert_eq(&shown.collect::<Vec<_>>().join("\n"));
 }
@@ -41,7 +60,10 @@ fn the_first_mention_of_what_is_tagged_becomes_a_link() {
 /// The text of the brief at `route`, as its page shows it.
 fn text_of<'a>(built: &'a support::Built, route: &str) -> &'a str {
     let page = built.text(route);
-    let text = page.split_once("<div class=\"body\">\n").expect("the text begins").1;
+    let text = page
+        .split_once("<div class=\"body\">\n")
+        .expect("the text begins")
+        .1;
     text.split_once("\n</div>").expect("the text ends").0
 }
 
@@ -157,9 +179,16 @@ Why ? A man: I am.
 ",
     );
     let mut shown = String::new();
-    for route in ["/fr/2021/07/25/french/", "/cs/2021/07/25/czech/", "/2021/07/25/english/"] {
+    for route in [
+        "/fr/2021/07/25/french/",
+        "/cs/2021/07/25/czech/",
+        "/2021/07/25/english/",
+    ] {
         let text = text_of(&built, route);
-        shown += &(text.replace('\u{A0}', "[nbsp]").replace('\u{202F}', "[thin]") + "\n");
+        shown += &(text
+            .replace('\u{A0}', "[nbsp]")
+            .replace('\u{202F}', "[thin]")
+            + "\n");
     }
     expect![[r#"
         <p>Vraiment[thin]? «[nbsp]Oui[nbsp]»[nbsp]: «[nbsp]non[nbsp]»[thin]; fin[thin]!</p>

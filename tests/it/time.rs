@@ -46,8 +46,17 @@ fn what_is_not_a_time_is_said() {
     ] {
         assert_eq!(at(text, "UTC"), "Form", "{text}");
     }
-    for text in ["2021-02-30", "2021-13-01", "2021-07-25 25:00", "2021-07-25 09:61"] {
-        assert!(at(text, "UTC").starts_with("Value"), "{text}: {}", at(text, "UTC"));
+    for text in [
+        "2021-02-30",
+        "2021-13-01",
+        "2021-07-25 25:00",
+        "2021-07-25 09:61",
+    ] {
+        assert!(
+            at(text, "UTC").starts_with("Value"),
+            "{text}: {}",
+            at(text, "UTC")
+        );
     }
 }
 
@@ -72,19 +81,47 @@ fn what_can_be_read_in_one_way_is_read() {
     ] {
         assert_eq!(at(text, "UTC"), expected, "{text}");
     }
-    assert_eq!(at("03/02/2026 10:00", "UTC"), r#"Ambiguous("2026-02-03 10:00", "2026-03-02 10:00")"#);
+    assert_eq!(
+        at("03/02/2026 10:00", "UTC"),
+        r#"Ambiguous("2026-02-03 10:00", "2026-03-02 10:00")"#
+    );
     assert!(at("2026-2-30", "UTC").starts_with("Value"));
-    let read = |text| Edtf::read(text).map(|date| date.to_string()).unwrap_or_default();
-    let dates =
-        ["March 2026", "2026-3", "2 March 2026~", "2026-03-02", "2026", "March", "03/02/2026"].map(read);
-    assert_eq!(dates, ["2026-03", "2026-03", "2026-03-02~", "2026-03-02", "2026", "", ""]);
+    let read = |text| {
+        Edtf::read(text)
+            .map(|date| date.to_string())
+            .unwrap_or_default()
+    };
+    let dates = [
+        "March 2026",
+        "2026-3",
+        "2 March 2026~",
+        "2026-03-02",
+        "2026",
+        "March",
+        "03/02/2026",
+    ]
+    .map(read);
+    assert_eq!(
+        dates,
+        [
+            "2026-03",
+            "2026-03",
+            "2026-03-02~",
+            "2026-03-02",
+            "2026",
+            "",
+            ""
+        ]
+    );
 }
 
 #[test]
 fn clocks_that_are_moved_are_never_guessed() {
     assert_eq!(at("2021-03-28 02:30", "Europe/Berlin"), "Gap");
     let fold = Moment::parse("2021-10-31 02:30", &zone("Europe/Berlin"));
-    let Err(MomentError::Fold(earlier, later)) = fold else { panic!("{fold:?}") };
+    let Err(MomentError::Fold(earlier, later)) = fold else {
+        panic!("{fold:?}")
+    };
     assert_eq!(
         (earlier.as_str(), later.as_str()),
         ("2021-10-31 02:30:00+02:00", "2021-10-31 02:30:00+01:00")
@@ -102,8 +139,21 @@ fn edtf_dates_are_ordered_by_time() {
         .collect();
     dates.sort();
     let texts: Vec<String> = dates.iter().map(Edtf::to_string).collect();
-    assert_eq!(texts, ["2020-08", "2021", "2021-07", "2021-07-26", "2021-10~"]);
-    for bad in ["", "21", "2021-1", "2021-02-30", "2021-13", "20211", "2021-07-26T10:00", "2021~~", "-2021"] {
+    assert_eq!(
+        texts,
+        ["2020-08", "2021", "2021-07", "2021-07-26", "2021-10~"]
+    );
+    for bad in [
+        "",
+        "21",
+        "2021-1",
+        "2021-02-30",
+        "2021-13",
+        "20211",
+        "2021-07-26T10:00",
+        "2021~~",
+        "-2021",
+    ] {
         assert_eq!(Edtf::parse(bad), None, "{bad}");
     }
 }
@@ -126,12 +176,23 @@ proptest! {
 #[test]
 fn moments_are_written_to_the_second_with_the_offset_of_their_zone() {
     for (moment, name, expected) in [
-        ("2021-07-25T06:00:00Z", "Asia/Baghdad", "2021-07-25T09:00:00+03:00"),
+        (
+            "2021-07-25T06:00:00Z",
+            "Asia/Baghdad",
+            "2021-07-25T09:00:00+03:00",
+        ),
         ("2021-07-25T06:00:00Z", "UTC", "2021-07-25T06:00:00+00:00"),
-        ("2021-07-25T06:00:00.9Z", "America/St_Johns", "2021-07-25T03:30:00-02:30"),
+        (
+            "2021-07-25T06:00:00.9Z",
+            "America/St_Johns",
+            "2021-07-25T03:30:00-02:30",
+        ),
         ("1969-12-31T23:59:58.5Z", "UTC", "1969-12-31T23:59:58+00:00"),
         ("0999-01-02T03:04:05Z", "UTC", "0999-01-02T03:04:05+00:00"),
     ] {
-        assert_eq!(rfc3339(moment.parse().expect("a moment"), &zone(name)), expected);
+        assert_eq!(
+            rfc3339(moment.parse().expect("a moment"), &zone(name)),
+            expected
+        );
     }
 }

@@ -9,7 +9,12 @@ use crate::support::{Silent, options};
 /// What `fixture` becomes at `path` with all fixes, and how often the rule is found before and after.
 fn fixed(fixture: &str, path: &str) -> (String, usize, usize) {
     let found = |tree: &SourceTree| {
-        let prepared = pipeline::prepare(tree, &options("2026-06-01T12:00:00Z"), &Memos::off(), &Silent);
+        let prepared = pipeline::prepare(
+            tree,
+            &options("2026-06-01T12:00:00Z"),
+            &Memos::off(),
+            &Silent,
+        );
         let mut of_rule = prepared.diagnostics.clone();
         of_rule.retain(|found| found.code == "tracking-parameters");
         of_rule
@@ -26,7 +31,11 @@ fn fixed(fixture: &str, path: &str) -> (String, usize, usize) {
     };
     let new = String::from_utf8(edit.bytes).expect("UTF-8");
     let again = fixture.replace(&text(&tree), &new);
-    (new, before.len(), found(&SourceTree::from_fixture(&again)).len())
+    (
+        new,
+        before.len(),
+        found(&SourceTree::from_fixture(&again)).len(),
+    )
 }
 
 fn brief(source: &str, body: &str) -> String {
@@ -37,38 +46,70 @@ fn brief(source: &str, body: &str) -> String {
 #[track_caller]
 fn becomes(body: &str, expected: &str) {
     let path = "content/briefs/a.md";
-    let (text, n_before, n_after) =
-        fixed(&format!("//- {path}\n{}", brief("https://w.example/a", body)), path);
+    let (text, n_before, n_after) = fixed(
+        &format!("//- {path}\n{}", brief("https://w.example/a", body)),
+        path,
+    );
     assert_eq!(text, brief("https://w.example/a", expected));
-    assert!(n_before > 0 && n_after == 0, "{n_before} before, {n_after} after");
+    assert!(
+        n_before > 0 && n_after == 0,
+        "{n_before} before, {n_after} after"
+    );
 }
 
 /// Something is found in `body`, and no fix is proposed.
 #[track_caller]
 fn is_said(body: &str) {
     let path = "content/briefs/a.md";
-    let (text, n_before, _) = fixed(&format!("//- {path}\n{}", brief("https://w.example/a", body)), path);
+    let (text, n_before, _) = fixed(
+        &format!("//- {path}\n{}", brief("https://w.example/a", body)),
+        path,
+    );
     assert_eq!((text, n_before), (brief("https://w.example/a", body), 1));
 }
 
 #[test]
 fn links_of_texts_are_made_plain() {
-    becomes("See [a](https://x.example/a?utm_source=b).", "See [a](https://x.example/a).");
-    becomes("[a](<https://x.example/a?b=c&fbclid=d> \"T\")", "[a](<https://x.example/a?b=c> \"T\")");
-    becomes("A *b* [*c* d](https://x.example/?e=1&gclid=2#f) g", "A *b* [*c* d](https://x.example/?e=1#f) g");
-    becomes("<https://x.example/a?utm_source=b&id=2>", "<https://x.example/a?id=2>");
-    becomes("Bare https://x.example/a_b?utm_source=b&id=2&utm_medium=d.", "Bare https://x.example/a_b?id=2.");
+    becomes(
+        "See [a](https://x.example/a?utm_source=b).",
+        "See [a](https://x.example/a).",
+    );
+    becomes(
+        "[a](<https://x.example/a?b=c&fbclid=d> \"T\")",
+        "[a](<https://x.example/a?b=c> \"T\")",
+    );
+    becomes(
+        "A *b* [*c* d](https://x.example/?e=1&gclid=2#f) g",
+        "A *b* [*c* d](https://x.example/?e=1#f) g",
+    );
+    becomes(
+        "<https://x.example/a?utm_source=b&id=2>",
+        "<https://x.example/a?id=2>",
+    );
+    becomes(
+        "Bare https://x.example/a_b?utm_source=b&id=2&utm_medium=d.",
+        "Bare https://x.example/a_b?id=2.",
+    );
     becomes(
         "| a |\n|---|\n| [b](https://x.example/?utm_id=1) |",
         "| a |\n|---|\n| [b](https://x.example/) |",
     );
-    becomes("- [b](https://x.example/a?mc_cid=1)\n- , c", "- [b](https://x.example/a)\n- , c");
+    becomes(
+        "- [b](https://x.example/a?mc_cid=1)\n- , c",
+        "- [b](https://x.example/a)\n- , c",
+    );
 }
 
 #[test]
 fn addresses_written_for_html_are_read_as_they_are_meant() {
-    becomes("[a](https://x.example/?a=1&amp;utm_source=b&amp;c=2)", "[a](https://x.example/?a=1&amp;c=2)");
-    becomes("[a](https://x.example/?utm_source=b&amp;c=2)", "[a](https://x.example/?c=2)");
+    becomes(
+        "[a](https://x.example/?a=1&amp;utm_source=b&amp;c=2)",
+        "[a](https://x.example/?a=1&amp;c=2)",
+    );
+    becomes(
+        "[a](https://x.example/?utm_source=b&amp;c=2)",
+        "[a](https://x.example/?c=2)",
+    );
     becomes(
         "Text <a href=\"https://x.example/?a=1&amp;utm_source=b\">a</a>.",
         "Text <a href=\"https://x.example/?a=1\">a</a>.",
@@ -80,9 +121,18 @@ fn addresses_written_for_html_are_read_as_they_are_meant() {
     let path = "content/briefs/a.md";
     let yaml = |address: &str| brief(&format!("\"{address}\""), "Text.");
     for (written, expected) in [
-        ("https://x.example/?a=1&amp;utm_source=b", "https://x.example/?a=1"),
-        ("https://x.example/?utm_source=b&amp;a=1", "https://x.example/?a=1"),
-        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fx.example%2Fa&amp;h=A", "https://x.example/a"),
+        (
+            "https://x.example/?a=1&amp;utm_source=b",
+            "https://x.example/?a=1",
+        ),
+        (
+            "https://x.example/?utm_source=b&amp;a=1",
+            "https://x.example/?a=1",
+        ),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fx.example%2Fa&amp;h=A",
+            "https://x.example/a",
+        ),
     ] {
         let (text, n_before, n_after) = fixed(&format!("//- {path}\n{}", yaml(written)), path);
         assert_eq!((text, n_before, n_after), (yaml(expected), 1, 0));
@@ -112,18 +162,34 @@ fn code_and_plain_links_are_left_alone() {
         "    https://x.example/?utm_source=a\n\n[b](/about/?utm_source=c \"x\")",
         "The parameter utm_source=a, and ![p](p.jpg?utm_source=a).",
     ] {
-        let (text, n_before, _) = fixed(&format!("//- {path}\n{}", brief("https://w.example/a", body)), path);
+        let (text, n_before, _) = fixed(
+            &format!("//- {path}\n{}", brief("https://w.example/a", body)),
+            path,
+        );
         assert_eq!((text, n_before), (brief("https://w.example/a", body), 0));
     }
 }
 
 #[test]
 fn other_texts_are_looked_at_too() {
-    for path in ["content/editions/one.md", "content/pages/one.md", "content/topics/one.md"] {
-        let front = if path.contains("topics") { "name: One" } else { "title: One\ndate: 2026-03-01" };
-        let front = if path.contains("pages") { "title: One" } else { front };
+    for path in [
+        "content/editions/one.md",
+        "content/pages/one.md",
+        "content/topics/one.md",
+    ] {
+        let front = if path.contains("topics") {
+            "name: One"
+        } else {
+            "title: One\ndate: 2026-03-01"
+        };
+        let front = if path.contains("pages") {
+            "title: One"
+        } else {
+            front
+        };
         let text = |address: &str| format!("---\n{front}\n---\nSee [a]({address}).\n");
-        let other = brief("https://w.example/a", "Text.").replace("---\nText", "topics: one\n---\nText");
+        let other =
+            brief("https://w.example/a", "Text.").replace("---\nText", "topics: one\n---\nText");
         let fixture = |address: &str| {
             format!(
                 "//- content/topics/one.md\n---\nname: One\n---\n//- content/briefs/b.md\n{other}//- {path}\n{}",
@@ -137,6 +203,10 @@ fn other_texts_are_looked_at_too() {
             fixture
         };
         let (new, n_before, n_after) = fixed(&fixture, path);
-        assert_eq!((new.as_str(), n_before, n_after), (text("https://x.example/").as_str(), 1, 0), "{path}");
+        assert_eq!(
+            (new.as_str(), n_before, n_after),
+            (text("https://x.example/").as_str(), 1, 0),
+            "{path}"
+        );
     }
 }

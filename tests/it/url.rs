@@ -5,8 +5,12 @@ use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
 #[test]
 fn slugs_are_lower_case_words_of_any_script() {
-    for good in ["kadhemi", "a-b", "2021", "الكاظمي", "हिन्दी", "北京", "a_b"] {
-        assert_eq!(Slug::parse(good).map(|slug| slug.to_string()), Ok(good.to_owned()));
+    for good in ["kadhemi", "a-b", "2021", "الكاظمي", "हिन्दी", "北京", "a_b"]
+    {
+        assert_eq!(
+            Slug::parse(good).map(|slug| slug.to_string()),
+            Ok(good.to_owned())
+        );
     }
     for (bad, why) in [
         ("", SlugError::Empty),
@@ -27,14 +31,37 @@ fn slugs_are_lower_case_words_of_any_script() {
 fn a_published_slug_may_have_a_fault_and_a_new_one_not() {
     use SlugFault::{Device, Hyphen, Letter};
 
-    let faults = ["aux", "con", "com1", "lpt9", "-", "--help", "a-", "a--b", "a_b", "x²", "ﬁn", "①"]
-        .map(Slug::fault_of);
-    let expected = [Device, Device, Device, Device, Hyphen, Hyphen, Hyphen, Hyphen, Letter('_'), Letter('²')];
+    let faults = [
+        "aux", "con", "com1", "lpt9", "-", "--help", "a-", "a--b", "a_b", "x²", "ﬁn", "①",
+    ]
+    .map(Slug::fault_of);
+    let expected = [
+        Device,
+        Device,
+        Device,
+        Device,
+        Hyphen,
+        Hyphen,
+        Hyphen,
+        Hyphen,
+        Letter('_'),
+        Letter('²'),
+    ];
     assert_eq!(faults[..10], expected.map(Some));
     assert_eq!(faults[10..], [Some(Letter('ﬁ')), Some(Letter('①'))]);
-    for good in
-        ["auxiliary", "com10", "com", "a-b", "2021", "الكاظمي", "हिन्दी", "北京", "٢٠٢١", "คำ", "zażółć"]
-    {
+    for good in [
+        "auxiliary",
+        "com10",
+        "com",
+        "a-b",
+        "2021",
+        "الكاظمي",
+        "हिन्दी",
+        "北京",
+        "٢٠٢١",
+        "คำ",
+        "zażółć",
+    ] {
         assert_eq!(Slug::fault_of(good), None, "{good}");
     }
 }
@@ -42,7 +69,10 @@ fn a_published_slug_may_have_a_fault_and_a_new_one_not() {
 #[test]
 fn slugs_are_made_of_headlines() {
     for (text, slug) in [
-        ("Iraq's Kadhemi to raise US troop exit", "iraqs-kadhemi-to-raise-us-troop-exit"),
+        (
+            "Iraq's Kadhemi to raise US troop exit",
+            "iraqs-kadhemi-to-raise-us-troop-exit",
+        ),
         ("  50 % — more! ", "50-more"),
         ("Zażółć GĘŚLĄ", "zażółć-gęślą"),
         ("../../etc", "etc"),
@@ -51,7 +81,12 @@ fn slugs_are_made_of_headlines() {
         ("CO² ﬁlter", "co2-filter"),
         ("Aux", "aux-1"),
     ] {
-        assert_eq!(Slug::from_text(text).map(|slug| slug.to_string()).as_deref(), Some(slug));
+        assert_eq!(
+            Slug::from_text(text)
+                .map(|slug| slug.to_string())
+                .as_deref(),
+            Some(slug)
+        );
     }
     assert_eq!(Slug::from_text("…"), None);
 }
@@ -59,13 +94,33 @@ fn slugs_are_made_of_headlines() {
 #[test]
 fn routes_become_files() {
     let brief = Route::root().page("2021").page("07").page("x");
-    assert_eq!((brief.as_str(), brief.output_path().as_str()), ("/2021/07/x/", "2021/07/x/index.html"));
+    assert_eq!(
+        (brief.as_str(), brief.output_path().as_str()),
+        ("/2021/07/x/", "2021/07/x/index.html")
+    );
     assert_eq!(Route::root().output_path(), "index.html");
     assert_eq!(brief.file("feed.xml").output_path(), "2021/07/x/feed.xml");
-    for bad in ["x", "//", "//x", "/a//b", "/../x", "/a/..", "/a/./b", "/%2e%2e/x", "/a\\b", "/%00", "/%ff"] {
+    for bad in [
+        "x",
+        "//",
+        "//x",
+        "/a//b",
+        "/../x",
+        "/a/..",
+        "/a/./b",
+        "/%2e%2e/x",
+        "/a\\b",
+        "/%00",
+        "/%ff",
+    ] {
         assert_eq!(Route::parse(bad), None, "{bad}");
     }
-    assert_eq!(Route::parse("/caf%C3%A9/").map(|route| route.to_string()).as_deref(), Some("/café/"));
+    assert_eq!(
+        Route::parse("/caf%C3%A9/")
+            .map(|route| route.to_string())
+            .as_deref(),
+        Some("/café/")
+    );
 }
 
 #[test]
@@ -73,20 +128,38 @@ fn a_base_with_a_path_is_before_every_link() {
     let base = Base::parse("https://x.example/news").expect("an address");
     let route = Route::root().page("café & co");
     assert_eq!(base.href(&route), "/news/caf%C3%A9%20&%20co/");
-    assert_eq!(base.permalink(&route).as_deref(), Some("https://x.example/news/caf%C3%A9%20&%20co/"));
+    assert_eq!(
+        base.permalink(&route).as_deref(),
+        Some("https://x.example/news/caf%C3%A9%20&%20co/")
+    );
     assert_eq!(Base::unknown().permalink(&route), None);
-    for bad in ["x.example", "ftp://x.example/", "https://x.example/?q", "https://u@x.example/", "https://"] {
+    for bad in [
+        "x.example",
+        "ftp://x.example/",
+        "https://x.example/?q",
+        "https://u@x.example/",
+        "https://",
+    ] {
         assert_eq!(Base::parse(bad), None, "{bad}");
     }
 }
 
 #[test]
 fn sources_are_on_the_web() {
-    for bad in ["javascript:alert(1)", "/x", "x.example", "data:text/html,x", "file:///etc/passwd"] {
+    for bad in [
+        "javascript:alert(1)",
+        "/x",
+        "x.example",
+        "data:text/html,x",
+        "file:///etc/passwd",
+    ] {
         assert_eq!(WebAddress::parse(bad), None, "{bad}");
     }
     let address = WebAddress::parse("https://www.x.example/a?b").expect("an address");
-    assert_eq!((address.as_str(), address.host()), ("https://www.x.example/a?b", "x.example"));
+    assert_eq!(
+        (address.as_str(), address.host()),
+        ("https://www.x.example/a?b", "x.example")
+    );
 }
 
 proptest! {

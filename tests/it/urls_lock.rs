@@ -9,7 +9,8 @@ use tempfile::TempDir;
 
 use crate::support::check;
 
-const FLOOD: &str = "---\ntitle: Flood\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nText.\n";
+const FLOOD: &str =
+    "---\ntitle: Flood\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nText.\n";
 
 /// A site on the disk.
 struct Folder(TempDir);
@@ -42,20 +43,32 @@ impl Folder {
 
     fn run(&self, args: &[&str], vars: &[(&str, &str)]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command.arg("build").args(args).current_dir(self.0.path()).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .arg("build")
+            .args(args)
+            .current_dir(self.0.path())
+            .env_remove("SOURCE_DATE_EPOCH");
         command.envs(vars.iter().copied()).output().expect("runs")
     }
 
     /// Builds, and returns what the build says of `urls.lock`, in one line.
     fn findings(&self, args: &[&str]) -> String {
         let text = String::from_utf8(self.run(args, &[]).stderr).expect("UTF-8");
-        let about = text.split("\n\n").filter(|found| found.contains("urls.lock"));
-        about.map(|found| found.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
+        let about = text
+            .split("\n\n")
+            .filter(|found| found.contains("urls.lock"));
+        about
+            .map(|found| found.split_whitespace().collect::<Vec<_>>().join(" ") + "\n")
+            .collect()
     }
 
     fn build(&self, args: &[&str]) {
         let output = self.run(args, &[]);
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 
@@ -68,15 +81,27 @@ fn built() -> Folder {
 
 #[test]
 fn the_first_build_writes_what_files_have_chosen() {
-    let tagged = FLOOD.replace("source:", "topics: water\npeople: ann\ncountries: \"NO\"\nsource:");
+    let tagged = FLOOD.replace(
+        "source:",
+        "topics: water\npeople: ann\ncountries: \"NO\"\nsource:",
+    );
     let site = Folder::new(&[
-        ("site.yaml", "url: https://x.example/\nentities: open\nlanguages: ar\n"),
+        (
+            "site.yaml",
+            "url: https://x.example/\nentities: open\nlanguages: ar\n",
+        ),
         ("content/briefs/flood.md", &tagged),
         ("content/briefs/flood.ar.md", &tagged),
-        ("content/briefs/draft.md", &FLOOD.replace("date:", "status: draft\ndate:")),
+        (
+            "content/briefs/draft.md",
+            &FLOOD.replace("date:", "status: draft\ndate:"),
+        ),
         ("content/topics/water.md", "---\nname: Water\n---\n"),
         ("content/pages/team/about.md", "---\ntitle: About\n---\n"),
-        ("content/editions/one.md", "---\ntitle: One\ndate: 2026-03-02\n---\n"),
+        (
+            "content/editions/one.md",
+            "---\ntitle: One\ndate: 2026-03-02\n---\n",
+        ),
         ("static/logo.txt", "x"),
     ]);
     site.build(&[]);
@@ -116,16 +141,25 @@ fn an_alias_keeps_an_address_and_is_needed_for_ever() {
     let aliased = FLOOD.replace("source:", "aliases: /2026/03/01/flood/\nsource:");
     site.put("content/briefs/floods.md", &aliased);
     site.build(&[]);
-    assert_eq!(site.lock().as_deref(), Some("/2026/03/01/flood/\n/2026/03/01/floods/\n"));
+    assert_eq!(
+        site.lock().as_deref(),
+        Some("/2026/03/01/flood/\n/2026/03/01/floods/\n")
+    );
     site.put("content/briefs/floods.md", FLOOD);
-    assert!(site.findings(&[]).contains("error[url-lost]"), "the redirect was dropped");
+    assert!(
+        site.findings(&[]).contains("error[url-lost]"),
+        "the redirect was dropped"
+    );
 }
 
 #[test]
 fn a_withdrawn_brief_keeps_its_address() {
     let site = built();
     let withdrawn = "status: withdrawn\nwithdrawn: 2026-03-02\nreason: It was wrong.\nsource:";
-    site.put("content/briefs/flood.md", &FLOOD.replace("source:", withdrawn));
+    site.put(
+        "content/briefs/flood.md",
+        &FLOOD.replace("source:", withdrawn),
+    );
     site.build(&[]);
     assert_eq!(site.lock().as_deref(), Some("/2026/03/01/flood/\n"));
 }
@@ -155,7 +189,11 @@ fn other_builds_neither_check_nor_write() {
         for args in others {
             site.build(args);
         }
-        assert!(site.run(&[], &[("SOURCE_DATE_EPOCH", "1780000000")]).status.success());
+        assert!(
+            site.run(&[], &[("SOURCE_DATE_EPOCH", "1780000000")])
+                .status
+                .success()
+        );
         assert_eq!(site.lock().as_deref(), lock);
     }
 }
@@ -163,18 +201,29 @@ fn other_builds_neither_check_nor_write() {
 #[test]
 fn accepting_needs_the_build_of_the_site_itself() {
     let site = built();
-    for args in [&["--output", "out"][..], &["--now", "2026-06-01"], &["--base-url", "https://x.example/"]] {
+    for args in [
+        &["--output", "out"][..],
+        &["--now", "2026-06-01"],
+        &["--base-url", "https://x.example/"],
+    ] {
         let all = [&["--accept-url-loss"], args].concat();
         assert_eq!(site.run(&all, &[]).status.code(), Some(2), "{args:?}");
     }
-    let output = site.run(&["--accept-url-loss"], &[("SOURCE_DATE_EPOCH", "1780000000")]);
+    let output = site.run(
+        &["--accept-url-loss"],
+        &[("SOURCE_DATE_EPOCH", "1780000000")],
+    );
     assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
 fn what_has_not_changed_is_not_written_again() {
     let site = built();
-    let modified = || fs::metadata(site.path("urls.lock")).and_then(|file| file.modified()).expect("there");
+    let modified = || {
+        fs::metadata(site.path("urls.lock"))
+            .and_then(|file| file.modified())
+            .expect("there")
+    };
     let before = modified();
     site.build(&[]);
     assert_eq!(modified(), before);
@@ -186,7 +235,10 @@ fn what_has_not_changed_is_not_written_again() {
 
 #[test]
 fn a_failed_build_writes_nothing() {
-    let site = Folder::new(&[("content/briefs/flood.md", &FLOOD.replace("Text.", "[x](brief:gone)"))]);
+    let site = Folder::new(&[(
+        "content/briefs/flood.md",
+        &FLOOD.replace("Text.", "[x](brief:gone)"),
+    )]);
     assert_eq!(site.run(&[], &[]).status.code(), Some(1));
     assert_eq!(site.lock(), None);
 }
@@ -195,11 +247,19 @@ fn a_failed_build_writes_nothing() {
 fn a_list_that_is_too_large_or_no_file_is_not_read() {
     let site = built();
     site.put("urls.lock", &"/x/\n".repeat((16 << 18) + 1));
-    assert!(site.findings(&[]).contains("at most 16777216 are read"), "{}", site.findings(&[]));
+    assert!(
+        site.findings(&[]).contains("at most 16777216 are read"),
+        "{}",
+        site.findings(&[])
+    );
     site.build(&["--output", "out"]);
     fs::remove_file(site.path("urls.lock")).expect("removed");
     site.put("urls.lock/x", "");
-    assert!(site.findings(&[]).contains("error[file-not-regular]"), "{}", site.findings(&[]));
+    assert!(
+        site.findings(&[]).contains("error[file-not-regular]"),
+        "{}",
+        site.findings(&[])
+    );
 }
 
 #[test]
@@ -207,7 +267,10 @@ fn a_list_that_is_not_utf8_is_damaged_at_its_line() {
     let site = built();
     fs::write(site.path("urls.lock"), b"/2026/03/01/flood/\n/\xff/\n").expect("written");
     let findings = site.findings(&[]);
-    assert!(findings.contains("error[file-not-utf8]") && findings.contains("urls.lock:2:2"), "{findings}");
+    assert!(
+        findings.contains("error[file-not-utf8]") && findings.contains("urls.lock:2:2"),
+        "{findings}"
+    );
     assert_eq!(site.run(&["--accept-url-loss"], &[]).status.code(), Some(1));
 }
 
@@ -216,12 +279,24 @@ fn a_list_that_is_not_utf8_is_damaged_at_its_line() {
 fn the_list_has_the_rights_of_other_files() {
     use std::os::unix::fs::PermissionsExt;
     let site = built();
-    let mode = |path: &str| fs::metadata(site.path(path)).expect("there").permissions().mode() & 0o777;
+    let mode = |path: &str| {
+        fs::metadata(site.path(path))
+            .expect("there")
+            .permissions()
+            .mode()
+            & 0o777
+    };
     assert_eq!(mode("urls.lock"), mode("public/index.html"));
-    let hidden = fs::read_dir(site.0.path()).expect("readable").filter_map(|entry| {
-        let name = entry.expect("readable").file_name().to_string_lossy().into_owned();
-        name.starts_with(".urls").then_some(name)
-    });
+    let hidden = fs::read_dir(site.0.path())
+        .expect("readable")
+        .filter_map(|entry| {
+            let name = entry
+                .expect("readable")
+                .file_name()
+                .to_string_lossy()
+                .into_owned();
+            name.starts_with(".urls").then_some(name)
+        });
     assert_eq!(hidden.count(), 0, "nothing is left behind");
 }
 

@@ -17,9 +17,16 @@ fn versions(original: &str, version: &str) -> String {
 
 /// Whether a reader of the site sees the version at `now`; nothing may be wrong but for warnings.
 fn is_seen(fixture: &str, now: &str) -> bool {
-    let built = build_with(&SourceTree::from_fixture(fixture), &Memos::off(), &options(now));
+    let built = build_with(
+        &SourceTree::from_fixture(fixture),
+        &Memos::off(),
+        &options(now),
+    );
     assert!(!built.findings.contains("error["), "{}", built.findings);
-    built.outputs.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Fayadan"))
+    built
+        .outputs
+        .iter()
+        .any(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Fayadan"))
 }
 
 #[test]
@@ -32,23 +39,44 @@ fn a_version_is_never_more_visible_than_its_original() {
         "date: 2026-03-01\nembargo: 2026-07-01\n",
     ];
     for original in hidden {
-        for version in
-            ["", dated, "status: final\n", "date: 2026-02-01\nembargo: 2026-02-02\nstatus: final\n"]
-        {
-            assert!(!is_seen(&versions(original, version), NOW), "{original} lets {version} through");
+        for version in [
+            "",
+            dated,
+            "status: final\n",
+            "date: 2026-02-01\nembargo: 2026-02-02\nstatus: final\n",
+        ] {
+            assert!(
+                !is_seen(&versions(original, version), NOW),
+                "{original} lets {version} through"
+            );
         }
     }
     assert!(is_seen(&versions(dated, ""), NOW));
-    assert!(!is_seen(&versions(dated, "status: draft\n"), NOW), "a version may be stricter");
-    assert!(!is_seen(&versions(dated, "date: 2026-07-01\n"), NOW), "it is public from the later of both");
-    assert!(is_seen(&versions(dated, "date: 2026-07-01\n"), "2026-07-01T00:00:00Z"));
-    assert!(is_seen(&versions("date: 2026-07-01\n", "date: 2026-03-01\n"), "2026-07-01T00:00:00Z"));
+    assert!(
+        !is_seen(&versions(dated, "status: draft\n"), NOW),
+        "a version may be stricter"
+    );
+    assert!(
+        !is_seen(&versions(dated, "date: 2026-07-01\n"), NOW),
+        "it is public from the later of both"
+    );
+    assert!(is_seen(
+        &versions(dated, "date: 2026-07-01\n"),
+        "2026-07-01T00:00:00Z"
+    ));
+    assert!(is_seen(
+        &versions("date: 2026-07-01\n", "date: 2026-03-01\n"),
+        "2026-07-01T00:00:00Z"
+    ));
 }
 
 #[test]
 fn an_attempt_to_be_ahead_is_said() {
     check(
-        &versions("date: 2026-07-01\n", "date: 2026-03-01\nembargo: 2026-03-02\nstatus: final\n"),
+        &versions(
+            "date: 2026-07-01\n",
+            "date: 2026-03-01\nembargo: 2026-03-02\nstatus: final\n",
+        ),
         expect![[r#"
             content/briefs/flood.ar.md:4:7 warning[translation-ahead]: `date` would publish this version before `content/briefs/flood.md` allows it, so it does not count; hint: delete `date`: a version takes it from its original, and may only be stricter
             content/briefs/flood.ar.md:5:10 warning[translation-ahead]: `embargo` would publish this version before `content/briefs/flood.md` allows it, so it does not count; hint: delete `embargo`: a version takes it from its original, and may only be stricter"#]],
@@ -62,20 +90,35 @@ fn an_attempt_to_be_ahead_is_said() {
 
 #[test]
 fn a_version_keeps_the_address_and_the_feed_id_of_its_original() {
-    let built = build(&versions("date: 2026-03-01\nid: deluge\n", "date: 2026-04-01 08:00\nid: deluge\n"));
+    let built = build(&versions(
+        "date: 2026-03-01\nid: deluge\n",
+        "date: 2026-04-01 08:00\nid: deluge\n",
+    ));
     assert_eq!(built.findings, "");
-    assert!(built.text("/ar/feed.xml").contains("<id>tag:briefs.example,2026-03-01:deluge:ar</id>"));
-    assert!(built.outputs.contains_key("/ar/2026/03/01/flood/"), "{}", built.routes());
+    assert!(
+        built
+            .text("/ar/feed.xml")
+            .contains("<id>tag:briefs.example,2026-03-01:deluge:ar</id>")
+    );
+    assert!(
+        built.outputs.contains_key("/ar/2026/03/01/flood/"),
+        "{}",
+        built.routes()
+    );
 }
 
 #[test]
 fn a_withdrawn_original_withdraws_its_versions() {
-    let gone = "date: 2026-03-01\nstatus: withdrawn\nwithdrawn: 2026-03-02 10:00\nreason: It was false.\n";
+    let gone =
+        "date: 2026-03-01\nstatus: withdrawn\nwithdrawn: 2026-03-02 10:00\nreason: It was false.\n";
     let reason = |version: &str| {
         let built = build(&versions(gone, version));
         assert!(!built.text("/ar/2026/03/01/flood/").contains("Turuq"));
         let page = built.text("/ar/2026/03/01/flood/");
-        page.lines().find(|line| line.contains("<p><strong>")).expect("a notice").to_owned()
+        page.lines()
+            .find(|line| line.contains("<p><strong>"))
+            .expect("a notice")
+            .to_owned()
     };
     expect![[r#"<p><strong>سُحب هذا الموجز في <time datetime="2026-03-02T10:00:00+00:00">2 مارس 2026، 10:00 ص</time>.</strong> <span lang="en" dir="ltr">It was false.</span></p>"#]]
         .assert_eq(&reason(""));
@@ -122,7 +165,13 @@ fn a_correction_is_asked_of_each_version() {
             "content/briefs/flood.ar.md warning[translation-behind]: the original was corrected on 2026-03-05, and this version does not say so; corrected here content/briefs/flood.md:5:1; hint: correct the text if it needs it, and add the correction in this language under `corrections`"
         ],
     );
-    check(&versions(corrected, "corrections: { 2026-03-05 12:00: Al-ithnayn. }\n"), expect![""]);
+    check(
+        &versions(
+            corrected,
+            "corrections: { 2026-03-05 12:00: Al-ithnayn. }\n",
+        ),
+        expect![""],
+    );
     check(&versions(corrected, "date: 2026-03-06\n"), expect![""]);
     let later = "date: 2026-03-01\ncorrections: { 2026-07-05 10:00: It was Monday. }\n";
     check(&versions(later, ""), expect![""]);
@@ -158,8 +207,14 @@ PNG
     );
     assert_eq!(built.findings, "");
     let page = built.text("/ar/2026/03/01/flood/");
-    assert!(page.contains(r#"<figure class="picture" lang="en" dir="ltr">"#), "{page}");
-    assert!(page.contains(r#"<img src="/2026/03/01/flood/a.png" alt="A river">"#), "{page}");
+    assert!(
+        page.contains(r#"<figure class="picture" lang="en" dir="ltr">"#),
+        "{page}"
+    );
+    assert!(
+        page.contains(r#"<img src="/2026/03/01/flood/a.png" alt="A river">"#),
+        "{page}"
+    );
     assert!(!page.contains("stale"), "{page}");
     assert_eq!(built.routes().matches("a.png").count(), 1);
 }

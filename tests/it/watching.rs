@@ -24,16 +24,37 @@ fn set_mode(path: &Path, mode: u32) {
 
 /// Runs git in `root`.
 fn git(root: &Path, args: &[&str]) {
-    let who = ["-c", "user.name=Editor", "-c", "user.email=editor@briefs.example"];
-    let done = Command::new("git").arg("-C").arg(root).args(who).args(args).output();
+    let who = [
+        "-c",
+        "user.name=Editor",
+        "-c",
+        "user.email=editor@briefs.example",
+    ];
+    let done = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(who)
+        .args(args)
+        .output();
     let done = done.expect("`git` is needed to test this: apt-get install git");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 /// The revision of the preview that an answer was made from.
 fn revision(answer: &Answer) -> u64 {
-    let line = answer.head.lines().find(|line| line.starts_with("dateline-revision:")).expect("a revision");
-    line.rsplit('-').next().and_then(|number| number.trim().parse().ok()).expect("a number")
+    let line = answer
+        .head
+        .lines()
+        .find(|line| line.starts_with("dateline-revision:"))
+        .expect("a revision");
+    line.rsplit('-')
+        .next()
+        .and_then(|number| number.trim().parse().ok())
+        .expect("a number")
 }
 
 #[test]
@@ -49,9 +70,15 @@ fn a_file_that_may_not_be_read_is_told_and_the_rest_stands() {
     let preview = Preview::run_by(command, site.path(), &[]);
     preview.wait("/2026/03/01/closed/", has("Closed."));
     set_mode(&closed, 0o000);
-    let told = preview.wait(FINDINGS, has("content/briefs/closed.md")).text();
+    let told = preview
+        .wait(FINDINGS, has("content/briefs/closed.md"))
+        .text();
     assert!(told.contains("ermission denied"), "{told}");
-    write(site.path(), "content/briefs/open.md", &brief("Open", "Still open."));
+    write(
+        site.path(),
+        "content/briefs/open.md",
+        &brief("Open", "Still open."),
+    );
     preview.wait("/2026/03/01/open/", has("Still open."));
     set_mode(&closed, 0o644);
     preview.wait(FINDINGS, has("\"n_errors\":0"));
@@ -62,7 +89,9 @@ fn a_file_that_may_not_be_read_is_told_and_the_rest_stands() {
 #[test]
 fn where_there_is_no_room_to_watch_the_folder_is_looked_through() {
     let site = site(&[("content/briefs/a.md", &brief("A", "First."))]);
-    let may = Command::new("unshare").args(["--user", "--map-root-user", "true"]).status();
+    let may = Command::new("unshare")
+        .args(["--user", "--map-root-user", "true"])
+        .status();
     assert!(
         may.is_ok_and(|status| status.success()),
         "user namespaces are needed to test this: apt-get install util-linux; sysctl kernel.unprivileged_userns_clone=1"
@@ -74,8 +103,13 @@ fn where_there_is_no_room_to_watch_the_folder_is_looked_through() {
     command.stderr(Stdio::piped());
     let mut preview = Preview::run_by(command, site.path(), &[]);
     let mut said = String::new();
-    BufReader::new(preview.stderr()).read_line(&mut said).expect("it says so");
-    assert!(said.contains("no room to watch") && said.contains("max_user_watches"), "{said}");
+    BufReader::new(preview.stderr())
+        .read_line(&mut said)
+        .expect("it says so");
+    assert!(
+        said.contains("no room to watch") && said.contains("max_user_watches"),
+        "{said}"
+    );
     preview.wait("/2026/03/01/a/", has("First."));
     // Again and again, not only at first.
     for text in ["Second.", "Third."] {
@@ -87,7 +121,8 @@ fn where_there_is_no_room_to_watch_the_folder_is_looked_through() {
 /// The system keeps so many events for a process that does not fetch them; the next ones are lost.
 #[cfg(target_os = "linux")]
 fn max_queued_events() -> usize {
-    let text = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").expect("a file of the system");
+    let text =
+        fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").expect("a file of the system");
     text.trim().parse().expect("a number")
 }
 
@@ -103,7 +138,12 @@ fn what_the_system_has_lost_is_looked_for() {
     kill_process(process, Signal::STOP).expect("stopped");
     // Each is written and closed: two events, one of which may be told together with the one before.
     for number in 0..max_queued_events() {
-        fs::write(site.path().join(format!("content/briefs/{}.txt", number % 2)), "Text.").expect("written");
+        fs::write(
+            site.path()
+                .join(format!("content/briefs/{}.txt", number % 2)),
+            "Text.",
+        )
+        .expect("written");
     }
     write(site.path(), "content/briefs/a.md", &brief("A", "Second."));
     write(site.path(), "content/briefs/b.md", &brief("B", "New."));
@@ -118,17 +158,31 @@ fn after_a_checkout_of_hundreds_of_files_every_page_is_as_a_cold_build_has_it() 
     let root = site.path();
     let path = |number: u32| format!("content/briefs/{}/b{number}.md", number % 7);
     for number in 0..300 {
-        write(root, &path(number), &brief(&format!("Main {number}"), "Of the main branch."));
+        write(
+            root,
+            &path(number),
+            &brief(&format!("Main {number}"), "Of the main branch."),
+        );
     }
     git(root, &["init", "--quiet", "--initial-branch=main"]);
     git(root, &["add", "."]);
     git(root, &["commit", "--quiet", "--message=Main"]);
     git(root, &["checkout", "--quiet", "-b", "other"]);
     for number in 0..200 {
-        write(root, &path(number), &brief(&format!("Other {number}"), "Of the other branch."));
+        write(
+            root,
+            &path(number),
+            &brief(&format!("Other {number}"), "Of the other branch."),
+        );
     }
     (200..260).for_each(|number| fs::remove_file(root.join(path(number))).expect("removed"));
-    (300..400).for_each(|number| write(root, &path(number), &brief(&format!("New {number}"), "New.")));
+    (300..400).for_each(|number| {
+        write(
+            root,
+            &path(number),
+            &brief(&format!("New {number}"), "New."),
+        )
+    });
     git(root, &["add", "."]);
     git(root, &["commit", "--quiet", "--message=Other"]);
     git(root, &["checkout", "--quiet", "main"]);
@@ -148,8 +202,10 @@ fn a_save_that_changes_nothing_is_no_revision() {
     let preview = Preview::start(site.path(), &[]);
     let page = "/2026/03/01/a/";
     let before = revision(&preview.wait(page, has("First.")));
-    let b =
-        fs::File::options().append(true).open(site.path().join("content/briefs/b.md")).expect("it is there");
+    let b = fs::File::options()
+        .append(true)
+        .open(site.path().join("content/briefs/b.md"))
+        .expect("it is there");
     b.set_modified(SystemTime::now()).expect("touched");
     drop(b);
     write(site.path(), "content/briefs/b.md", &brief("B", "First."));
@@ -178,14 +234,22 @@ fn a_browser_is_opened_at_the_address() {
     // It waits until somebody reads what the browser was given.
     let pipe = site.path().join("pipe");
     let made = Command::new("mkfifo").arg(&pipe).status();
-    assert!(made.is_ok_and(|status| status.success()), "`mkfifo` is needed: apt-get install coreutils");
+    assert!(
+        made.is_ok_and(|status| status.success()),
+        "`mkfifo` is needed: apt-get install coreutils"
+    );
     let browser = site.path().join("browser");
     let script = format!("#!/bin/sh\necho \"$1\" > '{}'\n", pipe.display());
     let mut copy = Command::new("sh");
-    copy.args(["-c", "cat > \"$0\" && chmod 755 \"$0\""]).arg(&browser).stdin(Stdio::piped());
+    copy.args(["-c", "cat > \"$0\" && chmod 755 \"$0\""])
+        .arg(&browser)
+        .stdin(Stdio::piped());
     let mut copy = copy.spawn().expect("a shell");
-    std::io::Write::write_all(&mut copy.stdin.take().expect("its input"), script.as_bytes())
-        .expect("written");
+    std::io::Write::write_all(
+        &mut copy.stdin.take().expect("its input"),
+        script.as_bytes(),
+    )
+    .expect("written");
     assert!(copy.wait().is_ok_and(|status| status.success()));
     let mut command = Command::new(PROGRAM);
     command.stderr(Stdio::null()).env("BROWSER", &browser);
@@ -198,13 +262,25 @@ fn a_browser_is_opened_at_the_address() {
 fn without_content_it_waits_and_says_so() {
     let site = tempfile::tempdir().expect("a folder");
     let preview = Preview::start(site.path(), &[]);
-    let looked = format!("{}/content", site.path().canonicalize().expect("there").display());
+    let looked = format!(
+        "{}/content",
+        site.path().canonicalize().expect("there").display()
+    );
     let answer = preview.wait("/", has("There is no content yet"));
-    assert!(answer.text().contains(&looked) && answer.text().contains("/_dateline/client.js"), "{answer:?}");
+    assert!(
+        answer.text().contains(&looked) && answer.text().contains("/_dateline/client.js"),
+        "{answer:?}"
+    );
     write(site.path(), "content/briefs/a.mdx", &brief("A", "Text."));
-    preview.wait("/2026/03/01/a/", has("content/briefs/a.mdx</code>: Dateline reads Markdown"));
-    fs::rename(site.path().join("content/briefs/a.mdx"), site.path().join("content/briefs/a.markdown"))
-        .expect("renamed");
+    preview.wait(
+        "/2026/03/01/a/",
+        has("content/briefs/a.mdx</code>: Dateline reads Markdown"),
+    );
+    fs::rename(
+        site.path().join("content/briefs/a.mdx"),
+        site.path().join("content/briefs/a.markdown"),
+    )
+    .expect("renamed");
     preview.wait("/2026/03/01/a/", has("Text."));
     write(site.path(), "site.yml", "title: Named\n");
     preview.wait("/", has("Named"));

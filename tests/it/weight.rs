@@ -10,7 +10,9 @@ fn noise(n: usize) -> String {
     let mut text = String::new();
     while text.len() < n {
         // Knuth's linear congruential generator (MMIX).
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         text.push_str(&format!("{:08x} ", state >> 32));
     }
     text
@@ -46,19 +48,32 @@ fn a_heavy_page_is_told_of_and_built() {
 #[test]
 fn what_compresses_well_is_light() {
     let text = "The water rises. ".repeat(5_000);
-    assert_eq!(build(&site("", 0).replace("---\n\n", &format!("---\n{text}\n"))).findings, "");
+    assert_eq!(
+        build(&site("", 0).replace("---\n\n", &format!("---\n{text}\n"))).findings,
+        ""
+    );
 }
 
 #[test]
 fn a_brief_that_must_be_heavy_says_why() {
-    check(&site("check: { page-weight: it holds a table }\n", 40_000), expect![[""]]);
+    check(
+        &site("check: { page-weight: it holds a table }\n", 40_000),
+        expect![[""]],
+    );
 }
 
 #[test]
 fn a_site_decides_how_bad_a_heavy_page_is() {
-    let site = format!("//- site.yaml\ncheck: {{ page-weight: error }}\n{}", site("", 40_000));
+    let site = format!(
+        "//- site.yaml\ncheck: {{ page-weight: error }}\n{}",
+        site("", 40_000)
+    );
     let built = build(&site);
-    assert!(built.findings.contains("error[page-weight]"), "{}", built.findings);
+    assert!(
+        built.findings.contains("error[page-weight]"),
+        "{}",
+        built.findings
+    );
     assert!(built.outputs.is_empty());
 }
 
@@ -69,7 +84,10 @@ fn servers_are_told_what_pages_may_load_and_what_to_keep() {
     let policy = "default-src 'self'; base-uri 'self'; form-action 'self'";
     assert!(page.contains(&policy.replace('\'', "&#39;")), "{page}");
     let headers = built.text("/_headers");
-    let style = headers.lines().find(|line| line.starts_with("/style.")).expect("the stylesheet");
+    let style = headers
+        .lines()
+        .find(|line| line.starts_with("/style."))
+        .expect("the stylesheet");
     expect![[r#"
         /*
           Content-Security-Policy: default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'
@@ -84,7 +102,10 @@ fn servers_are_told_what_pages_may_load_and_what_to_keep() {
 
 #[test]
 fn paths_in_the_headers_are_those_of_the_host() {
-    let built = build(&format!("//- site.yaml\nurl: https://x.example/news/\n{}", site("", 10)));
+    let built = build(&format!(
+        "//- site.yaml\nurl: https://x.example/news/\n{}",
+        site("", 10)
+    ));
     let headers = built.text("/_headers");
     assert!(headers.starts_with("/news/*\n"), "{headers}");
     assert!(headers.contains("\n/news/style."), "{headers}");
@@ -92,6 +113,9 @@ fn paths_in_the_headers_are_those_of_the_host() {
 
 #[test]
 fn headers_of_the_sites_own_win() {
-    let built = build(&format!("//- static/_headers\n/*\n  X-Mine: yes\n{}", site("", 10)));
+    let built = build(&format!(
+        "//- static/_headers\n/*\n  X-Mine: yes\n{}",
+        site("", 10)
+    ));
     assert_eq!(built.text("/_headers").trim_end(), "/*\n  X-Mine: yes");
 }

@@ -28,7 +28,11 @@ The road is closed.
 fn read(fixture: &str, languages: &[&str]) -> Words {
     let tree = theme::complete(&SourceTree::from_fixture(fixture));
     let read = words::read(&tree, languages);
-    assert!(!dateline::diag::has_errors(&read.diagnostics), "{:?}", read.diagnostics);
+    assert!(
+        !dateline::diag::has_errors(&read.diagnostics),
+        "{:?}",
+        read.diagnostics
+    );
     read.value
 }
 
@@ -44,15 +48,26 @@ fn every_language_of_the_theme_is_whole() {
             assert_eq!(own.counts(), phrase.counts(), "{tag}: {key}");
             let forms: BTreeSet<_> = own.categories().collect();
             let needed = Locale::of(tag).plurals().into_iter().collect();
-            assert!(!own.counts() || forms == needed, "{tag}: {key}: {forms:?}, not {needed:?}");
+            assert!(
+                !own.counts() || forms == needed,
+                "{tag}: {key}: {forms:?}, not {needed:?}"
+            );
         }
         let keys = |tag: &str| -> Vec<String> {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("templates/i18n/{tag}.yaml"));
+            let path =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("templates/i18n/{tag}.yaml"));
             let text = fs::read_to_string(path).expect("a file for each language");
-            let keys = text.lines().filter(|line| !line.starts_with([' ', '#']) && !line.is_empty());
-            keys.map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect()
+            let keys = text
+                .lines()
+                .filter(|line| !line.starts_with([' ', '#']) && !line.is_empty());
+            keys.map(|line| line.split(':').next().unwrap_or_default().to_owned())
+                .collect()
         };
-        assert_eq!(keys(tag), keys("en"), "{tag} has the keys of English in its order");
+        assert_eq!(
+            keys(tag),
+            keys("en"),
+            "{tag} has the keys of English in its order"
+        );
     }
 }
 
@@ -60,7 +75,10 @@ fn every_language_of_the_theme_is_whole() {
 fn the_words_of_the_theme_have_no_mistake() {
     for tag in LANGUAGES {
         let path = format!("templates/i18n/{tag}.yaml");
-        let (_, bytes) = theme::FILES.iter().find(|(known, _)| *known == path).expect("listed");
+        let (_, bytes) = theme::FILES
+            .iter()
+            .find(|(known, _)| *known == path)
+            .expect("listed");
         // Another comment makes them a site's own, whose mistakes are told.
         let text = String::from_utf8_lossy(bytes);
         let built = build(&format!("//- {path}\n# Own\n{text}{BRIEF}"));
@@ -71,14 +89,20 @@ fn the_words_of_the_theme_have_no_mistake() {
 #[test]
 fn the_theme_has_all_that_the_program_asks_for() {
     let english = read("", &["en"]);
-    let missing: Vec<&str> =
-        Word::ALL.iter().map(|word| word.key()).filter(|key| english.main().find(key).is_none()).collect();
+    let missing: Vec<&str> = Word::ALL
+        .iter()
+        .map(|word| word.key())
+        .filter(|key| english.main().find(key).is_none())
+        .collect();
     assert_eq!(missing, Vec::<&str>::new());
 }
 
 #[test]
 fn languages_fall_back_by_their_tags() {
-    let words = read("//- templates/i18n/fr-CA.yaml\ntopics: Sujets\n", &["fr-CA", "fr", "nb", "en-GB"]);
+    let words = read(
+        "//- templates/i18n/fr-CA.yaml\ntopics: Sujets\n",
+        &["fr-CA", "fr", "nb", "en-GB"],
+    );
     let say = |tag: &str, word| words.of(tag).say(word, &[]);
     assert_eq!(say("fr-CA", Word::Topics), "Sujets");
     assert_eq!(say("fr-CA", Word::Countries), "Pays");
@@ -90,7 +114,9 @@ fn languages_fall_back_by_their_tags() {
 
 #[test]
 fn a_site_says_one_thing_otherwise_and_the_rest_stays() {
-    let built = build(&format!("//- templates/i18n/en.yaml\ncorrections: Errata\n{BRIEF}"));
+    let built = build(&format!(
+        "//- templates/i18n/en.yaml\ncorrections: Errata\n{BRIEF}"
+    ));
     assert_eq!(built.findings, "");
     assert!(built.text("/corrections/").contains("<h1>Errata</h1>"));
     assert!(built.text("/corrections/").contains("Skip to content"));
@@ -109,8 +135,16 @@ source: https://wire.example/flood
 "
     ));
     assert_eq!(built.findings, "");
-    assert!(built.text("/2026/03/01/flood/").contains(">Skip to content<"));
-    assert!(built.text("/ar/2026/03/01/flood/").contains(">انتقل إلى المحتوى<"));
+    assert!(
+        built
+            .text("/2026/03/01/flood/")
+            .contains(">Skip to content<")
+    );
+    assert!(
+        built
+            .text("/ar/2026/03/01/flood/")
+            .contains(">انتقل إلى المحتوى<")
+    );
     assert!(built.text("/ar/").contains("href=\"/ar/corrections/\""));
 }
 
@@ -121,9 +155,16 @@ fn forms_follow_the_number_and_numbers_the_language() {
             format!("//- content/briefs/b{idx}.md\n---\ntitle: B {idx}\ndate: 2026-03-01\nsource: https://w.example/{idx}\n---\nText.\n")
         });
         let template = "//- templates/home.html\n{% extends \"base.html\" %}{% block main %}<b>{{ t(key=\"n_briefs\", n=list.total * 1000) }}|{{ t(key=\"n_briefs\", n=list.total) }}</b>{% endblock main %}\n";
-        let built = build(&format!("//- site.yaml\nlanguage: ar\n{template}{}", briefs.collect::<String>()));
+        let built = build(&format!(
+            "//- site.yaml\nlanguage: ar\n{template}{}",
+            briefs.collect::<String>()
+        ));
         let home = built.text("/").to_owned();
-        home.split("<b>").nth(1).and_then(|rest| rest.split("</b>").next()).unwrap_or_default().to_owned()
+        home.split("<b>")
+            .nth(1)
+            .and_then(|rest| rest.split("</b>").next())
+            .unwrap_or_default()
+            .to_owned()
     };
     assert_eq!(site(1), "1,000 موجز|موجز واحد");
     assert_eq!(site(2), "2,000 موجز|موجزان");
@@ -151,8 +192,14 @@ Us.
     let built = build(&format!("{template}{BRIEF}"));
     assert_eq!(built.findings, "");
     let page = built.text("/404.html");
-    assert!(page.contains("<i title=\"Feed: &quot;&lt;b&gt;\">Feed: &lt;b&gt;</i>"), "{page}");
-    assert!(page.contains("<u>&lt;em&gt;Part&lt;/em&gt; of <a href=\"/about/\">A &amp; B</a></u>"), "{page}");
+    assert!(
+        page.contains("<i title=\"Feed: &quot;&lt;b&gt;\">Feed: &lt;b&gt;</i>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<u>&lt;em&gt;Part&lt;/em&gt; of <a href=\"/about/\">A &amp; B</a></u>"),
+        "{page}"
+    );
 }
 
 #[test]

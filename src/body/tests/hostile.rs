@@ -12,15 +12,24 @@ use crate::diag::Checked;
 /// Reads all tags in `html` as a browser would and refuses what could run, or make a request elsewhere,
 /// and what is not well formed.
 fn assert_harmless(html: &str) {
-    assert!(!html.contains(['\u{E000}', '\u{E001}', '\0']), "a marker leaks: {html:?}");
+    assert!(
+        !html.contains(['\u{E000}', '\u{E001}', '\0']),
+        "a marker leaks: {html:?}"
+    );
     let mut open = Vec::new();
     let mut ids = BTreeSet::new();
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
         if let Token::EndTag(tag) = &token {
-            assert_eq!(open.pop().as_deref(), Some(&*String::from_utf8_lossy(&tag.name)), "{html:?}");
+            assert_eq!(
+                open.pop().as_deref(),
+                Some(&*String::from_utf8_lossy(&tag.name)),
+                "{html:?}"
+            );
         }
-        let Token::StartTag(tag) = token else { continue };
+        let Token::StartTag(tag) = token else {
+            continue;
+        };
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         if !["br", "hr", "img", "input", "wbr", "col"].contains(&name.as_str()) {
             open.push(name.clone());
@@ -28,13 +37,23 @@ fn assert_harmless(html: &str) {
         if let Some(id) = tag.attributes.get(&b"id"[..]) {
             assert!(ids.insert(id.to_vec()), "an id is there twice: {html:?}");
         }
-        assert!(!["script", "style", "iframe", "svg", "form", "object"].contains(&name.as_str()), "{html:?}");
+        assert!(
+            !["script", "style", "iframe", "svg", "form", "object"].contains(&name.as_str()),
+            "{html:?}"
+        );
         for (key, value) in &tag.attributes {
             let (key, value) = (String::from_utf8_lossy(key), String::from_utf8_lossy(value));
             assert!(!key.starts_with("on") && key != "style", "{html:?}");
             if key == "href" || key == "src" {
-                let value: String = value.to_lowercase().chars().filter(|letter| *letter > ' ').collect();
-                assert!(!value.starts_with("javascript:") && !value.starts_with("data:"), "{html:?}");
+                let value: String = value
+                    .to_lowercase()
+                    .chars()
+                    .filter(|letter| *letter > ' ')
+                    .collect();
+                assert!(
+                    !value.starts_with("javascript:") && !value.starts_with("data:"),
+                    "{html:?}"
+                );
             }
         }
     }
@@ -48,7 +67,10 @@ fn assert_safe(markdown: &str) {
     }
     super::valid::assert_valid(&body, markdown);
     for html in std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html)) {
-        assert!(html.holes.windows(2).all(|pair| pair[0].0 <= pair[1].0), "holes are in order");
+        assert!(
+            html.holes.windows(2).all(|pair| pair[0].0 <= pair[1].0),
+            "holes are in order"
+        );
     }
 }
 
@@ -167,15 +189,30 @@ fn markers_cannot_be_forged() {
     assert_safe("[^afp] <div title=\"\n\n[^afp] <img onerror=x>\n\n\">");
     let Checked { value, diagnostics } = body_of("a \u{E000}0\u{E001} &#xE000; &#1; \u{1} \0");
     let html = stitched(&value, Marks::Page);
-    assert_eq!(html.trim_end(), "<p>a \u{FFFD}0\u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD}</p>");
-    assert!(diagnostics.iter().all(|found| found.code == "control-character"), "{diagnostics:?}");
+    assert_eq!(
+        html.trim_end(),
+        "<p>a \u{FFFD}0\u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD}</p>"
+    );
+    assert!(
+        diagnostics
+            .iter()
+            .all(|found| found.code == "control-character"),
+        "{diagnostics:?}"
+    );
 }
 
 #[test]
 fn deep_nesting_is_refused() {
-    for markdown in [">".repeat(10_000), "<div>".repeat(100_000), format!("a {}", "<b>".repeat(100_000))] {
+    for markdown in [
+        ">".repeat(10_000),
+        "<div>".repeat(100_000),
+        format!("a {}", "<b>".repeat(100_000)),
+    ] {
         let diagnostics = diagnostics_of(&markdown);
-        assert!(diagnostics.contains("error[nested-too-deep]"), "{diagnostics}");
+        assert!(
+            diagnostics.contains("error[nested-too-deep]"),
+            "{diagnostics}"
+        );
         assert!(body_of(&markdown).value.main.text.is_empty());
     }
 }

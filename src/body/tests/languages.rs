@@ -7,16 +7,32 @@ use crate::body::Marks;
 fn check_in(language: &str, markdown: &str, expected: &str) {
     let body = body_in(markdown, language).value;
     for marks in [Marks::Page, Marks::Feed] {
-        assert_eq!(stitched(&body, marks), format!("<p>{expected}</p>\n"), "of {markdown}");
+        assert_eq!(
+            stitched(&body, marks),
+            format!("<p>{expected}</p>\n"),
+            "of {markdown}"
+        );
     }
 }
 
 /// Checks that in Arabic each of `parts` is set apart in a sentence, and in English not.
 fn check_apart(parts: &[&str]) {
     for part in parts {
-        check_in("ar", &format!("اتصل {part} الآن"), &format!("اتصل <bdi dir=\"ltr\">{part}</bdi> الآن"));
-        check_in("ar", &format!("اتصل ({part})، ثم"), &format!("اتصل (<bdi dir=\"ltr\">{part}</bdi>)، ثم"));
-        check_in("en", &format!("call {part} now"), &format!("call {part} now"));
+        check_in(
+            "ar",
+            &format!("اتصل {part} الآن"),
+            &format!("اتصل <bdi dir=\"ltr\">{part}</bdi> الآن"),
+        );
+        check_in(
+            "ar",
+            &format!("اتصل ({part})، ثم"),
+            &format!("اتصل (<bdi dir=\"ltr\">{part}</bdi>)، ثم"),
+        );
+        check_in(
+            "en",
+            &format!("call {part} now"),
+            &format!("call {part} now"),
+        );
     }
 }
 
@@ -29,8 +45,16 @@ fn check_together(parts: &[&str]) {
 
 #[test]
 fn code_runs_left_to_right() {
-    check_in("ar", "اكتب `--flag` هنا", "اكتب <code dir=\"ltr\">--flag</code> هنا");
-    check_in("he", "כתבו `a@b.example` כאן", "כתבו <code dir=\"ltr\">a@b.example</code> כאן");
+    check_in(
+        "ar",
+        "اكتب `--flag` هنا",
+        "اكتب <code dir=\"ltr\">--flag</code> هنا",
+    );
+    check_in(
+        "he",
+        "כתבו `a@b.example` כאן",
+        "כתבו <code dir=\"ltr\">a@b.example</code> כאן",
+    );
     check_in(
         "ar",
         "<kbd>Ctrl+</kbd> <samp dir=\"rtl\">س</samp>",
@@ -41,7 +65,10 @@ fn code_runs_left_to_right() {
         html("fa", "```sh\na -b\n```"),
         "<pre dir=\"ltr\"><code class=\"language-sh\">a -b\n</code></pre>\n"
     );
-    assert_eq!(html("en", "```sh\na -b\n```"), "<pre><code class=\"language-sh\">a -b\n</code></pre>\n");
+    assert_eq!(
+        html("en", "```sh\na -b\n```"),
+        "<pre><code class=\"language-sh\">a -b\n</code></pre>\n"
+    );
     assert_eq!(html("ar-Latn", "`-b`"), "<p><code>-b</code></p>\n");
 }
 
@@ -54,7 +81,13 @@ fn telephone_numbers_run_left_to_right() {
         "0770-123-4567",
         "00964 770 1234567",
     ]);
-    check_apart(&["+9647701234567", "01 23 45 67 89", "(030) 123 456", "1-800-555-0199", "030/1234567"]);
+    check_apart(&[
+        "+9647701234567",
+        "01 23 45 67 89",
+        "(030) 123 456",
+        "1-800-555-0199",
+        "030/1234567",
+    ]);
     check_apart(&["٠٧٧٠ ١٢٣ ٤٥٦٧", "978-3-16-148410-0", "1 234 567", "*123#"]);
     check_in(
         "ar",
@@ -102,14 +135,34 @@ fn other_numbers_stay_as_they_are() {
 
 #[test]
 fn addresses_run_left_to_right() {
-    check_apart(&["@desk", "C++", "C#", "#election", "a.example/", "24.example", "/etc/hosts"]);
+    check_apart(&[
+        "@desk",
+        "C++",
+        "C#",
+        "#election",
+        "a.example/",
+        "24.example",
+        "/etc/hosts",
+    ]);
     let link = |address: &str| {
         format!("<a rel=\"external\" href=\"{address}\"><bdi dir=\"ltr\">{address}</bdi></a>")
     };
-    for address in ["https://a.example/", "https://a.example/a?b=1&amp;c=2/", "https://a.example/a_(b)"] {
+    for address in [
+        "https://a.example/",
+        "https://a.example/a?b=1&amp;c=2/",
+        "https://a.example/a_(b)",
+    ] {
         let typed = address.replace("&amp;", "&");
-        check_in("ar", &format!("انظر {typed} هنا"), &format!("انظر {} هنا", link(address)));
-        check_in("ar", &format!("انظر <{typed}>."), &format!("انظر {}.", link(address)));
+        check_in(
+            "ar",
+            &format!("انظر {typed} هنا"),
+            &format!("انظر {} هنا", link(address)),
+        );
+        check_in(
+            "ar",
+            &format!("انظر <{typed}>."),
+            &format!("انظر {}.", link(address)),
+        );
     }
     check_in(
         "he",
@@ -121,26 +174,66 @@ fn addresses_run_left_to_right() {
         "<span>a.example/&nbsp;و<bdi>b.example/</bdi></span>",
         "<span><bdi dir=\"ltr\">a.example/</bdi>&nbsp;و<bdi>b.example/</bdi></span>",
     );
-    check_together(&["a.example", "AT&amp;T", "km/h", "و/أو", "U.S.", "#تاج", "Yahoo"]);
+    check_together(&[
+        "a.example",
+        "AT&amp;T",
+        "km/h",
+        "و/أو",
+        "U.S.",
+        "#تاج",
+        "Yahoo",
+    ]);
 }
 
 #[test]
 fn holes_stay_in_their_places() {
-    let body = body_in("# أ `b`\n\nاتصل +964 770 123 4567[^afp] و[[x]]\n\n![a](c.jpg)", "ar").value;
+    let body = body_in(
+        "# أ `b`\n\nاتصل +964 770 123 4567[^afp] و[[x]]\n\n![a](c.jpg)",
+        "ar",
+    )
+    .value;
     let expected = "<h2 id=\"أ-b\">أ <code dir=\"ltr\">b</code></h2>\n<p>اتصل <bdi dir=\"ltr\">+964 770 123 4567</bdi><sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup> و<a href=\"/x/\">Title of x</a></p>\n<figure>\n<img src=\"/img/c.jpg\" alt=\"a\">\n</figure>\n";
     assert_eq!(stitched(&body, Marks::Page), expected);
 }
 
 #[test]
 fn apostrophes_before_a_word() {
-    check_in("nl", "Hij komt 's avonds, 't is laat", "Hij komt ’s avonds, ’t is laat");
-    check_in("nl", "'n boek in 's-Hertogenbosch, 'k weet", "’n boek in ’s-Hertogenbosch, ’k weet");
-    check_in("nl", "\"'s Avonds 'laat' in '68\"", "‘’s Avonds ‘laat’ in ’68’");
+    check_in(
+        "nl",
+        "Hij komt 's avonds, 't is laat",
+        "Hij komt ’s avonds, ’t is laat",
+    );
+    check_in(
+        "nl",
+        "'n boek in 's-Hertogenbosch, 'k weet",
+        "’n boek in ’s-Hertogenbosch, ’k weet",
+    );
+    check_in(
+        "nl",
+        "\"'s Avonds 'laat' in '68\"",
+        "‘’s Avonds ‘laat’ in ’68’",
+    );
     check_in("af", "Dit is 'n huis", "Dit is ’n huis");
-    check_in("de", "Die '90er und '68er, wie 's ist", "Die ’90er und ’68er, wie ’s ist");
-    check_in("de", "in den '90ern 'ne Idee, 'gut'", "in den ’90ern ’ne Idee, ‚gut‘");
-    check_in("en", "'90s rock 'n' roll, 'tis 'a' and '90s'", "’90s rock ’n’ roll, ’tis ‘a’ and ’90s’");
-    check_in("en", "'Twould be 'em, 'twill 'be so'", "’Twould be ’em, ’twill ‘be so’");
+    check_in(
+        "de",
+        "Die '90er und '68er, wie 's ist",
+        "Die ’90er und ’68er, wie ’s ist",
+    );
+    check_in(
+        "de",
+        "in den '90ern 'ne Idee, 'gut'",
+        "in den ’90ern ’ne Idee, ‚gut‘",
+    );
+    check_in(
+        "en",
+        "'90s rock 'n' roll, 'tis 'a' and '90s'",
+        "’90s rock ’n’ roll, ’tis ‘a’ and ’90s’",
+    );
+    check_in(
+        "en",
+        "'Twould be 'em, 'twill 'be so'",
+        "’Twould be ’em, ’twill ‘be so’",
+    );
     check_in("en", "'19' and 's'", "‘19’ and ‘s’");
     check_in("cs", "řekl 's tebou'", "řekl ‚s\u{A0}tebou‘");
     check_in("it", "nel '900 e '68, l'anno", "nel ’900 e ’68, l’anno");
@@ -148,8 +241,16 @@ fn apostrophes_before_a_word() {
 
 #[test]
 fn single_quotes_in_french() {
-    check_in("fr", "Il a dit 'non' à l'an", "Il a dit «\u{A0}non\u{A0}» à l’an");
-    check_in("fr", "\"Il a dit 'non'.\"", "«\u{A0}Il a dit «\u{A0}non\u{A0}».\u{A0}»");
+    check_in(
+        "fr",
+        "Il a dit 'non' à l'an",
+        "Il a dit «\u{A0}non\u{A0}» à l’an",
+    );
+    check_in(
+        "fr",
+        "\"Il a dit 'non'.\"",
+        "«\u{A0}Il a dit «\u{A0}non\u{A0}».\u{A0}»",
+    );
     check_in(
         "fr",
         "'l'an qu'*on* d'*hier*' aujourd'hui",
@@ -160,19 +261,43 @@ fn single_quotes_in_french() {
 
 #[test]
 fn hebrew_abbreviations_and_sounds() {
-    check_in("he", "צה\"ל וארה\"ב, מנכ\"לית, ד\"ר", "צה״ל וארה״ב, מנכ״לית, ד״ר");
-    check_in("he", "ג'ירפה, צ'רצ'יל, ג'ורג' ופרופ' כהן", "ג׳ירפה, צ׳רצ׳יל, ג׳ורג׳ ופרופ׳ כהן");
+    check_in(
+        "he",
+        "צה\"ל וארה\"ב, מנכ\"לית, ד\"ר",
+        "צה״ל וארה״ב, מנכ״לית, ד״ר",
+    );
+    check_in(
+        "he",
+        "ג'ירפה, צ'רצ'יל, ג'ורג' ופרופ' כהן",
+        "ג׳ירפה, צ׳רצ׳יל, ג׳ורג׳ ופרופ׳ כהן",
+    );
     check_in("he", "\"צה\"ל\" אמר \"שלום\"", "”צה״ל” אמר ”שלום”");
-    check_in("he", "ב\"הארץ\" נכתב, ה'קטן' וש\"ס", "ב”הארץ” נכתב, ה’קטן’ וש״ס");
+    check_in(
+        "he",
+        "ב\"הארץ\" נכתב, ה'קטן' וש\"ס",
+        "ב”הארץ” נכתב, ה’קטן’ וש״ס",
+    );
     check_in("en", "the צה\"ל of \"today\"", "the צה״ל of “today”");
 }
 
 #[test]
 fn options_of_commands_are_no_dashes() {
-    check_in("en", "Run gauge --reset, or (--no-cache) then", "Run gauge --reset, or (--no-cache) then");
+    check_in(
+        "en",
+        "Run gauge --reset, or (--no-cache) then",
+        "Run gauge --reset, or (--no-cache) then",
+    );
     check_in("en", "--quiet helps", "--quiet helps");
     // What stands between words, between numbers or around an aside is a dash.
-    check_in("en", "The dam -- it opened--rose 3--4 m", "The dam – it opened–rose 3–4 m");
-    check_in("en", "The mayor --who was absent-- wrote", "The mayor –who was absent– wrote");
+    check_in(
+        "en",
+        "The dam -- it opened--rose 3--4 m",
+        "The dam – it opened–rose 3–4 m",
+    );
+    check_in(
+        "en",
+        "The mayor --who was absent-- wrote",
+        "The mayor –who was absent– wrote",
+    );
     check_in("en", "He left --Wire", "He left –Wire");
 }

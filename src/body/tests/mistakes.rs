@@ -26,25 +26,46 @@ fn nothing_behind_a_comment_that_is_none_is_shown() {
         ("Seen <!todo SECRET", "comment-mistyped"),
         ("Seen ![a <!— SECRET —>](b.png) SECRET", "comment-mistyped"),
         ("Seen\n\n## A <!— SECRET —>", "comment-mistyped"),
-        ("Seen\n\n| a |\n|---|\n| <!— SECRET —> |", "comment-mistyped"),
-        ("Seen\n\n<div>\nx <!— SECRET —>\n</div>\n\nSECRET", "comment-mistyped"),
+        (
+            "Seen\n\n| a |\n|---|\n| <!— SECRET —> |",
+            "comment-mistyped",
+        ),
+        (
+            "Seen\n\n<div>\nx <!— SECRET —>\n</div>\n\nSECRET",
+            "comment-mistyped",
+        ),
         ("Seen\n\n<!— SECRET —>\n\nSECRET", "comment-mistyped"),
         ("Seen[^x]\n\n[^x]: a <!— SECRET —>", "comment-mistyped"),
-        ("Seen [a][b] <!— c —>\n\n[b]: /x \"SECRET\"", "comment-mistyped"),
+        (
+            "Seen [a][b] <!— c —>\n\n[b]: /x \"SECRET\"",
+            "comment-mistyped",
+        ),
         ("Seen <!-- SECRET", "comment-unclosed"),
         ("Seen <!-- SECRET\n\nSECRET -->", "comment-unclosed"),
         ("Seen\n\n<!-- SECRET\n\nSECRET", "comment-unclosed"),
         ("Seen\n\n> <!-- SECRET\n\nSECRET", "comment-unclosed"),
-        ("Seen\n\n<div>\n<!-- SECRET\n\nSECRET -->\n</div>", "comment-unclosed"),
+        (
+            "Seen\n\n<div>\n<!-- SECRET\n\nSECRET -->\n</div>",
+            "comment-unclosed",
+        ),
         ("Seen\n\n<!-- SECRET --!> SECRET", "comment-unclosed"),
         ("Seen\n\n<!--> SECRET -->", "comment-unclosed"),
         ("Seen\n\n<?php SECRET", "comment-unclosed"),
         ("Seen <!-- a <!-- b --> SECRET -->", "comment-nested"),
-        ("Seen\n\n<!-- todo\n\nlost\n\n<!-- b -->\n\nSECRET", "comment-nested"),
-        ("Seen\n\n<!-- todo —>\n\nlost a --> SECRET", "comment-nested"),
+        (
+            "Seen\n\n<!-- todo\n\nlost\n\n<!-- b -->\n\nSECRET",
+            "comment-nested",
+        ),
+        (
+            "Seen\n\n<!-- todo —>\n\nlost a --> SECRET",
+            "comment-nested",
+        ),
     ] {
         let (html, diagnostics) = (html_of(markdown), diagnostics_of(markdown));
-        assert!(html.contains("Seen") && !html.contains("SECRET"), "{markdown}: {html}");
+        assert!(
+            html.contains("Seen") && !html.contains("SECRET"),
+            "{markdown}: {html}"
+        );
         let codes: Vec<&str> = diagnostics.lines().collect();
         assert!(
             codes.len() == 1 && codes[0].contains(&format!("error[{code}]")),
@@ -135,7 +156,10 @@ fn tables_that_lose_something() {
             brief.md:4:1 error[table-without-head]: these lines are no table: it has no head; hint: begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`
             brief.md:7:1 error[table-without-head]: these lines are no table: 2 in the line of headings, 1 in the line of dashes; hint: give each heading its dashes: `|---|---|`"#]],
     );
-    check("|x| + |y|\nis | than\n\n`| a |`", "<p>|x| + |y|\nis | than</p>\n<p><code>| a |</code></p>");
+    check(
+        "|x| + |y|\nis | than\n\n`| a |`",
+        "<p>|x| + |y|\nis | than</p>\n<p><code>| a |</code></p>",
+    );
 }
 
 #[test]
@@ -208,7 +232,10 @@ fn leftovers_of_templates() {
     ];
     for leftover in leftovers {
         let diagnostics = diagnostics_of(leftover);
-        assert!(diagnostics.contains("error[template-leftover]"), "{leftover}: {diagnostics}");
+        assert!(
+            diagnostics.contains("error[template-leftover]"),
+            "{leftover}: {diagnostics}"
+        );
         let code = diagnostics_of(&format!(
             "`{}`\n\n```\n{leftover}\n```\n\n<pre>\n{leftover}\n</pre>",
             leftover.replace('`', "")

@@ -11,8 +11,15 @@ use crate::body::{Body, Marks};
 pub(super) fn assert_valid(body: &Body, markdown: &str) {
     for html in std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html)) {
         let fitted = fit(&nodes(&pieces(&html.text)));
-        let is_kept = fitted.written.iter().all(|written| *written == Written::AsTyped);
-        assert!(is_kept && fitted.inserted.is_empty(), "{markdown}: {fitted:?} of {}", html.text);
+        let is_kept = fitted
+            .written
+            .iter()
+            .all(|written| *written == Written::AsTyped);
+        assert!(
+            is_kept && fitted.inserted.is_empty(),
+            "{markdown}: {fitted:?} of {}",
+            html.text
+        );
     }
 }
 
@@ -21,9 +28,15 @@ fn check_all(texts: &[&str], expected: &Expect) {
     for markdown in texts {
         let body = body_of(markdown).value;
         assert_valid(&body, markdown);
-        seen += &format!("> {}\n{}\n", markdown.replace('\n', "⏎"), stitched(&body, Marks::Page).trim_end());
+        seen += &format!(
+            "> {}\n{}\n",
+            markdown.replace('\n', "⏎"),
+            stitched(&body, Marks::Page).trim_end()
+        );
         let found = diagnostics_of(markdown);
-        let found = found.lines().map(|line| line.split("; hint").next().unwrap_or(line).to_owned() + "\n");
+        let found = found
+            .lines()
+            .map(|line| line.split("; hint").next().unwrap_or(line).to_owned() + "\n");
         seen.extend(found);
     }
     expected.assert_eq(&seen);

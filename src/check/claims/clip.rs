@@ -54,7 +54,9 @@ pub fn read<'a>(
     at: &Place,
     brief: BriefLanguage,
 ) -> Result<Option<Clip<'a>>, Diagnostic> {
-    let Some(name) = &citation.clip else { return Ok(None) };
+    let Some(name) = &citation.clip else {
+        return Ok(None);
+    };
     let plain = !name.starts_with('/')
         && !name.contains('\\')
         && !name.split('/').any(|part| matches!(part, "" | "." | ".."));
@@ -74,15 +76,28 @@ pub fn read<'a>(
     };
     match reason {
         Ok(text) => {
-            let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+            let primary = |tag: &str| {
+                tag.split('-')
+                    .next()
+                    .unwrap_or_default()
+                    .to_ascii_lowercase()
+            };
             let own = citation.language.as_deref().unwrap_or(brief.tag);
             let is_own = primary(own) == primary(brief.tag);
             let clip = match brief.quantities.filter(|_| is_own) {
                 Some(quantities) => Clip::new(path, text, quantities),
                 None => Clip::new(path, text, &numbers::reader(own)),
             };
-            let translated = if is_own { Translated::No } else { Translated::Yes };
-            Ok(Some(Clip { language: own.to_owned(), translated, ..clip }))
+            let translated = if is_own {
+                Translated::No
+            } else {
+                Translated::Yes
+            };
+            Ok(Some(Clip {
+                language: own.to_owned(),
+                translated,
+                ..clip
+            }))
         }
         Err(reason) => Err(catalog::claims::clip_unreadable(at.clone(), name, reason)),
     }
@@ -92,7 +107,11 @@ impl<'a> Clip<'a> {
     fn new(path: SourcePath, text: &'a str, quantities: &QuantityReader) -> Self {
         let words = words(text);
         let numbers = numbers::known(text, quantities);
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let ends = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
         Clip {
             path,
@@ -180,16 +199,23 @@ impl Loose {
     /// Finds `part` at or after byte `from`, its first letter in either case. Returns where, and where that was before.
     pub fn find(&self, part: &str, from: usize) -> Option<(Range<usize>, usize)> {
         let toggled = toggle_first(part);
-        let found = [part, toggled.as_str()].into_iter().filter_map(|part| self.whole(part, from));
+        let found = [part, toggled.as_str()]
+            .into_iter()
+            .filter_map(|part| self.whole(part, from));
         let range = found.min_by_key(|range| range.start)?;
-        Some((range.clone(), self.at.get(range.start).copied().unwrap_or_default()))
+        Some((
+            range.clone(),
+            self.at.get(range.start).copied().unwrap_or_default(),
+        ))
     }
 
     /// Finds `part` where it is no part of a longer word.
     fn whole(&self, part: &str, from: usize) -> Option<Range<usize>> {
         let rest = self.text.get(from..)?;
         let inside = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let mut found = rest.match_indices(part).map(|(at, part)| from + at..from + at + part.len());
+        let mut found = rest
+            .match_indices(part)
+            .map(|(at, part)| from + at..from + at + part.len());
         found.find(|range| {
             !inside(self.text[..range.start].chars().next_back())
                 && !inside(self.text[range.end..].chars().next())
@@ -199,8 +225,13 @@ impl Loose {
 
 fn toggle_first(text: &str) -> String {
     let mut letters = text.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let other: String =
-        if first.is_uppercase() { first.to_lowercase().collect() } else { first.to_uppercase().collect() };
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    let other: String = if first.is_uppercase() {
+        first.to_lowercase().collect()
+    } else {
+        first.to_uppercase().collect()
+    };
     other + letters.as_str()
 }

@@ -21,8 +21,11 @@ pub(super) fn named(checking: &Checking) -> BTreeSet<i32> {
         let (weekdays, steps) = weekdays(clip);
         for anchor in &checking.days {
             for step in -7..=7 {
-                let Ok(day) = anchor.checked_add(i64::from(step).days()) else { continue };
-                let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
+                let Ok(day) = anchor.checked_add(i64::from(step).days()) else {
+                    continue;
+                };
+                let weekday =
+                    usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
                 if weekdays.contains(&weekday) || steps.contains(&step) {
                     days.insert(of(day));
                 }
@@ -49,8 +52,12 @@ fn weekdays(clip: &Clip) -> (BTreeSet<usize>, BTreeSet<i32>) {
     let mut steps = BTreeSet::new();
     for (word, _) in &clip.words {
         // `Montagmorgen`
-        weekdays
-            .extend(names.iter().filter(|(name, _)| word.starts_with(name.as_str())).map(|(_, day)| *day));
+        weekdays.extend(
+            names
+                .iter()
+                .filter(|(name, _)| word.starts_with(name.as_str()))
+                .map(|(_, day)| *day),
+        );
         steps.extend(YESTERDAY.contains(&word.as_str()).then_some(-1));
         steps.extend(TOMORROW.contains(&word.as_str()).then_some(1));
     }

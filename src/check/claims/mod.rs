@@ -86,7 +86,9 @@ impl Checking<'_> {
 
     /// Whether the brief had to translate one of its sources: what it says may stand there in other words.
     fn is_translated(&self) -> bool {
-        self.clips.iter().any(|clip| clip.translated == Translated::Yes)
+        self.clips
+            .iter()
+            .any(|clip| clip.translated == Translated::Yes)
     }
 
     fn whole(&self) -> Place {
@@ -97,15 +99,28 @@ impl Checking<'_> {
 /// Checks the claims of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = subject.site.brief(id);
-    if linked.brief.citations.iter().any(|citation| citation.clip.is_some()) {
+    if linked
+        .brief
+        .citations
+        .iter()
+        .any(|citation| citation.clip.is_some())
+    {
         look(subject, (linked.brief, linked.branch), found);
     }
 }
 
 /// Checks the claims of a brief that a mistake keeps from being shown.
 pub fn faulty(subject: &Subject, brief: &Brief, found: &mut Vec<Diagnostic>) {
-    if brief.citations.iter().any(|citation| citation.clip.is_some()) {
-        look(subject, (brief, subject.site.branch_of(brief.language.as_deref())), found);
+    if brief
+        .citations
+        .iter()
+        .any(|citation| citation.clip.is_some())
+    {
+        look(
+            subject,
+            (brief, subject.site.branch_of(brief.language.as_deref())),
+            found,
+        );
     }
 }
 
@@ -120,8 +135,10 @@ pub fn report(subject: &Subject, id: BriefId) -> Vec<Claim> {
 fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) -> Vec<Claim> {
     let (brief, branch) = of;
     let language = subject.site.branch(branch).language.as_str();
-    let own =
-        BriefLanguage { tag: language, quantities: subject.lexicon.map(|known| known.quantities(branch)) };
+    let own = BriefLanguage {
+        tag: language,
+        quantities: subject.lexicon.map(|known| known.quantities(branch)),
+    };
     let mut claims = Vec::new();
     let mut clips = Vec::new();
     for citation in &brief.citations {
@@ -131,12 +148,22 @@ fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) 
             Err(diagnostic) => found.push(diagnostic),
         }
     }
-    let Some(lexicon) = subject.lexicon.filter(|_| !clips.is_empty() && !brief.is_withdrawn()) else {
+    let Some(lexicon) = subject
+        .lexicon
+        .filter(|_| !clips.is_empty() && !brief.is_withdrawn())
+    else {
         return claims;
     };
     let (_, outline) = typed(subject, brief, branch);
-    let sources = brief.citations.iter().filter_map(|citation| citation.date.as_ref());
-    let given = brief.event.iter().chain(sources).flat_map(|date| [date.first(), date.last()]);
+    let sources = brief
+        .citations
+        .iter()
+        .filter_map(|citation| citation.date.as_ref());
+    let given = brief
+        .event
+        .iter()
+        .chain(sources)
+        .flat_map(|date| [date.first(), date.last()]);
     let checking = Checking {
         brief,
         branch,
@@ -144,7 +171,9 @@ fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) 
         clips,
         lexicon,
         tag: language,
-        days: std::iter::once(brief.date.date(&subject.site.config.timezone)).chain(given).collect(),
+        days: std::iter::once(brief.date.date(&subject.site.config.timezone))
+            .chain(given)
+            .collect(),
     };
     quotes::check(&checking, &mut claims, found);
     numbers::check(&checking, &mut claims, found);
@@ -157,11 +186,15 @@ fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) 
 ///
 /// What a source in another language may have in other words is counted by itself.
 pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
-    let kinds =
-        [(ClaimKind::Quotation, "quotations"), (ClaimKind::Number, "numbers"), (ClaimKind::Name, "names")];
+    let kinds = [
+        (ClaimKind::Quotation, "quotations"),
+        (ClaimKind::Number, "numbers"),
+        (ClaimKind::Name, "names"),
+    ];
     let count = |of: &dyn Fn(&Claim) -> bool| claims.iter().filter(|claim| of(claim)).count();
     let is_backed = |claim: &Claim| matches!(claim.verdict, Verdict::Found | Verdict::About);
-    let is_asked = |claim: &Claim| claim.kind != ClaimKind::Overlap && claim.verdict != Verdict::Translated;
+    let is_asked =
+        |claim: &Claim| claim.kind != ClaimKind::Overlap && claim.verdict != Verdict::Translated;
     let n_backed = count(&|claim| is_asked(claim) && is_backed(claim));
     let mut summary = format!("{path}: {n_backed} of {} claims backed", count(&is_asked));
     let mut separator = ": ";
@@ -176,9 +209,13 @@ pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
     }
     let n_foreign = count(&|claim| claim.verdict == Verdict::Translated);
     if n_foreign > 0 {
-        let _ = write!(summary, "; {n_foreign} not looked up: a source is in another language");
+        let _ = write!(
+            summary,
+            "; {n_foreign} not looked up: a source is in another language"
+        );
     }
-    let n_copied = count(&|claim| claim.kind == ClaimKind::Overlap && claim.verdict == Verdict::Missing);
+    let n_copied =
+        count(&|claim| claim.kind == ClaimKind::Overlap && claim.verdict == Verdict::Missing);
     if n_copied > 0 {
         let passages = if n_copied == 1 { "passage" } else { "passages" };
         let _ = write!(summary, "; {n_copied} {passages} copied");
@@ -190,7 +227,9 @@ pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
 pub fn table(claims: &[Claim], positions: &mut Positions) -> String {
     let mut table = String::new();
     for claim in claims {
-        let line = positions.of(&claim.place).map_or(String::new(), |range| range.line.to_string());
+        let line = positions
+            .of(&claim.place)
+            .map_or(String::new(), |range| range.line.to_string());
         let kind = match claim.kind {
             ClaimKind::Quotation => "quotation",
             ClaimKind::Number => "number",
@@ -204,9 +243,15 @@ pub fn table(claims: &[Claim], positions: &mut Positions) -> String {
             (Verdict::Missing, _) => "MISSING",
             (Verdict::Translated, _) => "foreign",
         };
-        let seen = claim.seen.as_ref().map_or(String::new(), |(path, line)| format!("{path}:{line}"));
+        let seen = claim
+            .seen
+            .as_ref()
+            .map_or(String::new(), |(path, line)| format!("{path}:{line}"));
         let text = crate::text::one_line(&claim.text);
-        let _ = writeln!(table, "{line:>5}  {kind:<9}  {verdict:<7}  {seen:<28}  {text}");
+        let _ = writeln!(
+            table,
+            "{line:>5}  {kind:<9}  {verdict:<7}  {seen:<28}  {text}"
+        );
     }
     table
 }

@@ -68,20 +68,43 @@ pub fn known(text: &str, reader: &QuantityReader) -> KnownNumbers {
     let mut known = KnownNumbers::default();
     let quantities = reader.find(text);
     for (idx, quantity) in quantities.iter().enumerate() {
-        let of = |amount: Amount| Known { amount, hedge: quantity.hedge, at: quantity.range.start };
-        known.values.extend(quantity.amounts.iter().map(|amount| of(*amount)));
-        let Some(first) = quantity.amounts.first().copied() else { continue };
-        if first.unit == Unit::Year && is_counted(text, quantity) {
-            known.values.push(of(Amount { unit: Unit::Count, ..first }));
-        }
-        let sum = quantities.get(idx + 1).and_then(|next| quantity.sum(next, text));
+        let of = |amount: Amount| Known {
+            amount,
+            hedge: quantity.hedge,
+            at: quantity.range.start,
+        };
         known
-            .measured
-            .extend(quantity.measured().into_iter().chain(sum).map(|measured| (measured, of(first))));
+            .values
+            .extend(quantity.amounts.iter().map(|amount| of(*amount)));
+        let Some(first) = quantity.amounts.first().copied() else {
+            continue;
+        };
+        if first.unit == Unit::Year && is_counted(text, quantity) {
+            known.values.push(of(Amount {
+                unit: Unit::Count,
+                ..first
+            }));
+        }
+        let sum = quantities
+            .get(idx + 1)
+            .and_then(|next| quantity.sum(next, text));
+        known.measured.extend(
+            quantity
+                .measured()
+                .into_iter()
+                .chain(sum)
+                .map(|measured| (measured, of(first))),
+        );
     }
-    known.values.sort_by(|a, b| a.amount.value.total_cmp(&b.amount.value));
-    known.values.dedup_by_key(|known| (known.amount, known.hedge));
-    known.measured.sort_by(|a, b| a.0.value.total_cmp(&b.0.value));
+    known
+        .values
+        .sort_by(|a, b| a.amount.value.total_cmp(&b.amount.value));
+    known
+        .values
+        .dedup_by_key(|known| (known.amount, known.hedge));
+    known
+        .measured
+        .sort_by(|a, b| a.0.value.total_cmp(&b.0.value));
     known
 }
 
@@ -91,12 +114,16 @@ fn is_counted(text: &str, quantity: &Quantity) -> bool {
     let after = text[quantity.range.end..].strip_prefix([' ', '\u{A0}', '\u{202F}']);
     let has_noun = after.is_some_and(|after| after.starts_with(char::is_alphabetic));
     let before = text[..quantity.range.start].trim_end();
-    let start = before.char_indices().rev().find(|(_, letter)| !letter.is_alphabetic());
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| !letter.is_alphabetic());
     let word = text::fold(&before[start.map_or(0, |(at, letter)| at + letter.len_utf8())..]);
     let of_years = [
-        "in", "since", "of", "from", "until", "to", "by", "before", "after", "and", "late", "early", "im",
-        "seit", "von", "bis", "jahr", "jahre", "um", "ende", "anfang", "en", "de", "depuis", "des", "a",
-        "desde", "del", "hasta", "ano", "annee", "عام", "سنه", "في", "منذ", "بين", "الي", "من", "حتي",
+        "in", "since", "of", "from", "until", "to", "by", "before", "after", "and", "late",
+        "early", "im", "seit", "von", "bis", "jahr", "jahre", "um", "ende", "anfang", "en", "de",
+        "depuis", "des", "a", "desde", "del", "hasta", "ano", "annee", "عام", "سنه", "في", "منذ",
+        "بين", "الي", "من", "حتي",
     ];
     has_noun && !word.is_empty() && !of_years.contains(&word.as_str())
 }
@@ -117,7 +144,9 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
         let prose = block.without(&[Mark::Quotation, Mark::Code, Mark::Verbatim]);
         for number in reader.find(&block.text) {
             let after = prose.partition_point(|range| range.start <= number.range.start);
-            let is_own = after.checked_sub(1).is_some_and(|idx| prose[idx].contains(&number.range.start));
+            let is_own = after
+                .checked_sub(1)
+                .is_some_and(|idx| prose[idx].contains(&number.range.start));
             if !is_own || is_exempt(checking, &number) {
                 continue;
             }
@@ -134,9 +163,18 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
                 (Some(_), _) => Verdict::About,
             };
             if verdict == Verdict::Missing {
-                found.push(catalog::claims::number_not_in_source(place.clone(), written));
+                found.push(catalog::claims::number_not_in_source(
+                    place.clone(),
+                    written,
+                ));
             }
-            claims.push(Claim { kind: ClaimKind::Number, text: written.to_owned(), place, verdict, seen });
+            claims.push(Claim {
+                kind: ClaimKind::Number,
+                text: written.to_owned(),
+                place,
+                verdict,
+                seen,
+            });
         }
     }
 }
@@ -163,7 +201,8 @@ fn look_up_measure<'n>(number: &Quantity, known: &'n [(Measured, Known)]) -> Opt
         known.measure.dimension == measured.measure.dimension
             && known.measure.factor != measured.measure.factor
     };
-    near.find(|(known, _)| is_same(known)).map(|(_, known)| known)
+    near.find(|(known, _)| is_same(known))
+        .map(|(_, known)| known)
 }
 
 /// Finds a quantity among those of a clip, which are sorted by value.
@@ -181,7 +220,8 @@ fn look_up_value<'n>(number: &Quantity, known: &'n [Known]) -> Option<&'n Known>
             // The widest that a match may lie off.
             let room = value.abs() * 2.0 * ROUNDING_DIRECTED;
             let from = known.partition_point(|known| known.amount.value < value - room);
-            let exact = known.partition_point(|known| known.amount.value < value - value.abs() * EXACT);
+            let exact =
+                known.partition_point(|known| known.amount.value < value - value.abs() * EXACT);
             let same = known[exact..].iter().take(MAX_NEAR);
             let near = known[from..].iter().take(MAX_NEAR);
             let end = value + room;
@@ -209,8 +249,10 @@ fn matches(amount: &Amount, hedge: Hedge, known: &Known) -> bool {
     let is_strict = is_year || matches!(other.unit, Unit::Time | Unit::Date);
     let (value, room) = match (amount.unit, other.unit) {
         _ if is_strict => {
-            let is_same = amount.unit == other.unit || is_count(amount.unit) && is_count(other.unit);
-            return is_same && (amount.value - other.value).abs() < EXACT.max(amount.value.abs() * EXACT);
+            let is_same =
+                amount.unit == other.unit || is_count(amount.unit) && is_count(other.unit);
+            return is_same
+                && (amount.value - other.value).abs() < EXACT.max(amount.value.abs() * EXACT);
         }
         (Unit::Fraction, Unit::Fraction) => (amount.value, EXACT),
         (Unit::Fraction, Unit::Percent) => (amount.value * 100.0, ROUNDING_OF_FRACTION * 100.0),
@@ -226,7 +268,11 @@ fn matches(amount: &Amount, hedge: Hedge, known: &Known) -> bool {
         _ => return false,
     };
     let size = other.value.abs();
-    let of_scale = if other.scale == 1.0 { (amount.step / 2.0).min(size * ROUNDING_OF_SCALE) } else { 0.0 };
+    let of_scale = if other.scale == 1.0 {
+        (amount.step / 2.0).min(size * ROUNDING_OF_SCALE)
+    } else {
+        0.0
+    };
     let rounded = match (hedge, known.hedge) {
         // `près d’un tiers`: 30 %
         (Hedge::About, _) if amount.unit == Unit::Fraction => size * ROUNDING_DIRECTED,
@@ -251,7 +297,9 @@ fn is_count(unit: Unit) -> bool {
 /// The brief's own days and years are the editor's, not a source's. One, in words, is an article as often as a number,
 /// and the first of something is hardly a figure.
 fn is_exempt(checking: &Checking, number: &Quantity) -> bool {
-    let Some(amount) = number.amounts.first() else { return true };
+    let Some(amount) = number.amounts.first() else {
+        return true;
+    };
     if number.form == Form::Implied {
         return true;
     }

@@ -31,11 +31,19 @@ type Word = Option<(u64, Span)>;
 /// Measures what the brief shares with each clip.
 pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     let own = own_words(checking);
-    for clip in checking.clips.iter().filter(|clip| clip.translated == Translated::No) {
+    for clip in checking
+        .clips
+        .iter()
+        .filter(|clip| clip.translated == Translated::No)
+    {
         let names = checking.lexicon.names(checking.branch, clip.text);
         let plain = unnamed(clip.words.iter().cloned(), names);
         let (hashes, places) = plain.map(|(word, range)| (hash(&word), range)).unzip();
-        let source = Source { clip, hashes, places };
+        let source = Source {
+            clip,
+            hashes,
+            places,
+        };
         run(checking, &source, &own, (claims, found));
         share(checking, &source, &own, found);
     }
@@ -53,7 +61,12 @@ struct Source<'a> {
 /// The brief's own words: no quotations, and no names that the site knows.
 fn own_words(checking: &Checking) -> Vec<Word> {
     let mut own = Vec::new();
-    for block in checking.outline.blocks.iter().filter(|block| block.kind != BlockKind::Quotation) {
+    for block in checking
+        .outline
+        .blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Quotation)
+    {
         for range in block.without(&[Mark::Quotation]) {
             own.push(None);
             let text = &block.text[range.clone()];
@@ -87,8 +100,20 @@ fn hash(word: &str) -> u64 {
     crate::hash::Hash::of_bytes(word.as_bytes()).0 as u64
 }
 
-fn run(checking: &Checking, source: &Source, own: &[Word], to: (&mut Vec<Claim>, &mut Vec<Diagnostic>)) {
-    let (Source { clip, hashes, places }, (claims, found)) = (source, to);
+fn run(
+    checking: &Checking,
+    source: &Source,
+    own: &[Word],
+    to: (&mut Vec<Claim>, &mut Vec<Diagnostic>),
+) {
+    let (
+        Source {
+            clip,
+            hashes,
+            places,
+        },
+        (claims, found),
+    ) = (source, to);
     // The longest by halving: whether a run of some length is shared can only turn from yes to no.
     let (mut shortest, mut longest) = (0, hashes.len().min(own.len()).min(MAX_RUN));
     let mut best = None;
@@ -99,31 +124,56 @@ fn run(checking: &Checking, source: &Source, own: &[Word], to: (&mut Vec<Claim>,
             None => longest = middle - 1,
         }
     }
-    let Some((at, in_clip)) = best.filter(|_| shortest > 1) else { return };
-    let (Some(Some((_, first))), Some(Some((_, last)))) = (own.get(at), own.get(at + shortest - 1)) else {
+    let Some((at, in_clip)) = best.filter(|_| shortest > 1) else {
+        return;
+    };
+    let (Some(Some((_, first))), Some(Some((_, last)))) = (own.get(at), own.get(at + shortest - 1))
+    else {
         return;
     };
     let place = checking.at(Span::new(first.start, last.end));
     let copied = places[in_clip].start..places[in_clip + shortest - 1].end;
     let other = Place::span(&clip.path, Span::new(copied.start, copied.end));
     if shortest >= RUN_WARNING {
-        let severity = if shortest >= RUN_ERROR { Severity::Error } else { Severity::Warning };
+        let severity = if shortest >= RUN_ERROR {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
         found.push(
-            catalog::claims::verbatim_run(place.clone(), shortest, severity).related(other, "copied from"),
+            catalog::claims::verbatim_run(place.clone(), shortest, severity)
+                .related(other, "copied from"),
         );
     }
-    let verdict = if shortest >= RUN_WARNING { Verdict::Missing } else { Verdict::Found };
+    let verdict = if shortest >= RUN_WARNING {
+        Verdict::Missing
+    } else {
+        Verdict::Found
+    };
     let seen = Some((clip.path.clone(), clip.line(copied.start)));
     let text = format!("longest shared run: {shortest} words");
-    claims.push(Claim { kind: ClaimKind::Overlap, text, place, verdict, seen });
+    claims.push(Claim {
+        kind: ClaimKind::Overlap,
+        text,
+        place,
+        verdict,
+        seen,
+    });
 }
 
 /// Finds a run of `len` words that both have: where it begins in each.
 fn shared(own: &[Word], source: &[u64], len: usize) -> Option<(usize, usize)> {
-    let runs: std::collections::HashMap<u64, usize> =
-        source.windows(len).enumerate().rev().map(|(at, run)| (mix(run.iter().copied()), at)).collect();
+    let runs: std::collections::HashMap<u64, usize> = source
+        .windows(len)
+        .enumerate()
+        .rev()
+        .map(|(at, run)| (mix(run.iter().copied()), at))
+        .collect();
     own.windows(len).enumerate().find_map(|(at, run)| {
-        let words: Option<Vec<u64>> = run.iter().map(|word| word.as_ref().map(|(hash, _)| *hash)).collect();
+        let words: Option<Vec<u64>> = run
+            .iter()
+            .map(|word| word.as_ref().map(|(hash, _)| *hash))
+            .collect();
         let words = words?;
         let in_source = *runs.get(&mix(words.iter().copied()))?;
         (source[in_source..in_source + len] == words[..]).then_some((at, in_source))
@@ -138,18 +188,32 @@ fn mix(words: impl Iterator<Item = u64>) -> u64 {
 
 fn share(checking: &Checking, source: &Source, own: &[Word], found: &mut Vec<Diagnostic>) {
     let Source { clip, hashes, .. } = source;
-    let known: HashSet<u64> = hashes.windows(SEQUENCE).map(|run| mix(run.iter().copied())).collect();
+    let known: HashSet<u64> = hashes
+        .windows(SEQUENCE)
+        .map(|run| mix(run.iter().copied()))
+        .collect();
     let (mut n_all, mut n_shared) = (0_usize, 0_usize);
     for run in own.windows(SEQUENCE) {
-        let words: Option<Vec<u64>> = run.iter().map(|word| word.as_ref().map(|(hash, _)| *hash)).collect();
+        let words: Option<Vec<u64>> = run
+            .iter()
+            .map(|word| word.as_ref().map(|(hash, _)| *hash))
+            .collect();
         let Some(words) = words else { continue };
         n_all += 1;
         n_shared += usize::from(known.contains(&mix(words.into_iter())));
     }
     let percent = (n_shared * 100).checked_div(n_all).unwrap_or(0);
     if n_all >= MIN_SEQUENCES && percent >= SHARE_WARNING {
-        let severity = if percent >= SHARE_ERROR { Severity::Error } else { Severity::Warning };
-        let place = checking.outline.blocks.first().map_or(checking.whole(), |block| checking.at(block.span));
+        let severity = if percent >= SHARE_ERROR {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let place = checking
+            .outline
+            .blocks
+            .first()
+            .map_or(checking.whole(), |block| checking.at(block.span));
         let other = Place::file(&clip.path);
         found.push(catalog::claims::verbatim_share(place, percent, severity).related(other, "in"));
     }

@@ -31,7 +31,11 @@ fn one(
     let written = block.text[range.clone()].trim();
     let parts = parts(written);
     // `rock 'n' roll`
-    let is_letter = written.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none();
+    let is_letter = written
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .nth(1)
+        .is_none();
     if parts.is_empty() || is_letter || claims.len() >= MAX_QUOTATIONS {
         return;
     }
@@ -54,7 +58,13 @@ fn one(
     if verdict == Verdict::Missing {
         found.push(catalog::claims::quote_not_in_source(place.clone(), written));
     }
-    claims.push(Claim { kind: ClaimKind::Quotation, text: written.to_owned(), place, verdict, seen });
+    claims.push(Claim {
+        kind: ClaimKind::Quotation,
+        text: written.to_owned(),
+        place,
+        verdict,
+        seen,
+    });
 }
 
 /// The parts of a quotation that were said in one go: between ellipses and what the editor put in brackets.
@@ -77,6 +87,12 @@ fn parts(written: &str) -> Vec<String> {
     let edge = |letter: char| {
         letter.is_whitespace() || matches!(letter, '\'' | ',' | '.' | ';' | ':' | '!' | '?' | '-')
     };
-    let parts = plain.split('\n').flat_map(|part| part.split("...")).map(|part| part.trim_matches(edge));
-    parts.filter(|part| part.chars().any(char::is_alphanumeric)).map(str::to_owned).collect()
+    let parts = plain
+        .split('\n')
+        .flat_map(|part| part.split("..."))
+        .map(|part| part.trim_matches(edge));
+    parts
+        .filter(|part| part.chars().any(char::is_alphanumeric))
+        .map(str::to_owned)
+        .collect()
 }

@@ -98,14 +98,20 @@ const WORDS: [(&str, Manner); 66] = [
     ("rumor has it", Manner::Nobody),
 ];
 
-static WORD_LIST: LazyLock<WordList> = LazyLock::new(|| WordList::new(WORDS.map(|(words, _)| words)));
+static WORD_LIST: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(WORDS.map(|(words, _)| words)));
 
 /// Looks for somebody who speaks without a name.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
-    for block in reading.outline.blocks.iter().filter(|block| block.kind != BlockKind::Attribution) {
+    for block in reading
+        .outline
+        .blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Attribution)
+    {
         // A block is cut into sentences only where it may have a finding.
         let layout = LazyCell::new(|| Layout::of(block));
         for prose in block.prose() {
@@ -118,7 +124,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
                 let context = Context::of(&block.text, range, &layout);
                 if let Some(whole) = context.anonymous(WORDS[idx].1) {
                     let place = reading.at(block.place(&whole));
-                    found.push(catalog::editorial::anonymous_source(place, &block.text[whole]));
+                    found.push(catalog::editorial::anonymous_source(
+                        place,
+                        &block.text[whole],
+                    ));
                 }
             }
         }
@@ -147,12 +156,17 @@ impl Layout {
             end += sentence.len();
             end
         });
-        Layout { ends: ends.collect(), links: block.marked(Mark::Link).cloned().collect() }
+        Layout {
+            ends: ends.collect(),
+            links: block.marked(Mark::Link).cloned().collect(),
+        }
     }
 
     fn has_link(&self, range: &Range<usize>) -> bool {
         let idx = self.links.partition_point(|link| link.end <= range.start);
-        self.links.get(idx).is_some_and(|link| link.start < range.end)
+        self.links
+            .get(idx)
+            .is_some_and(|link| link.start < range.end)
     }
 }
 
@@ -175,12 +189,19 @@ impl<'t> Context<'t> {
     fn of(text: &'t str, range: Range<usize>, layout: &'t Layout) -> Self {
         let ends = &layout.ends;
         let idx = ends.partition_point(|end| *end <= range.start);
-        let floor = |at: usize, from: usize| text.floor_char_boundary(at.min(from + MAX_CONTEXT)).max(from);
+        let floor = |at: usize, from: usize| {
+            text.floor_char_boundary(at.min(from + MAX_CONTEXT))
+                .max(from)
+        };
         let start = idx.checked_sub(1).map_or(0, |idx| ends[idx]);
         let start = start.max(text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT)));
         let whole_end = ends.get(idx).copied().unwrap_or(text.len()).max(range.end);
         let end = floor(whole_end, range.end);
-        let next_end = ends.get(idx + 1).copied().unwrap_or(text.len()).max(whole_end);
+        let next_end = ends
+            .get(idx + 1)
+            .copied()
+            .unwrap_or(text.len())
+            .max(whole_end);
         Context {
             text,
             before: &text[start..range.start],
@@ -195,12 +216,16 @@ impl<'t> Context<'t> {
     /// Returns the words that let somebody speak without a name, if they do.
     fn anonymous(&self, manner: Manner) -> Option<Range<usize>> {
         let next = first_word(self.after).filter(|_| self.after.starts_with(char::is_whitespace));
-        let next_end =
-            || self.range.end + self.after.len() - self.after.trim_start().len() + next.map_or(0, str::len);
+        let next_end = || {
+            self.range.end + self.after.len() - self.after.trim_start().len()
+                + next.map_or(0, str::len)
+        };
         let range = self.range.clone();
         match manner {
             Manner::Source if !self.is_bare() => None,
-            Manner::Source if next.is_some_and(|next| is_any(SPEAKS, next)) => Some(range.start..next_end()),
+            Manner::Source if next.is_some_and(|next| is_any(SPEAKS, next)) => {
+                Some(range.start..next_end())
+            }
             Manner::Source => {
                 let is_cited = self.is_accordingly() && !self.says_whose();
                 self.close().or(is_cited.then_some(range))
@@ -209,8 +234,11 @@ impl<'t> Context<'t> {
             Manner::Group => {
                 let speaks = says(self.after);
                 let whole = range.start..next_end();
-                (speaks && self.begins_clause() && !self.says_little(&whole) && !self.names_somebody(&whole))
-                    .then_some(whole)
+                (speaks
+                    && self.begins_clause()
+                    && !self.says_little(&whole)
+                    && !self.names_somebody(&whole))
+                .then_some(whole)
             }
             Manner::Condition => (!self.says_why()).then_some(range),
             Manner::Nobody => (next != Some("by")).then_some(range),
@@ -222,9 +250,16 @@ impl<'t> Context<'t> {
         const PLAIN: &str = "a an some several many multiple two three four other another unnamed anonymous undisclosed \
             unidentified senior well-placed informed reliable one to and";
         // `well-placed` is one word.
-        let before = self.before.split_whitespace().next_back().unwrap_or_default();
-        let begins =
-            self.before.trim_end().ends_with([',', ';', ':', '—', '–', '(']) || self.before.trim().is_empty();
+        let before = self
+            .before
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default();
+        let begins = self
+            .before
+            .trim_end()
+            .ends_with([',', ';', ':', '—', '–', '('])
+            || self.before.trim().is_empty();
         begins || (is_any(PLAIN, before) && !self.before.ends_with('-'))
     }
 
@@ -244,7 +279,9 @@ impl<'t> Context<'t> {
     /// Returns whether `according to` stands before the words, with an article or an adjective between.
     fn is_accordingly(&self) -> bool {
         let before = self.before.to_ascii_lowercase();
-        let Some((_, between)) = before.rsplit_once("according to") else { return false };
+        let Some((_, between)) = before.rsplit_once("according to") else {
+            return false;
+        };
         text::count_words(between) <= 2 && !between.contains([',', ';'])
     }
 
@@ -254,7 +291,9 @@ impl<'t> Context<'t> {
 
     /// Returns whether somebody speaks in the rest of the sentence.
     fn speaks(&self) -> bool {
-        self.after.split(|letter: char| !letter.is_alphabetic()).any(|word| is_any(SPEAKS, word))
+        self.after
+            .split(|letter: char| !letter.is_alphabetic())
+            .any(|word| is_any(SPEAKS, word))
     }
 
     /// Returns whether the words begin a clause: nothing before them says which ones.
@@ -277,17 +316,29 @@ impl<'t> Context<'t> {
     /// Returns whether somebody is named: in this sentence by another verb of saying or as an example, by a link, or in the
     /// next sentence.
     fn names_somebody(&self, whole: &Range<usize>) -> bool {
-        const EXAMPLES: [&str; 6] =
-            [" among them", " including ", " such as ", " led by ", " polled by ", " among "];
+        const EXAMPLES: [&str; 6] = [
+            " among them",
+            " including ",
+            " such as ",
+            " led by ",
+            " polled by ",
+            " among ",
+        ];
         let is_linked = self.layout.has_link(&self.sentence);
-        let (before, after) =
-            (&self.text[self.sentence.start..whole.start], &self.text[whole.end..self.sentence.end]);
+        let (before, after) = (
+            &self.text[self.sentence.start..whole.start],
+            &self.text[whole.end..self.sentence.end],
+        );
         let is_said = |text: &str| sayings(text).next().is_some();
         let has_name = |text: &str| {
-            text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase) && word.len() > 1)
+            text.split_whitespace()
+                .skip(1)
+                .any(|word| word.starts_with(char::is_uppercase) && word.len() > 1)
         };
         is_linked
-            || EXAMPLES.iter().any(|words| self.text[self.sentence.clone()].contains(words))
+            || EXAMPLES
+                .iter()
+                .any(|words| self.text[self.sentence.clone()].contains(words))
             || is_said(before)
             || is_said(after)
             || is_said(self.next) && has_name(self.next)
@@ -310,7 +361,9 @@ impl<'t> Context<'t> {
             "protect",
             "retaliation",
         ];
-        REASONS.iter().any(|reason| self.text[self.sentence.clone()].contains(reason))
+        REASONS
+            .iter()
+            .any(|reason| self.text[self.sentence.clone()].contains(reason))
     }
 }
 

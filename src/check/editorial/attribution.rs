@@ -26,20 +26,29 @@ fn missing(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let says = |block: &Block| {
         block.kind == BlockKind::Attribution
             || speech::attributes(&block.text)
-            || block.marked(Mark::Quotation).any(|range| is_governed(&block.text, range))
+            || block
+                .marked(Mark::Quotation)
+                .any(|range| is_governed(&block.text, range))
     };
     if blocks.iter().any(says) {
         return;
     }
-    let names =
-        reading.brief.citations.iter().filter_map(|citation| reading.site.publishers.name(citation, ""));
+    let names = reading
+        .brief
+        .citations
+        .iter()
+        .filter_map(|citation| reading.site.publishers.name(citation, ""));
     let names: Vec<&str> = names.collect();
     let publishers = WordList::new(names.iter().copied());
     let is_named = |block: &Block| {
         // A wire is not the Wire.
-        publishers.find(&block.text).any(|(_, range)| !block.text[range].starts_with(char::is_lowercase))
+        publishers
+            .find(&block.text)
+            .any(|(_, range)| !block.text[range].starts_with(char::is_lowercase))
     };
     if !blocks.iter().any(is_named) {
-        found.push(catalog::editorial::attribution_missing(reading.at(first.span)));
+        found.push(catalog::editorial::attribution_missing(
+            reading.at(first.span),
+        ));
     }
 }

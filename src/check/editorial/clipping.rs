@@ -129,8 +129,8 @@ const BEGINNINGS: [&str; 35] = [
 
 /// What pages count.
 const COUNTED: [&str; 11] = [
-    "comment", "comments", "share", "shares", "view", "views", "like", "likes", "retweets", "replies",
-    "claps",
+    "comment", "comments", "share", "shares", "view", "views", "like", "likes", "retweets",
+    "replies", "claps",
 ];
 
 /// Bytes of the longest line that is looked at: a paragraph is none.
@@ -141,7 +141,12 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
-    for block in reading.outline.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+    for block in reading
+        .outline
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Paragraph)
+    {
         let own = LazyCell::new(|| block.without(&[Mark::Quotation, Mark::Code]));
         let has_link = block.marked(Mark::Link).next().is_some();
         for line in lines(&block.text) {
@@ -176,11 +181,14 @@ fn is_junk(line: &str) -> bool {
     }
     let line = line.to_ascii_lowercase();
     let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '©');
-    let is_notice = bare.strip_suffix("all rights reserved").is_some_and(|rest| {
-        rest.starts_with(['©', 'c']) && rest.contains(|letter: char| letter.is_ascii_digit())
-    });
+    let is_notice = bare
+        .strip_suffix("all rights reserved")
+        .is_some_and(|rest| {
+            rest.starts_with(['©', 'c']) && rest.contains(|letter: char| letter.is_ascii_digit())
+        });
     let begins = |beginning: &str| {
-        bare.strip_prefix(beginning).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        bare.strip_prefix(beginning)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     LINES.contains(&bare)
         || BEGINNINGS.iter().any(|beginning| begins(beginning))
@@ -192,21 +200,36 @@ fn is_junk(line: &str) -> bool {
 
 /// Returns whether a line is a counter: `12 comments`, `1.2k shares`, `5 min read`.
 fn is_counter(line: &str) -> bool {
-    let Some((number, what)) = line.split_once([' ', '-']) else { return false };
+    let Some((number, what)) = line.split_once([' ', '-']) else {
+        return false;
+    };
     let is_number = number.starts_with(|letter: char| letter.is_ascii_digit());
     is_number
         && (COUNTED.contains(&what)
-            || matches!(what, "min read" | "mins read" | "minute read" | "minutes read"))
+            || matches!(
+                what,
+                "min read" | "mins read" | "minute read" | "minutes read"
+            ))
 }
 
 /// Returns whether a line says when a page was changed and nothing else: `last updated on July 25, 2021`, `2 hours ago`.
 fn is_stamp(line: &str) -> bool {
-    const HEADS: [&str; 5] = ["last updated", "last modified", "published", "updated", "posted"];
+    const HEADS: [&str; 5] = [
+        "last updated",
+        "last modified",
+        "published",
+        "updated",
+        "posted",
+    ];
     const TIMES: &str = "on at ago am pm a.m p.m gmt utc bst est edt pst pdt cet cest ist hour hours minute minutes min mins day \
         days week weeks of the";
     let head = HEADS.iter().find_map(|head| line.strip_prefix(head));
-    let rest = head.or_else(|| line.ends_with(" ago").then_some(line)).unwrap_or_default();
-    let mut words = rest.split([' ', ',', ':', '/', '|', '-']).filter(|word| !word.is_empty());
+    let rest = head
+        .or_else(|| line.ends_with(" ago").then_some(line))
+        .unwrap_or_default();
+    let mut words = rest
+        .split([' ', ',', ':', '/', '|', '-'])
+        .filter(|word| !word.is_empty());
     let is_time = |word: &str| {
         let bare = word.trim_end_matches('.');
         let is_start = |name: &str| bare.len() >= 3 && name.starts_with(bare);
@@ -221,9 +244,19 @@ fn is_stamp(line: &str) -> bool {
 /// Returns whether a line leads to another page of the site that it was copied from: `Read more: Mayor resigns`. A sentence
 /// ends in a full stop.
 fn is_teaser(line: &str) -> bool {
-    const LABELS: [&str; 8] =
-        ["read more", "read also", "also read", "read next", "see also", "related", "related story", "watch"];
-    let label = line.split_once(": ").map(|(label, _)| label.to_ascii_lowercase());
+    const LABELS: [&str; 8] = [
+        "read more",
+        "read also",
+        "also read",
+        "read next",
+        "see also",
+        "related",
+        "related story",
+        "watch",
+    ];
+    let label = line
+        .split_once(": ")
+        .map(|(label, _)| label.to_ascii_lowercase());
     line.len() <= MAX_LINE
         && label.is_some_and(|label| LABELS.contains(&label.as_str()))
         && !line.ends_with(['.', '!', '?', ':'])

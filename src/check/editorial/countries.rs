@@ -26,7 +26,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let title = reading.brief.title.as_str();
     let everything = 0..title.len();
     named.look(reading, title, &everything, |_| {
-        (Place::value(&reading.brief.path, &FieldPath::key("title")), 2)
+        (
+            Place::value(&reading.brief.path, &FieldPath::key("title")),
+            2,
+        )
     });
     let mut is_lead = true;
     for block in &reading.outline.blocks {
@@ -46,16 +49,21 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 /// Returns where the first sentences of `block` end.
 fn lead_end(reading: &Reading, block: &Block) -> usize {
     let language = &reading.site.branch(reading.linked.branch).language;
-    text::sentences(&block.text, language).take(LEAD_SENTENCES).map(str::len).sum()
+    text::sentences(&block.text, language)
+        .take(LEAD_SENTENCES)
+        .map(str::len)
+        .sum()
 }
 
 fn report(reading: &Reading, named: &Named, found: &mut Vec<Diagnostic>) {
     let tagged = &reading.brief.countries;
-    let is_about = |country: Country| tagged.contains(&country) || named.countries.contains_key(&country);
+    let is_about =
+        |country: Country| tagged.contains(&country) || named.countries.contains_key(&country);
     let is_missing = |(country, mention): &(&Country, &Mention)| {
         // In a brief about the United States, Georgia may be either.
         let mut namesakes = country.namesakes(&mention.written).peekable();
-        let is_other = namesakes.peek().is_some() && (speaks_of_states(reading) || namesakes.any(is_about));
+        let is_other =
+            namesakes.peek().is_some() && (speaks_of_states(reading) || namesakes.any(is_about));
         !tagged.contains(country) && mention.weight >= 2 && !is_other
     };
     let missing: Vec<(&Country, &Mention)> = named.countries.iter().filter(is_missing).collect();
@@ -67,7 +75,11 @@ fn report(reading: &Reading, named: &Named, found: &mut Vec<Diagnostic>) {
     let language = &reading.site.branch(reading.linked.branch).language;
     for (country, mention) in missing {
         let name = reading.site.config.names.country(*country, language);
-        found.push(catalog::prose::country_missing(mention.place.clone(), &name, &codes.join(", ")));
+        found.push(catalog::prose::country_missing(
+            mention.place.clone(),
+            &name,
+            &codes.join(", "),
+        ));
     }
 }
 
@@ -103,10 +115,19 @@ impl Named {
         for (country, mention) in reading.lexicon.countries(reading.site, branch, &words) {
             let range = prose.start + mention.range.start..prose.start + mention.range.end;
             let context = Context::of(text, &range, language);
-            let is_own = || reading.site.known_names(branch).is_part_of_own(country, &words, &mention.range);
+            let is_own = || {
+                reading
+                    .site
+                    .known_names(branch)
+                    .is_part_of_own(country, &words, &mention.range)
+            };
             match context.role() {
                 _ if is_own() => {}
-                Role::Country if self.people.contains(&country) && !context.follows_preposition() => continue,
+                Role::Country
+                    if self.people.contains(&country) && !context.follows_preposition() =>
+                {
+                    continue;
+                }
                 Role::Country => {}
                 Role::Surname => {
                     self.people.insert(country);
@@ -116,7 +137,11 @@ impl Named {
             }
             let (place, weight) = at(&range);
             let written = text[range].to_owned();
-            let first = self.countries.entry(country).or_insert(Mention { written, place, weight: 0 });
+            let first = self.countries.entry(country).or_insert(Mention {
+                written,
+                place,
+                weight: 0,
+            });
             first.weight += weight;
         }
     }
@@ -138,7 +163,11 @@ static OF_STATES: LazyLock<WordList> = LazyLock::new(|| {
 
 fn speaks_of_states(reading: &Reading) -> bool {
     OF_STATES.is_in(&reading.brief.title)
-        || reading.outline.blocks.iter().any(|block| OF_STATES.is_in(&block.text))
+        || reading
+            .outline
+            .blocks
+            .iter()
+            .any(|block| OF_STATES.is_in(&block.text))
 }
 
 /// What the name of a country is, by the words beside it.
@@ -172,10 +201,13 @@ const STATES: &str = "Alabama Ala Alaska Arizona Ariz Arkansas Ark California Ca
 
 impl<'t> Context<'t> {
     fn of(text: &'t str, range: &Range<usize>, language: &'t str) -> Self {
-        let before = &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
+        let before =
+            &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
         let sentence = text::sentences(before, language).last().unwrap_or_default();
         // A sentence that is whole is the one before.
-        let is_whole = sentence.trim_end().ends_with(['.', '!', '?', '…', ':', '”', '"'])
+        let is_whole = sentence
+            .trim_end()
+            .ends_with(['.', '!', '?', '…', ':', '”', '"'])
             && !text::ends_in_abbreviation(sentence, language);
         let after = &text[range.end..];
         Context {
@@ -187,23 +219,35 @@ impl<'t> Context<'t> {
     }
 
     fn role(&self) -> Role {
-        let marks_names = self.written.starts_with(char::is_uppercase) && !self.language.starts_with("de");
+        let marks_names =
+            self.written.starts_with(char::is_uppercase) && !self.language.starts_with("de");
         if !marks_names {
             return Role::Country;
         }
         if self.follows_name() {
             return Role::Surname;
         }
-        let is_part =
-            self.precedes_name() || self.is_of_organization() || self.is_thing() || self.is_in_state();
-        if is_part || self.is_aged() || self.is_adjective() { Role::Part } else { Role::Country }
+        let is_part = self.precedes_name()
+            || self.is_of_organization()
+            || self.is_thing()
+            || self.is_in_state();
+        if is_part || self.is_aged() || self.is_adjective() {
+            Role::Part
+        } else {
+            Role::Country
+        }
     }
 
     /// Returns whether a name is right before it: `Michael Jordan`, `Air India`, `Mr. Jordan`; not `Southern Iraq`.
     fn follows_name(&self) -> bool {
-        let before = self.before.strip_suffix([' ', '\n', '\u{A0}']).unwrap_or_default();
+        let before = self
+            .before
+            .strip_suffix([' ', '\n', '\u{A0}'])
+            .unwrap_or_default();
         let before = before.strip_suffix('.').unwrap_or(before);
-        let Some(word) = last_word(before).filter(|word| before.ends_with(word)) else { return false };
+        let Some(word) = last_word(before).filter(|word| before.ends_with(word)) else {
+            return false;
+        };
         let folded = word.to_lowercase();
         let is_usual = ["ern", "ing", "ly"].iter().any(|end| folded.ends_with(end))
             || is_any(
@@ -220,8 +264,12 @@ impl<'t> Context<'t> {
 
     /// Returns whether a name goes on behind it: `Jordan Peterson`, `China Daily`; not `Ukraine President Zelenskyy`.
     fn precedes_name(&self) -> bool {
-        let Some(rest) = self.after.strip_prefix([' ', '\n', '\u{A0}']) else { return false };
-        let next = first_word(rest).filter(|word| rest.starts_with(word)).unwrap_or_default();
+        let Some(rest) = self.after.strip_prefix([' ', '\n', '\u{A0}']) else {
+            return false;
+        };
+        let next = first_word(rest)
+            .filter(|word| rest.starts_with(word))
+            .unwrap_or_default();
         let is_office = is_any(
             "president prime foreign defence defense finance minister king queen chancellor premier",
             next,
@@ -252,8 +300,14 @@ impl<'t> Context<'t> {
     fn is_thing(&self) -> bool {
         const THINGS: &str = "pig pigs fowl worm hat hats nut nuts ink clay cow cows almonds spruce sandwich sandwiches prices farmers";
         let is_bird = is_any("turkey", self.written);
-        let next = first_word(self.after).filter(|_| self.after.starts_with(' ')).unwrap_or_default();
-        if is_any("prices farmers sandwich sandwiches", next) { is_bird } else { is_any(THINGS, next) }
+        let next = first_word(self.after)
+            .filter(|_| self.after.starts_with(' '))
+            .unwrap_or_default();
+        if is_any("prices farmers sandwich sandwiches", next) {
+            is_bird
+        } else {
+            is_any(THINGS, next)
+        }
     }
 
     /// Returns whether the name of a state of the United States follows or a town's is before it: `Lebanon, Pa.`,
@@ -272,15 +326,19 @@ impl<'t> Context<'t> {
 
     /// Returns whether the age of a person follows: `Jordan, 34, was found guilty`.
     fn is_aged(&self) -> bool {
-        let Some(rest) = self.after.strip_prefix(", ") else { return false };
+        let Some(rest) = self.after.strip_prefix(", ") else {
+            return false;
+        };
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         (1..=2).contains(&digits) && rest[digits..].starts_with(',')
     }
 
     /// Returns whether it is an abbreviation that stands for an adjective: `UK scientists`; not `the UK`.
     fn is_adjective(&self) -> bool {
-        let is_abbreviation = self.written.len() <= 3 && self.written.chars().all(char::is_uppercase);
-        is_abbreviation && !last_word(self.before).is_some_and(|word| is_any("the in from to", word))
+        let is_abbreviation =
+            self.written.len() <= 3 && self.written.chars().all(char::is_uppercase);
+        is_abbreviation
+            && !last_word(self.before).is_some_and(|word| is_any("the in from to", word))
     }
 
     /// Returns whether a preposition of place is before it.

@@ -59,10 +59,14 @@ const DAYS: [(&str, Sense, Option<i64>); 24] = [
 const BEFORE: [&str; 7] = ["on", "last", "next", "since", "until", "by", ""];
 /// The words of [`DAYS`], then each weekday with each word before it.
 static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
-    let weekdays = WEEKDAYS
-        .into_iter()
-        .flat_map(|(name, _)| BEFORE.map(|before| format!("{before} {name}").trim_start().to_owned()));
-    let words: Vec<String> = DAYS.iter().map(|(words, ..)| (*words).to_owned()).chain(weekdays).collect();
+    let weekdays = WEEKDAYS.into_iter().flat_map(|(name, _)| {
+        BEFORE.map(|before| format!("{before} {name}").trim_start().to_owned())
+    });
+    let words: Vec<String> = DAYS
+        .iter()
+        .map(|(words, ..)| (*words).to_owned())
+        .chain(weekdays)
+        .collect();
     WordList::new(words.iter().map(String::as_str))
 });
 
@@ -74,13 +78,20 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
-    for block in reading.blocks().filter(|block| block.kind != BlockKind::Attribution) {
+    for block in reading
+        .blocks()
+        .filter(|block| block.kind != BlockKind::Attribution)
+    {
         for prose in block.prose() {
             for (idx, range) in DAY_WORDS.find(&block.text[prose.clone()]) {
                 let range = prose.start + range.start..prose.start + range.end;
                 if let Some(day) = day(reading, &Context::of(&block.text, &range), idx) {
                     let place = reading.place(block, &range);
-                    found.push(catalog::editorial::relative_date(place, &block.text[range], day.as_deref()));
+                    found.push(catalog::editorial::relative_date(
+                        place,
+                        &block.text[range],
+                        day.as_deref(),
+                    ));
                 }
             }
         }
@@ -100,7 +111,10 @@ fn day(reading: &Reading, context: &Context, idx: usize) -> Option<Option<String
             days.and_then(|days| written.checked_add(days.days()).ok())
         }
         Some(weekday) => {
-            let (weekday, before) = (WEEKDAYS[weekday / BEFORE.len()].1, BEFORE[weekday % BEFORE.len()]);
+            let (weekday, before) = (
+                WEEKDAYS[weekday / BEFORE.len()].1,
+                BEFORE[weekday % BEFORE.len()],
+            );
             if !context.means_weekday() || (before.is_empty() && !context.is_bare_day()) {
                 return None;
             }
@@ -112,7 +126,8 @@ fn day(reading: &Reading, context: &Context, idx: usize) -> Option<Option<String
     };
     // What a brief tells of another day may have been said on that.
     let event = reading.brief.event.as_ref();
-    let is_certain = |date: &Date| event.is_none_or(|event| [written, *date].map(Edtf::day).contains(event));
+    let is_certain =
+        |date: &Date| event.is_none_or(|event| [written, *date].map(Edtf::day).contains(event));
     let branch = reading.site.branch(reading.linked.branch);
     Some(date.filter(is_certain).map(|date| branch.locale.date(date)))
 }
@@ -123,9 +138,18 @@ fn nearest(written: Date, weekday: Weekday, before: &str) -> Option<Date> {
         "next" => written.weekday().until(weekday),
         _ => written.weekday().since(weekday),
     };
-    let n_days = if n_days == 0 && before != "on" { 7 } else { i64::from(n_days) };
+    let n_days = if n_days == 0 && before != "on" {
+        7
+    } else {
+        i64::from(n_days)
+    };
     let days = n_days.days();
-    if before == "next" { written.checked_add(days) } else { written.checked_sub(days) }.ok()
+    if before == "next" {
+        written.checked_add(days)
+    } else {
+        written.checked_sub(days)
+    }
+    .ok()
 }
 
 /// Words for a day, and what stands on both sides of them in their sentence.
@@ -137,13 +161,18 @@ struct Context<'t> {
 
 impl<'t> Context<'t> {
     fn of(text: &'t str, range: &Range<usize>) -> Self {
-        let before = &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
+        let before =
+            &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
         let start = before.rfind(['.', '!', '?', ';', ':', '”', '"']);
         let before = start.map_or(before, |at| &before[before.ceil_char_boundary(at + 1)..]);
         let after = &text[range.end..];
         let after = &after[..after.floor_char_boundary(MAX_CONTEXT)];
         let end = after.find(['.', '!', '?', ';', ':', '“', '"']);
-        Context { before, written: &text[range.clone()], after: &after[..end.unwrap_or(after.len())] }
+        Context {
+            before,
+            written: &text[range.clone()],
+            after: &after[..end.unwrap_or(after.len())],
+        }
     }
 
     fn begins_sentence(&self) -> bool {
@@ -163,7 +192,11 @@ impl<'t> Context<'t> {
             return false;
         }
         let before = last_word(self.before).unwrap_or_default();
-        if let Some(after) = self.after.strip_prefix("'s ").or_else(|| self.after.strip_prefix("’s ")) {
+        if let Some(after) = self
+            .after
+            .strip_prefix("'s ")
+            .or_else(|| self.after.strip_prefix("’s "))
+        {
             return sense == Sense::Period || names_event(after);
         }
         match sense {
@@ -213,7 +246,11 @@ impl<'t> Context<'t> {
                 .max();
             &self.before[start.unwrap_or(0)..]
         };
-        let tense = if self.begins_sentence() { first_tense(words(clause)) } else { last_tense(clause) };
+        let tense = if self.begins_sentence() {
+            first_tense(words(clause))
+        } else {
+            last_tense(clause)
+        };
         matches!(tense, Some(Tense::Past | Tense::Future))
     }
 
@@ -230,7 +267,9 @@ impl<'t> Context<'t> {
             && last_word(self.before).is_some_and(|word| is_any("the every a", word));
         let is_usual = is_counted
             || is_any("mornings afternoons evenings nights", next)
-            || words(self.before).chain(words(self.after)).any(|word| is_any("every each", word));
+            || words(self.before)
+                .chain(words(self.after))
+                .any(|word| is_any("every each", word));
         !is_name && !is_usual && !self.is_dated()
     }
 
@@ -245,7 +284,9 @@ impl<'t> Context<'t> {
                 let next = first_word(self.after).unwrap_or_default();
                 // `Tuesday to Saturday`
                 let is_span = next == "to"
-                    && words(self.after).nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
+                    && words(self.after)
+                        .nth(1)
+                        .is_some_and(|word| word.starts_with(char::is_uppercase));
                 const JOINTS: &str = "that to after as when at in by and but with before during while because night \
                     morning afternoon evening";
                 is_any(JOINTS, next) && !is_span
@@ -260,9 +301,13 @@ impl<'t> Context<'t> {
         let rest = self.after.trim_start_matches([',', ' ', '(']);
         let is_month = |word: &str| {
             let word = word.to_ascii_lowercase();
-            word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word) || word == "sept")
+            word.len() >= 3
+                && MONTHS
+                    .iter()
+                    .any(|month| month.starts_with(&word) || word == "sept")
         };
-        rest.starts_with(|letter: char| letter.is_ascii_digit()) || first_word(rest).is_some_and(is_month)
+        rest.starts_with(|letter: char| letter.is_ascii_digit())
+            || first_word(rest).is_some_and(is_month)
     }
 
     /// Returns whether the sentence tells of what has been.
@@ -281,7 +326,8 @@ enum Tense {
 }
 
 /// Verbs of the present, and what is said of it.
-const PRESENT: &str = "is are has have do does be been being can may must am own use need cost live";
+const PRESENT: &str =
+    "is are has have do does be been being can may must am own use need cost live";
 const FUTURE: &str = "will would shall due plans plan scheduled expected";
 const AUXILIARIES: &str = "was were did had could";
 
@@ -291,7 +337,8 @@ const PAST: &str = "was were did had said told went came became began took made 
     sank sat saw stood ran beat put cut set shut quit dug fed built swore chose flew drove rode woke threw \
     withdrew overturned";
 
-static IRREGULAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| PAST.split_ascii_whitespace().collect());
+static IRREGULAR: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| PAST.split_ascii_whitespace().collect());
 
 /// Returns whether a word is a verb in the past.
 pub fn is_past(word: &str) -> bool {
@@ -323,7 +370,11 @@ fn last_tense(clause: &str) -> Option<Tense> {
     let mut words = words(clause).rev();
     let last = words.find(|word| tense(word).is_some())?;
     let is_participle = last.ends_with("ed") && !is_any(PAST, last);
-    let before = if is_participle { first_tense(words.take(2)) } else { None };
+    let before = if is_participle {
+        first_tense(words.take(2))
+    } else {
+        None
+    };
     before.or(tense(last))
 }
 
@@ -333,13 +384,16 @@ fn names_event(text: &str) -> bool {
         election explosion final game hearing launch march match meeting news operation protest race raid rally referendum \
         release report results ruling sentencing session shooting sitting speech statement storm strike summit talks trial \
         verdict victory vote";
-    let phrase = words(text).take(3).take_while(|word| !is_any("for of in and that who at on", word));
-    phrase.take_while(|word| !word.ends_with('s') || is_any(EVENTS, word)).any(|word| is_any(EVENTS, word))
+    let phrase = words(text)
+        .take(3)
+        .take_while(|word| !is_any("for of in and that who at on", word));
+    phrase
+        .take_while(|word| !word.ends_with('s') || is_any(EVENTS, word))
+        .any(|word| is_any(EVENTS, word))
 }
 
 fn is_number(word: &str) -> bool {
-    const NUMBERS: &str =
-        "two three four five six seven eight nine ten eleven twelve few several couple of some many working";
+    const NUMBERS: &str = "two three four five six seven eight nine ten eleven twelve few several couple of some many working";
     word.starts_with(|letter: char| letter.is_ascii_digit()) || is_any(NUMBERS, word)
 }
 
@@ -361,7 +415,10 @@ mod tests {
             "It is used today by thousands.",
             "By today half of all homes own one.",
         ];
-        for (text, is_day) in days.map(|text| (text, true)).into_iter().chain(ages.map(|text| (text, false)))
+        for (text, is_day) in days
+            .map(|text| (text, true))
+            .into_iter()
+            .chain(ages.map(|text| (text, false)))
         {
             let at = text.find("today").expect("it is there");
             let context = Context::of(text, &(at..at + "today".len()));

@@ -79,8 +79,9 @@ const FILLERS: [&str; 36] = [
     "you",
 ];
 /// Those of them that no name begins with: `Read More` is a button, `The Page` a magazine.
-const CALLS: [&str; 11] =
-    ["check", "click", "continue", "find", "go", "keep", "learn", "read", "see", "tap", "view"];
+const CALLS: [&str; 11] = [
+    "check", "click", "continue", "find", "go", "keep", "learn", "read", "see", "tap", "view",
+];
 
 /// Signs that typewriters made do with, and the right ones. Spaces belong to them; one that is doubled may stand there
 /// any number of times.
@@ -106,7 +107,10 @@ const MAX_CONTEXT: usize = 400;
 
 /// Checks the words and signs of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    for block in reading.blocks().filter(|block| block.kind != BlockKind::Quotation) {
+    for block in reading
+        .blocks()
+        .filter(|block| block.kind != BlockKind::Quotation)
+    {
         for prose in block.prose() {
             banned(reading, block, &prose, found);
             signs(reading, block, &prose, found);
@@ -122,7 +126,10 @@ fn banned(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Ve
     let text = &block.text[prose.clone()];
     for (_, range) in reading.lexicon.banned.find(text) {
         let whole = prose.start + range.start..prose.start + range.end;
-        found.push(catalog::prose::banned_word(reading.place(block, &whole), &text[range]));
+        found.push(catalog::prose::banned_word(
+            reading.place(block, &whole),
+            &text[range],
+        ));
     }
 }
 
@@ -132,10 +139,14 @@ fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec
         if reading.language == Language::Other && ENGLISH_SIGNS.contains(&written) {
             continue;
         }
-        let Some(context) = Context::of(block, prose, &range) else { continue };
+        let Some(context) = Context::of(block, prose, &range) else {
+            continue;
+        };
         let whole = prose.start + range.start..prose.start + range.end;
         let diagnostic = catalog::prose::typography(reading.place(block, &whole), written, instead);
-        let place = reading.typed_at(block, &whole).filter(|_| context.is_plain(written));
+        let place = reading
+            .typed_at(block, &whole)
+            .filter(|_| context.is_plain(written));
         found.push(match place {
             Some(place) => diagnostic.fix(place, instead),
             None => diagnostic,
@@ -163,23 +174,44 @@ impl<'t> Context<'t> {
         let is_name = written == " ." && next.is_some_and(char::is_alphanumeric);
         // German quotation marks of typewriters.
         let is_quote = written.starts_with(",,") && next.is_some_and(char::is_alphanumeric)
-            || written == " ," && after.starts_with(',') && after[1..].starts_with(char::is_alphanumeric);
+            || written == " ,"
+                && after.starts_with(',')
+                && after[1..].starts_with(char::is_alphanumeric);
         // `! ! !`, `. . .`
         let is_row = written == " ." && (before.ends_with('.') || after.starts_with(" ."));
         let line = before.rsplit('\n').next().unwrap_or(before);
-        let in_bracket = line.rfind('(').is_some_and(|open| line.rfind(')').is_none_or(|close| close < open));
-        let context = Context { before, after, in_bracket };
+        let in_bracket = line
+            .rfind('(')
+            .is_some_and(|open| line.rfind(')').is_none_or(|close| close < open));
+        let context = Context {
+            before,
+            after,
+            in_bracket,
+        };
         (!is_name && !is_quote && !is_row && !context.is_meant(written)).then_some(context)
     }
 
     /// Returns whether `written` is likely to be meant there: in sums, ranges and scores, between two names, in moves of
     /// chess, in faces, in Spanish.
     fn is_meant(&self, written: &str) -> bool {
-        let before = self.before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let after = self.after.split(char::is_whitespace).next().unwrap_or_default();
+        let before = self
+            .before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let after = self
+            .after
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
         let is_number = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
         let is_operand = |word: &str| {
-            is_number(word) || word.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none()
+            is_number(word)
+                || word
+                    .chars()
+                    .filter(|letter| letter.is_alphanumeric())
+                    .nth(1)
+                    .is_none()
         };
         match written {
             " - " => {
@@ -193,8 +225,9 @@ impl<'t> Context<'t> {
                 let is_result = is_name(before)
                     && is_number(after)
                     && (after.ends_with([',', '.', ';']) || self.after.len() == after.len());
-                let is_code =
-                    is_hour || is_result || is_number(after) && !before.contains(char::is_lowercase);
+                let is_code = is_hour
+                    || is_result
+                    || is_number(after) && !before.contains(char::is_lowercase);
                 // `46 - a narrow win`
                 let is_article = matches!(after, "a" | "A") && self.after.len() > after.len();
                 is_operand(before) && is_operand(after) && !is_article
@@ -210,9 +243,9 @@ impl<'t> Context<'t> {
             " )" => !self.in_bracket,
             // Behind a word, before another one: no emoticon, operator or path.
             " ?" | " !" | " ;" | ".." => {
-                let is_word = before
-                    .chars()
-                    .all(|letter| letter.is_alphabetic() || matches!(letter, '’' | '\'' | '-' | ')'));
+                let is_word = before.chars().all(|letter| {
+                    letter.is_alphabetic() || matches!(letter, '’' | '\'' | '-' | ')')
+                });
                 let next = self.after.chars().next();
                 before.chars().nth(1).is_none()
                     || !is_word
@@ -220,7 +253,8 @@ impl<'t> Context<'t> {
             }
             "!!" | "??" => {
                 // The operator `??` stands between words.
-                let goes_on = self.after.trim_start().starts_with(char::is_lowercase) && before.is_empty();
+                let goes_on =
+                    self.after.trim_start().starts_with(char::is_lowercase) && before.is_empty();
                 goes_on || is_number(before) || self.before.contains(['¡', '¿'])
             }
             _ => false,
@@ -231,15 +265,15 @@ impl<'t> Context<'t> {
     fn is_plain(&self, written: &str) -> bool {
         let last = self.before.chars().next_back();
         let next = self.after.chars().next();
-        let is_end =
-            next.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '"' | '”' | '»' | ')'));
+        let is_end = next
+            .is_none_or(|letter| letter.is_whitespace() || matches!(letter, '"' | '”' | '»' | ')'));
         let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
-        let ends_word =
-            is_word(last) || last.is_some_and(|letter| matches!(letter, '"' | '”' | '»' | ')' | '’'));
+        let ends_word = is_word(last)
+            || last.is_some_and(|letter| matches!(letter, '"' | '”' | '»' | ')' | '’'));
         match written {
             " - " => {
-                let begins_word =
-                    is_word(next) || next.is_some_and(|letter| matches!(letter, '"' | '“' | '«' | '„'));
+                let begins_word = is_word(next)
+                    || next.is_some_and(|letter| matches!(letter, '"' | '“' | '«' | '„'));
                 (ends_word || last == Some(',')) && begins_word
             }
             " ," => (ends_word || last.is_some_and(char::is_numeric)) && is_end,
@@ -278,14 +312,20 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
         b',' | b'!' | b'?' | b'.' => pair[1] == pair[0],
         first => first == b'(' && pair[1] == b' ',
     };
-    let starts = bytes.windows(2).enumerate().filter(move |(_, pair)| may_be(pair));
+    let starts = bytes
+        .windows(2)
+        .enumerate()
+        .filter(move |(_, pair)| may_be(pair));
     starts.filter_map(move |(at, _)| {
-        let is_here = |idx: &usize| at >= done[*idx] && bytes[at..].starts_with(SIGNS[*idx].0.as_bytes());
+        let is_here =
+            |idx: &usize| at >= done[*idx] && bytes[at..].starts_with(SIGNS[*idx].0.as_bytes());
         let idx = (0..SIGNS.len()).find(is_here)?;
         let (written, instead) = SIGNS[idx];
         let mut rest = &text[at + written.len()..];
         // ` .5` and ` ...` are meant; French has its own spaces.
-        if written == " ." && rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.') {
+        if written == " ."
+            && rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.')
+        {
             return None;
         }
         if written == instead.repeat(2) {
@@ -302,37 +342,54 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
 
 fn links(reading: &Reading, found: &mut Vec<Diagnostic>) {
     for link in &reading.outline.links {
-        let typed = reading.source.get(link.span.start..link.span.end).unwrap_or_default();
+        let typed = reading
+            .source
+            .get(link.span.start..link.span.end)
+            .unwrap_or_default();
         // An address by itself is meant to be seen, and code is a name.
         if !typed.starts_with('[') || typed.starts_with("[`") {
             continue;
         }
         let plain = link.text.trim().to_ascii_lowercase();
-        let bare = plain.starts_with("http://") || plain.starts_with("https://") || plain.starts_with("www.");
+        let bare = plain.starts_with("http://")
+            || plain.starts_with("https://")
+            || plain.starts_with("www.");
         // `Here, a mapping company,` is a name.
         let after = reading.source.get(link.span.end..).unwrap_or_default();
         let is_named = link.text.starts_with(char::is_uppercase)
-            && [", a ", ", an ", ", the "].iter().any(|article| after.starts_with(article));
+            && [", a ", ", an ", ", the "]
+                .iter()
+                .any(|article| after.starts_with(article));
         if bare || is_empty(link.text.trim()) && !is_named {
-            found.push(catalog::prose::link_text(reading.at(link.span), link.text.trim()));
+            found.push(catalog::prose::link_text(
+                reading.at(link.span),
+                link.text.trim(),
+            ));
         }
     }
 }
 
 /// Returns whether the words of a link do not say where it leads.
 fn is_empty(text: &str) -> bool {
-    let words =
-        text.split_whitespace().map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    let words = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let Some(first) = lower.first() else { return false };
+    let Some(first) = lower.first() else {
+        return false;
+    };
     let is_shouted = !text.contains(char::is_lowercase);
     // `The Page`, `There There`: with capitals, a name.
     let is_name = words.len() > 1
-        && words[1..].iter().any(|word| word.starts_with(char::is_uppercase))
+        && words[1..]
+            .iter()
+            .any(|word| word.starts_with(char::is_uppercase))
         && !is_shouted
         && !CALLS.contains(&first.as_str());
     let is_empty = |word: &String| EMPTY_WORDS.contains(&word.as_str());
     let is_filler = |word: &String| FILLERS.contains(&word.as_str());
-    !is_name && lower.iter().any(is_empty) && lower.iter().all(|word| is_empty(word) || is_filler(word))
+    !is_name
+        && lower.iter().any(is_empty)
+        && lower.iter().all(|word| is_empty(word) || is_filler(word))
 }

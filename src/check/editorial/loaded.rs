@@ -13,18 +13,32 @@ use crate::text::WordList;
 
 /// Verbs with what must follow them; in lower case. `*` is any word that ends so.
 const FRAMES: [(&[&str], &[&str]); 10] = [
-    (&["boasted", "boasts", "boast", "bragged", "brags"], &["that", "about", "of"]),
+    (
+        &["boasted", "boasts", "boast", "bragged", "brags"],
+        &["that", "about", "of"],
+    ),
     (&["lashed", "lashes"], &["out"]),
-    (&["ranted", "rants", "railed", "rails"], &["about", "against", "at", "that", "for"]),
+    (
+        &["ranted", "rants", "railed", "rails"],
+        &["about", "against", "at", "that", "for"],
+    ),
     (&["scoffed", "scoffs", "sneered", "sneers"], &["at", "that"]),
     (&["gushed", "gushes"], &["about", "over", "that"]),
-    (&["fumed", "fumes", "whined", "whines"], &["that", "about", "at"]),
+    (
+        &["fumed", "fumes", "whined", "whines"],
+        &["that", "about", "at"],
+    ),
     (
         &["admitted", "admits", "admit"],
-        &["that", "he", "she", "they", "it", "there", "having", "lying", "knowing"],
+        &[
+            "that", "he", "she", "they", "it", "there", "having", "lying", "knowing",
+        ],
     ),
     (&["conceded", "concedes"], &["that"]),
-    (&["claimed", "claims", "claim"], &["that", "he", "she", "they", "there", "nobody"]),
+    (
+        &["claimed", "claims", "claim"],
+        &["that", "he", "she", "they", "there", "nobody"],
+    ),
     (
         &["refuted", "refutes", "refute"],
         &[
@@ -69,8 +83,8 @@ const BLOWS: [&str; 13] = [
 
 /// Verbs that follow a quotation.
 const QUOTING: [&str; 12] = [
-    "gushed", "gushes", "fumed", "fumes", "whined", "whines", "scoffed", "scoffs", "boasted", "sneered",
-    "ranted", "crowed",
+    "gushed", "gushes", "fumed", "fumes", "whined", "whines", "scoffed", "scoffs", "boasted",
+    "sneered", "ranted", "crowed",
 ];
 
 /// Verbs that end the clause behind a quotation; elsewhere they have another meaning.
@@ -81,8 +95,7 @@ const HITS: &str = "at caused destroyed destroys hit hits hurt injured injures k
     rocks wound wounded";
 
 /// What is hit and thrown, in sport and at home.
-const THROWN: &str =
-    "ball balls brakes car door doors fist homer kick lid penalty phone puck rock rocks shot window";
+const THROWN: &str = "ball balls brakes car door doors fist homer kick lid penalty phone puck rock rocks shot window";
 
 /// What hits things: not a speaker.
 const FORCES: [&str; 35] = [
@@ -179,10 +192,10 @@ const REASONS: [&str; 3] = ["as", "for", "over"];
 
 /// What makes *claim*, *claims* a noun before it.
 const DETERMINERS: [&str; 40] = [
-    "a", "about", "against", "all", "and", "any", "baseless", "by", "deny", "disputed", "earlier", "every",
-    "false", "for", "from", "her", "his", "its", "legal", "many", "my", "no", "of", "on", "or", "other",
-    "our", "over", "some", "such", "that", "the", "their", "these", "this", "those", "to", "what", "with",
-    "your",
+    "a", "about", "against", "all", "and", "any", "baseless", "by", "deny", "disputed", "earlier",
+    "every", "false", "for", "from", "her", "his", "its", "legal", "many", "my", "no", "of", "on",
+    "or", "other", "our", "over", "some", "such", "that", "the", "their", "these", "this", "those",
+    "to", "what", "with", "your",
 ];
 
 /// Bytes on each side of a verb that say how it is meant.
@@ -203,14 +216,20 @@ pub fn check(reading: &Reading, found: &mut Vec<crate::diag::Diagnostic>) {
             continue;
         }
         let prose = block.prose();
-        let ends: HashSet<usize> = block.marked(Mark::Quotation).map(|quoted| quoted.end).collect();
+        let ends: HashSet<usize> = block
+            .marked(Mark::Quotation)
+            .map(|quoted| quoted.end)
+            .collect();
         for range in prose {
             let quotation_end = ends.contains(&range.start).then_some(range.start);
             for (_, at) in VERBS.find(&block.text[range.clone()]) {
                 let verb = range.start + at.start..range.start + at.end;
                 let sentence = Sentence::around(&block.text, &verb, quotation_end);
                 if let Some(words) = sentence.loaded() {
-                    found.push(catalog::editorial::loaded_verb(reading.place(block, &verb), &words));
+                    found.push(catalog::editorial::loaded_verb(
+                        reading.place(block, &verb),
+                        &words,
+                    ));
                 }
             }
         }
@@ -241,15 +260,23 @@ impl Sentence {
         // A longer sentence says no more.
         let from = text.ceil_char_boundary(verb.start.saturating_sub(MAX_CONTEXT));
         let to = text.floor_char_boundary(verb.end + MAX_CONTEXT);
-        let start = ends(&text[from..verb.start]).last().map_or(from, |at| from + at + 2);
-        let end = ends(&text[verb.end..to]).first().map_or(to, |at| verb.end + at);
+        let start = ends(&text[from..verb.start])
+            .last()
+            .map_or(from, |at| from + at + 2);
+        let end = ends(&text[verb.end..to])
+            .first()
+            .map_or(to, |at| verb.end + at);
         // What is quoted is no part of the clause behind it.
         let quotation_end = quotation_end.filter(|end| *end >= start);
         let start = quotation_end.unwrap_or(start);
         let words = |part: &str| -> Vec<String> {
-            let split =
-                part.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-')));
-            split.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+            let split = part.split(|letter: char| {
+                !(letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-'))
+            });
+            split
+                .filter(|word| !word.is_empty())
+                .map(str::to_lowercase)
+                .collect()
         };
         let written = &text[verb.clone()];
         Sentence {
@@ -283,7 +310,8 @@ impl Sentence {
         let rest = self.after.join(" ");
         let (_, frames) = FRAMES.iter().find(|(verbs, _)| verbs.contains(&verb))?;
         let frame = frames.iter().find(|frame| {
-            rest.strip_prefix(**frame).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            rest.strip_prefix(**frame)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })?;
         let is_physical = matches!(verb, "fumed" | "gushed" | "whined") && self.has_force();
         (!is_physical).then(|| format!("{} {frame}", self.verb))
@@ -291,19 +319,23 @@ impl Sentence {
 
     /// Returns whether the word is a noun there: `the claims that`, `bomb blasts`, `the rants of`.
     fn is_noun(&self) -> bool {
-        let Some(last) = self.before.last() else { return false };
+        let Some(last) = self.before.last() else {
+            return false;
+        };
         let next = self.after.first().map_or("", String::as_str);
         if matches!(self.verb.as_str(), "blast" | "blasts") && is_any(HITS, next) {
             return true;
         }
-        let is_plural =
-            self.verb.ends_with('s') || matches!(self.verb.as_str(), "claim" | "boast" | "slam" | "blast");
+        let is_plural = self.verb.ends_with('s')
+            || matches!(self.verb.as_str(), "claim" | "boast" | "slam" | "blast");
         let is_noun = DETERMINERS.contains(&last.as_str())
             || last.ends_with("'s")
             || last.ends_with("’s")
             || last.ends_with("s'")
             || last.ends_with("s’")
-            || ["ed", "ing", "less", "ous", "ful", "able"].iter().any(|end| last.ends_with(end));
+            || ["ed", "ing", "less", "ous", "ful", "able"]
+                .iter()
+                .any(|end| last.ends_with(end));
         is_plural && is_noun && !(self.verb == "claims" && last == "and")
     }
 
@@ -325,22 +357,38 @@ impl Sentence {
         const VERBS: &str = "is are was were has had have will would can could did";
         const HEADS: &str = "the its his her their a an all";
         const JOINTS: &str = "who which that and after when as while";
-        let clause = self.rest.split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
-        let mut words = clause.split_whitespace().take(7).take_while(|word| !is_any(JOINTS, word)).skip(1);
-        matches!(self.verb.as_str(), "claimed" | "claims" | "claim" | "admitted" | "admits")
-            && self.after.first().is_some_and(|word| is_any(HEADS, word))
+        let clause = self
+            .rest
+            .split([',', ';', ':', '(', '–', '—'])
+            .next()
+            .unwrap_or_default();
+        let mut words = clause
+            .split_whitespace()
+            .take(7)
+            .take_while(|word| !is_any(JOINTS, word))
+            .skip(1);
+        matches!(
+            self.verb.as_str(),
+            "claimed" | "claims" | "claim" | "admitted" | "admits"
+        ) && self.after.first().is_some_and(|word| is_any(HEADS, word))
             && words.any(|word| is_any(VERBS, word))
     }
 
     /// Returns whether things are hit or thrown, or a game is told of: `blasts Oslo 3-1`.
     fn is_sport(&self) -> bool {
-        let is_goals =
-            |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_score =
-            |word: &String| word.split_once('-').is_some_and(|(own, other)| is_goals(own) && is_goals(other));
+        let is_goals = |word: &str| {
+            (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let is_score = |word: &String| {
+            word.split_once('-')
+                .is_some_and(|(own, other)| is_goals(own) && is_goals(other))
+        };
         self.after.iter().take(3).any(|word| is_any(THROWN, word))
             || self.after.iter().any(is_score)
-            || self.after.windows(2).any(|pair| pair.iter().all(|word| is_goals(word)))
+            || self
+                .after
+                .windows(2)
+                .any(|pair| pair.iter().all(|word| is_goals(word)))
     }
 
     fn has_force(&self) -> bool {
@@ -350,7 +398,9 @@ impl Sentence {
 
     /// Returns whether a blow is one of words: at what is answered for, or for a reason, and by no force of nature.
     fn is_reproach(&self) -> bool {
-        let Some(first) = self.after.first() else { return false };
+        let Some(first) = self.after.first() else {
+            return false;
+        };
         let is_particle = matches!(
             first.as_str(),
             "against"
@@ -375,8 +425,8 @@ impl Sentence {
             return false;
         }
         let object: Vec<&str> = self.after.iter().take(5).map(String::as_str).collect();
-        let is_reproached =
-            object.iter().any(|word| REPROACHED.contains(word)) || object.starts_with(&["each", "other"]);
+        let is_reproached = object.iter().any(|word| REPROACHED.contains(word))
+            || object.starts_with(&["each", "other"]);
         // `slammed Brussels for`: a name is not lower case.
         let is_reason = |pair: &[String]| {
             let is_span = pair[1].starts_with(|letter: char| letter.is_ascii_digit())
@@ -386,7 +436,14 @@ impl Sentence {
                 );
             REASONS.contains(&pair[0].as_str()) && !is_span
         };
-        let has_reason = self.after.iter().take(10).cloned().collect::<Vec<_>>().windows(2).any(is_reason);
+        let has_reason = self
+            .after
+            .iter()
+            .take(10)
+            .cloned()
+            .collect::<Vec<_>>()
+            .windows(2)
+            .any(is_reason);
         let names = self.rest.trim_start().starts_with(char::is_uppercase);
         is_reproached || has_reason || names
     }

@@ -79,19 +79,44 @@ const RULES: &[(Rule, &[&str])] = &[
     (anonymous::check, &[]),
     (attribution::check, &["source", "sources"]),
     (clipping::check, &[]),
-    (countries::check, &["title", "countries", "people", "organizations"]),
+    (
+        countries::check,
+        &["title", "countries", "people", "organizations"],
+    ),
     (days::check, &["event", "date"]),
     (language::check, &[]),
     (loaded::check, &[]),
-    (names::check, &["title", "summary", "people", "organizations"]),
+    (
+        names::check,
+        &["title", "summary", "people", "organizations"],
+    ),
     (numbers::check, &[]),
     (quotations::check, &[]),
     (roles::check, &["people", "event", "date"]),
     (shape::check, &[]),
-    (sourcing::check, &["source", "sources", "date", "updates", "corrections", "type"]),
+    (
+        sourcing::check,
+        &[
+            "source",
+            "sources",
+            "date",
+            "updates",
+            "corrections",
+            "type",
+        ],
+    ),
     (
         times::check,
-        &["date", "status", "review", "updates", "corrections", "clarifications", "source", "sources"],
+        &[
+            "date",
+            "status",
+            "review",
+            "updates",
+            "corrections",
+            "clarifications",
+            "source",
+            "sources",
+        ],
     ),
     (title::check, &["title", "source", "sources", "summary"]),
 ];
@@ -108,10 +133,20 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 
 /// Runs the rules about what a brief says that has mistakes in some fields of its front matter, the names of which are
 /// `mistaken`: those rules that look at others.
-pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>, found: &mut Vec<Diagnostic>) {
-    let Some(lexicon) = subject.lexicon.filter(|_| !brief.is_withdrawn()) else { return };
+pub fn faulty(
+    subject: &Subject,
+    brief: &Brief,
+    mistaken: &BTreeSet<String>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some(lexicon) = subject.lexicon.filter(|_| !brief.is_withdrawn()) else {
+        return;
+    };
     let tagged = |kind, names: &[String]| -> Vec<GroupId> {
-        names.iter().filter_map(|name| subject.site.tagged(kind, name)).collect()
+        names
+            .iter()
+            .filter_map(|name| subject.site.tagged(kind, name))
+            .collect()
     };
     let mut tags = tagged(GroupKind::Person, &brief.people);
     tags.extend(tagged(GroupKind::Organization, &brief.organizations));
@@ -120,7 +155,10 @@ pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>, fou
     let mut reading = read(subject, lexicon, (brief, Belonging { branch, tags }));
     reading.headline = reading.headline.filter(|_| !mistaken.contains("title"));
     let is_asked = |fields: &&[&str]| !fields.iter().any(|field| mistaken.contains(*field));
-    RULES.iter().filter(|(_, fields)| is_asked(fields)).for_each(|(rule, _)| rule(&reading, found));
+    RULES
+        .iter()
+        .filter(|(_, fields)| is_asked(fields))
+        .for_each(|(rule, _)| rule(&reading, found));
 }
 
 /// Returns the whole file of a brief, and its text as its author typed it.
@@ -130,12 +168,18 @@ pub fn typed<'a>(subject: &Subject<'a>, brief: &Brief, branch: BranchId) -> (&'a
         return ("", Outline::default());
     };
     let quotes = subject.site.branch(branch).locale.quotes();
-    (text, outline(&text[parts.body.clone()], parts.body.start, quotes))
+    (
+        text,
+        outline(&text[parts.body.clone()], parts.body.start, quotes),
+    )
 }
 
 fn reading<'a>(subject: &Subject<'a>, lexicon: &'a Lexicon, id: BriefId) -> Reading<'a> {
     let linked = subject.site.brief(id);
-    let belonging = Belonging { branch: linked.branch, tags: linked.placed.tags.clone() };
+    let belonging = Belonging {
+        branch: linked.branch,
+        tags: linked.placed.tags.clone(),
+    };
     read(subject, lexicon, (linked.brief, belonging))
 }
 
@@ -158,7 +202,11 @@ fn read<'a>(
         outline,
         headline,
         named: OnceCell::new(),
-        language: if english { Language::English } else { Language::Other },
+        language: if english {
+            Language::English
+        } else {
+            Language::Other
+        },
     }
 }
 
@@ -174,7 +222,9 @@ impl Reading<'_> {
     }
 
     fn is_headline(&self, block: &Block) -> bool {
-        self.headline.as_ref().is_some_and(|headline| std::ptr::eq(headline, block))
+        self.headline
+            .as_ref()
+            .is_some_and(|headline| std::ptr::eq(headline, block))
     }
 
     /// The place of the bytes `range` of a block's text; for the headline, its field.
@@ -195,7 +245,8 @@ impl Reading<'_> {
         let span = block.place(range);
         let typed = self.source.get(span.start..span.end)?;
         let is_escaped = self.source[..span.start].ends_with('\\');
-        let is_typed = typed == &block.text[range.clone()] && !typed.contains(['\n', '\r']) && !is_escaped;
+        let is_typed =
+            typed == &block.text[range.clone()] && !typed.contains(['\n', '\r']) && !is_escaped;
         is_typed.then(|| self.at(span))
     }
 }

@@ -22,7 +22,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
-    for block in reading.blocks().filter(|block| block.kind != BlockKind::Attribution) {
+    for block in reading
+        .blocks()
+        .filter(|block| block.kind != BlockKind::Attribution)
+    {
         for prose in block.prose() {
             numbers(reading, block, &prose, found);
         }
@@ -37,7 +40,11 @@ fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut V
             at += 1;
             continue;
         }
-        let end = at + bytes[at..prose.end].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let end = at
+            + bytes[at..prose.end]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
         let number = Number::of(&block.text, &(at..end));
         let place = || reading.place(block, &(at..end));
         if number.needs_commas() {
@@ -50,7 +57,11 @@ fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut V
             });
         } else if block.kind == BlockKind::Paragraph && number.begins_sentence() {
             let instead = "write the number as a word, or begin the sentence otherwise";
-            found.push(catalog::prose::number_style(place(), number.digits, instead));
+            found.push(catalog::prose::number_style(
+                place(),
+                number.digits,
+                instead,
+            ));
         }
         at = end;
     }
@@ -64,20 +75,17 @@ struct Number<'t> {
 }
 
 /// What is counted besides nouns that end in *s*.
-const COUNTED: &str =
-    "people men women children police dead sheep cattle yen feet troops personnel aircraft homeless";
+const COUNTED: &str = "people men women children police dead sheep cattle yen feet troops personnel aircraft homeless";
 
 /// Words right before a quantity, and before no name.
 const QUANTIFIERS: &str = "about around some nearly almost over than least approximately roughly estimated another additional \
     further only";
 
 /// What has a size: `a population of 32000`.
-const SIZES: &str =
-    "population crowd total capacity attendance audience workforce force circulation membership maximum";
+const SIZES: &str = "population crowd total capacity attendance audience workforce force circulation membership maximum";
 
 /// Words before a quantity that a noun must follow.
-const INTRODUCTIONS: &str =
-    "a the of to by for from with all its their his her and or in at up has have had cut sent lost are were";
+const INTRODUCTIONS: &str = "a the of to by for from with all its their his her and or in at up has have had cut sent lost are were";
 
 impl<'t> Number<'t> {
     fn of(text: &'t str, range: &Range<usize>) -> Self {
@@ -92,12 +100,15 @@ impl<'t> Number<'t> {
 
     /// Returns whether it is a quantity that is hard to read, without a doubt: other long numbers are codes.
     fn needs_commas(&self) -> bool {
-        self.digits.len() >= MIN_UNGROUPED && !self.is_part() && (self.is_money() || self.is_count())
+        self.digits.len() >= MIN_UNGROUPED
+            && !self.is_part()
+            && (self.is_money() || self.is_count())
     }
 
     /// Returns whether a sign beside it makes it a part of something else.
     fn is_part(&self) -> bool {
-        let is_joined = |letter: char| letter.is_alphanumeric() || ".,/-–+#№§&@_=:*~°′'’".contains(letter);
+        let is_joined =
+            |letter: char| letter.is_alphanumeric() || ".,/-–+#№§&@_=:*~°′'’".contains(letter);
         if self.digits.starts_with('0') || self.before.ends_with(is_joined) {
             return true;
         }
@@ -128,25 +139,39 @@ impl<'t> Number<'t> {
             return true;
         }
         // `bug 48213 hits users` has a noun before it.
-        let auxiliary = phrase.strip_suffix(before).and_then(last_word).unwrap_or_default();
+        let auxiliary = phrase
+            .strip_suffix(before)
+            .and_then(last_word)
+            .unwrap_or_default();
         // `sold 25000 phones`; what `saw 25000 Iraqis` counts may be a name.
-        let is_small = || self.next_words().next().is_some_and(|word| word.starts_with(char::is_lowercase));
-        let is_other_verb =
-            (is_past(before) || is_any("hold need employ house cost own buy sell", before)) && is_small();
+        let is_small = || {
+            self.next_words()
+                .next()
+                .is_some_and(|word| word.starts_with(char::is_lowercase))
+        };
+        let is_other_verb = (is_past(before)
+            || is_any("hold need employ house cost own buy sell", before))
+            && is_small();
         let is_verb = before.ends_with("ed")
             || before.ends_with('s')
             || is_other_verb
             || is_any(INTRODUCTIONS, before)
             || is_any("will would to can could may might must", auxiliary);
         let begins = phrase.is_empty() || phrase.ends_with(['.', ',', ';', ':', '—', '–', '(']);
-        if before.is_empty() || begins || is_verb { self.counts_noun() } else { self.counts_people() }
+        if before.is_empty() || begins || is_verb {
+            self.counts_noun()
+        } else {
+            self.counts_people()
+        }
     }
 
     /// Returns whether one of the next words is a noun in the plural.
     fn counts_noun(&self) -> bool {
         self.next_words().enumerate().any(|(idx, word)| {
-            let is_plural =
-                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+            let is_plural = word.len() > 3
+                && word.ends_with('s')
+                && !word.ends_with("ss")
+                && !word.ends_with("us");
             // `25000 Iraqi soldiers`; `10115 Berlin has` is a place.
             let is_name = idx == 0
                 && word.starts_with(char::is_uppercase)
@@ -163,10 +188,23 @@ impl<'t> Number<'t> {
 
     /// Returns the next words in the same phrase.
     fn next_words(&self) -> impl Iterator<Item = &'t str> + use<'t> {
-        let phrase = self.after.split(|letter: char| !letter.is_alphanumeric() && letter != ' ').next();
-        let phrase = phrase.filter(|phrase| phrase.starts_with(' ')).unwrap_or_default();
-        let is_inside = |word: &&str| !is_any("in of at for and or is are was were on by to from with", word);
-        phrase.split_whitespace().take(MAX_WORDS).take_while(is_inside)
+        let phrase = self
+            .after
+            .split(|letter: char| !letter.is_alphanumeric() && letter != ' ')
+            .next();
+        let phrase = phrase
+            .filter(|phrase| phrase.starts_with(' '))
+            .unwrap_or_default();
+        let is_inside = |word: &&str| {
+            !is_any(
+                "in of at for and or is are was were on by to from with",
+                word,
+            )
+        };
+        phrase
+            .split_whitespace()
+            .take(MAX_WORDS)
+            .take_while(is_inside)
     }
 
     /// Returns whether it begins a sentence and counts something; years, dates, times and names may stand there.
@@ -188,13 +226,17 @@ impl<'t> Number<'t> {
 
     /// Returns whether a phrase in small letters follows: `12 people`, `1,200 homes`, `16-year-old`, `40% of`.
     fn begins_phrase(&self) -> bool {
-        let rest = self.after.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ',');
+        let rest = self
+            .after
+            .trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ',');
         let rest = rest.strip_prefix('%').unwrap_or(rest);
         if rest.starts_with("-year") {
             return true;
         }
         const OTHERS: &str = "a p am pm km kg mm cm x vs v or is was to";
-        let Some(next) = rest.strip_prefix(' ').and_then(first_word) else { return false };
+        let Some(next) = rest.strip_prefix(' ').and_then(first_word) else {
+            return false;
+        };
         next.starts_with(char::is_lowercase)
             && !is_any(OTHERS, next)
             && !MONTHS.contains(&next.to_ascii_lowercase().as_str())
@@ -204,5 +246,7 @@ impl<'t> Number<'t> {
 /// Writes a number as the language of the brief groups it.
 fn grouped(reading: &Reading, digits: &str) -> String {
     let locale = reading.site.branch(reading.linked.branch).locale;
-    digits.parse().map_or_else(|_| digits.to_owned(), |number| locale.number(number))
+    digits
+        .parse()
+        .map_or_else(|_| digits.to_owned(), |number| locale.number(number))
 }

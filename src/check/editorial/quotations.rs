@@ -27,13 +27,19 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let mut from = 0;
     for last in reading.outline.unattributed.iter().copied() {
         let is_quoted = |idx: &usize| blocks[*idx].kind == BlockKind::Quotation;
-        let first = (from..last).rev().take_while(is_quoted).last().unwrap_or(last);
+        let first = (from..last)
+            .rev()
+            .take_while(is_quoted)
+            .last()
+            .unwrap_or(last);
         if (attributed.is_some() && attributed == first.checked_sub(1))
             || is_block_attributed(reading, first..=last)
         {
             attributed = Some(last);
         } else {
-            found.push(catalog::editorial::quote_unattributed(reading.at(blocks[last].span)));
+            found.push(catalog::editorial::quote_unattributed(
+                reading.at(blocks[last].span),
+            ));
         }
         from = last + 1;
     }
@@ -44,14 +50,17 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) {
             continue;
         }
-        let is_long =
-            |range: &&Range<usize>| text::count_words(&block.text[(*range).clone()]) >= MIN_QUOTED_WORDS;
+        let is_long = |range: &&Range<usize>| {
+            text::count_words(&block.text[(*range).clone()]) >= MIN_QUOTED_WORDS
+        };
         let mut long = block.marked(Mark::Quotation).filter(is_long).peekable();
         if long.peek().is_none() || is_attributed(reading, idx) {
             continue;
         }
         if let Some(range) = long.find(|range| !names_owner(block, range)) {
-            found.push(catalog::editorial::quote_unattributed(reading.at(block.place(range))));
+            found.push(catalog::editorial::quote_unattributed(
+                reading.at(block.place(range)),
+            ));
         }
     }
 }
@@ -61,7 +70,8 @@ fn is_block_attributed(reading: &Reading, own: RangeInclusive<usize>) -> bool {
     let blocks = &reading.outline.blocks;
     let (first, last) = (*own.start(), *own.end());
     let before = first.checked_sub(1).map(|idx| &blocks[idx]);
-    let introduces = |block: &Block| block.text.trim_end().ends_with(':') || says_so(reading, block);
+    let introduces =
+        |block: &Block| block.text.trim_end().ends_with(':') || says_so(reading, block);
     // `> Note: …`, `> Haugen: …`
     let is_labelled = blocks[first]
         .text
@@ -70,7 +80,9 @@ fn is_block_attributed(reading: &Reading, own: RangeInclusive<usize>) -> bool {
     before.is_some_and(introduces)
         || is_labelled
         || blocks[own.clone()].iter().any(is_signed)
-        || blocks[own].iter().any(|block| is_cited(reading, block) || says_so(reading, block))
+        || blocks[own]
+            .iter()
+            .any(|block| is_cited(reading, block) || says_so(reading, block))
         || blocks.get(last + 1).is_some_and(|block| {
             block.text.starts_with(['—', '–'])
                 || (block.kind == BlockKind::Paragraph && says_so(reading, block))
@@ -79,7 +91,10 @@ fn is_block_attributed(reading: &Reading, own: RangeInclusive<usize>) -> bool {
 
 /// Returns whether a block ends in a name behind a dash: `We were not asked. — Ali Hasan, farmer`.
 fn is_signed(block: &Block) -> bool {
-    let signature = block.text.rsplit_once(['—', '–']).map(|(words, name)| (words.trim_end(), name.trim()));
+    let signature = block
+        .text
+        .rsplit_once(['—', '–'])
+        .map(|(words, name)| (words.trim_end(), name.trim()));
     signature.is_some_and(|(words, name)| {
         words.ends_with(['.', '!', '?', '”', '"', '…'])
             && name.starts_with(char::is_uppercase)
@@ -92,12 +107,18 @@ fn is_attributed(reading: &Reading, idx: usize) -> bool {
     let blocks = &reading.outline.blocks;
     let block = &blocks[idx];
     let is_prose = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
-    let before = idx.checked_sub(1).and_then(|idx| blocks.get(idx)).filter(is_prose);
+    let before = idx
+        .checked_sub(1)
+        .and_then(|idx| blocks.get(idx))
+        .filter(is_prose);
     let after = blocks.get(idx + 1).filter(is_prose);
     is_cited(reading, block)
         || says_so(reading, block)
         || names_person(reading, block)
-        || before.into_iter().chain(after).any(|block| says_so(reading, block))
+        || before
+            .into_iter()
+            .chain(after)
+            .any(|block| says_so(reading, block))
 }
 
 /// Returns whether a link or a footnote stands in `block`.
@@ -111,14 +132,21 @@ fn is_cited(reading: &Reading, block: &Block) -> bool {
 /// Returns whether the words of `block` around its quotations say who speaks (English).
 fn says_so(reading: &Reading, block: &Block) -> bool {
     reading.language == Language::English
-        && block.without(&[Mark::Quotation, Mark::Code]).into_iter().any(|range| {
-            let text = &block.text[range];
-            // `> We warned them`: the verb is one of the quotation.
-            let is_inside =
-                block.kind == BlockKind::Quotation && block.marked(Mark::Quotation).next().is_none();
-            let says = if is_inside { attributes_within(text) } else { attributes_quotation(text) };
-            says || text.trim_end().ends_with(':')
-        })
+        && block
+            .without(&[Mark::Quotation, Mark::Code])
+            .into_iter()
+            .any(|range| {
+                let text = &block.text[range];
+                // `> We warned them`: the verb is one of the quotation.
+                let is_inside = block.kind == BlockKind::Quotation
+                    && block.marked(Mark::Quotation).next().is_none();
+                let says = if is_inside {
+                    attributes_within(text)
+                } else {
+                    attributes_quotation(text)
+                };
+                says || text.trim_end().ends_with(':')
+            })
 }
 
 /// Returns whether `block` is about a person: a pronoun or a name that the site knows.
@@ -129,8 +157,12 @@ fn names_person(reading: &Reading, block: &Block) -> bool {
         around().flat_map(|range| block.text[range].split(|letter: char| !letter.is_alphabetic()));
     words.any(|word| is_any(PRONOUNS, word))
         || around().any(|range| {
-            let groups = reading.lexicon.groups(reading.linked.branch, &Text::new(&block.text[range]));
-            groups.iter().any(|(id, _)| reading.site.group(*id).kind == GroupKind::Person)
+            let groups = reading
+                .lexicon
+                .groups(reading.linked.branch, &Text::new(&block.text[range]));
+            groups
+                .iter()
+                .any(|(id, _)| reading.site.group(*id).kind == GroupKind::Person)
         })
 }
 
@@ -151,8 +183,12 @@ pub fn is_governed(text: &str, range: &Range<usize>) -> bool {
     before.ends_with([':', ','])
         || inside.ends_with(',') && goes_on
         || inside.ends_with(['!', '?']) && after.starts_with(char::is_lowercase)
-        || after.strip_prefix(['—', '–', '(']).is_some_and(|rest| rest.contains(char::is_uppercase))
-        || after.strip_prefix(',').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphanumeric))
+        || after
+            .strip_prefix(['—', '–', '('])
+            .is_some_and(|rest| rest.contains(char::is_uppercase))
+        || after
+            .strip_prefix(',')
+            .is_some_and(|rest| rest.trim_start().starts_with(char::is_alphanumeric))
 }
 
 /// Returns whether a form of *to be* is right before a quotation that ends `before`: it states, and nobody is said to.
@@ -176,7 +212,10 @@ fn is_title(text: &str, range: &Range<usize>) -> bool {
     let words = text[range.clone()]
         .split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’');
     // Any sentence begins with a capital.
-    let long = words.filter(|word| !word.is_empty()).skip(1).filter(|word| word.chars().count() > 3);
+    let long = words
+        .filter(|word| !word.is_empty())
+        .skip(1)
+        .filter(|word| word.chars().count() > 3);
     let (capitals, small): (Vec<&str>, Vec<&str>) =
         long.partition(|word| word.starts_with(char::is_uppercase));
     is_any(WORKS, noun) || capitals.len() > small.len().max(1)

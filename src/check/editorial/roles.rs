@@ -56,7 +56,14 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     }
     let written = Edtf::day(reading.brief.date.date(&reading.site.config.timezone));
     // A brief on a day long past speaks of its own day, too.
-    let days = [reading.brief.event.clone().unwrap_or_else(|| written.clone()), written];
+    let days = [
+        reading
+            .brief
+            .event
+            .clone()
+            .unwrap_or_else(|| written.clone()),
+        written,
+    ];
     // Whom the text names in full is meant, tagged or not.
     let named = names::named(reading).iter();
     let people: BTreeSet<&GroupId> = reading.linked.tags.iter().chain(named).collect();
@@ -75,16 +82,23 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         // With its article, `al-Kadhemi`, where the surname is.
         let bare = known.surname.iter().flat_map(|surname| {
             let ends = move |name: &String| {
-                name.strip_suffix(surname.as_str()).is_some_and(|rest| rest.ends_with('-'))
+                name.strip_suffix(surname.as_str())
+                    .is_some_and(|rest| rest.ends_with('-'))
             };
             known.names.iter().map(last).filter(ends)
         });
         names.extend(bare.collect::<Vec<_>>());
-        let phrases =
-            heads.iter().flat_map(|head| names.iter().map(move |name| format!("{} {name}", head.short)));
+        let phrases = heads.iter().flat_map(|head| {
+            names
+                .iter()
+                .map(move |name| format!("{} {name}", head.short))
+        });
         let phrases: Vec<String> = phrases.collect();
         let list = WordList::new(phrases.iter().map(String::as_str));
-        for block in reading.blocks().filter(|block| block.kind != BlockKind::Quotation) {
+        for block in reading
+            .blocks()
+            .filter(|block| block.kind != BlockKind::Quotation)
+        {
             for prose in block.prose() {
                 for (idx, at) in list.find(&block.text[prose.clone()]) {
                     let range = prose.start + at.start..prose.start + at.end;
@@ -111,14 +125,26 @@ struct Head<'a> {
 
 fn heads<'a>(person: &'a Person, days: &[Edtf]) -> Vec<Head<'a>> {
     let head = |title: &'a str| {
-        title.split([',', ';']).next().and_then(|part| part.split(" of ").next()).unwrap_or(title)
+        title
+            .split([',', ';'])
+            .next()
+            .and_then(|part| part.split(" of ").next())
+            .unwrap_or(title)
     };
     let holds = |role: &&Role| days.iter().any(|day| role.holds(day.first(), day.last()));
-    let held: Vec<&str> = person.roles.iter().filter(holds).map(|role| head(&role.title)).collect();
+    let held: Vec<&str> = person
+        .roles
+        .iter()
+        .filter(holds)
+        .map(|role| head(&role.title))
+        .collect();
     let over = person.roles.iter().filter(|role| !holds(role));
-    over.map(|role| Head { short: head(&role.title), role })
-        .filter(|head| !held.contains(&head.short))
-        .collect()
+    over.map(|role| Head {
+        short: head(&role.title),
+        role,
+    })
+    .filter(|head| !held.contains(&head.short))
+    .collect()
 }
 
 /// Returns whether the office at `range` is said to be held when the brief is written.
@@ -127,7 +153,9 @@ fn is_current(block: &Block, range: &Range<usize>, head: &Head) -> bool {
     let from = text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT));
     let to = text.floor_char_boundary(range.end + MAX_CONTEXT);
     let (before, after) = (&text[from..range.start], &text[range.end..to]);
-    let goes_on = after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    let goes_on = after
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
         || [" Jr", " Sr"].iter().any(|end| after.starts_with(end));
     let start = before.rfind([';', '\n']).map_or(0, |at| at + 1);
     let start = before[start..]
@@ -136,7 +164,9 @@ fn is_current(block: &Block, range: &Range<usize>, head: &Head) -> bool {
         .map_or(start, |at| start + at + 2);
     let end = after.find(". ").map_or(after.len(), |at| at + 1);
     let sentence = [&before[start..], &after[..end]];
-    !goes_on && !is_qualified(&before[start..]) && !sentence.iter().any(|part| names_time(part, head.role))
+    !goes_on
+        && !is_qualified(&before[start..])
+        && !sentence.iter().any(|part| names_time(part, head.role))
 }
 
 /// Returns whether the full stop behind `text` is that of initials: `U.S`.
@@ -153,7 +183,9 @@ fn is_qualified(before: &str) -> bool {
     let is_joined = !before.is_empty() && !before.ends_with(char::is_whitespace);
     let mut n_looked = 0;
     while let Some(word) = words.pop() {
-        let lower = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let lower = word
+            .trim_matches(|letter: char| !letter.is_alphanumeric())
+            .to_lowercase();
         let first = lower.split('-').next().unwrap_or_default();
         if QUALIFIERS.contains(&lower.as_str())
             || QUALIFIERS.contains(&first)
@@ -169,8 +201,8 @@ fn is_qualified(before: &str) -> bool {
         }
         n_looked += 1;
         // Only what belongs to the phrase: `Norwegian`, `US`, `Norway's`, `the`, `USS`.
-        let is_of_phrase =
-            word.starts_with(char::is_uppercase) || matches!(lower.as_str(), "the" | "a" | "by" | "and");
+        let is_of_phrase = word.starts_with(char::is_uppercase)
+            || matches!(lower.as_str(), "the" | "a" | "by" | "and");
         if lower == "uss" || !is_of_phrase || word.ends_with([',', ':']) || n_looked == MAX_BEFORE {
             return lower == "uss";
         }
@@ -180,6 +212,10 @@ fn is_qualified(before: &str) -> bool {
 
 /// Returns whether `text` names a year in which `role` was held.
 fn names_time(text: &str, role: &Role) -> bool {
-    let years = text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| word.len() == 4);
-    years.filter_map(|year| Edtf::read(year).ok()).any(|year| role.holds(year.first(), year.last()))
+    let years = text
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| word.len() == 4);
+    years
+        .filter_map(|year| Edtf::read(year).ok())
+        .any(|year| role.holds(year.first(), year.last()))
 }

@@ -23,13 +23,22 @@ const fn told_from(limit: usize) -> usize {
 /// Checks the shape of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let mut is_lead = true;
-    for block in reading.outline.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+    for block in reading
+        .outline
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Paragraph)
+    {
         let n_words = text::count_words(&block.text);
         let place = reading.at(block.span);
         if is_lead && n_words >= told_from(MAX_LEAD) {
             found.push(catalog::editorial::lead_length(place, n_words, MAX_LEAD));
         } else if n_words >= told_from(MAX_PARAGRAPH) {
-            found.push(catalog::editorial::wall_of_text(place, n_words, MAX_PARAGRAPH));
+            found.push(catalog::editorial::wall_of_text(
+                place,
+                n_words,
+                MAX_PARAGRAPH,
+            ));
         }
         is_lead = false;
     }
@@ -37,11 +46,17 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if n_words >= told_from(MAX_BRIEF)
         && let Some(first) = reading.outline.blocks.first()
     {
-        found.push(catalog::editorial::brief_length(reading.at(first.span), n_words, MAX_BRIEF));
+        found.push(catalog::editorial::brief_length(
+            reading.at(first.span),
+            n_words,
+            MAX_BRIEF,
+        ));
     }
     let body = &reading.brief.body;
     if body.words == 0 && body.images.is_empty() && !reading.brief.has_own_summary {
-        found.push(catalog::editorial::text_missing(Place::file(&reading.brief.path)));
+        found.push(catalog::editorial::text_missing(Place::file(
+            &reading.brief.path,
+        )));
     }
     headings(reading, found);
 }
@@ -69,9 +84,17 @@ fn headings(reading: &Reading, found: &mut Vec<Diagnostic>) {
         let place = reading.at(heading.span);
         if heading.typed_level == 1 {
             let diagnostic = catalog::editorial::h1_in_body(place);
-            found.push(if has_second { diagnostic } else { lowered(reading, heading.span, diagnostic) });
+            found.push(if has_second {
+                diagnostic
+            } else {
+                lowered(reading, heading.span, diagnostic)
+            });
         } else if heading.typed_level > above + 1 {
-            found.push(catalog::editorial::heading_skip(place, heading.typed_level, above));
+            found.push(catalog::editorial::heading_skip(
+                place,
+                heading.typed_level,
+                above,
+            ));
         }
         above = heading.typed_level.max(2);
     }

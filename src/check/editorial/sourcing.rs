@@ -19,7 +19,10 @@ const OLD_DAYS: i64 = 30;
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (reading.site, reading.brief);
     if let [only] = brief.citations.as_slice() {
-        found.push(catalog::editorial::source_single(Place::key(&brief.path, &field_of(only))));
+        found.push(catalog::editorial::source_single(Place::key(
+            &brief.path,
+            &field_of(only),
+        )));
     }
     dates(site, brief, found);
     duplicates(brief, found);
@@ -42,12 +45,18 @@ fn place(brief: &Brief, citation: &Citation) -> Place {
 fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
     let written = brief.date.date(zone);
-    let changed = brief.modified(&site.now).to_zoned_datetime(zone.clone()).date();
+    let changed = brief
+        .modified(&site.now)
+        .to_zoned_datetime(zone.clone())
+        .date();
     for citation in &brief.citations {
         let at = || Place::value(&brief.path, &citation.at.at_key("date"));
         let Some(date) = &citation.date else {
             // An address alone has no room for a date: it becomes a mapping.
-            let bare = citation.url.as_ref().filter(|_| citation.form == Form::Address);
+            let bare = citation
+                .url
+                .as_ref()
+                .filter(|_| citation.form == Form::Address);
             found.push(catalog::editorial::source_no_date(
                 place(brief, citation),
                 bare.map(WebAddress::as_str),
@@ -56,7 +65,11 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
         };
         if date.first() > changed.max(written) {
             let (source, brief) = (date.to_string(), written.to_string());
-            found.push(catalog::editorial::source_newer_than_brief(at(), &source, &brief));
+            found.push(catalog::editorial::source_newer_than_brief(
+                at(),
+                &source,
+                &brief,
+            ));
         }
         let n_days = i64::from((written - date.last()).get_days());
         if n_days > OLD_DAYS && brief.genre != Genre::Background {
@@ -78,10 +91,14 @@ fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
     for citation in &brief.citations {
         let page = citation.url.as_ref().map(|url| Key::Page(url.page_key()));
         let report = citation.publisher.as_ref().zip(citation.title.as_ref());
-        let report = report.map(|(publisher, title)| Key::Report(text::fold(publisher), text::fold(title)));
+        let report =
+            report.map(|(publisher, title)| Key::Report(text::fold(publisher), text::fold(title)));
         let keys: Vec<Key> = page.into_iter().chain(report).collect();
         if let Some(first) = keys.iter().find_map(|key| known.get(key)) {
-            found.push(catalog::editorial::source_duplicate(place(brief, citation), place(brief, first)));
+            found.push(catalog::editorial::source_duplicate(
+                place(brief, citation),
+                place(brief, first),
+            ));
         }
         for key in keys {
             known.entry(key).or_insert(citation);
@@ -90,10 +107,17 @@ fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
 }
 
 fn publishers(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let Reading { site, brief, lexicon, .. } = reading;
+    let Reading {
+        site,
+        brief,
+        lexicon,
+        ..
+    } = reading;
     let publishers = &site.publishers;
     for citation in &brief.citations {
-        let Some(written) = &citation.publisher else { continue };
+        let Some(written) = &citation.publisher else {
+            continue;
+        };
         let at = Place::value(&brief.path, &citation.at.at_key("publisher"));
         let Some(publisher) = publishers.of(citation) else {
             let nearest = lexicon.nearest_publisher(written);
@@ -101,8 +125,15 @@ fn publishers(reading: &Reading, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let home = publisher.home.as_ref().map(WebAddress::host);
-        let own: Vec<&str> = publisher.hosts.iter().map(String::as_str).chain(home).collect();
-        let Some(host) = citation.url.as_ref().map(WebAddress::host) else { continue };
+        let own: Vec<&str> = publisher
+            .hosts
+            .iter()
+            .map(String::as_str)
+            .chain(home)
+            .collect();
+        let Some(host) = citation.url.as_ref().map(WebAddress::host) else {
+            continue;
+        };
         let is_own = |own: &&str| host == *own || host.ends_with(&format!(".{own}"));
         if !own.is_empty() && !own.iter().any(is_own) {
             let name = publisher.short.as_deref().unwrap_or(&publisher.name);
@@ -122,22 +153,33 @@ fn unused(brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
     for (idx, citation) in brief.citations.iter().enumerate() {
         if !brief.body.citations.contains(&idx) {
-            found.push(catalog::editorial::source_unused(place(brief, citation), citation.id.as_str()));
+            found.push(catalog::editorial::source_unused(
+                place(brief, citation),
+                citation.id.as_str(),
+            ));
         }
     }
 }
 
 fn tracking(reading: &Reading, citation: &Citation, found: &mut Vec<Diagnostic>) {
-    let Some((tracker, usual)) = citation.url.as_ref().and_then(|url| url::untracked(url.as_str())) else {
+    let Some((tracker, usual)) = citation
+        .url
+        .as_ref()
+        .and_then(|url| url::untracked(url.as_str()))
+    else {
         return;
     };
     let (path, field) = (&reading.brief.path, citation.url_at());
     let at = Place::value(path, &field);
     // The address as it is written: what else is unusual about it is its author's.
-    let front = yaml::split(path, reading.source).ok().map(|parts| &reading.source[parts.front]);
+    let front = yaml::split(path, reading.source)
+        .ok()
+        .map(|parts| &reading.source[parts.front]);
     let written = front.and_then(|front| Places::new(front).text(&field).and_then(url::untracked));
     found.push(match written {
-        Some((_, written)) => catalog::editorial::tracked(at.clone(), tracker, &written).fix(at, written),
+        Some((_, written)) => {
+            catalog::editorial::tracked(at.clone(), tracker, &written).fix(at, written)
+        }
         None => catalog::editorial::tracked(at, tracker, &usual),
     });
 }

@@ -78,11 +78,11 @@ const PHRASES: [&str; 53] = [
 
 /// What else says so beside a quotation: what it stands on, what somebody calls it, and how somebody looks.
 const QUOTING: [&str; 46] = [
-    "read", "reads", "reading", "call", "calls", "called", "calling", "label", "labels", "labelled",
-    "labeled", "dub", "dubs", "dubbed", "term", "terms", "termed", "brand", "brands", "branded", "regards",
-    "regarded", "words", "blunt", "adamant", "defiant", "shrugs", "shrugged", "nods", "nodded", "smiles",
-    "smiled", "laughs", "laughed", "grins", "grinned", "weeps", "wept", "cries", "cried", "frowns",
-    "frowned", "sobs", "sobbed", "chuckles", "chuckled",
+    "read", "reads", "reading", "call", "calls", "called", "calling", "label", "labels",
+    "labelled", "labeled", "dub", "dubs", "dubbed", "term", "terms", "termed", "brand", "brands",
+    "branded", "regards", "regarded", "words", "blunt", "adamant", "defiant", "shrugs", "shrugged",
+    "nods", "nodded", "smiles", "smiled", "laughs", "laughed", "grins", "grinned", "weeps", "wept",
+    "cries", "cried", "frowns", "frowned", "sobs", "sobbed", "chuckles", "chuckled",
 ];
 
 /// Words after which what looks like a verb is a noun or an adjective: `the report`, `its added cost`.
@@ -94,29 +94,55 @@ static SAYING_OR_QUOTING: LazyLock<WordList> = LazyLock::new(|| word_list(&QUOTI
 
 fn word_list(more: &[&str]) -> WordList {
     let is_noun = |form: &String| is_any(NOUNS, form);
-    let forms = VERBS.split_ascii_whitespace().flat_map(forms).filter(|form| !is_noun(form));
+    let forms = VERBS
+        .split_ascii_whitespace()
+        .flat_map(forms)
+        .filter(|form| !is_noun(form));
     let forms: Vec<String> = forms.collect();
-    WordList::new(forms.iter().map(String::as_str).chain(PHRASES).chain(more.iter().copied()))
+    WordList::new(
+        forms
+            .iter()
+            .map(String::as_str)
+            .chain(PHRASES)
+            .chain(more.iter().copied()),
+    )
 }
 
 /// The forms of a regular verb.
 fn forms(verb: &str) -> [String; 4] {
-    let consonant_y = verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    let consonant_y = verb
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
     if let Some(stem) = consonant_y {
-        return [verb.to_owned(), format!("{stem}ies"), format!("{stem}ied"), format!("{verb}ing")];
+        return [
+            verb.to_owned(),
+            format!("{stem}ies"),
+            format!("{stem}ied"),
+            format!("{verb}ing"),
+        ];
     }
-    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| verb.ends_with(end));
+    let hisses = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|end| verb.ends_with(end));
     let third = format!("{verb}{}", if hisses { "es" } else { "s" });
     let stem = match verb {
         "admit" | "quip" => format!("{verb}{}", &verb[verb.len() - 1..]),
         _ => verb.trim_end_matches('e').to_owned(),
     };
-    [verb.to_owned(), third, format!("{stem}ed"), format!("{stem}ing")]
+    [
+        verb.to_owned(),
+        third,
+        format!("{stem}ed"),
+        format!("{stem}ing"),
+    ]
 }
 
 /// Finds the words in `text` that say who says so.
 pub fn sayings(text: &str) -> impl Iterator<Item = Range<usize>> {
-    SAYING.find(text).map(|(_, range)| range).filter(|range| is_verb(text, range))
+    SAYING
+        .find(text)
+        .map(|(_, range)| range)
+        .filter(|range| is_verb(text, range))
 }
 
 /// Returns whether `text` says who says so.
@@ -126,7 +152,10 @@ pub fn attributes(text: &str) -> bool {
 
 /// Returns whether `text`, what stands around a quotation, says whose words it is.
 pub fn attributes_quotation(text: &str) -> bool {
-    SAYING_OR_QUOTING.find(text).any(|(_, range)| is_verb(text, &range)) || has_speaker(text)
+    SAYING_OR_QUOTING
+        .find(text)
+        .any(|(_, range)| is_verb(text, &range))
+        || has_speaker(text)
 }
 
 /// Returns whether `text`, all of which is quoted, says whose words it is: by a verb of saying of somebody else than *I*,
@@ -135,8 +164,12 @@ pub fn attributes_within(text: &str) -> bool {
     const SPEAKERS: &str = "i we you me us i've we've you've i'd we'd you'd i'm we're let";
     let is_others = |range: &Range<usize>| {
         let before = &text[..range.start];
-        let clause = before.rfind(['.', '!', '?', ';', ',']).map_or(before, |at| &before[at + 1..]);
-        !clause.split_whitespace().any(|word| is_any(SPEAKERS, &word.replace('’', "'")))
+        let clause = before
+            .rfind(['.', '!', '?', ';', ','])
+            .map_or(before, |at| &before[at + 1..]);
+        !clause
+            .split_whitespace()
+            .any(|word| is_any(SPEAKERS, &word.replace('’', "'")))
     };
     let mut found = SAYING_OR_QUOTING.find(text);
     found.any(|(_, range)| is_verb(text, &range) && is_others(&range)) || has_speaker(text)
@@ -149,13 +182,16 @@ fn is_verb(text: &str, range: &Range<usize>) -> bool {
         return true;
     }
     let is_compound = text[range.end..].starts_with('-') || text[..range.start].ends_with('-');
-    !is_compound && !last_word(&text[..range.start]).is_some_and(|before| is_any(DETERMINERS, before))
+    !is_compound
+        && !last_word(&text[..range.start]).is_some_and(|before| is_any(DETERMINERS, before))
 }
 
 /// Returns whether a line of `text` begins with a speaker and a colon (`Police: two dead`), or names a document
 /// (`per the council`).
 fn has_speaker(text: &str) -> bool {
-    let heads = text.split(['\n', '.']).filter_map(|line| line.split_once(": "));
+    let heads = text
+        .split(['\n', '.'])
+        .filter_map(|line| line.split_once(": "));
     let is_speaker = |head: &str| {
         let n_words = head.split_whitespace().count();
         (1..=6).contains(&n_words) && head.trim_start().starts_with(char::is_uppercase)
@@ -168,14 +204,18 @@ static PER: LazyLock<WordList> = LazyLock::new(|| WordList::new(["per the", "per
 /// Returns the last word of `text`, if only white space is behind it.
 pub fn last_word(text: &str) -> Option<&str> {
     let text = text.trim_end();
-    let start = text.rfind(|letter: char| !is_word(letter)).map_or(0, |at| text.ceil_char_boundary(at + 1));
+    let start = text
+        .rfind(|letter: char| !is_word(letter))
+        .map_or(0, |at| text.ceil_char_boundary(at + 1));
     Some(&text[start..]).filter(|word| !word.is_empty())
 }
 
 /// Returns the first word of `text`, if only white space is before it.
 pub fn first_word(text: &str) -> Option<&str> {
     let text = text.trim_start();
-    let end = text.find(|letter: char| !is_word(letter)).unwrap_or(text.len());
+    let end = text
+        .find(|letter: char| !is_word(letter))
+        .unwrap_or(text.len());
     Some(&text[..end]).filter(|word| !word.is_empty())
 }
 
@@ -185,7 +225,9 @@ fn is_word(letter: char) -> bool {
 
 /// Returns whether `word` is one of `words`, which stand in small letters with spaces between.
 pub fn is_any(words: &str, word: &str) -> bool {
-    words.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+    words
+        .split_ascii_whitespace()
+        .any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -196,7 +238,10 @@ mod tests {
     fn verbs_have_their_forms() {
         assert_eq!(forms("deny"), ["deny", "denies", "denied", "denying"]);
         assert_eq!(forms("argue"), ["argue", "argues", "argued", "arguing"]);
-        assert_eq!(forms("stress"), ["stress", "stresses", "stressed", "stressing"]);
+        assert_eq!(
+            forms("stress"),
+            ["stress", "stresses", "stressed", "stressing"]
+        );
         assert_eq!(forms("admit"), ["admit", "admits", "admitted", "admitting"]);
     }
 
@@ -210,7 +255,11 @@ mod tests {
         ] {
             assert!(!attributes(text), "{text}");
         }
-        for text in ["The author noted that.", "Police: two dead.", "Per the council, it is closed."] {
+        for text in [
+            "The author noted that.",
+            "Police: two dead.",
+            "Per the council, it is closed.",
+        ] {
             assert!(attributes(text), "{text}");
         }
     }

@@ -77,16 +77,23 @@ const PHRASES: [&str; 67] = [
 ];
 
 /// What a headline promises its reader: *you*, and how that will feel; in lower case.
-const PROMISES: [&str; 5] = ["you won't", "you'll never", "you will never", "you'll want", "you'd never"];
+const PROMISES: [&str; 5] = [
+    "you won't",
+    "you'll never",
+    "you will never",
+    "you'll want",
+    "you'd never",
+];
 
 /// What `will` does to the reader.
-const EFFECTS: [&str; 9] =
-    ["amaze", "blow", "break", "change", "haunt", "make you", "melt", "shock", "surprise"];
+const EFFECTS: [&str; 9] = [
+    "amaze", "blow", "break", "change", "haunt", "make you", "melt", "shock", "surprise",
+];
 
 /// What is counted in lists: *7 reasons to …*
 const LISTED: [&str; 14] = [
-    "facts", "images", "mistakes", "moments", "photos", "pictures", "reasons", "secrets", "signs", "things",
-    "times", "tips", "tricks", "ways",
+    "facts", "images", "mistakes", "moments", "photos", "pictures", "reasons", "secrets", "signs",
+    "things", "times", "tips", "tricks", "ways",
 ];
 
 /// What follows in lists.
@@ -109,7 +116,8 @@ const SHOCKING: [&str; 11] = [
 
 /// Numbers in words with which lists begin.
 const NUMBERS: [&str; 12] = [
-    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+    "twenty",
 ];
 
 static TEASERS: LazyLock<WordList> =
@@ -118,7 +126,10 @@ static TEASERS: LazyLock<WordList> =
 /// Returns the words of a headline that tease. What it quotes is another's.
 pub fn teaser(headline: &Block) -> Option<String> {
     let own = headline.without(&[Mark::Quotation]);
-    let plain: String = own.iter().map(|range| &headline.text[range.clone()]).collect();
+    let plain: String = own
+        .iter()
+        .map(|range| &headline.text[range.clone()])
+        .collect();
     let plain = plain.replace('’', "'");
     let lower = plain.to_lowercase();
     let tease = |words: &&&str| holds(&lower, words) && !is_title(&plain, words);
@@ -145,7 +156,8 @@ pub fn teaser(headline: &Block) -> Option<String> {
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        !is_part(text[..at].chars().next_back()) && !is_part(text[at + words.len()..].chars().next())
+        !is_part(text[..at].chars().next_back())
+            && !is_part(text[at + words.len()..].chars().next())
     })
 }
 
@@ -155,7 +167,9 @@ fn is_title(title: &str, words: &str) -> bool {
     let all: Vec<&str> = title.split_whitespace().collect();
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
     let at = all.windows(wanted.len()).position(|part| {
-        part.iter().zip(&wanted).all(|(word, wanted)| word.to_lowercase().starts_with(wanted))
+        part.iter()
+            .zip(&wanted)
+            .all(|(word, wanted)| word.to_lowercase().starts_with(wanted))
     });
     at.is_some_and(|at| {
         let (own, rest) = (&all[at..at + wanted.len()], &all[at + wanted.len()..]);
@@ -186,26 +200,36 @@ fn unnamed(words: &[&str]) -> Option<String> {
     if words.starts_with(&["is", "this", "the"]) {
         return Some("is this the".to_owned());
     }
-    let pair = words.windows(2).find(|pair| pair[0] == "this" && EPITHETS.contains(&pair[1]));
+    let pair = words
+        .windows(2)
+        .find(|pair| pair[0] == "this" && EPITHETS.contains(&pair[1]));
     pair.map(|pair| pair.join(" "))
 }
 
 /// `shocking video`
 fn shocking(words: &[&str]) -> Option<String> {
-    let pair = words.windows(2).find(|pair| pair[0] == "shocking" && SHOCKING.contains(&pair[1]));
+    let pair = words
+        .windows(2)
+        .find(|pair| pair[0] == "shocking" && SHOCKING.contains(&pair[1]));
     pair.map(|pair| pair.join(" "))
 }
 
 /// `what happened next`, `what she did next`: but not what happened next to somebody.
 fn next(words: &[&str]) -> Option<String> {
     let at = words.iter().position(|word| *word == "what")?;
-    let teased =
-        words[at..].iter().take(5).position(|word| matches!(*word, "next" | "found" | "discovered"))?;
-    let is_named = words.get(at + teased + 1).is_some_and(|word| matches!(*word, "to" | "in" | "for"));
+    let teased = words[at..]
+        .iter()
+        .take(5)
+        .position(|word| matches!(*word, "next" | "found" | "discovered"))?;
+    let is_named = words
+        .get(at + teased + 1)
+        .is_some_and(|word| matches!(*word, "to" | "in" | "for"));
     let who = words.get(at + 1)?;
     let is_next = words[at + teased] == "next" && !is_named;
     let is_found = matches!(*who, "he" | "she" | "they" | "we")
-        && words[at + teased + 1..].first().is_some_and(|word| *word == "will");
+        && words[at + teased + 1..]
+            .first()
+            .is_some_and(|word| *word == "will");
     ((is_next && teased > 1 && *who != "is" && *who != "comes") || is_found)
         .then(|| words[at..=at + teased].join(" "))
 }
@@ -214,8 +238,10 @@ fn next(words: &[&str]) -> Option<String> {
 fn effect(lower: &str) -> Option<String> {
     let (_, after) = lower.split_once(" will ")?;
     let effect = EFFECTS.iter().find(|effect| after.starts_with(**effect))?;
-    let is_reader =
-        after.split_whitespace().take(4).any(|word| word.trim_matches(['.', '!']).starts_with("you"));
+    let is_reader = after
+        .split_whitespace()
+        .take(4)
+        .any(|word| word.trim_matches(['.', '!']).starts_with("you"));
     is_reader.then(|| format!("will {effect}"))
 }
 
@@ -225,7 +251,10 @@ fn list(words: &[&str]) -> Option<String> {
     if !NUMBERS.contains(first) && !first.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let at = words.iter().take(4).position(|word| LISTED.contains(word))?;
+    let at = words
+        .iter()
+        .take(4)
+        .position(|word| LISTED.contains(word))?;
     let after = words.get(at + 1)?;
     let teases = AFTER_LISTED.contains(after);
     (at > 0 && teases).then(|| words[..=at + 1].join(" "))
@@ -238,6 +267,8 @@ fn shout(plain: &str) -> Option<String> {
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
     let is_name = words.len() > 1
         && words.last().is_some_and(is_capital)
-        && words[1..words.len() - 1].iter().any(|word| word.starts_with(char::is_lowercase));
+        && words[1..words.len() - 1]
+            .iter()
+            .any(|word| word.starts_with(char::is_lowercase));
     (!is_name && !words.is_empty()).then(|| "!".to_owned())
 }

@@ -28,7 +28,11 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             if date < brief.date.date(zone) {
                 let place = Place::key(&brief.path, &entry.field);
                 let of_brief = brief.date.date(zone).to_string();
-                found.push(catalog::editorial::entry_early(place, (what, &date.to_string()), &of_brief));
+                found.push(catalog::editorial::entry_early(
+                    place,
+                    (what, &date.to_string()),
+                    &of_brief,
+                ));
             }
             if !site.now.has_come(entry.at.at) {
                 let date = entry.at.date(zone).to_string();
@@ -40,7 +44,11 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     for citation in &brief.citations {
         if let Some(date) = citation.date.as_ref().filter(|date| date.first() > today) {
             let place = Place::value(&brief.path, &citation.at.at_key("date"));
-            found.push(catalog::editorial::date_future(place, "source", &date.to_string()));
+            found.push(catalog::editorial::date_future(
+                place,
+                "source",
+                &date.to_string(),
+            ));
         }
     }
     stale(site, brief, found);
@@ -48,7 +56,10 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 
 fn note(entry: &Entry, place: &Place, found: &mut Vec<Diagnostic>) {
     if text::count_words(&entry.text) < MIN_NOTE_WORDS {
-        found.push(catalog::editorial::update_without_note(place.clone(), &entry.text));
+        found.push(catalog::editorial::update_without_note(
+            place.clone(),
+            &entry.text,
+        ));
     }
 }
 

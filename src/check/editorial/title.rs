@@ -17,7 +17,11 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let place = || Place::value(&brief.path, &FieldPath::key("title"));
     let n_chars = brief.title.chars().count();
     if n_chars > MAX_TITLE + TITLE_TOLERANCE {
-        found.push(catalog::editorial::title_length(place(), n_chars, MAX_TITLE));
+        found.push(catalog::editorial::title_length(
+            place(),
+            n_chars,
+            MAX_TITLE,
+        ));
     }
     let language = &reading.site.branch(reading.linked.branch).language;
     if ends_in_period(&brief.title, language) {
@@ -38,7 +42,9 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 /// Headlines of two sentences need theirs.
 fn ends_in_period(title: &str, language: &str) -> bool {
     let title = title.trim_end();
-    let Some(rest) = title.strip_suffix('.') else { return false };
+    let Some(rest) = title.strip_suffix('.') else {
+        return false;
+    };
     let is_ellipsis = rest.trim_end().ends_with(['.', '…']);
     !is_ellipsis
         && !text::ends_in_abbreviation(title, language)
@@ -50,16 +56,24 @@ fn ends_in_period(title: &str, language: &str) -> bool {
 fn copied(reading: &Reading) -> Option<FieldPath> {
     let own = words(&reading.brief.title);
     let is_same = |citation: &&Citation| {
-        let Some(title) = &citation.title else { return false };
+        let Some(title) = &citation.title else {
+            return false;
+        };
         if words(title) == own {
             return true;
         }
-        let Some((bare, tail)) = title.rsplit_once(['|', '–', '—', '-']) else { return false };
+        let Some((bare, tail)) = title.rsplit_once(['|', '–', '—', '-']) else {
+            return false;
+        };
         let publisher = reading.site.publishers.of(citation);
-        let names =
-            publisher.into_iter().flat_map(|publisher| [Some(&publisher.name), publisher.short.as_ref()]);
+        let names = publisher
+            .into_iter()
+            .flat_map(|publisher| [Some(&publisher.name), publisher.short.as_ref()]);
         let is_publisher = title.contains(" | ")
-            || names.flatten().chain(&citation.publisher).any(|name| words(name) == words(tail));
+            || names
+                .flatten()
+                .chain(&citation.publisher)
+                .any(|name| words(name) == words(tail));
         is_publisher && words(bare) == own
     };
     let copied = reading.brief.citations.iter().find(is_same)?;
@@ -68,6 +82,10 @@ fn copied(reading: &Reading) -> Option<FieldPath> {
 
 /// The words of `title`, folded, without any sign between them.
 fn words(title: &str) -> Vec<String> {
-    let parts = title.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
-    parts.map(text::fold).filter(|word| !word.is_empty()).collect()
+    let parts =
+        title.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
+    parts
+        .map(text::fold)
+        .filter(|word| !word.is_empty())
+        .collect()
 }

@@ -12,15 +12,23 @@ pub fn template_failed(place: Place, message: &str, page: Option<&str>) -> Diagn
     }
     let diagnostic = error("template-failed", place, message);
     match page {
-        Some(page) => diagnostic.hint(format!("docs/templates.md says what it sees; it failed on `{page}`")),
-        None => diagnostic.hint("docs/templates.md says what a template sees and how it is written"),
+        Some(page) => diagnostic.hint(format!(
+            "docs/templates.md says what it sees; it failed on `{page}`"
+        )),
+        None => {
+            diagnostic.hint("docs/templates.md says what a template sees and how it is written")
+        }
     }
 }
 
 /// A template is named that neither the site's `templates/` nor the theme has.
 pub fn template_missing(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
-    error("template-missing", place, format!("there is no template `{name}`"))
-        .hint(did_you_mean(nearest).unwrap_or_else(|| format!("write `templates/{name}`")))
+    error(
+        "template-missing",
+        place,
+        format!("there is no template `{name}`"),
+    )
+    .hint(did_you_mean(nearest).unwrap_or_else(|| format!("write `templates/{name}`")))
 }
 
 /// A template of the site replaces one of the theme, and lacks a component that other templates take from there.

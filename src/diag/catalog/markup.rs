@@ -24,26 +24,46 @@ pub fn comment_mistyped(place: Place, typed: &str) -> Diagnostic {
 /// A comment begins within another one. Comments do not nest: the first ends where the second does, with all that stands
 /// between. Nothing behind it is shown.
 pub fn comment_nested(place: Place) -> Diagnostic {
-    error("comment-nested", place, "this comment ends only with another one, so nothing behind it is shown")
-        .hint("end it with `-->` before the next begins")
+    error(
+        "comment-nested",
+        place,
+        "this comment ends only with another one, so nothing behind it is shown",
+    )
+    .hint("end it with `-->` before the next begins")
 }
 
 /// A block of code begins and does not end: all that follows is code.
 pub fn fence_unclosed(place: Place, fence: &str) -> Diagnostic {
-    error("fence-unclosed", place, "the code that begins here does not end: all behind it is code")
-        .hint(format!("end it with a line `{fence}`"))
+    error(
+        "fence-unclosed",
+        place,
+        "the code that begins here does not end: all behind it is code",
+    )
+    .hint(format!("end it with a line `{fence}`"))
 }
 
 /// An element of raw HTML begins and does not end.
 pub fn html_unclosed(place: Place, element: &str) -> Diagnostic {
-    error("html-unclosed", place, format!("`<{element}>` does not end"))
-        .hint(format!("write `</{element}>` where it ends, or `\\<{element}>` if it is meant as text"))
+    error(
+        "html-unclosed",
+        place,
+        format!("`<{element}>` does not end"),
+    )
+    .hint(format!(
+        "write `</{element}>` where it ends, or `\\<{element}>` if it is meant as text"
+    ))
 }
 
 /// An element of raw HTML that a brief may not hold begins and does not end: all that follows is left out with it.
 pub fn html_swallows(place: Place, element: &str) -> Diagnostic {
-    error("html-unclosed", place, format!("`<{element}>` does not end, so all behind it is left out"))
-        .hint(format!("delete it, or write `\\<{element}>` if it is meant as text"))
+    error(
+        "html-unclosed",
+        place,
+        format!("`<{element}>` does not end, so all behind it is left out"),
+    )
+    .hint(format!(
+        "delete it, or write `\\<{element}>` if it is meant as text"
+    ))
 }
 
 /// A tag of raw HTML lacks its `>`, or a quotation mark within it.
@@ -55,21 +75,27 @@ pub fn html_cut_off(place: Place, tag: &str) -> Diagnostic {
 
 /// An end tag of raw HTML ends nothing. It is left out.
 pub fn html_unopened(place: Place, element: &str) -> Diagnostic {
-    warning("html-unopened", place, format!("`</{element}>` ends nothing, and was left out"))
-        .hint(format!("delete it, or write `<{element}>` where it begins"))
+    warning(
+        "html-unopened",
+        place,
+        format!("`</{element}>` ends nothing, and was left out"),
+    )
+    .hint(format!("delete it, or write `<{element}>` where it begins"))
 }
 
 /// An element of raw HTML stands where HTML does not allow it, such as a list in a heading. Its tags are left out, and its
 /// words stay.
 pub fn html_within(place: Place, element: &str, outer: &str) -> Diagnostic {
     let message = format!("`<{element}>` may not stand in `<{outer}>`, so its tags are left out");
-    warning("html-misplaced", place, message)
-        .hint(format!("write it before or behind `<{outer}>`, or take `<span>` for a part of a line"))
+    warning("html-misplaced", place, message).hint(format!(
+        "write it before or behind `<{outer}>`, or take `<span>` for a part of a line"
+    ))
 }
 
 /// An element of raw HTML that is a block stands in a line of text. Its tags are left out, and its words stay.
 pub fn html_in_line(place: Place, element: &str) -> Diagnostic {
-    let message = format!("`<{element}>` may not stand in a line of text, so its tags are left out");
+    let message =
+        format!("`<{element}>` may not stand in a line of text, so its tags are left out");
     warning("html-misplaced", place, message).hint(format!(
         "begin a line with it, behind an empty one, or write `\\<{element}>` if it is meant as text"
     ))
@@ -77,44 +103,60 @@ pub fn html_in_line(place: Place, element: &str) -> Diagnostic {
 
 /// An element of raw HTML stands outside of the one that it is a part of, such as `<li>` without a list. Its words stay.
 pub fn html_stray(place: Place, element: &str, allowed: &str) -> Diagnostic {
-    let message =
-        format!("`<{element}>` may stand {allowed} only, so it is shown as a plain part of the text");
-    warning("html-misplaced", place, message)
-        .hint(format!("write it {allowed}, or take `<div>` or `<span>` instead"))
+    let message = format!(
+        "`<{element}>` may stand {allowed} only, so it is shown as a plain part of the text"
+    );
+    warning("html-misplaced", place, message).hint(format!(
+        "write it {allowed}, or take `<div>` or `<span>` instead"
+    ))
 }
 
 /// An element of raw HTML that marks a part of a line holds whole paragraphs or other blocks. Its tags are left out, and
 /// its words stay.
 pub fn html_holds_blocks(place: Place, element: &str) -> Diagnostic {
-    let message = format!("`<{element}>` may not hold paragraphs or other blocks, so its tags are left out");
-    warning("html-misplaced", place, message)
-        .hint(format!("write `<{element}>` within each of them, or take `<div>`"))
+    let message =
+        format!("`<{element}>` may not hold paragraphs or other blocks, so its tags are left out");
+    warning("html-misplaced", place, message).hint(format!(
+        "write `<{element}>` within each of them, or take `<div>`"
+    ))
 }
 
 /// What stands in an element of raw HTML must be in another one, such as the items of a list in `<li>`. That is added.
 pub fn html_bare(place: Place, element: &str, added: &str) -> Diagnostic {
     let message = format!("`<{element}>` may hold nothing but `<{added}>`, which is added");
-    warning("html-misplaced", place, message)
-        .hint(format!("write `<{added}>` and `</{added}>` around all that it holds"))
+    warning("html-misplaced", place, message).hint(format!(
+        "write `<{added}>` and `</{added}>` around all that it holds"
+    ))
 }
 
 /// An element of raw HTML must begin with another one, as `<details>` with `<summary>`. All that it holds is shown.
 pub fn html_lacks(place: Place, element: &str, first: &str) -> Diagnostic {
-    let message = format!("`<{element}>` does not begin with `<{first}>`, so all that it holds is shown");
+    let message =
+        format!("`<{element}>` does not begin with `<{first}>`, so all that it holds is shown");
     warning("html-misplaced", place, message)
         .hint(format!("write `<{first}>…</{first}>` behind `<{element}>`"))
 }
 
 /// A link of raw HTML stands within another link, or around one. One of them is left out, and its words stay.
 pub fn html_link_in_link(place: Place) -> Diagnostic {
-    warning("html-misplaced", place, "a link may not stand in a link, so one of them is left out")
-        .hint("end the first with `</a>` before it, or take one of them out")
+    warning(
+        "html-misplaced",
+        place,
+        "a link may not stand in a link, so one of them is left out",
+    )
+    .hint("end the first with `</a>` before it, or take one of them out")
 }
 
 /// An element of raw HTML begins in one block and ends in another. It is ended where the first does.
 pub fn html_across(place: Place, element: &str) -> Diagnostic {
-    error("html-unclosed", place, format!("`<{element}>` does not end in the block that it begins in"))
-        .hint(format!("write `</{element}>` at the end of it, and begin anew in the next"))
+    error(
+        "html-unclosed",
+        place,
+        format!("`<{element}>` does not end in the block that it begins in"),
+    )
+    .hint(format!(
+        "write `</{element}>` at the end of it, and begin anew in the next"
+    ))
 }
 
 /// A row of a table has more cells than its head. What is in them is not shown.
@@ -130,8 +172,12 @@ pub fn table_cells(place: Place, n_columns: usize, lost: &str) -> Diagnostic {
 
 /// Lines with bars that are no table, for want of a head: they are shown as they are typed.
 pub fn table_without_head(place: Place) -> Diagnostic {
-    error("table-without-head", place, "these lines are no table: it has no head")
-        .hint("begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`")
+    error(
+        "table-without-head",
+        place,
+        "these lines are no table: it has no head",
+    )
+    .hint("begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`")
 }
 
 /// Lines with bars that are no table, since the line of dashes has other cells than the line of headings.
@@ -149,14 +195,30 @@ pub fn table_uneven(place: Place, n_dashes: usize, n_heads: usize) -> Diagnostic
 /// Asterisks or underscores that were meant to make something bold and are printed. They must touch the bold words, and
 /// on their other side a space or a sign. The fix puts the space where it belongs.
 pub fn mark_literal(place: Place, mark: &str, hint: &str) -> Diagnostic {
-    error("mark-literal", place, format!("`{mark}` is printed as it is")).hint(hint.to_owned())
+    error(
+        "mark-literal",
+        place,
+        format!("`{mark}` is printed as it is"),
+    )
+    .hint(hint.to_owned())
 }
 
 /// Mark-up for the templates of another generator, such as a shortcode. Dateline does not know it, and prints it as
 /// it is.
-pub fn template_leftover(place: Place, written: &str, generator: &str, instead: &str) -> Diagnostic {
-    error("template-leftover", place, format!("`{written}` is mark-up for {generator}, and printed as it is"))
-        .hint(format!("{instead}; write it as code if it is meant as text"))
+pub fn template_leftover(
+    place: Place,
+    written: &str,
+    generator: &str,
+    instead: &str,
+) -> Diagnostic {
+    error(
+        "template-leftover",
+        place,
+        format!("`{written}` is mark-up for {generator}, and printed as it is"),
+    )
+    .hint(format!(
+        "{instead}; write it as code if it is meant as text"
+    ))
 }
 
 /// A line `[label]: address` that no link refers to. It is not shown.
@@ -166,7 +228,9 @@ pub fn link_definition_unused(place: Place, label: &str) -> Diagnostic {
         place,
         format!("no link refers to `[{label}]:`, so the line is not shown"),
     )
-    .hint(format!("write `[text][{label}]` where it belongs, `\\[` if it is meant as text, or delete it"))
+    .hint(format!(
+        "write `[text][{label}]` where it belongs, `\\[` if it is meant as text, or delete it"
+    ))
 }
 
 /// Words behind the language of a block of code. They are not shown.

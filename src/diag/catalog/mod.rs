@@ -29,9 +29,23 @@ fn note(code: &'static str, place: Place, message: impl Into<String>) -> Diagnos
     new(code, Severity::Note, place, message)
 }
 
-fn new(code: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Diagnostic {
+fn new(
+    code: &'static str,
+    severity: Severity,
+    place: Place,
+    message: impl Into<String>,
+) -> Diagnostic {
     let message = short::message(message.into());
-    Finding { code, severity, message, place, hint: None, related: Vec::new(), fix: None }.into()
+    Finding {
+        code,
+        severity,
+        message,
+        place,
+        hint: None,
+        related: Vec::new(),
+        fix: None,
+    }
+    .into()
 }
 
 fn did_you_mean(nearest: Option<&str>) -> Option<String> {

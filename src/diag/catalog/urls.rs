@@ -21,7 +21,9 @@ pub fn brief_lost(place: Place, address: &str, nearest: Option<&str>) -> Diagnos
 
 fn lost(address: &str, nearest: Option<&str>) -> String {
     match nearest {
-        Some(nearest) => format!("nothing is at `{address}` any more; the nearest address is `{nearest}`"),
+        Some(nearest) => {
+            format!("nothing is at `{address}` any more; the nearest address is `{nearest}`")
+        }
         None => format!("nothing is at `{address}` any more"),
     }
 }
@@ -40,17 +42,26 @@ pub fn alias_query(place: Place, alias: &str) -> Diagnostic {
 /// A slug that is an address already, and that nothing new may have: Windows cannot hold it, or it is not of the
 /// documented form.
 pub fn slug_locked(place: Place, slug: &str, reason: &str) -> Diagnostic {
-    warning("slug-locked", place, format!("`{slug}` is not a slug: {reason}"))
-        .hint("it stays, since readers know the address; give new files another name")
+    warning(
+        "slug-locked",
+        place,
+        format!("`{slug}` is not a slug: {reason}"),
+    )
+    .hint("it stays, since readers know the address; give new files another name")
 }
 
 /// A line of `urls.lock`, the list of addresses that must not be lost, is no address: most often the trace of a
 /// merge.
 pub fn lock_line(place: Place, line: &str) -> Diagnostic {
     let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
-    let diagnostic = error("urls-lock-line", place, "this line is not the address of a page");
+    let diagnostic = error(
+        "urls-lock-line",
+        place,
+        "this line is not the address of a page",
+    );
     if marks.iter().any(|mark| line.starts_with(mark)) {
-        return diagnostic.hint("two branches were merged: keep the addresses of both, delete git's marks");
+        return diagnostic
+            .hint("two branches were merged: keep the addresses of both, delete git's marks");
     }
     diagnostic.hint("take the file back from your version control, or delete the line")
 }
@@ -62,6 +73,10 @@ pub const LOCK_UNREADABLE: &str =
 /// The page of a topic, a country, a person or the like is gone, since nothing public names it any longer, or since
 /// its file says so. The address stays on `urls.lock`.
 pub fn listing_lost(place: Place, address: &str, kind: impl std::fmt::Display) -> Diagnostic {
-    note("listing-lost", place, format!("nothing public gives the {kind} at `{address}` a page now"))
-        .hint("it comes back with the next brief that names it, or with `publish: always` in its file")
+    note(
+        "listing-lost",
+        place,
+        format!("nothing public gives the {kind} at `{address}` a page now"),
+    )
+    .hint("it comes back with the next brief that names it, or with `publish: always` in its file")
 }

@@ -14,7 +14,11 @@ fn check(output: &str, arrange: impl FnOnce(&Path), expected: Expect) {
     let folder = site();
     arrange(folder.path());
     let here = folder.path().to_str().unwrap();
-    let text = match guard(&folder.path().join("site"), &folder.path().join(output), Foreign::Refuse) {
+    let text = match guard(
+        &folder.path().join("site"),
+        &folder.path().join(output),
+        Foreign::Refuse,
+    ) {
         Ok(output) => format!("ok: {}", output.path().display()),
         Err(error) => format!("{error}; hint: {}", error.hint.as_deref().unwrap_or("none")),
     };
@@ -36,7 +40,11 @@ fn a_folder_to_be_made_is_fine() {
 
 #[test]
 fn an_empty_folder_is_fine() {
-    check("out", |folder| fs::create_dir(folder.join("out")).unwrap(), expect!["ok: HERE/out"]);
+    check(
+        "out",
+        |folder| fs::create_dir(folder.join("out")).unwrap(),
+        expect!["ok: HERE/out"],
+    );
 }
 
 #[test]
@@ -151,7 +159,9 @@ fn what_is_no_folder_is_refused() {
     check(
         "file/below",
         |folder| put(folder, "file", ""),
-        expect!["cannot use the output folder `HERE/file/below`: Not a directory (os error 20); hint: none"],
+        expect![
+            "cannot use the output folder `HERE/file/below`: Not a directory (os error 20); hint: none"
+        ],
     );
     check(
         "link",
@@ -182,9 +192,20 @@ fn a_damaged_manifest_is_refused() {
             "this is not a manifest that Dateline wrote: `HERE/out/.dateline-manifest`; hint: delete the output folder, or only this file and build with `--force`"
         ],
     );
-    for text in ["00  ../../etc/passwd\n", "00  /etc/passwd\n", "zz  a\n", "00 a\n", "\n"] {
+    for text in [
+        "00  ../../etc/passwd\n",
+        "00  /etc/passwd\n",
+        "zz  a\n",
+        "00 a\n",
+        "\n",
+    ] {
         let folder = site();
         put(folder.path(), "out/.dateline-manifest", text);
-        guard(&folder.path().join("site"), &folder.path().join("out"), Foreign::Keep).unwrap_err();
+        guard(
+            &folder.path().join("site"),
+            &folder.path().join("out"),
+            Foreign::Keep,
+        )
+        .unwrap_err();
     }
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use expect_test::{Expect, expect};
 
 use super::{
-    NOBODY, as_another_user, build, build_to, check_output, is_root, names, put, set_mode, shared_site, site,
-    tree,
+    NOBODY, as_another_user, build, build_to, check_output, is_root, names, put, set_mode,
+    shared_site, site, tree,
 };
 use crate::disk::journal::Journal;
 use crate::disk::manifest::{self, Manifest};
@@ -77,15 +77,25 @@ fn kill_after(folder: &Path, output: &str, n_steps: usize) -> Journal {
 /// The new version is there, and nothing of ours besides.
 fn check_new(folder: &Path) {
     let public = folder.join("site/public");
-    let left = tree(&public).into_iter().filter(|(path, _)| !path.ends_with('/'));
-    let mut expected = NEW.map(|(path, text)| (path.to_owned(), text.to_owned())).to_vec();
+    let left = tree(&public)
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with('/'));
+    let mut expected = NEW
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .to_vec();
     expected.push(("same/CNAME".to_owned(), "mine".to_owned()));
     expected.sort();
     assert_eq!(left.collect::<Vec<_>>(), expected);
-    assert!(!public.join("stale").exists(), "folders that are empty are gone");
+    assert!(
+        !public.join("stale").exists(),
+        "folders that are empty are gone"
+    );
     let read = Manifest::read(&public).unwrap().unwrap();
     assert_eq!(read.files.len(), NEW.len());
-    assert!(NEW.iter().all(|(path, text)| read.files[*path] == Hash::of_bytes(text.as_bytes())));
+    assert!(
+        NEW.iter()
+            .all(|(path, text)| read.files[*path] == Hash::of_bytes(text.as_bytes()))
+    );
     check_clear(folder);
 }
 
@@ -97,7 +107,11 @@ fn check_clear(folder: &Path) {
 
 fn journal_path(folder: &Path, output: &str) -> PathBuf {
     let beside = output == OUTPUTS[0];
-    folder.join(if beside { "site/.public.dateline-journal" } else { "site/public/.dateline-journal" })
+    folder.join(if beside {
+        "site/.public.dateline-journal"
+    } else {
+        "site/public/.dateline-journal"
+    })
 }
 
 #[test]
@@ -183,11 +197,18 @@ fn a_first_build_that_is_killed_is_finished() {
         let folder = site();
         fs::create_dir(folder.path().join("site/public")).unwrap();
         symlink("site/public", folder.path().join("link")).unwrap();
-        assert_eq!(kill_after(folder.path(), OUTPUTS[1], n_steps).steps.len(), 10);
+        assert_eq!(
+            kill_after(folder.path(), OUTPUTS[1], n_steps).steps.len(),
+            10
+        );
         put(folder.path(), "site/public/same/CNAME", "mine");
         let (output, root) = (folder.path().join(OUTPUTS[1]), folder.path().join("site"));
         // Until there is a manifest the folder with its foreign file is not ours.
-        let foreign = if n_steps == 0 { Foreign::Keep } else { Foreign::Refuse };
+        let foreign = if n_steps == 0 {
+            Foreign::Keep
+        } else {
+            Foreign::Refuse
+        };
         recover(&check_output(&root, &output, foreign).unwrap(), &|| {}).unwrap();
         check_new(folder.path());
     }
@@ -217,7 +238,11 @@ fn check_damaged(text: &str) -> Error {
     put(folder.path(), "site/precious", "mine");
     let before = tree(&folder.path().join("site"));
     let error = begin(folder.path(), OUTPUTS[0]).unwrap_err();
-    assert_eq!(error.path.clone(), Some(journal_path(folder.path(), OUTPUTS[0])), "{text:?}");
+    assert_eq!(
+        error.path.clone(),
+        Some(journal_path(folder.path(), OUTPUTS[0])),
+        "{text:?}"
+    );
     assert_eq!(tree(&folder.path().join("site")), before, "{text:?}");
     error
 }
@@ -230,8 +255,10 @@ fn sealed(lines: &str) -> String {
 fn a_damaged_journal_is_refused() {
     let good = "dateline-journal 1\nstaging abc\nclaim\nremove a.css\n";
     let error = check_damaged(good);
-    expect!["a build was interrupted, and this is not a journal that this version of Dateline wrote:"]
-        .assert_eq(&error.message);
+    expect![
+        "a build was interrupted, and this is not a journal that this version of Dateline wrote:"
+    ]
+    .assert_eq(&error.message);
     assert_eq!(error.hint.as_deref(), Some("delete it and build again"));
     check_damaged("");
     check_damaged("\n");
@@ -240,7 +267,14 @@ fn a_damaged_journal_is_refused() {
     for staging in ["", "../site", "abc/../../x", "a.b", "ä"] {
         check_damaged(&sealed(&good.replace("abc", staging)));
     }
-    for step in ["remove ../precious", "remove /etc/passwd", "remove ", "place 0  ../x", "place 0 x", "x y"] {
+    for step in [
+        "remove ../precious",
+        "remove /etc/passwd",
+        "remove ",
+        "place 0  ../x",
+        "place 0 x",
+        "x y",
+    ] {
         check_damaged(&sealed(&format!("{good}{step}\n")));
     }
     check_damaged(&sealed(&format!("{good}remove .dateline-manifest\n")));
@@ -264,15 +298,25 @@ fn without_its_journal_an_interrupted_commit_is_built_over() {
 
 #[test]
 fn what_is_not_as_it_was_left_is_named() {
-    for tamper in [|path: &Path| fs::remove_file(path).unwrap(), |path: &Path| fs::write(path, "x").unwrap()]
-    {
+    for tamper in [
+        |path: &Path| fs::remove_file(path).unwrap(),
+        |path: &Path| fs::write(path, "x").unwrap(),
+    ] {
         let folder = built(OUTPUTS[0]);
         kill_after(folder.path(), OUTPUTS[0], 12);
         tamper(&folder.path().join("site/public/feed.xml"));
         let error = begin(folder.path(), OUTPUTS[0]).unwrap_err();
-        assert!(error.to_string().contains("not as it was left: `"), "{error}");
+        assert!(
+            error.to_string().contains("not as it was left: `"),
+            "{error}"
+        );
         assert!(error.path.unwrap().ends_with("public/feed.xml"));
-        assert!(error.hint.unwrap().contains(".public.dateline-journal` and build again"));
+        assert!(
+            error
+                .hint
+                .unwrap()
+                .contains(".public.dateline-journal` and build again")
+        );
     }
 }
 
@@ -291,9 +335,15 @@ fn where_the_output_is_gone_nothing_is_to_be_finished() {
 fn a_run_that_builds_nothing_finishes_too() {
     let folder = built(OUTPUTS[0]);
     kill_after(folder.path(), OUTPUTS[0], 5);
-    recover(&begin_again(folder.path(), OUTPUTS[0]), &|| panic!("nobody else builds here")).unwrap();
+    recover(&begin_again(folder.path(), OUTPUTS[0]), &|| {
+        panic!("nobody else builds here")
+    })
+    .unwrap();
     check_new(folder.path());
-    recover(&begin_again(folder.path(), OUTPUTS[0]), &|| panic!("nobody else builds here")).unwrap();
+    recover(&begin_again(folder.path(), OUTPUTS[0]), &|| {
+        panic!("nobody else builds here")
+    })
+    .unwrap();
 }
 
 #[test]
@@ -308,7 +358,10 @@ fn a_journal_that_cannot_be_written_leaves_the_old_site() {
         let next = staging.finish().unwrap();
         let plan = small::plan(&staging, &next).unwrap();
         let error = small::begin(&mut staging, plan, &next).unwrap_err();
-        assert!(error.to_string().starts_with("cannot write the journal `"), "{error}");
+        assert!(
+            error.to_string().starts_with("cannot write the journal `"),
+            "{error}"
+        );
         drop(staging);
         assert_eq!(tree(&folder.path().join("site")), before);
     }
@@ -337,9 +390,15 @@ fn a_folder_that_may_not_be_written_is_found_before_anything_is_done() {
     let (before, error) = as_another_user(|| {
         build_to(folder.path(), OUTPUTS[1], &OLD, Foreign::Refuse).unwrap();
         set_mode(&public.join("a/b"), 0o555);
-        (tree(&public), build_to(folder.path(), OUTPUTS[1], &NEW, Foreign::Refuse).unwrap_err())
+        (
+            tree(&public),
+            build_to(folder.path(), OUTPUTS[1], &NEW, Foreign::Refuse).unwrap_err(),
+        )
     });
-    assert!(error.path.as_ref().unwrap().ends_with("public/a/b"), "{error}");
+    assert!(
+        error.path.as_ref().unwrap().ends_with("public/a/b"),
+        "{error}"
+    );
     assert_eq!(tree(&public), before);
     set_mode(&public.join("a/b"), 0o755);
 }
@@ -349,22 +408,38 @@ fn check_form(changed: usize, added: usize, removed: usize, expected: Expect) {
     let folder = site();
     let public = folder.path().join("site/public");
     let paths: Vec<String> = (0..40).map(|n| format!("{n:02}.html")).collect();
-    let old: Vec<(&str, &str)> = paths[..32].iter().map(|path| (path.as_str(), "1")).collect();
+    let old: Vec<(&str, &str)> = paths[..32]
+        .iter()
+        .map(|path| (path.as_str(), "1"))
+        .collect();
     build(folder.path(), &old).unwrap();
     put(&public, "CNAME", "mine");
     let inodes = |path: &str| fs::metadata(public.join(path)).unwrap().ino();
     let before = (inodes(""), inodes("31.html"), inodes("CNAME"));
     let mut new: Vec<(&str, &str)> = old[removed..].to_vec();
     new[..changed].iter_mut().for_each(|file| file.1 = "2");
-    new.extend(paths[32..32 + added].iter().map(|path| (path.as_str(), "1")));
+    new.extend(
+        paths[32..32 + added]
+            .iter()
+            .map(|path| (path.as_str(), "1")),
+    );
     build(folder.path(), &new).unwrap();
     let same = |before, now| if before == now { "same" } else { "other" };
     let mut files = tree(&public);
     assert_eq!(files.remove("CNAME").as_deref(), Some("mine"));
-    assert!(files.iter().map(|(path, text)| (path.as_str(), text.as_str())).eq(new));
+    assert!(
+        files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .eq(new)
+    );
     assert_eq!(inodes("CNAME"), before.2);
     check_clear(folder.path());
-    let text = format!("{} folder, {} file", same(before.0, inodes("")), same(before.1, inodes("31.html")));
+    let text = format!(
+        "{} folder, {} file",
+        same(before.0, inodes("")),
+        same(before.1, inodes("31.html"))
+    );
     expected.assert_eq(&text);
 }
 

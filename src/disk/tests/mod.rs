@@ -58,7 +58,13 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
     let mut tree = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry.unwrap();
-        let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+        let path = entry
+            .path()
+            .strip_prefix(folder)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         if entry.file_type().is_dir() {
             tree.insert(path + "/", String::new());
         } else if !path.ends_with(".dateline-manifest") {

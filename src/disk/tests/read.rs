@@ -24,10 +24,17 @@ fn check(arrange: impl FnOnce(&Path), expected: Expect) {
     let read = read_tree(&root).unwrap();
     let mut text = String::new();
     for diagnostic in &read.diagnostics {
-        text.push_str(&format!("{}\n", line(diagnostic, &mut Positions::new(&read.value))));
+        text.push_str(&format!(
+            "{}\n",
+            line(diagnostic, &mut Positions::new(&read.value))
+        ));
     }
     for file in read.value.files() {
-        let form = if matches!(file.contents, Contents::OnDisk { .. }) { " on disk" } else { "" };
+        let form = if matches!(file.contents, Contents::OnDisk { .. }) {
+            " on disk"
+        } else {
+            ""
+        };
         text.push_str(&format!("{}{form}\n", file.path));
     }
     expected.assert_eq(&text);
@@ -61,10 +68,23 @@ fn reads_the_four_and_nothing_else() {
 fn skips_what_editors_and_desktops_leave() {
     check(
         |root| {
-            let leftovers =
-                ["a.md~", "#a.md#", ".#a.md", "4913", ".a.md.swp", "a.swo", "a.bak", "a.tmp", "a.orig"];
+            let leftovers = [
+                "a.md~",
+                "#a.md#",
+                ".#a.md",
+                "4913",
+                ".a.md.swp",
+                "a.swo",
+                "a.bak",
+                "a.tmp",
+                "a.orig",
+            ];
             for folder in ["content/briefs", "templates", "static"] {
-                for name in leftovers.iter().chain(&["Thumbs.db", ".DS_Store", ".git/HEAD", ".gitignore"]) {
+                for name in
+                    leftovers
+                        .iter()
+                        .chain(&["Thumbs.db", ".DS_Store", ".git/HEAD", ".gitignore"])
+                {
                     put(root, &format!("{folder}/{name}"), "");
                 }
             }
@@ -193,7 +213,12 @@ fn a_name_has_one_unicode_form() {
     check(
         |root| {
             // Decomposed, as macOS writes it.
-            for name in ["cafe\u{301}.md", "e\u{301}/b.md", "e\u{301}/c.md", "\u{e9}/b.md"] {
+            for name in [
+                "cafe\u{301}.md",
+                "e\u{301}/b.md",
+                "e\u{301}/c.md",
+                "\u{e9}/b.md",
+            ] {
                 put(root, &format!("content/briefs/{name}"), "x");
             }
         },
@@ -221,7 +246,12 @@ fn large_files_are_not_held() {
                 ("templates/big.html", 100 << 20),
             ] {
                 put(root, path, "");
-                File::options().write(true).open(root.join(path)).unwrap().set_len(len).unwrap();
+                File::options()
+                    .write(true)
+                    .open(root.join(path))
+                    .unwrap()
+                    .set_len(len)
+                    .unwrap();
             }
         },
         expect![[r#"
@@ -234,7 +264,10 @@ fn large_files_are_not_held() {
             static/video.mp4 on disk
         "#]],
     );
-    assert!(stopwatch.elapsed_ms() < 2000.0, "a large file costs nothing");
+    assert!(
+        stopwatch.elapsed_ms() < 2000.0,
+        "a large file costs nothing"
+    );
 }
 
 #[test]
@@ -242,9 +275,19 @@ fn a_large_file_that_changes_has_another_hash() {
     let folder = super::site();
     let root = folder.path().join("site");
     put(&root, "static/video.mp4", "");
-    let file = File::options().write(true).open(root.join("static/video.mp4")).unwrap();
+    let file = File::options()
+        .write(true)
+        .open(root.join("static/video.mp4"))
+        .unwrap();
     file.set_len(2 << 20).unwrap();
-    let hash = || read_tree(&root).unwrap().value.get("static/video.mp4").unwrap().hash;
+    let hash = || {
+        read_tree(&root)
+            .unwrap()
+            .value
+            .get("static/video.mp4")
+            .unwrap()
+            .hash
+    };
     let before = hash();
     assert_eq!(before, hash());
     file.set_modified(std::time::UNIX_EPOCH).unwrap();
@@ -260,7 +303,10 @@ fn many_files_are_read_by_many_threads_in_order() {
     }
     let read = read_tree(&root).unwrap();
     assert_eq!(read.value.files().len(), 1001);
-    assert_eq!(read.value.get("content/briefs/731.md").unwrap().bytes(), b"731");
+    assert_eq!(
+        read.value.get("content/briefs/731.md").unwrap().bytes(),
+        b"731"
+    );
 }
 
 #[test]

@@ -12,29 +12,62 @@ use crate::hash::Hash;
 #[test]
 fn a_build_replaces_the_last_one_and_reports_itself() {
     let folder = site();
-    build(folder.path(), &[("index.html", "1"), ("old/index.html", "1")]).unwrap();
-    let done = build(folder.path(), &[("index.html", "22"), ("new/a/b.txt", "22")]).unwrap();
+    build(
+        folder.path(),
+        &[("index.html", "1"), ("old/index.html", "1")],
+    )
+    .unwrap();
+    let done = build(
+        folder.path(),
+        &[("index.html", "22"), ("new/a/b.txt", "22")],
+    )
+    .unwrap();
     let bytes: u64 = done.files.iter().map(|(_, written)| written.len).sum();
     assert_eq!((done.files.len(), bytes), (2, 4));
-    assert_eq!(names(&folder.path().join("site/public")), "index.html new/ new/a/ new/a/b.txt");
-    assert_eq!(names(&folder.path().join("site/public/..")).matches("dateline").count(), 0);
-    assert_eq!(fs::read_dir(folder.path().join("site")).unwrap().count(), 2, "nothing is left beside it");
+    assert_eq!(
+        names(&folder.path().join("site/public")),
+        "index.html new/ new/a/ new/a/b.txt"
+    );
+    assert_eq!(
+        names(&folder.path().join("site/public/.."))
+            .matches("dateline")
+            .count(),
+        0
+    );
+    assert_eq!(
+        fs::read_dir(folder.path().join("site")).unwrap().count(),
+        2,
+        "nothing is left beside it"
+    );
 }
 
 #[test]
 fn the_manifest_lists_paths_and_hashes_in_order() {
     let folder = site();
     build(folder.path(), &[("z", "z"), ("a/b", "ab"), ("a.b", "")]).unwrap();
-    let manifest = fs::read_to_string(folder.path().join("site/public/.dateline-manifest")).unwrap();
+    let manifest =
+        fs::read_to_string(folder.path().join("site/public/.dateline-manifest")).unwrap();
     let line = |path, text: &str| format!("{}  {path}\n", Hash::of_bytes(text.as_bytes()));
-    assert_eq!(manifest, line("a.b", "") + &line("a/b", "ab") + &line("z", "z"));
+    assert_eq!(
+        manifest,
+        line("a.b", "") + &line("a/b", "ab") + &line("z", "z")
+    );
 }
 
 #[test]
 fn folders_above_the_output_are_made() {
     let folder = site();
-    build_to(folder.path(), "var/www/x/", &[("index.html", "1")], Foreign::Refuse).unwrap();
-    assert_eq!(names(&folder.path().join("var")), "www/ www/x/ www/x/index.html");
+    build_to(
+        folder.path(),
+        "var/www/x/",
+        &[("index.html", "1")],
+        Foreign::Refuse,
+    )
+    .unwrap();
+    assert_eq!(
+        names(&folder.path().join("var")),
+        "www/ www/x/ www/x/index.html"
+    );
 }
 
 #[test]
@@ -42,21 +75,38 @@ fn a_large_file_is_copied_with_the_hash_of_its_contents() {
     let folder = site();
     let text = "x".repeat(1_000_000);
     put(folder.path(), "site/static/big", &text);
-    let output = guard(&folder.path().join("site"), &folder.path().join("out"), Foreign::Refuse).unwrap();
+    let output = guard(
+        &folder.path().join("site"),
+        &folder.path().join("out"),
+        Foreign::Refuse,
+    )
+    .unwrap();
     let staging = Staging::begin(&output, &|| {}).unwrap();
-    staging.copy("big", &folder.path().join("site/static/big")).unwrap();
+    staging
+        .copy("big", &folder.path().join("site/static/big"))
+        .unwrap();
     let done = staging.commit().unwrap();
     assert!(matches!(done.files.as_slice(), [(_, written)] if written.len == 1_000_000));
     let manifest = fs::read_to_string(folder.path().join("out/.dateline-manifest")).unwrap();
-    assert_eq!(manifest, format!("{}  big\n", Hash::of_bytes(text.as_bytes())));
-    assert_eq!(fs::read_to_string(folder.path().join("out/big")).unwrap(), text);
+    assert_eq!(
+        manifest,
+        format!("{}  big\n", Hash::of_bytes(text.as_bytes()))
+    );
+    assert_eq!(
+        fs::read_to_string(folder.path().join("out/big")).unwrap(),
+        text
+    );
 }
 
 #[test]
 fn files_beside_ours_stay_the_same_files() {
     let folder = site();
     let public = folder.path().join("site/public");
-    build(folder.path(), &[("index.html", "1"), ("gone/index.html", "1")]).unwrap();
+    build(
+        folder.path(),
+        &[("index.html", "1"), ("gone/index.html", "1")],
+    )
+    .unwrap();
     put(&public, "CNAME", "x.example");
     put(&public, ".git/HEAD", "ref");
     put(&public, "gone/hand.txt", "mine");
@@ -78,10 +128,22 @@ fn force_keeps_what_it_finds() {
     let folder = site();
     put(folder.path(), "site/public/thesis.doc", "mine");
     build(folder.path(), &[("index.html", "1")]).unwrap_err();
-    build_to(folder.path(), "site/public", &[("index.html", "1")], Foreign::Keep).unwrap();
-    assert_eq!(names(&folder.path().join("site/public")), "index.html thesis.doc");
+    build_to(
+        folder.path(),
+        "site/public",
+        &[("index.html", "1")],
+        Foreign::Keep,
+    )
+    .unwrap();
+    assert_eq!(
+        names(&folder.path().join("site/public")),
+        "index.html thesis.doc"
+    );
     build(folder.path(), &[("index.html", "2")]).unwrap();
-    assert_eq!(names(&folder.path().join("site/public")), "index.html thesis.doc");
+    assert_eq!(
+        names(&folder.path().join("site/public")),
+        "index.html thesis.doc"
+    );
 }
 
 #[test]
@@ -95,7 +157,10 @@ fn an_output_in_the_place_of_a_foreign_file_is_an_error() {
             let before = tree(&public);
             let files = [("about/index.html", "ours"), ("a.html", "ours")];
             let error = build_to(folder.path(), output, &files, Foreign::Keep).unwrap_err();
-            assert!(error.path.unwrap().starts_with(public.join("about")), "{in_the_way}");
+            assert!(
+                error.path.unwrap().starts_with(public.join("about")),
+                "{in_the_way}"
+            );
             assert!(error.message.contains("did not make"));
             assert_eq!(tree(&public), before);
         }
@@ -108,10 +173,18 @@ fn modes_are_those_of_a_public_folder() {
     build(folder.path(), &[("a/index.html", "1")]).unwrap();
     let public = folder.path().join("site/public");
     // Whatever the umask of who runs this, ours are no wider.
-    for (path, widest) in [("", 0o755), ("a", 0o755), ("a/index.html", 0o644), (".dateline-manifest", 0o644)]
-    {
+    for (path, widest) in [
+        ("", 0o755),
+        ("a", 0o755),
+        ("a/index.html", 0o644),
+        (".dateline-manifest", 0o644),
+    ] {
         put(folder.path(), "probe/file", "");
-        let probe = folder.path().join(if widest == 0o755 { "probe" } else { "probe/file" });
+        let probe = folder.path().join(if widest == 0o755 {
+            "probe"
+        } else {
+            "probe/file"
+        });
         assert_eq!(mode(&public.join(path)), widest & mode(&probe), "{path}");
     }
     set_mode(&public, 0o750);
@@ -123,7 +196,10 @@ fn modes_are_those_of_a_public_folder() {
 fn two_outputs_at_one_path_are_an_error() {
     let folder = site();
     let error = build(folder.path(), &[("a", "1"), ("a", "2")]).unwrap_err();
-    assert!(error.to_string().contains("two outputs have the same name"), "{error}");
+    assert!(
+        error.to_string().contains("two outputs have the same name"),
+        "{error}"
+    );
     assert!(!folder.path().join("site/public").exists());
 }
 
@@ -133,7 +209,10 @@ fn paths_that_leave_the_output_are_bugs() {
         let folder = site();
         let tried = std::panic::catch_unwind(|| build(folder.path(), &[(path, "")]));
         assert!(tried.is_err(), "{path:?}");
-        assert_eq!(names(folder.path()), "site/ site/content/ site/content/briefs/ site/content/briefs/a.md");
+        assert_eq!(
+            names(folder.path()),
+            "site/ site/content/ site/content/briefs/ site/content/briefs/a.md"
+        );
     }
 }
 
@@ -141,7 +220,12 @@ fn paths_that_leave_the_output_are_bugs() {
 fn names_that_no_manifest_can_hold_are_refused() {
     for path in ["a\nb", ".dateline-manifest", ".dateline-staging-x/y"] {
         let error = build(site().path(), &[(path, "")]).unwrap_err();
-        assert!(error.to_string().starts_with("nothing can be written under the name"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with("nothing can be written under the name"),
+            "{error}"
+        );
     }
 }
 
@@ -151,12 +235,25 @@ fn a_linked_output_is_written_in_place() {
     let www = folder.path().join("www");
     fs::create_dir(&www).unwrap();
     symlink("../www", folder.path().join("site/public")).unwrap();
-    build(folder.path(), &[("index.html", "1"), ("a/index.html", "1"), ("b", "1"), ("c/d", "1")]).unwrap();
+    build(
+        folder.path(),
+        &[
+            ("index.html", "1"),
+            ("a/index.html", "1"),
+            ("b", "1"),
+            ("c/d", "1"),
+        ],
+    )
+    .unwrap();
     put(&www, "CNAME", "mine");
     put(&www, "a/hand.txt", "mine");
     let inode = fs::metadata(&www).unwrap().ino();
     // `b` becomes a folder, `c` becomes a file, `a` is gone but for what is foreign in it.
-    build(folder.path(), &[("index.html", "2"), ("b/index.html", "2"), ("c", "2")]).unwrap();
+    build(
+        folder.path(),
+        &[("index.html", "2"), ("b/index.html", "2"), ("c", "2")],
+    )
+    .unwrap();
     expect![[r#"{"CNAME": "mine", "a/": "", "a/hand.txt": "mine", "b/": "", "b/index.html": "2", "c": "2", "index.html": "2"}"#]].assert_eq(&format!("{:?}", tree(&www)));
     assert_eq!(fs::metadata(&www).unwrap().ino(), inode);
     assert!(folder.path().join("site/public").is_symlink());

@@ -10,12 +10,18 @@ use std::thread;
 use rustix::fs::{Mode, OFlags};
 
 use super::{
-    NOBODY, as_another_user, build, check_output, is_root, names, put, set_mode, shared_site, site, tree,
+    NOBODY, as_another_user, build, check_output, is_root, names, put, set_mode, shared_site, site,
+    tree,
 };
 use crate::disk::{Foreign, Staging, foreign, sys, whole};
 
 fn begin(folder: &Path) -> Staging {
-    let output = check_output(&folder.join("site"), &folder.join("site/public"), Foreign::Refuse).unwrap();
+    let output = check_output(
+        &folder.join("site"),
+        &folder.join("site/public"),
+        Foreign::Refuse,
+    )
+    .unwrap();
     Staging::begin(&output, &|| {}).unwrap()
 }
 
@@ -70,7 +76,11 @@ fn is_whole(public: &Path) -> bool {
         return true;
     }
     let opened = rustix::fs::fstat(&site).unwrap();
-    assert_ne!(opened.st_ino, fs::metadata(public).unwrap().ino(), "the site that is shown is complete");
+    assert_ne!(
+        opened.st_ino,
+        fs::metadata(public).unwrap().ino(),
+        "the site that is shown is complete"
+    );
     false
 }
 
@@ -79,8 +89,11 @@ fn a_second_build_waits_and_says_so() {
     let folder = site();
     let staging = begin(folder.path());
     staging.write("index.html", b"first").unwrap();
-    let output =
-        check_output(&folder.path().join("site"), &folder.path().join("site/public"), Foreign::Refuse);
+    let output = check_output(
+        &folder.path().join("site"),
+        &folder.path().join("site/public"),
+        Foreign::Refuse,
+    );
     // The first build ends when the second has said that it waits.
     let (waits, is_waiting) = std::sync::mpsc::channel();
     thread::scope(|scope| {
@@ -115,19 +128,34 @@ fn many_builds_at_once_take_turns() {
         }
     });
     assert_eq!(tree(&folder.path().join("site/public")).len(), 1);
-    assert_eq!(fs::read_dir(folder.path().join("site")).unwrap().count(), 2, "nothing is left beside it");
+    assert_eq!(
+        fs::read_dir(folder.path().join("site")).unwrap().count(),
+        2,
+        "nothing is left beside it"
+    );
 }
 
 #[test]
 fn what_a_killed_build_left_is_cleared() {
     let folder = site();
     build(folder.path(), &[("index.html", "1")]).unwrap();
-    put(folder.path(), "site/.public.dateline-staging-dead/half/index.html", "2");
+    put(
+        folder.path(),
+        "site/.public.dateline-staging-dead/half/index.html",
+        "2",
+    );
     put(folder.path(), "site/.public.dateline-lock", "");
-    put(folder.path(), "site/.other.dateline-staging-live/index.html", "3");
+    put(
+        folder.path(),
+        "site/.other.dateline-staging-live/index.html",
+        "3",
+    );
     build(folder.path(), &[("index.html", "2")]).unwrap();
     let left = names(&folder.path().join("site"));
-    assert!(!left.contains(".public.") && left.contains(".other."), "{left}");
+    assert!(
+        !left.contains(".public.") && left.contains(".other."),
+        "{left}"
+    );
 }
 
 #[test]
@@ -166,7 +194,11 @@ fn without_an_exchange_the_old_site_steps_aside() {
     whole::rename_aside(&mut staging).unwrap();
     drop(staging);
     assert_eq!(names(&folder.path().join("site/public")), "CNAME new.html");
-    assert_eq!(fs::read_dir(folder.path().join("site")).unwrap().count(), 2, "nothing is left beside it");
+    assert_eq!(
+        fs::read_dir(folder.path().join("site")).unwrap().count(),
+        2,
+        "nothing is left beside it"
+    );
 }
 
 #[test]
@@ -179,7 +211,10 @@ fn what_comes_between_listing_and_exchange_is_kept() {
     put(&new, "changed", "before");
     let strays = foreign::list(&old, &Default::default()).unwrap();
     foreign::rescue(&strays, &old, &new).unwrap();
-    assert_eq!(format!("{:?}", tree(&new)), r#"{"changed": "after", "late/": "", "late/CNAME": "mine"}"#);
+    assert_eq!(
+        format!("{:?}", tree(&new)),
+        r#"{"changed": "after", "late/": "", "late/CNAME": "mine"}"#
+    );
 }
 
 #[test]
@@ -191,7 +226,9 @@ fn threads_stage_together() {
             let staging = &staging;
             scope.spawn(move || {
                 for m in 0..200 {
-                    staging.write(&format!("{}/{m}/{n}.html", m % 7), b"x").unwrap();
+                    staging
+                        .write(&format!("{}/{m}/{n}.html", m % 7), b"x")
+                        .unwrap();
                 }
             });
         }
@@ -209,7 +246,12 @@ fn where_the_parent_may_not_be_written_the_output_is_written_in_place() {
     }
     set_mode(&folder.path().join("site"), 0o555);
     let built = as_another_user(|| {
-        super::build_to(folder.path(), "site/public", &[("a/index.html", "1")], Foreign::Keep)?;
+        super::build_to(
+            folder.path(),
+            "site/public",
+            &[("a/index.html", "1")],
+            Foreign::Keep,
+        )?;
         build(folder.path(), &[("index.html", "2")])
     });
     set_mode(&folder.path().join("site"), 0o755);
@@ -224,7 +266,14 @@ fn where_nothing_may_be_written_the_error_names_the_folder() {
     let built = as_another_user(|| build(folder.path(), &[("index.html", "1")]));
     set_mode(&folder.path().join("site"), 0o755);
     let error = built.unwrap_err();
-    assert!(error.path.as_ref().unwrap().starts_with(folder.path().join("site")), "{error}");
+    assert!(
+        error
+            .path
+            .as_ref()
+            .unwrap()
+            .starts_with(folder.path().join("site")),
+        "{error}"
+    );
     assert!(error.to_string().contains("ermission denied"), "{error}");
 }
 

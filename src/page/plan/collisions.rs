@@ -10,8 +10,10 @@ use crate::site::Skeleton;
 /// another page needs a folder.
 pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut keyed: Vec<(String, &Page)> =
-        pages.iter().map(|page| (page.route.collision_key(), page)).collect();
+    let mut keyed: Vec<(String, &Page)> = pages
+        .iter()
+        .map(|page| (page.route.collision_key(), page))
+        .collect();
     // Stable: of those with one key, the first in the plan stays the first.
     keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut first: Option<&(String, &Page)> = None;
@@ -22,15 +24,24 @@ pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
         }
     }
     // One page that needs a file to be a folder says it; the others would say the same.
-    let find = |name: &str| keyed.binary_search_by(|(key, _)| key.as_str().cmp(name)).ok();
+    let find = |name: &str| {
+        keyed
+            .binary_search_by(|(key, _)| key.as_str().cmp(name))
+            .ok()
+    };
     let mut found_as_folder = BTreeSet::new();
     let mut last = "";
     for (key, page) in &keyed {
         let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
         // Those that the page before lies in, too, have been looked for.
-        let within =
-            |part: &str| last.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let folders = key.match_indices('/').map(|(end, _)| &key[..end]).filter(|part| !within(part));
+        let within = |part: &str| {
+            last.strip_prefix(part)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let folders = key
+            .match_indices('/')
+            .map(|(end, _)| &key[..end])
+            .filter(|part| !within(part));
         for file in folders.filter_map(find) {
             if found_as_folder.insert(file) {
                 found.push(collision(site, page, keyed[file].1));
@@ -45,9 +56,18 @@ pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
 /// Says that two pages have one address.
 pub fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
     // The generated one of two is not the one that the editor can rename.
-    let (page, other) = if origin(site, page).is_none() { (other, page) } else { (page, other) };
+    let (page, other) = if origin(site, page).is_none() {
+        (other, page)
+    } else {
+        (page, other)
+    };
     let place = origin(site, page).unwrap_or_else(|| Place::file(&site.config.path));
-    catalog::site::route_collision(place, page.route.as_str(), origin(site, other), other.route.as_str())
+    catalog::site::route_collision(
+        place,
+        page.route.as_str(),
+        origin(site, other),
+        other.route.as_str(),
+    )
 }
 
 /// Returns the file that a page comes from, if it is one.

@@ -9,12 +9,12 @@ use crate::content::Alias;
 use crate::diag::Checked;
 use crate::page::pictures;
 use crate::page::plan::{
-    ArchivePart, CrossingOf, Feed, FeedOf, GroupPart, Layout, MAX_SITEMAP_BYTES, MAX_SITEMAP_URLS, Page,
-    PageId, PageKind, collisions, feed_route, has_feed, is_stylesheet, sitemap_route,
+    ArchivePart, CrossingOf, Feed, FeedOf, GroupPart, Layout, MAX_SITEMAP_BYTES, MAX_SITEMAP_URLS,
+    Page, PageId, PageKind, collisions, feed_route, has_feed, is_stylesheet, sitemap_route,
 };
 use crate::site::{
-    self, BranchId, BriefId, GroupKind, HEADERS_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, Placed,
-    ROBOTS_FILE, SITEMAP_FILE, Skeleton,
+    self, BranchId, BriefId, GroupKind, HEADERS_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE,
+    Placed, ROBOTS_FILE, SITEMAP_FILE, Skeleton,
 };
 use crate::source::{SourcePath, SourceTree};
 use crate::time::Now;
@@ -29,7 +29,11 @@ const MAX_NEWS: usize = 1_000;
 ///
 /// Of those files only the paths count; see [`planned_files`].
 pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout> {
-    let mut draft = Draft { site, pages: Vec::with_capacity(site.briefs.len() * 2), same: Vec::new() };
+    let mut draft = Draft {
+        site,
+        pages: Vec::with_capacity(site.briefs.len() * 2),
+        same: Vec::new(),
+    };
     for branch in site.branch_ids() {
         draft.branch(branch);
     }
@@ -49,12 +53,21 @@ pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout>
     let mut pages = draft.pages;
     pages.sort_by(|a, b| a.route.cmp(&b.route));
 
-    let mut layout = Layout { indexable: indexable(site, &pages), pages, ..Layout::default() };
+    let mut layout = Layout {
+        indexable: indexable(site, &pages),
+        pages,
+        ..Layout::default()
+    };
     if site.config.base.host().is_some() {
         add_machine_pages(site, now, &mut layout);
     }
     let diagnostics = collisions::collisions(site, &layout.pages);
-    layout.by_route = layout.pages.iter().map(|page| page.route.clone()).zip((0..).map(PageId)).collect();
+    layout.by_route = layout
+        .pages
+        .iter()
+        .map(|page| page.route.clone())
+        .zip((0..).map(PageId))
+        .collect();
     for (route, first) in draft.same {
         if let Some(id) = layout.by_route.get(&first).copied() {
             layout.by_route.entry(route).or_insert(id);
@@ -66,13 +79,22 @@ pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout>
             layout.files.insert(path.clone(), page.route.clone());
         }
     }
-    Checked { value: layout, diagnostics }
+    Checked {
+        value: layout,
+        diagnostics,
+    }
 }
 
 /// Returns what a layout follows from besides the skeleton: the paths of the files of `tree` that may be copied.
 pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = &SourcePath> {
-    let beside = tree.under("content/").iter().filter(|file| !file.path.is_markdown());
-    beside.chain(tree.under("static/")).map(|file| &file.path).filter(|path| !is_stylesheet(path))
+    let beside = tree
+        .under("content/")
+        .iter()
+        .filter(|file| !file.path.is_markdown());
+    beside
+        .chain(tree.under("static/"))
+        .map(|file| &file.path)
+        .filter(|path| !is_stylesheet(path))
 }
 
 struct Draft<'a> {
@@ -95,18 +117,34 @@ impl Draft<'_> {
         }
         let size = site.config.page_size;
         for part in site::parts(all.listed.len(), size) {
-            self.add(site.home_route(branch, part.number), PageKind::Home(branch, part));
+            self.add(
+                site.home_route(branch, part.number),
+                PageKind::Home(branch, part),
+            );
         }
         self.feeds(branch, FeedOf::Site);
-        for id in site.brief_ids().filter(|id| site.placed(*id).branch == branch) {
+        for id in site
+            .brief_ids()
+            .filter(|id| site.placed(*id).branch == branch)
+        {
             self.add(site.placed(id).route.clone(), PageKind::Brief(id));
         }
         let mut kinds: Vec<GroupKind> = Vec::new();
-        for group in site.group_ids().filter(|group| site.has_page(branch, *group)) {
+        for group in site
+            .group_ids()
+            .filter(|group| site.has_page(branch, *group))
+        {
             kinds.push(site.group(group).kind);
             for part in site::parts(site.members(branch, group).listed.len(), size) {
                 let route = site.group_route(branch, group, part.number);
-                self.add(route, PageKind::Group(GroupPart { branch, group, part }));
+                self.add(
+                    route,
+                    PageKind::Group(GroupPart {
+                        branch,
+                        group,
+                        part,
+                    }),
+                );
             }
             if has_feed(site, branch, group) {
                 self.feeds(branch, FeedOf::Group(group));
@@ -114,13 +152,23 @@ impl Draft<'_> {
         }
         for (country, topic) in site.branch(branch).crossings.keys().copied() {
             let route = site.crossing_route(branch, country, topic);
-            self.add(route, PageKind::Crossing(CrossingOf { branch, country, topic }));
+            self.add(
+                route,
+                PageKind::Crossing(CrossingOf {
+                    branch,
+                    country,
+                    topic,
+                }),
+            );
         }
         self.archive(branch);
         self.corrections(branch);
         kinds.dedup();
         for kind in kinds {
-            self.add(site.index_route(branch, kind), PageKind::Index(branch, kind));
+            self.add(
+                site.index_route(branch, kind),
+                PageKind::Index(branch, kind),
+            );
         }
     }
 
@@ -129,12 +177,22 @@ impl Draft<'_> {
         for (period, briefs) in &site.branch(branch).archive {
             let period = *period;
             if period.day.is_none() {
-                self.add(site.archive_route(branch, period, None), PageKind::Archive(branch, period));
+                self.add(
+                    site.archive_route(branch, period, None),
+                    PageKind::Archive(branch, period),
+                );
                 continue;
             }
             for part in site::parts(briefs.len(), site.config.page_size) {
                 let route = site.archive_route(branch, period, part.number);
-                self.add(route, PageKind::Day(ArchivePart { branch, period, part }));
+                self.add(
+                    route,
+                    PageKind::Day(ArchivePart {
+                        branch,
+                        period,
+                        part,
+                    }),
+                );
             }
         }
     }
@@ -142,7 +200,10 @@ impl Draft<'_> {
     fn corrections(&mut self, branch: BranchId) {
         let site = self.site;
         for part in site::parts(site.branch(branch).corrections.len(), site.config.page_size) {
-            self.add(site.corrections_route(branch, part.number), PageKind::Corrections(branch, part));
+            self.add(
+                site.corrections_route(branch, part.number),
+                PageKind::Corrections(branch, part),
+            );
         }
         self.feeds(branch, FeedOf::Corrections);
     }
@@ -151,7 +212,11 @@ impl Draft<'_> {
         let config = &self.site.config;
         let kinds = config.feeds.iter().filter(|_| config.base.host().is_some());
         for kind in kinds {
-            let feed = Feed { branch, of, kind: *kind };
+            let feed = Feed {
+                branch,
+                of,
+                kind: *kind,
+            };
             self.add(feed_route(self.site, feed), PageKind::Feed(feed));
         }
     }
@@ -179,7 +244,10 @@ impl Draft<'_> {
                 Some((_, first)) => self.same.push((alias.route.clone(), (*first).clone())),
                 None => {
                     known.push((key, &alias.route));
-                    self.add(alias.route.clone(), PageKind::Redirect(route.clone(), alias.place(path)));
+                    self.add(
+                        alias.route.clone(),
+                        PageKind::Redirect(route.clone(), alias.place(path)),
+                    );
                 }
             }
         }
@@ -195,14 +263,24 @@ impl Draft<'_> {
 
     /// Plans `static/` and the files beside briefs.
     fn files(&mut self, tree: &SourceTree) {
-        for file in tree.under("static/").iter().filter(|file| !is_stylesheet(&file.path)) {
-            let name = file.path.as_str().strip_prefix("static/").unwrap_or(file.path.as_str());
+        for file in tree
+            .under("static/")
+            .iter()
+            .filter(|file| !is_stylesheet(&file.path))
+        {
+            let name = file
+                .path
+                .as_str()
+                .strip_prefix("static/")
+                .unwrap_or(file.path.as_str());
             self.add(Route::root().file(name), PageKind::File(file.path.clone()));
         }
         // One copy for all versions of a brief: their texts lie in one folder.
         let mut planned: HashSet<&SourcePath> = HashSet::new();
         for linked in &self.site.briefs {
-            let Some(folder) = &linked.head.folder else { continue };
+            let Some(folder) = &linked.head.folder else {
+                continue;
+            };
             if linked.head.is_withdrawn() {
                 continue;
             }
@@ -228,10 +306,14 @@ impl Draft<'_> {
 
 /// Returns one of `pages`, which are sorted, for each name at the root of the site.
 fn by_top(pages: &[Page]) -> HashMap<String, PageId> {
-    let tops = pages.iter().map(|page| page.route.as_str().split('/').nth(1).unwrap_or_default());
+    let tops = pages
+        .iter()
+        .map(|page| page.route.as_str().split('/').nth(1).unwrap_or_default());
     let mut tops: Vec<(&str, PageId)> = tops.zip((0..).map(PageId)).collect();
     tops.dedup_by_key(|(top, _)| *top);
-    tops.into_iter().map(|(top, id)| (Route::root().file(top).collision_key(), id)).collect()
+    tops.into_iter()
+        .map(|(top, id)| (Route::root().file(top).collision_key(), id))
+        .collect()
 }
 
 /// Returns the pages that search engines may list: those with an address of their own and something
@@ -248,30 +330,55 @@ fn indexable(site: &Skeleton, pages: &[Page]) -> Vec<PageId> {
         PageKind::Corrections(..) => true,
         _ => false,
     };
-    (0..).map(PageId).zip(pages).filter(|(_, page)| listed(page)).map(|(id, _)| id).collect()
+    (0..)
+        .map(PageId)
+        .zip(pages)
+        .filter(|(_, page)| listed(page))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// Adds what needs the site's whole address: sitemaps and robots.txt.
 fn add_machine_pages(site: &Skeleton, now: &Now, layout: &mut Layout) {
     let root = Route::root();
-    let mut extra = vec![Page { route: root.file(ROBOTS_FILE), kind: PageKind::Robots }];
-    if layout.pages.iter().any(|page| matches!(page.kind, PageKind::Feed(_))) {
-        extra.push(Page { route: root.file(OPML_FILE), kind: PageKind::FeedList });
+    let mut extra = vec![Page {
+        route: root.file(ROBOTS_FILE),
+        kind: PageKind::Robots,
+    }];
+    if layout
+        .pages
+        .iter()
+        .any(|page| matches!(page.kind, PageKind::Feed(_)))
+    {
+        extra.push(Page {
+            route: root.file(OPML_FILE),
+            kind: PageKind::FeedList,
+        });
     }
     let news = latest_news(site, now);
     if !news.is_empty() {
-        extra.push(Page { route: root.file(NEWS_SITEMAP_FILE), kind: PageKind::NewsSitemap(news) });
+        extra.push(Page {
+            route: root.file(NEWS_SITEMAP_FILE),
+            kind: PageKind::NewsSitemap(news),
+        });
     }
     let ranges = sitemap_ranges(site, layout);
     match ranges.as_slice() {
-        [range] => {
-            extra.push(Page { route: root.file(SITEMAP_FILE), kind: PageKind::Sitemap(range.clone()) })
-        }
+        [range] => extra.push(Page {
+            route: root.file(SITEMAP_FILE),
+            kind: PageKind::Sitemap(range.clone()),
+        }),
         ranges => {
             for (idx, range) in ranges.iter().enumerate() {
-                extra.push(Page { route: sitemap_route(idx), kind: PageKind::Sitemap(range.clone()) });
+                extra.push(Page {
+                    route: sitemap_route(idx),
+                    kind: PageKind::Sitemap(range.clone()),
+                });
             }
-            extra.push(Page { route: root.file(SITEMAP_FILE), kind: PageKind::SitemapIndex(ranges.len()) });
+            extra.push(Page {
+                route: root.file(SITEMAP_FILE),
+                kind: PageKind::SitemapIndex(ranges.len()),
+            });
         }
     }
     // The ids in `indexable` are positions before these pages: put them behind all others, not between.
@@ -281,20 +388,32 @@ fn add_machine_pages(site: &Skeleton, now: &Now, layout: &mut Layout) {
 /// Returns the briefs that became public in the last [`NEWS`], newest first.
 fn latest_news(site: &Skeleton, now: &Now) -> Vec<BriefId> {
     // A moment at the end of time never gets old.
-    let is_old =
-        |id: &BriefId| site.placed(*id).released.checked_add(NEWS).is_ok_and(|end| now.has_come(end));
+    let is_old = |id: &BriefId| {
+        site.placed(*id)
+            .released
+            .checked_add(NEWS)
+            .is_ok_and(|end| now.has_come(end))
+    };
     let is_new = |id: &BriefId| {
         let placed = site.placed(*id);
         placed.position.is_some() && now.has_come(placed.released)
     };
     // Newest first, so the first one that is too old ends the search; a few may be hidden or withdrawn.
-    site.brief_ids().take_while(|id| !is_old(id)).filter(is_new).take(MAX_NEWS).collect()
+    site.brief_ids()
+        .take_while(|id| !is_old(id))
+        .filter(is_new)
+        .take(MAX_NEWS)
+        .collect()
 }
 
 fn sitemap_ranges(site: &Skeleton, layout: &Layout) -> Vec<Range<usize>> {
     // What an entry has besides its address: the elements, and a date.
     const ENTRY_BYTES: usize = 100;
-    let base = site.config.base.permalink(&Route::root()).map_or(0, |root| root.len());
+    let base = site
+        .config
+        .base
+        .permalink(&Route::root())
+        .map_or(0, |root| root.len());
     let mut ranges = Vec::new();
     let (mut start, mut n_bytes) = (0, 0);
     for (idx, id) in layout.indexable.iter().enumerate() {

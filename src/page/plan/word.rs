@@ -19,7 +19,9 @@ impl PageKind {
             PageKind::Text(_) => "page",
             PageKind::NotFound => "not found",
             PageKind::Feed(_) => "feed",
-            PageKind::Sitemap(_) | PageKind::SitemapIndex(_) | PageKind::NewsSitemap(_) => "sitemap",
+            PageKind::Sitemap(_) | PageKind::SitemapIndex(_) | PageKind::NewsSitemap(_) => {
+                "sitemap"
+            }
             PageKind::FeedList => "list of feeds",
             PageKind::Robots => "robots",
             PageKind::Headers => "headers",

@@ -35,7 +35,10 @@ pub fn activity(context: &Context, branch: BranchId, ids: &[BriefId]) -> Option<
         percent: (100 * count).div_ceil(most),
     };
     let peak = view(months.iter().find(|(_, n_briefs)| *n_briefs == most)?);
-    Some(ActivityView { months: months.iter().rev().map(view).collect(), peak })
+    Some(ActivityView {
+        months: months.iter().rev().map(view).collect(),
+        peak,
+    })
 }
 
 /// The month in which a brief became public, which is the order of lists.
@@ -47,5 +50,6 @@ fn month_of(context: &Context, id: BriefId) -> Period {
 
 /// The day of a moment in the site's zone.
 pub fn published(context: &Context, at: jiff::Timestamp) -> Date {
-    at.to_zoned_datetime(context.site.config.timezone.clone()).date()
+    at.to_zoned_datetime(context.site.config.timezone.clone())
+        .date()
 }

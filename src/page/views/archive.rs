@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use crate::page::context::Context;
 use crate::page::plan::{ArchivePart, Page};
 use crate::page::view::{
-    ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, DayView, GroupCardView, LinkView, Seen,
-    WeekdayView,
+    ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, DayView, GroupCardView, LinkView,
+    Seen, WeekdayView,
 };
 use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
 use crate::site::{BranchId, Part, Period};
@@ -23,13 +23,20 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -
         .range(period..)
         .map(|(inner, _)| *inner)
         .take_while(|inner| inner.year == period.year && (is_year || inner.month == period.month));
-    let months: Vec<Period> =
-        inside.clone().filter(|inner| inner.month.is_some() && inner.day.is_none()).collect();
-    let mut days: Vec<Period> = inside.filter(|inner| !is_year && inner.day.is_some()).collect();
+    let months: Vec<Period> = inside
+        .clone()
+        .filter(|inner| inner.month.is_some() && inner.day.is_none())
+        .collect();
+    let mut days: Vec<Period> = inside
+        .filter(|inner| !is_year && inner.day.is_some())
+        .collect();
     days.reverse();
     let as_calendar = |month: Period| {
         let locale = context.locale(branch);
-        let alone = month.month.filter(|_| is_year).map(|number| locale.month_name(number).to_owned());
+        let alone = month
+            .month
+            .filter(|_| is_year)
+            .map(|number| locale.month_name(number).to_owned());
         let name = alone.unwrap_or_else(|| name(context, branch, month));
         calendar(context, branch, month, name)
     };
@@ -43,13 +50,24 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -
             .map(|(name, short)| WeekdayView { name, short })
             .collect(),
         months: months.into_iter().map(as_calendar).collect(),
-        days: days.into_iter().filter_map(|day| listed_day(context, branch, day)).collect(),
-        years: if is_year { other_years(context, branch, period) } else { Vec::new() },
+        days: days
+            .into_iter()
+            .filter_map(|day| listed_day(context, branch, day))
+            .collect(),
+        years: if is_year {
+            other_years(context, branch, period)
+        } else {
+            Vec::new()
+        },
         newer,
         older,
     };
     let seen = Seen {
-        page: Some(frame(context, page, archive_frame(context, branch, (period, None)))),
+        page: Some(frame(
+            context,
+            page,
+            archive_frame(context, branch, (period, None)),
+        )),
         archive: Some(view),
         ..Seen::default()
     };
@@ -58,14 +76,26 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -
 
 /// Makes the view of one page of a day.
 pub fn day(context: &Context, page: &Page, of: &ArchivePart) -> View {
-    let ArchivePart { branch, period, part } = of;
+    let ArchivePart {
+        branch,
+        period,
+        part,
+    } = of;
     let site = context.site;
     let route = |number| site.archive_route(*branch, *period, number);
     let briefs = &site.branch(*branch).archive[period];
     let (newer, older) = neighbours(context, *branch, *period);
-    let view = |date| DayView { date: context.weekday(date, *branch), newer, older };
+    let view = |date| DayView {
+        date: context.weekday(date, *branch),
+        newer,
+        older,
+    };
     let seen = Seen {
-        page: Some(frame(context, page, archive_frame(context, *branch, (*period, Some(part))))),
+        page: Some(frame(
+            context,
+            page,
+            archive_frame(context, *branch, (*period, Some(part))),
+        )),
         list: Some(list::list(context, (*branch, briefs), part, &route)),
         day: period.first().map(view),
         ..Seen::default()
@@ -81,19 +111,30 @@ fn calendar(context: &Context, branch: BranchId, month: Period, name: String) ->
         let [_, _, period] = Period::all_of(date);
         let count = archive.get(&period).map_or(0, Vec::len);
         let href = (count > 0).then(|| href(period));
-        CalendarDayView { day: usize::from(date.day().unsigned_abs()), href, count }
+        CalendarDayView {
+            day: usize::from(date.day().unsigned_abs()),
+            href,
+            count,
+        }
     };
     let mut weeks: Vec<Vec<Option<CalendarDayView>>> = Vec::new();
     if let Some(first) = month.first() {
         let n_blank = context.locale(branch).days_into_week(first);
-        let dates = first.series(jiff::Span::new().days(1)).take_while(|date| date.month() == first.month());
+        let dates = first
+            .series(jiff::Span::new().days(1))
+            .take_while(|date| date.month() == first.month());
         let mut days: Vec<Option<CalendarDayView>> = vec![None; n_blank];
         days.extend(dates.map(|date| Some(day(date))));
         days.resize(days.len().next_multiple_of(7), None);
         weeks = days.chunks(7).map(<[_]>::to_vec).collect();
     }
     let count = archive.get(&month).map_or(0, Vec::len);
-    CalendarView { name, href: href(month), count, weeks }
+    CalendarView {
+        name,
+        href: href(month),
+        count,
+        weeks,
+    }
 }
 
 fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<ArchiveDayView> {
@@ -102,34 +143,63 @@ fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<Archiv
         date: context.weekday(day.first()?, branch),
         href: context.href(&context.site.archive_route(branch, day, None)),
         count: briefs.len(),
-        briefs: briefs.iter().take(MAX_OF_DAY).map(|id| beside::link(context, branch, *id)).collect(),
+        briefs: briefs
+            .iter()
+            .take(MAX_OF_DAY)
+            .map(|id| beside::link(context, branch, *id))
+            .collect(),
     })
 }
 
 /// The next newer and the next older period with briefs, as long as `period` is.
-fn neighbours(context: &Context, branch: BranchId, period: Period) -> (Option<LinkView>, Option<LinkView>) {
+fn neighbours(
+    context: &Context,
+    branch: BranchId,
+    period: Period,
+) -> (Option<LinkView>, Option<LinkView>) {
     let archive = &context.site.branch(branch).archive;
     let is_alike = |other: &&Period| {
-        (other.month.is_some(), other.day.is_some()) == (period.month.is_some(), period.day.is_some())
+        (other.month.is_some(), other.day.is_some())
+            == (period.month.is_some(), period.day.is_some())
     };
-    let mut after = archive.range(period..).map(|(other, _)| other).filter(|other| **other != period);
+    let mut after = archive
+        .range(period..)
+        .map(|(other, _)| other)
+        .filter(|other| **other != period);
     let mut before = archive.range(..period).map(|(other, _)| other).rev();
     let link = |of: Period| {
         let href = context.href(&context.site.archive_route(branch, of, None));
         LinkView::new(name(context, branch, of), Some(href))
     };
-    (after.find(is_alike).copied().map(link), before.find(is_alike).copied().map(link))
+    (
+        after.find(is_alike).copied().map(link),
+        before.find(is_alike).copied().map(link),
+    )
 }
 
 /// The frame of the page of a period, or of one page of it.
-fn archive_frame(context: &Context, branch: BranchId, of: (Period, Option<&Part>)) -> Frame<'static> {
+fn archive_frame(
+    context: &Context,
+    branch: BranchId,
+    of: (Period, Option<&Part>),
+) -> Frame<'static> {
     let (period, part) = of;
     let part = part.filter(|part| part.number.is_some());
     let all = &context.site.branch(branch).archive[&period];
-    let shown = part.map_or(all.as_slice(), |part| all.get(part.range.clone()).unwrap_or_default());
-    let title = context.numbered(&name(context, branch, period), part.and_then(|part| part.number), branch);
+    let shown = part.map_or(all.as_slice(), |part| {
+        all.get(part.range.clone()).unwrap_or_default()
+    });
+    let title = context.numbered(
+        &name(context, branch, period),
+        part.and_then(|part| part.number),
+        branch,
+    );
     let mut trail = Vec::new();
-    let mut at = if part.is_some() { Some(period) } else { period.above() };
+    let mut at = if part.is_some() {
+        Some(period)
+    } else {
+        period.above()
+    };
     while let Some(above) = at {
         let href = context.href(&context.site.archive_route(branch, above, None));
         trail.push(LinkView::new(name(context, branch, above), Some(href)));
@@ -151,7 +221,10 @@ fn archive_frame(context: &Context, branch: BranchId, of: (Period, Option<&Part>
 /// Of a year, the others, newest first.
 fn other_years(context: &Context, branch: BranchId, period: Period) -> Vec<GroupCardView> {
     let archive = &context.site.branch(branch).archive;
-    let years = archive.keys().rev().filter(|other| other.month.is_none() && **other != period);
+    let years = archive
+        .keys()
+        .rev()
+        .filter(|other| other.month.is_none() && **other != period);
     let card = |year: &Period| GroupCardView {
         name: name(context, branch, *year),
         language: None,

@@ -3,7 +3,9 @@
 use crate::body;
 use crate::page::context::Context;
 use crate::page::fill;
-use crate::page::view::{BacklinkView, BriefLinkView, LanguageView, LinkView, RelatedView, VersionView};
+use crate::page::view::{
+    BacklinkView, BriefLinkView, LanguageView, LinkView, RelatedView, VersionView,
+};
 use crate::page::views::{links, list};
 use crate::site::{BranchId, BriefId, From, LinkedBrief};
 
@@ -18,7 +20,10 @@ const MAX_BACKLINKS: usize = 20;
 pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
     let linked = &context.site.brief(id);
     let brief = &linked.brief;
-    let event = brief.event.as_ref().map(|event| context.edtf(event, branch));
+    let event = brief
+        .event
+        .as_ref()
+        .map(|event| context.edtf(event, branch));
     let day = || context.day(brief.date.date(&context.site.config.timezone), branch);
     BriefLinkView {
         title: context.typeset(&brief.title, linked.branch),
@@ -34,11 +39,20 @@ pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
 pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<RelatedView> {
     let site = context.site;
     let branch = site.brief(id).branch;
-    let found = site.related(id, shown, MAX_RELATED).into_iter().map(|related| {
-        let names = related.shared.iter().take(MAX_SHARED);
-        let names = names.map(|tag| LinkView { href: None, ..links::link(context, branch, *tag) });
-        RelatedView { brief: list::card(context, branch, related.brief), shared: names.collect() }
-    });
+    let found = site
+        .related(id, shown, MAX_RELATED)
+        .into_iter()
+        .map(|related| {
+            let names = related.shared.iter().take(MAX_SHARED);
+            let names = names.map(|tag| LinkView {
+                href: None,
+                ..links::link(context, branch, *tag)
+            });
+            RelatedView {
+                brief: list::card(context, branch, related.brief),
+                shared: names.collect(),
+            }
+        });
     found.collect()
 }
 
@@ -46,25 +60,42 @@ pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<Related
 pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     let site = context.site;
     let branch = site.placed(id).branch;
-    let found = site.backlinks_for(id).into_iter().take(MAX_BACKLINKS).filter_map(|backlink| {
-        let linked = site.brief(backlink.from);
-        let (body, from) = (&linked.brief.body, From { path: &linked.head.path, branch: linked.branch });
-        let title = |link_idx: usize| fill::title(site, &body.links[link_idx].target, from);
-        let language = &site.branch(linked.branch).language;
-        let sentence = body::sentence(body, backlink.link_idx, &title, language)?;
-        Some(BacklinkView { brief: list::card(context, branch, backlink.from), sentence })
-    });
+    let found = site
+        .backlinks_for(id)
+        .into_iter()
+        .take(MAX_BACKLINKS)
+        .filter_map(|backlink| {
+            let linked = site.brief(backlink.from);
+            let (body, from) = (
+                &linked.brief.body,
+                From {
+                    path: &linked.head.path,
+                    branch: linked.branch,
+                },
+            );
+            let title = |link_idx: usize| fill::title(site, &body.links[link_idx].target, from);
+            let language = &site.branch(linked.branch).language;
+            let sentence = body::sentence(body, backlink.link_idx, &title, language)?;
+            Some(BacklinkView {
+                brief: list::card(context, branch, backlink.from),
+                sentence,
+            })
+        });
     found.collect()
 }
 
 /// The same brief in other languages.
 pub fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
     let site = context.site;
-    let versions = linked.versions.iter().map(|id| site.brief(*id)).map(|version| VersionView {
-        language: LanguageView::of(&site.branch(version.branch).language),
-        title: context.typeset(&version.brief.title, version.branch),
-        href: context.href(&version.route),
-        marks: list::marks(context, version.placed),
-    });
+    let versions = linked
+        .versions
+        .iter()
+        .map(|id| site.brief(*id))
+        .map(|version| VersionView {
+            language: LanguageView::of(&site.branch(version.branch).language),
+            title: context.typeset(&version.brief.title, version.branch),
+            href: context.href(&version.route),
+            marks: list::marks(context, version.placed),
+        });
     versions.collect()
 }

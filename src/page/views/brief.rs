@@ -9,8 +9,8 @@ use crate::page::mentions::mentions;
 use crate::page::pictures;
 use crate::page::plan::Page;
 use crate::page::view::{
-    BriefLinkView, BriefView, EntryView, LanguageView, LinkView, NoteView, PersonView, PictureView, Seen,
-    SourceView,
+    BriefLinkView, BriefView, EntryView, LanguageView, LinkView, NoteView, PersonView, PictureView,
+    Seen, SourceView,
 };
 use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
 use crate::site::{BriefId, From, GroupKind, LinkedBrief, Listing};
@@ -25,9 +25,20 @@ const MAX_STEPS: usize = 2;
 pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
     let linked = &context.site.brief(id);
     let brief = &linked.brief;
-    let listed = if linked.position.is_some() { Listed::Yes } else { Listed::No };
-    let shown = if brief.is_withdrawn() { withdrawn(context, linked) } else { whole(context, id) };
-    let section = brief.topics.first().and_then(|topic| context.site.tagged(GroupKind::Topic, topic));
+    let listed = if linked.position.is_some() {
+        Listed::Yes
+    } else {
+        Listed::No
+    };
+    let shown = if brief.is_withdrawn() {
+        withdrawn(context, linked)
+    } else {
+        whole(context, id)
+    };
+    let section = brief
+        .topics
+        .first()
+        .and_then(|topic| context.site.tagged(GroupKind::Topic, topic));
     let mut trail = match section {
         Some(section) => links::trail_group(context, linked.branch, section),
         None => links::trail_home(context, linked.branch),
@@ -56,10 +67,20 @@ pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
 /// What search engines show of a brief: its summary; of one without any text, its sources.
 fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Option<String> {
     let branch = linked.branch;
-    let name = |citation| context.site.publishers.name(citation, &context.site.branch(branch).language);
+    let name = |citation| {
+        context
+            .site
+            .publishers
+            .name(citation, &context.site.branch(branch).language)
+    };
     let sources = || {
-        let mut names: Vec<String> =
-            linked.brief.citations.iter().filter_map(name).map(str::to_owned).collect();
+        let mut names: Vec<String> = linked
+            .brief
+            .citations
+            .iter()
+            .filter_map(name)
+            .map(str::to_owned)
+            .collect();
         names.dedup();
         describe::names(context, branch, &shown.title, (&names, Word::Comma))
     };
@@ -70,7 +91,11 @@ fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Optio
 fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let notice = match &brief.status {
-        Status::Withdrawn { at, reason, language } => Some(EntryView {
+        Status::Withdrawn {
+            at,
+            reason,
+            language,
+        } => Some(EntryView {
             date: context.time(at, linked.branch),
             text: match language {
                 Some(_) => reason.clone(),
@@ -81,7 +106,10 @@ fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
         _ => None,
     };
     BriefView {
-        summary: notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default(),
+        summary: notice
+            .as_ref()
+            .map(|notice| notice.text.clone())
+            .unwrap_or_default(),
         withdrawn: notice,
         ..facts(context, linked)
     }
@@ -92,7 +120,10 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
     let linked = &site.brief(id);
     let brief = &linked.brief;
     let branch = linked.branch;
-    let from = From { path: &brief.path, branch };
+    let from = From {
+        path: &brief.path,
+        branch,
+    };
     let links = Links::on_page(context, &brief.body, from).with_mentions(mentions(context, linked));
     let notes = brief.body.notes.iter().enumerate().map(|(idx, note)| {
         let number = brief.body.note_number(idx);
@@ -103,11 +134,17 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
             cited: fill::cited(note.n_refs, |nth| format!("noteref-{number}-{nth}")),
         }
     });
-    let tags = |tags: &[String], kind| links::tagged(context, branch, kind, tags.iter().map(String::as_str));
+    let tags = |tags: &[String], kind| {
+        links::tagged(context, branch, kind, tags.iter().map(String::as_str))
+    };
     let (newer, older) = neighbours(context, linked);
     let (previously, next) = site.storyline_neighbours(id, MAX_STEPS);
     let shown: Vec<BriefId> = previously.iter().chain(&next).copied().collect();
-    let step = |ids: Vec<BriefId>| ids.iter().map(|id| beside::link(context, branch, *id)).collect();
+    let step = |ids: Vec<BriefId>| {
+        ids.iter()
+            .map(|id| beside::link(context, branch, *id))
+            .collect()
+    };
     BriefView {
         html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
@@ -123,7 +160,10 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
         method: brief.method.clone(),
         author: brief.author.clone().or_else(|| context.author(branch)),
         editor: brief.editor.clone().or_else(|| site.config.editor.clone()),
-        picture: brief.picture.as_ref().and_then(|file| picture(context, file, from)),
+        picture: brief
+            .picture
+            .as_ref()
+            .and_then(|file| picture(context, file, from)),
         versions: beside::versions(context, linked),
         related: beside::related(context, id, &shown),
         backlinks: beside::backlinks(context, id),
@@ -141,21 +181,37 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let brief = &linked.brief;
     let day = || Edtf::day(brief.date.date(&site.config.timezone));
     let event = brief.event.clone().unwrap_or_else(day);
-    let ids = brief.people.iter().filter_map(|name| site.tagged(GroupKind::Person, name));
+    let ids = brief
+        .people
+        .iter()
+        .filter_map(|name| site.tagged(GroupKind::Person, name));
     ids.map(|id| {
-        let LinkView { text, href, language } = links::link(context, linked.branch, id);
+        let LinkView {
+            text,
+            href,
+            language,
+        } = links::link(context, linked.branch, id);
         let group = site.group(id);
         let file = group.file(&site.branch(linked.branch).language);
         let file = file.filter(|_| group.listing != Listing::Closed);
-        let role_language =
-            file.and_then(|file| links::file_language(context, linked.branch, file.language.as_deref()));
+        let role_language = file.and_then(|file| {
+            links::file_language(context, linked.branch, file.language.as_deref())
+        });
         let roles = match file.map(|file| &file.entity) {
             Some(Entity::Person(person)) => person.roles.as_slice(),
             _ => &[],
         };
-        let held = roles.iter().filter(|role| role.holds(event.first(), event.last()));
+        let held = roles
+            .iter()
+            .filter(|role| role.holds(event.first(), event.last()));
         let held: Vec<&str> = held.map(|role| role.title.as_str()).collect();
-        PersonView { text, href, language, role: text::first_of(&held.join(", ")), role_language }
+        PersonView {
+            text,
+            href,
+            language,
+            role: text::first_of(&held.join(", ")),
+            role_language,
+        }
     })
     .collect()
 }
@@ -171,7 +227,11 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let branch = linked.branch;
     let developing = brief.status == Status::Developing;
-    let stale = developing && context.site.now.has_come(brief.review_due(&context.site.config.timezone));
+    let stale = developing
+        && context
+            .site
+            .now
+            .has_come(brief.review_due(&context.site.config.timezone));
     let last_change = || context.instant(brief.modified(&context.site.now), branch);
     BriefView {
         title: context.typeset(&brief.title, branch),
@@ -180,7 +240,10 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
         dek: dek(brief).map(|dek| context.typeset(&dek, branch)),
         date: context.time(&brief.date, branch),
         modified: list::modified(context, branch, linked),
-        event: brief.event.as_ref().map(|event| context.edtf(event, branch)),
+        event: brief
+            .event
+            .as_ref()
+            .map(|event| context.edtf(event, branch)),
         status: brief.status.word(),
         stale_since: stale.then(last_change),
         label: list::label(brief.genre),
@@ -216,20 +279,35 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
 /// A `mailto:` link to those who mend mistakes, with the headline as its subject and the address in its text.
 fn report(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let email = context.site.config.email.as_deref()?;
-    Some(crate::url::mailto(email, &linked.brief.title, &context.permalink(&linked.route)))
+    Some(crate::url::mailto(
+        email,
+        &linked.brief.title,
+        &context.permalink(&linked.route),
+    ))
 }
 
-fn neighbours(context: &Context, linked: &LinkedBrief) -> (Option<BriefLinkView>, Option<BriefLinkView>) {
+fn neighbours(
+    context: &Context,
+    linked: &LinkedBrief,
+) -> (Option<BriefLinkView>, Option<BriefLinkView>) {
     let listed = &context.site.branch(linked.branch).all.listed;
-    let Some(position) = linked.position.map(|position| position as usize) else { return (None, None) };
+    let Some(position) = linked.position.map(|position| position as usize) else {
+        return (None, None);
+    };
     let at = |position: Option<usize>| position.and_then(|position| listed.get(position));
     let link = |id: &BriefId| beside::link(context, linked.branch, *id);
-    (at(position.checked_sub(1)).map(link), at(position.checked_add(1)).map(link))
+    (
+        at(position.checked_sub(1)).map(link),
+        at(position.checked_add(1)).map(link),
+    )
 }
 
 /// Shows the entries of a brief's history that readers may see by now, newest first.
 fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<EntryView> {
-    let past = entries.iter().rev().filter(|entry| context.site.now.has_come(entry.at.at));
+    let past = entries
+        .iter()
+        .rev()
+        .filter(|entry| context.site.now.has_come(entry.at.at));
     past.map(|entry| EntryView {
         date: context.time(&entry.at, linked.branch),
         text: context.typeset(&entry.text, linked.branch),
@@ -241,41 +319,58 @@ fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<En
 fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
     let brief = &linked.brief;
     let cited = |idx: usize| {
-        let times = brief.body.citations.iter().filter(|cited| **cited == idx).count();
+        let times = brief
+            .body
+            .citations
+            .iter()
+            .filter(|cited| **cited == idx)
+            .count();
         let id = &brief.citations[idx].id;
         fill::cited(times, |nth| format!("cite-{id}-{nth}"))
     };
     let page = &context.site.branch(linked.branch).language;
     let foreign = |language: &String| language != page;
     let date = |date: &Edtf| context.edtf(date, linked.branch);
-    let sources = brief.citations.iter().enumerate().map(|(idx, citation)| SourceView {
-        id: format!("source-{}", citation.id),
-        number: idx + 1,
-        publisher: links::publisher(context, linked.branch, citation),
-        title: citation.title.clone(),
-        text: source_text(citation),
-        title_language: citation
-            .language
-            .as_ref()
-            .filter(|tag| foreign(tag))
-            .map(|tag| LanguageView::of(tag)),
-        href: citation.url.as_ref().map(|url| url.as_str().to_owned()),
-        host: citation.url.as_ref().map(|url| url.host().to_owned()),
-        date: citation.date.as_ref().map(date),
-        author: citation.author.clone(),
-        language: citation.language.clone(),
-        dateline: citation.dateline.clone(),
-        archived: citation.archived.as_ref().map(|url| url.as_str().to_owned()),
-        access: (citation.access != Access::Free).then(|| citation.access.word()),
-        cited: cited(idx),
-    });
+    let sources = brief
+        .citations
+        .iter()
+        .enumerate()
+        .map(|(idx, citation)| SourceView {
+            id: format!("source-{}", citation.id),
+            number: idx + 1,
+            publisher: links::publisher(context, linked.branch, citation),
+            title: citation.title.clone(),
+            text: source_text(citation),
+            title_language: citation
+                .language
+                .as_ref()
+                .filter(|tag| foreign(tag))
+                .map(|tag| LanguageView::of(tag)),
+            href: citation.url.as_ref().map(|url| url.as_str().to_owned()),
+            host: citation.url.as_ref().map(|url| url.host().to_owned()),
+            date: citation.date.as_ref().map(date),
+            author: citation.author.clone(),
+            language: citation.language.clone(),
+            dateline: citation.dateline.clone(),
+            archived: citation
+                .archived
+                .as_ref()
+                .map(|url| url.as_str().to_owned()),
+            access: (citation.access != Access::Free).then(|| citation.access.word()),
+            cited: cited(idx),
+        });
     sources.collect()
 }
 
 /// What the link to a source says: its headline, else the last part of its address, else the host.
 fn source_text(citation: &Citation) -> String {
     let title = citation.title.clone();
-    let name = || citation.url.as_ref().map(|url| url.last_part().unwrap_or_else(|| url.host().to_owned()));
+    let name = || {
+        citation
+            .url
+            .as_ref()
+            .map(|url| url.last_part().unwrap_or_else(|| url.host().to_owned()))
+    };
     title.or_else(name).unwrap_or_default()
 }
 

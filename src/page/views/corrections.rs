@@ -18,8 +18,11 @@ pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part
     let shown = all.get(part.range.clone()).unwrap_or_default();
     let entries = shown.iter().map(|of| entry(context, branch, *of));
     let title = context.numbered(&context.say(Word::Corrections, branch), part.number, branch);
-    let trail =
-        if part.number.is_some() { trail_list(context, branch) } else { links::trail_home(context, branch) };
+    let trail = if part.number.is_some() {
+        trail_list(context, branch)
+    } else {
+        links::trail_home(context, branch)
+    };
     let href = |number| context.href(&site.corrections_route(branch, number));
     let seen = Seen {
         page: Some(frame(
@@ -52,21 +55,37 @@ pub fn corrections(context: &Context, page: &Page, branch: BranchId, part: &Part
 fn trail_list(context: &Context, branch: BranchId) -> Vec<LinkView> {
     let href = context.href(&context.site.corrections_route(branch, None));
     let mut trail = links::trail_home(context, branch);
-    trail.push(LinkView::new(context.say(Word::Corrections, branch), Some(href)));
+    trail.push(LinkView::new(
+        context.say(Word::Corrections, branch),
+        Some(href),
+    ));
     trail
 }
 
 /// The beginning of its text, if it has one; else what is on the page.
 fn description(context: &Context, branch: BranchId, of: (&str, &Part)) -> Option<String> {
     let (title, part) = of;
-    let own = file(context, branch).filter(|_| part.number.is_none()).and_then(|file| {
-        let from = From { path: &file.path, branch };
-        describe::text(context, branch, &fill::lead(context.site, &file.body, from))
-    });
+    let own = file(context, branch)
+        .filter(|_| part.number.is_none())
+        .and_then(|file| {
+            let from = From {
+                path: &file.path,
+                branch,
+            };
+            describe::text(context, branch, &fill::lead(context.site, &file.body, from))
+        });
     own.or_else(|| {
         let all = &context.site.branch(branch).corrections;
-        let shown = if part.number.is_some() { all.get(part.range.clone()) } else { Some(all.as_slice()) };
-        let ids: Vec<BriefId> = shown.unwrap_or_default().iter().map(|entry| entry.brief).collect();
+        let shown = if part.number.is_some() {
+            all.get(part.range.clone())
+        } else {
+            Some(all.as_slice())
+        };
+        let ids: Vec<BriefId> = shown
+            .unwrap_or_default()
+            .iter()
+            .map(|entry| entry.brief)
+            .collect();
         describe::corrections(context, branch, title, &ids)
     })
 }
@@ -74,7 +93,9 @@ fn description(context: &Context, branch: BranchId, of: (&str, &Part)) -> Option
 /// The newest corrections, at most `limit`.
 pub fn newest(context: &Context, branch: BranchId, limit: usize) -> Vec<CorrectionView> {
     let all = context.site.branch(branch).corrections.iter();
-    all.take(limit).map(|of| entry(context, branch, *of)).collect()
+    all.take(limit)
+        .map(|of| entry(context, branch, *of))
+        .collect()
 }
 
 fn entry(context: &Context, branch: BranchId, of: Correction) -> CorrectionView {
@@ -89,12 +110,27 @@ fn entry(context: &Context, branch: BranchId, of: Correction) -> CorrectionView 
             let entry = &brief.clarifications[idx];
             (list::CLARIFIED, &entry.at, own(&entry.text), None)
         }
-        (CorrectionKind::Withdrawal, Status::Withdrawn { at, reason, language: Some(tag) }) => {
-            (list::WITHDRAWN, at, reason.clone(), Some(LanguageView::of(tag)))
-        }
-        (CorrectionKind::Withdrawal, Status::Withdrawn { at, reason, language: None }) => {
-            (list::WITHDRAWN, at, own(reason), None)
-        }
+        (
+            CorrectionKind::Withdrawal,
+            Status::Withdrawn {
+                at,
+                reason,
+                language: Some(tag),
+            },
+        ) => (
+            list::WITHDRAWN,
+            at,
+            reason.clone(),
+            Some(LanguageView::of(tag)),
+        ),
+        (
+            CorrectionKind::Withdrawal,
+            Status::Withdrawn {
+                at,
+                reason,
+                language: None,
+            },
+        ) => (list::WITHDRAWN, at, own(reason), None),
         (CorrectionKind::Withdrawal, _) => unreachable!("it is a withdrawn brief's"),
     };
     CorrectionView {
@@ -117,7 +153,14 @@ fn file<'a>(context: &Context<'a>, branch: BranchId) -> Option<&'a Described> {
 /// Its text.
 fn text(context: &Context, branch: BranchId) -> String {
     file(context, branch).map_or(String::new(), |file| {
-        let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
+        let links = Links::on_page(
+            context,
+            &file.body,
+            From {
+                path: &file.path,
+                branch,
+            },
+        );
         fill::stitched(&file.body, &links, Marks::Page)
     })
 }

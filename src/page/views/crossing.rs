@@ -13,8 +13,15 @@ const MAX_LINKS: usize = 100;
 
 /// Makes the view of the page of a country and a topic.
 pub fn crossing(context: &Context, page: &Page, of: &CrossingOf) -> View {
-    let CrossingOf { branch, country, topic } = *of;
-    let briefs = context.site.crossing(branch, country, topic).unwrap_or_default();
+    let CrossingOf {
+        branch,
+        country,
+        topic,
+    } = *of;
+    let briefs = context
+        .site
+        .crossing(branch, country, topic)
+        .unwrap_or_default();
     let (newest, older) = briefs.split_at(briefs.len().min(MAX_CARDS));
     let mut trail = links::trail_group(context, branch, country);
     trail.push(links::link(context, branch, country));
@@ -39,8 +46,15 @@ pub fn crossing(context: &Context, page: &Page, of: &CrossingOf) -> View {
             country,
             topic,
             total: briefs.len(),
-            briefs: newest.iter().map(|id| list::card(context, branch, *id)).collect(),
-            older: older.iter().take(MAX_LINKS).map(|id| beside::link(context, branch, *id)).collect(),
+            briefs: newest
+                .iter()
+                .map(|id| list::card(context, branch, *id))
+                .collect(),
+            older: older
+                .iter()
+                .take(MAX_LINKS)
+                .map(|id| beside::link(context, branch, *id))
+                .collect(),
         }),
         ..Seen::default()
     };
@@ -51,17 +65,20 @@ pub fn crossing(context: &Context, page: &Page, of: &CrossingOf) -> View {
 pub fn crossings(context: &Context, branch: BranchId, id: GroupId) -> Vec<GroupCardView> {
     let site = context.site;
     let is_country = site.group(id).kind == GroupKind::Country;
-    let found = site.crossings_of(branch, id).into_iter().map(|(other, count)| {
-        let (country, topic) = if is_country { (id, other) } else { (other, id) };
-        GroupCardView {
-            name: links::name(context, branch, other),
-            language: links::name_language(context, branch, other),
-            native: None,
-            href: context.href(&site.crossing_route(branch, country, topic)),
-            count,
-            latest: None,
-            children: Vec::new(),
-        }
-    });
+    let found = site
+        .crossings_of(branch, id)
+        .into_iter()
+        .map(|(other, count)| {
+            let (country, topic) = if is_country { (id, other) } else { (other, id) };
+            GroupCardView {
+                name: links::name(context, branch, other),
+                language: links::name_language(context, branch, other),
+                native: None,
+                href: context.href(&site.crossing_route(branch, country, topic)),
+                count,
+                latest: None,
+                children: Vec::new(),
+            }
+        });
     found.collect()
 }

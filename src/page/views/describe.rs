@@ -11,21 +11,47 @@ const MAX_NAMES: usize = 5;
 
 /// A text in the language of `branch`, as much of it as is shown; nothing if there is none.
 pub fn text(context: &Context, branch: BranchId, text: &str) -> Option<String> {
-    crate::text::first_of(&summary_of(text.trim(), &context.site.branch(branch).language))
+    crate::text::first_of(&summary_of(
+        text.trim(),
+        &context.site.branch(branch).language,
+    ))
 }
 
 /// A list of briefs on a page that is called `title`: how many, and the headline of the newest.
 pub fn briefs(context: &Context, branch: BranchId, title: &str, ids: &[BriefId]) -> Option<String> {
     let Some(newest) = ids.first() else {
-        return text(context, branch, &context.wording(branch).say(Word::DescribeNone, &[("title", title)]));
+        return text(
+            context,
+            branch,
+            &context
+                .wording(branch)
+                .say(Word::DescribeNone, &[("title", title)]),
+        );
     };
-    counted(context, branch, (Word::DescribeBriefs, title), (ids.len(), *newest))
+    counted(
+        context,
+        branch,
+        (Word::DescribeBriefs, title),
+        (ids.len(), *newest),
+    )
 }
 
 /// The corrections, on a page that is called `title`: how many, and the brief of the newest.
-pub fn corrections(context: &Context, branch: BranchId, title: &str, ids: &[BriefId]) -> Option<String> {
-    let Some(newest) = ids.first() else { return Some(context.say(Word::NoCorrections, branch)) };
-    counted(context, branch, (Word::DescribeCorrections, title), (ids.len(), *newest))
+pub fn corrections(
+    context: &Context,
+    branch: BranchId,
+    title: &str,
+    ids: &[BriefId],
+) -> Option<String> {
+    let Some(newest) = ids.first() else {
+        return Some(context.say(Word::NoCorrections, branch));
+    };
+    counted(
+        context,
+        branch,
+        (Word::DescribeCorrections, title),
+        (ids.len(), *newest),
+    )
 }
 
 fn counted(
@@ -38,7 +64,11 @@ fn counted(
     let newest = context.site.brief(newest);
     let latest = context.typeset(&newest.brief.title, newest.branch);
     let parts = [("title", title), ("latest", latest.as_str())];
-    text(context, branch, &context.wording(branch).count(word, n, &parts))
+    text(
+        context,
+        branch,
+        &context.wording(branch).count(word, n, &parts),
+    )
 }
 
 /// A list of names on a page that is called `title`, with `between` them: the first of them, and how many more. Nothing
@@ -56,12 +86,23 @@ pub fn names(
         return None;
     }
     if names.len() > shown.len() {
-        said = wording.count(Word::AndMore, names.len() - shown.len(), &[("names", &said)]);
+        said = wording.count(
+            Word::AndMore,
+            names.len() - shown.len(),
+            &[("names", &said)],
+        );
     }
-    text(context, branch, &wording.say(Word::DescribeNames, &[("title", title), ("names", &said)]))
+    text(
+        context,
+        branch,
+        &wording.say(Word::DescribeNames, &[("title", title), ("names", &said)]),
+    )
 }
 
 /// A page of which there is nothing to say but its title.
 pub fn title(context: &Context, branch: BranchId, title: &str) -> String {
-    context.wording(branch).say(Word::PageTitle, &[("page", title), ("site", context.title(branch))])
+    context.wording(branch).say(
+        Word::PageTitle,
+        &[("page", title), ("site", context.title(branch))],
+    )
 }

@@ -25,9 +25,18 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
     let branch = BranchId(0);
     let linked = &site.editions[edition_idx];
     let file = &linked.file;
-    let body = Links::on_page(context, &file.body, From { path: &file.path, branch });
-    let neighbour =
-        |idx: Option<usize>| idx.and_then(|idx| site.editions.get(idx)).map(|one| link(context, one));
+    let body = Links::on_page(
+        context,
+        &file.body,
+        From {
+            path: &file.path,
+            branch,
+        },
+    );
+    let neighbour = |idx: Option<usize>| {
+        idx.and_then(|idx| site.editions.get(idx))
+            .map(|one| link(context, one))
+    };
     let mut trail = links::trail_home(context, branch);
     let list = Some(context.href(&site.editions_route()));
     trail.push(LinkView::new(context.say(Word::Editions, branch), list));
@@ -50,7 +59,11 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
             date: context.time(&linked.edition.date, branch),
             number: linked.number,
             html: fill::stitched(&file.body, &body, Marks::Page),
-            briefs: linked.briefs.iter().map(|id| list::card(context, branch, *id)).collect(),
+            briefs: linked
+                .briefs
+                .iter()
+                .map(|id| list::card(context, branch, *id))
+                .collect(),
             newer: neighbour(edition_idx.checked_add(1)),
             older: neighbour(edition_idx.checked_sub(1)),
             extra: file.extra.clone(),
@@ -63,11 +76,15 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
 /// The beginning of its text; without one, its headlines.
 fn description(context: &Context, linked: &LinkedEdition) -> Option<String> {
     let (site, branch) = (context.site, BranchId(0));
-    let from = From { path: &linked.file.path, branch };
+    let from = From {
+        path: &linked.file.path,
+        branch,
+    };
     let headlines = || {
         let briefs = linked.briefs.iter().map(|id| site.brief(*id));
-        let titles: Vec<String> =
-            briefs.map(|brief| context.typeset(&brief.brief.title, brief.branch)).collect();
+        let titles: Vec<String> = briefs
+            .map(|brief| context.typeset(&brief.brief.title, brief.branch))
+            .collect();
         let title = context.typeset(&linked.edition.title, branch);
         describe::names(context, branch, &title, (&titles, Word::Semicolon))
     };
@@ -81,8 +98,9 @@ pub fn index(context: &Context, page: &Page) -> View {
     let all = site.editions.len();
     let title = context.say(Word::Editions, branch);
     let newest_first = site.editions.iter().rev();
-    let titles: Vec<String> =
-        newest_first.map(|linked| context.typeset(&linked.edition.title, branch)).collect();
+    let titles: Vec<String> = newest_first
+        .map(|linked| context.typeset(&linked.edition.title, branch))
+        .collect();
     let seen = Seen {
         page: Some(frame(
             context,
@@ -107,7 +125,10 @@ pub fn index(context: &Context, page: &Page) -> View {
 pub fn newest(context: &Context, limit: usize) -> Vec<EditionCardView> {
     let newest = context.site.editions.iter().rev().take(limit);
     let leads = std::iter::repeat_n(Lead::Shown, MAX_LEADS).chain(std::iter::repeat(Lead::Left));
-    newest.zip(leads).map(|(linked, lead)| card(context, linked, lead)).collect()
+    newest
+        .zip(leads)
+        .map(|(linked, lead)| card(context, linked, lead))
+        .collect()
 }
 
 fn card(context: &Context, linked: &LinkedEdition, lead: Lead) -> EditionCardView {
@@ -125,5 +146,8 @@ fn card(context: &Context, linked: &LinkedEdition, lead: Lead) -> EditionCardVie
 
 fn link(context: &Context, linked: &LinkedEdition) -> LinkView {
     let route = context.site.edition_route(linked);
-    LinkView::new(context.typeset(&linked.edition.title, BranchId(0)), Some(context.href(&route)))
+    LinkView::new(
+        context.typeset(&linked.edition.title, BranchId(0)),
+        Some(context.href(&route)),
+    )
 }

@@ -18,21 +18,42 @@ use crate::yaml::Node;
 /// Makes the view of one page of a group.
 pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     let site = context.site;
-    let GroupPart { branch, group: id, part } = shown;
+    let GroupPart {
+        branch,
+        group: id,
+        part,
+    } = shown;
     let (branch, id) = (*branch, *id);
     let group = site.group(id);
     let own = &site.members(branch, id).listed;
-    let others = if own.is_empty() { in_other_languages(context, id) } else { Vec::new() };
-    let all_of_them = Part { range: 0..others.len(), ..part.clone() };
-    let (briefs, part) = if own.is_empty() { (&others, &all_of_them) } else { (own, part) };
-    let mut shown =
-        list::list(context, (branch, briefs), part, &|number| site.group_route(branch, id, number));
+    let others = if own.is_empty() {
+        in_other_languages(context, id)
+    } else {
+        Vec::new()
+    };
+    let all_of_them = Part {
+        range: 0..others.len(),
+        ..part.clone()
+    };
+    let (briefs, part) = if own.is_empty() {
+        (&others, &all_of_them)
+    } else {
+        (own, part)
+    };
+    let mut shown = list::list(context, (branch, briefs), part, &|number| {
+        site.group_route(branch, id, number)
+    });
     if let Some(country) = group.country {
         // A numbered page never changes, so primary briefs come first on each page, not on the first.
         let ids = briefs.get(part.range.clone()).unwrap_or_default();
-        let primary = ids.iter().map(|id| site.placed(*id).head.countries.first() == Some(&country));
-        let (first, then): (Vec<_>, Vec<_>) =
-            shown.briefs.into_iter().zip(primary).partition(|(_, first)| *first);
+        let primary = ids
+            .iter()
+            .map(|id| site.placed(*id).head.countries.first() == Some(&country));
+        let (first, then): (Vec<_>, Vec<_>) = shown
+            .briefs
+            .into_iter()
+            .zip(primary)
+            .partition(|(_, first)| *first);
         shown.briefs = first.into_iter().map(|(card, _)| card).collect();
         shown.mentioned = then.into_iter().map(|(card, _)| card).collect();
     }
@@ -55,14 +76,25 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     let kind = group.kind.to_string();
     let file = group.file(&site.branch(branch).language);
     let own = file.filter(|file| {
-        part.number.is_none() && links::file_language(context, branch, file.language.as_deref()).is_none()
+        part.number.is_none()
+            && links::file_language(context, branch, file.language.as_deref()).is_none()
     });
     let own = own.and_then(|file| {
-        let lead = fill::lead(site, &file.body, From { path: &file.path, branch });
+        let lead = fill::lead(
+            site,
+            &file.body,
+            From {
+                path: &file.path,
+                branch,
+            },
+        );
         describe::text(context, branch, &lead)
     });
-    let described =
-        if part.number.is_some() { briefs.get(part.range.clone()) } else { Some(briefs.as_slice()) };
+    let described = if part.number.is_some() {
+        briefs.get(part.range.clone())
+    } else {
+        Some(briefs.as_slice())
+    };
     let description =
         own.or_else(|| describe::briefs(context, branch, &title, described.unwrap_or_default()));
     let feed = has_feed(site, branch, id).then_some(FeedOf::Group(id));
@@ -70,7 +102,15 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         page: Some(frame(
             context,
             page,
-            Frame { kind: &kind, title, description, branch, feed, trail, listed: Listed::Yes },
+            Frame {
+                kind: &kind,
+                title,
+                description,
+                branch,
+                feed,
+                trail,
+                listed: Listed::Yes,
+            },
         )),
         group: Some(facts),
         list: Some(shown),
@@ -86,16 +126,24 @@ fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
     if site.branches.len() == 1 {
         return Vec::new();
     }
-    let mut ids: Vec<BriefId> =
-        site.branch_ids().flat_map(|branch| site.members(branch, id).listed.iter().copied()).collect();
+    let mut ids: Vec<BriefId> = site
+        .branch_ids()
+        .flat_map(|branch| site.members(branch, id).listed.iter().copied())
+        .collect();
     ids.sort_unstable();
     let is_tagged = |other: &BriefId| ids.binary_search(other).is_ok();
     let is_first = |id: &&BriefId| {
         let placed = site.placed(**id);
         let others = placed.versions.iter().filter(|other| is_tagged(other));
-        others.map(|other| site.placed(*other).branch).all(|other| placed.branch < other)
+        others
+            .map(|other| site.placed(*other).branch)
+            .all(|other| placed.branch < other)
     };
-    ids.iter().filter(is_first).take(site.config.page_size).copied().collect()
+    ids.iter()
+        .filter(is_first)
+        .take(site.config.page_size)
+        .copied()
+        .collect()
 }
 
 /// The template of a kind of group.
@@ -115,10 +163,19 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
     let site = context.site;
     let group = site.group(id);
     let is_own_page = part.number.is_none();
-    let file = group.file(&site.branch(branch).language).map(|file| file.as_ref());
+    let file = group
+        .file(&site.branch(branch).language)
+        .map(|file| file.as_ref());
     // What is below a group stands on its own page, not on those with its older briefs.
     let html = file.filter(|_| is_own_page).map(|file| {
-        let links = Links::on_page(context, &file.body, From { path: &file.path, branch });
+        let links = Links::on_page(
+            context,
+            &file.body,
+            From {
+                path: &file.path,
+                branch,
+            },
+        );
         fill::stitched(&file.body, &links, Marks::Page)
     });
     let entity = file.map(|file| &file.entity);
@@ -128,18 +185,33 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
         _ => (None, &[], &[]),
     };
     let topics = topics.iter().map(String::as_str);
-    let parts = |kind| if is_own_page { parts(context, branch, (group, kind)) } else { Vec::new() };
+    let parts = |kind| {
+        if is_own_page {
+            parts(context, branch, (group, kind))
+        } else {
+            Vec::new()
+        }
+    };
     GroupView {
         kind: group.kind.to_string(),
         name: links::name(context, branch, id),
         name_language: links::name_language(context, branch, id),
         native: native(context, branch, id),
         html: html.unwrap_or_default(),
-        html_language: file.and_then(|file| links::file_language(context, branch, file.language.as_deref())),
-        facts: file.map(|file| lines(context, branch, file)).unwrap_or_default(),
-        children: if is_own_page { children(context, branch, group) } else { Vec::new() },
+        html_language: file
+            .and_then(|file| links::file_language(context, branch, file.language.as_deref())),
+        facts: file
+            .map(|file| lines(context, branch, file))
+            .unwrap_or_default(),
+        children: if is_own_page {
+            children(context, branch, group)
+        } else {
+            Vec::new()
+        },
         regions: regions(context, branch, id),
-        parent: group.parent.map(|parent| links::link(context, branch, parent)),
+        parent: group
+            .parent
+            .map(|parent| links::link(context, branch, parent)),
         storylines: parts(GroupKind::Storyline),
         people: parts(GroupKind::Person),
         organizations: parts(GroupKind::Organization),
@@ -156,7 +228,11 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
 /// The name of a person or an organization in its own script.
 pub fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String> {
     let site = context.site;
-    match site.group(id).file(&site.branch(branch).language).map(|file| &file.entity) {
+    match site
+        .group(id)
+        .file(&site.branch(branch).language)
+        .map(|file| &file.entity)
+    {
         Some(Entity::Person(person)) => person.native.clone(),
         Some(Entity::Organization(organization)) => organization.native.clone(),
         _ => None,
@@ -165,15 +241,26 @@ pub fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String
 
 /// What stands below the name of a person or an organization.
 fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView> {
-    let own = |text| FactView { text, language: None };
+    let own = |text| FactView {
+        text,
+        language: None,
+    };
     let line = match &file.entity {
         Entity::Person(person) => {
             // What stands around a role is in its language, too: half a line in another helps nobody.
             let of = context.site.branch_of(file.language.as_deref());
             let language = links::language(context, branch, of);
-            let role = |held| FactView { text: role(context, of, held), language: language.clone() };
+            let role = |held| FactView {
+                text: role(context, of, held),
+                language: language.clone(),
+            };
             let country = kind_and_country(context, branch, None, person.country);
-            return person.roles.iter().map(role).chain(country.map(own)).collect();
+            return person
+                .roles
+                .iter()
+                .map(role)
+                .chain(country.map(own))
+                .collect();
         }
         Entity::Organization(organization) => {
             let kind = organization.kind.map(|kind| ("organization", kind.word()));
@@ -196,9 +283,10 @@ fn role(context: &Context, branch: BranchId, role: &Role) -> String {
         (None, None) => role.title.clone(),
         (Some(since), None) => wording.say(Word::RoleSince, &[title, ("year", &year(since))]),
         (None, Some(until)) => wording.say(Word::RoleUntil, &[title, ("year", &year(until))]),
-        (Some(since), Some(until)) => {
-            wording.say(Word::RoleBetween, &[title, ("from", &year(since)), ("to", &year(until))])
-        }
+        (Some(since), Some(until)) => wording.say(
+            Word::RoleBetween,
+            &[title, ("from", &year(since)), ("to", &year(until))],
+        ),
     }
 }
 
@@ -211,7 +299,11 @@ fn kind_and_country(
     let site = context.site;
     let wording = context.wording(branch);
     let kind = kind.map(|(set, name)| wording.say_one(set, name));
-    let name = |country| site.config.names.country(country, &site.branch(branch).language);
+    let name = |country| {
+        site.config
+            .names
+            .country(country, &site.branch(branch).language)
+    };
     let parts: Vec<String> = kind.into_iter().chain(country.map(name)).collect();
     (!parts.is_empty()).then(|| parts.join(&wording.say(Word::Comma, &[])))
 }
@@ -220,9 +312,16 @@ fn kind_and_country(
 fn parts(context: &Context, branch: BranchId, of: (&Group, GroupKind)) -> Vec<GroupCardView> {
     let (group, kind) = of;
     let site = context.site;
-    let ids = group.parts.iter().filter(|id| site.group(**id).kind == kind && site.has_page(branch, **id));
+    let ids = group
+        .parts
+        .iter()
+        .filter(|id| site.group(**id).kind == kind && site.has_page(branch, **id));
     // One below another of them is shown there.
-    let ids = ids.filter(|id| site.group(**id).parent.is_none_or(|parent| !group.parts.contains(&parent)));
+    let ids = ids.filter(|id| {
+        site.group(**id)
+            .parent
+            .is_none_or(|parent| !group.parts.contains(&parent))
+    });
     ids.map(|id| card(context, branch, *id)).collect()
 }
 
@@ -231,16 +330,28 @@ fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
     if site.group(id).kind != GroupKind::Country {
         return Vec::new();
     }
-    let regions = site.group(id).above.iter().filter(|region| site.has_page(branch, **region));
-    regions.map(|region| links::link(context, branch, *region)).collect()
+    let regions = site
+        .group(id)
+        .above
+        .iter()
+        .filter(|region| site.has_page(branch, **region));
+    regions
+        .map(|region| links::link(context, branch, *region))
+        .collect()
 }
 
 /// Of a topic or an organization, those below it; of a region, its countries: those with a page, by name.
 fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCardView> {
-    let wanted = if group.kind == GroupKind::Region { GroupKind::Country } else { group.kind };
+    let wanted = if group.kind == GroupKind::Region {
+        GroupKind::Country
+    } else {
+        group.kind
+    };
     let site = context.site;
-    let ids =
-        group.children.iter().filter(|id| site.group(**id).kind == wanted && site.has_page(branch, **id));
+    let ids = group
+        .children
+        .iter()
+        .filter(|id| site.group(**id).kind == wanted && site.has_page(branch, **id));
     ids.map(|id| card(context, branch, *id)).collect()
 }
 
@@ -249,14 +360,20 @@ pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     let site = context.site;
     let group = site.group(id);
     let listed = &site.members(branch, id).listed;
-    let below = if nests(group.kind) { children(context, branch, group) } else { Vec::new() };
+    let below = if nests(group.kind) {
+        children(context, branch, group)
+    } else {
+        Vec::new()
+    };
     GroupCardView {
         name: links::name(context, branch, id),
         language: links::name_language(context, branch, id),
         native: None,
         href: context.href(&site.group_route(branch, id, None)),
         count: listed.len(),
-        latest: listed.first().map(|id| context.day(site.placed(*id).day, branch)),
+        latest: listed
+            .first()
+            .map(|id| context.day(site.placed(*id).day, branch)),
         children: below,
     }
 }

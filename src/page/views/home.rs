@@ -4,7 +4,8 @@ use crate::page::context::Context;
 use crate::page::plan::{FeedOf, Page};
 use crate::page::view::{CardView, HomeSectionView, HomeView, ListView, Seen};
 use crate::page::views::{
-    Frame, Listed, View, activity, corrections, describe, edition, frame, links, list, storyline, template,
+    Frame, Listed, View, activity, corrections, describe, edition, frame, links, list, storyline,
+    template,
 };
 use crate::shown::Shown;
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Part};
@@ -20,13 +21,23 @@ const MAX_EDITIONS: usize = 3;
 pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> View {
     let site = context.site;
     let briefs = &site.branch(branch).all.listed;
-    let mut list = list::list(context, (branch, briefs), part, &|number| site.home_route(branch, number));
-    let front = if part.number.is_none() { front(context, branch, &mut list) } else { HomeView::default() };
+    let mut list = list::list(context, (branch, briefs), part, &|number| {
+        site.home_route(branch, number)
+    });
+    let front = if part.number.is_none() {
+        front(context, branch, &mut list)
+    } else {
+        HomeView::default()
+    };
     let title = context.numbered(context.title(branch), part.number, branch);
-    let shown =
-        if part.number.is_some() { briefs.get(part.range.clone()).unwrap_or_default() } else { briefs };
-    let own =
-        context.description(branch).filter(|_| part.number.is_none() && describes_itself(context, branch));
+    let shown = if part.number.is_some() {
+        briefs.get(part.range.clone()).unwrap_or_default()
+    } else {
+        briefs
+    };
+    let own = context
+        .description(branch)
+        .filter(|_| part.number.is_none() && describes_itself(context, branch));
     let own = own.and_then(|own| describe::text(context, branch, &own));
     let description = own.or_else(|| describe::briefs(context, branch, &title, shown));
     let seen = Seen {
@@ -39,7 +50,11 @@ pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> Vi
                 description,
                 branch,
                 feed: Some(FeedOf::Site),
-                trail: if part.number.is_some() { links::trail_home(context, branch) } else { Vec::new() },
+                trail: if part.number.is_some() {
+                    links::trail_home(context, branch)
+                } else {
+                    Vec::new()
+                },
                 listed: Listed::Yes,
             },
         )),
@@ -52,7 +67,11 @@ pub fn home(context: &Context, page: &Page, branch: BranchId, part: &Part) -> Vi
 
 /// Whether the site says in the language of `branch` what it is.
 fn describes_itself(context: &Context, branch: BranchId) -> bool {
-    branch.0 == 0 || context.site.config.describes_itself_in(&context.site.branch(branch).language)
+    branch.0 == 0
+        || context
+            .site
+            .config
+            .describes_itself_in(&context.site.branch(branch).language)
 }
 
 /// The front of the home page. Takes the briefs of the newest day out of `list`.
@@ -61,14 +80,22 @@ fn front(context: &Context, branch: BranchId, list: &mut ListView) -> HomeView {
     let all = &site.branch(branch).all.listed;
     let day = |id: &BriefId| activity::published(context, site.placed(*id).released);
     let newest = all.first().map(day);
-    let n_today = all.iter().take(list.briefs.len()).take_while(|id| Some(day(id)) == newest).count();
+    let n_today = all
+        .iter()
+        .take(list.briefs.len())
+        .take_while(|id| Some(day(id)) == newest)
+        .count();
     let cards: Vec<Shown<CardView>> = list.briefs.drain(..n_today).collect();
     HomeView {
         day: newest.map(|date| context.weekday(date, branch)),
         sections: sections(context, branch, &all[..n_today], cards),
         storylines: storyline::running(context, branch, MAX_STORYLINES),
         corrections: corrections::newest(context, branch, MAX_CORRECTIONS),
-        editions: if branch.0 == 0 { edition::newest(context, MAX_EDITIONS) } else { Vec::new() },
+        editions: if branch.0 == 0 {
+            edition::newest(context, MAX_EDITIONS)
+        } else {
+            Vec::new()
+        },
     }
 }
 

@@ -8,13 +8,20 @@ use crate::locale::Collation;
 use crate::page::context::Context;
 use crate::page::plan::Page;
 use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, StorylinesView};
-use crate::page::views::{Frame, Listed, View, describe, frame, group, links, map, storyline, template};
+use crate::page::views::{
+    Frame, Listed, View, describe, frame, group, links, map, storyline, template,
+};
 use crate::site::{BranchId, GroupId, GroupKind};
 use crate::words::Word;
 
 /// Makes the view of the list of all groups of a kind.
 pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
-    let index = |sections| Some(IndexView { kind: kind.to_string(), sections });
+    let index = |sections| {
+        Some(IndexView {
+            kind: kind.to_string(),
+            sections,
+        })
+    };
     let title = links::index_title(context, branch, kind);
     let order = Collation::of(&context.site.branch(branch).language);
     let names: Vec<String> = groups(context, branch, kind, &order)
@@ -40,11 +47,24 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
     let (name, seen) = match kind {
         GroupKind::Country => {
             let sections = by_region(context, branch, &order);
-            ("countries.html", Seen { index: index(sections), map: Some(map::map(context, branch)), ..seen })
+            (
+                "countries.html",
+                Seen {
+                    index: index(sections),
+                    map: Some(map::map(context, branch)),
+                    ..seen
+                },
+            )
         }
         GroupKind::Person | GroupKind::Organization => {
             let sections = by_letter(context, branch, kind, &order);
-            ("people.html", Seen { index: index(sections), ..seen })
+            (
+                "people.html",
+                Seen {
+                    index: index(sections),
+                    ..seen
+                },
+            )
         }
         GroupKind::Storyline => {
             let of = |status| storyline::all(context, branch, status);
@@ -53,12 +73,28 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
                 dormant: of(StorylineStatus::Dormant),
                 ended: of(StorylineStatus::Ended),
             };
-            ("storylines.html", Seen { storylines: Some(storylines), ..seen })
+            (
+                "storylines.html",
+                Seen {
+                    storylines: Some(storylines),
+                    ..seen
+                },
+            )
         }
         GroupKind::Topic | GroupKind::Region | GroupKind::Publisher => {
             let sections = in_one(context, branch, kind, &order);
-            let name = if kind == GroupKind::Topic { "topics.html" } else { "index.html" };
-            (name, Seen { index: index(sections), ..seen })
+            let name = if kind == GroupKind::Topic {
+                "topics.html"
+            } else {
+                "index.html"
+            };
+            (
+                name,
+                Seen {
+                    index: index(sections),
+                    ..seen
+                },
+            )
         }
     };
     template(None, name, seen)
@@ -67,7 +103,9 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
 /// The groups of a kind that have a page in `branch`, by name.
 fn groups(context: &Context, branch: BranchId, kind: GroupKind, order: &Collation) -> Vec<GroupId> {
     let site = context.site;
-    let all = site.group_ids().filter(|id| site.group(*id).kind == kind && site.has_page(branch, *id));
+    let all = site
+        .group_ids()
+        .filter(|id| site.group(*id).kind == kind && site.has_page(branch, *id));
     let mut ids: Vec<GroupId> = all.collect();
     sort(context, branch, &mut ids, order);
     ids
@@ -78,7 +116,12 @@ fn sort(context: &Context, branch: BranchId, ids: &mut [GroupId], order: &Collat
 }
 
 /// All in one section; a topic below another that has a page is shown there.
-fn in_one(context: &Context, branch: BranchId, kind: GroupKind, order: &Collation) -> Vec<SectionView> {
+fn in_one(
+    context: &Context,
+    branch: BranchId,
+    kind: GroupKind,
+    order: &Collation,
+) -> Vec<SectionView> {
     let site = context.site;
     let mut ids = groups(context, branch, kind, order);
     ids.retain(|id| {
@@ -87,22 +130,40 @@ fn in_one(context: &Context, branch: BranchId, kind: GroupKind, order: &Collatio
     });
     vec![SectionView {
         title: None,
-        groups: ids.iter().map(|id| group::card(context, branch, *id)).collect(),
+        groups: ids
+            .iter()
+            .map(|id| group::card(context, branch, *id))
+            .collect(),
     }]
 }
 
 /// From A to Z, by the name as it is sorted.
-fn by_letter(context: &Context, branch: BranchId, kind: GroupKind, order: &Collation) -> Vec<SectionView> {
+fn by_letter(
+    context: &Context,
+    branch: BranchId,
+    kind: GroupKind,
+    order: &Collation,
+) -> Vec<SectionView> {
     let mut sections: Vec<SectionView> = Vec::new();
     for id in groups(context, branch, kind, order) {
         let letter = order.letter(&sort_name(context, branch, id));
         let native = group::native(context, branch, id);
-        let card = GroupCardView { native, children: Vec::new(), ..group::card(context, branch, id) };
+        let card = GroupCardView {
+            native,
+            children: Vec::new(),
+            ..group::card(context, branch, id)
+        };
         match sections.last_mut() {
-            Some(SectionView { title: Some(title), groups }) if title.text == letter => groups.push(card),
+            Some(SectionView {
+                title: Some(title),
+                groups,
+            }) if title.text == letter => groups.push(card),
             _ => {
                 let title = Some(LinkView::new(letter, None));
-                sections.push(SectionView { title, groups: vec![card] });
+                sections.push(SectionView {
+                    title,
+                    groups: vec![card],
+                });
             }
         }
     }
@@ -117,15 +178,20 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
     let mut own: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
     let mut rest: Vec<GroupCardView> = Vec::new();
     for id in groups(context, branch, GroupKind::Country, order) {
-        let Some(country) = site.group(id).country else { continue };
-        let first =
-            country.regions().first().and_then(|region| site.group_of(GroupKind::Region, region.slug()));
+        let Some(country) = site.group(id).country else {
+            continue;
+        };
+        let first = country
+            .regions()
+            .first()
+            .and_then(|region| site.group_of(GroupKind::Region, region.slug()));
         match first {
             Some(region) => smallest.entry(region).or_default().push(id),
             // Antarctica, which UN M49 puts into no region.
             None => rest.push(group::card(context, branch, id)),
         }
-        let is_own = |region: &&GroupId| site.config.own_region(&site.group(**region).slug).is_some();
+        let is_own =
+            |region: &&GroupId| site.config.own_region(&site.group(**region).slug).is_some();
         let regions = site.group(id).above.iter().filter(is_own);
         regions.for_each(|region| own.entry(*region).or_default().push(id));
     }
@@ -134,26 +200,43 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
         sort(context, branch, &mut regions, order);
         let section = move |region: GroupId| SectionView {
             title: Some(links::link(context, branch, region)),
-            groups: of[&region].iter().map(|id| group::card(context, branch, *id)).collect(),
+            groups: of[&region]
+                .iter()
+                .map(|id| group::card(context, branch, *id))
+                .collect(),
         };
         regions.into_iter().map(section)
     };
-    let rest = (!rest.is_empty()).then_some(SectionView { title: None, groups: rest });
-    sections(smallest).chain(sections(own)).chain(rest).collect()
+    let rest = (!rest.is_empty()).then_some(SectionView {
+        title: None,
+        groups: rest,
+    });
+    sections(smallest)
+        .chain(sections(own))
+        .chain(rest)
+        .collect()
 }
 
 /// The name that a group is sorted by: that of its file, else the one that readers see; of a person the surname
 /// comes first.
 fn sort_name(context: &Context, branch: BranchId, id: GroupId) -> String {
     let site = context.site;
-    let sort = match site.group(id).file(&site.branch(branch).language).map(|file| &file.entity) {
+    let sort = match site
+        .group(id)
+        .file(&site.branch(branch).language)
+        .map(|file| &file.entity)
+    {
         Some(Entity::Person(person)) => person.sort.as_deref(),
         Some(Entity::Organization(organization)) => organization.sort.as_deref(),
         _ => None,
     };
     let surname_first = || {
         let name = links::name(context, branch, id);
-        let surname = site.names_of(branch, id).surname.as_deref().filter(|surname| name.ends_with(surname));
+        let surname = site
+            .names_of(branch, id)
+            .surname
+            .as_deref()
+            .filter(|surname| name.ends_with(surname));
         surname.map_or(name.clone(), |surname| format!("{surname}, {name}"))
     };
     sort.map_or_else(surname_first, str::to_owned)

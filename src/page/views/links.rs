@@ -13,7 +13,11 @@ use crate::words::Word;
 impl LinkView {
     /// A link whose text is in the page's language.
     pub fn new(text: String, href: Option<String>) -> Self {
-        LinkView { text, href, language: None }
+        LinkView {
+            text,
+            href,
+            language: None,
+        }
     }
 }
 
@@ -40,7 +44,11 @@ pub fn name_language(context: &Context, branch: BranchId, group: GroupId) -> Opt
 }
 
 /// The language of what a file says, which has `language`, on a page of `branch`; nothing if that is the page's own.
-pub fn file_language(context: &Context, branch: BranchId, file: Option<&str>) -> Option<LanguageView> {
+pub fn file_language(
+    context: &Context,
+    branch: BranchId,
+    file: Option<&str>,
+) -> Option<LanguageView> {
     language(context, branch, context.site.branch_of(file))
 }
 
@@ -50,29 +58,46 @@ pub fn file_language(context: &Context, branch: BranchId, file: Option<&str>) ->
 /// leads to the page in that language if there is one.
 pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     let site = context.site;
-    let from = crate::site::From { path: &site.config.path, branch };
+    let from = crate::site::From {
+        path: &site.config.path,
+        branch,
+    };
     let is_main = branch.0 == 0;
     let target = site.config.nav_target(item);
     let (title, href) = match site.resolve(&target, from) {
         Resolution::External(href) => (None, Some(href)),
-        Resolution::Page { route, title, .. } => {
-            (Some(site.title(title)), Some(context.href(&route) + &target.query()))
-        }
+        Resolution::Page { route, title, .. } => (
+            Some(site.title(title)),
+            Some(context.href(&route) + &target.query()),
+        ),
         Resolution::Address { route, .. } => {
             let route = context.plan.nearest_route(&route);
             let there = route.moved(&site.branches[0].root, &site.branch(branch).root);
             let there = there.filter(|there| context.plan.page(there).is_some());
             let text = there.as_ref().and_then(|there| {
                 let named = (0..site.pages.len()).find(|idx| site.page_route(*idx) == *there);
-                named.and_then(|idx| site.pages[idx].name()).map(str::to_owned)
+                named
+                    .and_then(|idx| site.pages[idx].name())
+                    .map(str::to_owned)
             });
-            (text, Some(context.href(&there.unwrap_or(route)) + &target.query()))
+            (
+                text,
+                Some(context.href(&there.unwrap_or(route)) + &target.query()),
+            )
         }
         _ => (None, None),
     };
     let title = title.filter(|_| !is_main);
-    let language = if title.is_none() { language(context, branch, BranchId(0)) } else { None };
-    LinkView { text: title.unwrap_or_else(|| item.title.clone()), href, language }
+    let language = if title.is_none() {
+        language(context, branch, BranchId(0))
+    } else {
+        None
+    };
+    LinkView {
+        text: title.unwrap_or_else(|| item.title.clone()),
+        href,
+        language,
+    }
 }
 
 /// The trail of a page right below the home page.
@@ -87,11 +112,18 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
     let mut trail = trail_home(context, branch);
     let kind = site.group(group).kind;
     // Countries are how readers find regions.
-    let lists = if kind == GroupKind::Region { &[GroupKind::Country, kind][..] } else { &[kind] };
+    let lists = if kind == GroupKind::Region {
+        &[GroupKind::Country, kind][..]
+    } else {
+        &[kind]
+    };
     for kind in lists {
         let index = site.index_route(branch, *kind);
         if context.plan.page(&index).is_some() {
-            trail.push(LinkView::new(index_title(context, branch, *kind), Some(context.href(&index))));
+            trail.push(LinkView::new(
+                index_title(context, branch, *kind),
+                Some(context.href(&index)),
+            ));
         }
     }
     let mut above = Vec::new();
@@ -123,7 +155,11 @@ pub fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
     let site = context.site;
     let href = site.page_branch(branch, group);
     let href = href.map(|branch| context.href(&site.group_route(branch, group, None)));
-    LinkView { text: name(context, branch, group), href, language: name_language(context, branch, group) }
+    LinkView {
+        text: name(context, branch, group),
+        href,
+        language: name_language(context, branch, group),
+    }
 }
 
 /// The name of a group in the language of `branch`.
@@ -143,20 +179,37 @@ pub fn tagged<'a>(
     kind: GroupKind,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<LinkView> {
-    let ids = names.into_iter().filter_map(|name| context.site.tagged(kind, name));
+    let ids = names
+        .into_iter()
+        .filter_map(|name| context.site.tagged(kind, name));
     ids.map(|id| link(context, branch, id)).collect()
 }
 
 /// Links to countries, in the order of the front matter.
 pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> Vec<LinkView> {
-    let codes: Vec<String> = countries.iter().map(|country| country.code().to_lowercase()).collect();
-    tagged(context, branch, GroupKind::Country, codes.iter().map(String::as_str))
+    let codes: Vec<String> = countries
+        .iter()
+        .map(|country| country.code().to_lowercase())
+        .collect();
+    tagged(
+        context,
+        branch,
+        GroupKind::Country,
+        codes.iter().map(String::as_str),
+    )
 }
 
 /// A link to the publisher of a source.
 pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Option<LinkView> {
-    let name = context.site.publishers.name(citation, &context.site.branch(branch).language)?.to_owned();
+    let name = context
+        .site
+        .publishers
+        .name(citation, &context.site.branch(branch).language)?
+        .to_owned();
     let (slug, _) = context.site.publishers.slug_and_name(&citation.cited())?;
     let group = context.site.group_of(GroupKind::Publisher, &slug);
-    Some(LinkView::new(name, group.and_then(|group| link(context, branch, group).href)))
+    Some(LinkView::new(
+        name,
+        group.and_then(|group| link(context, branch, group).href),
+    ))
 }

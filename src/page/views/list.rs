@@ -46,7 +46,9 @@ pub fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<CardView>
         // Rare: hardly a list names a brief in another language.
         return Shown::new(&make_card(context, branch, id));
     }
-    context.shelf.card(context.site, id, |site| make_card(&Context { site, ..*context }, branch, id))
+    context.shelf.card(context.site, id, |site| {
+        make_card(&Context { site, ..*context }, branch, id)
+    })
 }
 
 /// What stands around the headline and the summary is in the page's language, whatever theirs is.
@@ -92,7 +94,11 @@ pub fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
         (CLARIFIED, has_any(&head.clarified)),
         (DEVELOPING, head.status == Status::Developing),
     ];
-    marks.into_iter().filter(|(_, is_so)| *is_so).map(|(mark, _)| mark).collect()
+    marks
+        .into_iter()
+        .filter(|(_, is_so)| *is_so)
+        .map(|(mark, _)| mark)
+        .collect()
 }
 
 /// When a brief last changed, if it did after publication.

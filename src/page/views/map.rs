@@ -10,17 +10,28 @@ use crate::site::{BranchId, GroupId};
 
 /// Fewest briefs of each shade, for sites whose busiest country has at most so many. Each step is some three times
 /// the one before, since a few countries have most of the news.
-const STEPS: [(usize, [usize; 4]); 4] =
-    [(9, [1, 2, 4, 8]), (99, [1, 3, 10, 30]), (999, [1, 10, 50, 200]), (usize::MAX, [1, 10, 100, 1000])];
+const STEPS: [(usize, [usize; 4]); 4] = [
+    (9, [1, 2, 4, 8]),
+    (99, [1, 3, 10, 30]),
+    (999, [1, 10, 50, 200]),
+    (usize::MAX, [1, 10, 100, 1000]),
+];
 
 /// Makes the map of the countries with briefs in `branch`.
 pub fn map(context: &Context, branch: BranchId) -> MapView {
     let site = context.site;
     let n_briefs = |id: GroupId| site.members(branch, id).listed.len();
-    let groups = site.group_ids().filter(|id| n_briefs(*id) > 0 && site.has_page(branch, *id));
-    let by_country: BTreeMap<Country, GroupId> =
-        groups.filter_map(|id| Some((site.group(id).country?, id))).collect();
-    let most = by_country.values().map(|id| n_briefs(*id)).max().unwrap_or(0);
+    let groups = site
+        .group_ids()
+        .filter(|id| n_briefs(*id) > 0 && site.has_page(branch, *id));
+    let by_country: BTreeMap<Country, GroupId> = groups
+        .filter_map(|id| Some((site.group(id).country?, id)))
+        .collect();
+    let most = by_country
+        .values()
+        .map(|id| n_briefs(*id))
+        .max()
+        .unwrap_or(0);
     let steps: Vec<usize> = steps(most);
     let level = |count: usize| steps.iter().filter(|from| **from <= count).count();
 
@@ -28,7 +39,10 @@ pub fn map(context: &Context, branch: BranchId) -> MapView {
     let mut land = String::new();
     let mut countries = Vec::new();
     for shape in map::shapes() {
-        let id = shape.country.and_then(|country| by_country.get(&country)).copied();
+        let id = shape
+            .country
+            .and_then(|country| by_country.get(&country))
+            .copied();
         if let Some(id) = id {
             let count = n_briefs(id);
             countries.push(MapCountryView {
@@ -42,14 +56,30 @@ pub fn map(context: &Context, branch: BranchId) -> MapView {
             land.push_str(shape.path);
         }
     }
-    let next = steps.iter().skip(1).map(|from| Some(from - 1)).chain([None]);
-    let levels = steps.iter().zip(next).map(|(from, to)| MapLevelView { from: *from, to });
-    MapView { width, height, land, countries, levels: levels.collect() }
+    let next = steps
+        .iter()
+        .skip(1)
+        .map(|from| Some(from - 1))
+        .chain([None]);
+    let levels = steps
+        .iter()
+        .zip(next)
+        .map(|(from, to)| MapLevelView { from: *from, to });
+    MapView {
+        width,
+        height,
+        land,
+        countries,
+        levels: levels.collect(),
+    }
 }
 
 /// The fewest briefs of each shade that is there, where the busiest country has `most`.
 fn steps(most: usize) -> Vec<usize> {
-    let (_, steps) = STEPS.iter().find(|(up_to, _)| most <= *up_to).unwrap_or(&STEPS[0]);
+    let (_, steps) = STEPS
+        .iter()
+        .find(|(up_to, _)| most <= *up_to)
+        .unwrap_or(&STEPS[0]);
     steps.iter().copied().filter(|from| *from <= most).collect()
 }
 

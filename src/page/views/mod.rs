@@ -27,8 +27,8 @@ use crate::page::json_ld;
 use crate::page::machine::{self, MachineView};
 use crate::page::plan::{Feed, FeedOf, GroupPart, Page, PageKind, feed_route};
 use crate::page::view::{
-    AlternateView, FeedLinkView, LanguageView, LinkView, ListsView, PageView, RedirectView, Seen, SiteView,
-    TextView,
+    AlternateView, FeedLinkView, LanguageView, LinkView, ListsView, PageView, RedirectView, Seen,
+    SiteView, TextView,
 };
 use crate::site::{BranchId, From, GroupKind, NamedList, Part};
 use crate::source::SourcePath;
@@ -75,13 +75,17 @@ pub fn view(context: &Context, page: &Page) -> View {
         PageKind::Day(of) => archive::day(context, page, of),
         PageKind::Edition(edition_idx) => edition::edition(context, page, *edition_idx),
         PageKind::Editions => edition::index(context, page),
-        PageKind::Corrections(branch, part) => corrections::corrections(context, page, *branch, part),
+        PageKind::Corrections(branch, part) => {
+            corrections::corrections(context, page, *branch, part)
+        }
         PageKind::Text(page_idx) => text(context, page, *page_idx),
         PageKind::NotFound => not_found(context, page),
         PageKind::Redirect(to, _) => redirect(context, page, to),
         PageKind::Feed(of) => View::Feed(Box::new(feed::feed(context, *of))),
         PageKind::Sitemap(range) => View::Machine(machine::sitemap(context, range.clone())),
-        PageKind::SitemapIndex(n_sitemaps) => View::Machine(machine::sitemap_index(context, *n_sitemaps)),
+        PageKind::SitemapIndex(n_sitemaps) => {
+            View::Machine(machine::sitemap_index(context, *n_sitemaps))
+        }
         PageKind::NewsSitemap(ids) => View::Machine(machine::news(context, ids)),
         PageKind::FeedList => View::Machine(machine::feed_list(context)),
         PageKind::Robots => View::Machine(machine::robots(context)),
@@ -96,10 +100,16 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
     let main = BranchId(0);
     let index = |kind| {
         let routes = [branch, main].map(|branch| context.site.index_route(branch, kind));
-        routes.iter().find_map(|route| context.plan.page(route)).map(|page| context.href(&page.route))
+        routes
+            .iter()
+            .find_map(|route| context.plan.page(route))
+            .map(|page| context.href(&page.route))
     };
     let icon = config.icon.as_deref().unwrap_or(json_ld::DEFAULT_ICON);
-    let icon = context.plan.page(&Route::root().file(icon)).map(|page| context.href(&page.route));
+    let icon = context
+        .plan
+        .page(&Route::root().file(icon))
+        .map(|page| context.href(&page.route));
     let nav = config.nav.iter();
     SiteView {
         title: context.title(branch).to_owned(),
@@ -118,9 +128,14 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         country_label: context.country_label(branch),
         archive: newest_year(context, branch).or_else(|| newest_year(context, main)),
         corrections: context.href(&context.site.corrections_route(branch, None)),
-        editions: (!context.site.editions.is_empty()).then(|| context.href(&context.site.editions_route())),
+        editions: (!context.site.editions.is_empty())
+            .then(|| context.href(&context.site.editions_route())),
         policy: machine::POLICY,
-        stylesheets: context.plan.stylesheets().map(|route| context.href(route)).collect(),
+        stylesheets: context
+            .plan
+            .stylesheets()
+            .map(|route| context.href(route))
+            .collect(),
         icon,
         author: context.author(branch),
         editor: config.editor.clone(),
@@ -141,15 +156,27 @@ pub fn lists(context: &Context, branch: BranchId) -> ListsView {
     let site = context.site;
     let cards = |list: &NamedList| {
         let briefs = list.briefs(site, branch).into_iter();
-        (list.name.clone(), briefs.map(|id| list::card(context, branch, id)).collect())
+        (
+            list.name.clone(),
+            briefs.map(|id| list::card(context, branch, id)).collect(),
+        )
     };
-    ListsView { lists: site.lists.iter().map(cards).collect() }
+    ListsView {
+        lists: site.lists.iter().map(cards).collect(),
+    }
 }
 
 /// The link to the newest year of the archive.
 fn newest_year(context: &Context, branch: BranchId) -> Option<String> {
-    let years = context.site.branch(branch).archive.keys().filter(|period| period.month.is_none());
-    years.max().map(|year| context.href(&context.site.archive_route(branch, *year, None)))
+    let years = context
+        .site
+        .branch(branch)
+        .archive
+        .keys()
+        .filter(|period| period.month.is_none());
+    years
+        .max()
+        .map(|year| context.href(&context.site.archive_route(branch, *year, None)))
 }
 
 /// What differs between the frames of pages.
@@ -177,7 +204,14 @@ fn frame(context: &Context, page: &Page, frame: Frame) -> PageView {
     let mut feeds = Vec::new();
     for of in own.into_iter().chain([FeedOf::Site]) {
         for kind in &site.config.feeds {
-            let route = feed_route(site, Feed { branch: frame.branch, of, kind: *kind });
+            let route = feed_route(
+                site,
+                Feed {
+                    branch: frame.branch,
+                    of,
+                    kind: *kind,
+                },
+            );
             feeds.extend(context.plan.page(&route).map(|page| FeedLinkView {
                 title: feed::title(context, frame.branch, of),
                 href: context.href(&page.route),
@@ -219,14 +253,21 @@ fn versions(context: &Context, page: &Page, own: BranchId) -> Vec<AlternateView>
         _ if branch == own => Some(page.route.clone()),
         PageKind::Brief(id) => {
             let mut versions = site.placed(*id).versions.iter().map(|id| site.placed(*id));
-            versions.find(|placed| placed.branch == branch).map(|placed| placed.route.clone())
+            versions
+                .find(|placed| placed.branch == branch)
+                .map(|placed| placed.route.clone())
         }
         PageKind::Home(_, Part { number: None, .. })
-        | PageKind::Group(GroupPart { part: Part { number: None, .. }, .. })
+        | PageKind::Group(GroupPart {
+            part: Part { number: None, .. },
+            ..
+        })
         | PageKind::Index(..)
         | PageKind::Text(_)
         | PageKind::Corrections(_, Part { number: None, .. }) => {
-            let route = page.route.moved(&site.branch(own).root, &site.branch(branch).root)?;
+            let route = page
+                .route
+                .moved(&site.branch(own).root, &site.branch(branch).root)?;
             context.plan.page(&route).map(|page| page.route.clone())
         }
         _ => None,
@@ -234,7 +275,9 @@ fn versions(context: &Context, page: &Page, own: BranchId) -> Vec<AlternateView>
     if site.branches.len() == 1 || site.config.base.host().is_none() {
         return Vec::new();
     }
-    let there = site.branch_ids().filter_map(|branch| Some((branch, in_branch(branch)?)));
+    let there = site
+        .branch_ids()
+        .filter_map(|branch| Some((branch, in_branch(branch)?)));
     let mut versions: Vec<AlternateView> = there
         .map(|(branch, route)| AlternateView {
             language: site.branch(branch).language.clone(),
@@ -245,8 +288,14 @@ fn versions(context: &Context, page: &Page, own: BranchId) -> Vec<AlternateView>
         return Vec::new();
     }
     // The main language comes first where the page is there in it.
-    if let Some(main) = versions.first().filter(|first| first.language == site.config.language) {
-        versions.push(AlternateView { language: "x-default".to_owned(), href: main.href.clone() });
+    if let Some(main) = versions
+        .first()
+        .filter(|first| first.language == site.config.language)
+    {
+        versions.push(AlternateView {
+            language: "x-default".to_owned(),
+            href: main.href.clone(),
+        });
     }
     versions
 }
@@ -268,16 +317,24 @@ fn json_ld(context: &Context, page: &Page, frame: &Frame) -> Vec<String> {
 }
 
 fn template(name: Option<&str>, usual: &str, seen: Seen) -> View {
-    View::Template { template: name.unwrap_or(usual).to_owned(), seen: Box::new(seen) }
+    View::Template {
+        template: name.unwrap_or(usual).to_owned(),
+        seen: Box::new(seen),
+    }
 }
 
 fn text(context: &Context, page: &Page, page_idx: usize) -> View {
     let file = &context.site.pages[page_idx];
     let branches = context.site.branch_ids();
     let language = file.language.as_deref();
-    let branch = branches.into_iter().find(|id| Some(context.site.branch(*id).language.as_str()) == language);
+    let branch = branches
+        .into_iter()
+        .find(|id| Some(context.site.branch(*id).language.as_str()) == language);
     let branch = branch.unwrap_or(BranchId(0));
-    let from = From { path: &file.path, branch };
+    let from = From {
+        path: &file.path,
+        branch,
+    };
     let links = Links::on_page(context, &file.body, from);
     let title = file.name().unwrap_or_default().to_owned();
     let seen = Seen {
@@ -287,7 +344,11 @@ fn text(context: &Context, page: &Page, page_idx: usize) -> View {
             Frame {
                 kind: "page",
                 title: title.clone(),
-                description: describe::text(context, branch, &fill::lead(context.site, &file.body, from)),
+                description: describe::text(
+                    context,
+                    branch,
+                    &fill::lead(context.site, &file.body, from),
+                ),
                 branch,
                 feed: None,
                 trail: links::trail_home(context, branch),
@@ -343,7 +404,9 @@ fn redirect(context: &Context, page: &Page, to: &Route) -> View {
                 },
             )
         }),
-        redirect: Some(RedirectView { href: context.href(to) }),
+        redirect: Some(RedirectView {
+            href: context.href(to),
+        }),
         ..Seen::default()
     };
     template(None, "redirect.html", seen)

@@ -32,13 +32,16 @@ pub fn timeline(
     let day = |idx: usize| context.site.placed(briefs[idx]).day;
     let from = part.older.map(|_| day(part.range.end - 1));
     let until = part.newer.map(|_| day(part.range.start - 1));
-    let is_here = |date: Date| from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until);
+    let is_here =
+        |date: Date| from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until);
 
     let mut dated: Vec<(Edtf, u8, StepView)> = Vec::new();
     let of = if std::ptr::eq(own, main) {
         BranchId(0)
     } else {
-        context.site.branch_of(file.and_then(|file| file.language.as_deref()))
+        context
+            .site
+            .branch_of(file.and_then(|file| file.language.as_deref()))
     };
     let language = links::language(context, branch, of);
     let step = |step: &Step, kind| StepView {
@@ -48,7 +51,11 @@ pub fn timeline(
         language: language.clone(),
         brief: None,
     };
-    for past in own.timeline.iter().filter(|step| is_here(step.date.first())) {
+    for past in own
+        .timeline
+        .iter()
+        .filter(|step| is_here(step.date.first()))
+    {
         dated.push((past.date.clone(), 0, step(past, "past")));
     }
     for id in briefs[part.range.clone()].iter().rev() {
@@ -58,11 +65,21 @@ pub fn timeline(
         let shown = context.edtf(&date, branch);
         let text = context.typeset(&brief.title, branch);
         let card = Some(list::card(context, branch, *id));
-        let step = StepView { kind: "brief", date: shown, text, language: None, brief: card };
+        let step = StepView {
+            kind: "brief",
+            date: shown,
+            text,
+            language: None,
+            brief: card,
+        };
         dated.push((date, 1, step));
     }
     if part.number.is_none() {
-        dated.extend(own.next.iter().map(|next| (next.date.clone(), 2, step(next, "expected"))));
+        dated.extend(
+            own.next
+                .iter()
+                .map(|next| (next.date.clone(), 2, step(next, "expected"))),
+        );
     }
     // Stable: what is dated alike stays in the order of the file, briefs in that of publication.
     dated.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
@@ -72,29 +89,48 @@ pub fn timeline(
 /// The storylines with this status that have a page in `branch`, the one with the newest brief first.
 pub fn all(context: &Context, branch: BranchId, status: StorylineStatus) -> Vec<StorylineCardView> {
     let ids = with_status(context, branch, status);
-    ids.into_iter().map(|id| card(context, branch, id)).collect()
+    ids.into_iter()
+        .map(|id| card(context, branch, id))
+        .collect()
 }
 
 /// The storylines that run and have briefs in `branch`, the one with the newest brief first, at most `limit`.
 pub fn running(context: &Context, branch: BranchId, limit: usize) -> Vec<StorylineCardView> {
     let ids = with_status(context, branch, StorylineStatus::Ongoing).into_iter();
     let written = ids.filter(|id| !context.site.members(branch, *id).listed.is_empty());
-    written.take(limit).map(|id| card(context, branch, id)).collect()
+    written
+        .take(limit)
+        .map(|id| card(context, branch, id))
+        .collect()
 }
 
 fn with_status(context: &Context, branch: BranchId, status: StorylineStatus) -> Vec<GroupId> {
     let site = context.site;
-    let all = site.group_ids().filter(|id| site.group(*id).kind == GroupKind::Storyline);
-    let mut ids: Vec<GroupId> =
-        all.filter(|id| status_of(context, *id) == status && site.has_page(branch, *id)).collect();
+    let all = site
+        .group_ids()
+        .filter(|id| site.group(*id).kind == GroupKind::Storyline);
+    let mut ids: Vec<GroupId> = all
+        .filter(|id| status_of(context, *id) == status && site.has_page(branch, *id))
+        .collect();
     // Ids of briefs are newest first; a storyline without a brief comes last.
-    ids.sort_by_key(|id| site.members(branch, *id).listed.first().map_or(u32::MAX, |brief| brief.0));
+    ids.sort_by_key(|id| {
+        site.members(branch, *id)
+            .listed
+            .first()
+            .map_or(u32::MAX, |brief| brief.0)
+    });
     ids
 }
 
 /// The status that its file says; one without a file runs, or nobody would write of it.
 fn status_of(context: &Context, id: GroupId) -> StorylineStatus {
-    match context.site.group(id).described.as_ref().map(|file| &file.entity) {
+    match context
+        .site
+        .group(id)
+        .described
+        .as_ref()
+        .map(|file| &file.entity)
+    {
         Some(Entity::Storyline(storyline)) => storyline.status,
         _ => StorylineStatus::Ongoing,
     }
@@ -108,6 +144,9 @@ fn card(context: &Context, branch: BranchId, id: GroupId) -> StorylineCardView {
         href: context.href(&site.group_route(branch, id, None)),
         status: status_of(context, id).word(),
         count: site.members(branch, id).listed.len(),
-        last: site.steps(branch, id).last().map(|brief| beside::link(context, branch, *brief)),
+        last: site
+            .steps(branch, id)
+            .last()
+            .map(|brief| beside::link(context, branch, *brief)),
     }
 }

@@ -40,7 +40,10 @@ impl Connections {
     pub fn admit(&mut self) -> Option<AtWork> {
         self.open.retain(|(_, task)| !task.is_finished());
         if self.open.len() >= MAX_CONNECTIONS {
-            let idle = self.open.iter().position(|(at_work, _)| at_work.is_idle())?;
+            let idle = self
+                .open
+                .iter()
+                .position(|(at_work, _)| at_work.is_idle())?;
             let (_, task) = self.open.remove(idle)?;
             task.abort();
         }

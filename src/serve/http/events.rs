@@ -46,16 +46,26 @@ struct Listener {
 }
 
 /// Answers with a stream of news that ends when the page is left.
-pub async fn events(State(preview): State<Arc<Preview>>, Extension(at_work): Extension<AtWork>) -> Response {
+pub async fn events(
+    State(preview): State<Arc<Preview>>,
+    Extension(at_work): Extension<AtWork>,
+) -> Response {
     let reader = preview.reader.clone();
-    let listener = Listener { preview, reader, revision: None, _at_work: at_work.begin() };
+    let listener = Listener {
+        preview,
+        reader,
+        revision: None,
+        _at_work: at_work.begin(),
+    };
     let news = stream::unfold(listener, async |mut listener| {
         let snapshot = listener.next().await?;
         let event = listener.event(&snapshot);
         listener.revision = Some(snapshot.revision);
         Some((Ok::<Event, Infallible>(event), listener))
     });
-    Sse::new(news).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
+    Sse::new(news)
+        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+        .into_response()
 }
 
 impl Listener {
@@ -71,9 +81,13 @@ impl Listener {
 
     fn event(&self, snapshot: &Snapshot) -> Event {
         let is_new = |revision: u64| self.revision.is_some_and(|told| revision > told);
-        let new = snapshot.changes.iter().filter(|change| is_new(change.revision));
-        let changes =
-            new.filter_map(|change| change.page.as_ref()).map(|(href, title)| Changed { href, title });
+        let new = snapshot
+            .changes
+            .iter()
+            .filter(|change| is_new(change.revision));
+        let changes = new
+            .filter_map(|change| change.page.as_ref())
+            .map(|(href, title)| Changed { href, title });
         let news = News {
             revision: self.preview.revision(snapshot),
             judgement: format!("{}-{}", self.preview.run, snapshot.judgement),

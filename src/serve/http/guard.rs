@@ -28,8 +28,15 @@ enum Reach {
 impl Hosts {
     /// The names of a preview that listens at `host`, and those that are `allowed` besides.
     pub fn of(host: IpAddr, allowed: &[String]) -> Self {
-        let reach = if host.is_loopback() { Reach::Loopback } else { Reach::Network };
-        Hosts { reach, allowed: allowed.to_vec() }
+        let reach = if host.is_loopback() {
+            Reach::Loopback
+        } else {
+            Reach::Network
+        };
+        Hosts {
+            reach,
+            allowed: allowed.to_vec(),
+        }
     }
 
     /// Returns whether `authority`, `HOST` or `HOST:PORT`, is one of them.
@@ -46,7 +53,9 @@ impl Hosts {
     /// Returns whether the editor allows the host of `authority`.
     fn allows(&self, authority: &str) -> bool {
         let host = host_of(authority).trim_end_matches('.');
-        self.allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
+        self.allowed
+            .iter()
+            .any(|allowed| allowed.eq_ignore_ascii_case(host))
     }
 }
 
@@ -108,13 +117,22 @@ impl Refusal {
 
 /// Returns why a request is refused, if it is.
 pub fn refuse(hosts: &Hosts, method: &Method, headers: &HeaderMap, room: Room) -> Option<Refusal> {
-    let text =
-        |name| headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or_default());
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or_default())
+    };
     let mut names = headers.get_all(header::HOST).iter();
-    let name = names.next().and_then(|value| value.to_str().ok()).filter(|_| names.next().is_none());
+    let name = names
+        .next()
+        .and_then(|value| value.to_str().ok())
+        .filter(|_| names.next().is_none());
     let Some(name) = name.filter(|name| hosts.knows(name)) else {
         let host = name.map(|name| host_of(name).trim_end_matches('.'));
-        return Some(Refusal::Host(host.filter(|host| is_name(host)).map(str::to_ascii_lowercase)));
+        return Some(Refusal::Host(
+            host.filter(|host| is_name(host))
+                .map(str::to_ascii_lowercase),
+        ));
     };
     if !matches!(*method, Method::GET | Method::HEAD) {
         return Some(Refusal::Method);
@@ -129,7 +147,9 @@ pub fn refuse(hosts: &Hosts, method: &Method, headers: &HeaderMap, room: Room) -
         _ => false,
     };
     let is_foreign = text(header::ORIGIN).is_some_and(|origin| !is_own(origin));
-    let is_cross_site = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+    let is_cross_site = headers
+        .get("sec-fetch-site")
+        .is_some_and(|site| site == "cross-site");
     (is_foreign || is_cross_site).then_some(Refusal::Origin)
 }
 
@@ -137,6 +157,7 @@ pub fn refuse(hosts: &Hosts, method: &Method, headers: &HeaderMap, room: Room) -
 pub fn is_name(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
     let is_label = |label: &str| !label.is_empty() && label.bytes().all(is_plain);
-    let is_dotted = text.len() <= MAX_NAME && text.split('.').all(is_label) && !text.starts_with('-');
+    let is_dotted =
+        text.len() <= MAX_NAME && text.split('.').all(is_label) && !text.starts_with('-');
     is_dotted || text.parse::<IpAddr>().is_ok()
 }

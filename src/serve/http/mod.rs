@@ -92,14 +92,21 @@ impl Preview {
 
 /// Binds to `port`, or to the next one that is free.
 pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
-    let last = if port == 0 { 0 } else { port.saturating_add(MORE_PORTS) };
+    let last = if port == 0 {
+        0
+    } else {
+        port.saturating_add(MORE_PORTS)
+    };
     for port in port..=last {
         match TcpListener::bind(SocketAddr::new(host, port)) {
             Ok(listener) => return Ok(listener),
             Err(cause) if cause.kind() == io::ErrorKind::AddrInUse => {}
             Err(cause) => {
                 let message = format!("cannot listen at {}: {cause}", SocketAddr::new(host, port));
-                return Err(Error::usage(message, "choose others with `--host` and `--port`"));
+                return Err(Error::usage(
+                    message,
+                    "choose others with `--host` and `--port`",
+                ));
             }
         }
     }
@@ -110,14 +117,22 @@ pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
 /// Answers until the process is told to end.
 pub fn serve(listener: TcpListener, preview: Preview, told: &dyn Told) -> Result<(), Error> {
     let failed = |cause: io::Error| Error::usage(format!("cannot serve: {cause}"), "try again");
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(failed)?;
     let outcome = answer_all(&runtime, listener, preview, told).map_err(failed);
     // Nobody waits for pages that are being made.
     runtime.shutdown_background();
     outcome
 }
 
-fn answer_all(runtime: &Runtime, listener: TcpListener, preview: Preview, told: &dyn Told) -> io::Result<()> {
+fn answer_all(
+    runtime: &Runtime,
+    listener: TcpListener,
+    preview: Preview,
+    told: &dyn Told,
+) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     let app = routes::router(Arc::new(preview));
@@ -139,13 +154,30 @@ fn addresses(address: SocketAddr) -> Addresses {
             vec![outward((ip.into(), Ipv4Addr::new(192, 0, 2, 1).into()))]
         }
         IpAddr::V6(ip) if ip.is_unspecified() => vec![
-            outward((Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into())),
-            outward((ip.into(), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into())),
+            outward((
+                Ipv4Addr::UNSPECIFIED.into(),
+                Ipv4Addr::new(192, 0, 2, 1).into(),
+            )),
+            outward((
+                ip.into(),
+                Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into(),
+            )),
         ],
-        _ => return Addresses { here: format!("http://{address}/"), elsewhere: None },
+        _ => {
+            return Addresses {
+                here: format!("http://{address}/"),
+                elsewhere: None,
+            };
+        }
     };
-    let urls = elsewhere.into_iter().flatten().map(|ip| format!("http://{}/", SocketAddr::new(ip, port)));
-    Addresses { here: format!("http://localhost:{port}/"), elsewhere: Some(urls.collect()) }
+    let urls = elsewhere
+        .into_iter()
+        .flatten()
+        .map(|ip| format!("http://{}/", SocketAddr::new(ip, port)));
+    Addresses {
+        here: format!("http://localhost:{port}/"),
+        elsewhere: Some(urls.collect()),
+    }
 }
 
 /// Returns the address of this machine that others see when it speaks to `beyond`, an address that is nobody's.
@@ -162,7 +194,8 @@ fn outward((any, beyond): (IpAddr, IpAddr)) -> Option<IpAddr> {
 async fn end() -> io::Result<()> {
     #[cfg(unix)]
     {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        let mut terminate =
+            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
         tokio::select! {
             ended = tokio::signal::ctrl_c() => ended,
             _ = terminate.recv() => Ok(()),
@@ -180,7 +213,9 @@ async fn accept(listener: &tokio::net::TcpListener, app: &Router) {
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
-        let Some(at_work) = connections.admit() else { continue };
+        let Some(at_work) = connections.admit() else {
+            continue;
+        };
         // Answers are small and wanted at once.
         let _ = stream.set_nodelay(true);
         let app = app.clone().layer(axum::Extension(at_work.clone()));
@@ -191,7 +226,12 @@ async fn accept(listener: &tokio::net::TcpListener, app: &Router) {
 
 async fn converse(stream: tokio::net::TcpStream, app: Router) {
     let mut server = http1::Builder::new();
-    server.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(MAX_HEAD);
+    server
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(MAX_HEAD);
     // A peer that hangs up or talks nonsense is its own affair.
-    let _ = server.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app)).await;
+    let _ = server
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app))
+        .await;
 }

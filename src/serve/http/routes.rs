@@ -22,8 +22,11 @@ use crate::serve::{Desk, cards, desk, findings};
 use crate::site::HEADERS_FILE;
 use crate::url::{self, Route};
 
-const CLIENT: &str =
-    concat!(include_str!("../assets/idiomorph.min.js"), "\n", include_str!("../assets/client.js"));
+const CLIENT: &str = concat!(
+    include_str!("../assets/idiomorph.min.js"),
+    "\n",
+    include_str!("../assets/client.js")
+);
 const STYLE: &str = include_str!("../assets/preview.css");
 
 /// The header that says which revision an answer was made from.
@@ -34,8 +37,14 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 /// Everything that is answered.
 pub fn router(preview: Arc<Preview>) -> Router {
     let own = Router::new()
-        .route("/_dateline/client.js", get(|| async { asset("text/javascript; charset=utf-8", CLIENT) }))
-        .route("/_dateline/preview.css", get(|| async { asset("text/css; charset=utf-8", STYLE) }))
+        .route(
+            "/_dateline/client.js",
+            get(|| async { asset("text/javascript; charset=utf-8", CLIENT) }),
+        )
+        .route(
+            "/_dateline/preview.css",
+            get(|| async { asset("text/css; charset=utf-8", STYLE) }),
+        )
         .route("/_dateline/events", get(events::events))
         .route("/_dateline/findings", get(found))
         .route("/_desk", get(async || Redirect::permanent("/_desk/")))
@@ -58,32 +67,65 @@ async fn admit(
     let path = request.uri().path();
     let is_own = path.starts_with("/_dateline/") || path.starts_with("/_desk/");
     let room = if is_own { Room::Own } else { Room::Site };
-    let mut response = match guard::refuse(&preview.hosts, request.method(), request.headers(), room) {
-        Some(refusal) => (refusal.status(), [(header::ALLOW, "GET, HEAD")], refusal.text()).into_response(),
-        None => next.run(request).await,
-    };
+    let mut response =
+        match guard::refuse(&preview.hosts, request.method(), request.headers(), room) {
+            Some(refusal) => (
+                refusal.status(),
+                [(header::ALLOW, "GET, HEAD")],
+                refusal.text(),
+            )
+                .into_response(),
+            None => next.run(request).await,
+        };
     protect(response.headers_mut());
     if room == Room::Own || !has_own_headers(&preview) {
         let policy = HeaderValue::from_str(&format!("{POLICY}; frame-ancestors 'self'"));
-        response.headers_mut().extend(policy.ok().map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
+        response.headers_mut().extend(
+            policy
+                .ok()
+                .map(|policy| (header::CONTENT_SECURITY_POLICY, policy)),
+        );
     }
     response
 }
 
 /// Adds the headers that every answer has.
 fn protect(headers: &mut HeaderMap) {
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::X_FRAME_OPTIONS,
+        HeaderValue::from_static("SAMEORIGIN"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-cache"));
 }
 
 /// Returns whether the site has a list of headers of its own: then what its pages may load is for that and them to say.
 fn has_own_headers(preview: &Preview) -> bool {
     let snapshot = preview.reader.borrow();
-    let page = |snapshot: &Snapshot| snapshot.shown.plan.page(&Route::root().file(HEADERS_FILE)).cloned();
-    matches!(snapshot.as_deref().and_then(page), Some(Page { kind: PageKind::File(_), .. }))
+    let page = |snapshot: &Snapshot| {
+        snapshot
+            .shown
+            .plan
+            .page(&Route::root().file(HEADERS_FILE))
+            .cloned()
+    };
+    matches!(
+        snapshot.as_deref().and_then(page),
+        Some(Page {
+            kind: PageKind::File(_),
+            ..
+        })
+    )
 }
 
 fn asset(media: &'static str, text: &'static str) -> impl IntoResponse {
@@ -102,8 +144,14 @@ async fn site(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
             reader: preview.asker(),
         };
         let answer = answer::answer(&asked, uri.path());
-        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-        Answer { location: answer.location.map(|to| to + &query), ..answer }
+        let query = uri
+            .query()
+            .map(|query| format!("?{query}"))
+            .unwrap_or_default();
+        Answer {
+            location: answer.location.map(|to| to + &query),
+            ..answer
+        }
     })
     .await
 }
@@ -123,7 +171,11 @@ async fn show_desk(State(preview): State<Arc<Preview>>) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     make(preview, move |preview, snapshot| {
-        Answer::html(desk::page(snapshot, &preview.revision(snapshot), &preview.asker()))
+        Answer::html(desk::page(
+            snapshot,
+            &preview.revision(snapshot),
+            &preview.asker(),
+        ))
     })
     .await
 }
@@ -135,9 +187,11 @@ async fn show_cards(
     if preview.desk == Desk::Closed {
         return StatusCode::NOT_FOUND.into_response();
     }
-    make(preview, move |preview, snapshot| match cards::page(snapshot, &preview.revision(snapshot), &slug) {
-        Some(page) => Answer::html(page),
-        None => Answer::missing(),
+    make(preview, move |preview, snapshot| {
+        match cards::page(snapshot, &preview.revision(snapshot), &slug) {
+            Some(page) => Answer::html(page),
+            None => Answer::missing(),
+        }
     })
     .await
 }
@@ -150,7 +204,11 @@ impl Preview {
 
     /// Who asks.
     fn asker(&self) -> findings::Reader<'_> {
-        findings::Reader { root: &self.root, editor: self.editor, desk: self.desk }
+        findings::Reader {
+            root: &self.root,
+            editor: self.editor,
+            desk: self.desk,
+        }
     }
 }
 

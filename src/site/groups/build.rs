@@ -90,15 +90,21 @@ impl<'a> Builder<'a> {
             opened: HashMap::new(),
             mentions: Mentions::default(),
         };
-        let (main, translated): (Vec<_>, Vec<_>) = described.iter().partition(|file| file.language.is_none());
-        main.into_iter().for_each(|file| builder.describe(file, found));
-        translated.into_iter().for_each(|file| builder.translate(file, found));
+        let (main, translated): (Vec<_>, Vec<_>) =
+            described.iter().partition(|file| file.language.is_none());
+        main.into_iter()
+            .for_each(|file| builder.describe(file, found));
+        translated
+            .into_iter()
+            .for_each(|file| builder.translate(file, found));
         builder.names = TagNames::new(builder.groups.values());
         builder
     }
 
     fn describe(&mut self, file: &Arc<Described>, found: &mut Vec<Diagnostic>) {
-        let Some((kind, slug)) = key_of(file) else { return };
+        let Some((kind, slug)) = key_of(file) else {
+            return;
+        };
         let mut country = None;
         if let Entity::Country(of) = &file.entity {
             country = Some(of.country);
@@ -108,13 +114,24 @@ impl<'a> Builder<'a> {
             }
         }
         let own = file.name().map(str::to_owned);
-        let name = own.or_else(|| country.map(|country| self.country_name(country))).unwrap_or_default();
+        let name = own
+            .or_else(|| country.map(|country| self.country_name(country)))
+            .unwrap_or_default();
         let described = Some(Arc::clone(file));
-        let group = Group { described, country, ..Group::new(kind, &slug, name) };
+        let group = Group {
+            described,
+            country,
+            ..Group::new(kind, &slug, name)
+        };
         self.groups.insert((kind, slug), group);
-        country.into_iter().for_each(|country| self.add_country(country));
+        country
+            .into_iter()
+            .for_each(|country| self.add_country(country));
         match &file.entity {
-            Entity::Person(person) => person.country.into_iter().for_each(|of| self.add_country(of)),
+            Entity::Person(person) => person
+                .country
+                .into_iter()
+                .for_each(|of| self.add_country(of)),
             Entity::Organization(of) => of.country.into_iter().for_each(|of| self.add_country(of)),
             Entity::Storyline(of) => of.countries.iter().for_each(|of| self.add_country(*of)),
             _ => {}
@@ -129,20 +146,38 @@ impl<'a> Builder<'a> {
         }
         match self.groups.get_mut(&key) {
             Some(group) => group.translations.push(Arc::clone(file)),
-            None => found.push(catalog::site::translation_alone(Place::file(&file.path), &file.path)),
+            None => found.push(catalog::site::translation_alone(
+                Place::file(&file.path),
+                &file.path,
+            )),
         }
     }
 
-    fn add_region(&mut self, country: Country, region: &str, place: Place, found: &mut Vec<Diagnostic>) {
+    fn add_region(
+        &mut self,
+        country: Country,
+        region: &str,
+        place: Place,
+        found: &mut Vec<Diagnostic>,
+    ) {
         let known = self.config.own_region(region).is_some() || m49(region).is_some();
         if known {
-            self.regions_of.entry(country).or_default().push(region.to_owned());
+            self.regions_of
+                .entry(country)
+                .or_default()
+                .push(region.to_owned());
         } else {
-            let own = self.config.own_region_slugs().map(|slug| slug.as_str().to_owned());
-            let names: Vec<String> =
-                own.chain(Region::all().map(|region| region.slug().to_string())).collect();
+            let own = self
+                .config
+                .own_region_slugs()
+                .map(|slug| slug.as_str().to_owned());
+            let names: Vec<String> = own
+                .chain(Region::all().map(|region| region.slug().to_string()))
+                .collect();
             let nearest = text::nearest(region, names.iter().map(String::as_str));
-            found.push(catalog::site::unknown_slug(place, "region", region, nearest));
+            found.push(catalog::site::unknown_slug(
+                place, "region", region, nearest,
+            ));
         }
     }
 
@@ -157,10 +192,12 @@ impl<'a> Builder<'a> {
         }
         let slug = slug_of(country);
         let name = self.country_name(country);
-        self.groups.entry((GroupKind::Country, slug.clone())).or_insert_with(|| Group {
-            country: Some(country),
-            ..Group::new(GroupKind::Country, &slug, name)
-        });
+        self.groups
+            .entry((GroupKind::Country, slug.clone()))
+            .or_insert_with(|| Group {
+                country: Some(country),
+                ..Group::new(GroupKind::Country, &slug, name)
+            });
         for region in self.regions(country) {
             self.add_plain(GroupKind::Region, &region.0, &region.1);
         }
@@ -174,7 +211,12 @@ impl<'a> Builder<'a> {
             .into_iter()
             .map(|region| (region.slug().to_string(), region.name(language).to_owned()))
             .collect();
-        let own = self.config.names.regions.iter().filter(|region| region.countries.contains(&country));
+        let own = self
+            .config
+            .names
+            .regions
+            .iter()
+            .filter(|region| region.countries.contains(&country));
         regions.extend(own.map(|region| (region.slug.as_str().to_owned(), region.name.clone())));
         for slug in self.regions_of.get(&country).into_iter().flatten() {
             if let Some(region) = self.config.own_region(slug) {
@@ -190,14 +232,17 @@ impl<'a> Builder<'a> {
 
     fn add_plain(&mut self, kind: GroupKind, slug: &str, name: &str) {
         let group = || Group::new(kind, slug, name.to_owned());
-        self.groups.entry((kind, slug.to_owned())).or_insert_with(group);
+        self.groups
+            .entry((kind, slug.to_owned()))
+            .or_insert_with(group);
     }
 
     /// Adds what `brief` refers to, and reports what no file describes. Returns the groups it names itself;
     /// those above them are added by [`finish`](Self::finish).
     pub fn refer(&mut self, brief: &'a Head, found: &mut Vec<Diagnostic>) -> Vec<Mention> {
-        let mut mentions =
-            Vec::with_capacity(brief.topics.len() + brief.people.len() + brief.organizations.len() + 8);
+        let mut mentions = Vec::with_capacity(
+            brief.topics.len() + brief.people.len() + brief.organizations.len() + 8,
+        );
         for (kind, field, names) in tags(brief) {
             let first = mentions.len();
             for (idx, name) in names.iter().enumerate() {
@@ -216,7 +261,12 @@ impl<'a> Builder<'a> {
         mentions
     }
 
-    fn tag(&mut self, kind: GroupKind, name: &'a str, place: impl Fn() -> Place) -> Option<Mention> {
+    fn tag(
+        &mut self,
+        kind: GroupKind,
+        name: &'a str,
+        place: impl Fn() -> Place,
+    ) -> Option<Mention> {
         if let Some(known) = self.mentions.tags[kind as usize].get(name) {
             return *known;
         }
@@ -224,7 +274,8 @@ impl<'a> Builder<'a> {
             Tag::Known(key) => Some(key),
             Tag::New(key) => {
                 let slug = Slug::parse(name).ok().filter(|slug| slug.as_str() == key.1);
-                let shown = slug.map_or_else(|| name.to_owned(), |slug| config::name_of_slug(&slug));
+                let shown =
+                    slug.map_or_else(|| name.to_owned(), |slug| config::name_of_slug(&slug));
                 self.add_plain(kind, &key.1, &shown);
                 Some(key)
             }
@@ -233,7 +284,10 @@ impl<'a> Builder<'a> {
         // A name says more than a slug that was met before it.
         if let Some(key) = &key
             && *name != key.1
-            && let Some(group) = self.groups.get_mut(key).filter(|group| group.described.is_none())
+            && let Some(group) = self
+                .groups
+                .get_mut(key)
+                .filter(|group| group.described.is_none())
             && !self.opened.contains_key(key)
         {
             name.clone_into(&mut group.name);
@@ -267,10 +321,19 @@ impl<'a> Builder<'a> {
             several => return Tag::Several(several.to_vec()),
         }
         let as_slug = Slug::parse(name).ok();
-        if let Some(fault) = as_slug.as_ref().and_then(|slug| Slug::fault_of(slug.as_str())) {
-            return if self.is_open() { Tag::Unfit(fault) } else { Tag::Unknown };
+        if let Some(fault) = as_slug
+            .as_ref()
+            .and_then(|slug| Slug::fault_of(slug.as_str()))
+        {
+            return if self.is_open() {
+                Tag::Unfit(fault)
+            } else {
+                Tag::Unknown
+            };
         }
-        let Some(slug) = as_slug.or_else(|| Slug::of_name(name)) else { return Tag::Unknown };
+        let Some(slug) = as_slug.or_else(|| Slug::of_name(name)) else {
+            return Tag::Unknown;
+        };
         match has(slug.as_str()) {
             Some(key) => match self.opened.get(&key) {
                 Some((other, _)) if text::fold(other) != text::fold(name) => Tag::Taken(key),
@@ -289,15 +352,30 @@ impl<'a> Builder<'a> {
     pub fn wrong(&self, kind: GroupKind, name: &str, place: Place) -> Option<Diagnostic> {
         match self.find(kind, name) {
             Tag::Known(_) | Tag::New(_) => None,
-            Tag::Several(slugs) => Some(catalog::site::tag_ambiguous(place, &kind.to_string(), name, &slugs)),
+            Tag::Several(slugs) => Some(catalog::site::tag_ambiguous(
+                place,
+                &kind.to_string(),
+                name,
+                &slugs,
+            )),
             Tag::Taken(key) => {
                 let (other, at) = self.opened.get(&key)?;
-                Some(catalog::site::names_meet(place, name, &key.1, (other, at.clone())))
+                Some(catalog::site::names_meet(
+                    place,
+                    name,
+                    &key.1,
+                    (other, at.clone()),
+                ))
             }
             Tag::Unfit(fault) => {
                 let instead = Slug::of_name(name);
                 let instead = instead.as_ref().map(Slug::as_str);
-                Some(catalog::fields::slug_invalid(place, name, &fault.to_string(), instead))
+                Some(catalog::fields::slug_invalid(
+                    place,
+                    name,
+                    &fault.to_string(),
+                    instead,
+                ))
             }
             Tag::Unknown => Some(self.unknown(kind, name, place)),
         }
@@ -350,7 +428,10 @@ impl<'a> Builder<'a> {
                 let slugs = known().map(|group| group.slug.as_str());
                 NameIndex::new(slugs.chain(known().map(|group| group.name.as_str())))
             };
-            GroupKind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).collect()
+            GroupKind::ALL
+                .into_iter()
+                .map(|kind| (kind, of_kind(kind)))
+                .collect()
         });
         let nearest = indexes.get(&kind).and_then(|index| index.nearest(name));
         if kind == GroupKind::Storyline && name.contains(',') {
@@ -370,20 +451,37 @@ fn tags(brief: &Head) -> [(GroupKind, &'static str, &[String]); 4] {
     [
         (GroupKind::Topic, "topics", &brief.topics),
         (GroupKind::Person, "people", &brief.people),
-        (GroupKind::Organization, "organizations", &brief.organizations),
-        (GroupKind::Storyline, "storyline", brief.storyline.as_slice()),
+        (
+            GroupKind::Organization,
+            "organizations",
+            &brief.organizations,
+        ),
+        (
+            GroupKind::Storyline,
+            "storyline",
+            brief.storyline.as_slice(),
+        ),
     ]
 }
 
 /// Where the tag with this position under the key `field` stands.
 fn place(brief: &Head, field: &str, idx: usize) -> Place {
     let at = FieldPath::key(field);
-    Place::value(&brief.path, &if field == "storyline" { at } else { at.at_item(idx) })
+    Place::value(
+        &brief.path,
+        &if field == "storyline" {
+            at
+        } else {
+            at.at_item(idx)
+        },
+    )
 }
 
 /// Returns what the group that `file` describes is told apart by, if it describes one.
 fn key_of(file: &Described) -> Option<Key> {
-    let kind = GroupKind::ALL.into_iter().find(|kind| kind.content_kind() == Some(file.kind))?;
+    let kind = GroupKind::ALL
+        .into_iter()
+        .find(|kind| kind.content_kind() == Some(file.kind))?;
     Some(match &file.entity {
         Entity::Country(country) => (kind, slug_of(country.country)),
         _ => (kind, file.slug.as_str().to_owned()),

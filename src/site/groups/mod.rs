@@ -154,6 +154,8 @@ impl Group {
 
     /// Returns the file that describes it in `language`, which is not the main one.
     pub fn translation(&self, language: &str) -> Option<&Arc<Described>> {
-        self.translations.iter().find(|file| file.language.as_deref() == Some(language))
+        self.translations
+            .iter()
+            .find(|file| file.language.as_deref() == Some(language))
     }
 }

@@ -29,7 +29,9 @@ impl GroupNames {
                     all.add([Some(&person.name), person.native.as_ref()]);
                     all.add(person.aka.iter().map(Some));
                     let surname = || surname(&person.name, person.sort.as_deref());
-                    all.surname = all.surname.or_else(|| person.short.clone().or_else(surname));
+                    all.surname = all
+                        .surname
+                        .or_else(|| person.short.clone().or_else(surname));
                 }
                 Entity::Organization(of) => {
                     all.add([Some(&of.name), of.short.as_ref(), of.native.as_ref()]);
@@ -41,7 +43,9 @@ impl GroupNames {
         }
         match group.country {
             Some(country) => all.add_country(country, config, language),
-            None if all.names.is_empty() && is_linked(group.kind) => all.names.push(group.name.clone()),
+            None if all.names.is_empty() && is_linked(group.kind) => {
+                all.names.push(group.name.clone())
+            }
             None => {}
         }
         all
@@ -69,11 +73,18 @@ impl GroupNames {
 
     fn add_country(&mut self, country: Country, config: &Config, language: &str) {
         let own = config.names.country(country, language);
-        let variants = [NameVariant::Standard, NameVariant::Short, NameVariant::Variant];
+        let variants = [
+            NameVariant::Standard,
+            NameVariant::Short,
+            NameVariant::Variant,
+        ];
         let all = variants.map(|variant| country.name(language, variant).to_owned());
         for name in [own].iter().chain(&all) {
             // CLDR adds a second name in brackets: `Myanmar (Burma)`.
-            let bare = name.split_once(" (").map_or(name.as_str(), |(bare, _)| bare).to_owned();
+            let bare = name
+                .split_once(" (")
+                .map_or(name.as_str(), |(bare, _)| bare)
+                .to_owned();
             self.add([Some(&bare)]);
         }
         let full: Vec<String> = country.full_names().map(str::to_owned).collect();
@@ -94,7 +105,9 @@ pub struct KnownNames {
 
 /// The position of `country` among all.
 fn number(country: Country) -> usize {
-    Country::all().position(|known| known == country).expect("it is one of all")
+    Country::all()
+        .position(|known| known == country)
+        .expect("it is one of all")
 }
 
 /// Whose names they are that are no country's.
@@ -104,8 +117,9 @@ impl KnownNames {
     /// Gathers the names of `groups`, which have the `names`, and of the world in `language`.
     pub fn new(groups: &[Group], names: &[GroupNames], config: &Config, language: &str) -> Self {
         let mut all: Vec<(usize, String)> = Vec::new();
-        let mut countries: Vec<Vec<String>> =
-            Country::all().map(|country| GroupNames::of_country(country, config, language).names).collect();
+        let mut countries: Vec<Vec<String>> = Country::all()
+            .map(|country| GroupNames::of_country(country, config, language).names)
+            .collect();
         all.extend(country::places().map(|(country, name)| (number(country), name.to_owned())));
         for (group, names) in groups.iter().zip(names) {
             match group.country {
@@ -122,7 +136,9 @@ impl KnownNames {
         KnownNames {
             countries,
             names: text::Names::new(all.iter().map(|(owner, name)| (*owner, name.as_str()))),
-            words: Country::all().filter_map(|of| Some((of, of.as_common_word(language)?))).collect(),
+            words: Country::all()
+                .filter_map(|of| Some((of, of.as_common_word(language)?)))
+                .collect(),
         }
     }
 
@@ -133,15 +149,18 @@ impl KnownNames {
 
     /// Returns whether the name of `country` is a word that is met at least this often.
     pub fn is_word(&self, country: Country, frequency: Frequency) -> bool {
-        self.words.iter().any(|(known, often)| *known == country && *often >= frequency)
+        self.words
+            .iter()
+            .any(|(known, often)| *known == country && *often >= frequency)
     }
 
     /// Returns whether a name of `country` at `range` of `text` is likely to mean something else: it is a part of a longer
     /// name, a frequent word, or another Arabic word.
     pub fn is_doubtful(&self, country: Country, text: &Text, range: &Range<usize>) -> bool {
         let written = &text.text[range.clone()];
-        let is_name =
-            |name: &String| text::is_same_arabic(name, written) && text::fold(name) == text::fold(written);
+        let is_name = |name: &String| {
+            text::is_same_arabic(name, written) && text::fold(name) == text::fold(written)
+        };
         self.is_word(country, Frequency::High)
             || country::is_within_place(text.text, range)
             || !written.is_ascii() && !self.countries[number(country)].iter().any(is_name)
@@ -157,23 +176,32 @@ impl KnownNames {
 
 /// Returns the name of `group` in `language`, which is not the main one.
 pub fn name_in(group: &Group, config: &Config, language: &str) -> String {
-    let translated = group.translation(language).and_then(|file| file.name()).map(str::to_owned);
+    let translated = group
+        .translation(language)
+        .and_then(|file| file.name())
+        .map(str::to_owned);
     let known = || match (group.country, group.kind) {
         (Some(country), _) => Some(config.names.country(country, language)),
         (None, GroupKind::Region) => {
             let region = Region::all().find(|region| group.slug == region.slug());
             let own = config.own_region_in(&group.slug, language);
-            own.or(region.map(|region| region.name(language))).map(str::to_owned)
+            own.or(region.map(|region| region.name(language)))
+                .map(str::to_owned)
         }
         _ => None,
     };
-    translated.or_else(known).unwrap_or_else(|| group.name.clone())
+    translated
+        .or_else(known)
+        .unwrap_or_else(|| group.name.clone())
 }
 
 /// Returns whether [`name_in`] is in `language`: a translation of a file's, CLDR's, or a proper name. What no file
 /// describes has the name that texts of any language give it.
 pub fn is_named_in(group: &Group, config: &Config, language: &str) -> bool {
-    if group.translation(language).is_some_and(|file| file.name().is_some()) {
+    if group
+        .translation(language)
+        .is_some_and(|file| file.name().is_some())
+    {
         return true;
     }
     match (group.country, group.kind) {
@@ -189,7 +217,10 @@ pub fn is_named_in(group: &Group, config: &Config, language: &str) -> bool {
 
 /// Returns whether things of this kind are linked where a text names them.
 fn is_linked(kind: GroupKind) -> bool {
-    matches!(kind, GroupKind::Person | GroupKind::Organization | GroupKind::Country)
+    matches!(
+        kind,
+        GroupKind::Person | GroupKind::Organization | GroupKind::Country
+    )
 }
 
 /// Returns the surname in a person's `name`: what stands before the comma of `sort`, else the last word.
@@ -206,5 +237,6 @@ fn surname(name: &str, sort: Option<&str>) -> Option<String> {
 
 fn is_suffix(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
-    matches!(bare, "Jr" | "Sr") || (!bare.is_empty() && bare.bytes().all(|letter| b"IVX".contains(&letter)))
+    matches!(bare, "Jr" | "Sr")
+        || (!bare.is_empty() && bare.bytes().all(|letter| b"IVX".contains(&letter)))
 }

@@ -19,7 +19,9 @@ pub fn finish(builder: Builder, found: &mut Vec<Diagnostic>) -> Vec<Group> {
     let mut ties = Ties::default();
     tie(&builder, &mut ties, found);
     for (key, group) in &builder.groups {
-        let Some(country) = group.country else { continue };
+        let Some(country) = group.country else {
+            continue;
+        };
         for (region, _) in builder.regions(country) {
             ties.above.push(((GroupKind::Region, region), key.clone()));
         }
@@ -48,8 +50,15 @@ struct Ties {
 fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
     let mut parents: BTreeMap<Key, Key> = BTreeMap::new();
     for (key, group) in &builder.groups {
-        let Some(file) = group.described.as_deref() else { continue };
-        let mut said = Said { builder, key, file, found };
+        let Some(file) = group.described.as_deref() else {
+            continue;
+        };
+        let mut said = Said {
+            builder,
+            key,
+            file,
+            found,
+        };
         match &file.entity {
             Entity::Topic(topic) => {
                 parents.extend(topic.parent.as_ref().and_then(|name| said.parent(name)));
@@ -69,7 +78,11 @@ fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
     }
     cut_cycles(builder, &mut parents, found);
     for (key, parent) in parents {
-        let tied = if key.0 == GroupKind::Topic { &mut ties.above } else { &mut ties.parents };
+        let tied = if key.0 == GroupKind::Topic {
+            &mut ties.above
+        } else {
+            &mut ties.parents
+        };
         tied.push((parent, key));
     }
 }
@@ -90,7 +103,9 @@ impl Said<'_> {
     }
 
     fn countries(&self, countries: &[Country]) -> Vec<(Key, Key)> {
-        let keys = countries.iter().map(|country| (GroupKind::Country, slug_of(*country)));
+        let keys = countries
+            .iter()
+            .map(|country| (GroupKind::Country, slug_of(*country)));
         keys.map(|country| (country, self.key.clone())).collect()
     }
 
@@ -110,7 +125,11 @@ impl Said<'_> {
             Tag::Known(key) => Some(key),
             Tag::New(_) => None,
             _ => {
-                self.found.extend(self.builder.wrong(kind, name, Place::value(&self.file.path, &at)));
+                self.found.extend(self.builder.wrong(
+                    kind,
+                    name,
+                    Place::value(&self.file.path, &at),
+                ));
                 None
             }
         }
@@ -132,9 +151,14 @@ fn cut_cycles(builder: &Builder, parents: &mut BTreeMap<Key, Key>, found: &mut V
                 break;
             }
             if !on_way.insert(parent.clone()) {
-                let first = way.iter().position(|key| *key == parent).unwrap_or_default();
+                let first = way
+                    .iter()
+                    .position(|key| *key == parent)
+                    .unwrap_or_default();
                 report_cycle(builder, &way[first..], found);
-                way.last().into_iter().for_each(|last| drop(parents.remove(last)));
+                way.last()
+                    .into_iter()
+                    .for_each(|last| drop(parents.remove(last)));
                 break;
             }
             way.push(parent);
@@ -155,9 +179,15 @@ fn cut_cycles(builder: &Builder, parents: &mut BTreeMap<Key, Key>, found: &mut V
 
 fn report_cycle(builder: &Builder, way: &[Key], found: &mut Vec<Diagnostic>) {
     let Some(first) = way.first() else { return };
-    let names: Vec<&str> = way.iter().chain([first]).map(|(_, slug)| slug.as_str()).collect();
+    let names: Vec<&str> = way
+        .iter()
+        .chain([first])
+        .map(|(_, slug)| slug.as_str())
+        .collect();
     let shown = names.join(" → ");
-    report(builder, first, found, |place, kind, _| catalog::site::parent_cycle(place, kind, &shown));
+    report(builder, first, found, |place, kind, _| {
+        catalog::site::parent_cycle(place, kind, &shown)
+    });
 }
 
 fn report(
@@ -166,7 +196,11 @@ fn report(
     found: &mut Vec<Diagnostic>,
     diagnostic: impl Fn(Place, &str, usize) -> Diagnostic,
 ) {
-    if let Some(file) = builder.groups.get(key).and_then(|group| group.described.as_ref()) {
+    if let Some(file) = builder
+        .groups
+        .get(key)
+        .and_then(|group| group.described.as_ref())
+    {
         let place = Place::value(&file.path, &FieldPath::key("parent"));
         found.push(diagnostic(place, &key.0.to_string(), MAX_DEPTH));
     }
@@ -179,12 +213,17 @@ impl Ties {
         let mut groups: Vec<Group> = groups.into_values().collect();
         let position = |key: &Key| keys.binary_search(key).ok();
         let numbered = |ties: &[(Key, Key)]| -> Vec<(usize, usize)> {
-            ties.iter().filter_map(|(upper, lower)| position(upper).zip(position(lower))).collect()
+            ties.iter()
+                .filter_map(|(upper, lower)| position(upper).zip(position(lower)))
+                .collect()
         };
         for (upper, lower) in numbered(&self.above) {
             groups[lower].above.push(GroupId(upper as u32));
         }
-        for (upper, lower) in numbered(&self.above).into_iter().chain(numbered(&self.parents)) {
+        for (upper, lower) in numbered(&self.above)
+            .into_iter()
+            .chain(numbered(&self.parents))
+        {
             groups[upper].children.push(GroupId(lower as u32));
             if groups[lower].kind == groups[upper].kind {
                 groups[lower].parent = Some(GroupId(upper as u32));
@@ -199,8 +238,10 @@ impl Ties {
 }
 
 fn sort_by_name(groups: &mut [Group]) {
-    let names: Vec<(String, String)> =
-        groups.iter().map(|group| (text::fold(&group.name), group.slug.clone())).collect();
+    let names: Vec<(String, String)> = groups
+        .iter()
+        .map(|group| (text::fold(&group.name), group.slug.clone()))
+        .collect();
     let by_name = |id: &GroupId| (names[id.0 as usize].clone(), *id);
     for group in groups {
         for ids in [&mut group.children, &mut group.parts] {

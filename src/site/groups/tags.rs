@@ -22,8 +22,12 @@ impl TagNames {
         for group in groups {
             for file in group.described.iter().chain(&group.translations) {
                 let (names, spellings) = names_of(file);
-                names.into_iter().for_each(|name| add(&mut all.names, group, name));
-                spellings.iter().for_each(|name| add(&mut all.spellings, group, name));
+                names
+                    .into_iter()
+                    .for_each(|name| add(&mut all.names, group, name));
+                spellings
+                    .iter()
+                    .for_each(|name| add(&mut all.spellings, group, name));
             }
         }
         all
@@ -32,7 +36,10 @@ impl TagNames {
     /// Returns the slugs of all things of this kind that are called `name`.
     pub fn find(&self, kind: GroupKind, name: &str) -> &[String] {
         let key = (kind, text::fold(name));
-        self.names.get(&key).or_else(|| self.spellings.get(&key)).map_or(&[], Vec::as_slice)
+        self.names
+            .get(&key)
+            .or_else(|| self.spellings.get(&key))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -46,8 +53,18 @@ fn add(names: &mut HashMap<(GroupKind, String), Vec<String>>, group: &Group, nam
 /// The names that `file` gives, and the spellings that are not the site's.
 fn names_of(file: &Described) -> (Vec<&str>, &[String]) {
     let (short, native, aka, spellings) = match &file.entity {
-        Entity::Person(of) => (&of.short, &of.native, of.aka.as_slice(), of.spellings.as_slice()),
-        Entity::Organization(of) => (&of.short, &of.native, of.aka.as_slice(), of.spellings.as_slice()),
+        Entity::Person(of) => (
+            &of.short,
+            &of.native,
+            of.aka.as_slice(),
+            of.spellings.as_slice(),
+        ),
+        Entity::Organization(of) => (
+            &of.short,
+            &of.native,
+            of.aka.as_slice(),
+            of.spellings.as_slice(),
+        ),
         Entity::Topic(of) => (&None, &None, of.aka.as_slice(), &[][..]),
         _ => (&None, &None, &[][..], &[][..]),
     };

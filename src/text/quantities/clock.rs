@@ -15,12 +15,18 @@ enum DayHalf {
 impl Scan<'_> {
     /// Reads the time of day at `idx`: `14:05`, `2:05 pm`, `6.30 Uhr`, `14 h 52`, `9 مساء`.
     pub(super) fn clock(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
-        let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else { return None };
-        let pair = |hour: &str, minute: &str| Some((hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?));
+        let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
+            return None;
+        };
+        let pair = |hour: &str, minute: &str| {
+            Some((hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?))
+        };
         let mut is_sure = true;
         let (hour, minute, mut next) = match figures.groups.as_slice() {
             [hour] if self.gap(idx + 1) == ":" => {
-                let TokenKind::Figures(minutes) = &self.tokens.get(idx + 1)?.kind else { return None };
+                let TokenKind::Figures(minutes) = &self.tokens.get(idx + 1)?.kind else {
+                    return None;
+                };
                 let written = minutes.groups.first().filter(|group| group.len() == 2)?;
                 let (hour, minute) = pair(hour, written)?;
                 (hour, minute, idx + 2)
@@ -44,15 +50,18 @@ impl Scan<'_> {
         }
         // `2:06:58`
         if is_sure && self.gap(next) == ":" && self.minutes(next).is_some() {
-            let seconds =
-                f64::from(hour) * 3600.0 + f64::from(minute) * 60.0 + f64::from(self.minutes(next)?);
+            let seconds = f64::from(hour) * 3600.0
+                + f64::from(minute) * 60.0
+                + f64::from(self.minutes(next)?);
             return Some((vec![Amount::new(seconds + 1e6, Unit::Time)], next + 1));
         }
         let mut amounts = Vec::new();
         let is_hour = self.joins_any(next) && self.is_hour_word(next);
         if is_hour {
             next += 1;
-            if let Some(minutes) = self.minutes(next).filter(|_| self.joins(next) && minute == 0 && !is_sure)
+            if let Some(minutes) = self
+                .minutes(next)
+                .filter(|_| self.joins(next) && minute == 0 && !is_sure)
             {
                 amounts.push(Amount::new(f64::from(hour * 60 + minutes), Unit::Time));
             }
@@ -69,25 +78,51 @@ impl Scan<'_> {
         };
         amounts.push(Amount::new(f64::from(hour * 60 + minute), Unit::Time));
         let words = &self.reader.words;
-        let has_halves = matches!(words.language, Language::English | Language::Arabic | Language::Spanish);
+        let has_halves = matches!(
+            words.language,
+            Language::English | Language::Arabic | Language::Spanish
+        );
         let is_short = figures.groups[0].len() == 1 || figures.groups[0].as_str() >= "10";
         if half == DayHalf::Unknown && has_halves && (1..12).contains(&hour) && is_short {
-            amounts.push(Amount::new(f64::from((hour + 12) * 60 + minute), Unit::Time));
+            amounts.push(Amount::new(
+                f64::from((hour + 12) * 60 + minute),
+                Unit::Time,
+            ));
         }
         // `24 heures` may be a day.
         let before = idx.checked_sub(1).map_or("", |before| self.word(before));
-        let is_point = matches!(before, "a" | "las" | "vers" | "jusqu" | "depuis" | "des" | "entre");
-        if is_hour && half == DayHalf::Unknown && !is_sure && self.word(next - 1) != "uhr" && !is_point {
-            amounts.extend(figures.values.iter().map(|value| Amount::new(*value, Unit::Count)));
+        let is_point = matches!(
+            before,
+            "a" | "las" | "vers" | "jusqu" | "depuis" | "des" | "entre"
+        );
+        if is_hour
+            && half == DayHalf::Unknown
+            && !is_sure
+            && self.word(next - 1) != "uhr"
+            && !is_point
+        {
+            amounts.extend(
+                figures
+                    .values
+                    .iter()
+                    .map(|value| Amount::new(*value, Unit::Count)),
+            );
         }
         Some((amounts, next))
     }
 
     /// Returns the two figures at `idx`, as minutes.
     fn minutes(&self, idx: usize) -> Option<u16> {
-        let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else { return None };
-        let [minute] = figures.groups.as_slice() else { return None };
-        minute.parse().ok().filter(|value| minute.len() == 2 && *value < 60)
+        let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
+            return None;
+        };
+        let [minute] = figures.groups.as_slice() else {
+            return None;
+        };
+        minute
+            .parse()
+            .ok()
+            .filter(|value| minute.len() == 2 && *value < 60)
     }
 
     fn is_hour_letter(&self, idx: usize) -> bool {
@@ -125,27 +160,36 @@ impl Scan<'_> {
         }
         let word = |at: usize| self.word(at);
         let of_day = |name: &str| match name {
-            "morning" | "matin" | "manana" | "madrugada" | "صباحا" | "صباح" | "فجرا" | "morgens" | "fruh" => {
-                DayHalf::Morning
-            }
-            "afternoon" | "evening" | "soir" | "midi" | "tarde" | "noche" | "مساء" | "مسا" | "ظهرا"
-            | "ليلا" | "عصرا" | "abends" | "nachmittags" => DayHalf::Afternoon,
+            "morning" | "matin" | "manana" | "madrugada" | "صباحا" | "صباح" | "فجرا"
+            | "morgens" | "fruh" => DayHalf::Morning,
+            "afternoon" | "evening" | "soir" | "midi" | "tarde" | "noche" | "مساء" | "مسا"
+            | "ظهرا" | "ليلا" | "عصرا" | "abends" | "nachmittags" => DayHalf::Afternoon,
             _ => DayHalf::Unknown,
         };
         match (word(idx), self.reader.words.language) {
             ("am", Language::English) => (DayHalf::Morning, idx + 1),
             ("pm", Language::English) => (DayHalf::Afternoon, idx + 1),
-            ("a" | "p", Language::English) if self.gap(idx + 1).starts_with('.') && word(idx + 1) == "m" => {
-                let half = if word(idx) == "a" { DayHalf::Morning } else { DayHalf::Afternoon };
+            ("a" | "p", Language::English)
+                if self.gap(idx + 1).starts_with('.') && word(idx + 1) == "m" =>
+            {
+                let half = if word(idx) == "a" {
+                    DayHalf::Morning
+                } else {
+                    DayHalf::Afternoon
+                };
                 (half, idx + 2)
             }
-            ("in", Language::English) if word(idx + 1) == "the" => named(of_day(word(idx + 2)), idx, 3),
+            ("in", Language::English) if word(idx + 1) == "the" => {
+                named(of_day(word(idx + 2)), idx, 3)
+            }
             ("بعد", _) if word(idx + 1) == "ظهر" => (DayHalf::Afternoon, idx + 2),
             ("du" | "de", Language::French) => match of_day(word(idx + 1)) {
                 DayHalf::Unknown => named(of_day(word(idx + 4)), idx, 5),
                 half => (half, idx + 2),
             },
-            ("de", Language::Spanish) if word(idx + 1) == "la" => named(of_day(word(idx + 2)), idx, 3),
+            ("de", Language::Spanish) if word(idx + 1) == "la" => {
+                named(of_day(word(idx + 2)), idx, 3)
+            }
             (name, Language::Arabic | Language::German) => named(of_day(name), idx, 1),
             _ => (DayHalf::Unknown, idx),
         }
@@ -160,12 +204,15 @@ impl Scan<'_> {
             && figures.sign == Some('.')
             && (year.len() == 4 || year.len() == 2)
         {
-            return Some((vec![day_of(month.parse().ok()?, day.parse().ok()?)?], idx + 1));
+            return Some((
+                vec![day_of(month.parse().ok()?, day.parse().ok()?)?],
+                idx + 1,
+            ));
         }
         let day = self.whole(idx)?;
         let mut next = idx + 1;
-        let is_ordinal =
-            self.gap(next).is_empty() && matches!(self.word(next), "st" | "nd" | "rd" | "th" | "er" | "o");
+        let is_ordinal = self.gap(next).is_empty()
+            && matches!(self.word(next), "st" | "nd" | "rd" | "th" | "er" | "o");
         next += usize::from(is_ordinal);
         next += usize::from(matches!(self.word(next), "de" | "of" | "من"));
         let month = self.month(next)?;
@@ -173,7 +220,10 @@ impl Scan<'_> {
         if gap.contains([',', ';', ':', '\n']) || gap.len() > 4 {
             return None;
         }
-        Some((vec![day_of(month, day)?], next + usize::from(self.is_split_month(next)) + 1))
+        Some((
+            vec![day_of(month, day)?],
+            next + usize::from(self.is_split_month(next)) + 1,
+        ))
     }
 
     fn date_after_month(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
@@ -181,7 +231,9 @@ impl Scan<'_> {
             return None;
         }
         let month = self.month(idx)?;
-        let day = self.whole(idx + 1).filter(|_| matches!(self.gap(idx + 1), " " | "\u{A0}" | ". "))?;
+        let day = self
+            .whole(idx + 1)
+            .filter(|_| matches!(self.gap(idx + 1), " " | "\u{A0}" | ". "))?;
         let is_ordinal =
             self.gap(idx + 2).is_empty() && matches!(self.word(idx + 2), "st" | "nd" | "rd" | "th");
         Some((vec![day_of(month, day)?], idx + 2 + usize::from(is_ordinal)))
@@ -201,7 +253,8 @@ impl Scan<'_> {
         }
         let month = *words.months.get(self.word(idx))?;
         let has_capital = self.written(idx).starts_with(char::is_uppercase);
-        (has_capital || !matches!(words.language, Language::English | Language::German)).then_some(month)
+        (has_capital || !matches!(words.language, Language::English | Language::German))
+            .then_some(month)
     }
 
     fn is_split_month(&self, idx: usize) -> bool {
@@ -210,7 +263,11 @@ impl Scan<'_> {
 }
 
 fn named(half: DayHalf, idx: usize, n_words: usize) -> (DayHalf, usize) {
-    if half == DayHalf::Unknown { (half, idx) } else { (half, idx + n_words) }
+    if half == DayHalf::Unknown {
+        (half, idx)
+    } else {
+        (half, idx + n_words)
+    }
 }
 
 fn day_of(month: u8, day: f64) -> Option<Amount> {

@@ -68,7 +68,12 @@ impl Figures {
         } else {
             values.push(value(n));
         }
-        Figures { values, groups, n_decimals, sign: signs.first().copied() }
+        Figures {
+            values,
+            groups,
+            n_decimals,
+            sign: signs.first().copied(),
+        }
     }
 
     /// Returns whether they are a whole number, written without separators.
@@ -79,17 +84,20 @@ impl Figures {
 
 /// What may follow figures at once without being a word of its own: ordinals, decades, plurals of ages.
 const ENDINGS: [&str; 20] = [
-    "st", "nd", "rd", "th", "s", "er", "ers", "e", "eme", "ere", "re", "nde", "o", "a", "os", "as", "ers",
-    "te", "ten", "ste",
+    "st", "nd", "rd", "th", "s", "er", "ers", "e", "eme", "ere", "re", "nde", "o", "a", "os", "as",
+    "ers", "te", "ten", "ste",
 ];
 /// Endings that make an ordinal.
-const ORDINALS: [&str; 14] =
-    ["st", "nd", "rd", "th", "er", "e", "eme", "ere", "re", "nde", "o", "a", "ten", "te"];
+const ORDINALS: [&str; 14] = [
+    "st", "nd", "rd", "th", "er", "e", "eme", "ere", "re", "nde", "o", "a", "ten", "te",
+];
 
 impl Scan<'_> {
     /// Reads the figures at `idx`, with the scale that follows them.
     pub(super) fn figures(&self, idx: usize) -> Option<Reading> {
-        let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else { return None };
+        let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
+            return None;
+        };
         if self.is_in_name(idx) {
             return None;
         }
@@ -100,12 +108,23 @@ impl Scan<'_> {
         let word = self.word(next).to_owned();
         if is_attached && let Some(scale) = self.reader.words.suffixes.get(word.as_str()) {
             // `250m` may be metres.
-            scales = if word == "m" && !self.has_sign(idx) { vec![*scale, 1.0] } else { vec![*scale] };
+            scales = if word == "m" && !self.has_sign(idx) {
+                vec![*scale, 1.0]
+            } else {
+                vec![*scale]
+            };
             next += 1;
         } else if is_attached && ENDINGS.contains(&word.as_str()) {
-            unit = if ORDINALS.contains(&word.as_str()) { Unit::Ordinal } else { Unit::Count };
+            unit = if ORDINALS.contains(&word.as_str()) {
+                Unit::Ordinal
+            } else {
+                Unit::Count
+            };
             next += 1;
-        } else if is_attached && self.written(next).starts_with(char::is_uppercase) && !self.is_sum(next) {
+        } else if is_attached
+            && self.written(next).starts_with(char::is_uppercase)
+            && !self.is_sum(next)
+        {
             // `5G`
             return None;
         }
@@ -128,16 +147,27 @@ impl Scan<'_> {
                 } else {
                     0.0
                 };
-                amounts.push(Amount { value: value * scale, unit, step, scale: *scale });
+                amounts.push(Amount {
+                    value: value * scale,
+                    unit,
+                    step,
+                    scale: *scale,
+                });
             }
         }
         let is_year = figures.is_plain() && !is_scaled && figures.groups[0].len() == 4;
-        if let Some(amount) =
-            amounts.first_mut().filter(|amount| is_year && (1100.0..2200.0).contains(&amount.value))
+        if let Some(amount) = amounts
+            .first_mut()
+            .filter(|amount| is_year && (1100.0..2200.0).contains(&amount.value))
         {
             amount.unit = Unit::Year;
         }
-        let mut reading = Reading { amounts, form: Form::Figures, hedge: Hedge::Exact, next };
+        let mut reading = Reading {
+            amounts,
+            form: Form::Figures,
+            hedge: Hedge::Exact,
+            next,
+        };
         self.add_half(&mut reading);
         Some(reading)
     }
@@ -153,25 +183,32 @@ impl Scan<'_> {
 
     /// Returns whether the letter at `idx` has the sign of a currency behind it: `412 M€`.
     fn is_sum(&self, idx: usize) -> bool {
-        let Some(token) = self.tokens.get(idx) else { return false };
+        let Some(token) = self.tokens.get(idx) else {
+            return false;
+        };
         let is_scale = matches!(self.word(idx), "m" | "md" | "mds" | "k" | "mm");
         is_scale && self.text[token.range.end..].starts_with(['€', '$', '£', '¥', '₹'])
     }
 
     /// Returns whether the sign of a currency is before the figures at `idx`.
     fn has_sign(&self, idx: usize) -> bool {
-        self.text[..self.tokens[idx].range.start].trim_end().ends_with(['$', '€', '£', '¥', '₹'])
+        self.text[..self.tokens[idx].range.start]
+            .trim_end()
+            .ends_with(['$', '€', '£', '¥', '₹'])
     }
 
     /// Returns whether the figures at `idx` belong to a name: `F16`, `CV-12`, `Aurora-3`.
     fn is_in_name(&self, idx: usize) -> bool {
-        let Some(before) = idx.checked_sub(1) else { return false };
+        let Some(before) = idx.checked_sub(1) else {
+            return false;
+        };
         let is_capital = self.written(before).contains(char::is_uppercase);
         match self.gap(idx) {
             // In Arabic, *and* and prepositions are written together with figures.
             "" => {
-                let is_arabic =
-                    self.written(before).ends_with(|letter: char| matches!(letter, '\u{0600}'..='\u{06FF}'));
+                let is_arabic = self
+                    .written(before)
+                    .ends_with(|letter: char| matches!(letter, '\u{0600}'..='\u{06FF}'));
                 !is_arabic && !matches!(self.word(before), "rs" | "us" | "h")
             }
             "-" | "‑" => is_capital,

@@ -18,11 +18,12 @@ impl Scan<'_> {
 
     /// Returns the small number at `idx`, in words or in figures.
     fn small(&self, idx: usize) -> Option<f64> {
-        self.whole(idx).or_else(|| match self.reader.words.numerals.get(self.word(idx))? {
-            Numeral::Small(value) => Some(*value),
-            Numeral::One => Some(1.0),
-            _ => None,
-        })
+        self.whole(idx)
+            .or_else(|| match self.reader.words.numerals.get(self.word(idx))? {
+                Numeral::Small(value) => Some(*value),
+                Numeral::One => Some(1.0),
+                _ => None,
+            })
     }
 
     fn hour(&self, idx: usize) -> Option<f64> {
@@ -97,7 +98,8 @@ impl Scan<'_> {
             _ => (0.0, idx + 1),
         };
         let (amounts, after) = self.with_half(hour * 60.0 + minutes, next);
-        let is_at = is_after_article && matches!(before(2), "a" | "hacia" | "hasta" | "desde" | "sobre");
+        let is_at =
+            is_after_article && matches!(before(2), "a" | "hacia" | "hasta" | "desde" | "sobre");
         let is_time = next > idx + 1 || after > next || is_at && self.whole(idx).is_none();
         is_time.then_some((amounts, after))
     }
@@ -112,7 +114,11 @@ impl Scan<'_> {
             word => *ordinals.get(word).filter(|_| word.ends_with('ه'))?,
         };
         let is_teen = matches!(self.word(next), "عشره" | "عشر");
-        let hour = if is_teen && hour < 10.0 { hour + 10.0 } else { hour };
+        let hour = if is_teen && hour < 10.0 {
+            hour + 10.0
+        } else {
+            hour
+        };
         next += usize::from(is_teen);
         let minutes = match (self.word(next), self.word(next + 1)) {
             ("والنصف" | "ونصف", _) => (30.0, 1),
@@ -130,21 +136,33 @@ impl Scan<'_> {
     /// Returns a time with the half of the day at `next`; both, if there is none.
     fn with_half(&self, minutes: f64, next: usize) -> (Vec<Amount>, usize) {
         let (is_afternoon, after) = self.half_of_day(next);
-        let later = if minutes < 720.0 { minutes + 720.0 } else { minutes };
+        let later = if minutes < 720.0 {
+            minutes + 720.0
+        } else {
+            minutes
+        };
         let values = match is_afternoon {
             Some(true) => vec![later],
             Some(false) => vec![minutes % 720.0],
             None => vec![minutes, later],
         };
-        (values.into_iter().map(|value| Amount::new(value, Unit::Time)).collect(), after)
+        (
+            values
+                .into_iter()
+                .map(|value| Amount::new(value, Unit::Time))
+                .collect(),
+            after,
+        )
     }
 
     /// Returns what the words before the time at `idx` say about how exact it is: `shortly before`, `gegen`.
     pub(super) fn hedge_of_time(&self, idx: usize) -> Hedge {
         let mut at = idx;
         while let Some(before) = at.checked_sub(1) {
-            let is_filler =
-                matches!(self.word(before), "las" | "la" | "de" | "the" | "ساعه" | "at" | "a" | "um");
+            let is_filler = matches!(
+                self.word(before),
+                "las" | "la" | "de" | "the" | "ساعه" | "at" | "a" | "um"
+            );
             if !is_filler || idx - before > 3 {
                 break;
             }

@@ -36,13 +36,21 @@ const MEASURES: [(Dimension, f64, &str); 20] = [
         3652.5,
         "decade decades jahrzehnt jahrzehnte jahrzehnten décennie décennies década décadas decenio decenios عقد عقود",
     ),
-    (Dimension::Time, 1.0 / 1440.0, "minute minutes minuten minuto minutos دقيقة دقائق"),
+    (
+        Dimension::Time,
+        1.0 / 1440.0,
+        "minute minutes minuten minuto minutos دقيقة دقائق",
+    ),
     (
         Dimension::Time,
         1.0 / 24.0,
         "hour hours stunde stunden stündige stündigen heure heures hora horas ساعة ساعات",
     ),
-    (Dimension::Time, 1.0, "day days tag tage tagen tägige tägigen jour jours día días يوم يوما أيام"),
+    (
+        Dimension::Time,
+        1.0,
+        "day days tag tage tagen tägige tägigen jour jours día días يوم يوما أيام",
+    ),
     (
         Dimension::Time,
         7.0,
@@ -68,24 +76,48 @@ const MEASURES: [(Dimension, f64, &str); 20] = [
         0.01,
         "cm centimetre centimetres centimeter centimeters zentimeter zentimetern centimètre centimètres centímetro centímetros سنتيمتر سنتيمترا",
     ),
-    (Dimension::Length, 1.0, "m metre metres meter meters metern mètre mètres metro metros متر مترا أمتار"),
+    (
+        Dimension::Length,
+        1.0,
+        "m metre metres meter meters metern mètre mètres metro metros متر مترا أمتار",
+    ),
     (
         Dimension::Length,
         1_000.0,
         "km kilometre kilometres kilometer kilometers kilometern kilomètre kilomètres kilómetro kilómetros كيلومتر \
          كيلومترا كيلومترات كم",
     ),
-    (Dimension::Length, 1_609.344, "mile miles meile meilen milla millas ميل أميال"),
-    (Dimension::Length, 0.3048, "foot feet ft fuß pied pieds pie pies قدم أقدام قدما"),
-    (Dimension::Weight, 0.001, "g gram grams gramm gramme grammes gramo gramos غرام غراما"),
+    (
+        Dimension::Length,
+        1_609.344,
+        "mile miles meile meilen milla millas ميل أميال",
+    ),
+    (
+        Dimension::Length,
+        0.3048,
+        "foot feet ft fuß pied pieds pie pies قدم أقدام قدما",
+    ),
+    (
+        Dimension::Weight,
+        0.001,
+        "g gram grams gramm gramme grammes gramo gramos غرام غراما",
+    ),
     (
         Dimension::Weight,
         1.0,
         "kg kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes kilogramo kilogramos كيلوغرام كيلوغراما",
     ),
-    (Dimension::Weight, 1_000.0, "t tonne tonnes tonnen ton tons tonelada toneladas طن طنا أطنان"),
+    (
+        Dimension::Weight,
+        1_000.0,
+        "t tonne tonnes tonnen ton tons tonelada toneladas طن طنا أطنان",
+    ),
     (Dimension::Area, 1.0, "quadratmeter quadratmetern"),
-    (Dimension::Area, 10_000.0, "ha hectare hectares hektar hectárea hectáreas هكتار هكتارا هكتارات"),
+    (
+        Dimension::Area,
+        10_000.0,
+        "ha hectare hectares hektar hectárea hectáreas هكتار هكتارا هكتارات",
+    ),
     (Dimension::Area, 4_046.856, "acre acres"),
     (Dimension::Area, 1e6, "quadratkilometer quadratkilometern"),
 ];
@@ -102,11 +134,22 @@ const IMPLIED: [(f64, f64, &str); 7] = [
 ];
 
 /// Words of a time of day, in minutes.
-const TIMES: [(f64, &str); 2] =
-    [(720.0, "noon midday midi mittag mediodía"), (0.0, "midnight minuit mitternacht medianoche")];
+const TIMES: [(f64, &str); 2] = [
+    (720.0, "noon midday midi mittag mediodía"),
+    (0.0, "midnight minuit mitternacht medianoche"),
+];
 
 /// The words for square: they make an area of a length.
-const SQUARE: [&str; 8] = ["square", "carre", "carres", "cuadrado", "cuadrados", "مربع", "مربعا", "مربعه"];
+const SQUARE: [&str; 8] = [
+    "square",
+    "carre",
+    "carres",
+    "cuadrado",
+    "cuadrados",
+    "مربع",
+    "مربعا",
+    "مربعه",
+];
 
 /// The units by their words, folded.
 #[derive(Debug)]
@@ -120,16 +163,30 @@ impl Default for Measures {
     fn default() -> Self {
         let words = |words: &'static str| words.split_whitespace().map(fold);
         let units = MEASURES.iter().flat_map(|(dimension, factor, names)| {
-            words(names).map(|word| (word, Measure { dimension: *dimension, factor: *factor }))
+            words(names).map(|word| {
+                (
+                    word,
+                    Measure {
+                        dimension: *dimension,
+                        factor: *factor,
+                    },
+                )
+            })
         });
         let implied = IMPLIED.iter().flat_map(|(value, factor, names)| {
-            let measure = Measure { dimension: Dimension::Time, factor: *factor };
+            let measure = Measure {
+                dimension: Dimension::Time,
+                factor: *factor,
+            };
             words(names).map(move |word| (word, (*value, measure)))
         });
         Measures {
             units: units.collect(),
             implied: implied.collect(),
-            times: TIMES.iter().flat_map(|(value, names)| words(names).map(|word| (word, *value))).collect(),
+            times: TIMES
+                .iter()
+                .flat_map(|(value, names)| words(names).map(|word| (word, *value)))
+                .collect(),
         }
     }
 }
@@ -157,7 +214,10 @@ impl Scan<'_> {
             || self.joins(at + 1) && SQUARE.contains(&self.word(at + 1))
             || self.text[self.tokens[at].range.end..].starts_with('²');
         if is_area && measure.dimension == Dimension::Length {
-            measure = Measure { dimension: Dimension::Area, factor: measure.factor * measure.factor };
+            measure = Measure {
+                dimension: Dimension::Area,
+                factor: measure.factor * measure.factor,
+            };
         }
         Some((measure, end))
     }
@@ -173,7 +233,13 @@ impl Scan<'_> {
         };
         let range = self.tokens[idx].range.clone();
         let measure = measure.map(|measure| (measure, range.end));
-        Some(Quantity { amounts: vec![amount], hedge: Hedge::Exact, form: Form::Implied, range, measure })
+        Some(Quantity {
+            amounts: vec![amount],
+            hedge: Hedge::Exact,
+            form: Form::Implied,
+            range,
+            measure,
+        })
     }
 }
 
@@ -202,7 +268,13 @@ impl Quantity {
         let is_sum = one.measure.dimension == other.measure.dimension
             && other.measure.factor < one.measure.factor
             && matches!(gap.trim(), "" | "," | "and" | "und" | "et" | "y" | "و");
-        let measure = Measure { factor: 0.0, ..one.measure };
-        is_sum.then_some(Measured { value: one.value + other.value, measure })
+        let measure = Measure {
+            factor: 0.0,
+            ..one.measure
+        };
+        is_sum.then_some(Measured {
+            value: one.value + other.value,
+            measure,
+        })
     }
 }

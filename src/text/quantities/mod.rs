@@ -133,7 +133,12 @@ struct Reading {
 
 impl Amount {
     fn new(value: f64, unit: Unit) -> Self {
-        Amount { value, unit, step: 0.0, scale: 1.0 }
+        Amount {
+            value,
+            unit,
+            step: 0.0,
+            scale: 1.0,
+        }
     }
 }
 
@@ -157,7 +162,11 @@ impl QuantityReader {
 
     /// Finds the quantities in `text`, in order.
     pub fn find(&self, text: &str) -> Vec<Quantity> {
-        let scan = Scan { text, tokens: tokens::tokens(text, self), reader: self };
+        let scan = Scan {
+            text,
+            tokens: tokens::tokens(text, self),
+            reader: self,
+        };
         let mut quantities = Vec::new();
         let mut idx = 0;
         while idx < scan.tokens.len() {
@@ -184,25 +193,40 @@ impl QuantityReader {
             if !self.words.is_range(gap) {
                 continue;
             }
-            let (Some(low), Some(high)) = (first.amounts.first().copied(), second.amounts.first().copied())
-            else {
+            let (Some(low), Some(high)) = (
+                first.amounts.first().copied(),
+                second.amounts.first().copied(),
+            ) else {
                 continue;
             };
-            let is_plain = |amount: Amount| matches!(amount.unit, Unit::Count | Unit::Year | Unit::Ordinal);
+            let is_plain =
+                |amount: Amount| matches!(amount.unit, Unit::Count | Unit::Year | Unit::Ordinal);
             if is_plain(low) {
                 if low.scale == 1.0 && high.scale > 1.0 {
-                    first.amounts.push(Amount { value: low.value * high.scale, unit: high.unit, ..high });
+                    first.amounts.push(Amount {
+                        value: low.value * high.scale,
+                        unit: high.unit,
+                        ..high
+                    });
                 }
                 if high.unit == Unit::Time {
                     // `de 23.00 a 6.00 horas`, `from 9 to 11 am`
                     let minutes = low.value.trunc() * 60.0 + (low.value.fract() * 100.0).round();
                     let is_hour = low.value < 25.0 && low.value.fract() < 0.6;
-                    first.amounts.extend(is_hour.then(|| Amount::new(minutes, Unit::Time)));
+                    first
+                        .amounts
+                        .extend(is_hour.then(|| Amount::new(minutes, Unit::Time)));
                 } else if !is_plain(high) {
-                    first.amounts.push(Amount { unit: high.unit, ..low });
+                    first.amounts.push(Amount {
+                        unit: high.unit,
+                        ..low
+                    });
                 }
             } else if is_plain(high) && matches!(low.unit, Unit::Money(_)) {
-                second.amounts.push(Amount { unit: low.unit, ..high });
+                second.amounts.push(Amount {
+                    unit: low.unit,
+                    ..high
+                });
             }
             if first.hedge != Hedge::Exact && second.hedge == Hedge::Exact {
                 second.hedge = first.hedge;
@@ -225,9 +249,26 @@ impl Scan<'_> {
         if let Some((amounts, next)) = clock.or_else(|| self.date(idx)) {
             let range = self.tokens[idx].range.start..self.tokens[next - 1].range.end;
             let is_time = amounts.iter().any(|amount| amount.unit == Unit::Time);
-            let of_time = if is_time { self.hedge_of_time(idx) } else { Hedge::Exact };
-            let hedge = if of_time == Hedge::Exact { self.hedge(idx, next) } else { of_time };
-            return Some((Quantity { amounts, hedge, form: Form::Figures, range, measure: None }, next));
+            let of_time = if is_time {
+                self.hedge_of_time(idx)
+            } else {
+                Hedge::Exact
+            };
+            let hedge = if of_time == Hedge::Exact {
+                self.hedge(idx, next)
+            } else {
+                of_time
+            };
+            return Some((
+                Quantity {
+                    amounts,
+                    hedge,
+                    form: Form::Figures,
+                    range,
+                    measure: None,
+                },
+                next,
+            ));
         }
         if let Some(implied) = self.implied(idx) {
             return Some((implied, idx + 1));
@@ -238,24 +279,48 @@ impl Scan<'_> {
             range.end += 1;
         }
         self.unit(idx, &mut reading, &mut range);
-        let hedge = if reading.hedge == Hedge::Exact { self.hedge(idx, reading.next) } else { reading.hedge };
+        let hedge = if reading.hedge == Hedge::Exact {
+            self.hedge(idx, reading.next)
+        } else {
+            reading.hedge
+        };
         let measure = self.measure(idx, &reading);
         if self.is_points(reading.next) && self.joins(reading.next) {
             // `0.5 points` may be of a percentage.
-            let points = reading.amounts.first().filter(|amount| amount.unit != Unit::Percent);
-            reading.amounts.extend(points.map(|amount| Amount::new(amount.value, Unit::Percent)));
+            let points = reading
+                .amounts
+                .first()
+                .filter(|amount| amount.unit != Unit::Percent);
+            reading
+                .amounts
+                .extend(points.map(|amount| Amount::new(amount.value, Unit::Percent)));
         }
-        Some((Quantity { amounts: reading.amounts, hedge, form: reading.form, range, measure }, reading.next))
+        Some((
+            Quantity {
+                amounts: reading.amounts,
+                hedge,
+                form: reading.form,
+                range,
+                measure,
+            },
+            reading.next,
+        ))
     }
 
     /// Returns the token at `idx` as a word, folded; empty if it is none.
     fn word(&self, idx: usize) -> &str {
-        self.tokens.get(idx).map_or("", |token| token.folded.as_str())
+        self.tokens
+            .get(idx)
+            .map_or("", |token| token.folded.as_str())
     }
 
     /// Returns what is between the token at `idx` and the one before it.
     fn gap(&self, idx: usize) -> &str {
-        match (idx.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(idx)) {
+        match (
+            idx.checked_sub(1)
+                .and_then(|before| self.tokens.get(before)),
+            self.tokens.get(idx),
+        ) {
             (Some(before), Some(token)) => &self.text[before.range.end..token.range.start],
             _ => "?",
         }
@@ -265,26 +330,44 @@ impl Scan<'_> {
     fn joins(&self, idx: usize) -> bool {
         idx > 0 && idx < self.tokens.len() && {
             let gap = self.gap(idx);
-            let gap = if self.is_abbreviation(idx - 1) { gap.strip_prefix('.').unwrap_or(gap) } else { gap };
+            let gap = if self.is_abbreviation(idx - 1) {
+                gap.strip_prefix('.').unwrap_or(gap)
+            } else {
+                gap
+            };
             let is_joint = |letter: char| matches!(letter, '-' | '‑' | '\u{200E}' | '\u{200F}');
-            gap.chars().all(|letter| letter.is_whitespace() || is_joint(letter))
+            gap.chars()
+                .all(|letter| letter.is_whitespace() || is_joint(letter))
         }
     }
 
     /// Returns whether the word at `idx` is a scale that is written with a full stop: `Mio.`
     fn is_abbreviation(&self, idx: usize) -> bool {
-        matches!(self.word(idx), "mio" | "mrd" | "mia" | "tsd" | "mln" | "bln" | "approx")
+        matches!(
+            self.word(idx),
+            "mio" | "mrd" | "mia" | "tsd" | "mln" | "bln" | "approx"
+        )
     }
 
     fn is_points(&self, idx: usize) -> bool {
         matches!(
             self.word(idx),
-            "point" | "points" | "punkt" | "punkte" | "punkten" | "punto" | "puntos" | "نقطه" | "نقاط"
+            "point"
+                | "points"
+                | "punkt"
+                | "punkte"
+                | "punkten"
+                | "punto"
+                | "puntos"
+                | "نقطه"
+                | "نقاط"
         )
     }
 
     fn written(&self, idx: usize) -> &str {
-        self.tokens.get(idx).map_or("", |token| &self.text[token.range.clone()])
+        self.tokens
+            .get(idx)
+            .map_or("", |token| &self.text[token.range.clone()])
     }
 
     /// Returns the figures at `idx`, if they are a whole number without groups.
@@ -299,7 +382,9 @@ impl Scan<'_> {
     fn hedge(&self, idx: usize, next: usize) -> Hedge {
         let words = &self.reader.words;
         for back in 1..=4 {
-            let Some(at) = idx.checked_sub(back) else { break };
+            let Some(at) = idx.checked_sub(back) else {
+                break;
+            };
             let gap = self.gap(at + 1);
             let is_abbreviated = matches!(self.word(at), "ca" | "c" | "approx");
             if gap.contains(['.', ',', ';', ':', '(', ')', '!', '?', '،']) && !is_abbreviated {
@@ -329,11 +414,23 @@ mod tests {
 
     /// The quantities of a text as `value unit`, each reading of one parted by a bar.
     fn read(language: &str, text: &str) -> String {
-        let (decimal, month) = if matches!(language, "en" | "ar") { (".", "July") } else { (",", "Juli") };
+        let (decimal, month) = if matches!(language, "en" | "ar") {
+            (".", "July")
+        } else {
+            (",", "Juli")
+        };
         let months = vec![(month, 7), ("يوليو", 7), ("juillet", 7), ("julio", 7)];
-        let reader = QuantityReader::new(&Numerals { language, separators: (decimal, ""), months });
+        let reader = QuantityReader::new(&Numerals {
+            language,
+            separators: (decimal, ""),
+            months,
+        });
         let found = reader.find(text).into_iter().map(|quantity| {
-            let hedge = if quantity.hedge == Hedge::Exact { "" } else { "~" };
+            let hedge = if quantity.hedge == Hedge::Exact {
+                ""
+            } else {
+                "~"
+            };
             let amounts = quantity.amounts.iter().map(|amount| match amount.unit {
                 Unit::Money(code) => format!("{} {code}", amount.value),
                 unit => format!("{} {unit:?}", amount.value),
@@ -351,8 +448,16 @@ mod tests {
     #[test]
     fn figures_are_read_by_their_language() {
         check("en", "3,400 men, 3.4 miles", "3400 Count; 3.4 Count");
-        check("de", "3.400 Leute, 3,4 Meter, 50 000 Autos", "3400 Count; 3.4 Count; 50000 Count");
-        check("fr", "18 500 voitures, 1\u{202f}430 kilos", "18500 Count; 1430 Count");
+        check(
+            "de",
+            "3.400 Leute, 3,4 Meter, 50 000 Autos",
+            "3400 Count; 3.4 Count; 50000 Count",
+        );
+        check(
+            "fr",
+            "18 500 voitures, 1\u{202f}430 kilos",
+            "18500 Count; 1430 Count",
+        );
         check("ar", "٣٬٤٠٠ و ٣٫٤ و3", "3400 Count; 3.4 Count; 3 Count");
         check("de", "50'000 Franken", "50000 CHF");
         check("en", "F16, CV-12, 5G, mid-2019", "2019 Year");
@@ -360,25 +465,61 @@ mod tests {
 
     #[test]
     fn units_and_scales_are_told_apart() {
-        check("en", "$8.5m, €1.7bn, 5 %, 5 people", "8500000 USD; 1700000000 EUR; 5 Percent; 5 Count");
-        check("de", "1,7 Mrd. €, 2,5 Mio. Euro", "1700000000 EUR; 2500000 EUR");
-        check("es", "1.200 millones de euros, mil millones", "1200000000 EUR; 1000000000 Count");
+        check(
+            "en",
+            "$8.5m, €1.7bn, 5 %, 5 people",
+            "8500000 USD; 1700000000 EUR; 5 Percent; 5 Count",
+        );
+        check(
+            "de",
+            "1,7 Mrd. €, 2,5 Mio. Euro",
+            "1700000000 EUR; 2500000 EUR",
+        );
+        check(
+            "es",
+            "1.200 millones de euros, mil millones",
+            "1200000000 EUR; 1000000000 Count",
+        );
         check("ar", "5 ملايين يورو و12 في المئة", "5000000 EUR; 12 Percent");
-        check("en", "from 3 to 5 million", "3 Count|3000000 Count; 5000000 Count");
-        check("en", "about 3,000, more than 20, more 5", "~3000 Count; ~20 Count; 5 Count");
+        check(
+            "en",
+            "from 3 to 5 million",
+            "3 Count|3000000 Count; 5000000 Count",
+        );
+        check(
+            "en",
+            "about 3,000, more than 20, more 5",
+            "~3000 Count; ~20 Count; 5 Count",
+        );
     }
 
     #[test]
     fn words_are_numbers() {
-        check("en", "twenty-five, two hundred and fifty, two dozen", "25 Count; 250 Count; 24 Count");
-        check("fr", "quatre-vingt-quinze, soixante et onze, vingt-cinq", "95 Count; 71 Count; 25 Count");
+        check(
+            "en",
+            "twenty-five, two hundred and fifty, two dozen",
+            "25 Count; 250 Count; 24 Count",
+        );
+        check(
+            "fr",
+            "quatre-vingt-quinze, soixante et onze, vingt-cinq",
+            "95 Count; 71 Count; 25 Count",
+        );
         check(
             "de",
             "fünfundzwanzig, zweitausenddreihundert, siebeneinhalb",
             "25 Count; 2300 Count; 7.5 Count",
         );
-        check("es", "treinta y cinco, veinticinco, doscientos mil", "35 Count; 25 Count; 200000 Count");
-        check("ar", "خمسة وعشرون، أحد عشر، ثلاثمئة وخمسون", "25 Count; 11 Count; 350 Count");
+        check(
+            "es",
+            "treinta y cinco, veinticinco, doscientos mil",
+            "35 Count; 25 Count; 200000 Count",
+        );
+        check(
+            "ar",
+            "خمسة وعشرون، أحد عشر، ثلاثمئة وخمسون",
+            "25 Count; 11 Count; 350 Count",
+        );
         check(
             "en",
             "half of them, two-thirds, third place",
@@ -388,7 +529,11 @@ mod tests {
 
     #[test]
     fn times_and_dates_are_no_counts() {
-        check("en", "2:05 pm, 14:05, July 24, 24 July", "845 Time; 845 Time; 724 Date; 724 Date");
+        check(
+            "en",
+            "2:05 pm, 14:05, July 24, 24 July",
+            "845 Time; 845 Time; 724 Date; 724 Date",
+        );
         check("de", "14.05 Uhr, 24. Juli", "845 Time; 724 Date");
         check("fr", "14 h 05, 24 juillet", "845 Time; 724 Date");
         check("es", "24 de julio", "724 Date");
@@ -398,9 +543,17 @@ mod tests {
     #[test]
     fn times_in_words_and_shares_are_read() {
         check("es", "a las diez y media de la noche", "1350 Time");
-        check("en", "half past ten, ten o'clock", "630 Time|1350 Time; 600 Time|1320 Time");
+        check(
+            "en",
+            "half past ten, ten o'clock",
+            "630 Time|1350 Time; 600 Time|1320 Time",
+        );
         check("de", "halb drei", "150 Time|870 Time");
-        check("de", "vier von fünf", "4 Count|0.8 Fraction; 5 Count|0.8 Fraction");
+        check(
+            "de",
+            "vier von fünf",
+            "4 Count|0.8 Fraction; 5 Count|0.8 Fraction",
+        );
         check("en", "shortly before 3 am", "~180 Time");
         check("ar", "ثلاثة ملايين ونصف مليون دولار", "3500000 USD");
     }

@@ -12,9 +12,14 @@ impl QuantityReader {
         for idx in 1..quantities.len() {
             let (before, after) = quantities.split_at_mut(idx);
             let (part, whole) = (&mut before[idx - 1], &mut after[0]);
-            let gap = text.get(part.range.end..whole.range.start).unwrap_or_default();
-            let (Some(one), Some(all)) = (part.amounts.first(), whole.amounts.first()) else { continue };
-            let is_plain = one.unit == Unit::Count && all.unit == Unit::Count && all.value <= MAX_WHOLE;
+            let gap = text
+                .get(part.range.end..whole.range.start)
+                .unwrap_or_default();
+            let (Some(one), Some(all)) = (part.amounts.first(), whole.amounts.first()) else {
+                continue;
+            };
+            let is_plain =
+                one.unit == Unit::Count && all.unit == Unit::Count && all.value <= MAX_WHOLE;
             if is_plain && one.value < all.value && is_of(gap) {
                 let ratio = Amount::new(one.value / all.value, Unit::Fraction);
                 part.amounts.push(ratio);

@@ -17,7 +17,10 @@ struct Sum {
 impl Scan<'_> {
     /// Reads the number words at `idx`: `two hundred and fifty`, `a third`, `seventh`.
     pub(super) fn spelled(&self, idx: usize) -> Option<Reading> {
-        let mut reading = self.fraction(idx).or_else(|| self.cardinal(idx)).or_else(|| self.ordinal(idx))?;
+        let mut reading = self
+            .fraction(idx)
+            .or_else(|| self.cardinal(idx))
+            .or_else(|| self.ordinal(idx))?;
         if reading.amounts[0].unit == Unit::Count {
             self.add_half(&mut reading);
         }
@@ -40,10 +43,19 @@ impl Scan<'_> {
                 }
                 break;
             };
-            let with = if joined == And::Yes && next > idx { And::Yes } else { and };
-            let is_alone =
-                next > idx || words.alone.iter().any(|word| word == self.word(next).trim_start_matches('و'));
-            let Some(more) = self.added(sum, numeral, (with, is_alone)) else { break };
+            let with = if joined == And::Yes && next > idx {
+                And::Yes
+            } else {
+                and
+            };
+            let is_alone = next > idx
+                || words
+                    .alone
+                    .iter()
+                    .any(|word| word == self.word(next).trim_start_matches('و'));
+            let Some(more) = self.added(sum, numeral, (with, is_alone)) else {
+                break;
+            };
             if matches!(numeral, Numeral::Dozen(value) if value != 12.0) {
                 hedge = Hedge::About;
             }
@@ -60,8 +72,18 @@ impl Scan<'_> {
             && value == 1.0
             && !matches!(self.word(idx), "one" | "eins" | "uno" | "واحد" | "واحده");
         (value > 0.0 && !is_article).then(|| {
-            let amount = Amount { value, unit: Unit::Count, step: 0.0, scale: sum.scale.max(1.0) };
-            Reading { amounts: vec![amount], form: Form::Words, hedge, next }
+            let amount = Amount {
+                value,
+                unit: Unit::Count,
+                step: 0.0,
+                scale: sum.scale.max(1.0),
+            };
+            Reading {
+                amounts: vec![amount],
+                form: Form::Words,
+                hedge,
+                next,
+            }
         })
     }
 
@@ -81,27 +103,47 @@ impl Scan<'_> {
         let Sum { total, part, scale } = sum;
         let is_french = self.reader.words.language == Language::French;
         match numeral {
-            Numeral::One if total + part == 0.0 || self.fits(sum, 1.0, and) => {
-                Some(Sum { part: part + 1.0, ..sum })
-            }
+            Numeral::One if total + part == 0.0 || self.fits(sum, 1.0, and) => Some(Sum {
+                part: part + 1.0,
+                ..sum
+            }),
             Numeral::Small(20.0) if is_french && part == 4.0 => Some(Sum { part: 80.0, ..sum }),
-            Numeral::Small(value) if self.fits(sum, value, and) => Some(Sum { part: part + value, ..sum }),
-            Numeral::Dozen(value) if total == 0.0 && part < 100.0 => {
-                Some(Sum { part: part.max(1.0) * value, ..sum })
-            }
+            Numeral::Small(value) if self.fits(sum, value, and) => Some(Sum {
+                part: part + value,
+                ..sum
+            }),
+            Numeral::Dozen(value) if total == 0.0 && part < 100.0 => Some(Sum {
+                part: part.max(1.0) * value,
+                ..sum
+            }),
             Numeral::Hundred if is_alone && part < 100.0 => {
                 // `two thousand one hundred`
-                Some(Sum { part: part.max(1.0) * 100.0, ..sum })
+                Some(Sum {
+                    part: part.max(1.0) * 100.0,
+                    ..sum
+                })
             }
             Numeral::Scale(factor) if is_alone && (total + part > 0.0 || total == 0.0) => {
-                let counted = if total == 0.0 && part == 0.0 { 1.0 } else { part };
+                let counted = if total == 0.0 && part == 0.0 {
+                    1.0
+                } else {
+                    part
+                };
                 if factor > total && total > 0.0 {
                     // `mil millones`, `two thousand five hundred million`
-                    Some(Sum { total: (total + part) * factor, part: 0.0, scale: factor })
+                    Some(Sum {
+                        total: (total + part) * factor,
+                        part: 0.0,
+                        scale: factor,
+                    })
                 } else if part == 0.0 && total > 0.0 {
                     None
                 } else {
-                    Some(Sum { total: total + counted * factor, part: 0.0, scale: scale.max(factor) })
+                    Some(Sum {
+                        total: total + counted * factor,
+                        part: 0.0,
+                        scale: scale.max(factor),
+                    })
                 }
             }
             _ => None,
@@ -115,7 +157,8 @@ impl Scan<'_> {
         let is_ten = rest >= 20.0 && rest % 10.0 == 0.0;
         let language = self.reader.words.language;
         if part == 0.0 {
-            return total == 0.0 || value < total && (and == And::No || language != Language::Spanish);
+            return total == 0.0
+                || value < total && (and == And::No || language != Language::Spanish);
         }
         if rest == 0.0 {
             return value < 100.0;
@@ -132,7 +175,8 @@ impl Scan<'_> {
             }
             Language::Arabic => {
                 rest < 10.0
-                    && (and == And::Yes && (20.0..100.0).contains(&value) || and == And::No && value == 10.0)
+                    && (and == And::Yes && (20.0..100.0).contains(&value)
+                        || and == And::No && value == 10.0)
             }
         }
     }
@@ -163,13 +207,23 @@ impl Scan<'_> {
         }
         for (name, factor) in [("tausend", 1e3), ("hundert", 1e2)] {
             if let Some((many, rest)) = word.split_once(name) {
-                let many = if many.is_empty() { 1.0 } else { self.german_part(many)? };
+                let many = if many.is_empty() {
+                    1.0
+                } else {
+                    self.german_part(many)?
+                };
                 let rest = rest.strip_prefix("und").unwrap_or(rest);
-                let rest = if rest.is_empty() { 0.0 } else { self.german_part(rest)? };
+                let rest = if rest.is_empty() {
+                    0.0
+                } else {
+                    self.german_part(rest)?
+                };
                 return (rest < factor).then_some(many * factor + rest);
             }
         }
-        let (one, ten) = word.split_once("und").filter(|(one, ten)| !one.is_empty() && !ten.is_empty())?;
+        let (one, ten) = word
+            .split_once("und")
+            .filter(|(one, ten)| !one.is_empty() && !ten.is_empty())?;
         let (one, ten) = (self.german_part(one)?, self.german_part(ten)?);
         (one < 10.0 && ten >= 20.0 && ten % 10.0 == 0.0).then_some(one + ten)
     }
@@ -180,8 +234,11 @@ impl Scan<'_> {
         let (value, next) = match words.language {
             Language::German => (self.german_ordinal(word)?, idx + 1),
             _ => {
-                let bare =
-                    if words.language == Language::Arabic { word.trim_start_matches('و') } else { word };
+                let bare = if words.language == Language::Arabic {
+                    word.trim_start_matches('و')
+                } else {
+                    word
+                };
                 let tens = self.numeral(idx).and_then(|(numeral, _)| match numeral {
                     Numeral::Small(value) => Some(value),
                     _ => None,
@@ -192,10 +249,14 @@ impl Scan<'_> {
                 } else {
                     words.ordinals.get(bare)
                 };
-                let ten = self.numeral(idx + 1).and_then(|(numeral, and)| match numeral {
-                    Numeral::Small(ten) if and == And::Yes && (20.0..100.0).contains(&ten) => Some(ten),
-                    _ => None,
-                });
+                let ten = self
+                    .numeral(idx + 1)
+                    .and_then(|(numeral, and)| match numeral {
+                        Numeral::Small(ten) if and == And::Yes && (20.0..100.0).contains(&ten) => {
+                            Some(ten)
+                        }
+                        _ => None,
+                    });
                 match (one, tens) {
                     (Some(one), _) if *one < 10.0 && ten.is_some() && self.joins(idx + 1) => {
                         (one + ten.unwrap_or_default(), idx + 2)
@@ -215,7 +276,9 @@ impl Scan<'_> {
     }
 
     fn german_ordinal(&self, word: &str) -> Option<f64> {
-        let stem = ["en", "er", "es", "em", "e"].into_iter().find_map(|ending| word.strip_suffix(ending))?;
+        let stem = ["en", "er", "es", "em", "e"]
+            .into_iter()
+            .find_map(|ending| word.strip_suffix(ending))?;
         match stem {
             "erst" => Some(1.0),
             "dritt" => Some(3.0),
@@ -223,8 +286,9 @@ impl Scan<'_> {
             // `achten` is a verb.
             "acht" => (!word.ends_with('n')).then_some(8.0),
             _ => {
-                let root =
-                    stem.strip_suffix("st").filter(|root| root.ends_with("ig") || root.ends_with("hundert"));
+                let root = stem
+                    .strip_suffix("st")
+                    .filter(|root| root.ends_with("ig") || root.ends_with("hundert"));
                 self.german_part(root.or_else(|| stem.strip_suffix('t'))?)
             }
         }
@@ -234,14 +298,22 @@ impl Scan<'_> {
     fn fraction(&self, idx: usize) -> Option<Reading> {
         let words = &self.reader.words;
         let bare = |at: usize| match words.language {
-            Language::Arabic => self.word(at).trim_start_matches('و').trim_start_matches('ب'),
+            Language::Arabic => self
+                .word(at)
+                .trim_start_matches('و')
+                .trim_start_matches('ب'),
             _ => self.word(at),
         };
         let part = |at: usize| {
-            let known = words.parts.get(bare(at)).or_else(|| words.parts.get(self.word(at)));
+            let known = words
+                .parts
+                .get(bare(at))
+                .or_else(|| words.parts.get(self.word(at)));
             // `ثلاثة أرباعهم`
             let of_them = || {
-                ["هم", "ها", "هن", "ه"].into_iter().find_map(|of| words.parts.get(bare(at).strip_suffix(of)?))
+                ["هم", "ها", "هن", "ه"]
+                    .into_iter()
+                    .find_map(|of| words.parts.get(bare(at).strip_suffix(of)?))
             };
             // With the article, `خمس` is a fifth.
             let fifth = (self.word(at) == "خمس" && self.written(at).contains("الخ")).then_some(5.0);
@@ -259,8 +331,10 @@ impl Scan<'_> {
             && self.joins(idx + 1)
             && let Some(of) = part(idx + 1).filter(|of| *of > 2.0 && many < *of)
         {
-            let is_plural =
-                !matches!(self.word(idx + 1), "third" | "quarter" | "fifth" | "tercera" | "cuarta");
+            let is_plural = !matches!(
+                self.word(idx + 1),
+                "third" | "quarter" | "fifth" | "tercera" | "cuarta"
+            );
             return is_plural.then(|| reading(amounts(many / of, Unit::Fraction), idx + 2));
         }
         if matches!(self.word(idx), "ثلثا" | "ثلثي" | "ثلثين" | "ثلثان") {
@@ -269,8 +343,8 @@ impl Scan<'_> {
         let of = part(idx)?;
         let before = idx.checked_sub(1).map_or("", |before| self.word(before));
         // `a year and a half`
-        let is_after_and =
-            of == 2.0 && before == "a" && idx > 1 && self.word(idx - 2) == "and" || self.word(idx) == "ونصف";
+        let is_after_and = of == 2.0 && before == "a" && idx > 1 && self.word(idx - 2) == "and"
+            || self.word(idx) == "ونصف";
         if is_after_and {
             return None;
         }
@@ -297,13 +371,19 @@ impl Scan<'_> {
         let after = self.word(idx + 1);
         match words.language {
             Language::English if of == 2.0 => {
-                matches!(after, "of" | "the" | "its" | "their" | "his" | "her" | "all" | "were" | "a")
-                    && !matches!(self.word(idx + 2), "hour" | "year" | "century" | "time")
+                matches!(
+                    after,
+                    "of" | "the" | "its" | "their" | "his" | "her" | "all" | "were" | "a"
+                ) && !matches!(self.word(idx + 2), "hour" | "year" | "century" | "time")
                     && !words.ordinals.contains_key(before)
                     || matches!(before, "by" | "than" | "almost" | "nearly" | "about")
             }
-            Language::English => matches!(before, "a" | "one" | "another") || self.word(idx).ends_with('s'),
-            Language::German if self.word(idx).starts_with("halb") => after.starts_with("prozentpunkt"),
+            Language::English => {
+                matches!(before, "a" | "one" | "another") || self.word(idx).ends_with('s')
+            }
+            Language::German if self.word(idx).starts_with("halb") => {
+                after.starts_with("prozentpunkt")
+            }
             Language::German => of == 2.0 || before.starts_with("ein"),
             Language::French => {
                 of == 2.0 && (self.word(idx).starts_with("moi") || after == "point")
@@ -323,11 +403,17 @@ impl Scan<'_> {
         for at in [reading.next, reading.next + 1] {
             let n_words = match words.language {
                 Language::English
-                    if self.word(at) == "and" && self.word(at + 1) == "a" && self.word(at + 2) == "half" =>
+                    if self.word(at) == "and"
+                        && self.word(at + 1) == "a"
+                        && self.word(at + 2) == "half" =>
                 {
                     3
                 }
-                Language::French if self.word(at) == "et" && self.word(at + 1).starts_with("demi") => 2,
+                Language::French
+                    if self.word(at) == "et" && self.word(at + 1).starts_with("demi") =>
+                {
+                    2
+                }
                 Language::Spanish
                     if self.word(at) == "y" && matches!(self.word(at + 1), "medio" | "media") =>
                 {
@@ -343,13 +429,22 @@ impl Scan<'_> {
             reading.next = at + n_words;
             if is_scaled {
                 // `ثلاثة ملايين ونصف مليون`, `cinco millones y medio`
-                reading.amounts.iter_mut().for_each(|amount| amount.value += 0.5 * amount.scale);
+                reading
+                    .amounts
+                    .iter_mut()
+                    .for_each(|amount| amount.value += 0.5 * amount.scale);
                 reading.next += usize::from(words.scale(self.word(reading.next)).is_some());
                 return;
             }
-            reading.amounts.iter_mut().for_each(|amount| amount.value += 0.5);
+            reading
+                .amounts
+                .iter_mut()
+                .for_each(|amount| amount.value += 0.5);
             if let Some(scale) = words.scale(self.word(reading.next)) {
-                reading.amounts.iter_mut().for_each(|amount| amount.value *= scale);
+                reading
+                    .amounts
+                    .iter_mut()
+                    .for_each(|amount| amount.value *= scale);
                 reading.next += 1;
             }
             return;

@@ -167,18 +167,36 @@ const TABLES: [Table; 5] = [
 
 /// Currencies: a code, and its names and signs in any language.
 const CURRENCIES: [(&str, &str); 26] = [
-    ("USD", "dollar dollars usd dólar dólares dolar دولار دولارا دولارات دولاري us$"),
+    (
+        "USD",
+        "dollar dollars usd dólar dólares dolar دولار دولارا دولارات دولاري us$",
+    ),
     ("EUR", "euro euros eur يورو"),
-    ("GBP", "pound pounds sterling gbp livres livre libras libra pfund جنيه جنيها جنيهات"),
+    (
+        "GBP",
+        "pound pounds sterling gbp livres livre libras libra pfund جنيه جنيها جنيهات",
+    ),
     ("JPY", "yen yens jpy ين ينا"),
     ("CNY", "yuan yuans renminbi rmb cny يوان يوانا"),
-    ("INR", "rupee rupees rs inr rupie rupien roupie roupies rupia rupias روبية روبيات"),
-    ("CHF", "franc francs franken chf franco francos فرنك فرنكا فرنكات"),
-    ("RUB", "rouble roubles ruble rubles rub rubel rublo rublos روبل روبلا"),
+    (
+        "INR",
+        "rupee rupees rs inr rupie rupien roupie roupies rupia rupias روبية روبيات",
+    ),
+    (
+        "CHF",
+        "franc francs franken chf franco francos فرنك فرنكا فرنكات",
+    ),
+    (
+        "RUB",
+        "rouble roubles ruble rubles rub rubel rublo rublos روبل روبلا",
+    ),
     ("TRY", "lira liras lire try ليرة ليرات livre_turque"),
     ("DIN", "dinar dinars dinares دينار دينارا دنانير"),
     ("DIR", "dirham dirhams درهم درهما دراهم"),
-    ("RIY", "riyal riyals rial rials riyales riales ريال ريالا ريالات"),
+    (
+        "RIY",
+        "riyal riyals rial rials riyales riales ريال ريالا ريالات",
+    ),
     ("SHE", "shekel shekels schekel شيكل شيقل"),
     (
         "KRO",
@@ -199,8 +217,7 @@ const CURRENCIES: [(&str, &str); 26] = [
 ];
 
 /// Letters that follow figures at once, and mean a scale.
-const SUFFIXES: &str =
-    "m 1e6 mn 1e6 mln 1e6 bn 1e9 bln 1e9 b 1e9 tn 1e12 trn 1e12 k 1e3 mio 1e6 mrd 1e9 md 1e9 mds 1e9";
+const SUFFIXES: &str = "m 1e6 mn 1e6 mln 1e6 bn 1e9 bln 1e9 b 1e9 tn 1e12 trn 1e12 k 1e3 mio 1e6 mrd 1e9 md 1e9 mds 1e9";
 
 /// The months of the Levant, Iraq and the Maghreb, which CLDR has for other tags of Arabic. Of two words, the first.
 const MONTHS_ARABIC: &str = "شباط 2 آذار 3 نيسان 4 أيار 5 حزيران 6 تموز 7 آب 8 أيلول 9 جانفي 1 فيفري 2 أفريل 4 ماي 5 \
@@ -251,17 +268,28 @@ pub(super) enum Language {
 impl Vocabulary {
     /// Gathers the words of a language; of one without a table, months and currencies only.
     pub(super) fn new(language: &str, months: &[(&'static str, u8)]) -> Self {
-        let table = TABLES.into_iter().find(|table| table.language == language).unwrap_or(NONE);
+        let table = TABLES
+            .into_iter()
+            .find(|table| table.language == language)
+            .unwrap_or(NONE);
         let mut numerals = HashMap::new();
         numerals.extend(list(table.ones).map(|word| (word, Numeral::One)));
         numerals.extend(pairs(table.small).map(|(word, value)| (word, Numeral::Small(value))));
         numerals.extend(list(table.hundreds).map(|word| (word, Numeral::Hundred)));
         numerals.extend(pairs(table.scales).map(|(word, value)| (word, Numeral::Scale(value))));
         numerals.extend(pairs(table.dozens).map(|(word, value)| (word, Numeral::Dozen(value))));
-        let hedges = [(table.about, Hedge::About), (table.over, Hedge::Over), (table.under, Hedge::Under)];
-        let hedges = hedges.into_iter().flat_map(|(words, hedge)| list(words).map(move |word| (word, hedge)));
+        let hedges = [
+            (table.about, Hedge::About),
+            (table.over, Hedge::Over),
+            (table.under, Hedge::Under),
+        ];
+        let hedges = hedges
+            .into_iter()
+            .flat_map(|(words, hedge)| list(words).map(move |word| (word, hedge)));
         let arabic = if language == "ar" { MONTHS_ARABIC } else { "" };
-        let months = months.iter().map(|(name, month)| (fold(name.trim_end_matches('.')), *month));
+        let months = months
+            .iter()
+            .map(|(name, month)| (fold(name.trim_end_matches('.')), *month));
         Vocabulary {
             language: match language {
                 "en" => Language::English,
@@ -282,7 +310,9 @@ impl Vocabulary {
                 .iter()
                 .flat_map(|(code, words)| list(words).map(move |word| (word, *code)))
                 .collect(),
-            months: months.chain(pairs(arabic).map(|(word, value)| (word, value as u8))).collect(),
+            months: months
+                .chain(pairs(arabic).map(|(word, value)| (word, value as u8)))
+                .collect(),
             ranges: list(table.ranges).collect(),
         }
     }
@@ -303,8 +333,9 @@ impl Vocabulary {
             None => (word, And::No),
         };
         let prefixes = ["", "ال", "ب", "ل", "ف", "لل"];
-        let found =
-            prefixes.into_iter().find_map(|prefix| self.numerals.get(&fold(bare.strip_prefix(prefix)?)));
+        let found = prefixes
+            .into_iter()
+            .find_map(|prefix| self.numerals.get(&fold(bare.strip_prefix(prefix)?)));
         found.map(|numeral| (*numeral, and))
     }
 
@@ -322,8 +353,13 @@ impl Vocabulary {
 
     /// Returns what `word` says about how exact the number after it is.
     pub(super) fn hedge(&self, word: &str) -> Option<Hedge> {
-        let bare = word.strip_prefix('و').filter(|_| self.language == Language::Arabic);
-        self.hedges.get(word).or_else(|| self.hedges.get(bare?)).copied()
+        let bare = word
+            .strip_prefix('و')
+            .filter(|_| self.language == Language::Arabic);
+        self.hedges
+            .get(word)
+            .or_else(|| self.hedges.get(bare?))
+            .copied()
     }
 
     /// Returns whether `word` compares, and so needs a *than* to hedge: `more`.
@@ -350,8 +386,12 @@ impl Vocabulary {
         let than = match self.language {
             Language::English => &["than", "to", "of", "the", "a", "an"][..],
             Language::German => &["als", "die", "der", "den", "an", "um"],
-            Language::French => &["de", "d", "que", "a", "des", "les", "un", "une", "du", "aux", "au"],
-            Language::Spanish => &["de", "que", "a", "los", "las", "el", "un", "una", "los", "del", "al"],
+            Language::French => &[
+                "de", "d", "que", "a", "des", "les", "un", "une", "du", "aux", "au",
+            ],
+            Language::Spanish => &[
+                "de", "que", "a", "los", "las", "el", "un", "una", "los", "del", "al",
+            ],
             Language::Arabic => &["من", "علي", "عن", "ب", "ما"],
             Language::Other => &[],
         };
@@ -368,7 +408,8 @@ impl Vocabulary {
                     .filter(|word| !word.is_empty())
                     .peekable();
                 words.peek().is_some()
-                    && words.all(|word| self.ranges.contains(&fold(word)) || matches!(word, "d" | "l"))
+                    && words
+                        .all(|word| self.ranges.contains(&fold(word)) || matches!(word, "d" | "l"))
             }
     }
 }
@@ -388,6 +429,11 @@ fn pairs(words: &'static str) -> impl Iterator<Item = (String, f64)> {
     let mut words = words.split_whitespace();
     std::iter::from_fn(move || {
         let (word, value) = (words.next()?, words.next()?);
-        Some((fold(word), value.parse().expect("the tables have a number after each word")))
+        Some((
+            fold(word),
+            value
+                .parse()
+                .expect("the tables have a number after each word"),
+        ))
     })
 }

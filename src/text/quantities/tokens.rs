@@ -33,12 +33,22 @@ pub(super) fn tokens(text: &str, reader: &QuantityReader) -> Vec<Token> {
     while let Some(letter) = text[at..].chars().next() {
         if digit(letter).is_some() {
             let (end, figures) = figures(text, at, reader);
-            tokens.push(Token { range: at..end, folded: String::new(), kind: TokenKind::Figures(figures) });
+            tokens.push(Token {
+                range: at..end,
+                folded: String::new(),
+                kind: TokenKind::Figures(figures),
+            });
             at = end;
         } else if letter.is_alphabetic() {
-            let len = text[at..].find(|letter: char| !is_letter(letter)).unwrap_or(text.len() - at);
+            let len = text[at..]
+                .find(|letter: char| !is_letter(letter))
+                .unwrap_or(text.len() - at);
             let folded = fold(&text[at..at + len]);
-            tokens.push(Token { range: at..at + len, folded, kind: TokenKind::Word });
+            tokens.push(Token {
+                range: at..at + len,
+                folded,
+                kind: TokenKind::Word,
+            });
             at += len;
         } else {
             at += letter.len_utf8();
@@ -65,11 +75,16 @@ fn figures(text: &str, start: usize, reader: &QuantityReader) -> (usize, Figures
         let Some(sign) = rest.next() else { break };
         let n_next = n_digits(rest.as_str());
         let first = groups.first().map_or(0, String::len);
-        let groups_three = n_next == 3 && first <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+        let groups_three =
+            n_next == 3 && first <= 3 && groups[1..].iter().all(|group| group.len() == 3);
         let joins = match sign {
             '.' | ',' | '٫' | '٬' => n_next > 0,
             '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’' => groups_three,
-            ' ' => groups_three && reader.spaced == Spaced::Yes && signs.iter().all(|sign| *sign == ' '),
+            ' ' => {
+                groups_three
+                    && reader.spaced == Spaced::Yes
+                    && signs.iter().all(|sign| *sign == ' ')
+            }
             _ => false,
         };
         if !joins || groups.len() > 8 {
@@ -94,5 +109,8 @@ fn digits(text: &str) -> (usize, String) {
 
 /// Returns how many digits `text` begins with, at most four: more are no group.
 fn n_digits(text: &str) -> usize {
-    text.chars().take(4).take_while(|letter| digit(*letter).is_some()).count()
+    text.chars()
+        .take(4)
+        .take_while(|letter| digit(*letter).is_some())
+        .count()
 }

@@ -52,7 +52,9 @@ const ADJECTIVES: [&str; 22] = [
 impl Scan<'_> {
     /// Reads the unit of a number that begins with the token at `idx`, and widens its `range` over it.
     pub(super) fn unit(&self, idx: usize, reading: &mut Reading, range: &mut Range<usize>) {
-        let unit = self.percent(reading, range).or_else(|| self.money(idx, reading, range));
+        let unit = self
+            .percent(reading, range)
+            .or_else(|| self.money(idx, reading, range));
         if let Some(unit) = unit {
             for amount in &mut reading.amounts {
                 amount.unit = unit;
@@ -62,7 +64,11 @@ impl Scan<'_> {
 
     fn percent(&self, reading: &mut Reading, range: &mut Range<usize>) -> Option<Unit> {
         let after = self.text[range.end..].trim_start_matches([' ', '\u{A0}', '\u{202F}']);
-        if let Some(sign) = after.chars().next().filter(|sign| matches!(sign, '%' | '٪')) {
+        if let Some(sign) = after
+            .chars()
+            .next()
+            .filter(|sign| matches!(sign, '%' | '٪'))
+        {
             range.end = self.text.len() - after.len() + sign.len_utf8();
             return Some(Unit::Percent);
         }
@@ -114,10 +120,13 @@ impl Scan<'_> {
             }
         }
         // `Rs 1.2bn`, `EUR 5m`
-        let code =
-            idx.checked_sub(1).filter(|_| self.joins(idx) || matches!(self.gap(idx), ". " | "." | ""))?;
+        let code = idx
+            .checked_sub(1)
+            .filter(|_| self.joins(idx) || matches!(self.gap(idx), ". " | "." | ""))?;
         let is_code = self.written(code).chars().all(char::is_uppercase) || self.word(code) == "rs";
-        let found = codes.get(self.word(code)).filter(|_| is_code && self.written(code).is_ascii())?;
+        let found = codes
+            .get(self.word(code))
+            .filter(|_| is_code && self.written(code).is_ascii())?;
         range.start = self.tokens[code].range.start;
         Some(Unit::Money(found))
     }

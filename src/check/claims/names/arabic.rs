@@ -8,14 +8,21 @@ use super::tables::NameTables;
 use super::{Candidate, Sources};
 
 /// Finds the names among `words`.
-pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found: &mut Vec<Candidate>) {
+pub(super) fn find(
+    sources: &Sources,
+    words: &[Word],
+    is_country: &[bool],
+    found: &mut Vec<Candidate>,
+) {
     let mut idx = 0;
     while idx < words.len() {
         if is_country[idx] {
             idx += 1;
             continue;
         }
-        match name_at(sources, words, idx).filter(|(next, _)| !is_country[idx..*next].contains(&true)) {
+        match name_at(sources, words, idx)
+            .filter(|(next, _)| !is_country[idx..*next].contains(&true))
+        {
             Some((next, is_known)) => {
                 found.push(Candidate::new(idx..next, || is_known));
                 idx = next;
@@ -31,9 +38,13 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
     if !may_be_name(sources.tables, word) {
         return None;
     }
-    let before = idx.checked_sub(1).map(|before| &words[before]).filter(|_| word.gap == Gap::Joint);
+    let before = idx
+        .checked_sub(1)
+        .map(|before| &words[before])
+        .filter(|_| word.gap == Gap::Joint);
     let is_announced = before.is_some_and(|before| {
-        sources.tables.arabic_titles.has(&before.key) || sources.tables.arabic_saying.has(&before.key)
+        sources.tables.arabic_titles.has(&before.key)
+            || sources.tables.arabic_saying.has(&before.key)
     });
     let is_given = sources.tables.arabic_given.has(&word.key);
     let is_known = sources.knows(word);
@@ -46,10 +57,13 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
     if !is_known && !is_given && !sources.is_other(word) && is_like_name(sources, &word.key) {
         return Some((idx + 1, false));
     }
-    let next = words.get(idx + 1).filter(|next| next.gap == Gap::Joint && may_be_name(sources.tables, next));
+    let next = words
+        .get(idx + 1)
+        .filter(|next| next.gap == Gap::Joint && may_be_name(sources.tables, next));
     let Some(next) = next else {
         // `قالت برهان`
-        return (is_announced && is_known && is_name_in_clips(sources, &word.key)).then_some((idx + 1, true));
+        return (is_announced && is_known && is_name_in_clips(sources, &word.key))
+            .then_some((idx + 1, true));
     };
     let is_next_known = sources.knows(next);
     let follows = sources.index.after(&word.key).contains(&next.key);
@@ -59,8 +73,10 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
         // `بيتر فان فيك`
         while is_name && let Some(more) = words.get(end).filter(|more| more.gap == Gap::Joint) {
             let goes_on = sources.index.after(&words[end - 1].key).contains(&more.key);
-            let is_particle =
-                matches!(words[end - 1].key.as_str(), "فان" | "دي" | "بن" | "لوك" | "ابو" | "عبد");
+            let is_particle = matches!(
+                words[end - 1].key.as_str(),
+                "فان" | "دي" | "بن" | "لوك" | "ابو" | "عبد"
+            );
             if is_particle && may_be_name(sources.tables, more) {
                 if !goes_on {
                     return Some((end + 1, false));
@@ -87,7 +103,11 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
     if is_near_miss(sources, word, next) {
         return Some((idx + 2, false));
     }
-    if !is_known && is_next_known && (is_given || is_announced) && is_surname_in_clips(sources, &next.key) {
+    if !is_known
+        && is_next_known
+        && (is_given || is_announced)
+        && is_surname_in_clips(sources, &next.key)
+    {
         return Some((idx + 2, false));
     }
     if is_known
@@ -109,7 +129,9 @@ fn is_always_in_full(sources: &Sources, key: &str) -> bool {
 /// Returns whether `word` is not the one that the clips have after `head`, a noun for a place or an organization: one
 /// with an article where theirs have one, or one that is like theirs.
 fn is_other_place(sources: &Sources, head: &str, word: &Word) -> bool {
-    let Some(known) = sources.places.get(bare_head(sources, head)) else { return false };
+    let Some(known) = sources.places.get(bare_head(sources, head)) else {
+        return false;
+    };
     if sources.is_other(word) {
         return false;
     }
@@ -123,7 +145,11 @@ fn is_other_place(sources: &Sources, head: &str, word: &Word) -> bool {
 fn is_like_name(sources: &Sources, key: &str) -> bool {
     let n_letters = key.chars().count();
     let room = if n_letters >= 7 { 2 } else { 1 };
-    let names = sources.people.1.iter().chain(sources.places.values().flatten().map(|(name, _)| name));
+    let names = sources
+        .people
+        .1
+        .iter()
+        .chain(sources.places.values().flatten().map(|(name, _)| name));
     n_letters >= 4
         && names.take(MAX_NAMES).any(|name| {
             name.chars().count().abs_diff(n_letters) <= room
@@ -140,21 +166,34 @@ const MAX_NAMES: usize = 200;
 fn is_inflected(one: &str, other: &str) -> bool {
     let endings = ["ها", "هم", "ات", "ين", "ون", "ه", "ي", "ا"];
     let bare = |word: &'_ str| {
-        endings.iter().find_map(|ending| word.strip_suffix(ending)).map_or(word.len(), str::len)
+        endings
+            .iter()
+            .find_map(|ending| word.strip_suffix(ending))
+            .map_or(word.len(), str::len)
     };
     let (one_stem, other_stem) = (&one[..bare(one)], &other[..bare(other)]);
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     long.starts_with(short) || long.ends_with(short) || one_stem == other_stem
 }
 
 /// Returns a word without a preposition that is written together with it.
 fn bare_key(key: &str) -> &str {
-    key.strip_prefix(['ب', 'ل', 'ف', 'ك']).filter(|bare| bare.chars().count() >= 4).unwrap_or(key)
+    key.strip_prefix(['ب', 'ل', 'ف', 'ك'])
+        .filter(|bare| bare.chars().count() >= 4)
+        .unwrap_or(key)
 }
 
 /// Returns the noun for a place or an organization that `key` is, without a preposition.
 fn bare_head<'k>(sources: &Sources, key: &'k str) -> &'k str {
-    if sources.tables.arabic_heads.has(key) { key } else { bare_key(key) }
+    if sources.tables.arabic_heads.has(key) {
+        key
+    } else {
+        bare_key(key)
+    }
 }
 
 /// Gathers what is named after a noun for a place or an organization, or after a direction: by that noun, each name
@@ -162,7 +201,11 @@ fn bare_head<'k>(sources: &Sources, key: &'k str) -> &'k str {
 pub(super) fn places(tables: &NameTables, words: &[Word]) -> Vec<(String, (String, bool))> {
     let mut places = Vec::new();
     for pair in words.windows(2).filter(|pair| pair[1].gap == Gap::Joint) {
-        let head = if tables.arabic_heads.has(&pair[0].key) { &pair[0].key } else { bare_key(&pair[0].key) };
+        let head = if tables.arabic_heads.has(&pair[0].key) {
+            &pair[0].key
+        } else {
+            bare_key(&pair[0].key)
+        };
         let is_place = tables.arabic_directions.has(&pair[0].key) && !pair[0].article;
         let is_place = is_place && !pair[1].article;
         let is_name = tables.arabic_heads.has(head) && !pair[0].article || is_place;
@@ -173,7 +216,11 @@ pub(super) fn places(tables: &NameTables, words: &[Word]) -> Vec<(String, (Strin
                 || name.key.ends_with(['ه', 'ي'])
                 || name.key.ends_with("ات"));
         if is_name && may_be_name(tables, name) && !is_plain {
-            let head = if is_place { String::new() } else { head.to_owned() };
+            let head = if is_place {
+                String::new()
+            } else {
+                head.to_owned()
+            };
             places.push((head, (pair[1].key.clone(), pair[1].article)));
         }
     }
@@ -188,15 +235,16 @@ fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
         let is_inflected = one.starts_with(other) || other.starts_with(one);
         n_letters >= 3 && !is_inflected && strsim::levenshtein(one, other) <= room
     };
-    let is_unlike_word = |word: &Word| !word.article && !sources.is_other(word) && !sources.knows(word);
+    let is_unlike_word =
+        |word: &Word| !word.article && !sources.is_other(word) && !sources.knows(word);
     let is_surname = || {
         let others = sources.index.after(&word.key);
         sources.knows(word)
             && !word.article
             && is_unlike_word(next)
-            && others
-                .iter()
-                .any(|other| next.key.chars().next() == other.chars().next() && is_like(&next.key, other, 2))
+            && others.iter().any(|other| {
+                next.key.chars().next() == other.chars().next() && is_like(&next.key, other, 2)
+            })
     };
     let is_given = || {
         let others = sources.index.before(&next.key);
@@ -251,15 +299,17 @@ pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, 
             None
         };
         let Some(given) = given else { continue };
-        let Some(next) =
-            words.get(given + 1).filter(|next| next.gap == Gap::Joint && may_be_name(tables, next))
+        let Some(next) = words
+            .get(given + 1)
+            .filter(|next| next.gap == Gap::Joint && may_be_name(tables, next))
         else {
             continue;
         };
         people.0.insert(words[given].key.clone());
         people.1.insert(next.key.clone());
         let last = words.get(given + 2);
-        if let Some(last) = last.filter(|last| last.gap == Gap::Joint && may_be_name(tables, last)) {
+        if let Some(last) = last.filter(|last| last.gap == Gap::Joint && may_be_name(tables, last))
+        {
             people.1.insert(last.key.clone());
         }
     }
@@ -268,11 +318,15 @@ pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, 
 
 /// Returns whether `key` is a title, or one with a possessive: `مهاجمه`.
 fn is_title(tables: &NameTables, key: &str) -> bool {
-    let bare = ["ها", "هم", "ه"].into_iter().find_map(|ending| key.strip_suffix(ending));
+    let bare = ["ها", "هم", "ه"]
+        .into_iter()
+        .find_map(|ending| key.strip_suffix(ending));
     tables.arabic_titles.has(key)
         || bare.is_some_and(|bare| {
             tables.arabic_titles.has(bare)
-                || bare.strip_suffix('ت').is_some_and(|stem| tables.arabic_titles.has(&format!("{stem}ه")))
+                || bare
+                    .strip_suffix('ت')
+                    .is_some_and(|stem| tables.arabic_titles.has(&format!("{stem}ه")))
         })
 }
 

@@ -7,7 +7,12 @@ use super::index::{Case, Gap, Grammar, Word};
 use super::{Candidate, Sources, runs};
 
 /// Finds the names among `words`.
-pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found: &mut Vec<Candidate>) {
+pub(super) fn find(
+    sources: &Sources,
+    words: &[Word],
+    is_country: &[bool],
+    found: &mut Vec<Candidate>,
+) {
     let has_capital =
         |idx: usize| words[idx].case != Case::Small && words[idx].key != "i" && !is_country[idx];
     for mut run in runs(words, has_capital) {
@@ -16,13 +21,17 @@ pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found
             && words[run.start].gap == Gap::Start
             && sources.tables.starters.has(&words[run.start].key)
             && !(sources.index.is_part(&words[run.start].key)
-                && sources.index.are_near(&words[run.start].key, &words[run.start + 1].key))
+                && sources
+                    .index
+                    .are_near(&words[run.start].key, &words[run.start + 1].key))
         {
             run.start += 1;
         }
         let is_start = words[run.start].gap == Gap::Start;
         if run.len() > 1 {
-            found.push(Candidate::new(run.clone(), || is_sequence_known(sources, &words[run.clone()])));
+            found.push(Candidate::new(run.clone(), || {
+                is_sequence_known(sources, &words[run.clone()])
+            }));
         } else if !is_start {
             let word = &words[run.start];
             if !sources.tables.titles.has(&word.key) || is_known(sources, word) {
@@ -41,8 +50,9 @@ fn is_known(sources: &Sources, word: &Word) -> bool {
 /// Returns whether each word of a name is known, and each two beside each other are near each other in a clip. A title
 /// may be the editor's.
 fn is_sequence_known(sources: &Sources, words: &[Word]) -> bool {
-    let is_role =
-        |word: &Word| sources.tables.titles.has(&word.key) || sources.tables.starters.has(&word.key);
+    let is_role = |word: &Word| {
+        sources.tables.titles.has(&word.key) || sources.tables.starters.has(&word.key)
+    };
     let is_each_known = words.iter().enumerate().all(|(idx, word)| {
         let is_first = idx == 0 && word.gap == Gap::Start && sources.is_common(word);
         is_known(sources, word) || is_role(word) || is_first
@@ -74,8 +84,11 @@ fn first(sources: &Sources, words: &[Word], run: Range<usize>) -> Option<Candida
     }
     let next = words.get(run.end).filter(|next| next.gap == Gap::Joint);
     let is_subject = next.is_some_and(|next| {
-        let verb = words.get(run.end + 1).filter(|_| matches!(next.key.as_str(), "a" | "ha" | "had" | "has"));
-        sources.tables.saying.has(&next.key) || verb.is_some_and(|verb| sources.tables.saying.has(&verb.key))
+        let verb = words
+            .get(run.end + 1)
+            .filter(|_| matches!(next.key.as_str(), "a" | "ha" | "had" | "has"));
+        sources.tables.saying.has(&next.key)
+            || verb.is_some_and(|verb| sources.tables.saying.has(&verb.key))
     });
     let is_plural = word.key.ends_with('s') || word.key == "police";
     let written_inside = word.case == Case::Capital && word.inner_capital;

@@ -27,8 +27,14 @@ const OTHERS: [(&str, &str); 24] = [
     ),
     ("NL", "Holland|The Netherlands|Hollande|Holanda"),
     ("TR", "Turkey|Türkiye"),
-    ("CZ", "Czech Republic|Czechia|Tschechische Republik|République tchèque|República Checa"),
-    ("CI", "Ivory Coast|Elfenbeinküste|Costa de Marfil|ساحل العاج|Côte d’Ivoire"),
+    (
+        "CZ",
+        "Czech Republic|Czechia|Tschechische Republik|République tchèque|República Checa",
+    ),
+    (
+        "CI",
+        "Ivory Coast|Elfenbeinküste|Costa de Marfil|ساحل العاج|Côte d’Ivoire",
+    ),
     ("MM", "Burma|Birmanie|Birmania|Birma|بورما"),
     ("AE", "Emirates|Emirate|Émirats|Emiratos|الإمارات"),
     ("SA", "Saudi|السعودية"),
@@ -39,7 +45,10 @@ const OTHERS: [(&str, &str); 24] = [
     ("MK", "Macedonia|Mazedonien|Macédoine"),
     ("BA", "Bosnia|Bosnien|Bosnie|البوسنة"),
     ("VA", "Vatican|Vatikan|Vaticano|الفاتيكان"),
-    ("CD", "DR Congo|Democratic Republic of Congo|RD Congo|Demokratische Republik Kongo"),
+    (
+        "CD",
+        "DR Congo|Democratic Republic of Congo|RD Congo|Demokratische Republik Kongo",
+    ),
     ("ZA", "Afrique du Sud|جنوب إفريقيا"),
     ("CV", "Cape Verde|Kapverden"),
     ("SS", "جنوب السودان"),
@@ -69,7 +78,10 @@ const PEOPLE: [(&str, &str); 35] = [
     ("CR", "costar"),
     ("DO", "dominic|dominik"),
     ("MM", "burm|birman"),
-    ("US", "american|amerikan|estadounidens|usameric|امريكي|اميركي"),
+    (
+        "US",
+        "american|amerikan|estadounidens|usameric|امريكي|اميركي",
+    ),
     (
         "GB",
         "british|briton|brit|english|scottish|scots|welsh|englisch|schottisch|britann|anglais|ingles|بريطاني",
@@ -112,14 +124,23 @@ impl CountryNames {
     /// Gathers the names in `language`; `own` are names of the site's own.
     pub fn new(language: &str, own: impl Iterator<Item = (Country, String)>) -> Self {
         let grammar = Grammar::of(language);
-        let mut names = CountryNames { grammar: Some(grammar), ..CountryNames::default() };
+        let mut names = CountryNames {
+            grammar: Some(grammar),
+            ..CountryNames::default()
+        };
         for country in Country::all() {
-            for variant in [NameVariant::Standard, NameVariant::Short, NameVariant::Variant] {
+            for variant in [
+                NameVariant::Standard,
+                NameVariant::Short,
+                NameVariant::Variant,
+            ] {
                 names.add(country, country.name(language, variant));
             }
         }
         for (code, others) in OTHERS {
-            let Some(country) = Country::from_code(code) else { continue };
+            let Some(country) = Country::from_code(code) else {
+                continue;
+            };
             others.split('|').for_each(|name| names.add(country, name));
         }
         own.for_each(|(country, name)| names.add(country, &name));
@@ -150,7 +171,10 @@ impl CountryNames {
                         ["", "ة", "ين", "تين", "ات"]
                             .into_iter()
                             .flat_map(|ending| {
-                                [format!("{adjective}{ending}"), format!("ال{adjective}{ending}")]
+                                [
+                                    format!("{adjective}{ending}"),
+                                    format!("ال{adjective}{ending}"),
+                                ]
                             })
                             .for_each(|word| add(code, &word));
                     }
@@ -172,8 +196,12 @@ impl CountryNames {
     fn add(&mut self, country: Country, name: &str) {
         let name = name.split_once(" (").map_or(name, |(bare, _)| bare);
         let Some(grammar) = self.grammar else { return };
-        let words = text::words(name).into_iter().map(|range| key(&name[range], grammar));
-        let words: Vec<String> = words.filter(|word| !word.is_empty() && !is_article(word)).collect();
+        let words = text::words(name)
+            .into_iter()
+            .map(|range| key(&name[range], grammar));
+        let words: Vec<String> = words
+            .filter(|word| !word.is_empty() && !is_article(word))
+            .collect();
         if !words.is_empty() && words.len() <= MAX_WORDS {
             self.by_name.entry(words.join(" ")).or_insert(country);
         }
@@ -184,9 +212,15 @@ impl CountryNames {
         let mut found = Vec::new();
         let mut idx = 0;
         while idx < words.len() {
-            match self.at(words, idx, &words[idx].key).or_else(|| self.preposed(words, idx)) {
+            match self
+                .at(words, idx, &words[idx].key)
+                .or_else(|| self.preposed(words, idx))
+            {
                 Some((country, next)) => {
-                    found.push(Mention { country, words: idx..next });
+                    found.push(Mention {
+                        country,
+                        words: idx..next,
+                    });
                     idx = next;
                 }
                 None => idx += 1,
@@ -198,7 +232,10 @@ impl CountryNames {
     /// Finds a country behind a preposition that is written together with it (`بفرنسا`), or the people of one.
     fn preposed(&self, words: &[Word], idx: usize) -> Option<(Country, usize)> {
         let is_arabic = self.grammar == Some(Grammar::Arabic);
-        let bare = words[idx].key.strip_prefix(['ب', 'ل', 'ف', 'ك']).filter(|_| is_arabic);
+        let bare = words[idx]
+            .key
+            .strip_prefix(['ب', 'ل', 'ف', 'ك'])
+            .filter(|_| is_arabic);
         let named = bare.and_then(|bare| self.at(words, idx, bare));
         let is_cased = matches!(self.grammar, Some(Grammar::Cased | Grammar::German));
         let is_word = is_cased && words[idx].case == super::index::Case::Small;
@@ -230,7 +267,12 @@ impl CountryNames {
                 && word.case != super::index::Case::Capitals
                 && name.len() < 3;
             let of_genitive = || self.by_name.get(name.strip_suffix('s')?);
-            if let Some(country) = self.by_name.get(&name).or_else(of_genitive).filter(|_| !is_word) {
+            if let Some(country) = self
+                .by_name
+                .get(&name)
+                .or_else(of_genitive)
+                .filter(|_| !is_word)
+            {
                 found = Some((*country, idx + n_words + 1));
             }
         }
@@ -246,10 +288,14 @@ impl CountryNames {
     pub fn has_people(&self, country: Country, name: &str, index: &Index) -> bool {
         let is_of_other = |word: &str| self.is_name(word).is_some_and(|other| other != country);
         let people = PEOPLE.iter().filter(|(code, _)| *code == country.code());
-        let stems = people.flat_map(|(_, stems)| stems.split('|')).chain(stem(name));
+        let stems = people
+            .flat_map(|(_, stems)| stems.split('|'))
+            .chain(stem(name));
         stems.into_iter().any(|stem| {
             let room = name.len() + 7;
-            index.beginning_with(stem).any(|word| word.len() <= room && !is_of_other(word))
+            index
+                .beginning_with(stem)
+                .any(|word| word.len() <= room && !is_of_other(word))
         })
     }
 
@@ -257,7 +303,9 @@ impl CountryNames {
     pub fn is_people(&self, word: &str, countries: &BTreeSet<(Country, String)>) -> bool {
         countries.iter().any(|(country, name)| {
             let people = PEOPLE.iter().filter(|(code, _)| *code == country.code());
-            let mut stems = people.flat_map(|(_, stems)| stems.split('|')).chain(stem(name));
+            let mut stems = people
+                .flat_map(|(_, stems)| stems.split('|'))
+                .chain(stem(name));
             stems.any(|stem| word.starts_with(stem))
                 && self.is_name(word).is_none_or(|other| other == *country)
         })
@@ -279,8 +327,15 @@ fn stem(name: &str) -> Option<&str> {
         7 => 5,
         _ => n_letters - 3,
     };
-    let n_kept = if name.is_ascii() { n_kept } else { n_letters - 1 };
-    let end = name.char_indices().nth(n_kept).map_or(name.len(), |(at, _)| at);
+    let n_kept = if name.is_ascii() {
+        n_kept
+    } else {
+        n_letters - 1
+    };
+    let end = name
+        .char_indices()
+        .nth(n_kept)
+        .map_or(name.len(), |(at, _)| at);
     Some(&name[..end])
 }
 

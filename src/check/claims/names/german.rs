@@ -6,7 +6,12 @@ use super::index::{Case, Gap, Grammar, Word};
 use super::{Candidate, Sources, runs, tables};
 
 /// Finds the names among `words`.
-pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found: &mut Vec<Candidate>) {
+pub(super) fn find(
+    sources: &Sources,
+    words: &[Word],
+    is_country: &[bool],
+    found: &mut Vec<Candidate>,
+) {
     let has_capital = |idx: usize| words[idx].case != Case::Small && !is_country[idx];
     for mut run in runs(words, has_capital) {
         while run.len() > 1 && is_common(sources, &words[run.start]) {
@@ -16,7 +21,8 @@ pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found
         let is_new = |idx: usize| !sources.knows(&words[idx]);
         let is_part = |idx: usize| sources.index.is_part(&words[idx].key);
         let is_adjective = |idx: usize| GERMAN_ADJECTIVES.contains(&words[idx].key.as_str());
-        let is_noun_phrase = run.len() > 1 && words[run.start].gap == Gap::Start && is_adjective(run.start);
+        let is_noun_phrase =
+            run.len() > 1 && words[run.start].gap == Gap::Start && is_adjective(run.start);
         let is_wrong = sources.index.is_turned(&words[run.start].key);
         if is_wrong && !sources.knows(&words[run.start]) {
             found.push(Candidate::new(run.start..run.start + 1, || false));
@@ -47,7 +53,8 @@ pub(super) fn find(sources: &Sources, words: &[Word], is_country: &[bool], found
             let is_name = if is_known {
                 sources.index.is_part(&words[idx].key)
             } else {
-                is_after_title && !looks_like_noun(&words[idx].key) || is_single_name(sources, words, idx)
+                is_after_title && !looks_like_noun(&words[idx].key)
+                    || is_single_name(sources, words, idx)
             };
             if is_name {
                 found.push(Candidate::new(name, || is_known));
@@ -100,15 +107,27 @@ fn judge(sources: &Sources, words: &[Word]) -> Option<bool> {
                 || !is_part(&pair[0])
                 || !is_part(&pair[1])
         });
-        let is_longer = words.last().is_some_and(|last| is_part(last) && sources.index.is_longer(last));
-        return words.iter().any(is_part).then_some(is_together && !is_longer);
+        let is_longer = words
+            .last()
+            .is_some_and(|last| is_part(last) && sources.index.is_longer(last));
+        return words
+            .iter()
+            .any(is_part)
+            .then_some(is_together && !is_longer);
     }
-    if words.iter().all(|word| !is_known(word) && looks_like_noun(&word.key)) {
+    if words
+        .iter()
+        .all(|word| !is_known(word) && looks_like_noun(&word.key))
+    {
         return None;
     }
     // `Hauptstadt Athen`: a noun of the editor's before a name of the clip's.
     let last = words.last().filter(|word| is_known(word));
-    if last.is_some() && words[..words.len() - 1].iter().all(|word| looks_like_noun(&word.key)) {
+    if last.is_some()
+        && words[..words.len() - 1]
+            .iter()
+            .all(|word| looks_like_noun(&word.key))
+    {
         return last.filter(|word| is_part(word)).map(|_| true);
     }
     // Two nouns that the clips have not, or a noun and a word: `Grad Hilfe`.
@@ -121,7 +140,8 @@ fn judge(sources: &Sources, words: &[Word]) -> Option<bool> {
 /// Returns whether the unknown word at `idx` is a name by what is around it.
 fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
     let word = &words[idx];
-    if is_common(sources, word) || sources.tables.starters.has(&word.key) || sources.is_common(word) {
+    if is_common(sources, word) || sources.tables.starters.has(&word.key) || sources.is_common(word)
+    {
         return false;
     }
     if sources.index.is_misspelt(&word.key, Grammar::German)
@@ -143,11 +163,14 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
     }
     // `Pieter van Dyk`
     let is_after_particle = before.is_some_and(|before| {
-        let particles = ["van", "von", "de", "del", "di", "da", "bin", "al", "el", "le", "ten"];
+        let particles = [
+            "van", "von", "de", "del", "di", "da", "bin", "al", "el", "le", "ten",
+        ];
         let given = idx.checked_sub(2).map(|given| &words[given]);
         particles.contains(&before.key.as_str())
-            && given
-                .is_some_and(|given| given.case == Case::Capital && !is_title(given) && sources.knows(given))
+            && given.is_some_and(|given| {
+                given.case == Case::Capital && !is_title(given) && sources.knows(given)
+            })
     });
     if is_after_particle && word.gap == Gap::Joint {
         return true;
@@ -158,9 +181,12 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
     {
         return true;
     }
-    let is_place =
-        before.is_some_and(|before| matches!(before.key.as_str(), "in" | "aus" | "nach" | "nah" | "nahe"));
-    let is_plural = ["ern", "eln", "ungen", "schaften"].iter().any(|ending| word.whole.ends_with(ending));
+    let is_place = before.is_some_and(|before| {
+        matches!(before.key.as_str(), "in" | "aus" | "nach" | "nah" | "nahe")
+    });
+    let is_plural = ["ern", "eln", "ungen", "schaften"]
+        .iter()
+        .any(|ending| word.whole.ends_with(ending));
     is_place
         && !is_plural
         && word.gap == Gap::Joint
@@ -169,16 +195,33 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
 }
 
 /// What stands before a place that has no article.
-const PLACES: [&str; 9] = ["in", "aus", "nach", "bei", "vor", "nahe", "nah", "von", "zwisch"];
+const PLACES: [&str; 9] = [
+    "in", "aus", "nach", "bei", "vor", "nahe", "nah", "von", "zwisch",
+];
 
 /// Returns whether `key` is not unlike a place of the clips: it begins or ends as that does.
 fn is_like_place(sources: &Sources, key: &str) -> bool {
-    let Some(first) = key.chars().next() else { return false };
-    let mut candidates = sources.index.beginning_with(&key[..first.len_utf8()]).take(MAX_PLACES);
+    let Some(first) = key.chars().next() else {
+        return false;
+    };
+    let mut candidates = sources
+        .index
+        .beginning_with(&key[..first.len_utf8()])
+        .take(MAX_PLACES);
     candidates.any(|known| {
-        let shared = key.bytes().zip(known.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = key
+            .bytes()
+            .zip(known.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
         let is_inflected = shared + 2 >= key.len().max(known.len());
-        let is_place = || sources.index.before(known).iter().any(|word| PLACES.contains(&word.as_str()));
+        let is_place = || {
+            sources
+                .index
+                .before(known)
+                .iter()
+                .any(|word| PLACES.contains(&word.as_str()))
+        };
         shared >= 4 && !is_inflected && !sources.index.is_small(known) && is_place()
     })
 }
@@ -258,7 +301,9 @@ fn looks_like_noun(key: &str) -> bool {
 fn is_title_key(key: &str) -> bool {
     let ends = |title: &str| {
         key.ends_with(title)
-            || title.strip_suffix('n').is_some_and(|stem| key.ends_with(stem) && title.ends_with("in"))
+            || title
+                .strip_suffix('n')
+                .is_some_and(|stem| key.ends_with(stem) && title.ends_with("in"))
     };
     tables::GERMAN_TITLES.iter().any(|title| ends(title))
 }

@@ -11,8 +11,8 @@ const MAX_DISTANCE: usize = 4;
 
 /// Small words within a name.
 const PARTICLES: [&str; 22] = [
-    "of", "the", "for", "de", "du", "des", "d", "l", "la", "le", "les", "del", "los", "las", "el", "van",
-    "von", "der", "den", "bin", "di", "da",
+    "of", "the", "for", "de", "du", "des", "d", "l", "la", "le", "les", "del", "los", "las", "el",
+    "van", "von", "der", "den", "bin", "di", "da",
 ];
 
 /// Most words that one may be a misspelling of: an end to the search in a clip of any size.
@@ -105,8 +105,13 @@ pub fn words(text: &str, language: &str) -> Vec<Word> {
         }
         let before = words.last().map_or(0, |word| word.range.end);
         let between = text.get(before..range.start).unwrap_or_default();
-        let is_joined = is_joint(between, words.last().map_or("", |word| &text[word.range.clone()]), primary);
-        let ends = between.contains([':', ';', '!', '?', '…']) || between.contains('.') && !is_joined;
+        let is_joined = is_joint(
+            between,
+            words.last().map_or("", |word| &text[word.range.clone()]),
+            primary,
+        );
+        let ends =
+            between.contains([':', ';', '!', '?', '…']) || between.contains('.') && !is_joined;
         let gap = if is_start || ends || words.is_empty() {
             Gap::Start
         } else if is_joined {
@@ -154,11 +159,14 @@ fn bare(text: &str, range: Range<usize>, primary: &str) -> Range<usize> {
 }
 
 fn is_joint(between: &str, before: &str, primary: &str) -> bool {
-    let is_elided = matches!(primary, "fr" | "it" | "ca") && between.trim_end().ends_with(['\'', '’']);
+    let is_elided =
+        matches!(primary, "fr" | "it" | "ca") && between.trim_end().ends_with(['\'', '’']);
     if is_elided {
         return false;
     }
-    let bare = between.strip_prefix("’s").or_else(|| between.strip_prefix("'s"));
+    let bare = between
+        .strip_prefix("’s")
+        .or_else(|| between.strip_prefix("'s"));
     if bare.is_some() {
         return false;
     }
@@ -196,9 +204,17 @@ pub fn key(written: &str, grammar: Grammar) -> String {
 
 fn german_stem(folded: &str) -> &str {
     let is_long = |stem: &&str| stem.len() >= 4;
-    let bare = folded.strip_suffix('s').filter(|_| !folded.ends_with("ss")).filter(is_long).unwrap_or(folded);
+    let bare = folded
+        .strip_suffix('s')
+        .filter(|_| !folded.ends_with("ss"))
+        .filter(is_long)
+        .unwrap_or(folded);
     let endings = ["en", "er", "es", "em", "e", "n"];
-    endings.into_iter().find_map(|ending| bare.strip_suffix(ending)).filter(is_long).unwrap_or(bare)
+    endings
+        .into_iter()
+        .find_map(|ending| bare.strip_suffix(ending))
+        .filter(is_long)
+        .unwrap_or(bare)
 }
 
 /// Letters that are written together with the word after them.
@@ -213,15 +229,23 @@ fn has_arabic_article(written: &str) -> bool {
 /// goes from all words alike, also from those that begin with its letter.
 fn arabic_stem(written: &str, folded: String) -> String {
     let bare = written.trim_start_matches('و');
-    let preposed = bare.strip_prefix(ARABIC_PREFIXES).filter(|rest| rest.starts_with("ال"));
-    let of_two = bare.strip_prefix("لل").filter(|rest| rest.chars().count() >= 3);
+    let preposed = bare
+        .strip_prefix(ARABIC_PREFIXES)
+        .filter(|rest| rest.starts_with("ال"));
+    let of_two = bare
+        .strip_prefix("لل")
+        .filter(|rest| rest.chars().count() >= 3);
     let stem = match preposed.or(of_two) {
         Some(rest) if rest.chars().count() >= 3 => text::fold(rest),
         _ if bare.len() < written.len() => text::fold(bare),
         _ => folded,
     };
     let without = stem.trim_start_matches('و');
-    if without.chars().count() >= 2 { without.to_owned() } else { stem }
+    if without.chars().count() >= 2 {
+        without.to_owned()
+    } else {
+        stem
+    }
 }
 
 /// The words of the clips.
@@ -251,7 +275,9 @@ impl Index {
     /// Adds the words of a clip.
     pub fn add(&mut self, clip: usize, words: &[Word]) {
         for (idx, word) in words.iter().enumerate() {
-            self.first.entry(word.key.clone()).or_insert((clip, word.range.start));
+            self.first
+                .entry(word.key.clone())
+                .or_insert((clip, word.range.start));
             if word.case == Case::Small {
                 self.small.insert(word.key.clone());
             }
@@ -293,7 +319,11 @@ impl Index {
                 initials.extend(word.key.chars().next());
                 self.initials.insert(initials.clone());
                 if word.case == Case::Capitals || letters.len() != initials.len() - 1 {
-                    let n_letters = if word.case == Case::Capitals { word.key.len() } else { 1 };
+                    let n_letters = if word.case == Case::Capitals {
+                        word.key.len()
+                    } else {
+                        1
+                    };
                     letters.extend(word.key.chars().take(n_letters));
                     self.initials.insert(letters.clone());
                 } else {
@@ -319,7 +349,9 @@ impl Index {
         self.first.contains_key(word)
             || word.len() > 3
                 && (self.first.contains_key(&format!("{word}s"))
-                    || word.strip_suffix('s').is_some_and(|bare| self.first.contains_key(bare)))
+                    || word
+                        .strip_suffix('s')
+                        .is_some_and(|bare| self.first.contains_key(bare)))
     }
 
     /// Returns whether the clips have `word` only without the `er` at its end, which of a surname is a part: `Zeller` for
@@ -362,7 +394,10 @@ impl Index {
     /// Returns the words of the clips that begin with `stem`.
     pub fn beginning_with<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = &'a str> {
         let from = self.sorted.partition_point(|word| word.as_str() < stem);
-        self.sorted[from..].iter().map(String::as_str).take_while(move |word| word.starts_with(stem))
+        self.sorted[from..]
+            .iter()
+            .map(String::as_str)
+            .take_while(move |word| word.starts_with(stem))
     }
 
     /// Returns whether `word` is a misspelling of a word of the clips: one letter or two off, not at its end, and with a
@@ -384,34 +419,44 @@ impl Index {
                     .strip_prefix(known)
                     .is_some_and(|rest| grammar == Grammar::German || !matches!(rest, "a" | "o" | "i"))
         };
-        self.beginning_with(first).take(MAX_CANDIDATES).any(|known| {
-            if self.is_small(known) {
-                return false;
-            }
-            let n_known = known.chars().count();
-            let shared = word.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
-            let is_part = self.is_part(known);
-            let is_like = is_part
-                && shared >= 3
-                && shared * 2 >= n_letters
-                && n_known.abs_diff(n_letters) <= 2
-                && !is_derived(word)
-                && grammar == Grammar::Cased;
-            let is_near = (n_letters >= 5 || is_part && n_known == n_letters)
-                && n_known.abs_diff(n_letters) <= room
-                && strsim::levenshtein(word, known) <= room;
-            !is_inflected(known, shared) && (is_near || is_like)
-        })
+        self.beginning_with(first)
+            .take(MAX_CANDIDATES)
+            .any(|known| {
+                if self.is_small(known) {
+                    return false;
+                }
+                let n_known = known.chars().count();
+                let shared = word
+                    .chars()
+                    .zip(known.chars())
+                    .take_while(|(a, b)| a == b)
+                    .count();
+                let is_part = self.is_part(known);
+                let is_like = is_part
+                    && shared >= 3
+                    && shared * 2 >= n_letters
+                    && n_known.abs_diff(n_letters) <= 2
+                    && !is_derived(word)
+                    && grammar == Grammar::Cased;
+                let is_near = (n_letters >= 5 || is_part && n_known == n_letters)
+                    && n_known.abs_diff(n_letters) <= room
+                    && strsim::levenshtein(word, known) <= room;
+                !is_inflected(known, shared) && (is_near || is_like)
+            })
     }
 
     /// Returns whether `word` is one of the clips but for the quarter of the sky that it begins with: `Südmark` for
     /// `Nordmark`.
     pub fn is_turned(&self, word: &str) -> bool {
         let quarters = ["nord", "sud", "ost", "west", "ober", "unter", "nieder"];
-        let rest = quarters.iter().find_map(|quarter| word.strip_prefix(quarter));
+        let rest = quarters
+            .iter()
+            .find_map(|quarter| word.strip_prefix(quarter));
         rest.is_some_and(|rest| {
             rest.len() >= 3
-                && quarters.iter().any(|quarter| self.first.contains_key(&format!("{quarter}{rest}")))
+                && quarters
+                    .iter()
+                    .any(|quarter| self.first.contains_key(&format!("{quarter}{rest}")))
         })
     }
 }
@@ -419,9 +464,9 @@ impl Index {
 /// Returns whether a word ends as nouns and adjectives do that are made of other words, and so may be like one of a clip.
 fn is_derived(word: &str) -> bool {
     let endings = [
-        "s", "al", "ion", "er", "or", "ing", "ed", "ent", "ance", "ity", "ry", "ic", "ist", "ante", "ente",
-        "dad", "eur", "aire", "ien", "ienne", "iere", "mente", "ian", "ese", "able", "ive", "ful", "ly",
-        "cion",
+        "s", "al", "ion", "er", "or", "ing", "ed", "ent", "ance", "ity", "ry", "ic", "ist", "ante",
+        "ente", "dad", "eur", "aire", "ien", "ienne", "iere", "mente", "ian", "ese", "able", "ive",
+        "ful", "ly", "cion",
     ];
     endings.iter().any(|ending| word.ends_with(ending))
 }
@@ -437,6 +482,10 @@ fn push(neighbours: &mut HashMap<String, Vec<String>>, word: &str, other: &str) 
 }
 
 fn pair(one: &str, other: &str) -> u64 {
-    let (a, b) = if one <= other { (one, other) } else { (other, one) };
+    let (a, b) = if one <= other {
+        (one, other)
+    } else {
+        (other, one)
+    };
     crate::hash::Hash::of_bytes(format!("{a} {b}").as_bytes()).0 as u64
 }

@@ -50,15 +50,23 @@ struct Candidate {
 
 impl Candidate {
     fn new(words: Range<usize>, is_known: impl FnOnce() -> bool) -> Self {
-        let verdict = if is_known() { Verdict::Found } else { Verdict::Missing };
+        let verdict = if is_known() {
+            Verdict::Found
+        } else {
+            Verdict::Missing
+        };
         Candidate { words, verdict }
     }
 }
 
 /// Looks every proper name of the brief up.
 pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
-    let is_prose =
-        |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell);
+    let is_prose = |block: &&Block| {
+        matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell
+        )
+    };
     let blocks: Vec<(&Block, Vec<Word>)> = checking
         .outline
         .blocks
@@ -70,17 +78,27 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
     for (block, words) in &blocks {
         // What is quoted is looked up as a quotation.
         let prose = block.without(&[Mark::Quotation, Mark::Code, Mark::Verbatim]);
-        let quantities = checking.lexicon.quantities(checking.branch).find(&block.text);
+        let quantities = checking
+            .lexicon
+            .quantities(checking.branch)
+            .find(&block.text);
         let is_measured: Vec<bool> = measured(words, &quantities);
         for candidate in sources.candidates(words, &is_measured) {
-            let range = words[candidate.words.start].range.start..words[candidate.words.end - 1].range.end;
+            let range =
+                words[candidate.words.start].range.start..words[candidate.words.end - 1].range.end;
             let after = prose.partition_point(|prose| prose.start <= range.start);
-            if !after.checked_sub(1).is_some_and(|idx| prose[idx].contains(&range.start)) {
+            if !after
+                .checked_sub(1)
+                .is_some_and(|idx| prose[idx].contains(&range.start))
+            {
                 continue;
             }
             let written = &block.text[range.clone()];
             let place = checking.at(block.place(&range));
-            let seen = candidate.words.clone().find_map(|idx| sources.index.first(&words[idx].key));
+            let seen = candidate
+                .words
+                .clone()
+                .find_map(|idx| sources.index.first(&words[idx].key));
             let seen = seen.map(|(clip, at)| {
                 let clip = &checking.clips[clip];
                 (clip.path.clone(), clip.line(at))
@@ -92,7 +110,13 @@ pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagn
             if verdict == Verdict::Missing {
                 found.push(catalog::claims::name_not_in_source(place.clone(), written));
             }
-            claims.push(Claim { kind: ClaimKind::Name, text: written.to_owned(), place, verdict, seen });
+            claims.push(Claim {
+                kind: ClaimKind::Name,
+                text: written.to_owned(),
+                place,
+                verdict,
+                seen,
+            });
         }
     }
 }
@@ -108,10 +132,17 @@ impl<'a> Sources<'a> {
         for (idx, clip) in checking.clips.iter().enumerate() {
             let words = index::words(
                 clip.text,
-                if clip.translated == Translated::Yes { &clip.language } else { checking.tag },
+                if clip.translated == Translated::Yes {
+                    &clip.language
+                } else {
+                    checking.tag
+                },
             );
             for mention in country_names.find(&words) {
-                let name: Vec<&str> = words[mention.words].iter().map(|word| word.key.as_str()).collect();
+                let name: Vec<&str> = words[mention.words]
+                    .iter()
+                    .map(|word| word.key.as_str())
+                    .collect();
                 countries.insert((mention.country, name.join(" ")));
             }
             index.add(idx, &words);
@@ -125,13 +156,31 @@ impl<'a> Sources<'a> {
             }
         }
         index.finish();
-        let small = blocks.iter().flat_map(|(_, words)| words).filter(|word| word.case == Case::Small);
+        let small = blocks
+            .iter()
+            .flat_map(|(_, words)| words)
+            .filter(|word| word.case == Case::Small);
         let small = small.map(|word| word.key.clone()).collect();
         let locale = Locale::of(checking.tag);
         let grammar = Grammar::of(checking.tag);
-        let times = locale.months().map(|(name, _)| name).chain(locale.weekdays().map(|(name, _)| name));
-        let times = times.map(|name| index::key(name.trim_end_matches('.'), grammar)).collect();
-        Sources { checking, index, countries, country_names, tables, small, times, people, places }
+        let times = locale
+            .months()
+            .map(|(name, _)| name)
+            .chain(locale.weekdays().map(|(name, _)| name));
+        let times = times
+            .map(|name| index::key(name.trim_end_matches('.'), grammar))
+            .collect();
+        Sources {
+            checking,
+            index,
+            countries,
+            country_names,
+            tables,
+            small,
+            times,
+            people,
+            places,
+        }
     }
 
     fn candidates(&self, words: &[Word], is_measured: &[bool]) -> Vec<Candidate> {
@@ -164,9 +213,14 @@ impl<'a> Sources<'a> {
         let name = name.join(" ");
         self.countries.iter().any(|(known, _)| *known == country)
             || self.checking.brief.countries.contains(&country)
-            || words.len() > 1 && words.windows(2).all(|pair| self.index.are_near(&pair[0].key, &pair[1].key))
+            || words.len() > 1
+                && words
+                    .windows(2)
+                    .all(|pair| self.index.are_near(&pair[0].key, &pair[1].key))
             || self.country_names.has_people(country, &name, &self.index)
-            || words.iter().all(|word| self.checking.lexicon.knows(&text::fold(&word.key)))
+            || words
+                .iter()
+                .all(|word| self.checking.lexicon.knows(&text::fold(&word.key)))
     }
 
     /// Returns whether a word is known by itself: from a clip, from the site, or as a name of time.
@@ -185,7 +239,9 @@ impl<'a> Sources<'a> {
         is_arabic
             && key.chars().count() >= 3
             && (bare.is_some_and(|bare| bare.chars().count() >= 3 && self.index.has(bare))
-                || ['ب', 'ل', 'ف', 'ك'].iter().any(|letter| self.index.has(&format!("{letter}{key}"))))
+                || ['ب', 'ل', 'ف', 'ك']
+                    .iter()
+                    .any(|letter| self.index.has(&format!("{letter}{key}"))))
     }
 
     /// Returns whether the site knows each of two words as a part of a name.
@@ -209,9 +265,16 @@ impl<'a> Sources<'a> {
 fn measured(words: &[Word], quantities: &[Quantity]) -> Vec<bool> {
     let mut quantities = quantities.iter().peekable();
     let is_measured = words.iter().map(|word| {
-        while quantities.next_if(|quantity| quantity.range.end <= word.range.start).is_some() {}
-        let is_ordinal =
-            |quantity: &Quantity| quantity.amounts.iter().any(|amount| amount.unit == Unit::Ordinal);
+        while quantities
+            .next_if(|quantity| quantity.range.end <= word.range.start)
+            .is_some()
+        {}
+        let is_ordinal = |quantity: &Quantity| {
+            quantity
+                .amounts
+                .iter()
+                .any(|amount| amount.unit == Unit::Ordinal)
+        };
         quantities
             .peek()
             .is_some_and(|quantity| quantity.range.start < word.range.end && !is_ordinal(quantity))

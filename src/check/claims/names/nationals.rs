@@ -3,63 +3,159 @@
 
 /// By country: words with a capital in English, French and German.
 pub const CAPITALIZED: [(&str, &str); 58] = [
-    ("AR", "Argentine Argentinian Argentinians Argentinier Argentinierin Argentin Argentins"),
-    ("AU", "Australian Australians Australier Australierin Australien Australiens"),
-    ("AT", "Austrian Austrians Österreicher Österreicherin Autrichien Autrichiens"),
+    (
+        "AR",
+        "Argentine Argentinian Argentinians Argentinier Argentinierin Argentin Argentins",
+    ),
+    (
+        "AU",
+        "Australian Australians Australier Australierin Australien Australiens",
+    ),
+    (
+        "AT",
+        "Austrian Austrians Österreicher Österreicherin Autrichien Autrichiens",
+    ),
     ("BE", "Belgian Belgians Belgier Belgierin Belge Belges"),
     ("BF", "Burkinabe Burkinabè Burkinabé Burkinabès"),
-    ("BG", "Bulgarian Bulgarians Bulgare Bulgarin Bulgaren Bulgares"),
-    ("BR", "Brazilian Brazilians Brasilianer Brasilianerin Brésilien Brésiliens"),
-    ("CA", "Canadian Canadians Kanadier Kanadierin Canadien Canadiens"),
+    (
+        "BG",
+        "Bulgarian Bulgarians Bulgare Bulgarin Bulgaren Bulgares",
+    ),
+    (
+        "BR",
+        "Brazilian Brazilians Brasilianer Brasilianerin Brésilien Brésiliens",
+    ),
+    (
+        "CA",
+        "Canadian Canadians Kanadier Kanadierin Canadien Canadiens",
+    ),
     ("CL", "Chilean Chileans Chilene Chilenen Chilien Chiliens"),
     ("CN", "Chinese Chinesen Chinesin Chinois Chinoise"),
-    ("CO", "Colombian Colombians Kolumbianer Kolumbianerin Colombien Colombiens"),
-    ("CZ", "Czech Czechs Tscheche Tschechen Tschechin Tchèque Tchèques"),
-    ("DE", "German Germans Deutsche Deutschen Deutscher Allemand Allemands Allemande"),
+    (
+        "CO",
+        "Colombian Colombians Kolumbianer Kolumbianerin Colombien Colombiens",
+    ),
+    (
+        "CZ",
+        "Czech Czechs Tscheche Tschechen Tschechin Tchèque Tchèques",
+    ),
+    (
+        "DE",
+        "German Germans Deutsche Deutschen Deutscher Allemand Allemands Allemande",
+    ),
     ("DK", "Danish Danes Däne Dänen Dänin Danois Danoise"),
-    ("DZ", "Algerian Algerians Algerier Algerierin Algérien Algériens"),
+    (
+        "DZ",
+        "Algerian Algerians Algerier Algerierin Algérien Algériens",
+    ),
     ("EE", "Estonian Estonians Estonien Estoniens"),
-    ("EG", "Egyptian Egyptians Ägypter Ägypterin Égyptien Égyptiens"),
-    ("ES", "Spanish Spaniard Spaniards Spanier Spanierin Espagnol Espagnols"),
-    ("ET", "Ethiopian Ethiopians Äthiopier Äthiopierin Éthiopien Éthiopiens"),
+    (
+        "EG",
+        "Egyptian Egyptians Ägypter Ägypterin Égyptien Égyptiens",
+    ),
+    (
+        "ES",
+        "Spanish Spaniard Spaniards Spanier Spanierin Espagnol Espagnols",
+    ),
+    (
+        "ET",
+        "Ethiopian Ethiopians Äthiopier Äthiopierin Éthiopien Éthiopiens",
+    ),
     ("FI", "Finnish Finns Finne Finnen Finnin Finlandais"),
-    ("FR", "French Frenchman Franzose Franzosen Französin Français Française"),
-    ("GB", "British Briton Britons Scottish Welsh Brite Briten Britin Britannique Britanniques"),
+    (
+        "FR",
+        "French Frenchman Franzose Franzosen Französin Français Française",
+    ),
+    (
+        "GB",
+        "British Briton Britons Scottish Welsh Brite Briten Britin Britannique Britanniques",
+    ),
     ("GR", "Greek Greeks Grieche Griechen Griechin Grec Grecs"),
-    ("HR", "Croatian Croatians Croat Croats Kroate Kroaten Kroatin Croate Croates"),
+    (
+        "HR",
+        "Croatian Croatians Croat Croats Kroate Kroaten Kroatin Croate Croates",
+    ),
     ("HU", "Hungarian Hungarians Ungar Ungarn Ungarin Hongrois"),
     ("IE", "Irish Irishman Iren Irlandais"),
     ("IL", "Israeli Israelis Israelin Israélien Israéliens"),
     ("IN", "Indian Indians Inder Inderin Indien Indiens"),
     ("IQ", "Iraqi Iraqis Iraker Irakerin Irakien Irakiens"),
     ("IR", "Iranian Iranians Iraner Iranerin Iranien Iraniens"),
-    ("IT", "Italian Italians Italiener Italienerin Italien Italiens"),
+    (
+        "IT",
+        "Italian Italians Italiener Italienerin Italien Italiens",
+    ),
     ("JP", "Japanese Japaner Japanerin Japonais"),
     ("KE", "Kenyan Kenyans Kenianer Kenianerin Kényan Kényans"),
-    ("LT", "Lithuanian Lithuanians Litauer Litauerin Lituanien Lituaniens"),
+    (
+        "LT",
+        "Lithuanian Lithuanians Litauer Litauerin Lituanien Lituaniens",
+    ),
     ("LV", "Latvian Latvians Lette Letten Lettin Letton Lettons"),
-    ("MA", "Moroccan Moroccans Marokkaner Marokkanerin Marocain Marocains"),
-    ("MX", "Mexican Mexicans Mexikaner Mexikanerin Mexicain Mexicains"),
-    ("NL", "Dutch Dutchman Niederländer Niederländerin Néerlandais"),
-    ("NO", "Norwegian Norwegians Norweger Norwegerin Norvégien Norvégiens"),
-    ("PE", "Peruvian Peruvians Peruaner Peruanerin Péruvien Péruviens"),
+    (
+        "MA",
+        "Moroccan Moroccans Marokkaner Marokkanerin Marocain Marocains",
+    ),
+    (
+        "MX",
+        "Mexican Mexicans Mexikaner Mexikanerin Mexicain Mexicains",
+    ),
+    (
+        "NL",
+        "Dutch Dutchman Niederländer Niederländerin Néerlandais",
+    ),
+    (
+        "NO",
+        "Norwegian Norwegians Norweger Norwegerin Norvégien Norvégiens",
+    ),
+    (
+        "PE",
+        "Peruvian Peruvians Peruaner Peruanerin Péruvien Péruviens",
+    ),
     ("PL", "Polish Polen Polonais"),
     ("PT", "Portuguese Portugiese Portugiesen Portugais"),
-    ("RO", "Romanian Romanians Rumäne Rumänen Rumänin Roumain Roumains"),
-    ("RS", "Serbian Serbians Serb Serbs Serbe Serben Serbin Serbes"),
+    (
+        "RO",
+        "Romanian Romanians Rumäne Rumänen Rumänin Roumain Roumains",
+    ),
+    (
+        "RS",
+        "Serbian Serbians Serb Serbs Serbe Serben Serbin Serbes",
+    ),
     ("RU", "Russian Russians Russe Russen Russin Russes"),
     ("SD", "Sudanese Sudanesen Sudanese Soudanais"),
-    ("SE", "Swedish Swede Swedes Schwede Schweden Schwedin Suédois"),
-    ("SI", "Slovenian Slovenians Slovene Slowene Slowenen Slowenin Slovène Slovènes"),
-    ("SK", "Slovak Slovaks Slowake Slowaken Slowakin Slovaque Slovaques"),
+    (
+        "SE",
+        "Swedish Swede Swedes Schwede Schweden Schwedin Suédois",
+    ),
+    (
+        "SI",
+        "Slovenian Slovenians Slovene Slowene Slowenen Slowenin Slovène Slovènes",
+    ),
+    (
+        "SK",
+        "Slovak Slovaks Slowake Slowaken Slowakin Slovaque Slovaques",
+    ),
     ("SN", "Senegalese Senegalesen Sénégalais"),
     ("SY", "Syrian Syrians Syrer Syrerin Syrien Syriens"),
     ("TG", "Togolese Togoer Togolais"),
-    ("TN", "Tunisian Tunisians Tunesier Tunesierin Tunisien Tunisiens"),
+    (
+        "TN",
+        "Tunisian Tunisians Tunesier Tunesierin Tunisien Tunisiens",
+    ),
     ("TR", "Turkish Turk Turks Türke Türken Türkin Turc Turcs"),
-    ("UA", "Ukrainian Ukrainians Ukrainer Ukrainerin Ukrainien Ukrainiens"),
-    ("US", "American Americans Amerikaner Amerikanerin Américain Américains"),
-    ("VE", "Venezuelan Venezuelans Venezolaner Venezolanerin Vénézuélien Vénézuéliens"),
+    (
+        "UA",
+        "Ukrainian Ukrainians Ukrainer Ukrainerin Ukrainien Ukrainiens",
+    ),
+    (
+        "US",
+        "American Americans Amerikaner Amerikanerin Américain Américains",
+    ),
+    (
+        "VE",
+        "Venezuelan Venezuelans Venezolaner Venezolanerin Vénézuélien Vénézuéliens",
+    ),
     ("ZA", "Südafrikaner Südafrikanerin"),
 ];
 

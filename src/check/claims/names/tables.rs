@@ -5,12 +5,14 @@ use std::collections::HashSet;
 use super::index::{Grammar, key};
 
 /// What is elided before an apostrophe.
-pub const ELISIONS: [&str; 14] =
-    ["l", "d", "s", "n", "m", "t", "c", "j", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "dell"];
+pub const ELISIONS: [&str; 14] = [
+    "l", "d", "s", "n", "m", "t", "c", "j", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "dell",
+];
 
 /// Titles that are written with a full stop.
-pub const ABBREVIATED: [&str; 14] =
-    ["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Gov", "Lt", "Col", "Sgt", "Hr", "Fr"];
+pub const ABBREVIATED: [&str; 14] = [
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Gov", "Lt", "Col", "Sgt", "Hr", "Fr",
+];
 
 /// Words that begin a sentence and are no part of a name.
 const STARTERS: &str = "the a an this that these those in on at by for from to of with without after before during \
@@ -333,7 +335,11 @@ pub struct Words(HashSet<String>);
 
 impl Words {
     fn new(list: &'static str, grammar: Grammar) -> Self {
-        Words(list.split_whitespace().map(|word| key(word, grammar)).collect())
+        Words(
+            list.split_whitespace()
+                .map(|word| key(word, grammar))
+                .collect(),
+        )
     }
 
     /// Returns whether `word` is in the list.
