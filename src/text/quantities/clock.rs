@@ -1,8 +1,10 @@
 //! Times of day and days of months, each in the order and with the words of its language.
 
+use super::figures::Figures;
+use super::scan::Scan;
 use super::tables::Language;
 use super::tokens::TokenKind;
-use super::{Amount, Scan, Unit};
+use super::{Amount, Unit};
 
 /// Half of a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,42 +14,28 @@ enum DayHalf {
     Unknown,
 }
 
+/// An hour and a minute in figures.
+struct HourMinute {
+    hour: u16,
+    minute: u16,
+    /// Whether nothing but a time is written so; else words around it must say that it is one.
+    is_sure: bool,
+    /// The position after it.
+    next: usize,
+}
+
 impl Scan<'_> {
     /// Reads the time of day at `idx`: `14:05`, `2:05 pm`, `6.30 Uhr`, `14 h 52`, `9 مساء`.
     pub(super) fn clock(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
         let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
             return None;
         };
-        let pair = |hour: &str, minute: &str| {
-            Some((hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?))
-        };
-        let mut is_sure = true;
-        let (hour, minute, mut next) = match figures.groups.as_slice() {
-            [hour] if self.gap(idx + 1) == ":" => {
-                let TokenKind::Figures(minutes) = &self.tokens.get(idx + 1)?.kind else {
-                    return None;
-                };
-                let written = minutes.groups.first().filter(|group| group.len() == 2)?;
-                let (hour, minute) = pair(hour, written)?;
-                (hour, minute, idx + 2)
-            }
-            [hour] if self.is_hour_letter(idx + 1) && self.minutes(idx + 2).is_some() => {
-                (hour.parse().ok()?, self.minutes(idx + 2)?, idx + 3)
-            }
-            [hour, minute] if figures.sign == Some('.') && minute.len() == 2 && hour.len() <= 2 => {
-                is_sure = idx > 0 && self.word(idx - 1) == "las";
-                let (hour, minute) = pair(hour, minute)?;
-                (hour, minute, idx + 1)
-            }
-            [hour] if hour.len() <= 2 => {
-                is_sure = false;
-                (hour.parse().ok()?, 0, idx + 1)
-            }
-            _ => return None,
-        };
-        if hour > 24 || minute > 59 {
-            return None;
-        }
+        let HourMinute {
+            hour,
+            minute,
+            is_sure,
+            mut next,
+        } = self.hour_minute(idx, figures)?;
         // `2:06:58`
         if is_sure && self.gap(next) == ":" && self.minutes(next).is_some() {
             let seconds = f64::from(hour) * 3600.0
@@ -109,6 +97,39 @@ impl Scan<'_> {
             );
         }
         Some((amounts, next))
+    }
+
+    /// Reads the hour and the minute of `figures`, which are at `idx`, without the words around them.
+    fn hour_minute(&self, idx: usize, figures: &Figures) -> Option<HourMinute> {
+        let mut is_sure = true;
+        let (hour, minute, next) = match figures.groups.as_slice() {
+            [hour] if self.gap(idx + 1) == ":" => {
+                let TokenKind::Figures(minutes) = &self.tokens.get(idx + 1)?.kind else {
+                    return None;
+                };
+                let minute = minutes.groups.first().filter(|group| group.len() == 2)?;
+                (hour.parse().ok()?, minute.parse().ok()?, idx + 2)
+            }
+            [hour] if self.is_hour_letter(idx + 1) && self.minutes(idx + 2).is_some() => {
+                (hour.parse().ok()?, self.minutes(idx + 2)?, idx + 3)
+            }
+            [hour, minute] if figures.sign == Some('.') && minute.len() == 2 && hour.len() <= 2 => {
+                is_sure = idx > 0 && self.word(idx - 1) == "las";
+                (hour.parse().ok()?, minute.parse().ok()?, idx + 1)
+            }
+            [hour] if hour.len() <= 2 => {
+                is_sure = false;
+                (hour.parse().ok()?, 0, idx + 1)
+            }
+            _ => return None,
+        };
+        let time = HourMinute {
+            hour,
+            minute,
+            is_sure,
+            next,
+        };
+        (hour <= 24 && minute <= 59).then_some(time)
     }
 
     /// Returns the two figures at `idx`, as minutes.

@@ -1,8 +1,9 @@
 //! Figures by their value: which of their signs parts a fraction, which groups of digits.
 
+use super::scan::{Reading, Scan};
 use super::spelled::SCALE_STEP;
 use super::tokens::TokenKind;
-use super::{Amount, Form, Hedge, Reading, Scan, Unit};
+use super::{Amount, Form, Hedge, Unit};
 
 /// Digits, with the separators in them.
 #[derive(Debug)]
@@ -92,6 +93,15 @@ const ORDINALS: [&str; 14] = [
     "st", "nd", "rd", "th", "er", "e", "eme", "ere", "re", "nde", "o", "a", "ten", "te",
 ];
 
+/// What is written together with figures: a scale (`250m`) or an ending (`3rd`).
+struct Suffix {
+    unit: Unit,
+    /// The scales that it may be, the likeliest first.
+    scales: Vec<f64>,
+    /// The position after it.
+    next: usize,
+}
+
 impl Scan<'_> {
     /// Reads the figures at `idx`, with the scale that follows them.
     pub(super) fn figures(&self, idx: usize) -> Option<Reading> {
@@ -101,33 +111,12 @@ impl Scan<'_> {
         if self.is_in_name(idx) {
             return None;
         }
-        let mut next = idx + 1;
-        let mut unit = Unit::Count;
-        let mut scales = vec![1.0];
-        let is_attached = self.gap(next).is_empty();
-        let word = self.word(next).to_owned();
-        if is_attached && let Some(scale) = self.reader.words.suffixes.get(word.as_str()) {
-            // `250m` may be metres.
-            scales = if word == "m" && !self.has_sign(idx) {
-                vec![*scale, 1.0]
-            } else {
-                vec![*scale]
-            };
-            next += 1;
-        } else if is_attached && ENDINGS.contains(&word.as_str()) {
-            unit = if ORDINALS.contains(&word.as_str()) {
-                Unit::Ordinal
-            } else {
-                Unit::Count
-            };
-            next += 1;
-        } else if is_attached
-            && self.written(next).starts_with(char::is_uppercase)
-            && !self.is_sum(next)
-        {
-            // `5G`
-            return None;
-        }
+        let is_attached = self.gap(idx + 1).is_empty();
+        let Suffix {
+            unit,
+            mut scales,
+            mut next,
+        } = self.suffix(idx)?;
         // `3.er`, `4.º`
         if self.gap(next) == "." && ENDINGS.contains(&self.word(next)) && self.word(next) != "a" {
             next += 1;
@@ -170,6 +159,47 @@ impl Scan<'_> {
         };
         self.add_half(&mut reading);
         Some(reading)
+    }
+
+    /// Reads what is written together with the figures at `idx`. `None` if it makes a name of them: `5G`.
+    fn suffix(&self, idx: usize) -> Option<Suffix> {
+        let next = idx + 1;
+        let none = Suffix {
+            unit: Unit::Count,
+            scales: vec![1.0],
+            next,
+        };
+        if !self.gap(next).is_empty() {
+            return Some(none);
+        }
+        let word = self.word(next);
+        if let Some(scale) = self.reader.words.suffixes.get(word) {
+            // `250m` may be metres.
+            let scales = if word == "m" && !self.has_sign(idx) {
+                vec![*scale, 1.0]
+            } else {
+                vec![*scale]
+            };
+            return Some(Suffix {
+                scales,
+                next: next + 1,
+                ..none
+            });
+        }
+        if ENDINGS.contains(&word) {
+            let unit = if ORDINALS.contains(&word) {
+                Unit::Ordinal
+            } else {
+                Unit::Count
+            };
+            return Some(Suffix {
+                unit,
+                next: next + 1,
+                ..none
+            });
+        }
+        let is_name = self.written(next).starts_with(char::is_uppercase) && !self.is_sum(next);
+        (!is_name).then_some(none)
     }
 
     /// Returns the scale that the word at `idx` is: `million`, `Mrd.`, `ألف`.

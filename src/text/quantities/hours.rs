@@ -1,7 +1,8 @@
 //! Times of day in words: `half past ten`, `halb drei`, `las diez y media`, `الثامنة والنصف مساء`; and how exact a time is.
 
+use super::scan::Scan;
 use super::tables::{Language, Numeral};
-use super::{Amount, Hedge, Scan, Unit};
+use super::{Amount, Hedge, Unit};
 
 impl Scan<'_> {
     /// Reads the time of day in words at `idx`.

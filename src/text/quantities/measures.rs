@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Amount, Form, Hedge, Quantity, Reading, Scan, Unit};
+use super::scan::{Reading, Scan};
+use super::{Amount, Form, Hedge, Quantity, Unit};
 use crate::text::fold;
 
 /// What a unit measures.

@@ -1,7 +1,8 @@
 //! Number words: cardinals, ordinals and fractions, put together as each language does.
 
+use super::scan::{Reading, Scan};
 use super::tables::{And, Language, Numeral};
-use super::{Amount, Form, Hedge, Reading, Scan, Unit};
+use super::{Amount, Form, Hedge, Unit};
 
 /// From this scale on, a number is taken to be rounded to its last digit.
 pub(super) const SCALE_STEP: f64 = 1e6;

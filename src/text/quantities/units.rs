@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::Unit;
+use super::scan::{Reading, Scan};
 use super::tables::Language;
-use super::{Reading, Scan, Unit};
 
 /// Signs of currencies, the longest first.
 const SIGNS: [(&str, &str); 14] = [
