@@ -24,8 +24,6 @@ const ENGLISH: &str = "en";
 /// English.
 pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
     let mut diagnostics = Vec::new();
-    let mut files: BTreeMap<String, Phrases> = BTreeMap::new();
-    let mut all_own = Vec::new();
     let english = format!("{FOLDER}{ENGLISH}.yaml");
     let theme = theme_bytes(&english).unwrap_or_default();
     let theme = SourceFile::new(SourcePath::new(&english), theme.to_vec());
@@ -37,6 +35,54 @@ pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
         .chain([main, ENGLISH])
         .flat_map(fallbacks)
         .collect();
+    let files = read_files(tree, &wanted, &mut diagnostics);
+    let mut wordings: Vec<Wording> = Vec::new();
+    for language in languages.iter().copied().chain([main]) {
+        if wordings.iter().any(|known| known.language == language) {
+            continue;
+        }
+        let mut phrases = Phrases::new();
+        add(fallbacks(language), &files.phrases, &mut phrases);
+        let missing = theme
+            .keys()
+            .filter(|key| !phrases.contains_key(*key))
+            .cloned()
+            .collect();
+        let others = fallbacks(main).chain([ENGLISH.to_owned()]);
+        add(others, &files.phrases, &mut phrases);
+        wordings.push(Wording {
+            language: language.to_owned(),
+            locale: Locale::of(language),
+            phrases,
+            missing,
+        });
+    }
+    let words = Words {
+        wordings,
+        own: files.own,
+        theme,
+    };
+    diagnostics.extend(check(tree, &words));
+    Checked {
+        value: words,
+        diagnostics,
+    }
+}
+
+/// What the files of words hold.
+struct Files {
+    /// The phrases of each language, by its tag in lower case: the theme's, and the site's in their place.
+    phrases: BTreeMap<String, Phrases>,
+    /// The files that are not as the theme has them.
+    own: Vec<Own>,
+}
+
+/// Reads the files of words in `tree`: all of the site's own, and the theme's for the tags `wanted`.
+fn read_files(tree: &SourceTree, wanted: &[String], diagnostics: &mut Vec<Diagnostic>) -> Files {
+    let mut files = Files {
+        phrases: BTreeMap::new(),
+        own: Vec::new(),
+    };
     for file in tree.under(FOLDER) {
         let Some(tag) = tag_of(file) else {
             diagnostics.push(misnamed(file));
@@ -56,51 +102,14 @@ pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
         if file.bytes() != usual {
             let own = Own {
                 path: file.path.clone(),
-                phrases: parse(file, &tag, &mut diagnostics),
+                phrases: parse(file, &tag, diagnostics),
             };
             phrases.extend(own.phrases.clone());
-            all_own.push(own);
+            files.own.push(own);
         }
-        files.insert(lower, phrases);
+        files.phrases.insert(lower, phrases);
     }
-    let mut wordings = Vec::new();
-    for language in languages.iter().copied().chain([main]) {
-        if wordings
-            .iter()
-            .any(|known: &Wording| known.language == language)
-        {
-            continue;
-        }
-        let mut phrases = Phrases::new();
-        add(fallbacks(language), &files, &mut phrases);
-        let missing = theme
-            .keys()
-            .filter(|key| !phrases.contains_key(*key))
-            .cloned()
-            .collect();
-        add(
-            fallbacks(main).chain([ENGLISH.to_owned()]),
-            &files,
-            &mut phrases,
-        );
-        let locale = Locale::of(language);
-        wordings.push(Wording {
-            language: language.to_owned(),
-            locale,
-            phrases,
-            missing,
-        });
-    }
-    let words = Words {
-        wordings,
-        own: all_own,
-        theme,
-    };
-    diagnostics.extend(check(tree, &words));
-    Checked {
-        value: words,
-        diagnostics,
-    }
+    files
 }
 
 /// Adds what `phrases` lack from the files of `tags`, nearest first.
