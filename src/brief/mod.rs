@@ -6,6 +6,7 @@ mod known;
 mod lead_ins;
 mod parse;
 mod publishers;
+mod status;
 mod summary;
 mod versions;
 

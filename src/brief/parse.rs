@@ -8,30 +8,21 @@ use jiff::tz::TimeZone;
 use crate::body::{self, Body, Target};
 use crate::brief::citation;
 use crate::brief::lead_ins;
+use crate::brief::status;
 use crate::brief::summary;
 use crate::brief::{
     Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, PublisherIds,
     Status, VersionFields,
 };
 use crate::config::{self, Config};
-use crate::content::{self, ContentPath};
+use crate::content::{self, ContentPath, Document};
 use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
 use crate::locale::{self, Locale};
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
 use crate::time::{Moment, Precision};
 use crate::url::Slug;
-use crate::yaml::{Fields, Keys, Node, Shape};
-
-/// The words of `status`, as they are written.
-const STATUS_WORDS: [&str; 5] = ["draft", "hold", "developing", "final", "withdrawn"];
-/// What they say; `withdrawn` needs more than a word.
-const STATUS: [(&str, Status); 4] = [
-    ("draft", Status::Draft),
-    ("hold", Status::Hold),
-    ("developing", Status::Developing),
-    ("final", Status::Final),
-];
+use crate::yaml::{Fields, Keys, Node};
 
 /// Ids that `brief.html` gives to parts of a brief, and `base.html` to parts of every page.
 const PAGE_IDS: [&str; 13] = [
@@ -61,21 +52,17 @@ pub fn parse(
     publishers: &PublisherIds,
 ) -> Checked<Option<Brief>> {
     let mut diagnostics = Vec::new();
+    let path = &file.path;
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
         return Checked {
             value: None,
             diagnostics,
         };
     };
-    let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
-    let Front {
-        brief,
-        citations,
-        sources_whole,
-        language,
-    } = front(&mut fields, &at, config, publishers);
+    let mut fields = Fields::new(path, FieldPath::default(), &document.entries);
+    let front = front(&mut fields, &at, config, publishers);
     let mut found = fields.finish();
-    if brief.head.status == Status::Draft {
+    if front.brief.head.status == Status::Draft {
         // A brief begins with a headline; readers do not see it before its status changes.
         let missing = found
             .iter_mut()
@@ -83,7 +70,28 @@ pub fn parse(
         missing.for_each(|found| found.severity = Severity::Warning);
     }
     diagnostics.extend(found);
-    let tag = language.as_deref().unwrap_or(&config.language);
+    let mut body = parse_body(&document, path, &front, config);
+    if !front.sources_whole || publishers.n_broken > 0 {
+        // Where a source or a publisher is broken, every citation of it in the text would be a mistake of its own.
+        body.diagnostics
+            .retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
+    }
+    let body = body.take(&mut diagnostics);
+    Checked {
+        value: Some(whole(front, body, config)),
+        diagnostics,
+    }
+}
+
+/// Parses the text of the brief with this front matter.
+fn parse_body(
+    document: &Document,
+    path: &SourcePath,
+    front: &Front,
+    config: &Config,
+) -> Checked<Body> {
+    let tag = front.tag(config);
+    let citations = &front.citations;
     let ids: Vec<String> = citations
         .iter()
         .map(|citation| citation.id.as_str().to_owned())
@@ -96,7 +104,7 @@ pub fn parse(
     });
     let locale = Locale::of(tag);
     let options = body::Options {
-        path: &file.path,
+        path,
         base: document.body_at,
         citations: &ids,
         other_ids: &others.collect::<Vec<_>>(),
@@ -107,12 +115,6 @@ pub fn parse(
         link_schemes: &config.link_schemes,
     };
     let mut parsed = body::parse(document.body, &options);
-    if !sources_whole || publishers.n_broken > 0 {
-        // Where a source or a publisher is broken, every citation of it in the text would be a mistake of its own.
-        parsed
-            .diagnostics
-            .retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
-    }
     for found in parsed
         .diagnostics
         .iter_mut()
@@ -123,12 +125,22 @@ pub fn parse(
             found.hint = Some(format!("did you mean `[^{}]`?", meant.id));
         }
     }
-    let body = parsed.take(&mut diagnostics);
-    let summary = if brief.has_own_summary {
-        brief.summary
+    parsed
+}
+
+/// Puts the front matter and the text of a brief together.
+fn whole(front: Front, body: Body, config: &Config) -> Brief {
+    let summary = if front.brief.has_own_summary {
+        front.brief.summary.clone()
     } else {
-        summary::of_lead(&body.lead.text, tag)
+        summary::of_lead(&body.lead.text, front.tag(config))
     };
+    let Front {
+        brief,
+        citations,
+        language,
+        ..
+    } = front;
     let files = body_files(&body, brief.files.iter().chain(&brief.head.image));
     let times = |entries: &[Entry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
     let head = Head {
@@ -141,16 +153,12 @@ pub fn parse(
         files,
         ..Arc::unwrap_or_clone(brief.head)
     };
-    let value = Brief {
+    Brief {
         head: Arc::new(head),
         body,
         summary,
         citations,
         ..brief
-    };
-    Checked {
-        value: Some(value),
-        diagnostics,
     }
 }
 
@@ -196,6 +204,13 @@ struct Front {
     citations: Vec<Citation>,
     sources_whole: bool,
     language: Option<String>,
+}
+
+impl Front {
+    /// The tag of the brief's language.
+    fn tag<'a>(&'a self, config: &'a Config) -> &'a str {
+        self.language.as_deref().unwrap_or(&config.language)
+    }
 }
 
 fn front(
@@ -259,21 +274,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
 /// Reads what decides where a brief is listed, and the picture.
 fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, Option<Picture>) {
     let is_version = at.language.is_some();
-    let date = match is_version {
-        true => fields.moment("date", zone),
-        false => {
-            // Other programs take the day from the file's name.
-            let day = at
-                .name
-                .get(..10)
-                .filter(|day| day.parse::<jiff::civil::Date>().is_ok());
-            fields.required_moment(
-                "date",
-                &format!("date: {}", day.unwrap_or("2021-07-25 09:00")),
-                zone,
-            )
-        }
-    };
+    let date = date(fields, at, zone);
     let given_slug = fields.slug("slug");
     let slug = content::slug(fields.path(), &at.name, given_slug).unwrap_or_else(|error| {
         fields.report(error);
@@ -310,7 +311,7 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
         files: Vec::new(),
         version: None,
     };
-    let (status, picture) = (stated_status(fields, zone), picture(fields));
+    let (status, picture) = (status::read(fields, zone), picture(fields));
     let version = is_version.then(|| VersionFields {
         date: date.is_some(),
         status: status.word.is_some(),
@@ -321,7 +322,10 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
             .is_some_and(|picture| picture.file.is_empty()),
     });
     if !is_version {
-        fields_needed(fields, &status, picture.as_ref());
+        status.report_missing(fields);
+        if let Some(picture) = &picture {
+            report_texts_without_image(fields, picture);
+        }
     }
     let image = picture
         .as_ref()
@@ -337,6 +341,20 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
         },
         picture,
     )
+}
+
+/// Reads `date`, which a version need not have.
+fn date(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> Option<Moment> {
+    if at.language.is_some() {
+        return fields.moment("date", zone);
+    }
+    // Other programs take the day from the file's name.
+    let day = at
+        .name
+        .get(..10)
+        .filter(|day| day.parse::<jiff::civil::Date>().is_ok());
+    let example = format!("date: {}", day.unwrap_or("2021-07-25 09:00"));
+    fields.required_moment("date", &example, zone)
 }
 
 fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<String> {
@@ -367,111 +385,11 @@ fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<St
     None
 }
 
-/// What the front matter states of where a brief is in its life.
-struct StatedStatus {
-    /// `status`, if it is one of the words.
-    word: Option<&'static str>,
-    withdrawn: Option<Moment>,
-    reason: Option<String>,
-}
-
-impl StatedStatus {
-    /// What the word says, with stand-ins for what it lacks; final without one.
-    fn status(&self) -> Status {
-        let known = STATUS.iter().find(|(name, _)| Some(*name) == self.word);
-        let moment = Moment {
-            at: Timestamp::UNIX_EPOCH,
-            precision: Precision::Day,
-        };
-        match self.word {
-            _ if known.is_some() => known.map_or(Status::Final, |(_, status)| status.clone()),
-            None if self.withdrawn.is_none() && self.reason.is_none() => Status::Final,
-            _ => Status::Withdrawn {
-                at: self.withdrawn.unwrap_or(moment),
-                reason: self.reason.clone().unwrap_or_default(),
-                language: None,
-            },
-        }
-    }
-}
-
-/// Returns what to write for a status that other programs have.
-fn status_elsewhere(word: &str) -> Option<String> {
-    let hint = match word.to_ascii_lowercase().as_str() {
-        "published" | "publish" | "public" | "live" | "posted" => {
-            "write `final`, or nothing: that is what it is without"
-        }
-        "pending" | "ready" | "review" | "in review" | "scheduled" => {
-            "write `hold`; what has a `date` to come appears by itself"
-        }
-        "private" | "unpublished" | "wip" | "todo" => "write `draft`",
-        "ongoing" | "breaking" | "live updates" | "updating" => "write `developing`",
-        "retracted" | "removed" | "deleted" | "trash" => {
-            "write `withdrawn`, with `withdrawn: TIME` and `reason: …`"
-        }
-        _ => return None,
-    };
-    Some(hint.to_owned())
-}
-
-fn stated_status(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
-    let (withdrawn, reason) = (fields.moment("withdrawn", zone), fields.text("reason"));
-    fields.note("status", || Shape::Words(STATUS_WORDS.to_vec()));
-    let text = fields.text("status");
-    let word = text
-        .as_deref()
-        .and_then(|text| STATUS_WORDS.into_iter().find(|word| *word == text));
-    if let Some(unknown) = text.filter(|_| word.is_none()) {
-        let diagnostic =
-            crate::yaml::value_unknown(fields.place("status"), &unknown, &STATUS_WORDS);
-        fields.report(diagnostic.hint_if(status_elsewhere(&unknown)));
-        // Nothing that is written for an unknown status may be shown.
-        return StatedStatus {
-            word: Some("draft"),
-            withdrawn: None,
-            reason: None,
-        };
-    }
-    StatedStatus {
-        word,
-        withdrawn,
-        reason,
-    }
-}
-
-/// Reports what a brief that is no version states without the key that it belongs to.
-fn fields_needed(fields: &mut Fields, status: &StatedStatus, picture: Option<&Picture>) {
-    let stated = [
-        (
-            "withdrawn",
-            status.withdrawn.is_some(),
-            "withdrawn: 2021-07-26 10:00",
-        ),
-        (
-            "reason",
-            status.reason.is_some(),
-            "reason: why it was taken back",
-        ),
-    ];
-    let is_withdrawn = status.word == Some("withdrawn");
-    for (key, is_stated, example) in stated {
-        let needs = match (is_withdrawn, is_stated) {
-            (true, false) => catalog::fields::key_needs(
-                fields.place("status"),
-                "status: withdrawn",
-                key,
-                example,
-            ),
-            (false, true) => {
-                catalog::fields::key_needs(fields.place(key), key, "status", "status: withdrawn")
-            }
-            _ => continue,
-        };
-        fields.report(needs);
-    }
-    let Some(picture) = picture.filter(|picture| picture.file.is_empty()) else {
+/// Reports texts about a picture where there is none.
+fn report_texts_without_image(fields: &mut Fields, picture: &Picture) {
+    if !picture.file.is_empty() {
         return;
-    };
+    }
     let texts = [
         ("alt", !picture.alt.is_empty()),
         ("caption", picture.caption.is_some()),
