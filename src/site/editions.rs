@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use crate::content::Kind;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Edition, EditionBriefs, Entity};
-use crate::site::{BriefId, Placed, Show, Tables};
+use crate::site::tables::Tables;
+use crate::site::{BriefId, Placed, Show};
 use crate::source::FieldPath;
 use crate::text;
 use crate::time::Now;
@@ -41,13 +42,14 @@ pub struct Choice<'a> {
 /// Links the editions in `files`, oldest first. Those of the future are left out, unless everything is
 /// shown.
 pub fn link(
-    files: impl Iterator<Item = Arc<Described>>,
+    files: &[Arc<Described>],
     choice: &Choice,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<LinkedEdition> {
     let mut editions: Vec<(Edition, Arc<Described>)> = files
+        .iter()
         .filter_map(|file| match &file.entity {
-            Entity::Edition(edition) => Some((edition.clone(), Arc::clone(&file))),
+            Entity::Edition(edition) => Some((edition.clone(), Arc::clone(file))),
             _ => None,
         })
         .filter(|(edition, _)| {

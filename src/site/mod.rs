@@ -8,21 +8,25 @@ mod corrections;
 mod crossings;
 mod editions;
 mod groups;
+mod inputs;
 mod life;
 mod link;
 mod lists;
 mod members;
 mod order;
+mod place;
 mod publicity;
 mod publishers;
 mod related;
 mod resolve;
 mod routes;
+mod shown;
+mod tables;
 mod versions;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,8 +38,9 @@ pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
 use groups::TagNames;
 pub use groups::{Group, GroupKind, GroupNames, KnownNames, Listing};
+pub use inputs::Inputs;
 pub use life::{Show, Visibility};
-pub use link::{Inputs, Linked, link};
+pub use link::{Linked, link};
 pub use lists::{NamedList, list_keys};
 pub use members::Members;
 pub use order::{Part, parts};
@@ -47,10 +52,10 @@ pub use routes::{
     SITEMAP_FILE,
 };
 use serde::{Deserialize, Serialize};
+use tables::{FileTarget, Tables};
 
 use crate::brief::{Brief, Head, Known};
 use crate::config::Config;
-use crate::content::Kind;
 use crate::entity::Described;
 use crate::hash::Hash;
 use crate::locale::Locale;
@@ -204,56 +209,6 @@ pub struct Branch {
     pub archive: BTreeMap<Period, Vec<BriefId>>,
     /// What was corrected, clarified or withdrawn, newest first.
     pub corrections: Vec<Correction>,
-}
-
-/// Look-up tables. Never iterated: their order is by accident.
-#[derive(Clone, Debug, Default)]
-struct Tables {
-    briefs: HashMap<Slug, Vec<BriefId>>,
-    files: HashMap<SourcePath, FileTarget>,
-    /// By [`GroupKind`], then by slug.
-    groups: [HashMap<Box<str>, GroupId>; GroupKind::ALL.len()],
-    editions: HashMap<Slug, Option<usize>>,
-    hidden: HashMap<Slug, Visibility>,
-    /// Addresses of what readers do not see.
-    hidden_routes: HashSet<Route>,
-    /// The briefs that readers do not see, by path.
-    hidden_briefs: Vec<Arc<Head>>,
-    /// Whether something will be seen later.
-    has_hidden: bool,
-    broken: HashSet<(Kind, String)>,
-    names: OnceLock<resolve::Names>,
-    /// By branch and group.
-    group_names: OnceLock<Vec<Vec<GroupNames>>>,
-    tag_names: OnceLock<TagNames>,
-    /// By branch.
-    known_names: OnceLock<Vec<KnownNames>>,
-}
-
-impl Tables {
-    /// Returns the brief of this slug among `briefs`: of versions in several languages, the main one.
-    fn brief_called(&self, slug: &str, briefs: &[Placed]) -> Option<BriefId> {
-        self.briefs
-            .get(slug)?
-            .iter()
-            .copied()
-            .min_by_key(|id| briefs[id.0 as usize].branch)
-    }
-
-    fn group(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
-        self.groups[kind as usize].get(slug).copied()
-    }
-}
-
-/// What a content file became, for links by file path.
-#[derive(Clone, Debug)]
-enum FileTarget {
-    Brief(BriefId),
-    Group(GroupId),
-    Page(usize),
-    Edition(usize),
-    Hidden,
-    Broken,
 }
 
 impl Site {

@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 
 use crate::brief::Head;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::site::{Branch, BriefId, Placed, Tables};
+use crate::site::tables::Tables;
+use crate::site::{Branch, BriefId, Placed};
 use crate::source::{FieldPath, SourcePath};
 use crate::time::Now;
 
