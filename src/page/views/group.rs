@@ -6,7 +6,7 @@ use crate::entity::{Described, Entity, Role};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
-use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, Seen};
+use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, PageView, Seen};
 use crate::page::views::{
     Frame, Listed, View, activity, crossing, describe, frame, links, list, storyline, template,
 };
@@ -18,12 +18,7 @@ use crate::yaml::Node;
 /// Makes the view of one page of a group.
 pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     let site = context.site;
-    let GroupPart {
-        branch,
-        group: id,
-        part,
-    } = shown;
-    let (branch, id) = (*branch, *id);
+    let (branch, id) = (shown.branch, shown.group);
     let group = site.group(id);
     let own = &site.members(branch, id).listed;
     let others = if own.is_empty() {
@@ -33,33 +28,23 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     };
     let all_of_them = Part {
         range: 0..others.len(),
-        ..part.clone()
+        ..shown.part.clone()
     };
     let (briefs, part) = if own.is_empty() {
         (&others, &all_of_them)
     } else {
-        (own, part)
+        (own, &shown.part)
     };
-    let mut shown = list::list(context, (branch, briefs), part, &|number| {
+    let mut list = list::list(context, (branch, briefs), part, &|number| {
         site.group_route(branch, id, number)
     });
     if let Some(country) = group.country {
-        // A numbered page never changes, so primary briefs come first on each page, not on the first.
         let ids = briefs.get(part.range.clone()).unwrap_or_default();
-        let primary = ids
-            .iter()
-            .map(|id| site.placed(*id).head.countries.first() == Some(&country));
-        let (first, then): (Vec<_>, Vec<_>) = shown
-            .briefs
-            .into_iter()
-            .zip(primary)
-            .partition(|(_, first)| *first);
-        shown.briefs = first.into_iter().map(|(card, _)| card).collect();
-        shown.mentioned = then.into_iter().map(|(card, _)| card).collect();
+        primary_first(context, &mut list, ids, country);
     }
     let mut facts = facts(context, branch, id, part);
     if let Some(Entity::Storyline(storyline)) = group.described.as_ref().map(|file| &file.entity) {
-        shown.briefs = Vec::new();
+        list.briefs = Vec::new();
         let of = (group.file(&site.branch(branch).language), storyline);
         facts.timeline = storyline::timeline(context, branch, of, briefs, part);
     }
@@ -67,6 +52,28 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         facts.activity = activity::activity(context, branch, briefs);
         facts.crossings = crossing::crossings(context, branch, id);
     }
+    let described = if part.number.is_some() {
+        briefs.get(part.range.clone()).unwrap_or_default()
+    } else {
+        briefs.as_slice()
+    };
+    let file = group.file(&site.branch(branch).language);
+    let seen = Seen {
+        page: Some(page_frame(context, page, shown, described)),
+        group: Some(facts),
+        list: Some(list),
+        ..Seen::default()
+    };
+    let own = file.and_then(|file| file.template.as_deref());
+    template(own, template_of(group.kind), seen)
+}
+
+/// The frame of one page of a group; if its file has no text, these `briefs` describe it.
+fn page_frame(context: &Context, page: &Page, shown: &GroupPart, briefs: &[BriefId]) -> PageView {
+    let site = context.site;
+    let (branch, id) = (shown.branch, shown.group);
+    let part = &shown.part;
+    let group = site.group(id);
     let name = links::name(context, branch, id);
     let title = context.numbered(&name, part.number, branch);
     let mut trail = links::trail_group(context, branch, id);
@@ -75,49 +82,51 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
     }
     let kind = group.kind.to_string();
     let file = group.file(&site.branch(branch).language);
-    let own = file.filter(|file| {
-        part.number.is_none()
-            && links::file_language(context, branch, file.language.as_deref()).is_none()
-    });
-    let own = own.and_then(|file| {
-        let lead = fill::lead(
-            site,
-            &file.body,
-            From {
-                path: &file.path,
-                branch,
-            },
-        );
-        describe::text(context, branch, &lead)
-    });
-    let described = if part.number.is_some() {
-        briefs.get(part.range.clone())
-    } else {
-        Some(briefs.as_slice())
-    };
-    let description =
-        own.or_else(|| describe::briefs(context, branch, &title, described.unwrap_or_default()));
+    let own = file
+        .filter(|_| part.number.is_none())
+        .and_then(|file| own_description(context, branch, file));
+    let description = own.or_else(|| describe::briefs(context, branch, &title, briefs));
     let feed = has_feed(site, branch, id).then_some(FeedOf::Group(id));
-    let seen = Seen {
-        page: Some(frame(
-            context,
-            page,
-            Frame {
-                kind: &kind,
-                title,
-                description,
-                branch,
-                feed,
-                trail,
-                listed: Listed::Yes,
-            },
-        )),
-        group: Some(facts),
-        list: Some(shown),
-        ..Seen::default()
-    };
-    let own = file.and_then(|file| file.template.as_deref());
-    template(own, template_of(group.kind), seen)
+    frame(
+        context,
+        page,
+        Frame {
+            kind: &kind,
+            title,
+            description,
+            branch,
+            feed,
+            trail,
+            listed: Listed::Yes,
+        },
+    )
+}
+
+/// Parts the briefs on the page of a country, whose ids are these, into those that it is the first country of,
+/// and those that only mention it.
+///
+/// A numbered page never changes, so primary briefs come first on each page, not on the first.
+fn primary_first(context: &Context, shown: &mut ListView, ids: &[BriefId], country: Country) {
+    let (mut primary, mut mentioned) = (Vec::new(), Vec::new());
+    for (card, id) in std::mem::take(&mut shown.briefs).into_iter().zip(ids) {
+        if context.site.placed(*id).head.countries.first() == Some(&country) {
+            primary.push(card);
+        } else {
+            mentioned.push(card);
+        }
+    }
+    shown.briefs = primary;
+    shown.mentioned = mentioned;
+}
+
+/// Describes a group by the first sentences of its file; `None` if that is in another language than the page.
+fn own_description(context: &Context, branch: BranchId, file: &Described) -> Option<String> {
+    if links::file_language(context, branch, file.language.as_deref()).is_some() {
+        return None;
+    }
+    let path = &file.path;
+    let lead = fill::lead(context.site, &file.body, From { path, branch });
+    describe::text(context, branch, &lead)
 }
 
 /// The newest briefs of a group that has none in the page's language: one version of each, that in the first language.

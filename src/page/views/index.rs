@@ -16,12 +16,6 @@ use crate::words::Word;
 
 /// Makes the view of the list of all groups of a kind.
 pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
-    let index = |sections| {
-        Some(IndexView {
-            kind: kind.to_string(),
-            sections,
-        })
-    };
     let title = links::index_title(context, branch, kind);
     let order = Collation::of(&context.site.branch(branch).language);
     let names: Vec<String> = groups(context, branch, kind, &order)
@@ -44,60 +38,56 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
         )),
         ..Seen::default()
     };
-    let (name, seen) = match kind {
-        GroupKind::Country => {
-            let sections = by_region(context, branch, &order);
-            (
-                "countries.html",
-                Seen {
-                    index: index(sections),
-                    map: Some(map::map(context, branch)),
-                    ..seen
-                },
-            )
-        }
-        GroupKind::Person | GroupKind::Organization => {
-            let sections = by_letter(context, branch, kind, &order);
-            (
-                "people.html",
-                Seen {
-                    index: index(sections),
-                    ..seen
-                },
-            )
-        }
-        GroupKind::Storyline => {
-            let of = |status| storyline::all(context, branch, status);
-            let storylines = StorylinesView {
-                ongoing: of(StorylineStatus::Ongoing),
-                dormant: of(StorylineStatus::Dormant),
-                ended: of(StorylineStatus::Ended),
-            };
-            (
-                "storylines.html",
-                Seen {
-                    storylines: Some(storylines),
-                    ..seen
-                },
-            )
-        }
-        GroupKind::Topic | GroupKind::Region | GroupKind::Publisher => {
-            let sections = in_one(context, branch, kind, &order);
-            let name = if kind == GroupKind::Topic {
-                "topics.html"
-            } else {
-                "index.html"
-            };
-            (
-                name,
-                Seen {
-                    index: index(sections),
-                    ..seen
-                },
-            )
-        }
+    let seen = match kind {
+        GroupKind::Storyline => Seen {
+            storylines: Some(storylines(context, branch)),
+            ..seen
+        },
+        _ => Seen {
+            index: Some(IndexView {
+                kind: kind.to_string(),
+                sections: sections(context, branch, kind, &order),
+            }),
+            map: (kind == GroupKind::Country).then(|| map::map(context, branch)),
+            ..seen
+        },
     };
-    template(None, name, seen)
+    template(None, template_of(kind), seen)
+}
+
+/// The template of the list of a kind of groups.
+fn template_of(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Country => "countries.html",
+        GroupKind::Person | GroupKind::Organization => "people.html",
+        GroupKind::Storyline => "storylines.html",
+        GroupKind::Topic => "topics.html",
+        GroupKind::Region | GroupKind::Publisher => "index.html",
+    }
+}
+
+fn sections(
+    context: &Context,
+    branch: BranchId,
+    kind: GroupKind,
+    order: &Collation,
+) -> Vec<SectionView> {
+    match kind {
+        GroupKind::Country => by_region(context, branch, order),
+        GroupKind::Person | GroupKind::Organization => by_letter(context, branch, kind, order),
+        GroupKind::Topic | GroupKind::Storyline | GroupKind::Region | GroupKind::Publisher => {
+            in_one(context, branch, kind, order)
+        }
+    }
+}
+
+fn storylines(context: &Context, branch: BranchId) -> StorylinesView {
+    let of = |status| storyline::all(context, branch, status);
+    StorylinesView {
+        ongoing: of(StorylineStatus::Ongoing),
+        dormant: of(StorylineStatus::Dormant),
+        ended: of(StorylineStatus::Ended),
+    }
 }
 
 /// The groups of a kind that have a page in `branch`, by name.
