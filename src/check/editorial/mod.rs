@@ -9,6 +9,7 @@ mod days;
 mod language;
 mod loaded;
 mod names;
+mod namesakes;
 mod numbers;
 mod quotations;
 mod roles;
@@ -18,6 +19,7 @@ mod speech;
 mod teaser;
 mod times;
 mod title;
+mod unmentioned;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -119,6 +121,10 @@ const RULES: &[(Rule, &[&str])] = &[
         ],
     ),
     (title::check, &["title", "source", "sources", "summary"]),
+    (
+        unmentioned::check,
+        &["title", "summary", "people", "organizations"],
+    ),
 ];
 
 /// Runs the rules about what one brief says.

@@ -1,17 +1,17 @@
-//! `entity-untagged`, `entity-unmentioned`, `name-variant`, `name-mixed`: who and what the text names, and how.
+//! `entity-untagged`, `name-variant`, `name-mixed`: who and what the text names, and how.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::speech::{is_any, last_word};
-use crate::body::{Block, BlockKind, Link, LinkKind, Target};
-use crate::check::editorial::{Language, Reading};
+use super::namesakes::{follows_first_name, names_another, stands_alone};
+use super::speech::is_any;
+use crate::body::{Block, BlockKind};
+use crate::check::editorial::Reading;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::Entity;
 use crate::site::{Group, GroupId, GroupKind};
 use crate::source::{FieldPath, Span};
 use crate::text::{self, Mention, Text};
-use crate::time::{MONTHS, WEEKDAYS};
 
 /// Checks the names in a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
@@ -21,7 +21,6 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         .named
         .get_or_init(|| seen.groups.keys().copied().collect());
     untagged(reading, &seen, found);
-    unmentioned(reading, &seen, found);
     mixed(reading, &seen, found);
     variants(reading, &seen, found);
 }
@@ -117,124 +116,8 @@ impl Seen {
     }
 }
 
-/// Bytes on each side of a name that say how it is meant.
-const MAX_CONTEXT: usize = 200;
-
-/// What is named after an organization, and is not it.
-const NAMESAKES: [&str; 10] = [
-    "Award",
-    "Avenue",
-    "Bridge",
-    "Foundation",
-    "Museum",
-    "Park",
-    "Prize",
-    "Stadium",
-    "Street",
-    "Tower",
-];
-
-/// Returns whether the name at `range` is a part of another thing's, as far as English shows it: a person's goes on with a
-/// capital letter (`Kari Haugen Prize`), an organization's with what is named after things. A single word in a cry of
-/// capital letters (`WHO PAYS?`) is no name either.
-fn names_another(
-    reading: &Reading,
-    block: &Block,
-    (range, kind): (&Range<usize>, GroupKind),
-) -> bool {
-    let is_heading = matches!(block.kind, BlockKind::Heading(_)) && !reading.is_headline(block);
-    if reading.language == Language::Other || is_heading {
-        return false;
-    }
-    let written = &block.text[range.clone()];
-    if !written.contains(char::is_lowercase) {
-        return !written.contains(' ') && is_shouted(&block.text, range);
-    }
-    let after = &block.text[range.end..];
-    // `Erik Brandt-Olsen`; not `Haugen-led`.
-    if after
-        .strip_prefix('-')
-        .is_some_and(|rest| rest.starts_with(char::is_uppercase))
-    {
-        return kind == GroupKind::Person;
-    }
-    let Some(rest) = after.strip_prefix(' ') else {
-        return false;
-    };
-    let next = rest
-        .split(|letter: char| !letter.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    let is_name =
-        next.starts_with(char::is_uppercase) && next.chars().nth(1).is_some_and(char::is_lowercase);
-    match kind {
-        GroupKind::Person => is_name && !next.ends_with("day"),
-        _ => NAMESAKES.contains(&next),
-    }
-}
-
-/// Returns whether the surname at `range` follows the first name of somebody else (English): `Ali Kazimi`; not `President
-/// Kazimi`, nor the person's own first name.
-fn follows_first_name(
-    reading: &Reading,
-    block: &Block,
-    (range, group): (&Range<usize>, GroupId),
-) -> bool {
-    const OFFICES: &str = "president premier minister prime pm chancellor king queen prince princess emir sheikh sultan pope \
-        bishop rabbi imam ayatollah mayor governor senator congressman congresswoman judge justice general colonel major captain admiral \
-        commander chief chairman chairwoman director coach doctor professor mr mrs ms dr prof gen sen rep gov sir lord lady dame \
-        ambassador secretary leader incumbent candidate";
-    let before = &block.text[..range.start];
-    if reading.language == Language::Other
-        || block.text[range.clone()].contains(' ')
-        || !before.ends_with(' ')
-    {
-        return false;
-    }
-    let before = before.trim_end();
-    let Some(word) = last_word(before.strip_suffix('.').unwrap_or(before)) else {
-        return false;
-    };
-    let known = reading.site.names_of(reading.linked.branch, group);
-    let own = || {
-        known
-            .names
-            .iter()
-            .flat_map(|name| name.split(' '))
-            .any(|own| text::fold(own) == text::fold(word))
-    };
-    let folded = word.to_lowercase();
-    let is_usual = is_any(OFFICES, word)
-        || text::begins_sentences(word, "en")
-        || ["'s", "’s", "s'", "s’", "ian", "ish", "ese", "qi"]
-            .iter()
-            .any(|end| folded.ends_with(end))
-        || word.chars().all(char::is_uppercase)
-        || MONTHS.contains(&folded.as_str())
-        || WEEKDAYS.iter().any(|(name, _)| *name == folded);
-    word.starts_with(char::is_uppercase) && before.ends_with(word) && !is_usual && !own()
-}
-
-/// Returns whether all words around `range`, up to the next signs of punctuation, are in capital letters.
-fn is_shouted(text: &str, range: &Range<usize>) -> bool {
-    let is_sign =
-        |letter: char| !letter.is_alphanumeric() && !matches!(letter, ' ' | '-' | '\'' | '’');
-    let from = text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT));
-    let to = text.floor_char_boundary(range.end + MAX_CONTEXT);
-    let before = text[from..range.start]
-        .rsplit(is_sign)
-        .next()
-        .unwrap_or_default();
-    let after = text[range.end..to]
-        .split(is_sign)
-        .next()
-        .unwrap_or_default();
-    let mut around = before.chars().chain(after.chars());
-    around.clone().any(char::is_alphabetic) && !around.any(char::is_lowercase)
-}
-
 /// The field that tags of a kind stand in.
-fn field_of(kind: GroupKind) -> &'static str {
+pub(super) fn field_of(kind: GroupKind) -> &'static str {
     if kind == GroupKind::Person {
         "people"
     } else {
@@ -267,135 +150,6 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
             diagnostic.fix(end, group.slug.clone())
         });
     }
-}
-
-/// Everything that the brief says, in any place: its headline, its summary, its text.
-fn all_text(reading: &Reading) -> String {
-    let blocks = reading
-        .outline
-        .blocks
-        .iter()
-        .map(|block| block.text.as_str());
-    let texts: Vec<&str> = [reading.brief.title.as_str(), reading.brief.summary.as_str()]
-        .into_iter()
-        .chain(blocks)
-        .collect();
-    texts.join("\n\n")
-}
-
-/// Languages that write a genitive without an apostrophe: `Haugens`.
-const GENITIVE_S: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
-
-fn unmentioned(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
-    let site = reading.site;
-    let tags: Vec<GroupId> = reading
-        .linked
-        .tags
-        .iter()
-        .copied()
-        .filter(|id| is_named(site.group(*id)))
-        .collect();
-    // Most tags are named in full.
-    if tags.iter().all(|tag| seen.groups.contains_key(tag)) {
-        return;
-    }
-    let known = tags.iter().enumerate().flat_map(|(owner, id)| {
-        let known = site.names_of(reading.linked.branch, *id);
-        let spellings = spellings_of(site.group(*id)).iter();
-        known
-            .names
-            .iter()
-            .chain(&known.surname)
-            .chain(spellings)
-            .map(move |name| (owner, name.clone()))
-    });
-    let language = &site.branch(reading.linked.branch).language;
-    let has_genitive = GENITIVE_S.contains(&language.split('-').next().unwrap_or_default());
-    let known: Vec<(usize, String)> = known.collect();
-    let genitives: Vec<(usize, String)> = match has_genitive {
-        true => known
-            .iter()
-            .map(|(owner, name)| (*owner, format!("{name}s")))
-            .collect(),
-        false => Vec::new(),
-    };
-    let names = known
-        .iter()
-        .chain(&genitives)
-        .map(|(owner, name)| (*owner, name.as_str()));
-    let names = text::Names::new(names);
-    let names = names.in_any_case();
-    let text = all_text(reading);
-    let mentions = names.find(&Text::new(&text));
-    // A name that two of the tags share may be either's.
-    if mentions.iter().any(|mention| mention.owner.is_none()) {
-        return;
-    }
-    let linked = linked(reading);
-    let by_link = tags
-        .iter()
-        .enumerate()
-        .filter(|(_, id)| linked.contains(id))
-        .map(|(owner, _)| owner);
-    let named: BTreeSet<usize> = mentions
-        .into_iter()
-        .filter_map(|mention| mention.owner)
-        .chain(by_link)
-        .collect();
-    for (owner, id) in tags
-        .iter()
-        .enumerate()
-        .filter(|(owner, _)| !named.contains(owner))
-    {
-        let group = site.group(*id);
-        let tags = if group.kind == GroupKind::Person {
-            &reading.brief.people
-        } else {
-            &reading.brief.organizations
-        };
-        let idx = tags
-            .iter()
-            .position(|tag| site.tagged(group.kind, tag) == Some(*id))
-            .unwrap_or(owner);
-        let place = Place::value(
-            &reading.brief.path,
-            &FieldPath::key(field_of(group.kind)).at_item(idx),
-        );
-        found.push(catalog::prose::entity_unmentioned(
-            place,
-            &group.kind.to_string(),
-            &group.slug,
-        ));
-    }
-}
-
-/// The groups that the text links to by hand, whatever it calls them.
-fn linked(reading: &Reading) -> BTreeSet<GroupId> {
-    let named = |link: &Link| -> Vec<GroupId> {
-        let (kinds, slug): (&[LinkKind], &str) = match &link.target {
-            Target::Scheme { kind, slug, .. } => (std::slice::from_ref(kind), slug),
-            Target::Wiki {
-                kind: Some(kind),
-                slug,
-                ..
-            } => (std::slice::from_ref(kind), slug),
-            Target::Wiki {
-                kind: None, slug, ..
-            } => (&[LinkKind::Person, LinkKind::Organization], slug),
-            _ => return Vec::new(),
-        };
-        let group = |kind: &LinkKind| match kind {
-            LinkKind::Person => reading.site.tagged(GroupKind::Person, slug),
-            LinkKind::Organization => reading.site.tagged(GroupKind::Organization, slug),
-            _ => None,
-        };
-        kinds.iter().filter_map(group).collect()
-    };
-    reading.brief.body.links.iter().flat_map(named).collect()
-}
-
-fn is_named(group: &Group) -> bool {
-    matches!(group.kind, GroupKind::Person | GroupKind::Organization) && group.described.is_some()
 }
 
 /// Two names of one thing in one brief. The short form is no second name, nor one that the other holds.
@@ -468,7 +222,8 @@ fn is_gloss(source: &str, (first, second): (Span, Span)) -> bool {
         && !between.contains(['.', ';', '\n', ')', '!', '?'])
 }
 
-fn spellings_of(group: &Group) -> &[String] {
+/// Returns the spellings of a name that are not the site's.
+pub(super) fn spellings_of(group: &Group) -> &[String] {
     match group.described.as_ref().map(|file| &file.entity) {
         Some(Entity::Person(person)) => &person.spellings,
         Some(Entity::Organization(organization)) => &organization.spellings,
@@ -491,20 +246,6 @@ fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
             _ => diagnostic,
         });
     }
-}
-
-/// Returns whether a name is no part of a longer one: `Adems-Straße`, `@Adems`, `Adems.example`.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let is_joint = |letter: char| {
-        matches!(
-            letter,
-            '-' | '–' | '@' | '#' | '_' | '/' | '.' | '=' | '&' | '+'
-        )
-    };
-    let mut after = text[range.end..].chars();
-    let goes_on =
-        after.next().is_some_and(is_joint) && after.next().is_some_and(char::is_alphanumeric);
-    !goes_on && !text[..range.start].ends_with(is_joint)
 }
 
 /// Returns the site's own form of `written`: the name with as many words that is most like it, with the article that

@@ -69,24 +69,7 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
     let follows = sources.index.after(&word.key).contains(&next.key);
     if is_known && follows {
         let is_name = is_given || is_announced || is_name_in_clips(sources, &word.key);
-        let mut end = idx + 2;
-        // `بيتر فان فيك`
-        while is_name && let Some(more) = words.get(end).filter(|more| more.gap == Gap::Joint) {
-            let goes_on = sources.index.after(&words[end - 1].key).contains(&more.key);
-            let is_particle = matches!(
-                words[end - 1].key.as_str(),
-                "فان" | "دي" | "بن" | "لوك" | "ابو" | "عبد"
-            );
-            if is_particle && may_be_name(sources.tables, more) {
-                if !goes_on {
-                    return Some((end + 1, false));
-                }
-                end += 1;
-            } else {
-                break;
-            }
-        }
-        return is_name.then_some((end, true));
+        return is_name.then(|| with_particles(sources, words, idx + 2));
     }
     let is_person =
         is_given || is_announced && !sources.is_other(word) || is_name_in_clips(sources, &word.key);
@@ -118,6 +101,24 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
         return Some((idx + 2, false));
     }
     (is_given && !is_known).then_some((idx + if is_next_known { 1 } else { 2 }, false))
+}
+
+/// Goes on with a name whose words before `end` are known, as long as the last of them is a particle:
+/// `بيتر فان فيك`. Returns the position after it, and whether all of it is known.
+fn with_particles(sources: &Sources, words: &[Word], end: usize) -> (usize, bool) {
+    let mut end = end;
+    while let Some(more) = words.get(end).filter(|more| more.gap == Gap::Joint) {
+        let last = words[end - 1].key.as_str();
+        let is_particle = matches!(last, "فان" | "دي" | "بن" | "لوك" | "ابو" | "عبد");
+        if !is_particle || !may_be_name(sources.tables, more) {
+            break;
+        }
+        end += 1;
+        if !sources.index.after(last).contains(&more.key) {
+            return (end, false);
+        }
+    }
+    (end, true)
 }
 
 /// Returns whether the clips have the given name `key` with a surname only: nothing else follows it.

@@ -1,0 +1,141 @@
+//! Names that look like those of the site and mean another thing: what is called after somebody, somebody else of the
+//! same surname, a part of a longer word.
+
+use std::ops::Range;
+
+use super::speech::{is_any, last_word};
+use crate::body::{Block, BlockKind};
+use crate::check::editorial::{Language, Reading};
+use crate::site::{GroupId, GroupKind};
+use crate::text;
+use crate::time::{MONTHS, WEEKDAYS};
+
+/// Bytes on each side of a name that say how it is meant.
+const MAX_CONTEXT: usize = 200;
+
+/// What is named after an organization, and is not it.
+const NAMESAKES: [&str; 10] = [
+    "Award",
+    "Avenue",
+    "Bridge",
+    "Foundation",
+    "Museum",
+    "Park",
+    "Prize",
+    "Stadium",
+    "Street",
+    "Tower",
+];
+
+/// Returns whether the name at `range` is a part of another thing's, as far as English shows it: a person's goes on with a
+/// capital letter (`Kari Haugen Prize`), an organization's with what is named after things. A single word in a cry of
+/// capital letters (`WHO PAYS?`) is no name either.
+pub(super) fn names_another(
+    reading: &Reading,
+    block: &Block,
+    (range, kind): (&Range<usize>, GroupKind),
+) -> bool {
+    let is_heading = matches!(block.kind, BlockKind::Heading(_)) && !reading.is_headline(block);
+    if reading.language == Language::Other || is_heading {
+        return false;
+    }
+    let written = &block.text[range.clone()];
+    if !written.contains(char::is_lowercase) {
+        return !written.contains(' ') && is_shouted(&block.text, range);
+    }
+    let after = &block.text[range.end..];
+    // `Erik Brandt-Olsen`; not `Haugen-led`.
+    if after
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    {
+        return kind == GroupKind::Person;
+    }
+    let Some(rest) = after.strip_prefix(' ') else {
+        return false;
+    };
+    let next = rest
+        .split(|letter: char| !letter.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_name =
+        next.starts_with(char::is_uppercase) && next.chars().nth(1).is_some_and(char::is_lowercase);
+    match kind {
+        GroupKind::Person => is_name && !next.ends_with("day"),
+        _ => NAMESAKES.contains(&next),
+    }
+}
+
+/// Returns whether the surname at `range` follows the first name of somebody else (English): `Ali Kazimi`; not `President
+/// Kazimi`, nor the person's own first name.
+pub(super) fn follows_first_name(
+    reading: &Reading,
+    block: &Block,
+    (range, group): (&Range<usize>, GroupId),
+) -> bool {
+    const OFFICES: &str = "president premier minister prime pm chancellor king queen prince princess emir sheikh sultan pope \
+        bishop rabbi imam ayatollah mayor governor senator congressman congresswoman judge justice general colonel major captain admiral \
+        commander chief chairman chairwoman director coach doctor professor mr mrs ms dr prof gen sen rep gov sir lord lady dame \
+        ambassador secretary leader incumbent candidate";
+    let before = &block.text[..range.start];
+    if reading.language == Language::Other
+        || block.text[range.clone()].contains(' ')
+        || !before.ends_with(' ')
+    {
+        return false;
+    }
+    let before = before.trim_end();
+    let Some(word) = last_word(before.strip_suffix('.').unwrap_or(before)) else {
+        return false;
+    };
+    let known = reading.site.names_of(reading.linked.branch, group);
+    let own = || {
+        known
+            .names
+            .iter()
+            .flat_map(|name| name.split(' '))
+            .any(|own| text::fold(own) == text::fold(word))
+    };
+    let folded = word.to_lowercase();
+    let is_usual = is_any(OFFICES, word)
+        || text::begins_sentences(word, "en")
+        || ["'s", "’s", "s'", "s’", "ian", "ish", "ese", "qi"]
+            .iter()
+            .any(|end| folded.ends_with(end))
+        || word.chars().all(char::is_uppercase)
+        || MONTHS.contains(&folded.as_str())
+        || WEEKDAYS.iter().any(|(name, _)| *name == folded);
+    word.starts_with(char::is_uppercase) && before.ends_with(word) && !is_usual && !own()
+}
+
+/// Returns whether all words around `range`, up to the next signs of punctuation, are in capital letters.
+fn is_shouted(text: &str, range: &Range<usize>) -> bool {
+    let is_sign =
+        |letter: char| !letter.is_alphanumeric() && !matches!(letter, ' ' | '-' | '\'' | '’');
+    let from = text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT));
+    let to = text.floor_char_boundary(range.end + MAX_CONTEXT);
+    let before = text[from..range.start]
+        .rsplit(is_sign)
+        .next()
+        .unwrap_or_default();
+    let after = text[range.end..to]
+        .split(is_sign)
+        .next()
+        .unwrap_or_default();
+    let mut around = before.chars().chain(after.chars());
+    around.clone().any(char::is_alphabetic) && !around.any(char::is_lowercase)
+}
+
+/// Returns whether a name is no part of a longer one: `Adems-Straße`, `@Adems`, `Adems.example`.
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let is_joint = |letter: char| {
+        matches!(
+            letter,
+            '-' | '–' | '@' | '#' | '_' | '/' | '.' | '=' | '&' | '+'
+        )
+    };
+    let mut after = text[range.end..].chars();
+    let goes_on =
+        after.next().is_some_and(is_joint) && after.next().is_some_and(char::is_alphanumeric);
+    !goes_on && !text[..range.start].ends_with(is_joint)
+}

@@ -1,0 +1,145 @@
+//! `entity-unmentioned`: tags for people and organizations that the brief names nowhere.
+
+use std::collections::BTreeSet;
+
+use crate::body::{Link, LinkKind, Target};
+use crate::check::editorial::{Reading, names};
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::site::{Group, GroupId, GroupKind};
+use crate::source::FieldPath;
+use crate::text::{self, Text};
+
+/// Languages that write a genitive without an apostrophe: `Haugens`.
+const GENITIVE_S: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
+
+/// Checks the tags of a brief for people and organizations that it does not name.
+pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+    let site = reading.site;
+    let tags: Vec<GroupId> = reading
+        .linked
+        .tags
+        .iter()
+        .copied()
+        .filter(|id| is_named(site.group(*id)))
+        .collect();
+    // Most tags are named in full.
+    let in_full = names::named(reading);
+    if tags.iter().all(|tag| in_full.contains(tag)) {
+        return;
+    }
+    let Some(named) = named(reading, &tags) else {
+        return;
+    };
+    for (owner, id) in tags
+        .iter()
+        .enumerate()
+        .filter(|(owner, _)| !named.contains(owner))
+    {
+        let group = site.group(*id);
+        let tags = if group.kind == GroupKind::Person {
+            &reading.brief.people
+        } else {
+            &reading.brief.organizations
+        };
+        let idx = tags
+            .iter()
+            .position(|tag| site.tagged(group.kind, tag) == Some(*id))
+            .unwrap_or(owner);
+        let place = Place::value(
+            &reading.brief.path,
+            &FieldPath::key(names::field_of(group.kind)).at_item(idx),
+        );
+        found.push(catalog::prose::entity_unmentioned(
+            place,
+            &group.kind.to_string(),
+            &group.slug,
+        ));
+    }
+}
+
+/// Returns which of the `tags`, by position, the brief names or links to; `None` if that cannot be told.
+fn named(reading: &Reading, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
+    let site = reading.site;
+    let known = tags.iter().enumerate().flat_map(|(owner, id)| {
+        let known = site.names_of(reading.linked.branch, *id);
+        let spellings = names::spellings_of(site.group(*id)).iter();
+        known
+            .names
+            .iter()
+            .chain(&known.surname)
+            .chain(spellings)
+            .map(move |name| (owner, name.clone()))
+    });
+    let language = &site.branch(reading.linked.branch).language;
+    let has_genitive = GENITIVE_S.contains(&language.split('-').next().unwrap_or_default());
+    let known: Vec<(usize, String)> = known.collect();
+    let mut genitives = Vec::new();
+    if has_genitive {
+        for (owner, name) in &known {
+            genitives.push((*owner, format!("{name}s")));
+        }
+    }
+    let names = known
+        .iter()
+        .chain(&genitives)
+        .map(|(owner, name)| (*owner, name.as_str()));
+    let names = text::Names::new(names);
+    let names = names.in_any_case();
+    let text = all_text(reading);
+    let mentions = names.find(&Text::new(&text));
+    // A name that two of the tags share may be either's.
+    if mentions.iter().any(|mention| mention.owner.is_none()) {
+        return None;
+    }
+    let linked = linked(reading);
+    let by_link = tags
+        .iter()
+        .enumerate()
+        .filter(|(_, id)| linked.contains(id))
+        .map(|(owner, _)| owner);
+    let named = mentions.into_iter().filter_map(|mention| mention.owner);
+    Some(named.chain(by_link).collect())
+}
+
+/// Everything that the brief says, in any place: its headline, its summary, its text.
+fn all_text(reading: &Reading) -> String {
+    let blocks = reading
+        .outline
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str());
+    let texts: Vec<&str> = [reading.brief.title.as_str(), reading.brief.summary.as_str()]
+        .into_iter()
+        .chain(blocks)
+        .collect();
+    texts.join("\n\n")
+}
+
+/// The groups that the text links to by hand, whatever it calls them.
+fn linked(reading: &Reading) -> BTreeSet<GroupId> {
+    let named = |link: &Link| -> Vec<GroupId> {
+        let (kinds, slug): (&[LinkKind], &str) = match &link.target {
+            Target::Scheme { kind, slug, .. } => (std::slice::from_ref(kind), slug),
+            Target::Wiki {
+                kind: Some(kind),
+                slug,
+                ..
+            } => (std::slice::from_ref(kind), slug),
+            Target::Wiki {
+                kind: None, slug, ..
+            } => (&[LinkKind::Person, LinkKind::Organization], slug),
+            _ => return Vec::new(),
+        };
+        let group = |kind: &LinkKind| match kind {
+            LinkKind::Person => reading.site.tagged(GroupKind::Person, slug),
+            LinkKind::Organization => reading.site.tagged(GroupKind::Organization, slug),
+            _ => None,
+        };
+        kinds.iter().filter_map(group).collect()
+    };
+    reading.brief.body.links.iter().flat_map(named).collect()
+}
+
+fn is_named(group: &Group) -> bool {
+    matches!(group.kind, GroupKind::Person | GroupKind::Organization) && group.described.is_some()
+}
