@@ -2,13 +2,10 @@
 //! The keys a reader asks for are the keys there are: what nobody asked for is unknown.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;
-use crate::time::{Edtf, Moment, MomentError, Reading};
-use crate::url::{self, Slug, SlugError, WebAddress};
 use crate::yaml::Node;
 use crate::yaml::habits;
 use crate::yaml::keys::{Key, Keys, Shape};
@@ -254,123 +251,6 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Reads a whole http or https address.
-    pub fn web_address(&mut self, key: &'static str) -> Option<WebAddress> {
-        self.note(key, || Shape::WebAddress);
-        let text = self.text(key)?;
-        self.web_address_of(&text, self.place(key))
-    }
-
-    /// Reads `text`, which stands at `place`, as an address on the web.
-    pub fn web_address_of(&mut self, text: &str, place: Place) -> Option<WebAddress> {
-        if let Some(fault) = url::fault(text) {
-            self.report(catalog::links::address_misleading(
-                place,
-                text.trim(),
-                &fault,
-            ));
-            return None;
-        }
-        let address = WebAddress::parse(text);
-        if address.is_none() {
-            let invalid =
-                catalog::fields::value_invalid(place, text.trim(), "a web address (`https://…`)");
-            let lacks_scheme = url::without_scheme(text.trim());
-            self.report(invalid.hint_if(lacks_scheme.map(|address| format!("write `{address}`"))));
-        }
-        address
-    }
-
-    /// Reads a moment in `zone`.
-    pub fn moment(&mut self, key: &'static str, zone: &TimeZone) -> Option<Moment> {
-        self.note(key, || Shape::Moment);
-        let text = self.text(key)?;
-        self.moment_of(&text, zone, self.place(key))
-    }
-
-    /// Reads a moment in `zone` that must be there; `example` says how it is written.
-    pub fn required_moment(
-        &mut self,
-        key: &'static str,
-        example: &str,
-        zone: &TimeZone,
-    ) -> Option<Moment> {
-        self.note(key, || Shape::Moment);
-        let text = self.required_text(key, example)?;
-        self.moment_of(&text, zone, self.place(key))
-    }
-
-    /// Reads `text`, which stands at `place`, as a moment in `zone`.
-    pub fn moment_of(&mut self, text: &str, zone: &TimeZone, place: Place) -> Option<Moment> {
-        match Moment::parse(text, zone) {
-            Ok(moment) => Some(moment),
-            Err(error) => {
-                self.report(match error {
-                    MomentError::Form => {
-                        catalog::fields::time_invalid(place, text, "its form is not known")
-                    }
-                    MomentError::Ambiguous(one, other) => {
-                        catalog::fields::time_ambiguous(place, text, &one, &other)
-                    }
-                    MomentError::Value(reason) => {
-                        catalog::fields::time_invalid(place, text, &reason)
-                    }
-                    MomentError::Gap => catalog::fields::time_gap(place, text),
-                    MomentError::Fold(earlier, later) => {
-                        catalog::fields::time_fold(place, text, &earlier, &later)
-                    }
-                });
-                None
-            }
-        }
-    }
-
-    /// Reads a date of EDTF; `expected` says what it must be, for the message.
-    pub fn edtf(&mut self, key: &'static str, expected: &str) -> Option<Edtf> {
-        self.note(key, || Shape::Parsed(expected.to_owned()));
-        let text = self.text(key)?;
-        self.edtf_of(&text, self.place(key), expected)
-    }
-
-    /// Reads `text`, which stands at `place`, as a date of EDTF.
-    pub fn edtf_of(&mut self, text: &str, place: Place, expected: &str) -> Option<Edtf> {
-        match Edtf::read(text) {
-            Ok(date) => return Some(date),
-            Err(Reading::Two(one, other)) => {
-                self.report(catalog::fields::time_ambiguous(place, text, &one, &other))
-            }
-            Err(Reading::Unknown) => {
-                self.report(catalog::fields::value_invalid(place, text, expected))
-            }
-        }
-        None
-    }
-
-    /// Reads a slug.
-    pub fn slug(&mut self, key: &'static str) -> Option<Slug> {
-        self.note(key, || Shape::Slug);
-        let text = self.text(key)?;
-        self.slug_of(&text, self.place(key))
-    }
-
-    /// Reads a list of slugs, each with its place; one that is there twice is a mistake.
-    pub fn slugs(&mut self, key: &'static str) -> Vec<Slug> {
-        self.note(key, || Shape::list(Shape::Slug));
-        let mut slugs: Vec<Slug> = Vec::new();
-        for item in self.list(key) {
-            let place = Place::value(self.path, &item.at);
-            let Some(slug) = self.slug_of(&item.text, place.clone()) else {
-                continue;
-            };
-            if slugs.contains(&slug) {
-                self.report(catalog::fields::value_repeated(place, slug.as_str()));
-            } else {
-                slugs.push(slug);
-            }
-        }
-        slugs
-    }
-
     /// Reads a list of slugs or names of things; one that is there twice is a mistake.
     pub fn names(&mut self, key: &'static str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
@@ -383,24 +263,6 @@ impl<'a> Fields<'a> {
             }
         }
         names
-    }
-
-    /// Reads `text`, which stands at `place`, as a slug.
-    pub fn slug_of(&mut self, text: &str, place: Place) -> Option<Slug> {
-        match Slug::parse(text) {
-            Ok(slug) => Some(slug),
-            Err(error) => {
-                let instead = Slug::from_text(text);
-                let instead = instead.as_ref().map(Slug::as_str);
-                self.report(catalog::fields::slug_invalid(
-                    place,
-                    text,
-                    &slug_reason(error),
-                    instead,
-                ));
-                None
-            }
-        }
     }
 
     /// Reads the mapping under `key`.
@@ -530,42 +392,6 @@ impl<'a> Fields<'a> {
                 });
         }
         self.diagnostics
-    }
-}
-
-impl Node {
-    /// Names the shape of the value, for a message.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Node::Null => "empty",
-            Node::Text(_) => "a text",
-            Node::List(_) => "a list",
-            Node::Map(_) => "a mapping",
-        }
-    }
-}
-
-impl serde::Serialize for Node {
-    /// Serializes texts as texts: a template sees what the author typed.
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Node::Null => serializer.serialize_none(),
-            Node::Text(text) => serializer.serialize_str(text),
-            Node::List(nodes) => serializer.collect_seq(nodes),
-            Node::Map(entries) => {
-                serializer.collect_map(entries.iter().map(|(name, node)| (name, node)))
-            }
-        }
-    }
-}
-
-/// Says why a text is not a slug.
-pub fn slug_reason(error: SlugError) -> String {
-    match error {
-        SlugError::Empty => "it is empty".to_owned(),
-        SlugError::TooLong => format!("it is longer than {} bytes", url::MAX_SLUG_BYTES),
-        SlugError::Reserved => "addresses need this word for themselves".to_owned(),
-        SlugError::Letter(letter) => format!("it holds {letter:?}"),
     }
 }
 

@@ -11,13 +11,15 @@ mod keys;
 mod limits;
 mod repair;
 mod rewrite;
+mod values;
 
 #[cfg(test)]
 mod tests;
 
-pub use fields::{Field, Fields, Item, slug_reason, value_unknown};
+pub use fields::{Field, Fields, Item, value_unknown};
 pub use front::{Parts, split};
 pub use keys::{Key, Keys, Shape};
+pub use values::slug_reason;
 
 use crate::diag::{Checked, Place, catalog};
 use crate::source::{FieldPath, SourcePath, Span};
@@ -40,6 +42,32 @@ pub enum Node {
     List(Vec<Node>),
     /// A mapping, in the order of the file.
     Map(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// Names the shape of the value, for a message.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Node::Null => "empty",
+            Node::Text(_) => "a text",
+            Node::List(_) => "a list",
+            Node::Map(_) => "a mapping",
+        }
+    }
+}
+
+impl serde::Serialize for Node {
+    /// Serializes texts as texts: a template sees what the author typed.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Node::Null => serializer.serialize_none(),
+            Node::Text(text) => serializer.serialize_str(text),
+            Node::List(nodes) => serializer.collect_seq(nodes),
+            Node::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|(name, node)| (name, node)))
+            }
+        }
+    }
 }
 
 /// Parses `text`, the YAML document of the file `path` that begins at its byte `base`.
