@@ -114,21 +114,16 @@ impl Job<'_> {
         };
         content::require(args.site.root(), &tree, &found, report)?;
         report.timing("read", &self.watch);
-        report.count(
-            "read",
-            tree.files().iter().filter(|file| file.is_loaded()).count(),
-            "file",
-            "files",
-        );
+        let n_read = tree.files().iter().filter(|file| file.is_loaded()).count();
+        report.count("read", n_read, "file", "files");
         if self.is_same(&remembered, inputs(lock, &found)) {
             self.tell_again(&tree, &remembered, report);
             return Ok(Some(ExitCode::SUCCESS));
         }
         let memos = remembered.recall().memos();
-        remembered
-            .notice
-            .into_iter()
-            .for_each(|notice| report.notice(notice));
+        if let Some(notice) = remembered.notice {
+            report.notice(notice);
+        }
         let mut prepared = pipeline::assemble(&tree, options, &memos, report);
         drop(tree);
         prepared.diagnostics = prepared.check(&memos, report).unwrap_or_default();
@@ -155,43 +150,56 @@ impl Job<'_> {
             self.tell(&prepared, remembered.run.as_ref(), report);
             return Ok(Some(ExitCode::from(1)));
         }
-        report.begin_commit();
-        let committed = staging.commit()?;
-        let Prepared { site, plan, .. } = &prepared;
-        let new_lock = check::urls::update(site, plan, &prepared.tree, options.locked);
-        if let Some(text) = &new_lock {
-            disk::write_urls_lock(args.site.root(), text)?;
-        }
-        report.count(
-            "parse",
-            prepared.tree.under("content/").len(),
-            "file",
-            "files",
-        );
-        report.count("link", site.briefs.len(), "brief", "briefs");
-        report.count("plan", plan.n_pages(), "page", "pages");
-        report.count("commit", committed.n_written, "file", "files");
+        let Published { files, new_lock } = self.publish(&prepared, staging, report)?;
         report.begin_remember();
-        let of_pages = pipeline::of_pages(&prepared, &memos, &committed.files);
-        let lock = new_lock
-            .map(|text| Hash::of_bytes(text.as_bytes()))
-            .or(lock);
-        let run = Run::of(&prepared, (inputs(lock, &found), committed.files));
+        let of_pages = pipeline::of_pages(&prepared, &memos, &files);
+        let run = Run::of(&prepared, (inputs(new_lock.or(lock), &found), files));
         if let Err(error) =
             remembering.end(&self.memory, &remembered.seen, (of_pages.as_deref(), &run))
         {
             report.notice(&format!("{error}: the next build begins anew"));
         }
         self.tell(&prepared, remembered.run.as_ref(), report);
-        report.pages(if args.timings {
+        self.sum_up(&run, report);
+        // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
+        std::mem::forget((prepared, memos, of_pages, remembered));
+        Ok(Some(ExitCode::SUCCESS))
+    }
+
+    /// Puts the outputs in place, and writes `urls.lock` anew if it has changed.
+    fn publish(
+        &self,
+        prepared: &Prepared,
+        staging: Staging,
+        report: &mut Report,
+    ) -> Result<Published, Error> {
+        report.begin_commit();
+        let committed = staging.commit()?;
+        let Prepared {
+            site, plan, tree, ..
+        } = prepared;
+        let lock = check::urls::update(site, plan, tree, self.options.locked);
+        if let Some(text) = &lock {
+            disk::write_urls_lock(self.args.site.root(), text)?;
+        }
+        report.count("parse", tree.under("content/").len(), "file", "files");
+        report.count("link", site.briefs.len(), "brief", "briefs");
+        report.count("plan", plan.n_pages(), "page", "pages");
+        report.count("commit", committed.n_written, "file", "files");
+        Ok(Published {
+            files: committed.files,
+            new_lock: lock.map(|text| Hash::of_bytes(text.as_bytes())),
+        })
+    }
+
+    /// Prints the last lines about a build that has made something.
+    fn sum_up(&self, run: &Run, report: &mut Report) {
+        report.pages(if self.args.timings {
             Timings::Wanted
         } else {
             Timings::Unwanted
         });
-        report.summary(&run.summary, output, &self.watch);
-        // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
-        std::mem::forget((prepared, memos, of_pages, remembered));
-        Ok(Some(ExitCode::SUCCESS))
+        report.summary(&run.summary, self.output, &self.watch);
     }
 
     /// Tells what is wrong; what the last build has told is counted.
@@ -235,6 +243,14 @@ impl Job<'_> {
         report.pages(Timings::Unwanted);
         report.summary(&run.summary, self.output, &self.watch);
     }
+}
+
+/// A build that was put in place.
+struct Published {
+    /// All files of the output.
+    files: Vec<(String, Written)>,
+    /// The hash of `urls.lock`, if it was written anew.
+    new_lock: Option<Hash>,
 }
 
 /// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.

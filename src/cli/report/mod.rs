@@ -1,14 +1,16 @@
 //! What is printed, and how: findings, failures, timings, progress. Nothing prints anywhere else.
 #![expect(clippy::disallowed_methods, reason = "the door of the terminal")]
 
-use std::collections::BTreeMap;
+mod progress;
+
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, PoisonError};
 
 use annotate_snippets::Renderer;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use progress::State;
+pub use progress::Timings;
 
 use crate::check::{self, FileEdit, Scope, claims::Claim};
 use crate::cli::args::{Color, Format};
@@ -16,8 +18,7 @@ use crate::cli::color;
 use crate::clock::Stopwatch;
 use crate::diag::{self, Counts, Diagnostic, Digest, Limits, Positions, Severity};
 use crate::error::Error;
-use crate::page::Page;
-use crate::pipeline::{Made, Progress, Run, Stage, Summary, Why, Withheld};
+use crate::pipeline::{Run, Summary, Withheld};
 use crate::serve::Addresses;
 use crate::source::{SourcePath, SourceTree};
 use crate::text::{visible, visible_lines};
@@ -25,11 +26,6 @@ use crate::url::Route;
 
 /// New errors of a preview that are printed whole; all of them are in the browser.
 const MAX_PREVIEW_ERRORS: usize = 10;
-/// Pages after which the progress bar is looked at again: some milliseconds' work.
-const STEPS_A_LOOK: u64 = 64;
-/// Milliseconds after which a progress bar appears.
-const BAR_AFTER_MS: f64 = 500.0;
-
 /// How much is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Volume {
@@ -54,21 +50,6 @@ pub struct Report {
     state: Mutex<State>,
 }
 
-struct State {
-    stage: Option<(&'static str, f64)>,
-    timings: Vec<(&'static str, f64)>,
-    /// Of a stage, how much it did.
-    counts: BTreeMap<&'static str, String>,
-    bar: Option<ProgressBar>,
-    bar_shown: bool,
-    /// By kind of page, and by template: how many were made, and in how many milliseconds.
-    kinds: BTreeMap<&'static str, (usize, f64)>,
-    templates: BTreeMap<String, (usize, f64)>,
-    n_kept: usize,
-    asked: Option<Route>,
-    answer: Option<String>,
-}
-
 impl Report {
     /// A report of this volume.
     pub fn new(volume: Volume) -> Self {
@@ -79,18 +60,7 @@ impl Report {
             counts_pages: volume == Volume::Verbose,
             terminal: io::stderr().is_terminal(),
             n_steps: AtomicU64::new(0),
-            state: Mutex::new(State {
-                stage: None,
-                timings: Vec::new(),
-                counts: BTreeMap::new(),
-                bar: None,
-                bar_shown: false,
-                kinds: BTreeMap::new(),
-                templates: BTreeMap::new(),
-                n_kept: 0,
-                asked: None,
-                answer: None,
-            }),
+            state: Mutex::new(State::default()),
         }
     }
 
@@ -145,35 +115,6 @@ impl Report {
     /// The site is there; what the next build can use is kept.
     pub fn begin_remember(&self) {
         self.begin("remember");
-    }
-
-    /// Says what became of the page that was asked for, how many pages were made and, if they are wanted, the
-    /// `timings` of them.
-    pub fn pages(&self, timings: Timings) {
-        self.finish_stage();
-        let state = self.state();
-        if let Some(route) = &state.asked {
-            let answer = state.answer.as_deref().unwrap_or("there is no such page");
-            self.line(&format!("{route}: {answer}"));
-        }
-        let n_made: usize = state.kinds.values().map(|(n_made, _)| n_made).sum();
-        if self.volume == Volume::Verbose {
-            self.line(&format!(
-                "{}, {} kept",
-                count(n_made, "page made", "pages made"),
-                state.n_kept
-            ));
-        }
-        if timings == Timings::Wanted {
-            let kinds = state.kinds.iter().map(|(name, made)| (*name, made));
-            let templates = state
-                .templates
-                .iter()
-                .map(|(name, made)| (name.as_str(), made));
-            for (name, (n_made, ms)) in kinds.chain(templates) {
-                self.line(&format!("{name:>20} {n_made:8} {ms:10.1} ms"));
-            }
-        }
     }
 
     /// Prints what a build has `found`, by place, within `limits`; findings that the run before it has told are counted.
@@ -408,120 +349,8 @@ impl Report {
         color::renderer(self.color, stream)
     }
 
-    fn begin(&self, name: &'static str) {
-        self.finish_stage();
-        self.state().stage = Some((name, self.watch.elapsed_ms()));
-    }
-
-    fn finish_stage(&self) {
-        let now = self.watch.elapsed_ms();
-        let mut state = self.state();
-        if let Some((name, began)) = state.stage.take() {
-            state.timings.push((name, now - began));
-        }
-    }
-
-    fn end_bar(&self) {
-        if let Some(bar) = self.state().bar.take() {
-            bar.finish_and_clear();
-        }
-    }
-
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Whether the timings of pages are wanted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Timings {
-    /// They are.
-    Wanted,
-    /// They are not.
-    Unwanted,
-}
-
-/// Says why a page was made, or that it was not.
-fn answer(made: Option<&Made>) -> String {
-    match made.map(|made| &made.why) {
-        None => "kept: all that it shows is as it was".to_owned(),
-        Some(Why::Unknown) => "made: no build remembers it".to_owned(),
-        Some(Why::Base) => {
-            "made: what all pages follow from has changed (addresses, tags, dates, settings, templates), and it \
-             looks otherwise now"
-                .to_owned()
-        }
-        Some(Why::Text(path)) => format!("made: {path} has changed, and the page shows it"),
-        Some(Why::Time) => "made: a moment has come that makes a difference to it".to_owned(),
-        Some(Why::Output) => "made: the file in the output is not as the last build left it".to_owned(),
-    }
-}
-
-impl Progress for Report {
-    fn page(&self, page: &Page, work: &mut dyn FnMut() -> Option<Made>) {
-        let watch = Stopwatch::start();
-        let made = work();
-        if !self.counts_pages {
-            return;
-        }
-        let ms = watch.elapsed_ms();
-        let mut state = self.state();
-        if state.asked.as_ref() == Some(&page.route) {
-            state.answer = Some(answer(made.as_ref()));
-        }
-        let Some(made) = made else {
-            state.n_kept += 1;
-            return;
-        };
-        let add = |(n_made, sum): &mut (usize, f64)| (*n_made, *sum) = (*n_made + 1, *sum + ms);
-        add(state.kinds.entry(page.kind.word()).or_default());
-        made.template
-            .into_iter()
-            .for_each(|name| add(state.templates.entry(name).or_default()));
-    }
-
-    fn stage(&self, stage: Stage, n_steps: usize) {
-        self.begin(match stage {
-            Stage::Parse => "parse",
-            Stage::Link => "link",
-            Stage::Plan => "plan",
-            Stage::Check => "check",
-            Stage::Render => "render",
-        });
-        self.n_steps.store(0, Ordering::Relaxed);
-        if n_steps > 0 && self.terminal && self.volume != Volume::Quiet {
-            let bar = ProgressBar::hidden();
-            bar.set_length(n_steps as u64);
-            if let Ok(style) =
-                ProgressStyle::with_template("{bar:30} {pos}/{len} pages, {eta} left")
-            {
-                bar.set_style(style);
-            }
-            self.state().bar = Some(bar);
-        }
-    }
-
-    fn step(&self) {
-        let n_steps = self.n_steps.fetch_add(1, Ordering::Relaxed) + 1;
-        // No thread waits for another at every page.
-        if !self.terminal || !n_steps.is_multiple_of(STEPS_A_LOOK) {
-            return;
-        }
-        let mut state = self.state();
-        let late = !state.bar_shown && self.watch.elapsed_ms() > BAR_AFTER_MS;
-        let State {
-            bar: Some(bar),
-            bar_shown,
-            ..
-        } = &mut *state
-        else {
-            return;
-        };
-        if late {
-            bar.set_draw_target(ProgressDrawTarget::stderr());
-            *bar_shown = true;
-        }
-        bar.set_position(n_steps);
     }
 }
 
