@@ -8,10 +8,12 @@ mod memory;
 mod memos;
 mod parsing;
 mod places;
+mod progress;
 mod run;
 mod samples;
 mod severities;
 mod stages;
+mod survey;
 mod threads;
 mod traces;
 mod unknown;
@@ -26,7 +28,9 @@ use jiff::Timestamp;
 pub use linking::Planned;
 pub use memory::{Briefs, OfBriefs, Recalled, of_pages};
 pub use memos::Memos;
+pub use progress::{Made, Progress, Stage};
 pub use run::{Run, Summary, Withheld, hash_of_files, inputs};
+pub use survey::{Survey, survey};
 pub use threads::{in_background, with_jobs};
 pub use traces::{Output, Trace, Traced, Traces, Why, Written};
 pub use unknown::{has_content, unread};
@@ -76,46 +80,6 @@ pub trait Sink: Sync {
     }
 }
 
-/// Is told how far a run is, and says whether it goes on.
-pub trait Progress: Sync {
-    /// A stage begins; it has `n_steps` steps, or none that can be counted.
-    fn stage(&self, stage: Stage, n_steps: usize);
-    /// A step is done.
-    fn step(&self);
-    /// A page is made by `work`, which returns how; nothing if the page was there already.
-    fn page(&self, _page: &Page, work: &mut dyn FnMut() -> Option<Made>) {
-        work();
-    }
-    /// Whether the result is still wanted: asked between the steps of what takes long.
-    fn goes_on(&self) -> bool {
-        true
-    }
-}
-
-/// How a page was made.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Made {
-    /// Why it was.
-    pub why: Why,
-    /// The template that has rendered it, if one has.
-    pub template: Option<String>,
-}
-
-/// A stage of the line.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Stage {
-    /// Files become values.
-    Parse,
-    /// Values become a site.
-    Link,
-    /// The site becomes pages.
-    Plan,
-    /// The site is looked at for mistakes.
-    Check,
-    /// Pages become bytes.
-    Render,
-}
-
 /// A site that is ready to be rendered, page by page.
 #[derive(Debug)]
 pub struct Prepared {
@@ -153,15 +117,6 @@ struct Hashes {
     plan: Hash,
     /// All templates, and what all pages see in them.
     templates: Hash,
-}
-
-/// A site as readers will see it, and all that is wrong with it and with what they do not see yet.
-#[derive(Debug)]
-pub struct Survey {
-    /// The site.
-    pub prepared: Prepared,
-    /// What is wrong, by place.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads, links, plans and checks `tree`: everything but the rendering.
@@ -231,12 +186,7 @@ pub fn assemble(
         words: &words.value,
         shelf: &shelf,
     };
-    let shared = |branch| Shared {
-        language: site.branch(branch).language.clone(),
-        site: page::site_view(&context, branch),
-        lists: page::lists_view(&context, branch),
-    };
-    let shared: Vec<Shared> = site.branch_ids().map(shared).collect();
+    let shared = shared(&context);
     let templates = |engine: &Engine| Templates::new(engine, &shared, &words.value);
     Prepared {
         holds: linked.value.holds.and(planned.holds),
@@ -260,34 +210,14 @@ pub fn assemble(
     }
 }
 
-/// Returns all that is wrong with the site as it is written: with what readers will see, and with the briefs that
-/// they do not see yet; by place. `None` if `progress` stops it.
-pub fn survey(
-    tree: &SourceTree,
-    options: &Options,
-    memos: &Memos,
-    progress: &dyn Progress,
-) -> Option<Survey> {
-    let showing = |show| Options {
-        show,
-        ..options.clone()
+/// What the pages of each language share.
+fn shared(context: &Context) -> Vec<Shared> {
+    let of_branch = |branch| Shared {
+        language: context.site.branch(branch).language.clone(),
+        site: page::site_view(context, branch),
+        lists: page::lists_view(context, branch),
     };
-    let prepared = assemble(tree, &showing(Show::Public), memos, progress);
-    let mut diagnostics = prepared.check(memos, progress)?;
-    if prepared.has_hidden() {
-        let everything =
-            assemble(tree, &showing(Show::Everything), memos, progress).check(memos, progress)?;
-        // What lies beside a brief will be published with it.
-        let of_hidden = |found: &Diagnostic| {
-            prepared.is_hidden(&found.place.path) || check::published::is_of(found)
-        };
-        diagnostics.extend(everything.into_iter().filter(of_hidden));
-    }
-    diag::sort(&mut diagnostics);
-    Some(Survey {
-        prepared,
-        diagnostics,
-    })
+    context.site.branch_ids().map(of_branch).collect()
 }
 
 fn template_hashes(tree: &SourceTree) -> Vec<(&str, Hash)> {
