@@ -154,7 +154,7 @@ fn tag(html: &str, start: usize) -> (Token<'_>, usize) {
         .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '/' | '>'))
         .unwrap_or(name.len());
     let name = &name[..name_len];
-    let is_known = super::sanitize::is_allowed(&name.to_ascii_lowercase()) || has(&FORBIDDEN, name);
+    let is_known = super::allowed::is_allowed(&name.to_ascii_lowercase()) || has(&FORBIDDEN, name);
     match end_of_tag(html, name_start + name_len) {
         Some(end) if is_known => (Token::Tag(Tag { name, closes }), end),
         None if is_known => (Token::CutOff, start + 1),

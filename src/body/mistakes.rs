@@ -2,11 +2,11 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
+use super::allowed::removes_content;
 use super::events::Item;
 use super::parse::Input;
 use super::reading::Reading;
 use super::runs::{self, RawHtml, Run};
-use super::sanitize::removes_content;
 use super::settle::{BadHtml, Why};
 use super::{comments, definitions, leftovers, marks, model};
 use crate::diag::{Diagnostic, catalog};

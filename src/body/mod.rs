@@ -12,6 +12,7 @@
 //! `mistakes` reports what would be printed or lost against the author's will.
 
 mod addresses;
+mod allowed;
 mod anchors;
 mod braces;
 mod brackets;
@@ -38,6 +39,7 @@ mod notes;
 mod numbers;
 mod out;
 mod outline;
+mod paragraphs;
 mod parse;
 mod prose;
 mod punctuation;

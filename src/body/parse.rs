@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::allowed::{is_allowed, removes_content};
 use super::anchors::{Anchors, is_html_id, is_taken};
 use super::controls::controls;
 use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep};
@@ -16,7 +17,7 @@ use super::out::{Mode, Out};
 use super::punctuation::Punctuation;
 use super::raw::{self, RawHtml};
 use super::reading::read;
-use super::sanitize::{Findings, Refused, clean, is_allowed, removes_content};
+use super::sanitize::{Findings, Refused, clean};
 use super::write::{Placement, Writer};
 use super::{Body, Direction, Html, MAX_BODY, MAX_NESTING, Note, Options, links};
 use crate::diag::{Checked, Diagnostic, Place, catalog};

@@ -8,10 +8,10 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::MAX_NESTING;
+use super::allowed::is_allowed;
 use super::events::{Item, is_verbatim};
 use super::html::{self, Token};
 use super::out::is_barred;
-use super::sanitize::is_allowed;
 
 /// Elements that close themselves, or each other.
 const NEVER_DEEP: [&str; 22] = [

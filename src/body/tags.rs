@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::allowed::{is_allowed, removes_content};
 use super::html::{self, Tag};
 use super::model;
 use super::prose::INLINE;
-use super::sanitize::{is_allowed, removes_content};
 use super::settle::{BadHtml, Why};
 
 /// Elements that a brief may not hold and that would end a paragraph.

@@ -1,0 +1,96 @@
+//! What a paragraph is besides text: a picture by itself, a lead-in, the name under a quotation.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::events::Item;
+
+/// Where in a quotation the name of the speaker begins.
+pub(super) struct Attribution {
+    /// Position of the event that it begins after: the start of its paragraph, or a line end in it.
+    pub(super) cut: usize,
+    /// Whether its paragraph begins with the quotation's own words.
+    pub(super) cut_paragraph: bool,
+}
+
+/// Returns where the name of the speaker begins in the quotation at `quote`, if it ends in one: `— Name`.
+pub(super) fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
+    let end = items[quote].end;
+    if !matches!(items[end - 1].event, Event::End(TagEnd::Paragraph)) {
+        return None;
+    }
+    let is_paragraph = |idx: &usize| matches!(items[*idx].event, Event::Start(Tag::Paragraph));
+    let start = (quote + 1..end).rev().find(is_paragraph)?;
+    let mut line_end = None;
+    let mut at = start + 1;
+    while at < end - 1 {
+        if matches!(items[at].event, Event::SoftBreak | Event::HardBreak) {
+            line_end = Some(at);
+        }
+        at = items[at].end + 1;
+    }
+    let cut = line_end.unwrap_or(start);
+    let Event::Text(text) = &items[cut + 1].event else {
+        return None;
+    };
+    let has_dash = ["— ", "―", "– ", "--- ", "-- "]
+        .iter()
+        .any(|dash| text.starts_with(dash));
+    (has_dash && cut > quote + 1).then_some(Attribution {
+        cut,
+        cut_paragraph: line_end.is_some(),
+    })
+}
+
+/// Returns the position of the picture that is all there is in the paragraph at `idx`.
+pub(super) fn lone_image(items: &[Item], idx: usize) -> Option<usize> {
+    let image = idx + 1;
+    let is_image = matches!(items[image].event, Event::Start(Tag::Image { .. }));
+    (is_image && items[image].end + 1 == items[idx].end).then_some(image)
+}
+
+/// Returns the first paragraph that is not a picture and lies in no other block.
+pub(super) fn first_paragraph(items: &[Item]) -> Option<usize> {
+    let mut at = 0;
+    while at < items.len() {
+        if matches!(items[at].event, Event::Start(Tag::Paragraph))
+            && lone_image(items, at).is_none()
+        {
+            return Some(at);
+        }
+        at = items[at].end + 1;
+    }
+    None
+}
+
+/// Returns the bold words that begin the paragraph at `idx`, if a colon ends them.
+pub(super) fn lead_in<'i>(items: &'i [Item], idx: usize) -> Option<&'i str> {
+    let [strong, label, strong_end, after] = items.get(idx + 1..idx + 5)? else {
+        return None;
+    };
+    let (Event::Start(Tag::Strong), Event::Text(label)) = (&strong.event, &label.event) else {
+        return None;
+    };
+    if !matches!(strong_end.event, Event::End(TagEnd::Strong)) {
+        return None;
+    }
+    let inside = label.trim_end().strip_suffix([':', '：']);
+    let outside = match &after.event {
+        Event::Text(after) => after
+            .trim_start()
+            .starts_with([':', '：'])
+            .then_some(label.as_ref()),
+        _ => None,
+    };
+    inside.or(outside).map(str::trim)
+}
+
+/// Returns whether a lead-in is a known one, in any case and with either apostrophe.
+pub(super) fn is_same_label(label: &str, known: &str) -> bool {
+    label.eq_ignore_ascii_case(known) || folded(label).eq(folded(known))
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .map(|letter| if letter == '’' { '\'' } else { letter })
+        .flat_map(char::to_lowercase)
+}
