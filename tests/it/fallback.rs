@@ -248,10 +248,8 @@ fn names_and_texts_that_are_not_translated_say_their_language() {
     }
 }
 
-#[test]
-fn the_title_that_fills_a_link_says_its_language() {
-    let built = build(
-        "
+/// Things that have a title in English only, named in a brief in Arabic.
+const NAMED_IN_ARABIC: &str = "
 //- site.yaml
 url: https://x.example
 languages: ar
@@ -301,8 +299,11 @@ source: https://wire.example/both
 عن [[topic:water]] و[[topic:rivers]] و[[flood]] و[[edition:morning]] و[[both]] و[النص](topic:water).[^n]
 
 [^n]: عن [[topic:water]].
-",
-    );
+";
+
+#[test]
+fn the_title_that_fills_a_link_says_its_language() {
+    let built = build(NAMED_IN_ARABIC);
     assert_eq!(built.findings, "");
     let page = built.text("/ar/2026/03/02/both/");
     let named = |href: &str, name: &str| {

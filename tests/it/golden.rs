@@ -93,88 +93,103 @@ fn the_site_of_this_repository_is_whole() {
         .filter(|line| !line.contains(" note["))
         .collect();
     assert_eq!((built.findings.as_str(), serious), ("", Vec::<&str>::new()));
-    let base = "https://two-rivers.example";
     for (route, bytes) in &built.outputs {
         let text = String::from_utf8_lossy(bytes);
         if route.ends_with('/') || route.ends_with(".html") {
-            let page = Page::of(&text);
-            assert_eq!(page.errors, Vec::<String>::new(), "{route}");
-            for href in &page.links {
-                let href = href.strip_prefix(base).unwrap_or(href);
-                if let Some(target) = href.strip_prefix('#') {
-                    assert!(
-                        page.ids.contains(target),
-                        "{route} links to its place {href}"
-                    );
-                } else if href.starts_with('/') {
-                    let (path, place) = href.split_once('#').unwrap_or((href, ""));
-                    let there = built
-                        .outputs
-                        .get(path)
-                        .unwrap_or_else(|| panic!("{route} links to {href}"));
-                    let ids = Page::of(&String::from_utf8_lossy(there)).ids;
-                    assert!(
-                        place.is_empty() || ids.contains(place),
-                        "{route} links to {href}"
-                    );
-                } else {
-                    let external = ["https://", "mailto:"]
-                        .iter()
-                        .any(|scheme| href.starts_with(scheme));
-                    assert!(external, "{route} links to {href}");
-                }
-            }
-            assert!(
-                text.contains("<link rel=\"canonical\"") || route == "/404.html",
-                "{route}"
-            );
+            check_page(&built, route, &text);
         }
         if route.ends_with("feed.json") {
-            let feed: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-            assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
-            let atom = built.text(&route.replace("feed.json", "feed.xml"));
-            let atom = atom.parse::<atom_syndication::Feed>().expect("Atom");
-            let ids: Vec<&str> = atom.entries.iter().map(|entry| entry.id.as_str()).collect();
-            let items = feed["items"].as_array().expect("items");
-            assert_eq!(
-                items
-                    .iter()
-                    .filter_map(|item| item["id"].as_str())
-                    .collect::<Vec<_>>(),
-                ids,
-                "{route}"
-            );
+            check_json_feed(&built, route, &text);
         }
         if route.ends_with("feed.xml") {
-            let feed = text
-                .parse::<atom_syndication::Feed>()
-                .unwrap_or_else(|error| panic!("{route}: {error}"));
-            assert!(
-                !feed.entries.is_empty()
-                    && feed.id.starts_with("tag:two-rivers.example,2021:feed/"),
-                "{route}"
-            );
-            for entry in &feed.entries {
-                assert!(
-                    entry.id.starts_with("tag:two-rivers.example,2021-07-2"),
-                    "{route}"
-                );
-                let html = entry
-                    .content
-                    .as_ref()
-                    .and_then(|content| content.value.clone())
-                    .expect("content");
-                let page = Page::of(&html);
-                assert!(
-                    page.ids.is_empty() && page.errors.is_empty(),
-                    "{route}: {html}"
-                );
-                assert!(
-                    page.links.iter().all(|href| href.starts_with("https://")),
-                    "{route}: {html}"
-                );
-            }
+            check_atom_feed(route, &text);
         }
+    }
+}
+
+/// Asserts that a page is whole, and that all its links lead somewhere.
+fn check_page(built: &Built, route: &str, text: &str) {
+    let page = Page::of(text);
+    assert_eq!(page.errors, Vec::<String>::new(), "{route}");
+    for href in &page.links {
+        let href = href
+            .strip_prefix("https://two-rivers.example")
+            .unwrap_or(href);
+        if let Some(target) = href.strip_prefix('#') {
+            assert!(
+                page.ids.contains(target),
+                "{route} links to its place {href}"
+            );
+        } else if href.starts_with('/') {
+            let (path, place) = href.split_once('#').unwrap_or((href, ""));
+            let there = built
+                .outputs
+                .get(path)
+                .unwrap_or_else(|| panic!("{route} links to {href}"));
+            let ids = Page::of(&String::from_utf8_lossy(there)).ids;
+            assert!(
+                place.is_empty() || ids.contains(place),
+                "{route} links to {href}"
+            );
+        } else {
+            let external = ["https://", "mailto:"]
+                .iter()
+                .any(|scheme| href.starts_with(scheme));
+            assert!(external, "{route} links to {href}");
+        }
+    }
+    assert!(
+        text.contains("<link rel=\"canonical\"") || route == "/404.html",
+        "{route}"
+    );
+}
+
+/// Asserts that a JSON feed has the items of the Atom feed beside it.
+fn check_json_feed(built: &Built, route: &str, text: &str) {
+    let feed: serde_json::Value = serde_json::from_str(text).expect("JSON");
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    let atom = built.text(&route.replace("feed.json", "feed.xml"));
+    let atom = atom.parse::<atom_syndication::Feed>().expect("Atom");
+    let ids: Vec<&str> = atom.entries.iter().map(|entry| entry.id.as_str()).collect();
+    let items = feed["items"].as_array().expect("items");
+    assert_eq!(
+        items
+            .iter()
+            .filter_map(|item| item["id"].as_str())
+            .collect::<Vec<_>>(),
+        ids,
+        "{route}"
+    );
+}
+
+/// Asserts that an Atom feed can stand by itself.
+fn check_atom_feed(route: &str, text: &str) {
+    let feed = text
+        .parse::<atom_syndication::Feed>()
+        .unwrap_or_else(|error| panic!("{route}: {error}"));
+    assert!(
+        !feed.entries.is_empty() && feed.id.starts_with("tag:two-rivers.example,2021:feed/"),
+        "{route}"
+    );
+    for entry in &feed.entries {
+        assert!(
+            entry.id.starts_with("tag:two-rivers.example,2021-07-2"),
+            "{route}"
+        );
+        let html = entry
+            .content
+            .as_ref()
+            .and_then(|content| content.value.clone())
+            .expect("content");
+        let page = Page::of(&html);
+        assert!(
+            page.ids.is_empty() && page.errors.is_empty(),
+            "{route}: {html}"
+        );
+        assert!(
+            page.links.iter().all(|href| href.starts_with("https://")),
+            "{route}: {html}"
+        );
     }
 }
 
