@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::index::{Case, Gap, Grammar, Word};
+use super::grammar::Grammar;
+use super::index::{Case, Gap, Word};
 use super::{Candidate, Sources, runs};
 
 /// Finds the names among `words`.

@@ -4,7 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::index::{Grammar, Index, Word, key};
+use super::grammar::{Grammar, key};
+use super::index::{Index, Word};
 use super::nationals;
 use crate::country::{Country, NameVariant};
 use crate::text;

@@ -2,7 +2,8 @@
 //! single words where no noun without an article would be: beside a verb of saying, after `in`, or one letter off a word
 //! of a clip.
 
-use super::index::{Case, Gap, Grammar, Word};
+use super::grammar::Grammar;
+use super::index::{Case, Gap, Word};
 use super::{Candidate, Sources, runs, tables};
 
 /// Finds the names among `words`.

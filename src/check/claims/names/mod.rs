@@ -5,6 +5,7 @@ mod arabic;
 mod cased;
 pub(crate) mod countries;
 mod german;
+mod grammar;
 mod index;
 mod nationals;
 pub(crate) mod tables;
@@ -21,7 +22,8 @@ use crate::locale::Locale;
 use crate::text;
 use crate::text::quantities::{Quantity, Unit};
 use countries::CountryNames;
-use index::{Case, Gap, Grammar, Index, Word};
+use grammar::Grammar;
+use index::{Case, Gap, Index, Word};
 use tables::NameTables;
 
 /// What names are looked up in.
@@ -168,7 +170,7 @@ impl<'a> Sources<'a> {
             .map(|(name, _)| name)
             .chain(locale.weekdays().map(|(name, _)| name));
         let times = times
-            .map(|name| index::key(name.trim_end_matches('.'), grammar))
+            .map(|name| grammar::key(name.trim_end_matches('.'), grammar))
             .collect();
         Sources {
             checking,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::index::{Grammar, key};
+use super::grammar::{Grammar, key};
 
 /// What is elided before an apostrophe.
 pub const ELISIONS: [&str; 14] = [
@@ -57,7 +57,7 @@ const TITLES: &str = "mr mrs ms miss dr prof professor sir lord lady king queen 
     ingeniera economista analista historiador historiadora investigador investigadora profesor profesora capitan rey \
     reina papa san santa concejal";
 
-/// How German words end that say who somebody is, or what has a name; stems as `index::key` makes them.
+/// How German words end that say who somebody is, or what has a name; stems as `grammar::key` makes them.
 pub const GERMAN_TITLES: &[&str] = &[
     "minist",
     "ministerin",
@@ -257,7 +257,7 @@ const SAYING: &str = "said says told adds added called argued warned announced e
 const ABBREVIATIONS: &str = "gdp ceo cfo tv ai dna rna pc it id pr hr km kg mw gw kw co2 usb gps nr st dr pib pdg bip \
     ceo oecd led lng pm am ok ii iii iv vi vii viii ix xi xii ad bc";
 
-/// Arabic verbs and phrases after which somebody is named, as `index::key` makes them.
+/// Arabic verbs and phrases after which somebody is named, as `grammar::key` makes them.
 const ARABIC_SAYING: &str = "قال قالت وقال وقالت اكد اكدت واكد واكدت ذكر ذكرت وذكر وذكرت اعلن اعلنت واعلن واعلنت اضاف \
     اضافت واضاف واضافت صرح صرحت اوضح اوضحت واوضح واوضحت يري تري ويري وتري تقول يقول راي رات شدد شددت رد ردت وردت ورد حذر \
     حذرت وحذر وحذرت اشار اشارت واشار واشارت اعتبر اعتبرت وصف وصفت ووصف ووصفت هنا وهناه وهناها كتب كتبت دعا دعت ودعا ودعت \
