@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::check::claims::known_numbers;
 use crate::check::claims::names::countries::CountryNames;
 use crate::check::claims::names::tables::NameTables;
-use crate::check::claims::numbers;
 use crate::country::{Country, Frequency};
 use crate::entity::Entity;
 use crate::site::{BranchId, GroupId, GroupKind, GroupNames, Site};
@@ -190,7 +190,7 @@ impl Words {
                     .map(|(owner, name)| (*owner, name.as_str())),
             ),
             spellings: Names::new(spellings),
-            quantities: numbers::reader(language),
+            quantities: known_numbers::reader(language),
             country_names: CountryNames::new(
                 language,
                 countries

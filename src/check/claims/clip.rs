@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::brief::Citation;
-use crate::check::claims::numbers::{self, KnownNumbers};
+use crate::check::claims::known_numbers::{self, KnownNumbers};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::text;
@@ -86,7 +86,7 @@ pub fn read<'a>(
             let is_own = primary(own) == primary(brief.tag);
             let clip = match brief.quantities.filter(|_| is_own) {
                 Some(quantities) => Clip::new(path, text, quantities),
-                None => Clip::new(path, text, &numbers::reader(own)),
+                None => Clip::new(path, text, &known_numbers::reader(own)),
             };
             let translated = if is_own {
                 Translated::No
@@ -106,7 +106,7 @@ pub fn read<'a>(
 impl<'a> Clip<'a> {
     fn new(path: SourcePath, text: &'a str, quantities: &QuantityReader) -> Self {
         let words = words(text);
-        let numbers = numbers::known(text, quantities);
+        let numbers = known_numbers::known(text, quantities);
         let ends = text
             .bytes()
             .enumerate()

@@ -6,8 +6,9 @@
 
 mod clip;
 mod days;
+pub(super) mod known_numbers;
 pub(super) mod names;
-pub(super) mod numbers;
+mod numbers;
 mod overlap;
 mod quotes;
 
