@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::cli::color;
+use crate::cli::color::{self, Color};
 use crate::cli::site::{SiteArgs, TypedMoment};
 use crate::schema::Document;
 use crate::serve::is_host_name;
@@ -23,17 +23,6 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-}
-
-/// When findings are printed in colour.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
-pub enum Color {
-    /// In a terminal, unless the environment says `NO_COLOR`.
-    Auto,
-    /// Always, also into files and pipes.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// What to do.

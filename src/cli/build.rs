@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::check::{self, Locked, Scope, URLS_LOCK};
-use crate::cli::args::{BuildArgs, Color};
+use crate::cli::args::BuildArgs;
+use crate::cli::color::Color;
 use crate::cli::content;
 use crate::cli::report::{Report, Timings, Volume};
 use crate::cli::site;

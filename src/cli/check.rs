@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use crate::check::{self, FileEdit, Locked, Scope};
-use crate::cli::args::{CheckArgs, Color, Deny, Format};
+use crate::cli::args::{CheckArgs, Deny, Format};
+use crate::cli::color::Color;
 use crate::cli::content;
 use crate::cli::patch::patch;
 use crate::cli::report::{Report, Volume};

@@ -10,9 +10,18 @@ use std::io::IsTerminal;
 
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
-use clap::{ColorChoice, ValueEnum as _};
+use clap::{ColorChoice, ValueEnum};
 
-use crate::cli::args::Color;
+/// When findings are printed in colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Color {
+    /// In a terminal, unless the environment says `NO_COLOR`.
+    Auto,
+    /// Always, also into files and pipes.
+    Always,
+    /// Never.
+    Never,
+}
 
 /// Returns a renderer of findings for `stream`.
 pub fn renderer(color: Color, stream: &impl IsTerminal) -> Renderer {

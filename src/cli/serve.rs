@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::cli::args::{Color, EditorName, ServeArgs};
+use crate::cli::args::{EditorName, ServeArgs};
+use crate::cli::color::Color;
 use crate::cli::report::{Report, Volume};
 use crate::cli::site;
 use crate::diag::Diagnostic;

@@ -13,8 +13,8 @@ use progress::State;
 pub use progress::Timings;
 
 use crate::check::{self, FileEdit, Scope, claims::Claim};
-use crate::cli::args::{Color, Format};
-use crate::cli::color;
+use crate::cli::args::Format;
+use crate::cli::color::{self, Color};
 use crate::clock::Stopwatch;
 use crate::diag::{self, Counts, Diagnostic, Digest, Limits, Positions, Severity};
 use crate::error::Error;
