@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
-use super::read::canonical_root;
+use super::root::canonical_root;
 use super::sys;
 use crate::error::Error;
 use crate::hash::Hash;

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::manifest::{self, Manifest};
-use super::read::canonical_root;
+use super::root::canonical_root;
 use crate::error::Error;
 
 /// What becomes of an output folder that holds files but was not made by Dateline.

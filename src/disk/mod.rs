@@ -26,6 +26,7 @@ mod memory;
 mod next;
 mod outline;
 mod read;
+mod root;
 mod seen;
 mod small;
 mod stage;
@@ -45,7 +46,8 @@ pub use memory::{
     MemoryFolder, Remembered, Remembering, read_afresh, read_remembered, remember_seen,
 };
 pub use outline::{Outline, read_outline, read_settings};
-pub use read::{Reading, canonical_root, read_tree, read_tree_since, read_whole};
+pub use read::{Reading, read_tree, read_tree_since, read_whole};
+pub use root::canonical_root;
 pub use seen::{Looks, Seen};
 pub use stage::{Committed, Staging, is_as_left, recover};
 pub use urls_lock::write_urls_lock;

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::read::{self, Outcome, canonical_root};
+use super::read::{self, Outcome};
+use super::root::canonical_root;
 use super::seen::Seen;
 use super::walk::{self, Part};
 use crate::diag::Diagnostic;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 use std::{panic, thread};
 
+use super::root::canonical_root;
 use super::seen::{Looks, Seen};
 use super::walk::{self, Found, Listing, Part};
 use super::{LARGE_FILE, MAX_SVG, MAX_TEXT_FILE, MAX_URLS_LOCK, sys};
@@ -85,23 +86,6 @@ pub fn read_tree_since(root: &Path, seen: &Seen) -> Result<Reading, Error> {
 /// Reads a file that a tree holds by its path only.
 pub fn read_whole(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|cause| Error::io("cannot read", path, cause))
-}
-
-/// Returns `root` as an absolute path without links.
-pub fn canonical_root(root: &Path) -> Result<PathBuf, Error> {
-    let no_site = |message: &str| {
-        Error::refused(
-            message,
-            root,
-            "give the site's folder with `--root DIR`: the one that holds `content/`",
-        )
-    };
-    match fs::canonicalize(root) {
-        Ok(real) if real.is_dir() => Ok(real),
-        Ok(_) => Err(no_site("the site must be a folder, not a file:")),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Err(no_site("there is no folder")),
-        Err(cause) => Err(Error::io("cannot open the site's folder", root, cause)),
-    }
 }
 
 /// What became of a file that was to be read.

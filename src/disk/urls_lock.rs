@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::draft::{self, Draft};
-use super::read::canonical_root;
+use super::root::canonical_root;
 use super::sys;
 use crate::check::URLS_LOCK;
 use crate::error::Error;
