@@ -37,7 +37,7 @@ pub struct Fields<'a> {
     asked: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
     /// What was asked for and how, where nothing else is wanted.
-    pub(super) noted: Option<Keys>,
+    noted: Option<Keys>,
 }
 
 impl<'a> Fields<'a> {
@@ -392,6 +392,22 @@ impl<'a> Fields<'a> {
                 });
         }
         self.diagnostics
+    }
+}
+
+impl Keys {
+    /// Notes the keys that `read` asks for. It is given a mapping that holds nothing, so it must ask for all
+    /// of them before it gives up.
+    pub fn of(name: &str, read: impl FnOnce(&mut Fields)) -> Self {
+        let path = SourcePath::new(name);
+        let mut fields = Fields::new(&path, FieldPath::default(), &[]);
+        fields.noted = Some(Keys {
+            name: name.to_owned(),
+            keys: Vec::new(),
+            one_of: Vec::new(),
+        });
+        read(&mut fields);
+        fields.noted.take().expect("it was put there above")
     }
 }
 

@@ -1,9 +1,6 @@
 //! The keys that a reader asks for, each with what it takes: noted by the readers themselves while they
 //! read nothing. `schema` turns them into a schema for editors.
 
-use crate::source::{FieldPath, SourcePath};
-use crate::yaml::Fields;
-
 /// The keys of one kind of mapping.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Keys {
@@ -60,20 +57,6 @@ pub enum Shape {
 }
 
 impl Keys {
-    /// Notes the keys that `read` asks for. It is given a mapping that holds nothing, so it must ask for all
-    /// of them before it gives up.
-    pub fn of(name: &str, read: impl FnOnce(&mut Fields)) -> Self {
-        let path = SourcePath::new(name);
-        let mut fields = Fields::new(&path, FieldPath::default(), &[]);
-        fields.noted = Some(Keys {
-            name: name.to_owned(),
-            keys: Vec::new(),
-            one_of: Vec::new(),
-        });
-        read(&mut fields);
-        fields.noted.take().expect("it was put there above")
-    }
-
     /// Returns the same keys, but that `key` takes `shape`: for what a higher floor reads.
     #[must_use]
     pub fn with(mut self, key: &str, shape: Shape) -> Self {
@@ -99,12 +82,12 @@ impl Shape {
         Shape::MapOf(Box::new(shape))
     }
 
-    /// Pairs of texts, as [`Fields::pairs`] reads them.
+    /// Pairs of texts, as [`Fields::pairs`](crate::yaml::Fields::pairs) reads them.
     pub fn pairs() -> Self {
         Shape::pairs_of(Shape::Text)
     }
 
-    /// Pairs of a text and such a value, as [`Fields::entries`] reads them.
+    /// Pairs of a text and such a value, as [`Fields::entries`](crate::yaml::Fields::entries) reads them.
     pub fn pairs_of(value: Shape) -> Self {
         let map = Shape::map_of(value);
         Shape::AnyOf(vec![map.clone(), Shape::items(map)])
