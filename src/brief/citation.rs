@@ -1,8 +1,7 @@
 //! The sources of a brief: what it cites, as the editor wrote it.
 //! Who published a source is settled in `site`, which knows the publishers.
-use serde::{Deserialize, Serialize};
 
-use crate::brief::PublisherIds;
+use crate::brief::publishers::{Cited, PublisherIds};
 use crate::diag::{Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::time::Edtf;
@@ -49,17 +48,6 @@ pub enum Form {
     Address,
     /// As a mapping.
     Mapping,
-}
-
-/// Who published a source, as far as it says.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
-pub enum Cited {
-    /// A slug or a name.
-    Name(String),
-    /// The host of its address.
-    Host(String),
-    /// It does not.
-    Nobody,
 }
 
 impl Citation {

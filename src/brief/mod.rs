@@ -16,10 +16,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-pub use citation::{Access, Citation, Cited, Form};
+pub use citation::{Access, Citation, Form};
 pub use known::{Known, Remembered};
 pub use parse::{keys, parse};
-pub use publishers::PublisherIds;
+pub use publishers::{Cited, PublisherIds};
 use serde::{Deserialize, Serialize};
 pub use summary::of_lead as summary_of;
 pub use versions::{Inherited, VersionFields, inherit};

@@ -2,9 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::brief::Cited;
+use serde::{Deserialize, Serialize};
+
 use crate::text;
 use crate::url::Slug;
+
+/// Who published a source, as far as it says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+pub enum Cited {
+    /// A slug or a name.
+    Name(String),
+    /// The host of its address.
+    Host(String),
+    /// It does not.
+    Nobody,
+}
 
 /// Slugs of described publishers, by their names and the hosts of their addresses.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
