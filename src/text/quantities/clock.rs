@@ -1,6 +1,6 @@
 //! Times of day and days of months, each in the order and with the words of its language.
 
-use super::figures::Figures;
+use super::digits::Figures;
 use super::scan::Scan;
 use super::tables::Language;
 use super::tokens::TokenKind;

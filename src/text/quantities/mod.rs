@@ -5,6 +5,7 @@
 //! of `tables`.
 
 mod clock;
+mod digits;
 mod figures;
 mod hours;
 mod measures;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::figures::{Figures, digit};
+use super::digits::{Figures, digit};
 use super::{QuantityReader, Spaced};
 use crate::text::fold;
 
