@@ -15,11 +15,12 @@ use crate::entity::{Described, Entity};
 use crate::locale::Locale;
 use crate::site::editions::{self, Choice};
 use crate::site::groups::{self, Builder, Key, Mention};
+use crate::site::index;
 use crate::site::inputs::Inputs;
 use crate::site::place::{self, OwnGroups};
 use crate::site::publicity::{self, Publicity};
 use crate::site::shown::{self, Shown};
-use crate::site::tables::{self, Tables};
+use crate::site::tables::Tables;
 use crate::site::versions::{self, Versions};
 use crate::site::{
     Branch, BranchId, Group, GroupId, Members, Publishers, Site, Skeleton, Texts, backlinks, lists,
@@ -68,7 +69,7 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     let described = unique(&inputs.described, &mut found);
     let described = publicity::released(described, now, inputs.show, &mut found);
     let mut tables = Tables::default();
-    tables::broken(&mut tables, &inputs.broken);
+    index::broken(&mut tables, &inputs.broken);
     let mut branches = empty_branches(config);
     let chosen = shown::choose(inputs, now, &branches, &mut tables);
     let (shown, next_brief) = (chosen.shown, chosen.next_release);
@@ -81,7 +82,7 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
         mentions,
         mentioned,
     } = refer(builder, inputs, &shown, &mut found);
-    tables::groups(&mut tables, &groups);
+    index::groups(&mut tables, &groups);
 
     let own = OwnGroups::new(&groups, &tables, &mentioned);
     let mut placed = Vec::with_capacity(shown.len());
@@ -97,8 +98,8 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     };
     versions::link(&mut placed, &languages, &mut found);
     place::fill(&mut branches, &mut placed, &groups, now);
-    tables::files(&mut tables, &placed, &described.shown);
-    tables::hidden(&mut tables, &branches, &described.hidden);
+    index::files(&mut tables, &placed, &described.shown);
+    index::hidden(&mut tables, &branches, &described.hidden);
     let choice = Choice {
         briefs: &placed,
         tables: &tables,
@@ -107,7 +108,7 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     };
     let edition_files = of_kind(&described.shown, Kind::Edition);
     let editions = editions::link(&edition_files, &choice, &mut found);
-    tables::editions(&mut tables, &edition_files, &editions);
+    index::editions(&mut tables, &edition_files, &editions);
     let locked_feeds = inputs.locked.iter().filter(|route| !route.is_page());
     let skeleton = Skeleton {
         config: Arc::clone(config),

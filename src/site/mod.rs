@@ -8,6 +8,7 @@ mod corrections;
 mod crossings;
 mod editions;
 mod groups;
+mod index;
 mod inputs;
 mod life;
 mod link;
@@ -21,7 +22,9 @@ mod related;
 mod resolve;
 mod routes;
 mod shown;
+mod suggestions;
 mod tables;
+mod target;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +55,8 @@ pub use routes::{
     SITEMAP_FILE,
 };
 use serde::{Deserialize, Serialize};
-use tables::{FileTarget, Tables};
+use tables::Tables;
+use target::FileTarget;
 
 use crate::brief::{Brief, Head, Known};
 use crate::config::Config;

@@ -12,7 +12,7 @@ use crate::body::{Body, LinkKind, Target};
 use crate::content::Kind;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity, Publish, Release};
-use crate::site::tables::FileTarget;
+use crate::site::target::FileTarget;
 use crate::site::{BranchId, GroupId, GroupKind, Listing, Show, Skeleton};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;

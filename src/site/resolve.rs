@@ -2,16 +2,16 @@
 //! checks, which say what is wrong.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::body::{LinkKind, Target};
 use crate::content::Kind;
 use crate::country::Country;
-use crate::site::tables::FileTarget;
+use crate::site::suggestions::{Names, link_name};
+use crate::site::target::FileTarget;
 use crate::site::{BranchId, BriefId, GroupId, GroupKind, Skeleton};
 use crate::source::{self, SourcePath};
-use crate::text::{self, NameIndex};
+use crate::text;
 use crate::url::{self, Route};
 
 /// Files of one name of which the nearest is looked for.
@@ -403,18 +403,6 @@ impl Skeleton {
     }
 }
 
-/// Returns what a file is called in links: by the name of its folder, where its own says nothing.
-fn link_name(path: &str) -> String {
-    let mut parts = path.rsplit('/');
-    let name = parts.next().unwrap_or(path);
-    match (name.strip_prefix("index."), parts.next()) {
-        (Some(extension), Some(folder)) if !folder.starts_with('.') => {
-            format!("{folder}.{extension}")
-        }
-        _ => name.to_owned(),
-    }
-}
-
 /// What leads to something of which readers may not even know the name.
 fn hidden(written: &str) -> Resolution {
     Resolution::Unpublished {
@@ -442,47 +430,6 @@ fn group_kind(kind: LinkKind) -> Option<GroupKind> {
         LinkKind::Organization => Some(GroupKind::Organization),
         LinkKind::Storyline => Some(GroupKind::Storyline),
         LinkKind::Publisher => Some(GroupKind::Publisher),
-    }
-}
-
-/// All names there are, for messages about names that there are not.
-#[derive(Clone, Debug)]
-pub struct Names {
-    briefs: NameIndex,
-    /// As links call them.
-    files: NameIndex,
-    /// The files of each such name.
-    paths: BTreeMap<String, Vec<SourcePath>>,
-    groups: BTreeMap<Kind, NameIndex>,
-}
-
-impl Names {
-    fn of(site: &Skeleton) -> Self {
-        let groups = |kind: GroupKind| {
-            let of_kind = site.groups.iter().filter(move |group| group.kind == kind);
-            NameIndex::new(of_kind.map(|group| group.slug.as_str()))
-        };
-        let kinds = GroupKind::ALL
-            .into_iter()
-            .filter_map(|kind| Some((kind.content_kind()?, groups(kind))));
-        let live = site.tables.files.iter();
-        let live =
-            live.filter(|(_, target)| !matches!(target, FileTarget::Hidden | FileTarget::Broken));
-        let mut live: Vec<&SourcePath> = live.map(|(path, _)| path).collect();
-        live.sort_unstable();
-        let mut paths: BTreeMap<String, Vec<SourcePath>> = BTreeMap::new();
-        for path in live {
-            paths
-                .entry(link_name(path.as_str()))
-                .or_default()
-                .push(path.clone());
-        }
-        Names {
-            briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.head.slug.as_str())),
-            files: NameIndex::new(paths.keys().map(String::as_str)),
-            paths,
-            groups: kinds.collect(),
-        }
     }
 }
 

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use crate::brief::Head;
 use crate::config::Config;
 use crate::site::inputs::Inputs;
-use crate::site::tables::{FileTarget, Tables};
+use crate::site::tables::Tables;
+use crate::site::target::FileTarget;
 use crate::site::{Branch, Show, Visibility, routes};
 use crate::time::Now;
 

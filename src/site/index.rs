@@ -1,0 +1,86 @@
+//! Fills the look-up tables of a site, so that links find what every content file became.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::content::{ContentPath, Kind};
+use crate::entity::Described;
+use crate::site::tables::Tables;
+use crate::site::target::FileTarget;
+use crate::site::{Branch, BriefId, Group, GroupId, GroupKind, LinkedEdition, Placed, routes};
+use crate::source::SourcePath;
+
+/// Notes what could not be read.
+pub(super) fn broken(tables: &mut Tables, broken: &[(SourcePath, ContentPath)]) {
+    for (path, content) in broken {
+        tables.broken.insert((content.kind, content.name.clone()));
+        tables.files.insert(path.clone(), FileTarget::Broken);
+    }
+}
+
+/// Notes the groups by their slugs.
+pub(super) fn groups(tables: &mut Tables, groups: &[Group]) {
+    for (id, group) in (0..).map(GroupId).zip(groups) {
+        tables.groups[group.kind as usize].insert(group.slug.as_str().into(), id);
+    }
+}
+
+/// Notes what the files of briefs, and of what is described, have become.
+pub(super) fn files(tables: &mut Tables, briefs: &[Placed], described: &[Arc<Described>]) {
+    tables.briefs.reserve(briefs.len());
+    tables.files.reserve(briefs.len() + described.len());
+    for (id, placed) in (0..).map(BriefId).zip(briefs) {
+        tables
+            .briefs
+            .entry(placed.head.slug.clone())
+            .or_default()
+            .push(id);
+        tables
+            .files
+            .insert(placed.head.path.clone(), FileTarget::Brief(id));
+    }
+    let mut n_pages = 0;
+    for file in described {
+        let kind = GroupKind::ALL
+            .into_iter()
+            .find(|kind| kind.content_kind() == Some(file.kind));
+        let group = kind.and_then(|kind| tables.group(kind, &file.slug.as_str().to_lowercase()));
+        let target = if file.kind == Kind::Page {
+            n_pages += 1;
+            Some(FileTarget::Page(n_pages - 1))
+        } else {
+            group.map(FileTarget::Group)
+        };
+        if let Some(target) = target {
+            tables.files.insert(file.path.clone(), target);
+        }
+    }
+}
+
+/// Notes what readers do not see, for links to it.
+pub(super) fn hidden(tables: &mut Tables, branches: &[Branch], hidden: &[Arc<Described>]) {
+    for file in hidden {
+        tables.files.insert(file.path.clone(), FileTarget::Hidden);
+        let root = &branches[super::branch_of(branches, file.language.as_deref()).0 as usize].root;
+        match file.kind {
+            Kind::Page => drop(tables.hidden_routes.insert(routes::page(root, file))),
+            Kind::Edition => drop(tables.editions.insert(file.slug.clone(), None)),
+            _ => {}
+        }
+    }
+}
+
+/// Notes the editions, and which of their files readers do not see.
+pub(super) fn editions(tables: &mut Tables, files: &[Arc<Described>], editions: &[LinkedEdition]) {
+    let positions: HashMap<&SourcePath, usize> = editions
+        .iter()
+        .enumerate()
+        .map(|(idx, edition)| (&edition.file.path, idx))
+        .collect();
+    for file in files {
+        let position = positions.get(&file.path).copied();
+        let target = position.map_or(FileTarget::Hidden, FileTarget::Edition);
+        tables.files.insert(file.path.clone(), target);
+        tables.editions.insert(file.slug.clone(), position);
+    }
+}
