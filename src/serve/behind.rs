@@ -10,7 +10,7 @@ use std::{path::PathBuf, thread};
 use crate::diag::{self, Diagnostic, Severity};
 use crate::disk;
 use crate::pipeline::{self, Memos, Options, Progress};
-use crate::serve::keeper::Message;
+use crate::serve::message::{Message, Scan, Verdict};
 use crate::serve::snapshot::{Findings, PageError, Snapshot};
 use crate::source::{SourcePath, SourceTree};
 
@@ -35,24 +35,6 @@ pub struct Task {
     pub options: Options,
     /// The files that differ from the revision before.
     pub changed: Vec<SourcePath>,
-}
-
-/// The folder, read through.
-pub struct Scan {
-    /// How often files had been looked at before.
-    pub looks: u64,
-    /// What is there.
-    pub tree: SourceTree,
-    /// What could not be read.
-    pub unread: Vec<Diagnostic>,
-}
-
-/// What the rules say.
-pub struct Verdict {
-    /// Of which revision.
-    pub revision: u64,
-    /// All that is wrong.
-    pub findings: Findings,
 }
 
 /// The background, as the loop sees it.

@@ -15,8 +15,9 @@ use crate::diag::{self, Diagnostic};
 use crate::disk::{self, Glimpse};
 use crate::error::Error;
 use crate::pipeline::{self, Memos, Options, Prepared};
-use crate::serve::behind::{Behind, Scan, Task, Verdict};
+use crate::serve::behind::{Behind, Task};
 use crate::serve::good::Good;
+use crate::serve::message::{Message, Verdict};
 use crate::serve::snapshot::{self, Change, Findings, PageError, Publisher, Snapshot};
 use crate::serve::watch::{self, Manner, Sighting, Watching};
 use crate::serve::{Silent, Told};
@@ -34,18 +35,6 @@ const TURN_EVERY: u64 = 32;
 const SEARCH_REST_MS: f64 = 2_000.0;
 /// Milliseconds that a moment may be old before the site is assembled for a newer one, when nothing else happens.
 const STALE_MS: u64 = 10 * 60 * 1_000;
-
-/// What the loop hears.
-pub enum Message {
-    /// Something was noticed in the folder.
-    Seen(Vec<Sighting>),
-    /// The folder was read through.
-    Scanned(Scan),
-    /// The rules have been asked, or some of them.
-    Judged(Verdict),
-    /// A page of this revision was asked for, and could not be rendered.
-    Failed(u64, PageError),
-}
 
 /// Keeps the preview true to the folder.
 pub struct Keeper {

@@ -15,6 +15,7 @@ mod good;
 mod http;
 mod inject;
 mod keeper;
+mod message;
 mod own;
 mod snapshot;
 mod strip;

@@ -27,7 +27,7 @@ use crate::pipeline::Memos;
 use crate::serve::answer::Kept;
 use crate::serve::http::connections::Connections;
 use crate::serve::http::guard::Hosts;
-use crate::serve::keeper::Message;
+use crate::serve::message::Message;
 use crate::serve::snapshot::{Reader, Snapshot};
 use crate::serve::{Addresses, Desk, Editor, Settings, Told};
 use crate::site::Show;

@@ -16,7 +16,7 @@ use crate::serve::answer::{self, Answer, Asked};
 use crate::serve::http::connections::AtWork;
 use crate::serve::http::guard::{self, Room};
 use crate::serve::http::{Preview, events};
-use crate::serve::keeper::Message;
+use crate::serve::message::Message;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::{Desk, cards, desk, findings};
 use crate::site::HEADERS_FILE;

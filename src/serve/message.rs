@@ -1,0 +1,36 @@
+//! What the loop of the preview hears.
+
+use crate::diag::Diagnostic;
+use crate::serve::snapshot::{Findings, PageError};
+use crate::serve::watch::Sighting;
+use crate::source::SourceTree;
+
+/// News for the loop.
+pub enum Message {
+    /// Something was noticed in the folder.
+    Seen(Vec<Sighting>),
+    /// The folder was read through.
+    Scanned(Scan),
+    /// The rules have been asked, or some of them.
+    Judged(Verdict),
+    /// A page of this revision was asked for, and could not be rendered.
+    Failed(u64, PageError),
+}
+
+/// The folder, read through.
+pub struct Scan {
+    /// How often files had been looked at before.
+    pub looks: u64,
+    /// What is there.
+    pub tree: SourceTree,
+    /// What could not be read.
+    pub unread: Vec<Diagnostic>,
+}
+
+/// What the rules say.
+pub struct Verdict {
+    /// Of which revision.
+    pub revision: u64,
+    /// All that is wrong.
+    pub findings: Findings,
+}
