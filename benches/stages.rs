@@ -6,11 +6,13 @@ mod corpus;
 use std::sync::LazyLock;
 
 use dateline::brief;
+use dateline::cache::Cache;
 use dateline::check::{Locked, Scope};
 use dateline::config::{self, Config};
 use dateline::content::ContentPath;
+use dateline::hash::Hash;
 use dateline::page::{FeedOf, Page, PageKind};
-use dateline::pipeline::{self, Memos, Options, Prepared, Progress, Stage};
+use dateline::pipeline::{self, Assembly, Extent, Options, Progress, Renderer, Stage};
 use dateline::site::Show;
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 use divan::Bencher;
@@ -27,8 +29,8 @@ static TREE: LazyLock<SourceTree> = LazyLock::new(|| {
             .collect(),
     )
 });
-static PREPARED: LazyLock<Prepared> =
-    LazyLock::new(|| pipeline::prepare(&TREE, &options(), &Memos::off(), &Silent));
+static ASSEMBLY: LazyLock<Assembly> =
+    LazyLock::new(|| pipeline::assemble(&TREE, &options(), &Cache::off(), &Silent));
 
 fn main() {
     divan::main();
@@ -62,38 +64,44 @@ fn parse(bencher: Bencher) {
         .first()
         .expect("there are briefs");
     let at = ContentPath::of(&file.path, &[]).expect("it lies among the briefs");
-    bencher.bench(|| brief::parse(file, at.clone(), &config, &brief::PublisherIds::default()));
+    let with = brief::ParsedWith {
+        config: &config,
+        publishers: &brief::PublisherIds::default(),
+        hash: Hash(0),
+    };
+    bencher.bench(|| brief::parse(file, at.clone(), &with));
 }
 
 /// All files, from text to the plan of all pages.
 #[divan::bench(sample_count = 10)]
 fn assemble(bencher: Bencher) {
-    bencher.bench(|| pipeline::assemble(&TREE, &options(), &Memos::off(), &Silent));
+    bencher.bench(|| pipeline::assemble(&TREE, &options(), &Cache::off(), &Silent));
 }
 
 /// The same where no file has changed: what is left is to link them and to plan.
 #[divan::bench(sample_count = 10)]
 fn assemble_again(bencher: Bencher) {
-    let memos = Memos::keeping();
-    pipeline::assemble(&TREE, &options(), &memos, &Silent);
-    bencher.bench(|| pipeline::assemble(&TREE, &options(), &memos, &Silent));
+    let cache = Cache::in_memory();
+    pipeline::assemble(&TREE, &options(), &cache, &Silent);
+    bencher.bench(|| pipeline::assemble(&TREE, &options(), &cache, &Silent));
 }
 
 /// Every rule, about every brief.
 #[divan::bench(sample_count = 10)]
 fn check(bencher: Bencher) {
-    bencher.bench(|| PREPARED.check(&Memos::off(), &Silent));
+    bencher.bench(|| pipeline::check(&ASSEMBLY, Extent::Everything, &Cache::off(), &Silent));
 }
 
 /// One page, from the model to bytes.
 #[divan::bench(args = ["home", "brief", "topic", "index", "day", "feed", "sitemap"])]
 fn render(bencher: Bencher, kind: &str) {
-    let page = PREPARED
+    let page = ASSEMBLY
         .plan
         .pages()
         .find(|page| is(page, kind))
         .expect("there is such a page");
-    bencher.bench(|| PREPARED.render(page, &Memos::off()));
+    let cache = Cache::off();
+    bencher.bench(|| Renderer::new(&ASSEMBLY, &cache).page(page));
 }
 
 fn is(page: &Page, kind: &str) -> bool {

@@ -35,20 +35,21 @@
 //! | floor | modules |
 //! |---|---|
 //! | 0 | hash error shared text url time locale media |
-//! | 1 | memo shown source country |
+//! | 1 | shown source country |
 //! | 2 | diag |
 //! | 3 | yaml body |
 //! | 4 | config theme |
 //! | 5 | content words |
 //! | 6 | brief entity starter |
-//! | 7 | site |
+//! | 7 | parse site |
 //! | 8 | page schema |
 //! | 9 | check render |
-//! | 10 | pipeline |
-//! | 11 | clock |
-//! | 12 | disk |
-//! | 13 | serve |
-//! | 14 | cli |
+//! | 10 | cache |
+//! | 11 | pipeline |
+//! | 12 | clock |
+//! | 13 | disk |
+//! | 14 | serve |
+//! | 15 | cli |
 //!
 //! # Doors
 //!
@@ -70,7 +71,6 @@ pub mod time;
 pub mod url;
 
 pub mod country;
-pub mod memo;
 pub mod shown;
 pub mod source;
 
@@ -89,6 +89,7 @@ pub mod brief;
 pub mod entity;
 pub mod starter;
 
+pub mod parse;
 pub mod site;
 
 pub mod page;
@@ -96,6 +97,8 @@ pub mod schema;
 
 pub mod check;
 pub mod render;
+
+pub mod cache;
 
 pub mod pipeline;
 

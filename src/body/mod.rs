@@ -118,7 +118,7 @@ impl Body {
 }
 
 /// The first paragraph of a text.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Lead {
     /// As plain text on one line, without footnote marks; each `[[slug]]` as it is typed.
     pub text: String,

@@ -2,7 +2,6 @@
 //! Knows no other file and no address; `site` links briefs, `page` plans where they go.
 
 mod citation;
-mod known;
 mod lead_ins;
 mod parse;
 mod publishers;
@@ -17,43 +16,37 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use citation::{Access, Citation, Form};
-pub use known::{Known, Remembered};
-pub use parse::{keys, parse};
+pub use parse::{ParsedWith, keys, parse};
 pub use publishers::{Cited, PublisherIds};
-use serde::{Deserialize, Serialize};
 pub use summary::of_lead as summary_of;
 pub use versions::{Inherited, VersionFields, inherit};
 
-use crate::body::{Body, Target};
+use crate::body::{Body, Lead, Target};
 use crate::content::Alias;
 use crate::country::Country;
+use crate::diag::{Diagnostic, entry};
+use crate::hash::Hash;
 use crate::source::{FieldPath, SourcePath};
-use crate::time::{Edtf, Moment, Now};
+use crate::time::{Edtf, Moment};
 use crate::url::Slug;
 use crate::yaml::Node;
 
 /// Longest summary, in characters: what search results and cards show of one.
 pub const MAX_SUMMARY: usize = 200;
 
-/// One curated brief: its head, which others know of, and what only its own page and its cards say.
+/// One curated brief: its head, which other pages show, and what only its own page and feeds say.
 #[derive(Clone, Debug)]
 pub struct Brief {
-    /// What others know of it.
+    /// What other pages show of it.
     pub head: Arc<Head>,
+    /// The hash of its head.
+    pub head_hash: Hash,
+    /// The hash of all that it was parsed from: its file, and what the site says of briefs.
+    pub hash: Hash,
     /// The fixed part of its feed id.
     pub id: Slug,
-    /// The headline, as plain text.
-    pub title: String,
-    /// The same as typed, if code or emphasis is marked in it.
-    pub marked_title: Option<Box<str>>,
     /// What it rests on, at least one.
     pub citations: Vec<Citation>,
-    /// What lists, feeds and cards show: as given, else the first sentences of the text.
-    pub summary: String,
-    /// Whether the front matter gives the summary.
-    pub has_own_summary: bool,
-    /// When *developing* goes stale.
-    pub review: Option<Moment>,
     /// What happened since, oldest first.
     pub updates: Vec<Entry>,
     /// What was wrong, oldest first.
@@ -84,11 +77,21 @@ pub struct Brief {
     pub body: Body,
 }
 
-/// What decides where a brief is listed and what leads to it: all that linking may look at.
+/// What decides where a brief is listed, what leads to it and what lists show of it: all that linking may look at.
 ///
-/// A site whose heads are the same is linked the same, whatever its headlines and texts say.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
+/// A site whose heads are the same is linked the same, and its lists show the same, whatever the texts say.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Head {
+    /// The headline, as plain text.
+    pub title: String,
+    /// The same as typed, if code or emphasis is marked in it.
+    pub marked_title: Option<Box<str>>,
+    /// What lists, feeds and cards show: as given, else the first sentences of the text.
+    pub summary: String,
+    /// The first paragraph, if the summary is made of it and links in it are named after what they lead to.
+    pub lead: Option<Lead>,
+    /// When *developing* goes stale.
+    pub review: Option<Moment>,
     /// The file it is written in.
     pub path: SourcePath,
     /// The folder of its pictures, with its final `/`, if it is a folder of its own.
@@ -100,7 +103,6 @@ pub struct Head {
     /// First publication; never changes.
     pub date: Moment,
     /// The moment before which it is not built.
-    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::optional")]
     pub embargo: Option<Timestamp>,
     /// Where it is in its life.
     pub status: Status,
@@ -150,7 +152,7 @@ impl Deref for Brief {
 }
 
 /// Where a brief is in its life.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Status {
     /// Being written.
     Draft,
@@ -185,7 +187,7 @@ impl Status {
 }
 
 /// What kind of text a brief is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Genre {
     /// What happened.
     News,
@@ -258,34 +260,14 @@ pub struct Picture {
 const REVIEW_DAYS: i64 = 3;
 
 impl Brief {
-    /// A brief of this head that says nothing, for a file that can no longer be read.
-    pub fn stand_in(head: Arc<Head>) -> Self {
-        Brief {
-            id: head.slug.clone(),
-            head,
-            title: String::new(),
-            marked_title: None,
-            citations: Vec::new(),
-            summary: String::new(),
-            has_own_summary: false,
-            review: None,
-            updates: Vec::new(),
-            corrections: Vec::new(),
-            clarifications: Vec::new(),
-            author: None,
-            editor: None,
-            method: None,
-            note: None,
-            picture: None,
-            files: Vec::new(),
-            autolink: Autolink::Off,
-            template: None,
-            check: Vec::new(),
-            extra: Node::Map(Vec::new()),
-            body: Body::default(),
-        }
+    /// Returns whether its front matter switches off the rule that has found `diagnostic`, which is about it.
+    pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
+        let is_rule = || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_rules());
+        self.check.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
     }
+}
 
+impl Head {
     /// Returns when it goes stale, if it is developing: `review`, or some days after publication.
     pub fn review_due(&self, zone: &TimeZone) -> Timestamp {
         let usual = || {
@@ -296,9 +278,7 @@ impl Brief {
         };
         self.review.as_ref().map_or_else(usual, |review| review.at)
     }
-}
 
-impl Head {
     /// Returns the moment from which it is public: the later of `date` and `embargo`.
     pub fn public_from(&self) -> Timestamp {
         self.embargo
@@ -308,7 +288,7 @@ impl Head {
     /// Returns when it last changed for the reader: publication, an entry of its history, withdrawal.
     ///
     /// Entries dated after `now` are announcements of the future and do not count yet.
-    pub fn modified(&self, now: &Now) -> Timestamp {
+    pub fn modified(&self, now: Timestamp) -> Timestamp {
         let withdrawn = match &self.status {
             Status::Withdrawn { at, .. } => Some(at.at),
             _ => None,
@@ -321,7 +301,7 @@ impl Head {
             .copied();
         let history = history.chain(withdrawn);
         history
-            .filter(|at| now.has_come(*at))
+            .filter(|at| *at <= now)
             .fold(self.public_from(), Timestamp::max)
     }
 

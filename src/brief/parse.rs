@@ -17,6 +17,7 @@ use crate::brief::{
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath, Document};
 use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
+use crate::hash::Hash;
 use crate::locale::{self, Locale};
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
@@ -41,16 +42,25 @@ const PAGE_IDS: [&str; 13] = [
     "backlinks",
 ];
 
-/// Reads the brief in `file`, which lies where `at` says. Its sources are recognized by `publishers`.
+/// What a brief is parsed with besides its file.
+#[derive(Clone, Copy, Debug)]
+pub struct ParsedWith<'a> {
+    /// What `site.yaml` says.
+    pub config: &'a Config,
+    /// What the publishers of sources are recognized by.
+    pub publishers: &'a PublisherIds,
+    /// The hash of all that the brief is parsed from: its file and these.
+    pub hash: Hash,
+}
+
+/// Reads the brief in `file`, which lies where `at` says.
 ///
 /// The value is `None` if the front matter cannot be read. A brief with another mistake is returned for
 /// further checks, with stand-ins for what it lacks; whoever shows briefs must leave it out.
-pub fn parse(
-    file: &SourceFile,
-    at: ContentPath,
-    config: &Config,
-    publishers: &PublisherIds,
-) -> Checked<Option<Brief>> {
+pub fn parse(file: &SourceFile, at: ContentPath, with: &ParsedWith) -> Checked<Option<Brief>> {
+    let ParsedWith {
+        config, publishers, ..
+    } = *with;
     let mut diagnostics = Vec::new();
     let path = &file.path;
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
@@ -78,7 +88,7 @@ pub fn parse(
     }
     let body = body.take(&mut diagnostics);
     Checked {
-        value: Some(whole(front, body, config)),
+        value: Some(complete(front, body, with)),
         diagnostics,
     }
 }
@@ -129,11 +139,14 @@ fn parse_body(
 }
 
 /// Puts the front matter and the text of a brief together.
-fn whole(front: Front, body: Body, config: &Config) -> Brief {
-    let summary = if front.brief.has_own_summary {
-        front.brief.summary.clone()
+fn complete(front: Front, body: Body, with: &ParsedWith) -> Brief {
+    let stated = &front.brief.head.summary;
+    let (summary, lead) = if stated.is_empty() {
+        let has_titles = !body.lead.titles.is_empty();
+        let summary = summary::of_lead(&body.lead.text, front.tag(with.config));
+        (summary, has_titles.then(|| body.lead.clone()))
     } else {
-        summary::of_lead(&body.lead.text, front.tag(config))
+        (stated.clone(), None)
     };
     let Front {
         brief,
@@ -144,6 +157,8 @@ fn whole(front: Front, body: Body, config: &Config) -> Brief {
     let files = body_files(&body, brief.files.iter().chain(&brief.head.image));
     let times = |entries: &[Entry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
     let head = Head {
+        summary,
+        lead,
         language,
         cited: citations.iter().map(Citation::cited).collect(),
         corrected: times(&brief.corrections),
@@ -154,9 +169,10 @@ fn whole(front: Front, body: Body, config: &Config) -> Brief {
         ..Arc::unwrap_or_clone(brief.head)
     };
     Brief {
+        head_hash: Hash::of(&head),
         head: Arc::new(head),
+        hash: with.hash,
         body,
-        summary,
         citations,
         ..brief
     }
@@ -233,20 +249,13 @@ fn front(
 /// Reads the front matter, but for what the text needs to be parsed: sources and language.
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let zone = &config.timezone;
-    let typed = fields
-        .required_text("title", "title: What happened")
-        .unwrap_or_default();
-    let plain = body::plain_headline(&typed);
-    let marked_title = plain.is_some().then(|| typed.clone().into_boxed_str());
     let (head, picture) = read_head(fields, at, zone);
     let slug = head.slug.clone();
-    let summary = read_summary(fields);
     Brief {
         head: Arc::new(head),
+        head_hash: Hash(0),
+        hash: Hash(0),
         citations: Vec::new(),
-        has_own_summary: !summary.is_empty(),
-        summary,
-        review: fields.moment("review", zone),
         updates: entries(fields, "updates", zone),
         corrections: entries(fields, "corrections", zone),
         clarifications: entries(fields, "clarifications", zone),
@@ -266,21 +275,40 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
             .map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
         id: fields.slug("id").unwrap_or(slug),
-        title: plain.unwrap_or(typed),
-        marked_title,
     }
+}
+
+/// Reads the headline: as plain text, and as typed if code or emphasis is marked in it.
+fn read_title(fields: &mut Fields) -> (String, Option<Box<str>>) {
+    let typed = fields.required_text("title", "title: What happened");
+    let typed = typed.unwrap_or_default();
+    match body::plain_headline(&typed) {
+        Some(plain) => (plain, Some(typed.into_boxed_str())),
+        None => (typed, None),
+    }
+}
+
+/// Reads the name in addresses: that of the file, where the front matter gives none.
+fn read_slug(fields: &mut Fields, at: &ContentPath) -> Slug {
+    let given = fields.slug("slug");
+    content::slug(fields.path(), &at.name, given).unwrap_or_else(|error| {
+        fields.report(error);
+        Slug::stand_in()
+    })
 }
 
 /// Reads what decides where a brief is listed, and the picture.
 fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, Option<Picture>) {
     let is_version = at.language.is_some();
+    let (title, marked_title) = read_title(fields);
     let date = date(fields, at, zone);
-    let given_slug = fields.slug("slug");
-    let slug = content::slug(fields.path(), &at.name, given_slug).unwrap_or_else(|error| {
-        fields.report(error);
-        Slug::stand_in()
-    });
+    let slug = read_slug(fields, at);
     let head = Head {
+        title,
+        marked_title,
+        summary: read_summary(fields),
+        lead: None,
+        review: fields.moment("review", zone),
         path: fields.path().clone(),
         folder: at.folder.clone(),
         language: None,

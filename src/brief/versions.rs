@@ -4,16 +4,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use crate::brief::{Brief, Head, Known, Picture, Status};
+use crate::brief::{Brief, Head, Picture, Status};
 use crate::config::Config;
 use crate::diag::{self, Diagnostic, Place, catalog};
 use crate::hash::Hash;
 use crate::source::{FieldPath, SourcePath};
 
 /// Which of the fields that a version may inherit its own file states.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct VersionFields {
     /// `date`.
     pub date: bool,
@@ -31,9 +29,9 @@ pub struct VersionFields {
 #[derive(Debug, Default)]
 pub struct Inherited {
     /// The briefs that can be shown, in the order in which they were given.
-    pub briefs: Vec<Arc<Known>>,
+    pub briefs: Vec<Arc<Brief>>,
     /// Versions that state too little and have no original to take it from.
-    pub incomplete: Vec<Arc<Known>>,
+    pub incomplete: Vec<Arc<Brief>>,
     /// Problems of versions: what they lack, and where they would be public before their original.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -44,14 +42,14 @@ pub struct Inherited {
 /// where its own file does not state them. It may be stricter than the original, never laxer: it is public from the
 /// later of both, and a draft, held or withdrawn original has no public version. Versions of the files in `broken`,
 /// which have a mistake of their own, are incomplete without a message: what they may show is not known.
-pub fn inherit(briefs: Vec<Arc<Known>>, broken: &[&SourcePath], config: &Config) -> Inherited {
+pub fn inherit(briefs: Vec<Arc<Brief>>, broken: &[&SourcePath], config: &Config) -> Inherited {
     if briefs.iter().all(|brief| brief.head.version.is_none()) {
         return Inherited {
             briefs,
             ..Inherited::default()
         };
     }
-    let originals: HashMap<String, Arc<Known>> = briefs
+    let originals: HashMap<String, Arc<Brief>> = briefs
         .iter()
         .filter(|brief| brief.head.version.is_none())
         .map(|brief| {
@@ -83,14 +81,9 @@ pub fn inherit(briefs: Vec<Arc<Known>>, broken: &[&SourcePath], config: &Config)
             let is_complete = !diag::has_errors(&merge.found);
             inherited.diagnostics.append(&mut merge.found);
             if is_complete {
-                let tag = original.head.language.as_ref().unwrap_or(&config.language);
-                let with = Original {
-                    brief: Arc::clone(original),
-                    language: tag.clone(),
-                };
-                inherited
-                    .briefs
-                    .push(Arc::new(inheriting(&brief, with, head)));
+                let language = original.head.language.as_ref().unwrap_or(&config.language);
+                let whole = merged(&brief, original, language, head);
+                inherited.briefs.push(Arc::new(whole));
             } else {
                 inherited.incomplete.push(brief);
             }
@@ -150,6 +143,7 @@ impl Merge<'_> {
             status,
             image,
             files,
+            review: self.own.review.or(self.original.review),
             ..self.own.clone()
         }
     }
@@ -280,29 +274,13 @@ fn picture_text_alone(head: &Head) -> Diagnostic {
     catalog::fields::key_needs(place, "alt", "image", "image: picture.jpg")
 }
 
-/// What a version inherits from.
-struct Original {
-    brief: Arc<Known>,
-    /// Its language, a BCP 47 tag.
-    language: String,
-}
-
-/// The version `own` with the `head` that it has beside its `original`; both texts are loaded when one asks.
-fn inheriting(own: &Arc<Known>, original: Original, head: Head) -> Known {
-    let head = Arc::new(head);
-    let hash = Hash::of(&(own.hash, original.brief.hash));
-    let (of_own, of_head) = (Arc::clone(own), Arc::clone(&head));
-    let read = move || Arc::new(merged(of_own.whole(), &original, &of_head));
-    Known::loaded_by(own, head, hash, Box::new(read))
-}
-
-fn merged(own: &Brief, original: &Original, head: &Arc<Head>) -> Brief {
-    let Original { brief, language } = original;
-    let brief = brief.whole();
+/// The version `own` of the brief `original`, which is in `language`, with the `head` that it has beside it.
+fn merged(own: &Brief, original: &Brief, language: &str, head: Head) -> Brief {
     Brief {
-        head: Arc::clone(head),
-        review: own.review.or(brief.review),
-        picture: picture(own.picture.as_ref(), brief.picture.as_ref(), language),
+        head_hash: Hash::of(&head),
+        head: Arc::new(head),
+        hash: Hash::of(&(own.hash, original.hash)),
+        picture: picture(own.picture.as_ref(), original.picture.as_ref(), language),
         ..own.clone()
     }
 }

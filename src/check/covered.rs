@@ -20,12 +20,12 @@ pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     if is_off(&site.config) {
         return;
     }
-    let mut citing: Vec<Citing> = citing(site);
+    let mut citing: Vec<Citing> = citing(subject);
     citing.sort_by_key(|citing| (citing.is_hidden, citing.date, citing.branch, citing.path));
     let mut first: HashMap<PageKey, (&Citing, Place)> = HashMap::new();
     let mut told: HashSet<(&SourcePath, PageKey)> = HashSet::new();
     for citing in &citing {
-        for (page, place) in citing.pages(site) {
+        for (page, place) in citing.pages(subject) {
             let is_excepted = || {
                 site.config
                     .check
@@ -78,12 +78,13 @@ enum What<'a> {
 }
 
 /// Everything that cites pages, in no order.
-fn citing(site: &Site) -> Vec<Citing<'_>> {
+fn citing<'a>(subject: &Subject<'a>) -> Vec<Citing<'a>> {
+    let site = subject.site;
     let mut all = Vec::with_capacity(site.briefs.len() + site.editions.len());
     for id in site.brief_ids() {
         let placed = site.placed(id);
         // A brief that was taken back covers nothing.
-        if site.cites(id).is_empty() || placed.visibility == Visibility::Withdrawn {
+        if placed.visibility == Visibility::Withdrawn {
             continue;
         }
         let first = placed.versions.iter().copied().fold(id, BriefId::min);
@@ -99,7 +100,7 @@ fn citing(site: &Site) -> Vec<Citing<'_>> {
     for edition in &site.editions {
         all.push(Citing {
             what: What::Edition(edition),
-            is_hidden: !site.now.has_come(edition.edition.date.at),
+            is_hidden: edition.edition.date.at > site.now,
             date: edition.edition.date.at,
             branch: BranchId(0),
             path: &edition.file.path,
@@ -112,13 +113,15 @@ fn citing(site: &Site) -> Vec<Citing<'_>> {
 impl Citing<'_> {
     /// Returns the pages it cites, in the order of its file, with their places: the sources of a brief, the links of an
     /// edition.
-    fn pages(&self, site: &Site) -> Vec<(PageKey, Place)> {
+    fn pages(&self, subject: &Subject) -> Vec<(PageKey, Place)> {
         match &self.what {
             What::Brief(id) => {
-                let cites = site.cites(*id).iter();
-                cites
-                    .map(|(page, at)| (page.clone(), Place::value(self.path, at)))
-                    .collect()
+                let citations = subject.brief(*id).brief.citations.iter();
+                let pages = citations.filter_map(|citation| {
+                    let page = citation.url.as_ref()?.page_key();
+                    Some((page, Place::value(self.path, &citation.url_at())))
+                });
+                pages.collect()
             }
             What::Edition(edition) => {
                 let mut pages = Vec::new();
@@ -146,7 +149,7 @@ impl Citing<'_> {
 
     fn title(&self, site: &Site) -> String {
         match &self.what {
-            What::Brief(id) => site.brief(*id).brief.title.clone(),
+            What::Brief(id) => site.placed(*id).head.title.clone(),
             What::Edition(edition) => edition.edition.title.clone(),
         }
     }

@@ -9,7 +9,7 @@ use crate::url::{self, Route};
 
 /// Checks the links in the text of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = &subject.site.brief(id);
+    let linked = &subject.brief(id);
     if linked.brief.is_withdrawn() {
         return;
     }
@@ -30,7 +30,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let site = subject.site;
     let branch = BranchId(0);
-    for brief in site.faulty().iter().map(|known| known.whole()) {
+    for brief in &subject.texts.faulty {
         let from = From {
             path: &brief.path,
             branch,
@@ -134,15 +134,18 @@ impl Links<'_> {
                     .push(catalog::site::link_unpublished(place, name));
             }
             Resolution::Dead(Sought::File, name) => {
-                let nearest = self.subject.site.nearest_file(&name, self.from.path);
+                let nearest =
+                    self.subject
+                        .suggestions
+                        .file(self.subject.site, &name, self.from.path);
                 let dead = catalog::site::dead_link(place, Sought::File, &name, nearest.as_deref());
                 self.found.push(dead.hint_if(with_scheme(target)));
             }
             Resolution::Dead(sought, name) => {
                 let nearest = self
                     .subject
-                    .site
-                    .nearest(sought, &name)
+                    .suggestions
+                    .name(self.subject.site, sought, &name)
                     .map(|near| match sought {
                         Sought::Kind(kind) => format!("{kind}:{near}"),
                         Sought::Any | Sought::File => near.to_owned(),
@@ -164,7 +167,7 @@ impl Links<'_> {
         let plan = self.subject.plan;
         let route = plan.nearest_route(route);
         if plan.page(&route).is_none() {
-            let nearest = plan.nearest_name(&route);
+            let nearest = self.subject.suggestions.address(plan, &route);
             self.found.push(catalog::site::dead_link(
                 place,
                 "page",
@@ -178,7 +181,9 @@ impl Links<'_> {
 
     fn anchor(&mut self, route: &Route, id: &str, place: Place) {
         let page = self.subject.plan.page(route);
-        let Some(anchors) = page.and_then(|page| Anchors::of(page, self.subject.site)) else {
+        let Some(anchors) =
+            page.and_then(|page| Anchors::of(page, self.subject.site, self.subject.texts))
+        else {
             return;
         };
         if !anchors.has(id) {

@@ -12,6 +12,7 @@ mod pictures;
 pub mod published;
 mod slugs;
 mod storylines;
+mod suggestions;
 mod templates;
 mod tracking;
 pub mod urls;
@@ -20,16 +21,19 @@ pub use edits::{FileEdit, edits};
 pub use urls::{Locked, URLS_LOCK};
 
 pub use lexicon::Lexicon;
+pub use suggestions::Suggestions;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::body::Target;
 use crate::brief::Brief;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::page::Plan;
-use crate::site::{BriefId, Site};
+use crate::site::{BriefId, From, LinkedBrief, Resolution, Site, Texts, Title};
 use crate::source::SourceTree;
 
 /// What a rule looks at.
@@ -37,12 +41,67 @@ use crate::source::SourceTree;
 pub struct Subject<'a> {
     /// The linked model.
     pub site: &'a Site,
+    /// The texts of briefs.
+    pub texts: &'a Texts,
     /// What exists.
     pub plan: &'a Plan,
     /// The input files.
     pub tree: &'a SourceTree,
+    /// The day, in the site's zone.
+    pub today: Date,
     /// All names that the site knows; `None` where no rule that is asked reads prose.
     pub lexicon: Option<&'a Lexicon>,
+    /// What may have been meant by what leads nowhere.
+    pub suggestions: &'a Suggestions,
+}
+
+impl<'a> Subject<'a> {
+    /// Returns the brief of this id.
+    pub fn brief(&self, id: BriefId) -> LinkedBrief<'a> {
+        self.texts.linked(self.site, id)
+    }
+}
+
+/// Returns the briefs whose texts the rules about the brief `id` look at: its own, and those on whose pages it links
+/// to a place.
+pub fn reads(site: &Site, id: BriefId) -> Vec<BriefId> {
+    let placed = site.placed(id);
+    let from = From {
+        path: &placed.head.path,
+        branch: placed.branch,
+    };
+    let mut reads = vec![id];
+    for (_, target) in placed
+        .head
+        .leads
+        .iter()
+        .filter(|(_, target)| has_fragment(target))
+    {
+        let route = match site.resolve(target, from) {
+            Resolution::Page {
+                title: Title::OfBrief(id),
+                ..
+            } => {
+                reads.push(id);
+                continue;
+            }
+            Resolution::Address { route, .. } => route,
+            _ => continue,
+        };
+        reads.extend(site.brief_at(&route));
+    }
+    reads
+}
+
+/// Returns whether `target` is a place on another page.
+fn has_fragment(target: &Target) -> bool {
+    match target {
+        Target::Scheme { fragment, .. }
+        | Target::Wiki { fragment, .. }
+        | Target::Absolute { fragment, .. }
+        | Target::Relative { fragment, .. } => fragment.is_some(),
+        Target::External(_) | Target::Fragment(_) => false,
+    }
 }
 
 /// Which rules are asked.

@@ -12,7 +12,7 @@ use crate::url::Route;
 
 /// Checks the pictures of a brief: that of its front matter and those in its text.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = &subject.site.brief(id);
+    let linked = &subject.brief(id);
     // What a withdrawn brief has shown is gone with its text.
     if linked.brief.is_withdrawn() {
         return;
@@ -44,7 +44,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 fn unused(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let heads = || {
         let shown = subject.site.briefs.iter().map(|placed| &placed.head);
-        let faulty = subject.site.faulty().iter().map(|known| &known.head);
+        let faulty = subject.texts.faulty.iter().map(|brief| &brief.head);
         shown.chain(faulty).chain(subject.site.hidden())
     };
     let folders: HashSet<&str> = heads().filter_map(|head| head.folder.as_deref()).collect();
@@ -84,7 +84,7 @@ fn unused(subject: &Subject, found: &mut Vec<Diagnostic>) {
 
 /// Checks the pictures of briefs with another mistake, and the icon of the site.
 pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    for brief in subject.site.faulty().iter().map(|known| known.whole()) {
+    for brief in &subject.texts.faulty {
         for (resolution, place, written) in named(subject, brief, BranchId(0)) {
             // A brief that has no page has no address for what lies beside it.
             let lies = matches!(&resolution, Resolution::File(path) if subject.tree.get(path.as_str()).is_some());
@@ -174,5 +174,9 @@ fn weigh(subject: &Subject, resolution: &Resolution, place: Place, found: &mut V
 
 fn missing(subject: &Subject, place: Place, file: &str) -> Diagnostic {
     let name = file.rsplit('/').next().unwrap_or(file);
-    catalog::site::image_missing(place, file, subject.plan.nearest_file(name))
+    catalog::site::image_missing(
+        place,
+        file,
+        subject.suggestions.copied_file(subject.plan, name),
+    )
 }

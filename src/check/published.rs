@@ -1,7 +1,7 @@
 //! `svg-unsafe`, `image-type`: what is copied into the output is what its name says, and no drawing acts.
 
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::media::{self, Danger, Flaw, HEAD, Media, Named};
+use crate::media::{self, Danger, Flaw, Media, Named};
 use crate::source::{Contents, SourceFile, Span};
 
 /// The codes of this rule.
@@ -16,7 +16,7 @@ pub fn is_of(found: &Diagnostic) -> bool {
 pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
     let named = Named::of(file.path.file_name());
     let place = Place::file(&file.path);
-    match (named, media::sniff(&file.head(HEAD))) {
+    match (named, media::sniff(file.head())) {
         (Named::Page, _)
         | (Named::Other, Media::Html | Media::Xml | Media::Other | Media::GitLfsPointer) => {
             Vec::new()

@@ -7,13 +7,13 @@ use crate::source::{FieldPath, SourcePath};
 
 /// Checks the template of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let brief = &subject.site.brief(id).brief;
+    let brief = &subject.brief(id).brief;
     found.extend(missing(subject, &brief.path, brief.template.as_deref()));
 }
 
 /// Checks the templates of all other files.
 pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    for brief in subject.site.faulty().iter().map(|known| known.whole()) {
+    for brief in &subject.texts.faulty {
         found.extend(missing(subject, &brief.path, brief.template.as_deref()));
     }
     for (file, _) in subject.site.described() {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::cache::{Cache, FileRecord, LastBuild, Summary, Written};
 use crate::check::{self, Locked, Scope, URLS_LOCK};
 use crate::cli::args::BuildArgs;
 use crate::cli::color::Color;
@@ -10,13 +11,15 @@ use crate::cli::content;
 use crate::cli::report::{Report, Timings, Volume};
 use crate::cli::site;
 use crate::clock::{self, Stopwatch};
-use crate::diag::{self, Limits};
-use crate::disk::{self, Foreign, MemoryFolder, OutputDir, Remembered, Remembering, Staging};
+use crate::diag::{self, Checked, Diagnostic, Limits};
+use crate::disk::{
+    self, CacheEntry, CacheFolder, Committed, FileStamps, Foreign, InputFiles, OutputDir, Reading,
+    Staging,
+};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::pipeline::{self, OfBriefs, Options, Prepared, Run, Sink, Written};
+use crate::pipeline::{self, Assembly, BuildInputs, Extent, Options, Renderer, Sink};
 use crate::site::Show;
-use crate::source::{SourceFile, SourceTree};
 use crate::url::Route;
 
 /// Builds the site and reports on it.
@@ -60,27 +63,16 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     };
     let target = disk::guard(root, output, foreign)?;
     disk::recover(&target, &|| report.waiting(output))?;
-    let memory = MemoryFolder::of(root, &target)?;
+    let cache = CacheFolder::of(root, &target)?;
     let job = Job {
         args,
         options,
         target,
-        memory,
+        cache,
         output,
         watch,
     };
-    pipeline::with_jobs(args.jobs.map(usize::from), || {
-        let remembered = disk::read_remembered(root, &job.memory)?;
-        match job.run(remembered, report)? {
-            Some(code) => Ok(code),
-            // A file has changed under our hands: what we hold is of two states of the site. Once more, and now
-            // every file is read before anything is made of it.
-            None => job.run(disk::read_afresh(root)?, report)?.ok_or_else(|| {
-                let message = "files keep changing while the site is built from";
-                Error::refused(message, root, "build again when they are at rest")
-            }),
-        }
-    })
+    pipeline::with_jobs(args.jobs.map(usize::from), || job.run(report))
 }
 
 /// One build.
@@ -88,170 +80,214 @@ struct Job<'a> {
     args: &'a BuildArgs,
     options: Options,
     target: OutputDir,
-    memory: MemoryFolder,
+    cache: CacheFolder,
     output: &'a Path,
     watch: Stopwatch,
 }
 
 impl Job<'_> {
-    /// Builds from what was read; `None` if an input file is no longer what it was known to be.
-    fn run(&self, remembered: Remembered, report: &mut Report) -> Result<Option<ExitCode>, Error> {
-        let Job {
-            args,
-            options,
-            output,
-            ..
-        } = self;
-        let mut remembered = remembered;
-        let mut found = Vec::new();
-        let tree = std::mem::take(&mut remembered.tree).take(&mut found);
-        if options.locked == Locked::Ignored {
-            found.retain(|found| found.place.path.as_str() != URLS_LOCK);
+    fn run(&self, report: &mut Report) -> Result<ExitCode, Error> {
+        let root = self.args.site.root();
+        let (stamps, last) = self.load(report);
+        let files = disk::list(root)?;
+        files.clear_drafts();
+        if let Some(last) = self.unchanged(&files, stamps.as_ref(), last.as_ref()) {
+            report.timing("read", &self.watch);
+            report.count("read", 0, "file", "files");
+            self.report_same(last, report);
+            return Ok(ExitCode::SUCCESS);
         }
-        let lock = tree.get(URLS_LOCK).map(|file| file.hash);
-        let files = pipeline::hash_of_files(&tree);
-        let inputs = |lock, found| {
-            pipeline::inputs(files, lock, found, (options, &output.to_string_lossy()))
-        };
-        content::require(args.site.root(), &tree, &found, report)?;
+        let Reading { tree, stamps } = files.read();
+        let Checked {
+            value: tree,
+            diagnostics: mut unread,
+        } = tree;
+        if self.options.locked == Locked::Ignored {
+            unread.retain(|found| found.place.path.as_str() != URLS_LOCK);
+        }
+        content::require(root, &tree, &unread, report)?;
         report.timing("read", &self.watch);
-        let n_read = tree.files().iter().filter(|file| file.is_loaded()).count();
-        report.count("read", n_read, "file", "files");
-        if self.is_same(&remembered, inputs(lock, &found)) {
-            self.tell_again(&tree, &remembered, report);
-            return Ok(Some(ExitCode::SUCCESS));
+        report.count("read", tree.files().len(), "file", "files");
+        let hashes = tree.files().iter().map(|file| (&file.path, file.hash));
+        let inputs = self.inputs(pipeline::hash_of_files(hashes), &unread);
+        let lock = tree.get(URLS_LOCK).map(|file| file.hash);
+        if let Some(last) = self.same(last.as_ref(), inputs.hash(lock)) {
+            self.keep(&stamps, None, report);
+            self.report_same(last, report);
+            return Ok(ExitCode::SUCCESS);
         }
-        let memos = remembered.recall().memos();
-        if let Some(notice) = remembered.notice {
-            report.notice(notice);
-        }
-        let mut prepared = pipeline::assemble(&tree, options, &memos, report);
+
+        let cache = Cache::after(last);
+        let mut assembly = pipeline::assemble(&tree, &self.options, &cache, report);
         drop(tree);
-        prepared.diagnostics = prepared.check(&memos, report).unwrap_or_default();
-        prepared.diagnostics.extend(found.iter().cloned());
-        diag::sort(&mut prepared.diagnostics);
-        if prepared.has_errors() {
-            self.tell(&prepared, remembered.run.as_ref(), report);
-            return Ok((!prepared.tree.has_changed()).then_some(ExitCode::from(1)));
+        let found = pipeline::check(&assembly, Extent::Everything, &cache, report);
+        let mut found = found.unwrap_or_default();
+        found.extend(unread.iter().cloned());
+        diag::sort(&mut found);
+        if diag::has_errors(&found) {
+            self.report_found(&found, (&assembly, &cache), report);
+            return Ok(ExitCode::from(1));
         }
-        // What was made of other bytes than those that are known is not kept.
-        if prepared.tree.has_changed() {
-            return Ok(None);
+        assembly.drop_texts_but_of(&found);
+        let staging = Staging::begin(&self.target, &|| report.waiting(self.output))?;
+        let outcome = Renderer::new(&assembly, &cache).all(&Stage(&staging), report)?;
+        found.extend(outcome.diagnostics);
+        diag::sort(&mut found);
+        if diag::has_errors(&found) {
+            self.report_found(&found, (&assembly, &cache), report);
+            return Ok(ExitCode::from(1));
         }
-        prepared.release_texts();
-        let remembering = Remembering::begin(&self.memory, OfBriefs::take(&prepared, &memos));
-        let staging = Staging::begin(&self.target, &|| report.waiting(output))?;
-        let rendered = prepared.render_all(&memos, &Stage(&staging), report)?;
-        if prepared.tree.has_changed() {
-            return Ok(None);
-        }
-        prepared.diagnostics.extend(rendered);
-        diag::sort(&mut prepared.diagnostics);
-        if prepared.has_errors() {
-            self.tell(&prepared, remembered.run.as_ref(), report);
-            return Ok(Some(ExitCode::from(1)));
-        }
-        let Published { files, new_lock } = self.publish(&prepared, staging, report)?;
+        let (Committed { files, n_written }, new_lock) = self.commit(staging, &assembly, report)?;
+        let lock = new_lock.or(lock);
         report.begin_remember();
-        let of_pages = pipeline::of_pages(&prepared, &memos, &files);
-        let run = Run::of(&prepared, (inputs(new_lock.or(lock), &found), files));
-        if let Err(error) =
-            remembering.end(&self.memory, &remembered.seen, (of_pages.as_deref(), &run))
-        {
-            report.notice(&format!("{error}: the next build begins anew"));
-        }
-        self.tell(&prepared, remembered.run.as_ref(), report);
-        self.sum_up(&run, report);
+        let last = LastBuild {
+            inputs: inputs.hash(lock),
+            ..pipeline::last_build(&assembly, &found, outcome.records, records(files))
+        };
+        self.keep(&stamps, Some(&last), report);
+        self.count(&assembly, n_written, report);
+        self.report_found(&found, (&assembly, &cache), report);
+        self.report_end(&last.summary, report);
         // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
-        std::mem::forget((prepared, memos, of_pages, remembered));
-        Ok(Some(ExitCode::SUCCESS))
+        std::mem::forget((assembly, cache, last, stamps));
+        Ok(ExitCode::SUCCESS)
     }
 
-    /// Puts the outputs in place, and writes `urls.lock` anew if it has changed.
-    fn publish(
+    /// Puts what was staged in the place of the last build, and writes `urls.lock`, whose hash is returned if it is
+    /// another one now.
+    fn commit(
         &self,
-        prepared: &Prepared,
         staging: Staging,
+        assembly: &Assembly,
         report: &mut Report,
-    ) -> Result<Published, Error> {
+    ) -> Result<(Committed, Option<Hash>), Error> {
         report.begin_commit();
         let committed = staging.commit()?;
-        let Prepared {
+        let Assembly {
             site, plan, tree, ..
-        } = prepared;
+        } = assembly;
         let lock = check::urls::update(site, plan, tree, self.options.locked);
         if let Some(text) = &lock {
             disk::write_urls_lock(self.args.site.root(), text)?;
         }
-        report.count("parse", tree.under("content/").len(), "file", "files");
-        report.count("link", site.briefs.len(), "brief", "briefs");
-        report.count("plan", plan.n_pages(), "page", "pages");
-        report.count("commit", committed.n_written, "file", "files");
-        Ok(Published {
-            files: committed.files,
-            new_lock: lock.map(|text| Hash::of_bytes(text.as_bytes())),
-        })
+        Ok((committed, lock.map(|text| Hash::of_bytes(text.as_bytes()))))
     }
 
-    /// Prints the last lines about a build that has made something.
-    fn sum_up(&self, run: &Run, report: &mut Report) {
-        report.pages(if self.args.timings {
-            Timings::Wanted
-        } else {
-            Timings::Unwanted
-        });
-        report.summary(&run.summary, self.output, &self.watch);
+    /// Returns the stamps of the input files and the last build of this output, as far as they are known; says why not,
+    /// if that is worth saying.
+    fn load(&self, report: &mut Report) -> (Option<FileStamps>, Option<LastBuild>) {
+        let stamps = self.cache.get(CacheEntry::Stamps);
+        let last = self.cache.get(CacheEntry::LastBuild);
+        let unusable = [stamps.as_ref().err(), last.as_ref().err()];
+        let notice = unusable
+            .into_iter()
+            .flatten()
+            .find_map(|unusable| unusable.notice());
+        notice.into_iter().for_each(|notice| report.notice(notice));
+        let stamps = stamps.ok().and_then(|bytes| FileStamps::decode(&bytes));
+        let last = last.ok().and_then(|bytes| LastBuild::decode(&bytes));
+        (stamps, last)
     }
 
-    /// Tells what is wrong; what the last build has told is counted.
-    fn tell(&self, prepared: &Prepared, last: Option<&Run>, report: &mut Report) {
-        let limits = match (self.args.quiet, self.args.all) {
-            (true, _) => Limits::QUIET,
-            (false, true) => Limits::NONE,
-            (false, false) => Limits::BUILD,
-        };
-        let last = last.filter(|_| !self.args.all);
-        report.found(&prepared.diagnostics, last, (limits, &prepared.tree));
+    /// Returns the last build, if the stamps of all `files` say that nothing has changed since.
+    fn unchanged<'a>(
+        &self,
+        files: &InputFiles,
+        stamps: Option<&FileStamps>,
+        last: Option<&'a LastBuild>,
+    ) -> Option<&'a LastBuild> {
+        let hashes = files.unchanged(stamps?)?;
+        let lock = hashes.iter().find(|(path, _)| path.as_str() == URLS_LOCK);
+        let lock = lock.map(|(_, hash)| *hash);
+        let files = pipeline::hash_of_files(hashes.iter().map(|(path, hash)| (path, *hash)));
+        self.same(last, self.inputs(files, &[]).hash(lock))
     }
 
-    /// Returns whether a build from what has the hash `inputs` would be the last one again.
-    fn is_same(&self, remembered: &Remembered, inputs: Hash) -> bool {
+    fn inputs<'a>(&'a self, files: Hash, unread: &'a [Diagnostic]) -> BuildInputs<'a> {
+        BuildInputs {
+            files,
+            unread,
+            options: &self.options,
+            output: self.output,
+        }
+    }
+
+    /// Returns the last build, if one from what has the hash `inputs` would be the same and its output is still there.
+    fn same<'a>(&self, last: Option<&'a LastBuild>, inputs: Hash) -> Option<&'a LastBuild> {
         let BuildArgs {
             all,
             timings,
             accept_url_loss,
             ..
         } = self.args;
-        let asks = self.args.explain.is_some() || *all || *timings || *accept_url_loss;
-        let is_same = |run: &&Run| {
-            run.is_same(inputs, &self.options) && disk::is_as_left(&self.target, &run.files)
+        if self.args.explain.is_some() || *all || *timings || *accept_url_loss {
+            return None;
+        }
+        let is_same = |last: &&LastBuild| {
+            last.is_same(inputs, self.options.now) && disk::is_as_left(&self.target, &last.files)
         };
-        !asks && remembered.run.as_ref().filter(is_same).is_some()
+        last.filter(is_same)
     }
 
-    /// Tells what the last build has told: this one would say the same.
-    fn tell_again(&self, tree: &SourceTree, remembered: &Remembered, report: &mut Report) {
-        let Some(run) = &remembered.run else { return };
-        // Files that were too new to be trusted by their looks are known by now.
-        if tree.files().iter().any(SourceFile::is_loaded) {
-            let kept = disk::remember_seen(&self.memory, &remembered.seen);
-            kept.err()
-                .into_iter()
-                .for_each(|error| report.notice(&error.to_string()));
+    /// Keeps `stamps`, and what this build has left, for the next one.
+    fn keep(&self, stamps: &FileStamps, last: Option<&LastBuild>, report: &mut Report) {
+        let keep = || {
+            if let Some(last) = last {
+                self.cache.put(CacheEntry::LastBuild, &last.encode())?;
+            }
+            self.cache.put(CacheEntry::Stamps, &stamps.encode())
+        };
+        if let Err(error) = keep() {
+            report.notice(&format!("{error}: the next build rebuilds everything"));
         }
-        report.as_before(run.counts);
-        report.nothing_changed(run.files.len());
-        report.pages(Timings::Unwanted);
-        report.summary(&run.summary, self.output, &self.watch);
+    }
+
+    /// Reports what is wrong; what the last build has reported is counted.
+    fn report_found(
+        &self,
+        found: &[Diagnostic],
+        (assembly, cache): (&Assembly, &Cache),
+        report: &mut Report,
+    ) {
+        let limits = match (self.args.quiet, self.args.all) {
+            (true, _) => Limits::QUIET,
+            (false, true) => Limits::NONE,
+            (false, false) => Limits::BUILD,
+        };
+        let last = cache.last().filter(|_| !self.args.all);
+        report.found(found, last, (limits, &assembly.tree));
+    }
+
+    fn count(&self, assembly: &Assembly, n_written: usize, report: &mut Report) {
+        let n_files = assembly.tree.under("content/").len();
+        report.count("parse", n_files, "file", "files");
+        report.count("link", assembly.site.briefs.len(), "brief", "briefs");
+        report.count("plan", assembly.plan.n_pages(), "page", "pages");
+        report.count("commit", n_written, "file", "files");
+    }
+
+    /// Reports what the last build has reported: this one would report the same.
+    fn report_same(&self, last: &LastBuild, report: &mut Report) {
+        report.as_before(last.counts);
+        report.nothing_changed(last.files.len());
+        self.report_end(&last.summary, report);
+    }
+
+    fn report_end(&self, summary: &Summary, report: &mut Report) {
+        report.pages(if self.args.timings {
+            Timings::Wanted
+        } else {
+            Timings::Unwanted
+        });
+        report.summary(summary, self.output, &self.watch);
     }
 }
 
-/// A build that was put in place.
-struct Published {
-    /// All files of the output.
-    files: Vec<(String, Written)>,
-    /// The hash of `urls.lock`, if it was written anew.
-    new_lock: Option<Hash>,
+fn records(files: Vec<(String, Written)>) -> Vec<FileRecord> {
+    let files = files.into_iter();
+    files
+        .map(|(path, written)| FileRecord { path, written })
+        .collect()
 }
 
 /// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
+use crate::cache::Cache;
 use crate::check::{self, FileEdit, Locked, Scope};
 use crate::cli::args::{CheckArgs, Deny, Format};
 use crate::cli::color::Color;
@@ -14,7 +15,7 @@ use crate::clock;
 use crate::diag::{self, Diagnostic, Entry, Limits, Severity};
 use crate::disk;
 use crate::error::Error;
-use crate::pipeline::{self, Memos, Options, Prepared, Survey};
+use crate::pipeline::{self, Assembly, Options, Renderer, Survey};
 use crate::site::Show;
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text;
@@ -74,7 +75,7 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
     } else if args.format != Format::Human {
         report.check(
             &diagnostics,
-            &found.prepared.tree,
+            &found.assembly.tree,
             (args.format, Limits::NONE),
         );
     } else if fails || !args.quiet {
@@ -84,9 +85,9 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
         } else {
             Limits::CHECK
         };
-        report.check(&diagnostics, &found.prepared.tree, (args.format, limits));
+        report.check(&diagnostics, &found.assembly.tree, (args.format, limits));
         if !args.quiet {
-            report.unseen(found.prepared.n_unread(), found.n_skipped);
+            report.unseen(found.assembly.n_unread, found.n_skipped);
         }
     }
     Ok(ExitCode::from(if refused.is_empty() {
@@ -123,9 +124,9 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
         locked: Locked::Ignored,
         scope: Scope::All,
     };
-    let prepared = pipeline::prepare(&tree, &options, &Memos::off(), report);
-    let Some(claims) = prepared.claims(brief) else {
-        let names = prepared
+    let assembly = pipeline::assemble(&tree, &options, &Cache::off(), report);
+    let Some(claims) = pipeline::claims(&assembly, brief) else {
+        let names = assembly
             .site
             .briefs
             .iter()
@@ -138,14 +139,14 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
             hint,
         ));
     };
-    report.claims(&claims, &prepared.tree);
+    report.claims(&claims, &assembly.tree);
     Ok(ExitCode::SUCCESS)
 }
 
 /// What is wrong, and the site it is wrong with.
 struct Found {
     diagnostics: Vec<Diagnostic>,
-    prepared: Prepared,
+    assembly: Assembly,
     /// Pages that were not rendered, so that neither their templates nor their weight are known.
     n_skipped: usize,
 }
@@ -174,7 +175,7 @@ fn look_at(
         Locked::Ignored
     };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
-        let memos = Memos::keeping();
+        let cache = Cache::in_memory();
         let options = Options {
             now,
             show: Show::Public,
@@ -182,22 +183,22 @@ fn look_at(
             locked,
             scope: Scope::All,
         };
-        let survey = pipeline::survey(tree, &options, &memos, report);
+        let survey = pipeline::survey(tree, &options, &cache, report);
         let Survey {
-            prepared,
+            assembly,
             mut diagnostics,
         } = survey.expect("a report stops nothing");
-        let mut n_skipped = prepared.plan.n_pages();
+        let mut n_skipped = assembly.plan.n_pages();
         if !diag::has_errors(&diagnostics) {
-            let (of_pages, n_unseen) = prepared.render_samples(&memos);
-            diagnostics.extend(of_pages);
-            n_skipped = n_unseen;
+            let sample = Renderer::new(&assembly, &cache).sample();
+            diagnostics.extend(sample.diagnostics);
+            n_skipped = sample.n_skipped;
         }
         diagnostics.extend(unread);
         diag::sort(&mut diagnostics);
         Found {
             diagnostics,
-            prepared,
+            assembly,
             n_skipped,
         }
     });
@@ -214,14 +215,14 @@ fn mend(
 ) -> Result<Found, Error> {
     for _ in 0..MAX_ROUNDS {
         let mut n_fixes = 0;
-        for file in check::edits(&chosen(args, &found.diagnostics), &found.prepared.tree) {
+        for file in check::edits(&chosen(args, &found.diagnostics), &found.assembly.tree) {
             if refused.iter().any(|path| path == file.path.as_str()) {
                 continue;
             }
             match disk::edit(
                 args.site.root(),
                 &file.path,
-                hash_of(&found.prepared.tree, &file),
+                hash_of(&found.assembly.tree, &file),
                 &file.bytes,
             ) {
                 Ok(()) => {
@@ -244,7 +245,7 @@ fn mend(
 
 /// Prints what [`mend`] would change, as a patch: its rounds are made in memory.
 fn show(args: &CheckArgs, report: &Report, mut found: Found) -> Result<(), Error> {
-    let old = found.prepared.tree.clone();
+    let old = found.assembly.tree.clone();
     let mut tree = old.clone();
     let mut changed = BTreeSet::new();
     let mut n_fixes = 0;

@@ -6,7 +6,7 @@ use crate::cli::report::Report;
 use crate::diag::{self, Diagnostic, Limits};
 use crate::disk;
 use crate::error::Error;
-use crate::pipeline;
+use crate::parse;
 use crate::source::SourceTree;
 
 /// Fails if nothing is read in `content/` of the site at `root`, the files of which are in `tree`; says where that was
@@ -18,10 +18,10 @@ pub fn require(
     report: &mut Report,
 ) -> Result<(), Error> {
     // A file that cannot be read may be one; it is reported as an error of its own.
-    if pipeline::has_content(tree) || diag::has_errors(found) {
+    if parse::has_content(tree) || diag::has_errors(found) {
         return Ok(());
     }
-    let mut others = pipeline::unread(tree);
+    let mut others = parse::unread(tree);
     others.extend(found.iter().cloned());
     diag::sort(&mut others);
     report.found(&others, None, (Limits::BUILD, tree));

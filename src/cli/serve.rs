@@ -151,7 +151,8 @@ impl Told for Voice {
     }
 
     fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64) {
-        self.report.turned(changed, snapshot.shown.n_briefs(), ms);
+        self.report
+            .turned(changed, snapshot.shown.site.n_listed(), ms);
         if serve::is_empty(snapshot) {
             let empty = "no file that Dateline reads is in `content/`: waiting for one";
             let hint =

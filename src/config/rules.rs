@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config::rule::{self, Exception};
-use crate::diag::{self, Entry, Place, Severity, catalog};
+use crate::diag::{self, Diagnostic, Entry, Place, Severity, catalog};
 use crate::source::FieldPath;
 use crate::text;
 use crate::yaml::{self, Fields, Node, Shape};
@@ -71,6 +71,24 @@ impl Rules {
     /// Returns whether every rule is as bad as it is by itself.
     pub fn are_usual(&self) -> bool {
         self.profile == Profile::Standard && self.severities.is_empty()
+    }
+
+    /// Gives every one of `found` the severity that it has on this site, and drops what is switched off.
+    pub fn apply(&self, found: &mut Vec<Diagnostic>) {
+        if self.are_usual() {
+            return;
+        }
+        found.retain_mut(|diagnostic| {
+            let Some(entry) = diag::entry(diagnostic.code) else {
+                return true;
+            };
+            let severity = self.severity(entry, diagnostic.severity);
+            // What is not changed is shared with those who keep it.
+            if let Some(severity) = severity.filter(|severity| *severity != diagnostic.severity) {
+                diagnostic.severity = severity;
+            }
+            severity.is_some()
+        });
     }
 
     /// Returns whether no finding about prose is wanted: the profile is without them, and no rule is named all the same.

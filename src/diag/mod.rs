@@ -9,7 +9,6 @@ mod explain;
 mod github;
 mod human;
 mod json;
-mod kept;
 mod line;
 mod manual;
 mod positions;
@@ -26,7 +25,6 @@ pub use explain::{explain, explain_all};
 pub use github::github;
 pub use human::{drawn, human};
 pub use json::json;
-pub use kept::Findings;
 pub use line::line;
 pub use manual::{Chapter, Entry, entry, manual};
 pub use positions::{Positions, Range};
@@ -216,6 +214,14 @@ impl<T> Checked<T> {
         Checked {
             value,
             diagnostics: Vec::new(),
+        }
+    }
+
+    /// The same with what `change` makes of the value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked {
+            value: change(self.value),
+            diagnostics: self.diagnostics,
         }
     }
 

@@ -6,7 +6,6 @@ use std::io;
 use std::path::{Component, Path};
 
 use super::read::{self, Outcome};
-use super::seen::Seen;
 use super::walk::{self, Found, Part};
 use crate::diag::Diagnostic;
 use crate::source::{SourceFile, SourcePath};
@@ -69,14 +68,11 @@ pub fn glimpse(root: &Path, path: &Path) -> Glimpse {
     if part.is_one_file() != (n_parts == 1) {
         return Glimpse::Unsure;
     }
-    match read::read_file(
-        &Found {
-            path: below.clone(),
-            real,
-            part,
-        },
-        &Seen::default(),
-    ) {
+    match read::read_file(&Found {
+        path: below.clone(),
+        real,
+        part,
+    }) {
         Outcome::Read(file, _) => Glimpse::File(Box::new(file)),
         Outcome::Wrong(found) => Glimpse::Wrong(found),
         Outcome::Gone => Glimpse::Gone(below),

@@ -11,6 +11,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of files")]
 
+mod cache_file;
+mod cache_folder;
 mod create;
 mod draft;
 mod early;
@@ -19,17 +21,15 @@ mod foreign;
 mod glimpse;
 mod guard;
 mod journal;
-mod kept;
 mod lock;
 mod manifest;
-mod memory;
 mod next;
 mod outline;
 mod read;
 mod root;
-mod seen;
 mod small;
 mod stage;
+mod stamps;
 mod sys;
 mod urls_lock;
 mod walk;
@@ -38,18 +38,17 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
+pub use cache_file::Unusable;
+pub use cache_folder::{CacheEntry, CacheFolder};
 pub use create::{create, existing};
 pub use edit::edit;
 pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, path_in_site};
 pub use guard::{Foreign, OutputDir, guard};
-pub use memory::{
-    MemoryFolder, Remembered, Remembering, read_afresh, read_remembered, remember_seen,
-};
 pub use outline::{Outline, read_outline, read_settings};
-pub use read::{Reading, read_tree, read_tree_since, read_whole};
+pub use read::{InputFiles, Reading, list, read_tree, read_whole};
 pub use root::canonical_root;
-pub use seen::{Looks, Seen};
 pub use stage::{Committed, Staging, is_as_left, recover};
+pub use stamps::{FileStamp, FileStamps};
 pub use urls_lock::write_urls_lock;
 
 /// Static files and pictures with more bytes than this are held by path, not in memory.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::manifest::{self, Manifest};
+use crate::cache::Written;
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::pipeline::Written;
 
 /// A file of the new site.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::read::{self, Outcome};
 use super::root::canonical_root;
-use super::seen::Seen;
 use super::walk::{self, Part};
 use crate::diag::Diagnostic;
 use crate::error::Error;
@@ -52,7 +51,7 @@ pub fn read_settings(root: &Path) -> Result<SourceTree, Error> {
 fn settings<'a>(found: impl Iterator<Item = &'a walk::Found>) -> (SourceTree, Vec<Diagnostic>) {
     let (mut files, mut unread) = (Vec::new(), Vec::new());
     for found in found {
-        match read::read_file(found, &Seen::default()) {
+        match read::read_file(found) {
             Outcome::Read(file, _) => files.push(file),
             Outcome::Wrong(diagnostic) => unread.push(diagnostic),
             Outcome::Gone => {}

@@ -6,21 +6,21 @@ use std::fs::{self, Metadata};
 use std::io::{self, Read as _};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 use std::{panic, thread};
 
+use super::draft;
 use super::root::canonical_root;
-use super::seen::{Looks, Seen};
+use super::stamps::{FileStamp, FileStamps};
 use super::walk::{self, Found, Listing, Part};
-use super::{LARGE_FILE, MAX_SVG, MAX_TEXT_FILE, MAX_URLS_LOCK, sys};
+use super::{LARGE_FILE, MAX_SVG, MAX_TEXT_FILE, MAX_URLS_LOCK, sys, urls_lock};
 use crate::clock;
 use crate::diag::catalog::{files, urls};
 use crate::diag::{self, Checked, Diagnostic, Place};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::media::Named;
-use crate::source::{Contents, OnCall, SourceFile, SourceTree};
+use crate::media::{HEAD, Named};
+use crate::source::{Contents, SourceFile, SourcePath, SourceTree};
 
 /// Fewer files than this are read sooner by one thread than a second one has started.
 const FILES_PER_THREAD: usize = 200;
@@ -31,7 +31,15 @@ const FILES_PER_THREAD: usize = 200;
 /// What cannot or must not be read is left out and reported. A site in which none of them is
 /// there gives an empty tree. Fails only if `root` is not a folder that can be entered.
 pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
-    Ok(read_tree_since(root, &Seen::default())?.tree)
+    Ok(list(root)?.read().tree)
+}
+
+/// The input files of a site, listed and not read.
+pub struct InputFiles {
+    root: PathBuf,
+    listing: Listing,
+    /// When the listing began, in nanoseconds since 1970.
+    at: i64,
 }
 
 /// What was read of the site's folder.
@@ -39,48 +47,83 @@ pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
 pub struct Reading {
     /// The input files.
     pub tree: Checked<SourceTree>,
-    /// What was seen of them, for the next time.
-    pub seen: Seen,
-    /// Drafts of edits among them, which are perhaps still written.
-    pub drafts: Vec<PathBuf>,
+    /// Their stamps, for the next time.
+    pub stamps: FileStamps,
 }
 
-/// The same as [`read_tree`], but what looks as it did when it was `seen` is not read until somebody asks for its bytes.
-pub fn read_tree_since(root: &Path, seen: &Seen) -> Result<Reading, Error> {
+/// Lists the input files of the site's folder. Clears away drafts that killed edits have left there.
+///
+/// Fails only if `root` is not a folder that can be entered.
+pub fn list(root: &Path) -> Result<InputFiles, Error> {
     let root = canonical_root(root)?;
-    let mut now = Seen {
-        at: clock::nanoseconds(),
-        files: HashMap::new(),
-    };
-    let Listing {
-        found,
-        mut diagnostics,
-        drafts,
-    } = walk::walk(&root);
-    let mut sources = Vec::with_capacity(found.len());
-    now.files.reserve(found.len());
-    for outcome in read_all(&found, seen) {
-        match outcome {
-            Outcome::Read(file, looks) => {
-                if let Some(looks) = looks {
-                    now.files.insert(file.path.clone(), (looks, file.hash));
-                }
-                sources.push(file);
-            }
-            Outcome::Wrong(diagnostic) => diagnostics.push(diagnostic),
-            Outcome::Gone => {}
+    let at = clock::nanoseconds();
+    let listing = walk::walk(&root);
+    Ok(InputFiles { root, listing, at })
+}
+
+impl InputFiles {
+    /// Returns the path of each file and the hash of its bytes, sorted by path, where all of them are as they were when
+    /// they were stamped, and there is nothing to report; else `None`. Reads no file.
+    pub fn unchanged(&self, stamps: &FileStamps) -> Option<Vec<(SourcePath, Hash)>> {
+        let Listing {
+            found, diagnostics, ..
+        } = &self.listing;
+        if !diagnostics.is_empty() || stamps.files.len() != found.len() {
+            return None;
         }
+        let hash = |found: &Found| {
+            let metadata = fs::symlink_metadata(&found.real)
+                .ok()
+                .filter(Metadata::is_file)?;
+            let hash = stamps.hash(&found.path, FileStamp::of(&metadata))?;
+            Some((found.path.clone(), hash))
+        };
+        let hashes: Option<Vec<_>> = in_parallel(found, hash).into_iter().collect();
+        let mut hashes = hashes?;
+        hashes.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Some(hashes)
     }
-    diag::sort(&mut diagnostics);
-    let tree = Checked {
-        value: SourceTree::new(sources),
-        diagnostics,
-    };
-    Ok(Reading {
-        tree,
-        seen: now,
-        drafts,
-    })
+
+    /// Removes the drafts of edits that killed commands have left in the folder.
+    pub fn clear_drafts(&self) {
+        urls_lock::clear_drafts(&self.root);
+        self.listing
+            .drafts
+            .iter()
+            .for_each(|path| draft::clear(path));
+    }
+
+    /// Reads all files.
+    pub fn read(self) -> Reading {
+        let Listing {
+            found,
+            mut diagnostics,
+            ..
+        } = self.listing;
+        let mut sources = Vec::with_capacity(found.len());
+        let mut stamps = FileStamps {
+            at: self.at,
+            files: HashMap::with_capacity(found.len()),
+        };
+        for outcome in in_parallel(&found, read_file) {
+            match outcome {
+                Outcome::Read(file, stamp) => {
+                    stamps
+                        .files
+                        .insert(file.path.as_str().to_owned(), (stamp, file.hash));
+                    sources.push(file);
+                }
+                Outcome::Wrong(diagnostic) => diagnostics.push(diagnostic),
+                Outcome::Gone => {}
+            }
+        }
+        diag::sort(&mut diagnostics);
+        let tree = Checked {
+            value: SourceTree::new(sources),
+            diagnostics,
+        };
+        Reading { tree, stamps }
+    }
 }
 
 /// Reads a file that a tree holds by its path only.
@@ -90,46 +133,41 @@ pub fn read_whole(path: &Path) -> Result<Vec<u8>, Error> {
 
 /// What became of a file that was to be read.
 pub enum Outcome {
-    /// It was read, now or before; with its looks, if it is in memory.
-    Read(SourceFile, Option<Looks>),
+    /// It was read.
+    Read(SourceFile, FileStamp),
     /// It cannot or must not be read.
     Wrong(Diagnostic),
     /// Deleted since it was listed: an editor at work, not a mistake.
     Gone,
 }
 
-fn read_all(found: &[Found], seen: &Seen) -> Vec<Outcome> {
+/// Returns what `work` makes of each of `found`, in their order.
+fn in_parallel<T: Send>(found: &[Found], work: impl Fn(&Found) -> T + Sync) -> Vec<T> {
     let n_cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let n_threads = found.len().div_ceil(FILES_PER_THREAD).clamp(1, n_cores);
     if n_threads == 1 {
-        return found.iter().map(|found| read_file(found, seen)).collect();
+        return found.iter().map(work).collect();
     }
+    let work = &work;
     thread::scope(|scope| {
-        let readers: Vec<_> = found
-            .chunks(found.len().div_ceil(n_threads))
-            .map(|chunk| {
-                scope.spawn(|| {
-                    chunk
-                        .iter()
-                        .map(|found| read_file(found, seen))
-                        .collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        let chunks = readers.into_iter().map(|reader| {
-            reader
-                .join()
-                .unwrap_or_else(|cause| panic::resume_unwind(cause))
-        });
-        chunks.flatten().collect()
+        let mut threads = Vec::new();
+        for chunk in found.chunks(found.len().div_ceil(n_threads)) {
+            threads.push(scope.spawn(move || chunk.iter().map(work).collect::<Vec<_>>()));
+        }
+        let mut all = Vec::with_capacity(found.len());
+        for thread in threads {
+            all.extend(
+                thread
+                    .join()
+                    .unwrap_or_else(|cause| panic::resume_unwind(cause)),
+            );
+        }
+        all
     })
 }
 
-/// Reads one file, unless it looks as it did when it was `seen`.
-pub fn read_file(found: &Found, seen: &Seen) -> Outcome {
-    if let Some(known) = as_seen(found, seen) {
-        return known;
-    }
+/// Reads one file.
+pub fn read_file(found: &Found) -> Outcome {
     match try_read(found) {
         Ok(outcome) => outcome,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Outcome::Gone,
@@ -140,40 +178,13 @@ pub fn read_file(found: &Found, seen: &Seen) -> Outcome {
     }
 }
 
-/// Returns the file without reading it, if it looks as it did when it was `seen`.
-fn as_seen(found: &Found, seen: &Seen) -> Option<Outcome> {
-    if seen.files.is_empty() {
-        return None;
+/// Reads the first bytes of a file; none if it cannot be read.
+fn read_head(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(Some((file, _))) = sys::open_regular(path) {
+        let _ = file.take(HEAD as u64).read_to_end(&mut head);
     }
-    let metadata = fs::symlink_metadata(&found.real)
-        .ok()
-        .filter(Metadata::is_file)?;
-    let looks = Looks::of(&metadata);
-    let hash = seen.hash(&found.path, looks)?;
-    let file = OnCall::new(found.real.clone(), looks.len, hash, read_again);
-    let contents = Contents::OnCall(Arc::new(file));
-    Some(Outcome::Read(
-        SourceFile {
-            path: found.path.clone(),
-            contents,
-            hash,
-        },
-        Some(looks),
-    ))
-}
-
-/// Reads the first `len` bytes of a file.
-fn read_head(path: &Path, len: usize) -> Option<Vec<u8>> {
-    let (file, _) = sys::open_regular(path).ok().flatten()?;
-    let mut head = Vec::with_capacity(len);
-    file.take(len as u64).read_to_end(&mut head).ok()?;
-    Some(head)
-}
-
-/// Reads a file that was read before.
-fn read_again(path: &Path) -> Option<Vec<u8>> {
-    let (file, metadata) = sys::open_regular(path).ok().flatten()?;
-    sys::read_whole(&file, metadata.len(), MAX_URLS_LOCK).ok()
+    head
 }
 
 fn try_read(found: &Found) -> io::Result<Outcome> {
@@ -196,18 +207,8 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
     if bytes.len() as u64 > limit {
         return oversized(found, &file.metadata()?);
     }
-    let path = found.path.clone();
-    let file = if found.part == Part::Content && is_text(found) {
-        let file = OnCall::loaded(found.real.clone(), bytes, read_again);
-        SourceFile {
-            path,
-            hash: file.hash,
-            contents: Contents::OnCall(Arc::new(file)),
-        }
-    } else {
-        SourceFile::new(path, bytes)
-    };
-    Ok(Outcome::Read(file, Some(Looks::of(&metadata))))
+    let file = SourceFile::new(found.path.clone(), bytes);
+    Ok(Outcome::Read(file, FileStamp::of(&metadata)))
 }
 
 fn is_text(found: &Found) -> bool {
@@ -242,7 +243,7 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
     let contents = Contents::OnDisk {
         path,
         len,
-        head: read_head,
+        head: read_head(&found.real).into(),
     };
     Ok(Outcome::Read(
         SourceFile {
@@ -250,6 +251,6 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
             contents,
             hash,
         },
-        None,
+        FileStamp::of(metadata),
     ))
 }

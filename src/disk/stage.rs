@@ -16,11 +16,11 @@ use super::guard::{Access, Location, OutputDir};
 use super::lock::{Lock, is_no_entry};
 use super::manifest::{self, Manifest};
 use super::next::{NewFile, Next, Origin};
-use super::seen::Looks;
+use super::stamps::FileStamp;
 use super::{journal, small, sys, whole};
+use crate::cache::{FileRecord, Written};
 use crate::error::Error;
 use crate::hash::{Hash, Hasher};
-use crate::pipeline::Written;
 
 /// Outputs on their way to the output folder, in a folder beside it.
 ///
@@ -50,15 +50,16 @@ pub struct Committed {
 }
 
 /// Returns whether `files` are still in `output` as a build has left them, and are all that it has.
-pub fn is_as_left(output: &OutputDir, files: &[(String, Written)]) -> bool {
+pub fn is_as_left(output: &OutputDir, files: &[FileRecord]) -> bool {
     let Ok(Some(manifest)) = Manifest::read(output.path()) else {
         return false;
     };
-    let is_left = |(path, written): &(String, Written)| {
-        looks_of(&output.path().join(path), written.hash).as_ref() == Some(written)
+    let is_left = |file: &FileRecord| {
+        let written = looks_of(&output.path().join(&file.path), file.written.hash);
+        written.as_ref() == Some(&file.written)
     };
     let is_listed = manifest.files.iter().map(|(path, hash)| (path, *hash));
-    if !is_listed.eq(files.iter().map(|(path, written)| (path, written.hash))) {
+    if !is_listed.eq(files.iter().map(|file| (&file.path, file.written.hash))) {
         return false;
     }
     let n_cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
@@ -306,12 +307,12 @@ impl Staging {
 
 /// What is to be known of a written file.
 fn written(hash: Hash, metadata: &Metadata) -> Written {
-    let Looks {
+    let FileStamp {
         len,
         modified,
         inode,
         ..
-    } = Looks::of(metadata);
+    } = FileStamp::of(metadata);
     Written {
         hash,
         len,

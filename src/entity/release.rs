@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::content::Kind;
-use crate::time::Now;
 use crate::yaml::Fields;
 
 /// What a file states of its own publication.
@@ -68,8 +67,8 @@ impl Release {
     }
 
     /// Returns whether the moment from which readers may see it has come by `now`.
-    pub fn has_come(&self, now: &Now) -> bool {
-        self.from().is_none_or(|from| now.has_come(from))
+    pub fn has_come(&self, now: Timestamp) -> bool {
+        self.from().is_none_or(|from| from <= now)
     }
 
     /// Returns what holds for a translation of what `original` states: the stricter of both.

@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::body;
-use crate::brief::Brief;
+use crate::brief::Head;
 use crate::locale::Locale;
 use crate::page::plan::Plan;
-use crate::page::shelf::Shelf;
-use crate::page::view::TimeView;
-use crate::site::{BranchId, LinkedBrief, Site};
+use crate::page::view::{CardView, TimeView};
+use crate::shown::Shown;
+use crate::site::{BranchId, BriefId, LinkedBrief, Site, Texts};
 use crate::time::{Edtf, Moment, Precision, rfc3339};
 use crate::url::Route;
 use crate::words::{Word, Wording, Words};
@@ -23,11 +23,29 @@ pub struct Context<'a> {
     pub plan: &'a Plan,
     /// What the interface says.
     pub words: &'a Words,
-    /// What many pages show.
-    pub shelf: &'a Shelf,
+    /// The briefs whose texts the page shows: those of [`reads`](crate::page::reads), and no others.
+    pub texts: PageTexts<'a>,
+    /// The card of each brief in its own language, by [`BriefId`].
+    pub cards: &'a [Shown<CardView>],
+}
+
+/// The texts of briefs, as far as one page has declared that it shows them.
+#[derive(Clone, Copy, Debug)]
+pub struct PageTexts<'a> {
+    /// All of them.
+    pub all: &'a Texts,
+    /// Those that were declared.
+    pub declared: &'a [BriefId],
 }
 
 impl<'a> Context<'a> {
+    /// Returns the brief of this id, whose text the page has declared to show.
+    pub fn brief(&self, id: BriefId) -> LinkedBrief<'a> {
+        // A page that shows more than it has declared would stay as it is when that changes.
+        debug_assert!(self.texts.declared.contains(&id), "{id:?} was not declared");
+        self.texts.all.linked(self.site, id)
+    }
+
     /// Returns the link to `route` from any page.
     pub fn href(&self, route: &Route) -> String {
         self.site.config.base.href(route)
@@ -135,8 +153,8 @@ impl<'a> Context<'a> {
     }
 
     /// Writes the headline of a brief as HTML, if code or emphasis is marked in it.
-    pub fn title_html(&self, brief: &Brief, branch: BranchId) -> Option<String> {
-        let typed = brief.marked_title.as_deref()?;
+    pub fn title_html(&self, head: &Head, branch: BranchId) -> Option<String> {
+        let typed = head.marked_title.as_deref()?;
         let locale = self.locale(branch);
         Some(body::headline(
             typed,

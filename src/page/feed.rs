@@ -7,7 +7,7 @@ use crate::config::{FeedKind, SMALL_FEED_SIZE};
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{Feed, FeedOf, feed_route};
-use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief};
+use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Site};
 use crate::time::rfc3339;
 use crate::url::Route;
 use crate::words::Word;
@@ -99,14 +99,10 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
     let Feed { branch, of, kind } = feed;
     let site = context.site;
     let config = &site.config;
-    let ids = match of {
-        FeedOf::Site => site.branch(branch).all.newest(config.feed_size),
-        FeedOf::Group(group) => site.members(branch, group).newest(SMALL_FEED_SIZE),
-        FeedOf::Corrections => corrected(context, branch),
-    };
+    let ids = entries(site, feed);
     let changed = ids
         .iter()
-        .map(|id| site.placed(*id).head.modified(&site.now))
+        .map(|id| site.placed(*id).head.modified(site.now))
         .max();
     let href = context.permalink(&feed_route(site, feed));
     FeedView {
@@ -123,6 +119,15 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
         href,
         entries: ids.into_iter().map(|id| entry(context, id)).collect(),
+    }
+}
+
+/// Returns the briefs that a feed has, newest first.
+pub fn entries(site: &Site, feed: Feed) -> Vec<BriefId> {
+    match feed.of {
+        FeedOf::Site => site.branch(feed.branch).all.newest(site.config.feed_size),
+        FeedOf::Group(group) => site.members(feed.branch, group).newest(SMALL_FEED_SIZE),
+        FeedOf::Corrections => corrected(site, feed.branch),
     }
 }
 
@@ -149,9 +154,9 @@ pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
 }
 
 /// The briefs that were corrected last, each once.
-fn corrected(context: &Context, branch: BranchId) -> Vec<BriefId> {
+fn corrected(site: &Site, branch: BranchId) -> Vec<BriefId> {
     let mut ids: Vec<BriefId> = Vec::new();
-    for correction in &context.site.branch(branch).corrections {
+    for correction in &site.branch(branch).corrections {
         let id = &correction.brief;
         if ids.len() == SMALL_FEED_SIZE {
             break;
@@ -185,10 +190,10 @@ fn feed_id(context: &Context, branch: BranchId, of: FeedOf) -> Option<String> {
 fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     let site = context.site;
     let zone = &site.config.timezone;
-    let linked = &site.brief(id);
+    let linked = &context.brief(id);
     let brief = &linked.brief;
     let (mut title, mut html) = (brief.title.clone(), String::new());
-    let mut summary = fill::summary(site, linked).into_owned();
+    let mut summary = fill::summary(site, linked.placed).into_owned();
     if let crate::brief::Status::Withdrawn {
         reason, language, ..
     } = &brief.status
@@ -225,7 +230,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         author: brief.author.clone(),
         via: via.collect(),
         published: rfc3339(brief.public_from(), zone),
-        updated: rfc3339(brief.modified(&site.now), zone),
+        updated: rfc3339(brief.modified(site.now), zone),
         categories: categories(context, linked),
         countries: brief
             .countries
@@ -254,7 +259,7 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
     for (label, entries) in sets {
         for entry in entries
             .iter()
-            .filter(|entry| context.site.now.has_come(entry.at.at))
+            .filter(|entry| entry.at.at <= context.site.now)
         {
             let date = context.time(&entry.at, linked.branch);
             let text = escape(&entry.text);

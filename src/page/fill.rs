@@ -10,7 +10,7 @@ use crate::brief;
 use crate::page::context::Context;
 use crate::page::pictures;
 use crate::page::view::CitedView;
-use crate::site::{BranchId, From, LinkedBrief, Resolution, Site, Title};
+use crate::site::{BranchId, From, LinkedBrief, Placed, Resolution, Site, Title};
 use crate::url::{Route, encode_fragment};
 use crate::words::{Word, Wording};
 
@@ -187,19 +187,21 @@ pub fn lead<'b>(site: &Site, body: &'b Body, from: From) -> Cow<'b, str> {
 }
 
 /// Returns the summary of a brief: as given, else the first sentences of its lead as the page shows it.
-pub fn summary<'b>(site: &Site, linked: &LinkedBrief<'b>) -> Cow<'b, str> {
-    let brief = linked.brief;
-    if brief.has_own_summary || brief.body.lead.titles.is_empty() {
-        return Cow::Borrowed(&brief.summary);
-    }
-    let from = From {
-        path: &brief.path,
-        branch: linked.branch,
+pub fn summary<'b>(site: &Site, placed: &'b Placed) -> Cow<'b, str> {
+    let head = &placed.head;
+    let Some(lead) = &head.lead else {
+        return Cow::Borrowed(&head.summary);
     };
-    Cow::Owned(brief::summary_of(
-        &lead(site, &brief.body, from),
-        &site.branch(linked.branch).language,
-    ))
+    let from = From {
+        path: &head.path,
+        branch: placed.branch,
+    };
+    let title = |link_idx: usize| {
+        let link = head.leads.iter().find(|(idx, _)| *idx == link_idx);
+        link.map_or(String::new(), |(_, target)| title(site, target, from))
+    };
+    let language = &site.branch(placed.branch).language;
+    Cow::Owned(brief::summary_of(&lead.with_titles(title), language))
 }
 
 /// Stitches the whole of `body`, with its notes behind it as a list.

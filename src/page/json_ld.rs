@@ -289,9 +289,9 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         id: format!("{address}#brief"),
         main_entity_of_page: address,
         headline: &brief.title,
-        summary: fill::summary(site, linked),
+        summary: fill::summary(site, linked.placed),
         date_published: rfc3339(brief.public_from(), zone),
-        date_modified: rfc3339(brief.modified(&site.now), zone),
+        date_modified: rfc3339(brief.modified(site.now), zone),
         in_language: &site.branch(linked.branch).language,
         is_accessible_for_free: true,
         image: image(context, linked),
@@ -469,7 +469,7 @@ fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
     // The vocabulary has one word for both.
     let all = brief.corrections.iter().chain(&brief.clarifications);
     let mut past: Vec<&Entry> = all
-        .filter(|entry| context.site.now.has_come(entry.at.at))
+        .filter(|entry| entry.at.at <= context.site.now)
         .collect();
     past.sort_by_key(|entry| entry.at.at);
     let described = past.into_iter().map(|entry| Correction {

@@ -76,13 +76,13 @@ pub struct ListedFeedView {
 pub fn news(context: &Context, ids: &[BriefId]) -> MachineView {
     let site = context.site;
     let entries = ids.iter().map(|id| {
-        let linked = &site.brief(*id);
+        let linked = site.placed(*id);
         let language = &site.branch(linked.branch).language;
         NewsEntryView {
             href: context.permalink(&linked.route),
-            title: linked.brief.title.clone(),
+            title: linked.head.title.clone(),
             language: news_language(language),
-            published: rfc3339(linked.brief.public_from(), &site.config.timezone),
+            published: rfc3339(linked.head.public_from(), &site.config.timezone),
         }
     });
     MachineView::News(NewsView {
@@ -144,11 +144,11 @@ fn last_modified(context: &Context, kind: &PageKind) -> Option<String> {
         let briefs = list.get(range.clone()).unwrap_or_default();
         briefs
             .iter()
-            .map(|id| site.placed(*id).head.modified(&site.now))
+            .map(|id| site.placed(*id).head.modified(site.now))
             .max()
     };
     let at = match kind {
-        PageKind::Brief(id) => Some(site.placed(*id).head.modified(&site.now)),
+        PageKind::Brief(id) => Some(site.placed(*id).head.modified(site.now)),
         PageKind::Home(branch, part) => newest(&site.branch(*branch).all.listed, &part.range),
         PageKind::Group(of) => newest(&site.members(of.branch, of.group).listed, &of.part.range),
         PageKind::Crossing(of) => {

@@ -10,16 +10,16 @@ mod mentions;
 mod parts;
 pub mod pictures;
 mod plan;
-mod shelf;
+mod reads;
 pub mod view;
 mod views;
 
-pub use context::Context;
+pub use context::{Context, PageTexts};
 pub use fill::summary;
 pub use parts::Anchors;
 pub use plan::{
     ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out, origin,
     planned_files,
 };
-pub use shelf::Shelf;
-pub use views::{View, lists as lists_view, site as site_view, view};
+pub use reads::reads;
+pub use views::{View, card, lists as lists_view, site as site_view, view};

@@ -1,7 +1,7 @@
 //! The places on a page that a link can lead to.
 
 use crate::page::plan::{Page, PageKind};
-use crate::site::Site;
+use crate::site::{Site, Texts};
 
 /// Ids that the templates give to parts of every page.
 const FRAME: [&str; 2] = ["top", "main"];
@@ -24,11 +24,11 @@ pub struct Anchors {
 
 impl Anchors {
     /// Collects the places on `page`; `None` for what is not an HTML page.
-    pub fn of(page: &Page, site: &Site) -> Option<Self> {
+    pub fn of(page: &Page, site: &Site, texts: &Texts) -> Option<Self> {
         let mut ids: Vec<String> = FRAME.map(str::to_owned).to_vec();
         match &page.kind {
             PageKind::Brief(id) => {
-                let brief = &site.brief(*id).brief;
+                let brief = &texts.shown[id.0 as usize];
                 ids.extend(BRIEF.map(str::to_owned));
                 ids.extend(brief.body.anchors.iter().cloned());
                 ids.extend(

@@ -10,16 +10,15 @@ pub use layout::{lay_out, planned_files};
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::config::FeedKind;
 use crate::diag::{Checked, Place};
 use crate::site::{
     ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, Listing, Members, Part, Period,
-    Skeleton,
+    Site,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
-use crate::text::NameIndex;
 use crate::theme;
 use crate::url::Route;
 
@@ -60,11 +59,11 @@ pub enum PageKind {
     Day(ArchivePart),
     /// What was corrected, page by page.
     Corrections(BranchId, Part),
-    /// An edition, by position in [`Skeleton::editions`](crate::site::Skeleton::editions).
+    /// An edition, by position in [`Site::editions`](crate::site::Site::editions).
     Edition(usize),
     /// All editions.
     Editions,
-    /// A file of `content/pages/`, by position in [`Skeleton::pages`](crate::site::Skeleton::pages).
+    /// A file of `content/pages/`, by position in [`Site::pages`](crate::site::Site::pages).
     Text(usize),
     /// What servers show for an unknown address.
     NotFound,
@@ -163,13 +162,11 @@ pub struct Layout {
     /// One page for each name at the root, of a file or a folder, as a file system may confuse it with others.
     by_top: HashMap<String, PageId>,
     files: HashMap<SourcePath, Route>,
-    names: OnceLock<NameIndex>,
-    file_names: OnceLock<NameIndex>,
 }
 
 impl Plan {
     /// The plan of `layout` with the stylesheets of `tree`; of `site`, for messages.
-    pub fn new(layout: Arc<Layout>, tree: &SourceTree, site: &Skeleton) -> Checked<Self> {
+    pub fn new(layout: Arc<Layout>, tree: &SourceTree, site: &Site) -> Checked<Self> {
         let files = STYLESHEETS
             .iter()
             .filter_map(|(path, name)| Some((tree.get(path)?, name)));
@@ -240,29 +237,6 @@ impl Plan {
         let stylesheet = || self.stylesheets.iter().find(is_of).map(|page| &page.route);
         self.layout.files.get(path).or_else(stylesheet)
     }
-
-    /// Returns the address most like `route`, for messages.
-    pub fn nearest_name(&self, route: &Route) -> Option<&str> {
-        let Layout { pages, names, .. } = &*self.layout;
-        let of_pages = || NameIndex::new(pages.iter().map(|page| page.route.as_str()));
-        names.get_or_init(of_pages).nearest(route.as_str())
-    }
-
-    /// Returns the name of a copied file most like `name`, for messages.
-    pub fn nearest_file(&self, name: &str) -> Option<&str> {
-        let Layout {
-            pages, file_names, ..
-        } = &*self.layout;
-        let of_files = || {
-            let files = pages
-                .iter()
-                .filter(|page| matches!(page.kind, PageKind::File(_)));
-            NameIndex::new(
-                files.map(|page| page.route.as_str().rsplit('/').next().unwrap_or_default()),
-            )
-        };
-        file_names.get_or_init(of_files).nearest(name)
-    }
 }
 
 impl Layout {
@@ -274,7 +248,7 @@ impl Layout {
 }
 
 /// Returns the address of a feed.
-pub fn feed_route(site: &Skeleton, feed: Feed) -> Route {
+pub fn feed_route(site: &Site, feed: Feed) -> Route {
     let page = match feed.of {
         FeedOf::Site => site.home_route(feed.branch, None),
         FeedOf::Group(group) => site.group_route(feed.branch, group, None),
@@ -289,7 +263,7 @@ pub fn feed_route(site: &Skeleton, feed: Feed) -> Route {
 /// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
 /// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
 /// with its page; so does that of a page which nothing but the list keeps.
-pub fn has_feed(site: &Skeleton, branch: BranchId, group: GroupId) -> bool {
+pub fn has_feed(site: &Site, branch: BranchId, group: GroupId) -> bool {
     let of = site.group(group);
     let is_locked = |kind: &FeedKind| {
         let feed = Feed {

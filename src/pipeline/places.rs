@@ -9,17 +9,17 @@ use crate::words;
 use crate::yaml::Places;
 
 /// Moves what is wrong with front matter that `site.yaml` gives to all files of a folder there, and says it once.
-pub fn rehome(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &Config) {
+pub fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &Config) {
     if config.defaults.is_empty() {
         return;
     }
     let mut fronts = Fronts { tree, last: None };
     for diagnostic in found.iter_mut() {
-        fronts.rehome(&mut diagnostic.place, config);
+        fronts.move_to_config(&mut diagnostic.place, config);
         // What all files of a folder share is not mended for the sake of one.
         diagnostic
             .fix
-            .take_if(|fix| fronts.rehome(&mut fix.place, config));
+            .take_if(|fix| fronts.move_to_config(&mut fix.place, config));
     }
     diag::sort(found);
 }
@@ -56,7 +56,7 @@ struct Front<'a> {
 
 impl<'a> Fronts<'a> {
     /// Moves `place` to `site.yaml`, if that gives the field and the file does not; returns whether it did.
-    fn rehome(&mut self, place: &mut Place, config: &Config) -> bool {
+    fn move_to_config(&mut self, place: &mut Place, config: &Config) -> bool {
         let Place {
             path,
             at: At::Value(field) | At::Key(field),

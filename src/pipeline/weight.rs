@@ -8,7 +8,7 @@ use flate2::write::GzEncoder;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{self, Page, PageKind};
-use crate::site::{GroupKind, Skeleton};
+use crate::site::{GroupKind, Site};
 use crate::source::SourceTree;
 use crate::theme;
 
@@ -47,17 +47,28 @@ impl Scales {
         }
     }
 
-    /// Says that `page`, whose bytes are `html`, is over its budget, if it is.
-    pub fn weigh(&self, site: &Skeleton, page: &Page, html: &[u8]) -> Option<Diagnostic> {
+    /// Returns the weight of `page`, whose bytes are `html`, if it is over its budget.
+    pub fn weigh(&self, page: &Page, html: &[u8]) -> Option<u64> {
         let budget = budget(&page.kind)?;
         let (times, over) = GAIN;
         if html.len() * over <= budget.saturating_sub(self.stylesheets) * times {
             return None;
         }
         let weight = compressed(html) + self.stylesheets;
+        (weight > budget).then_some(weight as u64)
+    }
+
+    /// Says that `page` of `site` is over its budget, with this `weight`.
+    pub fn overweight(&self, site: &Site, page: &Page, weight: u64) -> Option<Diagnostic> {
+        let budget = budget(&page.kind)?;
         let place = page::origin(site, page).unwrap_or_else(|| Place::file(&site.config.path));
-        (weight > budget)
-            .then(|| catalog::site::page_weight(place, page.route.as_str(), weight, budget))
+        let weight = usize::try_from(weight).unwrap_or(usize::MAX);
+        Some(catalog::site::page_weight(
+            place,
+            page.route.as_str(),
+            weight,
+            budget,
+        ))
     }
 }
 

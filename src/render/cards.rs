@@ -1,9 +1,11 @@
 //! The function `card` of the templates: draws a brief as lists show it, once for all of them.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::hash::Hash;
-use crate::memo::Memo;
 
 /// The component that draws a brief in a list.
 const COMPONENT: &str = "Card";
@@ -18,7 +20,7 @@ const HEADING: &str = "h3";
 pub fn function(
     engine: Tera,
 ) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
-    let drawn: Memo<Option<Value>> = Memo::keeping();
+    let drawn: Mutex<HashMap<Hash, Value>> = Mutex::default();
     move |parts, _| {
         let brief: &Value = parts.must_get("brief")?;
         let heading = parts.get::<&str>("heading")?.unwrap_or(HEADING);
@@ -36,8 +38,14 @@ pub fn function(
                 .render_component(COMPONENT, &context, None, true)
                 .map(|html| Value::safe_string(&html))
         };
-        let card = drawn.get_or(|| Hash::of(&(href, heading)), || draw().ok());
-        // What is wrong with a card is said anew, since the engine's errors cannot be kept.
-        card.as_ref().clone().map_or_else(draw, Ok)
+        let key = Hash::of(&(href, heading));
+        let lock = || drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(card) = lock().get(&key) {
+            return Ok(card.clone());
+        }
+        // Not under the lock: two threads that need the same card at once both draw it.
+        let card = draw()?;
+        lock().insert(key, card.clone());
+        Ok(card)
     }
 }

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
+use crate::cache::Cache;
 use crate::diag::Diagnostic;
 use crate::disk;
 use crate::page::{Page, PageKind};
-use crate::pipeline::{Memos, Prepared};
+use crate::pipeline::{Assembly, Renderer};
 use crate::render::Rendered;
 use crate::serve::Desk;
 use crate::serve::empty;
@@ -31,7 +32,7 @@ pub struct Asked<'a> {
     /// The newest snapshot.
     pub snapshot: &'a Snapshot,
     /// What was made before.
-    pub memos: &'a Memos,
+    pub cache: &'a Cache,
     /// Pages as they were last made.
     pub kept: &'a Kept,
     /// What the snapshot's revision is called.
@@ -122,17 +123,17 @@ impl Kept {
 
 /// Answers a request for `path`, which is as it came: percent-encoded.
 pub fn answer(asked: &Asked, path: &str) -> Answer {
-    let prepared = &asked.snapshot.shown;
-    let base = &prepared.site.config.base;
+    let assembly = &asked.snapshot.shown;
+    let base = &assembly.site.config.base;
     if path == "/" && base.path() != "/" {
         // Another site may be previewed here tomorrow.
         return Answer::moved(307, base.path().to_owned());
     }
     let planned = |path: &str| {
         base.route(path)
-            .filter(|route| prepared.plan.page(route).is_some())
+            .filter(|route| assembly.plan.page(route).is_some())
     };
-    let page = planned(path).and_then(|route| prepared.plan.page(&route));
+    let page = planned(path).and_then(|route| assembly.plan.page(&route));
     let is_file = page.is_some_and(|page| matches!(page.kind, PageKind::File(_)));
     if empty::is_empty(asked.snapshot) && !is_file && base.route(path).is_some() {
         let Reader { root, desk, .. } = asked.reader;
@@ -168,25 +169,24 @@ fn not_found(asked: &Asked) -> Answer {
 
 /// Makes `page`; if it cannot be made, answers with what it was when it last could.
 fn made(asked: &Asked, page: &Page, status: u16) -> Answer {
-    let prepared = &asked.snapshot.shown;
+    let assembly = &asked.snapshot.shown;
     let media = media_type(&page.route);
     if let PageKind::File(_) = page.kind {
-        return match file(prepared, page) {
+        return match file(assembly, page) {
             Some(body) => Answer::of(status, media, body),
             None => Answer::missing(),
         };
     }
-    let rendered = prepared
-        .can_render()
-        .then(|| prepared.render(page, asked.memos));
+    let can_render = assembly.templates.is_some();
+    let rendered = can_render.then(|| Renderer::new(assembly, asked.cache).page(page));
     let bytes = match rendered.as_deref() {
         Some(Ok(Rendered::Bytes(bytes))) => Some(bytes),
         _ => None,
     };
-    let places = (&**prepared, &*asked.snapshot.truth);
+    let places = (&**assembly, &*asked.snapshot.truth);
     let failed = bytes.is_none() && rendered.is_some();
     let error = failed
-        .then(|| PageError::at(&page.route, places, asked.memos))
+        .then(|| PageError::at(&page.route, places, asked.cache))
         .flatten();
     if media != HTML {
         let answer = bytes.map_or_else(Answer::missing, |bytes| {
@@ -235,13 +235,13 @@ fn unmade(asked: &Asked, error: Option<&PageError>) -> String {
     own::pages().render("unmade.html", &Unmade { errors })
 }
 
-fn file(prepared: &Prepared, page: &Page) -> Option<Vec<u8>> {
+fn file(assembly: &Assembly, page: &Page) -> Option<Vec<u8>> {
     let PageKind::File(path) = &page.kind else {
         return None;
     };
-    let file = prepared.tree.get(path.as_str())?;
+    let file = assembly.tree.get(path.as_str())?;
     match &file.contents {
-        Contents::Bytes(_) | Contents::OnCall(_) => Some(file.bytes().to_vec()),
+        Contents::Bytes(_) | Contents::Dropped { .. } => Some(file.bytes().to_vec()),
         Contents::OnDisk { path, .. } => disk::read_whole(path).ok(),
     }
 }

@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{path::PathBuf, thread};
 
+use crate::cache::Cache;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::disk;
-use crate::pipeline::{self, Memos, Options, Progress};
+use crate::pipeline::{self, Extent, Options, Progress, Renderer};
 use crate::serve::message::{Message, Scan, Verdict};
 use crate::serve::snapshot::{Findings, PageError, Snapshot};
 use crate::source::{SourcePath, SourceTree};
@@ -47,14 +48,14 @@ pub struct Behind {
 /// The background, as it sees itself.
 struct Worker {
     root: PathBuf,
-    memos: Arc<Memos>,
+    cache: Arc<Cache>,
     wanted: Arc<AtomicU64>,
     tell: Sender<Message>,
 }
 
 impl Behind {
     /// Starts the thread.
-    pub fn start(root: PathBuf, memos: Arc<Memos>, tell: Sender<Message>) -> Self {
+    pub fn start(root: PathBuf, cache: Arc<Cache>, tell: Sender<Message>) -> Self {
         let (bell, heard) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(None));
         let inbox = Inbox {
@@ -64,7 +65,7 @@ impl Behind {
         let wanted = Arc::new(AtomicU64::new(0));
         let worker = Worker {
             root,
-            memos,
+            cache,
             wanted: Arc::clone(&wanted),
             tell,
         };
@@ -105,12 +106,10 @@ impl Worker {
             revision: task.snapshot.revision,
         };
         let truth = &task.snapshot.truth;
-        let so_far: Vec<Diagnostic> = truth
-            .errors_so_far()
-            .into_iter()
-            .chain(task.unread.iter().cloned())
-            .collect();
-        if let Some(quick) = truth.check_files(&task.changed, &going) {
+        let check = |extent| pipeline::check(truth, extent, &self.cache, &going);
+        let mut so_far = check(Extent::Assembled)?;
+        so_far.extend(task.unread.iter().cloned());
+        if let Some(quick) = check(Extent::Files(&task.changed)) {
             let mut fresh: Vec<Diagnostic> = so_far.iter().cloned().chain(quick).collect();
             diag::sort(&mut fresh);
             self.judge(
@@ -133,7 +132,7 @@ impl Worker {
             drop(self.tell.send(Message::Scanned(scan)));
         }
         let mut known =
-            pipeline::survey(&task.tree, &task.options, &self.memos, &going)?.diagnostics;
+            pipeline::survey(&task.tree, &task.options, &self.cache, &going)?.diagnostics;
         // What assembling finds is found again at each turn.
         known.retain(|found| found.severity != Severity::Error || !so_far.contains(found));
         let findings = Findings::whole(so_far, known);
@@ -141,8 +140,10 @@ impl Worker {
         if let Some(newer) = inbox.wait_for(IDLE_MS) {
             return Some(newer);
         }
-        if truth.can_render() {
-            let of_pages = truth.render_unseen(&going)?.into_iter();
+        if truth.templates.is_some() {
+            let of_pages = Renderer::new(truth, &self.cache)
+                .failing(&going)?
+                .into_iter();
             let errors = of_pages.map(|(route, found)| PageError { route, found });
             if let Some(findings) = findings.with_page_errors(errors) {
                 self.judge(&task, findings);

@@ -37,11 +37,11 @@ struct Cards<'a> {
 /// Makes the page of the cards of the newest brief called `slug`; `None` if there is none.
 pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let site = &snapshot.shown.site;
-    let linked = site.brief(site.brief_called(slug)?);
+    let linked = snapshot.shown.texts.linked(site, site.brief_called(slug)?);
     let base = &site.config.base;
     let href = base.href(&linked.route);
     let brief = &linked.brief;
-    let summary = page::summary(site, &linked);
+    let summary = page::summary(site, linked.placed);
     Some(
         own::pages().render(
             "cards.html",

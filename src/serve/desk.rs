@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::brief::Status;
 use crate::diag::Diagnostic;
 use crate::entity::{Entity, StorylineStatus};
+use crate::pipeline::Assembly;
 use crate::serve::findings::{self, Reader, Shown};
 use crate::serve::snapshot::Snapshot;
 use crate::serve::times::{self, Time};
@@ -63,7 +64,8 @@ struct FileView {
 
 /// Makes the page of the desk.
 pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
-    let site = &snapshot.shown.site;
+    let shown = &snapshot.shown;
+    let (site, now) = (&*shown.site, shown.options.now);
     let by_file = by_file(snapshot);
     let n_errors = snapshot.findings.errors().count();
     let files = by_file
@@ -80,10 +82,10 @@ pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
             title: &site.config.title,
             home: site.config.base.path(),
             script: inject::tag(revision),
-            now: times::time(site, site.now.at()),
-            hidden: hidden(site),
-            review: review(site),
-            quiet: quiet(site),
+            now: times::time(site, now),
+            hidden: hidden(shown),
+            review: review(shown),
+            quiet: quiet(site, now),
             changes: changes(snapshot),
             files: files.collect(),
             n_files: by_file.len(),
@@ -105,12 +107,13 @@ fn entry<'a>(site: &'a Site, linked: LinkedBrief<'a>, at: Option<Timestamp>) -> 
 }
 
 /// What readers do not see yet: the next release first, then what has none.
-fn hidden(site: &Site) -> Vec<Entry<'_>> {
+fn hidden(shown: &Assembly) -> Vec<Entry<'_>> {
+    let site = &*shown.site;
     let release = |linked: &LinkedBrief<'_>| match linked.visibility {
         Visibility::Scheduled | Visibility::Embargoed => Some(linked.brief.public_from()),
         _ => None,
     };
-    let all = site.brief_ids().map(|id| site.brief(id));
+    let all = site.brief_ids().map(|id| shown.texts.linked(site, id));
     let hidden = all.filter(|linked| !linked.visibility.is_public());
     let mut hidden: Vec<_> = hidden.map(|linked| (release(&linked), linked)).collect();
     hidden.sort_by_key(|(at, _)| at.unwrap_or(Timestamp::MAX));
@@ -121,12 +124,13 @@ fn hidden(site: &Site) -> Vec<Entry<'_>> {
 }
 
 /// Developing briefs whose review is due, the longest overdue first.
-fn review(site: &Site) -> Vec<Entry<'_>> {
-    let all = site.brief_ids().map(|id| site.brief(id));
+fn review(shown: &Assembly) -> Vec<Entry<'_>> {
+    let (site, now) = (&*shown.site, shown.options.now);
+    let all = site.brief_ids().map(|id| shown.texts.linked(site, id));
     let developing = all.filter(|linked| linked.head.status == Status::Developing);
     let due = developing.map(|linked| (linked.brief.review_due(&site.config.timezone), linked));
     let mut due: Vec<_> = due
-        .filter(|(at, linked)| site.now.has_come(*at) && linked.visibility.is_public())
+        .filter(|(at, linked)| *at <= now && linked.visibility.is_public())
         .collect();
     due.sort_by_key(|(at, _)| *at);
     due.into_iter()
@@ -135,12 +139,10 @@ fn review(site: &Site) -> Vec<Entry<'_>> {
 }
 
 /// Storylines that are open and have had no brief for a while, the quietest first.
-fn quiet(site: &Site) -> Vec<Entry<'_>> {
-    let limit = site
-        .now
-        .at()
+fn quiet(site: &Site, now: Timestamp) -> Vec<Entry<'_>> {
+    let limit = now
         .checked_sub(SignedDuration::from_hours(24 * QUIET_DAYS))
-        .unwrap_or(site.now.at());
+        .unwrap_or(now);
     let main = BranchId(0);
     let mut quiet: Vec<(Timestamp, Entry)> = Vec::new();
     for id in site

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::pipeline;
+use crate::parse;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::{Desk, inject, own};
 use crate::source::SourceTree;
@@ -29,7 +29,7 @@ struct FileView {
 
 /// Returns whether the folder of the site has no content that is read.
 pub fn is_empty(snapshot: &Snapshot) -> bool {
-    !pipeline::has_content(&snapshot.truth.tree)
+    !parse::has_content(&snapshot.truth.tree)
 }
 
 /// Makes the page for the site at `root`. Where it is, and what is there instead, only the editor sees.
@@ -43,7 +43,7 @@ pub fn page(snapshot: &Snapshot, revision: &str, site: (&Path, Desk)) -> String 
         ),
         Desk::Closed => ("content".to_owned(), &nothing),
     };
-    let unread = pipeline::unread(tree);
+    let unread = parse::unread(tree);
     let files = unread.iter().take(MAX_FILES).map(|found| FileView {
         path: found.place.path.to_string(),
         hint: found.hint.clone().unwrap_or_default(),

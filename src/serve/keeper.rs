@@ -9,12 +9,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::cache::Cache;
 use crate::check::{Locked, Scope};
 use crate::clock::{self, Stopwatch};
 use crate::diag::{self, Diagnostic};
 use crate::disk::{self, Glimpse};
 use crate::error::Error;
-use crate::pipeline::{self, Memos, Options, Prepared};
+use crate::pipeline::{self, Assembly, Extent, Options};
 use crate::serve::behind::{Behind, Task};
 use crate::serve::good::Good;
 use crate::serve::message::{Message, Verdict};
@@ -45,7 +46,7 @@ pub struct Keeper {
     /// The moment that was asked for, if one was.
     pub now: Option<Timestamp>,
     /// What is kept from one revision to the next.
-    pub memos: Arc<Memos>,
+    pub cache: Arc<Cache>,
     /// Where snapshots are put.
     pub publish: Publisher,
     /// How changes are noticed.
@@ -238,7 +239,8 @@ impl Keeper {
         let revision = before.as_ref().map_or(0, |before| before.revision) + 1;
         self.behind.cancel(revision);
         let (truth, shown) = self.assemble(state);
-        let mut fresh = truth.errors_so_far();
+        let fresh = pipeline::check(&truth, Extent::Assembled, &self.cache, &Silent);
+        let mut fresh = fresh.unwrap_or_default();
         fresh.extend(state.unread.iter().cloned());
         diag::sort(&mut fresh);
         // What the rules said of files that are as they were holds until they have been asked anew.
@@ -254,13 +256,13 @@ impl Keeper {
             .iter()
             .flat_map(|before| before.findings.of_pages.iter());
         let failed =
-            failed.filter_map(|error| PageError::at(&error.route, (&shown, &truth), &self.memos));
+            failed.filter_map(|error| PageError::at(&error.route, (&shown, &truth), &self.cache));
         let findings = findings.with_page_errors(failed).unwrap_or(findings);
         let changes: Vec<Change> = snapshot::changes(&shown, revision, changed);
         let known = before.as_ref().map_or(&[][..], |before| &before.changes);
         let placed = before
             .as_ref()
-            .filter(|before| shown.is_placed_as(&before.shown));
+            .filter(|before| shown.keys.site == before.shown.keys.site);
         let hidden = placed.map_or_else(
             || Arc::new(snapshot::hidden(&shown)),
             |before| Arc::clone(&before.hidden),
@@ -277,7 +279,7 @@ impl Keeper {
         self.publish.send_replace(Some(Arc::clone(&next)));
         self.told.turned(&next, changed, watch.elapsed_ms());
         if revision.is_multiple_of(TURN_EVERY) {
-            self.memos.turn();
+            self.cache.end_generation();
         }
         self.behind.begin(Task {
             snapshot: next,
@@ -292,9 +294,9 @@ impl Keeper {
     }
 
     /// Assembles what is there, and what is shown: the same, but where a mistake hides a file.
-    fn assemble(&mut self, state: &mut State) -> (Arc<Prepared>, Arc<Prepared>) {
+    fn assemble(&mut self, state: &mut State) -> (Arc<Assembly>, Arc<Assembly>) {
         let assemble = |tree: &SourceTree, options: &Options| {
-            Arc::new(pipeline::assemble(tree, options, &self.memos, &Silent))
+            Arc::new(pipeline::assemble(tree, options, &self.cache, &Silent))
         };
         let mut truth = assemble(&state.tree, &self.options);
         if self.is_released(&truth) {
@@ -372,9 +374,9 @@ impl Keeper {
         }
     }
 
-    /// Returns whether a brief became public since the moment that `prepared` was assembled for.
-    fn is_released(&self, prepared: &Prepared) -> bool {
-        prepared
+    /// Returns whether a brief became public since the moment that `assembly` was assembled for.
+    fn is_released(&self, assembly: &Assembly) -> bool {
+        assembly
             .site
             .next_release
             .is_some_and(|at| at <= self.moment())

@@ -35,10 +35,11 @@ pub use http::is_name as is_host_name;
 pub use snapshot::{Findings, Snapshot};
 pub use watch::Manner;
 
+use crate::cache::Cache;
 use crate::clock;
 use crate::disk;
 use crate::error::Error;
-use crate::pipeline::{self, Memos, Progress};
+use crate::pipeline::{self, Progress};
 use crate::serve::behind::Behind;
 use crate::serve::keeper::Keeper;
 use crate::site::Show;
@@ -103,16 +104,16 @@ pub trait Told: Send + Sync {
 pub fn run(settings: Settings, told: Arc<dyn Told>) -> Result<(), Error> {
     let root = disk::canonical_root(&settings.root)?;
     let listener = http::bind(settings.host, settings.port)?;
-    let memos = Arc::new(Memos::keeping());
+    let cache = Arc::new(Cache::in_memory());
     let (publish, reader) = tokio::sync::watch::channel(None);
     let (ear, heard) = mpsc::channel();
     let line = ear.clone();
     let keeper = Keeper {
-        behind: Behind::start(root.clone(), Arc::clone(&memos), ear.clone()),
+        behind: Behind::start(root.clone(), Arc::clone(&cache), ear.clone()),
         options: keeper::options(clock::resolve(settings.now)?, settings.show),
         now: settings.now,
         watching: settings.watching,
-        memos: Arc::clone(&memos),
+        cache: Arc::clone(&cache),
         publish,
         told: Arc::clone(&told),
         ear,
@@ -130,7 +131,7 @@ pub fn run(settings: Settings, told: Arc<dyn Told>) -> Result<(), Error> {
         root,
         http::Line {
             reader,
-            memos,
+            cache,
             ear: line,
         },
     );

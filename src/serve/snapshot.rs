@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use crate::cache::Cache;
 use crate::diag::{Diagnostic, Severity};
 use crate::page::PageKind;
-use crate::pipeline::{Memos, Prepared};
+use crate::pipeline::{Assembly, Renderer};
 use crate::site::{GroupId, Visibility};
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -26,9 +27,9 @@ pub struct Snapshot {
     /// Counts what is known to be wrong; moves with `revision`, and by itself when the rules have been asked.
     pub judgement: u64,
     /// What pages are made from: each file as it is, or as it last was without a mistake that hides it.
-    pub shown: Arc<Prepared>,
+    pub shown: Arc<Assembly>,
     /// What the folder holds, mistakes and all: the diagnostics point into it.
-    pub truth: Arc<Prepared>,
+    pub truth: Arc<Assembly>,
     /// All that is known to be wrong.
     pub findings: Arc<Findings>,
     /// What changed last, oldest first.
@@ -86,14 +87,18 @@ impl PageError {
     /// what is wrong with that.
     pub fn at(
         route: &Route,
-        (shown, truth): (&Prepared, &Prepared),
-        memos: &Memos,
+        (shown, truth): (&Assembly, &Assembly),
+        cache: &Cache,
     ) -> Option<Self> {
-        let page = shown.plan.page(route).filter(|_| shown.can_render())?;
-        let rendered = shown.render(page, memos);
-        let found = shown.page_error(rendered.as_ref().as_ref().err()?)?;
-        let hash = |prepared: &Prepared| {
-            prepared
+        let page = shown
+            .plan
+            .page(route)
+            .filter(|_| shown.templates.is_some())?;
+        let renderer = Renderer::new(shown, cache);
+        let rendered = renderer.page(page);
+        let found = renderer.error(rendered.as_ref().as_ref().err()?)?;
+        let hash = |assembly: &Assembly| {
+            assembly
                 .tree
                 .get(found.place.path.as_str())
                 .map(|file| file.hash)
@@ -196,10 +201,10 @@ pub fn remember(before: &[Change], now: Vec<Change>) -> Arc<[Change]> {
 }
 
 /// Finds the page of each of `paths`, and says what it is called.
-pub fn changes(prepared: &Prepared, revision: u64, paths: &[SourcePath]) -> Vec<Change> {
+pub fn changes(assembly: &Assembly, revision: u64, paths: &[SourcePath]) -> Vec<Change> {
     let page = |path: &SourcePath| {
-        let (route, name) = page_of(prepared, path)?;
-        Some((prepared.site.config.base.href(&route), name))
+        let (route, name) = page_of(assembly, path)?;
+        Some((assembly.site.config.base.href(&route), name))
     };
     paths
         .iter()
@@ -212,36 +217,36 @@ pub fn changes(prepared: &Prepared, revision: u64, paths: &[SourcePath]) -> Vec<
 }
 
 /// Returns the page that `path` is written for, and what it is called.
-pub fn page_of(prepared: &Prepared, path: &SourcePath) -> Option<(Route, String)> {
-    let site = &prepared.site;
+pub fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, String)> {
+    let site = &assembly.site;
     if let Some(id) = site
         .brief_ids()
         .find(|id| site.placed(*id).head.path == *path)
     {
         return Some((
             site.placed(id).route.clone(),
-            site.brief(id).brief.title.clone(),
+            site.placed(id).head.title.clone(),
         ));
     }
     let mut described = site.described();
     let (file, route) = described.find(|(file, _)| file.path == *path)?;
     let name = file.name().unwrap_or(file.slug.as_str()).to_owned();
-    prepared
+    assembly
         .plan
         .page(&route?)
         .map(|page| (page.route.clone(), name))
 }
 
 /// Returns the file that the page at `route` is written in, if it is one file's.
-pub fn source_of(prepared: &Prepared, route: &Route) -> Option<SourcePath> {
-    let site = &prepared.site;
+pub fn source_of(assembly: &Assembly, route: &Route) -> Option<SourcePath> {
+    let site = &assembly.site;
     let described = |group: GroupId| {
         site.group(group)
             .described
             .as_ref()
             .map(|file| file.path.clone())
     };
-    match &prepared.plan.page(route)?.kind {
+    match &assembly.plan.page(route)?.kind {
         PageKind::Brief(id) => Some(site.placed(*id).head.path.clone()),
         PageKind::Group(part) => described(part.group),
         PageKind::Edition(idx) => site
@@ -256,8 +261,8 @@ pub fn source_of(prepared: &Prepared, route: &Route) -> Option<SourcePath> {
 }
 
 /// Returns the links to the briefs that readers do not see yet.
-pub fn hidden(prepared: &Prepared) -> BTreeMap<String, Visibility> {
-    let site = &prepared.site;
+pub fn hidden(assembly: &Assembly) -> BTreeMap<String, Visibility> {
+    let site = &assembly.site;
     let hidden = site
         .briefs
         .iter()

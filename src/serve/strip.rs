@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pipeline::Prepared;
+use crate::pipeline::Assembly;
 use crate::serve::Desk;
 use crate::serve::own;
 use crate::serve::times::{self, Time};
@@ -25,9 +25,9 @@ struct Strip<'a> {
 }
 
 /// Makes the strip of a brief.
-pub fn of(prepared: &Prepared, id: BriefId, desk: Desk) -> String {
-    let site = &prepared.site;
-    let linked = site.brief(id);
+pub fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
+    let site = &assembly.site;
+    let linked = assembly.texts.linked(site, id);
     let is_open = desk == Desk::Open;
     let sources = linked.brief.citations.iter();
     own::pages().render(

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::site::{BranchId, BriefId, From, Resolution, Skeleton, Title};
+use crate::site::{BranchId, BriefId, From, Resolution, Site, Title};
 use crate::url::Route;
 
 /// A link from one brief to another.
@@ -17,7 +17,7 @@ pub struct Backlink {
 
 /// Finds the links to each brief of `site`, by position: the first of each brief that has one, newest brief
 /// first. Only briefs that are listed count.
-pub fn find(site: &Skeleton) -> Vec<Vec<Backlink>> {
+pub fn find(site: &Site) -> Vec<Vec<Backlink>> {
     let mut backlinks = vec![Vec::new(); site.briefs.len()];
     let by_route: OnceCell<HashMap<&Route, BriefId>> = OnceCell::new();
     let at_route = |route: &Route| {
@@ -61,7 +61,7 @@ pub fn find(site: &Skeleton) -> Vec<Vec<Backlink>> {
     backlinks
 }
 
-impl Skeleton {
+impl Site {
     /// Returns the links from other briefs to `id` and to its versions, newest brief first. Of a brief in several
     /// languages counts one version that links: in the language of `id`, else in the main one, else in the first.
     pub fn backlinks_for(&self, id: BriefId) -> Vec<Backlink> {

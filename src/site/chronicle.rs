@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::site::{Branch, BranchId, BriefId, Group, GroupId, GroupKind, Placed, Skeleton};
+use crate::site::{Branch, BranchId, BriefId, Group, GroupId, GroupKind, Placed, Site};
 
 /// The listed briefs of each storyline of a branch, in the order of their events.
 pub type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
@@ -51,7 +51,7 @@ fn days(placed: &Placed) -> (Date, Date) {
     event.unwrap_or((placed.day, placed.day))
 }
 
-impl Skeleton {
+impl Site {
     /// Returns the briefs of the storyline of `id` that happened before it and after it, nearest first, at most
     /// `limit` of each.
     pub fn storyline_neighbours(&self, id: BriefId, limit: usize) -> (Vec<BriefId>, Vec<BriefId>) {

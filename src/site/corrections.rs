@@ -6,7 +6,6 @@ use jiff::Timestamp;
 
 use crate::brief::Status;
 use crate::site::{Branch, BriefId, Placed};
-use crate::time::Now;
 
 /// One entry of the list of corrections.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -30,10 +29,10 @@ pub enum CorrectionKind {
 
 /// Returns what readers may know of by `now`, newest first. Of a withdrawn brief that is the withdrawal alone: its
 /// earlier corrections are gone with its text.
-pub fn of_branch(branch: &Branch, briefs: &[Placed], now: &Now) -> Vec<Correction> {
+pub fn of_branch(branch: &Branch, briefs: &[Placed], now: Timestamp) -> Vec<Correction> {
     let mut dated: Vec<(Reverse<Timestamp>, Correction)> = Vec::new();
     let mut add = |at: Timestamp, brief: BriefId, kind: CorrectionKind| {
-        if now.has_come(at) {
+        if at <= now {
             dated.push((Reverse(at), Correction { brief, kind }));
         }
     };

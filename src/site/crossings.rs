@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::{Branch, BranchId, BriefId, Group, GroupId, GroupKind, Placed, Skeleton};
+use crate::site::{Branch, BranchId, BriefId, Group, GroupId, GroupKind, Placed, Site};
 
 /// Briefs that a country and a topic must share to have a page together.
 pub const MIN_SHARED: usize = 3;
@@ -42,7 +42,7 @@ pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Crossi
     crossings
 }
 
-impl Skeleton {
+impl Site {
     /// Returns the briefs that `country` and `topic` share, newest first, if they have a page together.
     pub fn crossing(
         &self,

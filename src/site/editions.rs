@@ -11,7 +11,6 @@ use crate::site::tables::Tables;
 use crate::site::{BriefId, Placed, Show};
 use crate::source::FieldPath;
 use crate::text;
-use crate::time::Now;
 use crate::url::Slug;
 
 /// An edition and what linking found out about it.
@@ -34,7 +33,7 @@ pub struct Choice<'a> {
     /// Where briefs are found by slug.
     pub tables: &'a Tables,
     /// The moment the site is built for.
-    pub now: &'a Now,
+    pub now: Timestamp,
     /// Whether editions of the future are shown too.
     pub show: Show,
 }
@@ -52,9 +51,7 @@ pub fn link(
             Entity::Edition(edition) => Some((edition.clone(), Arc::clone(file))),
             _ => None,
         })
-        .filter(|(edition, _)| {
-            choice.show == Show::Everything || choice.now.has_come(edition.date.at)
-        })
+        .filter(|(edition, _)| choice.show == Show::Everything || edition.date.at <= choice.now)
         .collect();
     editions.sort_by(|(a, a_file), (b, b_file)| {
         (a.date.at, &a_file.path).cmp(&(b.date.at, &b_file.path))

@@ -3,11 +3,16 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::config::Config;
 use crate::content::{ContentPath, Kind};
 use crate::entity::Described;
+use crate::site::groups::TagNames;
 use crate::site::tables::Tables;
 use crate::site::target::FileTarget;
-use crate::site::{Branch, BriefId, Group, GroupId, GroupKind, LinkedEdition, Placed, routes};
+use crate::site::{
+    Branch, BriefId, Group, GroupId, GroupKind, GroupNames, KnownNames, LinkedEdition, Placed,
+    routes,
+};
 use crate::source::SourcePath;
 
 /// Notes what could not be read.
@@ -18,10 +23,20 @@ pub(super) fn broken(tables: &mut Tables, broken: &[(SourcePath, ContentPath)]) 
     }
 }
 
-/// Notes the groups by their slugs.
-pub(super) fn groups(tables: &mut Tables, groups: &[Group]) {
+/// Notes the groups by their slugs, and what each is called in the languages of `branches`.
+pub(super) fn groups(tables: &mut Tables, groups: &[Group], branches: &[Branch], config: &Config) {
     for (id, group) in (0..).map(GroupId).zip(groups) {
         tables.groups[group.kind as usize].insert(group.slug.as_str().into(), id);
+    }
+    tables.tag_names = TagNames::new(groups);
+    for branch in branches {
+        let mut names = Vec::with_capacity(groups.len());
+        for group in groups {
+            names.push(GroupNames::of(group, config, &branch.language));
+        }
+        let known = KnownNames::new(groups, &names, config, &branch.language);
+        tables.known_names.push(known);
+        tables.group_names.push(names);
     }
 }
 

@@ -1,7 +1,8 @@
 //! The life of a brief: whether readers see it at a given moment.
 
+use jiff::Timestamp;
+
 use crate::brief::{Head, Status};
-use crate::time::Now;
 
 /// Which briefs a build shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -31,14 +32,12 @@ pub enum Visibility {
 
 impl Visibility {
     /// Returns how visible `brief` is at `now`.
-    pub fn of(brief: &Head, now: &Now) -> Self {
+    pub fn of(brief: &Head, now: Timestamp) -> Self {
         match &brief.status {
             Status::Draft => Visibility::Draft,
             Status::Hold => Visibility::Hold,
-            _ if brief.embargo.is_some_and(|embargo| !now.has_come(embargo)) => {
-                Visibility::Embargoed
-            }
-            _ if !now.has_come(brief.date.at) => Visibility::Scheduled,
+            _ if brief.embargo.is_some_and(|embargo| embargo > now) => Visibility::Embargoed,
+            _ if brief.date.at > now => Visibility::Scheduled,
             Status::Withdrawn { .. } => Visibility::Withdrawn,
             Status::Developing | Status::Final => Visibility::Public,
         }

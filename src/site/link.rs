@@ -5,9 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
-use crate::brief::Known;
+use crate::brief::Brief;
 use crate::config::Config;
 use crate::content::Kind;
 use crate::diag::{Diagnostic, Place, catalog};
@@ -23,55 +21,47 @@ use crate::site::shown::{self, Shown};
 use crate::site::tables::Tables;
 use crate::site::versions::{self, Versions};
 use crate::site::{
-    Branch, BranchId, Group, GroupId, Members, Publishers, Site, Skeleton, Texts, backlinks, lists,
+    Branch, BranchId, Group, GroupId, Members, Publishers, Site, Texts, backlinks, lists,
 };
 use crate::source::SourcePath;
-use crate::time::{Holds, Now};
 use crate::url::Route;
 
-/// A skeleton that was linked, and for how long it holds.
+/// A linked site.
 #[derive(Clone, Debug)]
 pub struct Linked {
     /// What belongs to what.
-    pub skeleton: Arc<Skeleton>,
+    pub site: Arc<Site>,
     /// What is wrong with that. Places are fields: no text was looked at.
     pub diagnostics: Vec<Diagnostic>,
-    /// Between which moments linking the same gives the same.
-    pub holds: Holds,
-    /// Of each brief of the skeleton, its position in [`Inputs::heads`].
+    /// Of each brief of the site, its position in [`Inputs::heads`].
     chosen: Vec<u32>,
 }
 
 impl Linked {
-    /// Puts the texts of `briefs`, which have the heads that were linked, on the skeleton.
-    pub fn site(&self, briefs: &[Arc<Known>], faulty: Vec<Arc<Known>>, now: Timestamp) -> Site {
-        let shown = self
-            .chosen
-            .iter()
-            .map(|idx| Arc::clone(&briefs[*idx as usize]))
-            .collect();
-        let texts = Arc::new(Texts { shown, faulty });
-        Site {
-            now: Now::new(now),
-            skeleton: Arc::clone(&self.skeleton),
-            texts,
-            reads: None,
+    /// Returns the briefs of the site among `briefs`, whose heads were linked.
+    pub fn texts(&self, briefs: &[Arc<Brief>], faulty: Vec<Arc<Brief>>) -> Texts {
+        let chosen = self.chosen.iter();
+        Texts {
+            shown: chosen
+                .map(|idx| Arc::clone(&briefs[*idx as usize]))
+                .collect(),
+            faulty,
         }
     }
 }
 
-/// Links `inputs` as they are at `now`.
+/// Links `inputs`.
 ///
 /// Briefs that are not shown are dropped here, before anything counts or lists them.
-pub fn link(inputs: &Inputs, now: &Now) -> Linked {
+pub fn link(inputs: &Inputs) -> Linked {
     let mut found = Vec::new();
-    let config = &inputs.config;
+    let (config, now) = (&inputs.config, inputs.now);
     let described = unique(&inputs.described, &mut found);
     let described = publicity::released(described, now, inputs.show, &mut found);
     let mut tables = Tables::default();
     index::broken(&mut tables, &inputs.broken);
     let mut branches = empty_branches(config);
-    let chosen = shown::choose(inputs, now, &branches, &mut tables);
+    let chosen = shown::choose(inputs, &branches, &mut tables);
     let (shown, next_brief) = (chosen.shown, chosen.next_release);
     tables.has_hidden = shown.len() < inputs.heads.len() || !described.hidden.is_empty();
 
@@ -82,7 +72,7 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
         mentions,
         mentioned,
     } = refer(builder, inputs, &shown, &mut found);
-    index::groups(&mut tables, &groups);
+    index::groups(&mut tables, &groups, &branches, config);
 
     let own = OwnGroups::new(&groups, &tables, &mentioned);
     let mut placed = Vec::with_capacity(shown.len());
@@ -110,7 +100,9 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
     let editions = editions::link(&edition_files, &choice, &mut found);
     index::editions(&mut tables, &edition_files, &editions);
     let locked_feeds = inputs.locked.iter().filter(|route| !route.is_page());
-    let skeleton = Skeleton {
+    let site = Site {
+        now,
+        validity: inputs.validity(),
         config: Arc::clone(config),
         briefs: placed,
         groups,
@@ -124,11 +116,10 @@ pub fn link(inputs: &Inputs, now: &Now) -> Linked {
         lists: Vec::new(),
         tables,
     };
-    let skeleton = with_listings(skeleton, inputs, now);
+    let site = with_listings(site, inputs);
     Linked {
-        skeleton: Arc::new(with_backlinks_and_lists(skeleton, &mut found)),
+        site: Arc::new(with_backlinks_and_lists(site, &mut found)),
         diagnostics: found,
-        holds: now.holds(),
         chosen: shown.into_iter().map(|shown| shown.idx).collect(),
     }
 }
@@ -220,35 +211,34 @@ fn empty_branches(config: &Config) -> Vec<Branch> {
         .collect()
 }
 
-/// Gives each group of `skeleton` its listing.
-fn with_listings(mut skeleton: Skeleton, inputs: &Inputs, now: &Now) -> Skeleton {
+/// Gives each group of `site` its listing.
+fn with_listings(mut site: Site, inputs: &Inputs) -> Site {
     let publicity = Publicity {
-        site: &skeleton,
+        site: &site,
         locked: &inputs.locked,
-        now,
+        now: inputs.now,
         show: inputs.show,
     };
     let listings = publicity.listings();
-    for (group, listing) in skeleton.groups.iter_mut().zip(listings) {
+    for (group, listing) in site.groups.iter_mut().zip(listings) {
         group.listing = listing;
     }
-    let without_page = |id: &GroupId| {
-        skeleton.group(*id).described.is_some() && !skeleton.has_page(BranchId(0), *id)
-    };
-    let routes = skeleton
+    let without_page =
+        |id: &GroupId| site.group(*id).described.is_some() && !site.has_page(BranchId(0), *id);
+    let routes = site
         .group_ids()
         .filter(without_page)
-        .map(|id| skeleton.group_route(BranchId(0), id, None));
+        .map(|id| site.group_route(BranchId(0), id, None));
     let routes: Vec<Route> = routes.collect();
-    skeleton.tables.hidden_routes.extend(routes);
-    skeleton
+    site.tables.hidden_routes.extend(routes);
+    site
 }
 
-/// Finds what leads to each part of `skeleton`, and reads the lists that the site names.
-fn with_backlinks_and_lists(skeleton: Skeleton, found: &mut Vec<Diagnostic>) -> Skeleton {
-    Skeleton {
-        backlinks: backlinks::find(&skeleton),
-        lists: lists::read(&skeleton, found),
-        ..skeleton
+/// Finds what leads to each part of `site`, and reads the lists that the site names.
+fn with_backlinks_and_lists(site: Site, found: &mut Vec<Diagnostic>) -> Site {
+    Site {
+        backlinks: backlinks::find(&site),
+        lists: lists::read(&site, found),
+        ..site
     }
 }

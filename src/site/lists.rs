@@ -6,8 +6,9 @@ use crate::brief::{GENRES, Genre, Status};
 use crate::config;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, Placed, Skeleton};
+use crate::site::{BranchId, BriefId, GroupId, GroupKind, Placed, Site};
 use crate::source::{FieldPath, SourcePath};
+use crate::text;
 use crate::yaml::{Field, Fields, Keys, Shape};
 
 /// Briefs in a list, unless `limit` says otherwise.
@@ -36,7 +37,7 @@ enum Life {
 }
 
 /// Reads the lists of `site.yaml`, and reports what they ask for and no file describes.
-pub fn read(site: &Skeleton, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
+pub fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
     let path = site.config.path.clone();
     let mut lists = Vec::new();
     for (name, node) in &site.config.lists {
@@ -114,7 +115,7 @@ impl Query {
 
 /// One list being linked.
 struct Linking<'a> {
-    site: &'a Skeleton,
+    site: &'a Site,
     path: &'a SourcePath,
     at: &'a FieldPath,
     found: &'a mut Vec<Diagnostic>,
@@ -159,9 +160,8 @@ impl Linking<'_> {
                     } else {
                         at.at_item(idx)
                     };
-                    let nearest = kind
-                        .content_kind()
-                        .and_then(|kind| self.site.nearest(crate::site::Sought::Kind(kind), tag));
+                    let of_kind = self.site.groups.iter().filter(|group| group.kind == kind);
+                    let nearest = text::nearest(tag, of_kind.map(|group| group.slug.as_str()));
                     let place = Place::value(self.path, &at);
                     self.found.push(catalog::site::unknown_slug(
                         place,
@@ -196,7 +196,7 @@ fn countries(fields: &mut Fields) -> Vec<Country> {
 
 impl NamedList {
     /// Returns the briefs of this list in `branch`, newest first.
-    pub fn briefs(&self, site: &Skeleton, branch: BranchId) -> Vec<BriefId> {
+    pub fn briefs(&self, site: &Site, branch: BranchId) -> Vec<BriefId> {
         let listed = site.branch(branch).all.listed.iter().copied();
         listed
             .filter(|id| self.holds(site.placed(*id)))

@@ -22,14 +22,13 @@ mod related;
 mod resolve;
 mod routes;
 mod shown;
-mod suggestions;
 mod tables;
 mod target;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,9 +38,8 @@ pub use backlinks::Backlink;
 pub use corrections::{Correction, CorrectionKind};
 pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
-use groups::TagNames;
 pub use groups::{Group, GroupKind, GroupNames, KnownNames, Listing};
-pub use inputs::Inputs;
+pub use inputs::{Inputs, NEWS};
 pub use life::{Show, Visibility};
 pub use link::{Linked, link};
 pub use lists::{NamedList, list_keys};
@@ -58,14 +56,13 @@ use serde::{Deserialize, Serialize};
 use tables::Tables;
 use target::FileTarget;
 
-use crate::brief::{Brief, Head, Known};
+use crate::brief::{Brief, Head};
 use crate::config::Config;
 use crate::entity::Described;
-use crate::hash::Hash;
 use crate::locale::Locale;
-use crate::source::{FieldPath, SourcePath};
-use crate::time::{Holds, Now};
-use crate::url::{PageKey, Route, Slug};
+use crate::source::SourcePath;
+use crate::time::Validity;
+use crate::url::{Route, Slug};
 
 /// Position of a brief in [`Site::briefs`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
@@ -79,39 +76,14 @@ pub struct GroupId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct BranchId(pub u32);
 
-/// The whole site, linked: its skeleton, and the texts of its briefs.
-///
-/// Texts and the time of day can be had in one way each, and both ways can be watched: see [`Site::reader`].
+/// The whole site, linked: what belongs to what and where each thing lives. All of it follows from the heads of
+/// briefs and the time, whatever the texts of briefs say: those are beside it, in [`Texts`].
 #[derive(Debug)]
 pub struct Site {
     /// The moment the site is built for.
-    pub now: Now,
-    skeleton: Arc<Skeleton>,
-    texts: Arc<Texts>,
-    reads: Option<Mutex<Vec<BriefId>>>,
-}
-
-/// What briefs say.
-#[derive(Debug)]
-struct Texts {
-    /// By [`BriefId`].
-    shown: Vec<Arc<Known>>,
-    faulty: Vec<Arc<Known>>,
-}
-
-/// What somebody has read of a site besides its skeleton: as long as that is the same, so is what was made of it.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
-pub struct Reads {
-    /// The briefs whose text was read, sorted, each once.
-    pub briefs: Vec<BriefId>,
-    /// Between which moments the time of day would have made no difference.
-    pub holds: Holds,
-}
-
-/// What belongs to what and where each thing lives: all of a site that follows from the heads of its briefs,
-/// whatever their texts say.
-#[derive(Debug)]
-pub struct Skeleton {
+    pub now: Timestamp,
+    /// Around `now`: for every moment in it the site would be the same, and so would be what is made of it.
+    pub validity: Validity,
     /// What `site.yaml` says.
     pub config: Arc<Config>,
     /// Every brief that has a page: public, withdrawn, and in a preview the others. Newest first.
@@ -183,12 +155,22 @@ impl Deref for LinkedBrief<'_> {
     }
 }
 
-/// A site is its skeleton, and more.
-impl Deref for Site {
-    type Target = Skeleton;
+/// The briefs of a site, whole: what only their own pages, feeds and rules look at.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// By [`BriefId`].
+    pub shown: Vec<Arc<Brief>>,
+    /// Briefs with a mistake in them: looked at for further ones, never shown.
+    pub faulty: Vec<Arc<Brief>>,
+}
 
-    fn deref(&self) -> &Skeleton {
-        &self.skeleton
+impl Texts {
+    /// Returns the brief of this id with its place on `site`.
+    pub fn linked<'a>(&'a self, site: &'a Site, id: BriefId) -> LinkedBrief<'a> {
+        LinkedBrief {
+            brief: &self.shown[id.0 as usize],
+            placed: site.placed(id),
+        }
     }
 }
 
@@ -216,88 +198,20 @@ pub struct Branch {
 }
 
 impl Site {
-    /// Returns the brief of this id.
-    pub fn brief(&self, id: BriefId) -> LinkedBrief<'_> {
-        if let Some(reads) = &self.reads {
-            let mut reads = reads.lock().unwrap_or_else(PoisonError::into_inner);
-            if reads.last() != Some(&id) {
-                reads.push(id);
-            }
-        }
-        LinkedBrief {
-            brief: self.texts.shown[id.0 as usize].whole(),
-            placed: self.placed(id),
-        }
-    }
-
     /// Returns the name of what a link leads to.
     pub fn title(&self, title: Title) -> String {
         match title {
             Title::Known(title, _) => title,
-            Title::OfBrief(id) => self.brief(id).brief.title.clone(),
+            Title::OfBrief(id) => self.placed(id).head.title.clone(),
         }
     }
 
-    /// Returns the hash of every brief that is shown, newest first: the same hash, the same brief.
-    pub fn text_hashes(&self) -> impl Iterator<Item = Hash> {
-        self.texts.shown.iter().map(|known| known.hash)
+    /// Returns how many briefs readers see in lists.
+    pub fn n_listed(&self) -> usize {
+        let branches = self.branches.iter();
+        branches.map(|branch| branch.all.listed.len()).sum()
     }
 
-    /// Returns the rules that are switched off for the briefs that are shown, newest first, each with the reason.
-    pub fn switches(&self) -> impl Iterator<Item = (&SourcePath, &[(String, String)])> {
-        self.texts
-            .shown
-            .iter()
-            .map(|known| (&known.head.path, known.switches.as_slice()))
-    }
-
-    /// Returns the pages that the brief's own file cites, each with where its address stands.
-    pub fn cites(&self, id: BriefId) -> &[(PageKey, FieldPath)] {
-        &self.texts.shown[id.0 as usize].cites
-    }
-
-    /// Returns the briefs with a mistake in them: looked at for further ones, never shown.
-    pub fn faulty(&self) -> &[Arc<Known>] {
-        &self.texts.faulty
-    }
-
-    /// Returns the same site for one reader, whose [`reads`](Site::reads) are noted.
-    pub fn reader(&self) -> Site {
-        Site {
-            now: self.now.afresh(),
-            skeleton: Arc::clone(&self.skeleton),
-            texts: Arc::clone(&self.texts),
-            reads: Some(Mutex::default()),
-        }
-    }
-
-    /// Notes that this reader has read what another has read for it.
-    pub fn note(&self, reads: &Reads) {
-        if let Some(own) = &self.reads {
-            own.lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .extend(&reads.briefs);
-        }
-        self.now.note(reads.holds);
-    }
-
-    /// Returns what this reader has read so far.
-    pub fn reads(&self) -> Reads {
-        let reads = self
-            .reads
-            .as_ref()
-            .map(|reads| reads.lock().unwrap_or_else(PoisonError::into_inner).clone());
-        let mut briefs = reads.unwrap_or_default();
-        briefs.sort_unstable();
-        briefs.dedup();
-        Reads {
-            briefs,
-            holds: self.now.holds(),
-        }
-    }
-}
-
-impl Skeleton {
     /// Returns the place of the brief of this id.
     pub fn placed(&self, id: BriefId) -> &Placed {
         &self.briefs[id.0 as usize]
@@ -345,16 +259,10 @@ impl Skeleton {
 
     /// Returns the group of this kind that an editor calls `name`: its slug, or a name that is no other's.
     pub fn tagged(&self, kind: GroupKind, name: &str) -> Option<GroupId> {
-        let by_name = || {
-            let names = self
-                .tables
-                .tag_names
-                .get_or_init(|| TagNames::new(&self.groups));
-            match names.find(kind, name) {
-                [slug] => self.group_of(kind, slug),
-                [] => self.group_of(kind, Slug::of_name(name)?.as_str()),
-                _ => None,
-            }
+        let by_name = || match self.tables.tag_names.find(kind, name) {
+            [slug] => self.group_of(kind, slug),
+            [] => self.group_of(kind, Slug::of_name(name)?.as_str()),
+            _ => None,
         };
         self.group_of(kind, name).or_else(by_name)
     }
@@ -369,13 +277,13 @@ impl Skeleton {
         groups::name_in(group, &self.config, &self.branch(branch).language)
     }
 
-    /// Returns whether [`name_of`](Skeleton::name_of) is in the language of `branch`, not in the main one.
+    /// Returns whether [`name_of`](Site::name_of) is in the language of `branch`, not in the main one.
     pub fn is_named_in(&self, branch: BranchId, group: GroupId) -> bool {
         let language = &self.branch(branch).language;
         branch.0 == 0 || groups::is_named_in(self.group(group), &self.config, language)
     }
 
-    /// Returns whose language [`name_of`](Skeleton::name_of) is in: that of `branch`, else the main one.
+    /// Returns whose language [`name_of`](Site::name_of) is in: that of `branch`, else the main one.
     pub fn name_branch(&self, branch: BranchId, group: GroupId) -> BranchId {
         if self.is_named_in(branch, group) {
             branch
@@ -386,33 +294,12 @@ impl Skeleton {
 
     /// Returns what `group` is called in texts of the language of `branch`.
     pub fn names_of(&self, branch: BranchId, group: GroupId) -> &GroupNames {
-        &self.group_names()[branch.0 as usize][group.0 as usize]
+        &self.tables.group_names[branch.0 as usize][group.0 as usize]
     }
 
     /// Returns all names that texts of the language of `branch` may hold.
     pub fn known_names(&self, branch: BranchId) -> &KnownNames {
-        let of_branch = |(branch, names): (&Branch, &Vec<GroupNames>)| {
-            KnownNames::new(&self.groups, names, &self.config, &branch.language)
-        };
-        let all = || {
-            self.branches
-                .iter()
-                .zip(self.group_names())
-                .map(of_branch)
-                .collect()
-        };
-        &self.tables.known_names.get_or_init(all)[branch.0 as usize]
-    }
-
-    /// Returns what each group is called, by branch and group.
-    fn group_names(&self) -> &[Vec<GroupNames>] {
-        let of_branch = |branch: &Branch| {
-            let names = |group| GroupNames::of(group, &self.config, &branch.language);
-            self.groups.iter().map(names).collect()
-        };
-        self.tables
-            .group_names
-            .get_or_init(|| self.branches.iter().map(of_branch).collect())
+        &self.tables.known_names[branch.0 as usize]
     }
 
     /// Returns every file that describes something, with the address of its page, if it has one; in no order that

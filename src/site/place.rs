@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
+
 use crate::site::groups::{Key, Mention};
 use crate::site::shown::Unplaced;
 use crate::site::tables::Tables;
@@ -9,10 +11,14 @@ use crate::site::{
     Branch, BriefId, Group, GroupId, GroupKind, Members, Period, Placed, Visibility, chronicle,
     corrections, crossings, routes,
 };
-use crate::time::Now;
 
 /// Fills the `branches` with `briefs`, newest first, that belong to `groups`.
-pub(super) fn fill(branches: &mut [Branch], briefs: &mut [Placed], groups: &[Group], now: &Now) {
+pub(super) fn fill(
+    branches: &mut [Branch],
+    briefs: &mut [Placed],
+    groups: &[Group],
+    now: Timestamp,
+) {
     for branch in &mut *branches {
         branch.members = vec![Members::default(); groups.len()];
     }

@@ -13,10 +13,9 @@ use crate::content::Kind;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity, Publish, Release};
 use crate::site::target::FileTarget;
-use crate::site::{BranchId, GroupId, GroupKind, Listing, Show, Skeleton};
+use crate::site::{BranchId, GroupId, GroupKind, Listing, Show, Site};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;
-use crate::time::Now;
 use crate::url::{self, Route};
 
 /// Longest name of an organization or a country that is looked for in a role, in words.
@@ -36,7 +35,7 @@ pub struct ReleasedFiles {
 /// Sorts out `files`, which are unique. A translation is held to what its original states, too.
 pub fn released(
     files: Vec<Arc<Described>>,
-    now: &Now,
+    now: Timestamp,
     show: Show,
     found: &mut Vec<Diagnostic>,
 ) -> ReleasedFiles {
@@ -64,7 +63,7 @@ pub fn released(
                 ));
             }
         }
-        if let Some(from) = release.from().filter(|from| !now.has_come(*from)) {
+        if let Some(from) = release.from().filter(|from| *from > now) {
             released.next_release = Some(released.next_release.map_or(from, |next| next.min(from)));
         }
         let is_group = file.language.is_none() && !matches!(file.kind, Kind::Page | Kind::Edition);
@@ -77,7 +76,7 @@ pub fn released(
     released
 }
 
-fn may_be_shown(release: &Release, now: &Now, show: Show) -> bool {
+fn may_be_shown(release: &Release, now: Timestamp, show: Show) -> bool {
     match (release.publish(), show) {
         (Publish::Never, _) | (Publish::Draft, Show::Public) => false,
         (_, Show::Everything) => true,
@@ -88,11 +87,11 @@ fn may_be_shown(release: &Release, now: &Now, show: Show) -> bool {
 /// What decides which groups have a page.
 pub struct Publicity<'a> {
     /// The site, linked but for the listings of its groups.
-    pub site: &'a Skeleton,
+    pub site: &'a Site,
     /// Addresses that must not be lost.
     pub locked: &'a BTreeSet<Route>,
     /// The moment the site is built for.
-    pub now: &'a Now,
+    pub now: Timestamp,
     /// Which briefs are shown.
     pub show: Show,
 }
@@ -179,7 +178,7 @@ impl Publicity<'_> {
 
 /// Which groups the files and texts of a site name.
 struct References<'a> {
-    site: &'a Skeleton,
+    site: &'a Site,
     /// Of each group, those that its file says it belongs to, by [`GroupId`].
     belongs_to: Vec<Vec<GroupId>>,
     /// Described groups by the addresses that they would have, in each language.
@@ -189,7 +188,7 @@ struct References<'a> {
 }
 
 impl<'a> References<'a> {
-    fn new(site: &'a Skeleton) -> Self {
+    fn new(site: &'a Site) -> Self {
         let mut belongs_to: Vec<Vec<GroupId>> = vec![Vec::new(); site.groups.len()];
         for (id, group) in site.group_ids().zip(&site.groups) {
             let is_region = |above: &GroupId| site.group(*above).kind == GroupKind::Region;

@@ -61,20 +61,17 @@ impl Publishers {
         }
     }
 
-    /// The publisher of `citation` as the file in `language` describes it; as that of the main language does
-    /// where there is none.
-    fn of_in(&self, citation: &Citation, language: &str) -> Option<&Publisher> {
-        let slug = self.files[self.idx_of(&citation.cited())?]
-            .slug
-            .as_str()
-            .to_owned();
-        match self
-            .translations
-            .get(&(slug, language.to_owned()))
-            .map(|file| &file.entity)
-        {
-            Some(Entity::Publisher(publisher)) => Some(publisher),
-            _ => self.of(citation),
+    /// The publisher `cited` as the file in `language` describes it; as that of the main language does where there is
+    /// none.
+    fn of_in(&self, cited: &Cited, language: &str) -> Option<&Publisher> {
+        let file = &self.files[self.idx_of(cited)?];
+        let key = (file.slug.as_str().to_owned(), language.to_owned());
+        let translation = self.translations.get(&key).map(|file| &file.entity);
+        match (translation, &file.entity) {
+            (Some(Entity::Publisher(publisher)), _) | (_, Entity::Publisher(publisher)) => {
+                Some(publisher)
+            }
+            _ => None,
         }
     }
 
@@ -89,10 +86,23 @@ impl Publishers {
     /// Returns the name of the publisher of `citation` for readers of `language`: its short name, its name,
     /// what the editor wrote, or the host of the address.
     pub fn name<'a>(&'a self, citation: &'a Citation, language: &str) -> Option<&'a str> {
-        let known = self.of_in(citation, language);
-        let known = known.map(|publisher| publisher.short.as_deref().unwrap_or(&publisher.name));
         let host = || citation.url.as_ref().map(WebAddress::host);
-        known.or(citation.publisher.as_deref()).or_else(host)
+        self.known_name(&citation.cited(), language)
+            .or(citation.publisher.as_deref())
+            .or_else(host)
+    }
+
+    /// Returns the same of what a brief's head says of its sources.
+    pub fn name_of<'a>(&'a self, cited: &'a Cited, language: &str) -> Option<&'a str> {
+        self.known_name(cited, language).or(match cited {
+            Cited::Name(name) | Cited::Host(name) => Some(name),
+            Cited::Nobody => None,
+        })
+    }
+
+    fn known_name(&self, cited: &Cited, language: &str) -> Option<&str> {
+        let publisher = self.of_in(cited, language)?;
+        Some(publisher.short.as_deref().unwrap_or(&publisher.name))
     }
 
     /// Returns the slug and the name that the publisher `cited` has on its page: those of its file,

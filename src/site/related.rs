@@ -1,7 +1,7 @@
 //! Briefs that share tags with another. Asked for when a brief's page is made; bounded by what the lists hold near
 //! its date.
 
-use crate::site::{BriefId, GroupId, Skeleton};
+use crate::site::{BriefId, GroupId, Site};
 
 /// Briefs of each tag that are looked at: those nearest in date.
 pub const NEAREST: usize = 100;
@@ -13,11 +13,11 @@ pub struct Related {
     pub brief: BriefId,
     /// What they share, the rarest first.
     pub shared: Vec<GroupId>,
-    /// The sum of the weights of what they share; see [`Skeleton::weight`].
+    /// The sum of the weights of what they share; see [`Site::weight`].
     pub score: u32,
 }
 
-impl Skeleton {
+impl Site {
     /// Returns the briefs that share most with `id`, at most `limit`, without those in `but`.
     ///
     /// Looked at are, for each of its tags, the [`NEAREST`] briefs of that tag, nearest by the time at which

@@ -1,21 +1,16 @@
 //! Where a link leads: by scheme, by name, by file. Used by the views, which fill the holes, and by the
 //! checks, which say what is wrong.
 
-use std::cmp::Reverse;
 use std::fmt;
 
 use crate::body::{LinkKind, Target};
 use crate::content::Kind;
 use crate::country::Country;
-use crate::site::suggestions::{Names, link_name};
 use crate::site::target::FileTarget;
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, Skeleton};
+use crate::site::{BranchId, BriefId, GroupId, GroupKind, Site};
 use crate::source::{self, SourcePath};
 use crate::text;
 use crate::url::{self, Route};
-
-/// Files of one name of which the nearest is looked for.
-const MAX_NAMESAKES: usize = 1_000;
 
 /// The file that a link stands in.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +95,7 @@ impl Resolution {
     }
 }
 
-impl Skeleton {
+impl Site {
     /// Returns whose language [`title`](crate::site::Site::title) is in.
     pub fn title_branch(&self, title: &Title) -> BranchId {
         match title {
@@ -363,43 +358,22 @@ impl Skeleton {
         }
     }
 
-    /// Returns what may have been meant by a `name` that leads nowhere.
-    pub fn nearest(&self, sought: Sought, name: &str) -> Option<&str> {
-        let names = self.tables.names.get_or_init(|| Names::of(self));
-        let last = name.rsplit('/').next().unwrap_or(name);
-        match sought {
-            Sought::Kind(Kind::Brief) => names.briefs.nearest(last),
-            Sought::Kind(kind) => names.groups.get(&kind)?.nearest(name),
-            Sought::Any => {
-                let kinds = names
-                    .groups
-                    .values()
-                    .filter_map(|index| index.nearest(name));
-                text::nearest(name, names.briefs.nearest(name).into_iter().chain(kinds))
-            }
-            Sought::File => names.files.nearest(&link_name(name)),
-        }
+    /// Returns the brief whose page is at `route`.
+    pub fn brief_at(&self, route: &Route) -> Option<BriefId> {
+        let slug = route.as_str().trim_end_matches('/').rsplit('/').next()?;
+        let ids = self.tables.briefs.get(slug)?;
+        let is_there = |id: &&BriefId| self.placed(**id).route == route.as_page();
+        ids.iter().find(is_there).copied()
     }
 
-    /// Returns the file that may have been meant by the relative path `written`, which leads nowhere, as a link from the
-    /// file `from`: of those that are called nearly so, the one whose folders are most like it, else the nearest.
-    pub fn nearest_file(&self, written: &str, from: &SourcePath) -> Option<String> {
-        let names = self.tables.names.get_or_init(|| Names::of(self));
-        let decoded = url::decode(written);
-        let name = names.files.nearest(&link_name(&decoded))?;
-        let all = names.paths.get(name)?.iter().take(MAX_NAMESAKES);
-        let n_alike = |path: &SourcePath| {
-            let parts = path.as_str().rsplit('/').zip(decoded.rsplit('/'));
-            parts.skip(1).take_while(|(a, b)| a == b).count()
-        };
-        let all = all.map(|path| (Reverse(n_alike(path)), from.relative_to(path)));
-        let (_, path) =
-            all.min_by_key(|(alike, path)| (*alike, path.matches('/').count(), path.clone()))?;
-        Some(if path.contains([' ', '(', ')', '%', '#', '<', '>']) {
-            url::encode_path(&path)
-        } else {
-            path
-        })
+    /// Returns the content files that a link may name, in no order that means anything.
+    pub fn linkable_files(&self) -> impl Iterator<Item = &SourcePath> {
+        let is_live =
+            |target: &FileTarget| !matches!(target, FileTarget::Hidden | FileTarget::Broken);
+        let files = self.tables.files.iter();
+        files
+            .filter(move |(_, target)| is_live(target))
+            .map(|(path, _)| path)
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::brief::Head;
 use crate::content::Kind;
 use crate::entity::Described;
-use crate::site::{BranchId, GroupId, GroupKind, LinkedEdition, Period, Skeleton};
+use crate::site::{BranchId, GroupId, GroupKind, LinkedEdition, Period, Site};
 use crate::url::Route;
 
 /// Name of an Atom feed.
@@ -60,7 +60,7 @@ pub fn page(root: &Route, page: &Described) -> Route {
         .page(page.slug.as_str())
 }
 
-impl Skeleton {
+impl Site {
     /// Returns the address of a group's list in `branch`, or of one page of it.
     pub fn group_route(&self, branch: BranchId, group: GroupId, number: Option<usize>) -> Route {
         let group = self.group(group);

@@ -12,7 +12,6 @@ use crate::site::inputs::Inputs;
 use crate::site::tables::Tables;
 use crate::site::target::FileTarget;
 use crate::site::{Branch, Show, Visibility, routes};
-use crate::time::Now;
 
 /// The briefs that are shown.
 pub(super) struct Chosen {
@@ -53,22 +52,18 @@ pub(super) struct Unplaced {
 
 /// Keeps the briefs that are shown, newest first and then by path; notes the others for the messages of links
 /// to them.
-pub(super) fn choose(
-    inputs: &Inputs,
-    now: &Now,
-    branches: &[Branch],
-    tables: &mut Tables,
-) -> Chosen {
+pub(super) fn choose(inputs: &Inputs, branches: &[Branch], tables: &mut Tables) -> Chosen {
     let Inputs {
         heads,
         show,
         config,
+        now,
         ..
     } = inputs;
     let mut shown = Vec::with_capacity(heads.len());
     let mut next_release: Option<Timestamp> = None;
     for (idx, head) in (0..).zip(heads) {
-        let (visibility, released) = (Visibility::of(head, now), head.public_from());
+        let (visibility, released) = (Visibility::of(head, *now), head.public_from());
         if matches!(visibility, Visibility::Scheduled | Visibility::Embargoed) {
             next_release = Some(next_release.map_or(released, |known| known.min(released)));
         }

@@ -1,19 +1,18 @@
 //! The look-up tables of a site.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::brief::Head;
 use crate::content::Kind;
 use crate::site::groups::TagNames;
-use crate::site::suggestions::Names;
 use crate::site::target::FileTarget;
 use crate::site::{BriefId, GroupId, GroupKind, GroupNames, KnownNames, Placed, Visibility};
 use crate::source::SourcePath;
 use crate::url::{Route, Slug};
 
 /// Look-up tables. Never iterated: their order is by accident.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Tables {
     pub briefs: HashMap<Slug, Vec<BriefId>>,
     pub files: HashMap<SourcePath, FileTarget>,
@@ -28,12 +27,11 @@ pub(super) struct Tables {
     /// Whether something will be seen later.
     pub has_hidden: bool,
     pub broken: HashSet<(Kind, String)>,
-    pub names: OnceLock<Names>,
     /// By branch and group.
-    pub group_names: OnceLock<Vec<Vec<GroupNames>>>,
-    pub tag_names: OnceLock<TagNames>,
+    pub group_names: Vec<Vec<GroupNames>>,
+    pub tag_names: TagNames,
     /// By branch.
-    pub known_names: OnceLock<Vec<KnownNames>>,
+    pub known_names: Vec<KnownNames>,
 }
 
 impl Tables {

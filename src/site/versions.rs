@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::brief::Head;
@@ -10,7 +11,6 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::tables::Tables;
 use crate::site::{Branch, BriefId, Placed};
 use crate::source::{FieldPath, SourcePath};
-use crate::time::Now;
 
 /// What versions are told by.
 #[derive(Clone, Copy)]
@@ -20,7 +20,7 @@ pub struct Versions<'a> {
     /// What became of each file.
     pub tables: &'a Tables,
     /// The moment the site is built for.
-    pub now: &'a Now,
+    pub now: Timestamp,
     /// The zone of the site.
     pub zone: &'a TimeZone,
 }
@@ -76,7 +76,7 @@ impl Versions<'_> {
             .corrected
             .iter()
             .rev()
-            .find(|at| self.now.has_come(**at))?;
+            .find(|at| **at <= self.now)?;
         let Head {
             corrected: own,
             clarified,

@@ -1,87 +1,30 @@
-//! One input file: its path, its hash, and its bytes, in memory or to be read when somebody asks for them.
+//! One input file: its path, its hash, and its bytes, in memory or on the disk.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::hash::Hash;
 use crate::source::path::SourcePath;
 
-/// What a file holds: its bytes, or for a large file that is only copied, where it lies.
+/// What a file holds.
 #[derive(Clone, Debug)]
 pub enum Contents {
     /// The bytes, in memory.
     Bytes(Arc<[u8]>),
-    /// A file too large to hold: its place on the disk and its length in bytes.
+    /// A file that is too large to hold: it is only copied.
     OnDisk {
         /// Absolute path of the file.
         path: PathBuf,
         /// Its length in bytes.
         len: u64,
-        /// Reads its first bytes, so many; `None` if it cannot be read any more.
-        head: fn(&Path, usize) -> Option<Vec<u8>>,
+        /// Its first bytes: at most [`HEAD`](crate::media::HEAD).
+        head: Arc<[u8]>,
     },
-    /// A file whose bytes are known by their hash: it is read again if somebody asks for them.
-    OnCall(Arc<OnCall>),
-}
-
-/// A file whose bytes need not be in memory, until somebody asks for them.
-pub struct OnCall {
-    /// Absolute path of the file.
-    pub place: PathBuf,
-    /// Its length in bytes.
-    pub len: u64,
-    /// The hash of its bytes.
-    pub hash: Hash,
-    /// Reads a file; `None` if it cannot be read any more.
-    pub read: fn(&Path) -> Option<Vec<u8>>,
-    bytes: OnceLock<(Box<[u8]>, Found)>,
-}
-
-/// Whether a file was as it was expected to be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Found {
-    AsKnown,
-    Other,
-}
-
-impl OnCall {
-    /// A file of `len` bytes with this `hash`, at `place`.
-    pub fn new(place: PathBuf, len: u64, hash: Hash, read: fn(&Path) -> Option<Vec<u8>>) -> Self {
-        OnCall {
-            place,
-            len,
-            hash,
-            read,
-            bytes: OnceLock::new(),
-        }
-    }
-
-    /// The file at `place`, which holds these `bytes`.
-    pub fn loaded(place: PathBuf, bytes: Vec<u8>, read: fn(&Path) -> Option<Vec<u8>>) -> Self {
-        let (len, hash) = (bytes.len() as u64, Hash::of_bytes(&bytes));
-        OnCall {
-            bytes: OnceLock::from((bytes.into(), Found::AsKnown)),
-            ..OnCall::new(place, len, hash, read)
-        }
-    }
-
-    fn load(&self) -> &(Box<[u8]>, Found) {
-        self.bytes.get_or_init(|| match (self.read)(&self.place) {
-            Some(bytes) if Hash::of_bytes(&bytes) == self.hash => (bytes.into(), Found::AsKnown),
-            other => (other.unwrap_or_default().into(), Found::Other),
-        })
-    }
-}
-
-impl fmt::Debug for OnCall {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OnCall")
-            .field("place", &self.place)
-            .field("hash", &self.hash)
-            .finish_non_exhaustive()
-    }
+    /// Bytes that were in memory and are no longer needed.
+    Dropped {
+        /// How many there were.
+        len: u64,
+    },
 }
 
 /// One input file.
@@ -110,43 +53,7 @@ impl SourceFile {
     pub fn len(&self) -> u64 {
         match &self.contents {
             Contents::Bytes(bytes) => bytes.len() as u64,
-            Contents::OnDisk { len, .. } => *len,
-            Contents::OnCall(file) => file.len,
-        }
-    }
-
-    /// Returns whether it was found to be other than it was known to be: what was made of the tree is then of
-    /// two states of the site.
-    pub fn has_changed(&self) -> bool {
-        match &self.contents {
-            Contents::OnCall(file) => file
-                .bytes
-                .get()
-                .is_some_and(|(_, found)| *found == Found::Other),
-            Contents::Bytes(_) | Contents::OnDisk { .. } => false,
-        }
-    }
-
-    /// Returns whether its bytes are in memory.
-    pub fn is_loaded(&self) -> bool {
-        match &self.contents {
-            Contents::Bytes(_) => true,
-            Contents::OnCall(file) => file.bytes.get().is_some(),
-            Contents::OnDisk { .. } => false,
-        }
-    }
-
-    /// Returns it without the bytes that can be read again.
-    pub(super) fn released(&self) -> Self {
-        match &self.contents {
-            Contents::OnCall(file) if self.is_loaded() => {
-                let file = OnCall::new(file.place.clone(), file.len, file.hash, file.read);
-                SourceFile {
-                    contents: Contents::OnCall(Arc::new(file)),
-                    ..self.clone()
-                }
-            }
-            _ => self.clone(),
+            Contents::OnDisk { len, .. } | Contents::Dropped { len } => *len,
         }
     }
 
@@ -159,16 +66,15 @@ impl SourceFile {
     pub fn bytes(&self) -> &[u8] {
         match &self.contents {
             Contents::Bytes(bytes) => bytes,
-            Contents::OnDisk { .. } => &[],
-            Contents::OnCall(file) => &file.load().0,
+            Contents::OnDisk { .. } | Contents::Dropped { .. } => &[],
         }
     }
 
-    /// Returns its first bytes: at least `len`, if it has as many.
-    pub fn head(&self, len: usize) -> Cow<'_, [u8]> {
+    /// Returns its first bytes: at least [`HEAD`](crate::media::HEAD), if it has as many.
+    pub fn head(&self) -> &[u8] {
         match &self.contents {
-            Contents::OnDisk { path, head, .. } => head(path, len).unwrap_or_default().into(),
-            Contents::Bytes(_) | Contents::OnCall(_) => self.bytes().into(),
+            Contents::OnDisk { head, .. } => head,
+            Contents::Bytes(_) | Contents::Dropped { .. } => self.bytes(),
         }
     }
 

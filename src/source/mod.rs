@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use field::{FieldPath, Span, Step};
-pub use file::{Contents, OnCall, SourceFile};
+pub use file::{Contents, SourceFile};
 pub use path::{CONFIG_NAMES, SourcePath, markdown_stem};
 
 /// Every input file, sorted by path, each path once. Cheap to clone.
@@ -58,16 +58,14 @@ impl SourceTree {
         &self.files
     }
 
-    /// Returns whether any file was found to be other than it was known to be; see [`SourceFile::has_changed`].
-    pub fn has_changed(&self) -> bool {
-        self.files.iter().any(SourceFile::has_changed)
-    }
-
-    /// Returns the same tree without the bytes that can be read again: where they are now other ones, that is seen
-    /// then, but no longer whether they were before.
-    pub fn released(&self) -> Self {
+    /// Returns the same tree without the bytes of those of its files that `is_done` with.
+    pub fn without_bytes(&self, is_done: impl Fn(&SourceFile) -> bool) -> Self {
+        let mut files = Vec::clone(&self.files);
+        for file in files.iter_mut().filter(|file| is_done(file)) {
+            file.contents = Contents::Dropped { len: file.len() };
+        }
         SourceTree {
-            files: Arc::new(self.files.iter().map(SourceFile::released).collect()),
+            files: Arc::new(files),
         }
     }
 

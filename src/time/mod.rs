@@ -6,12 +6,14 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 mod edtf;
-mod now;
+
+mod validity;
 mod written;
 
 pub use edtf::Edtf;
-pub use now::{Holds, Now};
+
 use serde::{Deserialize, Serialize};
+pub use validity::Validity;
 pub use written::{MONTHS, Reading, WEEKDAYS};
 
 /// How exactly a moment was written.

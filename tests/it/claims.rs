@@ -128,7 +128,7 @@ fn clips_that_are_no_texts_are_notes() {
         Some(0),
         "it is not held in memory"
     );
-    let built = crate::support::build_tree(&tree, &dateline::pipeline::Memos::off());
+    let built = crate::support::build_tree(&tree, &dateline::cache::Cache::off());
     expect![[r#"
         content/briefs/a.md:6:11 note[clip-unreadable]: `clips/latin.txt` cannot be read: it is not UTF-8 text; hint: save it as UTF-8 text, without the page around it
         content/briefs/a.md:8:11 note[clip-unreadable]: `clips/nul.txt` cannot be read: it holds a NUL byte; hint: save it as UTF-8 text, without the page around it
@@ -196,13 +196,8 @@ Twelve of 31 roads in Marwick are closed. Oda Berg, the mayor, said nobody was h
 ";
     let tree = dateline::source::SourceTree::from_fixture(site.trim_start());
     let options = crate::support::options(crate::support::NOW);
-    let prepared = dateline::pipeline::prepare(
-        &tree,
-        &options,
-        &dateline::pipeline::Memos::off(),
-        &crate::support::Silent,
-    );
-    let claims = prepared.claims("a").expect("there is such a brief");
+    let survey = crate::support::assembled(&tree, &options, &dateline::cache::Cache::off());
+    let claims = dateline::pipeline::claims(&survey.assembly, "a").expect("there is such a brief");
     let path = dateline::source::SourcePath::new("content/briefs/a.md");
     expect!["content/briefs/a.md: 4 of 7 claims backed: quotations 1 of 2, numbers 1 of 2, names 2 of 3\n"]
         .assert_eq(&dateline::check::claims::summary(&path, &claims));
@@ -292,7 +287,7 @@ fn a_long_clip_full_of_numbers_and_names_is_read_in_linear_time() {
         dateline::pipeline::survey(
             &tree,
             &options,
-            &dateline::pipeline::Memos::off(),
+            &dateline::cache::Cache::off(),
             &crate::support::Silent,
         )
         .expect("nothing stops it");

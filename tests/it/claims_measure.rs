@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use dateline::cache::Cache;
 use dateline::diag::{At, Diagnostic};
-use dateline::pipeline::{self, Memos};
+use dateline::pipeline;
 use dateline::source::SourceTree;
 use expect_test::expect_file;
 
@@ -180,7 +181,7 @@ fn measure(
     }
     let tree = SourceTree::from_fixture(&site);
     let found =
-        pipeline::survey(&tree, &options(NOW), &Memos::off(), &Silent).expect("nothing stops it");
+        pipeline::survey(&tree, &options(NOW), &Cache::off(), &Silent).expect("nothing stops it");
     for (path, shift, text, slots) in &variants {
         let here: Vec<&Diagnostic> = found
             .diagnostics

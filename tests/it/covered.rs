@@ -3,8 +3,9 @@
 use std::fs;
 use std::process::Command;
 
+use dateline::cache::Cache;
 use dateline::diag;
-use dateline::pipeline::{self, Memos};
+use dateline::pipeline;
 use dateline::source::SourceTree;
 use expect_test::{Expect, expect};
 
@@ -14,8 +15,8 @@ use crate::support::{NOW, Silent, options};
 fn found(fixture: &str) -> String {
     let tree = SourceTree::from_fixture(fixture.trim_start_matches('\n'));
     let survey =
-        pipeline::survey(&tree, &options(NOW), &Memos::off(), &Silent).expect("nothing stops it");
-    let mut positions = diag::Positions::new(&survey.prepared.tree);
+        pipeline::survey(&tree, &options(NOW), &Cache::off(), &Silent).expect("nothing stops it");
+    let mut positions = diag::Positions::new(&survey.assembly.tree);
     let of_rule = survey
         .diagnostics
         .iter()

@@ -1,6 +1,6 @@
 //! Files that describe things.
 
-use dateline::pipeline::Memos;
+use dateline::cache::Cache;
 use dateline::source::SourceTree;
 use expect_test::expect;
 
@@ -118,7 +118,7 @@ fn a_site_without_an_address_has_one_note() {
     let tree = SourceTree::from_fixture(
         "//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/\n---\nText.\n",
     );
-    let built = build_with(&tree, &Memos::off(), &options(NOW));
+    let built = build_with(&tree, &Cache::off(), &options(NOW));
     expect![[r#"
         site.yaml note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
     "#]].assert_eq(&built.findings);

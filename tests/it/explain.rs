@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use dateline::cache::Cache;
 use dateline::check::{Locked, Scope};
 use dateline::diag::{self, Chapter, Entry, Example, Position, Severity};
 use dateline::disk;
-use dateline::pipeline::{self, Memos, Options, Survey};
+use dateline::pipeline::{self, Options, Renderer, Survey};
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 
 use crate::support::{NOW, Silent, options};
@@ -224,7 +225,7 @@ fn words(count: usize) -> String {
 fn found(
     site: &Files,
     entry: &Entry,
-    (scope, memos): (Scope, &Memos),
+    (scope, cache): (Scope, &Cache),
 ) -> BTreeSet<(Severity, &'static str)> {
     let mut diagnostics = Vec::new();
     let tree = if entry.chapter == Chapter::Files {
@@ -242,13 +243,13 @@ fn found(
         ..options(NOW)
     };
     let Survey {
-        prepared,
+        assembly,
         diagnostics: of_site,
-    } = pipeline::survey(&tree, &options, memos, &Silent).expect("nothing stops it");
+    } = pipeline::survey(&tree, &options, cache, &Silent).expect("nothing stops it");
     diagnostics.extend(of_site);
     let needs_pages = entry.chapter == Chapter::Build || entry.code == "page-weight";
     if needs_pages && !diag::has_errors(&diagnostics) {
-        diagnostics.extend(prepared.render_samples(memos).0);
+        diagnostics.extend(Renderer::new(&assembly, cache).sample().diagnostics);
     }
     diagnostics
         .iter()
@@ -257,8 +258,8 @@ fn found(
 }
 
 /// What is not true of the manual's words on `entry`, one line each.
-fn untrue(entry: &Entry, example: &Example, memos: &[Memos; 2]) -> String {
-    let [all, build] = [(Scope::All, &memos[0]), (Scope::Build, &memos[1])];
+fn untrue(entry: &Entry, example: &Example, cache: &[Cache; 2]) -> String {
+    let [all, build] = [(Scope::All, &cache[0]), (Scope::Build, &cache[1])];
     let code = entry.code;
     let mut untrue = String::new();
     let mut hold = |is_true: bool, what: &str, found: &BTreeSet<(Severity, &str)>| {
@@ -306,13 +307,13 @@ fn untrue(entry: &Entry, example: &Example, memos: &[Memos; 2]) -> String {
 /// Holds what the manual says of the codes of some chapters.
 fn hold(is_asked: fn(Chapter) -> bool) {
     // Each site shares most of its files with the last one.
-    let memos = [Memos::keeping(), Memos::keeping()];
+    let cache = [Cache::in_memory(), Cache::in_memory()];
     let entries = diag::manual()
         .iter()
         .filter(|entry| is_asked(entry.chapter));
     let examples = entries.filter_map(|entry| Some((entry, entry.example.as_ref()?)));
     let untrue: String = examples
-        .map(|(entry, example)| untrue(entry, example, &memos))
+        .map(|(entry, example)| untrue(entry, example, &cache))
         .collect();
     assert_eq!(untrue, "");
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use dateline::cache::Cache;
 use dateline::check;
 use dateline::diag::{self, At, Diagnostic, Fix};
-use dateline::pipeline::{self, Memos, Prepared};
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 use dateline::yaml::{self, Node};
 use proptest::prelude::{
@@ -12,7 +12,7 @@ use proptest::prelude::{
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::support::{Silent, options};
+use crate::support::options;
 
 const PATH: &str = "content/briefs/a.md";
 
@@ -27,13 +27,8 @@ fn tree(brief: &str) -> SourceTree {
     SourceTree::from_fixture(OTHERS).with(change)
 }
 
-fn prepared(tree: &SourceTree) -> Prepared {
-    pipeline::prepare(
-        tree,
-        &options("2026-06-01T12:00:00Z"),
-        &Memos::off(),
-        &Silent,
-    )
+fn prepared(tree: &SourceTree) -> dateline::pipeline::Survey {
+    crate::support::assembled(tree, &options("2026-06-01T12:00:00Z"), &Cache::off())
 }
 
 /// The text of a brief with all fixes, made again and again until there are no more; how often, and what is then found.

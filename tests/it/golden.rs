@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::cache::Cache;
 use dateline::disk;
-use dateline::pipeline::Memos;
 use dateline::site::Show;
 
 use crate::support::{Built, build_with, options};
@@ -17,7 +17,7 @@ fn root() -> PathBuf {
 fn build(folder: &Path, now: &str) -> Built {
     let tree = disk::read_tree(folder).expect("the site can be read");
     assert!(tree.diagnostics.is_empty(), "{:?}", tree.diagnostics);
-    build_with(&tree.value, &Memos::off(), &options(now))
+    build_with(&tree.value, &Cache::off(), &options(now))
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn a_preview_of_drafts_marks_them() {
         show: Show::Everything,
         ..options("2026-03-05T12:00:00Z")
     };
-    let built = build_with(&tree, &Memos::off(), &everything);
+    let built = build_with(&tree, &Cache::off(), &everything);
     let draft = built.text("/2026/03/03/draft/");
     assert!(
         draft.contains("Not public: draft")

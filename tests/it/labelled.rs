@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::cache::Cache;
 use dateline::check::Locked;
 use dateline::diag::{self, At, Severity};
-use dateline::pipeline::{self, Memos, Options};
+use dateline::pipeline::Options;
 use dateline::source::SourceTree;
 use dateline::url::Base;
 use expect_test::expect_file;
 
-use crate::support::{NOW, Silent, options};
+use crate::support::{NOW, options};
 
 /// Cases that a rule is measured on, at least, and how many of them it must not flag.
 const MIN_CASES: usize = 60;
@@ -217,12 +218,8 @@ fn flagged(tables: &[Table]) -> BTreeMap<String, Vec<&'static str>> {
         locked: Locked::Kept,
         ..options(NOW)
     };
-    let prepared = pipeline::prepare(
-        &SourceTree::from_fixture(&site),
-        &options,
-        &Memos::off(),
-        &Silent,
-    );
+    let prepared =
+        crate::support::assembled(&SourceTree::from_fixture(&site), &options, &Cache::off());
     let mut flagged: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
     for found in &prepared.diagnostics {
         let is_error = found.severity == Severity::Error;

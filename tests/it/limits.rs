@@ -1,6 +1,6 @@
 //! What trips YAML, what is too long, too deep or no text, and times that no clock shows.
 
-use dateline::pipeline::Memos;
+use dateline::cache::Cache;
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 use expect_test::expect;
 
@@ -92,7 +92,7 @@ fn what_is_no_text_is_said() {
         file("content/topics/a.md", b"---\nname: A\0B\n---\n"),
         file("content/topics/b.md", b"---\nname: \xff\n---\n"),
     ];
-    let built = build_tree(&SourceTree::new(files), &Memos::off());
+    let built = build_tree(&SourceTree::new(files), &Cache::off());
     expect![[r#"
         content/topics/a.md:2:8 error[file-has-nul]: the file holds a NUL byte; hint: delete it, or save the file as UTF-8 text
         content/topics/b.md:2:7 error[file-not-utf8]: the file is not UTF-8 text; hint: save it as UTF-8

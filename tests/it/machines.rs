@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use dateline::cache::Cache;
 use dateline::disk;
-use dateline::pipeline::Memos;
 use expect_test::{expect, expect_file};
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ const CANONICAL: &str = "/2021/07/25/kadhemi-washington-visit/";
 fn site(folder: &str, now: &str) -> Built {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let tree = disk::read_tree(&root).expect("the site can be read").value;
-    build_with(&tree, &Memos::off(), &options(now))
+    build_with(&tree, &Cache::off(), &options(now))
 }
 
 /// The data of a page, each block parsed.

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
+use dateline::cache::Cache;
 use dateline::check::Scope;
 use dateline::diag::{self, At, Diagnostic, Positions};
-use dateline::pipeline::{self, Memos, Options};
+use dateline::pipeline::Options;
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 use expect_test::expect_file;
 
-use crate::support::{NOW, Silent, options};
+use crate::support::{NOW, options};
 
 /// The brief that a case is about.
 const BRIEF: &str = "content/briefs/river.md";
@@ -110,7 +111,7 @@ fn found(tree: &SourceTree) -> Vec<Diagnostic> {
         scope: Scope::All,
         ..options(NOW)
     };
-    let mut found = pipeline::prepare(tree, &options, &Memos::off(), &Silent).diagnostics;
+    let mut found = crate::support::assembled(tree, &options, &Cache::off()).diagnostics;
     let usual = ["source-single", "source-no-date", "attribution-missing"];
     found.retain(|found| found.place.path.as_str() == BRIEF && !usual.contains(&found.code));
     found
@@ -224,7 +225,7 @@ fn a_source_gets_its_date_as_the_hint_says() {
             ));
             let options = options(NOW);
             let undated = |tree: &SourceTree| -> Vec<Diagnostic> {
-                let found = pipeline::prepare(tree, &options, &Memos::off(), &Silent).diagnostics;
+                let found = crate::support::assembled(tree, &options, &Cache::off()).diagnostics;
                 found
                     .into_iter()
                     .filter(|found| {

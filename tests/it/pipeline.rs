@@ -1,12 +1,13 @@
 //! The line as a whole: warm is cold, order and threads change nothing.
 
-use dateline::pipeline::{self, Memos};
+use dateline::cache::Cache;
+use dateline::pipeline;
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 use proptest::prelude::{
     ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest,
 };
 
-use crate::support::{Built, build, build_tree};
+use crate::support::{Built, Memory, NOW, build, build_into, build_tree, build_with, options};
 
 /// A change to a site.
 #[derive(Clone, Debug)]
@@ -118,16 +119,40 @@ proptest! {
             apply(&Edit::Topic { number, parent: None }, &mut files);
         }
         apply(&Edit::Config { page_size: 2 }, &mut files);
-        let memos = Memos::keeping();
+        let cache = Cache::in_memory();
         for edit in &edits {
             apply(edit, &mut files);
-            let warm = build_tree(&tree(files.iter()), &memos);
-            let cold = build_tree(&tree(files.iter()), &Memos::off());
+            let warm = build_tree(&tree(files.iter()), &cache);
+            let cold = build_tree(&tree(files.iter()), &Cache::off());
             prop_assert_eq!(&warm.findings, &cold.findings);
             prop_assert_eq!(warm.outputs.keys().collect::<Vec<_>>(), cold.outputs.keys().collect::<Vec<_>>());
             for (route, bytes) in &warm.outputs {
                 prop_assert_eq!(String::from_utf8_lossy(bytes), String::from_utf8_lossy(&cold.outputs[route]));
             }
+        }
+    }
+
+    #[test]
+    fn a_build_after_another_is_cold(edits in edits()) {
+        let mut files = std::collections::BTreeMap::new();
+        apply(&Edit::Config { page_size: 2 }, &mut files);
+        let (mut last, mut outputs) = (None, std::collections::BTreeMap::new());
+        for edit in &edits {
+            apply(edit, &mut files);
+            let options = options(NOW);
+            let cache = Cache::after(last.clone());
+            let sink = Memory::over(std::mem::take(&mut outputs));
+            let (warm, left) = build_into(&tree(files.iter()), &cache, &options, sink);
+            let cold = build_with(&tree(files.iter()), &Cache::off(), &options);
+            prop_assert_eq!(&warm.findings, &cold.findings);
+            prop_assert_eq!(&warm.prose, &cold.prose);
+            for (route, bytes) in &cold.outputs {
+                let warm = warm.outputs.get(route).map(|bytes| String::from_utf8_lossy(bytes));
+                prop_assert_eq!(warm, Some(String::from_utf8_lossy(bytes)), "{}", route);
+            }
+            prop_assert_eq!(warm.outputs.len(), cold.outputs.len());
+            outputs = warm.outputs;
+            last = left;
         }
     }
 
@@ -140,11 +165,11 @@ proptest! {
             apply(&Edit::Topic { number, parent: None }, &mut files);
         }
         edits.iter().for_each(|edit| apply(edit, &mut files));
-        let usual = build_tree(&tree(files.iter()), &Memos::off());
+        let usual = build_tree(&tree(files.iter()), &Cache::off());
         let mut order: Vec<_> = files.iter().collect();
         let len = order.len() as u64;
         order.sort_by_key(|(path, _)| (path.bytes().map(u64::from).sum::<u64>() ^ shuffled) % len.max(1));
-        let other = pipeline::with_jobs(Some(n_jobs), || build_tree(&tree(order.into_iter()), &Memos::off()));
+        let other = pipeline::with_jobs(Some(n_jobs), || build_tree(&tree(order.into_iter()), &Cache::off()));
         prop_assert_eq!(&usual.findings, &other.findings);
         proptest::prop_assert!(same(&usual, &other));
     }
@@ -158,17 +183,17 @@ proptest! {
         brief.extend(b"\n---\n");
         brief.extend(&body);
         let file = |path: &str, bytes: &[u8]| SourceFile::new(SourcePath::new(path), bytes.to_vec());
-        let _ = build_tree(&SourceTree::new(vec![file("content/briefs/a.md", &brief)]), &Memos::off());
-        let _ = build_tree(&SourceTree::new(vec![file("content/topics/a.md", &body)]), &Memos::off());
-        let _ = build_tree(&SourceTree::new(vec![file("site.yaml", config.as_bytes())]), &Memos::off());
-        let _ = build_tree(&SourceTree::new(vec![file("templates/home.html", template.as_bytes())]), &Memos::off());
+        let _ = build_tree(&SourceTree::new(vec![file("content/briefs/a.md", &brief)]), &Cache::off());
+        let _ = build_tree(&SourceTree::new(vec![file("content/topics/a.md", &body)]), &Cache::off());
+        let _ = build_tree(&SourceTree::new(vec![file("site.yaml", config.as_bytes())]), &Cache::off());
+        let _ = build_tree(&SourceTree::new(vec![file("templates/home.html", template.as_bytes())]), &Cache::off());
     }
 }
 
 /// The address of a stylesheet follows from what it says, and pages may link to it.
 #[test]
 fn a_link_to_a_stylesheet_that_was_changed_is_dead() {
-    let memos = Memos::keeping();
+    let cache = Cache::in_memory();
     let address = |style: &str| {
         let built = build(&format!("//- static/style.css\n{style}\n"));
         built
@@ -184,12 +209,12 @@ fn a_link_to_a_stylesheet_that_was_changed_is_dead() {
         let brief = format!("//- content/briefs/a.md\n{front}See [the style]({linked}).\n");
         SourceTree::from_fixture(&format!("//- static/style.css\n{style}\n{brief}"))
     };
-    assert_eq!(build_tree(&tree("a {}"), &memos).findings, "");
-    let warm = build_tree(&tree("b {}"), &memos);
+    assert_eq!(build_tree(&tree("a {}"), &cache).findings, "");
+    let warm = build_tree(&tree("b {}"), &cache);
     assert!(warm.findings.contains("dead-link"), "{}", warm.findings);
     assert_eq!(
         warm.findings,
-        build_tree(&tree("b {}"), &Memos::off()).findings
+        build_tree(&tree("b {}"), &Cache::off()).findings
     );
 }
 

@@ -2,7 +2,8 @@
 
 mod states;
 
-use dateline::pipeline::{Memos, Options};
+use dateline::cache::Cache;
+use dateline::pipeline::Options;
 use dateline::site::Show;
 use dateline::source::SourceTree;
 use expect_test::expect;
@@ -233,7 +234,7 @@ fn a_page_has_a_status_a_date_and_an_embargo() {
         };
         let tree = SourceTree::from_fixture(&page(fields));
         assert!(
-            build_with(&tree, &Memos::off(), &all)
+            build_with(&tree, &Cache::off(), &all)
                 .outputs
                 .contains_key("/plans/")
         );

@@ -1,13 +1,12 @@
 //! What is copied into the output: dot files stay behind, drawings do not act, pictures are pictures.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use dateline::pipeline::{self, Memos, OfBriefs, Recalled};
-use dateline::source::{Contents, OnCall, SourceFile, SourcePath, SourceTree};
+use dateline::cache::Cache;
+use dateline::source::{Contents, SourceFile, SourcePath, SourceTree};
 use expect_test::expect;
 
-use crate::support::{NOW, Silent, build, build_with, check, options};
+use crate::support::{NOW, build, build_with, check, options};
 
 const BRIEF: &str = "---\ntitle: A\ndate: 2026-03-01\nsource: https://wire.example/a\n---\nText.\n";
 
@@ -272,7 +271,7 @@ fn a_drawing_in_utf16_is_not_looked_into() {
             brief.clone(),
             SourceFile::new(SourcePath::new(path), bytes.clone()),
         ]);
-        let findings = build_with(&tree, &Memos::off(), &options(NOW)).findings;
+        let findings = build_with(&tree, &Cache::off(), &options(NOW)).findings;
         assert!(
             findings.contains(path) && findings.contains(said),
             "{findings}"
@@ -282,11 +281,11 @@ fn a_drawing_in_utf16_is_not_looked_into() {
 
 #[test]
 fn a_large_file_is_told_by_its_first_bytes() {
-    let large = |path: &str, head: fn(&std::path::Path, usize) -> Option<Vec<u8>>| {
+    let large = |path: &str, head: &[u8]| {
         let contents = Contents::OnDisk {
             path: PathBuf::from("gone"),
             len: 9 << 20,
-            head,
+            head: head.into(),
         };
         SourceFile {
             contents,
@@ -296,12 +295,12 @@ fn a_large_file_is_told_by_its_first_bytes() {
     let brief = SourceFile::new(SourcePath::new("content/briefs/a.md"), BRIEF.into());
     let tree = SourceTree::new(vec![
         brief,
-        large("static/photo.png", |_, _| Some(b"\x89PNG".to_vec())),
-        large("static/page.png", |_, _| Some(b"<html>".to_vec())),
-        large("static/map.svg", |_, _| Some(b"<svg>".to_vec())),
+        large("static/photo.png", b"\x89PNG"),
+        large("static/page.png", b"<html>"),
+        large("static/map.svg", b"<svg>"),
     ]);
-    let prepared = pipeline::prepare(&tree, &options(NOW), &Memos::off(), &Silent);
-    let found = prepared
+    let survey = crate::support::assembled(&tree, &options(NOW), &Cache::off());
+    let found = survey
         .diagnostics
         .iter()
         .filter(|found| ["svg-unsafe", "image-type"].contains(&found.code));
@@ -314,38 +313,5 @@ fn a_large_file_is_told_by_its_first_bytes() {
             "static/map.svg: the drawing has 9437184 bytes, which is too much to look into",
             "static/page.png: the file has the name of a picture, but is an HTML page",
         ]
-    );
-}
-
-#[test]
-fn what_was_looked_at_is_not_read_again() {
-    let svg = b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec();
-    let brief = SourceFile::new(SourcePath::new("content/briefs/a.md"), BRIEF.into());
-    let file = SourceFile::new(SourcePath::new("static/x.svg"), svg);
-    let memos = Memos::off();
-    let tree = SourceTree::new(vec![brief.clone(), file.clone()]);
-    let first = pipeline::prepare(&tree, &options(NOW), &memos, &Silent);
-    assert!(!first.has_errors());
-    let recalled = Recalled {
-        briefs: OfBriefs::take(&first, &memos).briefs,
-        ..Recalled::default()
-    };
-    let on_call = OnCall::new(PathBuf::from("gone"), file.len(), file.hash, |_| {
-        panic!("it is read")
-    });
-    let known = SourceFile {
-        contents: Contents::OnCall(Arc::new(on_call)),
-        ..file
-    };
-    // Something else has changed.
-    let other = SourceFile::new(SourcePath::new("content/briefs/b.md"), BRIEF.into());
-    let tree = SourceTree::new(vec![brief, known, other]);
-    let second = pipeline::prepare(&tree, &options(NOW), &recalled.memos(), &Silent);
-    assert!(
-        !second.has_errors()
-            && second
-                .tree
-                .get("static/x.svg")
-                .is_some_and(|file| !file.is_loaded())
     );
 }

@@ -4,13 +4,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use dateline::pipeline::{self, Memos, Prepared};
+use dateline::cache::Cache;
 use dateline::site::{BranchId, BriefId, GroupId, GroupKind, NEAREST, Site};
 use dateline::source::SourceTree;
 use expect_test::expect;
 use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 
-use crate::support::{Silent, build, check, options};
+use crate::support::{build, check, options};
 
 /// What a made-up brief has: its day, its topic, its people, its storyline and day in it, the brief it links to.
 type Made = (
@@ -25,7 +25,7 @@ fn day_of(number: u16) -> jiff::civil::Date {
     jiff::civil::date(2020, 1, 1) + jiff::Span::new().days(i64::from(number))
 }
 
-fn site_of(briefs: &[Made]) -> Prepared {
+fn site_of(briefs: &[Made]) -> dateline::pipeline::Survey {
     let mut site = "//- site.yaml\nentities: open\n".to_owned();
     for (idx, (day, topic, people, storyline, link)) in briefs.iter().enumerate() {
         let date = day_of(*day);
@@ -53,24 +53,19 @@ fn site_of(briefs: &[Made]) -> Prepared {
         write!(site, "---\nA text. {}\n", link.unwrap_or_default()).expect("memory");
     }
     let tree = SourceTree::from_fixture(&site);
-    pipeline::prepare(
-        &tree,
-        &options("2026-01-01T00:00:00Z"),
-        &Memos::off(),
-        &Silent,
-    )
+    crate::support::assembled(&tree, &options("2026-01-01T00:00:00Z"), &Cache::off())
 }
 
 /// The briefs that share a tag with `id` and are among the nearest of that tag, and what they share.
 fn related_naively(site: &Site, id: BriefId, limit: usize) -> Vec<(BriefId, Vec<GroupId>)> {
     let main = BranchId(0);
-    let at = |id: BriefId| site.brief(id).brief.public_from();
+    let at = |id: BriefId| site.placed(id).head.public_from();
     let mut shared: Vec<(BriefId, Vec<GroupId>)> =
         site.brief_ids().map(|id| (id, Vec::new())).collect();
-    for tag in &site.brief(id).tags {
+    for tag in &site.placed(id).tags {
         let listed: Vec<BriefId> = site
             .brief_ids()
-            .filter(|id| site.brief(*id).tags.contains(tag))
+            .filter(|id| site.placed(*id).tags.contains(tag))
             .collect();
         let own = listed
             .iter()
@@ -108,7 +103,7 @@ fn related_naively(site: &Site, id: BriefId, limit: usize) -> Vec<(BriefId, Vec<
 }
 
 fn neighbours_naively(site: &Site, id: BriefId) -> (Vec<BriefId>, Vec<BriefId>) {
-    let brief = |id: BriefId| site.brief(id).brief;
+    let brief = |id: BriefId| &site.placed(id).head;
     let key = |id: BriefId| {
         let day = brief(id).date.date(&site.config.timezone);
         let event = brief(id)
@@ -146,14 +141,14 @@ proptest! {
         ),
     ) {
         let prepared = site_of(&briefs);
-        prop_assert_eq!(prepared.has_errors(), false);
-        let site = &prepared.site;
+        prop_assert_eq!(dateline::diag::has_errors(&prepared.diagnostics), false);
+        let site = &prepared.assembly.site;
         for id in site.brief_ids() {
             let related: Vec<_> =
                 site.related(id, &[], 5).into_iter().map(|related| (related.brief, related.shared)).collect();
             prop_assert_eq!(related, related_naively(site, id, 5));
             prop_assert_eq!(site.storyline_neighbours(id, 2), neighbours_naively(site, id));
-            let number = |id: BriefId| site.brief(id).brief.slug.as_str()[1..].parse::<usize>().expect("a number");
+            let number = |id: BriefId| site.placed(id).head.slug.as_str()[1..].parse::<usize>().expect("a number");
             let links = |from: &BriefId| {
                 *from != id && briefs[number(*from)].4.map(|to| to % briefs.len()) == Some(number(id))
             };
@@ -178,7 +173,7 @@ fn a_tag_counts_by_how_rare_it_is() {
         })
         .collect();
     let prepared = site_of(&briefs);
-    let site = &prepared.site;
+    let site = &prepared.assembly.site;
     let weight =
         |kind, slug| site.weight(BranchId(0), site.group_of(kind, slug).expect("it is there"));
     assert_eq!(

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
+use dateline::cache::Cache;
 use dateline::check::Scope;
 use dateline::diag;
-use dateline::pipeline::{self, Memos, Options};
+use dateline::pipeline::Options;
 use dateline::source::SourceTree;
 use expect_test::{Expect, expect};
 
-use crate::support::{NOW, Silent, build, build_tree, check, options};
+use crate::support::{NOW, build, build_tree, check, options};
 
 /// Two briefs, of 2024 and of 2026, with a dead link, a picture without words and a headline that is loud.
 const BRIEFS: &str = "
@@ -38,7 +39,7 @@ fn check_codes(settings: &str, scope: Scope, expected: Expect) {
         scope,
         ..options(NOW)
     };
-    let prepared = pipeline::prepare(&tree, &options, &Memos::off(), &Silent);
+    let prepared = crate::support::assembled(&tree, &options, &Cache::off());
     let mut text = String::new();
     for found in &prepared.diagnostics {
         let name = found.place.path.file_name();
@@ -169,7 +170,7 @@ The road is closed, Wire reports.
             scope,
             ..options(NOW)
         };
-        let prepared = pipeline::prepare(&tree, &options, &Memos::off(), &Silent);
+        let prepared = crate::support::assembled(&tree, &options, &Cache::off());
         let said = prepared
             .diagnostics
             .iter()
@@ -239,13 +240,12 @@ fn one_cause_is_one_message() {
         )
         .expect("memory");
     }
-    let prepared = pipeline::prepare(
+    let prepared = crate::support::assembled(
         &SourceTree::from_fixture(&site),
         &options(NOW),
-        &Memos::off(),
-        &Silent,
+        &Cache::off(),
     );
-    let mut positions = diag::Positions::new(&prepared.tree);
+    let mut positions = diag::Positions::new(&prepared.assembly.tree);
     let of_causes = ["unknown-publisher", "language-unlisted"];
     let found = prepared
         .diagnostics
@@ -291,20 +291,20 @@ fn a_warm_build_finds_what_a_cold_one_finds_whatever_was_asked_before() {
     let tree = SourceTree::from_fixture(&format!(
         "//- site.yaml\nurl: https://briefs.example/{BRIEFS}"
     ));
-    let memos = Memos::keeping();
+    let cache = Cache::in_memory();
     let first = Options {
         scope: Scope::Build,
         ..options(NOW)
     };
-    let n_first = pipeline::prepare(&tree, &first, &memos, &Silent)
+    let n_first = crate::support::assembled(&tree, &first, &cache)
         .diagnostics
         .len();
-    let warm = pipeline::prepare(&tree, &options(NOW), &memos, &Silent).diagnostics;
-    let cold = pipeline::prepare(&tree, &options(NOW), &Memos::off(), &Silent).diagnostics;
+    let warm = crate::support::assembled(&tree, &options(NOW), &cache).diagnostics;
+    let cold = crate::support::assembled(&tree, &options(NOW), &Cache::off()).diagnostics;
     assert!(n_first < cold.len(), "a build asks less");
     assert_eq!(warm, cold);
     assert!(
-        build_tree(&tree, &Memos::off())
+        build_tree(&tree, &Cache::off())
             .prose
             .contains("title-clickbait")
     );

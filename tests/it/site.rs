@@ -1,6 +1,7 @@
 //! Linking: what belongs to what, what is public, what is named twice.
 
-use dateline::pipeline::{Memos, Options};
+use dateline::cache::Cache;
+use dateline::pipeline::Options;
 use dateline::site::{Show, parts};
 use dateline::source::SourceTree;
 use expect_test::expect;
@@ -138,7 +139,7 @@ fn drafts_are_shown_when_asked_for() {
     let tree = SourceTree::from_fixture(HIDDEN);
     let built = build_with(
         &tree,
-        &Memos::off(),
+        &Cache::off(),
         &Options {
             show: Show::Everything,
             ..options(NOW)
@@ -153,7 +154,7 @@ fn drafts_are_shown_when_asked_for() {
 #[test]
 fn a_brief_is_public_from_its_moment_on() {
     let tree = SourceTree::from_fixture(HIDDEN);
-    let at = |now: &str| build_with(&tree, &Memos::off(), &options(now)).routes();
+    let at = |now: &str| build_with(&tree, &Cache::off(), &options(now)).routes();
     assert!(!at("2026-06-01T12:00:00Z").contains("/scheduled/"));
     assert!(at("2026-06-01T12:00:01Z").contains("/scheduled/"));
     assert!(!at("2026-06-02T05:59:59Z").contains("/embargoed/"));

@@ -5,10 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
+use dateline::cache::{Cache, FileRecord, LastBuild, Written};
 use dateline::check::{Locked, Scope};
 use dateline::diag;
 use dateline::error::Error;
-use dateline::pipeline::{self, Memos, Options, Prepared, Progress, Sink, Stage};
+use dateline::hash::Hash;
+use dateline::pipeline::{
+    self, Assembly, Extent, Options, Progress, Renderer, Sink, Stage, Survey,
+};
 use dateline::site::Show;
 use dateline::source::SourceTree;
 use dateline::url::{Base, Route};
@@ -76,11 +80,11 @@ fn is_of_prose(found: &diag::Diagnostic) -> bool {
 /// site stands at <https://briefs.example/>.
 pub fn build(fixture: &str) -> Built {
     let tree = SourceTree::from_fixture(fixture.trim_start_matches('\n'));
-    build_tree(&tree, &Memos::off())
+    build_tree(&tree, &Cache::off())
 }
 
-/// Builds `tree` with what `memos` remember.
-pub fn build_tree(tree: &SourceTree, memos: &Memos) -> Built {
+/// Builds `tree` with what `cache` remember.
+pub fn build_tree(tree: &SourceTree, cache: &Cache) -> Built {
     let config = tree.get("site.yaml").map_or(&[][..], |file| file.bytes());
     let says_url = String::from_utf8_lossy(config)
         .lines()
@@ -92,7 +96,7 @@ pub fn build_tree(tree: &SourceTree, memos: &Memos) -> Built {
     };
     build_with(
         tree,
-        memos,
+        cache,
         &Options {
             base,
             locked: Locked::Kept,
@@ -113,30 +117,69 @@ pub fn options(now: &str) -> Options {
 }
 
 /// Builds `tree` with `options`.
-pub fn build_with(tree: &SourceTree, memos: &Memos, options: &Options) -> Built {
-    let prepared = pipeline::prepare(tree, options, memos, &Silent);
-    let mut all = prepared.diagnostics.clone();
-    let mut outputs = BTreeMap::new();
-    if !prepared.has_errors() {
-        let sink = Memory::default();
-        let found = prepared
-            .render_all(memos, &sink, &Silent)
-            .expect("memory does not fail");
-        if !diag::has_errors(&found) {
-            outputs = sink.outputs.into_inner().expect("no thread failed");
+pub fn build_with(tree: &SourceTree, cache: &Cache, options: &Options) -> Built {
+    build_into(tree, cache, options, Memory::default()).0
+}
+
+/// Builds `tree` into `sink`. Returns what the next build of the same output begins with, too; nothing if this one has
+/// failed.
+pub fn build_into(
+    tree: &SourceTree,
+    cache: &Cache,
+    options: &Options,
+    sink: Memory,
+) -> (Built, Option<LastBuild>) {
+    let Survey {
+        assembly,
+        diagnostics: mut all,
+    } = assembled(tree, options, cache);
+    let mut built = (BTreeMap::new(), None);
+    if !diag::has_errors(&all) {
+        let renderer = Renderer::new(&assembly, cache);
+        let outcome = renderer.all(&sink, &Silent).expect("memory does not fail");
+        all.extend(outcome.diagnostics);
+        if !diag::has_errors(&all) {
+            let outputs = sink.outputs.into_inner().expect("no thread failed");
+            let files = outputs.iter().map(|(path, bytes)| file_record(path, bytes));
+            let last = pipeline::last_build(&assembly, &all, outcome.records, files.collect());
+            built = (outputs, Some(last));
         }
-        all.extend(found);
     }
     let (prose, findings): (Vec<_>, Vec<_>) = all.into_iter().partition(is_of_prose);
-    Built {
-        findings: lines(&prepared, &findings),
-        prose: lines(&prepared, &prose),
-        outputs,
+    let findings = Built {
+        findings: lines(&assembly, &findings),
+        prose: lines(&assembly, &prose),
+        outputs: built.0,
+    };
+    (findings, built.1)
+}
+
+/// The file that a build has left for the output at `route`.
+fn file_record(route: &str, bytes: &[u8]) -> FileRecord {
+    let route = Route::parse(route).expect("it was one");
+    FileRecord {
+        path: route.output_path(),
+        written: Written {
+            hash: Hash::of_bytes(bytes),
+            len: bytes.len() as u64,
+            modified: 0,
+            inode: 0,
+        },
     }
 }
 
-fn lines(prepared: &Prepared, found: &[diag::Diagnostic]) -> String {
-    let mut positions = diag::Positions::new(&prepared.tree);
+/// Assembles `tree`, and returns all that is wrong with it.
+pub fn assembled(tree: &SourceTree, options: &Options, cache: &Cache) -> Survey {
+    let assembly = pipeline::assemble(tree, options, cache, &Silent);
+    let found = pipeline::check(&assembly, Extent::Everything, cache, &Silent);
+    Survey {
+        assembly,
+        diagnostics: found.expect("nothing stops it"),
+    }
+}
+
+fn lines(assembly: &Assembly, found: &[diag::Diagnostic]) -> String {
+    let mut positions = diag::Positions::new(&assembly.tree);
     found
         .iter()
         .map(|found| diag::line(found, &mut positions) + "\n")
@@ -147,6 +190,18 @@ fn lines(prepared: &Prepared, found: &[diag::Diagnostic]) -> String {
 #[derive(Default)]
 pub struct Memory {
     outputs: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// What the last build has left.
+    before: BTreeMap<String, Vec<u8>>,
+}
+
+impl Memory {
+    /// Outputs in the place of those that the last build has left.
+    pub fn over(before: BTreeMap<String, Vec<u8>>) -> Self {
+        Memory {
+            before,
+            ..Memory::default()
+        }
+    }
 }
 
 impl Sink for Memory {
@@ -160,6 +215,12 @@ impl Sink for Memory {
     fn copy(&self, route: &Route, from: &Path) -> Result<(), Error> {
         let bytes = std::fs::read(from).expect("the file is there");
         self.put(route, &bytes)
+    }
+
+    fn keep(&self, route: &Route, written: &Written) -> bool {
+        let kept = self.before.get(route.as_str());
+        let kept = kept.filter(|bytes| Hash::of_bytes(bytes) == written.hash);
+        kept.is_some_and(|bytes| self.put(route, bytes).is_ok())
     }
 }
 

@@ -274,7 +274,7 @@ Old ones: one.[^wire-example] Two.[^wire-example-2] Three.[^the-wire-agency]
 
 #[test]
 fn what_a_publisher_is_known_by_changes_briefs_warm_as_cold() {
-    use dateline::pipeline::Memos;
+    use dateline::cache::Cache;
     use dateline::source::SourceTree;
 
     let fixture = |host: &str| {
@@ -283,10 +283,10 @@ fn what_a_publisher_is_known_by_changes_briefs_warm_as_cold() {
              date: 2026-03-01\nsource: https://wire.example/a\n---\nOne.[^wire-example]\n"
         )
     };
-    let memos = Memos::keeping();
+    let cache = Cache::in_memory();
     for host in ["wire.example", "other.example", "wire.example"] {
         let tree = SourceTree::from_fixture(&fixture(host));
-        let (warm, cold) = (build_tree(&tree, &memos), build_tree(&tree, &Memos::off()));
+        let (warm, cold) = (build_tree(&tree, &cache), build_tree(&tree, &Cache::off()));
         assert_eq!(warm.findings, cold.findings, "{host}");
         assert!(
             !cold.outputs.is_empty() && warm.outputs == cold.outputs,

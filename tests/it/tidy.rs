@@ -176,7 +176,7 @@ fn only_their_own_rooms_use_these_crates() {
         ("rayon", &["src/pipeline"]),
         ("quick_xml", &["src/media", "src/render"]),
         ("walkdir", &["src/disk"]),
-        ("postcard", &["src/disk"]),
+        ("postcard", &["src/cache", "src/disk"]),
         ("similar", &["src/cli/patch.rs"]),
         ("icu_collator", &["src/locale"]),
     ];

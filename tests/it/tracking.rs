@@ -1,20 +1,16 @@
 //! `tracking-parameters`: in sources and in links of texts, as they are written; and what the fix makes of them.
 
+use dateline::cache::Cache;
 use dateline::check;
-use dateline::pipeline::{self, Memos};
 use dateline::source::SourceTree;
 
-use crate::support::{Silent, options};
+use crate::support::options;
 
 /// What `fixture` becomes at `path` with all fixes, and how often the rule is found before and after.
 fn fixed(fixture: &str, path: &str) -> (String, usize, usize) {
     let found = |tree: &SourceTree| {
-        let prepared = pipeline::prepare(
-            tree,
-            &options("2026-06-01T12:00:00Z"),
-            &Memos::off(),
-            &Silent,
-        );
+        let prepared =
+            crate::support::assembled(tree, &options("2026-06-01T12:00:00Z"), &Cache::off());
         let mut of_rule = prepared.diagnostics.clone();
         of_rule.retain(|found| found.code == "tracking-parameters");
         of_rule

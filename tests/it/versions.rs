@@ -1,6 +1,6 @@
 //! Versions of a brief in other languages: what they inherit, and that they are never ahead of their original.
 
-use dateline::pipeline::Memos;
+use dateline::cache::Cache;
 use dateline::source::SourceTree;
 use expect_test::expect;
 
@@ -19,7 +19,7 @@ fn versions(original: &str, version: &str) -> String {
 fn is_seen(fixture: &str, now: &str) -> bool {
     let built = build_with(
         &SourceTree::from_fixture(fixture),
-        &Memos::off(),
+        &Cache::off(),
         &options(now),
     );
     assert!(!built.findings.contains("error["), "{}", built.findings);

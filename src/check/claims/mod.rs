@@ -99,7 +99,7 @@ impl Checking<'_> {
 
 /// Checks the claims of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = subject.site.brief(id);
+    let linked = subject.brief(id);
     if linked
         .brief
         .citations
@@ -127,7 +127,7 @@ pub fn faulty(subject: &Subject, brief: &Brief, found: &mut Vec<Diagnostic>) {
 
 /// Returns every claim of a brief that could be looked up, by its place. Empty if its sources have no clips.
 pub fn report(subject: &Subject, id: BriefId) -> Vec<Claim> {
-    let linked = subject.site.brief(id);
+    let linked = subject.brief(id);
     let mut claims = look(subject, (linked.brief, linked.branch), &mut Vec::new());
     claims.sort_by(|a, b| a.place.cmp(&b.place));
     claims

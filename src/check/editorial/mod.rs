@@ -25,6 +25,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::body::{Block, Outline, outline};
 use crate::brief::Brief;
 use crate::check::{Lexicon, Subject};
@@ -53,6 +55,8 @@ pub struct Reading<'a> {
     named: OnceCell<BTreeSet<GroupId>>,
     /// Its language.
     pub language: Language,
+    /// The day, in the site's zone.
+    pub today: Date,
 }
 
 /// Where a brief belongs on the site.
@@ -129,7 +133,7 @@ const RULES: &[(Rule, &[&str])] = &[
 
 /// Runs the rules about what one brief says.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = &subject.site.brief(id);
+    let linked = &subject.brief(id);
     // Of a withdrawn brief nothing is left to mend.
     if let Some(lexicon) = subject.lexicon.filter(|_| !linked.brief.is_withdrawn()) {
         let reading = reading(subject, lexicon, id);
@@ -181,7 +185,7 @@ pub fn typed<'a>(subject: &Subject<'a>, brief: &Brief, branch: BranchId) -> (&'a
 }
 
 fn reading<'a>(subject: &Subject<'a>, lexicon: &'a Lexicon, id: BriefId) -> Reading<'a> {
-    let linked = subject.site.brief(id);
+    let linked = subject.brief(id);
     let belonging = Belonging {
         branch: linked.branch,
         tags: linked.placed.tags.clone(),
@@ -200,6 +204,7 @@ fn read<'a>(
     let headline = (!brief.title.trim().is_empty()).then(|| Block::headline(&brief.title, quotes));
     let english = branch.language.split('-').next() == Some("en");
     Reading {
+        today: subject.today,
         site: subject.site,
         lexicon,
         linked,

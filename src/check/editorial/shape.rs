@@ -53,7 +53,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         ));
     }
     let body = &reading.brief.body;
-    if body.words == 0 && body.images.is_empty() && !reading.brief.has_own_summary {
+    if body.words == 0 && body.images.is_empty() && reading.brief.summary.is_empty() {
         found.push(catalog::editorial::text_missing(Place::file(
             &reading.brief.path,
         )));

@@ -46,7 +46,7 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
     let written = brief.date.date(zone);
     let changed = brief
-        .modified(&site.now)
+        .modified(site.now)
         .to_zoned_datetime(zone.clone())
         .date();
     for citation in &brief.citations {

@@ -14,7 +14,6 @@ const MIN_NOTE_WORDS: usize = 3;
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (reading.site, reading.brief);
     let zone = &site.config.timezone;
-    let today = site.now.today(zone);
     let sets = [
         ("update", &brief.updates),
         ("correction", &brief.corrections),
@@ -34,7 +33,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
                     &of_brief,
                 ));
             }
-            if !site.now.has_come(entry.at.at) {
+            if entry.at.at > site.now {
                 let date = entry.at.date(zone).to_string();
                 let place = Place::key(&brief.path, &entry.field);
                 found.push(catalog::editorial::date_future(place, what, &date));
@@ -42,7 +41,11 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         }
     }
     for citation in &brief.citations {
-        if let Some(date) = citation.date.as_ref().filter(|date| date.first() > today) {
+        if let Some(date) = citation
+            .date
+            .as_ref()
+            .filter(|date| date.first() > reading.today)
+        {
             let place = Place::value(&brief.path, &citation.at.at_key("date"));
             found.push(catalog::editorial::date_future(
                 place,
@@ -66,7 +69,7 @@ fn note(entry: &Entry, place: &Place, found: &mut Vec<Diagnostic>) {
 fn stale(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
     let due = brief.review_due(zone);
-    if brief.status == Status::Developing && site.now.has_come(due) {
+    if brief.status == Status::Developing && due <= site.now {
         let due = due.to_zoned_datetime(zone.clone()).date().to_string();
         let place = Place::value(&brief.path, &FieldPath::key("status"));
         found.push(catalog::editorial::developing_stale(place, &due));

@@ -12,13 +12,13 @@ use annotate_snippets::Renderer;
 use progress::State;
 pub use progress::Timings;
 
+use crate::cache::{LastBuild, Summary, Withheld};
 use crate::check::{self, FileEdit, Scope, claims::Claim};
 use crate::cli::args::Format;
 use crate::cli::color::{self, Color};
 use crate::clock::Stopwatch;
 use crate::diag::{self, Counts, Diagnostic, Digest, Limits, Positions, Severity};
 use crate::error::Error;
-use crate::pipeline::{Run, Summary, Withheld};
 use crate::serve::Addresses;
 use crate::source::{SourcePath, SourceTree};
 use crate::text::{visible, visible_lines};
@@ -121,12 +121,12 @@ impl Report {
     pub fn found(
         &mut self,
         found: &[Diagnostic],
-        before: Option<&Run>,
+        before: Option<&LastBuild>,
         (limits, tree): (Limits, &SourceTree),
     ) {
         self.end_bar();
         let is_quiet = limits == Limits::QUIET;
-        let is_known = |found: &&Diagnostic| before.is_some_and(|run| run.knows(found));
+        let is_known = |found: &&Diagnostic| before.is_some_and(|last| last.has_reported(found));
         let is_wanted = |found: &&Diagnostic| !is_quiet || found.severity == Severity::Error;
         let (known, new): (Vec<_>, Vec<_>) = found.iter().filter(is_wanted).partition(is_known);
         let new: Vec<Diagnostic> = new.into_iter().cloned().collect();

@@ -5,10 +5,11 @@ use std::sync::atomic::Ordering;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::cache::RebuildReason;
 use crate::cli::report::{Report, Volume, count};
 use crate::clock::Stopwatch;
 use crate::page::Page;
-use crate::pipeline::{Made, Progress, Stage, Why};
+use crate::pipeline::{Made, Progress, Stage};
 use crate::url::Route;
 
 /// Pages after which the progress bar is looked at again: some milliseconds' work.
@@ -161,16 +162,20 @@ impl Progress for Report {
 
 /// Says why a page was made, or that it was not.
 fn answer(made: Option<&Made>) -> String {
-    match made.map(|made| &made.why) {
+    match made.map(|made| (made.why, &made.changed)) {
         None => "kept: all that it shows is as it was".to_owned(),
-        Some(Why::Unknown) => "made: no build remembers it".to_owned(),
-        Some(Why::Base) => {
+        Some((RebuildReason::New, _)) => "made: no build remembers it".to_owned(),
+        Some((RebuildReason::Base, _)) => {
             "made: what all pages follow from has changed (addresses, tags, dates, settings, templates), and it \
              looks otherwise now"
                 .to_owned()
         }
-        Some(Why::Text(path)) => format!("made: {path} has changed, and the page shows it"),
-        Some(Why::Time) => "made: a moment has come that makes a difference to it".to_owned(),
-        Some(Why::Output) => "made: the file in the output is not as the last build left it".to_owned(),
+        Some((RebuildReason::Text(_), Some(path))) => {
+            format!("made: {path} has changed, and the page shows it")
+        }
+        Some((RebuildReason::Text(_), None)) => "made: a text that it shows has changed".to_owned(),
+        Some((RebuildReason::Output, _)) => {
+            "made: the file in the output is not as the last build left it".to_owned()
+        }
     }
 }

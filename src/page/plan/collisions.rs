@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::plan::{Page, PageKind};
-use crate::site::Skeleton;
+use crate::site::Site;
 
 /// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
 /// another page needs a folder.
-pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
+pub fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut keyed: Vec<(String, &Page)> = pages
         .iter()
@@ -54,7 +54,7 @@ pub fn collisions(site: &Skeleton, pages: &[Page]) -> Vec<Diagnostic> {
 }
 
 /// Says that two pages have one address.
-pub fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
+pub fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
     // The generated one of two is not the one that the editor can rename.
     let (page, other) = if origin(site, page).is_none() {
         (other, page)
@@ -71,7 +71,7 @@ pub fn collision(site: &Skeleton, page: &Page, other: &Page) -> Diagnostic {
 }
 
 /// Returns the file that a page comes from, if it is one.
-pub fn origin(site: &Skeleton, page: &Page) -> Option<Place> {
+pub fn origin(site: &Site, page: &Page) -> Option<Place> {
     let path = match &page.kind {
         PageKind::Brief(id) => &site.placed(*id).head.path,
         PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,

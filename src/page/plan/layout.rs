@@ -3,8 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use jiff::SignedDuration;
-
 use crate::content::Alias;
 use crate::diag::Checked;
 use crate::page::pictures;
@@ -13,22 +11,19 @@ use crate::page::plan::{
     Page, PageId, PageKind, collisions, feed_route, has_feed, is_stylesheet, sitemap_route,
 };
 use crate::site::{
-    self, BranchId, BriefId, GroupKind, HEADERS_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE,
-    Placed, ROBOTS_FILE, SITEMAP_FILE, Skeleton,
+    self, BranchId, BriefId, GroupKind, HEADERS_FILE, NEWS, NEWS_SITEMAP_FILE, NOT_FOUND_FILE,
+    OPML_FILE, Placed, ROBOTS_FILE, SITEMAP_FILE, Site,
 };
 use crate::source::{SourcePath, SourceTree};
-use crate::time::Now;
 use crate::url::Route;
 
-/// For how long a brief is news to search engines (Google News sitemaps: two days).
-const NEWS: SignedDuration = SignedDuration::from_hours(48);
 /// Most entries of a news sitemap (Google News sitemaps: 1,000).
 const MAX_NEWS: usize = 1_000;
 
-/// Lays out the pages of `site` as they are at `now`, and the files of `tree` that are copied.
+/// Lays out the pages of `site`, and the files of `tree` that are copied.
 ///
 /// Of those files only the paths count; see [`planned_files`].
-pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout> {
+pub fn lay_out(site: &Site, tree: &SourceTree) -> Checked<Layout> {
     let mut draft = Draft {
         site,
         pages: Vec::with_capacity(site.briefs.len() * 2),
@@ -59,7 +54,7 @@ pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout>
         ..Layout::default()
     };
     if site.config.base.host().is_some() {
-        add_machine_pages(site, now, &mut layout);
+        add_machine_pages(site, &mut layout);
     }
     let diagnostics = collisions::collisions(site, &layout.pages);
     layout.by_route = layout
@@ -85,7 +80,7 @@ pub fn lay_out(site: &Skeleton, tree: &SourceTree, now: &Now) -> Checked<Layout>
     }
 }
 
-/// Returns what a layout follows from besides the skeleton: the paths of the files of `tree` that may be copied.
+/// Returns what a layout follows from besides the site: the paths of the files of `tree` that may be copied.
 pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = &SourcePath> {
     let beside = tree
         .under("content/")
@@ -98,7 +93,7 @@ pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = &SourcePath> {
 }
 
 struct Draft<'a> {
-    site: &'a Skeleton,
+    site: &'a Site,
     pages: Vec<Page>,
     /// Addresses that are the same file as another one, each with that.
     same: Vec<(Route, Route)>,
@@ -318,7 +313,7 @@ fn by_top(pages: &[Page]) -> HashMap<String, PageId> {
 
 /// Returns the pages that search engines may list: those with an address of their own and something
 /// to read that is not withdrawn. `pages` are in the order of the plan.
-fn indexable(site: &Skeleton, pages: &[Page]) -> Vec<PageId> {
+fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
     let listed = |page: &Page| match &page.kind {
         PageKind::Brief(id) => site.placed(*id).position.is_some(),
         PageKind::Home(..) | PageKind::Group(..) | PageKind::Index(..) | PageKind::Text(_) => true,
@@ -339,7 +334,7 @@ fn indexable(site: &Skeleton, pages: &[Page]) -> Vec<PageId> {
 }
 
 /// Adds what needs the site's whole address: sitemaps and robots.txt.
-fn add_machine_pages(site: &Skeleton, now: &Now, layout: &mut Layout) {
+fn add_machine_pages(site: &Site, layout: &mut Layout) {
     let root = Route::root();
     let mut extra = vec![Page {
         route: root.file(ROBOTS_FILE),
@@ -355,7 +350,7 @@ fn add_machine_pages(site: &Skeleton, now: &Now, layout: &mut Layout) {
             kind: PageKind::FeedList,
         });
     }
-    let news = latest_news(site, now);
+    let news = latest_news(site);
     if !news.is_empty() {
         extra.push(Page {
             route: root.file(NEWS_SITEMAP_FILE),
@@ -386,17 +381,17 @@ fn add_machine_pages(site: &Skeleton, now: &Now, layout: &mut Layout) {
 }
 
 /// Returns the briefs that became public in the last [`NEWS`], newest first.
-fn latest_news(site: &Skeleton, now: &Now) -> Vec<BriefId> {
+fn latest_news(site: &Site) -> Vec<BriefId> {
     // A moment at the end of time never gets old.
     let is_old = |id: &BriefId| {
         site.placed(*id)
             .released
             .checked_add(NEWS)
-            .is_ok_and(|end| now.has_come(end))
+            .is_ok_and(|end| end <= site.now)
     };
     let is_new = |id: &BriefId| {
         let placed = site.placed(*id);
-        placed.position.is_some() && now.has_come(placed.released)
+        placed.position.is_some() && placed.released <= site.now
     };
     // Newest first, so the first one that is too old ends the search; a few may be hidden or withdrawn.
     site.brief_ids()
@@ -406,7 +401,7 @@ fn latest_news(site: &Skeleton, now: &Now) -> Vec<BriefId> {
         .collect()
 }
 
-fn sitemap_ranges(site: &Skeleton, layout: &Layout) -> Vec<Range<usize>> {
+fn sitemap_ranges(site: &Site, layout: &Layout) -> Vec<Range<usize>> {
     // What an entry has besides its address: the elements, and a date.
     const ENTRY_BYTES: usize = 100;
     let base = site

@@ -14,12 +14,12 @@ const MAX_RELATED: usize = 5;
 /// Names of what a related brief shares that are shown.
 const MAX_SHARED: usize = 3;
 /// Briefs that link to it that a brief shows.
-const MAX_BACKLINKS: usize = 20;
+pub const MAX_BACKLINKS: usize = 20;
 
 /// A link to a brief, with the day of its event, on a page of `branch`.
 pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
-    let linked = &context.site.brief(id);
-    let brief = &linked.brief;
+    let linked = context.site.placed(id);
+    let brief = &linked.head;
     let event = brief
         .event
         .as_ref()
@@ -30,7 +30,7 @@ pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
         title_html: context.title_html(brief, linked.branch),
         href: context.href(&linked.route),
         date: event.unwrap_or_else(day),
-        marks: list::marks(context, linked.placed),
+        marks: list::marks(context, linked),
         language: links::language(context, branch, linked.branch),
     }
 }
@@ -38,7 +38,7 @@ pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
 /// The briefs that share most with `id`, without those in `shown`.
 pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<RelatedView> {
     let site = context.site;
-    let branch = site.brief(id).branch;
+    let branch = site.placed(id).branch;
     let found = site
         .related(id, shown, MAX_RELATED)
         .into_iter()
@@ -65,7 +65,7 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
         .into_iter()
         .take(MAX_BACKLINKS)
         .filter_map(|backlink| {
-            let linked = site.brief(backlink.from);
+            let linked = context.brief(backlink.from);
             let (body, from) = (
                 &linked.brief.body,
                 From {
@@ -90,12 +90,12 @@ pub fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
     let versions = linked
         .versions
         .iter()
-        .map(|id| site.brief(*id))
+        .map(|id| site.placed(*id))
         .map(|version| VersionView {
             language: LanguageView::of(&site.branch(version.branch).language),
-            title: context.typeset(&version.brief.title, version.branch),
+            title: context.typeset(&version.head.title, version.branch),
             href: context.href(&version.route),
-            marks: list::marks(context, version.placed),
+            marks: list::marks(context, version),
         });
     versions.collect()
 }

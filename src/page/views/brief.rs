@@ -23,7 +23,7 @@ const MAX_STEPS: usize = 2;
 
 /// Makes the view of a brief.
 pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
-    let linked = &context.site.brief(id);
+    let linked = &context.brief(id);
     let brief = &linked.brief;
     let listed = if linked.position.is_some() {
         Listed::Yes
@@ -117,7 +117,7 @@ fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
 
 fn whole(context: &Context, id: BriefId) -> BriefView {
     let site = context.site;
-    let linked = &site.brief(id);
+    let linked = &context.brief(id);
     let brief = &linked.brief;
     let branch = linked.branch;
     let from = From {
@@ -227,16 +227,12 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let branch = linked.branch;
     let developing = brief.status == Status::Developing;
-    let stale = developing
-        && context
-            .site
-            .now
-            .has_come(brief.review_due(&context.site.config.timezone));
-    let last_change = || context.instant(brief.modified(&context.site.now), branch);
+    let stale = developing && brief.review_due(&context.site.config.timezone) <= context.site.now;
+    let last_change = || context.instant(brief.modified(context.site.now), branch);
     BriefView {
         title: context.typeset(&brief.title, branch),
         title_html: context.title_html(brief, branch),
-        summary: fill::summary(context.site, linked).into_owned(),
+        summary: fill::summary(context.site, linked.placed).into_owned(),
         dek: dek(brief).map(|dek| context.typeset(&dek, branch)),
         date: context.time(&brief.date, branch),
         modified: list::modified(context, branch, linked),
@@ -307,7 +303,7 @@ fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<En
     let past = entries
         .iter()
         .rev()
-        .filter(|entry| context.site.now.has_come(entry.at.at));
+        .filter(|entry| entry.at.at <= context.site.now);
     past.map(|entry| EntryView {
         date: context.time(&entry.at, linked.branch),
         text: context.typeset(&entry.text, linked.branch),

@@ -99,7 +99,7 @@ pub fn newest(context: &Context, branch: BranchId, limit: usize) -> Vec<Correcti
 }
 
 fn entry(context: &Context, branch: BranchId, of: Correction) -> CorrectionView {
-    let brief = &context.site.brief(of.brief).brief;
+    let brief = &context.brief(of.brief).brief;
     let own = |text: &str| context.typeset(text, branch);
     let (mark, at, text, language) = match (of.kind, &brief.status) {
         (CorrectionKind::Correction(idx), _) => {

@@ -61,8 +61,8 @@ fn counted(
     (n, newest): (usize, BriefId),
 ) -> Option<String> {
     let (word, title) = said;
-    let newest = context.site.brief(newest);
-    let latest = context.typeset(&newest.brief.title, newest.branch);
+    let newest = context.site.placed(newest);
+    let latest = context.typeset(&newest.head.title, newest.branch);
     let parts = [("title", title), ("latest", latest.as_str())];
     text(
         context,

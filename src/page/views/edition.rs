@@ -81,9 +81,9 @@ fn description(context: &Context, linked: &LinkedEdition) -> Option<String> {
         branch,
     };
     let headlines = || {
-        let briefs = linked.briefs.iter().map(|id| site.brief(*id));
+        let briefs = linked.briefs.iter().map(|id| site.placed(*id));
         let titles: Vec<String> = briefs
-            .map(|brief| context.typeset(&brief.brief.title, brief.branch))
+            .map(|brief| context.typeset(&brief.head.title, brief.branch))
             .collect();
         let title = context.typeset(&linked.edition.title, branch);
         describe::names(context, branch, &title, (&titles, Word::Semicolon))

@@ -13,7 +13,7 @@ use crate::site::{BranchId, BriefId, GroupId, GroupKind, Part};
 /// Storylines that the front shows.
 const MAX_STORYLINES: usize = 6;
 /// Corrections that the front shows.
-const MAX_CORRECTIONS: usize = 3;
+pub const MAX_CORRECTIONS: usize = 3;
 /// Editions that the front shows.
 const MAX_EDITIONS: usize = 3;
 

@@ -8,7 +8,7 @@ use crate::page::fill;
 use crate::page::view::{CardView, ListView};
 use crate::page::views::links;
 use crate::shown::Shown;
-use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Part, Placed};
+use crate::site::{BranchId, BriefId, GroupKind, Part, Placed};
 use crate::url::Route;
 
 /// What readers are told of a brief wherever it is named.
@@ -46,20 +46,19 @@ pub fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<CardView>
         // Rare: hardly a list names a brief in another language.
         return Shown::new(&make_card(context, branch, id));
     }
-    context.shelf.card(context.site, id, |site| {
-        make_card(&Context { site, ..*context }, branch, id)
-    })
+    context.cards[id.0 as usize].clone()
 }
 
-/// What stands around the headline and the summary is in the page's language, whatever theirs is.
-fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
-    let linked = &context.site.brief(id);
-    let brief = &linked.brief;
+/// Makes the card of a brief for pages of `branch`. What stands around the headline and the summary is in the page's
+/// language, whatever theirs is.
+pub fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
+    let linked = context.site.placed(id);
+    let brief = &linked.head;
     let section = brief.topics.first().map(String::as_str);
     let mut publishers: Vec<String> = Vec::new();
     let language = &context.site.branch(branch).language;
-    let name = |citation| context.site.publishers.name(citation, language);
-    for name in brief.citations.iter().filter_map(name) {
+    let name = |cited| context.site.publishers.name_of(cited, language);
+    for name in brief.cited.iter().filter_map(name) {
         if !publishers.iter().any(|known| known == name) {
             publishers.push(name.to_owned());
         }
@@ -76,7 +75,7 @@ fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
         more_publishers: publishers.len().saturating_sub(MAX_PUBLISHERS),
         publishers: publishers.into_iter().take(MAX_PUBLISHERS).collect(),
         label: label(brief.genre),
-        marks: marks(context, linked.placed),
+        marks: marks(context, linked),
         language: links::language(context, branch, linked.branch),
         hidden: hidden(linked),
     }
@@ -88,7 +87,7 @@ pub fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
     if head.is_withdrawn() {
         return vec![WITHDRAWN];
     }
-    let has_any = |times: &[Timestamp]| times.iter().any(|at| context.site.now.has_come(*at));
+    let has_any = |times: &[Timestamp]| times.iter().any(|at| *at <= context.site.now);
     let marks = [
         (CORRECTED, has_any(&head.corrected)),
         (CLARIFIED, has_any(&head.clarified)),
@@ -105,10 +104,10 @@ pub fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
 pub fn modified(
     context: &Context,
     branch: BranchId,
-    linked: &LinkedBrief,
+    linked: &Placed,
 ) -> Option<crate::page::view::TimeView> {
-    let modified = linked.brief.modified(&context.site.now);
-    (modified > linked.brief.public_from()).then(|| context.instant(modified, branch))
+    let modified = linked.head.modified(context.site.now);
+    (modified > linked.head.public_from()).then(|| context.instant(modified, branch))
 }
 
 /// The visible label of a genre.
@@ -117,6 +116,6 @@ pub fn label(genre: Genre) -> Option<&'static str> {
 }
 
 /// Why readers do not see a brief, in a preview.
-pub fn hidden(linked: &LinkedBrief) -> Option<&'static str> {
+pub fn hidden(linked: &Placed) -> Option<&'static str> {
     (!linked.visibility.is_public()).then(|| linked.visibility.word())
 }

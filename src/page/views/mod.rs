@@ -17,6 +17,9 @@ mod list;
 mod map;
 mod storyline;
 
+pub use beside::MAX_BACKLINKS;
+pub use home::MAX_CORRECTIONS;
+
 use crate::body::Marks;
 use crate::config::FeedKind;
 use crate::locale::Locale;
@@ -27,10 +30,11 @@ use crate::page::json_ld;
 use crate::page::machine::{self, MachineView};
 use crate::page::plan::{Feed, FeedOf, GroupPart, Page, PageKind, feed_route};
 use crate::page::view::{
-    AlternateView, FeedLinkView, LanguageView, LinkView, ListsView, PageView, RedirectView, Seen,
-    SiteView, TextView,
+    AlternateView, CardView, FeedLinkView, LanguageView, LinkView, ListsView, PageView,
+    RedirectView, Seen, SiteView, TextView,
 };
-use crate::site::{BranchId, From, GroupKind, NamedList, Part};
+use crate::shown::Shown;
+use crate::site::{BranchId, BriefId, From, GroupKind, NamedList, Part};
 use crate::source::SourcePath;
 use crate::url::Route;
 use crate::words::Word;
@@ -61,6 +65,12 @@ impl View {
             View::Feed(_) | View::Machine(_) | View::File(_) => None,
         }
     }
+}
+
+/// Makes the card of a brief as lists in its own language show it.
+pub fn card(context: &Context, id: BriefId) -> Shown<CardView> {
+    let branch = context.site.placed(id).branch;
+    Shown::new(&list::make_card(context, branch, id))
 }
 
 /// Makes the view of `page`.
@@ -306,7 +316,7 @@ fn json_ld(context: &Context, page: &Page, frame: &Frame) -> Vec<String> {
         return Vec::new();
     }
     let own = match &page.kind {
-        PageKind::Brief(id) => json_ld::article(context, &context.site.brief(*id)),
+        PageKind::Brief(id) => json_ld::article(context, &context.brief(*id)),
         PageKind::Home(..) => Some(json_ld::web_site(context, frame.branch)),
         PageKind::Text(_) => None,
         _ => Some(json_ld::collection(context, &frame.title, &page.route)),

@@ -59,7 +59,7 @@ pub fn timeline(
         dated.push((past.date.clone(), 0, step(past, "past")));
     }
     for id in briefs[part.range.clone()].iter().rev() {
-        let brief = &context.site.brief(*id).brief;
+        let brief = &context.site.placed(*id).head;
         let day = || Edtf::day(brief.date.date(&context.site.config.timezone));
         let date = brief.event.clone().unwrap_or_else(day);
         let shown = context.edtf(&date, branch);

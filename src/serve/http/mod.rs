@@ -21,9 +21,9 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::runtime::Runtime;
 
+use crate::cache::Cache;
 use crate::clock;
 use crate::error::Error;
-use crate::pipeline::Memos;
 use crate::serve::answer::Kept;
 use crate::serve::http::connections::Connections;
 use crate::serve::http::guard::Hosts;
@@ -42,7 +42,7 @@ const MAX_HEAD: usize = 16 * 1024;
 /// What every answer is made with.
 pub struct Preview {
     reader: Reader,
-    memos: Arc<Memos>,
+    cache: Arc<Cache>,
     kept: Kept,
     hosts: Hosts,
     /// Is told of pages that cannot be rendered.
@@ -60,7 +60,7 @@ pub struct Line {
     /// Sees each new snapshot.
     pub reader: Reader,
     /// What was made before.
-    pub memos: Arc<Memos>,
+    pub cache: Arc<Cache>,
     /// Is told of pages that cannot be rendered.
     pub ear: Sender<Message>,
 }
@@ -68,10 +68,10 @@ pub struct Line {
 impl Preview {
     /// A preview of the site at `root`, as the loop keeps it.
     pub fn new(settings: &Settings, root: PathBuf, line: Line) -> Self {
-        let Line { reader, memos, ear } = line;
+        let Line { reader, cache, ear } = line;
         Preview {
             reader,
-            memos,
+            cache,
             kept: Kept::default(),
             hosts: Hosts::of(settings.host, &settings.allowed_hosts),
             ear,

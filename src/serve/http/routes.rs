@@ -137,7 +137,7 @@ async fn site(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
     make(preview, move |preview, snapshot| {
         let asked = Asked {
             snapshot,
-            memos: &preview.memos,
+            cache: &preview.cache,
             kept: &preview.kept,
             revision: &preview.revision(snapshot),
             show: preview.show,

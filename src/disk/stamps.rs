@@ -1,4 +1,4 @@
-//! Which files were seen when, and by what they are known again: a file that looks as it did is not read again.
+//! Stat cache: where no input file has another size, time or inode than in the last build, none is read.
 
 use std::collections::HashMap;
 use std::fs::Metadata;
@@ -15,16 +15,16 @@ const COARSE_TICK: i64 = 2_000_000_000;
 
 /// The files of a site as they were when they were listed.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct Seen {
+pub struct FileStamps {
     /// When the listing began, in nanoseconds since 1970.
     pub at: i64,
-    /// Their looks and the hashes of their bytes.
-    pub files: HashMap<SourcePath, (Looks, Hash)>,
+    /// The stamp of each file by its path, and the hash of its bytes.
+    pub files: HashMap<String, (FileStamp, Hash)>,
 }
 
-/// How a file looks from outside.
+/// What tells that a file was written: its size, times and inode.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
-pub struct Looks {
+pub struct FileStamp {
     /// Its length in bytes.
     pub len: u64,
     /// When its bytes were last written, in nanoseconds since 1970.
@@ -35,8 +35,8 @@ pub struct Looks {
     pub inode: u64,
 }
 
-impl Looks {
-    /// The looks of the file that `metadata` is of.
+impl FileStamp {
+    /// The stamp of the file that `metadata` is of.
     pub fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
         {
@@ -44,7 +44,7 @@ impl Looks {
             let nanos = |seconds: i64, nanos: i64| {
                 seconds.saturating_mul(1_000_000_000).saturating_add(nanos)
             };
-            Looks {
+            FileStamp {
                 len: metadata.len(),
                 modified: nanos(metadata.mtime(), metadata.mtime_nsec()),
                 changed: nanos(metadata.ctime(), metadata.ctime_nsec()),
@@ -58,7 +58,7 @@ impl Looks {
             let modified = since
                 .and_then(|since| i64::try_from(since.as_nanos()).ok())
                 .unwrap_or_default();
-            Looks {
+            FileStamp {
                 len: metadata.len(),
                 modified,
                 changed: 0,
@@ -67,45 +67,56 @@ impl Looks {
         }
     }
 
-    /// Returns whether a file that looked so at the moment `at` cannot have been written since without looking
-    /// otherwise. In the tick of its last write it can; and a time that lies ahead says nothing.
-    pub fn are_settled(self, at: i64) -> bool {
+    /// Returns whether the stamp, taken at the moment `at`, is old enough to be trusted. A file that was written within
+    /// a tick of the clock of `at` may change without changing its stamp (git calls such entries *racy*); a stamp in the
+    /// future is never trusted.
+    pub fn is_reliable(self, at: i64) -> bool {
         let last = self.modified.max(self.changed);
         let is_coarse = self.modified % 1_000_000_000 == 0;
         last.saturating_add(if is_coarse { COARSE_TICK } else { TICK }) < at
     }
 }
 
-impl Seen {
-    /// Returns the hash of the bytes of the file at `path`, if it still looks as it did.
-    pub fn hash(&self, path: &SourcePath, looks: Looks) -> Option<Hash> {
-        let (known, hash) = self.files.get(path)?;
-        (*known == looks && looks.are_settled(self.at)).then_some(*hash)
+impl FileStamps {
+    /// Returns the hash of the bytes of the file at `path`, if its stamp is still `stamp`.
+    pub fn hash(&self, path: &SourcePath, stamp: FileStamp) -> Option<Hash> {
+        let (known, hash) = self.files.get(path.as_str())?;
+        (*known == stamp && stamp.is_reliable(self.at)).then_some(*hash)
+    }
+
+    /// Reads what [`encode`](FileStamps::encode) has written; `None` if that is not what `bytes` are.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// Returns them as bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("plain values can be written")
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Looks;
+    use super::FileStamp;
 
     const SECOND: i64 = 1_000_000_000;
 
-    /// Says after how many nanoseconds a file that was last written and changed at these moments is settled: not a
+    /// Says after how many nanoseconds a file that was last written and changed at these moments is reliable: not a
     /// nanosecond before.
-    fn check(modified: i64, changed: i64, settled_after: i64) {
-        let looks = Looks {
+    fn check(modified: i64, changed: i64, reliable_after: i64) {
+        let stamp = FileStamp {
             len: 3,
             modified,
             changed,
             inode: 7,
         };
         let last = modified.max(changed);
-        assert!(!looks.are_settled(last + settled_after), "{looks:?}");
-        assert!(looks.are_settled(last + settled_after + 1), "{looks:?}");
+        assert!(!stamp.is_reliable(last + reliable_after), "{stamp:?}");
+        assert!(stamp.is_reliable(last + reliable_after + 1), "{stamp:?}");
     }
 
     #[test]
-    fn looks_are_trusted_when_the_tick_of_the_last_write_is_over() {
+    fn stamps_are_trusted_when_the_tick_of_the_last_write_is_over() {
         check(60 * SECOND + 1, 60 * SECOND + 1, 50_000_000);
         // Times without parts of a second may be those of a file system that has none, or has every second one.
         check(60 * SECOND, 0, 2 * SECOND);
@@ -116,12 +127,12 @@ mod tests {
 
     #[test]
     fn a_time_that_lies_ahead_is_never_trusted() {
-        let ahead = Looks {
+        let ahead = FileStamp {
             len: 3,
             modified: i64::MAX,
             changed: 0,
             inode: 7,
         };
-        assert!(!ahead.are_settled(60 * SECOND));
+        assert!(!ahead.is_reliable(60 * SECOND));
     }
 }

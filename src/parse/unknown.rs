@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::content::{ContentPath, Kind};
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::pipeline::parsing::Rows;
+use crate::parse::ContentFile;
 use crate::source::{self, SourcePath, SourceTree};
 use crate::text;
 
@@ -31,50 +31,63 @@ pub fn unread(tree: &SourceTree) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Reports the files of `rows` that are neither content nor beside a brief that is a folder.
-pub fn among(rows: &Rows) -> Vec<Diagnostic> {
-    let folders: HashSet<&str> = rows
-        .paths()
+/// Returns the path of each of `files`, and what it says; `None` if nothing is made of the file.
+fn paths(files: &[ContentFile]) -> impl Iterator<Item = (&SourcePath, Option<&ContentPath>)> {
+    files
+        .iter()
+        .map(|(path, file)| (path, Option::as_ref(file).map(|file| &file.at)))
+}
+
+/// Reports those of `files` that are neither content nor beside a brief that is a folder.
+pub fn among(files: &[ContentFile]) -> Vec<Diagnostic> {
+    let folders: HashSet<&str> = paths(files)
         .filter_map(|(_, at)| at?.folder.as_deref())
         .collect();
     let is_beside = |path: &str| {
         path.match_indices('/')
             .any(|(end, _)| folders.contains(&path[..=end]))
     };
-    let others = rows
-        .paths()
-        .filter(|(_, at)| at.is_none())
-        .map(|(path, _)| path);
-    others
-        .filter(|path| path.is_markdown() || !is_beside(path.as_str()))
-        .map(unknown)
-        .collect()
+    let mut found = Vec::new();
+    for (path, at) in paths(files) {
+        if at.is_none() && (path.is_markdown() || !is_beside(path.as_str())) {
+            found.push(unknown(path));
+        }
+    }
+    found
 }
 
-/// Finds the files of `rows` that differ from another one in their ending only, each with that one.
-pub fn twice(rows: &Rows) -> BTreeMap<&SourcePath, &SourcePath> {
-    // Nearly every file has the usual ending, of which there is one for each name.
-    let unusual = rows
-        .paths()
-        .filter(|(path, _)| !path.as_str().ends_with(".md") && path.is_markdown());
-    let first = |path: &SourcePath| {
-        let stem = path.markdown_stem()?;
+/// Finds those of `files` that differ from another one in their ending only, each with that one.
+pub fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath> {
+    let mut twice = BTreeMap::new();
+    for (path, _) in files {
+        // Nearly every file has the usual ending, of which there is one for each name.
+        if path.as_str().ends_with(".md") || !path.is_markdown() {
+            continue;
+        }
+        let Some(stem) = path.markdown_stem() else {
+            continue;
+        };
         let start = format!("{stem}.");
-        let same = rows
-            .beginning(&start)
+        let first = files.partition_point(|(path, _)| path.as_str() < start.as_str());
+        let same = files[first..]
+            .iter()
+            .map(|(other, _)| other)
+            .take_while(|other| other.as_str().starts_with(&start))
             .filter(|other| other.markdown_stem() == Some(stem));
-        same.min_by_key(|other| !other.as_str().ends_with(".md"))
-            .filter(|first| *first != path)
-    };
-    unusual
-        .filter_map(|(path, _)| Some((path, first(path)?)))
-        .collect()
+        let first = same.min_by_key(|other| !other.as_str().ends_with(".md"));
+        twice.extend(
+            first
+                .filter(|first| *first != path)
+                .map(|first| (path, first)),
+        );
+    }
+    twice
 }
 
-/// Reports the languages that names of files in `rows` end in and the site, whose main one is `main`, does not list.
-pub fn languages(rows: &Rows, main: &str) -> Vec<Diagnostic> {
+/// Reports the languages that names of `files` end in and the site, whose main one is `main`, does not list.
+pub fn languages(files: &[ContentFile], main: &str) -> Vec<Diagnostic> {
     let mut unlisted: BTreeMap<&str, Vec<&SourcePath>> = BTreeMap::new();
-    for (path, at) in rows.paths() {
+    for (path, at) in paths(files) {
         if let Some(tag) = at.and_then(ContentPath::unlisted_language) {
             unlisted.entry(tag).or_default().push(path);
         }

@@ -1,0 +1,136 @@
+//! What may have been meant by a link that leads nowhere: the names and addresses most like what was written.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::content::Kind;
+use crate::page::{PageKind, Plan};
+use crate::site::{GroupKind, Site, Sought};
+use crate::source::SourcePath;
+use crate::text::{self, NameIndex};
+use crate::url::{self, Route};
+
+/// Files of one name of which the nearest is looked for.
+const MAX_NAMESAKES: usize = 1_000;
+
+/// Indexes of all names and addresses of a site. Each is made for the first mistake that needs it: a site without
+/// dead links pays for none.
+#[derive(Debug, Default)]
+pub struct Suggestions {
+    names: OnceLock<Names>,
+    addresses: OnceLock<NameIndex>,
+    copied_files: OnceLock<NameIndex>,
+}
+
+impl Suggestions {
+    /// Returns what may have been meant by a `name` that leads nowhere.
+    pub fn name(&self, site: &Site, sought: Sought, name: &str) -> Option<&str> {
+        let names = self.names(site);
+        let last = name.rsplit('/').next().unwrap_or(name);
+        match sought {
+            Sought::Kind(Kind::Brief) => names.briefs.nearest(last),
+            Sought::Kind(kind) => names.groups.get(&kind)?.nearest(name),
+            Sought::Any => {
+                let groups = names.groups.values();
+                let kinds = groups.filter_map(|index| index.nearest(name));
+                text::nearest(name, names.briefs.nearest(name).into_iter().chain(kinds))
+            }
+            Sought::File => names.files.nearest(&link_name(name)),
+        }
+    }
+
+    /// Returns the file that may have been meant by the relative path `written`, which leads nowhere, as a link from the
+    /// file `from`: of those that are called nearly so, the one whose folders are most like it, else the nearest.
+    pub fn file(&self, site: &Site, written: &str, from: &SourcePath) -> Option<String> {
+        let names = self.names(site);
+        let decoded = url::decode(written);
+        let name = names.files.nearest(&link_name(&decoded))?;
+        let all = names.paths.get(name)?.iter().take(MAX_NAMESAKES);
+        let n_alike = |path: &SourcePath| {
+            let parts = path.as_str().rsplit('/').zip(decoded.rsplit('/'));
+            parts.skip(1).take_while(|(a, b)| a == b).count()
+        };
+        let all = all.map(|path| (Reverse(n_alike(path)), from.relative_to(path)));
+        let (_, path) =
+            all.min_by_key(|(alike, path)| (*alike, path.matches('/').count(), path.clone()))?;
+        Some(if path.contains([' ', '(', ')', '%', '#', '<', '>']) {
+            url::encode_path(&path)
+        } else {
+            path
+        })
+    }
+
+    /// Returns the address of `plan` most like `route`.
+    pub fn address(&self, plan: &Plan, route: &Route) -> Option<&str> {
+        let index = || NameIndex::new(plan.pages().map(|page| page.route.as_str()));
+        self.addresses.get_or_init(index).nearest(route.as_str())
+    }
+
+    /// Returns the name of a copied file of `plan` most like `name`.
+    pub fn copied_file(&self, plan: &Plan, name: &str) -> Option<&str> {
+        let index = || {
+            let files = plan
+                .pages()
+                .filter(|page| matches!(page.kind, PageKind::File(_)));
+            let addresses = files.map(|page| page.route.as_str());
+            NameIndex::new(addresses.map(|address| address.rsplit('/').next().unwrap_or_default()))
+        };
+        self.copied_files.get_or_init(index).nearest(name)
+    }
+
+    fn names(&self, site: &Site) -> &Names {
+        self.names.get_or_init(|| Names::of(site))
+    }
+}
+
+/// The names of all content.
+#[derive(Debug)]
+struct Names {
+    briefs: NameIndex,
+    /// As links call them.
+    files: NameIndex,
+    /// The files of each such name.
+    paths: BTreeMap<String, Vec<SourcePath>>,
+    groups: BTreeMap<Kind, NameIndex>,
+}
+
+impl Names {
+    fn of(site: &Site) -> Self {
+        let mut groups = BTreeMap::new();
+        for kind in GroupKind::ALL {
+            let of_kind = site.groups.iter().filter(|group| group.kind == kind);
+            if let Some(content) = kind.content_kind() {
+                groups.insert(
+                    content,
+                    NameIndex::new(of_kind.map(|group| group.slug.as_str())),
+                );
+            }
+        }
+        let mut files: Vec<&SourcePath> = site.linkable_files().collect();
+        files.sort_unstable();
+        let mut paths: BTreeMap<String, Vec<SourcePath>> = BTreeMap::new();
+        for path in files {
+            let name = link_name(path.as_str());
+            paths.entry(name).or_default().push(path.clone());
+        }
+        Names {
+            briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.head.slug.as_str())),
+            files: NameIndex::new(paths.keys().map(String::as_str)),
+            paths,
+            groups,
+        }
+    }
+}
+
+/// Returns what a file is called in links: by the name of its folder, where its own says nothing.
+fn link_name(path: &str) -> String {
+    let mut parts = path.rsplit('/');
+    let name = parts.next().unwrap_or(path);
+    match (name.strip_prefix("index."), parts.next()) {
+        (Some(extension), Some(folder)) if !folder.starts_with('.') => {
+            format!("{folder}.{extension}")
+        }
+        _ => name.to_owned(),
+    }
+}

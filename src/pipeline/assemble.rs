@@ -1,0 +1,323 @@
+//! From the source tree to all that pages and rules are made from.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::cache::Cache;
+use crate::check;
+use crate::config::{self, Config};
+use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
+use crate::hash::Hash;
+use crate::page::view::CardView;
+use crate::page::{self, Context, Layout, PageTexts, Plan};
+use crate::parse::{self, Content, ContentFile};
+use crate::pipeline::{Options, Progress, Stage, dot_files};
+use crate::render::{Engine, Shared, Templates};
+use crate::shown::Shown;
+use crate::site::{self, Inputs, Linked, Site, Texts};
+use crate::source::{SourceFile, SourcePath, SourceTree};
+use crate::theme;
+use crate::words::{self, Words};
+
+/// All that pages and rules are made from, as plain values.
+#[derive(Debug)]
+pub struct Assembly {
+    /// How it was assembled. The rules that are asked are those that the site wants.
+    pub options: Options,
+    /// The input files with the theme's behind them.
+    pub tree: SourceTree,
+    /// The linked model.
+    pub site: Arc<Site>,
+    /// The briefs, whole.
+    pub texts: Texts,
+    /// What exists.
+    pub plan: Plan,
+    /// What the interface says.
+    pub words: Arc<Checked<Words>>,
+    /// The card of each brief, by id.
+    pub cards: Vec<Shown<CardView>>,
+    /// The compiled templates; `None` if one is broken.
+    pub templates: Option<Templates>,
+    /// What was found on the way, as it was found: places may still be fields.
+    pub found: Vec<Diagnostic>,
+    /// Content files with a mistake in them, which are not shown.
+    pub broken: Vec<SourcePath>,
+    /// Content files that cannot be read, so that nothing but that is known of them.
+    pub n_unread: usize,
+    /// The hashes of what it was made from.
+    pub keys: Keys,
+}
+
+/// Hashes of what many things are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
+    /// The linked model.
+    pub site: Hash,
+    /// The plan.
+    pub plan: Hash,
+    /// All templates, and what all pages see in them.
+    pub templates: Hash,
+}
+
+/// Reads, links and plans `tree`: what must be there to render a page, and not more. No rule is asked.
+pub fn assemble(
+    tree: &SourceTree,
+    options: &Options,
+    cache: &Cache,
+    progress: &dyn Progress,
+) -> Assembly {
+    let mut found = Vec::new();
+    let tree = theme::complete(tree);
+    let config = Arc::new(configure(&tree, options).take(&mut found));
+    let tree = dot_files::leave_out(tree, &config, &mut found);
+    progress.stage(Stage::Parse, 0);
+    let content = parse_all(&tree, &config, cache).take(&mut found);
+    progress.stage(Stage::Link, 0);
+    let (linked, site_key) = link(&content, &tree, (&config, options), cache);
+    found.extend(linked.diagnostics.iter().cloned());
+    progress.stage(Stage::Plan, 0);
+    let site = Arc::clone(&linked.site);
+    let (layout, plan_key) = lay_out(&site, &tree, site_key, cache);
+    found.extend(layout.diagnostics.iter().cloned());
+    let plan = Plan::new(Arc::clone(&layout.value), &tree, &site).take(&mut found);
+    let templates_key = template_hash(&tree);
+    let (words, engine) = interface(&tree, &site, templates_key, cache);
+    found.extend(words.diagnostics.iter().chain(&engine.diagnostics).cloned());
+    let texts = linked.texts(&content.briefs, content.faulty);
+    let mut context = Context {
+        site: &site,
+        plan: &plan,
+        words: &words.value,
+        texts: PageTexts {
+            all: &texts,
+            declared: &[],
+        },
+        cards: &[],
+    };
+    let ids: Vec<_> = site.brief_ids().collect();
+    let cards: Vec<Shown<CardView>> = ids
+        .into_par_iter()
+        .map(|id| page::card(&context, id))
+        .collect();
+    context.cards = &cards;
+    let shared = shared(&context);
+    Assembly {
+        keys: Keys {
+            site: site_key,
+            plan: Hash::of(&(plan_key, plan.stylesheets().collect::<Vec<_>>())),
+            templates: Hash::of(&(Hash::of(&shared), templates_key)),
+        },
+        templates: engine
+            .value
+            .as_ref()
+            .map(|engine| Templates::new(engine, &shared, &words.value)),
+        options: Options {
+            scope: options.scope.on(&site.config),
+            ..options.clone()
+        },
+        broken: content.broken.into_iter().map(|(path, _)| path).collect(),
+        n_unread: content.n_unread,
+        site,
+        texts,
+        plan,
+        words,
+        cards,
+        tree,
+        found,
+    }
+}
+
+impl Assembly {
+    /// Returns the files that a mistake in them keeps from being shown: content, templates, `site.yaml`.
+    pub fn hidden_by_mistakes(&self) -> BTreeSet<SourcePath> {
+        let mut hidden: BTreeSet<SourcePath> = self.broken.iter().cloned().collect();
+        for found in self
+            .found
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+        {
+            let path = &found.place.path;
+            let is_template = self.templates.is_none() && path.as_str().starts_with("templates/");
+            if is_template || path.is_config() {
+                hidden.insert(path.clone());
+            }
+        }
+        hidden
+    }
+
+    /// Drops the bytes of content files but of those that `found` is about: pages are made of what files were parsed
+    /// to, and only messages show excerpts.
+    pub fn drop_texts_but_of(&mut self, found: &[Diagnostic]) {
+        let mut shown: BTreeSet<&SourcePath> = BTreeSet::new();
+        for found in found {
+            shown.insert(&found.place.path);
+            shown.extend(found.related.iter().map(|(place, _)| &place.path));
+        }
+        self.tree = self.tree.without_bytes(|file| {
+            file.path.is_markdown()
+                && file.path.as_str().starts_with("content/")
+                && !shown.contains(&file.path)
+        });
+    }
+
+    /// Returns what views of pages that show the texts `declared` are made from.
+    pub(super) fn context<'a>(&'a self, declared: &'a [site::BriefId]) -> Context<'a> {
+        Context {
+            site: &self.site,
+            plan: &self.plan,
+            words: &self.words.value,
+            texts: PageTexts {
+                all: &self.texts,
+                declared,
+            },
+            cards: &self.cards,
+        }
+    }
+
+    /// Returns the input file at `path` if a build has something to copy or to read there.
+    pub fn file(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.tree.get(path.as_str())
+    }
+}
+
+fn configure(tree: &SourceTree, options: &Options) -> Checked<Config> {
+    let mut config = config::parse(tree);
+    if let Some(base) = &options.base {
+        config.value.base = base.clone();
+    }
+    if config.value.base.host().is_none() {
+        let place = Place::file(&config.value.path);
+        config.diagnostics.push(catalog::files::url_missing(place));
+    }
+    config
+}
+
+/// Parses every content file of `tree`.
+fn parse_all(tree: &SourceTree, config: &Config, cache: &Cache) -> Checked<Content> {
+    let files = tree.under("content/");
+    let of_config = tree.config().map(|file| Hash::of(&(&file.path, file.hash)));
+    let mut with = parse::With {
+        config,
+        config_hash: of_config.unwrap_or(Hash(0)),
+        publishers: Default::default(),
+        publishers_hash: Hash(0),
+    };
+    let parse = |files: &[SourceFile], with: &parse::With| -> Vec<ContentFile> {
+        let parse = |file: &SourceFile| {
+            let key = with.key(file);
+            let parsed = cache.parsed.get_or(|| key, || parse::file(file, key, with));
+            (file.path.clone(), parsed)
+        };
+        files.par_iter().map(parse).collect()
+    };
+    // Briefs know the hosts of publishers, so these are first; they lie beside each other.
+    let Range { start, end } = publishers(files);
+    let publishers = parse(&files[start..end], &with);
+    with.publishers = parse::publisher_ids(&publishers);
+    with.publishers_hash = Hash::of(&with.publishers);
+    let mut parsed = parse(&files[..start], &with);
+    parsed.extend(publishers);
+    parsed.extend(parse(&files[end..], &with));
+    Content::new(&parsed, &with)
+}
+
+/// Returns where the files of publishers are among `files`, which are sorted by path.
+fn publishers(files: &[SourceFile]) -> Range<usize> {
+    let before = |end: &str| files.partition_point(|file| file.path.as_str() < end);
+    before("content/publishers/")..before("content/publishers0")
+}
+
+/// Links `content`, unless an earlier run has linked the same. Returns the hash of the site, too.
+fn link(
+    content: &Content,
+    tree: &SourceTree,
+    (config, options): (&Arc<Config>, &Options),
+    cache: &Cache,
+) -> (Arc<Linked>, Hash) {
+    let locked = check::urls::addresses(tree);
+    let key = Hash::of(&(content.link_hash, &locked, &options.base, options.show));
+    let known = cache.linked.get(key);
+    let known = known.filter(|linked| linked.site.validity.contains(options.now));
+    let linked = known.unwrap_or_else(|| {
+        let inputs = Inputs {
+            config: Arc::clone(config),
+            heads: content
+                .briefs
+                .iter()
+                .map(|brief| Arc::clone(&brief.head))
+                .collect(),
+            described: content.described.clone(),
+            broken: content.broken.clone(),
+            faulty: content
+                .faulty
+                .iter()
+                .map(|brief| Arc::clone(&brief.head))
+                .collect(),
+            show: options.show,
+            locked,
+            now: options.now,
+        };
+        cache.linked.put(key, site::link(&inputs))
+    });
+    let key = Hash::of(&(key, linked.site.validity));
+    (linked, key)
+}
+
+/// Plans the pages of `site`, unless an earlier run has planned the same. Returns the hash of the plan, too.
+fn lay_out(
+    site: &Site,
+    tree: &SourceTree,
+    site_key: Hash,
+    cache: &Cache,
+) -> (Arc<Checked<Arc<Layout>>>, Hash) {
+    let key = Hash::of(&(site_key, page::planned_files(tree).collect::<Vec<_>>()));
+    let layout = cache
+        .planned
+        .get_or(|| key, || page::lay_out(site, tree).map(Arc::new));
+    (layout, key)
+}
+
+/// Returns what the interface says in every language of `site`, and the compiled templates.
+fn interface(
+    tree: &SourceTree,
+    site: &Site,
+    templates_key: Hash,
+    cache: &Cache,
+) -> (Arc<Checked<Words>>, Arc<Checked<Option<Engine>>>) {
+    let branches = site.branches.iter();
+    let languages: Vec<&str> = branches.map(|branch| branch.language.as_str()).collect();
+    let key = || Hash::of(&(templates_key, &languages, &site.config.path));
+    rayon::join(
+        || cache.words.get_or(key, || words::read(tree, &languages)),
+        || {
+            cache
+                .engines
+                .get_or(|| templates_key, || Engine::compile(tree))
+        },
+    )
+}
+
+/// Returns what all pages see, for each language.
+fn shared(context: &Context) -> Vec<Shared> {
+    let mut shared = Vec::new();
+    for branch in context.site.branch_ids() {
+        shared.push(Shared {
+            language: context.site.branch(branch).language.clone(),
+            site: page::site_view(context, branch),
+            lists: page::lists_view(context, branch),
+        });
+    }
+    shared
+}
+
+fn template_hash(tree: &SourceTree) -> Hash {
+    let files = tree.under("templates/").iter();
+    Hash::of(
+        &files
+            .map(|file| (&file.path, file.hash))
+            .collect::<Vec<_>>(),
+    )
+}
