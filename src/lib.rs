@@ -34,7 +34,7 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | hash error shared text url time locale media |
+//! | 0 | kind hash error shared text url time locale media |
 //! | 1 | memo shown source country |
 //! | 2 | diag |
 //! | 3 | yaml body |
@@ -62,6 +62,7 @@
 
 pub mod error;
 pub mod hash;
+pub mod kind;
 pub mod locale;
 pub mod media;
 pub mod shared;

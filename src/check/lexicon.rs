@@ -8,7 +8,8 @@ use crate::check::claims::names::countries::CountryNames;
 use crate::check::claims::names::tables::NameTables;
 use crate::country::{Country, Frequency};
 use crate::entity::Entity;
-use crate::site::{BranchId, GroupId, GroupKind, GroupNames, Site};
+use crate::kind::Kind;
+use crate::site::{BranchId, GroupId, GroupNames, Site};
 use crate::text::quantities::QuantityReader;
 use crate::text::{Mention, NameIndex, Names, Text, WordList, fold, unified, words};
 
@@ -46,7 +47,7 @@ impl Lexicon {
         let of_kind = site
             .groups
             .iter()
-            .filter(|group| group.kind == GroupKind::Publisher);
+            .filter(|group| group.kind == Kind::Publisher);
         let described = of_kind.filter(|group| group.described.is_some());
         Lexicon {
             words: site
@@ -158,12 +159,8 @@ impl Words {
             site.group_ids()
                 .filter(|id| site.group(*id).described.is_some())
         };
-        let is_named = |id: &GroupId| {
-            matches!(
-                site.group(*id).kind,
-                GroupKind::Person | GroupKind::Organization
-            )
-        };
+        let is_named =
+            |id: &GroupId| matches!(site.group(*id).kind, Kind::Person | Kind::Organization);
         let groups = described().filter(is_named).flat_map(|id| {
             let names = site.names_of(branch, id).names.iter();
             names.map(move |name| (id.0 as usize, name.as_str()))
@@ -213,8 +210,7 @@ fn known(site: &Site) -> HashSet<String> {
         );
     };
     // Countries and regions are groups by being tagged: what the text says of them is looked up.
-    let is_named =
-        |id: &GroupId| !matches!(site.group(*id).kind, GroupKind::Country | GroupKind::Region);
+    let is_named = |id: &GroupId| !matches!(site.group(*id).kind, Kind::Country | Kind::Region);
     for id in site.group_ids().filter(is_named) {
         let group = site.group(id);
         add(&group.name);

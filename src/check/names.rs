@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::Entity;
-use crate::site::{Group, GroupKind};
+use crate::kind::Kind;
+use crate::site::Group;
 use crate::source::FieldPath;
 use crate::text;
 
@@ -94,7 +95,7 @@ struct Named<'a> {
 
 impl<'a> Named<'a> {
     fn of(group: &'a Group) -> Option<Self> {
-        if !matches!(group.kind, GroupKind::Person | GroupKind::Organization) {
+        if !matches!(group.kind, Kind::Person | Kind::Organization) {
             return None;
         }
         let file = group.described.as_ref()?;

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::str::Utf8Error;
 
 use crate::diag::{Diagnostic, Place, catalog};
+use crate::kind::Kind;
 use crate::page::{Feed, FeedOf, Page, PageKind, Plan};
-use crate::site::{ATOM_FILE, GroupKind, JSON_FILE, Site};
+use crate::site::{ATOM_FILE, JSON_FILE, Site};
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::text;
 use crate::url::Route;
@@ -201,10 +202,10 @@ fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
 
 /// Returns what kind of group had its page at `address`, if the site still knows the group: it has lost only its page, and
 /// gets it back with the next brief that names it.
-fn group_at(site: &Site, address: &str) -> Option<GroupKind> {
+fn group_at(site: &Site, address: &str) -> Option<Kind> {
     let kinds = site
         .branch_ids()
-        .flat_map(|branch| GroupKind::ALL.map(|kind| (branch, kind)));
+        .flat_map(|branch| Kind::groups().map(move |kind| (branch, kind)));
     let mut known = kinds.filter_map(|(branch, kind)| {
         let index = site.index_route(branch, kind);
         let slug = address.strip_prefix(index.as_str())?.strip_suffix('/')?;

@@ -2,11 +2,12 @@
 
 use crate::body::{self, Body};
 use crate::config::{self, Config};
-use crate::content::{self, Alias, ContentPath, Kind};
+use crate::content::{self, Alias, ContentPath};
 use crate::diag::{self, Checked, Place, catalog};
 use crate::entity::{
     CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic,
 };
+use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
@@ -134,7 +135,7 @@ pub fn keys(kind: Kind) -> Keys {
     let config = config::parse(&SourceTree::default()).value;
     let path = SourcePath::new(&format!("content/{}/a.md", kind.folder()));
     let at = ContentPath::of(&path, &[]).expect("things of this kind lie there");
-    Keys::of(kind.word(), |fields| drop(read(fields, &at, &config)))
+    Keys::of(kind.as_str(), |fields| drop(read(fields, &at, &config)))
 }
 
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Described> {
@@ -149,7 +150,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
         fields.report(catalog::files::file_too_deep(place, at.kind.folder(), hint));
     }
     let entity = match at.kind {
-        Kind::Brief => None,
+        Kind::Brief | Kind::Region => None,
         Kind::Topic => Topic::read(fields).map(Entity::Topic),
         Kind::Country => CountryFile::read(fields, &at.name).map(Entity::Country),
         Kind::Person => Person::read(fields).map(Entity::Person),

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::content::Kind;
+use crate::kind::Kind;
 use crate::time::Now;
 use crate::yaml::Fields;
 

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use crate::body::{Marks, escape};
 use crate::config::{FeedKind, SMALL_FEED_SIZE};
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{Feed, FeedOf, feed_route};
-use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief};
+use crate::site::{BranchId, BriefId, LinkedBrief};
 use crate::time::rfc3339;
 use crate::url::Route;
 use crate::words::Word;
@@ -234,7 +235,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
             .collect(),
         status: brief.status.word(),
         storyline: brief.storyline.as_ref().and_then(|name| {
-            let id = site.tagged(GroupKind::Storyline, name)?;
+            let id = site.tagged(Kind::Storyline, name)?;
             Some(site.group(id).slug.clone())
         }),
         summary,
@@ -274,7 +275,7 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let mut categories = Vec::new();
     let scheme = |kind| context.permalink(&site.index_route(BranchId(0), kind));
     for name in &linked.brief.topics {
-        let Some(id) = site.tagged(GroupKind::Topic, name) else {
+        let Some(id) = site.tagged(Kind::Topic, name) else {
             continue;
         };
         let label = site.name_of(linked.branch, id);
@@ -283,7 +284,7 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
         let language = (named_in != linked.branch).then(|| site.branch(named_in).language.clone());
         categories.push(CategoryView {
             term,
-            scheme: scheme(GroupKind::Topic),
+            scheme: scheme(Kind::Topic),
             label,
             language,
         });
@@ -296,7 +297,7 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
         let term = country.code().to_owned();
         categories.push(CategoryView {
             term,
-            scheme: scheme(GroupKind::Country),
+            scheme: scheme(Kind::Country),
             label,
             language: None,
         });

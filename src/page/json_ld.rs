@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use crate::brief::{self, Brief, Entry, Genre, Status};
 use crate::entity::Entity;
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill;
 use crate::page::pictures;
 use crate::page::view::LinkView;
-use crate::site::{BranchId, From, GroupId, GroupKind, LinkedBrief, Listing};
+use crate::site::{BranchId, From, GroupId, LinkedBrief, Listing};
 use crate::time::{Edtf, rfc3339};
 use crate::url::Route;
 
@@ -265,16 +266,12 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let zone = &site.config.timezone;
     let address = context.permalink(&linked.route);
     let (first, others) = brief.people.split_at_checked(1).unwrap_or_default();
-    let mut mentions = named(context, GroupKind::Person, others);
-    mentions.extend(named(
-        context,
-        GroupKind::Organization,
-        &brief.organizations,
-    ));
+    let mut mentions = named(context, Kind::Person, others);
+    mentions.extend(named(context, Kind::Organization, &brief.organizations));
     let topics = brief
         .topics
         .iter()
-        .filter_map(|name| site.tagged(GroupKind::Topic, name));
+        .filter_map(|name| site.tagged(Kind::Topic, name));
     let topics: Vec<String> = topics
         .map(|topic| site.name_of(linked.branch, topic))
         .collect();
@@ -302,7 +299,7 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         author: author(context, brief),
         backstory: brief.method.as_deref(),
         license: site.config.license.as_deref(),
-        about: named(context, GroupKind::Person, first),
+        about: named(context, Kind::Person, first),
         mentions,
         content_location: countries(context, linked),
         temporal_coverage: brief.event.as_ref().and_then(Edtf::iso),
@@ -387,7 +384,7 @@ fn id(context: &Context, group: GroupId) -> Option<String> {
 }
 
 /// Describes tagged people or organizations.
-fn named<'a>(context: &Context<'a>, kind: GroupKind, tags: &[String]) -> Vec<Named<'a>> {
+fn named<'a>(context: &Context<'a>, kind: Kind, tags: &[String]) -> Vec<Named<'a>> {
     let ids = tags.iter().filter_map(|tag| context.site.tagged(kind, tag));
     ids.map(|group_id| {
         let group = context.site.group(group_id);
@@ -406,7 +403,7 @@ fn named<'a>(context: &Context<'a>, kind: GroupKind, tags: &[String]) -> Vec<Nam
             _ => (&None, &[][..], &None, &None),
         };
         Named {
-            kind: if kind == GroupKind::Person {
+            kind: if kind == Kind::Person {
                 "Person"
             } else {
                 "Organization"
@@ -428,7 +425,7 @@ fn named<'a>(context: &Context<'a>, kind: GroupKind, tags: &[String]) -> Vec<Nam
 fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Place> {
     let site = context.site;
     let described = linked.brief.countries.iter().filter_map(|country| {
-        let group = site.group_of(GroupKind::Country, &country.code().to_lowercase())?;
+        let group = site.group_of(Kind::Country, &country.code().to_lowercase())?;
         Some(Place {
             kind: "Country",
             name: site.name_of(linked.branch, group),
@@ -481,7 +478,7 @@ fn corrections<'a>(context: &Context, brief: &'a Brief) -> Vec<Correction<'a>> {
 }
 
 fn series<'a>(context: &Context<'a>, name: &str) -> Option<Series<'a>> {
-    let group = context.site.tagged(GroupKind::Storyline, name)?;
+    let group = context.site.tagged(Kind::Storyline, name)?;
     Some(Series {
         kind: "CreativeWorkSeries",
         name: &context.site.group(group).name,

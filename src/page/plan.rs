@@ -14,9 +14,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::FeedKind;
 use crate::diag::{Checked, Place};
+use crate::kind::Kind;
 use crate::site::{
-    ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, Listing, Members, Part, Period,
-    Skeleton,
+    ATOM_FILE, BranchId, BriefId, GroupId, JSON_FILE, Listing, Members, Part, Period, Skeleton,
 };
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text::NameIndex;
@@ -53,7 +53,7 @@ pub enum PageKind {
     /// What a country and a topic share.
     Crossing(CrossingOf),
     /// All groups of a kind.
-    Index(BranchId, GroupKind),
+    Index(BranchId, Kind),
     /// A year or a month of the archive.
     Archive(BranchId, Period),
     /// The briefs of a day, page by page.
@@ -300,13 +300,11 @@ pub fn has_feed(site: &Skeleton, branch: BranchId, group: GroupId) -> bool {
         site.locked_feeds.contains(&feed_route(site, feed))
     };
     let Members { listed, withdrawn } = site.members(branch, group);
-    matches!(
-        of.kind,
-        GroupKind::Topic | GroupKind::Country | GroupKind::Storyline
-    ) && (!listed.is_empty()
-        || !withdrawn.is_empty()
-        || of.listing == Listing::Locked
-        || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
+    of.kind.has_feed()
+        && (!listed.is_empty()
+            || !withdrawn.is_empty()
+            || of.listing == Listing::Locked
+            || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
 }
 
 /// The stylesheets of pages in the order in which they are loaded, and what their addresses begin with. These carry

@@ -10,10 +10,11 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 use crate::brief::{self, Brief, Known, PublisherIds, Remembered};
 use crate::check;
 use crate::config::Config;
-use crate::content::{ContentPath, Kind};
+use crate::content::ContentPath;
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::entity::{self, Described, Entity};
 use crate::hash::Hash;
+use crate::kind::Kind;
 use crate::pipeline::{Memos, severities, unknown};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::url::Route;

@@ -7,8 +7,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::diag::{Diagnostic, Place, catalog};
+use crate::kind::Kind;
 use crate::page::{self, Page, PageKind};
-use crate::site::{GroupKind, Skeleton};
+use crate::site::Skeleton;
 use crate::source::SourceTree;
 use crate::theme;
 
@@ -66,7 +67,7 @@ fn budget(kind: &PageKind) -> Option<usize> {
     match kind {
         PageKind::Brief(_) => Some(BRIEF),
         PageKind::Home(..) => Some(HOME),
-        PageKind::Index(_, GroupKind::Country) => Some(COUNTRIES),
+        PageKind::Index(_, Kind::Country) => Some(COUNTRIES),
         PageKind::Group(_) | PageKind::Index(..) | PageKind::Archive(..) | PageKind::Day(_) => {
             Some(LIST)
         }

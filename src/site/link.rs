@@ -9,9 +9,9 @@ use jiff::Timestamp;
 
 use crate::brief::Known;
 use crate::config::Config;
-use crate::content::Kind;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
+use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::site::editions::{self, Choice};
 use crate::site::groups::{self, Builder, Key, Mention};

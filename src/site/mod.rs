@@ -40,7 +40,7 @@ pub use corrections::{Correction, CorrectionKind};
 pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
 use groups::TagNames;
-pub use groups::{Group, GroupKind, GroupNames, KnownNames, Listing};
+pub use groups::{Group, GroupNames, KnownNames, Listing};
 pub use inputs::Inputs;
 pub use life::{Show, Visibility};
 pub use link::{Linked, link};
@@ -62,6 +62,7 @@ use crate::brief::{Brief, Head, Known};
 use crate::config::Config;
 use crate::entity::Described;
 use crate::hash::Hash;
+use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourcePath};
 use crate::time::{Holds, Now};
@@ -339,12 +340,12 @@ impl Skeleton {
     }
 
     /// Returns the group of this kind and slug.
-    pub fn group_of(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
+    pub fn group_of(&self, kind: Kind, slug: &str) -> Option<GroupId> {
         self.tables.group(kind, slug)
     }
 
     /// Returns the group of this kind that an editor calls `name`: its slug, or a name that is no other's.
-    pub fn tagged(&self, kind: GroupKind, name: &str) -> Option<GroupId> {
+    pub fn tagged(&self, kind: Kind, name: &str) -> Option<GroupId> {
         let by_name = || {
             let names = self
                 .tables

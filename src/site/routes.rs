@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::brief::Head;
-use crate::content::Kind;
 use crate::entity::Described;
-use crate::site::{BranchId, GroupId, GroupKind, LinkedEdition, Period, Skeleton};
+use crate::kind::Kind;
+use crate::site::{BranchId, GroupId, LinkedEdition, Period, Skeleton};
 use crate::url::Route;
 
 /// Name of an Atom feed.
@@ -77,7 +77,7 @@ impl Skeleton {
     }
 
     /// Returns the address of the list of all groups of a kind.
-    pub fn index_route(&self, branch: BranchId, kind: GroupKind) -> Route {
+    pub fn index_route(&self, branch: BranchId, kind: Kind) -> Route {
         self.branch(branch).root.page(kind.folder())
     }
 

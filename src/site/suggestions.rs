@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::Kind;
+use crate::kind::Kind;
+use crate::site::Skeleton;
 use crate::site::target::FileTarget;
-use crate::site::{GroupKind, Skeleton};
 use crate::source::SourcePath;
 use crate::text::NameIndex;
 
@@ -22,13 +22,13 @@ pub(super) struct Names {
 impl Names {
     /// Gathers them.
     pub(super) fn of(site: &Skeleton) -> Self {
-        let groups = |kind: GroupKind| {
+        let groups = |kind: Kind| {
             let of_kind = site.groups.iter().filter(move |group| group.kind == kind);
             NameIndex::new(of_kind.map(|group| group.slug.as_str()))
         };
-        let kinds = GroupKind::ALL
-            .into_iter()
-            .filter_map(|kind| Some((kind.content_kind()?, groups(kind))));
+        let kinds = Kind::groups()
+            .filter(|kind| kind.has_files())
+            .map(|kind| (kind, groups(kind)));
         let live = site.tables.files.iter();
         let live =
             live.filter(|(_, target)| !matches!(target, FileTarget::Hidden | FileTarget::Broken));

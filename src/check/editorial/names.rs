@@ -9,7 +9,8 @@ use crate::body::{Block, BlockKind};
 use crate::check::editorial::Reading;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::Entity;
-use crate::site::{Group, GroupId, GroupKind};
+use crate::kind::Kind;
+use crate::site::{Group, GroupId};
 use crate::source::{FieldPath, Span};
 use crate::text::{self, Mention, Text};
 
@@ -103,7 +104,7 @@ impl Seen {
                     names_another(reading, block, (&at, kind))
                         || follows_first_name(reading, block, (&at, group))
                 };
-                if kind == GroupKind::Person && another() {
+                if kind == Kind::Person && another() {
                     continue;
                 }
                 let typed = reading
@@ -117,8 +118,8 @@ impl Seen {
 }
 
 /// The field that tags of a kind stand in.
-pub(super) fn field_of(kind: GroupKind) -> &'static str {
-    if kind == GroupKind::Person {
+pub(super) fn field_of(kind: Kind) -> &'static str {
+    if kind == Kind::Person {
         "people"
     } else {
         "organizations"
@@ -139,7 +140,7 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         let diagnostic =
             catalog::prose::entity_untagged(place.clone(), written, field, &group.slug);
         let tagged = match group.kind {
-            GroupKind::Person => &reading.brief.people,
+            Kind::Person => &reading.brief.people,
             _ => &reading.brief.organizations,
         };
         // Behind the last tag; where there is none, the editor chooses the place.

@@ -7,14 +7,15 @@ use jiff::SignedDuration;
 
 use crate::content::Alias;
 use crate::diag::Checked;
+use crate::kind::Kind;
 use crate::page::pictures;
 use crate::page::plan::{
     ArchivePart, CrossingOf, Feed, FeedOf, GroupPart, Layout, MAX_SITEMAP_BYTES, MAX_SITEMAP_URLS,
     Page, PageId, PageKind, collisions, feed_route, has_feed, is_stylesheet, sitemap_route,
 };
 use crate::site::{
-    self, BranchId, BriefId, GroupKind, HEADERS_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE,
-    Placed, ROBOTS_FILE, SITEMAP_FILE, Skeleton,
+    self, BranchId, BriefId, HEADERS_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, Placed,
+    ROBOTS_FILE, SITEMAP_FILE, Skeleton,
 };
 use crate::source::{SourcePath, SourceTree};
 use crate::time::Now;
@@ -129,7 +130,7 @@ impl Draft<'_> {
         {
             self.add(site.placed(id).route.clone(), PageKind::Brief(id));
         }
-        let mut kinds: Vec<GroupKind> = Vec::new();
+        let mut kinds: Vec<Kind> = Vec::new();
         for group in site
             .group_ids()
             .filter(|group| site.has_page(branch, *group))

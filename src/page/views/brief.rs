@@ -3,6 +3,7 @@
 use crate::body::Marks;
 use crate::brief::{Access, Brief, Citation, Entry, Picture, Status};
 use crate::entity::Entity;
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::mentions::mentions;
@@ -13,7 +14,7 @@ use crate::page::view::{
     Seen, SourceView,
 };
 use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
-use crate::site::{BriefId, From, GroupKind, LinkedBrief, Listing};
+use crate::site::{BriefId, From, LinkedBrief, Listing};
 use crate::text;
 use crate::time::Edtf;
 use crate::words::Word;
@@ -38,7 +39,7 @@ pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
     let section = brief
         .topics
         .first()
-        .and_then(|topic| context.site.tagged(GroupKind::Topic, topic));
+        .and_then(|topic| context.site.tagged(Kind::Topic, topic));
     let mut trail = match section {
         Some(section) => links::trail_group(context, linked.branch, section),
         None => links::trail_home(context, linked.branch),
@@ -149,11 +150,11 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
         html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
         sources: sources(context, linked),
-        topics: tags(&brief.topics, GroupKind::Topic),
+        topics: tags(&brief.topics, Kind::Topic),
         countries: links::countries(context, branch, &brief.countries),
         people: people(context, linked),
-        organizations: tags(&brief.organizations, GroupKind::Organization),
-        storyline: tags(brief.storyline.as_slice(), GroupKind::Storyline).pop(),
+        organizations: tags(&brief.organizations, Kind::Organization),
+        storyline: tags(brief.storyline.as_slice(), Kind::Storyline).pop(),
         updates: entries(context, linked, &brief.updates),
         corrections: entries(context, linked, &brief.corrections),
         clarifications: entries(context, linked, &brief.clarifications),
@@ -184,7 +185,7 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let ids = brief
         .people
         .iter()
-        .filter_map(|name| site.tagged(GroupKind::Person, name));
+        .filter_map(|name| site.tagged(Kind::Person, name));
     ids.map(|id| {
         let LinkView {
             text,

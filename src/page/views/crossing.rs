@@ -1,10 +1,11 @@
 //! The view of what a country and a topic share.
 
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::plan::{CrossingOf, Page};
 use crate::page::view::{CrossingView, GroupCardView, Seen};
 use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
-use crate::site::{BranchId, GroupId, GroupKind};
+use crate::site::{BranchId, GroupId};
 
 /// Briefs that are shown with their summaries.
 const MAX_CARDS: usize = 20;
@@ -64,7 +65,7 @@ pub fn crossing(context: &Context, page: &Page, of: &CrossingOf) -> View {
 /// Of a country the topics, of a topic the countries that it has a page together with, those with most first.
 pub fn crossings(context: &Context, branch: BranchId, id: GroupId) -> Vec<GroupCardView> {
     let site = context.site;
-    let is_country = site.group(id).kind == GroupKind::Country;
+    let is_country = site.group(id).kind == Kind::Country;
     let found = site
         .crossings_of(branch, id)
         .into_iter()

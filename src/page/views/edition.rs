@@ -1,6 +1,7 @@
 //! The views of editions: one with its briefs, and all of them.
 
 use crate::body::Marks;
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::Page;
@@ -39,7 +40,10 @@ pub fn edition(context: &Context, page: &Page, edition_idx: usize) -> View {
     };
     let mut trail = links::trail_home(context, branch);
     let list = Some(context.href(&site.editions_route()));
-    trail.push(LinkView::new(context.say(Word::Editions, branch), list));
+    trail.push(LinkView::new(
+        links::index_title(context, branch, Kind::Edition),
+        list,
+    ));
     let seen = Seen {
         page: Some(frame(
             context,
@@ -96,7 +100,7 @@ pub fn index(context: &Context, page: &Page) -> View {
     let site = context.site;
     let branch = BranchId(0);
     let all = site.editions.len();
-    let title = context.say(Word::Editions, branch);
+    let title = links::index_title(context, branch, Kind::Edition);
     let newest_first = site.editions.iter().rev();
     let titles: Vec<String> = newest_first
         .map(|linked| context.typeset(&linked.edition.title, branch))

@@ -3,6 +3,7 @@
 use crate::body::Marks;
 use crate::country::Country;
 use crate::entity::{Described, Entity, Role};
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill::{self, Links};
 use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
@@ -10,7 +11,7 @@ use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, 
 use crate::page::views::{
     Frame, Listed, View, activity, crossing, describe, frame, links, list, storyline, template,
 };
-use crate::site::{BranchId, BriefId, From, Group, GroupId, GroupKind, Part};
+use crate::site::{BranchId, BriefId, From, Group, GroupId, Part};
 use crate::time::Edtf;
 use crate::words::Word;
 use crate::yaml::Node;
@@ -48,7 +49,7 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         let of = (group.file(&site.branch(branch).language), storyline);
         facts.timeline = storyline::timeline(context, branch, of, briefs, part);
     }
-    if part.number.is_none() && matches!(group.kind, GroupKind::Country | GroupKind::Topic) {
+    if part.number.is_none() && matches!(group.kind, Kind::Country | Kind::Topic) {
         facts.activity = activity::activity(context, branch, briefs);
         facts.crossings = crossing::crossings(context, branch, id);
     }
@@ -65,7 +66,7 @@ pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
         ..Seen::default()
     };
     let own = file.and_then(|file| file.template.as_deref());
-    template(own, template_of(group.kind), seen)
+    template(own, group.kind.template(), seen)
 }
 
 /// The frame of one page of a group; if its file has no text, these `briefs` describe it.
@@ -156,18 +157,6 @@ fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
 }
 
 /// The template of a kind of group.
-fn template_of(kind: GroupKind) -> &'static str {
-    match kind {
-        GroupKind::Topic => "topic.html",
-        GroupKind::Country => "country.html",
-        GroupKind::Region => "region.html",
-        GroupKind::Person => "person.html",
-        GroupKind::Organization => "organization.html",
-        GroupKind::Storyline => "storyline.html",
-        GroupKind::Publisher => "publisher.html",
-    }
-}
-
 fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> GroupView {
     let site = context.site;
     let group = site.group(id);
@@ -221,13 +210,13 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
         parent: group
             .parent
             .map(|parent| links::link(context, branch, parent)),
-        storylines: parts(GroupKind::Storyline),
-        people: parts(GroupKind::Person),
-        organizations: parts(GroupKind::Organization),
+        storylines: parts(Kind::Storyline),
+        people: parts(Kind::Person),
+        organizations: parts(Kind::Organization),
         timeline: Vec::new(),
         status,
         countries: links::countries(context, branch, countries),
-        topics: links::tagged(context, branch, GroupKind::Topic, topics),
+        topics: links::tagged(context, branch, Kind::Topic, topics),
         activity: None,
         crossings: Vec::new(),
         extra: file.map_or(Node::Map(Vec::new()), |file| file.extra.clone()),
@@ -318,7 +307,7 @@ fn kind_and_country(
 }
 
 /// What files say belongs to a group, of one kind, by name.
-fn parts(context: &Context, branch: BranchId, of: (&Group, GroupKind)) -> Vec<GroupCardView> {
+fn parts(context: &Context, branch: BranchId, of: (&Group, Kind)) -> Vec<GroupCardView> {
     let (group, kind) = of;
     let site = context.site;
     let ids = group
@@ -336,7 +325,7 @@ fn parts(context: &Context, branch: BranchId, of: (&Group, GroupKind)) -> Vec<Gr
 
 fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
     let site = context.site;
-    if site.group(id).kind != GroupKind::Country {
+    if site.group(id).kind != Kind::Country {
         return Vec::new();
     }
     let regions = site
@@ -351,8 +340,8 @@ fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
 
 /// Of a topic or an organization, those below it; of a region, its countries: those with a page, by name.
 fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCardView> {
-    let wanted = if group.kind == GroupKind::Region {
-        GroupKind::Country
+    let wanted = if group.kind == Kind::Region {
+        Kind::Country
     } else {
         group.kind
     };
@@ -369,7 +358,7 @@ pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     let site = context.site;
     let group = site.group(id);
     let listed = &site.members(branch, id).listed;
-    let below = if nests(group.kind) {
+    let below = if group.kind.nests() {
         children(context, branch, group)
     } else {
         Vec::new()
@@ -385,9 +374,4 @@ pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
             .map(|id| context.day(site.placed(*id).day, branch)),
         children: below,
     }
-}
-
-/// Returns whether lists show groups of this kind below the ones they are a part of.
-pub fn nests(kind: GroupKind) -> bool {
-    matches!(kind, GroupKind::Topic | GroupKind::Organization)
 }

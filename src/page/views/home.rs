@@ -1,5 +1,6 @@
 //! The home page: the newest day by section, running storylines, what was corrected, the editions.
 
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::plan::{FeedOf, Page};
 use crate::page::view::{CardView, HomeSectionView, HomeView, ListView, Seen};
@@ -8,7 +9,7 @@ use crate::page::views::{
     template,
 };
 use crate::shown::Shown;
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, Part};
+use crate::site::{BranchId, BriefId, GroupId, Part};
 
 /// Storylines that the front shows.
 const MAX_STORYLINES: usize = 6;
@@ -127,7 +128,7 @@ fn sections(
 fn section(context: &Context, id: BriefId) -> Option<GroupId> {
     let site = context.site;
     let first = site.placed(id).head.topics.first()?;
-    let mut topic = site.tagged(GroupKind::Topic, first)?;
+    let mut topic = site.tagged(Kind::Topic, first)?;
     while let Some(above) = site.group(topic).parent {
         topic = above;
     }

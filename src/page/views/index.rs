@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::entity::{Entity, StorylineStatus};
+use crate::kind::Kind;
 use crate::locale::Collation;
 use crate::page::context::Context;
 use crate::page::plan::Page;
@@ -11,11 +12,11 @@ use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, S
 use crate::page::views::{
     Frame, Listed, View, describe, frame, group, links, map, storyline, template,
 };
-use crate::site::{BranchId, GroupId, GroupKind};
+use crate::site::{BranchId, GroupId};
 use crate::words::Word;
 
 /// Makes the view of the list of all groups of a kind.
-pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
+pub fn index(context: &Context, page: &Page, branch: BranchId, kind: Kind) -> View {
     let title = links::index_title(context, branch, kind);
     let order = Collation::of(&context.site.branch(branch).language);
     let names: Vec<String> = groups(context, branch, kind, &order)
@@ -39,7 +40,7 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
         ..Seen::default()
     };
     let seen = match kind {
-        GroupKind::Storyline => Seen {
+        Kind::Storyline => Seen {
             storylines: Some(storylines(context, branch)),
             ..seen
         },
@@ -48,7 +49,7 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
                 kind: kind.to_string(),
                 sections: sections(context, branch, kind, &order),
             }),
-            map: (kind == GroupKind::Country).then(|| map::map(context, branch)),
+            map: (kind == Kind::Country).then(|| map::map(context, branch)),
             ..seen
         },
     };
@@ -56,26 +57,26 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) 
 }
 
 /// The template of the list of a kind of groups.
-fn template_of(kind: GroupKind) -> &'static str {
+fn template_of(kind: Kind) -> &'static str {
     match kind {
-        GroupKind::Country => "countries.html",
-        GroupKind::Person | GroupKind::Organization => "people.html",
-        GroupKind::Storyline => "storylines.html",
-        GroupKind::Topic => "topics.html",
-        GroupKind::Region | GroupKind::Publisher => "index.html",
+        Kind::Country => "countries.html",
+        Kind::Person | Kind::Organization => "people.html",
+        Kind::Storyline => "storylines.html",
+        Kind::Topic => "topics.html",
+        Kind::Region | Kind::Publisher => "index.html",
     }
 }
 
 fn sections(
     context: &Context,
     branch: BranchId,
-    kind: GroupKind,
+    kind: Kind,
     order: &Collation,
 ) -> Vec<SectionView> {
     match kind {
-        GroupKind::Country => by_region(context, branch, order),
-        GroupKind::Person | GroupKind::Organization => by_letter(context, branch, kind, order),
-        GroupKind::Topic | GroupKind::Storyline | GroupKind::Region | GroupKind::Publisher => {
+        Kind::Country => by_region(context, branch, order),
+        Kind::Person | Kind::Organization => by_letter(context, branch, kind, order),
+        Kind::Topic | Kind::Storyline | Kind::Region | Kind::Publisher => {
             in_one(context, branch, kind, order)
         }
     }
@@ -91,7 +92,7 @@ fn storylines(context: &Context, branch: BranchId) -> StorylinesView {
 }
 
 /// The groups of a kind that have a page in `branch`, by name.
-fn groups(context: &Context, branch: BranchId, kind: GroupKind, order: &Collation) -> Vec<GroupId> {
+fn groups(context: &Context, branch: BranchId, kind: Kind, order: &Collation) -> Vec<GroupId> {
     let site = context.site;
     let all = site
         .group_ids()
@@ -106,16 +107,11 @@ fn sort(context: &Context, branch: BranchId, ids: &mut [GroupId], order: &Collat
 }
 
 /// All in one section; a topic below another that has a page is shown there.
-fn in_one(
-    context: &Context,
-    branch: BranchId,
-    kind: GroupKind,
-    order: &Collation,
-) -> Vec<SectionView> {
+fn in_one(context: &Context, branch: BranchId, kind: Kind, order: &Collation) -> Vec<SectionView> {
     let site = context.site;
     let mut ids = groups(context, branch, kind, order);
     ids.retain(|id| {
-        let parent = site.group(*id).parent.filter(|_| group::nests(kind));
+        let parent = site.group(*id).parent.filter(|_| kind.nests());
         parent.is_none_or(|parent| !site.has_page(branch, parent))
     });
     vec![SectionView {
@@ -131,7 +127,7 @@ fn in_one(
 fn by_letter(
     context: &Context,
     branch: BranchId,
-    kind: GroupKind,
+    kind: Kind,
     order: &Collation,
 ) -> Vec<SectionView> {
     let mut sections: Vec<SectionView> = Vec::new();
@@ -167,14 +163,14 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
     let mut smallest: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
     let mut own: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
     let mut rest: Vec<GroupCardView> = Vec::new();
-    for id in groups(context, branch, GroupKind::Country, order) {
+    for id in groups(context, branch, Kind::Country, order) {
         let Some(country) = site.group(id).country else {
             continue;
         };
         let first = country
             .regions()
             .first()
-            .and_then(|region| site.group_of(GroupKind::Region, region.slug()));
+            .and_then(|region| site.group_of(Kind::Region, region.slug()));
         match first {
             Some(region) => smallest.entry(region).or_default().push(id),
             // Antarctica, which UN M49 puts into no region.

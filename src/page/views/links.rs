@@ -3,11 +3,12 @@
 use crate::brief::Citation;
 use crate::config::NavItem;
 use crate::country::Country;
+use crate::kind::Kind;
 use crate::locale::{self, Locale};
 use crate::page::context::Context;
 use crate::page::view::{LanguageView, LinkView};
 use crate::page::views::direction;
-use crate::site::{BranchId, GroupId, GroupKind, Resolution};
+use crate::site::{BranchId, GroupId, Resolution};
 use crate::words::Word;
 
 impl LinkView {
@@ -112,8 +113,8 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
     let mut trail = trail_home(context, branch);
     let kind = site.group(group).kind;
     // Countries are how readers find regions.
-    let lists = if kind == GroupKind::Region {
-        &[GroupKind::Country, kind][..]
+    let lists = if kind == Kind::Region {
+        &[Kind::Country, kind][..]
     } else {
         &[kind]
     };
@@ -136,16 +137,19 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
     trail
 }
 
-/// The name of the list of all groups of a kind in the language of `branch`.
-pub fn index_title(context: &Context, branch: BranchId, kind: GroupKind) -> String {
+/// The name of the list of everything of a kind in the language of `branch`.
+pub fn index_title(context: &Context, branch: BranchId, kind: Kind) -> String {
     let word = match kind {
-        GroupKind::Country => return context.country_label(branch),
-        GroupKind::Topic => Word::Topics,
-        GroupKind::Region => Word::Regions,
-        GroupKind::Person => Word::People,
-        GroupKind::Organization => Word::Organizations,
-        GroupKind::Storyline => Word::Storylines,
-        GroupKind::Publisher => Word::Publishers,
+        Kind::Country => return context.country_label(branch),
+        Kind::Topic => Word::Topics,
+        Kind::Region => Word::Regions,
+        Kind::Person => Word::People,
+        Kind::Organization => Word::Organizations,
+        Kind::Storyline => Word::Storylines,
+        Kind::Publisher => Word::Publishers,
+        Kind::Edition => Word::Editions,
+        // What has no list but the home page.
+        Kind::Brief | Kind::Page => return context.title(branch).to_owned(),
     };
     context.say(word, branch)
 }
@@ -167,7 +171,7 @@ pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
     let name = context.site.name_of(branch, group);
     match context.site.group(group).kind {
         // A sentence rather than a name.
-        GroupKind::Storyline => context.typeset(&name, branch),
+        Kind::Storyline => context.typeset(&name, branch),
         _ => name,
     }
 }
@@ -176,7 +180,7 @@ pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
 pub fn tagged<'a>(
     context: &Context,
     branch: BranchId,
-    kind: GroupKind,
+    kind: Kind,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<LinkView> {
     let ids = names
@@ -194,7 +198,7 @@ pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> 
     tagged(
         context,
         branch,
-        GroupKind::Country,
+        Kind::Country,
         codes.iter().map(String::as_str),
     )
 }
@@ -207,7 +211,7 @@ pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Op
         .name(citation, &context.site.branch(branch).language)?
         .to_owned();
     let (slug, _) = context.site.publishers.slug_and_name(&citation.cited())?;
-    let group = context.site.group_of(GroupKind::Publisher, &slug);
+    let group = context.site.group_of(Kind::Publisher, &slug);
     Some(LinkView::new(
         name,
         group.and_then(|group| link(context, branch, group).href),

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 
 use crate::brief::{Genre, Status};
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill;
 use crate::page::view::{CardView, ListView};
 use crate::page::views::links;
 use crate::shown::Shown;
-use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Part, Placed};
+use crate::site::{BranchId, BriefId, LinkedBrief, Part, Placed};
 use crate::url::Route;
 
 /// What readers are told of a brief wherever it is named.
@@ -71,7 +72,7 @@ fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
         date: context.time(&brief.date, branch),
         modified: modified(context, branch, linked),
         summary: context.typeset(&fill::summary(context.site, linked), linked.branch),
-        section: links::tagged(context, branch, GroupKind::Topic, section).pop(),
+        section: links::tagged(context, branch, Kind::Topic, section).pop(),
         countries: links::countries(context, branch, &brief.countries),
         more_publishers: publishers.len().saturating_sub(MAX_PUBLISHERS),
         publishers: publishers.into_iter().take(MAX_PUBLISHERS).collect(),

@@ -19,6 +19,7 @@ mod storyline;
 
 use crate::body::Marks;
 use crate::config::FeedKind;
+use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::page::context::Context;
 use crate::page::feed::{self, FeedView};
@@ -30,7 +31,7 @@ use crate::page::view::{
     AlternateView, FeedLinkView, LanguageView, LinkView, ListsView, PageView, RedirectView, Seen,
     SiteView, TextView,
 };
-use crate::site::{BranchId, From, GroupKind, NamedList, Part};
+use crate::site::{BranchId, From, NamedList, Part};
 use crate::source::SourcePath;
 use crate::url::Route;
 use crate::words::Word;
@@ -118,13 +119,13 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         home: context.href(&context.site.home_route(branch, None)),
         language: config.language.clone(),
         nav: nav.map(|item| links::nav(context, branch, item)).collect(),
-        topics: index(GroupKind::Topic),
-        countries: index(GroupKind::Country),
-        regions: index(GroupKind::Region),
-        storylines: index(GroupKind::Storyline),
-        people: index(GroupKind::Person),
-        organizations: index(GroupKind::Organization),
-        publishers: index(GroupKind::Publisher),
+        topics: index(Kind::Topic),
+        countries: index(Kind::Country),
+        regions: index(Kind::Region),
+        storylines: index(Kind::Storyline),
+        people: index(Kind::Person),
+        organizations: index(Kind::Organization),
+        publishers: index(Kind::Publisher),
         country_label: context.country_label(branch),
         archive: newest_year(context, branch).or_else(|| newest_year(context, main)),
         corrections: context.href(&context.site.corrections_route(branch, None)),

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::config::Config;
 use crate::country::{self, Country, Frequency, NameVariant, Region};
 use crate::entity::{CountryFile, Entity};
-use crate::site::{Group, GroupKind};
+use crate::kind::Kind;
+use crate::site::Group;
 use crate::text::{self, Text};
 
 /// The names by which a group is known in a text of one language.
@@ -126,7 +127,7 @@ impl KnownNames {
                 Some(country) => countries[number(country)].clone_from(&names.names),
                 None => all.extend(names.names.iter().map(|name| (NO_COUNTRY, name.clone()))),
             }
-            if group.kind == GroupKind::Publisher && group.described.is_some() {
+            if group.kind == Kind::Publisher && group.described.is_some() {
                 all.push((NO_COUNTRY, group.name.clone()));
             }
         }
@@ -182,7 +183,7 @@ pub fn name_in(group: &Group, config: &Config, language: &str) -> String {
         .map(str::to_owned);
     let known = || match (group.country, group.kind) {
         (Some(country), _) => Some(config.names.country(country, language)),
-        (None, GroupKind::Region) => {
+        (None, Kind::Region) => {
             let region = Region::all().find(|region| group.slug == region.slug());
             let own = config.own_region_in(&group.slug, language);
             own.or(region.map(|region| region.name(language)))
@@ -206,21 +207,18 @@ pub fn is_named_in(group: &Group, config: &Config, language: &str) -> bool {
     }
     match (group.country, group.kind) {
         (Some(country), _) => !config.names.has_own(country),
-        (None, GroupKind::Region) => {
+        (None, Kind::Region) => {
             config.own_region_in(&group.slug, language).is_some()
                 || Region::all().any(|region| group.slug == region.slug())
         }
-        (None, GroupKind::Publisher) => true,
+        (None, Kind::Publisher) => true,
         _ => group.described.is_none(),
     }
 }
 
 /// Returns whether things of this kind are linked where a text names them.
-fn is_linked(kind: GroupKind) -> bool {
-    matches!(
-        kind,
-        GroupKind::Person | GroupKind::Organization | GroupKind::Country
-    )
+fn is_linked(kind: Kind) -> bool {
+    matches!(kind, Kind::Person | Kind::Organization | Kind::Country)
 }
 
 /// Returns the surname in a person's `name`: what stands before the comma of `sort`, else the last word.

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use crate::entity::{Described, Entity};
-use crate::site::{Group, GroupKind};
+use crate::kind::Kind;
+use crate::site::Group;
 use crate::text;
 
 /// The names of all that files describe, for tags.
 #[derive(Clone, Debug, Default)]
 pub struct TagNames {
     /// Slugs by kind and folded name, sorted, each once.
-    names: HashMap<(GroupKind, String), Vec<String>>,
+    names: HashMap<(Kind, String), Vec<String>>,
     /// The same by spellings that are not the site's: what an editor types by mistake is understood, too.
-    spellings: HashMap<(GroupKind, String), Vec<String>>,
+    spellings: HashMap<(Kind, String), Vec<String>>,
 }
 
 impl TagNames {
@@ -34,7 +35,7 @@ impl TagNames {
     }
 
     /// Returns the slugs of all things of this kind that are called `name`.
-    pub fn find(&self, kind: GroupKind, name: &str) -> &[String] {
+    pub fn find(&self, kind: Kind, name: &str) -> &[String] {
         let key = (kind, text::fold(name));
         self.names
             .get(&key)
@@ -43,7 +44,7 @@ impl TagNames {
     }
 }
 
-fn add(names: &mut HashMap<(GroupKind, String), Vec<String>>, group: &Group, name: &str) {
+fn add(names: &mut HashMap<(Kind, String), Vec<String>>, group: &Group, name: &str) {
     let slugs = names.entry((group.kind, text::fold(name))).or_default();
     if let Err(at) = slugs.binary_search(&group.slug) {
         slugs.insert(at, group.slug.clone());
