@@ -181,7 +181,7 @@ impl fmt::Display for Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Kind;
 
     #[test]
     fn the_table_is_in_the_order_of_the_kinds() {

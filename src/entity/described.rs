@@ -11,23 +11,9 @@ use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
+use crate::theme;
 use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node};
-
-/// Ids that `base.html` gives to parts of every page.
-const FRAME_IDS: [&str; 2] = ["top", "main"];
-/// Those, and the ones that `group.html` gives to parts of a list.
-const GROUP_IDS: [&str; 9] = [
-    "top",
-    "main",
-    "parts",
-    "timeline",
-    "briefs",
-    "mentioned",
-    "storylines",
-    "people",
-    "organizations",
-];
 
 /// A file that describes something other than a brief.
 #[derive(Clone, Debug)]
@@ -116,11 +102,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         style: body::Style::of(locale),
         direction: locale.direction(),
         lead_ins: &[],
-        page_ids: if at.kind == Kind::Page {
-            &FRAME_IDS
-        } else {
-            &GROUP_IDS
-        },
+        page_ids: &theme::PAGE_PLACES,
         link_schemes: &config.link_schemes,
     };
     let body = body::parse(document.body, &options).take(&mut diagnostics);

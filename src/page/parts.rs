@@ -2,19 +2,7 @@
 
 use crate::page::plan::{Page, PageKind};
 use crate::site::Site;
-
-/// Ids that the templates give to parts of every page.
-const FRAME: [&str; 2] = ["top", "main"];
-/// Ids that `brief.html` gives to parts of a brief.
-const BRIEF: [&str; 7] = [
-    "sources",
-    "corrections",
-    "updates",
-    "method",
-    "storyline",
-    "related",
-    "backlinks",
-];
+use crate::theme;
 
 /// The places on one page.
 #[derive(Clone, Debug)]
@@ -25,11 +13,11 @@ pub struct Anchors {
 impl Anchors {
     /// Collects the places on `page`; `None` for what is not an HTML page.
     pub fn of(page: &Page, site: &Site) -> Option<Self> {
-        let mut ids: Vec<String> = FRAME.map(str::to_owned).to_vec();
+        let mut ids: Vec<String> = theme::PAGE_PLACES.map(str::to_owned).to_vec();
         match &page.kind {
             PageKind::Brief(id) => {
                 let brief = &site.brief(*id).brief;
-                ids.extend(BRIEF.map(str::to_owned));
+                ids.extend(theme::BRIEF_PLACES.map(str::to_owned));
                 ids.extend(brief.body.anchors.iter().cloned());
                 ids.extend(
                     brief

@@ -121,7 +121,7 @@ pub struct SourceView {
 /// An ordinary footnote.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct NoteView {
-    /// Id of its entry: `note-3`.
+    /// Id of its entry: `_note-3`.
     pub id: String,
     /// Its number.
     pub number: usize,

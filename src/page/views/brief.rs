@@ -129,10 +129,10 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
     let notes = brief.body.notes.iter().enumerate().map(|(idx, note)| {
         let number = brief.body.note_number(idx);
         NoteView {
-            id: format!("note-{number}"),
+            id: format!("_note-{number}"),
             number,
             html: links.note(note, &brief.body, Marks::Page),
-            cited: fill::cited(note.n_refs, |nth| format!("noteref-{number}-{nth}")),
+            cited: fill::cited(note.n_refs, |nth| format!("_noteref-{number}-{nth}")),
         }
     });
     let tags = |tags: &[String], kind| {
@@ -327,7 +327,7 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
             .filter(|cited| **cited == idx)
             .count();
         let id = &brief.citations[idx].id;
-        fill::cited(times, |nth| format!("cite-{id}-{nth}"))
+        fill::cited(times, |nth| format!("_cite-{id}-{nth}"))
     };
     let page = &context.site.branch(linked.branch).language;
     let foreign = |language: &String| language != page;
