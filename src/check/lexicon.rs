@@ -135,7 +135,8 @@ impl Lexicon {
                     .any(|name| without_article(&unified(name)) == bare)
             };
             // The matcher folds; a spelling is wrong as it is written, its article and capitals throughout apart.
-            spellings_of(site, *group)
+            site.group(*group)
+                .spellings()
                 .iter()
                 .map(|spelling| unified(spelling))
                 .any(|spelling| {
@@ -175,7 +176,8 @@ impl Words {
             })
             .collect();
         let spellings = described().flat_map(|id| {
-            spellings_of(site, id)
+            site.group(id)
+                .spellings()
                 .iter()
                 .map(move |spelling| (id.0 as usize, spelling.as_str()))
         });
@@ -214,7 +216,8 @@ fn known(site: &Site) -> HashSet<String> {
     for id in site.group_ids().filter(is_named) {
         let group = site.group(id);
         add(&group.name);
-        spellings_of(site, id)
+        site.group(id)
+            .spellings()
             .iter()
             .for_each(|spelling| add(spelling));
         for branch in site.branch_ids() {
@@ -233,18 +236,6 @@ fn known(site: &Site) -> HashSet<String> {
 }
 
 /// The spellings that the file of a group says are not this site's.
-fn spellings_of(site: &Site, group: GroupId) -> &[String] {
-    match site
-        .group(group)
-        .described
-        .as_ref()
-        .map(|file| &file.entity)
-    {
-        Some(Entity::Person(person)) => &person.spellings,
-        Some(Entity::Organization(organization)) => &organization.spellings,
-        _ => &[],
-    }
-}
 
 /// Returns `name` without an Arabic article that is joined to it: `al-Kadhemi`.
 fn without_article(name: &str) -> &str {

@@ -5,7 +5,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Alias, ContentPath};
 use crate::diag::{self, Checked, Place, catalog};
 use crate::entity::{
-    CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic,
+    CountryFile, Edition, Organization, Person, Profile, Publisher, Release, Storyline, Topic,
 };
 use crate::kind::Kind;
 use crate::locale::Locale;
@@ -63,14 +63,25 @@ pub enum Entity {
     Page(String),
 }
 
+impl Entity {
+    /// Returns the names of a person or an organization, and where it is from.
+    pub fn profile(&self) -> Option<&Profile> {
+        match self {
+            Entity::Person(person) => Some(&person.profile),
+            Entity::Organization(of) => Some(&of.profile),
+            _ => None,
+        }
+    }
+}
+
 impl Described {
     /// Returns its name for readers.
     pub fn name(&self) -> Option<&str> {
         match &self.entity {
             Entity::Topic(topic) => Some(&topic.name),
             Entity::Country(country) => country.name.as_deref(),
-            Entity::Person(person) => Some(&person.name),
-            Entity::Organization(organization) => Some(&organization.name),
+            Entity::Person(person) => Some(&person.profile.name),
+            Entity::Organization(of) => Some(&of.profile.name),
             Entity::Storyline(storyline) => Some(&storyline.title),
             Entity::Publisher(publisher) => Some(&publisher.name),
             Entity::Edition(edition) => Some(&edition.title),
@@ -157,7 +168,8 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
             .map(|name| text::composed(&name).into_owned()),
         extra: fields
             .take("extra")
-            .map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+            .map(|field| field.node.clone())
+            .unwrap_or_default(),
         body: Body::default(),
         entity: entity?,
     };

@@ -8,9 +8,8 @@ use super::speech::is_any;
 use crate::body::{Block, BlockKind};
 use crate::check::editorial::Reading;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::Entity;
 use crate::kind::Kind;
-use crate::site::{Group, GroupId};
+use crate::site::GroupId;
 use crate::source::{FieldPath, Span};
 use crate::text::{self, Mention, Text};
 
@@ -156,16 +155,11 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
 /// Two names of one thing in one brief. The short form is no second name, nor one that the other holds.
 fn mixed(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     for (id, names) in &seen.groups {
-        let short = match reading
-            .site
-            .group(*id)
-            .described
-            .as_ref()
-            .map(|file| &file.entity)
-        {
-            Some(Entity::Organization(of)) => of.short.as_ref().map(|short| text::fold(short)),
-            _ => None,
-        };
+        let group = reading.site.group(*id);
+        let of = group.profile().filter(|_| group.kind == Kind::Organization);
+        let short = of
+            .and_then(|of| of.short.as_ref())
+            .map(|short| text::fold(short));
         let long = names
             .iter()
             .filter(|name| Some(&name.folded) != short.as_ref());
@@ -221,15 +215,6 @@ fn is_gloss(source: &str, (first, second): (Span, Span)) -> bool {
     (begins || is_named)
         && is_short <= MAX_GLOSS
         && !between.contains(['.', ';', '\n', ')', '!', '?'])
-}
-
-/// Returns the spellings of a name that are not the site's.
-pub(super) fn spellings_of(group: &Group) -> &[String] {
-    match group.described.as_ref().map(|file| &file.entity) {
-        Some(Entity::Person(person)) => &person.spellings,
-        Some(Entity::Organization(organization)) => &organization.spellings,
-        _ => &[],
-    }
 }
 
 fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {

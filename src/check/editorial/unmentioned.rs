@@ -63,7 +63,7 @@ fn named(reading: &Reading, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
     let site = reading.site;
     let known = tags.iter().enumerate().flat_map(|(owner, id)| {
         let known = site.names_of(reading.linked.branch, *id);
-        let spellings = names::spellings_of(site.group(*id)).iter();
+        let spellings = site.group(*id).spellings().iter();
         known
             .names
             .iter()

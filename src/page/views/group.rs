@@ -14,7 +14,6 @@ use crate::page::views::{
 use crate::site::{BranchId, BriefId, From, Group, GroupId, Part};
 use crate::time::Edtf;
 use crate::words::Word;
-use crate::yaml::Node;
 
 /// Makes the view of one page of a group.
 pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
@@ -156,7 +155,7 @@ fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
         .collect()
 }
 
-/// The template of a kind of group.
+/// What the page of a group shows besides its briefs.
 fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> GroupView {
     let site = context.site;
     let group = site.group(id);
@@ -213,28 +212,19 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
         storylines: parts(Kind::Storyline),
         people: parts(Kind::Person),
         organizations: parts(Kind::Organization),
-        timeline: Vec::new(),
         status,
         countries: links::countries(context, branch, countries),
         topics: links::tagged(context, branch, Kind::Topic, topics),
-        activity: None,
-        crossings: Vec::new(),
-        extra: file.map_or(Node::Map(Vec::new()), |file| file.extra.clone()),
+        extra: file.map(|file| file.extra.clone()).unwrap_or_default(),
+        ..GroupView::default()
     }
 }
 
 /// The name of a person or an organization in its own script.
 pub fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String> {
     let site = context.site;
-    match site
-        .group(id)
-        .file(&site.branch(branch).language)
-        .map(|file| &file.entity)
-    {
-        Some(Entity::Person(person)) => person.native.clone(),
-        Some(Entity::Organization(organization)) => organization.native.clone(),
-        _ => None,
-    }
+    let file = site.group(id).file(&site.branch(branch).language)?;
+    file.entity.profile()?.native.clone()
 }
 
 /// What stands below the name of a person or an organization.
@@ -252,7 +242,7 @@ fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView>
                 text: role(context, of, held),
                 language: language.clone(),
             };
-            let country = kind_and_country(context, branch, None, person.country);
+            let country = kind_and_country(context, branch, None, person.profile.country);
             return person
                 .roles
                 .iter()
@@ -260,9 +250,9 @@ fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView>
                 .chain(country.map(own))
                 .collect();
         }
-        Entity::Organization(organization) => {
-            let kind = organization.kind.map(|kind| ("organization", kind.word()));
-            kind_and_country(context, branch, kind, organization.country)
+        Entity::Organization(of) => {
+            let kind = of.kind.map(|kind| ("organization", kind.word()));
+            kind_and_country(context, branch, kind, of.profile.country)
         }
         Entity::Publisher(publisher) => {
             let kind = publisher.kind.map(|kind| ("publisher", kind.word()));
@@ -366,12 +356,12 @@ pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     GroupCardView {
         name: links::name(context, branch, id),
         language: links::name_language(context, branch, id),
-        native: None,
         href: context.href(&site.group_route(branch, id, None)),
         count: listed.len(),
         latest: listed
             .first()
             .map(|id| context.day(site.placed(*id).day, branch)),
         children: below,
+        ..GroupCardView::default()
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::entity::{Entity, StorylineStatus};
+use crate::entity::StorylineStatus;
 use crate::kind::Kind;
 use crate::locale::Collation;
 use crate::page::context::Context;
@@ -207,15 +207,9 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
 /// comes first.
 fn sort_name(context: &Context, branch: BranchId, id: GroupId) -> String {
     let site = context.site;
-    let sort = match site
-        .group(id)
-        .file(&site.branch(branch).language)
-        .map(|file| &file.entity)
-    {
-        Some(Entity::Person(person)) => person.sort.as_deref(),
-        Some(Entity::Organization(organization)) => organization.sort.as_deref(),
-        _ => None,
-    };
+    let file = site.group(id).file(&site.branch(branch).language);
+    let profile = file.and_then(|file| file.entity.profile());
+    let sort = profile.and_then(|of| of.sort.as_deref());
     let surname_first = || {
         let name = links::name(context, branch, id);
         let surname = site

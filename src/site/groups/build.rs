@@ -129,13 +129,11 @@ impl<'a> Builder<'a> {
             .into_iter()
             .for_each(|country| self.add_country(country));
         match &file.entity {
-            Entity::Person(person) => person
-                .country
-                .into_iter()
-                .for_each(|of| self.add_country(of)),
-            Entity::Organization(of) => of.country.into_iter().for_each(|of| self.add_country(of)),
             Entity::Storyline(of) => of.countries.iter().for_each(|of| self.add_country(*of)),
-            _ => {}
+            entity => {
+                let country = entity.profile().and_then(|of| of.country);
+                country.into_iter().for_each(|of| self.add_country(of));
+            }
         }
     }
 

@@ -14,7 +14,7 @@ pub use parents::finish;
 pub use tags::TagNames;
 
 use crate::country::Country;
-use crate::entity::Described;
+use crate::entity::{Described, Profile};
 use crate::kind::Kind;
 use crate::site::GroupId;
 
@@ -77,6 +77,16 @@ impl Group {
             country: None,
             listing: Listing::WithBriefs,
         }
+    }
+
+    /// Returns the names of a person or an organization, as the file in the main language has them.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.described.as_ref()?.entity.profile()
+    }
+
+    /// Returns the spellings of its name that are not this site's.
+    pub fn spellings(&self) -> &[String] {
+        self.profile().map_or(&[], |of| &of.spellings)
     }
 
     /// Returns the file that describes it in `language`; in the main one where it was not translated.

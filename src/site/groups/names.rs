@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::country::{self, Country, Frequency, NameVariant, Region};
-use crate::entity::{CountryFile, Entity};
+use crate::entity::{CountryFile, Entity, Organization, Person};
 use crate::kind::Kind;
 use crate::site::Group;
 use crate::text::{self, Text};
@@ -26,17 +26,22 @@ impl GroupNames {
         let files = [group.translation(language), group.described.as_ref()];
         for file in files.into_iter().flatten() {
             match &file.entity {
-                Entity::Person(person) => {
-                    all.add([Some(&person.name), person.native.as_ref()]);
-                    all.add(person.aka.iter().map(Some));
-                    let surname = || surname(&person.name, person.sort.as_deref());
+                Entity::Person(Person { profile, .. }) => {
+                    all.add([Some(&profile.name), profile.native.as_ref()]);
+                    all.add(profile.aka.iter().map(Some));
+                    let surname = || surname(&profile.name, profile.sort.as_deref());
                     all.surname = all
                         .surname
-                        .or_else(|| person.short.clone().or_else(surname));
+                        .or_else(|| profile.short.clone().or_else(surname));
                 }
-                Entity::Organization(of) => {
-                    all.add([Some(&of.name), of.short.as_ref(), of.native.as_ref()]);
-                    all.add(of.aka.iter().map(Some));
+                Entity::Organization(Organization { profile, .. }) => {
+                    let names = [&profile.short, &profile.native];
+                    all.add(
+                        [Some(&profile.name)]
+                            .into_iter()
+                            .chain(names.map(Option::as_ref)),
+                    );
+                    all.add(profile.aka.iter().map(Some));
                 }
                 Entity::Country(of) => all.add_country_file(of),
                 _ => {}

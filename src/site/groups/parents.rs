@@ -64,10 +64,13 @@ fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
             Entity::Topic(topic) => {
                 parents.extend(topic.parent.as_ref().and_then(|name| said.parent(name)));
             }
-            Entity::Person(person) => ties.parts.extend(said.countries(person.country.as_slice())),
+            Entity::Person(person) => ties
+                .parts
+                .extend(said.countries(person.profile.country.as_slice())),
             Entity::Organization(of) => {
                 parents.extend(of.parent.as_ref().and_then(|name| said.parent(name)));
-                ties.parts.extend(said.countries(of.country.as_slice()));
+                ties.parts
+                    .extend(said.countries(of.profile.country.as_slice()));
                 ties.parts.extend(said.topics(&of.topics));
             }
             Entity::Storyline(of) => {

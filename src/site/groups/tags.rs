@@ -53,22 +53,14 @@ fn add(names: &mut HashMap<(Kind, String), Vec<String>>, group: &Group, name: &s
 
 /// The names that `file` gives, and the spellings that are not the site's.
 fn names_of(file: &Described) -> (Vec<&str>, &[String]) {
-    let (short, native, aka, spellings) = match &file.entity {
-        Entity::Person(of) => (
-            &of.short,
-            &of.native,
-            of.aka.as_slice(),
-            of.spellings.as_slice(),
-        ),
-        Entity::Organization(of) => (
-            &of.short,
-            &of.native,
-            of.aka.as_slice(),
-            of.spellings.as_slice(),
-        ),
-        Entity::Topic(of) => (&None, &None, of.aka.as_slice(), &[][..]),
-        _ => (&None, &None, &[][..], &[][..]),
-    };
-    let others = short.iter().chain(native).chain(aka).map(String::as_str);
-    (file.name().into_iter().chain(others).collect(), spellings)
+    let mut names: Vec<&str> = file.name().into_iter().collect();
+    let mut spellings = &[][..];
+    if let Some(of) = file.entity.profile() {
+        let others = of.short.iter().chain(&of.native).chain(&of.aka);
+        names.extend(others.map(String::as_str));
+        spellings = &of.spellings;
+    } else if let Entity::Topic(topic) = &file.entity {
+        names.extend(topic.aka.iter().map(String::as_str));
+    }
+    (names, spellings)
 }
