@@ -6,8 +6,8 @@ use std::str::Utf8Error;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
-use crate::page::{Feed, FeedOf, Page, PageKind, Plan};
-use crate::site::{ATOM_FILE, JSON_FILE, Site};
+use crate::page::{self, ATOM_FILE, Feed, FeedOf, JSON_FILE, Page, PageKind, Plan};
+use crate::site::Site;
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::text;
 use crate::url::Route;
@@ -207,7 +207,7 @@ fn group_at(site: &Site, address: &str) -> Option<Kind> {
         .branch_ids()
         .flat_map(|branch| Kind::groups().map(move |kind| (branch, kind)));
     let mut known = kinds.filter_map(|(branch, kind)| {
-        let index = site.index_route(branch, kind);
+        let index = page::index_route(site, branch, kind);
         let slug = address.strip_prefix(index.as_str())?.strip_suffix('/')?;
         site.group_of(kind, slug).map(|_| kind)
     });

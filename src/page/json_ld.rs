@@ -7,6 +7,7 @@ use crate::brief::{Brief, Citation, Entry, Genre, Status};
 use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill;
+use crate::page::kinds::{corrections, home};
 use crate::page::pictures;
 use crate::page::view::LinkView;
 use crate::site::{BranchId, From, GroupId, LinkedBrief, Listing};
@@ -23,7 +24,7 @@ pub fn web_site(context: &Context, branch: BranchId) -> String {
         "@context": VOCABULARY,
         "@type": "WebSite",
         "name": context.title(branch),
-        "url": context.permalink(&context.site.home_route(branch, None)),
+        "url": context.permalink(&home::route(context.site, branch, None)),
         "inLanguage": context.site.branch(branch).language,
         "description": context.description(branch),
     }))
@@ -141,7 +142,7 @@ fn publisher(context: &Context) -> Value {
         "name": context.site.config.title,
         "url": context.permalink(&Route::root()),
         "logo": logo(context),
-        "correctionsPolicy": context.permalink(&context.site.corrections_route(BranchId(0), None)),
+        "correctionsPolicy": context.permalink(&corrections::route(context.site, BranchId(0), None)),
     })
 }
 

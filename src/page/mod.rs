@@ -1,25 +1,37 @@
 //! What the site contains, page by page, and what each template sees of it.
-//! `plan` is the only list of what exists; `view` makes one page's view when it is rendered.
+//! `plan` is the only list of what exists; what is particular to a kind of pages is in its file of `kinds`.
 
+mod anchors;
 mod context;
-pub mod feed;
+mod facts;
 mod fill;
 mod json_ld;
-pub mod machine;
+mod kinds;
 mod mentions;
-mod parts;
 pub mod pictures;
 mod plan;
 mod shelf;
 pub mod view;
 mod views;
+pub mod xml;
 
+pub use anchors::Anchors;
 pub use context::Context;
+pub use facts::{PageFacts, View};
 pub use fill::summary;
-pub use parts::Anchors;
+pub use kinds::feed::{ATOM_FILE, JSON_FILE};
+pub use kinds::headers::{FILE as HEADERS_FILE, POLICY};
+pub use kinds::index::route as index_route;
+pub use kinds::not_found::FILE as NOT_FOUND_FILE;
 pub use plan::{
-    ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out, origin,
+    ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out,
     planned_files,
 };
 pub use shelf::Shelf;
-pub use views::{View, lists as lists_view, site as site_view, view};
+pub use views::site::{lists as lists_view, site as site_view};
+
+/// Makes the view of `page`: everything its template sees, and nothing more.
+/// Costs what the page shows; called for each page when it is rendered.
+pub fn view(context: &Context, page: &Page) -> View {
+    page.kind.facts().view(context, page)
+}

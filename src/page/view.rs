@@ -4,6 +4,7 @@
 
 mod brief;
 mod faces;
+mod feed;
 
 use serde::Serialize;
 
@@ -17,6 +18,8 @@ pub use faces::{
     DayView, EditionCardView, HomeSectionView, HomeView, MapCountryView, MapLevelView, MapView,
     MonthView, StorylineCardView, StorylinesView, WeekdayView,
 };
+
+pub use feed::{CategoryView, FeedEntryView, FeedView, ViaView};
 
 use crate::shown::Shown;
 use crate::yaml::Node;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::diag::Diagnostic;
 use crate::disk;
-use crate::page::{Page, PageKind};
+use crate::page::{NOT_FOUND_FILE, Page, PageKind};
 use crate::pipeline::{Memos, Prepared};
 use crate::render::Rendered;
 use crate::serve::Desk;
@@ -17,7 +17,7 @@ use crate::serve::findings::{self, Reader, Shown};
 use crate::serve::inject::{self, Additions};
 use crate::serve::own;
 use crate::serve::snapshot::{PageError, Snapshot};
-use crate::site::{NOT_FOUND_FILE, Show};
+use crate::site::Show;
 use crate::source::Contents;
 use crate::url::Route;
 

@@ -50,10 +50,7 @@ pub use order::{Part, parts};
 pub use publishers::Publishers;
 pub use related::{NEAREST, Related};
 pub use resolve::{From, Resolution, Sought, Title};
-pub use routes::{
-    ATOM_FILE, HEADERS_FILE, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, ROBOTS_FILE,
-    SITEMAP_FILE,
-};
+pub use routes::part;
 use serde::{Deserialize, Serialize};
 use tables::Tables;
 use target::FileTarget;

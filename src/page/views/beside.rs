@@ -14,7 +14,7 @@ const MAX_RELATED: usize = 5;
 /// Names of what a related brief shares that are shown.
 const MAX_SHARED: usize = 3;
 /// Briefs that link to it that a brief shows.
-const MAX_BACKLINKS: usize = 20;
+pub const MAX_BACKLINKS: usize = 20;
 
 /// A link to a brief, with the day of its event, on a page of `branch`.
 pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {

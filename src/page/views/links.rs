@@ -6,8 +6,9 @@ use crate::country::Country;
 use crate::kind::Kind;
 use crate::locale::{self, Locale};
 use crate::page::context::Context;
+use crate::page::kinds::index;
 use crate::page::view::{LanguageView, LinkView};
-use crate::page::views::direction;
+use crate::page::views::trail_home;
 use crate::site::{BranchId, GroupId, Resolution};
 use crate::words::Word;
 
@@ -27,7 +28,7 @@ impl LanguageView {
     pub fn of(tag: &str) -> Self {
         LanguageView {
             tag: tag.to_owned(),
-            direction: direction(Locale::of(tag)),
+            direction: Locale::of(tag).direction().word(),
             name: locale::autonym(tag).unwrap_or(tag).to_owned(),
         }
     }
@@ -101,12 +102,6 @@ pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     }
 }
 
-/// The trail of a page right below the home page.
-pub fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
-    let href = context.href(&context.site.home_route(branch, None));
-    vec![LinkView::new(context.title(branch).to_owned(), Some(href))]
-}
-
 /// The trail of a group: home, the list of its kind, the groups above it.
 pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<LinkView> {
     let site = context.site;
@@ -119,7 +114,7 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
         &[kind]
     };
     for kind in lists {
-        let index = site.index_route(branch, *kind);
+        let index = index::route(site, branch, *kind);
         if context.plan.page(&index).is_some() {
             trail.push(LinkView::new(
                 index_title(context, branch, *kind),

@@ -1,5 +1,7 @@
 //! Lists of briefs: their cards, the pages of a list.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 
 use crate::brief::{Genre, Status};
@@ -9,7 +11,7 @@ use crate::page::fill;
 use crate::page::view::{CardView, ListView};
 use crate::page::views::links;
 use crate::shown::Shown;
-use crate::site::{BranchId, BriefId, LinkedBrief, Part, Placed};
+use crate::site::{BranchId, BriefId, LinkedBrief, Part, Placed, Site};
 use crate::url::Route;
 
 /// What readers are told of a brief wherever it is named.
@@ -33,12 +35,20 @@ pub fn list(
     let shown = briefs.get(part.range.clone()).unwrap_or_default();
     ListView {
         briefs: shown.iter().map(|id| card(context, branch, *id)).collect(),
-        mentioned: Vec::new(),
         total: briefs.len(),
         number: part.number,
         newer: part.newer.map(|number| context.href(&route(number))),
         older: part.older.map(|number| context.href(&route(Some(number)))),
+        ..ListView::default()
     }
+}
+
+/// Returns when one of the briefs of `list` at these positions last changed.
+pub fn newest_change(site: &Site, list: &[BriefId], range: &Range<usize>) -> Option<Timestamp> {
+    let briefs = list.get(range.clone()).unwrap_or_default().iter();
+    briefs
+        .map(|id| site.placed(*id).head.modified(&site.now))
+        .max()
 }
 
 /// Returns the card of a brief for pages of `branch`.

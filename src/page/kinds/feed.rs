@@ -1,4 +1,5 @@
 //! Feeds: what a feed and its entries say. `render` writes them as Atom and as JSON Feed.
+//! Reads the bodies of its entries.
 
 use jiff::Timestamp;
 
@@ -6,116 +7,125 @@ use crate::body::{Marks, escape};
 use crate::config::{FeedKind, SMALL_FEED_SIZE};
 use crate::kind::Kind;
 use crate::page::context::Context;
+use crate::page::facts::{PageFacts, View};
 use crate::page::fill::{self, Links};
-use crate::page::plan::{Feed, FeedOf, feed_route};
-use crate::site::{BranchId, BriefId, LinkedBrief};
+use crate::page::kinds::{corrections, home, index};
+use crate::page::plan::{Feed, FeedOf, Page, PageKind};
+use crate::page::view::{CategoryView, FeedEntryView, FeedView, ViaView};
+use crate::site::{BranchId, BriefId, GroupId, LinkedBrief, Listing, Members, Skeleton};
 use crate::time::rfc3339;
 use crate::url::Route;
 use crate::words::Word;
 
-/// A feed.
-#[derive(Clone, Debug, Hash)]
-pub struct FeedView {
-    /// How it is written.
-    pub kind: FeedKind,
-    /// Its fixed name, a `tag:` URI, or its address if `site.yaml` fixes no `id_date`.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its language, a BCP 47 tag.
-    pub language: String,
-    /// Its own address.
-    pub href: String,
-    /// Address of the page it is the feed of.
-    pub page: String,
-    /// Who writes.
-    pub author: String,
-    /// Address of the page about who writes, if there is one.
-    pub about: Option<String>,
-    /// When its newest entry changed, RFC 3339.
-    pub updated: String,
-    /// The entries, newest first.
-    pub entries: Vec<FeedEntryView>,
+/// Name of an Atom feed.
+pub const ATOM_FILE: &str = "feed.xml";
+/// Name of a JSON Feed.
+pub const JSON_FILE: &str = "feed.json";
+
+impl PageFacts for Feed {
+    fn label(&self) -> &'static str {
+        "feed"
+    }
+
+    fn texts(&self, site: &Skeleton) -> Vec<BriefId> {
+        entries(site, *self)
+    }
+
+    fn view(&self, context: &Context, _: &Page) -> View {
+        View::Feed(Box::new(feed(context, *self)))
+    }
 }
 
-/// An entry of a feed.
-#[derive(Clone, Debug, Hash)]
-pub struct FeedEntryView {
-    /// Its fixed name, a `tag:` URI (RFC 4151).
-    pub id: String,
-    /// The headline; of a withdrawn brief, said so.
-    pub title: String,
-    /// Whole address of the brief.
-    pub href: String,
-    /// Its language, a BCP 47 tag.
-    pub language: String,
-    /// Who wrote it, if not who writes the whole.
-    pub author: Option<String>,
-    /// Its sources, as far as they have an address.
-    pub via: Vec<ViaView>,
-    /// When readers could first see it, RFC 3339.
-    pub published: String,
-    /// When it last changed for them, RFC 3339.
-    pub updated: String,
-    /// Topics and countries.
-    pub categories: Vec<CategoryView>,
-    /// Codes of its countries, the primary one first.
-    pub countries: Vec<&'static str>,
-    /// `developing`, `final` or `withdrawn`.
-    pub status: &'static str,
-    /// Slug of the running story it belongs to.
-    pub storyline: Option<String>,
-    /// A sentence or two.
-    pub summary: String,
-    /// The text, HTML with whole addresses.
-    pub html: String,
+/// Returns the feeds in the language of `branch`: of everything, of each group that has one, of the corrections.
+pub fn pages(site: &Skeleton, branch: BranchId) -> Vec<Page> {
+    if site.config.base.host().is_none() {
+        return Vec::new();
+    }
+    let groups = site
+        .group_ids()
+        .filter(|group| site.has_page(branch, *group) && has_feed(site, branch, *group));
+    let all = [FeedOf::Site]
+        .into_iter()
+        .chain(groups.map(FeedOf::Group))
+        .chain([FeedOf::Corrections]);
+    let in_each_form = all.flat_map(|of| {
+        let kinds = site.config.feeds.iter();
+        kinds.map(move |kind| Feed {
+            branch,
+            of,
+            kind: *kind,
+        })
+    });
+    in_each_form
+        .map(|feed| Page {
+            route: route(site, feed),
+            kind: PageKind::Feed(feed),
+        })
+        .collect()
 }
 
-/// A source of an entry.
-#[derive(Clone, Debug, Hash)]
-pub struct ViaView {
-    /// Who reported it.
-    pub publisher: Option<String>,
-    /// Its headline.
-    pub title: Option<String>,
-    /// Its address.
-    pub href: String,
+/// Returns the address of a feed.
+pub fn route(site: &Skeleton, feed: Feed) -> Route {
+    page_route(site, feed).file(match feed.kind {
+        FeedKind::Atom => ATOM_FILE,
+        FeedKind::Json => JSON_FILE,
+    })
 }
 
-/// A topic or a country of an entry.
-#[derive(Clone, Debug, Hash)]
-pub struct CategoryView {
-    /// Slug of a topic, code of a country.
-    pub term: String,
-    /// Whole address of the list of all of its kind.
-    pub scheme: String,
-    /// Its name.
-    pub label: String,
-    /// The language of the name, where it is not the feed's.
-    pub language: Option<String>,
+/// Returns the media type of a feed.
+pub fn media_type(kind: FeedKind) -> &'static str {
+    match kind {
+        FeedKind::Atom => "application/atom+xml",
+        FeedKind::Json => "application/feed+json",
+    }
 }
 
-/// Makes the view of a feed.
-pub fn feed(context: &Context, feed: Feed) -> FeedView {
+/// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
+/// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
+/// with its page; so does that of a page which nothing but the list keeps.
+pub fn has_feed(site: &Skeleton, branch: BranchId, group: GroupId) -> bool {
+    let of = site.group(group);
+    let is_locked = |kind: &FeedKind| {
+        let feed = Feed {
+            branch,
+            of: FeedOf::Group(group),
+            kind: *kind,
+        };
+        site.locked_feeds.contains(&route(site, feed))
+    };
+    let Members { listed, withdrawn } = site.members(branch, group);
+    of.kind.has_feed()
+        && (!listed.is_empty()
+            || !withdrawn.is_empty()
+            || of.listing == Listing::Locked
+            || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
+}
+
+/// The briefs in a feed, newest first.
+fn entries(site: &Skeleton, feed: Feed) -> Vec<BriefId> {
+    match feed.of {
+        FeedOf::Site => site.branch(feed.branch).all.newest(site.config.feed_size),
+        FeedOf::Group(group) => site.members(feed.branch, group).newest(SMALL_FEED_SIZE),
+        FeedOf::Corrections => corrected(site, feed.branch),
+    }
+}
+
+fn feed(context: &Context, feed: Feed) -> FeedView {
     let Feed { branch, of, kind } = feed;
     let site = context.site;
     let config = &site.config;
-    let ids = match of {
-        FeedOf::Site => site.branch(branch).all.newest(config.feed_size),
-        FeedOf::Group(group) => site.members(branch, group).newest(SMALL_FEED_SIZE),
-        FeedOf::Corrections => corrected(context, branch),
-    };
+    let ids = entries(site, feed);
     let changed = ids
         .iter()
         .map(|id| site.placed(*id).head.modified(&site.now))
         .max();
-    let href = context.permalink(&feed_route(site, feed));
+    let href = context.permalink(&route(site, feed));
     FeedView {
         kind,
         id: feed_id(context, branch, of).unwrap_or_else(|| href.clone()),
         title: title(context, branch, of),
         language: site.branch(branch).language.clone(),
-        page: context.permalink(&page_route(context, feed)),
+        page: context.permalink(&page_route(site, feed)),
         author: context
             .author(branch)
             .unwrap_or_else(|| context.title(branch).to_owned()),
@@ -128,11 +138,11 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
 }
 
 /// Returns the address of the page that a feed is of.
-pub fn page_route(context: &Context, feed: Feed) -> Route {
+pub fn page_route(site: &Skeleton, feed: Feed) -> Route {
     match feed.of {
-        FeedOf::Site => context.site.home_route(feed.branch, None),
-        FeedOf::Group(group) => context.site.group_route(feed.branch, group, None),
-        FeedOf::Corrections => context.site.corrections_route(feed.branch, None),
+        FeedOf::Site => home::route(site, feed.branch, None),
+        FeedOf::Group(group) => site.group_route(feed.branch, group, None),
+        FeedOf::Corrections => corrections::route(site, feed.branch, None),
     }
 }
 
@@ -150,9 +160,9 @@ pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
 }
 
 /// The briefs that were corrected last, each once.
-fn corrected(context: &Context, branch: BranchId) -> Vec<BriefId> {
+fn corrected(site: &Skeleton, branch: BranchId) -> Vec<BriefId> {
     let mut ids: Vec<BriefId> = Vec::new();
-    for correction in &context.site.branch(branch).corrections {
+    for correction in &site.branch(branch).corrections {
         let id = &correction.brief;
         if ids.len() == SMALL_FEED_SIZE {
             break;
@@ -273,7 +283,7 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
 fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let site = context.site;
     let mut categories = Vec::new();
-    let scheme = |kind| context.permalink(&site.index_route(BranchId(0), kind));
+    let scheme = |kind| context.permalink(&index::route(site, BranchId(0), kind));
     for name in &linked.brief.topics {
         let Some(id) = site.tagged(Kind::Topic, name) else {
             continue;

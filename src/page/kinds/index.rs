@@ -1,94 +1,105 @@
 //! The lists of all groups of a kind: topics as a tree, countries by region and on a map, people and organizations
 //! from A to Z, storylines by whether they run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entity::StorylineStatus;
 use crate::kind::Kind;
 use crate::locale::Collation;
 use crate::page::context::Context;
-use crate::page::plan::Page;
+use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::kinds::group;
+use crate::page::plan::{IndexOf, Page, PageKind};
 use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, StorylinesView};
-use crate::page::views::{
-    Frame, Listed, View, describe, frame, group, links, map, storyline, template,
-};
-use crate::site::{BranchId, GroupId};
+use crate::page::views::{Frame, describe, links, map, moved, storyline};
+use crate::site::{BranchId, GroupId, Skeleton};
+use crate::url::Route;
 use crate::words::Word;
 
-/// Makes the view of the list of all groups of a kind.
-pub fn index(context: &Context, page: &Page, branch: BranchId, kind: Kind) -> View {
-    let title = links::index_title(context, branch, kind);
-    let order = Collation::of(&context.site.branch(branch).language);
-    let names: Vec<String> = groups(context, branch, kind, &order)
-        .into_iter()
-        .map(|id| links::name(context, branch, id))
-        .collect();
-    let seen = Seen {
-        page: Some(frame(
-            context,
-            page,
-            Frame {
-                kind: "index",
-                description: describe::names(context, branch, &title, (&names, Word::Comma)),
-                title,
-                branch,
-                feed: None,
-                trail: links::trail_home(context, branch),
-                listed: Listed::Yes,
-            },
-        )),
-        ..Seen::default()
-    };
-    let seen = match kind {
-        Kind::Storyline => Seen {
-            storylines: Some(storylines(context, branch)),
-            ..seen
-        },
-        _ => Seen {
-            index: Some(IndexView {
-                kind: kind.to_string(),
-                sections: sections(context, branch, kind, &order),
-            }),
-            map: (kind == Kind::Country).then(|| map::map(context, branch)),
-            ..seen
-        },
-    };
-    template(None, template_of(kind), seen)
-}
+/// Most bytes of the list of countries, with the map of the world in it.
+const COUNTRIES_BUDGET: usize = 45 * 1024;
 
-/// The template of the list of a kind of groups.
-fn template_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Country => "countries.html",
-        Kind::Person | Kind::Organization => "people.html",
-        Kind::Storyline => "storylines.html",
-        Kind::Topic => "topics.html",
-        Kind::Region | Kind::Publisher => "index.html",
+impl PageFacts for IndexOf {
+    fn label(&self) -> &'static str {
+        "index"
     }
-}
 
-fn sections(
-    context: &Context,
-    branch: BranchId,
-    kind: Kind,
-    order: &Collation,
-) -> Vec<SectionView> {
-    match kind {
-        Kind::Country => by_region(context, branch, order),
-        Kind::Person | Kind::Organization => by_letter(context, branch, kind, order),
-        Kind::Topic | Kind::Storyline | Kind::Region | Kind::Publisher => {
-            in_one(context, branch, kind, order)
+    fn budget(&self) -> Option<usize> {
+        Some(match self.kind {
+            Kind::Country => COUNTRIES_BUDGET,
+            _ => LIST_BUDGET,
+        })
+    }
+
+    fn is_indexable(&self, _: &Skeleton) -> bool {
+        true
+    }
+
+    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
+        let own = route(context.site, self.branch, self.kind);
+        moved(context, &own, (self.branch, branch))
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let IndexOf { branch, kind } = *self;
+        let title = links::index_title(context, branch, kind);
+        let order = Collation::of(&context.site.branch(branch).language);
+        let names: Vec<String> = groups(context, branch, kind, &order)
+            .into_iter()
+            .map(|id| links::name(context, branch, id))
+            .collect();
+        let frame = Frame {
+            description: describe::names(context, branch, &title, (&names, Word::Comma)),
+            ..Frame::new(context, branch, "index", title)
+        };
+        let mut seen = Seen {
+            page: Some(frame.view(context, page)),
+            ..Seen::default()
+        };
+        if kind == Kind::Storyline {
+            let of = |status| storyline::all(context, branch, status);
+            seen.storylines = Some(StorylinesView {
+                ongoing: of(StorylineStatus::Ongoing),
+                dormant: of(StorylineStatus::Dormant),
+                ended: of(StorylineStatus::Ended),
+            });
+            return View::of(None, "storylines.html", seen);
         }
+        let (template, sections) = match kind {
+            Kind::Country => ("countries.html", by_region(context, branch, &order)),
+            Kind::Person | Kind::Organization => {
+                ("people.html", by_letter(context, branch, kind, &order))
+            }
+            Kind::Topic => ("topics.html", in_one(context, branch, kind, &order)),
+            _ => ("index.html", in_one(context, branch, kind, &order)),
+        };
+        seen.index = Some(IndexView {
+            kind: kind.to_string(),
+            sections,
+        });
+        seen.map = (kind == Kind::Country).then(|| map::map(context, branch));
+        View::of(None, template, seen)
     }
 }
 
-fn storylines(context: &Context, branch: BranchId) -> StorylinesView {
-    let of = |status| storyline::all(context, branch, status);
-    StorylinesView {
-        ongoing: of(StorylineStatus::Ongoing),
-        dormant: of(StorylineStatus::Dormant),
-        ended: of(StorylineStatus::Ended),
-    }
+/// Returns the lists of all kinds of which a group has a page.
+pub fn pages(site: &Skeleton, branch: BranchId) -> Vec<Page> {
+    let with_page = |id: &GroupId| site.has_page(branch, *id);
+    let kinds: BTreeSet<Kind> = site
+        .group_ids()
+        .filter(with_page)
+        .map(|id| site.group(id).kind)
+        .collect();
+    let pages = kinds.into_iter().map(|kind| Page {
+        route: route(site, branch, kind),
+        kind: PageKind::Index(IndexOf { branch, kind }),
+    });
+    pages.collect()
+}
+
+/// Returns the address of the list of all groups of a kind.
+pub fn route(site: &Skeleton, branch: BranchId, kind: Kind) -> Route {
+    site.branch(branch).root.page(kind.folder())
 }
 
 /// The groups of a kind that have a page in `branch`, by name.
