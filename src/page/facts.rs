@@ -4,7 +4,6 @@ use jiff::Timestamp;
 
 use crate::diag::Place;
 use crate::page::context::Context;
-use crate::page::json_ld;
 use crate::page::plan::Page;
 use crate::page::view::{FeedView, Seen};
 use crate::page::views::Frame;
@@ -59,7 +58,7 @@ pub trait PageFacts {
 
     /// Returns what search engines read of it besides its trail, as JSON-LD.
     fn data(&self, context: &Context, route: &Route, frame: &Frame) -> Option<String> {
-        Some(json_ld::collection(context, &frame.title, route))
+        Some(frame.list_data(context, route))
     }
 
     /// Makes its view.

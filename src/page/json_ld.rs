@@ -7,8 +7,8 @@ use crate::brief::{Brief, Citation, Entry, Genre, Status};
 use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill;
-use crate::page::kinds::{corrections, home};
 use crate::page::pictures;
+use crate::page::routes;
 use crate::page::view::LinkView;
 use crate::site::{BranchId, From, GroupId, LinkedBrief, Listing};
 use crate::time::{Edtf, rfc3339};
@@ -24,7 +24,7 @@ pub fn web_site(context: &Context, branch: BranchId) -> String {
         "@context": VOCABULARY,
         "@type": "WebSite",
         "name": context.title(branch),
-        "url": context.permalink(&home::route(context.site, branch, None)),
+        "url": context.permalink(&routes::home(context.site, branch, None)),
         "inLanguage": context.site.branch(branch).language,
         "description": context.description(branch),
     }))
@@ -142,7 +142,7 @@ fn publisher(context: &Context) -> Value {
         "name": context.site.config.title,
         "url": context.permalink(&Route::root()),
         "logo": logo(context),
-        "correctionsPolicy": context.permalink(&corrections::route(context.site, BranchId(0), None)),
+        "correctionsPolicy": context.permalink(&routes::corrections(context.site, BranchId(0), None)),
     })
 }
 

@@ -4,12 +4,14 @@
 mod anchors;
 mod context;
 mod facts;
+mod feeds;
 mod fill;
 mod json_ld;
 mod kinds;
 mod mentions;
 pub mod pictures;
 mod plan;
+mod routes;
 mod shelf;
 pub mod view;
 mod views;
@@ -18,15 +20,15 @@ pub mod xml;
 pub use anchors::Anchors;
 pub use context::Context;
 pub use facts::{PageFacts, View};
+pub use feeds::{ATOM_FILE, JSON_FILE};
 pub use fill::summary;
-pub use kinds::feed::{ATOM_FILE, JSON_FILE};
 pub use kinds::headers::{FILE as HEADERS_FILE, POLICY};
-pub use kinds::index::route as index_route;
 pub use kinds::not_found::FILE as NOT_FOUND_FILE;
 pub use plan::{
     ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out,
     planned_files,
 };
+pub use routes::index as index_route;
 pub use shelf::Shelf;
 pub use views::site::{lists as lists_view, site as site_view};
 

@@ -7,6 +7,7 @@ use crate::page::context::Context;
 use crate::page::facts::{LIST_BUDGET, PageFacts, View};
 use crate::page::fill::{self, Links};
 use crate::page::plan::{CorrectionsPart, FeedOf, Page, PageKind};
+use crate::page::routes;
 use crate::page::view::{CorrectionView, CorrectionsView, LanguageView, LinkView, Seen};
 use crate::page::views::{Frame, beside, describe, list, moved};
 use crate::site::{
@@ -35,7 +36,7 @@ impl PageFacts for CorrectionsPart {
     }
 
     fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let own = route(context.site, self.branch, None);
+        let own = routes::corrections(context.site, self.branch, None);
         let there = moved(context, &own, (self.branch, branch));
         there.filter(|_| self.part.number.is_none())
     }
@@ -48,7 +49,7 @@ impl PageFacts for CorrectionsPart {
         let entries = shown.iter().map(|of| entry(context, branch, *of));
         let name = context.say(Word::Corrections, branch);
         let title = context.numbered(&name, part.number, branch);
-        let href = |number| context.href(&route(site, branch, number));
+        let href = |number| context.href(&routes::corrections(site, branch, number));
         let mut frame = Frame {
             description: description(context, branch, (&title, part)),
             feed: Some(FeedOf::Corrections),
@@ -78,22 +79,17 @@ pub fn pages(site: &Skeleton, branch: BranchId) -> Vec<Page> {
     let n_entries = site.branch(branch).corrections.len();
     let parts = site::parts(n_entries, site.config.page_size).into_iter();
     let pages = parts.map(|part| Page {
-        route: route(site, branch, part.number),
+        route: routes::corrections(site, branch, part.number),
         kind: PageKind::Corrections(CorrectionsPart { branch, part }),
     });
     pages.collect()
-}
-
-/// Returns the address of the corrections page of `branch`, or of one page of it.
-pub fn route(site: &Skeleton, branch: BranchId, number: Option<usize>) -> Route {
-    site::part(&site.branch(branch).root.page("corrections"), number)
 }
 
 /// Returns whether a file of `content/pages/` is the text of this page, not a page of its own.
 pub fn is_text(site: &Skeleton, page_idx: usize) -> bool {
     let at = site.page_route(page_idx);
     site.branch_ids()
-        .any(|branch| at == route(site, branch, None))
+        .any(|branch| at == routes::corrections(site, branch, None))
 }
 
 /// The beginning of its text, if it has one; else what is on the page.
@@ -169,7 +165,7 @@ fn entry(context: &Context, branch: BranchId, of: Correction) -> CorrectionView 
 
 /// The file `content/pages/corrections.md` in the language of `branch`.
 fn file(site: &Skeleton, branch: BranchId) -> Option<&Described> {
-    let route = route(site, branch, None);
+    let route = routes::corrections(site, branch, None);
     let page_idx = (0..site.pages.len()).find(|page_idx| site.page_route(*page_idx) == route)?;
     Some(site.pages[page_idx].as_ref())
 }

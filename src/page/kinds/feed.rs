@@ -4,23 +4,18 @@
 use jiff::Timestamp;
 
 use crate::body::{Marks, escape};
-use crate::config::{FeedKind, SMALL_FEED_SIZE};
+use crate::config::SMALL_FEED_SIZE;
 use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::facts::{PageFacts, View};
+use crate::page::feeds::{has_feed, page_route, route, title};
 use crate::page::fill::{self, Links};
-use crate::page::kinds::{corrections, home, index};
 use crate::page::plan::{Feed, FeedOf, Page, PageKind};
+use crate::page::routes;
 use crate::page::view::{CategoryView, FeedEntryView, FeedView, ViaView};
-use crate::site::{BranchId, BriefId, GroupId, LinkedBrief, Listing, Members, Skeleton};
+use crate::site::{BranchId, BriefId, LinkedBrief, Skeleton};
 use crate::time::rfc3339;
-use crate::url::Route;
 use crate::words::Word;
-
-/// Name of an Atom feed.
-pub const ATOM_FILE: &str = "feed.xml";
-/// Name of a JSON Feed.
-pub const JSON_FILE: &str = "feed.json";
 
 impl PageFacts for Feed {
     fn label(&self) -> &'static str {
@@ -64,43 +59,6 @@ pub fn pages(site: &Skeleton, branch: BranchId) -> Vec<Page> {
         .collect()
 }
 
-/// Returns the address of a feed.
-pub fn route(site: &Skeleton, feed: Feed) -> Route {
-    page_route(site, feed).file(match feed.kind {
-        FeedKind::Atom => ATOM_FILE,
-        FeedKind::Json => JSON_FILE,
-    })
-}
-
-/// Returns the media type of a feed.
-pub fn media_type(kind: FeedKind) -> &'static str {
-    match kind {
-        FeedKind::Atom => "application/atom+xml",
-        FeedKind::Json => "application/feed+json",
-    }
-}
-
-/// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
-/// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
-/// with its page; so does that of a page which nothing but the list keeps.
-pub fn has_feed(site: &Skeleton, branch: BranchId, group: GroupId) -> bool {
-    let of = site.group(group);
-    let is_locked = |kind: &FeedKind| {
-        let feed = Feed {
-            branch,
-            of: FeedOf::Group(group),
-            kind: *kind,
-        };
-        site.locked_feeds.contains(&route(site, feed))
-    };
-    let Members { listed, withdrawn } = site.members(branch, group);
-    of.kind.has_feed()
-        && (!listed.is_empty()
-            || !withdrawn.is_empty()
-            || of.listing == Listing::Locked
-            || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
-}
-
 /// The briefs in a feed, newest first.
 fn entries(site: &Skeleton, feed: Feed) -> Vec<BriefId> {
     match feed.of {
@@ -135,28 +93,6 @@ fn feed(context: &Context, feed: Feed) -> FeedView {
         href,
         entries: ids.into_iter().map(|id| entry(context, id)).collect(),
     }
-}
-
-/// Returns the address of the page that a feed is of.
-pub fn page_route(site: &Skeleton, feed: Feed) -> Route {
-    match feed.of {
-        FeedOf::Site => home::route(site, feed.branch, None),
-        FeedOf::Group(group) => site.group_route(feed.branch, group, None),
-        FeedOf::Corrections => corrections::route(site, feed.branch, None),
-    }
-}
-
-/// Returns the title of a feed.
-pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
-    let site = context.title(branch);
-    let part = match of {
-        FeedOf::Site => return site.to_owned(),
-        FeedOf::Group(group) => context.site.name_of(branch, group),
-        FeedOf::Corrections => context.say(Word::Corrections, branch),
-    };
-    context
-        .wording(branch)
-        .say(Word::FeedTitle, &[("site", site), ("part", &part)])
 }
 
 /// The briefs that were corrected last, each once.
@@ -283,7 +219,7 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
 fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let site = context.site;
     let mut categories = Vec::new();
-    let scheme = |kind| context.permalink(&index::route(site, BranchId(0), kind));
+    let scheme = |kind| context.permalink(&routes::index(site, BranchId(0), kind));
     for name in &linked.brief.topics {
         let Some(id) = site.tagged(Kind::Topic, name) else {
             continue;

@@ -2,7 +2,7 @@
 
 use crate::page::context::Context;
 use crate::page::facts::{PageFacts, View};
-use crate::page::kinds::feed;
+use crate::page::feeds;
 use crate::page::plan::{Page, PageKind};
 use crate::page::xml::Xml;
 use crate::url::Route;
@@ -32,8 +32,8 @@ impl PageFacts for FeedList {
                 continue;
             };
             if Some(&feed.kind) == first {
-                let title = feed::title(context, feed.branch, feed.of);
-                let list = context.permalink(&feed::page_route(context.site, *feed));
+                let title = feeds::title(context, feed.branch, feed.of);
+                let list = context.permalink(&feeds::page_route(context.site, *feed));
                 // `rss` is the word of the specification for a feed of any format.
                 let attributes = [
                     ("type", "rss"),

@@ -8,6 +8,7 @@ use crate::page::facts::{PageFacts, View};
 use crate::page::json_ld;
 use crate::page::kinds::{corrections, editions};
 use crate::page::plan::{FeedOf, HomePart, Page, PageKind};
+use crate::page::routes;
 use crate::page::view::{CardView, HomeSectionView, HomeView, ListView, Seen};
 use crate::page::views::list::newest_change;
 use crate::page::views::{Frame, activity, describe, links, list, moved, storyline};
@@ -43,7 +44,7 @@ impl PageFacts for HomePart {
     }
 
     fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let own = route(context.site, self.branch, self.part.number);
+        let own = routes::home(context.site, self.branch, self.part.number);
         let there = moved(context, &own, (self.branch, branch));
         there.filter(|_| self.part.number.is_none())
     }
@@ -57,7 +58,7 @@ impl PageFacts for HomePart {
         let site = context.site;
         let briefs = &site.branch(branch).all.listed;
         let mut list = list::list(context, (branch, briefs), part, &|number| {
-            route(site, branch, number)
+            routes::home(site, branch, number)
         });
         let front = if part.number.is_none() {
             front(context, branch, &mut list)
@@ -93,15 +94,10 @@ pub fn pages(site: &Skeleton, branch: BranchId) -> Vec<Page> {
     let all = &site.branch(branch).all.listed;
     let parts = site::parts(all.len(), site.config.page_size);
     let pages = parts.into_iter().map(|part| Page {
-        route: route(site, branch, part.number),
+        route: routes::home(site, branch, part.number),
         kind: PageKind::Home(HomePart { branch, part }),
     });
     pages.collect()
-}
-
-/// Returns the address of the home page of `branch`, or of one page of it.
-pub fn route(site: &Skeleton, branch: BranchId, number: Option<usize>) -> Route {
-    site::part(&site.branch(branch).root, number)
 }
 
 /// Whether the site says in the language of `branch` what it is.

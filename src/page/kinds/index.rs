@@ -10,6 +10,7 @@ use crate::page::context::Context;
 use crate::page::facts::{LIST_BUDGET, PageFacts, View};
 use crate::page::kinds::group;
 use crate::page::plan::{IndexOf, Page, PageKind};
+use crate::page::routes;
 use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, StorylinesView};
 use crate::page::views::{Frame, describe, links, map, moved, storyline};
 use crate::site::{BranchId, GroupId, Skeleton};
@@ -36,7 +37,7 @@ impl PageFacts for IndexOf {
     }
 
     fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let own = route(context.site, self.branch, self.kind);
+        let own = routes::index(context.site, self.branch, self.kind);
         moved(context, &own, (self.branch, branch))
     }
 
@@ -91,15 +92,10 @@ pub fn pages(site: &Skeleton, branch: BranchId) -> Vec<Page> {
         .map(|id| site.group(id).kind)
         .collect();
     let pages = kinds.into_iter().map(|kind| Page {
-        route: route(site, branch, kind),
+        route: routes::index(site, branch, kind),
         kind: PageKind::Index(IndexOf { branch, kind }),
     });
     pages.collect()
-}
-
-/// Returns the address of the list of all groups of a kind.
-pub fn route(site: &Skeleton, branch: BranchId, kind: Kind) -> Route {
-    site.branch(branch).root.page(kind.folder())
 }
 
 /// The groups of a kind that have a page in `branch`, by name.

@@ -1,9 +1,10 @@
 //! The frame of a page: what every page has, whatever it shows.
 
 use crate::page::context::Context;
+use crate::page::feeds;
 use crate::page::json_ld;
-use crate::page::kinds::{feed, home};
 use crate::page::plan::{Feed, FeedOf, Page};
+use crate::page::routes;
 use crate::page::view::{AlternateView, FeedLinkView, LinkView, PageView};
 use crate::page::views::describe;
 use crate::site::BranchId;
@@ -77,14 +78,19 @@ impl Frame {
             })
         });
         let planned = in_each_form.filter_map(|feed| {
-            let route = feed::route(context.site, feed);
+            let route = feeds::route(context.site, feed);
             context.plan.page(&route).map(|page| FeedLinkView {
-                title: feed::title(context, feed.branch, feed.of),
+                title: feeds::title(context, feed.branch, feed.of),
                 href: context.href(&page.route),
-                media_type: feed::media_type(feed.kind),
+                media_type: feeds::media_type(feed.kind),
             })
         });
         planned.collect()
+    }
+
+    /// What search engines read of a page that lists briefs.
+    pub fn list_data(&self, context: &Context, route: &Route) -> String {
+        json_ld::collection(context, &self.title, route)
     }
 
     /// What search engines read of a page, if the site's address is known.
@@ -101,7 +107,7 @@ impl Frame {
 
 /// The trail of a page right below the home page.
 pub fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
-    let href = context.href(&home::route(context.site, branch, None));
+    let href = context.href(&routes::home(context.site, branch, None));
     vec![LinkView::new(context.title(branch).to_owned(), Some(href))]
 }
 

@@ -6,7 +6,7 @@ use crate::country::Country;
 use crate::kind::Kind;
 use crate::locale::{self, Locale};
 use crate::page::context::Context;
-use crate::page::kinds::index;
+use crate::page::routes;
 use crate::page::view::{LanguageView, LinkView};
 use crate::page::views::trail_home;
 use crate::site::{BranchId, GroupId, Resolution};
@@ -114,7 +114,7 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
         &[kind]
     };
     for kind in lists {
-        let index = index::route(site, branch, *kind);
+        let index = routes::index(site, branch, *kind);
         if context.plan.page(&index).is_some() {
             trail.push(LinkView::new(
                 index_title(context, branch, *kind),

@@ -3,7 +3,8 @@
 use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::json_ld;
-use crate::page::kinds::{archive, corrections, headers, home, index};
+use crate::page::kinds::{archive, headers};
+use crate::page::routes;
 use crate::page::view::{LanguageView, ListsView, SiteView};
 use crate::page::views::{links, list};
 use crate::site::{BranchId, NamedList};
@@ -14,7 +15,7 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
     let config = &context.site.config;
     let main = BranchId(0);
     let index = |kind| {
-        let routes = [branch, main].map(|branch| index::route(context.site, branch, kind));
+        let routes = [branch, main].map(|branch| routes::index(context.site, branch, kind));
         routes
             .iter()
             .find_map(|route| context.plan.page(route))
@@ -30,7 +31,7 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         title: context.title(branch).to_owned(),
         description_language: description_language(context, branch),
         description: context.description(branch),
-        home: context.href(&home::route(context.site, branch, None)),
+        home: context.href(&routes::home(context.site, branch, None)),
         language: config.language.clone(),
         nav: nav.map(|item| links::nav(context, branch, item)).collect(),
         topics: index(Kind::Topic),
@@ -42,7 +43,7 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         publishers: index(Kind::Publisher),
         country_label: context.country_label(branch),
         archive: newest_year(context, branch).or_else(|| newest_year(context, main)),
-        corrections: context.href(&corrections::route(context.site, branch, None)),
+        corrections: context.href(&routes::corrections(context.site, branch, None)),
         editions: (!context.site.editions.is_empty())
             .then(|| context.href(&context.site.editions_route())),
         policy: headers::POLICY,
