@@ -45,8 +45,8 @@ pub trait PageFacts {
         Vec::new()
     }
 
-    /// Returns the briefs whose bodies its view reads. Of all others it reads no more than the front matter and
-    /// the summary.
+    /// Returns the briefs whose texts its view reads: their bodies, what their corrections say. Of all others it reads
+    /// no more than what lists show.
     fn texts(&self, _: &Skeleton) -> Vec<BriefId> {
         Vec::new()
     }

@@ -1,4 +1,5 @@
 //! The corrections page: everything that was corrected, clarified or withdrawn, newest first.
+//! Reads the texts of what was corrected.
 
 use crate::body::Marks;
 use crate::brief::Status;
@@ -33,6 +34,13 @@ impl PageFacts for CorrectionsPart {
         file(site, self.branch)
             .map(|file| file.body.anchors.clone())
             .unwrap_or_default()
+    }
+
+    /// Those that were corrected.
+    fn texts(&self, site: &Skeleton) -> Vec<BriefId> {
+        let all = &site.branch(self.branch).corrections;
+        let shown = all.get(self.part.range.clone()).unwrap_or_default();
+        shown.iter().map(|of| of.brief).collect()
     }
 
     fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {

@@ -1,4 +1,5 @@
 //! The home page: the newest day by section, running storylines, what was corrected, the editions.
+//! Reads the texts of the newest corrections.
 
 use jiff::Timestamp;
 
@@ -41,6 +42,13 @@ impl PageFacts for HomePart {
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
         newest_change(site, &site.branch(self.branch).all.listed, &self.part.range)
+    }
+
+    /// Those of the newest corrections, on the front.
+    fn texts(&self, site: &Skeleton) -> Vec<BriefId> {
+        let newest = site.branch(self.branch).corrections.iter();
+        let shown = newest.take(MAX_CORRECTIONS).map(|of| of.brief);
+        shown.filter(|_| self.part.number.is_none()).collect()
     }
 
     fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
