@@ -1,100 +1,16 @@
 //! What a file below `content/` is, by its path alone: its kind, its slug, its language.
 //! Reads no file; `brief` and `entity` do.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::config::{self, Config};
 use crate::country::Country;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::kind::Kind;
 use crate::locale;
 use crate::source::{self, FieldPath, SourceFile, SourcePath, Step};
 use crate::url::{Route, Slug};
 use crate::yaml::{self, Fields, Node, Parts, Shape};
-
-/// A kind of content, one for each folder below `content/`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
-    /// A brief.
-    Brief,
-    /// A topic.
-    Topic,
-    /// A country.
-    Country,
-    /// A person.
-    Person,
-    /// An organization.
-    Organization,
-    /// A running story.
-    Storyline,
-    /// A publisher of sources.
-    Publisher,
-    /// An edition.
-    Edition,
-    /// Anything else that has a page.
-    Page,
-}
-
-impl Kind {
-    /// Every kind, in the order of the folders in the documentation.
-    pub const ALL: [Kind; 9] = [
-        Kind::Brief,
-        Kind::Topic,
-        Kind::Country,
-        Kind::Person,
-        Kind::Organization,
-        Kind::Storyline,
-        Kind::Publisher,
-        Kind::Edition,
-        Kind::Page,
-    ];
-
-    /// Returns the folder below `content/`, which is also the first part of addresses: `topics`.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Kind::Brief => "briefs",
-            Kind::Topic => "topics",
-            Kind::Country => "countries",
-            Kind::Person => "people",
-            Kind::Organization => "organizations",
-            Kind::Storyline => "storylines",
-            Kind::Publisher => "publishers",
-            Kind::Edition => "editions",
-            Kind::Page => "pages",
-        }
-    }
-
-    /// Returns the word for one of it: `topic`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Brief => "brief",
-            Kind::Topic => "topic",
-            Kind::Country => "country",
-            Kind::Person => "person",
-            Kind::Organization => "organization",
-            Kind::Storyline => "storyline",
-            Kind::Publisher => "publisher",
-            Kind::Edition => "edition",
-            Kind::Page => "page",
-        }
-    }
-
-    /// Returns the kind that this is the word for: `topic`.
-    pub fn of_word(word: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
-    fn of_folder(folder: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
 
 /// What the path of a content file says.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -116,7 +32,7 @@ impl ContentPath {
     pub fn of(path: &SourcePath, languages: &[String]) -> Option<Self> {
         let below = path.as_str().strip_prefix("content/")?;
         let (folder, rest) = below.split_once('/')?;
-        let kind = Kind::of_folder(folder)?;
+        let kind = Kind::in_folder(folder)?;
         let stem = source::markdown_stem(rest)?;
         let (parents, last) = stem.rsplit_once('/').unwrap_or(("", stem));
         let suffix = last

@@ -34,8 +34,8 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | hash error shared text url time locale media |
-//! | 1 | shown source country |
+//! | 0 | kind hash error shared text url time locale media |
+//! | 1 | memo shown source country |
 //! | 2 | diag |
 //! | 3 | yaml body |
 //! | 4 | config theme |
@@ -63,6 +63,7 @@
 
 pub mod error;
 pub mod hash;
+pub mod kind;
 pub mod locale;
 pub mod media;
 pub mod shared;

@@ -10,6 +10,13 @@ pub const STYLESHEET: &str = "static/style.css";
 /// the theme's place. Served under a name with its hash too.
 pub const OWN_STYLESHEET: &str = "static/site.css";
 
+/// Places on every page that links may lead to. All else in the templates has an id that begins with `_`, which
+/// no place of a text has, and which may change.
+pub const PAGE_PLACES: [&str; 1] = ["top"];
+
+/// Places on the page of a brief that links may lead to, besides its sources and what is in its text.
+pub const BRIEF_PLACES: [&str; 5] = ["top", "corrections", "method", "sources", "updates"];
+
 /// Every file of the default theme: its path in a site, and its bytes.
 pub const FILES: &[(&str, &[u8])] = &[
     (

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use super::LinkKind;
 use super::cleaned::TYPED;
 use super::target::EXTERNAL_SCHEMES;
+use crate::kind::Kind;
 
 /// Elements that may stand in a body.
 const ELEMENTS: [&str; 62] = [
@@ -139,7 +139,7 @@ pub(super) static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner
 /// Makes the cleaner of a site that adds these `own` schemes.
 pub(super) fn cleaner(own_schemes: &[String]) -> Builder<'_> {
     let own_schemes = own_schemes.iter().map(String::as_str);
-    let schemes = LinkKind::ALL.iter().map(|kind| kind.name());
+    let schemes = Kind::with_scheme().map(|kind| kind.as_str());
     let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
         .iter()
         .map(|(element, names)| (*element, names.iter().copied().collect()))

@@ -4,36 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// Ids that templates give to parts of some page: never made from a heading, wherever it stands.
-const RESERVED: [&str; 24] = [
-    "backlinks",
-    "briefs",
-    "corrections",
-    "footnotes",
-    "main",
-    "mentioned",
-    "method",
-    "nav",
-    "organizations",
-    "people",
-    "next",
-    "more-title",
-    "method-title",
-    "parts",
-    "previously",
-    "related",
-    "sources",
-    "sources-title",
-    "storyline",
-    "storylines",
-    "timeline",
-    "top",
-    "updates",
-    "updates-title",
-];
+use super::Options;
 
-/// Beginnings of the ids of sources, notes and their marks.
-const RESERVED_PREFIXES: [&str; 4] = ["source-", "cite-", "note-", "noteref-"];
+/// Beginning of the ids that templates give to parts of their own. Ids made from a text hold letters, digits and
+/// hyphens only.
+const OF_TEMPLATES: char = '_';
+
+/// Beginning of the id of an entry in the list of sources.
+const OF_SOURCES: &str = "source-";
 
 /// The ids of one body.
 #[derive(Debug, Default)]
@@ -44,6 +22,18 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
+    /// Claims the ids of the page that others link to.
+    pub(super) fn of_page(options: &Options) -> Self {
+        let places = options.page_ids.iter().map(|id| (*id).to_owned());
+        let sources = options.citations.iter();
+        Anchors {
+            taken: places
+                .chain(sources.map(|id| format!("{OF_SOURCES}{id}")))
+                .collect(),
+            ..Anchors::default()
+        }
+    }
+
     /// Claims an id that is typed in the text, before any is made.
     pub(super) fn reserve(&mut self, typed: &str) {
         self.taken.insert(typed.to_owned());
@@ -52,8 +42,11 @@ impl Anchors {
     /// Claims and returns an id made from `text`.
     pub(super) fn make(&mut self, text: &str) -> String {
         let slug = slug(text);
-        let id = clear_of_page(if slug.is_empty() { "section" } else { &slug });
-        self.unique(id)
+        self.unique(if slug.is_empty() {
+            "section".to_owned()
+        } else {
+            slug
+        })
     }
 
     /// Claims and returns `id`, with a number after it if it is taken.
@@ -72,13 +65,12 @@ impl Anchors {
     }
 }
 
-/// Returns whether `id`, which is typed in the text, is one that the page needs for a part of its own:
-/// one of `page_ids`, or one that belongs to a source or a note.
-pub(super) fn is_taken(id: &str, page_ids: &[&str]) -> bool {
-    page_ids.contains(&id)
-        || RESERVED_PREFIXES
-            .iter()
-            .any(|prefix| id.starts_with(prefix))
+/// Returns whether `id`, which is typed in the text, is or may be one that the page has itself.
+pub(super) fn is_taken(id: &str, options: &Options) -> bool {
+    let is_source = |source: &str| options.citations.iter().any(|known| known == source);
+    id.starts_with(OF_TEMPLATES)
+        || options.page_ids.contains(&id)
+        || id.strip_prefix(OF_SOURCES).is_some_and(is_source)
 }
 
 /// Returns whether `id`, which is typed in raw HTML, can be the name of a place.
@@ -89,21 +81,6 @@ pub(super) fn is_html_id(id: &str) -> bool {
             || matches!(letter, '&' | '<' | '>' | '"' | '\'' | '`')
     };
     !id.is_empty() && !id.contains(is_bad) && !id.contains(super::out::is_barred)
-}
-
-/// Returns `id`, changed if a page uses it for a part of its own.
-fn clear_of_page(id: &str) -> String {
-    if RESERVED_PREFIXES
-        .iter()
-        .any(|prefix| id.starts_with(prefix))
-    {
-        // A number after it would not help: `source-afp-2` is the id of the second source `afp`.
-        format!("section-{id}")
-    } else if RESERVED.contains(&id) {
-        format!("{id}-2")
-    } else {
-        id.to_owned()
-    }
 }
 
 /// Returns `text` in lower case (NFC), its letters and digits kept, one hyphen for all between, no apostrophes.

@@ -10,8 +10,9 @@ use super::out::push_escaped;
 use super::punctuation::typographic;
 use super::target::{BadTarget, EXTERNAL_SCHEMES, Found, classify, range_of_destination, wiki};
 use super::write::Writer;
-use super::{Hole, Image, Link, LinkKind, Options, Target, html};
+use super::{Hole, Image, Link, Options, Target, html};
 use crate::diag::{Diagnostic, Place, catalog};
+use crate::kind::Kind;
 use crate::text;
 
 /// The link that is open.
@@ -213,9 +214,8 @@ pub(super) fn bad_link(place: Place, dest: &str, why: BadTarget, options: &Optio
         BadTarget::Misleading(fault) => catalog::links::address_misleading(place, dest, &fault),
         BadTarget::Scheme(scheme) => {
             let own = options.link_schemes.iter().map(String::as_str);
-            let known = LinkKind::ALL
-                .iter()
-                .map(|kind| kind.name())
+            let known = Kind::with_scheme()
+                .map(|kind| kind.as_str())
                 .chain(EXTERNAL_SCHEMES)
                 .chain(own);
             let nearest = text::nearest(&scheme, known);

@@ -59,9 +59,7 @@ mod verbatim;
 mod write;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 
 pub use compare::{Edit, changes_only};
 pub use headline::{headline, plain_headline};
@@ -77,6 +75,7 @@ pub use target::{is_link_scheme, target};
 pub use crate::locale::{Direction, Quotes, Spacing};
 use serde::{Deserialize, Serialize};
 
+use crate::kind::Kind;
 use crate::source::{SourcePath, Span};
 
 /// Longest body that is parsed, in bytes.
@@ -229,7 +228,7 @@ pub enum Target {
     /// `topic:energy`
     Scheme {
         /// What kind of content.
-        kind: LinkKind,
+        kind: Kind,
         /// Slug or code; of a brief it may be `2021-07-25/slug`.
         slug: String,
         /// What follows `#`.
@@ -240,7 +239,7 @@ pub enum Target {
         /// Slug or code.
         slug: String,
         /// The kind, if it is written: `[[topic:slug]]`.
-        kind: Option<LinkKind>,
+        kind: Option<Kind>,
         /// What follows `#`.
         fragment: Option<String>,
     },
@@ -299,76 +298,6 @@ impl Target {
     }
 }
 
-/// The kinds of content that a link can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-pub enum LinkKind {
-    /// `brief:`
-    Brief,
-    /// `topic:`
-    Topic,
-    /// `country:`
-    Country,
-    /// `person:`
-    Person,
-    /// `organization:`
-    Organization,
-    /// `storyline:`
-    Storyline,
-    /// `publisher:`
-    Publisher,
-    /// `edition:`
-    Edition,
-}
-
-impl LinkKind {
-    /// All kinds, in the order of the manual.
-    pub const ALL: [LinkKind; 8] = [
-        LinkKind::Brief,
-        LinkKind::Topic,
-        LinkKind::Country,
-        LinkKind::Person,
-        LinkKind::Organization,
-        LinkKind::Storyline,
-        LinkKind::Publisher,
-        LinkKind::Edition,
-    ];
-
-    /// Returns the kind as it is written before the colon.
-    pub fn name(self) -> &'static str {
-        match self {
-            LinkKind::Brief => "brief",
-            LinkKind::Topic => "topic",
-            LinkKind::Country => "country",
-            LinkKind::Person => "person",
-            LinkKind::Organization => "organization",
-            LinkKind::Storyline => "storyline",
-            LinkKind::Publisher => "publisher",
-            LinkKind::Edition => "edition",
-        }
-    }
-}
-
-impl fmt::Display for LinkKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// The text is not a kind of content that a link can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownLinkKind;
-
-impl FromStr for LinkKind {
-    type Err = UnknownLinkKind;
-
-    fn from_str(text: &str) -> Result<Self, UnknownLinkKind> {
-        LinkKind::ALL
-            .into_iter()
-            .find(|kind| text.eq_ignore_ascii_case(kind.name()))
-            .ok_or(UnknownLinkKind)
-    }
-}
-
 /// A picture in the text.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Image {
@@ -414,7 +343,7 @@ pub struct Options<'a> {
     pub direction: Direction,
     /// Known bold lead-ins, without their colon; case does not matter.
     pub lead_ins: &'a [String],
-    /// Ids that the page gives to parts of its own: a heading may not be given one of them.
+    /// Places of the page itself that others link to: a heading gets no such id, nor that of a source.
     pub page_ids: &'a [&'a str],
     /// Schemes of links out of the site besides the usual ones.
     pub link_schemes: &'a [String],

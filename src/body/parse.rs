@@ -170,7 +170,7 @@ fn body<'a>(events: &'a Events, input: &'a Input, raw_html: Option<&'a RawHtml>)
         Mode::Direct
     };
     let citations = input.options.citations;
-    let mut anchors = Anchors::default();
+    let mut anchors = Anchors::of_page(input.options);
     for typed in input.typed_ids.iter().chain(&input.raw_ids) {
         anchors.reserve(&typed.id);
     }
@@ -274,9 +274,8 @@ fn clean_all(
     body: &mut Body,
 ) -> Checked<Vec<Html>> {
     let mut diagnostics = Vec::new();
-    let page_ids = input.options.page_ids;
     let may_stand = |typed: &&TypedId| {
-        typed.first.is_none() && is_html_id(&typed.id) && !is_taken(&typed.id, page_ids)
+        typed.first.is_none() && is_html_id(&typed.id) && !is_taken(&typed.id, input.options)
     };
     let n_links = body.links.len();
     let n_images = body.images.len();
@@ -394,7 +393,7 @@ fn report_references(events: &Events, input: &Input, diagnostics: &mut Vec<Diagn
 
 fn report_ids(input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     for typed in input.typed_ids.iter().chain(&input.raw_ids) {
-        if is_taken(&typed.id, input.options.page_ids) {
+        if is_taken(&typed.id, input.options) {
             diagnostics.push(catalog::links::anchor_taken(
                 input.place(&typed.range),
                 &typed.id,

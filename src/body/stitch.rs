@@ -76,12 +76,15 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
         }
         Hole::Cite { citation, nth } => {
             let id = body.sources.get(*citation).map_or("", String::as_str);
-            let (own, to) = (format!("cite-{id}-{nth}"), format!("source-{id}"));
+            let (own, to) = (format!("_cite-{id}-{nth}"), format!("source-{id}"));
             push_mark(page, citation + 1, (&own, &to), fill.marks);
         }
         Hole::NoteRef { note, nth } => {
             let number = body.note_number(*note);
-            let (own, to) = (format!("noteref-{number}-{nth}"), format!("note-{number}"));
+            let (own, to) = (
+                format!("_noteref-{number}-{nth}"),
+                format!("_note-{number}"),
+            );
             push_mark(page, number, (&own, &to), fill.marks);
         }
         Hole::Task(Task::Done) => {

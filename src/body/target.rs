@@ -6,7 +6,8 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::LinkType;
 
-use super::{LinkKind, Target};
+use super::Target;
+use crate::kind::Kind;
 use crate::url::{self, AddressFault};
 
 /// Why a destination is no target.
@@ -43,7 +44,7 @@ const UNSAFE_SCHEMES: [&str; 12] = [
 
 /// Returns whether `scheme`, in lower case, is one that a site may add to those of its links.
 pub fn is_link_scheme(scheme: &str) -> bool {
-    let is_own = scheme.parse::<LinkKind>().is_ok() || UNSAFE_SCHEMES.contains(&scheme);
+    let is_own = Kind::of_scheme(scheme).is_some() || UNSAFE_SCHEMES.contains(&scheme);
     split_scheme(&format!("{scheme}:")).is_some_and(|(_, rest)| rest.is_empty())
         && !scheme.contains(|letter: char| letter.is_uppercase())
         && !is_own
@@ -112,7 +113,7 @@ pub(super) fn wiki(text: &str) -> Target {
     let text = text.trim().trim_end_matches('\\').trim_end();
     let known = text
         .split_once(':')
-        .and_then(|(kind, rest)| Some((kind.trim().parse().ok()?, rest)));
+        .and_then(|(kind, rest)| Some((Kind::of_scheme(kind.trim())?, rest)));
     let (kind, rest) = match known {
         Some((kind, rest)) => (Some(kind), rest),
         None => (None, text),
@@ -127,7 +128,7 @@ pub(super) fn wiki(text: &str) -> Target {
 
 fn with_scheme(dest: &str, parts: (&str, &str), schemes: &[String]) -> Result<Target, BadTarget> {
     let (scheme, rest) = parts;
-    if let Ok(kind) = scheme.parse::<LinkKind>() {
+    if let Some(kind) = Kind::of_scheme(scheme) {
         let (slug, fragment) = split_fragment(rest);
         return Ok(Target::Scheme {
             kind,

@@ -205,10 +205,10 @@ fn headings_have_ids() {
     check("## الفصائل", "<h2 id=\"الفصائل\">الفصائل</h2>");
     check("## ???", "<h2 id=\"section\">???</h2>");
     check("## Sources", "<h2 id=\"sources-2\">Sources</h2>");
-    check("## Note 3", "<h2 id=\"section-note-3\">Note 3</h2>");
+    check("## Note 3", "<h2 id=\"note-3\">Note 3</h2>");
     check(
         "## A[^afp]",
-        "<h2 id=\"a\">A<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></h2>",
+        "<h2 id=\"a\">A<sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></h2>",
     );
     let headings = body_of("# A\n#### B").value.headings;
     let levels: Vec<(u8, u8)> = headings
@@ -250,7 +250,7 @@ fn known_lead_ins_have_ids() {
 fn citations_and_notes_are_numbered_together() {
     check(
         "a[^AFP] b[^x] c[^afp][^x]\n\n[^x]: *Note*[^reuters].",
-        "<p>a<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup> b<sup class=\"cite\"><a id=\"noteref-3-1\" href=\"#note-3\" role=\"doc-noteref\">3</a></sup> c<sup class=\"cite\"><a id=\"cite-afp-2\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><sup class=\"cite\"><a id=\"noteref-3-2\" href=\"#note-3\" role=\"doc-noteref\">3</a></sup></p>\n[note 3 ×2] <p><em>Note</em><sup class=\"cite\"><a id=\"cite-reuters-1\" href=\"#source-reuters\" role=\"doc-noteref\">2</a></sup>.</p>",
+        "<p>a<sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup> b<sup class=\"cite\"><a id=\"_noteref-3-1\" href=\"#_note-3\" role=\"doc-noteref\">3</a></sup> c<sup class=\"cite\"><a id=\"_cite-afp-2\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><sup class=\"cite\"><a id=\"_noteref-3-2\" href=\"#_note-3\" role=\"doc-noteref\">3</a></sup></p>\n[note 3 ×2] <p><em>Note</em><sup class=\"cite\"><a id=\"_cite-reuters-1\" href=\"#source-reuters\" role=\"doc-noteref\">2</a></sup>.</p>",
     );
     assert_eq!(
         body_of("[^reuters] [^afp] [^afp]").value.citations,
@@ -267,7 +267,7 @@ fn feeds_have_no_ids() {
 
 #[test]
 fn citations_are_found_only_in_text() {
-    let mark = "<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>";
+    let mark = "<sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>";
     check("`[^afp]` \\[^afp]", "<p><code>[^afp]</code> [^afp]</p>");
     check(
         "a[^afp]\n\n```\n[^afp]\n```",
@@ -404,7 +404,7 @@ fn mistakes_in_links() {
 fn raw_html_keeps_what_is_allowed() {
     check(
         "a <kbd title=\"x\" class=\"y\" id=\"z\">b</kbd>[^afp]<br>",
-        "<p>a <kbd title=\"x\" id=\"z\">b</kbd><sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><br></p>",
+        "<p>a <kbd title=\"x\" id=\"z\">b</kbd><sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><br></p>",
     );
     check(
         "# A\n\n<details>\n<summary>s</summary>\n\n- [x] [b](brief:c)\n\n</details>",
@@ -420,7 +420,7 @@ fn raw_html_keeps_what_is_allowed() {
     );
     check(
         "<a href=\"brief:b\">c[^afp]</a>",
-        "<p><a href=\"/b/\">c</a><sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></p>",
+        "<p><a href=\"/b/\">c</a><sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></p>",
     );
     check(
         "```x-y\na\n```\n<wbr>",

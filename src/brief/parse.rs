@@ -21,26 +21,10 @@ use crate::hash::Hash;
 use crate::locale::{self, Locale};
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
+use crate::theme;
 use crate::time::{Moment, Precision};
 use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node};
-
-/// Ids that `brief.html` gives to parts of a brief, and `base.html` to parts of every page.
-const PAGE_IDS: [&str; 13] = [
-    "top",
-    "main",
-    "sources",
-    "sources-title",
-    "corrections",
-    "updates",
-    "updates-title",
-    "method",
-    "method-title",
-    "more-title",
-    "storyline",
-    "related",
-    "backlinks",
-];
 
 /// What a brief is parsed with besides its file.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +37,7 @@ pub struct ParsedWith<'a> {
     pub hash: Hash,
 }
 
-/// Reads the brief in `file`, which lies where `at` says.
+/// Reads the brief in `file`, which lies where `at` says. Its sources are recognized by `publishers`.
 ///
 /// The value is `None` if the front matter cannot be read. A brief with another mistake is returned for
 /// further checks, with stand-ins for what it lacks; whoever shows briefs must leave it out.
@@ -121,7 +105,7 @@ fn parse_body(
         style: body::Style::of(locale),
         direction: locale.direction(),
         lead_ins: &lead_ins::of(tag, config),
-        page_ids: &PAGE_IDS,
+        page_ids: &theme::BRIEF_PLACES,
         link_schemes: &config.link_schemes,
     };
     let mut parsed = body::parse(document.body, &options);

@@ -8,7 +8,8 @@ use crate::check::claims::names::countries::CountryNames;
 use crate::check::claims::names::tables::NameTables;
 use crate::country::{Country, Frequency};
 use crate::entity::Entity;
-use crate::site::{BranchId, GroupId, GroupKind, GroupNames, Site};
+use crate::kind::Kind;
+use crate::site::{BranchId, GroupId, GroupNames, Site};
 use crate::text::quantities::QuantityReader;
 use crate::text::{Mention, NameIndex, Names, Text, WordList, fold, unified, words};
 
@@ -46,7 +47,7 @@ impl Lexicon {
         let of_kind = site
             .groups
             .iter()
-            .filter(|group| group.kind == GroupKind::Publisher);
+            .filter(|group| group.kind == Kind::Publisher);
         let described = of_kind.filter(|group| group.described.is_some());
         Lexicon {
             words: site
@@ -134,7 +135,8 @@ impl Lexicon {
                     .any(|name| without_article(&unified(name)) == bare)
             };
             // The matcher folds; a spelling is wrong as it is written, its article and capitals throughout apart.
-            spellings_of(site, *group)
+            site.group(*group)
+                .spellings()
                 .iter()
                 .map(|spelling| unified(spelling))
                 .any(|spelling| {
@@ -158,12 +160,8 @@ impl Words {
             site.group_ids()
                 .filter(|id| site.group(*id).described.is_some())
         };
-        let is_named = |id: &GroupId| {
-            matches!(
-                site.group(*id).kind,
-                GroupKind::Person | GroupKind::Organization
-            )
-        };
+        let is_named =
+            |id: &GroupId| matches!(site.group(*id).kind, Kind::Person | Kind::Organization);
         let groups = described().filter(is_named).flat_map(|id| {
             let names = site.names_of(branch, id).names.iter();
             names.map(move |name| (id.0 as usize, name.as_str()))
@@ -178,7 +176,8 @@ impl Words {
             })
             .collect();
         let spellings = described().flat_map(|id| {
-            spellings_of(site, id)
+            site.group(id)
+                .spellings()
                 .iter()
                 .map(move |spelling| (id.0 as usize, spelling.as_str()))
         });
@@ -213,12 +212,12 @@ fn known(site: &Site) -> HashSet<String> {
         );
     };
     // Countries and regions are groups by being tagged: what the text says of them is looked up.
-    let is_named =
-        |id: &GroupId| !matches!(site.group(*id).kind, GroupKind::Country | GroupKind::Region);
+    let is_named = |id: &GroupId| !matches!(site.group(*id).kind, Kind::Country | Kind::Region);
     for id in site.group_ids().filter(is_named) {
         let group = site.group(id);
         add(&group.name);
-        spellings_of(site, id)
+        site.group(id)
+            .spellings()
             .iter()
             .for_each(|spelling| add(spelling));
         for branch in site.branch_ids() {
@@ -237,18 +236,6 @@ fn known(site: &Site) -> HashSet<String> {
 }
 
 /// The spellings that the file of a group says are not this site's.
-fn spellings_of(site: &Site, group: GroupId) -> &[String] {
-    match site
-        .group(group)
-        .described
-        .as_ref()
-        .map(|file| &file.entity)
-    {
-        Some(Entity::Person(person)) => &person.spellings,
-        Some(Entity::Organization(organization)) => &organization.spellings,
-        _ => &[],
-    }
-}
 
 /// Returns `name` without an Arabic article that is joined to it: `al-Kadhemi`.
 fn without_article(name: &str) -> &str {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::check::Subject;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::Entity;
-use crate::site::{Group, GroupKind};
+use crate::kind::Kind;
+use crate::site::Group;
 use crate::source::FieldPath;
 use crate::text;
 
@@ -94,21 +94,13 @@ struct Named<'a> {
 
 impl<'a> Named<'a> {
     fn of(group: &'a Group) -> Option<Self> {
-        if !matches!(group.kind, GroupKind::Person | GroupKind::Organization) {
-            return None;
-        }
         let file = group.described.as_ref()?;
-        let (name, native, short, aka, spellings) = match &file.entity {
-            Entity::Person(of) => (&of.name, &of.native, None, &of.aka, &of.spellings),
-            Entity::Organization(of) => (
-                &of.name,
-                &of.native,
-                of.short.as_ref(),
-                &of.aka,
-                &of.spellings,
-            ),
-            _ => return None,
-        };
+        let of = file.entity.profile()?;
+        // The surname that stands for a person may be that of another one, too.
+        let short = of
+            .short
+            .as_ref()
+            .filter(|_| group.kind == Kind::Organization);
         let items = |texts: &'a [String], key: &'static str| {
             let item = move |(idx, text): (usize, &'a String)| {
                 (text.as_str(), FieldPath::key(key).at_item(idx))
@@ -118,15 +110,19 @@ impl<'a> Named<'a> {
         let one =
             |text: Option<&'a String>, key| text.map(|text| (text.as_str(), FieldPath::key(key)));
         let own = [
-            one(Some(name), "name"),
-            one(native.as_ref(), "native"),
+            one(Some(&of.name), "name"),
+            one(of.native.as_ref(), "native"),
             one(short, "short"),
         ];
         Some(Named {
             what: format!("{} `{}`", group.kind, group.slug),
             path: &file.path,
-            names: own.into_iter().flatten().chain(items(aka, "aka")).collect(),
-            spellings: items(spellings, "spellings").collect(),
+            names: own
+                .into_iter()
+                .flatten()
+                .chain(items(&of.aka, "aka"))
+                .collect(),
+            spellings: items(&of.spellings, "spellings").collect(),
         })
     }
 

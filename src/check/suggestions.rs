@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::content::Kind;
+use crate::kind::Kind;
 use crate::page::{PageKind, Plan};
-use crate::site::{GroupKind, Site, Sought};
+use crate::site::{Site, Sought};
 use crate::source::SourcePath;
 use crate::text::{self, NameIndex};
 use crate::url::{self, Route};
@@ -98,14 +98,12 @@ struct Names {
 impl Names {
     fn of(site: &Site) -> Self {
         let mut groups = BTreeMap::new();
-        for kind in GroupKind::ALL {
+        for kind in Kind::groups().filter(|kind| kind.has_files()) {
             let of_kind = site.groups.iter().filter(|group| group.kind == kind);
-            if let Some(content) = kind.content_kind() {
-                groups.insert(
-                    content,
-                    NameIndex::new(of_kind.map(|group| group.slug.as_str())),
-                );
-            }
+            groups.insert(
+                kind,
+                NameIndex::new(of_kind.map(|group| group.slug.as_str())),
+            );
         }
         let mut files: Vec<&SourcePath> = site.linkable_files().collect();
         files.sort_unstable();

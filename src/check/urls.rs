@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::str::Utf8Error;
 
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::page::{Feed, FeedOf, Page, PageKind, Plan};
-use crate::site::{ATOM_FILE, GroupKind, JSON_FILE, Site};
+use crate::kind::Kind;
+use crate::page::{self, ATOM_FILE, Feed, FeedOf, JSON_FILE, Page, PageKind, Plan};
+use crate::site::Site;
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::text;
 use crate::url::Route;
@@ -201,12 +202,12 @@ fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
 
 /// Returns what kind of group had its page at `address`, if the site still knows the group: it has lost only its page, and
 /// gets it back with the next brief that names it.
-fn group_at(site: &Site, address: &str) -> Option<GroupKind> {
+fn group_at(site: &Site, address: &str) -> Option<Kind> {
     let kinds = site
         .branch_ids()
-        .flat_map(|branch| GroupKind::ALL.map(|kind| (branch, kind)));
+        .flat_map(|branch| Kind::groups().map(move |kind| (branch, kind)));
     let mut known = kinds.filter_map(|(branch, kind)| {
-        let index = site.index_route(branch, kind);
+        let index = page::index_route(site, branch, kind);
         let slug = address.strip_prefix(index.as_str())?.strip_suffix('/')?;
         site.group_of(kind, slug).map(|_| kind)
     });

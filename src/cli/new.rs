@@ -9,10 +9,10 @@ use crate::cli::args::NewArgs;
 use crate::cli::report::{self, Report, Volume};
 use crate::clock;
 use crate::config;
-use crate::content::Kind;
 use crate::diag;
 use crate::disk::{self, Outline};
 use crate::error::Error;
+use crate::kind::Kind;
 use crate::starter::{self, Request, Surroundings};
 use crate::text::{self, visible};
 
@@ -59,7 +59,7 @@ fn new(args: &NewArgs) -> Result<(), Error> {
 /// Reads what is to be made, and how it is called: a headline alone, or a kind and a name.
 fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
     match words {
-        [word] => match Kind::of_word(word) {
+        [word] => match Kind::named(word) {
             None => Ok((Kind::Brief, word)),
             Some(kind) => {
                 let hint = format!(
@@ -68,16 +68,16 @@ fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
                 Err(Error::usage(format!("the new {kind} has no name"), hint))
             }
         },
-        [word, name] => Kind::of_word(word)
+        [word, name] => Kind::named(word)
             .map(|kind| (kind, name.as_str()))
             .ok_or_else(|| {
-                let kinds = Kind::ALL.map(Kind::word);
-                let near =
-                    text::nearest(word, kinds).map(|near| format!("did you mean `{near}`? "));
+                let kinds: Vec<&str> = Kind::with_files().map(Kind::as_str).collect();
+                let near = text::nearest(word, kinds.iter().copied())
+                    .map(|near| format!("did you mean `{near}`? "));
                 let hint = format!(
                     "{}the kinds are {}; a headline needs quotes: `dateline new \"{}\"`",
                     near.unwrap_or_default(),
-                    kinds.map(|kind| format!("`{kind}`")).join(", "),
+                    format!("`{}`", kinds.join("`, `")),
                     words.join(" "),
                 );
                 Error::usage(format!("there is no kind of file `{word}`"), hint)
@@ -85,7 +85,7 @@ fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
         _ => {
             let (kind, name) = match words
                 .split_first()
-                .and_then(|(word, rest)| Some((Kind::of_word(word)?, rest)))
+                .and_then(|(word, rest)| Some((Kind::named(word)?, rest)))
             {
                 Some((kind, rest)) => (format!("{kind} "), rest),
                 None => (String::new(), words),

@@ -2,31 +2,18 @@
 
 use crate::body::{self, Body};
 use crate::config::{self, Config};
-use crate::content::{self, Alias, ContentPath, Kind};
+use crate::content::{self, Alias, ContentPath};
 use crate::diag::{self, Checked, Place, catalog};
 use crate::entity::{
-    CountryFile, Edition, Organization, Person, Publisher, Release, Storyline, Topic,
+    CountryFile, Edition, Organization, Person, Profile, Publisher, Release, Storyline, Topic,
 };
+use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
+use crate::theme;
 use crate::url::Slug;
 use crate::yaml::{Fields, Keys, Node};
-
-/// Ids that `base.html` gives to parts of every page.
-const FRAME_IDS: [&str; 2] = ["top", "main"];
-/// Those, and the ones that `group.html` gives to parts of a list.
-const GROUP_IDS: [&str; 9] = [
-    "top",
-    "main",
-    "parts",
-    "timeline",
-    "briefs",
-    "mentioned",
-    "storylines",
-    "people",
-    "organizations",
-];
 
 /// A file that describes something other than a brief.
 #[derive(Clone, Debug)]
@@ -76,14 +63,25 @@ pub enum Entity {
     Page(String),
 }
 
+impl Entity {
+    /// Returns the names of a person or an organization, and where it is from.
+    pub fn profile(&self) -> Option<&Profile> {
+        match self {
+            Entity::Person(person) => Some(&person.profile),
+            Entity::Organization(of) => Some(&of.profile),
+            _ => None,
+        }
+    }
+}
+
 impl Described {
     /// Returns its name for readers.
     pub fn name(&self) -> Option<&str> {
         match &self.entity {
             Entity::Topic(topic) => Some(&topic.name),
             Entity::Country(country) => country.name.as_deref(),
-            Entity::Person(person) => Some(&person.name),
-            Entity::Organization(organization) => Some(&organization.name),
+            Entity::Person(person) => Some(&person.profile.name),
+            Entity::Organization(of) => Some(&of.profile.name),
             Entity::Storyline(storyline) => Some(&storyline.title),
             Entity::Publisher(publisher) => Some(&publisher.name),
             Entity::Edition(edition) => Some(&edition.title),
@@ -115,11 +113,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         style: body::Style::of(locale),
         direction: locale.direction(),
         lead_ins: &[],
-        page_ids: if at.kind == Kind::Page {
-            &FRAME_IDS
-        } else {
-            &GROUP_IDS
-        },
+        page_ids: &theme::PAGE_PLACES,
         link_schemes: &config.link_schemes,
     };
     let body = body::parse(document.body, &options).take(&mut diagnostics);
@@ -134,7 +128,7 @@ pub fn keys(kind: Kind) -> Keys {
     let config = config::parse(&SourceTree::default()).value;
     let path = SourcePath::new(&format!("content/{}/a.md", kind.folder()));
     let at = ContentPath::of(&path, &[]).expect("things of this kind lie there");
-    Keys::of(kind.word(), |fields| drop(read(fields, &at, &config)))
+    Keys::of(kind.as_str(), |fields| drop(read(fields, &at, &config)))
 }
 
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Described> {
@@ -149,7 +143,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
         fields.report(catalog::files::file_too_deep(place, at.kind.folder(), hint));
     }
     let entity = match at.kind {
-        Kind::Brief => None,
+        Kind::Brief | Kind::Region => None,
         Kind::Topic => Topic::read(fields).map(Entity::Topic),
         Kind::Country => CountryFile::read(fields, &at.name).map(Entity::Country),
         Kind::Person => Person::read(fields).map(Entity::Person),
@@ -174,7 +168,8 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
             .map(|name| text::composed(&name).into_owned()),
         extra: fields
             .take("extra")
-            .map_or(Node::Map(Vec::new()), |field| field.node.clone()),
+            .map(|field| field.node.clone())
+            .unwrap_or_default(),
         body: Body::default(),
         entity: entity?,
     };

@@ -10,7 +10,7 @@ mod storyline;
 
 pub use described::{Described, Entity, keys, parse};
 pub use edition::{Edition, EditionBriefs};
-pub use named::{CountryFile, Organization, OrganizationKind, Person, Role, Topic};
+pub use named::{CountryFile, Organization, OrganizationKind, Person, Profile, Role, Topic};
 pub use publisher::{Publisher, PublisherKind};
 pub use release::{Publish, Release};
 pub use storyline::{Step, Storyline, StorylineStatus};

@@ -36,9 +36,9 @@ pub struct CountryFile {
     pub regions: Vec<Slug>,
 }
 
-/// A person.
+/// What is said of people and organizations alike.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Person {
+pub struct Profile {
     /// Full name.
     pub name: String,
     /// The name of second mention.
@@ -53,37 +53,30 @@ pub struct Person {
     pub spellings: Vec<String>,
     /// Where they are from.
     pub country: Option<Country>,
-    /// What they are or were, in the order of the file.
-    pub roles: Vec<Role>,
     /// Item of Wikidata, `Q6279`.
     pub wikidata: Option<String>,
+}
+
+/// A person.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Person {
+    /// Their names and where they are from.
+    pub profile: Profile,
+    /// What they are or were, in the order of the file.
+    pub roles: Vec<Role>,
 }
 
 /// An organization.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Organization {
-    /// Full name.
-    pub name: String,
-    /// The name of second mention.
-    pub short: Option<String>,
-    /// The name as it is sorted.
-    pub sort: Option<String>,
-    /// The name in its own script.
-    pub native: Option<String>,
-    /// Other good names.
-    pub aka: Vec<String>,
-    /// Variants that are not this site's.
-    pub spellings: Vec<String>,
-    /// Where it is.
-    pub country: Option<Country>,
+    /// Its names and where it is.
+    pub profile: Profile,
     /// What it is.
     pub kind: Option<OrganizationKind>,
     /// The organization it is part of.
     pub parent: Option<String>,
     /// Topics it belongs to.
     pub topics: Vec<String>,
-    /// Item of Wikidata.
-    pub wikidata: Option<String>,
 }
 
 /// What an organization is.
@@ -186,41 +179,44 @@ impl CountryFile {
     }
 }
 
-impl Person {
-    /// Reads a person's front matter.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
-        let name = fields.required_text("name", "name: Mustafa al-Kadhemi");
-        let person = Person {
+impl Profile {
+    fn read(fields: &mut Fields, example: &str) -> Option<Self> {
+        let name = fields.required_text("name", example);
+        let profile = Profile {
             short: fields.text("short"),
             sort: fields.text("sort"),
             native: fields.text("native"),
             aka: texts(fields, "aka"),
             spellings: texts(fields, "spellings"),
             country: country(fields),
-            roles: roles(fields),
             wikidata: wikidata(fields),
             name: name?,
         };
-        Some(person)
+        Some(profile)
+    }
+}
+
+impl Person {
+    /// Reads a person's front matter.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        let profile = Profile::read(fields, "name: Mustafa al-Kadhemi");
+        let roles = roles(fields);
+        Some(Person {
+            profile: profile?,
+            roles,
+        })
     }
 }
 
 impl Organization {
     /// Reads an organization's front matter.
     pub fn read(fields: &mut Fields) -> Option<Self> {
-        let name = fields.required_text("name", "name: Popular Mobilization Forces");
+        let profile = Profile::read(fields, "name: Popular Mobilization Forces");
         let organization = Organization {
-            short: fields.text("short"),
-            sort: fields.text("sort"),
-            native: fields.text("native"),
-            aka: texts(fields, "aka"),
-            spellings: texts(fields, "spellings"),
-            country: country(fields),
             kind: fields.one_of("kind", &ORGANIZATION_KINDS),
             parent: fields.text("parent"),
             topics: fields.names("topics"),
-            wikidata: wikidata(fields),
-            name: name?,
+            profile: profile?,
         };
         Some(organization)
     }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::content::Kind;
+use crate::kind::Kind;
 use crate::yaml::Fields;
 
 /// What a file states of its own publication.

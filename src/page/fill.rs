@@ -220,8 +220,8 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
         match marks {
             Marks::Feed => html.push_str(&format!("<li>{text}</li>\n")),
             Marks::Page => {
-                html.push_str(&format!("<li id=\"note-{number}\">{text}"));
-                let places = cited(note.n_refs, |nth| format!("noteref-{number}-{nth}"));
+                html.push_str(&format!("<li id=\"_note-{number}\">{text}"));
+                let places = cited(note.n_refs, |nth| format!("_noteref-{number}-{nth}"));
                 for (place, nth) in places.iter().zip(1..) {
                     html.push_str(&back(links.wording, number, (place, nth)));
                 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use crate::body::{MentionFill, prose};
 use crate::brief::Autolink;
+use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::site::{From, GroupId, GroupKind, LinkedBrief, Resolution};
+use crate::site::{From, GroupId, LinkedBrief, Resolution};
 use crate::text::{Names, Text};
 
 /// Returns the names in the text of `linked` that become links, in order.
@@ -86,10 +87,7 @@ fn tagged(context: &Context, linked: &LinkedBrief) -> Vec<(GroupId, String)> {
         .collect();
     let named = |group: &&GroupId| {
         let kind = site.group(**group).kind;
-        matches!(
-            kind,
-            GroupKind::Person | GroupKind::Organization | GroupKind::Country
-        )
+        matches!(kind, Kind::Person | Kind::Organization | Kind::Country)
     };
     let with_page = |group: &GroupId| {
         let href =

@@ -1,25 +1,53 @@
 //! What the site contains, page by page, and what each template sees of it.
-//! `plan` is the only list of what exists; `view` makes one page's view when it is rendered.
+//! `plan` is the only list of what exists; what is particular to a kind of pages is in its file of `kinds`.
 
+mod anchors;
 mod context;
-pub mod feed;
+mod facts;
+mod feeds;
 mod fill;
 mod json_ld;
-pub mod machine;
+mod kinds;
 mod mentions;
-mod parts;
 pub mod pictures;
 mod plan;
-mod reads;
+mod routes;
 pub mod view;
 mod views;
+pub mod xml;
 
+pub use anchors::Anchors;
 pub use context::{Context, PageTexts};
+pub use facts::{PageFacts, View};
+pub use feeds::{ATOM_FILE, JSON_FILE};
 pub use fill::summary;
-pub use parts::Anchors;
+pub use kinds::headers::{FILE as HEADERS_FILE, POLICY};
+pub use kinds::not_found::FILE as NOT_FOUND_FILE;
 pub use plan::{
-    ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out, origin,
+    ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out,
     planned_files,
 };
-pub use reads::reads;
-pub use views::{View, card, lists as lists_view, site as site_view, view};
+pub use routes::index as index_route;
+pub use views::site::{lists as lists_view, site as site_view};
+
+use crate::page::view::CardView;
+use crate::shown::Shown;
+use crate::site::{BriefId, Site};
+
+/// Makes the card of a brief as lists in its own language show it.
+pub fn card(context: &Context, id: BriefId) -> Shown<CardView> {
+    let branch = context.site.placed(id).branch;
+    Shown::new(&views::list::make_card(context, branch, id))
+}
+
+/// Returns the briefs whose texts `page` shows. Everything else that pages show of briefs is in their heads, which
+/// the whole site follows from.
+pub fn reads(site: &Site, page: &Page) -> Vec<BriefId> {
+    page.kind.facts().texts(site)
+}
+
+/// Makes the view of `page`: everything its template sees, and nothing more.
+/// Costs what the page shows; called for each page when it is rendered.
+pub fn view(context: &Context, page: &Page) -> View {
+    page.kind.facts().view(context, page)
+}

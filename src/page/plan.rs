@@ -3,9 +3,7 @@
 
 mod collisions;
 mod layout;
-mod word;
 
-pub use collisions::origin;
 pub use layout::{lay_out, planned_files};
 
 use std::collections::HashMap;
@@ -13,19 +11,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::FeedKind;
-use crate::diag::{Checked, Place};
-use crate::site::{
-    ATOM_FILE, BranchId, BriefId, GroupId, GroupKind, JSON_FILE, Listing, Members, Part, Period,
-    Site,
-};
-use crate::source::{SourceFile, SourcePath, SourceTree};
-use crate::theme;
+use crate::diag::Place;
+use crate::kind::Kind;
+use crate::site::{BranchId, BriefId, GroupId, Part, Period};
+use crate::source::SourcePath;
 use crate::url::Route;
-
-/// Most addresses in one sitemap file (sitemaps.org, protocol 0.9).
-pub const MAX_SITEMAP_URLS: usize = 50_000;
-/// Most bytes in one sitemap file (sitemaps.org, protocol 0.9: 50 MiB).
-pub const MAX_SITEMAP_BYTES: usize = 50 * 1024 * 1024;
 
 /// Position of a page in [`Plan::pages`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -44,7 +34,7 @@ pub struct Page {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PageKind {
     /// The newest briefs of a branch, and older ones.
-    Home(BranchId, Part),
+    Home(HomePart),
     /// A brief.
     Brief(BriefId),
     /// The briefs of a group, page by page.
@@ -52,39 +42,48 @@ pub enum PageKind {
     /// What a country and a topic share.
     Crossing(CrossingOf),
     /// All groups of a kind.
-    Index(BranchId, GroupKind),
+    Index(IndexOf),
     /// A year or a month of the archive.
-    Archive(BranchId, Period),
+    Archive(ArchiveOf),
     /// The briefs of a day, page by page.
     Day(ArchivePart),
     /// What was corrected, page by page.
-    Corrections(BranchId, Part),
-    /// An edition, by position in [`Site::editions`](crate::site::Site::editions).
-    Edition(usize),
+    Corrections(CorrectionsPart),
+    /// An edition.
+    Edition(EditionIdx),
     /// All editions.
     Editions,
-    /// A file of `content/pages/`, by position in [`Site::pages`](crate::site::Site::pages).
-    Text(usize),
+    /// A file of `content/pages/`.
+    Text(TextIdx),
     /// What servers show for an unknown address.
     NotFound,
     /// A feed.
     Feed(Feed),
     /// Addresses for search engines: this part of [`Plan::indexable`].
-    Sitemap(Range<usize>),
+    Sitemap(SitemapRange),
     /// The list of sitemaps: their number.
-    SitemapIndex(usize),
+    SitemapIndex(NSitemaps),
     /// The latest news, for search engines.
-    NewsSitemap(Vec<BriefId>),
+    NewsSitemap(News),
     /// The list of all feeds.
     FeedList,
     /// Rules for robots.
     Robots,
     /// What servers send along with the files.
     Headers,
-    /// An old address, which leads to a new one, and where that is said.
-    Redirect(Route, Place),
+    /// An old address, which leads to a new one.
+    Redirect(Redirect),
     /// A file that is copied.
     File(SourcePath),
+}
+
+/// One page of the list of all briefs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HomePart {
+    /// The language.
+    pub branch: BranchId,
+    /// Which of them.
+    pub part: Part,
 }
 
 /// One page of the list of a group's briefs.
@@ -109,6 +108,24 @@ pub struct CrossingOf {
     pub topic: GroupId,
 }
 
+/// The list of all groups of a kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct IndexOf {
+    /// The language.
+    pub branch: BranchId,
+    /// The kind.
+    pub kind: Kind,
+}
+
+/// A year or a month of the archive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ArchiveOf {
+    /// The language.
+    pub branch: BranchId,
+    /// The year or the month.
+    pub period: Period,
+}
+
 /// One page of the list of a day's briefs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ArchivePart {
@@ -118,6 +135,44 @@ pub struct ArchivePart {
     pub period: Period,
     /// Which of its briefs.
     pub part: Part,
+}
+
+/// One page of the list of corrections.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CorrectionsPart {
+    /// The language.
+    pub branch: BranchId,
+    /// Which of them.
+    pub part: Part,
+}
+
+/// Position of an edition in [`Site::editions`](crate::site::Site::editions).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct EditionIdx(pub usize);
+
+/// Position of a file of `content/pages/` in [`Site::pages`](crate::site::Site::pages).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TextIdx(pub usize);
+
+/// The part of [`Plan::indexable`] that a sitemap lists.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SitemapRange(pub Range<usize>);
+
+/// The number of sitemaps that an index lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NSitemaps(pub usize);
+
+/// The briefs that are news.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct News(pub Vec<BriefId>);
+
+/// Where an old address leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Redirect {
+    /// The new address.
+    pub to: Route,
+    /// Where that is said.
+    pub place: Place,
 }
 
 /// A feed: of what, in which form.
@@ -165,34 +220,6 @@ pub struct Layout {
 }
 
 impl Plan {
-    /// The plan of `layout` with the stylesheets of `tree`; of `site`, for messages.
-    pub fn new(layout: Arc<Layout>, tree: &SourceTree, site: &Site) -> Checked<Self> {
-        let files = STYLESHEETS
-            .iter()
-            .filter_map(|(path, name)| Some((tree.get(path)?, name)));
-        let page = |(file, name): (&SourceFile, &&str)| Page {
-            route: Route::root().file(&format!("{name}.{}.css", file.hash.short())),
-            kind: PageKind::File(file.path.clone()),
-        };
-        let stylesheets: Vec<Page> = files.map(page).collect();
-        let collision = |page: &Page| {
-            let other = layout.by_top.get(&page.route.collision_key())?;
-            Some(collisions::collision(
-                site,
-                &layout.pages[other.0 as usize],
-                page,
-            ))
-        };
-        let diagnostics = stylesheets.iter().filter_map(collision).collect();
-        Checked {
-            value: Plan {
-                layout,
-                stylesheets,
-            },
-            diagnostics,
-        }
-    }
-
     /// Returns all of it: the position of each is its [`PageId`].
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.layout.pages.iter().chain(&self.stylesheets)
@@ -245,56 +272,4 @@ impl Layout {
             .get(route)
             .map(|id| &self.pages[id.0 as usize])
     }
-}
-
-/// Returns the address of a feed.
-pub fn feed_route(site: &Site, feed: Feed) -> Route {
-    let page = match feed.of {
-        FeedOf::Site => site.home_route(feed.branch, None),
-        FeedOf::Group(group) => site.group_route(feed.branch, group, None),
-        FeedOf::Corrections => site.corrections_route(feed.branch, None),
-    };
-    page.file(match feed.kind {
-        FeedKind::Atom => ATOM_FILE,
-        FeedKind::Json => JSON_FILE,
-    })
-}
-
-/// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
-/// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
-/// with its page; so does that of a page which nothing but the list keeps.
-pub fn has_feed(site: &Site, branch: BranchId, group: GroupId) -> bool {
-    let of = site.group(group);
-    let is_locked = |kind: &FeedKind| {
-        let feed = Feed {
-            branch,
-            of: FeedOf::Group(group),
-            kind: *kind,
-        };
-        site.locked_feeds.contains(&feed_route(site, feed))
-    };
-    let Members { listed, withdrawn } = site.members(branch, group);
-    matches!(
-        of.kind,
-        GroupKind::Topic | GroupKind::Country | GroupKind::Storyline
-    ) && (!listed.is_empty()
-        || !withdrawn.is_empty()
-        || of.listing == Listing::Locked
-        || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
-}
-
-/// The stylesheets of pages in the order in which they are loaded, and what their addresses begin with. These carry
-/// their hashes, so that browsers may keep them for ever.
-const STYLESHEETS: [(&str, &str); 2] = [
-    (theme::STYLESHEET, "style"),
-    (theme::OWN_STYLESHEET, "site"),
-];
-
-fn is_stylesheet(path: &SourcePath) -> bool {
-    STYLESHEETS.iter().any(|(known, _)| *known == path.as_str())
-}
-
-/// Returns the address of the sitemap of this index, counted from 0, where there are several.
-pub fn sitemap_route(idx: usize) -> Route {
-    Route::root().file(&format!("sitemap-{}.xml", idx + 1))
 }

@@ -4,6 +4,7 @@
 
 mod brief;
 mod faces;
+mod feed;
 
 use serde::Serialize;
 
@@ -18,11 +19,13 @@ pub use faces::{
     MonthView, StorylineCardView, StorylinesView, WeekdayView,
 };
 
+pub use feed::{CategoryView, FeedEntryView, FeedView, ViaView};
+
 use crate::shown::Shown;
 use crate::yaml::Node;
 
 /// The site as a whole, in every template as `site`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct SiteView {
     /// Its name.
     pub title: String,
@@ -76,7 +79,7 @@ pub struct SiteView {
 
 /// The lists of `site.yaml` in the page's language, in every template as `lists`: `lists.iraq` is the list of
 /// briefs that is called `iraq` there.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct ListsView {
     /// Each list: its name, and its briefs, newest first.
     pub lists: Vec<(String, Vec<Shown<CardView>>)>,
@@ -89,7 +92,7 @@ impl Serialize for ListsView {
 }
 
 /// What every page has, in every template as `page`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct PageView {
     /// What it is: `home`, `brief`, `topic`, `country`, `region`, `person`, `organization`,
     /// `storyline`, `publisher`, `edition`, `index`, `archive`, `corrections`, `page`, `not-found`, `redirect`.
@@ -119,7 +122,7 @@ pub struct PageView {
 }
 
 /// One language that a page is there in.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct AlternateView {
     /// The language, a BCP 47 tag; `x-default` for readers of all others.
     pub language: String,
@@ -128,7 +131,7 @@ pub struct AlternateView {
 }
 
 /// A link.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct LinkView {
     /// What it says.
     pub text: String,
@@ -139,7 +142,7 @@ pub struct LinkView {
 }
 
 /// A feed.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct FeedLinkView {
     /// Its title.
     pub title: String,
@@ -150,7 +153,7 @@ pub struct FeedLinkView {
 }
 
 /// A moment or a date.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct TimeView {
     /// For the `datetime` of `<time>`: RFC 3339 with the site's offset, or a date.
     pub iso: String,
@@ -163,7 +166,7 @@ pub struct TimeView {
 }
 
 /// A brief as lists show it.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CardView {
     /// The headline.
     pub title: String,
@@ -197,7 +200,7 @@ pub struct CardView {
 }
 
 /// One page of a list, in `home.html`, `day.html` and the templates of topics, countries, … as `list`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct ListView {
     /// The briefs, newest first; of a country, those it is primary in. Of a storyline they are in its timeline,
     /// and those of the newest day in the front of the home page.
@@ -215,7 +218,7 @@ pub struct ListView {
 }
 
 /// What a list page is about, in `topic.html`, `country.html`, … as `group`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct GroupView {
     /// `topic`, `country`, `region`, `person`, `organization`, `storyline` or `publisher`.
     pub kind: String,
@@ -261,7 +264,7 @@ pub struct GroupView {
 }
 
 /// A line about a person, an organization or a publisher.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct FactView {
     /// What it says.
     pub text: String,
@@ -270,7 +273,7 @@ pub struct FactView {
 }
 
 /// A step of a storyline.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct StepView {
     /// `past`, `brief` or `expected`.
     pub kind: &'static str,
@@ -285,7 +288,7 @@ pub struct StepView {
 }
 
 /// A group as lists of groups show it.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct GroupCardView {
     /// Its name.
     pub name: String,
@@ -304,7 +307,7 @@ pub struct GroupCardView {
 }
 
 /// All groups of a kind, in `topics.html`, `countries.html`, `people.html` and `index.html` as `index`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct IndexView {
     /// `topic`, `country`, `region`, `person`, `organization` or `publisher`.
     pub kind: String,
@@ -314,7 +317,7 @@ pub struct IndexView {
 }
 
 /// Some of the groups of an index.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct SectionView {
     /// Its title: a region or a letter; absent if there is one section only.
     pub title: Option<LinkView>,
@@ -323,7 +326,7 @@ pub struct SectionView {
 }
 
 /// An edition, in `edition.html` as `edition`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct EditionView {
     /// Its title.
     pub title: String,
@@ -344,7 +347,7 @@ pub struct EditionView {
 }
 
 /// One page of the list of corrections, clarifications and withdrawals, in `corrections.html` as `corrections`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CorrectionsView {
     /// What `content/pages/corrections.md` says of how mistakes are corrected, HTML.
     pub html: String,
@@ -361,7 +364,7 @@ pub struct CorrectionsView {
 }
 
 /// One correction, clarification or withdrawal.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CorrectionView {
     /// When it was made.
     pub date: TimeView,
@@ -376,7 +379,7 @@ pub struct CorrectionView {
 }
 
 /// A page of `content/pages/`, in `page.html` as `text`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct TextView {
     /// Its title.
     pub title: String,
@@ -387,7 +390,7 @@ pub struct TextView {
 }
 
 /// An old address, in `redirect.html` as `redirect`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct RedirectView {
     /// Link to the new address.
     pub href: String,

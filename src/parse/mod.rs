@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use crate::brief::{self, Brief, ParsedWith, PublisherIds};
 use crate::config::Config;
-use crate::content::{ContentPath, Kind};
+use crate::content::ContentPath;
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
 use crate::entity::{self, Described, Entity};
 use crate::hash::Hash;
+use crate::kind::Kind;
 use crate::source::{SourceFile, SourcePath};
 
 pub use unknown::{has_content, unread};

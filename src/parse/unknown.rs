@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::content::{ContentPath, Kind};
+use crate::content::ContentPath;
 use crate::diag::{Diagnostic, Place, catalog};
+use crate::kind::Kind;
 use crate::parse::ContentFile;
 use crate::source::{self, SourcePath, SourceTree};
 use crate::text;
@@ -125,9 +126,9 @@ fn unknown(path: &SourcePath) -> Diagnostic {
 
 /// What to do with a Markdown file that lies in no known folder.
 fn folder_hint(path: &SourcePath) -> String {
-    let folders = Kind::ALL.map(Kind::folder);
+    let folders: Vec<&str> = Kind::with_files().map(Kind::folder).collect();
     let folder = path.as_str().split('/').nth(1).unwrap_or_default();
-    match text::nearest(folder, folders) {
+    match text::nearest(folder, folders.iter().copied()) {
         Some(near) => format!("did you mean the folder `content/{near}/`?"),
         None => format!("the folders of `content/` are {}", folders.join(", ")),
     }

@@ -7,20 +7,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::page::{self, Page, PageKind};
-use crate::site::{GroupKind, Site};
+use crate::page::Page;
+use crate::site::Site;
 use crate::source::SourceTree;
 use crate::theme;
-
-/// Bytes of a brief with its stylesheet: what a server sends before it waits for the first answer (ten segments
-/// of 1,460 bytes: RFC 6928), so that all of it is there after one round trip.
-const BRIEF: usize = 14 * 1024;
-/// Bytes of the home page, which has a day's briefs: two round trips.
-const HOME: usize = 25 * 1024;
-/// Bytes of a list of twenty briefs and of any other page.
-const LIST: usize = 30 * 1024;
-/// Bytes of the list of countries, with the map of the world in it.
-const COUNTRIES: usize = 45 * 1024;
 
 /// What compression gains at least, as a fraction of two: text with its markup becomes a third or less, and text
 /// in the scripts of East Asia about half. What is not larger than this needs no weighing.
@@ -49,7 +39,7 @@ impl Scales {
 
     /// Returns the weight of `page`, whose bytes are `html`, if it is over its budget.
     pub fn weigh(&self, page: &Page, html: &[u8]) -> Option<u64> {
-        let budget = budget(&page.kind)?;
+        let budget = page.kind.facts().budget()?;
         let (times, over) = GAIN;
         if html.len() * over <= budget.saturating_sub(self.stylesheets) * times {
             return None;
@@ -60,31 +50,13 @@ impl Scales {
 
     /// Says that `page` of `site` is over its budget, with this `weight`.
     pub fn overweight(&self, site: &Site, page: &Page, weight: u64) -> Option<Diagnostic> {
-        let budget = budget(&page.kind)?;
-        let place = page::origin(site, page).unwrap_or_else(|| Place::file(&site.config.path));
+        let facts = page.kind.facts();
+        let budget = facts.budget()?;
+        let place = facts.origin(site);
+        let place = place.unwrap_or_else(|| Place::file(&site.config.path));
         let weight = usize::try_from(weight).unwrap_or(usize::MAX);
-        Some(catalog::site::page_weight(
-            place,
-            page.route.as_str(),
-            weight,
-            budget,
-        ))
-    }
-}
-
-/// Returns the bytes that a page may have; `None` for what is not read by people.
-fn budget(kind: &PageKind) -> Option<usize> {
-    match kind {
-        PageKind::Brief(_) => Some(BRIEF),
-        PageKind::Home(..) => Some(HOME),
-        PageKind::Index(_, GroupKind::Country) => Some(COUNTRIES),
-        PageKind::Group(_) | PageKind::Index(..) | PageKind::Archive(..) | PageKind::Day(_) => {
-            Some(LIST)
-        }
-        PageKind::Edition(_) | PageKind::Editions | PageKind::Corrections(..) => Some(LIST),
-        PageKind::Crossing(..) => Some(LIST),
-        PageKind::Text(_) | PageKind::NotFound => Some(LIST),
-        _ => None,
+        let route = page.route.as_str();
+        Some(catalog::site::page_weight(place, route, weight, budget))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Writes a feed as Atom (RFC 4287).
 
-use crate::page::feed::{CategoryView, FeedEntryView, FeedView};
-use crate::render::xml::Xml;
+use crate::page::view::{CategoryView, FeedEntryView, FeedView};
+use crate::page::xml::Xml;
 
 /// Writes `feed`.
 pub fn write(feed: &FeedView) -> Vec<u8> {

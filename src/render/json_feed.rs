@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::page::feed::{FeedEntryView, FeedView};
+use crate::page::view::{FeedEntryView, FeedView};
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::content::Kind;
+use crate::kind::Kind;
 use crate::yaml::{Keys, Shape};
 use crate::{brief, config, entity, site};
 
@@ -28,8 +28,7 @@ pub enum Document {
 impl Document {
     /// Returns all of them, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = Document> {
-        Kind::ALL
-            .into_iter()
+        Kind::with_files()
             .map(Document::Front)
             .chain([Document::Site])
     }
@@ -42,7 +41,7 @@ impl Document {
     /// Returns what it is called on the command line, and in `meanings.txt`.
     pub fn word(self) -> &'static str {
         match self {
-            Document::Front(kind) => kind.word(),
+            Document::Front(kind) => kind.as_str(),
             Document::Site => "site",
         }
     }
@@ -87,9 +86,7 @@ impl Document {
 /// mapping's own, or the one that all described things have in common.
 fn meaning(name: &str, key: &str) -> Option<(String, &'static str)> {
     let lines = meanings();
-    let kind = Kind::ALL
-        .into_iter()
-        .find(|kind| *kind != Kind::Brief && kind.word() == name);
+    let kind = Kind::named(name).filter(|kind| *kind != Kind::Brief);
     let common = kind.map(|_| DESCRIBED);
     std::iter::once(name).chain(common).find_map(|mapping| {
         let line = format!("{mapping}.{key}");

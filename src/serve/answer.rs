@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cache::Cache;
 use crate::diag::Diagnostic;
 use crate::disk;
-use crate::page::{Page, PageKind};
+use crate::page::{NOT_FOUND_FILE, Page, PageKind};
 use crate::pipeline::{Assembly, Renderer};
 use crate::render::Rendered;
 use crate::serve::Desk;
@@ -18,7 +18,7 @@ use crate::serve::findings::{self, Reader, Shown};
 use crate::serve::inject::{self, Additions};
 use crate::serve::own;
 use crate::serve::snapshot::{PageError, Snapshot};
-use crate::site::{NOT_FOUND_FILE, Show};
+use crate::site::Show;
 use crate::source::Contents;
 use crate::url::Route;
 

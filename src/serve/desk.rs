@@ -9,12 +9,13 @@ use serde::Serialize;
 use crate::brief::Status;
 use crate::diag::Diagnostic;
 use crate::entity::{Entity, StorylineStatus};
+use crate::kind::Kind;
 use crate::pipeline::Assembly;
 use crate::serve::findings::{self, Reader, Shown};
 use crate::serve::snapshot::Snapshot;
 use crate::serve::times::{self, Time};
 use crate::serve::{inject, own};
-use crate::site::{BranchId, Group, GroupKind, LinkedBrief, Site, Visibility};
+use crate::site::{BranchId, Group, LinkedBrief, Site, Visibility};
 
 /// Days without a brief after which an open storyline is quiet.
 const QUIET_DAYS: i64 = 14;
@@ -147,7 +148,7 @@ fn quiet(site: &Site, now: Timestamp) -> Vec<Entry<'_>> {
     let mut quiet: Vec<(Timestamp, Entry)> = Vec::new();
     for id in site
         .group_ids()
-        .filter(|id| site.group(*id).kind == GroupKind::Storyline)
+        .filter(|id| site.group(*id).kind == Kind::Storyline)
     {
         let group = site.group(id);
         let newest = site

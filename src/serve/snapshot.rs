@@ -8,9 +8,8 @@ use tokio::sync::watch;
 
 use crate::cache::Cache;
 use crate::diag::{Diagnostic, Severity};
-use crate::page::PageKind;
 use crate::pipeline::{Assembly, Renderer};
-use crate::site::{GroupId, Visibility};
+use crate::site::Visibility;
 use crate::source::SourcePath;
 use crate::url::Route;
 
@@ -239,25 +238,9 @@ pub fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, String)
 
 /// Returns the file that the page at `route` is written in, if it is one file's.
 pub fn source_of(assembly: &Assembly, route: &Route) -> Option<SourcePath> {
-    let site = &assembly.site;
-    let described = |group: GroupId| {
-        site.group(group)
-            .described
-            .as_ref()
-            .map(|file| file.path.clone())
-    };
-    match &assembly.plan.page(route)?.kind {
-        PageKind::Brief(id) => Some(site.placed(*id).head.path.clone()),
-        PageKind::Group(part) => described(part.group),
-        PageKind::Edition(idx) => site
-            .editions
-            .get(*idx)
-            .map(|edition| edition.file.path.clone()),
-        PageKind::Text(idx) => site.pages.get(*idx).map(|file| file.path.clone()),
-        PageKind::Redirect(_, place) => Some(place.path.clone()),
-        PageKind::File(path) => Some(path.clone()),
-        _ => None,
-    }
+    let page = assembly.plan.page(route)?;
+    let origin = page.kind.facts().origin(&assembly.site)?;
+    Some(origin.path)
 }
 
 /// Returns the links to the briefs that readers do not see yet.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::site::{Branch, BranchId, BriefId, Group, GroupId, GroupKind, Placed, Site};
+use crate::kind::Kind;
+use crate::site::{Branch, BranchId, BriefId, Group, GroupId, Placed, Site};
 
 /// The listed briefs of each storyline of a branch, in the order of their events.
 pub type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
@@ -18,7 +19,7 @@ pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Chroni
     let storylines = (0..)
         .map(GroupId)
         .zip(groups)
-        .filter(|(_, group)| group.kind == GroupKind::Storyline);
+        .filter(|(_, group)| group.kind == Kind::Storyline);
     storylines
         .map(|(id, _)| {
             let mut ids = branch.members[id.0 as usize].listed.clone();
@@ -59,7 +60,7 @@ impl Site {
         let storyline = linked
             .tags
             .iter()
-            .find(|tag| self.group(**tag).kind == GroupKind::Storyline);
+            .find(|tag| self.group(**tag).kind == Kind::Storyline);
         let steps = storyline.map_or(&[][..], |storyline| self.steps(linked.branch, *storyline));
         let at = linked
             .step

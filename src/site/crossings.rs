@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::{Branch, BranchId, BriefId, Group, GroupId, GroupKind, Placed, Site};
+use crate::kind::Kind;
+use crate::site::{Branch, BranchId, BriefId, Group, GroupId, Placed, Site};
 
 /// Briefs that a country and a topic must share to have a page together.
 pub const MIN_SHARED: usize = 3;
@@ -12,11 +13,11 @@ pub type Crossings = BTreeMap<(GroupId, GroupId), Vec<BriefId>>;
 
 /// Finds the countries and topics of a branch that share at least [`MIN_SHARED`] briefs.
 pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Crossings {
-    let is_topic = |id: &&GroupId| groups[id.0 as usize].kind == GroupKind::Topic;
+    let is_topic = |id: &&GroupId| groups[id.0 as usize].kind == Kind::Topic;
     let countries = (0..)
         .map(GroupId)
         .zip(groups)
-        .filter(|(_, group)| group.kind == GroupKind::Country);
+        .filter(|(_, group)| group.kind == Kind::Country);
     let mut crossings = Crossings::new();
     // One country at a time, so that the lists of all its topics are made once and used again.
     let mut shared: Vec<Vec<BriefId>> = vec![Vec::new(); groups.len()];
@@ -61,15 +62,15 @@ impl Site {
     pub fn crossings_of(&self, branch: BranchId, group: GroupId) -> Vec<(GroupId, usize)> {
         let all = &self.branch(branch).crossings;
         let mut found: Vec<(GroupId, usize)> = match self.group(group).kind {
-            GroupKind::Country => {
+            Kind::Country => {
                 let own = all.range((group, GroupId(0))..=(group, GroupId(u32::MAX)));
                 own.map(|((_, topic), briefs)| (*topic, briefs.len()))
                     .collect()
             }
-            GroupKind::Topic => {
+            Kind::Topic => {
                 let countries = self
                     .group_ids()
-                    .filter(|id| self.group(*id).kind == GroupKind::Country);
+                    .filter(|id| self.group(*id).kind == Kind::Country);
                 let shared = |country| {
                     all.get(&(country, group))
                         .map(|briefs| (country, briefs.len()))

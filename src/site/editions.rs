@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::content::Kind;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Edition, EditionBriefs, Entity};
+use crate::kind::Kind;
 use crate::site::tables::Tables;
 use crate::site::{BriefId, Placed, Show};
 use crate::source::FieldPath;

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::content::{ContentPath, Kind};
+use crate::content::ContentPath;
 use crate::entity::Described;
+use crate::kind::Kind;
 use crate::site::groups::TagNames;
 use crate::site::tables::Tables;
 use crate::site::target::FileTarget;
 use crate::site::{
-    Branch, BriefId, Group, GroupId, GroupKind, GroupNames, KnownNames, LinkedEdition, Placed,
-    routes,
+    Branch, BriefId, Group, GroupId, GroupNames, KnownNames, LinkedEdition, Placed, routes,
 };
 use crate::source::SourcePath;
 
@@ -56,10 +56,7 @@ pub(super) fn files(tables: &mut Tables, briefs: &[Placed], described: &[Arc<Des
     }
     let mut n_pages = 0;
     for file in described {
-        let kind = GroupKind::ALL
-            .into_iter()
-            .find(|kind| kind.content_kind() == Some(file.kind));
-        let group = kind.and_then(|kind| tables.group(kind, &file.slug.as_str().to_lowercase()));
+        let group = tables.group(file.kind, &file.slug.as_str().to_lowercase());
         let target = if file.kind == Kind::Page {
             n_pages += 1;
             Some(FileTarget::Page(n_pages - 1))

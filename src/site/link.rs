@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::brief::Brief;
 use crate::config::Config;
-use crate::content::Kind;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
+use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::site::editions::{self, Choice};
 use crate::site::groups::{self, Builder, Key, Mention};

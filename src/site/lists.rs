@@ -6,7 +6,8 @@ use crate::brief::{GENRES, Genre, Status};
 use crate::config;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, Placed, Site};
+use crate::kind::Kind;
+use crate::site::{BranchId, BriefId, GroupId, Placed, Site};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;
 use crate::yaml::{Field, Fields, Keys, Shape};
@@ -125,15 +126,11 @@ impl Linking<'_> {
     fn list(mut self, name: &str, query: Query) -> NamedList {
         let storyline: Vec<String> = query.storyline.into_iter().collect();
         let sets = [
-            self.groups("topics", GroupKind::Topic, &query.topics),
+            self.groups("topics", Kind::Topic, &query.topics),
             self.countries(&query.countries),
-            self.groups("people", GroupKind::Person, &query.people),
-            self.groups(
-                "organizations",
-                GroupKind::Organization,
-                &query.organizations,
-            ),
-            self.groups("storyline", GroupKind::Storyline, &storyline),
+            self.groups("people", Kind::Person, &query.people),
+            self.groups("organizations", Kind::Organization, &query.organizations),
+            self.groups("storyline", Kind::Storyline, &storyline),
         ];
         NamedList {
             name: name.to_owned(),
@@ -146,7 +143,7 @@ impl Linking<'_> {
     }
 
     /// Finds the groups of a kind that are asked for under `key`; `None` if none are.
-    fn groups(&mut self, key: &str, kind: GroupKind, tags: &[String]) -> Option<Vec<GroupId>> {
+    fn groups(&mut self, key: &str, kind: Kind, tags: &[String]) -> Option<Vec<GroupId>> {
         let mut ids = Vec::new();
         for (idx, tag) in tags.iter().enumerate() {
             match self.site.tagged(kind, tag) {
@@ -155,7 +152,7 @@ impl Linking<'_> {
                 None if self.site.config.entities == config::Entities::Open => {}
                 None => {
                     let at = self.at.at_key(key);
-                    let at = if kind == GroupKind::Storyline {
+                    let at = if kind == Kind::Storyline {
                         at
                     } else {
                         at.at_item(idx)
@@ -179,7 +176,7 @@ impl Linking<'_> {
         let slugs = countries
             .iter()
             .map(|country| country.code().to_lowercase());
-        let ids = slugs.filter_map(|slug| self.site.group_of(GroupKind::Country, &slug));
+        let ids = slugs.filter_map(|slug| self.site.group_of(Kind::Country, &slug));
         let ids = ids.collect();
         (!countries.is_empty()).then_some(ids)
     }

@@ -38,7 +38,7 @@ pub use backlinks::Backlink;
 pub use corrections::{Correction, CorrectionKind};
 pub use crossings::{Crossings, MIN_SHARED};
 pub use editions::LinkedEdition;
-pub use groups::{Group, GroupKind, GroupNames, KnownNames, Listing};
+pub use groups::{Group, GroupNames, KnownNames, Listing};
 pub use inputs::{Inputs, NEWS};
 pub use life::{Show, Visibility};
 pub use link::{Linked, link};
@@ -48,10 +48,7 @@ pub use order::{Part, parts};
 pub use publishers::Publishers;
 pub use related::{NEAREST, Related};
 pub use resolve::{From, Resolution, Sought, Title};
-pub use routes::{
-    ATOM_FILE, HEADERS_FILE, JSON_FILE, NEWS_SITEMAP_FILE, NOT_FOUND_FILE, OPML_FILE, ROBOTS_FILE,
-    SITEMAP_FILE,
-};
+pub use routes::part;
 use serde::{Deserialize, Serialize};
 use tables::Tables;
 use target::FileTarget;
@@ -59,6 +56,7 @@ use target::FileTarget;
 use crate::brief::{Brief, Head};
 use crate::config::Config;
 use crate::entity::Described;
+use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::source::SourcePath;
 use crate::time::Validity;
@@ -253,12 +251,12 @@ impl Site {
     }
 
     /// Returns the group of this kind and slug.
-    pub fn group_of(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
+    pub fn group_of(&self, kind: Kind, slug: &str) -> Option<GroupId> {
         self.tables.group(kind, slug)
     }
 
     /// Returns the group of this kind that an editor calls `name`: its slug, or a name that is no other's.
-    pub fn tagged(&self, kind: GroupKind, name: &str) -> Option<GroupId> {
+    pub fn tagged(&self, kind: Kind, name: &str) -> Option<GroupId> {
         let by_name = || match self.tables.tag_names.find(kind, name) {
             [slug] => self.group_of(kind, slug),
             [] => self.group_of(kind, Slug::of_name(name)?.as_str()),

@@ -15,6 +15,16 @@ pub struct Part {
     pub newer: Option<Option<usize>>,
 }
 
+impl Part {
+    /// Returns what a page of this part of `list` is about: of the list's own page, all of it.
+    pub fn of_page<'a, T>(&self, list: &'a [T]) -> &'a [T] {
+        match self.number {
+            Some(_) => list.get(self.range.clone()).unwrap_or_default(),
+            None => list,
+        }
+    }
+}
+
 /// Cuts a list of `n_briefs` into pages of `size`, counted from the oldest.
 ///
 /// Page 1 holds the oldest `size`; the list's own address shows the remaining newest: `size` to

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use crate::kind::Kind;
 use crate::site::groups::{Key, Mention};
 use crate::site::shown::Unplaced;
 use crate::site::tables::Tables;
 use crate::site::{
-    Branch, BriefId, Group, GroupId, GroupKind, Members, Period, Placed, Visibility, chronicle,
-    corrections, crossings, routes,
+    Branch, BriefId, Group, GroupId, Members, Period, Placed, Visibility, chronicle, corrections,
+    crossings, routes,
 };
 
 /// Fills the `branches` with `briefs`, newest first, that belong to `groups`.
@@ -98,7 +99,7 @@ impl<'a> OwnGroups<'a> {
                 .iter()
                 .filter_map(|mention| self.ids[*mention as usize])
         };
-        let is_tag = |id: &GroupId| self.groups[id.0 as usize].kind != GroupKind::Publisher;
+        let is_tag = |id: &GroupId| self.groups[id.0 as usize].kind != Kind::Publisher;
         let branch = super::branch_of(branches, head.language.as_deref());
         Placed {
             tags: sorted(own().filter(is_tag)),

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::body::{Body, LinkKind, Target};
-use crate::content::Kind;
+use crate::body::{Body, Target};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity, Publish, Release};
+use crate::kind::Kind;
 use crate::site::target::FileTarget;
-use crate::site::{BranchId, GroupId, GroupKind, Listing, Show, Site};
+use crate::site::{BranchId, GroupId, Listing, Show, Site};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;
 use crate::url::{self, Route};
@@ -66,7 +66,7 @@ pub fn released(
         if let Some(from) = release.from().filter(|from| *from > now) {
             released.next_release = Some(released.next_release.map_or(from, |next| next.min(from)));
         }
-        let is_group = file.language.is_none() && !matches!(file.kind, Kind::Page | Kind::Edition);
+        let is_group = file.language.is_none() && file.kind.is_group();
         if is_group || may_be_shown(&release, now, show) {
             released.shown.push(file);
         } else {
@@ -143,7 +143,7 @@ impl Publicity<'_> {
             let publishers = placed
                 .groups
                 .iter()
-                .filter(|id| site.group(**id).kind == GroupKind::Publisher);
+                .filter(|id| site.group(**id).kind == Kind::Publisher);
             roots.extend(placed.tags.iter().chain(publishers));
             // The text of a withdrawn brief is gone.
             for (_, target) in placed
@@ -191,7 +191,7 @@ impl<'a> References<'a> {
     fn new(site: &'a Site) -> Self {
         let mut belongs_to: Vec<Vec<GroupId>> = vec![Vec::new(); site.groups.len()];
         for (id, group) in site.group_ids().zip(&site.groups) {
-            let is_region = |above: &GroupId| site.group(*above).kind == GroupKind::Region;
+            let is_region = |above: &GroupId| site.group(*above).kind == Kind::Region;
             let above = group
                 .above
                 .iter()
@@ -248,11 +248,7 @@ impl<'a> References<'a> {
             Target::Wiki {
                 slug, kind: None, ..
             } => {
-                named.extend(
-                    LinkKind::ALL
-                        .into_iter()
-                        .filter_map(|kind| site.group_of_link(kind, slug)),
-                );
+                named.extend(Kind::with_scheme().filter_map(|kind| site.group_of_link(kind, slug)));
             }
             Target::Relative { path, .. } => {
                 let file = from.resolve(&url::decode(path));
@@ -285,7 +281,7 @@ impl<'a> References<'a> {
     /// Adds the organizations and countries that a role is held in: *Director of the Dam Authority*.
     fn add_role(&self, role: &str, named: &mut Vec<GroupId>) {
         let by_name = self.by_name.get_or_init(|| {
-            let is_place = |kind| matches!(kind, GroupKind::Organization | GroupKind::Country);
+            let is_place = |kind| matches!(kind, Kind::Organization | Kind::Country);
             let site = self.site;
             let places = site.group_ids().filter(|id| {
                 let group = site.group(*id);

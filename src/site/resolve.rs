@@ -3,11 +3,11 @@
 
 use std::fmt;
 
-use crate::body::{LinkKind, Target};
-use crate::content::Kind;
+use crate::body::Target;
 use crate::country::Country;
+use crate::kind::Kind;
 use crate::site::target::FileTarget;
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, Site};
+use crate::site::{BranchId, BriefId, GroupId, Site};
 use crate::source::{self, SourcePath};
 use crate::text;
 use crate::url::{self, Route};
@@ -159,25 +159,22 @@ impl Site {
     }
 
     /// Returns the group that a link of this kind names.
-    pub(super) fn group_of_link(&self, kind: LinkKind, slug: &str) -> Option<GroupId> {
-        let kind = group_kind(kind)?;
+    pub(super) fn group_of_link(&self, kind: Kind, slug: &str) -> Option<GroupId> {
         self.group_of(kind, &group_slug(kind, slug))
     }
 
-    fn by_kind(&self, kind: LinkKind, slug: &str, from: From) -> Resolution {
-        let Some(group) = group_kind(kind) else {
-            return if kind == LinkKind::Brief {
-                self.by_brief(slug, from)
-            } else {
-                self.edition(slug)
-            };
-        };
+    fn by_kind(&self, kind: Kind, slug: &str, from: From) -> Resolution {
+        match kind {
+            Kind::Brief => return self.by_brief(slug, from),
+            Kind::Edition => return self.edition(slug),
+            _ => {}
+        }
         if let Some(id) = self.group_of_link(kind, slug) {
             return self.to_group(id, from);
         }
         let written = slug;
-        let slug = group_slug(group, slug);
-        if group == GroupKind::Country
+        let slug = group_slug(kind, slug);
+        if kind == Kind::Country
             && let Some(country) = Country::from_code(&slug.to_uppercase())
         {
             let name = self
@@ -189,11 +186,10 @@ impl Site {
                 name: Some(name),
             };
         }
-        let content = group.content_kind().unwrap_or(Kind::Topic);
-        if self.tables.broken.contains(&(content, slug.clone())) {
+        if self.tables.broken.contains(&(kind, slug.clone())) {
             return Resolution::Broken(slug);
         }
-        Resolution::Dead(Sought::Kind(content), written.to_owned())
+        Resolution::Dead(Sought::Kind(kind), written.to_owned())
     }
 
     fn edition(&self, slug: &str) -> Resolution {
@@ -234,7 +230,7 @@ impl Site {
                 let group = self.group(id);
                 let name = self.name_of(from.branch, id);
                 // The names of countries and regions are no secret.
-                let is_known = matches!(group.kind, GroupKind::Country | GroupKind::Region);
+                let is_known = matches!(group.kind, Kind::Country | Kind::Region);
                 Resolution::Unpublished {
                     written: group.slug.clone(),
                     name: is_known.then_some(name),
@@ -291,25 +287,13 @@ impl Site {
 
     /// Resolves `[[slug]]`: whatever has that name, if only one thing has.
     fn by_name(&self, slug: &str, from: From) -> Resolution {
-        let kinds = [
-            LinkKind::Brief,
-            LinkKind::Topic,
-            LinkKind::Country,
-            LinkKind::Person,
-            LinkKind::Organization,
-            LinkKind::Storyline,
-            LinkKind::Publisher,
-            LinkKind::Edition,
-        ];
-        let all: Vec<(LinkKind, Resolution)> = kinds
-            .into_iter()
+        let all: Vec<(Kind, Resolution)> = Kind::with_scheme()
             .map(|kind| (kind, self.by_kind(kind, slug, from)))
             .collect();
         let leads = |found: &Resolution| {
             matches!(found, Resolution::Page { .. } | Resolution::Ambiguous(_))
         };
-        let live: Vec<&(LinkKind, Resolution)> =
-            all.iter().filter(|(_, found)| leads(found)).collect();
+        let live: Vec<&(Kind, Resolution)> = all.iter().filter(|(_, found)| leads(found)).collect();
         match live.as_slice() {
             [] => {}
             [(_, one)] => return one.clone(),
@@ -386,24 +370,11 @@ fn hidden(written: &str) -> Resolution {
 }
 
 /// Returns the slug of what a link names as `written`: of a country, the code in any of its forms.
-fn group_slug(kind: GroupKind, written: &str) -> String {
-    match Country::from_written(written).filter(|_| kind == GroupKind::Country) {
+fn group_slug(kind: Kind, written: &str) -> String {
+    match Country::from_written(written).filter(|_| kind == Kind::Country) {
         Some(country) => country.code().to_lowercase(),
-        None if kind == GroupKind::Country => written.to_lowercase(),
+        None if kind == Kind::Country => written.to_lowercase(),
         None => written.to_owned(),
-    }
-}
-
-/// Returns the kind of group that a link names; `None` for briefs and editions.
-fn group_kind(kind: LinkKind) -> Option<GroupKind> {
-    match kind {
-        LinkKind::Brief | LinkKind::Edition => None,
-        LinkKind::Topic => Some(GroupKind::Topic),
-        LinkKind::Country => Some(GroupKind::Country),
-        LinkKind::Person => Some(GroupKind::Person),
-        LinkKind::Organization => Some(GroupKind::Organization),
-        LinkKind::Storyline => Some(GroupKind::Storyline),
-        LinkKind::Publisher => Some(GroupKind::Publisher),
     }
 }
 

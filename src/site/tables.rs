@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::brief::Head;
-use crate::content::Kind;
+use crate::kind::Kind;
 use crate::site::groups::TagNames;
 use crate::site::target::FileTarget;
-use crate::site::{BriefId, GroupId, GroupKind, GroupNames, KnownNames, Placed, Visibility};
+use crate::site::{BriefId, GroupId, GroupNames, KnownNames, Placed, Visibility};
 use crate::source::SourcePath;
 use crate::url::{Route, Slug};
 
@@ -16,8 +16,8 @@ use crate::url::{Route, Slug};
 pub(super) struct Tables {
     pub briefs: HashMap<Slug, Vec<BriefId>>,
     pub files: HashMap<SourcePath, FileTarget>,
-    /// By [`GroupKind`], then by slug.
-    pub groups: [HashMap<Box<str>, GroupId>; GroupKind::ALL.len()],
+    /// By [`Kind`], then by slug.
+    pub groups: [HashMap<Box<str>, GroupId>; Kind::ALL.len()],
     pub editions: HashMap<Slug, Option<usize>>,
     pub hidden: HashMap<Slug, Visibility>,
     /// Addresses of what readers do not see.
@@ -44,7 +44,7 @@ impl Tables {
             .min_by_key(|id| briefs[id.0 as usize].branch)
     }
 
-    pub(super) fn group(&self, kind: GroupKind, slug: &str) -> Option<GroupId> {
+    pub(super) fn group(&self, kind: Kind, slug: &str) -> Option<GroupId> {
         self.groups[kind as usize].get(slug).copied()
     }
 }

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use crate::config::Config;
-use crate::content::{ContentPath, Kind};
+use crate::content::ContentPath;
 use crate::country::{Country, NameVariant};
 use crate::error::Error;
+use crate::kind::Kind;
 use crate::locale;
 use crate::source::SourcePath;
 use crate::text;
@@ -249,7 +250,7 @@ impl Front<'_> {
                 &["short", "kind", "country", "home"],
             ),
             Kind::Storyline => (vec![("title", name())], &["countries", "topics"]),
-            Kind::Edition | Kind::Page => (vec![("title", name())], &[]),
+            Kind::Region | Kind::Edition | Kind::Page => (vec![("title", name())], &[]),
         };
         if matches!(self.kind, Kind::Brief | Kind::Edition) && !self.is_version {
             fields.push(("date", written(site)));

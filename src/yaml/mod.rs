@@ -44,6 +44,12 @@ pub enum Node {
     Map(Vec<(String, Node)>),
 }
 
+impl Default for Node {
+    fn default() -> Self {
+        Node::Map(Vec::new())
+    }
+}
+
 impl Node {
     /// Names the shape of the value, for a message.
     pub fn kind(&self) -> &'static str {

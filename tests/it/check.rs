@@ -35,7 +35,7 @@ countries: NO
 ---
 [one](brief:dam-failur) [two](topic:watr) [three](country:no) [four](country:XQ) [five](country:SE)
 [[water]] [[topic:water]] [six](/about/#how-we-wrok) [seven](/about) [eight](/abuot/) [nine](#gone) [ten](#sources)
-[eleven](b.md) [twelve](brief:a#main) [thirteen](/feed.xml)
+[eleven](b.md) [twelve](brief:a#top) [thirteen](/feed.xml)
 ",
         expect![[r#"
             content/briefs/a.md:7:7 error[dead-link]: there is no brief `dam-failur`
@@ -143,7 +143,7 @@ source: https://wire.example/a
 
 ## Ours {#corrections}
 
-## Theirs {#source-wire}
+## Theirs {#source-wire-example}
 
 [x](#corrections-2)
 //- content/pages/about.md
@@ -159,12 +159,12 @@ name: T
 ---
 ## Briefs
 
-## Own {#main}
+## Own {#_main}
 ",
         expect![[r#"
             content/briefs/a.md:8:1 error[anchor-taken]: the page itself has a place `#corrections`; hint: give it another id, or none
-            content/briefs/a.md:10:1 error[anchor-taken]: the page itself has a place `#source-wire`; hint: give it another id, or none
-            content/topics/t.md:6:1 error[anchor-taken]: the page itself has a place `#main`; hint: give it another id, or none"#]],
+            content/briefs/a.md:10:1 error[anchor-taken]: the page itself has a place `#source-wire-example`; hint: give it another id, or none
+            content/topics/t.md:6:1 error[anchor-taken]: ids that begin with `_`, as `_main` does, are the theme's; hint: give it another id, or none"#]],
     );
 }
 

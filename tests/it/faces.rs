@@ -57,16 +57,16 @@ fn the_front_has_the_newest_day_by_section_and_what_was_before() {
         "/",
         &["<h2", "<h3", "<h4"],
         expect![[r#"
-        <h2 class="day" id="day"><time datetime="2026-03-02">Monday, 2 March 2026</time></h2>
-        <h3 class="when" id="section-1"><a href="/topics/war/">War</a></h3>
-        <h4><a href="/2026/03/02/b4/">Brief 4</a></h4>
-        <h4><a href="/2026/03/02/b2/">Brief 2</a></h4>
-        <h3 class="when" id="section-2"><a href="/topics/trade/">Trade</a></h3>
-        <h4><a href="/2026/03/02/b3/">Brief 3</a></h4>
-        <h4><a href="/2026/03/02/b1/">Brief 1</a></h4>
-        <h2 id="earlier">Earlier</h2>
-        <h3><a href="/2026/03/01/b0/">Brief 0</a></h3>
-    "#]],
+            <h2 class="day" id="_day"><time datetime="2026-03-02">Monday, 2 March 2026</time></h2>
+            <h3 class="when" id="_section-1"><a href="/topics/war/">War</a></h3>
+            <h4><a href="/2026/03/02/b4/">Brief 4</a></h4>
+            <h4><a href="/2026/03/02/b2/">Brief 2</a></h4>
+            <h3 class="when" id="_section-2"><a href="/topics/trade/">Trade</a></h3>
+            <h4><a href="/2026/03/02/b3/">Brief 3</a></h4>
+            <h4><a href="/2026/03/02/b1/">Brief 1</a></h4>
+            <h2 id="_earlier">Earlier</h2>
+            <h3><a href="/2026/03/01/b0/">Brief 0</a></h3>
+        "#]],
     );
 }
 
@@ -156,12 +156,12 @@ fn a_chart_shows_the_months_up_to_the_newest_brief_of_the_site() {
         "/topics/fish/",
         &["<svg", "<rect", "axis", "activity-range"],
         expect![[r#"
-        <svg class="months" viewBox="0 0 38 100" preserveAspectRatio="none" role="img" aria-labelledby="activity activity-range">
-        <rect x="0" y="50" width="8" height="50"><title>November 2025: 1</title></rect>
-        <rect x="20" y="0" width="8" height="100"><title>January 2026: 2</title></rect>
-        <p class="axis note" aria-hidden="true"><span>November 2025</span> <span>February 2026</span></p>
-        <p class="note" id="activity-range">Busiest month: January 2026, 2 briefs</p>
-    "#]],
+            <svg class="months" viewBox="0 0 38 100" preserveAspectRatio="none" role="img" aria-labelledby="_activity _activity-range">
+            <rect x="0" y="50" width="8" height="50"><title>November 2025: 1</title></rect>
+            <rect x="20" y="0" width="8" height="100"><title>January 2026: 2</title></rect>
+            <p class="axis note" aria-hidden="true"><span>November 2025</span> <span>February 2026</span></p>
+            <p class="note" id="_activity-range">Busiest month: January 2026, 2 briefs</p>
+        "#]],
     );
     assert!(
         !built.text("/topics/ice/").contains("<svg"),
@@ -215,31 +215,31 @@ fn the_archive_is_a_calendar() {
         "/2026/",
         &["<h1", "<caption", "<tr>", "years", "<li>"],
         expect![[r#"
-        <h1>2026</h1>
-        <caption><a href="/2026/02/">February</a> <span class="count">3 briefs</span></caption>
-        <tr><th scope="col"><abbr title="Monday">Mo</abbr></th><th scope="col"><abbr title="Tuesday">Tu</abbr></th><th scope="col"><abbr title="Wednesday">We</abbr></th><th scope="col"><abbr title="Thursday">Th</abbr></th><th scope="col"><abbr title="Friday">Fr</abbr></th><th scope="col"><abbr title="Saturday">Sa</abbr></th><th scope="col"><abbr title="Sunday">Su</abbr></th></tr>
-        <tr><td></td><td></td><td></td><td></td><td></td><td></td><td><a href="/2026/02/01/"><b>1</b> <small>1 brief</small></a></td></tr>
-        <tr><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td><td>7</td><td>8</td></tr>
-        <tr><td>9</td><td>10</td><td>11</td><td>12</td><td>13</td><td>14</td><td>15</td></tr>
-        <tr><td>16</td><td>17</td><td>18</td><td>19</td><td>20</td><td>21</td><td>22</td></tr>
-        <tr><td>23</td><td>24</td><td>25</td><td>26</td><td>27</td><td><a href="/2026/02/28/"><b>28</b> <small>2 briefs</small></a></td><td></td></tr>
-        <section class="part" aria-labelledby="years">
-        <h2 id="years">Other years</h2>
-        <li><a href="/2024/">2024</a> <span class="count">1 brief</span></li>
-    "#]],
+            <h1>2026</h1>
+            <caption><a href="/2026/02/">February</a> <span class="count">3 briefs</span></caption>
+            <tr><th scope="col"><abbr title="Monday">Mo</abbr></th><th scope="col"><abbr title="Tuesday">Tu</abbr></th><th scope="col"><abbr title="Wednesday">We</abbr></th><th scope="col"><abbr title="Thursday">Th</abbr></th><th scope="col"><abbr title="Friday">Fr</abbr></th><th scope="col"><abbr title="Saturday">Sa</abbr></th><th scope="col"><abbr title="Sunday">Su</abbr></th></tr>
+            <tr><td></td><td></td><td></td><td></td><td></td><td></td><td><a href="/2026/02/01/"><b>1</b> <small>1 brief</small></a></td></tr>
+            <tr><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td><td>7</td><td>8</td></tr>
+            <tr><td>9</td><td>10</td><td>11</td><td>12</td><td>13</td><td>14</td><td>15</td></tr>
+            <tr><td>16</td><td>17</td><td>18</td><td>19</td><td>20</td><td>21</td><td>22</td></tr>
+            <tr><td>23</td><td>24</td><td>25</td><td>26</td><td>27</td><td><a href="/2026/02/28/"><b>28</b> <small>2 briefs</small></a></td><td></td></tr>
+            <section class="part" aria-labelledby="_years">
+            <h2 id="_years">Other years</h2>
+            <li><a href="/2024/">2024</a> <span class="count">1 brief</span></li>
+        "#]],
     );
     check(
         &built,
         "/2026/02/",
         &["<h1", "<h2", "<li>"],
         expect![[r#"
-        <h1>February 2026</h1>
-        <h2 class="when" id="day-1"><a href="/2026/02/28/"><time datetime="2026-02-28">Saturday, 28 February 2026</time></a></h2>
-        <li><a class="quiet" href="/2026/02/28/b1/">Brief 1</a></li>
-        <li><a class="quiet" href="/2026/02/28/b2/">Brief 2</a></li>
-        <h2 class="when" id="day-2"><a href="/2026/02/01/"><time datetime="2026-02-01">Sunday, 1 February 2026</time></a></h2>
-        <li><a class="quiet" href="/2026/02/01/b0/">Brief 0</a></li>
-    "#]],
+            <h1>February 2026</h1>
+            <h2 class="when" id="_day-1"><a href="/2026/02/28/"><time datetime="2026-02-28">Saturday, 28 February 2026</time></a></h2>
+            <li><a class="quiet" href="/2026/02/28/b1/">Brief 1</a></li>
+            <li><a class="quiet" href="/2026/02/28/b2/">Brief 2</a></li>
+            <h2 class="when" id="_day-2"><a href="/2026/02/01/"><time datetime="2026-02-01">Sunday, 1 February 2026</time></a></h2>
+            <li><a class="quiet" href="/2026/02/01/b0/">Brief 0</a></li>
+        "#]],
     );
     check(
         &built,
@@ -261,13 +261,13 @@ fn people_are_from_a_to_z_by_surname() {
         "/people/",
         &["<h2", "<li>"],
         expect![[r#"
-        <h2 id="letter-1">A</h2>
-        <li><a href="/people/b/">Zoe Adams</a> <span class="count">0 briefs</span></li>
-        <h2 id="letter-2">K</h2>
-        <li><a href="/people/c/">Mustafa al-Kadhemi</a> <bdi class="soft">مصطفى الكاظمي</bdi> <span class="count">0 briefs</span></li>
-        <h2 id="letter-3">O</h2>
-        <li><a href="/people/a/">Åsa Öberg</a> <span class="count">0 briefs</span></li>
-    "#]],
+            <h2 id="_letter-1">A</h2>
+            <li><a href="/people/b/">Zoe Adams</a> <span class="count">0 briefs</span></li>
+            <h2 id="_letter-2">K</h2>
+            <li><a href="/people/c/">Mustafa al-Kadhemi</a> <bdi class="soft">مصطفى الكاظمي</bdi> <span class="count">0 briefs</span></li>
+            <h2 id="_letter-3">O</h2>
+            <li><a href="/people/a/">Åsa Öberg</a> <span class="count">0 briefs</span></li>
+        "#]],
     );
     let swedish = build(&format!("//- site.yaml\nlanguage: sv\n{people}"));
     check(
@@ -275,10 +275,10 @@ fn people_are_from_a_to_z_by_surname() {
         "/people/",
         &["<h2"],
         expect![[r#"
-        <h2 id="letter-1">A</h2>
-        <h2 id="letter-2">K</h2>
-        <h2 id="letter-3">Ö</h2>
-    "#]],
+            <h2 id="_letter-1">A</h2>
+            <h2 id="_letter-2">K</h2>
+            <h2 id="_letter-3">Ö</h2>
+        "#]],
     );
 }
 
@@ -319,13 +319,13 @@ fn storylines_are_listed_by_whether_they_run() {
         "/storylines/",
         &["<h2", "<h3", "<p>"],
         expect![[r#"
-        <h2 id="ongoing">Ongoing</h2>
-        <div class="card"><h3><a href="/storylines/t/">Going on</a></h3>
-        <p><time datetime="2026-03-02">2 March 2026</time> <a class="quiet" href="/2026/03/02/b1/">Brief 1</a></p>
-        <h2 id="ended">Ended</h2>
-        <div class="card"><h3><a href="/storylines/s/">Over</a></h3>
-        <p><time datetime="2026-03-01">1 March 2026</time> <a class="quiet" href="/2026/03/01/b0/">Brief 0</a></p>
-    "#]],
+            <h2 id="_ongoing">Ongoing</h2>
+            <div class="card"><h3><a href="/storylines/t/">Going on</a></h3>
+            <p><time datetime="2026-03-02">2 March 2026</time> <a class="quiet" href="/2026/03/02/b1/">Brief 1</a></p>
+            <h2 id="_ended">Ended</h2>
+            <div class="card"><h3><a href="/storylines/s/">Over</a></h3>
+            <p><time datetime="2026-03-01">1 March 2026</time> <a class="quiet" href="/2026/03/01/b0/">Brief 0</a></p>
+        "#]],
     );
     check(
         &built,

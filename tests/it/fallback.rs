@@ -112,7 +112,7 @@ fn lines(built: &Built, route: &str, part: &str) -> String {
 fn mentions(built: &Built, route: &str) -> String {
     let page = built.text(route);
     let (_, part) = page
-        .split_once("id=\"backlinks\"")
+        .split_once("id=\"_backlinks\"")
         .expect("it is mentioned");
     let part = part.split("</section>").next().unwrap_or_default();
     part.lines()

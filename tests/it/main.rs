@@ -30,6 +30,7 @@ mod files;
 mod fixes;
 mod golden;
 mod hostile;
+mod ids;
 #[cfg(target_os = "linux")]
 mod kill;
 mod labelled;

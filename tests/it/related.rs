@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use dateline::cache::Cache;
-use dateline::site::{BranchId, BriefId, GroupId, GroupKind, NEAREST, Site};
+use dateline::kind::Kind;
+use dateline::site::{BranchId, BriefId, GroupId, NEAREST, Site};
 use dateline::source::SourceTree;
 use expect_test::expect;
 use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
@@ -177,10 +178,7 @@ fn a_tag_counts_by_how_rare_it_is() {
     let weight =
         |kind, slug| site.weight(BranchId(0), site.group_of(kind, slug).expect("it is there"));
     assert_eq!(
-        (
-            weight(GroupKind::Topic, "t0"),
-            weight(GroupKind::Person, "p1")
-        ),
+        (weight(Kind::Topic, "t0"), weight(Kind::Person, "p1")),
         (0, 1)
     );
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::content::{ContentPath, Kind};
+use dateline::content::ContentPath;
+use dateline::kind::Kind;
 use dateline::schema::Document;
 use dateline::source::{SourcePath, SourceTree};
 use dateline::yaml::{Keys, Shape};

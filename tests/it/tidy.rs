@@ -174,7 +174,7 @@ fn only_their_own_rooms_use_these_crates() {
         ("serde_yaml", &["src/yaml"]),
         ("saphyr_parser", &["src/yaml"]),
         ("rayon", &["src/pipeline"]),
-        ("quick_xml", &["src/media", "src/render"]),
+        ("quick_xml", &["src/media", "src/page"]),
         ("walkdir", &["src/disk"]),
         ("postcard", &["src/cache", "src/disk"]),
         ("similar", &["src/cli/patch.rs"]),

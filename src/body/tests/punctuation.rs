@@ -17,7 +17,7 @@ fn punctuation() {
     );
     check(
         "\"a\"[^afp], \"b\"",
-        "<p>“a”<sup class=\"cite\"><a id=\"cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>, “b”</p>",
+        "<p>“a”<sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>, “b”</p>",
     );
     check(
         "'Tis the troops' `\"x\"`'s",

@@ -356,7 +356,7 @@ fn a_link_holds_no_link() {
 fn marks_of_notes_in_the_text_of_a_link_stand_behind_it() {
     let mark = |id: &str, number: u8| {
         format!(
-            "<sup class=\"cite\"><a id=\"cite-{id}-1\" href=\"#source-{id}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"cite\"><a id=\"_cite-{id}-1\" href=\"#source-{id}\" role=\"doc-noteref\">{number}</a></sup>"
         )
     };
     let (afp, reuters) = (mark("afp", 1), mark("reuters", 2));

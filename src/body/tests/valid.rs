@@ -139,7 +139,7 @@ fn elements_end_where_their_block_does() {
             </div>
             brief.md:3:4 warning[html-unopened]: `</div>` ends nothing, and was left out
             > a[^n]⏎⏎[^n]: b <b>c⏎⏎d
-            <p>a<sup class="cite"><a id="noteref-3-1" href="#note-3" role="doc-noteref">3</a></sup></p>
+            <p>a<sup class="cite"><a id="_noteref-3-1" href="#_note-3" role="doc-noteref">3</a></sup></p>
             <p>d</p>
             [note 3 ×1] <p>b <b>c</b></p>
             brief.md:3:9 error[html-unclosed]: `<b>` does not end

@@ -32,7 +32,8 @@ use crate::brief::Brief;
 use crate::check::{Lexicon, Subject};
 use crate::content;
 use crate::diag::{Diagnostic, Place};
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, Site};
+use crate::kind::Kind;
+use crate::site::{BranchId, BriefId, GroupId, Site};
 use crate::source::{FieldPath, Span};
 
 /// A brief that is being read by the rules.
@@ -158,8 +159,8 @@ pub fn faulty(
             .filter_map(|name| subject.site.tagged(kind, name))
             .collect()
     };
-    let mut tags = tagged(GroupKind::Person, &brief.people);
-    tags.extend(tagged(GroupKind::Organization, &brief.organizations));
+    let mut tags = tagged(Kind::Person, &brief.people);
+    tags.extend(tagged(Kind::Organization, &brief.organizations));
     tags.sort_unstable();
     let branch = subject.site.branch_of(brief.language.as_deref());
     let mut reading = read(subject, lexicon, (brief, Belonging { branch, tags }));

@@ -8,8 +8,8 @@ use super::speech::is_any;
 use crate::body::{Block, BlockKind};
 use crate::check::editorial::Reading;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::Entity;
-use crate::site::{Group, GroupId, GroupKind};
+use crate::kind::Kind;
+use crate::site::GroupId;
 use crate::source::{FieldPath, Span};
 use crate::text::{self, Mention, Text};
 
@@ -103,7 +103,7 @@ impl Seen {
                     names_another(reading, block, (&at, kind))
                         || follows_first_name(reading, block, (&at, group))
                 };
-                if kind == GroupKind::Person && another() {
+                if kind == Kind::Person && another() {
                     continue;
                 }
                 let typed = reading
@@ -117,8 +117,8 @@ impl Seen {
 }
 
 /// The field that tags of a kind stand in.
-pub(super) fn field_of(kind: GroupKind) -> &'static str {
-    if kind == GroupKind::Person {
+pub(super) fn field_of(kind: Kind) -> &'static str {
+    if kind == Kind::Person {
         "people"
     } else {
         "organizations"
@@ -139,7 +139,7 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         let diagnostic =
             catalog::prose::entity_untagged(place.clone(), written, field, &group.slug);
         let tagged = match group.kind {
-            GroupKind::Person => &reading.brief.people,
+            Kind::Person => &reading.brief.people,
             _ => &reading.brief.organizations,
         };
         // Behind the last tag; where there is none, the editor chooses the place.
@@ -155,16 +155,11 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
 /// Two names of one thing in one brief. The short form is no second name, nor one that the other holds.
 fn mixed(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
     for (id, names) in &seen.groups {
-        let short = match reading
-            .site
-            .group(*id)
-            .described
-            .as_ref()
-            .map(|file| &file.entity)
-        {
-            Some(Entity::Organization(of)) => of.short.as_ref().map(|short| text::fold(short)),
-            _ => None,
-        };
+        let group = reading.site.group(*id);
+        let of = group.profile().filter(|_| group.kind == Kind::Organization);
+        let short = of
+            .and_then(|of| of.short.as_ref())
+            .map(|short| text::fold(short));
         let long = names
             .iter()
             .filter(|name| Some(&name.folded) != short.as_ref());
@@ -220,15 +215,6 @@ fn is_gloss(source: &str, (first, second): (Span, Span)) -> bool {
     (begins || is_named)
         && is_short <= MAX_GLOSS
         && !between.contains(['.', ';', '\n', ')', '!', '?'])
-}
-
-/// Returns the spellings of a name that are not the site's.
-pub(super) fn spellings_of(group: &Group) -> &[String] {
-    match group.described.as_ref().map(|file| &file.entity) {
-        Some(Entity::Person(person)) => &person.spellings,
-        Some(Entity::Organization(organization)) => &organization.spellings,
-        _ => &[],
-    }
 }
 
 fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::speech::{is_any, last_word};
 use crate::body::{Block, BlockKind};
 use crate::check::editorial::{Language, Reading};
-use crate::site::{GroupId, GroupKind};
+use crate::kind::Kind;
+use crate::site::GroupId;
 use crate::text;
 use crate::time::{MONTHS, WEEKDAYS};
 
@@ -33,7 +34,7 @@ const NAMESAKES: [&str; 10] = [
 pub(super) fn names_another(
     reading: &Reading,
     block: &Block,
-    (range, kind): (&Range<usize>, GroupKind),
+    (range, kind): (&Range<usize>, Kind),
 ) -> bool {
     let is_heading = matches!(block.kind, BlockKind::Heading(_)) && !reading.is_headline(block);
     if reading.language == Language::Other || is_heading {
@@ -49,7 +50,7 @@ pub(super) fn names_another(
         .strip_prefix('-')
         .is_some_and(|rest| rest.starts_with(char::is_uppercase))
     {
-        return kind == GroupKind::Person;
+        return kind == Kind::Person;
     }
     let Some(rest) = after.strip_prefix(' ') else {
         return false;
@@ -61,7 +62,7 @@ pub(super) fn names_another(
     let is_name =
         next.starts_with(char::is_uppercase) && next.chars().nth(1).is_some_and(char::is_lowercase);
     match kind {
-        GroupKind::Person => is_name && !next.ends_with("day"),
+        Kind::Person => is_name && !next.ends_with("day"),
         _ => NAMESAKES.contains(&next),
     }
 }

@@ -10,7 +10,7 @@ use super::speech::{attributes_quotation, attributes_within, is_any, last_word};
 use crate::body::{Block, BlockKind, Mark};
 use crate::check::editorial::{Language, Reading};
 use crate::diag::{Diagnostic, catalog};
-use crate::site::GroupKind;
+use crate::kind::Kind;
 use crate::text::{self, Text};
 
 /// Words of a quotation in a paragraph from which on its speaker must be named: fewer are a term, not a statement.
@@ -162,7 +162,7 @@ fn names_person(reading: &Reading, block: &Block) -> bool {
                 .groups(reading.linked.branch, &Text::new(&block.text[range]));
             groups
                 .iter()
-                .any(|(id, _)| reading.site.group(*id).kind == GroupKind::Person)
+                .any(|(id, _)| reading.site.group(*id).kind == Kind::Person)
         })
 }
 

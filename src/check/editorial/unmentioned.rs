@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::body::{Link, LinkKind, Target};
+use crate::body::{Link, Target};
 use crate::check::editorial::{Reading, names};
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::site::{Group, GroupId, GroupKind};
+use crate::kind::Kind;
+use crate::site::{Group, GroupId};
 use crate::source::FieldPath;
 use crate::text::{self, Text};
 
@@ -36,7 +37,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         .filter(|(owner, _)| !named.contains(owner))
     {
         let group = site.group(*id);
-        let tags = if group.kind == GroupKind::Person {
+        let tags = if group.kind == Kind::Person {
             &reading.brief.people
         } else {
             &reading.brief.organizations
@@ -62,7 +63,7 @@ fn named(reading: &Reading, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
     let site = reading.site;
     let known = tags.iter().enumerate().flat_map(|(owner, id)| {
         let known = site.names_of(reading.linked.branch, *id);
-        let spellings = names::spellings_of(site.group(*id)).iter();
+        let spellings = site.group(*id).spellings().iter();
         known
             .names
             .iter()
@@ -118,7 +119,7 @@ fn all_text(reading: &Reading) -> String {
 /// The groups that the text links to by hand, whatever it calls them.
 fn linked(reading: &Reading) -> BTreeSet<GroupId> {
     let named = |link: &Link| -> Vec<GroupId> {
-        let (kinds, slug): (&[LinkKind], &str) = match &link.target {
+        let (kinds, slug): (&[Kind], &str) = match &link.target {
             Target::Scheme { kind, slug, .. } => (std::slice::from_ref(kind), slug),
             Target::Wiki {
                 kind: Some(kind),
@@ -127,12 +128,12 @@ fn linked(reading: &Reading) -> BTreeSet<GroupId> {
             } => (std::slice::from_ref(kind), slug),
             Target::Wiki {
                 kind: None, slug, ..
-            } => (&[LinkKind::Person, LinkKind::Organization], slug),
+            } => (&[Kind::Person, Kind::Organization], slug),
             _ => return Vec::new(),
         };
-        let group = |kind: &LinkKind| match kind {
-            LinkKind::Person => reading.site.tagged(GroupKind::Person, slug),
-            LinkKind::Organization => reading.site.tagged(GroupKind::Organization, slug),
+        let group = |kind: &Kind| match kind {
+            Kind::Person => reading.site.tagged(Kind::Person, slug),
+            Kind::Organization => reading.site.tagged(Kind::Organization, slug),
             _ => None,
         };
         kinds.iter().filter_map(group).collect()
@@ -141,5 +142,5 @@ fn linked(reading: &Reading) -> BTreeSet<GroupId> {
 }
 
 fn is_named(group: &Group) -> bool {
-    matches!(group.kind, GroupKind::Person | GroupKind::Organization) && group.described.is_some()
+    matches!(group.kind, Kind::Person | Kind::Organization) && group.described.is_some()
 }

@@ -173,14 +173,15 @@ pub fn html_removed(place: Place, element: &str) -> Diagnostic {
     .hint("write it in Markdown, or put it into a template")
 }
 
-/// The id of a heading, or of an element of raw HTML, is one that the page gives to a part of its own, such as its list of sources.
+/// The id of a heading, or of an element of raw HTML, is one that the page gives to a part of its own, such as its list of sources,
+/// or begins with `_`, as those of the theme do.
 pub fn anchor_taken(place: Place, id: &str) -> Diagnostic {
-    error(
-        "anchor-taken",
-        place,
-        format!("the page itself has a place `#{id}`"),
-    )
-    .hint("give it another id, or none")
+    let message = if id.starts_with('_') {
+        format!("ids that begin with `_`, as `{id}` does, are the theme's")
+    } else {
+        format!("the page itself has a place `#{id}`")
+    };
+    error("anchor-taken", place, message).hint("give it another id, or none")
 }
 
 /// An id in raw HTML is empty, or holds a space, a quotation mark or another sign that no address can hold. It is left out.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::page::plan::{Page, PageKind};
+use crate::page::plan::Page;
 use crate::site::Site;
 
 /// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
@@ -56,30 +56,20 @@ pub fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
 /// Says that two pages have one address.
 pub fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
     // The generated one of two is not the one that the editor can rename.
-    let (page, other) = if origin(site, page).is_none() {
+    let (page, other) = if page.kind.facts().origin(site).is_none() {
         (other, page)
     } else {
         (page, other)
     };
-    let place = origin(site, page).unwrap_or_else(|| Place::file(&site.config.path));
+    let place = page
+        .kind
+        .facts()
+        .origin(site)
+        .unwrap_or_else(|| Place::file(&site.config.path));
     catalog::site::route_collision(
         place,
         page.route.as_str(),
-        origin(site, other),
+        other.kind.facts().origin(site),
         other.route.as_str(),
     )
-}
-
-/// Returns the file that a page comes from, if it is one.
-pub fn origin(site: &Site, page: &Page) -> Option<Place> {
-    let path = match &page.kind {
-        PageKind::Brief(id) => &site.placed(*id).head.path,
-        PageKind::Group(of) => &site.group(of.group).described.as_ref()?.path,
-        PageKind::Text(idx) => &site.pages[*idx].path,
-        PageKind::Edition(idx) => &site.editions[*idx].file.path,
-        PageKind::Redirect(_, place) => return Some(place.clone()),
-        PageKind::File(path) => path,
-        _ => return None,
-    };
-    Some(Place::file(path))
 }

@@ -7,7 +7,7 @@ use crate::shown::Shown;
 use crate::yaml::Node;
 
 /// A brief, in `brief.html` as `brief`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct BriefView {
     /// The headline.
     pub title: String,
@@ -84,7 +84,7 @@ pub struct BriefView {
 }
 
 /// A source of a brief.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct SourceView {
     /// Id of its entry in the list of sources, which citations link to: `source-afp`.
     pub id: String,
@@ -119,9 +119,9 @@ pub struct SourceView {
 }
 
 /// An ordinary footnote.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct NoteView {
-    /// Id of its entry: `note-3`.
+    /// Id of its entry: `_note-3`.
     pub id: String,
     /// Its number.
     pub number: usize,
@@ -132,7 +132,7 @@ pub struct NoteView {
 }
 
 /// A place in the text that cites a source or refers to a note.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CitedView {
     /// Its id.
     pub id: String,
@@ -141,7 +141,7 @@ pub struct CitedView {
 }
 
 /// One dated line of a brief's history.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct EntryView {
     /// When it was added.
     pub date: TimeView,
@@ -152,7 +152,7 @@ pub struct EntryView {
 }
 
 /// A language that a part of a page is written in, and its direction, for the attributes `lang` and `dir`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct LanguageView {
     /// A BCP 47 tag.
     pub tag: String,
@@ -163,7 +163,7 @@ pub struct LanguageView {
 }
 
 /// A picture.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct PictureView {
     /// Where it is.
     pub src: String,
@@ -180,7 +180,7 @@ pub struct PictureView {
 }
 
 /// A person in a brief.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct PersonView {
     /// The name.
     pub text: String,
@@ -195,7 +195,7 @@ pub struct PersonView {
 }
 
 /// A link to a brief.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct BriefLinkView {
     /// The headline.
     pub title: String,
@@ -232,7 +232,7 @@ pub struct BacklinkView {
 }
 
 /// A brief in another language.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct VersionView {
     /// The language.
     pub language: LanguageView,

@@ -23,7 +23,7 @@ pub struct HomeView {
 }
 
 /// The newest briefs of a section.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct HomeSectionView {
     /// The section; absent for briefs without a topic.
     pub title: Option<LinkView>,
@@ -32,7 +32,7 @@ pub struct HomeSectionView {
 }
 
 /// A storyline in a list.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct StorylineCardView {
     /// Its title.
     pub name: String,
@@ -49,7 +49,7 @@ pub struct StorylineCardView {
 }
 
 /// All storylines, in `storylines.html` as `storylines`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct StorylinesView {
     /// Those that run, the one with the newest brief first.
     pub ongoing: Vec<StorylineCardView>,
@@ -60,7 +60,7 @@ pub struct StorylinesView {
 }
 
 /// An edition in a list.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct EditionCardView {
     /// Its number, counted from the oldest, which is 1.
     pub number: usize,
@@ -77,7 +77,7 @@ pub struct EditionCardView {
 }
 
 /// What a country and a topic share, in `crossing.html` as `crossing`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CrossingView {
     /// The country.
     pub country: LinkView,
@@ -92,7 +92,7 @@ pub struct CrossingView {
 }
 
 /// How many briefs a country or a topic got each month: two years at most, up to the site's newest brief.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct ActivityView {
     /// The months, oldest first.
     pub months: Vec<MonthView>,
@@ -101,7 +101,7 @@ pub struct ActivityView {
 }
 
 /// The briefs of a month.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct MonthView {
     /// The month and the year.
     pub name: String,
@@ -112,7 +112,7 @@ pub struct MonthView {
 }
 
 /// The world, shaded by number of briefs, in `countries.html` as `map`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct MapView {
     /// Width, in the units of the paths.
     pub width: u32,
@@ -127,7 +127,7 @@ pub struct MapView {
 }
 
 /// A country on the map.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct MapCountryView {
     /// Its name.
     pub name: String,
@@ -142,7 +142,7 @@ pub struct MapCountryView {
 }
 
 /// A shade of the map.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct MapLevelView {
     /// The fewest briefs it stands for.
     pub from: usize,
@@ -151,7 +151,7 @@ pub struct MapLevelView {
 }
 
 /// A year or a month of the archive, in `archive.html` as `archive`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct ArchiveView {
     /// Its name: *2021*, *July 2021*.
     pub title: String,
@@ -172,7 +172,7 @@ pub struct ArchiveView {
 }
 
 /// A day of the week.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct WeekdayView {
     /// Its name.
     pub name: &'static str,
@@ -181,7 +181,7 @@ pub struct WeekdayView {
 }
 
 /// A month as a calendar.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CalendarView {
     /// Its name: *July*, or *July 2021* on its own page.
     pub name: String,
@@ -194,7 +194,7 @@ pub struct CalendarView {
 }
 
 /// A day in a calendar.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CalendarDayView {
     /// The day of the month.
     pub day: usize,
@@ -205,7 +205,7 @@ pub struct CalendarDayView {
 }
 
 /// A day in the list of a month.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct ArchiveDayView {
     /// The day, with its day of the week.
     pub date: TimeView,
@@ -218,7 +218,7 @@ pub struct ArchiveDayView {
 }
 
 /// A day of the archive, in `day.html` as `day`.
-#[derive(Clone, Debug, Serialize, Hash)]
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct DayView {
     /// The day, with its day of the week.
     pub date: TimeView,

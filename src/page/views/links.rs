@@ -3,11 +3,13 @@
 use crate::brief::Citation;
 use crate::config::NavItem;
 use crate::country::Country;
+use crate::kind::Kind;
 use crate::locale::{self, Locale};
 use crate::page::context::Context;
+use crate::page::routes;
 use crate::page::view::{LanguageView, LinkView};
-use crate::page::views::direction;
-use crate::site::{BranchId, GroupId, GroupKind, Resolution};
+use crate::page::views::trail_home;
+use crate::site::{BranchId, GroupId, Resolution};
 use crate::words::Word;
 
 impl LinkView {
@@ -26,7 +28,7 @@ impl LanguageView {
     pub fn of(tag: &str) -> Self {
         LanguageView {
             tag: tag.to_owned(),
-            direction: direction(Locale::of(tag)),
+            direction: Locale::of(tag).direction().word(),
             name: locale::autonym(tag).unwrap_or(tag).to_owned(),
         }
     }
@@ -100,25 +102,19 @@ pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     }
 }
 
-/// The trail of a page right below the home page.
-pub fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
-    let href = context.href(&context.site.home_route(branch, None));
-    vec![LinkView::new(context.title(branch).to_owned(), Some(href))]
-}
-
 /// The trail of a group: home, the list of its kind, the groups above it.
 pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<LinkView> {
     let site = context.site;
     let mut trail = trail_home(context, branch);
     let kind = site.group(group).kind;
     // Countries are how readers find regions.
-    let lists = if kind == GroupKind::Region {
-        &[GroupKind::Country, kind][..]
+    let lists = if kind == Kind::Region {
+        &[Kind::Country, kind][..]
     } else {
         &[kind]
     };
     for kind in lists {
-        let index = site.index_route(branch, *kind);
+        let index = routes::index(site, branch, *kind);
         if context.plan.page(&index).is_some() {
             trail.push(LinkView::new(
                 index_title(context, branch, *kind),
@@ -136,16 +132,19 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
     trail
 }
 
-/// The name of the list of all groups of a kind in the language of `branch`.
-pub fn index_title(context: &Context, branch: BranchId, kind: GroupKind) -> String {
+/// The name of the list of everything of a kind in the language of `branch`.
+pub fn index_title(context: &Context, branch: BranchId, kind: Kind) -> String {
     let word = match kind {
-        GroupKind::Country => return context.country_label(branch),
-        GroupKind::Topic => Word::Topics,
-        GroupKind::Region => Word::Regions,
-        GroupKind::Person => Word::People,
-        GroupKind::Organization => Word::Organizations,
-        GroupKind::Storyline => Word::Storylines,
-        GroupKind::Publisher => Word::Publishers,
+        Kind::Country => return context.country_label(branch),
+        Kind::Topic => Word::Topics,
+        Kind::Region => Word::Regions,
+        Kind::Person => Word::People,
+        Kind::Organization => Word::Organizations,
+        Kind::Storyline => Word::Storylines,
+        Kind::Publisher => Word::Publishers,
+        Kind::Edition => Word::Editions,
+        // What has no list but the home page.
+        Kind::Brief | Kind::Page => return context.title(branch).to_owned(),
     };
     context.say(word, branch)
 }
@@ -167,7 +166,7 @@ pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
     let name = context.site.name_of(branch, group);
     match context.site.group(group).kind {
         // A sentence rather than a name.
-        GroupKind::Storyline => context.typeset(&name, branch),
+        Kind::Storyline => context.typeset(&name, branch),
         _ => name,
     }
 }
@@ -176,7 +175,7 @@ pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
 pub fn tagged<'a>(
     context: &Context,
     branch: BranchId,
-    kind: GroupKind,
+    kind: Kind,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<LinkView> {
     let ids = names
@@ -194,7 +193,7 @@ pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> 
     tagged(
         context,
         branch,
-        GroupKind::Country,
+        Kind::Country,
         codes.iter().map(String::as_str),
     )
 }
@@ -207,7 +206,7 @@ pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Op
         .name(citation, &context.site.branch(branch).language)?
         .to_owned();
     let (slug, _) = context.site.publishers.slug_and_name(&citation.cited())?;
-    let group = context.site.group_of(GroupKind::Publisher, &slug);
+    let group = context.site.group_of(Kind::Publisher, &slug);
     Some(LinkView::new(
         name,
         group.and_then(|group| link(context, branch, group).href),

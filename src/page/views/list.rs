@@ -1,14 +1,17 @@
 //! Lists of briefs: their cards, the pages of a list.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 
 use crate::brief::{Genre, Status};
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::fill;
 use crate::page::view::{CardView, ListView};
 use crate::page::views::links;
 use crate::shown::Shown;
-use crate::site::{BranchId, BriefId, GroupKind, Part, Placed};
+use crate::site::{BranchId, BriefId, Part, Placed, Site};
 use crate::url::Route;
 
 /// What readers are told of a brief wherever it is named.
@@ -32,12 +35,20 @@ pub fn list(
     let shown = briefs.get(part.range.clone()).unwrap_or_default();
     ListView {
         briefs: shown.iter().map(|id| card(context, branch, *id)).collect(),
-        mentioned: Vec::new(),
         total: briefs.len(),
         number: part.number,
         newer: part.newer.map(|number| context.href(&route(number))),
         older: part.older.map(|number| context.href(&route(Some(number)))),
+        ..ListView::default()
     }
+}
+
+/// Returns when one of the briefs of `list` at these positions last changed.
+pub fn newest_change(site: &Site, list: &[BriefId], range: &Range<usize>) -> Option<Timestamp> {
+    let briefs = list.get(range.clone()).unwrap_or_default().iter();
+    briefs
+        .map(|id| site.placed(*id).head.modified(site.now))
+        .max()
 }
 
 /// Returns the card of a brief for pages of `branch`.
@@ -70,7 +81,7 @@ pub fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
         date: context.time(&brief.date, branch),
         modified: modified(context, branch, linked),
         summary: context.typeset(&fill::summary(context.site, linked), linked.branch),
-        section: links::tagged(context, branch, GroupKind::Topic, section).pop(),
+        section: links::tagged(context, branch, Kind::Topic, section).pop(),
         countries: links::countries(context, branch, &brief.countries),
         more_publishers: publishers.len().saturating_sub(MAX_PUBLISHERS),
         publishers: publishers.into_iter().take(MAX_PUBLISHERS).collect(),

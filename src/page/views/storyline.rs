@@ -6,10 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::entity::{Described, Entity, Step, Storyline, StorylineStatus};
+use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::view::{StepView, StorylineCardView};
 use crate::page::views::{beside, links, list};
-use crate::site::{BranchId, BriefId, GroupId, GroupKind, Part};
+use crate::site::{BranchId, BriefId, GroupId, Part};
 use crate::time::Edtf;
 
 /// Makes the steps of one page of a storyline, oldest first.
@@ -108,7 +109,7 @@ fn with_status(context: &Context, branch: BranchId, status: StorylineStatus) -> 
     let site = context.site;
     let all = site
         .group_ids()
-        .filter(|id| site.group(*id).kind == GroupKind::Storyline);
+        .filter(|id| site.group(*id).kind == Kind::Storyline);
     let mut ids: Vec<GroupId> = all
         .filter(|id| status_of(context, *id) == status && site.has_page(branch, *id))
         .collect();

@@ -10,8 +10,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
-use crate::page::machine::POLICY;
-use crate::page::{Page, PageKind};
+use crate::page::{HEADERS_FILE, POLICY, Page, PageKind};
 use crate::serve::answer::{self, Answer, Asked};
 use crate::serve::http::connections::AtWork;
 use crate::serve::http::guard::{self, Room};
@@ -19,7 +18,6 @@ use crate::serve::http::{Preview, events};
 use crate::serve::message::Message;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::{Desk, cards, desk, findings};
-use crate::site::HEADERS_FILE;
 use crate::url::{self, Route};
 
 const CLIENT: &str = concat!(

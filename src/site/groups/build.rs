@@ -9,8 +9,9 @@ use crate::config::{self, Config, Entities};
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
+use crate::kind::Kind;
 use crate::site::groups::{Key, TagNames};
-use crate::site::{Group, GroupKind, Publishers};
+use crate::site::{Group, Publishers};
 use crate::source::FieldPath;
 use crate::text::{self, NameIndex};
 use crate::url::{Slug, SlugFault};
@@ -26,7 +27,7 @@ pub struct Builder<'a> {
     /// What files call the things that they describe.
     names: TagNames,
     /// Those names and their slugs, for messages about what no file describes.
-    nearest: OnceCell<BTreeMap<GroupKind, NameIndex>>,
+    nearest: OnceCell<BTreeMap<Kind, NameIndex>>,
     /// What briefs alone call things into being by: the name, and where it is written first.
     opened: HashMap<Key, (&'a str, Place)>,
     mentions: Mentions<'a>,
@@ -57,7 +58,7 @@ pub type Mention = u32;
 struct Mentions<'a> {
     keys: Vec<Key>,
     /// By kind, then as typed; `None` for what stands for nothing.
-    tags: [HashMap<&'a str, Option<Mention>>; GroupKind::ALL.len()],
+    tags: [HashMap<&'a str, Option<Mention>>; Kind::ALL.len()],
     /// Tags that were met by any of their names.
     by_key: HashMap<Key, Mention>,
     countries: BTreeMap<Country, Mention>,
@@ -128,13 +129,11 @@ impl<'a> Builder<'a> {
             .into_iter()
             .for_each(|country| self.add_country(country));
         match &file.entity {
-            Entity::Person(person) => person
-                .country
-                .into_iter()
-                .for_each(|of| self.add_country(of)),
-            Entity::Organization(of) => of.country.into_iter().for_each(|of| self.add_country(of)),
             Entity::Storyline(of) => of.countries.iter().for_each(|of| self.add_country(*of)),
-            _ => {}
+            entity => {
+                let country = entity.profile().and_then(|of| of.country);
+                country.into_iter().for_each(|of| self.add_country(of));
+            }
         }
     }
 
@@ -193,13 +192,13 @@ impl<'a> Builder<'a> {
         let slug = slug_of(country);
         let name = self.country_name(country);
         self.groups
-            .entry((GroupKind::Country, slug.clone()))
+            .entry((Kind::Country, slug.clone()))
             .or_insert_with(|| Group {
                 country: Some(country),
-                ..Group::new(GroupKind::Country, &slug, name)
+                ..Group::new(Kind::Country, &slug, name)
             });
         for region in self.regions(country) {
-            self.add_plain(GroupKind::Region, &region.0, &region.1);
+            self.add_plain(Kind::Region, &region.0, &region.1);
         }
     }
 
@@ -230,7 +229,7 @@ impl<'a> Builder<'a> {
         regions
     }
 
-    fn add_plain(&mut self, kind: GroupKind, slug: &str, name: &str) {
+    fn add_plain(&mut self, kind: Kind, slug: &str, name: &str) {
         let group = || Group::new(kind, slug, name.to_owned());
         self.groups
             .entry((kind, slug.to_owned()))
@@ -261,12 +260,7 @@ impl<'a> Builder<'a> {
         mentions
     }
 
-    fn tag(
-        &mut self,
-        kind: GroupKind,
-        name: &'a str,
-        place: impl Fn() -> Place,
-    ) -> Option<Mention> {
+    fn tag(&mut self, kind: Kind, name: &'a str, place: impl Fn() -> Place) -> Option<Mention> {
         if let Some(known) = self.mentions.tags[kind as usize].get(name) {
             return *known;
         }
@@ -307,7 +301,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns what is meant by `name`, which is a slug or a name of something of this kind.
-    pub fn find(&self, kind: GroupKind, name: &str) -> Tag {
+    pub fn find(&self, kind: Kind, name: &str) -> Tag {
         let has = |slug: &str| {
             let key = (kind, slug.to_owned());
             self.groups.contains_key(&key).then_some(key)
@@ -349,7 +343,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Says why `name` stands for nothing; `None` if it stands for something.
-    pub fn wrong(&self, kind: GroupKind, name: &str, place: Place) -> Option<Diagnostic> {
+    pub fn wrong(&self, kind: Kind, name: &str, place: Place) -> Option<Diagnostic> {
         match self.find(kind, name) {
             Tag::Known(_) | Tag::New(_) => None,
             Tag::Several(slugs) => Some(catalog::site::tag_ambiguous(
@@ -386,7 +380,7 @@ impl<'a> Builder<'a> {
             return *known;
         }
         self.add_country(country);
-        let mention = self.mentions.add((GroupKind::Country, slug_of(country)));
+        let mention = self.mentions.add((Kind::Country, slug_of(country)));
         self.mentions.countries.insert(country, mention);
         mention
     }
@@ -396,8 +390,8 @@ impl<'a> Builder<'a> {
             return *known;
         }
         let mention = self.publishers.slug_and_name(cited).map(|(slug, name)| {
-            self.add_plain(GroupKind::Publisher, &slug, &name);
-            self.mentions.add((GroupKind::Publisher, slug))
+            self.add_plain(Kind::Publisher, &slug, &name);
+            self.mentions.add((Kind::Publisher, slug))
         });
         self.mentions.publishers.insert(cited, mention);
         mention
@@ -421,20 +415,17 @@ impl<'a> Builder<'a> {
     }
 
     /// Reports a slug or a name of what no file describes, with the nearest of what one does.
-    fn unknown(&self, kind: GroupKind, name: &str, place: Place) -> Diagnostic {
+    fn unknown(&self, kind: Kind, name: &str, place: Place) -> Diagnostic {
         let indexes = self.nearest.get_or_init(|| {
-            let of_kind = |kind: GroupKind| {
+            let of_kind = |kind: Kind| {
                 let known = || self.groups.values().filter(move |group| group.kind == kind);
                 let slugs = known().map(|group| group.slug.as_str());
                 NameIndex::new(slugs.chain(known().map(|group| group.name.as_str())))
             };
-            GroupKind::ALL
-                .into_iter()
-                .map(|kind| (kind, of_kind(kind)))
-                .collect()
+            Kind::groups().map(|kind| (kind, of_kind(kind))).collect()
         });
         let nearest = indexes.get(&kind).and_then(|index| index.nearest(name));
-        if kind == GroupKind::Storyline && name.contains(',') {
+        if kind == Kind::Storyline && name.contains(',') {
             return catalog::site::storylines_listed(place, name);
         }
         let unknown = catalog::site::unknown_slug(place.clone(), &kind.to_string(), name, nearest);
@@ -447,20 +438,12 @@ impl<'a> Builder<'a> {
 }
 
 /// What `brief` is tagged with, and the key that says so.
-fn tags(brief: &Head) -> [(GroupKind, &'static str, &[String]); 4] {
+fn tags(brief: &Head) -> [(Kind, &'static str, &[String]); 4] {
     [
-        (GroupKind::Topic, "topics", &brief.topics),
-        (GroupKind::Person, "people", &brief.people),
-        (
-            GroupKind::Organization,
-            "organizations",
-            &brief.organizations,
-        ),
-        (
-            GroupKind::Storyline,
-            "storyline",
-            brief.storyline.as_slice(),
-        ),
+        (Kind::Topic, "topics", &brief.topics),
+        (Kind::Person, "people", &brief.people),
+        (Kind::Organization, "organizations", &brief.organizations),
+        (Kind::Storyline, "storyline", brief.storyline.as_slice()),
     ]
 }
 
@@ -479,13 +462,11 @@ fn place(brief: &Head, field: &str, idx: usize) -> Place {
 
 /// Returns what the group that `file` describes is told apart by, if it describes one.
 fn key_of(file: &Described) -> Option<Key> {
-    let kind = GroupKind::ALL
-        .into_iter()
-        .find(|kind| kind.content_kind() == Some(file.kind))?;
-    Some(match &file.entity {
-        Entity::Country(country) => (kind, slug_of(country.country)),
-        _ => (kind, file.slug.as_str().to_owned()),
-    })
+    let slug = match &file.entity {
+        Entity::Country(country) => slug_of(country.country),
+        _ => file.slug.as_str().to_owned(),
+    };
+    file.kind.is_group().then_some((file.kind, slug))
 }
 
 pub(super) fn slug_of(country: Country) -> String {

@@ -6,7 +6,6 @@ mod names;
 mod parents;
 mod tags;
 
-use std::fmt;
 use std::sync::Arc;
 
 pub use build::{Builder, Mention};
@@ -14,86 +13,19 @@ pub use names::{GroupNames, KnownNames, is_named_in, name_in};
 pub use parents::finish;
 pub use tags::TagNames;
 
-use crate::content::Kind;
 use crate::country::Country;
-use crate::entity::Described;
+use crate::entity::{Described, Profile};
+use crate::kind::Kind;
 use crate::site::GroupId;
 
-/// A kind of group.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum GroupKind {
-    /// A topic.
-    Topic,
-    /// A country.
-    Country,
-    /// A region of UN M49 or of the site's own.
-    Region,
-    /// A person.
-    Person,
-    /// An organization.
-    Organization,
-    /// A running story.
-    Storyline,
-    /// A publisher of sources.
-    Publisher,
-}
-
 /// What tells groups apart: kind and slug.
-pub type Key = (GroupKind, String);
-
-impl GroupKind {
-    /// Every kind.
-    pub const ALL: [GroupKind; 7] = [
-        GroupKind::Topic,
-        GroupKind::Country,
-        GroupKind::Region,
-        GroupKind::Person,
-        GroupKind::Organization,
-        GroupKind::Storyline,
-        GroupKind::Publisher,
-    ];
-
-    /// Returns the first part of addresses: `topics`.
-    pub fn folder(self) -> &'static str {
-        match self {
-            GroupKind::Topic => Kind::Topic.folder(),
-            GroupKind::Country => Kind::Country.folder(),
-            GroupKind::Region => "regions",
-            GroupKind::Person => Kind::Person.folder(),
-            GroupKind::Organization => Kind::Organization.folder(),
-            GroupKind::Storyline => Kind::Storyline.folder(),
-            GroupKind::Publisher => Kind::Publisher.folder(),
-        }
-    }
-
-    /// Returns the kind of file that describes such a group.
-    pub fn content_kind(self) -> Option<Kind> {
-        match self {
-            GroupKind::Topic => Some(Kind::Topic),
-            GroupKind::Country => Some(Kind::Country),
-            GroupKind::Region => None,
-            GroupKind::Person => Some(Kind::Person),
-            GroupKind::Organization => Some(Kind::Organization),
-            GroupKind::Storyline => Some(Kind::Storyline),
-            GroupKind::Publisher => Some(Kind::Publisher),
-        }
-    }
-}
-
-impl fmt::Display for GroupKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.content_kind() {
-            Some(kind) => kind.fmt(f),
-            None => f.write_str("region"),
-        }
-    }
-}
+pub type Key = (Kind, String);
 
 /// Something that briefs are listed under.
 #[derive(Clone, Debug)]
 pub struct Group {
     /// What it is.
-    pub kind: GroupKind,
+    pub kind: Kind,
     /// Its name in addresses.
     pub slug: String,
     /// Its name for readers.
@@ -131,7 +63,7 @@ pub enum Listing {
 }
 
 impl Group {
-    fn new(kind: GroupKind, slug: &str, name: String) -> Self {
+    fn new(kind: Kind, slug: &str, name: String) -> Self {
         Group {
             kind,
             slug: slug.to_owned(),
@@ -145,6 +77,16 @@ impl Group {
             country: None,
             listing: Listing::WithBriefs,
         }
+    }
+
+    /// Returns the names of a person or an organization, as the file in the main language has them.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.described.as_ref()?.entity.profile()
+    }
+
+    /// Returns the spellings of its name that are not this site's.
+    pub fn spellings(&self) -> &[String] {
+        self.profile().map_or(&[], |of| &of.spellings)
     }
 
     /// Returns the file that describes it in `language`; in the main one where it was not translated.

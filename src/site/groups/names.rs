@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::country::{self, Country, Frequency, NameVariant, Region};
-use crate::entity::{CountryFile, Entity};
-use crate::site::{Group, GroupKind};
+use crate::entity::{CountryFile, Entity, Organization, Person};
+use crate::kind::Kind;
+use crate::site::Group;
 use crate::text::{self, Text};
 
 /// The names by which a group is known in a text of one language.
@@ -25,17 +26,22 @@ impl GroupNames {
         let files = [group.translation(language), group.described.as_ref()];
         for file in files.into_iter().flatten() {
             match &file.entity {
-                Entity::Person(person) => {
-                    all.add([Some(&person.name), person.native.as_ref()]);
-                    all.add(person.aka.iter().map(Some));
-                    let surname = || surname(&person.name, person.sort.as_deref());
+                Entity::Person(Person { profile, .. }) => {
+                    all.add([Some(&profile.name), profile.native.as_ref()]);
+                    all.add(profile.aka.iter().map(Some));
+                    let surname = || surname(&profile.name, profile.sort.as_deref());
                     all.surname = all
                         .surname
-                        .or_else(|| person.short.clone().or_else(surname));
+                        .or_else(|| profile.short.clone().or_else(surname));
                 }
-                Entity::Organization(of) => {
-                    all.add([Some(&of.name), of.short.as_ref(), of.native.as_ref()]);
-                    all.add(of.aka.iter().map(Some));
+                Entity::Organization(Organization { profile, .. }) => {
+                    let names = [&profile.short, &profile.native];
+                    all.add(
+                        [Some(&profile.name)]
+                            .into_iter()
+                            .chain(names.map(Option::as_ref)),
+                    );
+                    all.add(profile.aka.iter().map(Some));
                 }
                 Entity::Country(of) => all.add_country_file(of),
                 _ => {}
@@ -126,7 +132,7 @@ impl KnownNames {
                 Some(country) => countries[number(country)].clone_from(&names.names),
                 None => all.extend(names.names.iter().map(|name| (NO_COUNTRY, name.clone()))),
             }
-            if group.kind == GroupKind::Publisher && group.described.is_some() {
+            if group.kind == Kind::Publisher && group.described.is_some() {
                 all.push((NO_COUNTRY, group.name.clone()));
             }
         }
@@ -182,7 +188,7 @@ pub fn name_in(group: &Group, config: &Config, language: &str) -> String {
         .map(str::to_owned);
     let known = || match (group.country, group.kind) {
         (Some(country), _) => Some(config.names.country(country, language)),
-        (None, GroupKind::Region) => {
+        (None, Kind::Region) => {
             let region = Region::all().find(|region| group.slug == region.slug());
             let own = config.own_region_in(&group.slug, language);
             own.or(region.map(|region| region.name(language)))
@@ -206,21 +212,18 @@ pub fn is_named_in(group: &Group, config: &Config, language: &str) -> bool {
     }
     match (group.country, group.kind) {
         (Some(country), _) => !config.names.has_own(country),
-        (None, GroupKind::Region) => {
+        (None, Kind::Region) => {
             config.own_region_in(&group.slug, language).is_some()
                 || Region::all().any(|region| group.slug == region.slug())
         }
-        (None, GroupKind::Publisher) => true,
+        (None, Kind::Publisher) => true,
         _ => group.described.is_none(),
     }
 }
 
 /// Returns whether things of this kind are linked where a text names them.
-fn is_linked(kind: GroupKind) -> bool {
-    matches!(
-        kind,
-        GroupKind::Person | GroupKind::Organization | GroupKind::Country
-    )
+fn is_linked(kind: Kind) -> bool {
+    matches!(kind, Kind::Person | Kind::Organization | Kind::Country)
 }
 
 /// Returns the surname in a person's `name`: what stands before the comma of `sort`, else the last word.

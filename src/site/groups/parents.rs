@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
+use crate::kind::Kind;
 use crate::site::groups::Key;
 use crate::site::groups::build::{Builder, Tag, slug_of};
-use crate::site::{Group, GroupId, GroupKind};
+use crate::site::{Group, GroupId};
 use crate::source::FieldPath;
 use crate::text;
 
@@ -23,12 +24,12 @@ pub fn finish(builder: Builder, found: &mut Vec<Diagnostic>) -> Vec<Group> {
             continue;
         };
         for (region, _) in builder.regions(country) {
-            ties.above.push(((GroupKind::Region, region), key.clone()));
+            ties.above.push(((Kind::Region, region), key.clone()));
         }
     }
     for region in Region::all() {
         if let Some(up) = region.parent() {
-            let key = |region: Region| (GroupKind::Region, region.slug().to_string());
+            let key = |region: Region| (Kind::Region, region.slug().to_string());
             ties.above.push((key(up), key(region)));
         }
     }
@@ -63,10 +64,13 @@ fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
             Entity::Topic(topic) => {
                 parents.extend(topic.parent.as_ref().and_then(|name| said.parent(name)));
             }
-            Entity::Person(person) => ties.parts.extend(said.countries(person.country.as_slice())),
+            Entity::Person(person) => ties
+                .parts
+                .extend(said.countries(person.profile.country.as_slice())),
             Entity::Organization(of) => {
                 parents.extend(of.parent.as_ref().and_then(|name| said.parent(name)));
-                ties.parts.extend(said.countries(of.country.as_slice()));
+                ties.parts
+                    .extend(said.countries(of.profile.country.as_slice()));
                 ties.parts.extend(said.topics(&of.topics));
             }
             Entity::Storyline(of) => {
@@ -78,7 +82,7 @@ fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
     }
     cut_cycles(builder, &mut parents, found);
     for (key, parent) in parents {
-        let tied = if key.0 == GroupKind::Topic {
+        let tied = if key.0 == Kind::Topic {
             &mut ties.above
         } else {
             &mut ties.parents
@@ -105,7 +109,7 @@ impl Said<'_> {
     fn countries(&self, countries: &[Country]) -> Vec<(Key, Key)> {
         let keys = countries
             .iter()
-            .map(|country| (GroupKind::Country, slug_of(*country)));
+            .map(|country| (Kind::Country, slug_of(*country)));
         keys.map(|country| (country, self.key.clone())).collect()
     }
 
@@ -113,14 +117,14 @@ impl Said<'_> {
         let mut ties = Vec::new();
         for (idx, name) in names.iter().enumerate() {
             let at = FieldPath::key("topics").at_item(idx);
-            if let Some(topic) = self.known(GroupKind::Topic, name, at) {
+            if let Some(topic) = self.known(Kind::Topic, name, at) {
                 ties.push((topic, self.key.clone()));
             }
         }
         ties
     }
 
-    fn known(&mut self, kind: GroupKind, name: &str, at: FieldPath) -> Option<Key> {
+    fn known(&mut self, kind: Kind, name: &str, at: FieldPath) -> Option<Key> {
         match self.builder.find(kind, name) {
             Tag::Known(key) => Some(key),
             Tag::New(_) => None,

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use crate::entity::{Described, Entity};
-use crate::site::{Group, GroupKind};
+use crate::kind::Kind;
+use crate::site::Group;
 use crate::text;
 
 /// The names of all that files describe, for tags.
 #[derive(Clone, Debug, Default)]
 pub struct TagNames {
     /// Slugs by kind and folded name, sorted, each once.
-    names: HashMap<(GroupKind, String), Vec<String>>,
+    names: HashMap<(Kind, String), Vec<String>>,
     /// The same by spellings that are not the site's: what an editor types by mistake is understood, too.
-    spellings: HashMap<(GroupKind, String), Vec<String>>,
+    spellings: HashMap<(Kind, String), Vec<String>>,
 }
 
 impl TagNames {
@@ -34,7 +35,7 @@ impl TagNames {
     }
 
     /// Returns the slugs of all things of this kind that are called `name`.
-    pub fn find(&self, kind: GroupKind, name: &str) -> &[String] {
+    pub fn find(&self, kind: Kind, name: &str) -> &[String] {
         let key = (kind, text::fold(name));
         self.names
             .get(&key)
@@ -43,7 +44,7 @@ impl TagNames {
     }
 }
 
-fn add(names: &mut HashMap<(GroupKind, String), Vec<String>>, group: &Group, name: &str) {
+fn add(names: &mut HashMap<(Kind, String), Vec<String>>, group: &Group, name: &str) {
     let slugs = names.entry((group.kind, text::fold(name))).or_default();
     if let Err(at) = slugs.binary_search(&group.slug) {
         slugs.insert(at, group.slug.clone());
@@ -52,22 +53,14 @@ fn add(names: &mut HashMap<(GroupKind, String), Vec<String>>, group: &Group, nam
 
 /// The names that `file` gives, and the spellings that are not the site's.
 fn names_of(file: &Described) -> (Vec<&str>, &[String]) {
-    let (short, native, aka, spellings) = match &file.entity {
-        Entity::Person(of) => (
-            &of.short,
-            &of.native,
-            of.aka.as_slice(),
-            of.spellings.as_slice(),
-        ),
-        Entity::Organization(of) => (
-            &of.short,
-            &of.native,
-            of.aka.as_slice(),
-            of.spellings.as_slice(),
-        ),
-        Entity::Topic(of) => (&None, &None, of.aka.as_slice(), &[][..]),
-        _ => (&None, &None, &[][..], &[][..]),
-    };
-    let others = short.iter().chain(native).chain(aka).map(String::as_str);
-    (file.name().into_iter().chain(others).collect(), spellings)
+    let mut names: Vec<&str> = file.name().into_iter().collect();
+    let mut spellings = &[][..];
+    if let Some(of) = file.entity.profile() {
+        let others = of.short.iter().chain(&of.native).chain(&of.aka);
+        names.extend(others.map(String::as_str));
+        spellings = &of.spellings;
+    } else if let Entity::Topic(topic) = &file.entity {
+        names.extend(topic.aka.iter().map(String::as_str));
+    }
+    (names, spellings)
 }

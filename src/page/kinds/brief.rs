@@ -1,67 +1,129 @@
-//! The view of a brief.
+//! A brief. Reads its body, and those of the briefs that link to it.
+
+use jiff::Timestamp;
 
 use crate::body::Marks;
 use crate::brief::{Access, Brief, Citation, Entry, Picture, Status};
+use crate::diag::Place;
 use crate::entity::Entity;
+use crate::kind::Kind;
 use crate::page::context::Context;
+use crate::page::facts::{PageFacts, View};
 use crate::page::fill::{self, Links};
+use crate::page::json_ld;
 use crate::page::mentions::mentions;
 use crate::page::pictures;
-use crate::page::plan::Page;
+use crate::page::plan::{Page, PageKind};
 use crate::page::view::{
     BriefLinkView, BriefView, EntryView, LanguageView, LinkView, NoteView, PersonView, PictureView,
     Seen, SourceView,
 };
-use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
-use crate::site::{BriefId, From, GroupKind, LinkedBrief, Listing};
+use crate::page::views::{Frame, beside, describe, links, list};
+use crate::site::{BranchId, BriefId, From, LinkedBrief, Listing, Site, Texts};
 use crate::text;
+use crate::theme;
 use crate::time::Edtf;
+use crate::url::Route;
 use crate::words::Word;
 
 /// Briefs of its storyline that a brief shows, before it and after it.
 const MAX_STEPS: usize = 2;
 
-/// Makes the view of a brief.
-pub fn brief(context: &Context, page: &Page, id: BriefId) -> View {
-    let linked = &context.brief(id);
-    let brief = &linked.brief;
-    let listed = if linked.position.is_some() {
-        Listed::Yes
-    } else {
-        Listed::No
-    };
-    let shown = if brief.is_withdrawn() {
-        withdrawn(context, linked)
-    } else {
-        whole(context, id)
-    };
-    let section = brief
-        .topics
-        .first()
-        .and_then(|topic| context.site.tagged(GroupKind::Topic, topic));
-    let mut trail = match section {
-        Some(section) => links::trail_group(context, linked.branch, section),
-        None => links::trail_home(context, linked.branch),
-    };
-    trail.extend(section.map(|section| links::link(context, linked.branch, section)));
-    let seen = Seen {
-        page: Some(frame(
-            context,
-            page,
-            Frame {
-                kind: "brief",
-                title: brief.title.clone(),
-                description: describe(context, linked, &shown),
-                branch: linked.branch,
-                feed: None,
-                trail,
-                listed,
-            },
-        )),
-        brief: Some(shown),
-        ..Seen::default()
-    };
-    template(brief.template.as_deref(), "brief.html", seen)
+/// Most bytes of a brief with its stylesheet: what a server sends before it waits for the first answer (ten segments
+/// of 1,460 bytes: RFC 6928), so that all of it is there after one round trip.
+const BUDGET: usize = 14 * 1024;
+
+impl PageFacts for BriefId {
+    fn label(&self) -> &'static str {
+        "brief"
+    }
+
+    fn budget(&self) -> Option<usize> {
+        Some(BUDGET)
+    }
+
+    fn is_indexable(&self, site: &Site) -> bool {
+        site.placed(*self).position.is_some()
+    }
+
+    fn modified(&self, site: &Site) -> Option<Timestamp> {
+        Some(site.placed(*self).head.modified(site.now))
+    }
+
+    fn origin(&self, site: &Site) -> Option<Place> {
+        Some(Place::file(&site.placed(*self).head.path))
+    }
+
+    fn places(&self, _: &Site, texts: &Texts) -> Vec<String> {
+        let brief = &texts.shown[self.0 as usize];
+        let sources = brief.citations.iter();
+        let sources = sources.map(|citation| format!("source-{}", citation.id));
+        let own = theme::BRIEF_PLACES.map(str::to_owned).into_iter();
+        let all = own.chain(brief.body.anchors.iter().cloned());
+        all.chain(sources).collect()
+    }
+
+    /// Its own, and those that it quotes the sentences of, which link to it.
+    fn texts(&self, site: &Site) -> Vec<BriefId> {
+        let linking = site.backlinks_for(*self).into_iter();
+        let linking = linking.take(beside::MAX_BACKLINKS);
+        let linking = linking.map(|backlink| backlink.from);
+        [*self].into_iter().chain(linking).collect()
+    }
+
+    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
+        let site = context.site;
+        let mut versions = site
+            .placed(*self)
+            .versions
+            .iter()
+            .map(|id| site.placed(*id));
+        versions
+            .find(|placed| placed.branch == branch)
+            .map(|placed| placed.route.clone())
+    }
+
+    fn data(&self, context: &Context, _: &Route, _: &Frame) -> Option<String> {
+        json_ld::article(context, &context.brief(*self))
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let linked = &context.brief(*self);
+        let brief = &linked.brief;
+        let shown = if brief.is_withdrawn() {
+            withdrawn(context, linked)
+        } else {
+            whole(context, *self)
+        };
+        let mut frame = Frame {
+            description: describe(context, linked, &shown),
+            ..Frame::new(context, linked.branch, "brief", brief.title.clone())
+        };
+        let topic = brief.topics.first();
+        if let Some(section) = topic.and_then(|topic| context.site.tagged(Kind::Topic, topic)) {
+            frame.trail = links::trail_group(context, linked.branch, section);
+            let section = links::link(context, linked.branch, section);
+            frame.trail.push(section);
+        }
+        let seen = Seen {
+            page: Some(frame.view(context, page)),
+            brief: Some(shown),
+            ..Seen::default()
+        };
+        View::of(brief.template.as_deref(), Kind::Brief.template(), seen)
+    }
+}
+
+/// Returns the pages of all briefs.
+pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+    let own = site
+        .brief_ids()
+        .filter(|id| site.placed(*id).branch == branch);
+    own.map(|id| Page {
+        route: site.placed(id).route.clone(),
+        kind: PageKind::Brief(id),
+    })
+    .collect()
 }
 
 /// What search engines show of a brief: its summary; of one without any text, its sources.
@@ -128,10 +190,10 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
     let notes = brief.body.notes.iter().enumerate().map(|(idx, note)| {
         let number = brief.body.note_number(idx);
         NoteView {
-            id: format!("note-{number}"),
+            id: format!("_note-{number}"),
             number,
             html: links.note(note, &brief.body, Marks::Page),
-            cited: fill::cited(note.n_refs, |nth| format!("noteref-{number}-{nth}")),
+            cited: fill::cited(note.n_refs, |nth| format!("_noteref-{number}-{nth}")),
         }
     });
     let tags = |tags: &[String], kind| {
@@ -149,11 +211,11 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
         html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
         sources: sources(context, linked),
-        topics: tags(&brief.topics, GroupKind::Topic),
+        topics: tags(&brief.topics, Kind::Topic),
         countries: links::countries(context, branch, &brief.countries),
         people: people(context, linked),
-        organizations: tags(&brief.organizations, GroupKind::Organization),
-        storyline: tags(brief.storyline.as_slice(), GroupKind::Storyline).pop(),
+        organizations: tags(&brief.organizations, Kind::Organization),
+        storyline: tags(brief.storyline.as_slice(), Kind::Storyline).pop(),
         updates: entries(context, linked, &brief.updates),
         corrections: entries(context, linked, &brief.corrections),
         clarifications: entries(context, linked, &brief.clarifications),
@@ -184,7 +246,7 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let ids = brief
         .people
         .iter()
-        .filter_map(|name| site.tagged(GroupKind::Person, name));
+        .filter_map(|name| site.tagged(Kind::Person, name));
     ids.map(|id| {
         let LinkView {
             text,
@@ -243,32 +305,10 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
         status: brief.status.word(),
         stale_since: stale.then(last_change),
         label: list::label(brief.genre),
-        html: String::new(),
-        sources: Vec::new(),
-        notes: Vec::new(),
-        topics: Vec::new(),
-        countries: Vec::new(),
-        people: Vec::new(),
-        organizations: Vec::new(),
-        storyline: None,
-        updates: Vec::new(),
-        corrections: Vec::new(),
-        clarifications: Vec::new(),
-        withdrawn: None,
-        method: None,
-        author: None,
-        editor: None,
         report: report(context, linked),
-        picture: None,
-        versions: Vec::new(),
-        previously: Vec::new(),
-        next: Vec::new(),
-        related: Vec::new(),
-        backlinks: Vec::new(),
-        newer: None,
-        older: None,
         hidden: list::hidden(linked),
         extra: brief.extra.clone(),
+        ..BriefView::default()
     }
 }
 
@@ -322,7 +362,7 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
             .filter(|cited| **cited == idx)
             .count();
         let id = &brief.citations[idx].id;
-        fill::cited(times, |nth| format!("cite-{id}-{nth}"))
+        fill::cited(times, |nth| format!("_cite-{id}-{nth}"))
     };
     let page = &context.site.branch(linked.branch).language;
     let foreign = |language: &String| language != page;

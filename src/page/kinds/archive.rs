@@ -1,21 +1,71 @@
-//! The views of the archive: a year and a month as a calendar, a day with its briefs.
+//! A year or a month of the archive, as a calendar.
 
 use jiff::civil::Date;
 
 use crate::page::context::Context;
-use crate::page::plan::{ArchivePart, Page};
+use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::plan::{ArchiveOf, Page, PageKind};
 use crate::page::view::{
-    ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, DayView, GroupCardView, LinkView,
-    Seen, WeekdayView,
+    ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, GroupCardView, LinkView, Seen,
+    WeekdayView,
 };
-use crate::page::views::{Frame, Listed, View, beside, describe, frame, links, list, template};
-use crate::site::{BranchId, Part, Period};
+use crate::page::views::{Frame, beside, describe, trail_home};
+use crate::site::{self, BranchId, Part, Period, Site};
+use crate::url::Route;
 
 /// Briefs of a day that the list of a month shows.
 const MAX_OF_DAY: usize = 5;
 
-/// Makes the view of a year or a month.
-pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -> View {
+impl PageFacts for ArchiveOf {
+    fn label(&self) -> &'static str {
+        "archive"
+    }
+
+    fn budget(&self) -> Option<usize> {
+        Some(LIST_BUDGET)
+    }
+
+    fn is_indexable(&self, _: &Site) -> bool {
+        true
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let ArchiveOf { branch, period } = *self;
+        let seen = Seen {
+            page: Some(frame(context, branch, (period, None)).view(context, page)),
+            archive: Some(archive(context, branch, period)),
+            ..Seen::default()
+        };
+        View::of(None, "archive.html", seen)
+    }
+}
+
+/// Returns the pages of all years and months with briefs.
+pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+    let periods = site.branch(branch).archive.keys();
+    let longer = periods.filter(|period| period.day.is_none());
+    let pages = longer.map(|period| Page {
+        route: route(site, branch, *period, None),
+        kind: PageKind::Archive(ArchiveOf {
+            branch,
+            period: *period,
+        }),
+    });
+    pages.collect()
+}
+
+/// Returns the address of a year, month or day in `branch`, or of one page of a day: `/2021/07/`.
+pub fn route(site: &Site, branch: BranchId, of: Period, number: Option<usize>) -> Route {
+    let root = &site.branch(branch).root;
+    let period = match (of.month, of.day) {
+        (Some(month), Some(day)) => root.page(&format!("{:04}/{month:02}/{day:02}", of.year)),
+        (Some(month), None) => root.page(&format!("{:04}/{month:02}", of.year)),
+        (None, _) => root.page(&format!("{:04}", of.year)),
+    };
+    site::part(&period, number)
+}
+
+fn archive(context: &Context, branch: BranchId, period: Period) -> ArchiveView {
     let archive = &context.site.branch(branch).archive;
     let is_year = period.month.is_none();
     // Within a year or a month, what lies in it follows it.
@@ -41,7 +91,7 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -
         calendar(context, branch, month, name)
     };
     let (newer, older) = neighbours(context, branch, period);
-    let view = ArchiveView {
+    ArchiveView {
         title: name(context, branch, period),
         total: archive[&period].len(),
         weekdays: context
@@ -61,52 +111,13 @@ pub fn index(context: &Context, page: &Page, branch: BranchId, period: Period) -
         },
         newer,
         older,
-    };
-    let seen = Seen {
-        page: Some(frame(
-            context,
-            page,
-            archive_frame(context, branch, (period, None)),
-        )),
-        archive: Some(view),
-        ..Seen::default()
-    };
-    template(None, "archive.html", seen)
-}
-
-/// Makes the view of one page of a day.
-pub fn day(context: &Context, page: &Page, of: &ArchivePart) -> View {
-    let ArchivePart {
-        branch,
-        period,
-        part,
-    } = of;
-    let site = context.site;
-    let route = |number| site.archive_route(*branch, *period, number);
-    let briefs = &site.branch(*branch).archive[period];
-    let (newer, older) = neighbours(context, *branch, *period);
-    let view = |date| DayView {
-        date: context.weekday(date, *branch),
-        newer,
-        older,
-    };
-    let seen = Seen {
-        page: Some(frame(
-            context,
-            page,
-            archive_frame(context, *branch, (*period, Some(part))),
-        )),
-        list: Some(list::list(context, (*branch, briefs), part, &route)),
-        day: period.first().map(view),
-        ..Seen::default()
-    };
-    template(None, "day.html", seen)
+    }
 }
 
 /// A month as weeks of seven days.
 fn calendar(context: &Context, branch: BranchId, month: Period, name: String) -> CalendarView {
     let archive = &context.site.branch(branch).archive;
-    let href = |period| context.href(&context.site.archive_route(branch, period, None));
+    let href = |period| context.href(&route(context.site, branch, period, None));
     let day = |date: Date| {
         let [_, _, period] = Period::all_of(date);
         let count = archive.get(&period).map_or(0, Vec::len);
@@ -141,7 +152,7 @@ fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<Archiv
     let briefs = &context.site.branch(branch).archive[&day];
     Some(ArchiveDayView {
         date: context.weekday(day.first()?, branch),
-        href: context.href(&context.site.archive_route(branch, day, None)),
+        href: context.href(&route(context.site, branch, day, None)),
         count: briefs.len(),
         briefs: briefs
             .iter()
@@ -152,7 +163,7 @@ fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<Archiv
 }
 
 /// The next newer and the next older period with briefs, as long as `period` is.
-fn neighbours(
+pub fn neighbours(
     context: &Context,
     branch: BranchId,
     period: Period,
@@ -168,7 +179,7 @@ fn neighbours(
         .filter(|other| **other != period);
     let mut before = archive.range(..period).map(|(other, _)| other).rev();
     let link = |of: Period| {
-        let href = context.href(&context.site.archive_route(branch, of, None));
+        let href = context.href(&route(context.site, branch, of, None));
         LinkView::new(name(context, branch, of), Some(href))
     };
     (
@@ -178,11 +189,7 @@ fn neighbours(
 }
 
 /// The frame of the page of a period, or of one page of it.
-fn archive_frame(
-    context: &Context,
-    branch: BranchId,
-    of: (Period, Option<&Part>),
-) -> Frame<'static> {
+pub fn frame(context: &Context, branch: BranchId, of: (Period, Option<&Part>)) -> Frame {
     let (period, part) = of;
     let part = part.filter(|part| part.number.is_some());
     let all = &context.site.branch(branch).archive[&period];
@@ -201,20 +208,16 @@ fn archive_frame(
         period.above()
     };
     while let Some(above) = at {
-        let href = context.href(&context.site.archive_route(branch, above, None));
+        let href = context.href(&route(context.site, branch, above, None));
         trail.push(LinkView::new(name(context, branch, above), Some(href)));
         at = above.above();
     }
-    trail.extend(links::trail_home(context, branch));
+    trail.extend(trail_home(context, branch));
     trail.reverse();
     Frame {
-        kind: "archive",
         description: describe::briefs(context, branch, &title, shown),
-        title,
-        branch,
-        feed: None,
         trail,
-        listed: Listed::Yes,
+        ..Frame::new(context, branch, "archive", title)
     }
 }
 
@@ -227,12 +230,9 @@ fn other_years(context: &Context, branch: BranchId, period: Period) -> Vec<Group
         .filter(|other| other.month.is_none() && **other != period);
     let card = |year: &Period| GroupCardView {
         name: name(context, branch, *year),
-        language: None,
-        native: None,
-        href: context.href(&context.site.archive_route(branch, *year, None)),
+        href: context.href(&route(context.site, branch, *year, None)),
         count: archive[year].len(),
-        latest: None,
-        children: Vec::new(),
+        ..GroupCardView::default()
     };
     years.map(card).collect()
 }

@@ -1,97 +1,105 @@
 //! The lists of all groups of a kind: topics as a tree, countries by region and on a map, people and organizations
 //! from A to Z, storylines by whether they run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::entity::{Entity, StorylineStatus};
+use crate::entity::StorylineStatus;
+use crate::kind::Kind;
 use crate::locale::Collation;
 use crate::page::context::Context;
-use crate::page::plan::Page;
+use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::kinds::group;
+use crate::page::plan::{IndexOf, Page, PageKind};
+use crate::page::routes;
 use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, StorylinesView};
-use crate::page::views::{
-    Frame, Listed, View, describe, frame, group, links, map, storyline, template,
-};
-use crate::site::{BranchId, GroupId, GroupKind};
+use crate::page::views::{Frame, describe, links, map, moved, storyline};
+use crate::site::{BranchId, GroupId, Site};
+use crate::url::Route;
 use crate::words::Word;
 
-/// Makes the view of the list of all groups of a kind.
-pub fn index(context: &Context, page: &Page, branch: BranchId, kind: GroupKind) -> View {
-    let title = links::index_title(context, branch, kind);
-    let order = Collation::of(&context.site.branch(branch).language);
-    let names: Vec<String> = groups(context, branch, kind, &order)
-        .into_iter()
-        .map(|id| links::name(context, branch, id))
-        .collect();
-    let seen = Seen {
-        page: Some(frame(
-            context,
-            page,
-            Frame {
-                kind: "index",
-                description: describe::names(context, branch, &title, (&names, Word::Comma)),
-                title,
-                branch,
-                feed: None,
-                trail: links::trail_home(context, branch),
-                listed: Listed::Yes,
-            },
-        )),
-        ..Seen::default()
-    };
-    let seen = match kind {
-        GroupKind::Storyline => Seen {
-            storylines: Some(storylines(context, branch)),
-            ..seen
-        },
-        _ => Seen {
-            index: Some(IndexView {
-                kind: kind.to_string(),
-                sections: sections(context, branch, kind, &order),
-            }),
-            map: (kind == GroupKind::Country).then(|| map::map(context, branch)),
-            ..seen
-        },
-    };
-    template(None, template_of(kind), seen)
-}
+/// Most bytes of the list of countries, with the map of the world in it.
+const COUNTRIES_BUDGET: usize = 45 * 1024;
 
-/// The template of the list of a kind of groups.
-fn template_of(kind: GroupKind) -> &'static str {
-    match kind {
-        GroupKind::Country => "countries.html",
-        GroupKind::Person | GroupKind::Organization => "people.html",
-        GroupKind::Storyline => "storylines.html",
-        GroupKind::Topic => "topics.html",
-        GroupKind::Region | GroupKind::Publisher => "index.html",
+impl PageFacts for IndexOf {
+    fn label(&self) -> &'static str {
+        "index"
     }
-}
 
-fn sections(
-    context: &Context,
-    branch: BranchId,
-    kind: GroupKind,
-    order: &Collation,
-) -> Vec<SectionView> {
-    match kind {
-        GroupKind::Country => by_region(context, branch, order),
-        GroupKind::Person | GroupKind::Organization => by_letter(context, branch, kind, order),
-        GroupKind::Topic | GroupKind::Storyline | GroupKind::Region | GroupKind::Publisher => {
-            in_one(context, branch, kind, order)
+    fn budget(&self) -> Option<usize> {
+        Some(match self.kind {
+            Kind::Country => COUNTRIES_BUDGET,
+            _ => LIST_BUDGET,
+        })
+    }
+
+    fn is_indexable(&self, _: &Site) -> bool {
+        true
+    }
+
+    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
+        let own = routes::index(context.site, self.branch, self.kind);
+        moved(context, &own, (self.branch, branch))
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let IndexOf { branch, kind } = *self;
+        let title = links::index_title(context, branch, kind);
+        let order = Collation::of(&context.site.branch(branch).language);
+        let names: Vec<String> = groups(context, branch, kind, &order)
+            .into_iter()
+            .map(|id| links::name(context, branch, id))
+            .collect();
+        let frame = Frame {
+            description: describe::names(context, branch, &title, (&names, Word::Comma)),
+            ..Frame::new(context, branch, "index", title)
+        };
+        let mut seen = Seen {
+            page: Some(frame.view(context, page)),
+            ..Seen::default()
+        };
+        if kind == Kind::Storyline {
+            let of = |status| storyline::all(context, branch, status);
+            seen.storylines = Some(StorylinesView {
+                ongoing: of(StorylineStatus::Ongoing),
+                dormant: of(StorylineStatus::Dormant),
+                ended: of(StorylineStatus::Ended),
+            });
+            return View::of(None, "storylines.html", seen);
         }
+        let (template, sections) = match kind {
+            Kind::Country => ("countries.html", by_region(context, branch, &order)),
+            Kind::Person | Kind::Organization => {
+                ("people.html", by_letter(context, branch, kind, &order))
+            }
+            Kind::Topic => ("topics.html", in_one(context, branch, kind, &order)),
+            _ => ("index.html", in_one(context, branch, kind, &order)),
+        };
+        seen.index = Some(IndexView {
+            kind: kind.to_string(),
+            sections,
+        });
+        seen.map = (kind == Kind::Country).then(|| map::map(context, branch));
+        View::of(None, template, seen)
     }
 }
 
-fn storylines(context: &Context, branch: BranchId) -> StorylinesView {
-    let of = |status| storyline::all(context, branch, status);
-    StorylinesView {
-        ongoing: of(StorylineStatus::Ongoing),
-        dormant: of(StorylineStatus::Dormant),
-        ended: of(StorylineStatus::Ended),
-    }
+/// Returns the lists of all kinds of which a group has a page.
+pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+    let with_page = |id: &GroupId| site.has_page(branch, *id);
+    let kinds: BTreeSet<Kind> = site
+        .group_ids()
+        .filter(with_page)
+        .map(|id| site.group(id).kind)
+        .collect();
+    let pages = kinds.into_iter().map(|kind| Page {
+        route: routes::index(site, branch, kind),
+        kind: PageKind::Index(IndexOf { branch, kind }),
+    });
+    pages.collect()
 }
 
 /// The groups of a kind that have a page in `branch`, by name.
-fn groups(context: &Context, branch: BranchId, kind: GroupKind, order: &Collation) -> Vec<GroupId> {
+fn groups(context: &Context, branch: BranchId, kind: Kind, order: &Collation) -> Vec<GroupId> {
     let site = context.site;
     let all = site
         .group_ids()
@@ -106,16 +114,11 @@ fn sort(context: &Context, branch: BranchId, ids: &mut [GroupId], order: &Collat
 }
 
 /// All in one section; a topic below another that has a page is shown there.
-fn in_one(
-    context: &Context,
-    branch: BranchId,
-    kind: GroupKind,
-    order: &Collation,
-) -> Vec<SectionView> {
+fn in_one(context: &Context, branch: BranchId, kind: Kind, order: &Collation) -> Vec<SectionView> {
     let site = context.site;
     let mut ids = groups(context, branch, kind, order);
     ids.retain(|id| {
-        let parent = site.group(*id).parent.filter(|_| group::nests(kind));
+        let parent = site.group(*id).parent.filter(|_| kind.nests());
         parent.is_none_or(|parent| !site.has_page(branch, parent))
     });
     vec![SectionView {
@@ -131,7 +134,7 @@ fn in_one(
 fn by_letter(
     context: &Context,
     branch: BranchId,
-    kind: GroupKind,
+    kind: Kind,
     order: &Collation,
 ) -> Vec<SectionView> {
     let mut sections: Vec<SectionView> = Vec::new();
@@ -167,14 +170,14 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
     let mut smallest: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
     let mut own: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
     let mut rest: Vec<GroupCardView> = Vec::new();
-    for id in groups(context, branch, GroupKind::Country, order) {
+    for id in groups(context, branch, Kind::Country, order) {
         let Some(country) = site.group(id).country else {
             continue;
         };
         let first = country
             .regions()
             .first()
-            .and_then(|region| site.group_of(GroupKind::Region, region.slug()));
+            .and_then(|region| site.group_of(Kind::Region, region.slug()));
         match first {
             Some(region) => smallest.entry(region).or_default().push(id),
             // Antarctica, which UN M49 puts into no region.
@@ -211,15 +214,9 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
 /// comes first.
 fn sort_name(context: &Context, branch: BranchId, id: GroupId) -> String {
     let site = context.site;
-    let sort = match site
-        .group(id)
-        .file(&site.branch(branch).language)
-        .map(|file| &file.entity)
-    {
-        Some(Entity::Person(person)) => person.sort.as_deref(),
-        Some(Entity::Organization(organization)) => organization.sort.as_deref(),
-        _ => None,
-    };
+    let file = site.group(id).file(&site.branch(branch).language);
+    let profile = file.and_then(|file| file.entity.profile());
+    let sort = profile.and_then(|of| of.sort.as_deref());
     let surname_first = || {
         let name = links::name(context, branch, id);
         let surname = site

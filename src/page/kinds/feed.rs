@@ -1,101 +1,74 @@
 //! Feeds: what a feed and its entries say. `render` writes them as Atom and as JSON Feed.
+//! Reads the bodies of its entries.
 
 use jiff::Timestamp;
 
 use crate::body::{Marks, escape};
-use crate::config::{FeedKind, SMALL_FEED_SIZE};
+use crate::config::SMALL_FEED_SIZE;
+use crate::kind::Kind;
 use crate::page::context::Context;
+use crate::page::facts::{PageFacts, View};
+use crate::page::feeds::{has_feed, page_route, route, title};
 use crate::page::fill::{self, Links};
-use crate::page::plan::{Feed, FeedOf, feed_route};
-use crate::site::{BranchId, BriefId, GroupKind, LinkedBrief, Site};
+use crate::page::plan::{Feed, FeedOf, Page, PageKind};
+use crate::page::routes;
+use crate::page::view::{CategoryView, FeedEntryView, FeedView, ViaView};
+use crate::site::{BranchId, BriefId, LinkedBrief, Site};
 use crate::time::rfc3339;
-use crate::url::Route;
 use crate::words::Word;
 
-/// A feed.
-#[derive(Clone, Debug, Hash)]
-pub struct FeedView {
-    /// How it is written.
-    pub kind: FeedKind,
-    /// Its fixed name, a `tag:` URI, or its address if `site.yaml` fixes no `id_date`.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its language, a BCP 47 tag.
-    pub language: String,
-    /// Its own address.
-    pub href: String,
-    /// Address of the page it is the feed of.
-    pub page: String,
-    /// Who writes.
-    pub author: String,
-    /// Address of the page about who writes, if there is one.
-    pub about: Option<String>,
-    /// When its newest entry changed, RFC 3339.
-    pub updated: String,
-    /// The entries, newest first.
-    pub entries: Vec<FeedEntryView>,
+impl PageFacts for Feed {
+    fn label(&self) -> &'static str {
+        "feed"
+    }
+
+    fn texts(&self, site: &Site) -> Vec<BriefId> {
+        entries(site, *self)
+    }
+
+    fn view(&self, context: &Context, _: &Page) -> View {
+        View::Feed(Box::new(feed(context, *self)))
+    }
 }
 
-/// An entry of a feed.
-#[derive(Clone, Debug, Hash)]
-pub struct FeedEntryView {
-    /// Its fixed name, a `tag:` URI (RFC 4151).
-    pub id: String,
-    /// The headline; of a withdrawn brief, said so.
-    pub title: String,
-    /// Whole address of the brief.
-    pub href: String,
-    /// Its language, a BCP 47 tag.
-    pub language: String,
-    /// Who wrote it, if not who writes the whole.
-    pub author: Option<String>,
-    /// Its sources, as far as they have an address.
-    pub via: Vec<ViaView>,
-    /// When readers could first see it, RFC 3339.
-    pub published: String,
-    /// When it last changed for them, RFC 3339.
-    pub updated: String,
-    /// Topics and countries.
-    pub categories: Vec<CategoryView>,
-    /// Codes of its countries, the primary one first.
-    pub countries: Vec<&'static str>,
-    /// `developing`, `final` or `withdrawn`.
-    pub status: &'static str,
-    /// Slug of the running story it belongs to.
-    pub storyline: Option<String>,
-    /// A sentence or two.
-    pub summary: String,
-    /// The text, HTML with whole addresses.
-    pub html: String,
+/// Returns the feeds in the language of `branch`: of everything, of each group that has one, of the corrections.
+pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+    if site.config.base.host().is_none() {
+        return Vec::new();
+    }
+    let groups = site
+        .group_ids()
+        .filter(|group| site.has_page(branch, *group) && has_feed(site, branch, *group));
+    let all = [FeedOf::Site]
+        .into_iter()
+        .chain(groups.map(FeedOf::Group))
+        .chain([FeedOf::Corrections]);
+    let in_each_form = all.flat_map(|of| {
+        let kinds = site.config.feeds.iter();
+        kinds.map(move |kind| Feed {
+            branch,
+            of,
+            kind: *kind,
+        })
+    });
+    in_each_form
+        .map(|feed| Page {
+            route: route(site, feed),
+            kind: PageKind::Feed(feed),
+        })
+        .collect()
 }
 
-/// A source of an entry.
-#[derive(Clone, Debug, Hash)]
-pub struct ViaView {
-    /// Who reported it.
-    pub publisher: Option<String>,
-    /// Its headline.
-    pub title: Option<String>,
-    /// Its address.
-    pub href: String,
+/// The briefs in a feed, newest first.
+fn entries(site: &Site, feed: Feed) -> Vec<BriefId> {
+    match feed.of {
+        FeedOf::Site => site.branch(feed.branch).all.newest(site.config.feed_size),
+        FeedOf::Group(group) => site.members(feed.branch, group).newest(SMALL_FEED_SIZE),
+        FeedOf::Corrections => corrected(site, feed.branch),
+    }
 }
 
-/// A topic or a country of an entry.
-#[derive(Clone, Debug, Hash)]
-pub struct CategoryView {
-    /// Slug of a topic, code of a country.
-    pub term: String,
-    /// Whole address of the list of all of its kind.
-    pub scheme: String,
-    /// Its name.
-    pub label: String,
-    /// The language of the name, where it is not the feed's.
-    pub language: Option<String>,
-}
-
-/// Makes the view of a feed.
-pub fn feed(context: &Context, feed: Feed) -> FeedView {
+fn feed(context: &Context, feed: Feed) -> FeedView {
     let Feed { branch, of, kind } = feed;
     let site = context.site;
     let config = &site.config;
@@ -104,13 +77,13 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         .iter()
         .map(|id| site.placed(*id).head.modified(site.now))
         .max();
-    let href = context.permalink(&feed_route(site, feed));
+    let href = context.permalink(&route(site, feed));
     FeedView {
         kind,
         id: feed_id(context, branch, of).unwrap_or_else(|| href.clone()),
         title: title(context, branch, of),
         language: site.branch(branch).language.clone(),
-        page: context.permalink(&page_route(context, feed)),
+        page: context.permalink(&page_route(site, feed)),
         author: context
             .author(branch)
             .unwrap_or_else(|| context.title(branch).to_owned()),
@@ -120,37 +93,6 @@ pub fn feed(context: &Context, feed: Feed) -> FeedView {
         href,
         entries: ids.into_iter().map(|id| entry(context, id)).collect(),
     }
-}
-
-/// Returns the briefs that a feed has, newest first.
-pub fn entries(site: &Site, feed: Feed) -> Vec<BriefId> {
-    match feed.of {
-        FeedOf::Site => site.branch(feed.branch).all.newest(site.config.feed_size),
-        FeedOf::Group(group) => site.members(feed.branch, group).newest(SMALL_FEED_SIZE),
-        FeedOf::Corrections => corrected(site, feed.branch),
-    }
-}
-
-/// Returns the address of the page that a feed is of.
-pub fn page_route(context: &Context, feed: Feed) -> Route {
-    match feed.of {
-        FeedOf::Site => context.site.home_route(feed.branch, None),
-        FeedOf::Group(group) => context.site.group_route(feed.branch, group, None),
-        FeedOf::Corrections => context.site.corrections_route(feed.branch, None),
-    }
-}
-
-/// Returns the title of a feed.
-pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
-    let site = context.title(branch);
-    let part = match of {
-        FeedOf::Site => return site.to_owned(),
-        FeedOf::Group(group) => context.site.name_of(branch, group),
-        FeedOf::Corrections => context.say(Word::Corrections, branch),
-    };
-    context
-        .wording(branch)
-        .say(Word::FeedTitle, &[("site", site), ("part", &part)])
 }
 
 /// The briefs that were corrected last, each once.
@@ -239,7 +181,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
             .collect(),
         status: brief.status.word(),
         storyline: brief.storyline.as_ref().and_then(|name| {
-            let id = site.tagged(GroupKind::Storyline, name)?;
+            let id = site.tagged(Kind::Storyline, name)?;
             Some(site.group(id).slug.clone())
         }),
         summary,
@@ -277,9 +219,9 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
 fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let site = context.site;
     let mut categories = Vec::new();
-    let scheme = |kind| context.permalink(&site.index_route(BranchId(0), kind));
+    let scheme = |kind| context.permalink(&routes::index(site, BranchId(0), kind));
     for name in &linked.brief.topics {
-        let Some(id) = site.tagged(GroupKind::Topic, name) else {
+        let Some(id) = site.tagged(Kind::Topic, name) else {
             continue;
         };
         let label = site.name_of(linked.branch, id);
@@ -288,7 +230,7 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
         let language = (named_in != linked.branch).then(|| site.branch(named_in).language.clone());
         categories.push(CategoryView {
             term,
-            scheme: scheme(GroupKind::Topic),
+            scheme: scheme(Kind::Topic),
             label,
             language,
         });
@@ -301,7 +243,7 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
         let term = country.code().to_owned();
         categories.push(CategoryView {
             term,
-            scheme: scheme(GroupKind::Country),
+            scheme: scheme(Kind::Country),
             label,
             language: None,
         });

@@ -1,132 +1,174 @@
-//! The view of a group with its briefs: a topic, a country, a person, …; and its card in lists of groups.
+//! A group with its briefs: a topic, a country, a person, …; and its card in lists of groups.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
 
 use crate::body::Marks;
 use crate::country::Country;
+use crate::diag::Place;
 use crate::entity::{Described, Entity, Role};
+use crate::kind::Kind;
 use crate::page::context::Context;
+use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::feeds::has_feed;
 use crate::page::fill::{self, Links};
-use crate::page::plan::{FeedOf, GroupPart, Page, has_feed};
-use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, PageView, Seen};
-use crate::page::views::{
-    Frame, Listed, View, activity, crossing, describe, frame, links, list, storyline, template,
-};
-use crate::site::{BranchId, BriefId, From, Group, GroupId, GroupKind, Part};
+use crate::page::kinds::crossing;
+use crate::page::plan::{FeedOf, GroupPart, Page, PageKind};
+use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, Seen};
+use crate::page::views::list::newest_change;
+use crate::page::views::{Frame, activity, describe, links, list, moved, storyline};
+use crate::site::{self, BranchId, BriefId, From, Group, GroupId, Part, Site, Texts};
 use crate::time::Edtf;
+use crate::url::Route;
 use crate::words::Word;
-use crate::yaml::Node;
 
-/// Makes the view of one page of a group.
-pub fn group(context: &Context, page: &Page, shown: &GroupPart) -> View {
-    let site = context.site;
-    let (branch, id) = (shown.branch, shown.group);
-    let group = site.group(id);
-    let own = &site.members(branch, id).listed;
-    let others = if own.is_empty() {
-        in_other_languages(context, id)
-    } else {
-        Vec::new()
-    };
+impl PageFacts for GroupPart {
+    fn label(&self) -> &'static str {
+        "group"
+    }
+
+    fn budget(&self) -> Option<usize> {
+        Some(LIST_BUDGET)
+    }
+
+    fn is_indexable(&self, _: &Site) -> bool {
+        true
+    }
+
+    fn modified(&self, site: &Site) -> Option<Timestamp> {
+        let listed = &site.members(self.branch, self.group).listed;
+        newest_change(site, listed, &self.part.range)
+    }
+
+    fn origin(&self, site: &Site) -> Option<Place> {
+        let file = site.group(self.group).described.as_ref()?;
+        Some(Place::file(&file.path))
+    }
+
+    fn places(&self, site: &Site, _: &Texts) -> Vec<String> {
+        let file = site
+            .group(self.group)
+            .file(&site.branch(self.branch).language);
+        file.map(|file| file.body.anchors.clone())
+            .unwrap_or_default()
+    }
+
+    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
+        let own = context.site.group_route(self.branch, self.group, None);
+        let there = moved(context, &own, (self.branch, branch));
+        there.filter(|_| self.part.number.is_none())
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let site = context.site;
+        let GroupPart {
+            branch, group: id, ..
+        } = *self;
+        let group = site.group(id);
+        let file = group.file(&site.branch(branch).language);
+        let (briefs, part) = listed(context, self);
+        let mut list = list::list(context, (branch, &briefs), &part, &|number| {
+            site.group_route(branch, id, number)
+        });
+        if let Some(country) = group.country {
+            primary_first(site, country, &briefs[part.range.clone()], &mut list);
+        }
+        let mut facts = facts(context, branch, id, &part);
+        if let Some(Entity::Storyline(storyline)) =
+            group.described.as_ref().map(|file| &file.entity)
+        {
+            list.briefs = Vec::new();
+            facts.timeline =
+                storyline::timeline(context, branch, (file, storyline), &briefs, &part);
+        }
+        if part.number.is_none() && matches!(group.kind, Kind::Country | Kind::Topic) {
+            facts.activity = activity::activity(context, branch, &briefs);
+            facts.crossings = crossing::crossings(context, branch, id);
+        }
+        let name = links::name(context, branch, id);
+        let title = context.numbered(&name, part.number, branch);
+        let own = file.filter(|_| part.number.is_none());
+        let own = own.and_then(|file| describe_file(context, branch, file));
+        let mut frame = Frame {
+            description: own
+                .or_else(|| describe::briefs(context, branch, &title, part.of_page(&briefs))),
+            feed: has_feed(site, branch, id).then_some(FeedOf::Group(id)),
+            trail: links::trail_group(context, branch, id),
+            ..Frame::new(context, branch, group.kind.as_str(), title)
+        };
+        if part.number.is_some() {
+            frame.trail.push(links::link(context, branch, id));
+        }
+        let seen = Seen {
+            page: Some(frame.view(context, page)),
+            group: Some(facts),
+            list: Some(list),
+            ..Seen::default()
+        };
+        let own = file.and_then(|file| file.template.as_deref());
+        View::of(own, group.kind.template(), seen)
+    }
+}
+
+/// Returns the pages of all groups.
+pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+    let groups = site
+        .group_ids()
+        .filter(|group| site.has_page(branch, *group));
+    let pages = groups.flat_map(|group| {
+        let n_briefs = site.members(branch, group).listed.len();
+        let parts = site::parts(n_briefs, site.config.page_size).into_iter();
+        parts.map(move |part| Page {
+            route: site.group_route(branch, group, part.number),
+            kind: PageKind::Group(GroupPart {
+                branch,
+                group,
+                part,
+            }),
+        })
+    });
+    pages.collect()
+}
+
+/// The briefs on the pages of a group, and which of them are on this one. A group that has none in its language shows
+/// some in others.
+fn listed<'a>(context: &Context<'a>, of: &GroupPart) -> (Cow<'a, [BriefId]>, Part) {
+    let own = &context.site.members(of.branch, of.group).listed;
+    if !own.is_empty() {
+        return (Cow::Borrowed(own), of.part.clone());
+    }
+    let others = in_other_languages(context, of.group);
     let all_of_them = Part {
         range: 0..others.len(),
-        ..shown.part.clone()
+        ..of.part.clone()
     };
-    let (briefs, part) = if own.is_empty() {
-        (&others, &all_of_them)
-    } else {
-        (own, &shown.part)
-    };
-    let mut list = list::list(context, (branch, briefs), part, &|number| {
-        site.group_route(branch, id, number)
-    });
-    if let Some(country) = group.country {
-        let ids = briefs.get(part.range.clone()).unwrap_or_default();
-        primary_first(context, &mut list, ids, country);
-    }
-    let mut facts = facts(context, branch, id, part);
-    if let Some(Entity::Storyline(storyline)) = group.described.as_ref().map(|file| &file.entity) {
-        list.briefs = Vec::new();
-        let of = (group.file(&site.branch(branch).language), storyline);
-        facts.timeline = storyline::timeline(context, branch, of, briefs, part);
-    }
-    if part.number.is_none() && matches!(group.kind, GroupKind::Country | GroupKind::Topic) {
-        facts.activity = activity::activity(context, branch, briefs);
-        facts.crossings = crossing::crossings(context, branch, id);
-    }
-    let described = if part.number.is_some() {
-        briefs.get(part.range.clone()).unwrap_or_default()
-    } else {
-        briefs.as_slice()
-    };
-    let file = group.file(&site.branch(branch).language);
-    let seen = Seen {
-        page: Some(page_frame(context, page, shown, described)),
-        group: Some(facts),
-        list: Some(list),
-        ..Seen::default()
-    };
-    let own = file.and_then(|file| file.template.as_deref());
-    template(own, template_of(group.kind), seen)
+    (Cow::Owned(others), all_of_them)
 }
 
-/// The frame of one page of a group; if its file has no text, these `briefs` describe it.
-fn page_frame(context: &Context, page: &Page, shown: &GroupPart, briefs: &[BriefId]) -> PageView {
-    let site = context.site;
-    let (branch, id) = (shown.branch, shown.group);
-    let part = &shown.part;
-    let group = site.group(id);
-    let name = links::name(context, branch, id);
-    let title = context.numbered(&name, part.number, branch);
-    let mut trail = links::trail_group(context, branch, id);
-    if part.number.is_some() {
-        trail.push(links::link(context, branch, id));
-    }
-    let kind = group.kind.to_string();
-    let file = group.file(&site.branch(branch).language);
-    let own = file
-        .filter(|_| part.number.is_none())
-        .and_then(|file| own_description(context, branch, file));
-    let description = own.or_else(|| describe::briefs(context, branch, &title, briefs));
-    let feed = has_feed(site, branch, id).then_some(FeedOf::Group(id));
-    frame(
-        context,
-        page,
-        Frame {
-            kind: &kind,
-            title,
-            description,
-            branch,
-            feed,
-            trail,
-            listed: Listed::Yes,
-        },
-    )
-}
-
-/// Parts the briefs on the page of a country, whose ids are these, into those that it is the first country of,
-/// and those that only mention it.
-///
-/// A numbered page never changes, so primary briefs come first on each page, not on the first.
-fn primary_first(context: &Context, shown: &mut ListView, ids: &[BriefId], country: Country) {
-    let (mut primary, mut mentioned) = (Vec::new(), Vec::new());
-    for (card, id) in std::mem::take(&mut shown.briefs).into_iter().zip(ids) {
-        if context.site.placed(*id).head.countries.first() == Some(&country) {
-            primary.push(card);
+/// Parts the briefs `ids` of `list` into those that `country` is primary in and those that only mention it. A numbered
+/// page never changes, so this is done on each page by itself.
+fn primary_first(site: &Site, country: Country, ids: &[BriefId], list: &mut ListView) {
+    let cards = std::mem::take(&mut list.briefs);
+    for (id, card) in ids.iter().zip(cards) {
+        if site.placed(*id).head.countries.first() == Some(&country) {
+            list.briefs.push(card);
         } else {
-            mentioned.push(card);
+            list.mentioned.push(card);
         }
     }
-    shown.briefs = primary;
-    shown.mentioned = mentioned;
 }
 
-/// Describes a group by the first sentences of its file; `None` if that is in another language than the page.
-fn own_description(context: &Context, branch: BranchId, file: &Described) -> Option<String> {
+/// The beginning of what its file says of a group, if that is in the page's language.
+fn describe_file(context: &Context, branch: BranchId, file: &Described) -> Option<String> {
     if links::file_language(context, branch, file.language.as_deref()).is_some() {
         return None;
     }
-    let path = &file.path;
-    let lead = fill::lead(context.site, &file.body, From { path, branch });
-    describe::text(context, branch, &lead)
+    let from = From {
+        path: &file.path,
+        branch,
+    };
+    describe::text(context, branch, &fill::lead(context.site, &file.body, from))
 }
 
 /// The newest briefs of a group that has none in the page's language: one version of each, that in the first language.
@@ -155,19 +197,7 @@ fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
         .collect()
 }
 
-/// The template of a kind of group.
-fn template_of(kind: GroupKind) -> &'static str {
-    match kind {
-        GroupKind::Topic => "topic.html",
-        GroupKind::Country => "country.html",
-        GroupKind::Region => "region.html",
-        GroupKind::Person => "person.html",
-        GroupKind::Organization => "organization.html",
-        GroupKind::Storyline => "storyline.html",
-        GroupKind::Publisher => "publisher.html",
-    }
-}
-
+/// What the page of a group shows besides its briefs.
 fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> GroupView {
     let site = context.site;
     let group = site.group(id);
@@ -221,31 +251,22 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
         parent: group
             .parent
             .map(|parent| links::link(context, branch, parent)),
-        storylines: parts(GroupKind::Storyline),
-        people: parts(GroupKind::Person),
-        organizations: parts(GroupKind::Organization),
-        timeline: Vec::new(),
+        storylines: parts(Kind::Storyline),
+        people: parts(Kind::Person),
+        organizations: parts(Kind::Organization),
         status,
         countries: links::countries(context, branch, countries),
-        topics: links::tagged(context, branch, GroupKind::Topic, topics),
-        activity: None,
-        crossings: Vec::new(),
-        extra: file.map_or(Node::Map(Vec::new()), |file| file.extra.clone()),
+        topics: links::tagged(context, branch, Kind::Topic, topics),
+        extra: file.map(|file| file.extra.clone()).unwrap_or_default(),
+        ..GroupView::default()
     }
 }
 
 /// The name of a person or an organization in its own script.
 pub fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String> {
     let site = context.site;
-    match site
-        .group(id)
-        .file(&site.branch(branch).language)
-        .map(|file| &file.entity)
-    {
-        Some(Entity::Person(person)) => person.native.clone(),
-        Some(Entity::Organization(organization)) => organization.native.clone(),
-        _ => None,
-    }
+    let file = site.group(id).file(&site.branch(branch).language)?;
+    file.entity.profile()?.native.clone()
 }
 
 /// What stands below the name of a person or an organization.
@@ -263,7 +284,7 @@ fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView>
                 text: role(context, of, held),
                 language: language.clone(),
             };
-            let country = kind_and_country(context, branch, None, person.country);
+            let country = kind_and_country(context, branch, None, person.profile.country);
             return person
                 .roles
                 .iter()
@@ -271,9 +292,9 @@ fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView>
                 .chain(country.map(own))
                 .collect();
         }
-        Entity::Organization(organization) => {
-            let kind = organization.kind.map(|kind| ("organization", kind.word()));
-            kind_and_country(context, branch, kind, organization.country)
+        Entity::Organization(of) => {
+            let kind = of.kind.map(|kind| ("organization", kind.word()));
+            kind_and_country(context, branch, kind, of.profile.country)
         }
         Entity::Publisher(publisher) => {
             let kind = publisher.kind.map(|kind| ("publisher", kind.word()));
@@ -318,7 +339,7 @@ fn kind_and_country(
 }
 
 /// What files say belongs to a group, of one kind, by name.
-fn parts(context: &Context, branch: BranchId, of: (&Group, GroupKind)) -> Vec<GroupCardView> {
+fn parts(context: &Context, branch: BranchId, of: (&Group, Kind)) -> Vec<GroupCardView> {
     let (group, kind) = of;
     let site = context.site;
     let ids = group
@@ -336,7 +357,7 @@ fn parts(context: &Context, branch: BranchId, of: (&Group, GroupKind)) -> Vec<Gr
 
 fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
     let site = context.site;
-    if site.group(id).kind != GroupKind::Country {
+    if site.group(id).kind != Kind::Country {
         return Vec::new();
     }
     let regions = site
@@ -351,8 +372,8 @@ fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
 
 /// Of a topic or an organization, those below it; of a region, its countries: those with a page, by name.
 fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCardView> {
-    let wanted = if group.kind == GroupKind::Region {
-        GroupKind::Country
+    let wanted = if group.kind == Kind::Region {
+        Kind::Country
     } else {
         group.kind
     };
@@ -369,7 +390,7 @@ pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     let site = context.site;
     let group = site.group(id);
     let listed = &site.members(branch, id).listed;
-    let below = if nests(group.kind) {
+    let below = if group.kind.nests() {
         children(context, branch, group)
     } else {
         Vec::new()
@@ -377,17 +398,12 @@ pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     GroupCardView {
         name: links::name(context, branch, id),
         language: links::name_language(context, branch, id),
-        native: None,
         href: context.href(&site.group_route(branch, id, None)),
         count: listed.len(),
         latest: listed
             .first()
             .map(|id| context.day(site.placed(*id).day, branch)),
         children: below,
+        ..GroupCardView::default()
     }
-}
-
-/// Returns whether lists show groups of this kind below the ones they are a part of.
-pub fn nests(kind: GroupKind) -> bool {
-    matches!(kind, GroupKind::Topic | GroupKind::Organization)
 }

@@ -1,0 +1,73 @@
+//! What feeds are called, and where they are.
+
+use crate::config::FeedKind;
+use crate::page::context::Context;
+use crate::page::plan::{Feed, FeedOf};
+use crate::page::routes;
+use crate::site::{BranchId, GroupId, Listing, Members, Site};
+use crate::url::Route;
+use crate::words::Word;
+
+/// Name of an Atom feed.
+pub const ATOM_FILE: &str = "feed.xml";
+/// Name of a JSON Feed.
+pub const JSON_FILE: &str = "feed.json";
+
+/// Returns the address of a feed.
+pub fn route(site: &Site, feed: Feed) -> Route {
+    page_route(site, feed).file(match feed.kind {
+        FeedKind::Atom => ATOM_FILE,
+        FeedKind::Json => JSON_FILE,
+    })
+}
+
+/// Returns the media type of a feed.
+pub fn media_type(kind: FeedKind) -> &'static str {
+    match kind {
+        FeedKind::Atom => "application/atom+xml",
+        FeedKind::Json => "application/feed+json",
+    }
+}
+
+/// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
+/// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
+/// with its page; so does that of a page which nothing but the list keeps.
+pub fn has_feed(site: &Site, branch: BranchId, group: GroupId) -> bool {
+    let of = site.group(group);
+    let is_locked = |kind: &FeedKind| {
+        let feed = Feed {
+            branch,
+            of: FeedOf::Group(group),
+            kind: *kind,
+        };
+        site.locked_feeds.contains(&route(site, feed))
+    };
+    let Members { listed, withdrawn } = site.members(branch, group);
+    of.kind.has_feed()
+        && (!listed.is_empty()
+            || !withdrawn.is_empty()
+            || of.listing == Listing::Locked
+            || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
+}
+
+/// Returns the address of the page that a feed is of.
+pub fn page_route(site: &Site, feed: Feed) -> Route {
+    match feed.of {
+        FeedOf::Site => routes::home(site, feed.branch, None),
+        FeedOf::Group(group) => site.group_route(feed.branch, group, None),
+        FeedOf::Corrections => routes::corrections(site, feed.branch, None),
+    }
+}
+
+/// Returns the title of a feed.
+pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
+    let site = context.title(branch);
+    let part = match of {
+        FeedOf::Site => return site.to_owned(),
+        FeedOf::Group(group) => context.site.name_of(branch, group),
+        FeedOf::Corrections => context.say(Word::Corrections, branch),
+    };
+    context
+        .wording(branch)
+        .say(Word::FeedTitle, &[("site", site), ("part", &part)])
+}

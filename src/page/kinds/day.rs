@@ -1,0 +1,73 @@
+//! A day of the archive, page by page.
+
+use jiff::Timestamp;
+
+use crate::page::context::Context;
+use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::kinds::archive;
+use crate::page::plan::{ArchivePart, Page, PageKind};
+use crate::page::view::{DayView, Seen};
+use crate::page::views::list::{self, newest_change};
+use crate::site::{self, BranchId, Site};
+
+impl PageFacts for ArchivePart {
+    fn label(&self) -> &'static str {
+        "day"
+    }
+
+    fn budget(&self) -> Option<usize> {
+        Some(LIST_BUDGET)
+    }
+
+    fn is_indexable(&self, _: &Site) -> bool {
+        true
+    }
+
+    fn modified(&self, site: &Site) -> Option<Timestamp> {
+        let briefs = &site.branch(self.branch).archive[&self.period];
+        newest_change(site, briefs, &self.part.range)
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let ArchivePart {
+            branch,
+            period,
+            ref part,
+        } = *self;
+        let site = context.site;
+        let briefs = &site.branch(branch).archive[&period];
+        let (newer, older) = archive::neighbours(context, branch, period);
+        let route = |number| archive::route(site, branch, period, number);
+        let view = |date| DayView {
+            date: context.weekday(date, branch),
+            newer,
+            older,
+        };
+        let frame = archive::frame(context, branch, (period, Some(part)));
+        let seen = Seen {
+            page: Some(frame.view(context, page)),
+            list: Some(list::list(context, (branch, briefs), part, &route)),
+            day: period.first().map(view),
+            ..Seen::default()
+        };
+        View::of(None, "day.html", seen)
+    }
+}
+
+/// Returns the pages of all days with briefs.
+pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+    let periods = site.branch(branch).archive.iter();
+    let days = periods.filter(|(period, _)| period.day.is_some());
+    let pages = days.flat_map(|(period, briefs)| {
+        let parts = site::parts(briefs.len(), site.config.page_size).into_iter();
+        parts.map(move |part| Page {
+            route: archive::route(site, branch, *period, part.number),
+            kind: PageKind::Day(ArchivePart {
+                branch,
+                period: *period,
+                part,
+            }),
+        })
+    });
+    pages.collect()
+}

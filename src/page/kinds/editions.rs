@@ -1,0 +1,89 @@
+//! All editions, newest first.
+
+use crate::kind::Kind;
+use crate::page::context::Context;
+use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::plan::{Page, PageKind};
+use crate::page::view::{EditionCardView, Seen};
+use crate::page::views::{Frame, beside, describe, links};
+use crate::site::{BranchId, LinkedEdition, Site};
+use crate::words::Word;
+
+/// Editions of a list that are shown with the headline of their first brief.
+const MAX_LEADS: usize = 30;
+
+/// Whether the card of an edition has the headline of its first brief.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Shown,
+    Left,
+}
+
+/// The list of editions.
+pub struct Editions;
+
+impl PageFacts for Editions {
+    fn label(&self) -> &'static str {
+        "editions"
+    }
+
+    fn budget(&self) -> Option<usize> {
+        Some(LIST_BUDGET)
+    }
+
+    fn is_indexable(&self, _: &Site) -> bool {
+        true
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let site = context.site;
+        let branch = BranchId(0);
+        let title = links::index_title(context, branch, Kind::Edition);
+        let newest_first = site.editions.iter().rev();
+        let titles: Vec<String> = newest_first
+            .map(|linked| context.typeset(&linked.edition.title, branch))
+            .collect();
+        let frame = Frame {
+            description: describe::names(context, branch, &title, (&titles, Word::Comma)),
+            ..Frame::new(context, branch, "index", title)
+        };
+        let seen = Seen {
+            page: Some(frame.view(context, page)),
+            editions: Some(newest(context, site.editions.len())),
+            ..Seen::default()
+        };
+        View::of(None, "editions.html", seen)
+    }
+}
+
+/// Returns the list, if there is an edition.
+pub fn pages(site: &Site) -> Vec<Page> {
+    let page = (!site.editions.is_empty()).then(|| Page {
+        route: site.editions_route(),
+        kind: PageKind::Editions,
+    });
+    page.into_iter().collect()
+}
+
+/// The newest editions, at most `limit`.
+pub fn newest(context: &Context, limit: usize) -> Vec<EditionCardView> {
+    let newest = context.site.editions.iter().rev().take(limit);
+    let leads = std::iter::repeat_n(Lead::Shown, MAX_LEADS).chain(std::iter::repeat(Lead::Left));
+    newest
+        .zip(leads)
+        .map(|(linked, lead)| card(context, linked, lead))
+        .collect()
+}
+
+fn card(context: &Context, linked: &LinkedEdition, lead: Lead) -> EditionCardView {
+    let site = context.site;
+    let first = linked.briefs.first().filter(|_| lead == Lead::Shown);
+    EditionCardView {
+        number: linked.number,
+        title: context.typeset(&linked.edition.title, BranchId(0)),
+        href: context.href(&site.edition_route(linked)),
+        date: context.time(&linked.edition.date, BranchId(0)),
+        count: linked.briefs.len(),
+        lead: first.map(|id| beside::link(context, BranchId(0), *id)),
+    }
+}

@@ -1,0 +1,60 @@
+//! The list of all feeds, as OPML 2.0 (<http://opml.org/spec2.opml>).
+
+use crate::page::context::Context;
+use crate::page::facts::{PageFacts, View};
+use crate::page::feeds;
+use crate::page::plan::{Page, PageKind};
+use crate::page::xml::Xml;
+use crate::url::Route;
+
+/// Its name.
+const FILE: &str = "feeds.opml";
+
+/// The list of feeds.
+pub struct FeedList;
+
+impl PageFacts for FeedList {
+    fn label(&self) -> &'static str {
+        "list of feeds"
+    }
+
+    /// Each feed once, as Atom where there is one.
+    fn view(&self, context: &Context, _: &Page) -> View {
+        let mut xml = Xml::new();
+        xml.open("opml", &[("version", "2.0")]);
+        xml.open("head", &[]);
+        xml.text("title", &[], &context.site.config.title);
+        xml.close("head");
+        xml.open("body", &[]);
+        let first = context.site.config.feeds.iter().min();
+        for page in context.plan.pages() {
+            let PageKind::Feed(feed) = &page.kind else {
+                continue;
+            };
+            if Some(&feed.kind) == first {
+                let title = feeds::title(context, feed.branch, feed.of);
+                let list = context.permalink(&feeds::page_route(context.site, *feed));
+                // `rss` is the word of the specification for a feed of any format.
+                let attributes = [
+                    ("type", "rss"),
+                    ("text", &title),
+                    ("xmlUrl", &context.permalink(&page.route)),
+                    ("htmlUrl", &list),
+                ];
+                xml.empty("outline", &attributes);
+            }
+        }
+        xml.close("body");
+        xml.close("opml");
+        View::Machine(xml.into_bytes())
+    }
+}
+
+/// Returns the list of feeds, if there are any in `pages`.
+pub fn page(pages: &[Page]) -> Option<Page> {
+    let is_feed = |page: &Page| matches!(page.kind, PageKind::Feed(_));
+    pages.iter().any(is_feed).then(|| Page {
+        route: Route::root().file(FILE),
+        kind: PageKind::FeedList,
+    })
+}

@@ -1,0 +1,106 @@
+//! Files that are copied: `static/`, and those beside briefs that name them.
+
+use std::collections::HashSet;
+
+use crate::diag::Place;
+use crate::page::context::Context;
+use crate::page::facts::{PageFacts, View};
+use crate::page::pictures;
+use crate::page::plan::{Page, PageKind};
+use crate::site::{Placed, Site};
+use crate::source::{SourceFile, SourcePath, SourceTree};
+use crate::theme;
+use crate::url::Route;
+
+impl PageFacts for SourcePath {
+    fn label(&self) -> &'static str {
+        "file"
+    }
+
+    fn origin(&self, _: &Site) -> Option<Place> {
+        Some(Place::file(self))
+    }
+
+    fn view(&self, _: &Context, _: &Page) -> View {
+        View::File(self.clone())
+    }
+}
+
+/// The stylesheets of pages in the order in which they are loaded, and what their addresses begin with. These carry
+/// their hashes, so that browsers may keep them for ever.
+const STYLESHEETS: [(&str, &str); 2] = [
+    (theme::STYLESHEET, "style"),
+    (theme::OWN_STYLESHEET, "site"),
+];
+
+/// Returns whether the file at `path` is served under a name with its hash.
+pub fn is_stylesheet(path: &SourcePath) -> bool {
+    STYLESHEETS.iter().any(|(known, _)| *known == path.as_str())
+}
+
+/// Returns the stylesheets of `tree`.
+pub fn stylesheets(tree: &SourceTree) -> Vec<Page> {
+    let files = STYLESHEETS
+        .iter()
+        .filter_map(|(path, name)| Some((tree.get(path)?, name)));
+    files
+        .map(|(file, name)| {
+            page(
+                Route::root(),
+                &format!("{name}.{}.css", file.hash.short()),
+                file,
+            )
+        })
+        .collect()
+}
+
+fn page(folder: Route, name: &str, file: &SourceFile) -> Page {
+    Page {
+        route: folder.file(name),
+        kind: PageKind::File(file.path.clone()),
+    }
+}
+
+/// Returns the files of `static/` and those beside briefs.
+pub fn pages(site: &Site, tree: &SourceTree) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for file in tree
+        .under("static/")
+        .iter()
+        .filter(|file| !is_stylesheet(&file.path))
+    {
+        let name = file
+            .path
+            .as_str()
+            .strip_prefix("static/")
+            .unwrap_or(file.path.as_str());
+        pages.push(page(Route::root(), name, file));
+    }
+    // One copy for all versions of a brief: their texts lie in one folder.
+    let mut planned: HashSet<&SourcePath> = HashSet::new();
+    for linked in &site.briefs {
+        let Some(folder) = &linked.head.folder else {
+            continue;
+        };
+        if linked.head.is_withdrawn() {
+            continue;
+        }
+        let route = route_of_folder(site, linked);
+        for file in pictures::beside(&linked.head, tree) {
+            if planned.insert(&file.path) {
+                let name = &file.path.as_str()[folder.len()..];
+                pages.push(page(route.clone(), name, file));
+            }
+        }
+    }
+    pages
+}
+
+/// The address below which the files of a brief's folder lie: that of its first version, which is the original where
+/// there is one.
+fn route_of_folder(site: &Site, linked: &Placed) -> Route {
+    let versions = linked.versions.iter().map(|id| site.placed(*id));
+    let beside = versions.filter(|version| version.head.folder == linked.head.folder);
+    let first = beside.chain([linked]).min_by_key(|version| version.branch);
+    first.unwrap_or(linked).route.clone()
+}

@@ -1,0 +1,117 @@
+//! The sitemap of the latest news
+//! (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap>).
+
+use crate::page::context::Context;
+use crate::page::facts::{PageFacts, View};
+use crate::page::kinds::sitemap::NAMESPACE;
+use crate::page::plan::{News, Page, PageKind};
+use crate::page::xml::Xml;
+use crate::site::{BriefId, NEWS, Site};
+use crate::time::rfc3339;
+use crate::url::Route;
+
+/// Its name.
+pub const FILE: &str = "sitemap-news.xml";
+/// Most entries.
+const MAX_NEWS: usize = 1_000;
+
+impl PageFacts for News {
+    fn label(&self) -> &'static str {
+        "sitemap"
+    }
+
+    fn view(&self, context: &Context, _: &Page) -> View {
+        let site = context.site;
+        let google = "http://www.google.com/schemas/sitemap-news/0.9";
+        let mut xml = Xml::new();
+        xml.open("urlset", &[NAMESPACE, ("xmlns:news", google)]);
+        for id in &self.0 {
+            let linked = site.placed(*id);
+            let published = rfc3339(linked.head.public_from(), &site.config.timezone);
+            xml.open("url", &[]);
+            xml.text("loc", &[], &context.permalink(&linked.route));
+            xml.open("news:news", &[]);
+            xml.open("news:publication", &[]);
+            xml.text("news:name", &[], &site.config.title);
+            let language = news_language(&site.branch(linked.branch).language);
+            xml.text("news:language", &[], &language);
+            xml.close("news:publication");
+            xml.text("news:publication_date", &[], &published);
+            xml.text("news:title", &[], &linked.head.title);
+            xml.close("news:news");
+            xml.close("url");
+        }
+        xml.close("urlset");
+        View::Machine(xml.into_bytes())
+    }
+}
+
+/// Returns the sitemap of the news, if there are any.
+pub fn page(site: &Site) -> Option<Page> {
+    let news = latest(site);
+    (!news.is_empty()).then(|| Page {
+        route: Route::root().file(FILE),
+        kind: PageKind::NewsSitemap(News(news)),
+    })
+}
+
+/// Returns the briefs that became public in the last [`NEWS`], newest first.
+fn latest(site: &Site) -> Vec<BriefId> {
+    // A moment at the end of time never gets old.
+    let is_old = |id: &BriefId| {
+        site.placed(*id)
+            .released
+            .checked_add(NEWS)
+            .is_ok_and(|end| end <= site.now)
+    };
+    let is_new = |id: &BriefId| {
+        let placed = site.placed(*id);
+        placed.position.is_some() && placed.released <= site.now
+    };
+    // Newest first, so the first one that is too old ends the search; a few may be hidden or withdrawn.
+    site.brief_ids()
+        .take_while(|id| !is_old(id))
+        .filter(is_new)
+        .take(MAX_NEWS)
+        .collect()
+}
+
+/// Returns a BCP 47 tag as news sitemaps have it: the language alone, of two or three letters; but Chinese by its script,
+/// `zh-cn` where it is simplified and `zh-tw` where it is traditional.
+fn news_language(tag: &str) -> String {
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    if !matches!(language, "zh" | "cmn") {
+        return language.to_owned();
+    }
+    let others: Vec<&str> = parts.collect();
+    let has = |part: &str| others.contains(&part);
+    // The script decides; the region does where none is given.
+    let is_traditional = has("hant") || !has("hans") && ["tw", "hk", "mo"].into_iter().any(has);
+    if is_traditional { "zh-tw" } else { "zh-cn" }.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::news_language;
+
+    #[test]
+    fn chinese_is_told_by_its_script() {
+        let tags = [
+            "en-GB",
+            "zh",
+            "zh-Hans",
+            "zh-SG",
+            "zh-TW",
+            "zh-Hant",
+            "zh-Hans-HK",
+            "cmn-Hant",
+            "yue",
+        ];
+        let expected = [
+            "en", "zh-cn", "zh-cn", "zh-cn", "zh-tw", "zh-tw", "zh-cn", "zh-tw", "yue",
+        ];
+        assert_eq!(tags.map(news_language), expected);
+    }
+}

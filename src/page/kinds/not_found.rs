@@ -1,0 +1,52 @@
+//! What servers show for an unknown address.
+
+use crate::page::context::Context;
+use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::plan::{Page, PageKind};
+use crate::page::view::Seen;
+use crate::page::views::Frame;
+use crate::site::{BranchId, Site};
+use crate::url::Route;
+use crate::words::Word;
+
+/// Its name.
+pub const FILE: &str = "404.html";
+
+/// The page.
+pub struct NotFound;
+
+impl PageFacts for NotFound {
+    fn label(&self) -> &'static str {
+        "not found"
+    }
+
+    fn budget(&self) -> Option<usize> {
+        Some(LIST_BUDGET)
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let main = BranchId(0);
+        let frame = Frame {
+            description: Some(context.say(Word::NotFoundWhy, main)),
+            ..Frame::new(
+                context,
+                main,
+                "not-found",
+                context.say(Word::NotFound, main),
+            )
+        };
+        let seen = Seen {
+            page: Some(frame.view(context, page)),
+            ..Seen::default()
+        };
+        View::of(None, "404.html", seen)
+    }
+}
+
+/// Returns the page.
+pub fn pages(_: &Site) -> Vec<Page> {
+    vec![Page {
+        route: Route::root().file(FILE),
+        kind: PageKind::NotFound,
+    }]
+}

@@ -1,0 +1,87 @@
+//! Old addresses, each of which leads to the new one.
+
+use crate::content::Alias;
+use crate::diag::Place;
+use crate::page::context::Context;
+use crate::page::facts::{PageFacts, View};
+use crate::page::plan::{Page, PageKind, Redirect};
+use crate::page::view::{PageView, RedirectView, Seen};
+use crate::page::views::Frame;
+use crate::site::{BranchId, Site};
+use crate::source::SourcePath;
+use crate::url::Route;
+use crate::words::Word;
+
+impl PageFacts for Redirect {
+    fn label(&self) -> &'static str {
+        "redirect"
+    }
+
+    fn origin(&self, _: &Site) -> Option<Place> {
+        Some(self.place.clone())
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let main = BranchId(0);
+        let frame = Frame {
+            trail: Vec::new(),
+            ..Frame::new(context, main, "redirect", context.say(Word::Moved, main))
+        };
+        let seen = Seen {
+            page: Some(PageView {
+                canonical: context.site.config.base.permalink(&self.to),
+                ..frame.view(context, page)
+            }),
+            redirect: Some(RedirectView {
+                href: context.href(&self.to),
+            }),
+            ..Seen::default()
+        };
+        View::of(None, "redirect.html", seen)
+    }
+}
+
+/// Returns the old addresses; and those that some machines take for one of them, each with that.
+pub fn pages(site: &Site) -> (Vec<Page>, Vec<(Route, Route)>) {
+    let mut redirects = Redirects::default();
+    for linked in &site.briefs {
+        redirects.add(&linked.head.aliases, &linked.route, &linked.head.path);
+    }
+    for (file, route) in site.described() {
+        let Some(route) = route else { continue };
+        redirects.add(&file.aliases, &route, &file.path);
+    }
+    (redirects.pages, redirects.same)
+}
+
+#[derive(Default)]
+struct Redirects {
+    pages: Vec<Page>,
+    /// Addresses that are the same file as another one, each with that.
+    same: Vec<(Route, Route)>,
+}
+
+impl Redirects {
+    /// Adds what leads to `route`. Of several addresses that some machines take for one, the first is enough.
+    fn add(&mut self, aliases: &[Alias], route: &Route, path: &SourcePath) {
+        if aliases.is_empty() {
+            return;
+        }
+        let mut known = vec![(route.collision_key(), route)];
+        for alias in aliases {
+            let key = alias.route.collision_key();
+            match known.iter().find(|(known, _)| *known == key) {
+                Some((_, first)) => self.same.push((alias.route.clone(), (*first).clone())),
+                None => {
+                    known.push((key, &alias.route));
+                    let to = route.clone();
+                    let place = alias.place(path);
+                    self.pages.push(Page {
+                        route: alias.route.clone(),
+                        kind: PageKind::Redirect(Redirect { to, place }),
+                    });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Sitemaps (sitemaps.org, protocol 0.9): the addresses of the pages that search engines may list.
+
+use std::ops::Range;
+
+use crate::page::context::Context;
+use crate::page::facts::{PageFacts, View};
+use crate::page::plan::{Page, PageKind, SitemapRange};
+use crate::page::xml::Xml;
+use crate::site::Site;
+use crate::time::rfc3339;
+use crate::url::Route;
+
+/// Name of the sitemap, or of the index of several.
+pub const FILE: &str = "sitemap.xml";
+/// The name space of its elements.
+pub const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+/// Most addresses in one file.
+const MAX_URLS: usize = 50_000;
+/// Most bytes in one file: 50 MiB.
+const MAX_BYTES: usize = 50 * 1024 * 1024;
+
+impl PageFacts for SitemapRange {
+    fn label(&self) -> &'static str {
+        "sitemap"
+    }
+
+    /// Of each page its whole address, and when it changed: a brief by its own history, a list by its newest brief.
+    fn view(&self, context: &Context, _: &Page) -> View {
+        let mut xml = Xml::new();
+        xml.open("urlset", &[NAMESPACE]);
+        for page in context.plan.indexable(self.0.clone()) {
+            xml.open("url", &[]);
+            xml.text("loc", &[], &context.permalink(&page.route));
+            if let Some(modified) = page.kind.facts().modified(context.site) {
+                xml.text(
+                    "lastmod",
+                    &[],
+                    &rfc3339(modified, &context.site.config.timezone),
+                );
+            }
+            xml.close("url");
+        }
+        xml.close("urlset");
+        View::Machine(xml.into_bytes())
+    }
+}
+
+/// Returns the sitemaps of the pages at `routes`: one, or as many as they need.
+pub fn pages(site: &Site, routes: &[&Route]) -> Vec<Page> {
+    let ranges = ranges(site, routes);
+    let is_one = ranges.len() == 1;
+    let pages = ranges.into_iter().enumerate().map(|(idx, range)| Page {
+        route: if is_one {
+            Route::root().file(FILE)
+        } else {
+            numbered(idx)
+        },
+        kind: PageKind::Sitemap(SitemapRange(range)),
+    });
+    pages.collect()
+}
+
+/// Returns the address of the sitemap of this index, counted from 0, where there are several.
+pub fn numbered(idx: usize) -> Route {
+    Route::root().file(&format!("sitemap-{}.xml", idx + 1))
+}
+
+fn ranges(site: &Site, routes: &[&Route]) -> Vec<Range<usize>> {
+    // What an entry has besides its address: the elements, and a date.
+    const ENTRY_BYTES: usize = 100;
+    let base = site
+        .config
+        .base
+        .permalink(&Route::root())
+        .map_or(0, |root| root.len());
+    let mut ranges = Vec::new();
+    let (mut start, mut n_bytes) = (0, 0);
+    for (idx, route) in routes.iter().enumerate() {
+        // At most three bytes for each byte of the address, percent-encoded.
+        let entry = ENTRY_BYTES + base + 3 * route.as_str().len();
+        if idx - start == MAX_URLS || n_bytes + entry > MAX_BYTES {
+            ranges.push(start..idx);
+            (start, n_bytes) = (idx, 0);
+        }
+        n_bytes += entry;
+    }
+    ranges.push(start..routes.len());
+    ranges
+}

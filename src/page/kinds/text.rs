@@ -1,0 +1,82 @@
+//! A file of `content/pages/`.
+
+use crate::body::Marks;
+use crate::diag::Place;
+use crate::page::context::Context;
+use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::fill::{self, Links};
+use crate::page::kinds::corrections;
+use crate::page::plan::{Page, PageKind, TextIdx};
+use crate::page::view::{Seen, TextView};
+use crate::page::views::{Frame, describe, moved};
+use crate::site::{BranchId, From, Site, Texts};
+use crate::url::Route;
+
+impl PageFacts for TextIdx {
+    fn label(&self) -> &'static str {
+        "page"
+    }
+
+    fn budget(&self) -> Option<usize> {
+        Some(LIST_BUDGET)
+    }
+
+    fn is_indexable(&self, _: &Site) -> bool {
+        true
+    }
+
+    fn origin(&self, site: &Site) -> Option<Place> {
+        Some(Place::file(&site.pages[self.0].path))
+    }
+
+    fn places(&self, site: &Site, _: &Texts) -> Vec<String> {
+        site.pages[self.0].body.anchors.clone()
+    }
+
+    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
+        let site = context.site;
+        let own = site.branch_of(site.pages[self.0].language.as_deref());
+        moved(context, &site.page_route(self.0), (own, branch))
+    }
+
+    fn data(&self, _: &Context, _: &Route, _: &Frame) -> Option<String> {
+        None
+    }
+
+    fn view(&self, context: &Context, page: &Page) -> View {
+        let file = &context.site.pages[self.0];
+        let branch = context.site.branch_of(file.language.as_deref());
+        let from = From {
+            path: &file.path,
+            branch,
+        };
+        let links = Links::on_page(context, &file.body, from);
+        let title = file.name().unwrap_or_default().to_owned();
+        let lead = fill::lead(context.site, &file.body, from);
+        let frame = Frame {
+            description: describe::text(context, branch, &lead),
+            ..Frame::new(context, branch, "page", title.clone())
+        };
+        let seen = Seen {
+            page: Some(frame.view(context, page)),
+            text: Some(TextView {
+                title,
+                html: fill::stitched(&file.body, &links, Marks::Page),
+                extra: file.extra.clone(),
+            }),
+            ..Seen::default()
+        };
+        View::of(file.template.as_deref(), "page.html", seen)
+    }
+}
+
+/// Returns the pages of all files, but for those that are the text of another page.
+pub fn pages(site: &Site) -> Vec<Page> {
+    let files = (0..site.pages.len()).filter(|idx| !corrections::is_text(site, *idx));
+    files
+        .map(|page_idx| Page {
+            route: site.page_route(page_idx),
+            kind: PageKind::Text(TextIdx(page_idx)),
+        })
+        .collect()
+}
