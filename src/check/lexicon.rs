@@ -235,8 +235,6 @@ fn known(site: &Site) -> HashSet<String> {
     known
 }
 
-/// The spellings that the file of a group says are not this site's.
-
 /// Returns `name` without an Arabic article that is joined to it: `al-Kadhemi`.
 fn without_article(name: &str) -> &str {
     let joined = name

@@ -75,9 +75,9 @@ fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
                 let near = text::nearest(word, kinds.iter().copied())
                     .map(|near| format!("did you mean `{near}`? "));
                 let hint = format!(
-                    "{}the kinds are {}; a headline needs quotes: `dateline new \"{}\"`",
+                    "{}the kinds are `{}`; a headline needs quotes: `dateline new \"{}\"`",
                     near.unwrap_or_default(),
-                    format!("`{}`", kinds.join("`, `")),
+                    kinds.join("`, `"),
                     words.join(" "),
                 );
                 Error::usage(format!("there is no kind of file `{word}`"), hint)

@@ -15,7 +15,7 @@ pub type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 impl Xml {
     /// Starts a document with its declaration.
-    pub fn new() -> Self {
+    pub fn document() -> Self {
         let mut xml = Xml {
             writer: Writer::new_with_indent(Vec::new(), b' ', 2),
         };

@@ -5,7 +5,7 @@ use crate::page::xml::Xml;
 
 /// Writes `feed`.
 pub fn write(feed: &FeedView) -> Vec<u8> {
-    let mut xml = Xml::new();
+    let mut xml = Xml::document();
     let language = feed.language.as_str();
     xml.open(
         "feed",

@@ -20,7 +20,7 @@ impl PageFacts for FeedList {
 
     /// Each feed once, as Atom where there is one.
     fn view(&self, context: &Context, _: &Page) -> View {
-        let mut xml = Xml::new();
+        let mut xml = Xml::document();
         xml.open("opml", &[("version", "2.0")]);
         xml.open("head", &[]);
         xml.text("title", &[], &context.site.config.title);

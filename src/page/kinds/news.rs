@@ -23,7 +23,7 @@ impl PageFacts for News {
     fn view(&self, context: &Context, _: &Page) -> View {
         let site = context.site;
         let google = "http://www.google.com/schemas/sitemap-news/0.9";
-        let mut xml = Xml::new();
+        let mut xml = Xml::document();
         xml.open("urlset", &[NAMESPACE, ("xmlns:news", google)]);
         for id in &self.0 {
             let linked = site.placed(*id);

@@ -26,7 +26,7 @@ impl PageFacts for SitemapRange {
 
     /// Of each page its whole address, and when it changed: a brief by its own history, a list by its newest brief.
     fn view(&self, context: &Context, _: &Page) -> View {
-        let mut xml = Xml::new();
+        let mut xml = Xml::document();
         xml.open("urlset", &[NAMESPACE]);
         for page in context.plan.indexable(self.0.clone()) {
             xml.open("url", &[]);

@@ -13,7 +13,7 @@ impl PageFacts for NSitemaps {
     }
 
     fn view(&self, context: &Context, _: &Page) -> View {
-        let mut xml = Xml::new();
+        let mut xml = Xml::document();
         xml.open("sitemapindex", &[NAMESPACE]);
         for idx in 0..self.0 {
             xml.open("sitemap", &[]);
