@@ -1,41 +1,45 @@
 //! Dateline: a static site generator for curated news briefs. This page is the map of the code.
 //!
-//! # The line
+//! # The pipeline
 //!
-//! One straight line of values. Each arrow is one pure function in one module; code moves right, never
-//! back.
+//! One straight line of plain values. Each arrow is one pure function in one module; data moves right, never back.
 //!
 //! ```text
 //!  content/ templates/ static/ site.yaml
-//!       │ disk::read_tree
+//!       │ disk::list, read
 //!       ▼
-//!  SourceTree ─brief::parse, entity::parse─▶ Brief, Described ─site::link─▶ Site ─page::plan─▶ Plan
-//!   bytes+hash        each file by itself          │            indexes only    │    every page there is
-//!                     memo: file → value           │                            │
-//!                                                  ▼                            ▼
-//!                                             Diagnostics ◀── check ──── page::view ─▶ View
-//!                                                                   each page by itself │ render::render
-//!                                                                  memo: view → bytes   ▼
-//!                                                            disk::Staging ◀── Sink ── bytes at a route
+//!  SourceTree ──parse──▶ Content ──site::link──▶ Site ──page::lay_out──▶ Plan ──page::view──▶ View ──render──▶ output
+//!  bytes, hash  file by      │      one pass      │     one pass           each page by itself, in parallel     │
+//!               file         │                    │                                                        Sink ◀┘
+//!                            └──────────┬─────────┘                                                           │
+//!                                       ▼                                                                     ▼
+//!                                     check ──▶ Diagnostics                                       disk: staged, committed
 //! ```
 //!
 //! | value | what it is |
 //! |---|---|
 //! | [`SourceTree`](source::SourceTree) | every input file, sorted by path, bytes and hash |
-//! | [`Brief`](brief::Brief), [`Described`](entity::Described) | one parsed file: typed front matter, a body with holes for its links; knows no other file and no address |
-//! | [`Site`](site::Site) | all of it linked: who belongs to what; immutable, addressed by small ids |
-//! | [`Plan`](page::Plan) | everything that will exist, each at its address: the only list of what the site contains |
+//! | [`Content`](parse::Content) | each file parsed by itself: [`Brief`](brief::Brief), [`Described`](entity::Described), with a body that has holes for its links; knows no other file and no address |
+//! | [`Site`](site::Site) | everything linked: who belongs to what; addressed by small ids. Follows from the heads of briefs, not from their texts |
+//! | [`Plan`](page::Plan) | every output that will exist, each at its address: the only list of what the site contains |
 //! | [`View`](page::View) | what a template sees of one page: typed, complete, hashable |
 //! | output | bytes at a [`Route`](url::Route), handed to a [`Sink`](pipeline::Sink) |
 //!
-//! # Floors
+//! [`pipeline::assemble`] makes these values as far as the plan, [`pipeline::check`] runs the rules over them,
+//! [`pipeline::Renderer`] makes pages of them.
 //!
-//! A module may `use crate::` lower floors only. A test reads this table and holds the code to it.
+//! Values are plain data: nothing in them changes, waits or remembers. Whatever is reused between two builds or two saves
+//! is the business of [`cache`], which the pipeline asks before it calls a stage. A reader of `site`, `page`, `check` or
+//! `render` need not know of it.
 //!
-//! | floor | modules |
+//! # Layers
+//!
+//! A module may `use crate::` lower layers only. A test reads this table and holds the code to it.
+//!
+//! | layer | modules |
 //! |---|---|
 //! | 0 | kind hash error shared text url time locale media |
-//! | 1 | memo shown source country |
+//! | 1 | shown source country |
 //! | 2 | diag |
 //! | 3 | yaml body |
 //! | 4 | config theme |
@@ -51,15 +55,16 @@
 //! | 14 | serve |
 //! | 15 | cli |
 //!
-//! # Doors
+//! # Boundaries
 //!
-//! Files are touched in `disk` alone, the time is asked for in `clock` alone, addresses are joined in
-//! `url` alone, the terminal is written to in `cli::report` alone. `clippy.toml` locks the doors.
+//! Files are touched in `disk` alone, the time is asked for in `clock` alone, addresses are joined in `url` alone, the
+//! terminal is written to in `cli::report` alone; `clippy.toml` enforces it. Tera is used in `render` (and, for its type of
+//! values, in `shown`), pulldown-cmark in `body`, the YAML crates in `yaml`, notify in `serve`.
 //!
-//! # Two kinds of wrong
+//! # Two kinds of errors
 //!
-//! The content is wrong: a [`Diagnostic`](diag::Diagnostic) in a [`Checked`](diag::Checked) value; keep
-//! going, report everything at once. The machine is wrong: an [`Error`](error::Error).
+//! The content is wrong: a [`Diagnostic`](diag::Diagnostic) in a [`Checked`](diag::Checked) value; keep going, report
+//! everything at once. The machine fails: an [`Error`](error::Error) with the path inside.
 
 pub mod error;
 pub mod hash;

@@ -1,10 +1,6 @@
 //! Backlinks: which briefs link to a brief, and from which place in their text.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-
 use crate::site::{BranchId, BriefId, From, Resolution, Site, Title};
-use crate::url::Route;
 
 /// A link from one brief to another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -19,14 +15,6 @@ pub struct Backlink {
 /// first. Only briefs that are listed count.
 pub fn find(site: &Site) -> Vec<Vec<Backlink>> {
     let mut backlinks = vec![Vec::new(); site.briefs.len()];
-    let by_route: OnceCell<HashMap<&Route, BriefId>> = OnceCell::new();
-    let at_route = |route: &Route| {
-        let by_route = by_route.get_or_init(|| {
-            let routes = site.briefs.iter().map(|placed| &placed.route);
-            routes.zip((0..).map(BriefId)).collect()
-        });
-        by_route.get(&route.as_page()).copied()
-    };
     for from in site
         .brief_ids()
         .filter(|id| site.placed(*id).position.is_some())
@@ -43,7 +31,7 @@ pub fn find(site: &Site) -> Vec<Vec<Backlink>> {
                     ..
                 } => Some(id),
                 Resolution::Page { route, .. } | Resolution::Address { route, .. } => {
-                    at_route(&route)
+                    site.brief_at(&route)
                 }
                 _ => None,
             };

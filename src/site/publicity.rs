@@ -2,7 +2,6 @@
 //! A group has one if its file says `publish: always`, if something public names it, or if its address is on
 //! `urls.lock`; never before its embargo, and never with `publish: never`. A file alone is not enough.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -182,9 +181,9 @@ struct References<'a> {
     /// Of each group, those that its file says it belongs to, by [`GroupId`].
     belongs_to: Vec<Vec<GroupId>>,
     /// Described groups by the addresses that they would have, in each language.
-    by_route: OnceCell<HashMap<Route, GroupId>>,
+    by_route: HashMap<Route, GroupId>,
     /// Described organizations and countries by their folded names.
-    by_name: OnceCell<HashMap<String, GroupId>>,
+    by_name: HashMap<String, GroupId>,
 }
 
 impl<'a> References<'a> {
@@ -205,8 +204,8 @@ impl<'a> References<'a> {
         References {
             site,
             belongs_to,
-            by_route: OnceCell::new(),
-            by_name: OnceCell::new(),
+            by_route: by_route(site),
+            by_name: by_name(site),
         }
     }
 
@@ -260,47 +259,47 @@ impl<'a> References<'a> {
             }
             Target::Absolute { path, .. } => {
                 let route = Route::parse(path).map(|route| route.as_page());
-                named.extend(route.and_then(|route| self.by_route().get(&route).copied()));
+                named.extend(route.and_then(|route| self.by_route.get(&route).copied()));
             }
         }
-    }
-
-    fn by_route(&self) -> &HashMap<Route, GroupId> {
-        self.by_route.get_or_init(|| {
-            let site = self.site;
-            let is_described = |id: &GroupId| site.group(*id).described.is_some();
-            let described = site.group_ids().filter(is_described);
-            let routes = |id| {
-                site.branch_ids()
-                    .map(move |branch| (site.group_route(branch, id, None), id))
-            };
-            described.flat_map(routes).collect()
-        })
     }
 
     /// Adds the organizations and countries that a role is held in: *Director of the Dam Authority*.
     fn add_role(&self, role: &str, named: &mut Vec<GroupId>) {
-        let by_name = self.by_name.get_or_init(|| {
-            let is_place = |kind| matches!(kind, Kind::Organization | Kind::Country);
-            let site = self.site;
-            let places = site.group_ids().filter(|id| {
-                let group = site.group(*id);
-                group.described.is_some() && is_place(group.kind)
-            });
-            let names = |id| {
-                site.names_of(BranchId(0), id)
-                    .names
-                    .iter()
-                    .map(move |name| (text::fold(name), id))
-            };
-            places.flat_map(names).collect()
-        });
         let folded = text::fold(role);
         let words: Vec<&str> = folded.split_whitespace().collect();
         for start in 0..words.len() {
             for end in (start + 1..=words.len()).take(MAX_NAME_WORDS) {
-                named.extend(by_name.get(&words[start..end].join(" ")));
+                named.extend(self.by_name.get(&words[start..end].join(" ")));
             }
         }
     }
+}
+
+/// Returns the described groups by the addresses that they would have, in each language.
+fn by_route(site: &Site) -> HashMap<Route, GroupId> {
+    let mut routes = HashMap::new();
+    for id in site.group_ids() {
+        if site.group(id).described.is_some() {
+            for branch in site.branch_ids() {
+                routes.insert(site.group_route(branch, id, None), id);
+            }
+        }
+    }
+    routes
+}
+
+/// Returns the described organizations and countries by their folded names in the main language.
+fn by_name(site: &Site) -> HashMap<String, GroupId> {
+    let mut names = HashMap::new();
+    for id in site.group_ids() {
+        let group = site.group(id);
+        let is_place = matches!(group.kind, Kind::Organization | Kind::Country);
+        if is_place && group.described.is_some() {
+            for name in &site.names_of(BranchId(0), id).names {
+                names.insert(text::fold(name), id);
+            }
+        }
+    }
+    names
 }

@@ -1,4 +1,4 @@
-//! Holds the code to the rules of the house: floors, doors, sizes, module docs, words.
+//! Holds the code to its architecture: layers, boundaries, sizes, module docs, words.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,26 +37,26 @@ fn sources(folder: &str) -> Vec<SourceText> {
     sources
 }
 
-fn floors() -> BTreeMap<String, usize> {
+fn layers() -> BTreeMap<String, usize> {
     let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"))
         .expect("the map");
     let rows = map
         .lines()
         .filter_map(|line| line.strip_prefix("//! | "))
         .filter_map(|row| {
-            let (floor, modules) = row.split_once(" | ")?;
+            let (layer, modules) = row.split_once(" | ")?;
             Some((
-                floor.parse::<usize>().ok()?,
+                layer.parse::<usize>().ok()?,
                 modules.trim_end_matches([' ', '|']).to_owned(),
             ))
         });
-    let mut floors = BTreeMap::new();
-    for (floor, modules) in rows {
+    let mut layers = BTreeMap::new();
+    for (layer, modules) in rows {
         for module in modules.split_whitespace() {
-            floors.insert(module.to_owned(), floor);
+            layers.insert(module.to_owned(), layer);
         }
     }
-    floors
+    layers
 }
 
 fn module_of(path: &Path) -> String {
@@ -71,26 +71,26 @@ fn module_of(path: &Path) -> String {
 }
 
 #[test]
-fn every_module_has_a_floor() {
-    let floors = floors();
+fn every_module_has_a_layer() {
+    let layers = layers();
     for source in sources("src") {
         let module = module_of(&source.path);
-        let known = matches!(module.as_str(), "lib" | "main") || floors.contains_key(&module);
+        let known = matches!(module.as_str(), "lib" | "main") || layers.contains_key(&module);
         assert!(
             known,
-            "{} is on no floor of the table in src/lib.rs",
+            "{} is on no layer of the table in src/lib.rs",
             source.path.display()
         );
     }
 }
 
 #[test]
-fn modules_use_lower_floors_only() {
-    let floors = floors();
+fn modules_use_lower_layers_only() {
+    let layers = layers();
     let mut wrong = Vec::new();
     for source in sources("src") {
         let module = module_of(&source.path);
-        let Some(floor) = floors.get(&module) else {
+        let Some(layer) = layers.get(&module) else {
             continue;
         };
         for (number, line) in source.text.lines().enumerate() {
@@ -107,7 +107,7 @@ fn modules_use_lower_floors_only() {
                     let end = name.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
                     let name = &name[..end.unwrap_or(name.len())];
                     let lower =
-                        floors.get(name).is_none_or(|other| other < floor) || name == module;
+                        layers.get(name).is_none_or(|other| other < layer) || name == module;
                     if !lower {
                         wrong.push(format!(
                             "{}:{}: {module} uses {name}",
@@ -163,8 +163,8 @@ fn nothing_is_imported_by_star() {
 }
 
 #[test]
-fn only_their_own_rooms_use_these_crates() {
-    let rooms: [(&str, &[&str]); 14] = [
+fn only_their_own_modules_use_these_crates() {
+    let modules: [(&str, &[&str]); 14] = [
         ("axum", &["src/serve/http"]),
         ("hyper", &["src/serve/http"]),
         ("notify", &["src/serve/watch.rs"]),
@@ -181,7 +181,7 @@ fn only_their_own_rooms_use_these_crates() {
         ("icu_collator", &["src/locale"]),
     ];
     for source in sources("src") {
-        for (name, homes) in rooms {
+        for (name, homes) in modules {
             let used = source.text.contains(&format!("{name}::"))
                 || source.text.contains(&format!("use {name};"));
             let at_home = homes.iter().any(|home| source.path.starts_with(home));
