@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cache::{Cache, FileRecord, LastBuild, Summary, Written};
+use crate::cache::{Cache, LastBuild, Summary, Written};
 use crate::check::{self, Locked, Scope, URLS_LOCK};
 use crate::cli::args::BuildArgs;
 use crate::cli::color::Color;
@@ -142,7 +142,7 @@ impl Job<'_> {
         report.begin_remember();
         let last = LastBuild {
             inputs: inputs.hash(lock),
-            ..pipeline::last_build(&assembly, &found, outcome.records, records(files))
+            ..pipeline::last_build(&assembly, &found, outcome.records, files)
         };
         self.keep(&stamps, Some(&last), report);
         self.count(&assembly, n_written, report);
@@ -281,13 +281,6 @@ impl Job<'_> {
         });
         report.summary(summary, self.output, &self.watch);
     }
-}
-
-fn records(files: Vec<(String, Written)>) -> Vec<FileRecord> {
-    let files = files.into_iter();
-    files
-        .map(|(path, written)| FileRecord { path, written })
-        .collect()
 }
 
 /// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.

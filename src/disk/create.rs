@@ -1,12 +1,11 @@
 //! Creates source files that were not there: never overwrites, never follows a link out of the site's folder.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::draft::Draft;
 use super::root::canonical_root;
-use super::sys;
+use super::{draft, sys};
 use crate::error::Error;
 use crate::source::SourcePath;
 
@@ -31,26 +30,25 @@ pub fn existing<'a>(
 ///
 /// Refused if one of them exists, or if a symbolic link on its way leads out of `root`. Each file appears whole.
 pub fn create(root: &Path, files: &[(&SourcePath, &str)]) -> Result<(), Error> {
-    let mut made = Made::default();
-    let done = create_all(root, files, &mut made);
-    if done.is_err() {
-        made.remove();
+    let mut undo = Undo::default();
+    let created = create_all(root, files, &mut undo);
+    if created.is_err() {
+        undo.run();
     }
-    done
+    created
 }
 
-fn create_all(root: &Path, files: &[(&SourcePath, &str)], made: &mut Made) -> Result<(), Error> {
+fn create_all(root: &Path, files: &[(&SourcePath, &str)], undo: &mut Undo) -> Result<(), Error> {
     let absolute =
         std::path::absolute(root).map_err(|cause| Error::io("cannot use", root, cause))?;
-    made.folders_to(&absolute)?;
+    create_folders(&absolute, undo)?;
     let real = canonical_root(root)?;
     for (path, text) in files {
         let folder = folder_of(&real, path)?;
-        made.folders_to(&folder)?;
-        // Between the look and the making, somebody may have put a link there.
-        let folder = inside(&real, &folder)?;
-        let target = folder.join(path.file_name());
-        write_new(&target, text.as_bytes()).map_err(|cause| match cause.kind() {
+        create_folders(&folder, undo)?;
+        // Between the look and the creation, somebody may have put a link there.
+        let target = inside(&real, &folder)?.join(path.file_name());
+        draft::create(&target, text.as_bytes()).map_err(|cause| match cause.kind() {
             io::ErrorKind::AlreadyExists => Error::refused(
                 "files are never overwritten, and there already is",
                 &target,
@@ -58,36 +56,40 @@ fn create_all(root: &Path, files: &[(&SourcePath, &str)], made: &mut Made) -> Re
             ),
             _ => Error::io("cannot write", &target, cause),
         })?;
-        made.files.push(target);
+        undo.files.push(target);
     }
     Ok(())
 }
 
-/// What was made so far, in this order.
+/// Creates `folder` and those above it that are missing.
+fn create_folders(folder: &Path, undo: &mut Undo) -> Result<(), Error> {
+    let mut missing = Vec::new();
+    for folder in folder.ancestors() {
+        if !fs::symlink_metadata(folder).is_err_and(|cause| is_absent(&cause)) {
+            break;
+        }
+        missing.push(folder);
+    }
+    for folder in missing.into_iter().rev() {
+        match sys::create_folder(folder) {
+            Ok(()) => undo.folders.push(folder.to_owned()),
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(Error::io("cannot make the folder", folder, cause)),
+        }
+    }
+    Ok(())
+}
+
+/// What was created so far, in this order: removed again if the rest fails.
 #[derive(Default)]
-struct Made {
+struct Undo {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
 }
 
-impl Made {
-    /// Makes `folder` and those above it that are missing.
-    fn folders_to(&mut self, folder: &Path) -> Result<(), Error> {
-        let is_missing =
-            |folder: &&Path| fs::symlink_metadata(folder).is_err_and(|cause| is_absent(&cause));
-        let mut missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
-        while let Some(folder) = missing.pop() {
-            match sys::create_folder(folder) {
-                Ok(()) => self.folders.push(folder.to_owned()),
-                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(cause) => return Err(Error::io("cannot make the folder", folder, cause)),
-            }
-        }
-        Ok(())
-    }
-
-    /// Removes it again. What somebody else has put into a folder meanwhile stays.
-    fn remove(&self) {
+impl Undo {
+    /// Removes it. What somebody else has put into a folder meanwhile stays.
+    fn run(&self) {
         for file in self.files.iter().rev() {
             let _ = fs::remove_file(file);
         }
@@ -129,19 +131,6 @@ fn inside(root: &Path, folder: &Path) -> Result<PathBuf, Error> {
         ));
     }
     Ok(real)
-}
-
-/// Writes a file that was not there: whole or not at all.
-fn write_new(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    if fs::symlink_metadata(target).is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    let mut draft = Draft::of(target)?;
-    draft.write_all(bytes)?;
-    draft.file.sync_all()?;
-    draft.persist_new(target, bytes)?;
-    sys::sync_folder(target.parent().unwrap_or(target));
-    Ok(())
 }
 
 /// Whether there is nothing at a path: not even the folder that would hold it.

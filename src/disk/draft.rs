@@ -7,8 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::lock;
-use super::sys;
+use super::{file_lock, sys};
 use crate::hash::Hash;
 
 /// What the names of drafts end with.
@@ -30,9 +29,11 @@ impl Draft {
         loop {
             match sys::create_file(&path) {
                 // Else somebody took it for a draft that was left behind, before it was locked.
-                Ok(file) if lock::hold(&file, &path)? => return Ok(Draft { path, file }),
+                Ok(file) if file_lock::hold(&file, &path, || {})? => {
+                    return Ok(Draft { path, file });
+                }
                 Ok(_) => {}
-                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => replace(&path)?,
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => await_end(&path)?,
                 Err(cause) => return Err(cause),
             }
         }
@@ -41,22 +42,6 @@ impl Draft {
     /// Puts the draft in the place of `target`.
     pub fn persist(self, target: &Path) -> io::Result<()> {
         fs::rename(&self.path, target)
-    }
-}
-
-impl Draft {
-    /// Puts the draft, which holds `bytes`, where `target` is not; fails with `AlreadyExists` if it is there.
-    pub fn persist_new(self, target: &Path, bytes: &[u8]) -> io::Result<()> {
-        // Unlike a rename, a second name never takes the place of a file. The first one goes when the draft is dropped.
-        match fs::hard_link(&self.path, target) {
-            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
-                // File systems without links (FAT): not in one step, but over nothing either.
-                let mut file = sys::create_file(target)?;
-                let written = file.write_all(bytes).and_then(|()| file.sync_all());
-                written.inspect_err(|_| drop(fs::remove_file(target)))
-            }
-            linked => linked,
-        }
     }
 }
 
@@ -73,10 +58,46 @@ impl Write for Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         // Still locked here. After `persist` nothing has this name, unless the next writer has made it.
-        if lock::is_named(&self.file, &self.path) {
+        if file_lock::is_named(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }
     }
+}
+
+/// Puts a file with these `bytes` in the place of `target`, with its mode: killed at any instant, one of the two is there,
+/// whole.
+pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut draft = Draft::of(target)?;
+    draft.write_all(bytes)?;
+    if let Ok(metadata) = fs::metadata(target) {
+        draft.file.set_permissions(metadata.permissions())?;
+    }
+    draft.file.sync_all()?;
+    draft.persist(target)?;
+    sys::sync_folder(target.parent().unwrap_or(target));
+    Ok(())
+}
+
+/// Writes a file with these `bytes` where `target` is not: whole or not at all. Fails with `AlreadyExists` if it is there.
+pub fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::symlink_metadata(target).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut draft = Draft::of(target)?;
+    draft.write_all(bytes)?;
+    draft.file.sync_all()?;
+    // Unlike a rename, a second name never takes the place of a file. The first one goes when the draft is dropped.
+    match fs::hard_link(&draft.path, target) {
+        Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
+            // File systems without links (FAT): not in one step, but over nothing either.
+            let mut file = sys::create_file(target)?;
+            let written = file.write_all(bytes).and_then(|()| file.sync_all());
+            written.inspect_err(|_| drop(fs::remove_file(target)))?;
+        }
+        linked => linked?,
+    }
+    sys::sync_folder(target.parent().unwrap_or(target));
+    Ok(())
 }
 
 /// Removes the draft at `path` if nobody writes it any more. What cannot be removed stays for the next build.
@@ -84,7 +105,7 @@ pub fn clear(path: &Path) {
     let Ok(Some((file, _))) = sys::open_regular(path) else {
         return;
     };
-    if file.try_lock().is_ok() && lock::is_named(&file, path) {
+    if file.try_lock().is_ok() && file_lock::is_named(&file, path) {
         let _ = fs::remove_file(path);
     }
 }
@@ -94,11 +115,11 @@ pub fn is_draft(name: &[u8]) -> bool {
     name.starts_with(b".") && name.ends_with(ENDING.as_bytes())
 }
 
-/// Removes the draft at `path`, once nobody writes it any more.
-fn replace(path: &Path) -> io::Result<()> {
+/// Waits until nobody writes the draft at `path` any more, and removes it.
+fn await_end(path: &Path) -> io::Result<()> {
     match sys::open_regular(path) {
         Ok(Some((file, _))) => {
-            if lock::hold(&file, path)? {
+            if file_lock::hold(&file, path, || {})? {
                 fs::remove_file(path)?;
             }
             Ok(())

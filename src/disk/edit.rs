@@ -1,13 +1,12 @@
-//! Replaces a source file by a mended one: whole or not at all, and only if nobody has changed it meanwhile.
+//! Edits a source file: whole or not at all, and only if nobody has changed it meanwhile.
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::draft::Draft;
+use super::draft;
 use super::root::canonical_root;
-use super::sys;
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::source::SourcePath;
@@ -39,38 +38,28 @@ pub fn edit(root: &Path, path: &SourcePath, read: Hash, bytes: &[u8]) -> Result<
             hint,
         ));
     }
-    let folder = real.parent().unwrap_or(Path::new("."));
-    let mut draft = Draft::of(&real).map_err(failed)?;
-    draft.write_all(bytes).map_err(failed)?;
-    draft
-        .file
-        .set_permissions(metadata.permissions())
-        .map_err(failed)?;
-    draft.file.sync_all().map_err(failed)?;
-    draft.persist(&real).map_err(failed)?;
-    sys::sync_folder(folder);
-    Ok(())
+    draft::replace(&real, bytes).map_err(failed)
 }
 
 /// Returns where the file at `path` of the site is: on the disk, names may be in another Unicode form.
 fn find(root: &Path, path: &SourcePath) -> PathBuf {
     let mut real = root.to_owned();
     for part in path.as_str().split('/') {
-        let has_name = |name: &OsString| {
-            name.to_str()
-                .is_some_and(|name| text::composed(name) == part)
-        };
-        let name = if fs::symlink_metadata(real.join(part)).is_ok() {
-            None
-        } else {
-            let names = fs::read_dir(&real)
-                .into_iter()
-                .flatten()
-                .flatten()
-                .map(|entry| entry.file_name());
-            names.filter(has_name).min()
-        };
-        real.push(name.unwrap_or_else(|| part.into()));
+        let mut name = OsString::from(part);
+        if fs::symlink_metadata(real.join(&name)).is_err() {
+            let mut same_names = Vec::new();
+            for entry in fs::read_dir(&real).into_iter().flatten().flatten() {
+                let other = entry.file_name();
+                if other
+                    .to_str()
+                    .is_some_and(|other| text::composed(other) == part)
+                {
+                    same_names.push(other);
+                }
+            }
+            name = same_names.into_iter().min().unwrap_or(name);
+        }
+        real.push(name);
     }
     real
 }

@@ -1,5 +1,5 @@
 //! Decides whether a folder may take the output: refuses one that would cost somebody their files.
-//! Touches nothing; `stage` begins where this ends.
+//! Changes nothing; `staging` begins where this ends.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -15,7 +15,7 @@ use crate::error::Error;
 pub enum Foreign {
     /// It is refused.
     Refuse,
-    /// It is taken (`--force`), and what is in it stays: foreign files are never deleted.
+    /// It is taken (`--force`), and what is in it stays: unmanaged files are never deleted.
     Keep,
 }
 
@@ -36,7 +36,7 @@ pub enum Access {
     Link,
 }
 
-/// Where files of Dateline's own lie that are no part of the site: lock, staging folder, journal.
+/// Where Dateline keeps files of its own that are no part of the site: lock, staging folder, journal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Location {
     /// Beside the output, as `.NAME.dateline-WHAT`.
@@ -145,7 +145,7 @@ impl OutputDir {
                 ));
             }
         }
-        if let Some(manifest) = Manifest::read(&self.path)? {
+        if let Some(manifest) = Manifest::read(&self.path, manifest::NAME)? {
             return Ok(manifest);
         }
         if self.foreign == Foreign::Refuse && !self.is_empty()? {

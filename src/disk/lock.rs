@@ -1,13 +1,16 @@
-//! Lets one build at a time write an output; a second one waits.
-//! The lock is the kernel's, so that it ends with its process; the file is only its name.
+//! The lock of an output: lets one build at a time write it; a second one waits.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::file_lock::{self, Holder};
 use super::guard::{Location, OutputDir};
 use super::sys;
 use crate::error::Error;
+
+/// What the lock file is for, in its name.
+const NAME: &str = "lock";
 
 /// The right to write an output, until it is dropped.
 #[derive(Debug)]
@@ -19,40 +22,37 @@ pub struct Lock {
 impl Lock {
     /// Takes the lock of `output`; if another build holds it, calls `on_wait` once and waits.
     ///
-    /// The lock file lies beside the output, or in it where nothing can be written beside it.
+    /// The lock file is beside the output, or in it where nothing can be written beside it.
     pub fn take(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Lock, Error> {
-        let beside = output.path_at(Location::Beside, "lock");
-        match take(&beside, on_wait) {
-            Err(cause) if is_no_entry(&cause) && output.path().is_dir() => {
-                let inside = output.path_at(Location::Inside, "lock");
-                take(&inside, on_wait)
-                    .map_err(|cause| Error::io("cannot lock the output with", &inside, cause))
-            }
-            taken => {
-                taken.map_err(|cause| Error::io("cannot lock the output with", &beside, cause))
+        let mut path = output.path_at(Location::Beside, NAME);
+        let mut taken = take(&path, on_wait);
+        if taken.as_ref().is_err_and(is_no_entry) && output.path().is_dir() {
+            path = output.path_at(Location::Inside, NAME);
+            taken = take(&path, on_wait);
+        }
+        taken.map_err(|cause| Error::io("cannot lock the output with", &path, cause))
+    }
+
+    /// Takes the lock that a killed build of `output` has left behind; `None` if there is none, or if it is held.
+    pub fn take_over(output: &OutputDir) -> Option<Lock> {
+        for location in [Location::Beside, Location::Inside] {
+            let path = output.path_at(location, NAME);
+            let Ok(Some((file, _))) = sys::open_regular(&path) else {
+                continue;
+            };
+            let is_free = file_lock::try_hold(&file).is_ok_and(|holder| holder == Holder::Us);
+            // Not made before that is known: dropped, a lock removes its file.
+            if is_free && file_lock::is_named(&file, &path) {
+                return Some(Lock { path, _file: file });
             }
         }
-    }
-}
-
-impl Lock {
-    /// Takes the lock that a build of `output` has left behind, if one has; `None` if there is none, or if it is held.
-    pub fn take_over(output: &OutputDir) -> Option<Lock> {
-        let paths =
-            [Location::Beside, Location::Inside].map(|location| output.path_at(location, "lock"));
-        paths.into_iter().find_map(|path| {
-            let (file, _) = sys::open_regular(&path).ok()??;
-            let is_ours =
-                try_hold(&file).is_ok_and(|held| held == Held::ByUs) && is_named(&file, &path);
-            // Not made before it is known: dropped, a lock removes its file.
-            is_ours.then(|| Lock { path, _file: file })
-        })
+        None
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Still locked here: whoever waits finds that the file is gone and makes a new one.
+        // Still locked here: a build that waits finds that the file is gone and makes a new one.
         if cfg!(unix) {
             let _ = fs::remove_file(&self.path);
         }
@@ -67,75 +67,26 @@ pub fn is_no_entry(cause: &io::Error) -> bool {
     )
 }
 
-/// Locks `file`, waiting while somebody else holds it. Returns whether `path` still is its name: the last holder may
-/// have removed it, and a lock on it would shut out nobody.
-pub fn hold(file: &File, path: &Path) -> io::Result<bool> {
-    if try_hold(file)? == Held::ByOthers {
-        wait(file)?;
-    }
-    Ok(is_named(file, path))
-}
-
-/// Returns whether `path` leads to `file`, which is open.
-pub fn is_named(file: &File, path: &Path) -> bool {
-    let named = fs::symlink_metadata(path);
-    named.is_ok_and(|named| {
-        file.metadata()
-            .is_ok_and(|ours| sys::is_same_file(&named, &ours))
-    })
-}
-
-/// Who holds the lock on a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Held {
-    ByUs,
-    ByOthers,
-}
-
-fn try_hold(file: &File) -> io::Result<Held> {
-    match file.try_lock() {
-        Ok(()) => Ok(Held::ByUs),
-        Err(TryLockError::WouldBlock) => Ok(Held::ByOthers),
-        // No locks on this file system: builds at the same time are then the user's own care.
-        Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {
-            Ok(Held::ByUs)
-        }
-        Err(TryLockError::Error(cause)) => Err(cause),
-    }
-}
-
 fn take(path: &Path, on_wait: &dyn Fn()) -> io::Result<Lock> {
     let mut has_waited = false;
+    let mut wait = || {
+        if !has_waited {
+            on_wait();
+            has_waited = true;
+        }
+    };
     loop {
         let file = match open(path) {
             Ok(file) => file,
             // Removed by its holder between the two ways to open it.
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound && parent_is_there(path) => {
-                continue;
-            }
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound && has_folder(path) => continue,
             Err(cause) => return Err(cause),
         };
-        if try_hold(&file)? == Held::ByOthers {
-            if !has_waited {
-                on_wait();
-                has_waited = true;
-            }
-            wait(&file)?;
-        }
-        if is_named(&file, path) {
+        if file_lock::hold(&file, path, &mut wait)? {
             return Ok(Lock {
                 path: path.to_path_buf(),
                 _file: file,
             });
-        }
-    }
-}
-
-fn wait(file: &File) -> io::Result<()> {
-    loop {
-        match file.lock() {
-            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
-            waited => return waited,
         }
     }
 }
@@ -145,18 +96,15 @@ fn wait(file: &File) -> io::Result<()> {
 fn open(path: &Path) -> io::Result<File> {
     match sys::create_file(path) {
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
-            match sys::open_regular(path)? {
-                Some((file, _)) => Ok(file),
-                None => Err(io::Error::new(
-                    io::ErrorKind::InvalidInput,
-                    "it is not a regular file",
-                )),
-            }
+            let opened = sys::open_regular(path)?;
+            let irregular =
+                || io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file");
+            opened.map(|(file, _)| file).ok_or_else(irregular)
         }
-        made => made,
+        created => created,
     }
 }
 
-fn parent_is_there(path: &Path) -> bool {
+fn has_folder(path: &Path) -> bool {
     path.parent().is_some_and(Path::is_dir)
 }

@@ -1,7 +1,7 @@
-//! The list of what Dateline wrote into the output, kept there as `.dateline-manifest`.
+//! Manifest: the list of what Dateline wrote into the output, kept there as `.dateline-manifest`.
 //! Only what is on it is ever replaced or removed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
@@ -18,14 +18,14 @@ pub const NAME: &str = ".dateline-manifest";
 /// Names in the output folder that begin so are Dateline's own and no part of the site.
 pub const RESERVED: &str = ".dateline-";
 
-/// The name in a staging folder of the manifest that holds while one build replaces another.
-pub const BOTH: &str = ".dateline-manifest-both";
+/// The name in a staging folder of the manifest for the time in which one build replaces another.
+pub const TRANSITION: &str = ".dateline-manifest-transition";
+
+/// The hash, on the manifest of a transition, of a file that is being replaced: it may have the old or the new bytes.
+pub const PENDING: Hash = Hash(0);
 
 /// Bytes of a line besides the path: the hash, two spaces, the line end.
 const LINE: usize = 32 + 2 + 1;
-
-/// The hash of a file of which it is open whether its bytes are the old or the new ones: like neither.
-const OPEN: Hash = Hash(0);
 
 /// Files by their path in the output, each with the hash of its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,11 +35,11 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Reads the manifest of the folder `output`, or `None` if it has none.
+    /// Reads the manifest `name` of a folder, or returns `None` if it has none.
     ///
     /// Fails if the manifest is damaged: what is ours is then unknown.
-    pub fn read(output: &Path) -> Result<Option<Manifest>, Error> {
-        let path = output.join(NAME);
+    pub fn read(folder: &Path, name: &str) -> Result<Option<Manifest>, Error> {
+        let path = folder.join(name);
         let unreadable = |cause| Error::io("cannot read the manifest", &path, cause);
         let mut file = match sys::open_regular(&path) {
             Ok(Some((file, _))) => file,
@@ -58,18 +58,15 @@ impl Manifest {
         Ok(Some(Manifest { files }))
     }
 
-    /// Writes the manifest into a staging folder under the name `name`, in one step. Returns the hash of its text.
-    pub fn write(&self, staged: &Path, name: &str) -> Result<Hash, Error> {
+    /// Writes the manifest `name` into a staging folder, in one step: half a manifest would say that the other files there
+    /// are unmanaged.
+    pub fn write(&self, staged: &Path, name: &str) -> Result<(), Error> {
         let path = staged.join(name);
         let draft = staged.join(format!("{name}-new"));
-        let text = self.text();
-        let write = || {
-            let mut file = sys::create_file(&draft)?;
-            file.write_all(text.as_bytes())?;
-            fs::rename(&draft, &path)
-        };
-        write().map_err(|cause| Error::io("cannot write the manifest", &path, cause))?;
-        Ok(Hash::of_bytes(text.as_bytes()))
+        sys::create_file(&draft)
+            .and_then(|mut file| file.write_all(self.text().as_bytes()))
+            .and_then(|()| fs::rename(&draft, &path))
+            .map_err(|cause| Error::io("cannot write the manifest", &path, cause))
     }
 
     /// Returns the manifest as it is written: a line for each file, its hash and its path.
@@ -82,30 +79,32 @@ impl Manifest {
         text
     }
 
-    /// Returns the manifest of an output in which the files of `self` are being replaced by those of `new`.
-    pub fn both(&self, new: &Manifest) -> Manifest {
-        let mut files = self.files.clone();
-        for (path, hash) in &new.files {
-            let is_same = self.files.get(path) == Some(hash);
-            files.insert(path.clone(), if is_same { *hash } else { OPEN });
-        }
-        Manifest { files }
+    /// Returns the folders that hold the files, at any depth, sorted.
+    pub fn folders(&self) -> BTreeSet<&str> {
+        folders(self.files.keys().map(String::as_str))
     }
 
-    /// Returns the folders that hold the files, at any depth.
-    pub fn folders(&self) -> HashSet<&str> {
-        let mut folders = HashSet::new();
-        for path in self.files.keys() {
-            let mut rest = path.as_str();
-            while let Some((folder, _)) = rest.rsplit_once('/') {
-                if !folders.insert(folder) {
-                    break;
-                }
-                rest = folder;
-            }
-        }
-        folders
+    /// Returns whether `path` is a folder that holds one of the files, at any depth.
+    pub fn has_folder(&self, path: &str) -> bool {
+        let prefix = format!("{path}/");
+        let next = self.files.range(prefix.clone()..).next();
+        next.is_some_and(|(path, _)| path.starts_with(&prefix))
     }
+}
+
+/// Returns the folders on the way to the files at these `paths`, sorted.
+pub fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let mut rest = path;
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if !folders.insert(folder) {
+                break;
+            }
+            rest = folder;
+        }
+    }
+    folders
 }
 
 /// Returns whether the output's top level keeps this name for Dateline's own use.

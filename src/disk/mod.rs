@@ -1,39 +1,43 @@
-//! The door of files: reads the site's folder, stages the output, and commits it.
+//! The boundary of files: reads the site's folder, stages the output, and commits it.
 //!
 //! In the order of a build: [`guard`] refuses an output folder that would cost somebody their files;
-//! [`recover`] finishes what a killed build has begun there; [`read_tree`] makes a
+//! [`recover`] completes what a killed build has begun there; [`read_tree`] makes a
 //! [`SourceTree`](crate::source::SourceTree); [`Staging`] takes the outputs and puts them in the place of
 //! the old ones, all or nothing. Knows nothing of what the files mean.
 //!
-//! A commit has two forms. `whole` exchanges the finished tree for the old one, in one step. `small` renames
-//! what has changed into the output, file by file, by a list that it has written down before (`journal`).
-//! Killed at any instant, a build leaves the old site, the new site, or a journal that the next run completes.
+//! There are two ways to commit. `swap` exchanges the finished tree for the old one, in one step. `journaled` moves
+//! the files that differ into the output, one by one, as `journal` has it on the disk before. Killed at any instant, a
+//! build leaves the old site, the new site, or a journal that the next run completes.
+//! `docs/decisions/0001-two-ways-to-commit.md` says why one way is not enough.
 
-#![expect(clippy::disallowed_methods, reason = "this is the door of files")]
+#![expect(clippy::disallowed_methods, reason = "this is the boundary of files")]
 
+mod background_sync;
 mod cache_file;
 mod cache_folder;
 mod create;
 mod draft;
-mod early;
 mod edit;
-mod foreign;
-mod glimpse;
+mod file_lock;
 mod guard;
+mod inspect;
 mod journal;
+mod journaled;
 mod lock;
 mod manifest;
-mod next;
+mod new_output;
 mod outline;
 mod read;
+mod recover;
 mod root;
-mod small;
-mod stage;
+mod staging;
 mod stamps;
+mod swap;
 mod sys;
+mod unmanaged;
 mod urls_lock;
 mod walk;
-mod whole;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -42,14 +46,16 @@ pub use cache_file::Unusable;
 pub use cache_folder::{CacheEntry, CacheFolder};
 pub use create::{create, existing};
 pub use edit::edit;
-pub use glimpse::{FOLDERS, Glimpse, glimpse, is_folder_of_site, path_in_site};
 pub use guard::{Foreign, OutputDir, guard};
+pub use inspect::{FOLDERS, PathState, inspect, is_folder_of_site, path_in_site};
 pub use outline::{Outline, read_outline, read_settings};
 pub use read::{InputFiles, Reading, list, read_tree, read_whole};
+pub use recover::recover;
 pub use root::canonical_root;
-pub use stage::{Committed, Staging, is_as_left, recover};
+pub use staging::{Committed, Staging};
 pub use stamps::{FileStamp, FileStamps};
 pub use urls_lock::write_urls_lock;
+pub use written::is_as_left;
 
 /// Static files and pictures with more bytes than this are held by path, not in memory.
 pub const LARGE_FILE: u64 = 1 << 20;

@@ -4,8 +4,6 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::error::Error;
-
 /// Opens a file for reading if it is a regular one; never waits for a pipe, never follows a link.
 #[cfg(unix)]
 pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
@@ -79,8 +77,10 @@ pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Returns whether [`exchange`] failed because there is no such thing here.
+/// Returns whether [`exchange`] failed because there is no such thing here, or because a folder is held in its place: a
+/// mount point, or a folder that belongs to somebody else.
 pub fn cannot_exchange(cause: &io::Error) -> bool {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, ResourceBusy, Unsupported};
     #[cfg(unix)]
     {
         use rustix::io::Errno;
@@ -90,18 +90,26 @@ pub fn cannot_exchange(cause: &io::Error) -> bool {
             return true;
         }
     }
-    cause.kind() == io::ErrorKind::Unsupported
+    matches!(
+        cause.kind(),
+        CrossesDevices | PermissionDenied | ResourceBusy | Unsupported
+    )
 }
 
 /// Waits until all that was written to the file system which holds `folder` is on the disk.
 ///
-/// Where there is no such call it would take one for each file, so there it does nothing.
-pub fn sync_file_system(folder: &Path) -> Result<(), Error> {
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    File::open(folder)
-        .and_then(|folder| Ok(rustix::fs::syncfs(folder)?))
-        .map_err(|cause| Error::io("cannot write to the disk of", folder, cause))?;
-    let _ = folder;
+/// Where there is no such call it would take one for each file: there it waits for these `files` of the folder only.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub fn sync_file_system(folder: &Path, _files: &[&str]) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// Waits until these `files` in `folder` are on the disk.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub fn sync_file_system(folder: &Path, files: &[&str]) -> io::Result<()> {
+    for file in files {
+        File::open(folder.join(file))?.sync_all()?;
+    }
     Ok(())
 }
 
@@ -147,6 +155,11 @@ pub fn is_mount_point(path: &Path) -> bool {
     own != parent
 }
 
+/// Returns whether there is a folder at `path`, and no link to one.
+pub fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
 /// Returns whether two paths lead to one file.
 pub fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     #[cfg(unix)]
@@ -169,6 +182,18 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
 /// Makes a folder and those above it that are missing.
 pub fn create_folders(path: &Path) -> io::Result<()> {
     folder_builder().recursive(true).create(path)
+}
+
+/// Makes the folder at `path` in the folder `root`, and those above it in `root` that are missing.
+pub fn create_folders_in(root: &Path, path: &str) -> io::Result<()> {
+    match (create_folder(&root.join(path)), path.rsplit_once('/')) {
+        (Err(cause), _) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        (Err(cause), Some((parent, _))) if cause.kind() == io::ErrorKind::NotFound => {
+            create_folders_in(root, parent)?;
+            create_folders_in(root, path)
+        }
+        (created, _) => created,
+    }
 }
 
 /// Makes a file that was not there, which everyone may read as far as the user's umask lets them.

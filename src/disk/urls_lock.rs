@@ -3,12 +3,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
 
-use super::draft::{self, Draft};
+use super::draft;
 use super::root::canonical_root;
-use super::sys;
 use crate::check::URLS_LOCK;
 use crate::error::Error;
 
@@ -21,7 +19,7 @@ pub fn write_urls_lock(root: &Path, text: &str) -> Result<(), Error> {
     let path = canonical_root(root)?.join(URLS_LOCK);
     // Where it is a link, the file that it leads to is replaced, and the link stays.
     let target = fs::canonicalize(&path).unwrap_or(path);
-    replace(&target, text.as_bytes()).map_err(|cause| {
+    draft::replace(&target, text.as_bytes()).map_err(|cause| {
         let mut error = Error::io(
             "the site is built, but its addresses cannot be written to",
             &target,
@@ -32,34 +30,17 @@ pub fn write_urls_lock(root: &Path, text: &str) -> Result<(), Error> {
     })
 }
 
-fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut draft = Draft::of(target)?;
-    draft.write_all(bytes)?;
-    draft.file.sync_all()?;
-    if let Ok(metadata) = fs::metadata(target) {
-        draft.file.set_permissions(metadata.permissions())?;
-    }
-    draft.persist(target)?;
-    sys::sync_folder(target.parent().unwrap_or(target));
-    Ok(())
-}
-
 /// Removes the drafts of `urls.lock` in the site at `root`, a canonical path, that killed builds have left behind.
 pub fn clear_drafts(root: &Path) {
     let path = root.join(URLS_LOCK);
     let target = fs::canonicalize(&path).ok();
-    let folders = BTreeSet::from([Some(root), target.as_deref().and_then(Path::parent)]);
-    let entries = folders
-        .into_iter()
-        .flatten()
-        .filter_map(|folder| fs::read_dir(folder).ok());
-    for entry in entries.flatten().flatten() {
-        if entry
-            .file_name()
-            .as_encoded_bytes()
-            .starts_with(DRAFT.as_bytes())
-        {
-            draft::clear(&entry.path());
+    for folder in BTreeSet::from([Some(root), target.as_deref().and_then(Path::parent)]) {
+        let entries = folder.and_then(|folder| fs::read_dir(folder).ok());
+        for entry in entries.into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if name.as_encoded_bytes().starts_with(DRAFT.as_bytes()) {
+                draft::clear(&entry.path());
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ const MAX_LINKS: usize = 8;
 pub struct Found {
     /// Its path in the site, through the link if it was reached by one.
     pub path: SourcePath,
-    /// Where it lies: absolute, without links.
+    /// Where it is: absolute, without links.
     pub real: PathBuf,
     /// What it is for.
     pub part: Part,
@@ -82,11 +82,7 @@ pub struct Listing {
 
 /// Lists the files of the site at `root`, which must be canonical.
 pub fn walk(root: &Path) -> Listing {
-    let mut walk = Walk {
-        root,
-        followed: Vec::new(),
-        listing: Listing::default(),
-    };
+    let mut walk = Walk::new(root);
     for (name, part) in PARTS {
         walk.part(name, part);
     }
@@ -97,13 +93,11 @@ pub fn walk(root: &Path) -> Listing {
 
 /// Lists the files of these `parts` of the site at `root`, which must be canonical.
 pub fn walk_parts(root: &Path, parts: &[Part]) -> Listing {
-    let mut walk = Walk {
-        root,
-        followed: Vec::new(),
-        listing: Listing::default(),
-    };
-    for (name, part) in PARTS.into_iter().filter(|(_, part)| parts.contains(part)) {
-        walk.part(name, part);
+    let mut walk = Walk::new(root);
+    for (name, part) in PARTS {
+        if parts.contains(&part) {
+            walk.part(name, part);
+        }
     }
     walk.listing
 }
@@ -115,7 +109,19 @@ struct Walk<'a> {
     listing: Listing,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(root: &'a Path) -> Self {
+        Walk {
+            root,
+            followed: Vec::new(),
+            listing: Listing::default(),
+        }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.listing.diagnostics.push(diagnostic);
+    }
+
     /// Reports what has nearly the name of a part of the site.
     fn misnamed(&mut self) {
         let mut names: Vec<String> = fs::read_dir(self.root)
@@ -131,9 +137,7 @@ impl Walk<'_> {
             // Where case makes no difference, it is that part.
             if !matches!(looks, [Ok(own), Ok(part)] if sys::is_same_file(&own, &part)) {
                 let place = Place::file(&SourcePath::new(&name));
-                self.listing
-                    .diagnostics
-                    .push(files::file_unknown(place, &format!("name it `{meant}`")));
+                self.report(files::file_unknown(place, &format!("name it `{meant}`")));
             }
         }
     }
@@ -161,7 +165,7 @@ impl Walk<'_> {
             Ok(metadata) => metadata.file_type(),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return,
             Err(cause) => {
-                return self.listing.diagnostics.push(files::file_unreadable(
+                return self.report(files::file_unreadable(
                     Place::file(&path),
                     &cause.to_string(),
                 ));
@@ -169,10 +173,7 @@ impl Walk<'_> {
         };
         if file_type.is_file() && !part.is_one_file() && part != Part::Clips {
             let hint = format!("`{name}` must be a folder");
-            return self
-                .listing
-                .diagnostics
-                .push(files::file_unknown(Place::file(&path), &hint));
+            return self.report(files::file_unknown(Place::file(&path), &hint));
         }
         self.entry(part, path, &real, file_type);
     }
@@ -191,9 +192,7 @@ impl Walk<'_> {
                 part,
             });
         } else {
-            self.listing
-                .diagnostics
-                .push(files::file_not_regular(Place::file(&path)));
+            self.report(files::file_not_regular(Place::file(&path)));
         }
     }
 
@@ -224,9 +223,7 @@ impl Walk<'_> {
                 Ok(_) if file_type.is_dir() => {}
                 Ok(path) => self.entry(part, path, entry.path(), file_type),
                 Err(parent) => {
-                    self.listing
-                        .diagnostics
-                        .push(files::file_name_not_utf8(Place::file(&parent)));
+                    self.report(files::file_name_not_utf8(Place::file(&parent)));
                     if file_type.is_dir() {
                         entries.skip_current_dir();
                     }
@@ -239,38 +236,29 @@ impl Walk<'_> {
         let place = Place::file(&path);
         let real = match fs::canonicalize(link) {
             Ok(real) if real.starts_with(self.root.join(CLIPS)) => {
-                return self
-                    .listing
-                    .diagnostics
-                    .push(files::symlink_into_clips(place));
+                return self.report(files::symlink_into_clips(place));
             }
             Ok(real) if real.starts_with(self.root) => real,
             Err(cause) if sys::is_link_loop(&cause) => {
-                return self.listing.diagnostics.push(files::symlink_loop(place));
+                return self.report(files::symlink_loop(place));
             }
             _ => {
                 let target = fs::read_link(link).unwrap_or_default();
                 let target = target.to_string_lossy();
-                return self
-                    .listing
-                    .diagnostics
-                    .push(files::symlink_leaves_site(place, &target));
+                return self.report(files::symlink_leaves_site(place, &target));
             }
         };
         let file_type = match fs::symlink_metadata(&real) {
             Ok(metadata) => metadata.file_type(),
             Err(cause) => {
-                return self
-                    .listing
-                    .diagnostics
-                    .push(files::file_unreadable(place, &cause.to_string()));
+                return self.report(files::file_unreadable(place, &cause.to_string()));
             }
         };
         let holder = link.parent().unwrap_or(self.root).to_path_buf();
         self.followed.push(holder);
         let loops = self.followed.iter().any(|holder| holder.starts_with(&real));
         if file_type.is_dir() && (loops || self.followed.len() > MAX_LINKS) {
-            self.listing.diagnostics.push(files::symlink_loop(place));
+            self.report(files::symlink_loop(place));
         } else {
             self.entry(part, path, &real, file_type);
         }
@@ -287,14 +275,12 @@ impl Walk<'_> {
         }
         let path = cause.path().map_or_else(
             || folder.clone(),
-            |path| either(path_below(folder, real, path)),
+            |path| path_below(folder, real, path).unwrap_or_else(|parent| parent),
         );
         let reason = cause
             .io_error()
             .map_or_else(|| cause.to_string(), io::Error::to_string);
-        self.listing
-            .diagnostics
-            .push(files::file_unreadable(Place::file(&path), &reason));
+        self.report(files::file_unreadable(Place::file(&path), &reason));
     }
 }
 
@@ -334,7 +320,7 @@ fn is_backup(name: &[u8]) -> bool {
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Returns the path in the site of `path`, which lies below the folder `real`.
+/// Returns the path in the site of `path`, which is below the folder `real`.
 ///
 /// Where a name is not UTF-8, the error is the path of the folder that holds it.
 fn path_below(folder: &SourcePath, real: &Path, path: &Path) -> Result<SourcePath, SourcePath> {
@@ -363,8 +349,4 @@ fn meant(name: &str) -> Option<&'static str> {
         .iter()
         .map(|(known, _)| *known)
         .find(|known| *known == plain)
-}
-
-fn either(path: Result<SourcePath, SourcePath>) -> SourcePath {
-    path.unwrap_or_else(|parent| parent)
 }

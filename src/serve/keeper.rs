@@ -13,7 +13,7 @@ use crate::cache::Cache;
 use crate::check::{Locked, Scope};
 use crate::clock::{self, Stopwatch};
 use crate::diag::{self, Diagnostic};
-use crate::disk::{self, Glimpse};
+use crate::disk::{self, PathState};
 use crate::error::Error;
 use crate::pipeline::{self, Assembly, Extent, Options};
 use crate::serve::behind::{Behind, Task};
@@ -187,23 +187,23 @@ impl Keeper {
         let mut changes = BTreeMap::new();
         let mut unread = state.unread.clone();
         for path in paths.into_keys() {
-            match disk::glimpse(&self.root, &path) {
-                Glimpse::File(file) => {
+            match disk::inspect(&self.root, &path) {
+                PathState::File(file) => {
                     unread.retain(|found| found.place.path != file.path);
                     changes.insert(file.path.clone(), Some(*file));
                 }
-                Glimpse::Wrong(found) => {
+                PathState::Invalid(found) => {
                     unread.retain(|known| known.place.path != found.place.path);
                     changes.insert(found.place.path.clone(), None);
                     unread.push(found);
                 }
-                Glimpse::Gone(path) => {
+                PathState::Missing(path) => {
                     unread.retain(|found| found.place.path != path);
                     lost |= state.tree.has_folder(&path);
                     changes.insert(path, None);
                 }
-                Glimpse::Nothing => {}
-                Glimpse::Unsure => lost = true,
+                PathState::Ignored => {}
+                PathState::Unknown => lost = true,
             }
         }
         if lost {

@@ -186,8 +186,8 @@ impl Victim {
         }
     }
 
-    /// Begins a build and kills it: at any time, late, or when it begins a journal, has one, or has exchanged
-    /// the output.
+    /// Begins a build and kills it: at any time, late, or as soon as it has a journal or has exchanged the output, or
+    /// a little later.
     fn kill(&self, round: usize, numbers: &mut Numbers) {
         let folder = inode(&self.output);
         let mut child = command(self.site.path(), &self.output)
@@ -205,7 +205,7 @@ impl Victim {
             0 => numbers.below(self.duration),
             1 => self.duration * 3 / 5 + numbers.below(self.duration / 2),
             2 => {
-                wait_for(&PathBuf::from(format!("{}-new", self.journal.display())));
+                wait_for(&self.journal);
                 numbers.below(100)
             }
             _ => {

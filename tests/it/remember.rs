@@ -317,7 +317,7 @@ fn what_killed_builds_have_left_behind_is_swept_up() {
         ".urls.lock.dateline-x7Qk2p",
         ".public.dateline-lock",
         ".public.dateline-staging-x7Qk2p/index.html",
-        ".public.dateline-journal-new",
+        ".public.dateline-staging-x7Qk2p/.dateline-manifest-new",
         "content/briefs/.b1.md.dateline-new",
     ];
     for changes in [true, false] {

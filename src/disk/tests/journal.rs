@@ -1,4 +1,4 @@
-//! Small commits: what they leave alone, and how they are finished after a kill.
+//! Commits in place: what they leave alone, and how they are completed after a kill.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, chown, symlink};
@@ -10,9 +10,10 @@ use super::{
     NOBODY, as_another_user, build, build_to, check_output, is_root, names, put, set_mode,
     shared_site, site, tree,
 };
-use crate::disk::journal::Journal;
+use crate::disk::journal::{Journal, Step};
 use crate::disk::manifest::{self, Manifest};
-use crate::disk::{Foreign, Staging, recover, small};
+use crate::disk::new_output::NewOutput;
+use crate::disk::{Foreign, Staging, recover};
 use crate::error::Error;
 use crate::hash::Hash;
 
@@ -55,22 +56,21 @@ fn begin(folder: &Path, output: &str) -> Result<Staging, Error> {
     Staging::begin(&output, &|| {})
 }
 
-/// Stages the new version and writes the journal, and no more.
-fn begin_commit(folder: &Path, output: &str) -> (Staging, Journal) {
-    let mut staging = begin(folder, output).unwrap();
+/// Stages the new version and begins the journal, and no more.
+fn begin_commit(folder: &Path, output: &str) -> (NewOutput, Journal) {
+    let staging = begin(folder, output).unwrap();
     for (path, text) in NEW {
         staging.write(path, text.as_bytes()).unwrap();
     }
-    let next = staging.finish().unwrap();
-    let plan = small::plan(&staging, &next).unwrap();
-    let journal = small::begin(&mut staging, plan, &next).unwrap();
-    (staging, journal)
+    let mut new = staging.finish();
+    let journal = Journal::begin(&mut new).unwrap();
+    (new, journal)
 }
 
 /// Is killed after the first `n_steps` of the commit; returns the journal that it leaves.
 fn kill_after(folder: &Path, output: &str, n_steps: usize) -> Journal {
-    let (staging, journal) = begin_commit(folder, output);
-    small::take(&journal, &journal.steps[..n_steps], &staging.output).unwrap();
+    let (_new, journal) = begin_commit(folder, output);
+    journal.take(&journal.steps[..n_steps]).unwrap();
     journal
 }
 
@@ -90,7 +90,7 @@ fn check_new(folder: &Path) {
         !public.join("stale").exists(),
         "folders that are empty are gone"
     );
-    let read = Manifest::read(&public).unwrap().unwrap();
+    let read = Manifest::read(&public, manifest::NAME).unwrap().unwrap();
     assert_eq!(read.files.len(), NEW.len());
     assert!(
         NEW.iter()
@@ -115,34 +115,33 @@ fn journal_path(folder: &Path, output: &str) -> PathBuf {
 }
 
 #[test]
-fn the_journal_lists_every_step_in_order() {
+fn the_journal_has_every_step_in_order() {
     let folder = built(OUTPUTS[0]);
-    begin_commit(folder.path(), OUTPUTS[0]);
-    let text = fs::read_to_string(journal_path(folder.path(), OUTPUTS[0])).unwrap();
-    let lines = text.lines().map(|line| match line.split_once(' ') {
-        Some(("place", rest)) => format!("place HASH {}\n", &rest[34..]),
-        Some(("remove", _)) => format!("{line}\n"),
-        Some((verb, _)) => format!("{verb} …\n"),
-        None => format!("{line}\n"),
-    });
+    let (_new, journal) = begin_commit(folder.path(), OUTPUTS[0]);
+    let mut text = String::new();
+    for step in &journal.steps {
+        text += &match step {
+            Step::Claim => "claim\n".to_owned(),
+            Step::Remove(path) => format!("remove {path}\n"),
+            Step::Place(path, _) => format!("place {path}\n"),
+            Step::Settle => "settle\n".to_owned(),
+        };
+    }
     expect![[r#"
-        dateline-journal …
-        staging …
         claim
         remove to-file/a/b
         remove to-folder
-        place HASH a.css
-        place HASH to-file
-        place HASH a/b/index.html
-        place HASH fresh/a/index.html
-        place HASH to-folder/index.html
-        place HASH index.html
-        place HASH feed.xml
+        place a.css
+        place to-file
+        place a/b/index.html
+        place fresh/a/index.html
+        place to-folder/index.html
+        place index.html
+        place feed.xml
         remove stale/a/index.html
-        settle …
-        end …
+        settle
     "#]]
-    .assert_eq(&lines.collect::<String>());
+    .assert_eq(&text);
 }
 
 #[test]
@@ -168,8 +167,7 @@ fn killed_while_finishing_the_next_run_finishes() {
         for (first, second) in [(12, 0), (12, 7), (12, 12), (8, 3), (8, 8), (3, 12)] {
             let folder = built(output);
             let journal = kill_after(folder.path(), output, first);
-            let again = begin_again(folder.path(), output);
-            small::take(&journal, &journal.steps[..second], &again).unwrap();
+            journal.take(&journal.steps[..second]).unwrap();
             drop(begin(folder.path(), output).unwrap());
             check_new(folder.path());
         }
@@ -181,11 +179,11 @@ fn begin_again(folder: &Path, output: &str) -> crate::disk::OutputDir {
 }
 
 #[test]
-fn killed_before_the_staging_folder_is_gone_it_is_cleared() {
+fn killed_before_the_journal_is_gone_it_is_cleared() {
     for output in OUTPUTS {
         let folder = built(output);
-        kill_after(folder.path(), output, 12);
-        fs::remove_file(journal_path(folder.path(), output)).unwrap();
+        let journal = kill_after(folder.path(), output, 12);
+        fs::remove_file(journal.folder.join(manifest::TRANSITION)).unwrap();
         drop(begin(folder.path(), output).unwrap());
         check_new(folder.path());
     }
@@ -215,69 +213,75 @@ fn a_first_build_that_is_killed_is_finished() {
 }
 
 #[test]
-fn a_journal_that_was_not_finished_has_done_nothing() {
+fn killed_before_the_journal_begins_nothing_is_done() {
     for output in OUTPUTS {
         let folder = built(output);
         let before = tree(&folder.path().join("site"));
-        begin_commit(folder.path(), output);
-        let journal = journal_path(folder.path(), output);
-        let text = fs::read_to_string(&journal).unwrap();
-        fs::remove_file(&journal).unwrap();
-        let mut draft = journal.into_os_string();
-        draft.push("-new");
-        fs::write(draft, &text[..text.len() / 2]).unwrap();
+        let (_, journal) = begin_commit(folder.path(), output);
+        let name = journal.folder.to_str().unwrap();
+        let staged = name.replace("dateline-journal", "dateline-staging-dead");
+        fs::rename(&journal.folder, staged).unwrap();
         drop(begin(folder.path(), output).unwrap());
         assert_eq!(tree(&folder.path().join("site")), before);
     }
 }
 
-/// A journal with this text is refused.
-fn check_damaged(text: &str) -> Error {
+/// A journal with this manifest, and this one of the transition, is refused.
+fn check_damaged(new: &str, transition: &str) -> Error {
     let folder = built(OUTPUTS[0]);
-    put(folder.path(), "site/.public.dateline-journal", text);
-    put(folder.path(), "site/precious", "mine");
-    let before = tree(&folder.path().join("site"));
-    let error = begin(folder.path(), OUTPUTS[0]).unwrap_err();
-    assert_eq!(
-        error.path.clone(),
-        Some(journal_path(folder.path(), OUTPUTS[0])),
-        "{text:?}"
-    );
-    assert_eq!(tree(&folder.path().join("site")), before, "{text:?}");
-    error
+    let journal = journal_path(folder.path(), OUTPUTS[0]);
+    put(&journal, manifest::NAME, new);
+    put(&journal, manifest::TRANSITION, transition);
+    check_refused(folder.path(), &journal)
 }
 
-fn sealed(lines: &str) -> String {
-    format!("{lines}end {}\n", Hash::of_bytes(lines.as_bytes()))
+fn check_refused(folder: &Path, journal: &Path) -> Error {
+    put(folder, "site/precious", "mine");
+    let before = tree(&folder.join("site"));
+    let error = begin(folder, OUTPUTS[0]).unwrap_err();
+    assert_eq!(error.path.as_deref(), Some(journal));
+    assert_eq!(tree(&folder.join("site")), before);
+    error
 }
 
 #[test]
 fn a_damaged_journal_is_refused() {
-    let good = "dateline-journal 1\nstaging abc\nclaim\nremove a.css\n";
-    let error = check_damaged(good);
+    let hash = Hash::of_bytes(b"1");
+    let good = format!("{hash}  index.html\n");
+    let error = check_damaged("{", &good);
     expect![
         "a build was interrupted, and this is not a journal that this version of Dateline wrote:"
     ]
     .assert_eq(&error.message);
     assert_eq!(error.hint.as_deref(), Some("delete it and build again"));
-    check_damaged("");
-    check_damaged("\n");
-    check_damaged(&sealed(good).replace("a.css", "b.css"));
-    check_damaged(&sealed(&good.replace("journal 1", "journal 2")));
-    for staging in ["", "../site", "abc/../../x", "a.b", "ä"] {
-        check_damaged(&sealed(&good.replace("abc", staging)));
-    }
-    for step in [
-        "remove ../precious",
-        "remove /etc/passwd",
-        "remove ",
-        "place 0  ../x",
-        "place 0 x",
-        "x y",
+    for line in [
+        format!("{hash}  ../precious"),
+        format!("{hash}  /etc/passwd"),
+        format!("{hash}  .dateline-manifest"),
+        format!("{hash}  "),
+        format!("{hash} x"),
+        "0  ../x".to_owned(),
+        String::new(),
     ] {
-        check_damaged(&sealed(&format!("{good}{step}\n")));
+        check_damaged(&good, &format!("{good}{line}\n"));
+        check_damaged(&format!("{good}{line}\n"), &good);
     }
-    check_damaged(&sealed(&format!("{good}remove .dateline-manifest\n")));
+}
+
+#[test]
+fn a_journal_of_another_version_is_refused() {
+    let folder = built(OUTPUTS[0]);
+    let journal = journal_path(folder.path(), OUTPUTS[0]);
+    fs::write(&journal, "dateline-journal 1\nstaging abc\nclaim\n").unwrap();
+    check_refused(folder.path(), &journal);
+}
+
+#[test]
+fn a_journal_without_the_manifest_of_the_transition_is_refused() {
+    let folder = built(OUTPUTS[0]);
+    let journal = kill_after(folder.path(), OUTPUTS[0], 3).folder;
+    fs::remove_file(journal.join(manifest::TRANSITION)).unwrap();
+    check_refused(folder.path(), &journal);
 }
 
 #[test]
@@ -287,9 +291,9 @@ fn without_its_journal_an_interrupted_commit_is_built_over() {
             let folder = built(output);
             kill_after(folder.path(), output, n_steps);
             let journal = journal_path(folder.path(), output);
-            fs::write(&journal, "dateline-journal 1\n").unwrap();
+            fs::write(journal.join(manifest::TRANSITION), "damaged").unwrap();
             begin(folder.path(), output).unwrap_err();
-            fs::remove_file(&journal).unwrap();
+            fs::remove_dir_all(&journal).unwrap();
             build_to(folder.path(), output, &NEW, Foreign::Refuse).unwrap();
             check_new(folder.path());
         }
@@ -303,7 +307,7 @@ fn what_is_not_as_it_was_left_is_named() {
         |path: &Path| fs::write(path, "x").unwrap(),
     ] {
         let folder = built(OUTPUTS[0]);
-        kill_after(folder.path(), OUTPUTS[0], 12);
+        kill_after(folder.path(), OUTPUTS[0], 11);
         tamper(&folder.path().join("site/public/feed.xml"));
         let error = begin(folder.path(), OUTPUTS[0]).unwrap_err();
         assert!(
@@ -350,19 +354,18 @@ fn a_run_that_builds_nothing_finishes_too() {
 fn a_journal_that_cannot_be_written_leaves_the_old_site() {
     for output in OUTPUTS {
         let folder = built(output);
-        let mut in_the_way = journal_path(folder.path(), output).into_os_string();
-        in_the_way.push("-new");
-        fs::create_dir(&in_the_way).unwrap();
+        let journal = journal_path(folder.path(), output);
         let before = tree(&folder.path().join("site"));
-        let mut staging = begin(folder.path(), output).unwrap();
-        let next = staging.finish().unwrap();
-        let plan = small::plan(&staging, &next).unwrap();
-        let error = small::begin(&mut staging, plan, &next).unwrap_err();
+        let mut new = begin(folder.path(), output).unwrap().finish();
+        put(&journal, "in the way", "mine");
+        let error = Journal::begin(&mut new).unwrap_err();
         assert!(
             error.to_string().starts_with("cannot write the journal `"),
             "{error}"
         );
-        drop(staging);
+        drop(new);
+        fs::remove_dir_all(journal).unwrap();
+        drop(begin(folder.path(), output).unwrap());
         assert_eq!(tree(&folder.path().join("site")), before);
     }
 }

@@ -22,7 +22,7 @@ fn a_build_replaces_the_last_one_and_reports_itself() {
         &[("index.html", "22"), ("new/a/b.txt", "22")],
     )
     .unwrap();
-    let bytes: u64 = done.files.iter().map(|(_, written)| written.len).sum();
+    let bytes: u64 = done.files.iter().map(|file| file.written.len).sum();
     assert_eq!((done.files.len(), bytes), (2, 4));
     assert_eq!(
         names(&folder.path().join("site/public")),
@@ -86,7 +86,7 @@ fn a_large_file_is_copied_with_the_hash_of_its_contents() {
         .copy("big", &folder.path().join("site/static/big"))
         .unwrap();
     let done = staging.commit().unwrap();
-    assert!(matches!(done.files.as_slice(), [(_, written)] if written.len == 1_000_000));
+    assert!(matches!(done.files.as_slice(), [file] if file.written.len == 1_000_000));
     let manifest = fs::read_to_string(folder.path().join("out/.dateline-manifest")).unwrap();
     assert_eq!(
         manifest,

@@ -13,7 +13,8 @@ use super::{
     NOBODY, as_another_user, build, check_output, is_root, names, put, set_mode, shared_site, site,
     tree,
 };
-use crate::disk::{Foreign, Staging, foreign, sys, whole};
+use crate::disk::unmanaged::{self, Existing};
+use crate::disk::{Foreign, Staging, sys};
 
 fn begin(folder: &Path) -> Staging {
     let output = check_output(
@@ -174,34 +175,6 @@ fn killed_after_the_exchange_nothing_foreign_is_lost() {
 }
 
 #[test]
-fn killed_between_two_renames_the_old_site_comes_back() {
-    let folder = site();
-    build(folder.path(), &[("index.html", "1")]).unwrap();
-    let public = folder.path().join("site/public");
-    fs::rename(&public, folder.path().join("site/.public.dateline-old")).unwrap();
-    drop(begin(folder.path()));
-    assert_eq!(names(&public), "index.html");
-    assert!(!folder.path().join("site/.public.dateline-old").exists());
-}
-
-#[test]
-fn without_an_exchange_the_old_site_steps_aside() {
-    let folder = site();
-    build(folder.path(), &[("index.html", "1")]).unwrap();
-    let mut staging = begin(folder.path());
-    staging.write("new.html", b"2").unwrap();
-    put(&folder.path().join("site/public"), "CNAME", "mine");
-    whole::rename_aside(&mut staging).unwrap();
-    drop(staging);
-    assert_eq!(names(&folder.path().join("site/public")), "CNAME new.html");
-    assert_eq!(
-        fs::read_dir(folder.path().join("site")).unwrap().count(),
-        2,
-        "nothing is left beside it"
-    );
-}
-
-#[test]
 fn what_comes_between_listing_and_exchange_is_kept() {
     let folder = site();
     build(folder.path(), &[("index.html", "1")]).unwrap();
@@ -209,8 +182,8 @@ fn what_comes_between_listing_and_exchange_is_kept() {
     put(&old, "late/CNAME", "mine");
     put(&old, "changed", "after");
     put(&new, "changed", "before");
-    let strays = foreign::list(&old, &Default::default()).unwrap();
-    foreign::rescue(&strays, &old, &new).unwrap();
+    let unmanaged = unmanaged::list(&old, &Default::default()).unwrap();
+    unmanaged::recover(&unmanaged, &old, &new, Existing::Replace).unwrap();
     assert_eq!(
         format!("{:?}", tree(&new)),
         r#"{"changed": "after", "late/": "", "late/CNAME": "mine"}"#

@@ -1,5 +1,5 @@
-//! Looks at one path of the site's folder, for a preview that was told that something happened there.
-//! By the same rules as `read`; where those take more than one look, it says so instead of guessing.
+//! Inspects one path of the site's folder, for a preview that was told that something happened there.
+//! By the same rules as `read`; where one path is not enough to apply them, it says so instead of guessing.
 
 use std::fs;
 use std::io;
@@ -14,17 +14,17 @@ use crate::source::{SourceFile, SourcePath};
 pub const FOLDERS: [&str; 4] = ["content", "templates", "static", "clips"];
 
 /// What there is at a path.
-pub enum Glimpse {
+pub enum PathState {
     /// A file of the site.
     File(Box<SourceFile>),
     /// Something that cannot or must not be read.
-    Wrong(Diagnostic),
+    Invalid(Diagnostic),
     /// Nothing any more.
-    Gone(SourcePath),
-    /// Nothing of ours.
-    Nothing,
+    Missing(SourcePath),
+    /// Something that is no part of the site.
+    Ignored,
     /// A folder, a link, or something below a link: the whole site must be read to know.
-    Unsure,
+    Unknown,
 }
 
 /// Returns the path in the site of `path`; `None` if it is of no part of the site that is read. `root` must be
@@ -38,14 +38,14 @@ pub fn is_folder_of_site(root: &Path, path: &Path) -> bool {
     FOLDERS.iter().any(|folder| root.join(folder) == path)
 }
 
-/// Looks at `path`, which lies below the site's folder `root`; that must be canonical.
-pub fn glimpse(root: &Path, path: &Path) -> Glimpse {
+/// Inspects `path`, which is below the site's folder `root`; that must be canonical.
+pub fn inspect(root: &Path, path: &Path) -> PathState {
     let Some((below, part)) = below(root, path) else {
-        return Glimpse::Nothing;
+        return PathState::Ignored;
     };
     // Another file may have the same name in another Unicode form.
     if path != root.join(below.as_str()) {
-        return Glimpse::Unsure;
+        return PathState::Unknown;
     }
     let mut real = root.to_path_buf();
     let n_parts = below.as_str().split('/').count();
@@ -53,29 +53,31 @@ pub fn glimpse(root: &Path, path: &Path) -> Glimpse {
         real.push(name);
         let file_type = match fs::symlink_metadata(&real) {
             Ok(metadata) => metadata.file_type(),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Glimpse::Gone(below),
-            Err(_) => return Glimpse::Unsure,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                return PathState::Missing(below);
+            }
+            Err(_) => return PathState::Unknown,
         };
         if idx > 0 && part.skips(name.as_ref(), file_type) {
-            return Glimpse::Nothing;
+            return PathState::Ignored;
         }
         let is_last = idx + 1 == n_parts;
         if file_type.is_symlink() || is_last != file_type.is_file() || file_type.is_dir() == is_last
         {
-            return Glimpse::Unsure;
+            return PathState::Unknown;
         }
     }
     if part.is_one_file() != (n_parts == 1) {
-        return Glimpse::Unsure;
+        return PathState::Unknown;
     }
     match read::read_file(&Found {
         path: below.clone(),
         real,
         part,
     }) {
-        Outcome::Read(file, _) => Glimpse::File(Box::new(file)),
-        Outcome::Wrong(found) => Glimpse::Wrong(found),
-        Outcome::Gone => Glimpse::Gone(below),
+        Outcome::Read(file, _) => PathState::File(Box::new(file)),
+        Outcome::Wrong(found) => PathState::Invalid(found),
+        Outcome::Gone => PathState::Missing(below),
     }
 }
 
