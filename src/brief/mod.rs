@@ -9,7 +9,6 @@ mod status;
 mod summary;
 mod versions;
 
-use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -140,15 +139,6 @@ pub struct Head {
     pub files: Vec<String>,
     /// Of a version in another language: which of the fields that it would inherit its own file states.
     pub version: Option<VersionFields>,
-}
-
-/// Everybody may know what a brief's head says.
-impl Deref for Brief {
-    type Target = Head;
-
-    fn deref(&self) -> &Head {
-        &self.head
-    }
 }
 
 /// Where a brief is in its life.

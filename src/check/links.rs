@@ -10,17 +10,17 @@ use crate::url::{self, Route};
 /// Checks the links in the text of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &subject.brief(id);
-    if linked.brief.is_withdrawn() {
+    if linked.brief.head.is_withdrawn() {
         return;
     }
     let from = From {
-        path: &linked.brief.path,
-        branch: linked.branch,
+        path: &linked.brief.head.path,
+        branch: linked.placed.branch,
     };
     Links {
         subject,
         from,
-        own: Some(&linked.route),
+        own: Some(&linked.placed.route),
         found,
     }
     .body(&linked.brief.body);
@@ -32,7 +32,7 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let branch = BranchId(0);
     for brief in &subject.texts.faulty {
         let from = From {
-            path: &brief.path,
+            path: &brief.head.path,
             branch,
         };
         Links {

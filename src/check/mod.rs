@@ -173,7 +173,7 @@ pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>) -> 
     {
         claims::faulty(subject, brief, &mut found);
     }
-    tracking::links(subject, &brief.path, &brief.body, &mut found);
+    tracking::links(subject, &brief.head.path, &brief.body, &mut found);
     found
 }
 

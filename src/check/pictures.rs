@@ -14,10 +14,10 @@ use crate::url::Route;
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &subject.brief(id);
     // What a withdrawn brief has shown is gone with its text.
-    if linked.brief.is_withdrawn() {
+    if linked.brief.head.is_withdrawn() {
         return;
     }
-    for (resolution, place, written) in named(subject, linked.brief, linked.branch) {
+    for (resolution, place, written) in named(subject, linked.brief, linked.placed.branch) {
         if pictures::route(&resolution, subject.plan).is_none() {
             found.push(missing(subject, place.clone(), &written));
         }
@@ -25,16 +25,19 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     }
     described(linked.brief, found);
     for (idx, file) in linked.brief.files.iter().enumerate() {
-        let path = linked.head.path.resolve(file);
+        let path = linked.placed.head.path.resolve(file);
         if path
             .and_then(|path| subject.plan.route_of_file(&path))
             .is_none()
         {
-            let place = Place::value(&linked.head.path, &FieldPath::key("files").at_item(idx));
+            let place = Place::value(
+                &linked.placed.head.path,
+                &FieldPath::key("files").at_item(idx),
+            );
             found.push(catalog::site::file_missing(
                 place,
                 file,
-                linked.head.folder.as_deref(),
+                linked.placed.head.folder.as_deref(),
             ));
         }
     }
@@ -106,11 +109,11 @@ pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
 /// Returns each picture that a brief names: what it is, where it is named, and how.
 fn named(subject: &Subject, brief: &Brief, branch: BranchId) -> Vec<(Resolution, Place, String)> {
     let from = From {
-        path: &brief.path,
+        path: &brief.head.path,
         branch,
     };
     let front = brief.picture.iter().map(|picture| {
-        let place = Place::value(&brief.path, &FieldPath::key("image"));
+        let place = Place::value(&brief.head.path, &FieldPath::key("image"));
         (
             pictures::of_front(&picture.file, subject.site, from),
             place,
@@ -118,7 +121,7 @@ fn named(subject: &Subject, brief: &Brief, branch: BranchId) -> Vec<(Resolution,
         )
     });
     let text = brief.body.images.iter().map(|image| {
-        let place = Place::span(&brief.path, image.span);
+        let place = Place::span(&brief.head.path, image.span);
         (
             subject.site.resolve(&image.target, from),
             place,
@@ -131,7 +134,7 @@ fn named(subject: &Subject, brief: &Brief, branch: BranchId) -> Vec<(Resolution,
 /// Checks that every picture of a brief is described, and that of its front matter says who made it.
 fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
     if let Some(picture) = &brief.picture {
-        let place = || Place::key(&brief.path, &FieldPath::key("image"));
+        let place = || Place::key(&brief.head.path, &FieldPath::key("image"));
         if picture.alt.trim().is_empty() {
             found.push(catalog::pictures::alt_missing(place()));
         }
@@ -146,7 +149,7 @@ fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
         .filter(|image| image.alt.trim().is_empty())
     {
         found.push(catalog::pictures::alt_missing(Place::span(
-            &brief.path,
+            &brief.head.path,
             image.span,
         )));
     }

@@ -8,13 +8,21 @@ use crate::source::{FieldPath, SourcePath};
 /// Checks the template of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let brief = &subject.brief(id).brief;
-    found.extend(missing(subject, &brief.path, brief.template.as_deref()));
+    found.extend(missing(
+        subject,
+        &brief.head.path,
+        brief.template.as_deref(),
+    ));
 }
 
 /// Checks the templates of all other files.
 pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     for brief in &subject.texts.faulty {
-        found.extend(missing(subject, &brief.path, brief.template.as_deref()));
+        found.extend(missing(
+            subject,
+            &brief.head.path,
+            brief.template.as_deref(),
+        ));
     }
     for (file, _) in subject.site.described() {
         found.extend(missing(subject, &file.path, file.template.as_deref()));

@@ -10,8 +10,8 @@ use crate::url;
 /// Checks the links in the text of a brief.
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let brief = subject.brief(id).brief;
-    if !brief.is_withdrawn() {
-        links(subject, &brief.path, &brief.body, found);
+    if !brief.head.is_withdrawn() {
+        links(subject, &brief.head.path, &brief.body, found);
     }
 }
 

@@ -80,11 +80,11 @@ impl<'a> Context<'a> {
     pub fn entry_id(&self, linked: &LinkedBrief) -> String {
         let config = &self.site.config;
         let domain = config.id_domain().unwrap_or("invalid");
-        let date = linked.brief.date.date(&config.timezone);
+        let date = linked.brief.head.date.date(&config.timezone);
         let id = crate::url::encode_fragment(linked.brief.id.as_str());
         format!(
             "tag:{domain},{date}:{id}{}",
-            self.language_suffix(linked.branch)
+            self.language_suffix(linked.placed.branch)
         )
     }
 

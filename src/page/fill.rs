@@ -32,14 +32,14 @@ impl<'a> Links<'a> {
     /// Links as whole addresses, for a feed.
     pub fn whole(context: &Context<'a>, linked: &LinkedBrief) -> Self {
         let from = From {
-            path: &linked.brief.path,
-            branch: linked.branch,
+            path: &linked.brief.head.path,
+            branch: linked.placed.branch,
         };
         let mut links = Links::new(context, &linked.brief.body, from, |route| {
             context.permalink(route)
         });
         // A place on the page itself is far away in a feed.
-        let own = context.permalink(&linked.route);
+        let own = context.permalink(&linked.placed.route);
         for link in &mut links.links {
             if let LinkFill::To { href, .. } = link
                 && href.starts_with('#')

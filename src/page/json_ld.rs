@@ -60,26 +60,31 @@ pub fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -
 /// Describes a brief; `None` if it was withdrawn.
 pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let brief = linked.brief.as_ref();
-    if brief.is_withdrawn() {
+    if brief.head.is_withdrawn() {
         return None;
     }
     let site = context.site;
     let zone = &site.config.timezone;
-    let address = context.permalink(&linked.route);
-    let (first, others) = brief.people.split_at_checked(1).unwrap_or_default();
+    let address = context.permalink(&linked.placed.route);
+    let (first, others) = brief.head.people.split_at_checked(1).unwrap_or_default();
     let mut mentions = named(context, Kind::Person, others);
-    mentions.extend(named(context, Kind::Organization, &brief.organizations));
+    mentions.extend(named(
+        context,
+        Kind::Organization,
+        &brief.head.organizations,
+    ));
     let topics = brief
+        .head
         .topics
         .iter()
         .filter_map(|name| site.tagged(Kind::Topic, name));
     let topics: Vec<String> = topics
-        .map(|topic| site.name_of(linked.branch, topic))
+        .map(|topic| site.name_of(linked.placed.branch, topic))
         .collect();
     let citations = brief.citations.iter().map(|one| citation(context, one));
     Some(write(json!({
         "@context": VOCABULARY,
-        "@type": match brief.genre {
+        "@type": match brief.head.genre {
             Genre::News => "NewsArticle",
             Genre::Analysis => "AnalysisNewsArticle",
             Genre::Background => "BackgroundNewsArticle",
@@ -87,16 +92,16 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         },
         "@id": format!("{address}#brief"),
         "mainEntityOfPage": address,
-        "headline": brief.title,
-        "abstract": fill::summary(site, linked),
-        "datePublished": rfc3339(brief.public_from(), zone),
-        "dateModified": rfc3339(brief.modified(site.now), zone),
-        "inLanguage": site.branch(linked.branch).language,
+        "headline": brief.head.title,
+        "abstract": fill::summary(site, linked.placed),
+        "datePublished": rfc3339(brief.head.public_from(), zone),
+        "dateModified": rfc3339(brief.head.modified(site.now), zone),
+        "inLanguage": site.branch(linked.placed.branch).language,
         "isAccessibleForFree": true,
         "image": image(context, linked),
         "articleSection": topics.first(),
         "keywords": topics,
-        "creativeWorkStatus": (brief.status == Status::Developing).then_some("Developing"),
+        "creativeWorkStatus": (brief.head.status == Status::Developing).then_some("Developing"),
         "publisher": publisher(context),
         "author": author(context, brief),
         "backstory": brief.method,
@@ -104,10 +109,10 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         "about": named(context, Kind::Person, first),
         "mentions": mentions,
         "contentLocation": countries(context, linked),
-        "temporalCoverage": brief.event.as_ref().and_then(Edtf::iso),
+        "temporalCoverage": brief.head.event.as_ref().and_then(Edtf::iso),
         "citation": citations.collect::<Vec<_>>(),
         "correction": corrections(context, brief),
-        "isPartOf": brief.storyline.as_ref().and_then(|name| series(context, name)),
+        "isPartOf": brief.head.storyline.as_ref().and_then(|name| series(context, name)),
     })))
 }
 
@@ -160,8 +165,8 @@ fn logo(context: &Context) -> Option<Value> {
 fn image(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let picture = linked.brief.picture.as_ref()?;
     let from = From {
-        path: &linked.brief.path,
-        branch: linked.branch,
+        path: &linked.brief.head.path,
+        branch: linked.placed.branch,
     };
     let resolution = pictures::of_front(&picture.file, context.site, from);
     pictures::route(&resolution, context.plan).map(|route| context.permalink(&route))
@@ -217,12 +222,12 @@ fn wikidata(item: Option<&String>) -> Option<String> {
 
 fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Value> {
     let site = context.site;
-    let described = linked.brief.countries.iter().filter_map(|country| {
+    let described = linked.brief.head.countries.iter().filter_map(|country| {
         let group = site.group_of(Kind::Country, &country.code().to_lowercase())?;
-        let branch = site.page_branch(linked.branch, group);
+        let branch = site.page_branch(linked.placed.branch, group);
         Some(json!({
             "@type": "Country",
-            "name": site.name_of(linked.branch, group),
+            "name": site.name_of(linked.placed.branch, group),
             "identifier": country.code(),
             "@id": branch.map(|branch| context.permalink(&site.group_route(branch, group, None))),
         }))

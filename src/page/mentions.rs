@@ -25,7 +25,7 @@ pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
         return Vec::new();
     }
     let names = Names::new(tagged.iter().enumerate().flat_map(|(owner, (group, _))| {
-        let known = context.site.names_of(linked.branch, *group);
+        let known = context.site.names_of(linked.placed.branch, *group);
         known
             .names
             .iter()
@@ -34,12 +34,12 @@ pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     }));
     let mut hrefs: Vec<Option<&String>> = tagged.iter().map(|(_, href)| Some(href)).collect();
     let mut fills = Vec::new();
-    let quotes = context.locale(linked.branch).quotes();
+    let quotes = context.locale(linked.placed.branch).quotes();
     let is_meant = |owner: usize, text: &Text, range: &Range<usize>| {
         let (site, id, known) = (
             context.site,
             tagged[owner].0,
-            context.site.known_names(linked.branch),
+            context.site.known_names(linked.placed.branch),
         );
         match site.group(id).country {
             Some(country) => !known.is_doubtful(country, text, range),
@@ -71,8 +71,8 @@ fn tagged(context: &Context, linked: &LinkedBrief) -> Vec<(GroupId, String)> {
     let site = context.site;
     let brief = &linked.brief;
     let from = From {
-        path: &brief.path,
-        branch: linked.branch,
+        path: &brief.head.path,
+        branch: linked.placed.branch,
     };
     let linked_by_hand: Vec<String> = brief
         .body
@@ -90,11 +90,15 @@ fn tagged(context: &Context, linked: &LinkedBrief) -> Vec<(GroupId, String)> {
         matches!(kind, Kind::Person | Kind::Organization | Kind::Country)
     };
     let with_page = |group: &GroupId| {
-        let href =
-            context.href(&site.group_route(site.page_branch(linked.branch, *group)?, *group, None));
+        let href = context.href(&site.group_route(
+            site.page_branch(linked.placed.branch, *group)?,
+            *group,
+            None,
+        ));
         (!linked_by_hand.contains(&href)).then_some((*group, href))
     };
     linked
+        .placed
         .tags
         .iter()
         .filter(named)

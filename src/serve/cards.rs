@@ -39,7 +39,7 @@ pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let site = &snapshot.shown.site;
     let linked = snapshot.shown.texts.linked(site, site.brief_called(slug)?);
     let base = &site.config.base;
-    let href = base.href(&linked.route);
+    let href = base.href(&linked.placed.route);
     let brief = &linked.brief;
     let summary = page::summary(site, linked.placed);
     Some(
@@ -48,18 +48,18 @@ pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
             &Cards {
                 site: &site.config.title,
                 script: inject::tag(revision),
-                title: &brief.title,
+                title: &brief.head.title,
                 summary: &summary,
                 search_title: cut(
-                    &format!("{} · {}", brief.title, site.config.title),
+                    &format!("{} · {}", brief.head.title, site.config.title),
                     SEARCH_TITLE,
                 ),
                 search_summary: cut(&summary, SEARCH_SUMMARY),
                 address: base
-                    .permalink(&linked.route)
+                    .permalink(&linked.placed.route)
                     .unwrap_or_else(|| href.clone()),
                 host: base.host().unwrap_or("the site’s host"),
-                date: times::day(site, brief.date.date(&site.config.timezone)),
+                date: times::day(site, brief.head.date.date(&site.config.timezone)),
                 said: strip::said(site, linked.placed),
                 alt: brief.picture.as_ref().map(|picture| picture.alt.as_str()),
                 href,

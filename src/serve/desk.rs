@@ -98,10 +98,10 @@ pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
 
 fn entry<'a>(site: &'a Site, linked: LinkedBrief<'a>, at: Option<Timestamp>) -> Entry<'a> {
     Entry {
-        title: &linked.brief.title,
-        href: Some(site.config.base.href(&linked.route)),
-        path: linked.brief.path.as_str(),
-        mark: linked.visibility.word(),
+        title: &linked.brief.head.title,
+        href: Some(site.config.base.href(&linked.placed.route)),
+        path: linked.brief.head.path.as_str(),
+        mark: linked.placed.visibility.word(),
         at: at.map(|at| times::time(site, at)),
         note: linked.brief.note.as_deref(),
     }
@@ -110,12 +110,12 @@ fn entry<'a>(site: &'a Site, linked: LinkedBrief<'a>, at: Option<Timestamp>) -> 
 /// What readers do not see yet: the next release first, then what has none.
 fn hidden(shown: &Assembly) -> Vec<Entry<'_>> {
     let site = &*shown.site;
-    let release = |linked: &LinkedBrief<'_>| match linked.visibility {
-        Visibility::Scheduled | Visibility::Embargoed => Some(linked.brief.public_from()),
+    let release = |linked: &LinkedBrief<'_>| match linked.placed.visibility {
+        Visibility::Scheduled | Visibility::Embargoed => Some(linked.brief.head.public_from()),
         _ => None,
     };
     let all = site.brief_ids().map(|id| shown.texts.linked(site, id));
-    let hidden = all.filter(|linked| !linked.visibility.is_public());
+    let hidden = all.filter(|linked| !linked.placed.visibility.is_public());
     let mut hidden: Vec<_> = hidden.map(|linked| (release(&linked), linked)).collect();
     hidden.sort_by_key(|(at, _)| at.unwrap_or(Timestamp::MAX));
     hidden
@@ -128,10 +128,11 @@ fn hidden(shown: &Assembly) -> Vec<Entry<'_>> {
 fn review(shown: &Assembly) -> Vec<Entry<'_>> {
     let (site, now) = (&*shown.site, shown.options.now);
     let all = site.brief_ids().map(|id| shown.texts.linked(site, id));
-    let developing = all.filter(|linked| linked.head.status == Status::Developing);
-    let due = developing.map(|linked| (linked.brief.review_due(&site.config.timezone), linked));
+    let developing = all.filter(|linked| linked.placed.head.status == Status::Developing);
+    let due =
+        developing.map(|linked| (linked.brief.head.review_due(&site.config.timezone), linked));
     let mut due: Vec<_> = due
-        .filter(|(at, linked)| *at <= now && linked.visibility.is_public())
+        .filter(|(at, linked)| *at <= now && linked.placed.visibility.is_public())
         .collect();
     due.sort_by_key(|(at, _)| *at);
     due.into_iter()

@@ -33,13 +33,13 @@ pub fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
     own::pages().render(
         "strip.html",
         &Strip {
-            visibility: linked.visibility.word(),
+            visibility: linked.placed.visibility.word(),
             said: said(site, linked.placed),
-            status: linked.brief.status.word(),
+            status: linked.brief.head.status.word(),
             words: linked.brief.body.words,
             sources: sources.map(|citation| citation.id.as_str()).collect(),
             note: linked.brief.note.as_deref().filter(|_| is_open),
-            cards: is_open.then(|| format!("/_desk/cards/{}", linked.brief.slug)),
+            cards: is_open.then(|| format!("/_desk/cards/{}", linked.brief.head.slug)),
             next_release: site.next_release.map(|at| times::time(site, at)),
         },
     )

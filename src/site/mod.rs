@@ -27,7 +27,6 @@ mod target;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -142,15 +141,6 @@ pub struct LinkedBrief<'a> {
     pub brief: &'a Arc<Brief>,
     /// Its place.
     pub placed: &'a Placed,
-}
-
-/// A linked brief is where it is placed.
-impl Deref for LinkedBrief<'_> {
-    type Target = Placed;
-
-    fn deref(&self) -> &Placed {
-        self.placed
-    }
 }
 
 /// The briefs of a site, whole: what only their own pages, feeds and rules look at.

@@ -82,7 +82,7 @@ pub(super) struct Checking<'a> {
 
 impl Checking<'_> {
     fn at(&self, span: Span) -> Place {
-        Place::span(&self.brief.path, span)
+        Place::span(&self.brief.head.path, span)
     }
 
     /// Whether the brief had to translate one of its sources: what it says may stand there in other words.
@@ -93,7 +93,7 @@ impl Checking<'_> {
     }
 
     fn whole(&self) -> Place {
-        Place::file(&self.brief.path)
+        Place::file(&self.brief.head.path)
     }
 }
 
@@ -106,7 +106,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
         .iter()
         .any(|citation| citation.clip.is_some())
     {
-        look(subject, (linked.brief, linked.branch), found);
+        look(subject, (linked.brief, linked.placed.branch), found);
     }
 }
 
@@ -119,7 +119,10 @@ pub fn faulty(subject: &Subject, brief: &Brief, found: &mut Vec<Diagnostic>) {
     {
         look(
             subject,
-            (brief, subject.site.branch_of(brief.language.as_deref())),
+            (
+                brief,
+                subject.site.branch_of(brief.head.language.as_deref()),
+            ),
             found,
         );
     }
@@ -128,7 +131,11 @@ pub fn faulty(subject: &Subject, brief: &Brief, found: &mut Vec<Diagnostic>) {
 /// Returns every claim of a brief that could be looked up, by its place. Empty if its sources have no clips.
 pub fn report(subject: &Subject, id: BriefId) -> Vec<Claim> {
     let linked = subject.brief(id);
-    let mut claims = look(subject, (linked.brief, linked.branch), &mut Vec::new());
+    let mut claims = look(
+        subject,
+        (linked.brief, linked.placed.branch),
+        &mut Vec::new(),
+    );
     claims.sort_by(|a, b| a.place.cmp(&b.place));
     claims
 }
@@ -143,7 +150,7 @@ fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) 
     let mut claims = Vec::new();
     let mut clips = Vec::new();
     for citation in &brief.citations {
-        let at = Place::value(&brief.path, &citation.at.at_key("clip"));
+        let at = Place::value(&brief.head.path, &citation.at.at_key("clip"));
         match clip::read(citation, subject.tree, &at, own) {
             Ok(clip) => clips.extend(clip),
             Err(diagnostic) => found.push(diagnostic),
@@ -151,7 +158,7 @@ fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) 
     }
     let Some(lexicon) = subject
         .lexicon
-        .filter(|_| !clips.is_empty() && !brief.is_withdrawn())
+        .filter(|_| !clips.is_empty() && !brief.head.is_withdrawn())
     else {
         return claims;
     };
@@ -161,6 +168,7 @@ fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) 
         .iter()
         .filter_map(|citation| citation.date.as_ref());
     let given = brief
+        .head
         .event
         .iter()
         .chain(sources)
@@ -172,7 +180,7 @@ fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) 
         clips,
         lexicon,
         tag: language,
-        days: std::iter::once(brief.date.date(&subject.site.config.timezone))
+        days: std::iter::once(brief.head.date.date(&subject.site.config.timezone))
             .chain(given)
             .collect(),
     };

@@ -23,11 +23,11 @@ const LEAD_SENTENCES: usize = 2;
 /// Checks that a brief is tagged with the countries that it is about.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let mut named = Named::default();
-    let title = reading.brief.title.as_str();
+    let title = reading.brief.head.title.as_str();
     let everything = 0..title.len();
     named.look(reading, title, &everything, |_| {
         (
-            Place::value(&reading.brief.path, &FieldPath::key("title")),
+            Place::value(&reading.brief.head.path, &FieldPath::key("title")),
             2,
         )
     });
@@ -56,7 +56,7 @@ fn lead_end(reading: &Reading, block: &Block) -> usize {
 }
 
 fn report(reading: &Reading, named: &Named, found: &mut Vec<Diagnostic>) {
-    let tagged = &reading.brief.countries;
+    let tagged = &reading.brief.head.countries;
     let is_about =
         |country: Country| tagged.contains(&country) || named.countries.contains_key(&country);
     let is_missing = |(country, mention): &(&Country, &Mention)| {
@@ -162,7 +162,7 @@ static OF_STATES: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 fn speaks_of_states(reading: &Reading) -> bool {
-    OF_STATES.is_in(&reading.brief.title)
+    OF_STATES.is_in(&reading.brief.head.title)
         || reading
             .outline
             .blocks

@@ -101,7 +101,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 /// Returns the day that the words at `idx` of [`DAY_WORDS`] mean, in the form to be written, if it is certain; `None` if
 /// they mean no day.
 fn day(reading: &Reading, context: &Context, idx: usize) -> Option<Option<String>> {
-    let written = reading.brief.date.date(&reading.site.config.timezone);
+    let written = reading.brief.head.date.date(&reading.site.config.timezone);
     let date = match idx.checked_sub(DAYS.len()) {
         None => {
             let (_, sense, days) = DAYS[idx];
@@ -125,7 +125,7 @@ fn day(reading: &Reading, context: &Context, idx: usize) -> Option<Option<String
         }
     };
     // What a brief tells of another day may have been said on that.
-    let event = reading.brief.event.as_ref();
+    let event = reading.brief.head.event.as_ref();
     let is_certain =
         |date: &Date| event.is_none_or(|event| [written, *date].map(Edtf::day).contains(event));
     let branch = reading.site.branch(reading.linked.branch);

@@ -136,7 +136,10 @@ const RULES: &[(Rule, &[&str])] = &[
 pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &subject.brief(id);
     // Of a withdrawn brief nothing is left to mend.
-    if let Some(lexicon) = subject.lexicon.filter(|_| !linked.brief.is_withdrawn()) {
+    if let Some(lexicon) = subject
+        .lexicon
+        .filter(|_| !linked.brief.head.is_withdrawn())
+    {
         let reading = reading(subject, lexicon, id);
         RULES.iter().for_each(|(rule, _)| rule(&reading, found));
     }
@@ -150,7 +153,7 @@ pub fn faulty(
     mistaken: &BTreeSet<String>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let Some(lexicon) = subject.lexicon.filter(|_| !brief.is_withdrawn()) else {
+    let Some(lexicon) = subject.lexicon.filter(|_| !brief.head.is_withdrawn()) else {
         return;
     };
     let tagged = |kind, names: &[String]| -> Vec<GroupId> {
@@ -159,10 +162,10 @@ pub fn faulty(
             .filter_map(|name| subject.site.tagged(kind, name))
             .collect()
     };
-    let mut tags = tagged(Kind::Person, &brief.people);
-    tags.extend(tagged(Kind::Organization, &brief.organizations));
+    let mut tags = tagged(Kind::Person, &brief.head.people);
+    tags.extend(tagged(Kind::Organization, &brief.head.organizations));
     tags.sort_unstable();
-    let branch = subject.site.branch_of(brief.language.as_deref());
+    let branch = subject.site.branch_of(brief.head.language.as_deref());
     let mut reading = read(subject, lexicon, (brief, Belonging { branch, tags }));
     reading.headline = reading.headline.filter(|_| !mistaken.contains("title"));
     let is_asked = |fields: &&[&str]| !fields.iter().any(|field| mistaken.contains(*field));
@@ -174,7 +177,7 @@ pub fn faulty(
 
 /// Returns the whole file of a brief, and its text as its author typed it.
 pub fn typed<'a>(subject: &Subject<'a>, brief: &Brief, branch: BranchId) -> (&'a str, Outline) {
-    let file = subject.tree.get(brief.path.as_str());
+    let file = subject.tree.get(brief.head.path.as_str());
     let Some((text, parts)) = file.and_then(|file| content::cut(file).ok()) else {
         return ("", Outline::default());
     };
@@ -188,7 +191,7 @@ pub fn typed<'a>(subject: &Subject<'a>, brief: &Brief, branch: BranchId) -> (&'a
 fn reading<'a>(subject: &Subject<'a>, lexicon: &'a Lexicon, id: BriefId) -> Reading<'a> {
     let linked = subject.brief(id);
     let belonging = Belonging {
-        branch: linked.branch,
+        branch: linked.placed.branch,
         tags: linked.placed.tags.clone(),
     };
     read(subject, lexicon, (linked.brief, belonging))
@@ -202,7 +205,8 @@ fn read<'a>(
     let branch = subject.site.branch(linked.branch);
     let (source, outline) = typed(subject, brief, linked.branch);
     let quotes = branch.locale.quotes();
-    let headline = (!brief.title.trim().is_empty()).then(|| Block::headline(&brief.title, quotes));
+    let headline =
+        (!brief.head.title.trim().is_empty()).then(|| Block::headline(&brief.head.title, quotes));
     let english = branch.language.split('-').next() == Some("en");
     Reading {
         today: subject.today,
@@ -225,7 +229,7 @@ fn read<'a>(
 impl Reading<'_> {
     /// A place in the brief's file.
     fn at(&self, span: Span) -> Place {
-        Place::span(&self.brief.path, span)
+        Place::span(&self.brief.head.path, span)
     }
 
     /// The headline, then the blocks of the text.
@@ -242,7 +246,7 @@ impl Reading<'_> {
     /// The place of the bytes `range` of a block's text; for the headline, its field.
     fn place(&self, block: &Block, range: &Range<usize>) -> Place {
         if self.is_headline(block) {
-            Place::value(&self.brief.path, &FieldPath::key("title"))
+            Place::value(&self.brief.head.path, &FieldPath::key("title"))
         } else {
             self.at(block.place(range))
         }

@@ -139,11 +139,11 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         let diagnostic =
             catalog::prose::entity_untagged(place.clone(), written, field, &group.slug);
         let tagged = match group.kind {
-            Kind::Person => &reading.brief.people,
-            _ => &reading.brief.organizations,
+            Kind::Person => &reading.brief.head.people,
+            _ => &reading.brief.head.organizations,
         };
         // Behind the last tag; where there is none, the editor chooses the place.
-        let end = Place::value(&reading.brief.path, &FieldPath::key(field).at_end());
+        let end = Place::value(&reading.brief.head.path, &FieldPath::key(field).at_end());
         found.push(if tagged.is_empty() {
             diagnostic
         } else {

@@ -54,11 +54,12 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
-    let written = Edtf::day(reading.brief.date.date(&reading.site.config.timezone));
+    let written = Edtf::day(reading.brief.head.date.date(&reading.site.config.timezone));
     // A brief on a day long past speaks of its own day, too.
     let days = [
         reading
             .brief
+            .head
             .event
             .clone()
             .unwrap_or_else(|| written.clone()),

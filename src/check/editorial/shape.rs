@@ -53,9 +53,9 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         ));
     }
     let body = &reading.brief.body;
-    if body.words == 0 && body.images.is_empty() && reading.brief.summary.is_empty() {
+    if body.words == 0 && body.images.is_empty() && reading.brief.head.summary.is_empty() {
         found.push(catalog::editorial::text_missing(Place::file(
-            &reading.brief.path,
+            &reading.brief.head.path,
         )));
     }
     headings(reading, found);

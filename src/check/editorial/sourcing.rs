@@ -20,7 +20,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (reading.site, reading.brief);
     if let [only] = brief.citations.as_slice() {
         found.push(catalog::editorial::source_single(Place::key(
-            &brief.path,
+            &brief.head.path,
             &field_of(only),
         )));
     }
@@ -39,18 +39,19 @@ fn field_of(citation: &Citation) -> FieldPath {
 }
 
 fn place(brief: &Brief, citation: &Citation) -> Place {
-    Place::value(&brief.path, &citation.at)
+    Place::value(&brief.head.path, &citation.at)
 }
 
 fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
-    let written = brief.date.date(zone);
+    let written = brief.head.date.date(zone);
     let changed = brief
+        .head
         .modified(site.now)
         .to_zoned_datetime(zone.clone())
         .date();
     for citation in &brief.citations {
-        let at = || Place::value(&brief.path, &citation.at.at_key("date"));
+        let at = || Place::value(&brief.head.path, &citation.at.at_key("date"));
         let Some(date) = &citation.date else {
             // An address alone has no room for a date: it becomes a mapping.
             let bare = citation
@@ -72,7 +73,7 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
             ));
         }
         let n_days = i64::from((written - date.last()).get_days());
-        if n_days > OLD_DAYS && brief.genre != Genre::Background {
+        if n_days > OLD_DAYS && brief.head.genre != Genre::Background {
             found.push(catalog::editorial::source_old(at(), n_days));
         }
     }
@@ -118,7 +119,7 @@ fn publishers(reading: &Reading, found: &mut Vec<Diagnostic>) {
         let Some(written) = &citation.publisher else {
             continue;
         };
-        let at = Place::value(&brief.path, &citation.at.at_key("publisher"));
+        let at = Place::value(&brief.head.path, &citation.at.at_key("publisher"));
         let Some(publisher) = publishers.of(citation) else {
             let nearest = lexicon.nearest_publisher(written);
             found.push(catalog::editorial::unknown_publisher(at, written, nearest));
@@ -138,7 +139,7 @@ fn publishers(reading: &Reading, found: &mut Vec<Diagnostic>) {
         if !own.is_empty() && !own.iter().any(is_own) {
             let name = publisher.short.as_deref().unwrap_or(&publisher.name);
             found.push(catalog::editorial::source_republisher(
-                Place::value(&brief.path, &citation.url_at()),
+                Place::value(&brief.head.path, &citation.url_at()),
                 name,
                 host,
             ));
@@ -169,7 +170,7 @@ fn tracking(reading: &Reading, citation: &Citation, found: &mut Vec<Diagnostic>)
     else {
         return;
     };
-    let (path, field) = (&reading.brief.path, citation.url_at());
+    let (path, field) = (&reading.brief.head.path, citation.url_at());
     let at = Place::value(path, &field);
     // The address as it is written: what else is unusual about it is its author's.
     let front = yaml::split(path, reading.source)

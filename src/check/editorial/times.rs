@@ -21,12 +21,12 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     ];
     for (what, entries) in sets {
         for entry in entries {
-            let place = Place::value(&brief.path, &entry.field);
+            let place = Place::value(&brief.head.path, &entry.field);
             note(entry, &place, found);
             let date = entry.at.date(zone);
-            if date < brief.date.date(zone) {
-                let place = Place::key(&brief.path, &entry.field);
-                let of_brief = brief.date.date(zone).to_string();
+            if date < brief.head.date.date(zone) {
+                let place = Place::key(&brief.head.path, &entry.field);
+                let of_brief = brief.head.date.date(zone).to_string();
                 found.push(catalog::editorial::entry_early(
                     place,
                     (what, &date.to_string()),
@@ -35,7 +35,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             }
             if entry.at.at > site.now {
                 let date = entry.at.date(zone).to_string();
-                let place = Place::key(&brief.path, &entry.field);
+                let place = Place::key(&brief.head.path, &entry.field);
                 found.push(catalog::editorial::date_future(place, what, &date));
             }
         }
@@ -46,7 +46,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             .as_ref()
             .filter(|date| date.first() > reading.today)
         {
-            let place = Place::value(&brief.path, &citation.at.at_key("date"));
+            let place = Place::value(&brief.head.path, &citation.at.at_key("date"));
             found.push(catalog::editorial::date_future(
                 place,
                 "source",
@@ -68,10 +68,10 @@ fn note(entry: &Entry, place: &Place, found: &mut Vec<Diagnostic>) {
 
 fn stale(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
-    let due = brief.review_due(zone);
-    if brief.status == Status::Developing && due <= site.now {
+    let due = brief.head.review_due(zone);
+    if brief.head.status == Status::Developing && due <= site.now {
         let due = due.to_zoned_datetime(zone.clone()).date().to_string();
-        let place = Place::value(&brief.path, &FieldPath::key("status"));
+        let place = Place::value(&brief.head.path, &FieldPath::key("status"));
         found.push(catalog::editorial::developing_stale(place, &due));
     }
 }

@@ -14,8 +14,8 @@ const TITLE_TOLERANCE: usize = 7;
 /// Checks the headline of a brief.
 pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let brief = reading.brief;
-    let place = || Place::value(&brief.path, &FieldPath::key("title"));
-    let n_chars = brief.title.chars().count();
+    let place = || Place::value(&brief.head.path, &FieldPath::key("title"));
+    let n_chars = brief.head.title.chars().count();
     if n_chars > MAX_TITLE + TITLE_TOLERANCE {
         found.push(catalog::editorial::title_length(
             place(),
@@ -24,7 +24,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         ));
     }
     let language = &reading.site.branch(reading.linked.branch).language;
-    if ends_in_period(&brief.title, language) {
+    if ends_in_period(&brief.head.title, language) {
         found.push(catalog::editorial::title_ends_period(place()));
     }
     if reading.language == Language::English
@@ -33,7 +33,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         found.push(catalog::editorial::title_clickbait(place(), &words));
     }
     if let Some(at) = copied(reading) {
-        let source = Place::value(&brief.path, &at);
+        let source = Place::value(&brief.head.path, &at);
         found.push(catalog::editorial::title_equals_source(place(), source));
     }
 }
@@ -54,7 +54,7 @@ fn ends_in_period(title: &str, language: &str) -> bool {
 /// Returns where the title of the source stands that the headline is the same as, word for word: signs, case and accents
 /// apart, and without the name of the publisher that pages put behind it.
 fn copied(reading: &Reading) -> Option<FieldPath> {
-    let own = words(&reading.brief.title);
+    let own = words(&reading.brief.head.title);
     let is_same = |citation: &&Citation| {
         let Some(title) = &citation.title else {
             return false;

@@ -38,16 +38,16 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     {
         let group = site.group(*id);
         let tags = if group.kind == Kind::Person {
-            &reading.brief.people
+            &reading.brief.head.people
         } else {
-            &reading.brief.organizations
+            &reading.brief.head.organizations
         };
         let idx = tags
             .iter()
             .position(|tag| site.tagged(group.kind, tag) == Some(*id))
             .unwrap_or(owner);
         let place = Place::value(
-            &reading.brief.path,
+            &reading.brief.head.path,
             &FieldPath::key(names::field_of(group.kind)).at_item(idx),
         );
         found.push(catalog::prose::entity_unmentioned(
@@ -109,10 +109,13 @@ fn all_text(reading: &Reading) -> String {
         .blocks
         .iter()
         .map(|block| block.text.as_str());
-    let texts: Vec<&str> = [reading.brief.title.as_str(), reading.brief.summary.as_str()]
-        .into_iter()
-        .chain(blocks)
-        .collect();
+    let texts: Vec<&str> = [
+        reading.brief.head.title.as_str(),
+        reading.brief.head.summary.as_str(),
+    ]
+    .into_iter()
+    .chain(blocks)
+    .collect();
     texts.join("\n\n")
 }
 

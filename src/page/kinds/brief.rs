@@ -90,19 +90,24 @@ impl PageFacts for BriefId {
     fn view(&self, context: &Context, page: &Page) -> View {
         let linked = &context.brief(*self);
         let brief = &linked.brief;
-        let shown = if brief.is_withdrawn() {
+        let shown = if brief.head.is_withdrawn() {
             withdrawn(context, linked)
         } else {
             whole(context, *self)
         };
         let mut frame = Frame {
             description: describe(context, linked, &shown),
-            ..Frame::new(context, linked.branch, "brief", brief.title.clone())
+            ..Frame::new(
+                context,
+                linked.placed.branch,
+                "brief",
+                brief.head.title.clone(),
+            )
         };
-        let topic = brief.topics.first();
+        let topic = brief.head.topics.first();
         if let Some(section) = topic.and_then(|topic| context.site.tagged(Kind::Topic, topic)) {
-            frame.trail = links::trail_group(context, linked.branch, section);
-            let section = links::link(context, linked.branch, section);
+            frame.trail = links::trail_group(context, linked.placed.branch, section);
+            let section = links::link(context, linked.placed.branch, section);
             frame.trail.push(section);
         }
         let seen = Seen {
@@ -128,7 +133,7 @@ pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
 
 /// What search engines show of a brief: its summary; of one without any text, its sources.
 fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Option<String> {
-    let branch = linked.branch;
+    let branch = linked.placed.branch;
     let name = |citation| {
         context
             .site
@@ -152,16 +157,16 @@ fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Optio
 /// A withdrawn brief: headline, date, reason. Everything else is gone.
 fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
-    let notice = match &brief.status {
+    let notice = match &brief.head.status {
         Status::Withdrawn {
             at,
             reason,
             language,
         } => Some(EntryView {
-            date: context.time(at, linked.branch),
+            date: context.time(at, linked.placed.branch),
             text: match language {
                 Some(_) => reason.clone(),
-                None => context.typeset(reason, linked.branch),
+                None => context.typeset(reason, linked.placed.branch),
             },
             language: language.as_deref().map(LanguageView::of),
         }),
@@ -181,9 +186,9 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
     let site = context.site;
     let linked = &context.brief(id);
     let brief = &linked.brief;
-    let branch = linked.branch;
+    let branch = linked.placed.branch;
     let from = From {
-        path: &brief.path,
+        path: &brief.head.path,
         branch,
     };
     let links = Links::on_page(context, &brief.body, from).with_mentions(mentions(context, linked));
@@ -211,11 +216,11 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
         html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
         sources: sources(context, linked),
-        topics: tags(&brief.topics, Kind::Topic),
-        countries: links::countries(context, branch, &brief.countries),
+        topics: tags(&brief.head.topics, Kind::Topic),
+        countries: links::countries(context, branch, &brief.head.countries),
         people: people(context, linked),
-        organizations: tags(&brief.organizations, Kind::Organization),
-        storyline: tags(brief.storyline.as_slice(), Kind::Storyline).pop(),
+        organizations: tags(&brief.head.organizations, Kind::Organization),
+        storyline: tags(brief.head.storyline.as_slice(), Kind::Storyline).pop(),
         updates: entries(context, linked, &brief.updates),
         corrections: entries(context, linked, &brief.corrections),
         clarifications: entries(context, linked, &brief.clarifications),
@@ -241,9 +246,10 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
 fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let site = context.site;
     let brief = &linked.brief;
-    let day = || Edtf::day(brief.date.date(&site.config.timezone));
-    let event = brief.event.clone().unwrap_or_else(day);
+    let day = || Edtf::day(brief.head.date.date(&site.config.timezone));
+    let event = brief.head.event.clone().unwrap_or_else(day);
     let ids = brief
+        .head
         .people
         .iter()
         .filter_map(|name| site.tagged(Kind::Person, name));
@@ -252,12 +258,12 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
             text,
             href,
             language,
-        } = links::link(context, linked.branch, id);
+        } = links::link(context, linked.placed.branch, id);
         let group = site.group(id);
-        let file = group.file(&site.branch(linked.branch).language);
+        let file = group.file(&site.branch(linked.placed.branch).language);
         let file = file.filter(|_| group.listing != Listing::Closed);
         let role_language = file.and_then(|file| {
-            links::file_language(context, linked.branch, file.language.as_deref())
+            links::file_language(context, linked.placed.branch, file.language.as_deref())
         });
         let roles = match file.map(|file| &file.entity) {
             Some(Entity::Person(person)) => person.roles.as_slice(),
@@ -280,33 +286,35 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
 
 /// The summary, unless it is the beginning of the text, which a reader is about to read anyway.
 fn dek(brief: &Brief) -> Option<String> {
-    let summary = brief.summary.trim_end_matches('…').trim_end();
-    (!brief.body.lead.text.starts_with(summary)).then(|| brief.summary.clone())
+    let summary = brief.head.summary.trim_end_matches('…').trim_end();
+    (!brief.body.lead.text.starts_with(summary)).then(|| brief.head.summary.clone())
 }
 
 /// What a brief has in every state of its life.
 fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
-    let branch = linked.branch;
-    let developing = brief.status == Status::Developing;
-    let stale = developing && brief.review_due(&context.site.config.timezone) <= context.site.now;
-    let last_change = || context.instant(brief.modified(context.site.now), branch);
+    let branch = linked.placed.branch;
+    let developing = brief.head.status == Status::Developing;
+    let stale =
+        developing && brief.head.review_due(&context.site.config.timezone) <= context.site.now;
+    let last_change = || context.instant(brief.head.modified(context.site.now), branch);
     BriefView {
-        title: context.typeset(&brief.title, branch),
-        title_html: context.title_html(brief, branch),
+        title: context.typeset(&brief.head.title, branch),
+        title_html: context.title_html(&brief.head, branch),
         summary: fill::summary(context.site, linked.placed).into_owned(),
         dek: dek(brief).map(|dek| context.typeset(&dek, branch)),
-        date: context.time(&brief.date, branch),
-        modified: list::modified(context, branch, linked),
+        date: context.time(&brief.head.date, branch),
+        modified: list::modified(context, branch, linked.placed),
         event: brief
+            .head
             .event
             .as_ref()
             .map(|event| context.edtf(event, branch)),
-        status: brief.status.word(),
+        status: brief.head.status.word(),
         stale_since: stale.then(last_change),
-        label: list::label(brief.genre),
+        label: list::label(brief.head.genre),
         report: report(context, linked),
-        hidden: list::hidden(linked),
+        hidden: list::hidden(linked.placed),
         extra: brief.extra.clone(),
         ..BriefView::default()
     }
@@ -317,8 +325,8 @@ fn report(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let email = context.site.config.email.as_deref()?;
     Some(crate::url::mailto(
         email,
-        &linked.brief.title,
-        &context.permalink(&linked.route),
+        &linked.brief.head.title,
+        &context.permalink(&linked.placed.route),
     ))
 }
 
@@ -326,12 +334,12 @@ fn neighbours(
     context: &Context,
     linked: &LinkedBrief,
 ) -> (Option<BriefLinkView>, Option<BriefLinkView>) {
-    let listed = &context.site.branch(linked.branch).all.listed;
-    let Some(position) = linked.position.map(|position| position as usize) else {
+    let listed = &context.site.branch(linked.placed.branch).all.listed;
+    let Some(position) = linked.placed.position.map(|position| position as usize) else {
         return (None, None);
     };
     let at = |position: Option<usize>| position.and_then(|position| listed.get(position));
-    let link = |id: &BriefId| beside::link(context, linked.branch, *id);
+    let link = |id: &BriefId| beside::link(context, linked.placed.branch, *id);
     (
         at(position.checked_sub(1)).map(link),
         at(position.checked_add(1)).map(link),
@@ -345,8 +353,8 @@ fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<En
         .rev()
         .filter(|entry| entry.at.at <= context.site.now);
     past.map(|entry| EntryView {
-        date: context.time(&entry.at, linked.branch),
-        text: context.typeset(&entry.text, linked.branch),
+        date: context.time(&entry.at, linked.placed.branch),
+        text: context.typeset(&entry.text, linked.placed.branch),
         language: None,
     })
     .collect()
@@ -364,9 +372,9 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
         let id = &brief.citations[idx].id;
         fill::cited(times, |nth| format!("_cite-{id}-{nth}"))
     };
-    let page = &context.site.branch(linked.branch).language;
+    let page = &context.site.branch(linked.placed.branch).language;
     let foreign = |language: &String| language != page;
-    let date = |date: &Edtf| context.edtf(date, linked.branch);
+    let date = |date: &Edtf| context.edtf(date, linked.placed.branch);
     let sources = brief
         .citations
         .iter()
@@ -374,7 +382,7 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
         .map(|(idx, citation)| SourceView {
             id: format!("source-{}", citation.id),
             number: idx + 1,
-            publisher: links::publisher(context, linked.branch, citation),
+            publisher: links::publisher(context, linked.placed.branch, citation),
             title: citation.title.clone(),
             text: source_text(citation),
             title_language: citation

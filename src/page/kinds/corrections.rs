@@ -128,7 +128,7 @@ pub fn newest(context: &Context, branch: BranchId, limit: usize) -> Vec<Correcti
 fn entry(context: &Context, branch: BranchId, of: Correction) -> CorrectionView {
     let brief = &context.brief(of.brief).brief;
     let own = |text: &str| context.typeset(text, branch);
-    let (mark, at, text, language) = match (of.kind, &brief.status) {
+    let (mark, at, text, language) = match (of.kind, &brief.head.status) {
         (CorrectionKind::Correction(idx), _) => {
             let entry = &brief.corrections[idx];
             (list::CORRECTED, &entry.at, own(&entry.text), None)

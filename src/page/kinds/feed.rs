@@ -134,14 +134,14 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     let zone = &site.config.timezone;
     let linked = &context.brief(id);
     let brief = &linked.brief;
-    let (mut title, mut html) = (brief.title.clone(), String::new());
+    let (mut title, mut html) = (brief.head.title.clone(), String::new());
     let mut summary = fill::summary(site, linked.placed).into_owned();
     if let crate::brief::Status::Withdrawn {
         reason, language, ..
-    } = &brief.status
+    } = &brief.head.status
     {
         title = context
-            .wording(linked.branch)
+            .wording(linked.placed.branch)
             .say(Word::WithdrawnTitle, &[("title", &title)]);
         summary = reason.clone();
         let lang = language
@@ -156,7 +156,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         }
         html.push_str(&fill::stitched(&brief.body, &links, Marks::Feed));
     }
-    let language = site.branch(linked.branch).language.as_str();
+    let language = site.branch(linked.placed.branch).language.as_str();
     let via = brief.citations.iter().filter_map(|citation| {
         Some(ViaView {
             publisher: site.publishers.name(citation, language).map(str::to_owned),
@@ -167,20 +167,21 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     FeedEntryView {
         id: context.entry_id(linked),
         title,
-        href: context.permalink(&linked.route),
-        language: site.branch(linked.branch).language.clone(),
+        href: context.permalink(&linked.placed.route),
+        language: site.branch(linked.placed.branch).language.clone(),
         author: brief.author.clone(),
         via: via.collect(),
-        published: rfc3339(brief.public_from(), zone),
-        updated: rfc3339(brief.modified(site.now), zone),
+        published: rfc3339(brief.head.public_from(), zone),
+        updated: rfc3339(brief.head.modified(site.now), zone),
         categories: categories(context, linked),
         countries: brief
+            .head
             .countries
             .iter()
             .map(|country| country.code())
             .collect(),
-        status: brief.status.word(),
-        storyline: brief.storyline.as_ref().and_then(|name| {
+        status: brief.head.status.word(),
+        storyline: brief.head.storyline.as_ref().and_then(|name| {
             let id = site.tagged(Kind::Storyline, name)?;
             Some(site.group(id).slug.clone())
         }),
@@ -203,10 +204,10 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
             .iter()
             .filter(|entry| entry.at.at <= context.site.now)
         {
-            let date = context.time(&entry.at, linked.branch);
+            let date = context.time(&entry.at, linked.placed.branch);
             let text = escape(&entry.text);
             let label = context
-                .wording(linked.branch)
+                .wording(linked.placed.branch)
                 .say(label, &[("date", &date.text)]);
             let html = format!("<p><strong>{}</strong> {text}</p>\n", escape(&label));
             dated.push((entry.at.at, html));
@@ -220,14 +221,15 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let site = context.site;
     let mut categories = Vec::new();
     let scheme = |kind| context.permalink(&routes::index(site, BranchId(0), kind));
-    for name in &linked.brief.topics {
+    for name in &linked.brief.head.topics {
         let Some(id) = site.tagged(Kind::Topic, name) else {
             continue;
         };
-        let label = site.name_of(linked.branch, id);
+        let label = site.name_of(linked.placed.branch, id);
         let term = site.group(id).slug.clone();
-        let named_in = site.name_branch(linked.branch, id);
-        let language = (named_in != linked.branch).then(|| site.branch(named_in).language.clone());
+        let named_in = site.name_branch(linked.placed.branch, id);
+        let language =
+            (named_in != linked.placed.branch).then(|| site.branch(named_in).language.clone());
         categories.push(CategoryView {
             term,
             scheme: scheme(Kind::Topic),
@@ -235,11 +237,11 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
             language,
         });
     }
-    for country in &linked.brief.countries {
+    for country in &linked.brief.head.countries {
         let label = site
             .config
             .names
-            .country(*country, &site.branch(linked.branch).language);
+            .country(*country, &site.branch(linked.placed.branch).language);
         let term = country.code().to_owned();
         categories.push(CategoryView {
             term,

@@ -69,12 +69,12 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
             let (body, from) = (
                 &linked.brief.body,
                 From {
-                    path: &linked.head.path,
-                    branch: linked.branch,
+                    path: &linked.placed.head.path,
+                    branch: linked.placed.branch,
                 },
             );
             let title = |link_idx: usize| fill::title(site, &body.links[link_idx].target, from);
-            let language = &site.branch(linked.branch).language;
+            let language = &site.branch(linked.placed.branch).language;
             let sentence = body::sentence(body, backlink.link_idx, &title, language)?;
             Some(BacklinkView {
                 brief: list::card(context, branch, backlink.from),
@@ -88,6 +88,7 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
 pub fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
     let site = context.site;
     let versions = linked
+        .placed
         .versions
         .iter()
         .map(|id| site.placed(*id))

@@ -214,7 +214,7 @@ impl<'a> Sources<'a> {
         let name: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
         let name = name.join(" ");
         self.countries.iter().any(|(known, _)| *known == country)
-            || self.checking.brief.countries.contains(&country)
+            || self.checking.brief.head.countries.contains(&country)
             || words.len() > 1
                 && words
                     .windows(2)
