@@ -7,20 +7,16 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::Target;
 use super::cjk::is_cjk;
 use super::edits::Edits;
-use super::events::{Item, is_verbatim};
-use super::html::{self, Token};
+use super::elements::is_code;
+use super::events::{Item, cut, is_verbatim, joined};
+use super::html;
 use super::target::classify;
 
-/// Raw elements in which an address is no link: links, and code.
-const NO_LINKS: [&str; 6] = ["a", "code", "kbd", "pre", "samp", "tt"];
-
 /// Signs that end a sentence rather than an address.
-const TRAILING: [char; 13] = [
-    '.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~', '…', '·',
-];
+const TRAILING: &str = ".,;:!?'\"*_~…·";
 
 /// Finds marks of emphasis that are a part of an address.
-pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub fn find(items: &[Item], text: &str, edits: &mut Edits) {
     if !text.contains("://") {
         return;
     }
@@ -61,19 +57,18 @@ fn line_end(text: &str, from: usize) -> usize {
 }
 
 /// Makes links of the bare addresses in `items`.
-pub(super) fn linked<'t>(items: Vec<Item<'t>>, text: &str) -> Vec<Item<'t>> {
+pub fn link(items: &mut Vec<Item>, text: &str) {
     let has_address =
         |item: &Item| matches!(&item.event, Event::Text(piece) if piece.contains("http"));
     if !text.contains("://") || !items.iter().any(has_address) {
-        return items;
+        return;
     }
     let mut linker = Linker {
         items: Vec::with_capacity(items.len() + 16),
-        text,
         depth: Depth::default(),
     };
     let mut pieces: Vec<Item> = Vec::new();
-    for item in items {
+    for item in std::mem::take(items) {
         if matches!(item.event, Event::Text(_)) && !linker.depth.bars_links() {
             pieces.push(item);
             continue;
@@ -83,7 +78,7 @@ pub(super) fn linked<'t>(items: Vec<Item<'t>>, text: &str) -> Vec<Item<'t>> {
         linker.items.push(item);
     }
     linker.pieces(pieces);
-    linker.items
+    *items = linker.items;
 }
 
 /// What is open around an event.
@@ -92,7 +87,7 @@ struct Depth {
     /// Links, pictures and blocks of code.
     barred: usize,
     /// Raw elements in which nothing is linked.
-    raw: usize,
+    raw: html::Depth,
 }
 
 impl Depth {
@@ -103,65 +98,40 @@ impl Depth {
             }
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => self.barred -= 1,
             Event::InlineHtml(html) | Event::Html(html) => {
-                for (_, token) in html::tokens(html) {
-                    match token {
-                        Token::Tag(tag) if !NO_LINKS.iter().any(|name| tag.is(name)) => {}
-                        Token::Tag(tag) if tag.closes => self.raw = self.raw.saturating_sub(1),
-                        Token::Tag(_) => self.raw += 1,
-                        _ => {}
-                    }
-                }
+                self.raw.pass(html, |name| name == "a" || is_code(name));
             }
             _ => {}
         }
     }
 
     fn bars_links(&self) -> bool {
-        self.barred + self.raw > 0
+        self.barred + self.raw.0 > 0
     }
 }
 
-struct Linker<'s, 't> {
+struct Linker<'t> {
     items: Vec<Item<'t>>,
-    text: &'s str,
     depth: Depth,
 }
 
-impl<'t> Linker<'_, 't> {
+impl<'t> Linker<'t> {
     /// Adds pieces of text that follow each other: an address may go on over several, as `&amp;` is one of its own.
     fn pieces(&mut self, pieces: Vec<Item<'t>>) {
-        let texts = pieces.iter().map(|item| match &item.event {
-            Event::Text(piece) => piece.as_ref(),
-            _ => "",
-        });
-        let joined: String = if pieces.len() == 1 {
-            String::new()
-        } else {
-            texts.clone().collect()
-        };
-        let whole = if pieces.len() == 1 {
-            texts.clone().next().unwrap_or_default()
-        } else {
-            &joined
-        };
-        let found: Vec<(Range<usize>, String)> = addresses(whole)
-            .into_iter()
-            .map(|range| (range.clone(), whole[range].to_owned()))
-            .collect();
-        if found.is_empty() {
-            self.items.extend(pieces);
-            return;
-        }
-        let len = whole.len();
+        let whole = joined(&pieces);
         let mut from = 0;
-        for (range, address) in found {
-            self.part(&pieces, from..range.start);
+        for range in addresses(&whole.text) {
+            self.items.extend(cut(&pieces, &whole, from..range.start));
             let start = self.items.len();
-            self.part(&pieces, range.clone());
-            self.wrap(start, address);
+            self.items.extend(cut(&pieces, &whole, range.clone()));
+            self.wrap(start, whole.text[range.clone()].to_owned());
             from = range.end;
         }
-        self.part(&pieces, from..len);
+        if from == 0 {
+            self.items.extend(pieces);
+        } else {
+            let rest = from..whole.text.len();
+            self.items.extend(cut(&pieces, &whole, rest));
+        }
     }
 
     /// Makes a link to `address` of the items from `start` on.
@@ -176,48 +146,10 @@ impl<'t> Linker<'_, 't> {
             title: CowStr::Borrowed(""),
             id: CowStr::Borrowed(""),
         };
-        self.items.insert(
-            start,
-            Item {
-                event: Event::Start(link),
-                range: range.clone(),
-                end: 0,
-            },
-        );
-        self.items.push(Item {
-            event: Event::End(TagEnd::Link),
-            range,
-            end: 0,
-        });
-    }
-
-    /// Adds `range` of the joined text of `pieces`.
-    fn part(&mut self, pieces: &[Item<'t>], range: Range<usize>) {
-        let mut at = 0;
-        for item in pieces {
-            let Event::Text(piece) = &item.event else {
-                continue;
-            };
-            let (start, end) = (range.start.max(at), range.end.min(at + piece.len()));
-            if start < end {
-                let (from, to) = (start - at, end - at);
-                let place = if is_verbatim(piece, &item.range, self.text) {
-                    item.range.start + from..item.range.start + to
-                } else {
-                    item.range.clone()
-                };
-                let part = match piece {
-                    CowStr::Borrowed(piece) => CowStr::Borrowed(&piece[from..to]),
-                    piece => CowStr::from(piece[from..to].to_owned()),
-                };
-                self.items.push(Item {
-                    event: Event::Text(part),
-                    range: place,
-                    end: 0,
-                });
-            }
-            at += piece.len();
-        }
+        let (start_event, end_event) = (Event::Start(link), Event::End(TagEnd::Link));
+        self.items
+            .insert(start, Item::new(start_event, range.clone()));
+        self.items.push(Item::new(end_event, range));
     }
 }
 
@@ -277,7 +209,7 @@ fn address_len(rest: &str) -> usize {
     while let Some(last) = rest[..len].chars().next_back() {
         if last == ')' && closed > opened {
             closed -= 1;
-        } else if !TRAILING.contains(&last) {
+        } else if !TRAILING.contains(last) {
             break;
         }
         len -= last.len_utf8();
@@ -289,13 +221,6 @@ fn address_len(rest: &str) -> usize {
 fn ends_address(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
-        || matches!(
-            letter,
-            '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '[' | ']' | '\u{FFFC}'
-        )
-        || matches!(
-            letter,
-            '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' | '…' | '،' | '؛' | '؟'
-        )
+        || "<>\"`|\\^{}[]\u{FFFC}“”„‘’«»‹›…،؛؟".contains(letter)
         || (is_cjk(letter) && !letter.is_alphanumeric())
 }

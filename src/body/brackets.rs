@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::edits::Edits;
-use super::events::{Events, Item, UnknownReference, is_verbatim};
+use super::events::{Events, Item, UnknownReference, cut, folded_label, is_verbatim, joined};
 
 /// How far around a mark of a note the brackets of its link are looked for, in bytes.
 const MAX_LINK_TEXT: usize = 1_000;
@@ -18,14 +18,14 @@ const MAX_ADDRESS: usize = 2_000;
 
 /// What has been hidden from the parser, and must be read nevertheless.
 #[derive(Debug, Default)]
-pub(super) struct Hidden {
+pub struct Hidden {
     /// Marks of notes within the text of a link: where they are, and their labels.
     notes: Vec<(Range<usize>, String)>,
     references: Vec<UnknownReference>,
 }
 
 /// Finds such brackets in what was read from `text`.
-pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hidden) {
+pub fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hidden) {
     let mut labels = Labels { read, folded: None };
     for item in &read.items {
         match &item.event {
@@ -40,7 +40,14 @@ pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hi
                     dest_url,
                     ..
                 },
-            ) => wiki(&item.range, (dest_url, text), &mut labels, edits),
+            ) => {
+                if let Some(at) = text[item.range.clone()].find("[[") {
+                    let range = item.range.start + at..item.range.end;
+                    for at in wiki(range, text, dest_url, &mut labels) {
+                        edits.replace(at, ',');
+                    }
+                }
+            }
             Event::FootnoteReference(label) if is_in_link(text, &item.range) => {
                 edits.replace(item.range.start, ',');
                 edits.replace(item.range.end - 1, ',');
@@ -71,18 +78,14 @@ pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hi
     }
 }
 
-/// Takes the brackets of the `[[…]]` at `range` for text, where it is no name of anything.
-fn wiki(range: &Range<usize>, (name, text): (&str, &str), labels: &mut Labels, edits: &mut Edits) {
-    let typed = &text[range.clone()];
-    let Some(open) = typed.find("[[").map(|at| range.start + at) else {
-        return;
-    };
+/// Returns which brackets of the `[[name]]` at `range` are text, where it is no name of anything.
+fn wiki(range: Range<usize>, text: &str, name: &str, labels: &mut Labels) -> Vec<usize> {
     if is_text_of_link(&text[range.end..], labels) {
-        edits.replace(open + 1, ',');
-        edits.replace(range.end - 2, ',');
+        vec![range.start + 1, range.end - 2]
     } else if !may_be_name(name) {
-        edits.replace(open, ',');
-        edits.replace(open + 1, ',');
+        vec![range.start, range.start + 1]
+    } else {
+        Vec::new()
     }
 }
 
@@ -120,8 +123,7 @@ fn has_extension(address: &str) -> bool {
 /// Returns whether `name`, which stands in `[[…]]` before any `|`, may be meant for the name of something. What it is
 /// not: a test of a shell, an expression, a string of code.
 fn may_be_name(name: &str) -> bool {
-    let is_sign =
-        |letter: char| matches!(letter, '$' | '=' | '<' | '>' | '{' | '}' | '"' | '`' | ';');
+    let is_sign = |letter: char| "$=<>{}\"`;".contains(letter);
     let starts_well = name
         .trim_start()
         .starts_with(|letter: char| letter.is_alphanumeric());
@@ -135,7 +137,7 @@ fn may_be_name(name: &str) -> bool {
 fn is_in_link(text: &str, range: &Range<usize>) -> bool {
     let to = text.floor_char_boundary(range.end.saturating_add(MAX_LINK_TEXT).min(text.len()));
     let after = &text[range.end..to];
-    let Some(close) = unmatched(after.bytes().enumerate(), after, (b'[', b']')) else {
+    let Some(close) = unmatched(after.bytes().enumerate(), after, b'[') else {
         return false;
     };
     if !after[close + 1..].starts_with(['(', '[']) || after[..close].contains("\n\n") {
@@ -143,31 +145,23 @@ fn is_in_link(text: &str, range: &Range<usize>) -> bool {
     }
     let from = text.floor_char_boundary(range.start.saturating_sub(MAX_LINK_TEXT));
     let before = &text[from..range.start];
-    let Some(open) = unmatched(before.bytes().enumerate().rev(), before, (b']', b'[')) else {
+    let Some(open) = unmatched(before.bytes().enumerate().rev(), before, b']') else {
         return false;
     };
     !before[open..].contains("\n\n") && !before[..open].ends_with('!')
 }
 
-/// Returns where in `text` the first bracket `closes` is that belongs to none that `opens`, on the way of `bytes`.
-fn unmatched(
-    bytes: impl Iterator<Item = (usize, u8)>,
-    text: &str,
-    (opens, closes): (u8, u8),
-) -> Option<usize> {
+/// Returns where in `text` the first bracket is that belongs to none that `opens`, on the way of `bytes`.
+fn unmatched(bytes: impl Iterator<Item = (usize, u8)>, text: &str, opens: u8) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in bytes {
         let is_escaped = at > 0 && text.as_bytes()[at - 1] == b'\\';
-        if is_escaped {
-            continue;
-        }
-        if byte == opens {
-            depth += 1;
-        } else if byte == closes {
-            match depth.checked_sub(1) {
-                Some(less) => depth = less,
-                None => return Some(at),
-            }
+        match byte {
+            b'[' | b']' if is_escaped => {}
+            b'[' | b']' if byte == opens => depth += 1,
+            b'[' | b']' if depth == 0 => return Some(at),
+            b'[' | b']' => depth -= 1,
+            _ => {}
         }
     }
     None
@@ -182,22 +176,20 @@ struct Labels<'r, 't> {
 
 impl Labels<'_, '_> {
     fn define(&mut self, label: &str) -> bool {
-        let fold = |label: &str| {
-            label
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase()
+        let definitions = self.read.definitions.iter();
+        let all = || {
+            definitions
+                .map(|known| folded_label(&known.label))
+                .collect()
         };
-        let definitions = &self.read.definitions;
-        let all = || definitions.iter().map(|known| fold(&known.label)).collect();
-        self.folded.get_or_insert_with(all).contains(&fold(label))
+        let folded = self.folded.get_or_insert_with(all);
+        folded.contains(&folded_label(label))
     }
 }
 
 impl Hidden {
     /// Adds what has been hidden to what was `read` from `text`.
-    pub(super) fn restore(self, read: &mut Events<'_>, text: &str) {
+    pub fn restore(self, read: &mut Events<'_>, text: &str) {
         let Hidden {
             mut notes,
             references,
@@ -230,39 +222,19 @@ impl Hidden {
 
 /// Adds the text `item` to `items`, with the marks of `notes` that are in it.
 fn split<'t>(item: Item<'t>, notes: &[(Range<usize>, String)], items: &mut Vec<Item<'t>>) {
-    let Item {
-        event: Event::Text(CowStr::Borrowed(piece)),
-        range,
-        end,
-    } = item
-    else {
-        items.push(item);
-        return;
-    };
-    let first = notes.partition_point(|(note, _)| note.start < range.start);
-    let mut from = range.start;
-    let push_text = |items: &mut Vec<Item<'t>>, part: Range<usize>| {
-        if !part.is_empty() {
-            let text = &piece[part.start - range.start..part.end - range.start];
-            items.push(Item {
-                event: Event::Text(CowStr::Borrowed(text)),
-                range: part,
-                end,
-            });
-        }
-    };
+    let Range { start, end } = item.range;
+    let first = notes.partition_point(|(note, _)| note.start < start);
+    let item = [item];
+    let text = joined(&item);
+    let mut from = 0;
     for (note, label) in notes[first..]
         .iter()
-        .take_while(|(note, _)| note.end <= range.end)
+        .take_while(|(note, _)| note.end <= end)
     {
-        push_text(items, from..note.start);
+        items.extend(cut(&item, &text, from..note.start - start));
         let event = Event::FootnoteReference(CowStr::from(label.clone()));
-        items.push(Item {
-            event,
-            range: note.clone(),
-            end,
-        });
-        from = note.end;
+        items.push(Item::new(event, note.clone()));
+        from = note.end - start;
     }
-    push_text(items, from..range.end);
+    items.extend(cut(&item, &text, from..end - start));
 }

@@ -4,24 +4,24 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::events::Item;
+use super::block_text::{self, HtmlBlocks};
+use super::events::{Item, joined};
 use super::html::{self, Token};
-use super::raw::Joined;
-use super::runs::{self, RawHtml};
+use super::mapped_text::MappedText;
 
 /// A comment that is not written as one.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct BadComment {
-    pub(super) why: Why,
+pub struct BadComment {
+    pub why: Why,
     /// How it begins.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// Nothing of the text from here on is shown.
-    pub(super) cut: usize,
+    pub cut: usize,
 }
 
 /// What is wrong with a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Why {
+pub enum Why {
     /// It begins as one, and does not end.
     Unclosed,
     /// Its signs are others, such as the dashes of a word processor.
@@ -31,7 +31,7 @@ pub(super) enum Why {
 }
 
 /// Finds such comments among `items`, which were read from `text`, in order.
-pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
+pub fn find(items: &[Item], text: &str) -> Vec<BadComment> {
     // One sign at a time: this is asked of every text, and hardly one has any of them.
     if !['<', '＜'].iter().any(|sign| text.contains(*sign))
         && !text.contains("!--")
@@ -44,30 +44,17 @@ pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
     while let Some(item) = items.get(idx) {
         match &item.event {
             Event::Start(Tag::HtmlBlock) => {
-                let joined = Joined::of(&items[idx..item.end], text);
-                let block = html::tokens(&joined.text);
-                found.extend(
-                    block
-                        .iter()
-                        .filter_map(|(range, token)| in_html(&joined, range, *token)),
-                );
+                in_html(&items[idx..item.end], &mut found);
                 idx = item.end;
             }
-            Event::InlineHtml(_) => {
-                let joined = Joined::of(std::slice::from_ref(item), text);
-                let tag = html::tokens(&joined.text);
-                found.extend(
-                    tag.iter()
-                        .filter_map(|(range, token)| in_html(&joined, range, *token)),
-                );
-            }
+            Event::InlineHtml(_) => in_html(std::slice::from_ref(item), &mut found),
             _ => {}
         }
         idx += 1;
     }
-    runs::each(items, text, RawHtml::Skip, |run| {
-        if let Some((range, why)) = in_text(&run.text) {
-            let range = run.place(&range);
+    for block in block_text::blocks(items, text, HtmlBlocks::Skip) {
+        if let Some((range, why)) = in_text(&block.text) {
+            let range = block.place(&range);
             // One that is spelled with references to characters is shown as it is.
             let why = if text[range.start..].starts_with('&') {
                 Why::Mistyped
@@ -80,14 +67,22 @@ pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
                 range,
             });
         }
-    });
+    }
     found.sort_by_key(|comment| (comment.cut, comment.range.start));
     found
 }
 
-fn in_html(joined: &Joined, range: &Range<usize>, token: Token) -> Option<BadComment> {
-    let typed = &joined.text[range.clone()];
-    let beginning = |len: usize| joined.range_in_source(range.start..range.start + len);
+/// Finds such comments in the raw HTML of one block, or of one tag in a line.
+fn in_html(items: &[Item], found: &mut Vec<BadComment>) {
+    let html = joined(items);
+    for (range, token) in html::tokens(&html.text) {
+        found.extend(bad_comment(&html, &range, token));
+    }
+}
+
+fn bad_comment(html: &MappedText, range: &Range<usize>, token: Token) -> Option<BadComment> {
+    let typed = &html.text[range.clone()];
+    let beginning = |len: usize| html.place(&(range.start..range.start + len));
     match token {
         Token::BadComment => {
             let why =
@@ -115,7 +110,7 @@ fn in_html(joined: &Joined, range: &Range<usize>, token: Token) -> Option<BadCom
             let is_nested = inside.contains("<!--")
                 || (has_blank_line(inside) && (has_bad_end(inside) || in_text(inside).is_some()));
             is_nested.then(|| {
-                let end = joined.range_in_source(range.end - 1..range.end).end;
+                let end = html.place(range).end;
                 BadComment {
                     why: Why::Nested,
                     range: beginning(4),
@@ -189,8 +184,5 @@ fn dashes(text: &str) -> usize {
 }
 
 fn is_dash(letter: char) -> bool {
-    matches!(
-        letter,
-        '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '－' | '﹣'
-    )
+    "-‐‑–—―−－﹣".contains(letter)
 }

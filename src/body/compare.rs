@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::MAX_BODY;
-use super::events::{Events, Item, events, is_verbatim};
+use super::events::{Item, events, is_verbatim};
 use super::notes::preamble;
 
 /// A replacement in a text.
@@ -34,34 +34,28 @@ pub fn changes_only(old: &str, new: &str, edits: &[Edit]) -> bool {
     let (Ok(before), Ok(after)) = (events(&old, shift), events(&new, shift)) else {
         return false;
     };
-    let expected = Pieces {
+    let mut expected = Expected {
         source: &old,
         shift,
         edits,
         next: 0,
         done: BTreeSet::new(),
+        in_code: false,
+        level: HeadingLevel::H1,
+    };
+    if before.items.len() != after.items.len() {
+        return false;
     }
-    .all(&before);
-    let found = Pieces {
-        source: &new,
-        shift,
-        edits: &[],
-        next: 0,
-        done: BTreeSet::new(),
+    for (item, new) in before.items.iter().zip(&after.items) {
+        if expected.event(item).as_ref() != Some(&new.event) {
+            return false;
+        }
     }
-    .all(&after);
-    expected.is_some() && expected == found
+    expected.next_edit().is_none()
 }
 
-/// What lies between two marks: text, or the event itself.
-#[derive(PartialEq, Debug)]
-enum Piece<'a> {
-    Text(String),
-    Other(Event<'a>),
-}
-
-/// Reads events as pieces, with the edits made in the text of each.
-struct Pieces<'a> {
+/// What the edits make of the events of the old text.
+struct Expected<'a> {
     source: &'a str,
     /// What edits are shifted by.
     shift: usize,
@@ -69,71 +63,33 @@ struct Pieces<'a> {
     next: usize,
     /// Edits after `next` that are made: of signs below the open heading, of the address of the open link.
     done: BTreeSet<usize>,
+    in_code: bool,
+    /// Level of the open heading.
+    level: HeadingLevel,
 }
 
-impl<'a> Pieces<'a> {
-    /// Returns all pieces; `None` if an edit is not of running text.
-    fn all(mut self, events: &Events<'a>) -> Option<Vec<Piece<'a>>> {
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut n_code = 0_usize;
-        for item in &joined(&events.items, self.source) {
-            match &item.event {
-                Event::Start(Tag::CodeBlock(_)) => n_code += 1,
-                Event::End(TagEnd::CodeBlock) => n_code -= 1,
-                _ => {}
+impl<'a> Expected<'a> {
+    /// Returns the event of `item` with the edits in it; `None` if one goes beyond its text.
+    fn event(&mut self, item: &Item<'a>) -> Option<Event<'a>> {
+        let mut event = item.event.clone();
+        match &mut event {
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Text(text) if !self.in_code => *text = self.edited(item, text)?.into(),
+            Event::Html(html) | Event::InlineHtml(html) => *html = self.html(item, html),
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.level = self.level(item, *level);
+                *level = self.level;
             }
-            match &item.event {
-                Event::Text(text) => {
-                    let text = if n_code > 0 {
-                        text.to_string()
-                    } else {
-                        self.edited(item, text)?
-                    };
-                    match pieces.last_mut() {
-                        Some(Piece::Text(last)) => last.push_str(&text),
-                        _ => pieces.push(Piece::Text(text)),
-                    }
-                }
-                Event::Start(Tag::Heading {
-                    level,
-                    id,
-                    classes,
-                    attrs,
-                }) => {
-                    let level = self.level(item, *level);
-                    let (id, classes, attrs) = (id.clone(), classes.clone(), attrs.clone());
-                    pieces.push(Piece::Other(Event::Start(Tag::Heading {
-                        level,
-                        id,
-                        classes,
-                        attrs,
-                    })));
-                }
-                Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                }) => {
-                    let dest_url = self.destination(item, *link_type, dest_url);
-                    let (link_type, title, id) = (*link_type, title.clone(), id.clone());
-                    pieces.push(Piece::Other(Event::Start(Tag::Link {
-                        link_type,
-                        dest_url,
-                        title,
-                        id,
-                    })));
-                }
-                Event::Html(html) => pieces.push(Piece::Other(Event::Html(self.html(item, html)))),
-                Event::InlineHtml(html) => {
-                    pieces.push(Piece::Other(Event::InlineHtml(self.html(item, html))))
-                }
-                // Its start has the level.
-                Event::End(TagEnd::Heading(_)) => pieces.push(Piece::Other(Event::SoftBreak)),
-                other => pieces.push(Piece::Other(other.clone())),
-            }
+            Event::End(TagEnd::Heading(level)) => *level = self.level,
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => *dest_url = self.destination(item, *link_type, dest_url),
+            _ => {}
         }
-        self.next_edit().is_none().then_some(pieces)
+        Some(event)
     }
 
     fn next_edit(&mut self) -> Option<(Range<usize>, &'a str)> {
@@ -257,27 +213,4 @@ fn is_address(text: &str) -> bool {
 /// Returns an address as it is meant that is written for HTML.
 fn decoded(address: &str) -> String {
     address.replace("&amp;", "&")
-}
-
-/// Returns `items` with pieces of text that stand side by side in `source` as one.
-fn joined<'t>(items: &[Item<'t>], source: &'t str) -> Vec<Item<'t>> {
-    let mut joined: Vec<Item<'t>> = Vec::with_capacity(items.len());
-    for item in items {
-        if let Event::Text(text) = &item.event
-            && let Some(Item {
-                event: Event::Text(last),
-                range,
-                ..
-            }) = joined.last_mut()
-            && range.end == item.range.start
-            && is_verbatim(last, range, source)
-            && is_verbatim(text, &item.range, source)
-        {
-            range.end = item.range.end;
-            *last = CowStr::Borrowed(&source[range.clone()]);
-            continue;
-        }
-        joined.push(item.clone());
-    }
-    joined
 }

@@ -12,44 +12,35 @@ use crate::text;
 const MAX_REPORTED: usize = 20;
 
 /// Finds the control characters in what was read from `skip` on: where, and which.
-pub(super) fn controls(reading: &Reading, skip: usize) -> Vec<(Range<usize>, char)> {
+pub fn controls(reading: &Reading, skip: usize) -> Vec<(Range<usize>, char)> {
     let mut found = Vec::new();
     let (source, items) = (reading.text, &reading.events.items);
     let own = &source[skip..];
     if text::may_have_controls(own) {
-        let raw = own
-            .char_indices()
-            .filter(|(_, letter)| text::is_control(*letter));
-        let place =
-            |(at, letter): (usize, char)| (skip + at..skip + at + letter.len_utf8(), letter);
-        found.extend(raw.map(place).take(MAX_REPORTED));
+        for (at, letter) in own.char_indices() {
+            if text::is_control(letter) {
+                found.push((skip + at..skip + at + letter.len_utf8(), letter));
+            }
+        }
     }
     if own.contains("&#") {
         let comments = &reading.html.comments;
-        let in_comment = |at: usize| {
-            let next = comments.partition_point(|comment| comment.end <= at);
-            comments
-                .get(next)
-                .is_some_and(|comment| comment.contains(&at))
-        };
-        let named = references(source, skip)
-            .into_iter()
-            .filter(|named| !in_comment(named.range.start));
         let mut contexts = Contexts {
             items,
             next: 0,
             in_code_block: false,
         };
-        found.extend(
-            named
-                .filter(|named| contexts.stands_for_it(source, named))
-                .map(|named| {
-                    let letter = named.letter;
-                    (named.range, letter)
-                }),
-        );
-        found.truncate(MAX_REPORTED);
+        for reference in references(source, skip) {
+            let at = reference.range.start;
+            let next = comments.partition_point(|comment| comment.end <= at);
+            let comment = comments.get(next);
+            let in_comment = comment.is_some_and(|comment| comment.contains(&at));
+            if !in_comment && contexts.stands_for_it(source, &reference) {
+                found.push((reference.range, reference.letter));
+            }
+        }
     }
+    found.truncate(MAX_REPORTED);
     found
 }
 

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::events::{Events, LinkDefinition};
-use super::parse::Input;
+use super::events::{Events, folded_label};
+use super::input::Input;
 use crate::diag::{Diagnostic, catalog};
 
 /// Reports them. One that leads nowhere (`[//]: # (…)`) is a comment.
-pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+pub fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let definitions = &events.definitions;
     if definitions.is_empty() {
         return;
@@ -27,29 +27,24 @@ pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagn
             &item.event
             && by_reference(link_type)
         {
-            used.insert(folded(id));
+            used.insert(folded_label(id));
         }
     }
-    let mut report = |range: &Range<usize>, label: &str| {
-        let place = input.place(range);
-        diagnostics.push(catalog::markup::link_definition_unused(place, label));
-    };
-    for LinkDefinition {
-        label,
-        address,
-        range,
-    } in definitions
-    {
-        let is_comment = matches!(address.as_str(), "" | "#");
-        if !is_comment && !used.contains(&folded(label)) {
-            report(range, label);
+    let mut unused: Vec<(Range<usize>, &str)> = Vec::new();
+    for definition in definitions {
+        let is_comment = matches!(definition.address.as_str(), "" | "#");
+        if !is_comment && !used.contains(&folded_label(&definition.label)) {
+            unused.push((definition.range.clone(), &definition.label));
         }
     }
     for range in repeated(events, input) {
-        let label = input.text[range.clone()]
-            .trim_start_matches('[')
-            .trim_end_matches("]:");
-        report(&range, label);
+        let typed = &input.text[range.clone()];
+        let label = typed.trim_start_matches('[').trim_end_matches("]:");
+        unused.push((range, label));
+    }
+    for (range, label) in unused {
+        let place = input.place(&range);
+        diagnostics.push(catalog::markup::link_definition_unused(place, label));
     }
 }
 
@@ -108,8 +103,4 @@ fn repeated(events: &Events, input: &Input) -> Vec<Range<usize>> {
         }
     }
     repeated
-}
-
-fn folded(label: &str) -> String {
-    crate::text::one_line(label).to_lowercase()
 }

@@ -1,57 +1,92 @@
-//! The Markdown parser's output as one slice, so that whoever writes it can look ahead.
+//! The Markdown parser's output as one slice, so that the writer can look ahead.
 
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::mapped_text::MappedText;
 use super::{MAX_NESTING, html};
 
 /// One event.
 #[derive(Clone, Debug)]
-pub(super) struct Item<'a> {
-    pub(super) event: Event<'a>,
+pub struct Item<'a> {
+    pub event: Event<'a>,
     /// Its place in the text that was parsed.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// Of a start, the position of its end; of others, their own position.
-    pub(super) end: usize,
+    pub end: usize,
+}
+
+impl<'a> Item<'a> {
+    /// Makes an item; `index_ends` finds its end.
+    pub fn new(event: Event<'a>, range: Range<usize>) -> Self {
+        Item {
+            event,
+            range,
+            end: 0,
+        }
+    }
+
+    /// Returns its text, or its raw HTML.
+    pub fn text(&self) -> Option<&CowStr<'a>> {
+        match &self.event {
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns whether it is a text whose first sign a backslash before it in `source` makes a mere sign.
+    pub fn is_escaped(&self, source: &str) -> bool {
+        let begins = |text: &CowStr| text.starts_with(|sign: char| sign.is_ascii_punctuation());
+        source[..self.range.start].ends_with('\\') && self.text().is_some_and(begins)
+    }
+
+    /// Returns its raw HTML.
+    pub fn raw_html(&self) -> Option<&CowStr<'a>> {
+        self.text()
+            .filter(|_| !matches!(self.event, Event::Text(_)))
+    }
 }
 
 /// A `[text][label]` whose label nothing defines.
 #[derive(Debug)]
-pub(super) struct UnknownReference {
-    pub(super) label: String,
-    pub(super) range: Range<usize>,
+pub struct UnknownReference {
+    pub label: String,
+    pub range: Range<usize>,
 }
 
 /// All events of a text.
 #[derive(Debug)]
-pub(super) struct Events<'a> {
-    pub(super) items: Vec<Item<'a>>,
-    pub(super) unknown_references: Vec<UnknownReference>,
-    /// Labels of the link definitions there are, sorted; only where one is unknown.
-    pub(super) references: Vec<String>,
+pub struct Events<'a> {
+    pub items: Vec<Item<'a>>,
+    pub unknown_references: Vec<UnknownReference>,
     /// The link definitions there are, in order.
-    pub(super) definitions: Vec<LinkDefinition>,
+    pub definitions: Vec<LinkDefinition>,
 }
 
 /// A definition `[label]: address`.
 #[derive(Debug)]
-pub(super) struct LinkDefinition {
+pub struct LinkDefinition {
     /// As it is typed there.
-    pub(super) label: String,
-    pub(super) address: String,
-    pub(super) range: Range<usize>,
+    pub label: String,
+    pub address: String,
+    pub range: Range<usize>,
+}
+
+/// Returns `label` as labels are compared.
+pub fn folded_label(label: &str) -> String {
+    crate::text::one_line(label).to_lowercase()
 }
 
 /// Most labels that one is suggested from, and most mistakes in a body that get a suggestion.
-pub(super) const MAX_SUGGESTIONS: usize = 200;
+pub const MAX_SUGGESTIONS: usize = 200;
 
 /// More is open at once than [`MAX_NESTING`], here.
 #[derive(Debug)]
-pub(super) struct TooDeep(pub(super) Range<usize>);
+pub struct TooDeep(pub(super) Range<usize>);
 
 /// Parses `text`, leaving out what begins before `skip`. Adjoining pieces of text come as one.
-pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
+pub fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut unknown_references = Vec::new();
     let on_broken_link = |link: BrokenLink| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
@@ -71,40 +106,18 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut parser = Parser::new_with_broken_link_callback(text, options, Some(on_broken_link))
         .into_offset_iter();
     let mut items: Vec<Item> = Vec::with_capacity(text.len() / 16);
-    let mut open: Vec<usize> = Vec::new();
-    for (event, range) in parser.by_ref() {
-        if range.start < skip {
-            continue;
-        }
-        if let Event::Text(piece) = &event
-            && join(&mut items, piece, &range, text)
-        {
-            continue;
-        }
-        let idx = items.len();
-        match event {
-            Event::Start(_) if open.len() == MAX_NESTING => return Err(TooDeep(range)),
-            Event::Start(_) => open.push(idx),
-            Event::End(_) => {
-                if let Some(start) = open.pop() {
-                    items[start].end = idx;
-                }
-            }
+    let mut depth = 0;
+    for (event, range) in parser.by_ref().filter(|(_, range)| range.start >= skip) {
+        match &event {
+            Event::Text(piece) if join(&mut items, piece, &range, text) => continue,
+            Event::Start(_) if depth == MAX_NESTING => return Err(TooDeep(range)),
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = usize::saturating_sub(depth, 1),
             _ => {}
         }
-        items.push(Item {
-            event,
-            range,
-            end: idx,
-        });
+        items.push(Item::new(event, range));
     }
-    let mut references: Vec<String> = parser
-        .reference_definitions()
-        .iter()
-        .take(MAX_SUGGESTIONS)
-        .map(|(label, _)| label.to_owned())
-        .collect();
-    references.sort();
+    index_ends(&mut items);
     let mut definitions: Vec<LinkDefinition> = parser
         .reference_definitions()
         .iter()
@@ -119,13 +132,12 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     Ok(Events {
         items,
         unknown_references,
-        references,
         definitions,
     })
 }
 
-/// Finds the end of each start among `items` anew.
-pub(super) fn index_ends(items: &mut [Item]) {
+/// Finds the end of each start among `items`.
+pub fn index_ends(items: &mut [Item]) {
     let mut open: Vec<usize> = Vec::new();
     for idx in 0..items.len() {
         items[idx].end = idx;
@@ -141,8 +153,51 @@ pub(super) fn index_ends(items: &mut [Item]) {
     }
 }
 
+/// Returns the texts of `items` as one: an address or a tag may go on over several of them.
+pub fn joined(items: &[Item]) -> MappedText {
+    let mut joined = MappedText::default();
+    for item in items {
+        joined.push(item.text().map_or("", |text| text), item.range.clone());
+    }
+    joined
+}
+
+/// Returns the parts of `items`, whose texts are `joined`, that `range` covers.
+pub fn cut<'t>(items: &[Item<'t>], joined: &MappedText, range: Range<usize>) -> Vec<Item<'t>> {
+    let (first, mut at) = joined.places.piece(range.start);
+    let mut parts = Vec::new();
+    for item in &items[first..] {
+        if at >= range.end {
+            break;
+        }
+        let Some(text) = item.text() else { continue };
+        let (from, to) = (range.start.max(at) - at, (range.end - at).min(text.len()));
+        at += text.len();
+        if from >= to {
+            continue;
+        }
+        let part = match text {
+            CowStr::Borrowed(text) => CowStr::Borrowed(&text[from..to]),
+            text => CowStr::from(text[from..to].to_owned()),
+        };
+        let start = item.range.start;
+        let place = if text.len() == item.range.len() {
+            start + from..start + to
+        } else {
+            item.range.clone()
+        };
+        let event = match &item.event {
+            Event::Html(_) => Event::Html(part),
+            Event::InlineHtml(_) => Event::InlineHtml(part),
+            _ => Event::Text(part),
+        };
+        parts.push(Item::new(event, place));
+    }
+    parts
+}
+
 /// Adds `piece` to the last item if that is the text just before it, both as typed.
-pub(super) fn join<'a>(
+pub fn join<'a>(
     items: &mut [Item<'a>],
     piece: &str,
     range: &Range<usize>,
@@ -168,12 +223,12 @@ pub(super) fn join<'a>(
 }
 
 /// Returns whether `piece` is the text at `range` itself, not what an entity there stands for.
-pub(super) fn is_verbatim(piece: &str, range: &Range<usize>, source: &str) -> bool {
+pub fn is_verbatim(piece: &str, range: &Range<usize>, source: &str) -> bool {
     piece.len() == range.len() && std::ptr::eq(piece.as_ptr(), source[range.start..].as_ptr())
 }
 
 /// Returns the character that follows the event at `idx` on the page, if any does in its block.
-pub(super) fn next_letter(items: &[Item], idx: usize) -> Option<char> {
+pub fn next_letter(items: &[Item], idx: usize) -> Option<char> {
     for item in &items[idx + 1..] {
         match &item.event {
             Event::Text(text) => return text.chars().next(),

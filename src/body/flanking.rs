@@ -41,7 +41,7 @@ struct Replacement {
 }
 
 /// Finds the characters of `text` beside marks of emphasis that the parser would misjudge. `items` are what it reads.
-pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub fn find(items: &[Item], text: &str, edits: &mut Edits) {
     // Most texts are told apart by a glance.
     if text.is_ascii() || !(text.contains('*') || text.contains('~')) {
         return;
@@ -147,7 +147,7 @@ fn before(text: &str, end: usize) -> Neighbour {
     let side = if is_variation_selector(letter) {
         // With U+FE01, quotation marks have the form that Chinese gives them.
         let of_cjk = letters.next().is_some_and(|(_, base)| {
-            is_cjk(base) || (letter == '\u{FE01}' && matches!(base, '“' | '”' | '‘' | '’'))
+            is_cjk(base) || (letter == '\u{FE01}' && "“”‘’".contains(base))
         });
         if of_cjk || letter >= '\u{E0100}' {
             Side::Cjk

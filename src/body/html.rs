@@ -1,50 +1,20 @@
-//! Raw HTML cut into tokens, and which of its elements HTML knows at all.
+//! Raw HTML cut into tokens: the only reader of tags in a text.
 
 use std::ops::Range;
 
-use super::prose::INLINE;
-
-/// Elements that HTML knows and a brief may not hold: they are left out. Anything else in angle brackets is text.
-const FORBIDDEN: [&str; 82] = [
-    "acronym", "address", "applet", "area", "article", "aside", "audio", "base", "basefont",
-    "bgsound", "big", "blink", "body", "button", "canvas", "center", "datalist", "dialog", "dir",
-    "embed", "fieldset", "font", "footer", "form", "frame", "frameset", "h1", "head", "header",
-    "hgroup", "html", "iframe", "input", "keygen", "label", "legend", "link", "listing", "main",
-    "map", "marquee", "math", "menu", "menuitem", "meta", "meter", "nav", "nobr", "noembed",
-    "noframes", "noscript", "object", "optgroup", "option", "output", "param", "picture",
-    "progress", "rb", "rtc", "script", "search", "section", "select", "slot", "source", "spacer",
-    "strike", "style", "svg", "template", "textarea", "tfoot", "title", "track", "tt", "video",
-    "xmp", "isindex", "multicol", "portal", "path",
-];
-
-/// Elements that hold nothing, so have no end tag.
-const VOID: [&str; 21] = [
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
-    "isindex", "keygen", "link", "menuitem", "meta", "param", "source", "spacer", "track", "wbr",
-];
-
-/// Elements whose end tag may be missing.
-const ENDS_BY_ITSELF: [&str; 21] = [
-    "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p",
-    "rb", "rp", "rt", "rtc", "tbody", "td", "tfoot", "th", "thead", "tr",
-];
-
-/// Elements in which nothing but their own end tag is mark-up.
-const HOLDS_TEXT: [&str; 9] = [
-    "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp",
-];
+use super::elements::{self, is_inline};
 
 /// What begins with `<` in raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Token<'h> {
+pub enum Token {
     /// `<!-- … -->`
     Comment,
-    /// A comment or a declaration without an end, or what somebody meant to be one.
+    /// A comment or a declaration without an end, or what was meant as one.
     BadComment,
     /// `<!DOCTYPE …>`, `<?php … ?>`, `<![CDATA[ … ]]>`: nothing that is shown.
     Declaration,
     /// A start tag or an end tag of an element that HTML knows.
-    Tag(Tag<'h>),
+    Tag(Tag),
     /// A tag whose `>` is missing.
     CutOff,
     /// A tag of no element that HTML knows, or a `<` by itself.
@@ -53,51 +23,53 @@ pub(super) enum Token<'h> {
 
 /// A tag.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Tag<'h> {
-    /// As typed.
-    pub(super) name: &'h str,
+pub struct Tag {
+    /// In lower case.
+    pub name: &'static str,
     /// Whether it is an end tag.
-    pub(super) closes: bool,
+    pub closes: bool,
 }
 
-impl Tag<'_> {
-    /// Returns whether it begins an element that an end tag must end.
-    pub(super) fn needs_end(&self) -> bool {
-        !self.closes && !has(&VOID, self.name) && !has(&ENDS_BY_ITSELF, self.name)
-    }
+/// How many elements of a kind are open.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Depth(pub usize);
 
-    /// Returns whether it is one of an element that holds nothing.
-    pub(super) fn is_void(&self) -> bool {
-        has(&VOID, self.name)
-    }
-
-    /// Returns whether it begins an element that holds text alone.
-    fn holds_text(&self) -> bool {
-        !self.closes && has(&HOLDS_TEXT, self.name)
-    }
-
-    /// Returns whether `name` is its name.
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
+impl Depth {
+    /// Passes the tags in `html`; those of elements that `counts` count.
+    pub fn pass(&mut self, html: &str, counts: fn(&str) -> bool) {
+        for (_, tag) in tags(html) {
+            self.0 = match (counts(tag.name), tag.closes) {
+                (true, false) => self.0 + 1,
+                (true, true) => self.0.saturating_sub(1),
+                (false, _) => self.0,
+            };
+        }
     }
 }
 
-fn has(elements: &[&str], name: &str) -> bool {
-    elements
-        .iter()
-        .any(|element| element.eq_ignore_ascii_case(name))
+/// Returns whether a tag in `html` separates words: a line break, or one that begins or ends a block.
+pub fn parts_words(html: &str) -> bool {
+    tags(html).any(|(_, tag)| tag.name == "br" || !is_inline(tag.name))
 }
 
-/// Returns whether a tag in `html` stands between words: a line break, or one that begins or ends a block.
-pub(super) fn parts_words(html: &str) -> bool {
-    let parts = |tag: Tag| tag.is("br") || !has(&INLINE, tag.name);
+/// Returns the tags in `html` with their places.
+pub fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, Tag)> {
     tokens(html)
-        .iter()
-        .any(|(_, token)| matches!(token, Token::Tag(tag) if parts(*tag)))
+        .into_iter()
+        .filter_map(|(range, token)| match token {
+            Token::Tag(tag) => Some((range, tag)),
+            _ => None,
+        })
 }
 
-/// Returns the tokens of `html` with their places. What stands between them is text.
-pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token<'_>)> {
+/// Returns the start tag that `html` begins with.
+pub fn start_tag(html: &str) -> Option<Tag> {
+    let (range, tag) = tags(html).next()?;
+    (range.start == 0 && !tag.closes).then_some(tag)
+}
+
+/// Returns the tokens of `html` with their places. Between them is text.
+pub fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
     let mut tokens = Vec::new();
     let mut from = 0;
     let mut is_cut_off = false;
@@ -110,19 +82,19 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token<'_>)> {
             _ => tag(html, start),
         };
         is_cut_off |= token == Token::CutOff;
-        from = end;
-        if let Token::Tag(tag) = token
-            && tag.holds_text()
-        {
-            from = end_of_text(html, end, tag.name);
-        }
+        from = match token {
+            Token::Tag(tag) if !tag.closes && elements::holds_text(tag.name) => {
+                end_of_text(html, end, tag.name)
+            }
+            _ => end,
+        };
         tokens.push((start..end, token));
     }
     tokens
 }
 
 /// Reads the comment or declaration that begins at `start`. Returns it and where it ends.
-fn declaration(html: &str, start: usize) -> (Token<'_>, usize) {
+fn declaration(html: &str, start: usize) -> (Token, usize) {
     let rest = &html[start..];
     let (token, begin, end) = if rest.starts_with("<!--") {
         (Token::Comment, "<!--", "-->")
@@ -142,24 +114,20 @@ fn declaration(html: &str, start: usize) -> (Token<'_>, usize) {
     }
 }
 
-fn tag(html: &str, start: usize) -> (Token<'_>, usize) {
+fn tag(html: &str, start: usize) -> (Token, usize) {
     let rest = &html[start + 1..];
-    let name = rest.strip_prefix('/').unwrap_or(rest);
-    let closes = name.len() < rest.len();
-    if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-        return (Token::Text, start + 1);
-    }
-    let name_start = html.len() - name.len();
-    let name_len = name
+    let typed = rest.strip_prefix('/').unwrap_or(rest);
+    let closes = typed.len() < rest.len();
+    let name_len = typed
         .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '/' | '>'))
-        .unwrap_or(name.len());
-    let name = &name[..name_len];
-    let is_known = super::allowed::is_allowed(&name.to_ascii_lowercase()) || has(&FORBIDDEN, name);
-    match end_of_tag(html, name_start + name_len) {
-        Some(end) if is_known => (Token::Tag(Tag { name, closes }), end),
-        None if is_known => (Token::CutOff, start + 1),
-        // The text of it may hold a tag.
-        _ => (Token::Text, start + 1),
+        .unwrap_or(typed.len());
+    // The text of what HTML does not know may hold a tag.
+    let Some(name) = elements::known(&typed[..name_len]) else {
+        return (Token::Text, start + 1);
+    };
+    match end_of_tag(html, html.len() - typed.len() + name_len) {
+        Some(end) => (Token::Tag(Tag { name, closes }), end),
+        None => (Token::CutOff, start + 1),
     }
 }
 
@@ -188,37 +156,42 @@ fn end_of_tag(html: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Returns the value of the attribute `name` of the start tag `typed`, as it is typed.
-pub(super) fn attribute(typed: &str, name: &str) -> Option<String> {
+/// Returns the attributes of the start tag `typed` that have a value, as they are typed.
+pub fn attributes(typed: &str) -> Vec<(&str, &str)> {
     let is_blank = |letter: char| letter.is_ascii_whitespace() || letter == '/';
-    let mut rest = typed.strip_suffix('>')?.trim_start_matches('<');
-    rest = &rest[rest.find(is_blank)?..];
+    let mut attributes = Vec::new();
+    let mut rest = typed.strip_suffix('>').unwrap_or(typed);
+    rest = &rest[rest.find(is_blank).unwrap_or(rest.len())..];
     loop {
         rest = rest.trim_start_matches(is_blank);
+        if rest.is_empty() {
+            return attributes;
+        }
         let end = rest
             .find(|letter: char| is_blank(letter) || letter == '=')
             .unwrap_or(rest.len());
-        let (key, after) = rest.split_at(end);
+        let (name, after) = rest.split_at(end);
         let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
-            if after.is_empty() {
-                return None;
-            }
             rest = after;
             continue;
         };
-        let (value, after) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote)?,
-            _ => value.split_at(
-                value
-                    .find(|letter: char| letter.is_ascii_whitespace())
-                    .unwrap_or(value.len()),
-            ),
+        let quoted = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote),
+            _ => Some(value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()))),
         };
-        if key.eq_ignore_ascii_case(name) {
-            return Some(value.to_owned());
-        }
+        let Some((value, after)) = quoted else {
+            return attributes;
+        };
+        attributes.push((name, value));
         rest = after;
     }
+}
+
+/// Returns the value of the attribute `name` of the start tag `typed`, as it is typed.
+pub fn attribute<'h>(typed: &'h str, name: &str) -> Option<&'h str> {
+    let mut all = attributes(typed).into_iter();
+    all.find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
 }
 
 /// Returns where the end tag of `name` begins, at or after `from`.

@@ -2,56 +2,41 @@
 //! numbers. Without it their signs go astray, and `+964 770 123` is shown as `123 770 964+`. In the HTML rather than in
 //! a style sheet, since feeds have none.
 
+use super::elements::is_code;
 use super::numbers::{Place, numbers};
-use super::prose::tag_end;
+use super::segments::{Segment, segments};
 use super::{Hole, Html, Link, Target};
-
-/// Elements that hold code.
-const CODE: [&str; 4] = ["code", "kbd", "pre", "samp"];
-
-/// Elements inside which nothing more is set apart.
-const APART: [&str; 6] = ["bdi", "bdo", "code", "kbd", "pre", "samp"];
 
 const OPEN: &str = "<bdi dir=\"ltr\">";
 const CLOSE: &str = "</bdi>";
 
 /// Signs that end a sentence rather than an address.
-const TRAILING: &[char] = &[
-    '.', ',', ';', ':', '!', '?', '\'', '*', '…', '·', '،', '؛', '؟', '’', '–', '—',
-];
+const TRAILING: &str = ".,;:!?'*…·،؛؟’–—";
 
 /// Returns `html`, of a language that runs from right to left, with everything that does not set apart.
-pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
+pub fn isolated(html: Html, links: &[Link]) -> Html {
     let mut isolator = Isolator {
         text: String::with_capacity(html.text.len() + 64),
         apart: 0,
         place: Place::Text,
     };
     let mut placed = Vec::with_capacity(html.holes.len());
-    let mut holes = html.holes.into_iter().peekable();
-    let source = html.text.as_str();
-    let mut at = 0;
-    while at < source.len() || holes.peek().is_some() {
-        while let Some((_, hole)) = holes.next_if(|(offset, _)| *offset <= at) {
-            isolator.pass(&hole, links);
-            placed.push((isolator.text.len(), hole));
-        }
-        let rest = &source[at..];
-        if rest.starts_with('<') {
-            let end = at + tag_end(rest);
-            // Holes inside a tag are ids and addresses; the tags of code have none.
-            let start = isolator.text.len();
-            while let Some((offset, hole)) = holes.next_if(|(offset, _)| *offset < end) {
-                placed.push((start + offset - at, hole));
+    for segment in segments(&html) {
+        match segment {
+            Segment::Hole(_, hole) => {
+                isolator.pass(hole, links);
+                placed.push((isolator.text.len(), hole.clone()));
             }
-            isolator.tag(&source[at..end]);
-            at = end;
-            continue;
+            Segment::Tag { name, range, holes } => {
+                // The tags of code have no holes.
+                let start = isolator.text.len();
+                for (offset, hole) in holes {
+                    placed.push((start + offset - range.start, hole.clone()));
+                }
+                isolator.tag(name, &html.text[range]);
+            }
+            Segment::Text(range) => isolator.run(&html.text[range]),
         }
-        let tag = at + rest.find('<').unwrap_or(rest.len());
-        let end = holes.peek().map_or(tag, |(offset, _)| tag.min(*offset));
-        isolator.run(&source[at..end]);
-        at = end;
     }
     isolator.text.shrink_to_fit();
     Html {
@@ -86,27 +71,23 @@ impl Isolator {
         }
     }
 
-    fn tag(&mut self, tag: &str) {
-        let inner = tag.trim_start_matches(['<', '/']);
-        let name = &inner[..inner
-            .find(|letter: char| !letter.is_ascii_alphanumeric())
-            .unwrap_or(inner.len())];
-        if !APART.contains(&name) {
-            self.text.push_str(tag);
-            return;
-        }
-        if tag.starts_with("</") {
+    /// Adds a tag; `name` has `/` before it in an end tag.
+    fn tag(&mut self, name: &str, tag: &str) {
+        let element = name.trim_start_matches('/');
+        let is_apart = is_code(element) || matches!(element, "bdi" | "bdo");
+        if is_apart && element.len() < name.len() {
             self.apart = self.apart.saturating_sub(1);
-            self.text.push_str(tag);
-            return;
+        } else if is_apart {
+            self.apart += 1;
+            if self.apart == 1 && is_code(element) && !tag.contains(" dir=\"") {
+                let head = 1 + name.len();
+                self.text.push_str(&tag[..head]);
+                self.text.push_str(" dir=\"ltr\"");
+                self.text.push_str(&tag[head..]);
+                return;
+            }
         }
-        let head = 1 + name.len();
-        self.text.push_str(&tag[..head]);
-        if self.apart == 0 && CODE.contains(&name) && !tag.contains(" dir=\"") {
-            self.text.push_str(" dir=\"ltr\"");
-        }
-        self.text.push_str(&tag[head..]);
-        self.apart += 1;
+        self.text.push_str(tag);
     }
 
     /// Adds `run`, escaped text without tags and holes.
@@ -170,10 +151,7 @@ fn address(token: &str) -> Option<(usize, usize)> {
         start += token[start..].find(is_head)?;
     }
     let rest = &token[start..];
-    let ends = |letter: char| {
-        letter.is_whitespace()
-            || matches!(letter, '«' | '»' | '“' | '”' | '،' | '؛' | '؟' | '\u{FFFC}')
-    };
+    let ends = |letter: char| letter.is_whitespace() || "«»“”،؛؟\u{FFFC}".contains(letter);
     let mut end = rest.find(ends).unwrap_or(rest.len());
     for sign in ["&quot;", "&lt;", "&gt;", "&nbsp;"] {
         end = end.min(rest.find(sign).unwrap_or(end));
@@ -185,7 +163,7 @@ fn address(token: &str) -> Option<(usize, usize)> {
             Some(')') if is_balanced => word,
             Some(')' | ']') => &word[..word.len() - 1],
             Some(';') if word.ends_with("&amp;") => word,
-            _ => word.trim_end_matches(TRAILING),
+            _ => word.trim_end_matches(|letter| TRAILING.contains(letter)),
         };
         if shorter.len() == word.len() {
             break;

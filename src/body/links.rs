@@ -6,26 +6,17 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::cjk::joins;
 use super::events::{Item, next_letter};
+use super::input::ImageTexts;
 use super::out::push_escaped;
 use super::punctuation::typographic;
-use super::target::{BadTarget, EXTERNAL_SCHEMES, Found, classify, range_of_destination, wiki};
-use super::write::Writer;
-use super::{Hole, Image, Link, Options, Target, html};
-use crate::diag::{Diagnostic, Place, catalog};
-use crate::kind::Kind;
+use super::target::{Found, classify, range_of_destination, refused, wiki};
+use super::write::{OpenLink, Writer};
+use super::{Hole, Image, Link, Target, html};
 use crate::text;
-
-/// The link that is open.
-#[derive(Debug)]
-pub(super) struct OpenLink {
-    /// Its index; none if its destination was refused, so that only its text is written.
-    idx: Option<usize>,
-    text_start: usize,
-}
 
 impl<'a> Writer<'a> {
     /// Opens the link at `idx`, or writes all of it if its text is not the author's. Returns the next position.
-    pub(super) fn start_link(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
+    pub fn start_link(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
         let Tag::Link {
             link_type,
             dest_url: dest,
@@ -65,7 +56,7 @@ impl<'a> Writer<'a> {
                 Some(link_idx)
             }
             Err(why) => {
-                self.diagnostics.push(bad_link(
+                self.diagnostics.push(refused(
                     self.input.place(&range),
                     dest,
                     why,
@@ -95,7 +86,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Closes the open link.
-    pub(super) fn end_link(&mut self) {
+    pub fn end_link(&mut self) {
         let Some(OpenLink { idx, text_start }) = self.link.take() else {
             return;
         };
@@ -109,7 +100,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the picture at `idx` within a line of text.
-    pub(super) fn image(&mut self, idx: usize) {
+    pub fn image(&mut self, idx: usize) {
         let Some(image) = self.read_image(idx) else {
             return;
         };
@@ -118,7 +109,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the picture at `idx`, which stands alone, with its title for a caption.
-    pub(super) fn figure(&mut self, idx: usize) {
+    pub fn figure(&mut self, idx: usize) {
         let Some(image) = self.read_image(idx) else {
             return;
         };
@@ -135,9 +126,9 @@ impl<'a> Writer<'a> {
     }
 
     fn push_image(&mut self, image: Image, title: &str) {
-        self.out.push("<img src=\"");
-        self.out.hole(Hole::ImageSrc(self.body.images.len()));
-        self.out.push("\" alt=\"");
+        self.out.push("<img");
+        self.out.image_address(self.body.images.len());
+        self.out.push(" alt=\"");
         push_escaped(&mut self.out.text, &image.alt);
         if !title.is_empty() {
             self.out.push("\" title=\"");
@@ -160,34 +151,14 @@ impl<'a> Writer<'a> {
             return None;
         };
         let range = self.destination(idx, *link_type);
-        match classify(dest_url, self.input.options.link_schemes) {
-            Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) => {
-                let options = self.input.options;
-                let alt = typographic(
-                    &plain_text(&self.items[idx + 1..self.items[idx].end]),
-                    options.style,
-                );
-                let title = typographic(title, options.style);
-                Some(Image {
-                    target,
-                    alt,
-                    title,
-                    span: self.input.span(&range),
-                })
-            }
-            Err(BadTarget::Empty) => {
-                self.diagnostics
-                    .push(catalog::links::link_empty(self.input.place(&range)));
-                None
-            }
-            Ok(_) | Err(_) => {
-                self.diagnostics.push(catalog::links::image_foreign(
-                    self.input.place(&range),
-                    dest_url,
-                ));
-                None
-            }
-        }
+        let (items, style) = (self.items, self.input.options.style);
+        let alt = plain_text(&items[idx + 1..items[idx].end]);
+        let texts = ImageTexts {
+            alt: typographic(&alt, style),
+            title: typographic(title, style),
+        };
+        let image = self.input.image(dest_url, &range, texts);
+        image.map_err(|refused| self.diagnostics.push(refused)).ok()
     }
 
     fn destination(&self, idx: usize, link_type: LinkType) -> Range<usize> {
@@ -203,24 +174,6 @@ impl<'a> Writer<'a> {
             range: range.clone(),
             inner_end,
         })
-    }
-}
-
-/// Says what is wrong with the destination of a link.
-pub(super) fn bad_link(place: Place, dest: &str, why: BadTarget, options: &Options) -> Diagnostic {
-    match why {
-        BadTarget::Empty => catalog::links::link_empty(place),
-        BadTarget::NoHost => catalog::links::link_without_host(place, dest),
-        BadTarget::Misleading(fault) => catalog::links::address_misleading(place, dest, &fault),
-        BadTarget::Scheme(scheme) => {
-            let own = options.link_schemes.iter().map(String::as_str);
-            let known = Kind::with_scheme()
-                .map(|kind| kind.as_str())
-                .chain(EXTERNAL_SCHEMES)
-                .chain(own);
-            let nearest = text::nearest(&scheme, known);
-            catalog::links::link_scheme(place, &scheme, nearest)
-        }
     }
 }
 

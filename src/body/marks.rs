@@ -3,22 +3,21 @@
 use std::ops::Range;
 
 use super::cjk::is_sign;
-use super::runs::Run;
 
 /// Longest word, in letters, that `**` behind it hides the rest of.
 const MAX_MASKED: usize = 3;
 
 /// A mark that is printed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct LiteralMark {
+pub struct LiteralMark {
     /// Its place in the run.
-    pub(super) range: Range<usize>,
-    pub(super) why: Why,
+    pub range: Range<usize>,
+    pub why: Why,
 }
 
 /// Why a mark is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Why {
+pub enum Why {
     /// A word stands before it and a sign behind it: it does not open.
     WordBefore,
     /// A sign stands before it and a word behind it: it does not close.
@@ -35,7 +34,7 @@ pub(super) enum Why {
 
 impl LiteralMark {
     /// Returns what to type instead.
-    pub(super) fn hint(&self, mark: &str) -> String {
+    pub fn hint(&self, mark: &str) -> String {
         let escaped: String = mark.chars().flat_map(|sign| ['\\', sign]).collect();
         match self.why {
             Why::WordBefore => {
@@ -54,7 +53,7 @@ impl LiteralMark {
     }
 
     /// Returns the edit of the run that mends it: what to replace, and by what.
-    pub(super) fn fix(&self, run: &str) -> Option<(Range<usize>, &'static str)> {
+    pub fn fix(&self, run: &str) -> Option<(Range<usize>, &'static str)> {
         let Range { start, end } = self.range;
         let spaces_before = run[..start].len() - run[..start].trim_end_matches(' ').len();
         let spaces_behind = run[end..].len() - run[end..].trim_start_matches(' ').len();
@@ -98,11 +97,11 @@ impl Mark {
     }
 }
 
-/// Finds the marks of bold in `run`, all of which are printed.
-pub(super) fn find(run: &Run) -> Vec<LiteralMark> {
+/// Finds the marks of bold in the `text` of a block, all of which are printed.
+pub fn find(text: &str) -> Vec<LiteralMark> {
     let mut found = Vec::new();
     for sign in ['*', '_'] {
-        let marks = marks(&run.text, sign);
+        let marks = marks(text, sign);
         let mut idx = 0;
         while let Some(mark) = marks.get(idx) {
             let partner = marks.get(idx + 1);
@@ -111,7 +110,7 @@ pub(super) fn find(run: &Run) -> Vec<LiteralMark> {
                 None => (mark, Why::Alone),
             };
             idx += if partner.is_some() { 2 } else { 1 };
-            if why != Why::Alone || !is_meant(&run.text, mark) {
+            if why != Why::Alone || !is_meant(text, mark) {
                 found.push(LiteralMark {
                     range: failing.range.clone(),
                     why,

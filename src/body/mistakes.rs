@@ -1,14 +1,15 @@
 //! One pass over what has been read: mark-up that is printed, or that hides what stands behind it.
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::allowed::removes_content;
+use super::block_text::{self, HIDDEN, HtmlBlocks};
+use super::elements::removes_content;
 use super::events::Item;
-use super::parse::Input;
+use super::input::Input;
+use super::mapped_text::MappedText;
+use super::open_elements::{HtmlMistake, Why};
 use super::reading::Reading;
-use super::runs::{self, RawHtml, Run};
-use super::settle::{BadHtml, Why};
-use super::{comments, definitions, leftovers, marks, model};
+use super::{comments, definitions, marks, model, template_syntax};
 use crate::diag::{Diagnostic, catalog};
 
 /// Codes that may be said for no reason where a text is read only up to a comment that is none.
@@ -22,7 +23,7 @@ const NEED_THE_WHOLE_TEXT: [&str; 6] = [
 ];
 
 /// Reports the mistakes in `reading`.
-pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+pub fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let items = reading.events.items.as_slice();
     for bad in &reading.html.mistakes {
         diagnostics.push(bad_html(bad, input));
@@ -37,7 +38,8 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
                 }
             }
             Event::Start(Tag::Table(columns)) => {
-                surplus_cells(items, idx, (columns.len(), input), diagnostics)
+                let cells = &items[idx..item.end];
+                surplus_cells(cells, columns.len(), input, diagnostics);
             }
             _ => {}
         }
@@ -48,9 +50,9 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
             .iter()
             .any(|sign| text.contains(sign))
     {
-        runs::each(items, text, RawHtml::Read, |run| {
-            report_run(run, input, diagnostics)
-        });
+        for block in block_text::blocks(items, text, HtmlBlocks::Read) {
+            report_block(&block, input, diagnostics);
+        }
     }
     definitions::report(&reading.events, input, diagnostics);
     if !reading.comments.is_empty() {
@@ -68,7 +70,7 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
     }
 }
 
-fn bad_html(bad: &BadHtml, input: &Input) -> Diagnostic {
+fn bad_html(bad: &HtmlMistake, input: &Input) -> Diagnostic {
     let (place, name) = (input.place(&bad.range), bad.name.as_str());
     match bad.why {
         Why::Unclosed if removes_content(&bad.name) => catalog::markup::html_swallows(place, name),
@@ -82,9 +84,11 @@ fn bad_html(bad: &BadHtml, input: &Input) -> Diagnostic {
         Why::Declaration | Why::Forbidden => catalog::links::html_removed(place, name),
         Why::Across => catalog::markup::html_across(place, name),
         Why::InLine => catalog::markup::html_in_line(place, name),
-        Why::Stray => {
-            catalog::markup::html_stray(place, name, model::stray(name).unwrap_or("in `<table>`"))
-        }
+        Why::Stray => catalog::markup::html_stray(
+            place,
+            name,
+            model::only_place(name).unwrap_or("in `<table>`"),
+        ),
         Why::LinkInLink => catalog::markup::html_link_in_link(place),
     }
 }
@@ -101,18 +105,18 @@ fn open_fence(item: &Item, input: &Input) -> Option<Diagnostic> {
     (!closes).then(|| catalog::markup::fence_unclosed(place, fence))
 }
 
-/// Reports the cells of the table at `table` that go beyond its columns.
+/// Reports the cells of `table` that go beyond its columns.
 fn surplus_cells(
-    items: &[Item],
-    table: usize,
-    (n_columns, input): (usize, &Input),
+    table: &[Item],
+    n_columns: usize,
+    input: &Input,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for row in items[table..items[table].end]
-        .iter()
-        .filter(|item| matches!(item.event, Event::Start(Tag::TableRow)))
-    {
-        let cells_end = items[row.end - 1].range.end;
+    for (idx, item) in table.iter().enumerate().skip(1) {
+        let Event::End(TagEnd::TableRow) = item.event else {
+            continue;
+        };
+        let (cells_end, row) = (table[idx - 1].range.end, item);
         let Some(rest) = input.text.get(cells_end..row.range.end) else {
             continue;
         };
@@ -125,10 +129,10 @@ fn surplus_cells(
     }
 }
 
-fn report_run(run: &Run, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
-    for (range, form) in leftovers::find(run) {
-        let place = input.place(&run.place(&range));
-        let written = crate::text::one_line(&run.text[range].replace(runs::HIDDEN, "…"));
+fn report_block(block: &MappedText, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+    for (range, form) in template_syntax::find(&block.text) {
+        let place = input.place(&block.place(&range));
+        let written = crate::text::one_line(&block.text[range].replace(HIDDEN, "…"));
         diagnostics.push(catalog::markup::template_leftover(
             place,
             &written,
@@ -136,16 +140,16 @@ fn report_run(run: &Run, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
             form.instead,
         ));
     }
-    for mark in marks::find(run) {
-        let sign = &run.text[mark.range.clone()];
-        let place = input.place(&run.place(&mark.range));
+    for mark in marks::find(&block.text) {
+        let sign = &block.text[mark.range.clone()];
+        let place = input.place(&block.place(&mark.range));
         let found = catalog::markup::mark_literal(place, sign, &mark.hint(sign));
-        diagnostics.push(match mark.fix(&run.text) {
+        diagnostics.push(match mark.fix(&block.text) {
             Some((range, text)) if !range.is_empty() => {
-                found.fix(input.place(&run.place(&range)), text)
+                found.fix(input.place(&block.place(&range)), text)
             }
             Some((range, text)) => {
-                let place = run.place(&mark.range);
+                let place = block.place(&mark.range);
                 let at = if range.start == mark.range.start {
                     place.start
                 } else {
@@ -156,22 +160,22 @@ fn report_run(run: &Run, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
             None => found,
         });
     }
-    diagnostics.extend(headless_table(run, input));
+    diagnostics.extend(headless_table(block, input));
 }
 
 /// Reports lines with bars that the parser has not read as a table.
-fn headless_table(run: &Run, input: &Input) -> Option<Diagnostic> {
-    if !run.text.contains('|') {
+fn headless_table(block: &MappedText, input: &Input) -> Option<Diagnostic> {
+    if !block.text.contains('|') {
         return None;
     }
     let mut before: Option<(usize, &str)> = None;
     let mut at = 0;
-    for line in run.text.split_inclusive('\n') {
+    for line in block.text.split_inclusive('\n') {
         let typed = line.trim();
         let is_dashes = is_line_of_dashes(typed);
         if is_dashes || (is_row(typed) && before.is_some_and(|(_, before)| is_row(before))) {
             let (start, head) = before.unwrap_or((at, ""));
-            let place = input.place(&run.place(&(start..at + line.trim_end().len())));
+            let place = input.place(&block.place(&(start..at + line.trim_end().len())));
             let (n_dashes, n_heads) = (cells(typed), cells(head));
             return Some(if is_dashes && head.contains('|') && n_dashes != n_heads {
                 catalog::markup::table_uneven(place, n_dashes, n_heads)
@@ -191,11 +195,7 @@ fn is_row(line: &str) -> bool {
 }
 
 fn is_line_of_dashes(line: &str) -> bool {
-    line.contains('|')
-        && line.contains("--")
-        && line
-            .chars()
-            .all(|letter| matches!(letter, '|' | '-' | ':' | ' '))
+    line.contains('|') && line.contains("--") && line.chars().all(|letter| "|-: ".contains(letter))
 }
 
 fn cells(line: &str) -> usize {

@@ -1,42 +1,50 @@
 //! The text of a brief: Markdown in, a body with holes out.
 //!
 //! A file is parsed once. What depends on the page it is shown on (addresses, ids, numbers of notes)
-//! stays open as a [`Hole`]; [`stitch`] fills the holes for a page or for a feed. Knows no other file
-//! and no address: what a link leads to is decided by whoever makes the [`LinkFill`]s.
+//! stays open as a [`Hole`]; [`fill_holes`] fills the holes for a page or for a feed. Knows no other file
+//! and no address: what a link leads to is decided by the maker of the [`LinkFill`]s.
 //!
-//! `prose` finds where names may become links, `sentence` what stands around a link.
+//! `prose` finds where names may become links, `sentence` the sentence around a link.
 //!
-//! `parse` drives; `events` is pulldown-cmark's output as a slice, `reading` puts it right where Dateline reads more
+//! `parse` drives; `events` is pulldown-cmark's output as a slice, `reading` corrects it where Dateline reads more
 //! than CommonMark (`edits`: emphasis beside Chinese, brackets, unknown elements, bare addresses, comments that are none),
-//! `write` turns it into HTML, `sanitize` cleans a body that holds raw HTML, `fit` makes it valid by the content model in `model`, `target` reads the destination of a link,
-//! `mistakes` reports what would be printed or lost against the author's will.
+//! `write` turns it into HTML, `target` reads the destination of a link, `mistakes` reports what would be printed or lost
+//! against the author's will.
+//!
+//! Raw HTML: `html` reads its tags, `raw_html` and `open_elements` keep those that fit into the Markdown around, `sanitize`
+//! runs ammonia over the whole body, `tree` reads what that wrote, and `html_repair` makes it valid by the content model
+//! in `model`.
 
 mod addresses;
-mod allowed;
 mod anchors;
+mod block_text;
 mod braces;
 mod brackets;
 mod cjk;
-mod cleaned;
 mod comments;
 mod compare;
 mod controls;
 mod definitions;
 mod edits;
+mod elements;
 mod events;
-mod fit;
+mod fill;
 mod flanking;
 mod headline;
 mod hebrew;
 mod html;
+mod html_repair;
+mod input;
 mod isolate;
-mod leftovers;
 mod links;
+mod machine_time;
+mod mapped_text;
 mod marks;
 mod mistakes;
 mod model;
 mod notes;
 mod numbers;
+mod open_elements;
 mod out;
 mod outline;
 mod paragraphs;
@@ -44,17 +52,16 @@ mod parse;
 mod prose;
 mod punctuation;
 mod quotations;
-mod raw;
+mod raw_html;
 mod reading;
-mod runs;
 mod sanitize;
+mod segments;
 mod sentence;
-mod settle;
-mod stitch;
-mod tags;
 mod target;
+mod template_syntax;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod verbatim;
 mod write;
 
@@ -62,6 +69,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use compare::{Edit, changes_only};
+pub use fill::fill_holes;
 pub use headline::{headline, plain_headline};
 pub use out::escape;
 pub use outline::{Block, BlockKind, Mark, Outline, OutlineLink, outline};
@@ -69,13 +77,10 @@ pub use parse::parse;
 pub use prose::prose;
 pub use punctuation::{Style, typographic};
 pub use sentence::sentence;
-pub use stitch::stitch;
-pub use target::{is_link_scheme, target};
+pub use target::{Target, is_link_scheme, target};
 
 pub use crate::locale::{Direction, Quotes, Spacing};
-use serde::{Deserialize, Serialize};
 
-use crate::kind::Kind;
 use crate::source::{SourcePath, Span};
 
 /// Longest body that is parsed, in bytes.
@@ -152,7 +157,7 @@ pub struct Html {
     pub holes: Vec<(usize, Hole)>,
 }
 
-/// What [`stitch`] puts in a place.
+/// What [`fill_holes`] writes in a place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Hole {
     /// The start tag of the link with this index; nothing if it leads nowhere public.
@@ -218,84 +223,6 @@ pub struct Link {
     pub title: String,
     /// Whether it is written `[[slug]]`, so that it shows the title of what it leads to.
     pub bare: bool,
-}
-
-/// What a link is written to lead to. Paths, slugs and fragments are percent-decoded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
-pub enum Target {
-    /// `http:`, `https:`, `mailto:` or `tel:`, ready for an attribute but for HTML escapes.
-    External(String),
-    /// `topic:energy`
-    Scheme {
-        /// What kind of content.
-        kind: Kind,
-        /// Slug or code; of a brief it may be `2021-07-25/slug`.
-        slug: String,
-        /// What follows `#`.
-        fragment: Option<String>,
-    },
-    /// `[[slug]]`
-    Wiki {
-        /// Slug or code.
-        slug: String,
-        /// The kind, if it is written: `[[topic:slug]]`.
-        kind: Option<Kind>,
-        /// What follows `#`.
-        fragment: Option<String>,
-    },
-    /// A path from the site's root: begins with `/`.
-    Absolute {
-        /// The path.
-        path: String,
-        /// What follows `?`, encoded.
-        query: Option<String>,
-        /// What follows `#`.
-        fragment: Option<String>,
-    },
-    /// A path from the file's folder.
-    Relative {
-        /// The path.
-        path: String,
-        /// What follows `?`, encoded.
-        query: Option<String>,
-        /// What follows `#`.
-        fragment: Option<String>,
-    },
-    /// `#id` on the same page.
-    Fragment(String),
-}
-
-impl Target {
-    /// Returns what follows the path of a page or file of this site, with its `?`; empty if nothing does.
-    pub fn query(&self) -> String {
-        match self {
-            Target::Absolute {
-                query: Some(query), ..
-            }
-            | Target::Relative {
-                query: Some(query), ..
-            } => {
-                format!("?{query}")
-            }
-            _ => String::new(),
-        }
-    }
-
-    /// Returns the target about as it was written, for messages.
-    pub fn written(&self) -> String {
-        match self {
-            Target::External(href) => href.clone(),
-            Target::Scheme { kind, slug, .. } => format!("{kind}:{slug}"),
-            Target::Wiki {
-                slug,
-                kind: Some(kind),
-                ..
-            } => format!("[[{kind}:{slug}]]"),
-            Target::Wiki { slug, .. } => format!("[[{slug}]]"),
-            Target::Absolute { path, .. } | Target::Relative { path, .. } => path.clone(),
-            Target::Fragment(id) => format!("#{id}"),
-        }
-    }
 }
 
 /// A picture in the text.
@@ -373,7 +300,7 @@ pub struct TaskLabels {
     pub open: String,
 }
 
-/// What became of a link. Texts are plain: `stitch` escapes them.
+/// What became of a link. Texts are plain: `fill_holes` escapes them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkFill {
     /// To something on this site.

@@ -13,7 +13,7 @@ const MAX_LABEL: usize = 999;
 
 /// What a label stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub enum Meaning {
     /// A source, by index.
     Citation(usize),
     /// A note, by index into the definitions.
@@ -22,28 +22,28 @@ pub(super) enum Meaning {
 
 /// A definition `[^label]: …`.
 #[derive(Debug)]
-pub(super) struct Definition {
-    pub(super) label: String,
+pub struct Definition {
+    pub label: String,
     /// Position of its start among the events.
-    pub(super) start: usize,
+    pub start: usize,
     /// Its place in the text that was parsed.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// Its number among the notes, once something has referred to it.
-    pub(super) note: Option<usize>,
+    pub note: Option<usize>,
 }
 
 /// The labels of one text.
 #[derive(Debug, Default)]
-pub(super) struct Labels {
+pub struct Labels {
     meanings: HashMap<String, Meaning>,
-    pub(super) definitions: Vec<Definition>,
+    pub definitions: Vec<Definition>,
     /// Definitions that cannot be used.
-    pub(super) clashes: Vec<Clash>,
+    pub clashes: Vec<Clash>,
 }
 
 /// A definition that cannot be used, by position among the events.
 #[derive(Debug)]
-pub(super) enum Clash {
+pub enum Clash {
     /// Its label is the id of a source.
     WithSource(usize),
     /// Its label is that of an earlier definition, by index.
@@ -55,7 +55,7 @@ pub(super) enum Clash {
 /// The parser takes `[^label]` for a reference only where a definition exists. So each gets one, and the
 /// parser itself decides what is a reference: never in code, never after a backslash. They stand before
 /// the text since at its end an open code fence would swallow them. Empty if there is no such label.
-pub(super) fn preamble(text: &str) -> String {
+pub fn preamble(text: &str) -> String {
     let mut labels: Vec<&str> = text
         .match_indices("[^")
         .filter_map(|(at, _)| label_at(&text[at + 2..]))
@@ -79,9 +79,7 @@ fn label_at(rest: &str) -> Option<&str> {
     let mut n_letters = 0;
     let len = rest.find(|letter: char| {
         n_letters += 1;
-        n_letters > MAX_LABEL
-            || matches!(letter, ']' | '[' | '\\' | '|' | '\0')
-            || matches!(letter, '\n' | '\r')
+        n_letters > MAX_LABEL || "][\\|\0".contains(letter) || matches!(letter, '\n' | '\r')
     })?;
     let label = rest[..len].trim();
     (rest[len..].starts_with(']') && !label.is_empty()).then_some(label)
@@ -89,7 +87,7 @@ fn label_at(rest: &str) -> Option<&str> {
 
 impl Labels {
     /// Reads the definitions among `items`; the ids of the sources are in `options`.
-    pub(super) fn new(items: &[Item], options: &Options) -> Self {
+    pub fn new(items: &[Item], options: &Options) -> Self {
         let mut labels = Labels::default();
         let ids = options
             .citations
@@ -130,7 +128,7 @@ impl Labels {
     }
 
     /// Returns what `label` stands for; case does not matter.
-    pub(super) fn meaning(&self, label: &str) -> Option<Meaning> {
+    pub fn meaning(&self, label: &str) -> Option<Meaning> {
         match self.meanings.get(label) {
             Some(meaning) => Some(*meaning),
             None => self.meanings.get(&label.to_lowercase()).copied(),

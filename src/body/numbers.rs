@@ -11,7 +11,7 @@ const MAX_DIGITS: usize = 20;
 
 /// Where a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub enum Place {
     /// In a link to a telephone number.
     PhoneLink,
     /// Anywhere else.
@@ -20,7 +20,7 @@ pub(super) enum Place {
 
 /// Returns where in `text` numbers are that the order of the script would turn round, in order. In a
 /// link to a telephone any number of several groups is one.
-pub(super) fn numbers(text: &str, place: Place) -> Vec<Range<usize>> {
+pub fn numbers(text: &str, place: Place) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(is_digit) {
@@ -158,10 +158,7 @@ fn is_digit(letter: char) -> bool {
 }
 
 fn is_separator(letter: char) -> bool {
-    matches!(
-        letter,
-        ' ' | '\u{A0}' | '\u{202F}' | '-' | '‐' | '‑' | '.' | '/' | '(' | ')'
-    )
+    " \u{A0}\u{202F}-‐‑./()".contains(letter)
 }
 
 /// Returns whether `signs` may stand between groups of one number.

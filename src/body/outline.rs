@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::cjk::joins;
 use super::events::{Events, is_verbatim, next_letter};
+use super::mapped_text::Places;
 use super::notes::preamble;
+use super::paragraphs::begins_with_dash;
 use super::quotations::quotations;
 use super::reading::read;
 use super::{MAX_BODY, Quotes, html, verbatim};
@@ -35,8 +37,8 @@ pub struct Block {
     pub text: String,
     /// Its place in the file.
     pub span: Span,
-    /// Where the pieces of `text` begin, and where each stands in the file.
-    pieces: Vec<(usize, Span)>,
+    /// Where `text` is typed in the file.
+    places: Places,
     /// The parts of `text` that are not the author's running prose.
     marks: Vec<(Range<usize>, Mark)>,
 }
@@ -87,6 +89,8 @@ impl Block {
     /// A headline as a heading: plain text without mark-up, that stands in no text of a file.
     pub fn headline(title: &str, quotes: Quotes) -> Self {
         let span = Span::new(0, title.len());
+        let mut places = Places::default();
+        places.push(0..title.len(), 0..title.len());
         let mut marks = Vec::new();
         verbatim::mark(&mut marks, title);
         marks.extend(
@@ -94,48 +98,20 @@ impl Block {
                 .into_iter()
                 .map(|range| (range, Mark::Quotation)),
         );
-        marks.sort_by_key(|(range, _)| (range.start, range.end));
+        sort(&mut marks);
         Block {
             kind: BlockKind::Heading(1),
             text: title.to_owned(),
             span,
-            pieces: vec![(0, span)],
+            places,
             marks,
         }
     }
 
     /// Returns where in the file the bytes `range` of the text are.
     pub fn place(&self, range: &Range<usize>) -> Span {
-        if range.is_empty() {
-            let at = self.letter(range.start).start;
-            return Span::new(at, at);
-        }
-        // The end of a word lies in the piece of its last byte, not at the start of the next.
-        let (start, end) = (
-            self.letter(range.start).start,
-            self.letter(range.end - 1).end,
-        );
-        Span::new(start, end.max(start))
-    }
-
-    /// Returns where the byte `at` of the text is: itself, or all of what stands for it (`&amp;`).
-    fn letter(&self, at: usize) -> Span {
-        let idx = self
-            .pieces
-            .partition_point(|(begin, _)| *begin <= at)
-            .saturating_sub(1);
-        let Some((begin, span)) = self.pieces.get(idx) else {
-            return self.span;
-        };
-        let len = self
-            .pieces
-            .get(idx + 1)
-            .map_or(self.text.len(), |(next, _)| *next)
-            - begin;
-        if span.end - span.start != len {
-            return *span;
-        }
-        Span::new(span.start + (at - begin), span.start + (at - begin) + 1)
+        let place = self.places.of(range);
+        Span::new(place.start, place.end)
     }
 
     /// Returns the stretches of the text that are the author's own prose: no quotation, code, link or address.
@@ -186,7 +162,7 @@ pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
     let joined = preamble + text;
     match read(&joined, skip) {
         Ok(reading) => {
-            let mut maker = Maker {
+            let mut builder = Builder {
                 text: reading.text,
                 shift: base as isize - skip as isize,
                 quotes,
@@ -196,14 +172,14 @@ pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
                 spans: Vec::new(),
                 raw: verbatim::Elements::default(),
             };
-            maker.run(&reading.events);
-            maker.outline
+            builder.run(&reading.events);
+            builder.outline
         }
         Err(_) => Outline::default(),
     }
 }
 
-struct Maker<'a> {
+struct Builder<'a> {
     text: &'a str,
     /// What a position in `text` is shifted by to be one in the file.
     shift: isize,
@@ -218,7 +194,7 @@ struct Maker<'a> {
     raw: verbatim::Elements,
 }
 
-impl Maker<'_> {
+impl Builder<'_> {
     fn run(&mut self, events: &Events) {
         let mut idx = 0;
         while let Some(item) = events.items.get(idx) {
@@ -226,13 +202,7 @@ impl Maker<'_> {
             match &item.event {
                 Event::Start(Tag::Image { .. }) => idx = item.end,
                 Event::Start(tag) => {
-                    if matches!(
-                        tag,
-                        Tag::Heading {
-                            level: HeadingLevel::H1,
-                            ..
-                        }
-                    ) {
+                    if matches!(tag, Tag::Heading { .. }) {
                         self.outline.underlines.extend(self.underline(&item.range));
                     }
                     self.start(tag, span);
@@ -360,7 +330,7 @@ impl Maker<'_> {
             kind,
             text: String::new(),
             span,
-            pieces: Vec::new(),
+            places: Places::default(),
             marks: Vec::new(),
         })
     }
@@ -368,17 +338,16 @@ impl Maker<'_> {
     /// Adds `piece`, which stands at `span`; letter for letter from `exact` on, if that is known.
     fn push(&mut self, piece: &str, span: Span, exact: Option<usize>) {
         let block = self.open_block(span);
-        let place = exact.map_or(span, |start| Span::new(start, start + piece.len()));
-        block.pieces.push((block.text.len(), place));
+        let place = exact.map_or(span.start..span.end, |start| start..start + piece.len());
+        let at = block.text.len();
         block.text.push_str(piece);
-        block.span = Span::new(
-            block.span.start.min(span.start),
-            block.span.end.max(span.end),
-        );
+        block.places.push(at..block.text.len(), place);
+        block.span.start = block.span.start.min(span.start);
+        block.span.end = block.span.end.max(span.end);
     }
 
     fn mark(&mut self, from: usize, mark: Mark) {
-        if let Some(block) = &mut self.open {
+        if let Some(block) = self.open.as_mut().filter(|block| from < block.text.len()) {
             block.marks.push((from..block.text.len(), mark));
         }
     }
@@ -398,23 +367,23 @@ impl Maker<'_> {
         if block.kind == BlockKind::Quotation
             && let Some(at) = attribution(&block.text)
         {
-            let mut line = block.clone();
-            line.kind = BlockKind::Attribution;
-            line.text = block.text[at..].to_owned();
-            line.pieces = block
-                .pieces
-                .iter()
-                .filter(|(begin, _)| *begin >= at)
-                .map(|(begin, span)| (begin - at, *span))
+            let (before, after): (Vec<_>, Vec<_>) = std::mem::take(&mut block.marks)
+                .into_iter()
+                .partition(|(range, _)| range.end <= at);
+            let mut marks: Vec<_> = after
+                .into_iter()
+                .map(|(range, mark)| (range.start.saturating_sub(at)..range.end - at, mark))
                 .collect();
-            let own = block.marks.iter().filter(|(range, _)| range.end > at);
-            let own =
-                own.map(|(range, mark)| (range.start.saturating_sub(at)..range.end - at, *mark));
-            line.marks = own.collect();
-            line.marks
-                .sort_by_key(|(range, _)| (range.start, range.end));
-            block.text.truncate(at);
-            block.marks.retain(|(range, _)| range.end <= at);
+            sort(&mut marks);
+            block.marks = before;
+            sort(&mut block.marks);
+            let line = Block {
+                kind: BlockKind::Attribution,
+                text: block.text.split_off(at),
+                span: block.span,
+                places: block.places.split_off(at),
+                marks,
+            };
             if !block.text.trim().is_empty() {
                 self.outline.blocks.push(block);
             }
@@ -426,9 +395,7 @@ impl Maker<'_> {
         block
             .marks
             .extend(quotations.into_iter().map(|range| (range, Mark::Quotation)));
-        block
-            .marks
-            .sort_by_key(|(range, _)| (range.start, range.end));
+        sort(&mut block.marks);
         self.outline.blocks.push(block);
     }
 
@@ -438,11 +405,12 @@ impl Maker<'_> {
     }
 }
 
+fn sort(marks: &mut [(Range<usize>, Mark)]) {
+    marks.sort_by_key(|(range, _)| (range.start, range.end));
+}
+
 /// Returns where the last line of a quotation begins, if it says whose words it is.
 fn attribution(text: &str) -> Option<usize> {
     let at = text.trim_end().rfind('\n').map_or(0, |idx| idx + 1);
-    let has_dash = ["— ", "―", "– ", "--- ", "-- "]
-        .iter()
-        .any(|dash| text[at..].starts_with(dash));
-    has_dash.then_some(at)
+    begins_with_dash(&text[at..]).then_some(at)
 }

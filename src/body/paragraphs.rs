@@ -1,19 +1,18 @@
-//! What a paragraph is besides text: a picture by itself, a lead-in, the name under a quotation.
+//! What a paragraph is, by its events: a picture alone, a known lead-in, the name of a speaker.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Item;
 
 /// Where in a quotation the name of the speaker begins.
-pub(super) struct Attribution {
+pub struct Attribution {
     /// Position of the event that it begins after: the start of its paragraph, or a line end in it.
-    pub(super) cut: usize,
+    pub cut: usize,
     /// Whether its paragraph begins with the quotation's own words.
-    pub(super) cut_paragraph: bool,
+    pub cut_paragraph: bool,
 }
 
-/// Returns where the name of the speaker begins in the quotation at `quote`, if it ends in one: `— Name`.
-pub(super) fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
+pub fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
     let end = items[quote].end;
     if !matches!(items[end - 1].event, Event::End(TagEnd::Paragraph)) {
         return None;
@@ -32,9 +31,7 @@ pub(super) fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
     let Event::Text(text) = &items[cut + 1].event else {
         return None;
     };
-    let has_dash = ["— ", "―", "– ", "--- ", "-- "]
-        .iter()
-        .any(|dash| text.starts_with(dash));
+    let has_dash = begins_with_dash(text);
     (has_dash && cut > quote + 1).then_some(Attribution {
         cut,
         cut_paragraph: line_end.is_some(),
@@ -42,14 +39,14 @@ pub(super) fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
 }
 
 /// Returns the position of the picture that is all there is in the paragraph at `idx`.
-pub(super) fn lone_image(items: &[Item], idx: usize) -> Option<usize> {
+pub fn lone_image(items: &[Item], idx: usize) -> Option<usize> {
     let image = idx + 1;
     let is_image = matches!(items[image].event, Event::Start(Tag::Image { .. }));
     (is_image && items[image].end + 1 == items[idx].end).then_some(image)
 }
 
-/// Returns the first paragraph that is not a picture and lies in no other block.
-pub(super) fn first_paragraph(items: &[Item]) -> Option<usize> {
+/// Returns the first paragraph that is not a picture and in no other block.
+pub fn first_paragraph(items: &[Item]) -> Option<usize> {
     let mut at = 0;
     while at < items.len() {
         if matches!(items[at].event, Event::Start(Tag::Paragraph))
@@ -62,30 +59,35 @@ pub(super) fn first_paragraph(items: &[Item]) -> Option<usize> {
     None
 }
 
-/// Returns the bold words that begin the paragraph at `idx`, if a colon ends them.
-pub(super) fn lead_in<'i>(items: &'i [Item], idx: usize) -> Option<&'i str> {
+/// Returns the bold words that begin the paragraph at `idx`, if a colon ends them and they are among `known`.
+pub fn lead_in<'i>(items: &'i [Item], idx: usize, known: &[String]) -> Option<&'i str> {
     let [strong, label, strong_end, after] = items.get(idx + 1..idx + 5)? else {
         return None;
     };
-    let (Event::Start(Tag::Strong), Event::Text(label)) = (&strong.event, &label.event) else {
+    let (Event::Start(Tag::Strong), Event::Text(label), Event::End(TagEnd::Strong)) =
+        (&strong.event, &label.event, &strong_end.event)
+    else {
         return None;
     };
-    if !matches!(strong_end.event, Event::End(TagEnd::Strong)) {
-        return None;
-    }
-    let inside = label.trim_end().strip_suffix([':', '：']);
-    let outside = match &after.event {
-        Event::Text(after) => after
-            .trim_start()
-            .starts_with([':', '：'])
-            .then_some(label.as_ref()),
-        _ => None,
+    let colons = [':', '：'];
+    let label = match (label.trim_end().strip_suffix(colons), &after.event) {
+        (Some(label), _) => label.trim(),
+        (None, Event::Text(after)) if after.trim_start().starts_with(colons) => label.trim(),
+        _ => return None,
     };
-    inside.or(outside).map(str::trim)
+    let mut known = known.iter();
+    known
+        .any(|known| is_same_label(label, known))
+        .then_some(label)
 }
 
-/// Returns whether a lead-in is a known one, in any case and with either apostrophe.
-pub(super) fn is_same_label(label: &str, known: &str) -> bool {
+/// Returns whether `line` begins with a dash, as the name of a speaker does.
+pub fn begins_with_dash(line: &str) -> bool {
+    let mut dashes = ["— ", "―", "– ", "--- ", "-- "].iter();
+    dashes.any(|dash| line.starts_with(dash))
+}
+
+fn is_same_label(label: &str, known: &str) -> bool {
     label.eq_ignore_ascii_case(known) || folded(label).eq(folded(known))
 }
 

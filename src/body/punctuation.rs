@@ -37,7 +37,7 @@ impl Style {
 
 /// What has been read so far of one block of text.
 #[derive(Debug)]
-pub(super) struct Punctuation {
+pub struct Punctuation {
     style: Style,
     /// The last character of the block so far.
     previous: Option<char>,
@@ -53,7 +53,7 @@ enum Open {
 }
 
 impl Punctuation {
-    pub(super) fn new(style: Style) -> Self {
+    pub fn new(style: Style) -> Self {
         Punctuation {
             style,
             previous: None,
@@ -63,17 +63,17 @@ impl Punctuation {
     }
 
     /// Begins a new block: nothing is open, nothing stands before.
-    pub(super) fn restart(&mut self) {
+    pub fn restart(&mut self) {
         *self = Punctuation::new(self.style);
     }
 
     /// Takes note of text that is left as it is and ends in `last`.
-    pub(super) fn pass(&mut self, last: char) {
+    pub fn pass(&mut self, last: char) {
         self.previous = Some(last);
     }
 
     /// Hands `text`, piece by piece, to `push`. `next` returns the first character after `text`.
-    pub(super) fn write<'t>(
+    pub fn write<'t>(
         &mut self,
         text: &'t str,
         next: impl Fn() -> Option<char>,
@@ -269,26 +269,11 @@ fn is_option(before: Option<char>, after: &str) -> bool {
 }
 
 fn may_open_after(before: Option<char>) -> bool {
-    before.is_none_or(|letter| {
-        letter.is_whitespace()
-            || matches!(
-                letter,
-                '(' | '[' | '{' | '-' | '–' | '—' | '/' | '¿' | '¡' | '<' | '"' | '\''
-            )
-            || matches!(letter, '“' | '„' | '«' | '‹' | '‘' | '‚')
-    })
+    before.is_none_or(|letter| letter.is_whitespace() || "([{-–—/¿¡<\"'“„«‹‘‚".contains(letter))
 }
 
 fn may_close_before(after: Option<char>) -> bool {
     after.is_none_or(|letter| {
-        letter.is_whitespace()
-            || matches!(
-                letter,
-                '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '-' | '–' | '—' | '/' | '…'
-            )
-            || matches!(
-                letter,
-                '>' | '"' | '\'' | '”' | '’' | '»' | '›' | '،' | '؛' | '؟' | '。' | '、'
-            )
+        letter.is_whitespace() || ".,;:!?)]}-–—/…>\"'”’»›،؛؟。、".contains(letter)
     })
 }

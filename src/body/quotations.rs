@@ -9,7 +9,7 @@ use super::Quotes;
 ///
 /// Double marks that are never closed go to the end of the block: quotations of several paragraphs are written so.
 /// Single ones that are never closed are apostrophes.
-pub(super) fn quotations(text: &str, quotes: Quotes, code: &[Range<usize>]) -> Vec<Range<usize>> {
+pub fn quotations(text: &str, quotes: Quotes, code: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut closers = Closers::default();
     let mut at = 0;
@@ -54,10 +54,7 @@ enum Marks<'q> {
 
 /// Returns the next quotation mark at or after `from`.
 fn next_mark(text: &str, from: usize, quotes: Quotes) -> Option<(usize, &str)> {
-    let is_mark = |letter: char| {
-        matches!(letter, '“' | '„' | '«' | '»' | '"' | '‘' | '‚' | '‹' | '\'')
-            || quotes.open.starts_with(letter)
-    };
+    let is_mark = |letter: char| "“„«»\"‘‚‹'".contains(letter) || quotes.open.starts_with(letter);
     // Most letters are ASCII, and need no decoding.
     let may_be = |byte: u8| matches!(byte, b'"' | b'\'') || byte >= 0xC0;
     let mut at = from;
@@ -106,9 +103,7 @@ fn first(text: &str, close: [&str; 2]) -> Option<usize> {
 fn opens(text: &str, start: usize, inside: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[inside..].chars().next();
-    let is_free = before.is_none_or(|letter| {
-        letter.is_whitespace() || matches!(letter, '(' | '[' | '—' | '–' | ':')
-    });
+    let is_free = before.is_none_or(|letter| letter.is_whitespace() || "([—–:".contains(letter));
     is_free
         && after.is_some_and(|letter| {
             letter.is_alphabetic() || letter.is_whitespace() && &text[start..inside] == "‹"

@@ -1,31 +1,31 @@
-//! A text as Dateline reads it: the Markdown parser's events, put right where Dateline reads more than CommonMark.
+//! A text as Dateline reads it: the Markdown parser's events, corrected where Dateline reads more than CommonMark.
 
 use super::comments::{self, BadComment};
 use super::edits::{Edits, restored};
 use super::events::{Events, TooDeep, events, index_ends};
-use super::settle::{self, RawFindings};
+use super::raw_html::{self, RawHtml};
 use super::{addresses, braces, brackets, flanking};
 
-/// How often a text is read again: what is put right may show more of the same.
+/// How often a text is read again: a correction may show more of the same.
 const MAX_ROUNDS: usize = 3;
 
 /// What a text says.
 #[derive(Debug)]
-pub(super) struct Reading<'t> {
+pub struct Reading<'t> {
     /// What was read: up to the first comment that is none, since what is behind may not be printed.
-    pub(super) text: &'t str,
-    pub(super) events: Events<'t>,
+    pub text: &'t str,
+    pub events: Events<'t>,
     /// Comments that are none, in order; the first ends the text.
-    pub(super) comments: Vec<BadComment>,
+    pub comments: Vec<BadComment>,
     /// What was found in the raw HTML.
-    pub(super) html: RawFindings,
+    pub html: RawHtml,
 }
 
 /// Reads `text`, leaving out what begins before `skip`.
-pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
+pub fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
     let mut text = text;
     let mut comments: Vec<BadComment> = Vec::new();
-    let mut read = put_right(text, skip)?;
+    let mut read = corrected(text, skip)?;
     for round in 0.. {
         let found = comments::find(&read.items, text);
         if comments.is_empty() {
@@ -40,11 +40,12 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
         } else {
             &text[..skip]
         };
-        read = put_right(text, skip)?;
+        read = corrected(text, skip)?;
     }
-    let mut html = RawFindings::default();
+    let mut html = RawHtml::default();
     if text.contains('<') || text.contains("://") {
-        read.items = addresses::linked(settle::settled(read.items, text, &mut html), text);
+        html = raw_html::repair(&mut read.items, text)?;
+        addresses::link(&mut read.items, text);
         index_ends(&mut read.items);
     }
     Ok(Reading {
@@ -56,7 +57,7 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
 }
 
 /// Reads `text` so often that the parser takes everything in it as it is meant.
-fn put_right(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
+fn corrected(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut read = events(text, skip)?;
     let mut edits = Edits::default();
     let mut hidden = brackets::Hidden::default();
@@ -64,25 +65,18 @@ fn put_right(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
         let n_edits = edits.len();
         flanking::find(&read.items, text, &mut edits);
         braces::find(&read.items, text, &mut edits);
-        settle::find(&read.items, text, &mut edits);
+        raw_html::find(&read.items, text, &mut edits);
         addresses::find(&read.items, text, &mut edits);
         brackets::find(&read, text, &mut edits, &mut hidden);
         if edits.len() == n_edits {
             break;
         }
         let edited = edits.apply(text);
-        let Events {
-            items,
-            unknown_references,
-            references,
-            definitions,
-        } = events(&edited, skip)?;
-        let items = restored(items, &edited, text);
+        let again = events(&edited, skip)?;
         read = Events {
-            items,
-            unknown_references,
-            references,
-            definitions,
+            items: restored(again.items, &edited, text),
+            unknown_references: again.unknown_references,
+            definitions: again.definitions,
         };
     }
     hidden.restore(&mut read, text);

@@ -1,333 +1,409 @@
-//! Cleans a body that holds raw HTML: ammonia's allow-list first, then one pass over what it wrote.
+//! Sanitizes a body that holds raw HTML: ammonia's allow-list first, then one pass over what it wrote.
 //!
-//! The pass sees ammonia's own spelling (double-quoted attributes, `<` and `>` escaped everywhere), turns
-//! markers back into holes, and gives the links and pictures of raw HTML the same treatment as those of
-//! Markdown. A marker counts only where the writer would have put it; anywhere else it is dropped.
+//! The pass sees ammonia's own spelling (double-quoted attributes, `<` and `>` escaped everywhere), makes the HTML valid,
+//! restores the holes, and gives the links and pictures of raw HTML the same treatment as those of Markdown.
 
-use std::collections::HashSet;
-use std::ops::Range;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-use super::allowed::{CLEANER, cleaner};
-use super::cleaned::{Piece, TYPED, Tag, nodes, pieces};
-use super::fit::{Fitted, Misfit, Written, fit};
-use super::out::{MARK, MARK_END, Mode, Out, is_barred, push_escaped};
-use super::raw::RawTag;
-use super::target::{BadTarget, classify};
-use super::{Hole, Html, Image, Link, Target};
+use ammonia::Builder;
 
-/// A link or picture of raw HTML that cannot be kept.
-#[derive(Debug)]
-pub(super) enum Refused {
-    /// A link, its address, and why.
-    Link(String, BadTarget),
-    /// A link without an address, or with one of a scheme so strange that it was cut before.
-    NoAddress,
-    /// A picture and its address.
-    Image(String),
+use super::elements;
+use super::events::Item;
+use super::html_repair::{Repair, TagForm, Violation, repair};
+use super::input::{ImageTexts, Input};
+use super::out::{Mode, Out, is_barred, push_escaped};
+use super::target::{EXTERNAL_SCHEMES, UNSAFE_SCHEMES, classify, refused};
+use super::tree::{Element, Node, ORIGIN, Origin, nodes};
+use super::{Body, Hole, Html, Link};
+use crate::diag::{Diagnostic, Place, catalog};
+use crate::kind::Kind;
+
+/// Attributes by element, besides `lang`, `dir` and `title`. `id` of any value: the pass decides. `class` passes only as
+/// the writer's own.
+const ATTRIBUTES: [(&str, &[&str]); 15] = [
+    ("a", &["href", "name"]),
+    ("img", &["src", "alt", "width", "height"]),
+    ("ol", &["start", "reversed"]),
+    ("li", &["value"]),
+    ("td", &["colspan", "rowspan", "class"]),
+    ("th", &["colspan", "rowspan", "scope", "class"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("time", &["datetime"]),
+    ("data", &["value"]),
+    ("ins", &["datetime"]),
+    ("del", &["datetime"]),
+    ("details", &["open"]),
+    ("code", &["class"]),
+    ("figure", &["class"]),
+];
+
+/// Schemes that are let through to the pass, which drops them and says so, besides those that no site may add.
+const REPORTED_SCHEMES: [&str; 3] = ["ftp", "ws", "wss"];
+
+static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| sanitizer(&[]));
+
+/// Makes the first pass of a site that adds these `own` schemes.
+fn sanitizer(own_schemes: &[String]) -> Builder<'_> {
+    let own_schemes = own_schemes.iter().map(String::as_str);
+    let schemes = Kind::with_scheme().map(|kind| kind.as_str());
+    let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
+        .iter()
+        .map(|(element, names)| (*element, names.iter().copied().collect()))
+        .collect();
+    let mut builder = Builder::default();
+    builder
+        .tags(elements::allowed().collect())
+        .clean_content_tags(elements::removed().collect())
+        .generic_attributes(["lang", "dir", "title", "id", ORIGIN].into_iter().collect())
+        .tag_attributes(attributes)
+        .url_schemes(
+            schemes
+                .chain(EXTERNAL_SCHEMES)
+                .chain(REPORTED_SCHEMES)
+                .chain(UNSAFE_SCHEMES)
+                .chain(own_schemes)
+                .collect(),
+        )
+        .attribute_filter(|element, name, value| {
+            is_valid(element, name, value).then_some(Cow::Borrowed(value))
+        })
+        .link_rel(None);
+    builder
 }
 
-/// What the pass finds besides the HTML. Spans count in the text that was parsed.
-#[derive(Debug)]
-pub(super) struct Findings<'a> {
-    /// The start tags of the raw HTML.
-    pub(super) tags: &'a [RawTag],
-    pub(super) links: Vec<Link>,
-    pub(super) images: Vec<Image>,
-    /// With their place in the text that was parsed.
-    pub(super) refused: Vec<(Range<usize>, Refused)>,
-    /// Schemes of links that the site adds.
-    pub(super) schemes: &'a [String],
-    /// What stands where it may not, with its place in the text that was parsed: the element, and what is wrong.
-    pub(super) misfits: Vec<(Range<usize>, String, Misfit)>,
-    /// Ids of raw HTML that may stand and have not yet been written.
-    pub(super) ids: HashSet<String>,
-    /// Those that have been.
-    pub(super) anchors: Vec<String>,
-}
-
-/// Cleans `marked`, which was written in [`Mode::Marked`], and adds what it links to.
-pub(super) fn clean(marked: &Out, findings: &mut Findings) -> Html {
-    let cleaned = match findings.schemes {
-        [] => CLEANER.clean(&marked.text),
-        own => cleaner(own).clean(&marked.text),
-    };
-    let cleaned = cleaned.to_string();
-    let pieces = pieces(&cleaned);
-    let Fitted {
-        written,
-        inserted,
-        misfits,
-    } = fit(&nodes(&pieces));
-    findings
-        .misfits
-        .extend(misfits.into_iter().filter_map(|(typed, misfit)| {
-            let tag = findings.tags.get(typed)?;
-            Some((tag.range.clone(), tag.name.clone(), misfit))
-        }));
-    let mut pass = Pass {
-        marked,
-        out: Out::new(Mode::Direct, cleaned.len()),
-        open_links: Vec::new(),
-        deferred: Vec::new(),
-        findings,
-    };
-    let mut inserted = inserted.into_iter().peekable();
-    for (idx, (piece, written)) in pieces.iter().zip(written).enumerate() {
-        if let Some((_, added)) = inserted.next_if(|(before, _)| *before == idx) {
-            pass.out.push(&added);
-        }
-        match (piece, written) {
-            (Piece::Text(text), _) => pass.text(text),
-            (Piece::Tag(tag), Written::AsTyped) => pass.tag(tag),
-            (Piece::Tag(tag), Written::As(name)) => pass.tag_as(tag, name),
-            (Piece::Tag(_), Written::LeftOut) => {}
-        }
+/// Returns whether an attribute may have this value: a class is one of those that the writer itself writes.
+fn is_valid(element: &str, name: &str, value: &str) -> bool {
+    match (element, name) {
+        ("code", "class") => value.starts_with("language-") && !value.contains(char::is_whitespace),
+        ("td" | "th", "class") => matches!(value, "right" | "center"),
+        ("figure", "class") => value == "quote",
+        _ => true,
     }
-    pass.out.into_html()
+}
+
+/// Sanitizes `outs`, which were written for it from `items`. Adds to `body` what the raw HTML links to.
+pub fn sanitize(
+    outs: &[Out],
+    input: &Input,
+    items: &[Item],
+    body: &mut Body,
+) -> (Vec<Html>, Vec<Diagnostic>) {
+    let mut sanitizer = Sanitizer {
+        input,
+        items,
+        last_tag: items.iter().rposition(|item| item.raw_html().is_some()),
+        body,
+        diagnostics: Vec::new(),
+        ids: input.html_ids().map(str::to_owned).collect(),
+    };
+    let htmls = outs.iter().map(|out| sanitizer.html(out)).collect();
+    (htmls, sanitizer.diagnostics)
+}
+
+/// What the text and its notes have in common.
+struct Sanitizer<'a> {
+    input: &'a Input<'a>,
+    items: &'a [Item<'a>],
+    /// Position of the last raw HTML.
+    last_tag: Option<usize>,
+    body: &'a mut Body,
+    diagnostics: Vec<Diagnostic>,
+    /// Ids of raw HTML that are allowed and not yet written.
+    ids: HashSet<String>,
+}
+
+impl Sanitizer<'_> {
+    fn html(&mut self, out: &Out) -> Html {
+        let own_schemes = self.input.options.link_schemes;
+        let sanitized = match own_schemes {
+            [] => SANITIZER.clean(&out.text),
+            own => sanitizer(own).clean(&out.text),
+        };
+        let sanitized = sanitized.to_string();
+        let nodes = nodes(&sanitized);
+        let Repair {
+            forms,
+            inserted,
+            violations,
+        } = repair(&nodes);
+        for (event, violation) in violations {
+            let (place, name) = (self.input.place(&self.items[event].range), self.name(event));
+            self.diagnostics.push(misplaced(place, name, violation));
+        }
+        let mut pass = Pass {
+            holes: &out.holes,
+            out: Out::new(Mode::Final, sanitized.len()),
+            ends: Vec::new(),
+            open_links: 0,
+            deferred: Vec::new(),
+            sanitizer: self,
+        };
+        let mut inserted = inserted.into_iter().peekable();
+        for (idx, (node, form)) in nodes.iter().zip(forms).enumerate() {
+            if let Some((_, added)) = inserted.next_if(|(before, _)| *before == idx) {
+                pass.out.push(&added);
+            }
+            match node {
+                Node::Text(text) => pass.text(text),
+                Node::Hole(hole) => pass.hole(*hole),
+                Node::Start(element) => pass.start(element, form),
+                Node::End => pass.end(),
+            }
+        }
+        pass.out.into_html()
+    }
+
+    /// Returns the element that begins at an event.
+    fn name(&self, event: usize) -> &'static str {
+        let html = self.items[event].raw_html();
+        let tag = html.and_then(|html| super::html::start_tag(html));
+        tag.map_or("", |tag| tag.name)
+    }
+
+    /// Returns where the start tag of `element` is typed.
+    fn range(&self, element: &Element) -> std::ops::Range<usize> {
+        let event = element.event().or(self.last_tag);
+        event
+            .and_then(|event| self.items.get(event))
+            .map_or(0..0, |item| item.range.clone())
+    }
+}
+
+/// What to write where an element ends.
+enum End {
+    Link(usize),
+    /// A link that leads nowhere.
+    NoLink,
+    Tag(&'static str),
+    Nothing,
 }
 
 struct Pass<'p, 'a> {
-    marked: &'p Out,
+    holes: &'p [(usize, Hole)],
     out: Out,
-    /// For each open `<a>`, its link if it has one.
-    open_links: Vec<Option<usize>>,
+    /// The ends of the elements that are open.
+    ends: Vec<End>,
+    open_links: usize,
     /// Marks of notes inside a link, which go after it: a link holds no link.
     deferred: Vec<Hole>,
-    findings: &'p mut Findings<'a>,
+    sanitizer: &'p mut Sanitizer<'a>,
 }
 
 impl Pass<'_, '_> {
     fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some(at) = rest.find(is_barred) {
-            self.out.push(&rest[..at]);
-            rest = &rest[at..];
-            let (len, hole) = self
-                .marker(rest)
-                .unwrap_or_else(|| (rest.chars().next().map_or(1, char::len_utf8), None));
-            rest = &rest[len..];
-            match hole {
-                Some(hole @ (Hole::Cite { .. } | Hole::NoteRef { .. }))
-                    if !self.open_links.is_empty() =>
-                {
-                    self.deferred.push(hole);
-                }
-                Some(
-                    hole @ (Hole::Cite { .. }
-                    | Hole::NoteRef { .. }
-                    | Hole::LinkText(_)
-                    | Hole::Task(_)),
-                ) => {
-                    self.out.hole(hole);
-                }
-                Some(_) | None => {}
-            }
+        for (idx, piece) in text.split(is_barred).enumerate() {
+            self.out.push(if idx > 0 { "\u{FFFD}" } else { "" });
+            self.out.push(piece);
         }
-        self.out.push(rest);
     }
 
-    /// Reads a marker at the head of `text`: its length, and its hole if there is one of that number.
-    fn marker(&self, text: &str) -> Option<(usize, Option<Hole>)> {
-        let (number, _) = text.strip_prefix(MARK)?.split_once(MARK_END)?;
-        let hole = number
-            .parse::<usize>()
-            .ok()
-            .and_then(|idx| self.marked.holes.get(idx));
-        let is_number = !number.is_empty()
-            && number.len() < 8
-            && number.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| {
-            (
-                MARK.len_utf8() + number.len() + MARK_END.len_utf8(),
-                hole.map(|(_, hole)| hole.clone()),
-            )
-        })
+    fn hole(&mut self, idx: usize) {
+        let Some((_, hole)) = self.holes.get(idx) else {
+            return;
+        };
+        let is_mark = matches!(hole, Hole::Cite { .. } | Hole::NoteRef { .. });
+        if is_mark && self.open_links > 0 {
+            self.deferred.push(hole.clone());
+        } else {
+            self.out.hole(hole.clone());
+        }
     }
 
-    /// Returns the hole whose marker is the whole of `value`.
-    fn whole_marker(&self, value: &str) -> Option<Hole> {
-        self.marker(value).filter(|(len, _)| *len == value.len())?.1
+    /// Returns the hole that `element` represents, or has in its tag.
+    fn hole_of(&self, element: &Element) -> Option<&Hole> {
+        match element.origin {
+            Some(Origin::Hole(idx)) => self.holes.get(idx).map(|(_, hole)| hole),
+            _ => None,
+        }
     }
 
-    fn tag(&mut self, tag: &Tag) {
-        match tag.name {
-            "a" => self.open_link(tag),
-            "/a" => {
-                if let Some(Some(idx)) = self.open_links.pop() {
+    fn start(&mut self, element: &Element, form: TagForm) {
+        let end = match form {
+            TagForm::Omitted => End::Nothing,
+            TagForm::As(name) => {
+                self.tag(element, name);
+                End::Tag(name)
+            }
+            TagForm::Typed if element.name == "a" => {
+                self.open_links += 1;
+                self.link(element)
+            }
+            TagForm::Typed if element.name == "img" => return self.image(element),
+            TagForm::Typed => {
+                self.tag(element, element.name);
+                End::Tag(element.name)
+            }
+        };
+        if !elements::is_void(element.name) {
+            self.ends.push(end);
+        }
+    }
+
+    fn end(&mut self) {
+        match self.ends.pop() {
+            Some(End::Tag(name)) => {
+                self.out.push("</");
+                self.out.push(name);
+                self.out.push(">");
+            }
+            Some(end @ (End::Link(_) | End::NoLink)) => {
+                if let End::Link(idx) = end {
                     self.out.close_link(idx);
                 }
-                if self.open_links.is_empty() {
+                self.open_links -= 1;
+                if self.open_links == 0 {
                     for hole in std::mem::take(&mut self.deferred) {
                         self.out.hole(hole);
                     }
                 }
             }
-            "img" => self.image(tag),
-            name => {
-                self.out.push("<");
-                self.out.push(name);
-                self.attributes(tag, &[]);
-                self.out.push(">");
-            }
+            Some(End::Nothing) | None => {}
         }
     }
 
-    /// Writes `tag` as one of the element `name`.
-    fn tag_as(&mut self, tag: &Tag, name: &str) {
-        if tag.name.starts_with('/') {
-            self.out.push("</");
-            self.out.push(name);
-        } else {
-            self.out.push("<");
-            self.out.push(name);
-            let is_general = |name: &str| matches!(name, "id" | "lang" | "dir" | "title");
-            let others = tag
-                .attributes
-                .iter()
-                .map(|(name, _)| *name)
-                .filter(|name| !is_general(name));
-            self.attributes(tag, &others.collect::<Vec<_>>());
-        }
+    /// Writes the start tag of `element` as one of `name`.
+    fn tag(&mut self, element: &Element, name: &str) {
+        self.out.push("<");
+        self.out.push(name);
+        self.attributes(element, |attribute| {
+            name == element.name || matches!(attribute, "lang" | "dir" | "title")
+        });
         self.out.push(">");
     }
 
-    fn open_link(&mut self, tag: &Tag) {
+    fn link(&mut self, element: &Element) -> End {
         for name in ["id", "name"] {
-            if let Some(id) = tag.attribute(name).and_then(|value| self.raw_id(value)) {
+            if let Some(id) = element.attribute(name).and_then(|value| self.id(value)) {
                 self.out.push("<span");
                 self.out.hole_for_id(&id);
                 self.out.push("></span>");
             }
         }
-        let idx = match tag.attribute("href") {
-            Some(href) => match self.whole_marker(href) {
-                Some(Hole::LinkOpen(idx)) => Some(idx),
-                Some(_) => None,
-                None => self.raw_link(&plain(href), tag),
-            },
-            None => {
-                let range = self.findings.place(tag);
+        let link = match (self.hole_of(element), element.attribute("href")) {
+            (Some(Hole::LinkOpen(idx)), _) => Some(*idx),
+            (_, Some(href)) => self.raw_link(&unescaped(href), element),
+            (_, None) => {
                 // One that names a place is no link, and needs no address.
-                if tag.attribute("id").or(tag.attribute("name")).is_none() {
-                    self.findings.refused.push((range, Refused::NoAddress));
+                if element
+                    .attribute("id")
+                    .or(element.attribute("name"))
+                    .is_none()
+                {
+                    let range = self.sanitizer.range(element);
+                    let place = self.sanitizer.input.place(&range);
+                    let removed = catalog::links::html_removed(place, "a");
+                    self.sanitizer.diagnostics.push(removed);
                 }
                 None
             }
         };
-        if let Some(idx) = idx {
+        link.map_or(End::NoLink, |idx| {
             self.out.open_link(idx);
-        }
-        self.open_links.push(idx);
+            End::Link(idx)
+        })
     }
 
-    /// Returns the id `value` of raw HTML if it may stand here: once, and not if the page has such a place itself.
-    fn raw_id(&mut self, value: &str) -> Option<String> {
-        let id = self.findings.ids.take(&plain(value))?;
-        self.findings.anchors.push(id.clone());
+    /// Returns the id `value` of raw HTML if it is allowed: once, and not if the page has such a place itself.
+    fn id(&mut self, value: &str) -> Option<String> {
+        let id = self.sanitizer.ids.take(&unescaped(value))?;
+        self.sanitizer.body.anchors.push(id.clone());
         Some(id)
     }
 
-    fn raw_link(&mut self, href: &str, tag: &Tag) -> Option<usize> {
-        let range = self.findings.place(tag);
-        match classify(href, self.findings.schemes) {
+    fn raw_link(&mut self, href: &str, element: &Element) -> Option<usize> {
+        let (input, range) = (self.sanitizer.input, self.sanitizer.range(element));
+        let body = &mut self.sanitizer.body;
+        match classify(href, input.options.link_schemes) {
             Ok(target) => {
-                let title = tag.attribute("title").map(plain).unwrap_or_default();
-                let span = crate::source::Span::new(range.start, range.end);
-                self.findings.links.push(Link {
+                body.links.push(Link {
                     target,
-                    span,
+                    span: input.span(&range),
                     text: String::new(),
-                    title,
+                    title: element
+                        .attribute("title")
+                        .map(unescaped)
+                        .unwrap_or_default(),
                     bare: false,
                 });
-                Some(self.findings.links.len() - 1)
+                Some(body.links.len() - 1)
             }
             Err(why) => {
-                self.findings
-                    .refused
-                    .push((range, Refused::Link(href.to_owned(), why)));
+                let refused = refused(input.place(&range), href, why, input.options);
+                self.sanitizer.diagnostics.push(refused);
                 None
             }
         }
     }
 
-    fn image(&mut self, tag: &Tag) {
-        let src = tag.attribute("src").unwrap_or("");
-        let idx = match self.whole_marker(src) {
-            Some(Hole::ImageSrc(idx)) => idx,
+    fn image(&mut self, element: &Element) {
+        let idx = match self.hole_of(element) {
+            Some(Hole::ImageSrc(idx)) => *idx,
             Some(_) => return,
             None => {
-                let range = self.findings.place(tag);
-                let Ok(target @ (Target::Relative { .. } | Target::Absolute { .. })) =
-                    classify(&plain(src), &[])
-                else {
-                    self.findings
-                        .refused
-                        .push((range, Refused::Image(plain(src))));
-                    return;
+                let range = self.sanitizer.range(element);
+                let text = |name| element.attribute(name).map(unescaped).unwrap_or_default();
+                let texts = ImageTexts {
+                    alt: text("alt"),
+                    title: text("title"),
                 };
-                let alt = tag.attribute("alt").map(plain).unwrap_or_default();
-                let title = tag.attribute("title").map(plain).unwrap_or_default();
-                let span = crate::source::Span::new(range.start, range.end);
-                self.findings.images.push(Image {
-                    target,
-                    alt,
-                    title,
-                    span,
-                });
-                self.findings.images.len() - 1
+                match self.sanitizer.input.image(&text("src"), &range, texts) {
+                    Ok(image) => self.sanitizer.body.images.push(image),
+                    Err(refused) => return self.sanitizer.diagnostics.push(refused),
+                }
+                self.sanitizer.body.images.len() - 1
             }
         };
-        self.out.push("<img src=\"");
-        self.out.hole(Hole::ImageSrc(idx));
-        self.out.push("\"");
-        if tag.attribute("alt").is_none() {
+        self.out.push("<img");
+        self.out.image_address(idx);
+        if element.attribute("alt").is_none() {
             self.out.push(" alt=\"\"");
         }
-        self.attributes(tag, &["src"]);
+        self.attributes(element, |attribute| attribute != "src");
         self.out.push(">");
     }
 
-    fn attributes(&mut self, tag: &Tag, except: &[&str]) {
-        for (name, value) in &tag.attributes {
-            if *name == TYPED || except.contains(name) {
-                continue;
-            }
+    /// Writes the id of `element`, and those attributes that `keeps`.
+    fn attributes(&mut self, element: &Element, keeps: impl Fn(&str) -> bool) {
+        if let Some(Hole::Id(id)) = self.hole_of(element) {
+            let id = id.clone();
+            self.out.hole_for_id(&id);
+        }
+        for (name, value) in &element.attributes {
             if *name == "id" {
-                match self.whole_marker(value) {
-                    Some(Hole::Id(id)) => {
-                        self.out.hole_for_id(&id);
-                    }
-                    Some(_) => {}
-                    None => {
-                        if let Some(id) = self.raw_id(value) {
-                            self.out.hole_for_id(&id);
-                        }
-                    }
+                if let Some(id) = self.id(value) {
+                    self.out.hole_for_id(&id);
                 }
-                continue;
+            } else if keeps(name) {
+                self.out.push(" ");
+                self.out.push(name);
+                self.out.push("=\"");
+                push_escaped(&mut self.out.text, &unescaped(value));
+                self.out.push("\"");
             }
-            self.out.push(" ");
-            self.out.push(name);
-            self.out.push("=\"");
-            push_escaped(&mut self.out.text, &plain(value));
-            self.out.push("\"");
         }
     }
 }
 
-impl Findings<'_> {
-    /// Returns the place of the start tag that is `tag`.
-    fn place(&self, tag: &Tag) -> Range<usize> {
-        let typed = tag.typed().and_then(|typed| self.tags.get(typed));
-        typed
-            .or(self.tags.last())
-            .map_or(0..0, |tag| tag.range.clone())
+fn misplaced(place: Place, name: &str, violation: Violation) -> Diagnostic {
+    match violation {
+        Violation::Within(outer) => catalog::markup::html_within(place, name, outer),
+        Violation::Stray(allowed) => catalog::markup::html_stray(place, name, allowed),
+        Violation::HoldsBlocks => catalog::markup::html_holds_blocks(place, name),
+        Violation::Bare(outer, added) => catalog::markup::html_bare(place, outer, added),
+        Violation::Lacks(first) => catalog::markup::html_lacks(place, name, first),
+        Violation::HoldsNo(part) => catalog::markup::html_incomplete(place, name, part),
+        Violation::NoAttribute(attribute) => {
+            catalog::markup::html_attribute(place, name, attribute)
+        }
+        Violation::NoTime => catalog::markup::html_time(place),
     }
 }
 
 /// Undoes ammonia's escapes.
-fn plain(value: &str) -> String {
+fn unescaped(value: &str) -> String {
     if !value.contains('&') {
         return value.to_owned();
     }

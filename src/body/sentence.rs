@@ -1,6 +1,7 @@
 //! The sentence that a link stands in, as plain text: what a page shows of the pages that link to it.
 
-use super::prose::{is_inline, tag_end};
+use super::elements::is_inline;
+use super::segments::{Segment, segments};
 use super::{Body, Hole, Html};
 use crate::text::{one_line, sentences};
 
@@ -43,41 +44,25 @@ fn place_of(html: &Html, link: usize) -> Option<usize> {
 /// Returns the text of the block that holds the byte `at` of `html`, and where in that text it is.
 fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (String, usize) {
     let (mut text, mut marker) = (String::new(), 0);
-    let mut holes = html.holes.iter().peekable();
-    let mut pos = 0;
-    loop {
-        while let Some((offset, hole)) = holes.next_if(|(offset, _)| *offset <= pos) {
-            if *offset == at && matches!(hole, Hole::LinkOpen(_)) {
-                marker = text.len();
-            }
-            if let Hole::LinkText(link) = hole {
-                text.push_str(&title(*link));
-            }
-        }
-        let rest = &html.text[pos..];
-        if rest.is_empty() {
-            return (text, marker);
-        }
-        if rest.starts_with('<') {
-            let end = pos + tag_end(rest);
-            if !is_inline(&html.text[pos..end]) {
-                if pos >= at {
-                    return (text, marker);
+    for segment in segments(html) {
+        match segment {
+            Segment::Hole(offset, hole) => {
+                if offset == at && matches!(hole, Hole::LinkOpen(_)) {
+                    marker = text.len();
                 }
-                text.clear();
-            } else if rest.starts_with("<br") {
-                text.push(' ');
+                if let Hole::LinkText(link) = hole {
+                    text.push_str(&title(*link));
+                }
             }
-            while holes.next_if(|(offset, _)| *offset < end).is_some() {}
-            pos = end;
-            continue;
+            Segment::Tag { name: "br", .. } => text.push(' '),
+            Segment::Tag { name, .. } if is_inline(name.trim_start_matches('/')) => {}
+            Segment::Tag { range, .. } if range.start >= at => break,
+            Segment::Tag { .. } => text.clear(),
+            // A line end in HTML is a space, and ends no sentence.
+            Segment::Text(range) => push_unescaped(&mut text, &html.text[range].replace('\n', " ")),
         }
-        let tag = pos + rest.find('<').unwrap_or(rest.len());
-        let end = holes.peek().map_or(tag, |(offset, _)| tag.min(*offset));
-        // A line end in HTML is a space, and ends no sentence.
-        push_unescaped(&mut text, &html.text[pos..end].replace('\n', " "));
-        pos = end;
     }
+    (text, marker)
 }
 
 /// Appends escaped text as what it stands for.

@@ -1,18 +1,99 @@
-//! Reads the destination of a link: what it leads to, and where in the file it stands.
+//! The destination of a link: what it may lead to, how it is read, and its place in the file.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::LinkType;
+use serde::{Deserialize, Serialize};
 
-use super::Target;
+use super::Options;
+use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
+use crate::text;
 use crate::url::{self, AddressFault};
+
+/// What a link is written to lead to. Paths, slugs and fragments are percent-decoded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+pub enum Target {
+    /// `http:`, `https:`, `mailto:` or `tel:`, ready for an attribute but for HTML escapes.
+    External(String),
+    /// `topic:energy`
+    Scheme {
+        /// What kind of content.
+        kind: Kind,
+        /// Slug or code; of a brief it may be `2021-07-25/slug`.
+        slug: String,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+    /// `[[slug]]`
+    Wiki {
+        /// Slug or code.
+        slug: String,
+        /// The kind, if it is written: `[[topic:slug]]`.
+        kind: Option<Kind>,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+    /// A path from the site's root: begins with `/`.
+    Absolute {
+        /// The path.
+        path: String,
+        /// What follows `?`, encoded.
+        query: Option<String>,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+    /// A path from the file's folder.
+    Relative {
+        /// The path.
+        path: String,
+        /// What follows `?`, encoded.
+        query: Option<String>,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+    /// `#id` on the same page.
+    Fragment(String),
+}
+
+impl Target {
+    /// Returns what follows the path of a page or file of this site, with its `?`; empty if nothing does.
+    pub fn query(&self) -> String {
+        match self {
+            Target::Absolute {
+                query: Some(query), ..
+            }
+            | Target::Relative {
+                query: Some(query), ..
+            } => {
+                format!("?{query}")
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Returns the target about as it was written, for messages.
+    pub fn written(&self) -> String {
+        match self {
+            Target::External(href) => href.clone(),
+            Target::Scheme { kind, slug, .. } => format!("{kind}:{slug}"),
+            Target::Wiki {
+                slug,
+                kind: Some(kind),
+                ..
+            } => format!("[[{kind}:{slug}]]"),
+            Target::Wiki { slug, .. } => format!("[[{slug}]]"),
+            Target::Absolute { path, .. } | Target::Relative { path, .. } => path.clone(),
+            Target::Fragment(id) => format!("#{id}"),
+        }
+    }
+}
 
 /// Why a destination is no target.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum BadTarget {
+pub enum BadTarget {
     /// Nothing is written.
     Empty,
     /// What stands before the colon is not allowed.
@@ -24,10 +105,10 @@ pub(super) enum BadTarget {
 }
 
 /// Schemes of addresses outside the site, besides those that the site adds.
-pub(super) const EXTERNAL_SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+pub const EXTERNAL_SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// Schemes that no site may add: what they lead to runs in the page, or reads the reader's own machine.
-const UNSAFE_SCHEMES: [&str; 12] = [
+pub const UNSAFE_SCHEMES: [&str; 12] = [
     "javascript",
     "data",
     "vbscript",
@@ -61,8 +142,26 @@ pub fn target(written: &str, schemes: &[String]) -> Target {
     })
 }
 
+/// Says what is wrong with the destination of a link.
+pub fn refused(place: Place, dest: &str, why: BadTarget, options: &Options) -> Diagnostic {
+    match why {
+        BadTarget::Empty => catalog::links::link_empty(place),
+        BadTarget::NoHost => catalog::links::link_without_host(place, dest),
+        BadTarget::Misleading(fault) => catalog::links::address_misleading(place, dest, &fault),
+        BadTarget::Scheme(scheme) => {
+            let own = options.link_schemes.iter().map(String::as_str);
+            let known = Kind::with_scheme()
+                .map(|kind| kind.as_str())
+                .chain(EXTERNAL_SCHEMES)
+                .chain(own);
+            let nearest = text::nearest(&scheme, known);
+            catalog::links::link_scheme(place, &scheme, nearest)
+        }
+    }
+}
+
 /// Reads `dest`, which has its escapes and entities decoded; `schemes` are those that the site adds.
-pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarget> {
+pub fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarget> {
     if let Some(fault) = url::fault(dest) {
         return Err(BadTarget::Misleading(fault));
     }
@@ -80,7 +179,7 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
         return Err(BadTarget::NoHost);
     }
     if let Some((scheme, rest)) = split_scheme(dest) {
-        return with_scheme(dest, (scheme, rest), schemes);
+        return with_scheme(dest, scheme, rest, schemes);
     }
     if let Some(fragment) = dest.strip_prefix('#') {
         return Ok(Target::Fragment(decode(fragment)));
@@ -108,7 +207,7 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
 }
 
 /// Reads what stands in `[[…]]`, before any `|`.
-pub(super) fn wiki(text: &str) -> Target {
+pub fn wiki(text: &str) -> Target {
     // In a table the bar has a backslash before it, which stays behind.
     let text = text.trim().trim_end_matches('\\').trim_end();
     let known = text
@@ -126,8 +225,12 @@ pub(super) fn wiki(text: &str) -> Target {
     }
 }
 
-fn with_scheme(dest: &str, parts: (&str, &str), schemes: &[String]) -> Result<Target, BadTarget> {
-    let (scheme, rest) = parts;
+fn with_scheme(
+    dest: &str,
+    scheme: &str,
+    rest: &str,
+    schemes: &[String],
+) -> Result<Target, BadTarget> {
     if let Some(kind) = Kind::of_scheme(scheme) {
         let (slug, fragment) = split_fragment(rest);
         return Ok(Target::Scheme {
@@ -203,19 +306,19 @@ fn encode(address: &str) -> String {
 }
 
 /// A link or picture as the parser found it.
-pub(super) struct Found<'a> {
+pub struct Found<'a> {
     /// The text that was parsed.
-    pub(super) source: &'a str,
+    pub source: &'a str,
     /// How it is written.
-    pub(super) link_type: LinkType,
+    pub link_type: LinkType,
     /// The whole of it.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// Where what stands between its brackets ends.
-    pub(super) inner_end: usize,
+    pub inner_end: usize,
 }
 
 /// Returns where the destination stands; the whole link where it stands elsewhere.
-pub(super) fn range_of_destination(found: &Found) -> Range<usize> {
+pub fn range_of_destination(found: &Found) -> Range<usize> {
     let Found { source, range, .. } = found;
     match found.link_type {
         LinkType::Inline => inline_destination(found).unwrap_or_else(|| range.clone()),

@@ -3,15 +3,15 @@
 mod hostile;
 mod languages;
 mod mistakes;
-mod punctuation;
+mod raw_html;
 mod reading;
 mod valid;
 
 use expect_test::{Expect, expect};
 
 use super::{
-    Body, Direction, Fill, LinkFill, Marks, Options, Quotes, Style, Target, TaskLabels, parse,
-    stitch,
+    Body, Direction, Fill, LinkFill, Marks, Options, Quotes, Style, Target, TaskLabels, fill_holes,
+    parse,
 };
 use crate::diag::{self, Checked};
 use crate::locale::Locale;
@@ -106,9 +106,9 @@ fn stitched(body: &Body, marks: Marks) -> String {
         marks,
         tasks: &tasks,
     };
-    let mut html = stitch(&body.main, body, &fill);
+    let mut html = fill_holes(&body.main, body, &fill);
     for (idx, note) in body.notes.iter().enumerate() {
-        let note_html = stitch(&note.html, body, &fill);
+        let note_html = fill_holes(&note.html, body, &fill);
         html.push_str(&format!(
             "[note {} ×{}] {note_html}",
             body.note_number(idx),
@@ -397,87 +397,5 @@ fn mistakes_in_links() {
             brief.md:3:47 error[image-foreign]: the picture `data:m` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
             brief.md:5:1 warning[link-definition-unused]: no link refers to `[term]:`, so the line is not shown; hint: write `[text][term]` where it belongs, `\[` if it is meant as text, or delete it
             brief.md:8:1 error[duplicate-anchor]: the id `p` is given twice; first brief.md:7:1; hint: write another one: `p-2`"#]],
-    );
-}
-
-#[test]
-fn raw_html_keeps_what_is_allowed() {
-    check(
-        "a <kbd title=\"x\" class=\"y\" id=\"z\">b</kbd>[^afp]<br>",
-        "<p>a <kbd title=\"x\" id=\"z\">b</kbd><sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><br></p>",
-    );
-    check(
-        "# A\n\n<details>\n<summary>s</summary>\n\n- [x] [b](brief:c)\n\n</details>",
-        "<h2 id=\"a\">A</h2>\n<details>\n<summary>s</summary>\n<ul>\n<li><input type=\"checkbox\" checked disabled aria-label=\"done\"> <a href=\"/c/\">b</a></li>\n</ul>\n</details>",
-    );
-    check(
-        "<a href=\"brief:b\" title=\"t\">c</a> <img src=\"d.png\" width=\"3\">",
-        "<p><a href=\"/b/\" title=\"t\">c</a> <img src=\"/img/d.png\" alt=\"\" width=\"3\"></p>",
-    );
-    check(
-        "<b>x</b>\n\n| a |\n|--:|\n| 1 |",
-        "<p><b>x</b></p>\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"right\">a</th></tr>\n</thead>\n<tbody>\n<tr><td class=\"right\">1</td></tr>\n</tbody>\n</table>",
-    );
-    check(
-        "<a href=\"brief:b\">c[^afp]</a>",
-        "<p><a href=\"/b/\">c</a><sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></p>",
-    );
-    check(
-        "```x-y\na\n```\n<wbr>",
-        "<pre><code class=\"language-x-y\">a\n</code></pre>\n<wbr>",
-    );
-}
-
-#[test]
-fn raw_html_names_places() {
-    check(
-        "<a name=\"x\"></a>\n\n## X",
-        "<p><span id=\"x\"></span></p>\n<h2 id=\"x-2\">X</h2>",
-    );
-    check(
-        "<h3 id=\"y\">Y</h3>\n\n[t](#y)",
-        "<h3 id=\"y\">Y</h3>\n<p><a href=\"#y\">t</a></p>",
-    );
-    check(
-        "<a id=a name=b href='brief:c'>d</a> <span ID = 'e'>f</span> <b title=\"id=g\">h</b>",
-        "<p><span id=\"a\"></span><span id=\"b\"></span><a href=\"/c/\">d</a> <span id=\"e\">f</span> <b title=\"id=g\">h</b></p>",
-    );
-    check(
-        "<img src=a.png id=dam>",
-        "<img src=\"/img/a.png\" alt=\"\" id=\"dam\">",
-    );
-    let body = body_of("<i id=b>x</i> <b id=a>y</b>\n\n## C").value;
-    assert_eq!(body.anchors, ["a", "b", "c"]);
-    assert_eq!(
-        stitched(&body, Marks::Feed),
-        "<p><i>x</i> <b>y</b></p>\n<h2>C</h2>\n"
-    );
-    check_diagnostics(
-        "<i id=top>a</i> <b id=\"source-afp\">b</b> <u id=\"c d\">e</u>\n\n## F {#f}\n\n<i id=f>g</i> <b id=h>i</b> <a name=h></a>\n\nJ {#k}\n===\n\n<section id=l></section>",
-        &expect![[r#"
-            brief.md:1:1 error[anchor-taken]: the page itself has a place `#top`; hint: give it another id, or none
-            brief.md:1:17 error[anchor-taken]: the page itself has a place `#source-afp`; hint: give it another id, or none
-            brief.md:1:42 warning[anchor-invalid]: `c d` cannot be the id of a place, and was left out; hint: write letters, digits and hyphens: `id="the-dam"`
-            brief.md:5:1 error[duplicate-anchor]: the id `f` is given twice; first brief.md:3:1; hint: write another one: `f-2`
-            brief.md:5:29 error[duplicate-anchor]: the id `h` is given twice; first brief.md:5:15; hint: write another one: `h-2`
-            brief.md:10:1 warning[html-removed]: `<section>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template"#]],
-    );
-    let body = body_of("<i id=a>x</i> <b id=a>y</b> <u id=top>z</u> <s id=\"b c\">t</s>").value;
-    assert_eq!(body.anchors, ["a"]);
-    let page = "<p><i id=\"a\">x</i> <b>y</b> <u>z</u> <s>t</s></p>\n";
-    assert_eq!(stitched(&body, Marks::Page), page);
-}
-
-#[test]
-fn mistakes_in_raw_html() {
-    check_diagnostics(
-        "a <b>\n\n<script>x</script>\n\n<a href=\"java&#9;script:y\">z</a> <img src=//w.example> <a href='foo:x'>",
-        &expect![[r#"
-            brief.md:1:3 error[html-unclosed]: `<b>` does not end; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
-            brief.md:3:1 warning[html-removed]: `<script>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-            brief.md:5:1 error[link-scheme]: a link may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like
-            brief.md:5:34 error[image-foreign]: the picture `//w.example` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
-            brief.md:5:56 warning[html-removed]: `<a>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-            brief.md:5:56 error[html-unclosed]: `<a>` does not end; hint: write `</a>` where it ends, or `\<a>` if it is meant as text"#]],
     );
 }

@@ -4,32 +4,13 @@
 use std::ops::Range;
 
 use super::Mark;
-
-/// Elements whose text is code, or another's words, or no words.
-const ELEMENTS: [&str; 17] = [
-    "a",
-    "blockquote",
-    "button",
-    "cite",
-    "code",
-    "kbd",
-    "math",
-    "pre",
-    "q",
-    "samp",
-    "script",
-    "style",
-    "sub",
-    "sup",
-    "svg",
-    "textarea",
-    "var",
-];
+use super::elements::{is_code, removes_content};
+use super::html::Depth;
 
 /// The elements of raw HTML that are open and whose text is verbatim.
 #[derive(Debug, Default)]
-pub(super) struct Elements {
-    open: Vec<&'static str>,
+pub struct Elements {
+    open: Depth,
     /// Where in the open block the first of them begins.
     from: usize,
 }
@@ -37,58 +18,39 @@ pub(super) struct Elements {
 impl Elements {
     /// Reads the tags in `html`, which stands at `at` in the text of the open block. Returns where what is verbatim
     /// begins, if it ends here.
-    pub(super) fn read(&mut self, html: &str, at: usize) -> Option<usize> {
-        let was_open = !self.open.is_empty();
-        for tag in html.split('<').skip(1) {
-            let (closes, rest) = tag
-                .strip_prefix('/')
-                .map_or((false, tag), |rest| (true, rest));
-            let end = rest
-                .find(|letter: char| !letter.is_ascii_alphanumeric())
-                .unwrap_or(rest.len());
-            let name = ELEMENTS
-                .into_iter()
-                .find(|name| name.eq_ignore_ascii_case(&rest[..end]));
-            let Some(name) = name else { continue };
-            if !closes {
-                self.open.push(name);
-            } else if let Some(idx) = self.open.iter().rposition(|open| *open == name) {
-                self.open.truncate(idx);
-            }
-        }
+    pub fn read(&mut self, html: &str, at: usize) -> Option<usize> {
+        let was_open = self.open.0 > 0;
+        self.open.pass(html, is_verbatim_element);
         if !was_open {
             self.from = at;
         }
-        (was_open && self.open.is_empty()).then_some(self.from)
+        (was_open && self.open.0 == 0).then_some(self.from)
     }
 
     /// Ends a block. Returns where in it what is verbatim begins, if that goes on.
-    pub(super) fn end_block(&mut self) -> Option<usize> {
+    pub fn end_block(&mut self) -> Option<usize> {
         let from = std::mem::take(&mut self.from);
-        (!self.open.is_empty()).then_some(from)
+        (self.open.0 > 0).then_some(from)
     }
 }
 
+/// Returns whether the text of an element is code, or another's words, or no words.
+fn is_verbatim_element(name: &str) -> bool {
+    is_code(name)
+        || removes_content(name)
+        || matches!(
+            name,
+            "a" | "blockquote" | "button" | "cite" | "q" | "sub" | "sup" | "var"
+        )
+}
+
 /// Adds what is verbatim in `text`, a block's, to its `marks`.
-pub(super) fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
-    let n_before = marks.len();
+pub fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
     if text.starts_with(":::") {
         marks.push((0..text.len(), Mark::Verbatim));
     }
-    if text.contains('{') {
-        marks.extend(
-            braces(text)
-                .into_iter()
-                .map(|range| (range, Mark::Verbatim)),
-        );
-    }
-    if text.contains('[') {
-        marks.extend(
-            brackets(text)
-                .into_iter()
-                .map(|range| (range, Mark::Verbatim)),
-        );
-    }
+    let shortcodes = braces(text).into_iter().chain(brackets(text));
+    marks.extend(shortcodes.map(|range| (range, Mark::Verbatim)));
     if text.contains(['/', '@', '#', '\\', '_', '=', '.', '$']) || text.contains("--") {
         let mut at = 0;
         for word in text.split(char::is_whitespace) {
@@ -99,30 +61,21 @@ pub(super) fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
             at += text[at..].chars().next().map_or(0, char::len_utf8);
         }
     }
-    if marks.len() > n_before {
-        marks.sort_by_key(|(range, _)| (range.start, range.end));
-    }
 }
 
 /// What is in braces: calls of templates, shortcodes, attributes. One that is never closed goes to the end.
 fn braces(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '{' => {
-                if depth == 0 {
-                    start = at;
-                }
-                depth += 1;
+    for (at, brace) in text.match_indices(['{', '}']) {
+        if brace == "{" {
+            start = if depth == 0 { at } else { start };
+            depth += 1;
+        } else if depth > 0 {
+            depth -= 1;
+            if depth == 0 {
+                found.push(start..at + 1);
             }
-            '}' if depth > 0 => {
-                depth -= 1;
-                if depth == 0 {
-                    found.push(start..at + 1);
-                }
-            }
-            _ => {}
         }
     }
     if depth > 0 {
@@ -162,25 +115,7 @@ fn is_verbatim(word: &str) -> bool {
     if word.contains("://") || word.contains(['@', '\\', '_', '=']) || word.starts_with("www.") {
         return true;
     }
-    let bare = word.trim_matches(|letter: char| {
-        matches!(
-            letter,
-            '(' | ')'
-                | ','
-                | ';'
-                | ':'
-                | '!'
-                | '?'
-                | '"'
-                | '\''
-                | '“'
-                | '”'
-                | '‘'
-                | '’'
-                | '«'
-                | '»'
-        )
-    });
+    let bare = word.trim_matches(|letter: char| "(),;:!?\"'“”‘’«»".contains(letter));
     if bare.starts_with(['/', '#', '~']) && bare.len() > 1 {
         return true;
     }
@@ -244,6 +179,7 @@ mod tests {
             let mut marks = Vec::new();
             mark(&mut marks, text);
             assert!(marks.iter().all(|(_, mark)| *mark == Mark::Verbatim));
+            marks.sort_by_key(|(range, _)| (range.start, range.end));
             marks
                 .into_iter()
                 .map(|(range, _)| text[range].to_owned())

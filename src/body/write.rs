@@ -5,54 +5,58 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::anchors::Anchors;
-use super::cleaned::TYPED;
 use super::events::{Item, MAX_SUGGESTIONS, is_verbatim, next_letter};
-use super::links::OpenLink;
+use super::input::Input;
 use super::notes::{Labels, Meaning};
 use super::out::{Mode, Out, push_escaped};
-use super::paragraphs::{attribution, first_paragraph, is_same_label, lead_in, lone_image};
-use super::parse::Input;
+use super::paragraphs::{attribution, first_paragraph, lead_in, lone_image};
 use super::punctuation::Punctuation;
-use super::raw::RawTag;
-use super::{Body, Heading, Hole, Lead, Task, cjk, html, raw};
+use super::tree::ORIGIN;
+use super::{Body, Heading, Hole, Lead, Task, cjk, html};
 use crate::diag::{Diagnostic, catalog};
 use crate::text;
 
+/// The link that is open.
+#[derive(Debug)]
+pub struct OpenLink {
+    /// Its index; none if its destination was refused, so that only its text is written.
+    pub idx: Option<usize>,
+    pub text_start: usize,
+}
+
 /// A body being written.
-pub(super) struct Writer<'a> {
-    pub(super) items: &'a [Item<'a>],
-    pub(super) input: &'a Input<'a>,
-    pub(super) out: Out,
+pub struct Writer<'a> {
+    pub items: &'a [Item<'a>],
+    pub input: &'a Input<'a>,
+    pub out: Out,
     /// All text so far, without mark-up.
-    pub(super) plain: String,
-    pub(super) punctuation: Punctuation,
-    pub(super) anchors: Anchors,
-    pub(super) labels: Labels,
+    pub plain: String,
+    pub punctuation: Punctuation,
+    pub anchors: Anchors,
+    pub labels: Labels,
     /// What is complete already.
-    pub(super) body: Body,
-    pub(super) diagnostics: Vec<Diagnostic>,
-    /// The start tags of the raw HTML, in order.
-    pub(super) raw_tags: &'a [RawTag],
+    pub body: Body,
+    pub diagnostics: Vec<Diagnostic>,
     /// The link that is open.
-    pub(super) link: Option<OpenLink>,
+    pub link: Option<OpenLink>,
     /// Marks of notes inside a link, which go after it: a link holds no link.
-    pub(super) deferred: Vec<Hole>,
+    pub deferred: Vec<Hole>,
     /// Definitions that have been referred to, in order, and how often.
-    pub(super) referred: Vec<(usize, usize)>,
+    pub referred: Vec<(usize, usize)>,
     /// How often each source has been cited.
-    pub(super) n_cited: Vec<usize>,
-    pub(super) place: Placement<'a>,
+    pub n_cited: Vec<usize>,
+    pub place: Placement<'a>,
 }
 
 /// Where in the text the writer is.
 #[derive(Debug, Default)]
-pub(super) struct Placement<'a> {
+pub struct Placement<'a> {
     /// Position of the first paragraph among the events.
     lead: Option<usize>,
     /// Where its plain text starts.
     lead_start: usize,
     /// Each `[[slug]]`: its range in the plain text, and the index of the link.
-    pub(super) titles: Vec<(Range<usize>, usize)>,
+    pub titles: Vec<(Range<usize>, usize)>,
     /// Of the open heading: where its text starts, and the hole for its id.
     heading: (usize, usize),
     in_code: bool,
@@ -63,7 +67,7 @@ pub(super) struct Placement<'a> {
 
 impl<'a> Writer<'a> {
     /// Writes the events from position `from` up to `to`.
-    pub(super) fn write(&mut self, mut from: usize, to: usize) {
+    pub fn write(&mut self, mut from: usize, to: usize) {
         while from < to {
             from = self.item(from);
         }
@@ -211,14 +215,7 @@ impl<'a> Writer<'a> {
             self.place.lead_start = self.plain.len();
         }
         self.out.push("<p");
-        if let Some(label) = lead_in(self.items, idx)
-            && self
-                .input
-                .options
-                .lead_ins
-                .iter()
-                .any(|known| is_same_label(label, known))
-        {
+        if let Some(label) = lead_in(self.items, idx, self.input.options.lead_ins) {
             let id = self.anchors.make(label);
             self.out.hole_for_id(&id);
             self.body.anchors.push(id);
@@ -259,7 +256,8 @@ impl<'a> Writer<'a> {
     fn start_heading(&mut self, level: HeadingLevel) {
         self.out.fresh_line();
         self.punctuation.restart();
-        self.out.push(heading_tag(level).0);
+        let level = (level as u8).max(2);
+        self.out.push(&format!("<h{level}"));
         self.place.heading = (self.plain.len(), self.out.hole_for_id(""));
         self.out.push(">");
     }
@@ -268,7 +266,7 @@ impl<'a> Writer<'a> {
         let (text_start, hole) = self.place.heading;
         let text = text::one_line(&self.plain[text_start..]);
         let range = self.items[idx].range.clone();
-        let id = match self.input.typed_id(&range) {
+        let id = match self.input.heading_id(&range) {
             Some(typed) if typed.first.is_none() => typed.id.clone(),
             Some(typed) => self.anchors.unique(typed.id.clone()),
             None => self.anchors.make(&text),
@@ -276,15 +274,15 @@ impl<'a> Writer<'a> {
         self.out.set_id(hole, &id);
         self.body.anchors.push(id.clone());
         let typed_level = level as u8;
-        let span = self.input.span(&range);
+        let level = typed_level.max(2);
         self.body.headings.push(Heading {
-            level: typed_level.max(2),
+            level,
             typed_level,
             text,
             id,
-            span,
+            span: self.input.span(&range),
         });
-        self.block_end(heading_tag(level).1);
+        self.block_end(&format!("</h{level}>\n"));
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind) {
@@ -343,20 +341,14 @@ impl<'a> Writer<'a> {
         self.word_break();
     }
 
-    /// Writes raw HTML, with a number in each start tag, so that what becomes of it is known.
+    /// Writes raw HTML; a start tag with its position among the events, so that what becomes of it is known.
     fn raw_html(&mut self, idx: usize, html: &str) {
-        let first = self.raw_tags.partition_point(|tag| tag.name_end.0 < idx);
-        let mut from = 0;
-        for (number, tag) in self.raw_tags.iter().enumerate().skip(first) {
-            let (item, end) = tag.name_end;
-            if item != idx || end > html.len() {
-                break;
-            }
-            self.out.push(&raw::neutralize(&html[from..end]));
-            self.out.push(&format!(" {TYPED}=\"{number}\""));
-            from = end;
+        let name_end = html::start_tag(html).map_or(0, |tag| 1 + tag.name.len());
+        self.out.push(&html[..name_end]);
+        if name_end > 0 {
+            self.out.push(&format!(" {ORIGIN}=\"{idx}\""));
         }
-        self.out.push(&raw::neutralize(&html[from..]));
+        self.out.push(&html[name_end..]);
         if html::parts_words(html) {
             self.word_break();
         }
@@ -375,10 +367,7 @@ impl<'a> Writer<'a> {
             return self.literal(text);
         }
         let mut rest = text.as_ref();
-        let escaped = range.start > 0
-            && self.input.text.as_bytes()[range.start - 1] == b'\\'
-            && rest.starts_with(|letter: char| letter.is_ascii_punctuation());
-        if escaped {
+        if items[idx].is_escaped(self.input.text) {
             self.literal(&rest[..1]);
             rest = &rest[1..];
         }
@@ -394,7 +383,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes text as it is.
-    pub(super) fn literal(&mut self, text: &str) {
+    pub fn literal(&mut self, text: &str) {
         push_escaped(&mut self.out.text, text);
         self.plain.push_str(text);
         if let Some(last) = text.chars().next_back() {
@@ -450,29 +439,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Takes what has been written and starts anew, with room for `capacity` bytes.
-    pub(super) fn take_out(&mut self, mode: Mode, capacity: usize) -> Out {
+    /// Takes what has been written and starts anew.
+    pub fn take_out(&mut self, mode: Mode) -> Out {
         self.punctuation.restart();
-        std::mem::replace(&mut self.out, Out::new(mode, capacity))
+        std::mem::replace(&mut self.out, Out::new(mode, 0))
     }
 }
 
 impl Placement<'_> {
     /// At the beginning of `items`.
-    pub(super) fn before(items: &[Item]) -> Self {
+    pub fn before(items: &[Item]) -> Self {
         Placement {
             lead: first_paragraph(items),
             ..Placement::default()
         }
-    }
-}
-
-fn heading_tag(level: HeadingLevel) -> (&'static str, &'static str) {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => ("<h2", "</h2>\n"),
-        HeadingLevel::H3 => ("<h3", "</h3>\n"),
-        HeadingLevel::H4 => ("<h4", "</h4>\n"),
-        HeadingLevel::H5 => ("<h5", "</h5>\n"),
-        HeadingLevel::H6 => ("<h6", "</h6>\n"),
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::body::{
     Body, Fill, LinkFill, Marks, MentionFill, Note, Target, TaskLabels, TitleLanguage, escape,
-    stitch,
+    fill_holes,
 };
 use crate::brief;
 use crate::page::context::Context;
@@ -130,7 +130,7 @@ impl<'a> Links<'a> {
     /// Stitches the text of `body`, without its notes.
     pub fn text(&self, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
-        stitch(
+        fill_holes(
             &body.main,
             body,
             &Fill {
@@ -146,7 +146,7 @@ impl<'a> Links<'a> {
     /// Stitches `note`, which is one of `body`.
     pub fn note(&self, note: &Note, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
-        stitch(
+        fill_holes(
             &note.html,
             body,
             &Fill {

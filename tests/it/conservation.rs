@@ -288,8 +288,8 @@ fn page(body: &Body) -> String {
     let notes = body
         .notes
         .iter()
-        .map(|note| body::stitch(&note.html, body, &fill));
-    body::stitch(&body.main, body, &fill) + &notes.collect::<String>()
+        .map(|note| body::fill_holes(&note.html, body, &fill));
+    body::fill_holes(&body.main, body, &fill) + &notes.collect::<String>()
 }
 
 /// Whether the word at `at` is in a comment, well formed.

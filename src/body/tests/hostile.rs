@@ -12,10 +12,7 @@ use crate::diag::Checked;
 /// Reads all tags in `html` as a browser would and refuses what could run, or make a request elsewhere,
 /// and what is not well formed.
 fn assert_harmless(html: &str) {
-    assert!(
-        !html.contains(['\u{E000}', '\u{E001}', '\0']),
-        "a marker leaks: {html:?}"
-    );
+    assert!(!html.contains('\0'), "{html:?}");
     let mut open = Vec::new();
     let mut ids = BTreeSet::new();
     for token in Tokenizer::new(html) {
@@ -44,6 +41,7 @@ fn assert_harmless(html: &str) {
         for (key, value) in &tag.attributes {
             let (key, value) = (String::from_utf8_lossy(key), String::from_utf8_lossy(value));
             assert!(!key.starts_with("on") && key != "style", "{html:?}");
+            assert!(!key.starts_with("data-"), "an origin leaks: {html:?}");
             if key == "href" || key == "src" {
                 let value: String = value
                     .to_lowercase()
@@ -125,10 +123,10 @@ const PIECES: [&str; 92] = [
     "-->",
     "<table><tr><td>",
     "</table>",
-    "&#xE000;",
-    "&#57345;",
-    "\u{E000}0\u{E001}",
-    "&#xE000;1&#xE001;",
+    "&#27;",
+    "<wbr data-n=h0>",
+    "<a data-n=h1>",
+    "<b data-n='h0'",
     "\0",
     "\\",
     "&lt;",
@@ -183,15 +181,29 @@ proptest! {
 }
 
 #[test]
-fn markers_cannot_be_forged() {
-    assert_safe("<b title=\"&#xE000;0&#xE001; onclick=x\">a</b>[^afp]");
-    assert_safe("# A\n\n<b title=\"&#57344;0&#57345; onclick=x\">a</b>");
-    assert_safe("[^afp] <div title=\"\n\n[^afp] <img onerror=x>\n\n\">");
-    let Checked { value, diagnostics } = body_of("a \u{E000}0\u{E001} &#xE000; &#1; \u{1} \0");
-    let html = stitched(&value, Marks::Page);
+fn holes_cannot_be_forged() {
+    for forged in [
+        "[^afp] <wbr data-n=\"h0\">",
+        "[^afp] <WBR DATA-N=h0>",
+        "[^afp] <b data-n='h0'>a</b> <a data-n=h0>b</a>",
+        "[^afp]\n\n<p data-n=h0\n  data-n=h0>\n\n<wbr\ndata-n=h0>",
+        "[^afp] <div title=\"\n\n[^afp] <img onerror=x>\n\n\">",
+        "# A\n\n<b data-n=\"h0\">a</b> <p data-n=h0>",
+    ] {
+        assert_safe(forged);
+        let html = stitched(&body_of(forged).value, Marks::Page);
+        let n_marks = forged.matches("[^afp]").count();
+        assert!(html.matches("<sup").count() <= n_marks, "{html}");
+    }
+}
+
+#[test]
+fn no_text_holds_control_characters() {
+    let Checked { value, diagnostics } =
+        body_of("a \u{E000}0\u{E001} &#1; \u{1} \0\n\n<p>&#1; \u{1}</p>");
     assert_eq!(
-        html.trim_end(),
-        "<p>a \u{FFFD}0\u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD}</p>"
+        stitched(&value, Marks::Page).trim_end(),
+        "<p>a \u{E000}0\u{E001} \u{FFFD} \u{FFFD} \u{FFFD}</p>\n<p>\u{FFFD} \u{FFFD}</p>"
     );
     assert!(
         diagnostics

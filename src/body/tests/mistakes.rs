@@ -135,8 +135,7 @@ fn raw_html_that_does_not_end() {
             brief.md:1:1 warning[html-removed]: `<!DOCTYPE>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
             brief.md:1:17 error[template-leftover]: `<?php` is mark-up for PHP, and printed as it is; hint: texts have no templates: write what it stands for; write it as code if it is meant as text
             brief.md:1:35 warning[html-removed]: `<title>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-            brief.md:1:35 error[html-unclosed]: `<title>` does not end, so all behind it is left out; hint: delete it, or write `\<title>` if it is meant as text
-            brief.md:3:1 error[html-unclosed]: `<script>` does not end, so all behind it is left out; hint: delete it, or write `\<script>` if it is meant as text"#]],
+            brief.md:1:35 error[html-unclosed]: `<title>` does not end, so all behind it is left out; hint: delete it, or write `\<title>` if it is meant as text"#]],
     );
     assert!(html_of("<div title=\"\nwords\n\nmore").contains("words"));
 }

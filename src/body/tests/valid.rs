@@ -3,21 +3,18 @@
 use expect_test::{Expect, expect};
 
 use super::{body_of, diagnostics_of, stitched};
-use crate::body::cleaned::{nodes, pieces};
-use crate::body::fit::{Written, fit};
+use crate::body::html_repair::{TagForm, repair};
+use crate::body::tree::nodes;
 use crate::body::{Body, Marks};
 
 /// Asserts that what has been written has nothing that would have to be written otherwise.
-pub(super) fn assert_valid(body: &Body, markdown: &str) {
+pub fn assert_valid(body: &Body, markdown: &str) {
     for html in std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html)) {
-        let fitted = fit(&nodes(&pieces(&html.text)));
-        let is_kept = fitted
-            .written
-            .iter()
-            .all(|written| *written == Written::AsTyped);
+        let repair = repair(&nodes(&html.text));
+        let is_kept = repair.forms.iter().all(|form| *form == TagForm::Typed);
         assert!(
-            is_kept && fitted.inserted.is_empty(),
-            "{markdown}: {fitted:?} of {}",
+            is_kept && repair.inserted.is_empty(),
+            "{markdown}: {repair:?} of {}",
             html.text
         );
     }
@@ -352,6 +349,64 @@ fn links_in_links() {
             brief.md:1:19 warning[html-misplaced]: `<details>` may not stand in a line of text, so its tags are left out
             > <a name="x"><a href="brief:b">a</a></a>
             <p><span id="x"></span><a href="/b/">a</a></p>
+        "#]],
+    );
+}
+
+#[test]
+fn what_an_element_must_have() {
+    check_all(
+        &[
+            "a <time>yesterday</time> b",
+            "a <time datetime=\"25 July\">so</time> b",
+            "a <time datetime=\"2021-07-25\">so</time>, <time>14:30</time>",
+            "a <time><b>2021</b></time>",
+            "<ruby>漢</ruby>",
+            "<ruby>漢<rp>(</rp><rp>)</rp></ruby>",
+            "<ruby><b>漢<rt>kan</rt></b></ruby>",
+            "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>",
+            "<table><colgroup></colgroup><tr><td>a</td></tr></table>",
+            "<table><colgroup span=\"2\"><col></colgroup><colgroup span=\"2\"></colgroup><tr><td>a</td></tr></table>",
+            "<details><summary>a <hr id=\"b\"></summary>c</details>",
+            "a <bdo>b</bdo> <bdo dir=\"rtl\">c</bdo> <data>d</data> <data value=\"5\">e</data>",
+        ],
+        &expect![[r#"
+            > a <time>yesterday</time> b
+            <p>a <span>yesterday</span> b</p>
+            brief.md:1:3 warning[html-misplaced]: `<time>` says no date or time for machines, so its tags are left out
+            > a <time datetime="25 July">so</time> b
+            <p>a <span>so</span> b</p>
+            brief.md:1:3 warning[html-misplaced]: `<time>` says no date or time for machines, so its tags are left out
+            > a <time datetime="2021-07-25">so</time>, <time>14:30</time>
+            <p>a <time datetime="2021-07-25">so</time>, <time>14:30</time></p>
+            > a <time><b>2021</b></time>
+            <p>a <span><b>2021</b></span></p>
+            brief.md:1:3 warning[html-misplaced]: `<time>` says no date or time for machines, so its tags are left out
+            > <ruby>漢</ruby>
+            <p><span>漢</span></p>
+            brief.md:1:1 warning[html-misplaced]: `<ruby>` holds no `<rt>`, so its tags are left out
+            > <ruby>漢<rp>(</rp><rp>)</rp></ruby>
+            <p><span>漢<span>(</span><span>)</span></span></p>
+            brief.md:1:1 warning[html-misplaced]: `<ruby>` holds no `<rt>`, so its tags are left out
+            brief.md:1:8 warning[html-misplaced]: `<rp>` may stand in `<ruby>` only, so it is shown as a plain part of the text
+            brief.md:1:18 warning[html-misplaced]: `<rp>` may stand in `<ruby>` only, so it is shown as a plain part of the text
+            > <ruby><b>漢<rt>kan</rt></b></ruby>
+            <p><span><b>漢<span>kan</span></b></span></p>
+            brief.md:1:1 warning[html-misplaced]: `<ruby>` holds no `<rt>`, so its tags are left out
+            brief.md:1:11 warning[html-misplaced]: `<rt>` may stand in `<ruby>` only, so it is shown as a plain part of the text
+            > <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>
+            <p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>
+            > <table><colgroup></colgroup><tr><td>a</td></tr></table>
+            <table>  <tbody><tr><td>a</td></tr></tbody></table>
+            > <table><colgroup span="2"><col></colgroup><colgroup span="2"></colgroup><tr><td>a</td></tr></table>
+            <table><colgroup><col></colgroup><colgroup span="2"></colgroup><tbody><tr><td>a</td></tr></tbody></table>
+            > <details><summary>a <hr id="b"></summary>c</details>
+            <details><summary>a  </summary>c</details>
+            brief.md:1:21 warning[html-misplaced]: `<hr>` may not stand in `<summary>`, so its tags are left out
+            > a <bdo>b</bdo> <bdo dir="rtl">c</bdo> <data>d</data> <data value="5">e</data>
+            <p>a <span>b</span> <bdo dir="rtl">c</bdo> <span>d</span> <data value="5">e</data></p>
+            brief.md:1:3 warning[html-misplaced]: `<bdo>` has no `dir`, so its tags are left out
+            brief.md:1:39 warning[html-misplaced]: `<data>` has no `value`, so its tags are left out
         "#]],
     );
 }

@@ -137,6 +137,30 @@ pub fn html_lacks(place: Place, element: &str, first: &str) -> Diagnostic {
         .hint(format!("write `<{first}>…</{first}>` behind `<{element}>`"))
 }
 
+/// An element of raw HTML must hold another one, as `<ruby>` the reading in `<rt>`. Its tags are left out, and its words
+/// stay.
+pub fn html_incomplete(place: Place, element: &str, part: &str) -> Diagnostic {
+    let message = format!("`<{element}>` holds no `<{part}>`, so its tags are left out");
+    warning("html-misplaced", place, message).hint(format!(
+        "write `<{part}>…</{part}>` behind what it is for, or delete the tags"
+    ))
+}
+
+/// An element of raw HTML must have an attribute, as `<bdo>` its direction. Its tags are left out, and its words stay.
+pub fn html_attribute(place: Place, element: &str, attribute: &str) -> Diagnostic {
+    let message = format!("`<{element}>` has no `{attribute}`, so its tags are left out");
+    warning("html-misplaced", place, message).hint(format!(
+        "write `<{element} {attribute}=\"…\">`, or delete the tags"
+    ))
+}
+
+/// A `<time>` of raw HTML says no date or time that a machine can read. Its tags are left out, and its words stay.
+pub fn html_time(place: Place) -> Diagnostic {
+    let message = "`<time>` says no date or time for machines, so its tags are left out";
+    warning("html-misplaced", place, message)
+        .hint("write `<time datetime=\"2021-07-25\">…</time>`, or delete the tags")
+}
+
 /// A link of raw HTML stands within another link, or around one. One of them is left out, and its words stay.
 pub fn html_link_in_link(place: Place) -> Diagnostic {
     warning(

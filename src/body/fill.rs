@@ -9,7 +9,7 @@ use super::{Body, Fill, Hole, Html, LinkFill, Marks, MentionFill, Task};
 ///
 /// Addresses and titles in `fill` are plain text and escaped here. Never fails: a link without a fill
 /// is written as its text.
-pub fn stitch(html: &Html, body: &Body, fill: &Fill) -> String {
+pub fn fill_holes(html: &Html, body: &Body, fill: &Fill) -> String {
     let mut page = String::with_capacity(html.text.len() + html.holes.len() * 48);
     let mut mentions = fill.mentions.iter().peekable();
     let mut from = 0;
@@ -47,25 +47,25 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
             Some(LinkFill::Plain { .. }) | None => {}
         },
         Hole::LinkText(idx) => {
-            let written = || body.links.get(*idx).map_or("", |link| link.text.as_str());
-            let text = match fill.links.get(*idx) {
-                Some(LinkFill::To { title, .. }) if title.is_empty() => written(),
-                Some(LinkFill::To { title, .. } | LinkFill::Plain { title }) => title,
-                Some(LinkFill::External(_)) | None => written(),
+            let link_fill = fill.links.get(*idx);
+            let text = match link_fill {
+                Some(LinkFill::To { title, .. }) if !title.is_empty() => title,
+                Some(LinkFill::Plain { title }) => title,
+                _ => body.links.get(*idx).map_or("", |link| link.text.as_str()),
             };
-            match fill.links.get(*idx) {
-                Some(LinkFill::To {
-                    language: Some(language),
-                    ..
-                }) => {
-                    page.push_str("<bdi");
-                    push_attribute(page, "lang", &language.tag);
-                    push_attribute(page, "dir", language.direction.word());
-                    page.push('>');
-                    push_escaped(page, text);
-                    page.push_str("</bdi>");
-                }
-                _ => push_escaped(page, text),
+            if let Some(LinkFill::To {
+                language: Some(language),
+                ..
+            }) = link_fill
+            {
+                page.push_str("<bdi");
+                push_attribute(page, "lang", &language.tag);
+                push_attribute(page, "dir", language.direction.word());
+                page.push('>');
+                push_escaped(page, text);
+                page.push_str("</bdi>");
+            } else {
+                push_escaped(page, text);
             }
         }
         Hole::ImageSrc(idx) => push_escaped(page, fill.images.get(*idx).map_or("", String::as_str)),
@@ -76,25 +76,29 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
         }
         Hole::Cite { citation, nth } => {
             let id = body.sources.get(*citation).map_or("", String::as_str);
-            let (own, to) = (format!("_cite-{id}-{nth}"), format!("source-{id}"));
-            push_mark(page, citation + 1, (&own, &to), fill.marks);
+            let mark = NoteMark {
+                number: citation + 1,
+                id: format!("_cite-{id}-{nth}"),
+                target: format!("source-{id}"),
+            };
+            push_mark(page, &mark, fill.marks);
         }
         Hole::NoteRef { note, nth } => {
             let number = body.note_number(*note);
-            let (own, to) = (
-                format!("_noteref-{number}-{nth}"),
-                format!("_note-{number}"),
-            );
-            push_mark(page, number, (&own, &to), fill.marks);
+            let mark = NoteMark {
+                number,
+                id: format!("_noteref-{number}-{nth}"),
+                target: format!("_note-{number}"),
+            };
+            push_mark(page, &mark, fill.marks);
         }
-        Hole::Task(Task::Done) => {
-            page.push_str("<input type=\"checkbox\" checked disabled");
-            push_attribute(page, "aria-label", &fill.tasks.done);
-            page.push_str("> ");
-        }
-        Hole::Task(Task::ToDo) => {
-            page.push_str("<input type=\"checkbox\" disabled");
-            push_attribute(page, "aria-label", &fill.tasks.open);
+        Hole::Task(task) => {
+            let (checked, label) = match task {
+                Task::Done => (" checked", &fill.tasks.done),
+                Task::ToDo => ("", &fill.tasks.open),
+            };
+            let _ = write!(page, "<input type=\"checkbox\"{checked} disabled");
+            push_attribute(page, "aria-label", label);
             page.push_str("> ");
         }
     }
@@ -126,15 +130,22 @@ fn push_link_open(page: &mut String, idx: usize, body: &Body, fill: &Fill) {
     page.push('>');
 }
 
-/// Writes the mark of a note: `ids` are its own id and the id of what it leads to.
-fn push_mark(page: &mut String, number: usize, ids: (&str, &str), marks: Marks) {
-    let (own, to) = ids;
+/// The mark of a note.
+struct NoteMark {
+    number: usize,
+    id: String,
+    /// The id of what it leads to.
+    target: String,
+}
+
+fn push_mark(page: &mut String, mark: &NoteMark, marks: Marks) {
+    let NoteMark { number, id, target } = mark;
     match marks {
         Marks::Page => {
             page.push_str("<sup class=\"cite\"><a");
-            push_attribute(page, "id", own);
+            push_attribute(page, "id", id);
             page.push_str(" href=\"#");
-            push_escaped(page, to);
+            push_escaped(page, target);
             let _ = write!(page, "\" role=\"doc-noteref\">{number}</a></sup>");
         }
         Marks::Feed => {

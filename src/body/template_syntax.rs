@@ -1,14 +1,14 @@
-//! What the templates of other generators would have replaced: shortcodes, includes, directives, lists of attributes.
+//! Template syntax of other generators: shortcodes, includes, directives, lists of attributes.
 
 use std::ops::Range;
 
-use super::runs::Run;
+use super::block_text::HIDDEN;
 
-/// A form of leftover: whose it is, and what Dateline has instead.
+/// A form of template syntax: whose it is, and what Dateline has instead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Form {
-    pub(super) generator: &'static str,
-    pub(super) instead: &'static str,
+pub struct Form {
+    pub generator: &'static str,
+    pub instead: &'static str,
 }
 
 const HUGO: Form = Form {
@@ -100,9 +100,8 @@ const MACROS: [&str; 9] = [
     "audio", "endif", "ifdef", "ifndef", "image", "include", "toc", "video", "ifeval",
 ];
 
-/// Finds leftovers in `run`, in order: where they are in it, and of what form they are.
-pub(super) fn find(run: &Run) -> Vec<(Range<usize>, Form)> {
-    let text = run.text.as_str();
+/// Finds template syntax in the `text` of a block, in order: its range, and its form.
+pub fn find(text: &str) -> Vec<(Range<usize>, Form)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(offset) = text[from..].find(['{', '[', '<', '%']) {
@@ -199,7 +198,7 @@ fn is_attributes(inside: &str, before: Option<char>) -> bool {
     if words.peek().is_none() {
         return false;
     }
-    let closes = before.is_some_and(|before| matches!(before, ')' | ']' | super::runs::HIDDEN));
+    let closes = before.is_some_and(|before| matches!(before, ')' | ']' | HIDDEN));
     words.all(|word| match word.strip_prefix(['.', '#']) {
         Some(name) => {
             name.starts_with(|letter: char| letter.is_ascii_alphabetic())

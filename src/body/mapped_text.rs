@@ -1,0 +1,75 @@
+//! Text put together from pieces of the source, with the place of each piece.
+
+use std::ops::Range;
+
+#[derive(Clone, Debug, Default)]
+pub struct MappedText {
+    pub text: String,
+    pub places: Places,
+}
+
+impl MappedText {
+    /// Adds `piece`, which is typed at `place`, or replaces what is typed there (`&amp;`).
+    pub fn push(&mut self, piece: &str, place: Range<usize>) {
+        let at = self.text.len();
+        self.text.push_str(piece);
+        self.places.push(at..self.text.len(), place);
+    }
+
+    /// Returns where in the source `range` of the text is.
+    pub fn place(&self, range: &Range<usize>) -> Range<usize> {
+        self.places.of(range)
+    }
+}
+
+/// Where the pieces of a text are typed: the range of each in the text and in the source, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Places(Vec<(Range<usize>, Range<usize>)>);
+
+impl Places {
+    pub fn push(&mut self, piece: Range<usize>, place: Range<usize>) {
+        self.0.push((piece, place));
+    }
+
+    /// Returns where in the source `range` of the text is.
+    pub fn of(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.of_byte(range.start).start;
+        // The end of a word is in the piece of its last byte, not at the start of the next.
+        let end = if range.is_empty() {
+            start
+        } else {
+            self.of_byte(range.end - 1).end
+        };
+        start..end.max(start)
+    }
+
+    /// Returns the position of the piece that holds the byte `at`, and where the piece begins.
+    pub fn piece(&self, at: usize) -> (usize, usize) {
+        let n_before = self.0.partition_point(|(piece, _)| piece.start <= at);
+        let idx = n_before.saturating_sub(1);
+        (idx, self.0.get(idx).map_or(0, |(piece, _)| piece.start))
+    }
+
+    /// Returns where the byte `at` is typed: itself, or all that it replaces.
+    fn of_byte(&self, at: usize) -> Range<usize> {
+        match self.0.get(self.piece(at).0) {
+            Some((piece, place)) if piece.len() == place.len() => {
+                let start = place.start + (at - piece.start);
+                start..start + 1
+            }
+            Some((_, place)) => place.clone(),
+            None => 0..0,
+        }
+    }
+
+    /// Splits off the pieces from `at` on, for a text of their own.
+    pub fn split_off(&mut self, at: usize) -> Self {
+        let first = self.0.partition_point(|(piece, _)| piece.start < at);
+        let pieces = self.0.split_off(first).into_iter();
+        Places(
+            pieces
+                .map(|(piece, place)| (piece.start - at..piece.end - at, place))
+                .collect(),
+        )
+    }
+}

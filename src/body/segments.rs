@@ -1,0 +1,53 @@
+//! The finished HTML of a body, cut at its tags and holes.
+
+use std::ops::Range;
+
+use super::{Hole, Html};
+
+/// A piece of finished HTML, with its place in [`Html::text`].
+#[derive(Debug)]
+pub enum Segment<'h> {
+    Text(Range<usize>),
+    Tag {
+        /// In an end tag with `/` before it.
+        name: &'h str,
+        range: Range<usize>,
+        /// Ids and addresses.
+        holes: &'h [(usize, Hole)],
+    },
+    Hole(usize, &'h Hole),
+}
+
+/// Returns the pieces of `html`, in order.
+pub fn segments(html: &Html) -> impl Iterator<Item = Segment<'_>> {
+    let (mut at, mut holes) = (0, html.holes.as_slice());
+    std::iter::from_fn(move || {
+        if let Some(((offset, hole), rest)) = holes.split_first()
+            && *offset <= at
+        {
+            holes = rest;
+            return Some(Segment::Hole(at, hole));
+        }
+        let rest = html.text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        if let Some(tag) = rest.strip_prefix('<') {
+            // In attributes `>` is escaped.
+            at += rest.find('>').map_or(rest.len(), |len| len + 1);
+            let n_inside = holes.partition_point(|(offset, _)| *offset < at);
+            let inside;
+            (inside, holes) = holes.split_at(n_inside);
+            let is_end = |(idx, letter): (usize, char)| {
+                !(letter.is_ascii_alphanumeric() || (idx == 0 && letter == '/'))
+            };
+            let name_len = tag.char_indices().position(is_end).unwrap_or(tag.len());
+            return Some(Segment::Tag {
+                name: &tag[..name_len],
+                range: start..at,
+                holes: inside,
+            });
+        }
+        let tag = at + rest.find('<').unwrap_or(rest.len());
+        at = holes.first().map_or(tag, |(offset, _)| tag.min(*offset));
+        Some(Segment::Text(start..at))
+    })
+}
