@@ -14,7 +14,7 @@ impl Anchors {
     /// Collects the places on `page`; `None` for what is not read by people.
     pub fn of(page: &Page, site: &Site, texts: &Texts) -> Option<Self> {
         let facts = page.kind.facts();
-        facts.budget()?;
+        facts.common().budget?;
         let mut ids = facts.places(site, texts);
         ids.extend(theme::PAGE_PLACES.map(str::to_owned));
         Some(Anchors { ids })

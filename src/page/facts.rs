@@ -11,23 +11,54 @@ use crate::site::{BranchId, BriefId, Site, Texts};
 use crate::source::SourcePath;
 use crate::url::Route;
 
-/// Most bytes of a list of twenty briefs and of most pages, compressed, with the stylesheet.
-pub const LIST_BUDGET: usize = 30 * 1024;
+/// What all pages of a kind have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Common {
+    /// What they are called where their number and their cost are told.
+    pub label: &'static str,
+    /// The bytes that each may have, compressed, with its stylesheets; `None` for what is not read by people.
+    pub budget: Option<usize>,
+    /// Whether search engines may list them.
+    pub is_indexable: bool,
+}
+
+impl Common {
+    /// Of what people read, of the usual size: a list of twenty briefs.
+    pub const fn page(label: &'static str) -> Self {
+        Common {
+            label,
+            budget: Some(30 * 1024),
+            is_indexable: true,
+        }
+    }
+
+    /// Of what machines read.
+    pub const fn machine(label: &'static str) -> Self {
+        Common {
+            label,
+            budget: None,
+            is_indexable: false,
+        }
+    }
+
+    /// The same with another budget.
+    pub const fn with_budget(self, budget: usize) -> Self {
+        Common {
+            budget: Some(budget),
+            ..self
+        }
+    }
+}
 
 /// What is particular to a page of some kind.
 pub trait PageFacts {
-    /// Returns what pages of this kind are called where their number and their cost are told.
-    fn label(&self) -> &'static str;
-
-    /// Returns the bytes that it may have, compressed, with its stylesheets; `None` for what is not read by people.
-    fn budget(&self) -> Option<usize> {
-        None
-    }
+    /// Returns what it has in common with all of its kind.
+    fn common(&self) -> Common;
 
     /// Returns whether search engines may list it: it has an address of its own, and something to read that is not
     /// withdrawn.
     fn is_indexable(&self, _: &Site) -> bool {
-        false
+        self.common().is_indexable
     }
 
     /// Returns when it last changed, for sitemaps.
@@ -51,8 +82,13 @@ pub trait PageFacts {
         Vec::new()
     }
 
-    /// Returns the address of the same page in the language of `branch`, another than its own.
-    fn version(&self, _context: &Context, _branch: BranchId) -> Option<Route> {
+    /// Returns whether it is the same page as the one at its place in another language.
+    fn is_in_all_languages(&self) -> bool {
+        false
+    }
+
+    /// Returns the address of its version in the language of `branch`, if that is not at its place there.
+    fn version(&self, _: &Site, _: BranchId) -> Option<Route> {
         None
     }
 

@@ -39,7 +39,7 @@ impl Scales {
 
     /// Returns the weight of `page`, whose bytes are `html`, if it is over its budget.
     pub fn weigh(&self, page: &Page, html: &[u8]) -> Option<u64> {
-        let budget = page.kind.facts().budget()?;
+        let budget = page.kind.facts().common().budget?;
         let (times, over) = GAIN;
         if html.len() * over <= budget.saturating_sub(self.stylesheets) * times {
             return None;
@@ -51,7 +51,7 @@ impl Scales {
     /// Says that `page` of `site` is over its budget, with this `weight`.
     pub fn overweight(&self, site: &Site, page: &Page, weight: u64) -> Option<Diagnostic> {
         let facts = page.kind.facts();
-        let budget = facts.budget()?;
+        let budget = facts.common().budget?;
         let place = facts.origin(site);
         let place = place.unwrap_or_else(|| Place::file(&site.config.path));
         let weight = usize::try_from(weight).unwrap_or(usize::MAX);

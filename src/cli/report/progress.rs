@@ -109,7 +109,10 @@ impl Progress for Report {
             return;
         };
         let add = |(n_made, sum): &mut (usize, f64)| (*n_made, *sum) = (*n_made + 1, *sum + ms);
-        add(state.kinds.entry(page.kind.facts().label()).or_default());
+        add(state
+            .kinds
+            .entry(page.kind.facts().common().label)
+            .or_default());
         made.template
             .into_iter()
             .for_each(|name| add(state.templates.entry(name).or_default()));

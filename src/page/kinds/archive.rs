@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{ArchiveOf, Page, PageKind};
 use crate::page::view::{
     ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, GroupCardView, LinkView, Seen,
@@ -17,24 +17,16 @@ use crate::url::Route;
 const MAX_OF_DAY: usize = 5;
 
 impl PageFacts for ArchiveOf {
-    fn label(&self) -> &'static str {
-        "archive"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("archive")
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
         let ArchiveOf { branch, period } = *self;
+        let frame = frame(context, branch, (period, None));
         let seen = Seen {
-            page: Some(frame(context, branch, (period, None)).view(context, page)),
             archive: Some(archive(context, branch, period)),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(None, "archive.html", seen)
     }

@@ -8,7 +8,7 @@ use crate::diag::Place;
 use crate::entity::Entity;
 use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::fill::{self, Links};
 use crate::page::json_ld;
 use crate::page::mentions::mentions;
@@ -34,12 +34,8 @@ const MAX_STEPS: usize = 2;
 const BUDGET: usize = 14 * 1024;
 
 impl PageFacts for BriefId {
-    fn label(&self) -> &'static str {
-        "brief"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(BUDGET)
+    fn common(&self) -> Common {
+        Common::page("brief").with_budget(BUDGET)
     }
 
     fn is_indexable(&self, site: &Site) -> bool {
@@ -71,8 +67,7 @@ impl PageFacts for BriefId {
         [*self].into_iter().chain(linking).collect()
     }
 
-    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let site = context.site;
+    fn version(&self, site: &Site, branch: BranchId) -> Option<Route> {
         let mut versions = site
             .placed(*self)
             .versions
@@ -111,9 +106,8 @@ impl PageFacts for BriefId {
             frame.trail.push(section);
         }
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             brief: Some(shown),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(brief.template.as_deref(), Kind::Brief.template(), seen)
     }

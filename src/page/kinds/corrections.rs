@@ -5,27 +5,18 @@ use crate::body::Marks;
 use crate::brief::Status;
 use crate::entity::Described;
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::fill::{self, Links};
 use crate::page::plan::{CorrectionsPart, FeedOf, Page, PageKind};
 use crate::page::routes;
 use crate::page::view::{CorrectionView, CorrectionsView, LanguageView, LinkView, Seen};
-use crate::page::views::{Frame, beside, describe, list, moved};
+use crate::page::views::{Frame, beside, describe, list};
 use crate::site::{self, BranchId, BriefId, Correction, CorrectionKind, From, Part, Site, Texts};
-use crate::url::Route;
 use crate::words::Word;
 
 impl PageFacts for CorrectionsPart {
-    fn label(&self) -> &'static str {
-        "corrections"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("corrections")
     }
 
     fn places(&self, site: &Site, _: &Texts) -> Vec<String> {
@@ -41,10 +32,8 @@ impl PageFacts for CorrectionsPart {
         shown.iter().map(|of| of.brief).collect()
     }
 
-    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let own = routes::corrections(context.site, self.branch, None);
-        let there = moved(context, &own, (self.branch, branch));
-        there.filter(|_| self.part.number.is_none())
+    fn is_in_all_languages(&self) -> bool {
+        self.part.number.is_none()
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
@@ -65,7 +54,6 @@ impl PageFacts for CorrectionsPart {
             frame.trail.push(LinkView::new(name, Some(href(None))));
         }
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             corrections: Some(CorrectionsView {
                 html: text(context, branch),
                 entries: entries.collect(),
@@ -74,7 +62,7 @@ impl PageFacts for CorrectionsPart {
                 newer: part.newer.map(href),
                 older: part.older.map(|number| href(Some(number))),
             }),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(None, "corrections.html", seen)
     }

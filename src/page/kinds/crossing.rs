@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{CrossingOf, Page, PageKind};
 use crate::page::view::{CrossingView, GroupCardView, Seen};
 use crate::page::views::list::newest_change;
@@ -18,16 +18,8 @@ const MAX_CARDS: usize = 20;
 const MAX_LINKS: usize = 100;
 
 impl PageFacts for CrossingOf {
-    fn label(&self) -> &'static str {
-        "crossing"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("crossing")
     }
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
@@ -52,7 +44,6 @@ impl PageFacts for CrossingOf {
         let newest = newest.iter().map(|id| list::card(context, branch, *id));
         let older = older.iter().take(MAX_LINKS);
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             crossing: Some(CrossingView {
                 country,
                 topic,
@@ -60,7 +51,7 @@ impl PageFacts for CrossingOf {
                 briefs: newest.collect(),
                 older: older.map(|id| beside::link(context, branch, *id)).collect(),
             }),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(None, "crossing.html", seen)
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::kinds::archive;
 use crate::page::plan::{ArchivePart, Page, PageKind};
 use crate::page::view::{DayView, Seen};
@@ -11,16 +11,8 @@ use crate::page::views::list::{self, newest_change};
 use crate::site::{self, BranchId, Site};
 
 impl PageFacts for ArchivePart {
-    fn label(&self) -> &'static str {
-        "day"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("day")
     }
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
@@ -45,10 +37,9 @@ impl PageFacts for ArchivePart {
         };
         let frame = archive::frame(context, branch, (period, Some(part)));
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             list: Some(list::list(context, (branch, briefs), part, &route)),
             day: period.first().map(view),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(None, "day.html", seen)
     }

@@ -4,7 +4,7 @@ use crate::body::Marks;
 use crate::diag::Place;
 use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::fill::{self, Links};
 use crate::page::plan::{EditionIdx, Page, PageKind};
 use crate::page::view::{EditionView, LinkView, Seen};
@@ -13,16 +13,8 @@ use crate::site::{BranchId, From, LinkedEdition, Site, Texts};
 use crate::words::Word;
 
 impl PageFacts for EditionIdx {
-    fn label(&self) -> &'static str {
-        "edition"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("edition")
     }
 
     fn origin(&self, site: &Site) -> Option<Place> {
@@ -58,7 +50,6 @@ impl PageFacts for EditionIdx {
         ));
         let briefs = linked.briefs.iter();
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             edition: Some(EditionView {
                 title,
                 date: context.time(&linked.edition.date, branch),
@@ -69,7 +60,7 @@ impl PageFacts for EditionIdx {
                 older: neighbour(self.0.checked_sub(1)),
                 extra: file.extra.clone(),
             }),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(file.template.as_deref(), Kind::Edition.template(), seen)
     }

@@ -2,7 +2,7 @@
 
 use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind};
 use crate::page::view::{EditionCardView, Seen};
 use crate::page::views::{Frame, beside, describe, links};
@@ -23,16 +23,8 @@ enum Lead {
 pub struct Editions;
 
 impl PageFacts for Editions {
-    fn label(&self) -> &'static str {
-        "editions"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("editions")
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
@@ -48,9 +40,8 @@ impl PageFacts for Editions {
             ..Frame::new(context, branch, "index", title)
         };
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             editions: Some(newest(context, site.editions.len())),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(None, "editions.html", seen)
     }

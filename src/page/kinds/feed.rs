@@ -7,7 +7,7 @@ use crate::body::{Marks, escape};
 use crate::config::SMALL_FEED_SIZE;
 use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::feeds::{has_feed, page_route, route, title};
 use crate::page::fill::{self, Links};
 use crate::page::plan::{Feed, FeedOf, Page, PageKind};
@@ -18,8 +18,8 @@ use crate::time::rfc3339;
 use crate::words::Word;
 
 impl PageFacts for Feed {
-    fn label(&self) -> &'static str {
-        "feed"
+    fn common(&self) -> Common {
+        Common::machine("feed")
     }
 
     fn texts(&self, site: &Site) -> Vec<BriefId> {

@@ -1,7 +1,7 @@
 //! The list of all feeds, as OPML 2.0 (<http://opml.org/spec2.opml>).
 
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::feeds;
 use crate::page::plan::{Page, PageKind};
 use crate::page::xml::Xml;
@@ -14,8 +14,8 @@ const FILE: &str = "feeds.opml";
 pub struct FeedList;
 
 impl PageFacts for FeedList {
-    fn label(&self) -> &'static str {
-        "list of feeds"
+    fn common(&self) -> Common {
+        Common::machine("list of feeds")
     }
 
     /// Each feed once, as Atom where there is one.

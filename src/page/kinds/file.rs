@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diag::Place;
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::pictures;
 use crate::page::plan::{Page, PageKind};
 use crate::site::{Placed, Site};
@@ -13,8 +13,8 @@ use crate::theme;
 use crate::url::Route;
 
 impl PageFacts for SourcePath {
-    fn label(&self) -> &'static str {
-        "file"
+    fn common(&self) -> Common {
+        Common::machine("file")
     }
 
     fn origin(&self, _: &Site) -> Option<Place> {

@@ -10,30 +10,21 @@ use crate::diag::Place;
 use crate::entity::{Described, Entity, Role};
 use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::feeds::has_feed;
 use crate::page::fill::{self, Links};
 use crate::page::kinds::crossing;
 use crate::page::plan::{FeedOf, GroupPart, Page, PageKind};
 use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, Seen};
 use crate::page::views::list::newest_change;
-use crate::page::views::{Frame, activity, describe, links, list, moved, storyline};
+use crate::page::views::{Frame, activity, describe, links, list, storyline};
 use crate::site::{self, BranchId, BriefId, From, Group, GroupId, Part, Site, Texts};
 use crate::time::Edtf;
-use crate::url::Route;
 use crate::words::Word;
 
 impl PageFacts for GroupPart {
-    fn label(&self) -> &'static str {
-        "group"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("group")
     }
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
@@ -54,10 +45,8 @@ impl PageFacts for GroupPart {
             .unwrap_or_default()
     }
 
-    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let own = context.site.group_route(self.branch, self.group, None);
-        let there = moved(context, &own, (self.branch, branch));
-        there.filter(|_| self.part.number.is_none())
+    fn is_in_all_languages(&self) -> bool {
+        self.part.number.is_none()
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
@@ -101,10 +90,9 @@ impl PageFacts for GroupPart {
             frame.trail.push(links::link(context, branch, id));
         }
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             group: Some(facts),
             list: Some(list),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         let own = file.and_then(|file| file.template.as_deref());
         View::of(own, group.kind.template(), seen)

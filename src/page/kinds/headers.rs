@@ -1,7 +1,7 @@
 //! What servers send along with the files, as Netlify and Cloudflare Pages read it.
 
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind};
 use crate::url::Route;
 
@@ -16,8 +16,8 @@ pub const POLICY: &str = "default-src 'self'; base-uri 'self'; form-action 'self
 pub struct Headers;
 
 impl PageFacts for Headers {
-    fn label(&self) -> &'static str {
-        "headers"
+    fn common(&self) -> Common {
+        Common::machine("headers")
     }
 
     /// The policy for all files; leave to keep the stylesheets for ever, whose names change with what is in them.

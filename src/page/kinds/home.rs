@@ -5,14 +5,14 @@ use jiff::Timestamp;
 
 use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::json_ld;
 use crate::page::kinds::{corrections, editions};
 use crate::page::plan::{FeedOf, HomePart, Page, PageKind};
 use crate::page::routes;
 use crate::page::view::{CardView, HomeSectionView, HomeView, ListView, Seen};
 use crate::page::views::list::newest_change;
-use crate::page::views::{Frame, activity, describe, links, list, moved, storyline};
+use crate::page::views::{Frame, activity, describe, links, list, storyline};
 use crate::shown::Shown;
 use crate::site::{self, BranchId, BriefId, GroupId, Site};
 use crate::url::Route;
@@ -28,16 +28,8 @@ const MAX_EDITIONS: usize = 3;
 const BUDGET: usize = 25 * 1024;
 
 impl PageFacts for HomePart {
-    fn label(&self) -> &'static str {
-        "home"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("home").with_budget(BUDGET)
     }
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
@@ -51,10 +43,8 @@ impl PageFacts for HomePart {
         shown.filter(|_| self.part.number.is_none()).collect()
     }
 
-    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let own = routes::home(context.site, self.branch, self.part.number);
-        let there = moved(context, &own, (self.branch, branch));
-        there.filter(|_| self.part.number.is_none())
+    fn is_in_all_languages(&self) -> bool {
+        self.part.number.is_none()
     }
 
     fn data(&self, context: &Context, _: &Route, frame: &Frame) -> Option<String> {
@@ -88,10 +78,9 @@ impl PageFacts for HomePart {
             frame.trail.clear();
         }
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             home: Some(front),
             list: Some(list),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(None, "home.html", seen)
     }

@@ -7,38 +7,29 @@ use crate::entity::StorylineStatus;
 use crate::kind::Kind;
 use crate::locale::Collation;
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::kinds::group;
 use crate::page::plan::{IndexOf, Page, PageKind};
 use crate::page::routes;
-use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Seen, StorylinesView};
-use crate::page::views::{Frame, describe, links, map, moved, storyline};
+use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, StorylinesView};
+use crate::page::views::{Frame, describe, links, map, storyline};
 use crate::site::{BranchId, GroupId, Site};
-use crate::url::Route;
 use crate::words::Word;
 
 /// Most bytes of the list of countries, with the map of the world in it.
 const COUNTRIES_BUDGET: usize = 45 * 1024;
 
 impl PageFacts for IndexOf {
-    fn label(&self) -> &'static str {
-        "index"
+    fn common(&self) -> Common {
+        let common = Common::page("index");
+        match self.kind {
+            Kind::Country => common.with_budget(COUNTRIES_BUDGET),
+            _ => common,
+        }
     }
 
-    fn budget(&self) -> Option<usize> {
-        Some(match self.kind {
-            Kind::Country => COUNTRIES_BUDGET,
-            _ => LIST_BUDGET,
-        })
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
+    fn is_in_all_languages(&self) -> bool {
         true
-    }
-
-    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let own = routes::index(context.site, self.branch, self.kind);
-        moved(context, &own, (self.branch, branch))
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
@@ -53,10 +44,7 @@ impl PageFacts for IndexOf {
             description: describe::names(context, branch, &title, (&names, Word::Comma)),
             ..Frame::new(context, branch, "index", title)
         };
-        let mut seen = Seen {
-            page: Some(frame.view(context, page)),
-            ..Seen::default()
-        };
+        let mut seen = frame.seen(context, page);
         if kind == Kind::Storyline {
             let of = |status| storyline::all(context, branch, status);
             seen.storylines = Some(StorylinesView {

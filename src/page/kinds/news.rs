@@ -2,7 +2,7 @@
 //! (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap>).
 
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::kinds::sitemap::NAMESPACE;
 use crate::page::plan::{News, Page, PageKind};
 use crate::page::xml::Xml;
@@ -16,8 +16,8 @@ pub const FILE: &str = "sitemap-news.xml";
 const MAX_NEWS: usize = 1_000;
 
 impl PageFacts for News {
-    fn label(&self) -> &'static str {
-        "sitemap"
+    fn common(&self) -> Common {
+        Common::machine("sitemap")
     }
 
     fn view(&self, context: &Context, _: &Page) -> View {

@@ -1,9 +1,8 @@
 //! What servers show for an unknown address.
 
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind};
-use crate::page::view::Seen;
 use crate::page::views::Frame;
 use crate::site::{BranchId, Site};
 use crate::url::Route;
@@ -16,12 +15,12 @@ pub const FILE: &str = "404.html";
 pub struct NotFound;
 
 impl PageFacts for NotFound {
-    fn label(&self) -> &'static str {
-        "not found"
+    fn common(&self) -> Common {
+        Common::page("not found")
     }
 
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
+    fn is_indexable(&self, _: &Site) -> bool {
+        false
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
@@ -35,10 +34,7 @@ impl PageFacts for NotFound {
                 context.say(Word::NotFound, main),
             )
         };
-        let seen = Seen {
-            page: Some(frame.view(context, page)),
-            ..Seen::default()
-        };
+        let seen = frame.seen(context, page);
         View::of(None, "404.html", seen)
     }
 }

@@ -3,7 +3,7 @@
 use crate::content::Alias;
 use crate::diag::Place;
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind, Redirect};
 use crate::page::view::{PageView, RedirectView, Seen};
 use crate::page::views::Frame;
@@ -13,8 +13,8 @@ use crate::url::Route;
 use crate::words::Word;
 
 impl PageFacts for Redirect {
-    fn label(&self) -> &'static str {
-        "redirect"
+    fn common(&self) -> Common {
+        Common::machine("redirect")
     }
 
     fn origin(&self, _: &Site) -> Option<Place> {

@@ -1,7 +1,7 @@
 //! `robots.txt`: the site's own text, or leave to read everything; and where the sitemaps are.
 
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::kinds::{news, sitemap};
 use crate::page::plan::{Page, PageKind};
 use crate::url::Route;
@@ -10,8 +10,8 @@ use crate::url::Route;
 pub struct Robots;
 
 impl PageFacts for Robots {
-    fn label(&self) -> &'static str {
-        "robots"
+    fn common(&self) -> Common {
+        Common::machine("robots")
     }
 
     fn view(&self, context: &Context, _: &Page) -> View {

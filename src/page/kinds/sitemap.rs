@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind, SitemapRange};
 use crate::page::xml::Xml;
 use crate::site::Site;
@@ -20,8 +20,8 @@ const MAX_URLS: usize = 50_000;
 const MAX_BYTES: usize = 50 * 1024 * 1024;
 
 impl PageFacts for SitemapRange {
-    fn label(&self) -> &'static str {
-        "sitemap"
+    fn common(&self) -> Common {
+        Common::machine("sitemap")
     }
 
     /// Of each page its whole address, and when it changed: a brief by its own history, a list by its newest brief.

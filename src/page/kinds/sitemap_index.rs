@@ -1,15 +1,15 @@
 //! The index of sitemaps, where there are several (sitemaps.org, protocol 0.9).
 
 use crate::page::context::Context;
-use crate::page::facts::{PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::kinds::sitemap::{self, NAMESPACE};
 use crate::page::plan::{NSitemaps, Page, PageKind};
 use crate::page::xml::Xml;
 use crate::url::Route;
 
 impl PageFacts for NSitemaps {
-    fn label(&self) -> &'static str {
-        "sitemap"
+    fn common(&self) -> Common {
+        Common::machine("sitemap")
     }
 
     fn view(&self, context: &Context, _: &Page) -> View {

@@ -3,26 +3,18 @@
 use crate::body::Marks;
 use crate::diag::Place;
 use crate::page::context::Context;
-use crate::page::facts::{LIST_BUDGET, PageFacts, View};
+use crate::page::facts::{Common, PageFacts, View};
 use crate::page::fill::{self, Links};
 use crate::page::kinds::corrections;
 use crate::page::plan::{Page, PageKind, TextIdx};
 use crate::page::view::{Seen, TextView};
-use crate::page::views::{Frame, describe, moved};
-use crate::site::{BranchId, From, Site, Texts};
+use crate::page::views::{Frame, describe};
+use crate::site::{From, Site, Texts};
 use crate::url::Route;
 
 impl PageFacts for TextIdx {
-    fn label(&self) -> &'static str {
-        "page"
-    }
-
-    fn budget(&self) -> Option<usize> {
-        Some(LIST_BUDGET)
-    }
-
-    fn is_indexable(&self, _: &Site) -> bool {
-        true
+    fn common(&self) -> Common {
+        Common::page("page")
     }
 
     fn origin(&self, site: &Site) -> Option<Place> {
@@ -33,10 +25,8 @@ impl PageFacts for TextIdx {
         site.pages[self.0].body.anchors.clone()
     }
 
-    fn version(&self, context: &Context, branch: BranchId) -> Option<Route> {
-        let site = context.site;
-        let own = site.branch_of(site.pages[self.0].language.as_deref());
-        moved(context, &site.page_route(self.0), (own, branch))
+    fn is_in_all_languages(&self) -> bool {
+        true
     }
 
     fn data(&self, _: &Context, _: &Route, _: &Frame) -> Option<String> {
@@ -58,13 +48,12 @@ impl PageFacts for TextIdx {
             ..Frame::new(context, branch, "page", title.clone())
         };
         let seen = Seen {
-            page: Some(frame.view(context, page)),
             text: Some(TextView {
                 title,
                 html: fill::stitched(&file.body, &links, Marks::Page),
                 extra: file.extra.clone(),
             }),
-            ..Seen::default()
+            ..frame.seen(context, page)
         };
         View::of(file.template.as_deref(), "page.html", seen)
     }

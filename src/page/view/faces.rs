@@ -1,9 +1,12 @@
-//! What templates see of pages that are more than a list: the home page, the map, the calendar, the charts.
+//! What templates see of pages that are more than a list: the home page, the map, the calendar, the charts. At the end, all
+//! that a template may see.
 
 use serde::Serialize;
 
 use crate::page::view::{
-    BriefLinkView, CardView, CorrectionView, GroupCardView, LanguageView, LinkView, TimeView,
+    BriefLinkView, BriefView, CardView, CorrectionView, CorrectionsView, EditionView,
+    GroupCardView, GroupView, IndexView, LanguageView, LinkView, ListView, PageView, RedirectView,
+    TextView, TimeView,
 };
 use crate::shown::Shown;
 
@@ -226,4 +229,56 @@ pub struct DayView {
     pub newer: Option<LinkView>,
     /// The next older day with briefs.
     pub older: Option<LinkView>,
+}
+
+/// What one template sees besides `site`: `page`, and one of the others.
+#[derive(Clone, Debug, Default, Serialize, Hash)]
+pub struct Seen {
+    /// What every page has.
+    pub page: Option<PageView>,
+    /// In `brief.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brief: Option<BriefView>,
+    /// In `home.html`, `day.html` and the templates of topics, countries, ….
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListView>,
+    /// In `home.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub home: Option<HomeView>,
+    /// In the templates of topics, countries, ….
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupView>,
+    /// In `crossing.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crossing: Option<CrossingView>,
+    /// In `topics.html`, `countries.html`, `people.html` and `index.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<IndexView>,
+    /// In `countries.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map: Option<MapView>,
+    /// In `storylines.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub storylines: Option<StorylinesView>,
+    /// In `archive.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archive: Option<ArchiveView>,
+    /// In `day.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<DayView>,
+    /// In `editions.html`: all editions, newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editions: Option<Vec<EditionCardView>>,
+    /// In `corrections.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<CorrectionsView>,
+    /// In `edition.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<EditionView>,
+    /// In `page.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextView>,
+    /// In `redirect.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect: Option<RedirectView>,
 }

@@ -5,7 +5,7 @@ use crate::page::feeds;
 use crate::page::json_ld;
 use crate::page::plan::{Feed, FeedOf, Page};
 use crate::page::routes;
-use crate::page::view::{AlternateView, FeedLinkView, LinkView, PageView};
+use crate::page::view::{AlternateView, FeedLinkView, LinkView, PageView, Seen};
 use crate::page::views::describe;
 use crate::site::BranchId;
 use crate::url::Route;
@@ -36,6 +36,14 @@ impl Frame {
             branch,
             feed: None,
             trail: trail_home(context, branch),
+        }
+    }
+
+    /// Makes what templates see of every page.
+    pub fn seen(self, context: &Context, page: &Page) -> Seen {
+        Seen {
+            page: Some(self.view(context, page)),
+            ..Seen::default()
         }
     }
 
@@ -111,27 +119,24 @@ pub fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
     vec![LinkView::new(context.title(branch).to_owned(), Some(href))]
 }
 
-/// The address of the page at the same place in another language, if there is one: `route` in the first, moved to the
-/// second.
-pub fn moved(context: &Context, route: &Route, of: (BranchId, BranchId)) -> Option<Route> {
-    let root = |branch| &context.site.branch(branch).root;
-    let there = route.moved(root(of.0), root(of.1))?;
-    context.plan.page(&there).map(|page| page.route.clone())
-}
-
 /// The languages that a page is there in.
 fn versions(context: &Context, page: &Page, own: BranchId) -> Vec<AlternateView> {
     let site = context.site;
     if site.branches.len() == 1 || site.config.base.host().is_none() {
         return Vec::new();
     }
+    let facts = page.kind.facts();
+    let root = |branch| &site.branch(branch).root;
     let there = site.branch_ids().filter_map(|branch| {
         let route = if branch == own {
-            Some(page.route.clone())
+            page.route.clone()
+        } else if facts.is_in_all_languages() {
+            let there = page.route.moved(root(own), root(branch))?;
+            context.plan.page(&there)?.route.clone()
         } else {
-            page.kind.facts().version(context, branch)
+            facts.version(site, branch)?
         };
-        Some((branch, route?))
+        Some((branch, route))
     });
     let mut versions: Vec<AlternateView> = there
         .map(|(branch, route)| AlternateView {

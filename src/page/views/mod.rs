@@ -10,4 +10,4 @@ pub mod map;
 pub mod site;
 pub mod storyline;
 
-pub use frame::{Frame, moved, trail_home};
+pub use frame::{Frame, trail_home};
