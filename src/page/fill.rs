@@ -7,6 +7,7 @@ use crate::body::{
     fill_holes,
 };
 use crate::brief;
+use crate::entity::Described;
 use crate::page::context::Context;
 use crate::page::pictures;
 use crate::page::view::CitedView;
@@ -202,6 +203,13 @@ pub fn summary<'b>(site: &Site, placed: &'b Placed) -> Cow<'b, str> {
     };
     let language = &site.branch(placed.branch).language;
     Cow::Owned(brief::summary_of(&lead.with_titles(title), language))
+}
+
+/// Makes the HTML of what `file` says, for a page of `branch`.
+pub fn of_file(context: &Context, branch: BranchId, file: &Described) -> String {
+    let path = &file.path;
+    let links = Links::on_page(context, &file.body, From { path, branch });
+    stitched(&file.body, &links, Marks::Page)
 }
 
 /// Stitches the whole of `body`, with its notes behind it as a list.

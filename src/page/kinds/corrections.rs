@@ -1,17 +1,16 @@
 //! The corrections page: everything that was corrected, clarified or withdrawn, newest first.
 //! Reads the texts of what was corrected.
 
-use crate::body::Marks;
 use crate::brief::Status;
 use crate::entity::Described;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::fill::{self, Links};
+use crate::page::fill;
 use crate::page::plan::{CorrectionsPart, FeedOf, Page, PageKind};
 use crate::page::routes;
 use crate::page::view::{CorrectionView, CorrectionsView, LanguageView, LinkView, Seen};
 use crate::page::views::{Frame, beside, describe, list};
-use crate::site::{self, BranchId, BriefId, Correction, CorrectionKind, From, Part, Site, Texts};
+use crate::site::{self, BranchId, BriefId, Correction, CorrectionKind, Part, Site, Texts};
 use crate::words::Word;
 
 impl PageFacts for CorrectionsPart {
@@ -55,7 +54,9 @@ impl PageFacts for CorrectionsPart {
         }
         let seen = Seen {
             corrections: Some(CorrectionsView {
-                html: text(context, branch),
+                html: file(site, branch)
+                    .map(|file| fill::of_file(context, branch, file))
+                    .unwrap_or_default(),
                 entries: entries.collect(),
                 total: all.len(),
                 number: part.number,
@@ -91,13 +92,7 @@ fn description(context: &Context, branch: BranchId, of: (&str, &Part)) -> Option
     let (title, part) = of;
     let own = file(context.site, branch)
         .filter(|_| part.number.is_none())
-        .and_then(|file| {
-            let from = From {
-                path: &file.path,
-                branch,
-            };
-            describe::text(context, branch, &fill::lead(context.site, &file.body, from))
-        });
+        .and_then(|file| describe::file(context, branch, file));
     own.or_else(|| {
         let all = &context.site.branch(branch).corrections;
         let ids: Vec<BriefId> = part.of_page(all).iter().map(|entry| entry.brief).collect();
@@ -162,19 +157,4 @@ fn file(site: &Site, branch: BranchId) -> Option<&Described> {
     let route = routes::corrections(site, branch, None);
     let page_idx = (0..site.pages.len()).find(|page_idx| site.page_route(*page_idx) == route)?;
     Some(site.pages[page_idx].as_ref())
-}
-
-/// Its text.
-fn text(context: &Context, branch: BranchId) -> String {
-    file(context.site, branch).map_or(String::new(), |file| {
-        let links = Links::on_page(
-            context,
-            &file.body,
-            From {
-                path: &file.path,
-                branch,
-            },
-        );
-        fill::stitched(&file.body, &links, Marks::Page)
-    })
 }

@@ -1,15 +1,14 @@
 //! An edition with its briefs.
 
-use crate::body::Marks;
 use crate::diag::Place;
 use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::fill::{self, Links};
+use crate::page::fill;
 use crate::page::plan::{EditionIdx, Page, PageKind};
 use crate::page::view::{EditionView, LinkView, Seen};
 use crate::page::views::{Frame, describe, links, list};
-use crate::site::{BranchId, From, LinkedEdition, Site, Texts};
+use crate::site::{BranchId, LinkedEdition, Site, Texts};
 use crate::words::Word;
 
 impl PageFacts for EditionIdx {
@@ -30,11 +29,6 @@ impl PageFacts for EditionIdx {
         let branch = BranchId(0);
         let linked = &site.editions[self.0];
         let file = &linked.file;
-        let from = From {
-            path: &file.path,
-            branch,
-        };
-        let body = Links::on_page(context, &file.body, from);
         let neighbour = |idx: Option<usize>| {
             let linked = idx.and_then(|idx| site.editions.get(idx));
             linked.map(|linked| link(context, linked))
@@ -54,7 +48,7 @@ impl PageFacts for EditionIdx {
                 title,
                 date: context.time(&linked.edition.date, branch),
                 number: linked.number,
-                html: fill::stitched(&file.body, &body, Marks::Page),
+                html: fill::of_file(context, branch, file),
                 briefs: briefs.map(|id| list::card(context, branch, *id)).collect(),
                 newer: neighbour(self.0.checked_add(1)),
                 older: neighbour(self.0.checked_sub(1)),
@@ -79,10 +73,6 @@ pub fn pages(site: &Site) -> Vec<Page> {
 /// The beginning of its text; without one, its headlines.
 fn description(context: &Context, linked: &LinkedEdition) -> Option<String> {
     let (site, branch) = (context.site, BranchId(0));
-    let from = From {
-        path: &linked.file.path,
-        branch,
-    };
     let headlines = || {
         let briefs = linked.briefs.iter().map(|id| site.placed(*id));
         let titles: Vec<String> = briefs
@@ -91,7 +81,7 @@ fn description(context: &Context, linked: &LinkedEdition) -> Option<String> {
         let title = context.typeset(&linked.edition.title, branch);
         describe::names(context, branch, &title, (&titles, Word::Semicolon))
     };
-    describe::text(context, branch, &fill::lead(site, &linked.file.body, from)).or_else(headlines)
+    describe::file(context, branch, &linked.file).or_else(headlines)
 }
 
 fn link(context: &Context, linked: &LinkedEdition) -> LinkView {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
-use crate::body::Marks;
 use crate::country::Country;
 use crate::diag::Place;
 use crate::entity::{Described, Entity, Role};
@@ -12,13 +11,13 @@ use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::feeds::has_feed;
-use crate::page::fill::{self, Links};
+use crate::page::fill;
 use crate::page::kinds::crossing;
 use crate::page::plan::{FeedOf, GroupPart, Page, PageKind};
 use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, Seen};
 use crate::page::views::list::newest_change;
 use crate::page::views::{Frame, activity, describe, links, list, storyline};
-use crate::site::{self, BranchId, BriefId, From, Group, GroupId, Part, Site, Texts};
+use crate::site::{self, BranchId, BriefId, Group, GroupId, Part, Site, Texts};
 use crate::time::Edtf;
 use crate::words::Word;
 
@@ -152,11 +151,7 @@ fn describe_file(context: &Context, branch: BranchId, file: &Described) -> Optio
     if links::file_language(context, branch, file.language.as_deref()).is_some() {
         return None;
     }
-    let from = From {
-        path: &file.path,
-        branch,
-    };
-    describe::text(context, branch, &fill::lead(context.site, &file.body, from))
+    describe::file(context, branch, file)
 }
 
 /// The newest briefs of a group that has none in the page's language: one version of each, that in the first language.
@@ -194,17 +189,9 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
         .file(&site.branch(branch).language)
         .map(|file| file.as_ref());
     // What is below a group stands on its own page, not on those with its older briefs.
-    let html = file.filter(|_| is_own_page).map(|file| {
-        let links = Links::on_page(
-            context,
-            &file.body,
-            From {
-                path: &file.path,
-                branch,
-            },
-        );
-        fill::stitched(&file.body, &links, Marks::Page)
-    });
+    let html = file
+        .filter(|_| is_own_page)
+        .map(|file| fill::of_file(context, branch, file));
     let entity = file.map(|file| &file.entity);
     let (status, countries, topics): (_, &[Country], &[String]) = match entity {
         Some(Entity::Storyline(of)) => (Some(of.status.word()), &of.countries, &of.topics),

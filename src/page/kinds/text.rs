@@ -1,15 +1,14 @@
 //! A file of `content/pages/`.
 
-use crate::body::Marks;
 use crate::diag::Place;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::fill::{self, Links};
+use crate::page::fill;
 use crate::page::kinds::corrections;
 use crate::page::plan::{Page, PageKind, TextIdx};
 use crate::page::view::{Seen, TextView};
 use crate::page::views::{Frame, describe};
-use crate::site::{From, Site, Texts};
+use crate::site::{Site, Texts};
 use crate::url::Route;
 
 impl PageFacts for TextIdx {
@@ -36,21 +35,15 @@ impl PageFacts for TextIdx {
     fn view(&self, context: &Context, page: &Page) -> View {
         let file = &context.site.pages[self.0];
         let branch = context.site.branch_of(file.language.as_deref());
-        let from = From {
-            path: &file.path,
-            branch,
-        };
-        let links = Links::on_page(context, &file.body, from);
         let title = file.name().unwrap_or_default().to_owned();
-        let lead = fill::lead(context.site, &file.body, from);
         let frame = Frame {
-            description: describe::text(context, branch, &lead),
+            description: describe::file(context, branch, file),
             ..Frame::new(context, branch, "page", title.clone())
         };
         let seen = Seen {
             text: Some(TextView {
                 title,
-                html: fill::stitched(&file.body, &links, Marks::Page),
+                html: fill::of_file(context, branch, file),
                 extra: file.extra.clone(),
             }),
             ..frame.seen(context, page)

@@ -2,8 +2,10 @@
 //! No two pages say the same, and none is cut within a word.
 
 use crate::brief::summary_of;
+use crate::entity::Described;
 use crate::page::context::Context;
-use crate::site::{BranchId, BriefId};
+use crate::page::fill;
+use crate::site::{BranchId, BriefId, From};
 use crate::words::Word;
 
 /// Names of a list that are told.
@@ -15,6 +17,13 @@ pub fn text(context: &Context, branch: BranchId, text: &str) -> Option<String> {
         text.trim(),
         &context.site.branch(branch).language,
     ))
+}
+
+/// The beginning of what `file` says, as a page of `branch` shows it.
+pub fn file(context: &Context, branch: BranchId, file: &Described) -> Option<String> {
+    let path = &file.path;
+    let lead = fill::lead(context.site, &file.body, From { path, branch });
+    text(context, branch, &lead)
 }
 
 /// A list of briefs on a page that is called `title`: how many, and the headline of the newest.
