@@ -1,8 +1,6 @@
 //! What a file below `content/` is, by its path alone: its kind, its slug, its language.
 //! Reads no file; `brief` and `entity` do.
 
-use serde::{Deserialize, Serialize};
-
 use crate::config::{self, Config};
 use crate::country::Country;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
@@ -169,7 +167,7 @@ pub fn countries(fields: &mut Fields) -> Vec<Country> {
 }
 
 /// An old address of something, which leads to it.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Alias {
     /// The address.
     pub route: Route,

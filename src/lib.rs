@@ -38,7 +38,7 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 | kind hash error shared text url time locale media |
+//! | 0 | kind hash error text url time locale media |
 //! | 1 | shown source country |
 //! | 2 | diag |
 //! | 3 | yaml body |
@@ -71,7 +71,6 @@ pub mod hash;
 pub mod kind;
 pub mod locale;
 pub mod media;
-pub mod shared;
 pub mod text;
 pub mod time;
 pub mod url;

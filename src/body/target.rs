@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::LinkType;
-use serde::{Deserialize, Serialize};
 
 use super::Options;
 use crate::diag::{Diagnostic, Place, catalog};
@@ -14,7 +13,7 @@ use crate::text;
 use crate::url::{self, AddressFault};
 
 /// What a link is written to lead to. Paths, slugs and fragments are percent-decoded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// `http:`, `https:`, `mailto:` or `tel:`, ready for an attribute but for HTML escapes.
     External(String),

@@ -11,7 +11,6 @@ mod region;
 pub use places::{Frequency, is_within_place, places};
 pub use region::Region;
 use region::RegionRow;
-use serde::{Deserialize, Serialize};
 
 /// The tables that `tools/cldr` generates.
 mod cldr {
@@ -24,7 +23,7 @@ mod cldr {
 ///
 /// Kosovo has no code of ISO's; `XK`, `XKK` and `983` are those that CLDR gives it, from the ranges left
 /// to users.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Country(u8);
 
 /// Which of CLDR's names of a country is wanted.

@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 use crate::source::{FieldPath, SourcePath, Span};
 
 /// How bad it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
     /// Worth knowing.
     Note,
@@ -55,7 +55,7 @@ impl fmt::Display for Severity {
 }
 
 /// Where in a file.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum At {
     /// The file as a whole.
     File,

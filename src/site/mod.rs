@@ -48,7 +48,6 @@ pub use publishers::Publishers;
 pub use related::{NEAREST, Related};
 pub use resolve::{From, Resolution, Sought, Title};
 pub use routes::part;
-use serde::{Deserialize, Serialize};
 use tables::Tables;
 use target::FileTarget;
 
@@ -62,7 +61,7 @@ use crate::time::Validity;
 use crate::url::{Route, Slug};
 
 /// Position of a brief in [`Site::briefs`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct BriefId(pub u32);
 
 /// Position of a group in [`Site::groups`].

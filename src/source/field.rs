@@ -1,9 +1,7 @@
 //! Places in a file: a range of its bytes, or the way to a value in its YAML.
 
-use serde::{Deserialize, Serialize};
-
 /// A range of bytes in a file, end exclusive.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
@@ -19,7 +17,7 @@ impl Span {
 }
 
 /// One step from a YAML value into a part of it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Step {
     /// The value under a key of a mapping. Of a key that occurs twice, the position among its like.
     Key(Box<str>, usize),
@@ -31,7 +29,7 @@ pub enum Step {
 ///
 /// Diagnostics carry it instead of a span; the span is looked up when one is printed, so that files
 /// without mistakes never pay for positions.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct FieldPath(pub Vec<Step>);
 
 impl FieldPath {

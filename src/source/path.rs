@@ -4,8 +4,6 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::text;
 
 /// The names that the site's own settings may have, the usual one first.
@@ -26,8 +24,8 @@ pub fn markdown_stem(path: &str) -> Option<&str> {
 /// The path of an input file: relative to the site's root, UTF-8 in Unicode form C, parts joined by `/`.
 ///
 /// Some systems store names in another form than they are typed in: here, one name is one path.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
-pub struct SourcePath(#[serde(with = "crate::shared")] Arc<str>);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
     /// Wraps `path`, which must be relative, joined by `/`, and free of `.` and `..` parts.

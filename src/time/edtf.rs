@@ -6,13 +6,12 @@ use std::fmt;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 
 use crate::time::Moment;
 use crate::time::written::{self, Reading};
 
 /// A date as EDTF writes it: `2021`, `2021-10`, `2021-07-26`, each also with `~`, `?` or `%`.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Edtf {
     first: Date,
     last: Date,

@@ -12,12 +12,11 @@ mod written;
 
 pub use edtf::Edtf;
 
-use serde::{Deserialize, Serialize};
 pub use validity::Validity;
 pub use written::{MONTHS, Reading, WEEKDAYS};
 
 /// How exactly a moment was written.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Precision {
     /// A date alone: 00:00 in the site's zone, shown without a time.
     Day,
@@ -26,10 +25,9 @@ pub enum Precision {
 }
 
 /// A moment that an editor wrote.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Moment {
     /// When it is.
-    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::required")]
     pub at: Timestamp,
     /// How exactly it was written.
     pub precision: Precision,

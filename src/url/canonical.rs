@@ -1,11 +1,9 @@
 //! Which page an address is of, whatever way it is written: the key that two citations of one page share.
 
-use serde::{Deserialize, Serialize};
-
 use super::{WebAddress, decode, tracking};
 
 /// The key of a page: two addresses that have the same lead to the same page. It is no address itself.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PageKey(Box<str>);
 
 /// Names of files that servers show for their folder.
