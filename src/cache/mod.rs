@@ -89,6 +89,13 @@ impl Cache {
         self.last.as_ref()
     }
 
+    /// Ends a revision of a preview: a site or a plan that it did not ask for is dropped at the end of the next one. There
+    /// may be a new one of each at every save, and they are large.
+    pub fn end_revision(&self) {
+        self.linked.end_generation();
+        self.planned.end_generation();
+    }
+
     /// Ends a run: what it did not ask for is dropped at the end of the next one.
     pub fn end_generation(&self) {
         self.parsed.end_generation();

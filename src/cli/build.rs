@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cache::{Cache, LastBuild, Summary, Written};
+use crate::cache::{Cache, LastBuild, PageRecord, Summary, Written};
 use crate::check::{self, Locked, Scope, URLS_LOCK};
 use crate::cli::args::BuildArgs;
 use crate::cli::color::Color;
@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::hash::Hash;
 use crate::pipeline::{self, Assembly, BuildInputs, Extent, Options, Renderer, Sink};
 use crate::site::Show;
+use crate::source::SourceTree;
 use crate::url::Route;
 
 /// Builds the site and reports on it.
@@ -85,6 +86,24 @@ struct Job<'a> {
     watch: Stopwatch,
 }
 
+/// What a build has made.
+struct Built {
+    assembly: Assembly,
+    /// All that is wrong, by place.
+    found: Vec<Diagnostic>,
+    /// `None` if something is wrong that stops the build.
+    output: Option<NewOutput>,
+}
+
+/// The output of a build.
+struct NewOutput {
+    committed: Committed,
+    /// The hash of `urls.lock`, if the build has written it.
+    lock: Option<Hash>,
+    /// What each page of the plan was made from.
+    pages: Vec<Option<PageRecord>>,
+}
+
 impl Job<'_> {
     fn run(&self, report: &mut Report) -> Result<ExitCode, Error> {
         let root = self.args.site.root();
@@ -108,49 +127,72 @@ impl Job<'_> {
         content::require(root, &tree, &unread, report)?;
         report.timing("read", &self.watch);
         report.count("read", tree.files().len(), "file", "files");
-        let hashes = tree.files().iter().map(|file| (&file.path, file.hash));
-        let inputs = self.inputs(pipeline::hash_of_files(hashes), &unread);
         let lock = tree.get(URLS_LOCK).map(|file| file.hash);
-        if let Some(last) = self.same(last.as_ref(), inputs.hash(lock)) {
+        let hashes = tree.files().iter().map(|file| (&file.path, file.hash));
+        let files = pipeline::hash_of_files(hashes);
+        let inputs = self.inputs(files, &unread).hash(lock);
+        if let Some(last) = self.same(last.as_ref(), inputs) {
             self.keep(&stamps, None, report);
             self.report_same(last, report);
             return Ok(ExitCode::SUCCESS);
         }
-
         let cache = Cache::after(last);
-        let mut assembly = pipeline::assemble(&tree, &self.options, &cache, report);
-        drop(tree);
-        let found = pipeline::check(&assembly, Extent::Everything, &cache, report);
-        let mut found = found.unwrap_or_default();
-        found.extend(unread.iter().cloned());
-        diag::sort(&mut found);
-        if diag::has_errors(&found) {
-            self.report_found(&found, (&assembly, &cache), report);
+        let built = self.build(tree, &unread, &cache, report)?;
+        let Built {
+            assembly,
+            found,
+            output: Some(output),
+        } = built
+        else {
+            self.report_found(&built.found, &built.assembly.tree, &cache, report);
             return Ok(ExitCode::from(1));
-        }
-        assembly.drop_texts_but_of(&found);
-        let staging = Staging::begin(&self.target, &|| report.waiting(self.output))?;
-        let outcome = Renderer::new(&assembly, &cache).all(&Stage(&staging), report)?;
-        found.extend(outcome.diagnostics);
-        diag::sort(&mut found);
-        if diag::has_errors(&found) {
-            self.report_found(&found, (&assembly, &cache), report);
-            return Ok(ExitCode::from(1));
-        }
-        let (Committed { files, n_written }, new_lock) = self.commit(staging, &assembly, report)?;
-        let lock = new_lock.or(lock);
+        };
         report.begin_remember();
         let last = LastBuild {
-            inputs: inputs.hash(lock),
-            ..pipeline::last_build(&assembly, &found, outcome.records, files)
+            inputs: self.inputs(files, &unread).hash(output.lock.or(lock)),
+            ..pipeline::last_build(&assembly, &found, output.pages, output.committed.files)
         };
         self.keep(&stamps, Some(&last), report);
-        self.count(&assembly, n_written, report);
-        self.report_found(&found, (&assembly, &cache), report);
+        self.count(&assembly, output.committed.n_written, report);
+        self.report_found(&found, &assembly.tree, &cache, report);
         self.report_end(&last.summary, report);
-        // The process ends here: to take a whole site apart, piece by piece, would only make it end later.
-        std::mem::forget((assembly, cache, last, stamps));
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Builds `tree` into the output, unless something is wrong that stops it.
+    fn build(
+        &self,
+        tree: SourceTree,
+        unread: &[Diagnostic],
+        cache: &Cache,
+        report: &mut Report,
+    ) -> Result<Built, Error> {
+        let mut assembly = pipeline::assemble(&tree, &self.options, cache, report);
+        drop(tree);
+        let found = pipeline::check(&assembly, Extent::Everything, cache, report);
+        let mut found = found.unwrap_or_default();
+        found.extend(unread.iter().cloned());
+        let mut output = None;
+        if !diag::has_errors(&found) {
+            assembly.drop_texts_but_of(&found);
+            let staging = Staging::begin(&self.target, &|| report.waiting(self.output))?;
+            let outcome = Renderer::new(&assembly, cache).all(&Stage(&staging), report)?;
+            found.extend(outcome.diagnostics);
+            if !diag::has_errors(&found) {
+                let (committed, lock) = self.commit(staging, &assembly, report)?;
+                output = Some(NewOutput {
+                    committed,
+                    lock,
+                    pages: outcome.records,
+                });
+            }
+        }
+        diag::sort(&mut found);
+        Ok(Built {
+            assembly,
+            found,
+            output,
+        })
     }
 
     /// Puts what was staged in the place of the last build, and writes `urls.lock`, whose hash is returned if it is
@@ -246,7 +288,8 @@ impl Job<'_> {
     fn report_found(
         &self,
         found: &[Diagnostic],
-        (assembly, cache): (&Assembly, &Cache),
+        tree: &SourceTree,
+        cache: &Cache,
         report: &mut Report,
     ) {
         let limits = match (self.args.quiet, self.args.all) {
@@ -255,7 +298,7 @@ impl Job<'_> {
             (false, false) => Limits::BUILD,
         };
         let last = cache.last().filter(|_| !self.args.all);
-        report.found(found, last, (limits, &assembly.tree));
+        report.found(found, last, (limits, tree));
     }
 
     fn count(&self, assembly: &Assembly, n_written: usize, report: &mut Report) {

@@ -278,6 +278,7 @@ impl Keeper {
         });
         self.publish.send_replace(Some(Arc::clone(&next)));
         self.told.turned(&next, changed, watch.elapsed_ms());
+        self.cache.end_revision();
         if revision.is_multiple_of(TURN_EVERY) {
             self.cache.end_generation();
         }
