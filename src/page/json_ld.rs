@@ -1,8 +1,6 @@
 //! What search engines read of a page: data in the words of schema.org, as JSON-LD.
 //! Each type is one of the vocabulary's, with the properties that are used here in the order in which they are written.
 
-use serde_json::{Value, json};
-
 use crate::brief::{Brief, Citation, Entry, Genre, Status};
 use crate::kind::Kind;
 use crate::page::context::Context;
@@ -20,24 +18,23 @@ const VOCABULARY: &str = "https://schema.org";
 
 /// Describes the site, for its home page.
 pub fn web_site(context: &Context, branch: BranchId) -> String {
-    write(json!({
-        "@context": VOCABULARY,
-        "@type": "WebSite",
-        "name": context.title(branch),
-        "url": context.permalink(&routes::home(context.site, branch, None)),
-        "inLanguage": context.site.branch(branch).language,
-        "description": context.description(branch),
-    }))
+    Object::root("WebSite")
+        .with("name", context.title(branch))
+        .with(
+            "url",
+            context.permalink(&routes::home(context.site, branch, None)),
+        )
+        .with("inLanguage", &context.site.branch(branch).language)
+        .with("description", context.description(branch))
+        .finish()
 }
 
 /// Describes a page that lists briefs.
 pub fn collection(context: &Context, name: &str, route: &Route) -> String {
-    write(json!({
-        "@context": VOCABULARY,
-        "@type": "CollectionPage",
-        "name": name,
-        "url": context.permalink(route),
-    }))
+    Object::root("CollectionPage")
+        .with("name", name)
+        .with("url", context.permalink(route))
+        .finish()
 }
 
 /// Describes the pages above a page, and the page itself.
@@ -48,13 +45,14 @@ pub fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -
         .filter_map(|step| Some((step.text.as_str(), base.absolute(step.href.as_ref()?))));
     let all = above.chain([(own.0, context.permalink(own.1))]);
     let items = (1..).zip(all).map(|(position, (name, item))| {
-        json!({"@type": "ListItem", "position": position, "name": name, "item": item})
+        Object::new("ListItem")
+            .with("position", position)
+            .with("name", name)
+            .with("item", item)
     });
-    write(json!({
-        "@context": VOCABULARY,
-        "@type": "BreadcrumbList",
-        "itemListElement": items.collect::<Vec<_>>(),
-    }))
+    Object::root("BreadcrumbList")
+        .with("itemListElement", items.collect::<Vec<_>>())
+        .finish()
 }
 
 /// Describes a brief; `None` if it was withdrawn.
@@ -82,83 +80,72 @@ pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
         .map(|topic| site.name_of(linked.placed.branch, topic))
         .collect();
     let citations = brief.citations.iter().map(|one| citation(context, one));
-    Some(write(json!({
-        "@context": VOCABULARY,
-        "@type": match brief.head.genre {
+    Some(
+        Object::root(match brief.head.genre {
             Genre::News => "NewsArticle",
             Genre::Analysis => "AnalysisNewsArticle",
             Genre::Background => "BackgroundNewsArticle",
             Genre::Opinion => "OpinionNewsArticle",
-        },
-        "@id": format!("{address}#brief"),
-        "mainEntityOfPage": address,
-        "headline": brief.head.title,
-        "abstract": fill::summary(site, linked.placed),
-        "datePublished": rfc3339(brief.head.public_from(), zone),
-        "dateModified": rfc3339(brief.head.modified(site.now), zone),
-        "inLanguage": site.branch(linked.placed.branch).language,
-        "isAccessibleForFree": true,
-        "image": image(context, linked),
-        "articleSection": topics.first(),
-        "keywords": topics,
-        "creativeWorkStatus": (brief.head.status == Status::Developing).then_some("Developing"),
-        "publisher": publisher(context),
-        "author": author(context, brief),
-        "backstory": brief.method,
-        "license": site.config.license,
-        "about": named(context, Kind::Person, first),
-        "mentions": mentions,
-        "contentLocation": countries(context, linked),
-        "temporalCoverage": brief.head.event.as_ref().and_then(Edtf::iso),
-        "citation": citations.collect::<Vec<_>>(),
-        "correction": corrections(context, brief),
-        "isPartOf": brief.head.storyline.as_ref().and_then(|name| series(context, name)),
-    })))
+        })
+        .with("@id", format!("{address}#brief"))
+        .with("mainEntityOfPage", address)
+        .with("headline", &brief.head.title)
+        .with("abstract", fill::summary(site, linked.placed).as_ref())
+        .with("datePublished", rfc3339(brief.head.public_from(), zone))
+        .with("dateModified", rfc3339(brief.head.modified(site.now), zone))
+        .with("inLanguage", &site.branch(linked.placed.branch).language)
+        .with("isAccessibleForFree", true)
+        .with("image", image(context, linked))
+        .with("articleSection", topics.first())
+        .with("keywords", topics)
+        .with(
+            "creativeWorkStatus",
+            (brief.head.status == Status::Developing).then_some("Developing"),
+        )
+        .with("publisher", publisher(context))
+        .with("author", author(context, brief))
+        .with("backstory", &brief.method)
+        .with("license", &site.config.license)
+        .with("about", named(context, Kind::Person, first))
+        .with("mentions", mentions)
+        .with("contentLocation", countries(context, linked))
+        .with(
+            "temporalCoverage",
+            brief.head.event.as_ref().and_then(Edtf::iso),
+        )
+        .with("citation", citations.collect::<Vec<_>>())
+        .with("correction", corrections(context, brief))
+        .with(
+            "isPartOf",
+            brief
+                .head
+                .storyline
+                .as_ref()
+                .and_then(|name| series(context, name)),
+        )
+        .finish(),
+    )
 }
 
-/// Writes `data` without what says nothing, and so that it can stand in a `<script>`: nothing in it can end the element.
-fn write(mut data: Value) -> String {
-    drop_empty(&mut data);
-    let text = data.to_string();
-    if !text.contains(['<', '>', '&']) {
-        return text;
-    }
-    text.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-}
-
-fn drop_empty(data: &mut Value) {
-    match data {
-        Value::Object(properties) => {
-            properties.values_mut().for_each(drop_empty);
-            properties.retain(|_, value| {
-                *value != Value::Null && *value != json!("") && *value != json!([])
-            });
-        }
-        Value::Array(items) => items.iter_mut().for_each(drop_empty),
-        _ => {}
-    }
-}
-
-fn publisher(context: &Context) -> Value {
-    json!({
-        "@type": "NewsMediaOrganization",
-        "name": context.site.config.title,
-        "url": context.permalink(&Route::root()),
-        "logo": logo(context),
-        "correctionsPolicy": context.permalink(&routes::corrections(context.site, BranchId(0), None)),
-    })
+fn publisher(context: &Context) -> Object {
+    Object::new("NewsMediaOrganization")
+        .with("name", &context.site.config.title)
+        .with("url", context.permalink(&Route::root()))
+        .with("logo", logo(context))
+        .with(
+            "correctionsPolicy",
+            context.permalink(&routes::corrections(context.site, BranchId(0), None)),
+        )
 }
 
 /// The site's icon, if it is a picture that search engines show.
-fn logo(context: &Context) -> Option<Value> {
+fn logo(context: &Context) -> Option<Object> {
     const SHOWN: [&str; 7] = [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"];
     let icon = context.site.config.icon.as_deref().unwrap_or(DEFAULT_ICON);
     let name = icon.to_ascii_lowercase();
     let page = context.plan.page(&Route::root().file(icon))?;
     let is_shown = SHOWN.iter().any(|extension| name.ends_with(extension));
-    is_shown.then(|| json!({"@type": "ImageObject", "url": context.permalink(&page.route)}))
+    is_shown.then(|| Object::new("ImageObject").with("url", context.permalink(&page.route)))
 }
 
 /// The address of a brief's picture.
@@ -172,15 +159,13 @@ fn image(context: &Context, linked: &LinkedBrief) -> Option<String> {
     pictures::route(&resolution, context.plan).map(|route| context.permalink(&route))
 }
 
-fn author(context: &Context, brief: &Brief) -> Value {
+fn author(context: &Context, brief: &Brief) -> Object {
     let config = &context.site.config;
     match &brief.author {
-        Some(name) => json!({"@type": "Person", "name": name}),
-        None => json!({
-            "@type": "Organization",
-            "name": config.author.as_ref().unwrap_or(&config.title),
-            "url": context.about(),
-        }),
+        Some(name) => Object::new("Person").with("name", name),
+        None => Object::new("Organization")
+            .with("name", config.author.as_ref().unwrap_or(&config.title))
+            .with("url", context.about()),
     }
 }
 
@@ -193,7 +178,7 @@ fn id(context: &Context, group: GroupId) -> Option<String> {
 }
 
 /// Describes tagged people or organizations.
-fn named(context: &Context, kind: Kind, tags: &[String]) -> Vec<Value> {
+fn named(context: &Context, kind: Kind, tags: &[String]) -> Vec<Object> {
     let ids = tags.iter().filter_map(|tag| context.site.tagged(kind, tag));
     ids.map(|group_id| {
         let group = context.site.group(group_id);
@@ -204,13 +189,21 @@ fn named(context: &Context, kind: Kind, tags: &[String]) -> Vec<Value> {
             .filter(|_| group.listing != Listing::Closed);
         let profile = file.and_then(|file| file.entity.profile());
         let others = profile.map(|of| of.short.iter().chain(&of.aka).chain(&of.native));
-        json!({
-            "@type": if kind == Kind::Person { "Person" } else { "Organization" },
-            "name": group.name,
-            "@id": id(context, group_id),
-            "alternateName": others.into_iter().flatten().collect::<Vec<_>>(),
-            "sameAs": profile.and_then(|of| wikidata(of.wikidata.as_ref())),
+        Object::new(if kind == Kind::Person {
+            "Person"
+        } else {
+            "Organization"
         })
+        .with("name", &group.name)
+        .with("@id", id(context, group_id))
+        .with(
+            "alternateName",
+            others.into_iter().flatten().collect::<Vec<_>>(),
+        )
+        .with(
+            "sameAs",
+            profile.and_then(|of| wikidata(of.wikidata.as_ref())),
+        )
     })
     .collect()
 }
@@ -220,22 +213,25 @@ fn wikidata(item: Option<&String>) -> Option<String> {
     item.map(|item| format!("http://www.wikidata.org/entity/{item}"))
 }
 
-fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Value> {
+fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Object> {
     let site = context.site;
     let described = linked.brief.head.countries.iter().filter_map(|country| {
         let group = site.group_of(Kind::Country, &country.code().to_lowercase())?;
         let branch = site.page_branch(linked.placed.branch, group);
-        Some(json!({
-            "@type": "Country",
-            "name": site.name_of(linked.placed.branch, group),
-            "identifier": country.code(),
-            "@id": branch.map(|branch| context.permalink(&site.group_route(branch, group, None))),
-        }))
+        Some(
+            Object::new("Country")
+                .with("name", site.name_of(linked.placed.branch, group))
+                .with("identifier", country.code())
+                .with(
+                    "@id",
+                    branch.map(|branch| context.permalink(&site.group_route(branch, group, None))),
+                ),
+        )
     });
     described.collect()
 }
 
-fn citation(context: &Context, citation: &Citation) -> Value {
+fn citation(context: &Context, citation: &Citation) -> Object {
     let known = context.site.publishers.of(citation);
     let language = &context.site.config.language;
     let short = || context.site.publishers.name(citation, language);
@@ -243,22 +239,23 @@ fn citation(context: &Context, citation: &Citation) -> Value {
         .map(|publisher| publisher.name.as_str())
         .or_else(short);
     let item = known.and_then(|publisher| publisher.wikidata.as_ref());
-    json!({
-        "@type": "NewsArticle",
-        "headline": citation.title,
-        "url": citation.url.as_ref().map(|url| url.as_str()),
-        "datePublished": citation.date.as_ref().and_then(Edtf::iso),
-        "dateline": citation.dateline,
-        "inLanguage": citation.language,
-        "publisher": name.map(|name| json!({
-            "@type": "NewsMediaOrganization",
-            "name": name,
-            "sameAs": wikidata(item),
-        })),
-    })
+    Object::new("NewsArticle")
+        .with("headline", &citation.title)
+        .with("url", citation.url.as_ref().map(|url| url.as_str()))
+        .with("datePublished", citation.date.as_ref().and_then(Edtf::iso))
+        .with("dateline", &citation.dateline)
+        .with("inLanguage", &citation.language)
+        .with(
+            "publisher",
+            name.map(|name| {
+                Object::new("NewsMediaOrganization")
+                    .with("name", name)
+                    .with("sameAs", wikidata(item))
+            }),
+        )
 }
 
-fn corrections(context: &Context, brief: &Brief) -> Vec<Value> {
+fn corrections(context: &Context, brief: &Brief) -> Vec<Object> {
     let zone = &context.site.config.timezone;
     // The vocabulary has one word for both.
     let all = brief.corrections.iter().chain(&brief.clarifications);
@@ -267,20 +264,126 @@ fn corrections(context: &Context, brief: &Brief) -> Vec<Value> {
         .collect();
     past.sort_by_key(|entry| entry.at.at);
     let described = past.into_iter().map(|entry| {
-        json!({
-            "@type": "CorrectionComment",
-            "text": entry.text,
-            "datePublished": rfc3339(entry.at.at, zone),
-        })
+        Object::new("CorrectionComment")
+            .with("text", &entry.text)
+            .with("datePublished", rfc3339(entry.at.at, zone))
     });
     described.collect()
 }
 
-fn series(context: &Context, name: &str) -> Option<Value> {
+fn series(context: &Context, name: &str) -> Option<Object> {
     let group = context.site.tagged(Kind::Storyline, name)?;
-    Some(json!({
-        "@type": "CreativeWorkSeries",
-        "name": context.site.group(group).name,
-        "@id": id(context, group),
-    }))
+    Some(
+        Object::new("CreativeWorkSeries")
+            .with("name", &context.site.group(group).name)
+            .with("@id", id(context, group)),
+    )
+}
+
+/// An object as JSON: its properties in the order in which they are added, without those that say nothing.
+struct Object(Vec<u8>);
+
+/// The value of a property.
+trait Property {
+    /// Appends it as JSON; nothing if it says nothing.
+    fn write(&self, json: &mut Vec<u8>);
+}
+
+impl Object {
+    /// An object of the type `kind`.
+    fn new(kind: &str) -> Self {
+        Object(Vec::new()).with("@type", kind)
+    }
+
+    /// An object that stands by itself.
+    fn root(kind: &str) -> Self {
+        Object(Vec::new())
+            .with("@context", VOCABULARY)
+            .with("@type", kind)
+    }
+
+    /// Adds a property, unless its value says nothing.
+    fn with(mut self, name: &str, value: impl Property) -> Self {
+        let start = self.0.len();
+        self.0.push(if start == 0 { b'{' } else { b',' });
+        name.write(&mut self.0);
+        self.0.push(b':');
+        let before = self.0.len();
+        value.write(&mut self.0);
+        if self.0.len() == before {
+            self.0.truncate(start);
+        }
+        self
+    }
+
+    /// Returns it as text that can stand in a `<script>`: nothing in it can end the element.
+    fn finish(mut self) -> String {
+        self.0.push(b'}');
+        let text = String::from_utf8(self.0).expect("JSON is UTF-8");
+        if !text.contains(['<', '>', '&']) {
+            return text;
+        }
+        text.replace('<', "\\u003c")
+            .replace('>', "\\u003e")
+            .replace('&', "\\u0026")
+    }
+}
+
+impl Property for str {
+    fn write(&self, json: &mut Vec<u8>) {
+        if !self.is_empty() {
+            serde_json::to_writer(json, self).expect("memory takes every text");
+        }
+    }
+}
+
+impl Property for String {
+    fn write(&self, json: &mut Vec<u8>) {
+        self.as_str().write(json);
+    }
+}
+
+impl Property for bool {
+    fn write(&self, json: &mut Vec<u8>) {
+        json.extend_from_slice(if *self { b"true" } else { b"false" });
+    }
+}
+
+impl Property for usize {
+    fn write(&self, json: &mut Vec<u8>) {
+        json.extend_from_slice(self.to_string().as_bytes());
+    }
+}
+
+impl Property for Object {
+    fn write(&self, json: &mut Vec<u8>) {
+        json.extend_from_slice(&self.0);
+        json.push(b'}');
+    }
+}
+
+impl<T: Property + ?Sized> Property for &T {
+    fn write(&self, json: &mut Vec<u8>) {
+        (**self).write(json);
+    }
+}
+
+impl<T: Property> Property for Option<T> {
+    fn write(&self, json: &mut Vec<u8>) {
+        if let Some(value) = self {
+            value.write(json);
+        }
+    }
+}
+
+impl<T: Property> Property for Vec<T> {
+    fn write(&self, json: &mut Vec<u8>) {
+        for (idx, value) in self.iter().enumerate() {
+            json.push(if idx == 0 { b'[' } else { b',' });
+            value.write(json);
+        }
+        if !self.is_empty() {
+            json.push(b']');
+        }
+    }
 }
