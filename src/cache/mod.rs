@@ -14,9 +14,11 @@ use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic};
 use crate::hash::Hash;
+use crate::page::view::CardView;
 use crate::page::{Layout, Page};
 use crate::parse::ParsedFile;
 use crate::render::{Engine, Rendered};
+use crate::shown::Shown;
 use crate::site::{BriefId, Linked};
 use crate::words::Words;
 
@@ -32,6 +34,8 @@ pub struct Cache {
     pub linked: Store<Linked>,
     /// The site, and which files are copied → the plan.
     pub planned: Store<Checked<Arc<Layout>>>,
+    /// The site, the plan and what the interface says → the card of each brief.
+    pub cards: Store<Vec<Shown<CardView>>>,
     /// Templates and languages → what the interface says, with what is wrong with that.
     pub words: Store<Checked<Words>>,
     /// Templates → what they compile to, with what is wrong with them.
@@ -52,6 +56,7 @@ impl Cache {
             parsed: Store::in_memory(),
             linked: Store::in_memory(),
             planned: Store::in_memory(),
+            cards: Store::in_memory(),
             words: Store::in_memory(),
             engines: Store::in_memory(),
             findings: Store::in_memory(),
@@ -67,6 +72,7 @@ impl Cache {
             parsed: Store::off(),
             linked: Store::off(),
             planned: Store::off(),
+            cards: Store::off(),
             words: Store::off(),
             engines: Store::off(),
             findings: Store::off(),
@@ -89,18 +95,18 @@ impl Cache {
         self.last.as_ref()
     }
 
-    /// Ends a revision of a preview: a site or a plan that it did not ask for is dropped at the end of the next one. There
+    /// Ends a revision of a preview: a site, a plan or cards that it did not ask for are dropped at the end of the next one. There
     /// may be a new one of each at every save, and they are large.
     pub fn end_revision(&self) {
         self.linked.end_generation();
         self.planned.end_generation();
+        self.cards.end_generation();
     }
 
     /// Ends a run: what it did not ask for is dropped at the end of the next one.
     pub fn end_generation(&self) {
         self.parsed.end_generation();
-        self.linked.end_generation();
-        self.planned.end_generation();
+        self.end_revision();
         self.words.end_generation();
         self.engines.end_generation();
         self.findings.end_generation();

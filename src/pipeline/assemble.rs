@@ -38,7 +38,7 @@ pub struct Assembly {
     /// What the interface says.
     pub words: Arc<Checked<Words>>,
     /// The card of each brief, by id.
-    pub cards: Vec<Shown<CardView>>,
+    pub cards: Arc<Vec<Shown<CardView>>>,
     /// The compiled templates; `None` if one is broken.
     pub templates: Option<Templates>,
     /// What was found on the way, as it was found: places may still be fields.
@@ -97,11 +97,9 @@ pub fn assemble(
         },
         cards: &[],
     };
-    let ids: Vec<_> = site.brief_ids().collect();
-    let cards: Vec<Shown<CardView>> = ids
-        .into_par_iter()
-        .map(|id| page::card(&context, id))
-        .collect();
+    let cards = cache
+        .cards
+        .get_or(|| Hash::of(&(plan_key, templates_key)), || cards(&context));
     context.cards = &cards;
     let shared = shared(&context);
     Assembly {
@@ -298,6 +296,14 @@ fn interface(
                 .get_or(|| templates_key, || Engine::compile(tree))
         },
     )
+}
+
+/// Makes the card of each brief.
+fn cards(context: &Context) -> Vec<Shown<CardView>> {
+    let ids: Vec<_> = context.site.brief_ids().collect();
+    ids.into_par_iter()
+        .map(|id| page::card(context, id))
+        .collect()
 }
 
 /// Returns what all pages see, for each language.
