@@ -1,5 +1,7 @@
 //! Times the stages of the line, and pages of each kind, on a site of 1,000 briefs in memory: `cargo bench --bench stages`.
 
+#![allow(unreachable_pub, reason = "the corpus is shared by several benchmarks")]
+
 #[path = "corpus/mod.rs"]
 mod corpus;
 

@@ -1,5 +1,7 @@
 //! What a build costs: cold and warm, beside Hugo where that is on the path, and beside a program that only writes
 //! the same files. `cargo bench --bench site`; `docs/performance.md` says how, and what came out.
+
+#![allow(unreachable_pub, reason = "the corpus is shared by several benchmarks")]
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,

@@ -16,7 +16,7 @@ use super::target::classify;
 const TRAILING: &str = ".,;:!?'\"*_~…·";
 
 /// Finds marks of emphasis that are a part of an address.
-pub fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
     if !text.contains("://") {
         return;
     }
@@ -57,7 +57,7 @@ fn line_end(text: &str, from: usize) -> usize {
 }
 
 /// Makes links of the bare addresses in `items`.
-pub fn link(items: &mut Vec<Item>, text: &str) {
+pub(super) fn link(items: &mut Vec<Item>, text: &str) {
     let has_address =
         |item: &Item| matches!(&item.event, Event::Text(piece) if piece.contains("http"));
     if !text.contains("://") || !items.iter().any(has_address) {

@@ -15,7 +15,7 @@ const OF_SOURCES: &str = "source-";
 
 /// The ids of one body.
 #[derive(Debug, Default)]
-pub struct Anchors {
+pub(super) struct Anchors {
     taken: HashSet<String>,
     /// For each text that has been repeated, the number that the next repeat tries first.
     next_suffix: HashMap<String, usize>,
@@ -23,7 +23,7 @@ pub struct Anchors {
 
 impl Anchors {
     /// Claims the ids of the page that others link to.
-    pub fn of_page(options: &Options) -> Self {
+    pub(super) fn of_page(options: &Options) -> Self {
         let places = options.page_ids.iter().map(|id| (*id).to_owned());
         let sources = options.citations.iter();
         Anchors {
@@ -35,12 +35,12 @@ impl Anchors {
     }
 
     /// Claims an id that is typed in the text, before any is made.
-    pub fn reserve(&mut self, typed: &str) {
+    pub(super) fn reserve(&mut self, typed: &str) {
         self.taken.insert(typed.to_owned());
     }
 
     /// Claims and returns an id made from `text`.
-    pub fn make(&mut self, text: &str) -> String {
+    pub(super) fn make(&mut self, text: &str) -> String {
         let slug = slug(text);
         self.unique(if slug.is_empty() {
             "section".to_owned()
@@ -50,7 +50,7 @@ impl Anchors {
     }
 
     /// Claims and returns `id`, with a number after it if it is taken.
-    pub fn unique(&mut self, id: String) -> String {
+    pub(super) fn unique(&mut self, id: String) -> String {
         if self.taken.insert(id.clone()) {
             return id;
         }
@@ -66,7 +66,7 @@ impl Anchors {
 }
 
 /// Returns whether `id`, which is typed in the text, is or may be one that the page has itself.
-pub fn is_taken(id: &str, options: &Options) -> bool {
+pub(super) fn is_taken(id: &str, options: &Options) -> bool {
     let is_source = |source: &str| options.citations.iter().any(|known| known == source);
     id.starts_with(OF_TEMPLATES)
         || options.page_ids.contains(&id)
@@ -74,7 +74,7 @@ pub fn is_taken(id: &str, options: &Options) -> bool {
 }
 
 /// Returns whether `id`, which is typed in raw HTML, can be the name of a place.
-pub fn is_html_id(id: &str) -> bool {
+pub(super) fn is_html_id(id: &str) -> bool {
     let is_bad =
         |letter: char| letter.is_whitespace() || letter.is_control() || "&<>\"'`".contains(letter);
     !id.is_empty() && !id.contains(is_bad) && !id.contains(super::out::is_barred)

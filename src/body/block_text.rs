@@ -11,17 +11,17 @@ use super::html;
 use super::mapped_text::MappedText;
 
 /// Stands for code, marks of notes, raw tags and escaped signs.
-pub const HIDDEN: char = '\u{FFFC}';
+pub(super) const HIDDEN: char = '\u{FFFC}';
 
 /// Whether blocks of raw HTML are looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum HtmlBlocks {
+pub(super) enum HtmlBlocks {
     Read,
     Skip,
 }
 
 /// Returns the text of each block among `items`, which were read from `text`. Code has none.
-pub fn blocks(items: &[Item], text: &str, html_blocks: HtmlBlocks) -> Vec<MappedText> {
+pub(super) fn blocks(items: &[Item], text: &str, html_blocks: HtmlBlocks) -> Vec<MappedText> {
     let mut builder = Builder {
         blocks: vec![MappedText::default()],
         text,

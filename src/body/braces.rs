@@ -7,7 +7,7 @@ use super::edits::Edits;
 use super::events::Item;
 
 /// Finds braces that are text.
-pub fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
     for (idx, item) in items.iter().enumerate() {
         if !matches!(item.event, Event::Start(Tag::Heading { .. })) {
             continue;

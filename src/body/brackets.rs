@@ -18,14 +18,14 @@ const MAX_ADDRESS: usize = 2_000;
 
 /// What has been hidden from the parser, and must be read nevertheless.
 #[derive(Debug, Default)]
-pub struct Hidden {
+pub(super) struct Hidden {
     /// Marks of notes within the text of a link: where they are, and their labels.
     notes: Vec<(Range<usize>, String)>,
     references: Vec<UnknownReference>,
 }
 
 /// Finds such brackets in what was read from `text`.
-pub fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hidden) {
+pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hidden) {
     let mut labels = Labels { read, folded: None };
     for item in &read.items {
         match &item.event {
@@ -189,7 +189,7 @@ impl Labels<'_, '_> {
 
 impl Hidden {
     /// Adds what has been hidden to what was `read` from `text`.
-    pub fn restore(self, read: &mut Events<'_>, text: &str) {
+    pub(super) fn restore(self, read: &mut Events<'_>, text: &str) {
         let Hidden {
             mut notes,
             references,

@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Returns whether `letter` is a CJK character in the sense of the CJK-friendly amendments to CommonMark: of East
 /// Asian width `W`, `F` or `H` and no emoji, or Hangul (Unicode 16).
-pub fn is_cjk(letter: char) -> bool {
+pub(super) fn is_cjk(letter: char) -> bool {
     matches!(letter,
         '\u{1100}'..='\u{11FF}' | '\u{20A9}' | '\u{2329}'..='\u{232A}' | '\u{2630}'..='\u{2637}'
         | '\u{268A}'..='\u{268F}' | '\u{2E80}'..='\u{303E}' | '\u{3041}'..='\u{3247}'
@@ -19,7 +19,7 @@ pub fn is_cjk(letter: char) -> bool {
 
 /// Returns whether a line end between `before` and `after` stands for nothing: both belong to a script that has no
 /// spaces between words. Hangul has them.
-pub fn joins(before: Option<char>, after: Option<char>) -> bool {
+pub(super) fn joins(before: Option<char>, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else {
         return false;
     };
@@ -32,7 +32,7 @@ pub fn joins(before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// Returns whether `letter` is a sign rather than a part of a word, as emphasis sees it.
-pub fn is_sign(letter: char) -> bool {
+pub(super) fn is_sign(letter: char) -> bool {
     !letter.is_alphanumeric()
         && !letter.is_whitespace()
         && !letter.is_control()
@@ -41,7 +41,7 @@ pub fn is_sign(letter: char) -> bool {
 }
 
 /// Returns whether `letter` only chooses a form of the letter before it.
-pub fn is_variation_selector(letter: char) -> bool {
+pub(super) fn is_variation_selector(letter: char) -> bool {
     matches!(letter, '\u{FE00}'..='\u{FE0E}' | '\u{E0100}'..='\u{E01EF}')
 }
 

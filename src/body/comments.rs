@@ -11,7 +11,7 @@ use super::mapped_text::MappedText;
 
 /// A comment that is not written as one.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct BadComment {
+pub(super) struct BadComment {
     pub why: Why,
     /// How it begins.
     pub range: Range<usize>,
@@ -21,7 +21,7 @@ pub struct BadComment {
 
 /// What is wrong with a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Why {
+pub(super) enum Why {
     /// It begins as one, and does not end.
     Unclosed,
     /// Its signs are others, such as the dashes of a word processor.
@@ -31,7 +31,7 @@ pub enum Why {
 }
 
 /// Finds such comments among `items`, which were read from `text`, in order.
-pub fn find(items: &[Item], text: &str) -> Vec<BadComment> {
+pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
     // One sign at a time: this is asked of every text, and hardly one has any of them.
     if !['<', '＜'].iter().any(|sign| text.contains(*sign))
         && !text.contains("!--")

@@ -12,7 +12,7 @@ use crate::text;
 const MAX_REPORTED: usize = 20;
 
 /// Finds the control characters in what was read from `skip` on: where, and which.
-pub fn controls(reading: &Reading, skip: usize) -> Vec<(Range<usize>, char)> {
+pub(super) fn controls(reading: &Reading, skip: usize) -> Vec<(Range<usize>, char)> {
     let mut found = Vec::new();
     let (source, items) = (reading.text, &reading.events.items);
     let own = &source[skip..];

@@ -10,7 +10,7 @@ use super::input::Input;
 use crate::diag::{Diagnostic, catalog};
 
 /// Reports them. One that leads nowhere (`[//]: # (…)`) is a comment.
-pub fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let definitions = &events.definitions;
     if definitions.is_empty() {
         return;

@@ -13,23 +13,23 @@ use super::events::Item;
 
 /// Characters to replace, by position.
 #[derive(Debug, Default)]
-pub struct Edits {
+pub(super) struct Edits {
     at: BTreeMap<usize, char>,
 }
 
 impl Edits {
     /// Replaces the character at `at` by `letter`, which takes as many bytes. The first of two replacements holds.
-    pub fn replace(&mut self, at: usize, letter: char) {
+    pub(super) fn replace(&mut self, at: usize, letter: char) {
         self.at.entry(at).or_insert(letter);
     }
 
     /// Returns how many characters are replaced.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.at.len()
     }
 
     /// Returns `text` with its characters replaced.
-    pub fn apply(&self, text: &str) -> String {
+    pub(super) fn apply(&self, text: &str) -> String {
         let mut edited = String::with_capacity(text.len());
         let mut from = 0;
         for (at, letter) in &self.at {
@@ -49,7 +49,7 @@ impl Edits {
 }
 
 /// Returns `items`, which were read from `edited`, with the words of `text`.
-pub fn restored<'t>(items: Vec<Item<'_>>, edited: &str, text: &'t str) -> Vec<Item<'t>> {
+pub(super) fn restored<'t>(items: Vec<Item<'_>>, edited: &str, text: &'t str) -> Vec<Item<'t>> {
     let texts = Texts { edited, text };
     let restore = |Item { event, range, end }| Item {
         event: texts.event(event),

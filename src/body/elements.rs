@@ -68,7 +68,7 @@ const FORBIDDEN: [&str; 40] = [
 ];
 
 /// Returns the element that is typed `name` in any case, if HTML knows it.
-pub fn known(name: &str) -> Option<&'static str> {
+pub(super) fn known(name: &str) -> Option<&'static str> {
     let all: [&[&str]; 6] = [
         &PHRASING,
         &FLOW,
@@ -84,45 +84,45 @@ pub fn known(name: &str) -> Option<&'static str> {
 }
 
 /// Returns the elements that are allowed in a body.
-pub fn allowed() -> impl Iterator<Item = &'static str> {
+pub(super) fn allowed() -> impl Iterator<Item = &'static str> {
     PHRASING.into_iter().chain(FLOW).chain(PARTS)
 }
 
 /// Returns the elements that go with all that is in them.
-pub fn removed() -> impl Iterator<Item = &'static str> {
+pub(super) fn removed() -> impl Iterator<Item = &'static str> {
     REMOVED.into_iter()
 }
 
 /// Returns whether `name` is allowed in a body.
-pub fn is_allowed(name: &str) -> bool {
+pub(super) fn is_allowed(name: &str) -> bool {
     is_phrasing(name) || is_flow(name) || PARTS.contains(&name)
 }
 
 /// Returns whether `name` goes with all that is in it.
-pub fn removes_content(name: &str) -> bool {
+pub(super) fn removes_content(name: &str) -> bool {
     REMOVED.contains(&name)
 }
 
 /// Returns whether `name` is forbidden and would end a paragraph.
-pub fn is_forbidden_block(name: &str) -> bool {
+pub(super) fn is_forbidden_block(name: &str) -> bool {
     FORBIDDEN_BLOCKS.contains(&name)
 }
 
-pub fn is_phrasing(name: &str) -> bool {
+pub(super) fn is_phrasing(name: &str) -> bool {
     PHRASING.contains(&name)
 }
 
-pub fn is_flow(name: &str) -> bool {
+pub(super) fn is_flow(name: &str) -> bool {
     FLOW.contains(&name)
 }
 
 /// Returns whether `name` begins and ends inside a sentence.
-pub fn is_inline(name: &str) -> bool {
+pub(super) fn is_inline(name: &str) -> bool {
     is_phrasing(name) || matches!(name, "acronym" | "big" | "font" | "nobr" | "strike" | "tt")
 }
 
 /// Returns whether `name` holds nothing, so has no end tag.
-pub fn is_void(name: &str) -> bool {
+pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "img"
@@ -133,7 +133,7 @@ pub fn is_void(name: &str) -> bool {
 }
 
 /// Returns whether an end tag must end `name`.
-pub fn needs_end(name: &str) -> bool {
+pub(super) fn needs_end(name: &str) -> bool {
     let ends_by_itself = is_part_of_table(name)
         || matches!(name, "body" | "dd" | "dt" | "head" | "html" | "li" | "p")
         || matches!(name, "optgroup" | "option" | "rb" | "rp" | "rt" | "rtc");
@@ -141,7 +141,7 @@ pub fn needs_end(name: &str) -> bool {
 }
 
 /// Returns whether nothing in `name` but its own end tag is mark-up.
-pub fn holds_text(name: &str) -> bool {
+pub(super) fn holds_text(name: &str) -> bool {
     matches!(
         name,
         "iframe" | "noembed" | "noframes" | "noscript" | "script" | "style"
@@ -149,16 +149,16 @@ pub fn holds_text(name: &str) -> bool {
 }
 
 /// Returns whether the text of `name` is code.
-pub fn is_code(name: &str) -> bool {
+pub(super) fn is_code(name: &str) -> bool {
     matches!(name, "code" | "kbd" | "pre" | "samp" | "tt")
 }
 
-pub fn is_heading(name: &str) -> bool {
+pub(super) fn is_heading(name: &str) -> bool {
     matches!(name, "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Returns whether `name` is allowed in tables only.
-pub fn is_part_of_table(name: &str) -> bool {
+pub(super) fn is_part_of_table(name: &str) -> bool {
     matches!(
         name,
         "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr"

@@ -9,7 +9,7 @@ use super::{MAX_NESTING, html};
 
 /// One event.
 #[derive(Clone, Debug)]
-pub struct Item<'a> {
+pub(super) struct Item<'a> {
     pub event: Event<'a>,
     /// Its place in the text that was parsed.
     pub range: Range<usize>,
@@ -19,7 +19,7 @@ pub struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// Makes an item; `index_ends` finds its end.
-    pub fn new(event: Event<'a>, range: Range<usize>) -> Self {
+    pub(super) fn new(event: Event<'a>, range: Range<usize>) -> Self {
         Item {
             event,
             range,
@@ -28,7 +28,7 @@ impl<'a> Item<'a> {
     }
 
     /// Returns its text, or its raw HTML.
-    pub fn text(&self) -> Option<&CowStr<'a>> {
+    pub(super) fn text(&self) -> Option<&CowStr<'a>> {
         match &self.event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => Some(text),
             _ => None,
@@ -36,13 +36,13 @@ impl<'a> Item<'a> {
     }
 
     /// Returns whether it is a text whose first sign a backslash before it in `source` makes a mere sign.
-    pub fn is_escaped(&self, source: &str) -> bool {
+    pub(super) fn is_escaped(&self, source: &str) -> bool {
         let begins = |text: &CowStr| text.starts_with(|sign: char| sign.is_ascii_punctuation());
         source[..self.range.start].ends_with('\\') && self.text().is_some_and(begins)
     }
 
     /// Returns its raw HTML.
-    pub fn raw_html(&self) -> Option<&CowStr<'a>> {
+    pub(super) fn raw_html(&self) -> Option<&CowStr<'a>> {
         self.text()
             .filter(|_| !matches!(self.event, Event::Text(_)))
     }
@@ -50,14 +50,14 @@ impl<'a> Item<'a> {
 
 /// A `[text][label]` whose label nothing defines.
 #[derive(Debug)]
-pub struct UnknownReference {
+pub(super) struct UnknownReference {
     pub label: String,
     pub range: Range<usize>,
 }
 
 /// All events of a text.
 #[derive(Debug)]
-pub struct Events<'a> {
+pub(super) struct Events<'a> {
     pub items: Vec<Item<'a>>,
     pub unknown_references: Vec<UnknownReference>,
     /// The link definitions there are, in order.
@@ -66,7 +66,7 @@ pub struct Events<'a> {
 
 /// A definition `[label]: address`.
 #[derive(Debug)]
-pub struct LinkDefinition {
+pub(super) struct LinkDefinition {
     /// As it is typed there.
     pub label: String,
     pub address: String,
@@ -74,19 +74,19 @@ pub struct LinkDefinition {
 }
 
 /// Returns `label` as labels are compared.
-pub fn folded_label(label: &str) -> String {
+pub(super) fn folded_label(label: &str) -> String {
     crate::text::one_line(label).to_lowercase()
 }
 
 /// Most labels that one is suggested from, and most mistakes in a body that get a suggestion.
-pub const MAX_SUGGESTIONS: usize = 200;
+pub(super) const MAX_SUGGESTIONS: usize = 200;
 
 /// More is open at once than [`MAX_NESTING`], here.
 #[derive(Debug)]
-pub struct TooDeep(pub(super) Range<usize>);
+pub(super) struct TooDeep(pub(super) Range<usize>);
 
 /// Parses `text`, leaving out what begins before `skip`. Adjoining pieces of text come as one.
-pub fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
+pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut unknown_references = Vec::new();
     let on_broken_link = |link: BrokenLink| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
@@ -137,7 +137,7 @@ pub fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
 }
 
 /// Finds the end of each start among `items`.
-pub fn index_ends(items: &mut [Item]) {
+pub(super) fn index_ends(items: &mut [Item]) {
     let mut open: Vec<usize> = Vec::new();
     for idx in 0..items.len() {
         items[idx].end = idx;
@@ -154,7 +154,7 @@ pub fn index_ends(items: &mut [Item]) {
 }
 
 /// Returns the texts of `items` as one: an address or a tag may go on over several of them.
-pub fn joined(items: &[Item]) -> MappedText {
+pub(super) fn joined(items: &[Item]) -> MappedText {
     let mut joined = MappedText::default();
     for item in items {
         joined.push(item.text().map_or("", |text| text), item.range.clone());
@@ -163,7 +163,11 @@ pub fn joined(items: &[Item]) -> MappedText {
 }
 
 /// Returns the parts of `items`, whose texts are `joined`, that `range` covers.
-pub fn cut<'t>(items: &[Item<'t>], joined: &MappedText, range: Range<usize>) -> Vec<Item<'t>> {
+pub(super) fn cut<'t>(
+    items: &[Item<'t>],
+    joined: &MappedText,
+    range: Range<usize>,
+) -> Vec<Item<'t>> {
     let (first, mut at) = joined.places.piece(range.start);
     let mut parts = Vec::new();
     for item in &items[first..] {
@@ -197,7 +201,7 @@ pub fn cut<'t>(items: &[Item<'t>], joined: &MappedText, range: Range<usize>) -> 
 }
 
 /// Adds `piece` to the last item if that is the text just before it, both as typed.
-pub fn join<'a>(
+pub(super) fn join<'a>(
     items: &mut [Item<'a>],
     piece: &str,
     range: &Range<usize>,
@@ -223,12 +227,12 @@ pub fn join<'a>(
 }
 
 /// Returns whether `piece` is the text at `range` itself, not what an entity there stands for.
-pub fn is_verbatim(piece: &str, range: &Range<usize>, source: &str) -> bool {
+pub(super) fn is_verbatim(piece: &str, range: &Range<usize>, source: &str) -> bool {
     piece.len() == range.len() && std::ptr::eq(piece.as_ptr(), source[range.start..].as_ptr())
 }
 
 /// Returns the character that follows the event at `idx` on the page, if any does in its block.
-pub fn next_letter(items: &[Item], idx: usize) -> Option<char> {
+pub(super) fn next_letter(items: &[Item], idx: usize) -> Option<char> {
     for item in &items[idx + 1..] {
         match &item.event {
             Event::Text(text) => return text.chars().next(),

@@ -41,7 +41,7 @@ struct Replacement {
 }
 
 /// Finds the characters of `text` beside marks of emphasis that the parser would misjudge. `items` are what it reads.
-pub fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
     // Most texts are told apart by a glance.
     if text.is_ascii() || !(text.contains('*') || text.contains('~')) {
         return;

@@ -2,17 +2,17 @@
 //! (`ב"הארץ"`).
 
 /// Stands before the last letter of an abbreviation.
-pub const GERSHAYIM: &str = "״";
+pub(super) const GERSHAYIM: &str = "״";
 
 /// Stands behind a letter that is read otherwise, or behind a word that is cut off.
-pub const GERESH: &str = "׳";
+pub(super) const GERESH: &str = "׳";
 
 /// How far ahead the end of a quotation is looked for, in bytes.
 const REACH: usize = 400;
 
 /// What a straight quote behind a Hebrew letter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub(super) enum Sign {
     /// A part of the word.
     Abbreviates,
     /// Where a quotation is open, a part of the word if it is double, its end if it is single; else the other one.
@@ -22,7 +22,7 @@ pub enum Sign {
 }
 
 /// Returns what the straight `quote` between `before` and `rest` is; `None` if it is no matter of Hebrew.
-pub fn sign(before: &str, quote: u8, rest: &str) -> Option<Sign> {
+pub(super) fn sign(before: &str, quote: u8, rest: &str) -> Option<Sign> {
     let n_head = before
         .chars()
         .rev()

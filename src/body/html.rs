@@ -6,7 +6,7 @@ use super::elements::{self, is_inline};
 
 /// What begins with `<` in raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Token {
+pub(super) enum Token {
     /// `<!-- … -->`
     Comment,
     /// A comment or a declaration without an end, or what was meant as one.
@@ -23,7 +23,7 @@ pub enum Token {
 
 /// A tag.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Tag {
+pub(super) struct Tag {
     /// In lower case.
     pub name: &'static str,
     /// Whether it is an end tag.
@@ -32,11 +32,11 @@ pub struct Tag {
 
 /// How many elements of a kind are open.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Depth(pub usize);
+pub(super) struct Depth(pub usize);
 
 impl Depth {
     /// Passes the tags in `html`; those of elements that `counts` count.
-    pub fn pass(&mut self, html: &str, counts: fn(&str) -> bool) {
+    pub(super) fn pass(&mut self, html: &str, counts: fn(&str) -> bool) {
         for (_, tag) in tags(html) {
             self.0 = match (counts(tag.name), tag.closes) {
                 (true, false) => self.0 + 1,
@@ -48,12 +48,12 @@ impl Depth {
 }
 
 /// Returns whether a tag in `html` separates words: a line break, or one that begins or ends a block.
-pub fn parts_words(html: &str) -> bool {
+pub(super) fn parts_words(html: &str) -> bool {
     tags(html).any(|(_, tag)| tag.name == "br" || !is_inline(tag.name))
 }
 
 /// Returns the tags in `html` with their places.
-pub fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, Tag)> {
+pub(super) fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, Tag)> {
     tokens(html)
         .into_iter()
         .filter_map(|(range, token)| match token {
@@ -63,13 +63,13 @@ pub fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, Tag)> {
 }
 
 /// Returns the start tag that `html` begins with.
-pub fn start_tag(html: &str) -> Option<Tag> {
+pub(super) fn start_tag(html: &str) -> Option<Tag> {
     let (range, tag) = tags(html).next()?;
     (range.start == 0 && !tag.closes).then_some(tag)
 }
 
 /// Returns the tokens of `html` with their places. Between them is text.
-pub fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
+pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
     let mut tokens = Vec::new();
     let mut from = 0;
     let mut is_cut_off = false;
@@ -157,7 +157,7 @@ fn end_of_tag(html: &str, from: usize) -> Option<usize> {
 }
 
 /// Returns the attributes of the start tag `typed` that have a value, as they are typed.
-pub fn attributes(typed: &str) -> Vec<(&str, &str)> {
+pub(super) fn attributes(typed: &str) -> Vec<(&str, &str)> {
     let is_blank = |letter: char| letter.is_ascii_whitespace() || letter == '/';
     let mut attributes = Vec::new();
     let mut rest = typed.strip_suffix('>').unwrap_or(typed);
@@ -188,7 +188,7 @@ pub fn attributes(typed: &str) -> Vec<(&str, &str)> {
 }
 
 /// Returns the value of the attribute `name` of the start tag `typed`, as it is typed.
-pub fn attribute<'h>(typed: &'h str, name: &str) -> Option<&'h str> {
+pub(super) fn attribute<'h>(typed: &'h str, name: &str) -> Option<&'h str> {
     let mut all = attributes(typed).into_iter();
     all.find(|(key, _)| key.eq_ignore_ascii_case(name))
         .map(|(_, value)| value)

@@ -16,7 +16,7 @@ const CAPTION_FIRST: u8 = 1;
 
 /// How a tag is written.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub enum TagForm {
+pub(super) enum TagForm {
     #[default]
     Typed,
     As(&'static str),
@@ -25,7 +25,7 @@ pub enum TagForm {
 
 /// How an element breaks the content model.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Violation {
+pub(super) enum Violation {
     /// It is not allowed in the element that is named.
     Within(&'static str),
     /// It is allowed in this place only.
@@ -46,7 +46,7 @@ pub enum Violation {
 
 /// How sanitized HTML has to be written.
 #[derive(Debug, Default)]
-pub struct Repair {
+pub(super) struct Repair {
     /// One for each node; of an end tag that of its start tag.
     pub forms: Vec<TagForm>,
     /// Position of a node, and what is written before it, in order.
@@ -73,7 +73,7 @@ struct Frame {
 }
 
 /// Returns how `nodes` have to be written.
-pub fn repair(nodes: &[Node]) -> Repair {
+pub(super) fn repair(nodes: &[Node]) -> Repair {
     let mut repairer = Repairer {
         nodes,
         open: vec![Frame::default()],

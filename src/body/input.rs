@@ -14,7 +14,7 @@ use super::{Image, Options, Target};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::Span;
 
-pub struct Input<'a> {
+pub(super) struct Input<'a> {
     pub options: &'a Options<'a>,
     /// What is read of the body, with definitions of notes before it.
     pub text: &'a str,
@@ -27,13 +27,13 @@ pub struct Input<'a> {
 }
 
 /// What is read out in place of a picture, and shown beside it.
-pub struct ImageTexts {
+pub(super) struct ImageTexts {
     pub alt: String,
     pub title: String,
 }
 
 /// An id that a heading is given, `{#id}`, or an element of raw HTML.
-pub struct TypedId {
+pub(super) struct TypedId {
     pub id: String,
     /// Place of the heading, or of the tag.
     pub range: Range<usize>,
@@ -43,14 +43,14 @@ pub struct TypedId {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum IdOwner {
+pub(super) enum IdOwner {
     Heading,
     RawHtml,
 }
 
 impl Input<'_> {
     /// Returns the id that the heading at `range` is given.
-    pub fn heading_id(&self, range: &Range<usize>) -> Option<&TypedId> {
+    pub(super) fn heading_id(&self, range: &Range<usize>) -> Option<&TypedId> {
         let first = self.ids.partition_point(|id| id.range.start < range.start);
         let mut here = self.ids[first..]
             .iter()
@@ -59,18 +59,18 @@ impl Input<'_> {
     }
 
     /// Returns where in the file `range` is.
-    pub fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let in_file = |at: usize| self.options.base + at.saturating_sub(self.preamble_len);
         Span::new(in_file(range.start), in_file(range.end))
     }
 
     /// Returns the place of `range` for a diagnostic.
-    pub fn place(&self, range: &Range<usize>) -> Place {
+    pub(super) fn place(&self, range: &Range<usize>) -> Place {
         Place::span(self.options.path, self.span(range))
     }
 
     /// Returns the picture at `dest`, which is typed at `range`. One of another site is refused.
-    pub fn image(
+    pub(super) fn image(
         &self,
         dest: &str,
         range: &Range<usize>,
@@ -90,7 +90,7 @@ impl Input<'_> {
     }
 
     /// Returns the ids in raw HTML that are allowed on the page.
-    pub fn html_ids(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn html_ids(&self) -> impl Iterator<Item = &str> {
         let may_stand = |typed: &&TypedId| {
             typed.owner == IdOwner::RawHtml
                 && typed.first.is_none()
@@ -104,7 +104,7 @@ impl Input<'_> {
     }
 
     /// Reports ids that cannot be what they are typed to be.
-    pub fn report_ids(&self, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn report_ids(&self, diagnostics: &mut Vec<Diagnostic>) {
         for typed in &self.ids {
             let place = || self.place(&typed.range);
             if is_taken(&typed.id, self.options) {
@@ -122,7 +122,7 @@ impl Input<'_> {
 }
 
 /// Returns the ids that are typed in `items`, in order.
-pub fn typed_ids(items: &[Item]) -> Vec<TypedId> {
+pub(super) fn typed_ids(items: &[Item]) -> Vec<TypedId> {
     let mut ids: Vec<TypedId> = Vec::new();
     let mut firsts: BTreeMap<String, Range<usize>> = BTreeMap::new();
     let mut add = |id: &str, range: &Range<usize>, owner| {

@@ -14,7 +14,7 @@ const CLOSE: &str = "</bdi>";
 const TRAILING: &str = ".,;:!?'*…·،؛؟’–—";
 
 /// Returns `html`, of a language that runs from right to left, with everything that does not set apart.
-pub fn isolated(html: Html, links: &[Link]) -> Html {
+pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
     let mut isolator = Isolator {
         text: String::with_capacity(html.text.len() + 64),
         apart: 0,

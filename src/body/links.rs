@@ -16,7 +16,7 @@ use crate::text;
 
 impl<'a> Writer<'a> {
     /// Opens the link at `idx`, or writes all of it if its text is not the author's. Returns the next position.
-    pub fn start_link(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
+    pub(super) fn start_link(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
         let Tag::Link {
             link_type,
             dest_url: dest,
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Closes the open link.
-    pub fn end_link(&mut self) {
+    pub(super) fn end_link(&mut self) {
         let Some(OpenLink { idx, text_start }) = self.link.take() else {
             return;
         };
@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the picture at `idx` within a line of text.
-    pub fn image(&mut self, idx: usize) {
+    pub(super) fn image(&mut self, idx: usize) {
         let Some(image) = self.read_image(idx) else {
             return;
         };
@@ -109,7 +109,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the picture at `idx`, which stands alone, with its title for a caption.
-    pub fn figure(&mut self, idx: usize) {
+    pub(super) fn figure(&mut self, idx: usize) {
         let Some(image) = self.read_image(idx) else {
             return;
         };

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// Returns whether `text` is one.
-pub fn is_machine_time(text: &str) -> bool {
+pub(super) fn is_machine_time(text: &str) -> bool {
     let is_one_of = |shapes: &[&str]| shapes.iter().any(|shape| has_shape(text, shape));
     if is_one_of(&["Y-M-D", "Y-M-DT*", "Y-M-D *"]) {
         return text[..10].parse::<Date>().is_ok();

@@ -3,36 +3,36 @@
 use std::ops::Range;
 
 #[derive(Clone, Debug, Default)]
-pub struct MappedText {
+pub(super) struct MappedText {
     pub text: String,
     pub places: Places,
 }
 
 impl MappedText {
     /// Adds `piece`, which is typed at `place`, or replaces what is typed there (`&amp;`).
-    pub fn push(&mut self, piece: &str, place: Range<usize>) {
+    pub(super) fn push(&mut self, piece: &str, place: Range<usize>) {
         let at = self.text.len();
         self.text.push_str(piece);
         self.places.push(at..self.text.len(), place);
     }
 
     /// Returns where in the source `range` of the text is.
-    pub fn place(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
         self.places.of(range)
     }
 }
 
 /// Where the pieces of a text are typed: the range of each in the text and in the source, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Places(Vec<(Range<usize>, Range<usize>)>);
+pub(super) struct Places(Vec<(Range<usize>, Range<usize>)>);
 
 impl Places {
-    pub fn push(&mut self, piece: Range<usize>, place: Range<usize>) {
+    pub(super) fn push(&mut self, piece: Range<usize>, place: Range<usize>) {
         self.0.push((piece, place));
     }
 
     /// Returns where in the source `range` of the text is.
-    pub fn of(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn of(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.of_byte(range.start).start;
         // The end of a word is in the piece of its last byte, not at the start of the next.
         let end = if range.is_empty() {
@@ -44,7 +44,7 @@ impl Places {
     }
 
     /// Returns the position of the piece that holds the byte `at`, and where the piece begins.
-    pub fn piece(&self, at: usize) -> (usize, usize) {
+    pub(super) fn piece(&self, at: usize) -> (usize, usize) {
         let n_before = self.0.partition_point(|(piece, _)| piece.start <= at);
         let idx = n_before.saturating_sub(1);
         (idx, self.0.get(idx).map_or(0, |(piece, _)| piece.start))
@@ -63,7 +63,7 @@ impl Places {
     }
 
     /// Splits off the pieces from `at` on, for a text of their own.
-    pub fn split_off(&mut self, at: usize) -> Self {
+    pub(super) fn split_off(&mut self, at: usize) -> Self {
         let first = self.0.partition_point(|(piece, _)| piece.start < at);
         let pieces = self.0.split_off(first).into_iter();
         Places(

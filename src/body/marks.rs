@@ -9,7 +9,7 @@ const MAX_MASKED: usize = 3;
 
 /// A mark that is printed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LiteralMark {
+pub(super) struct LiteralMark {
     /// Its place in the run.
     pub range: Range<usize>,
     pub why: Why,
@@ -17,7 +17,7 @@ pub struct LiteralMark {
 
 /// Why a mark is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Why {
+pub(super) enum Why {
     /// A word stands before it and a sign behind it: it does not open.
     WordBefore,
     /// A sign stands before it and a word behind it: it does not close.
@@ -34,7 +34,7 @@ pub enum Why {
 
 impl LiteralMark {
     /// Returns what to type instead.
-    pub fn hint(&self, mark: &str) -> String {
+    pub(super) fn hint(&self, mark: &str) -> String {
         let escaped: String = mark.chars().flat_map(|sign| ['\\', sign]).collect();
         match self.why {
             Why::WordBefore => {
@@ -53,7 +53,7 @@ impl LiteralMark {
     }
 
     /// Returns the edit of the run that mends it: what to replace, and by what.
-    pub fn fix(&self, run: &str) -> Option<(Range<usize>, &'static str)> {
+    pub(super) fn fix(&self, run: &str) -> Option<(Range<usize>, &'static str)> {
         let Range { start, end } = self.range;
         let spaces_before = run[..start].len() - run[..start].trim_end_matches(' ').len();
         let spaces_behind = run[end..].len() - run[end..].trim_start_matches(' ').len();
@@ -98,7 +98,7 @@ impl Mark {
 }
 
 /// Finds the marks of bold in the `text` of a block, all of which are printed.
-pub fn find(text: &str) -> Vec<LiteralMark> {
+pub(super) fn find(text: &str) -> Vec<LiteralMark> {
     let mut found = Vec::new();
     for sign in ['*', '_'] {
         let marks = marks(text, sign);

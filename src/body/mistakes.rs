@@ -23,7 +23,7 @@ const NEED_THE_WHOLE_TEXT: [&str; 6] = [
 ];
 
 /// Reports the mistakes in `reading`.
-pub fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let items = reading.events.items.as_slice();
     for bad in &reading.html.mistakes {
         diagnostics.push(bad_html(bad, input));

@@ -4,7 +4,7 @@ use super::elements::{is_heading, is_part_of_table, is_phrasing};
 
 /// What an element may hold.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub enum Model {
+pub(super) enum Model {
     /// Blocks and text.
     #[default]
     Flow,
@@ -24,13 +24,13 @@ pub enum Model {
 }
 
 // What an element bars from all that it holds.
-pub const HEADINGS: u8 = 1;
-pub const TABLES: u8 = 2;
-pub const LINKS: u8 = 4;
-pub const DEFINITIONS: u8 = 8;
+pub(super) const HEADINGS: u8 = 1;
+pub(super) const TABLES: u8 = 2;
+pub(super) const LINKS: u8 = 4;
+pub(super) const DEFINITIONS: u8 = 8;
 
 /// Returns what the element `name` may hold in one that may hold `outer`, and what it bars.
-pub fn inner(name: &str, outer: Model) -> (Model, u8) {
+pub(super) fn inner(name: &str, outer: Model) -> (Model, u8) {
     match name {
         name if is_transparent(name) => (outer, 0),
         "ul" | "ol" => (Model::List, 0),
@@ -51,11 +51,11 @@ pub fn inner(name: &str, outer: Model) -> (Model, u8) {
 }
 
 /// Returns whether an element may hold what the one around it may hold.
-pub fn is_transparent(name: &str) -> bool {
+pub(super) fn is_transparent(name: &str) -> bool {
     matches!(name, "a" | "ins" | "del")
 }
 
-pub fn table_stage(name: &str) -> u8 {
+pub(super) fn table_stage(name: &str) -> u8 {
     match name {
         "caption" => 1,
         "colgroup" => 2,
@@ -67,7 +67,7 @@ pub fn table_stage(name: &str) -> u8 {
 }
 
 /// Returns the only place where the element `name` is allowed, if that is no matter of lines and blocks.
-pub fn only_place(name: &str) -> Option<&'static str> {
+pub(super) fn only_place(name: &str) -> Option<&'static str> {
     Some(match name {
         "li" => "in `<ul>` or `<ol>`",
         "dt" | "dd" => "in `<dl>`",

@@ -13,7 +13,7 @@ const MAX_LABEL: usize = 999;
 
 /// What a label stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub(super) enum Meaning {
     /// A source, by index.
     Citation(usize),
     /// A note, by index into the definitions.
@@ -22,7 +22,7 @@ pub enum Meaning {
 
 /// A definition `[^label]: …`.
 #[derive(Debug)]
-pub struct Definition {
+pub(super) struct Definition {
     pub label: String,
     /// Position of its start among the events.
     pub start: usize,
@@ -34,7 +34,7 @@ pub struct Definition {
 
 /// The labels of one text.
 #[derive(Debug, Default)]
-pub struct Labels {
+pub(super) struct Labels {
     meanings: HashMap<String, Meaning>,
     pub definitions: Vec<Definition>,
     /// Definitions that cannot be used.
@@ -43,7 +43,7 @@ pub struct Labels {
 
 /// A definition that cannot be used, by position among the events.
 #[derive(Debug)]
-pub enum Clash {
+pub(super) enum Clash {
     /// Its label is the id of a source.
     WithSource(usize),
     /// Its label is that of an earlier definition, by index.
@@ -55,7 +55,7 @@ pub enum Clash {
 /// The parser takes `[^label]` for a reference only where a definition exists. So each gets one, and the
 /// parser itself decides what is a reference: never in code, never after a backslash. They stand before
 /// the text since at its end an open code fence would swallow them. Empty if there is no such label.
-pub fn preamble(text: &str) -> String {
+pub(super) fn preamble(text: &str) -> String {
     let mut labels: Vec<&str> = text
         .match_indices("[^")
         .filter_map(|(at, _)| label_at(&text[at + 2..]))
@@ -87,7 +87,7 @@ fn label_at(rest: &str) -> Option<&str> {
 
 impl Labels {
     /// Reads the definitions among `items`; the ids of the sources are in `options`.
-    pub fn new(items: &[Item], options: &Options) -> Self {
+    pub(super) fn new(items: &[Item], options: &Options) -> Self {
         let mut labels = Labels::default();
         let ids = options
             .citations
@@ -128,7 +128,7 @@ impl Labels {
     }
 
     /// Returns what `label` stands for; case does not matter.
-    pub fn meaning(&self, label: &str) -> Option<Meaning> {
+    pub(super) fn meaning(&self, label: &str) -> Option<Meaning> {
         match self.meanings.get(label) {
             Some(meaning) => Some(*meaning),
             None => self.meanings.get(&label.to_lowercase()).copied(),

@@ -11,7 +11,7 @@ const MAX_DIGITS: usize = 20;
 
 /// Where a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// In a link to a telephone number.
     PhoneLink,
     /// Anywhere else.
@@ -20,7 +20,7 @@ pub enum Place {
 
 /// Returns where in `text` numbers are that the order of the script would turn round, in order. In a
 /// link to a telephone any number of several groups is one.
-pub fn numbers(text: &str, place: Place) -> Vec<Range<usize>> {
+pub(super) fn numbers(text: &str, place: Place) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(is_digit) {

@@ -10,7 +10,7 @@ use super::html::{Tag, attribute};
 
 /// A mistake in raw HTML.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct HtmlMistake {
+pub(super) struct HtmlMistake {
     pub why: Why,
     /// The element, or what is left out.
     pub name: String,
@@ -19,7 +19,7 @@ pub struct HtmlMistake {
 
 /// What is wrong with raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Why {
+pub(super) enum Why {
     /// Nothing ends the element.
     Unclosed,
     /// The end tag ends nothing.
@@ -42,7 +42,7 @@ pub enum Why {
 
 /// The elements that are open.
 #[derive(Debug, Default)]
-pub struct OpenElements {
+pub(super) struct OpenElements {
     open: Vec<Open>,
     /// Positions in `open` of what has not ended, by name.
     by_name: BTreeMap<&'static str, Vec<usize>>,
@@ -89,7 +89,7 @@ struct Block {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum BlockKind {
+pub(super) enum BlockKind {
     /// A line of text: it holds no blocks.
     Line,
     Container,
@@ -97,7 +97,7 @@ pub enum BlockKind {
 
 /// What to write with the end of a block.
 #[derive(Default)]
-pub struct BlockEnd {
+pub(super) struct BlockEnd {
     /// Names of the elements that have to end before it.
     pub unclosed: Vec<&'static str>,
     /// Names of the elements that end behind it.
@@ -105,12 +105,12 @@ pub struct BlockEnd {
 }
 
 impl OpenElements {
-    pub fn report(&mut self, why: Why, name: &str, range: Range<usize>) {
+    pub(super) fn report(&mut self, why: Why, name: &str, range: Range<usize>) {
         let name = name.to_owned();
         self.mistakes.push(HtmlMistake { why, name, range });
     }
 
-    pub fn start_block(&mut self, kind: BlockKind) {
+    pub(super) fn start_block(&mut self, kind: BlockKind) {
         self.blocks.push(Block {
             kind,
             n_open: self.open.len(),
@@ -119,7 +119,7 @@ impl OpenElements {
     }
 
     /// Ends a block of Markdown, and with it what has begun in it.
-    pub fn end_block(&mut self) -> BlockEnd {
+    pub(super) fn end_block(&mut self) -> BlockEnd {
         let Some(block) = self.blocks.pop() else {
             return BlockEnd::default();
         };
@@ -148,7 +148,7 @@ impl OpenElements {
     }
 
     /// Begins a link of Markdown. The link of raw HTML that it begins in is one no more.
-    pub fn start_link(&mut self) {
+    pub(super) fn start_link(&mut self) {
         self.n_links += 1;
         let around = self.last_open("a").and_then(|at| self.open.get_mut(at));
         if let Some(around) = around.filter(|open| open.is_link && !open.is_left_out) {
@@ -158,12 +158,12 @@ impl OpenElements {
         }
     }
 
-    pub fn end_link(&mut self) {
+    pub(super) fn end_link(&mut self) {
         self.n_links = self.n_links.saturating_sub(1);
     }
 
     /// Reads a tag, which is `typed` at `range`. Returns whether it is kept.
-    pub fn read(&mut self, tag: Tag, typed: &str, range: &Range<usize>) -> bool {
+    pub(super) fn read(&mut self, tag: Tag, typed: &str, range: &Range<usize>) -> bool {
         let Tag { name, closes } = tag;
         let last = self.open.last().filter(|last| !last.has_ended);
         let is_text = last.is_some_and(|last| holds_text(last.name));
@@ -259,7 +259,7 @@ impl OpenElements {
     }
 
     /// Returns the mistakes: what has not ended at the end of the text among them.
-    pub fn finish(mut self) -> Vec<HtmlMistake> {
+    pub(super) fn finish(mut self) -> Vec<HtmlMistake> {
         for open in std::mem::take(&mut self.open) {
             if open.is_unclosed() {
                 self.report(Why::Unclosed, open.name, open.range);

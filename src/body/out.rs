@@ -9,7 +9,7 @@ use super::{Hole, Html};
 
 /// Whether the text will be sanitized before it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(super) enum Mode {
     /// No: holes are kept by offset.
     Final,
     /// Yes: the offsets of holes mean nothing.
@@ -18,7 +18,7 @@ pub enum Mode {
 
 /// HTML being written.
 #[derive(Debug)]
-pub struct Out {
+pub(super) struct Out {
     pub text: String,
     /// In order.
     pub holes: Vec<(usize, Hole)>,
@@ -26,7 +26,7 @@ pub struct Out {
 }
 
 impl Out {
-    pub fn new(mode: Mode, capacity: usize) -> Self {
+    pub(super) fn new(mode: Mode, capacity: usize) -> Self {
         Out {
             text: String::with_capacity(capacity),
             holes: Vec::new(),
@@ -34,19 +34,19 @@ impl Out {
         }
     }
 
-    pub fn push(&mut self, html: &str) {
+    pub(super) fn push(&mut self, html: &str) {
         self.text.push_str(html);
     }
 
     /// Starts a new line unless one has just been started.
-    pub fn fresh_line(&mut self) {
+    pub(super) fn fresh_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
     }
 
     /// Leaves a hole between tags.
-    pub fn hole(&mut self, hole: Hole) {
+    pub(super) fn hole(&mut self, hole: Hole) {
         self.hole_as("wbr", hole);
     }
 
@@ -63,12 +63,12 @@ impl Out {
     }
 
     /// Leaves a hole for an id inside a start tag. Returns its index.
-    pub fn hole_for_id(&mut self, id: &str) -> usize {
+    pub(super) fn hole_for_id(&mut self, id: &str) -> usize {
         self.hole_in_tag(Hole::Id(id.into()))
     }
 
     /// Writes the address of the picture with this index inside its tag.
-    pub fn image_address(&mut self, idx: usize) {
+    pub(super) fn image_address(&mut self, idx: usize) {
         let hole = Hole::ImageSrc(idx);
         if self.mode == Mode::ForSanitizer {
             self.hole_in_tag(hole);
@@ -80,12 +80,12 @@ impl Out {
     }
 
     /// Opens the link with this index. A sanitizer must see a real element, or it could not repair its nesting.
-    pub fn open_link(&mut self, idx: usize) {
+    pub(super) fn open_link(&mut self, idx: usize) {
         self.hole_as("a", Hole::LinkOpen(idx));
     }
 
     /// Closes the link with this index.
-    pub fn close_link(&mut self, idx: usize) {
+    pub(super) fn close_link(&mut self, idx: usize) {
         match self.mode {
             Mode::Final => self.hole(Hole::LinkClose(idx)),
             Mode::ForSanitizer => self.push("</a>"),
@@ -102,11 +102,11 @@ impl Out {
     }
 
     /// Gives the hole at `idx`, left by [`Out::hole_for_id`], its id.
-    pub fn set_id(&mut self, idx: usize, id: &str) {
+    pub(super) fn set_id(&mut self, idx: usize, id: &str) {
         self.holes[idx].1 = Hole::Id(id.into());
     }
 
-    pub fn into_html(mut self) -> Html {
+    pub(super) fn into_html(mut self) -> Html {
         // It stays as long as the brief does.
         self.text.shrink_to_fit();
         self.holes.shrink_to_fit();
@@ -127,7 +127,7 @@ pub fn escape(text: &str) -> String {
 /// Writes `text` so that it is text in HTML, and safe inside a double-quoted attribute.
 ///
 /// Characters that XML (so a feed) cannot hold become U+FFFD.
-pub fn push_escaped(html: &mut String, text: &str) {
+pub(super) fn push_escaped(html: &mut String, text: &str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         if !NEEDS_CARE[byte as usize] {
@@ -152,7 +152,7 @@ pub fn push_escaped(html: &mut String, text: &str) {
 }
 
 /// Returns whether text may not hold `letter`, since XML excludes it.
-pub fn is_barred(letter: char) -> bool {
+pub(super) fn is_barred(letter: char) -> bool {
     match letter {
         '\t' | '\n' | '\r' => false,
         '\u{FFFE}' | '\u{FFFF}' => true,

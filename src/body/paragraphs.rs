@@ -5,14 +5,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::events::Item;
 
 /// Where in a quotation the name of the speaker begins.
-pub struct Attribution {
+pub(super) struct Attribution {
     /// Position of the event that it begins after: the start of its paragraph, or a line end in it.
     pub cut: usize,
     /// Whether its paragraph begins with the quotation's own words.
     pub cut_paragraph: bool,
 }
 
-pub fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
+pub(super) fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
     let end = items[quote].end;
     if !matches!(items[end - 1].event, Event::End(TagEnd::Paragraph)) {
         return None;
@@ -39,14 +39,14 @@ pub fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
 }
 
 /// Returns the position of the picture that is all there is in the paragraph at `idx`.
-pub fn lone_image(items: &[Item], idx: usize) -> Option<usize> {
+pub(super) fn lone_image(items: &[Item], idx: usize) -> Option<usize> {
     let image = idx + 1;
     let is_image = matches!(items[image].event, Event::Start(Tag::Image { .. }));
     (is_image && items[image].end + 1 == items[idx].end).then_some(image)
 }
 
 /// Returns the first paragraph that is not a picture and in no other block.
-pub fn first_paragraph(items: &[Item]) -> Option<usize> {
+pub(super) fn first_paragraph(items: &[Item]) -> Option<usize> {
     let mut at = 0;
     while at < items.len() {
         if matches!(items[at].event, Event::Start(Tag::Paragraph))
@@ -60,7 +60,7 @@ pub fn first_paragraph(items: &[Item]) -> Option<usize> {
 }
 
 /// Returns the bold words that begin the paragraph at `idx`, if a colon ends them and they are among `known`.
-pub fn lead_in<'i>(items: &'i [Item], idx: usize, known: &[String]) -> Option<&'i str> {
+pub(super) fn lead_in<'i>(items: &'i [Item], idx: usize, known: &[String]) -> Option<&'i str> {
     let [strong, label, strong_end, after] = items.get(idx + 1..idx + 5)? else {
         return None;
     };
@@ -82,7 +82,7 @@ pub fn lead_in<'i>(items: &'i [Item], idx: usize, known: &[String]) -> Option<&'
 }
 
 /// Returns whether `line` begins with a dash, as the name of a speaker does.
-pub fn begins_with_dash(line: &str) -> bool {
+pub(super) fn begins_with_dash(line: &str) -> bool {
     let mut dashes = ["— ", "―", "– ", "--- ", "-- "].iter();
     dashes.any(|dash| line.starts_with(dash))
 }

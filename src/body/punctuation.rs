@@ -37,7 +37,7 @@ impl Style {
 
 /// What has been read so far of one block of text.
 #[derive(Debug)]
-pub struct Punctuation {
+pub(super) struct Punctuation {
     style: Style,
     /// The last character of the block so far.
     previous: Option<char>,
@@ -53,7 +53,7 @@ enum Open {
 }
 
 impl Punctuation {
-    pub fn new(style: Style) -> Self {
+    pub(super) fn new(style: Style) -> Self {
         Punctuation {
             style,
             previous: None,
@@ -63,17 +63,17 @@ impl Punctuation {
     }
 
     /// Begins a new block: nothing is open, nothing stands before.
-    pub fn restart(&mut self) {
+    pub(super) fn restart(&mut self) {
         *self = Punctuation::new(self.style);
     }
 
     /// Takes note of text that is left as it is and ends in `last`.
-    pub fn pass(&mut self, last: char) {
+    pub(super) fn pass(&mut self, last: char) {
         self.previous = Some(last);
     }
 
     /// Hands `text`, piece by piece, to `push`. `next` returns the first character after `text`.
-    pub fn write<'t>(
+    pub(super) fn write<'t>(
         &mut self,
         text: &'t str,
         next: impl Fn() -> Option<char>,

@@ -9,7 +9,7 @@ use super::Quotes;
 ///
 /// Double marks that are never closed go to the end of the block: quotations of several paragraphs are written so.
 /// Single ones that are never closed are apostrophes.
-pub fn quotations(text: &str, quotes: Quotes, code: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn quotations(text: &str, quotes: Quotes, code: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut closers = Closers::default();
     let mut at = 0;

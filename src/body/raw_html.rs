@@ -17,7 +17,7 @@ const MAX_REOPENED: usize = 1_000_000;
 
 /// What is found in raw HTML.
 #[derive(Debug, Default)]
-pub struct RawHtml {
+pub(super) struct RawHtml {
     /// What is wrong with it.
     pub mistakes: Vec<HtmlMistake>,
     /// Where its comments are, in order: they are on no page.
@@ -25,7 +25,7 @@ pub struct RawHtml {
 }
 
 /// Finds the tags of elements that HTML does not know where they would make what follows raw HTML.
-pub fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
     for (idx, item) in items.iter().enumerate() {
         if !matches!(item.event, Event::Start(Tag::HtmlBlock)) {
             continue;
@@ -46,7 +46,7 @@ pub fn find(items: &[Item], text: &str, edits: &mut Edits) {
 }
 
 /// Rewrites the raw HTML among `items`, which were read from `text`, and returns what was found in it.
-pub fn repair<'t>(items: &mut Vec<Item<'t>>, text: &'t str) -> Result<RawHtml, TooDeep> {
+pub(super) fn repair<'t>(items: &mut Vec<Item<'t>>, text: &'t str) -> Result<RawHtml, TooDeep> {
     if !items.iter().any(|item| item.raw_html().is_some()) {
         return Ok(RawHtml::default());
     }

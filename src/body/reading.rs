@@ -11,7 +11,7 @@ const MAX_ROUNDS: usize = 3;
 
 /// What a text says.
 #[derive(Debug)]
-pub struct Reading<'t> {
+pub(super) struct Reading<'t> {
     /// What was read: up to the first comment that is none, since what is behind may not be printed.
     pub text: &'t str,
     pub events: Events<'t>,
@@ -22,7 +22,7 @@ pub struct Reading<'t> {
 }
 
 /// Reads `text`, leaving out what begins before `skip`.
-pub fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
+pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
     let mut text = text;
     let mut comments: Vec<BadComment> = Vec::new();
     let mut read = corrected(text, skip)?;

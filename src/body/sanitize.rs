@@ -85,7 +85,7 @@ fn is_valid(element: &str, name: &str, value: &str) -> bool {
 }
 
 /// Sanitizes `outs`, which were written for it from `items`. Adds to `body` what the raw HTML links to.
-pub fn sanitize(
+pub(super) fn sanitize(
     outs: &[Out],
     input: &Input,
     items: &[Item],

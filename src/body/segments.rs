@@ -6,7 +6,7 @@ use super::{Hole, Html};
 
 /// A piece of finished HTML, with its place in [`Html::text`].
 #[derive(Debug)]
-pub enum Segment<'h> {
+pub(super) enum Segment<'h> {
     Text(Range<usize>),
     Tag {
         /// In an end tag with `/` before it.
@@ -19,7 +19,7 @@ pub enum Segment<'h> {
 }
 
 /// Returns the pieces of `html`, in order.
-pub fn segments(html: &Html) -> impl Iterator<Item = Segment<'_>> {
+pub(super) fn segments(html: &Html) -> impl Iterator<Item = Segment<'_>> {
     let (mut at, mut holes) = (0, html.holes.as_slice());
     std::iter::from_fn(move || {
         if let Some(((offset, hole), rest)) = holes.split_first()

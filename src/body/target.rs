@@ -92,7 +92,7 @@ impl Target {
 
 /// Why a destination is no target.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BadTarget {
+pub(super) enum BadTarget {
     /// Nothing is written.
     Empty,
     /// What stands before the colon is not allowed.
@@ -104,10 +104,10 @@ pub enum BadTarget {
 }
 
 /// Schemes of addresses outside the site, besides those that the site adds.
-pub const EXTERNAL_SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+pub(super) const EXTERNAL_SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// Schemes that no site may add: what they lead to runs in the page, or reads the reader's own machine.
-pub const UNSAFE_SCHEMES: [&str; 12] = [
+pub(super) const UNSAFE_SCHEMES: [&str; 12] = [
     "javascript",
     "data",
     "vbscript",
@@ -142,7 +142,7 @@ pub fn target(written: &str, schemes: &[String]) -> Target {
 }
 
 /// Says what is wrong with the destination of a link.
-pub fn refused(place: Place, dest: &str, why: BadTarget, options: &Options) -> Diagnostic {
+pub(super) fn refused(place: Place, dest: &str, why: BadTarget, options: &Options) -> Diagnostic {
     match why {
         BadTarget::Empty => catalog::links::link_empty(place),
         BadTarget::NoHost => catalog::links::link_without_host(place, dest),
@@ -160,7 +160,7 @@ pub fn refused(place: Place, dest: &str, why: BadTarget, options: &Options) -> D
 }
 
 /// Reads `dest`, which has its escapes and entities decoded; `schemes` are those that the site adds.
-pub fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarget> {
+pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarget> {
     if let Some(fault) = url::fault(dest) {
         return Err(BadTarget::Misleading(fault));
     }
@@ -206,7 +206,7 @@ pub fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarget> {
 }
 
 /// Reads what stands in `[[…]]`, before any `|`.
-pub fn wiki(text: &str) -> Target {
+pub(super) fn wiki(text: &str) -> Target {
     // In a table the bar has a backslash before it, which stays behind.
     let text = text.trim().trim_end_matches('\\').trim_end();
     let known = text
@@ -305,7 +305,7 @@ fn encode(address: &str) -> String {
 }
 
 /// A link or picture as the parser found it.
-pub struct Found<'a> {
+pub(super) struct Found<'a> {
     /// The text that was parsed.
     pub source: &'a str,
     /// How it is written.
@@ -317,7 +317,7 @@ pub struct Found<'a> {
 }
 
 /// Returns where the destination stands; the whole link where it stands elsewhere.
-pub fn range_of_destination(found: &Found) -> Range<usize> {
+pub(super) fn range_of_destination(found: &Found) -> Range<usize> {
     let Found { source, range, .. } = found;
     match found.link_type {
         LinkType::Inline => inline_destination(found).unwrap_or_else(|| range.clone()),

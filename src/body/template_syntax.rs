@@ -6,7 +6,7 @@ use super::block_text::HIDDEN;
 
 /// A form of template syntax: whose it is, and what Dateline has instead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Form {
+pub(super) struct Form {
     pub generator: &'static str,
     pub instead: &'static str,
 }
@@ -101,7 +101,7 @@ const MACROS: [&str; 9] = [
 ];
 
 /// Finds template syntax in the `text` of a block, in order: its range, and its form.
-pub fn find(text: &str) -> Vec<(Range<usize>, Form)> {
+pub(super) fn find(text: &str) -> Vec<(Range<usize>, Form)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(offset) = text[from..].find(['{', '[', '<', '%']) {

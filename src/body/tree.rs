@@ -4,11 +4,11 @@ use super::elements::{is_phrasing, is_void};
 use super::html::{Token, attributes, tokens};
 
 /// The attribute that names where an element comes from: see [`Origin`].
-pub const ORIGIN: &str = "data-n";
+pub(super) const ORIGIN: &str = "data-n";
 
 /// Where an element comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Origin {
+pub(super) enum Origin {
     /// The event at this position, a start tag of raw HTML.
     Event(usize),
     /// The hole with this index.
@@ -17,7 +17,7 @@ pub enum Origin {
 
 /// A piece of sanitized HTML.
 #[derive(Debug)]
-pub enum Node<'c> {
+pub(super) enum Node<'c> {
     Text(&'c str),
     /// The hole with this index, between tags.
     Hole(usize),
@@ -27,7 +27,7 @@ pub enum Node<'c> {
 }
 
 #[derive(Debug)]
-pub struct Element<'c> {
+pub(super) struct Element<'c> {
     pub name: &'static str,
     /// Values are escaped.
     pub attributes: Vec<(&'c str, &'c str)>,
@@ -40,26 +40,26 @@ pub struct Element<'c> {
 
 impl Element<'_> {
     /// Returns the value of the attribute `name`, escaped.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let mut all = self.attributes.iter();
         all.find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 
     /// Returns the event that it comes from.
-    pub fn event(&self) -> Option<usize> {
+    pub(super) fn event(&self) -> Option<usize> {
         match self.origin {
             Some(Origin::Event(idx)) => Some(idx),
             _ => None,
         }
     }
 
-    pub fn is_link(&self) -> bool {
+    pub(super) fn is_link(&self) -> bool {
         let is_hole = matches!(self.origin, Some(Origin::Hole(_)));
         self.name == "a" && (is_hole || self.attribute("href").is_some())
     }
 
     /// Returns whether it has an id, a language or a direction.
-    pub fn has_meaning(&self) -> bool {
+    pub(super) fn has_meaning(&self) -> bool {
         let is_hole = matches!(self.origin, Some(Origin::Hole(_)));
         is_hole
             || ["id", "lang", "dir"]
@@ -69,7 +69,7 @@ impl Element<'_> {
 }
 
 /// Reads `html`, which is well formed.
-pub fn nodes(html: &str) -> Vec<Node<'_>> {
+pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut from = 0;

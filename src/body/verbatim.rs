@@ -9,7 +9,7 @@ use super::html::Depth;
 
 /// The elements of raw HTML that are open and whose text is verbatim.
 #[derive(Debug, Default)]
-pub struct Elements {
+pub(super) struct Elements {
     open: Depth,
     /// Where in the open block the first of them begins.
     from: usize,
@@ -18,7 +18,7 @@ pub struct Elements {
 impl Elements {
     /// Reads the tags in `html`, which stands at `at` in the text of the open block. Returns where what is verbatim
     /// begins, if it ends here.
-    pub fn read(&mut self, html: &str, at: usize) -> Option<usize> {
+    pub(super) fn read(&mut self, html: &str, at: usize) -> Option<usize> {
         let was_open = self.open.0 > 0;
         self.open.pass(html, is_verbatim_element);
         if !was_open {
@@ -28,7 +28,7 @@ impl Elements {
     }
 
     /// Ends a block. Returns where in it what is verbatim begins, if that goes on.
-    pub fn end_block(&mut self) -> Option<usize> {
+    pub(super) fn end_block(&mut self) -> Option<usize> {
         let from = std::mem::take(&mut self.from);
         (self.open.0 > 0).then_some(from)
     }
@@ -45,7 +45,7 @@ fn is_verbatim_element(name: &str) -> bool {
 }
 
 /// Adds what is verbatim in `text`, a block's, to its `marks`.
-pub fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
+pub(super) fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
     if text.starts_with(":::") {
         marks.push((0..text.len(), Mark::Verbatim));
     }

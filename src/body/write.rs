@@ -18,14 +18,14 @@ use crate::text;
 
 /// The link that is open.
 #[derive(Debug)]
-pub struct OpenLink {
+pub(super) struct OpenLink {
     /// Its index; none if its destination was refused, so that only its text is written.
     pub idx: Option<usize>,
     pub text_start: usize,
 }
 
 /// A body being written.
-pub struct Writer<'a> {
+pub(super) struct Writer<'a> {
     pub items: &'a [Item<'a>],
     pub input: &'a Input<'a>,
     pub out: Out,
@@ -50,7 +50,7 @@ pub struct Writer<'a> {
 
 /// Where in the text the writer is.
 #[derive(Debug, Default)]
-pub struct Placement<'a> {
+pub(super) struct Placement<'a> {
     /// Position of the first paragraph among the events.
     lead: Option<usize>,
     /// Where its plain text starts.
@@ -67,7 +67,7 @@ pub struct Placement<'a> {
 
 impl<'a> Writer<'a> {
     /// Writes the events from position `from` up to `to`.
-    pub fn write(&mut self, mut from: usize, to: usize) {
+    pub(super) fn write(&mut self, mut from: usize, to: usize) {
         while from < to {
             from = self.item(from);
         }
@@ -383,7 +383,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes text as it is.
-    pub fn literal(&mut self, text: &str) {
+    pub(super) fn literal(&mut self, text: &str) {
         push_escaped(&mut self.out.text, text);
         self.plain.push_str(text);
         if let Some(last) = text.chars().next_back() {
@@ -440,7 +440,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes what has been written and starts anew.
-    pub fn take_out(&mut self, mode: Mode) -> Out {
+    pub(super) fn take_out(&mut self, mode: Mode) -> Out {
         self.punctuation.restart();
         std::mem::replace(&mut self.out, Out::new(mode, 0))
     }
@@ -448,7 +448,7 @@ impl<'a> Writer<'a> {
 
 impl Placement<'_> {
     /// At the beginning of `items`.
-    pub fn before(items: &[Item]) -> Self {
+    pub(super) fn before(items: &[Item]) -> Self {
         Placement {
             lead: first_paragraph(items),
             ..Placement::default()

@@ -113,7 +113,7 @@ const ACCESS: [(&str, Access); 4] = [
 
 /// Reads `source` or `sources`: one address, or a list of addresses and mappings. One without an id has that of its
 /// publisher, if it is one of `publishers`.
-pub fn read(fields: &mut Fields, publishers: &PublisherIds) -> Vec<Citation> {
+pub(super) fn read(fields: &mut Fields, publishers: &PublisherIds) -> Vec<Citation> {
     fields.note_one_of(&["source", "sources"]);
     for key in ["source", "sources"] {
         fields.note(key, shape);

@@ -87,7 +87,7 @@ const KNOWN: [(&str, &[&str]); 5] = [
 ];
 
 /// Returns the lead-ins of `language`: the known ones and those of the site.
-pub fn of(language: &str, config: &Config) -> Vec<String> {
+pub(super) fn of(language: &str, config: &Config) -> Vec<String> {
     let primary = language.split('-').next().unwrap_or_default();
     let known = KNOWN
         .iter()

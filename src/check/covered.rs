@@ -15,7 +15,7 @@ use crate::url::{PageKey, WebAddress};
 /// Looks for pages that are cited by several briefs or editions.
 ///
 /// One pass over all citations, oldest first; what readers do not see yet comes last, so that it is told of what they do.
-pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let site = subject.site;
     if is_off(&site.config) {
         return;

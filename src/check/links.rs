@@ -8,7 +8,7 @@ use crate::site::{BranchId, BriefId, From, Resolution, Sought};
 use crate::url::{self, Route};
 
 /// Checks the links in the text of a brief.
-pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &subject.brief(id);
     if linked.brief.head.is_withdrawn() {
         return;
@@ -27,7 +27,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks the links in every other text, and in the menu.
-pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let site = subject.site;
     let branch = BranchId(0);
     for brief in &subject.texts.faulty {

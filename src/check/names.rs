@@ -10,7 +10,7 @@ use crate::source::FieldPath;
 use crate::text;
 
 /// Checks the names of all people and organizations.
-pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let mut names: HashMap<String, Owner> = HashMap::new();
     let groups = subject.site.groups.iter().enumerate();
     let named: Vec<(usize, Named)> = groups

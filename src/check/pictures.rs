@@ -11,7 +11,7 @@ use crate::source::{FieldPath, SourceFile, SourcePath};
 use crate::url::Route;
 
 /// Checks the pictures of a brief: that of its front matter and those in its text.
-pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &subject.brief(id);
     // What a withdrawn brief has shown is gone with its text.
     if linked.brief.head.is_withdrawn() {
@@ -86,7 +86,7 @@ fn unused(subject: &Subject, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks the pictures of briefs with another mistake, and the icon of the site.
-pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     for brief in &subject.texts.faulty {
         for (resolution, place, written) in named(subject, brief, BranchId(0)) {
             // A brief that has no page has no address for what lies beside it.

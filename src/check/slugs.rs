@@ -8,7 +8,7 @@ use crate::source::{FieldPath, SourcePath};
 use crate::url::{Route, Slug, SlugFault};
 
 /// Checks the names of everything that has an address.
-pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let site = subject.site;
     let mut faults: Vec<Fault> = Vec::new();
     for placed in &site.briefs {

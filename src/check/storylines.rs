@@ -7,7 +7,7 @@ use crate::site::{BranchId, Group, GroupId};
 use crate::time::Edtf;
 
 /// Checks the steps of every storyline.
-pub fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
     for id in subject.site.group_ids() {
         let group = subject.site.group(id);
         if let Some(Entity::Storyline(storyline)) =

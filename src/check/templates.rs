@@ -6,7 +6,7 @@ use crate::site::BriefId;
 use crate::source::{FieldPath, SourcePath};
 
 /// Checks the template of a brief.
-pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let brief = &subject.brief(id).brief;
     found.extend(missing(
         subject,
@@ -16,7 +16,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks the templates of all other files.
-pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     for brief in &subject.texts.faulty {
         found.extend(missing(
             subject,

@@ -8,7 +8,7 @@ use crate::source::{SourcePath, Span};
 use crate::url;
 
 /// Checks the links in the text of a brief.
-pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let brief = subject.brief(id).brief;
     if !brief.head.is_withdrawn() {
         links(subject, &brief.head.path, &brief.body, found);
@@ -16,14 +16,19 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks the links in every other text.
-pub fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
     for (file, _) in subject.site.described() {
         links(subject, &file.path, &file.body, found);
     }
 }
 
 /// Checks the links in `body`, that of the file at `path`.
-pub fn links(subject: &Subject, path: &SourcePath, body: &Body, found: &mut Vec<Diagnostic>) {
+pub(super) fn links(
+    subject: &Subject,
+    path: &SourcePath,
+    body: &Body,
+    found: &mut Vec<Diagnostic>,
+) {
     for link in &body.links {
         let Target::External(address) = &link.target else {
             continue;

@@ -24,7 +24,7 @@ use crate::source::SourceTree;
 use crate::url::Route;
 
 /// Builds the site and reports on it.
-pub fn run(args: &BuildArgs, color: Color) -> ExitCode {
+pub(super) fn run(args: &BuildArgs, color: Color) -> ExitCode {
     let volume = match (args.verbose || args.timings, args.quiet) {
         (_, true) => Volume::Quiet,
         (true, _) => Volume::Verbose,

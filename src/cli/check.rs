@@ -27,7 +27,7 @@ const MAX_ROUNDS: usize = 20;
 const ALL: &str = "all";
 
 /// Checks the site and reports on it.
-pub fn run(args: &CheckArgs, color: Color) -> ExitCode {
+pub(super) fn run(args: &CheckArgs, color: Color) -> ExitCode {
     let mut report = Report::new(Volume::Usual).in_color(color);
     match check(args, &mut report) {
         Ok(code) => code,

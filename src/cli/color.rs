@@ -24,7 +24,7 @@ pub enum Color {
 }
 
 /// Returns a renderer of findings for `stream`.
-pub fn renderer(color: Color, stream: &impl IsTerminal) -> Renderer {
+pub(super) fn renderer(color: Color, stream: &impl IsTerminal) -> Renderer {
     let is_colored = match color {
         Color::Always => true,
         Color::Never => false,
@@ -41,7 +41,7 @@ pub fn renderer(color: Color, stream: &impl IsTerminal) -> Renderer {
 }
 
 /// Returns what `--color` says in `args`, before anything else in them is read: mistakes in them are printed, too.
-pub fn choice(args: impl IntoIterator<Item = OsString>) -> ColorChoice {
+pub(super) fn choice(args: impl IntoIterator<Item = OsString>) -> ColorChoice {
     let mut args = args
         .into_iter()
         .map(|arg| arg.to_string_lossy().into_owned())

@@ -8,7 +8,7 @@ use crate::cli::args::{Args, CompletionsArgs};
 use crate::cli::report;
 
 /// Prints the script.
-pub fn run(args: &CompletionsArgs) -> ExitCode {
+pub(super) fn run(args: &CompletionsArgs) -> ExitCode {
     let mut command = Args::command();
     let name = command.get_name().to_owned();
     let mut script = Vec::new();

@@ -11,7 +11,7 @@ use crate::source::SourceTree;
 
 /// Fails if nothing is read in `content/` of the site at `root`, the files of which are in `tree`; says where that was
 /// looked for, and what is there instead. `found` is what is wrong with the files.
-pub fn require(
+pub(super) fn require(
     root: &Path,
     tree: &SourceTree,
     found: &[Diagnostic],

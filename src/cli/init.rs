@@ -16,7 +16,7 @@ use crate::starter::{self, NewFile};
 use crate::text::visible;
 
 /// Writes the site and says what to type next.
-pub fn run(args: &InitArgs) -> ExitCode {
+pub(super) fn run(args: &InitArgs) -> ExitCode {
     match init(&args.dir) {
         Ok(n_files) => {
             report::print(&next(&args.dir, n_files));

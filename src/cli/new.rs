@@ -17,7 +17,7 @@ use crate::starter::{self, Request, Surroundings};
 use crate::text::{self, visible};
 
 /// Writes the file, prints its path, and opens it if that is asked for.
-pub fn run(args: &NewArgs) -> ExitCode {
+pub(super) fn run(args: &NewArgs) -> ExitCode {
     match new(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

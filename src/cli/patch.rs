@@ -8,7 +8,7 @@ use crate::source::SourcePath;
 const CONTEXT_LINES: usize = 3;
 
 /// Returns the difference of `old` and `new`, two versions of the file at `path`, in the unified format.
-pub fn patch(path: &SourcePath, old: &str, new: &str) -> String {
+pub(super) fn patch(path: &SourcePath, old: &str, new: &str) -> String {
     // A tab ends a name that has a space in it.
     let end = if path.as_str().contains(' ') {
         "\t"

@@ -6,7 +6,7 @@ use crate::cli::args::SchemaArgs;
 use crate::cli::report;
 
 /// Prints the schema.
-pub fn run(args: &SchemaArgs) -> ExitCode {
+pub(super) fn run(args: &SchemaArgs) -> ExitCode {
     report::print(&format!("{:#}", args.document.schema()));
     ExitCode::SUCCESS
 }

@@ -14,7 +14,7 @@ use crate::site::Show;
 use crate::source::SourcePath;
 
 /// Serves the preview until it is told to end.
-pub fn run(args: &ServeArgs, color: Color) -> ExitCode {
+pub(super) fn run(args: &ServeArgs, color: Color) -> ExitCode {
     let report = Report::new(Volume::Usual).in_color(color);
     let root = args.site.root();
     let now = match site::resolve(args.now.as_ref(), root) {

@@ -69,6 +69,6 @@ impl TypedMoment {
 }
 
 /// Returns the moment that was typed for the site at `root`, if one was.
-pub fn resolve(now: Option<&TypedMoment>, root: &Path) -> Result<Option<Timestamp>, Error> {
+pub(super) fn resolve(now: Option<&TypedMoment>, root: &Path) -> Result<Option<Timestamp>, Error> {
     now.map(|now| now.resolve(root)).transpose()
 }

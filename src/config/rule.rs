@@ -50,7 +50,7 @@ impl Exception {
 
 /// What a mapping says of a rule.
 #[derive(Debug, Default)]
-pub struct Setting {
+pub(super) struct Setting {
     /// Its severity, as written, and where.
     pub severity: Option<(String, FieldPath)>,
     /// Where it does not hold.
@@ -58,13 +58,13 @@ pub struct Setting {
 }
 
 /// Returns what `check` may say of a rule.
-pub fn shape() -> Shape {
+pub(super) fn shape() -> Shape {
     let keys = Keys::of("rule", |fields| drop(setting(fields, COVERED_ALREADY)));
     Shape::AnyOf(vec![Shape::Text, Shape::Map(keys)])
 }
 
 /// Reads the mapping in `field`, which is about `rule`.
-pub fn read<'a>(fields: &mut Fields<'a>, rule: &str, field: &Field<'a>) -> Setting {
+pub(super) fn read<'a>(fields: &mut Fields<'a>, rule: &str, field: &Field<'a>) -> Setting {
     let Some((entries, at)) = fields.map_of(rule, field) else {
         return Setting::default();
     };

@@ -9,7 +9,7 @@ use crate::yaml::{Field, Fields, Keys, Node, Shape};
 const KEY: &str = "languages";
 
 /// Reads the languages of versions, in the order of the file.
-pub fn read(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<Version> {
+pub(super) fn read(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<Version> {
     fields.note(KEY, || {
         let keys = Keys::of("version", |fields| drop(version(fields, "", &[])));
         Shape::AnyOf(vec![
@@ -100,7 +100,7 @@ fn is_known(fields: &mut Fields, tag: &str, place: Place) -> bool {
 }
 
 /// Says that `tag` names no language.
-pub fn unknown_language(place: Place, tag: &str) -> Diagnostic {
+pub(super) fn unknown_language(place: Place, tag: &str) -> Diagnostic {
     let near = text::nearest(tag, locale::tags());
     catalog::fields::value_invalid(place, tag, "a language tag of BCP 47 (`en-GB`, `ar`)")
         .hint_if(near.map(|near| format!("did you mean `{near}`?")))

@@ -9,12 +9,12 @@ const MAX_TYPED: usize = 300;
 const MAX_TEXT: usize = 1_000;
 
 /// Cuts a message or a label.
-pub fn message(text: String) -> String {
+pub(super) fn message(text: String) -> String {
     cut_quotes(text, MAX_QUOTE)
 }
 
 /// Cuts a hint, or a fix that is told in words.
-pub fn hint(text: String) -> String {
+pub(super) fn hint(text: String) -> String {
     cut_quotes(text, MAX_TYPED)
 }
 

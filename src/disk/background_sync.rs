@@ -13,7 +13,7 @@ const INTERVAL: u64 = 32 << 20;
 
 /// Counts the bytes written to a folder, and syncs its file system every [`INTERVAL`] of them.
 #[derive(Debug)]
-pub struct BackgroundSync {
+pub(super) struct BackgroundSync {
     folder: PathBuf,
     n_bytes: AtomicU64,
     is_running: Arc<AtomicBool>,
@@ -21,7 +21,7 @@ pub struct BackgroundSync {
 
 impl BackgroundSync {
     /// Starts to count the bytes written to `folder`.
-    pub fn new(folder: &Path) -> Self {
+    pub(super) fn new(folder: &Path) -> Self {
         BackgroundSync {
             folder: folder.to_owned(),
             n_bytes: AtomicU64::new(0),
@@ -30,7 +30,7 @@ impl BackgroundSync {
     }
 
     /// Counts `len` more bytes. Never waits.
-    pub fn add(&self, len: u64) {
+    pub(super) fn add(&self, len: u64) {
         let before = self.n_bytes.fetch_add(len, Ordering::Relaxed);
         let is_due = before / INTERVAL < (before + len) / INTERVAL;
         if !is_due || self.is_running.swap(true, Ordering::AcqRel) {

@@ -45,7 +45,7 @@ const OWNER: usize = 8 + 16;
 const HEAD: usize = OWNER + 16;
 
 /// Returns what was written to the file at `path`, if this `program` has done so.
-pub fn read(path: &Path, program: Hash) -> Result<Vec<u8>, Unusable> {
+pub(super) fn read(path: &Path, program: Hash) -> Result<Vec<u8>, Unusable> {
     let (mut file, metadata) = match sys::open_regular(path) {
         Ok(Some(opened)) => opened,
         // A file in the folder's place, and a folder that is another's, are said when nothing can be kept there.
@@ -74,7 +74,7 @@ fn head(program: Hash, rest: Hash) -> [u8; HEAD] {
 }
 
 /// Writes `bytes` to the file `name` in `folder` in one step: a reader finds the old file or the new one.
-pub fn write(folder: &Path, name: &str, program: Hash, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write(folder: &Path, name: &str, program: Hash, bytes: &[u8]) -> io::Result<()> {
     let target = folder.join(name);
     let mut draft = Draft::of(&target)?;
     // It knows of briefs that are not public yet.

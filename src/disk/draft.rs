@@ -11,12 +11,12 @@ use super::{file_lock, sys};
 use crate::hash::Hash;
 
 /// What the names of drafts end with.
-pub const ENDING: &str = ".dateline-new";
+pub(super) const ENDING: &str = ".dateline-new";
 /// Longest file name that is a part of its draft's name, in bytes: file systems have 255 for both.
 const MAX_NAME: usize = 200;
 
 /// A draft that is being written. Dropped without [`Draft::persist`], it is removed.
-pub struct Draft {
+pub(super) struct Draft {
     path: PathBuf,
     /// The open file.
     pub file: File,
@@ -24,7 +24,7 @@ pub struct Draft {
 
 impl Draft {
     /// Begins to write what will take the place of `target`. Waits while another process does the same.
-    pub fn of(target: &Path) -> io::Result<Self> {
+    pub(super) fn of(target: &Path) -> io::Result<Self> {
         let path = path_of(target);
         loop {
             match sys::create_file(&path) {
@@ -40,7 +40,7 @@ impl Draft {
     }
 
     /// Puts the draft in the place of `target`.
-    pub fn persist(self, target: &Path) -> io::Result<()> {
+    pub(super) fn persist(self, target: &Path) -> io::Result<()> {
         fs::rename(&self.path, target)
     }
 }
@@ -66,7 +66,7 @@ impl Drop for Draft {
 
 /// Puts a file with these `bytes` in the place of `target`, with its mode: killed at any instant, one of the two is there,
 /// whole.
-pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut draft = Draft::of(target)?;
     draft.write_all(bytes)?;
     if let Ok(metadata) = fs::metadata(target) {
@@ -79,7 +79,7 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file with these `bytes` where `target` is not: whole or not at all. Fails with `AlreadyExists` if it is there.
-pub fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(target).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
@@ -101,7 +101,7 @@ pub fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Removes the draft at `path` if nobody writes it any more. What cannot be removed stays for the next build.
-pub fn clear(path: &Path) {
+pub(super) fn clear(path: &Path) {
     let Ok(Some((file, _))) = sys::open_regular(path) else {
         return;
     };
@@ -111,7 +111,7 @@ pub fn clear(path: &Path) {
 }
 
 /// Returns whether a file of this name is a draft.
-pub fn is_draft(name: &[u8]) -> bool {
+pub(super) fn is_draft(name: &[u8]) -> bool {
     name.starts_with(b".") && name.ends_with(ENDING.as_bytes())
 }
 

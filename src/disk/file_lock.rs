@@ -8,7 +8,7 @@ use super::sys;
 
 /// Who holds the lock on a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Holder {
+pub(super) enum Holder {
     /// This process, by the file that was asked about.
     Us,
     /// Another process, or another open file of this one.
@@ -16,7 +16,7 @@ pub enum Holder {
 }
 
 /// Locks `file` if nobody holds it.
-pub fn try_hold(file: &File) -> io::Result<Holder> {
+pub(super) fn try_hold(file: &File) -> io::Result<Holder> {
     match file.try_lock() {
         Ok(()) => Ok(Holder::Us),
         Err(TryLockError::WouldBlock) => Ok(Holder::Others),
@@ -30,7 +30,7 @@ pub fn try_hold(file: &File) -> io::Result<Holder> {
 
 /// Locks `file`; if somebody else holds it, calls `on_wait` and waits. Returns whether `path` still leads to it: the last
 /// holder may have removed it, and a lock on it would shut out nobody.
-pub fn hold(file: &File, path: &Path, on_wait: impl FnOnce()) -> io::Result<bool> {
+pub(super) fn hold(file: &File, path: &Path, on_wait: impl FnOnce()) -> io::Result<bool> {
     if try_hold(file)? == Holder::Others {
         on_wait();
         while let Err(cause) = file.lock() {
@@ -43,7 +43,7 @@ pub fn hold(file: &File, path: &Path, on_wait: impl FnOnce()) -> io::Result<bool
 }
 
 /// Returns whether `path` leads to `file`, which is open.
-pub fn is_named(file: &File, path: &Path) -> bool {
+pub(super) fn is_named(file: &File, path: &Path) -> bool {
     match (fs::symlink_metadata(path), file.metadata()) {
         (Ok(named), Ok(open)) => sys::is_same_file(&named, &open),
         _ => false,

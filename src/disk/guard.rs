@@ -29,7 +29,7 @@ pub struct OutputDir {
 
 /// How the output folder was reached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Access {
+pub(super) enum Access {
     /// By its own name.
     Own,
     /// Through a symbolic link, which somebody put there so that this very folder is used.
@@ -38,7 +38,7 @@ pub enum Access {
 
 /// Where Dateline keeps files of its own that are no part of the site: lock, staging folder, journal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Location {
+pub(super) enum Location {
     /// Beside the output, as `.NAME.dateline-WHAT`.
     Beside,
     /// In the output, as `.dateline-WHAT`: where nothing may be written beside it, or where what is

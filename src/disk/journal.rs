@@ -27,7 +27,7 @@ const LISTS: [&str; 4] = ["xml", "json", "txt", "opml"];
 
 /// A commit in place that has begun.
 #[derive(Debug)]
-pub struct Journal {
+pub(super) struct Journal {
     /// The journal's folder, with the files to place.
     pub folder: PathBuf,
     /// Where they belong.
@@ -38,7 +38,7 @@ pub struct Journal {
 
 /// A step of a commit in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub(super) enum Step {
     /// Put the manifest of the transition in the place of the old one.
     Claim,
     /// Remove the file of ours at this path, and the folders that are empty without it.
@@ -51,7 +51,7 @@ pub enum Step {
 
 impl Journal {
     /// Begins the commit: from now on the staged files are the journal's. On failure there is no journal.
-    pub fn begin(new: &mut NewOutput) -> Result<Journal, Error> {
+    pub(super) fn begin(new: &mut NewOutput) -> Result<Journal, Error> {
         let (output, staged) = (&new.output, new.folder.path());
         let (manifest, transition) = (new.manifest(), new.transition());
         manifest.write(staged, manifest::NAME)?;
@@ -74,7 +74,7 @@ impl Journal {
     /// Reads the journal of `output` at `location`, or returns `None` if there is none.
     ///
     /// Fails if the journal is damaged: it is then not known what has been done.
-    pub fn read(output: &OutputDir, location: Location) -> Result<Option<Journal>, Error> {
+    pub(super) fn read(output: &OutputDir, location: Location) -> Result<Option<Journal>, Error> {
         let folder = output.path_at(location, NAME);
         match fs::symlink_metadata(&folder) {
             Ok(metadata) if metadata.is_dir() => {}
@@ -97,7 +97,7 @@ impl Journal {
     }
 
     /// Takes all steps and removes the journal. Where the output is gone there is nothing to complete.
-    pub fn complete(&self) -> Result<(), Error> {
+    pub(super) fn complete(&self) -> Result<(), Error> {
         if self.output.is_dir() {
             self.take(&self.steps)?;
         }
@@ -106,7 +106,7 @@ impl Journal {
     }
 
     /// Takes these `steps` of the journal.
-    pub fn take(&self, steps: &[Step]) -> Result<(), Error> {
+    pub(super) fn take(&self, steps: &[Step]) -> Result<(), Error> {
         let mut known_folders = HashSet::new();
         for step in steps {
             let taken = match step {
@@ -201,7 +201,7 @@ impl Journal {
 }
 
 /// Returns whether there is a journal of `output`.
-pub fn is_there(output: &OutputDir) -> bool {
+pub(super) fn is_there(output: &OutputDir) -> bool {
     [Location::Beside, Location::Inside]
         .iter()
         .any(|location| fs::symlink_metadata(output.path_at(*location, NAME)).is_ok())

@@ -16,12 +16,12 @@ use crate::error::Error;
 const SMALL_PART: usize = 8;
 
 /// Returns whether so little has changed that this way is the better one.
-pub fn is_small(new: &NewOutput) -> bool {
+pub(super) fn is_small(new: &NewOutput) -> bool {
     !new.old.files.is_empty() && new.n_changes() <= new.files.len() / SMALL_PART
 }
 
 /// Replaces what differs, having passed [`check`]. On failure the output is as it was, or the next run completes the commit.
-pub fn commit(new: &mut NewOutput) -> Result<(), Error> {
+pub(super) fn commit(new: &mut NewOutput) -> Result<(), Error> {
     if new.n_changes() == 0 {
         return Ok(());
     }
@@ -30,7 +30,7 @@ pub fn commit(new: &mut NewOutput) -> Result<(), Error> {
 
 /// Fails if what would change may not be written, is another file system, or is not ours: an unmanaged file in the way, or
 /// a link that would lead out of the output.
-pub fn check(new: &NewOutput) -> Result<(), Error> {
+pub(super) fn check(new: &NewOutput) -> Result<(), Error> {
     check_folders(new)?;
     let output = new.output.path();
     let mut unmanaged = None;

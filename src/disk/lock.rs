@@ -14,7 +14,7 @@ const NAME: &str = "lock";
 
 /// The right to write an output, until it is dropped.
 #[derive(Debug)]
-pub struct Lock {
+pub(super) struct Lock {
     path: PathBuf,
     _file: File,
 }
@@ -23,7 +23,7 @@ impl Lock {
     /// Takes the lock of `output`; if another build holds it, calls `on_wait` once and waits.
     ///
     /// The lock file is beside the output, or in it where nothing can be written beside it.
-    pub fn take(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Lock, Error> {
+    pub(super) fn take(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Lock, Error> {
         let mut path = output.path_at(Location::Beside, NAME);
         let mut taken = take(&path, on_wait);
         if taken.as_ref().is_err_and(is_no_entry) && output.path().is_dir() {
@@ -34,7 +34,7 @@ impl Lock {
     }
 
     /// Takes the lock that a killed build of `output` has left behind; `None` if there is none, or if it is held.
-    pub fn take_over(output: &OutputDir) -> Option<Lock> {
+    pub(super) fn take_over(output: &OutputDir) -> Option<Lock> {
         for location in [Location::Beside, Location::Inside] {
             let path = output.path_at(location, NAME);
             let Ok(Some((file, _))) = sys::open_regular(&path) else {
@@ -60,7 +60,7 @@ impl Drop for Lock {
 }
 
 /// Returns whether a folder may not be written.
-pub fn is_no_entry(cause: &io::Error) -> bool {
+pub(super) fn is_no_entry(cause: &io::Error) -> bool {
     matches!(
         cause.kind(),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem

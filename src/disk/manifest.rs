@@ -13,23 +13,23 @@ use crate::error::Error;
 use crate::hash::Hash;
 
 /// The manifest's name in the output folder.
-pub const NAME: &str = ".dateline-manifest";
+pub(super) const NAME: &str = ".dateline-manifest";
 
 /// Names in the output folder that begin so are Dateline's own and no part of the site.
-pub const RESERVED: &str = ".dateline-";
+pub(super) const RESERVED: &str = ".dateline-";
 
 /// The name in a staging folder of the manifest for the time in which one build replaces another.
-pub const TRANSITION: &str = ".dateline-manifest-transition";
+pub(super) const TRANSITION: &str = ".dateline-manifest-transition";
 
 /// The hash, on the manifest of a transition, of a file that is being replaced: it may have the old or the new bytes.
-pub const PENDING: Hash = Hash(0);
+pub(super) const PENDING: Hash = Hash(0);
 
 /// Bytes of a line besides the path: the hash, two spaces, the line end.
 const LINE: usize = 32 + 2 + 1;
 
 /// Files by their path in the output, each with the hash of its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Manifest {
+pub(super) struct Manifest {
     /// The paths, joined by `/`, and the hashes.
     pub files: BTreeMap<String, Hash>,
 }
@@ -38,7 +38,7 @@ impl Manifest {
     /// Reads the manifest `name` of a folder, or returns `None` if it has none.
     ///
     /// Fails if the manifest is damaged: what is ours is then unknown.
-    pub fn read(folder: &Path, name: &str) -> Result<Option<Manifest>, Error> {
+    pub(super) fn read(folder: &Path, name: &str) -> Result<Option<Manifest>, Error> {
         let path = folder.join(name);
         let unreadable = |cause| Error::io("cannot read the manifest", &path, cause);
         let mut file = match sys::open_regular(&path) {
@@ -60,7 +60,7 @@ impl Manifest {
 
     /// Writes the manifest `name` into a staging folder, in one step: half a manifest would say that the other files there
     /// are unmanaged.
-    pub fn write(&self, staged: &Path, name: &str) -> Result<(), Error> {
+    pub(super) fn write(&self, staged: &Path, name: &str) -> Result<(), Error> {
         let path = staged.join(name);
         let draft = staged.join(format!("{name}-new"));
         sys::create_file(&draft)
@@ -70,7 +70,7 @@ impl Manifest {
     }
 
     /// Returns the manifest as it is written: a line for each file, its hash and its path.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let len = self.files.keys().map(|path| path.len() + LINE).sum();
         let mut text = String::with_capacity(len);
         for (path, hash) in &self.files {
@@ -80,12 +80,12 @@ impl Manifest {
     }
 
     /// Returns the folders that hold the files, at any depth, sorted.
-    pub fn folders(&self) -> BTreeSet<&str> {
+    pub(super) fn folders(&self) -> BTreeSet<&str> {
         folders(self.files.keys().map(String::as_str))
     }
 
     /// Returns whether `path` is a folder that holds one of the files, at any depth.
-    pub fn has_folder(&self, path: &str) -> bool {
+    pub(super) fn has_folder(&self, path: &str) -> bool {
         let prefix = format!("{path}/");
         let next = self.files.range(prefix.clone()..).next();
         next.is_some_and(|(path, _)| path.starts_with(&prefix))
@@ -93,7 +93,7 @@ impl Manifest {
 }
 
 /// Returns the folders on the way to the files at these `paths`, sorted.
-pub fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+pub(super) fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let mut folders = BTreeSet::new();
     for path in paths {
         let mut rest = path;
@@ -108,12 +108,12 @@ pub fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
 }
 
 /// Returns whether the output's top level keeps this name for Dateline's own use.
-pub fn is_reserved(name: &OsStr) -> bool {
+pub(super) fn is_reserved(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(RESERVED.as_bytes())
 }
 
 /// Returns whether `path` stays inside the output and can stand on a line of the manifest.
-pub fn is_plain(path: &str) -> bool {
+pub(super) fn is_plain(path: &str) -> bool {
     let is_plain_part = |part: &str| !matches!(part, "" | "." | "..");
     let separator = |ch: char| ch.is_control() || cfg!(windows) && matches!(ch, '\\' | ':');
     path.split('/').all(is_plain_part) && !path.contains(separator) && !path.starts_with(RESERVED)

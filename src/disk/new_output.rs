@@ -14,13 +14,13 @@ use crate::cache::Written;
 use crate::error::Error;
 
 /// What the staging folder is for, in its name; random letters and digits follow.
-pub const STAGING: &str = "staging-";
+pub(super) const STAGING: &str = "staging-";
 
 /// A complete output that is not yet in place.
 ///
 /// Dropped before it is committed, its staging folder is removed, and the output is as it was.
 #[derive(Debug)]
-pub struct NewOutput {
+pub(super) struct NewOutput {
     /// Where it belongs.
     pub output: OutputDir,
     /// The staging folder: the staged files at their paths.
@@ -37,7 +37,7 @@ pub struct NewOutput {
 
 /// A file of the new output.
 #[derive(Clone, Copy, Debug)]
-pub struct NewFile {
+pub(super) struct NewFile {
     /// Its hash, and how it looks on the disk.
     pub written: Written,
     /// Where it comes from.
@@ -46,7 +46,7 @@ pub struct NewFile {
 
 /// Where a file of the new output comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Origin {
+pub(super) enum Origin {
     /// It was staged.
     Staged,
     /// It is in the output, and stays there as it is.
@@ -55,7 +55,7 @@ pub enum Origin {
 
 impl NewOutput {
     /// Returns the manifest of this output.
-    pub fn manifest(&self) -> Manifest {
+    pub(super) fn manifest(&self) -> Manifest {
         let mut manifest = Manifest::default();
         for (path, file) in &self.files {
             manifest.files.insert(path.clone(), file.written.hash);
@@ -65,7 +65,7 @@ impl NewOutput {
 
     /// Returns the manifest that lists the files of the old output and of this one. It holds while the one replaces the
     /// other.
-    pub fn transition(&self) -> Manifest {
+    pub(super) fn transition(&self) -> Manifest {
         let mut manifest = self.old.clone();
         for path in self.paths(Origin::Staged) {
             manifest.files.insert(path.to_owned(), PENDING);
@@ -74,7 +74,7 @@ impl NewOutput {
     }
 
     /// Returns the paths of the files with this `origin`, sorted.
-    pub fn paths(&self, origin: Origin) -> impl Iterator<Item = &str> {
+    pub(super) fn paths(&self, origin: Origin) -> impl Iterator<Item = &str> {
         let files = self.files.iter();
         files
             .filter(move |(_, file)| file.origin == origin)
@@ -82,19 +82,19 @@ impl NewOutput {
     }
 
     /// Returns the paths of the files of the old output that this one does not have, sorted.
-    pub fn removed(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn removed(&self) -> impl Iterator<Item = &str> {
         let old = self.old.files.keys();
         old.filter(|path| !self.files.contains_key(*path))
             .map(String::as_str)
     }
 
     /// Returns how many files of the output have to be written or removed.
-    pub fn n_changes(&self) -> usize {
+    pub(super) fn n_changes(&self) -> usize {
         self.paths(Origin::Staged).count() + self.removed().count()
     }
 
     /// Waits until the staged files are on the disk; where there is no call for that, until these `manifests` are.
-    pub fn sync(&self, manifests: &[&str]) -> Result<(), Error> {
+    pub(super) fn sync(&self, manifests: &[&str]) -> Result<(), Error> {
         let folder = self.folder.path();
         sys::sync_file_system(folder, manifests)
             .map_err(|cause| Error::io("cannot write to the disk of", folder, cause))
@@ -102,7 +102,7 @@ impl NewOutput {
 }
 
 /// Makes a staging folder of `output` at `location`, which is removed when dropped.
-pub fn staging_folder(output: &OutputDir, location: Location) -> io::Result<TempDir> {
+pub(super) fn staging_folder(output: &OutputDir, location: Location) -> io::Result<TempDir> {
     let prefix = output.name_at(location, STAGING);
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix);

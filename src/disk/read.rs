@@ -132,7 +132,7 @@ pub fn read_whole(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// What became of a file that was to be read.
-pub enum Outcome {
+pub(super) enum Outcome {
     /// It was read.
     Read(SourceFile, FileStamp),
     /// It cannot or must not be read.
@@ -167,7 +167,7 @@ fn in_parallel<T: Send>(found: &[Found], work: impl Fn(&Found) -> T + Sync) -> V
 }
 
 /// Reads one file.
-pub fn read_file(found: &Found) -> Outcome {
+pub(super) fn read_file(found: &Found) -> Outcome {
     match try_read(found) {
         Ok(outcome) => outcome,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Outcome::Gone,

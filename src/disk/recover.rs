@@ -29,7 +29,7 @@ pub fn recover(output: &OutputDir, on_wait: &dyn Fn()) -> Result<(), Error> {
 /// Does the same for a caller that holds the lock of `output`.
 ///
 /// Fails if a journal is damaged, or if the output is not as it was left.
-pub fn recover_locked(output: &OutputDir, _lock: &Lock) -> Result<(), Error> {
+pub(super) fn recover_locked(output: &OutputDir, _lock: &Lock) -> Result<(), Error> {
     for location in [Location::Beside, Location::Inside] {
         if let Some(journal) = Journal::read(output, location)? {
             journal.complete()?;

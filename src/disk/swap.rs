@@ -16,7 +16,7 @@ const N_REMOVERS: usize = 2;
 
 /// What came of an exchange.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Swap {
+pub(super) enum Swap {
     /// The new output is in place.
     Done,
     /// The output cannot be exchanged, and is as it was.
@@ -24,7 +24,7 @@ pub enum Swap {
 }
 
 /// Puts the new output in the place of the old one, and removes the old one.
-pub fn commit(new: &mut NewOutput) -> Result<Swap, Error> {
+pub(super) fn commit(new: &mut NewOutput) -> Result<Swap, Error> {
     let (output, staged) = (new.output.path(), new.folder.path());
     stage_unchanged(new)?;
     new.manifest().write(staged, manifest::NAME)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Opens a file for reading if it is a regular one; never waits for a pipe, never follows a link.
 #[cfg(unix)]
-pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
+pub(super) fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     use rustix::fs::{Mode, OFlags};
     use rustix::io::Errno;
 
@@ -33,7 +33,7 @@ pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
 }
 
 /// Reads `file`, which had `len` bytes when it was opened, up to one byte more than `limit`.
-pub fn read_whole(file: &File, len: u64, limit: u64) -> io::Result<Vec<u8>> {
+pub(super) fn read_whole(file: &File, len: u64, limit: u64) -> io::Result<Vec<u8>> {
     let len = usize::try_from(len).unwrap_or(0);
     // With room for one byte more than there should be, a read of just those bytes has met the end of the file.
     let mut bytes = Vec::with_capacity(len + 1);
@@ -47,7 +47,7 @@ pub fn read_whole(file: &File, len: u64, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Returns whether following symbolic links ran in a circle.
-pub fn is_link_loop(cause: &io::Error) -> bool {
+pub(super) fn is_link_loop(cause: &io::Error) -> bool {
     #[cfg(unix)]
     return rustix::io::Errno::from_io_error(cause) == Some(rustix::io::Errno::LOOP);
     #[cfg(not(unix))]
@@ -59,7 +59,7 @@ pub fn is_link_loop(cause: &io::Error) -> bool {
 
 /// Exchanges two folders in one step, so that either path always leads to one of them.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-pub fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags};
 
     Ok(rustix::fs::renameat_with(
@@ -79,7 +79,7 @@ pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Returns whether [`exchange`] failed because there is no such thing here, or because a folder is held in its place: a
 /// mount point, or a folder that belongs to somebody else.
-pub fn cannot_exchange(cause: &io::Error) -> bool {
+pub(super) fn cannot_exchange(cause: &io::Error) -> bool {
     use io::ErrorKind::{CrossesDevices, PermissionDenied, ResourceBusy, Unsupported};
     #[cfg(unix)]
     {
@@ -100,7 +100,7 @@ pub fn cannot_exchange(cause: &io::Error) -> bool {
 ///
 /// Where there is no such call it would take one for each file: there it waits for these `files` of the folder only.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn sync_file_system(folder: &Path, _files: &[&str]) -> io::Result<()> {
+pub(super) fn sync_file_system(folder: &Path, _files: &[&str]) -> io::Result<()> {
     Ok(rustix::fs::syncfs(File::open(folder)?)?)
 }
 
@@ -114,13 +114,13 @@ pub fn sync_file_system(folder: &Path, files: &[&str]) -> io::Result<()> {
 }
 
 /// Makes the names in `folder` last, where the file system can.
-pub fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     // Some file systems cannot; the names are right by now, so this is no reason to fail.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 /// Fails if files in `folder` may not be made, replaced and removed, as far as that can be known before.
-pub fn check_writable(folder: &Path) -> io::Result<()> {
+pub(super) fn check_writable(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use rustix::fs::Access;
@@ -131,7 +131,7 @@ pub fn check_writable(folder: &Path) -> io::Result<()> {
 }
 
 /// Returns whether `path` is where another file system, or another part of one, is mounted.
-pub fn is_mount_point(path: &Path) -> bool {
+pub(super) fn is_mount_point(path: &Path) -> bool {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     {
         use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags};
@@ -156,12 +156,12 @@ pub fn is_mount_point(path: &Path) -> bool {
 }
 
 /// Returns whether there is a folder at `path`, and no link to one.
-pub fn is_folder(path: &Path) -> bool {
+pub(super) fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
 /// Returns whether two paths lead to one file.
-pub fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
+pub(super) fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
@@ -175,17 +175,17 @@ pub fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
 }
 
 /// Makes a folder that everyone may read, as far as the user's umask lets them.
-pub fn create_folder(path: &Path) -> io::Result<()> {
+pub(super) fn create_folder(path: &Path) -> io::Result<()> {
     folder_builder().create(path)
 }
 
 /// Makes a folder and those above it that are missing.
-pub fn create_folders(path: &Path) -> io::Result<()> {
+pub(super) fn create_folders(path: &Path) -> io::Result<()> {
     folder_builder().recursive(true).create(path)
 }
 
 /// Makes the folder at `path` in the folder `root`, and those above it in `root` that are missing.
-pub fn create_folders_in(root: &Path, path: &str) -> io::Result<()> {
+pub(super) fn create_folders_in(root: &Path, path: &str) -> io::Result<()> {
     match (create_folder(&root.join(path)), path.rsplit_once('/')) {
         (Err(cause), _) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         (Err(cause), Some((parent, _))) if cause.kind() == io::ErrorKind::NotFound => {
@@ -197,7 +197,7 @@ pub fn create_folders_in(root: &Path, path: &str) -> io::Result<()> {
 }
 
 /// Makes a file that was not there, which everyone may read as far as the user's umask lets them.
-pub fn create_file(path: &Path) -> io::Result<File> {
+pub(super) fn create_file(path: &Path) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -206,7 +206,7 @@ pub fn create_file(path: &Path) -> io::Result<File> {
 }
 
 /// Makes `link` a symbolic link to where the link `like` leads.
-pub fn copy_link(like: &Path, link: &Path) -> io::Result<()> {
+pub(super) fn copy_link(like: &Path, link: &Path) -> io::Result<()> {
     let target = fs::read_link(like)?;
     #[cfg(unix)]
     return std::os::unix::fs::symlink(target, link);

@@ -13,7 +13,7 @@ use crate::error::Error;
 
 /// A file or folder in an output that is not on its manifest.
 #[derive(Debug)]
-pub struct Unmanaged {
+pub(super) struct Unmanaged {
     /// Its path, relative to the output.
     pub path: PathBuf,
     /// What it is.
@@ -22,7 +22,7 @@ pub struct Unmanaged {
 
 /// What becomes of a file that is in the way of an unmanaged file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Existing {
+pub(super) enum Existing {
     /// It stays, and so does the unmanaged file.
     Keep,
     /// It is replaced.
@@ -30,7 +30,7 @@ pub enum Existing {
 }
 
 /// Lists what is in the folder `tree` and not on `manifest`, folders before what is in them.
-pub fn list(tree: &Path, manifest: &Manifest) -> Result<Vec<Unmanaged>, Error> {
+pub(super) fn list(tree: &Path, manifest: &Manifest) -> Result<Vec<Unmanaged>, Error> {
     let mut unmanaged = Vec::new();
     let entries = WalkDir::new(tree)
         .min_depth(1)
@@ -63,7 +63,7 @@ pub fn list(tree: &Path, manifest: &Manifest) -> Result<Vec<Unmanaged>, Error> {
 ///
 /// Files are linked, so that they are the same files before and after, or copied where links are impossible.
 /// Returns `false` if another file system is mounted in `from`: then not everything can be in both folders.
-pub fn preserve(unmanaged: &[Unmanaged], from: &Path, to: &Path) -> Result<bool, Error> {
+pub(super) fn preserve(unmanaged: &[Unmanaged], from: &Path, to: &Path) -> Result<bool, Error> {
     for file in unmanaged {
         if file.file_type.is_dir() && sys::is_mount_point(&from.join(&file.path)) {
             return Ok(false);
@@ -96,7 +96,7 @@ pub fn preserve(unmanaged: &[Unmanaged], from: &Path, to: &Path) -> Result<bool,
 
 /// Moves the `unmanaged` files of the folder `from` to the folder `to`, unless [`preserve`] has put them there.
 /// Fails if one had to stay behind.
-pub fn recover(
+pub(super) fn recover(
     unmanaged: &[Unmanaged],
     from: &Path,
     to: &Path,
@@ -123,7 +123,7 @@ pub fn recover(
 }
 
 /// The error that the unmanaged file at `path` is where an output belongs.
-pub fn collision(path: &Path) -> Error {
+pub(super) fn collision(path: &Path) -> Error {
     Error::refused(
         "Dateline did not make this, and an output belongs there:",
         path,

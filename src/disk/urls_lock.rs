@@ -31,7 +31,7 @@ pub fn write_urls_lock(root: &Path, text: &str) -> Result<(), Error> {
 }
 
 /// Removes the drafts of `urls.lock` in the site at `root`, a canonical path, that killed builds have left behind.
-pub fn clear_drafts(root: &Path) {
+pub(super) fn clear_drafts(root: &Path) {
     let path = root.join(URLS_LOCK);
     let target = fs::canonicalize(&path).ok();
     for folder in BTreeSet::from([Some(root), target.as_deref().and_then(Path::parent)]) {

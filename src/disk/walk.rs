@@ -25,7 +25,7 @@ const OTHER_CONFIGS: [&str; 2] = ["site.toml", "site.json"];
 const MAX_LINKS: usize = 8;
 
 /// A file to read.
-pub struct Found {
+pub(super) struct Found {
     /// Its path in the site, through the link if it was reached by one.
     pub path: SourcePath,
     /// Where it is: absolute, without links.
@@ -36,7 +36,7 @@ pub struct Found {
 
 /// One of the things in the site's folder that are read. Nothing else in it is even looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     /// `site.yaml`, or `site.yml`
     Config,
     /// `content/`
@@ -62,7 +62,7 @@ const PARTS: [(&str, Part); 7] = [
 ];
 
 /// Returns what the thing of this name in the site's folder is for.
-pub fn part_of(name: &OsStr) -> Option<Part> {
+pub(super) fn part_of(name: &OsStr) -> Option<Part> {
     PARTS
         .iter()
         .find(|(known, _)| name == *known)
@@ -71,7 +71,7 @@ pub fn part_of(name: &OsStr) -> Option<Part> {
 
 /// What there is in a site's folder.
 #[derive(Default)]
-pub struct Listing {
+pub(super) struct Listing {
     /// The files to read.
     pub found: Vec<Found>,
     /// What is wrong with the others.
@@ -81,7 +81,7 @@ pub struct Listing {
 }
 
 /// Lists the files of the site at `root`, which must be canonical.
-pub fn walk(root: &Path) -> Listing {
+pub(super) fn walk(root: &Path) -> Listing {
     let mut walk = Walk::new(root);
     for (name, part) in PARTS {
         walk.part(name, part);
@@ -92,7 +92,7 @@ pub fn walk(root: &Path) -> Listing {
 }
 
 /// Lists the files of these `parts` of the site at `root`, which must be canonical.
-pub fn walk_parts(root: &Path, parts: &[Part]) -> Listing {
+pub(super) fn walk_parts(root: &Path, parts: &[Part]) -> Listing {
     let mut walk = Walk::new(root);
     for (name, part) in PARTS {
         if parts.contains(&part) {
@@ -286,12 +286,12 @@ impl<'a> Walk<'a> {
 
 impl Part {
     /// Returns whether it is a file, not a folder.
-    pub fn is_one_file(self) -> bool {
+    pub(super) fn is_one_file(self) -> bool {
         matches!(self, Part::Config | Part::UrlsLock)
     }
 
     /// Returns whether the thing of this name is none of ours: hidden, or an editor's backup.
-    pub fn skips(self, name: &OsStr, file_type: FileType) -> bool {
+    pub(super) fn skips(self, name: &OsStr, file_type: FileType) -> bool {
         let name = name.as_encoded_bytes();
         let hidden = match self {
             // Which others are published is for the plan to say.

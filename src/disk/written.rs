@@ -36,18 +36,18 @@ pub fn is_as_left(output: &OutputDir, files: &[FileRecord]) -> bool {
 }
 
 /// Returns whether the file at `path` looks as it did when it was `written`.
-pub fn is_unchanged(path: &Path, written: &Written) -> bool {
+pub(super) fn is_unchanged(path: &Path, written: &Written) -> bool {
     look(path, written.hash).as_ref() == Some(written)
 }
 
 /// Returns how the regular file at `path` looks. The `hash` of its bytes is taken on trust.
-pub fn look(path: &Path, hash: Hash) -> Option<Written> {
+pub(super) fn look(path: &Path, hash: Hash) -> Option<Written> {
     let metadata = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
     Some(of(&metadata, hash))
 }
 
 /// Returns how a file with this `metadata` looks.
-pub fn of(metadata: &Metadata, hash: Hash) -> Written {
+pub(super) fn of(metadata: &Metadata, hash: Hash) -> Written {
     let stamp = FileStamp::of(metadata);
     Written {
         hash,

@@ -288,7 +288,7 @@ fn roles(fields: &mut Fields) -> Vec<Role> {
 }
 
 /// Reads the country that a thing belongs to.
-pub fn country(fields: &mut Fields) -> Option<Country> {
+pub(super) fn country(fields: &mut Fields) -> Option<Country> {
     fields.note("country", || Shape::Country);
     let text = fields.text("country")?;
     config::country(
@@ -301,7 +301,7 @@ pub fn country(fields: &mut Fields) -> Option<Country> {
 }
 
 /// Reads an item of Wikidata.
-pub fn wikidata(fields: &mut Fields) -> Option<String> {
+pub(super) fn wikidata(fields: &mut Fields) -> Option<String> {
     fields.parsed("wikidata", "an item of Wikidata (`Q6279`)", |item| {
         let digits = item.strip_prefix('Q')?;
         (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
@@ -310,6 +310,6 @@ pub fn wikidata(fields: &mut Fields) -> Option<String> {
 }
 
 /// Reads a list of texts without their places.
-pub fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
+pub(super) fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
     fields.list(key).into_iter().map(|item| item.text).collect()
 }

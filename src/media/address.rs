@@ -2,7 +2,7 @@
 
 /// What an address leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Address {
+pub(super) enum Address {
     /// A place on this site, or in the drawing itself.
     Own,
     /// Another host.
@@ -38,7 +38,7 @@ const HARMLESS: [&str; 17] = [
 
 impl Address {
     /// Reads an address.
-    pub fn of(written: &str) -> Self {
+    pub(super) fn of(written: &str) -> Self {
         // Browsers drop white space around it, and line ends and tabs within.
         let plain: String = written
             .trim_matches(|letter: char| letter <= ' ')

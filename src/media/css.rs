@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Returns every address that `css` has loaded.
-pub fn addresses(css: &str) -> Vec<String> {
+pub(super) fn addresses(css: &str) -> Vec<String> {
     let css = unescaped(css);
     let mut found = Vec::new();
     let mut rest = &*css;

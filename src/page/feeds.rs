@@ -14,7 +14,7 @@ pub const ATOM_FILE: &str = "feed.xml";
 pub const JSON_FILE: &str = "feed.json";
 
 /// Returns the address of a feed.
-pub fn route(site: &Site, feed: Feed) -> Route {
+pub(super) fn route(site: &Site, feed: Feed) -> Route {
     page_route(site, feed).file(match feed.kind {
         FeedKind::Atom => ATOM_FILE,
         FeedKind::Json => JSON_FILE,
@@ -22,7 +22,7 @@ pub fn route(site: &Site, feed: Feed) -> Route {
 }
 
 /// Returns the media type of a feed.
-pub fn media_type(kind: FeedKind) -> &'static str {
+pub(super) fn media_type(kind: FeedKind) -> &'static str {
     match kind {
         FeedKind::Atom => "application/atom+xml",
         FeedKind::Json => "application/feed+json",
@@ -32,7 +32,7 @@ pub fn media_type(kind: FeedKind) -> &'static str {
 /// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
 /// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
 /// with its page; so does that of a page which nothing but the list keeps.
-pub fn has_feed(site: &Site, branch: BranchId, group: GroupId) -> bool {
+pub(super) fn has_feed(site: &Site, branch: BranchId, group: GroupId) -> bool {
     let of = site.group(group);
     let is_locked = |kind: &FeedKind| {
         let feed = Feed {
@@ -51,7 +51,7 @@ pub fn has_feed(site: &Site, branch: BranchId, group: GroupId) -> bool {
 }
 
 /// Returns the address of the page that a feed is of.
-pub fn page_route(site: &Site, feed: Feed) -> Route {
+pub(super) fn page_route(site: &Site, feed: Feed) -> Route {
     match feed.of {
         FeedOf::Site => routes::home(site, feed.branch, None),
         FeedOf::Group(group) => site.group_route(feed.branch, group, None),
@@ -60,7 +60,7 @@ pub fn page_route(site: &Site, feed: Feed) -> Route {
 }
 
 /// Returns the title of a feed.
-pub fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
+pub(super) fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
     let site = context.title(branch);
     let part = match of {
         FeedOf::Site => return site.to_owned(),

@@ -16,7 +16,7 @@ use crate::url::{Route, encode_fragment};
 use crate::words::{Word, Wording};
 
 /// Where the links and pictures of one body lead, and what the interface says around them.
-pub struct Links<'a> {
+pub(super) struct Links<'a> {
     links: Vec<LinkFill>,
     images: Vec<String>,
     mentions: Vec<MentionFill>,
@@ -26,12 +26,12 @@ pub struct Links<'a> {
 
 impl<'a> Links<'a> {
     /// Links as paths, for a page.
-    pub fn on_page(context: &Context<'a>, body: &Body, from: From) -> Self {
+    pub(super) fn on_page(context: &Context<'a>, body: &Body, from: From) -> Self {
         Links::new(context, body, from, |route| context.href(route))
     }
 
     /// Links as whole addresses, for a feed.
-    pub fn whole(context: &Context<'a>, linked: &LinkedBrief) -> Self {
+    pub(super) fn whole(context: &Context<'a>, linked: &LinkedBrief) -> Self {
         let from = From {
             path: &linked.brief.head.path,
             branch: linked.placed.branch,
@@ -124,12 +124,12 @@ impl<'a> Links<'a> {
     }
 
     /// The same, with names in the text that become links.
-    pub fn with_mentions(self, mentions: Vec<MentionFill>) -> Self {
+    pub(super) fn with_mentions(self, mentions: Vec<MentionFill>) -> Self {
         Links { mentions, ..self }
     }
 
     /// Stitches the text of `body`, without its notes.
-    pub fn text(&self, body: &Body, marks: Marks) -> String {
+    pub(super) fn text(&self, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
         fill_holes(
             &body.main,
@@ -145,7 +145,7 @@ impl<'a> Links<'a> {
     }
 
     /// Stitches `note`, which is one of `body`.
-    pub fn note(&self, note: &Note, body: &Body, marks: Marks) -> String {
+    pub(super) fn note(&self, note: &Note, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
         fill_holes(
             &note.html,
@@ -173,7 +173,7 @@ fn title_language(context: &Context, branch: BranchId, title: &Title) -> Option<
 
 /// Returns what a link without a text of its own shows: the name of what it leads to, as on the page; nothing if that
 /// is not public.
-pub fn title(site: &Site, target: &Target, from: From) -> String {
+pub(super) fn title(site: &Site, target: &Target, from: From) -> String {
     match site.resolve(target, from) {
         Resolution::Page { title, .. } => site.title(title),
         Resolution::Unpublished { name, .. } => name.unwrap_or_default(),
@@ -182,7 +182,7 @@ pub fn title(site: &Site, target: &Target, from: From) -> String {
 }
 
 /// Returns the lead paragraph of `body`, which stands in the file `from`, as the page shows it.
-pub fn lead<'b>(site: &Site, body: &'b Body, from: From) -> Cow<'b, str> {
+pub(super) fn lead<'b>(site: &Site, body: &'b Body, from: From) -> Cow<'b, str> {
     body.lead
         .with_titles(|link_idx| title(site, &body.links[link_idx].target, from))
 }
@@ -206,14 +206,14 @@ pub fn summary<'b>(site: &Site, placed: &'b Placed) -> Cow<'b, str> {
 }
 
 /// Makes the HTML of what `file` says, for a page of `branch`.
-pub fn of_file(context: &Context, branch: BranchId, file: &Described) -> String {
+pub(super) fn of_file(context: &Context, branch: BranchId, file: &Described) -> String {
     let path = &file.path;
     let links = Links::on_page(context, &file.body, From { path, branch });
     stitched(&file.body, &links, Marks::Page)
 }
 
 /// Stitches the whole of `body`, with its notes behind it as a list.
-pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
+pub(super) fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
     let mut html = links.text(body, marks);
     if body.notes.is_empty() {
         return html;
@@ -242,7 +242,7 @@ pub fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
 }
 
 /// Returns `n_places` places in a text by the `id` of each, which counts from 1: lettered, if they are several.
-pub fn cited(n_places: usize, id: impl Fn(usize) -> String) -> Vec<CitedView> {
+pub(super) fn cited(n_places: usize, id: impl Fn(usize) -> String) -> Vec<CitedView> {
     let letter = |nth: usize| (n_places > 1).then(|| letters(nth));
     (1..=n_places)
         .map(|nth| CitedView {

@@ -13,11 +13,11 @@ use crate::time::{Edtf, rfc3339};
 use crate::url::Route;
 
 /// The icon of a site that names none.
-pub const DEFAULT_ICON: &str = "favicon.svg";
+pub(super) const DEFAULT_ICON: &str = "favicon.svg";
 const VOCABULARY: &str = "https://schema.org";
 
 /// Describes the site, for its home page.
-pub fn web_site(context: &Context, branch: BranchId) -> String {
+pub(super) fn web_site(context: &Context, branch: BranchId) -> String {
     Object::root("WebSite")
         .with("name", context.title(branch))
         .with(
@@ -30,7 +30,7 @@ pub fn web_site(context: &Context, branch: BranchId) -> String {
 }
 
 /// Describes a page that lists briefs.
-pub fn collection(context: &Context, name: &str, route: &Route) -> String {
+pub(super) fn collection(context: &Context, name: &str, route: &Route) -> String {
     Object::root("CollectionPage")
         .with("name", name)
         .with("url", context.permalink(route))
@@ -38,7 +38,7 @@ pub fn collection(context: &Context, name: &str, route: &Route) -> String {
 }
 
 /// Describes the pages above a page, and the page itself.
-pub fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -> String {
+pub(super) fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -> String {
     let base = &context.site.config.base;
     let above = trail
         .iter()
@@ -56,7 +56,7 @@ pub fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -
 }
 
 /// Describes a brief; `None` if it was withdrawn.
-pub fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
+pub(super) fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let brief = linked.brief.as_ref();
     if brief.head.is_withdrawn() {
         return None;

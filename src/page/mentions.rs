@@ -14,7 +14,7 @@ use crate::text::{Names, Text};
 ///
 /// What the editor has linked by hand is left to the editor. A name that two of the tagged share links to
 /// neither, nor does one that is a part of a longer known name, as *Jersey* is of *New Jersey*.
-pub fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
+pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     let brief = &linked.brief;
     let tagged = if brief.autolink == Autolink::On {
         tagged(context, linked)

@@ -5,7 +5,7 @@ use crate::site::{self, BranchId, Site};
 use crate::url::Route;
 
 /// Returns the address of the home page of `branch`, or of one page of it.
-pub fn home(site: &Site, branch: BranchId, number: Option<usize>) -> Route {
+pub(super) fn home(site: &Site, branch: BranchId, number: Option<usize>) -> Route {
     site::part(&site.branch(branch).root, number)
 }
 
@@ -15,6 +15,6 @@ pub fn index(site: &Site, branch: BranchId, kind: Kind) -> Route {
 }
 
 /// Returns the address of the corrections page of `branch`, or of one page of it.
-pub fn corrections(site: &Site, branch: BranchId, number: Option<usize>) -> Route {
+pub(super) fn corrections(site: &Site, branch: BranchId, number: Option<usize>) -> Route {
     site::part(&site.branch(branch).root.page("corrections"), number)
 }

@@ -40,7 +40,7 @@ fn paths(files: &[ContentFile]) -> impl Iterator<Item = (&SourcePath, Option<&Co
 }
 
 /// Reports those of `files` that are neither content nor beside a brief that is a folder.
-pub fn among(files: &[ContentFile]) -> Vec<Diagnostic> {
+pub(super) fn among(files: &[ContentFile]) -> Vec<Diagnostic> {
     let folders: HashSet<&str> = paths(files)
         .filter_map(|(_, at)| at?.folder.as_deref())
         .collect();
@@ -58,7 +58,7 @@ pub fn among(files: &[ContentFile]) -> Vec<Diagnostic> {
 }
 
 /// Finds those of `files` that differ from another one in their ending only, each with that one.
-pub fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath> {
+pub(super) fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath> {
     let mut twice = BTreeMap::new();
     for (path, _) in files {
         // Nearly every file has the usual ending, of which there is one for each name.
@@ -86,7 +86,7 @@ pub fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath> {
 }
 
 /// Reports the languages that names of `files` end in and the site, whose main one is `main`, does not list.
-pub fn languages(files: &[ContentFile], main: &str) -> Vec<Diagnostic> {
+pub(super) fn languages(files: &[ContentFile], main: &str) -> Vec<Diagnostic> {
     let mut unlisted: BTreeMap<&str, Vec<&SourcePath>> = BTreeMap::new();
     for (path, at) in paths(files) {
         if let Some(tag) = at.and_then(ContentPath::unlisted_language) {

@@ -8,7 +8,7 @@ use crate::diag::{self, Diagnostic};
 const OF_ONE_CAUSE: [&str; 1] = ["unknown-publisher"];
 
 /// Keeps the first of those of `found` that have one cause, and has it say how many there are.
-pub fn merge(found: &mut Vec<Diagnostic>) {
+pub(super) fn merge(found: &mut Vec<Diagnostic>) {
     if !found
         .iter()
         .any(|finding| OF_ONE_CAUSE.contains(&finding.code))

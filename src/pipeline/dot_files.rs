@@ -12,7 +12,11 @@ const STATIC: &str = "static/";
 const WELL_KNOWN: &str = ".well-known";
 
 /// Returns `tree` without the files that are not published, and reports them: each file or folder once.
-pub fn leave_out(tree: SourceTree, config: &Config, found: &mut Vec<Diagnostic>) -> SourceTree {
+pub(super) fn leave_out(
+    tree: SourceTree,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> SourceTree {
     let files = tree.under(STATIC).iter().map(|file| &file.path);
     let dotted = files
         .filter(|path| path.as_str().contains("/."))

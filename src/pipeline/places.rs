@@ -9,7 +9,7 @@ use crate::words;
 use crate::yaml::Places;
 
 /// Moves what is wrong with front matter that `site.yaml` gives to all files of a folder there, and says it once.
-pub fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &Config) {
+pub(super) fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &Config) {
     if config.defaults.is_empty() {
         return;
     }
@@ -25,7 +25,7 @@ pub fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &C
 }
 
 /// Turns every place that is a field into a span of its file, and sorts `found` by place.
-pub fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
+pub(super) fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
     resolve_all(found, tree);
     diag::sort(found);
 }

@@ -16,7 +16,7 @@ const ASKED_LATER: [&str; 1] = ["page-weight"];
 
 /// Drops what the briefs of `site` switch off for themselves and what the site does not want to know, and gives the
 /// rest its severity. A switch that silences none of the rules of `scope` is a note.
-pub fn finish(found: &mut Vec<Diagnostic>, (site, texts): (&Site, &Texts), scope: Scope) {
+pub(super) fn finish(found: &mut Vec<Diagnostic>, (site, texts): (&Site, &Texts), scope: Scope) {
     let used = apply(found, (site, texts));
     // Of a brief with a mistake in it not every rule has been asked.
     for brief in &texts.shown {
@@ -33,7 +33,7 @@ pub fn finish(found: &mut Vec<Diagnostic>, (site, texts): (&Site, &Texts), scope
 
 /// Drops what the briefs of `site` switch off for themselves and what the site does not want to know, and gives the
 /// rest its severity. Returns which switches of which file silence something.
-pub fn apply(
+pub(super) fn apply(
     found: &mut Vec<Diagnostic>,
     (site, texts): (&Site, &Texts),
 ) -> BTreeSet<(SourcePath, String)> {

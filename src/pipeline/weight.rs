@@ -21,14 +21,14 @@ const LEVEL: u32 = 6;
 
 /// Weighs pages.
 #[derive(Clone, Copy, Hash, Debug)]
-pub struct Scales {
+pub(super) struct Scales {
     /// Bytes of the stylesheets, compressed.
     stylesheets: usize,
 }
 
 impl Scales {
     /// Scales for the pages of a site with the stylesheets of `tree`.
-    pub fn new(tree: &SourceTree) -> Self {
+    pub(super) fn new(tree: &SourceTree) -> Self {
         let files = [theme::STYLESHEET, theme::OWN_STYLESHEET]
             .into_iter()
             .filter_map(|path| tree.get(path));
@@ -38,7 +38,7 @@ impl Scales {
     }
 
     /// Returns the weight of `page`, whose bytes are `html`, if it is over its budget.
-    pub fn weigh(&self, page: &Page, html: &[u8]) -> Option<u64> {
+    pub(super) fn weigh(&self, page: &Page, html: &[u8]) -> Option<u64> {
         let budget = page.kind.facts().common().budget?;
         let (times, over) = GAIN;
         if html.len() * over <= budget.saturating_sub(self.stylesheets) * times {
@@ -49,7 +49,7 @@ impl Scales {
     }
 
     /// Says that `page` of `site` is over its budget, with this `weight`.
-    pub fn overweight(&self, site: &Site, page: &Page, weight: u64) -> Option<Diagnostic> {
+    pub(super) fn overweight(&self, site: &Site, page: &Page, weight: u64) -> Option<Diagnostic> {
         let facts = page.kind.facts();
         let budget = facts.common().budget?;
         let place = facts.origin(site);

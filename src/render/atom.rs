@@ -4,7 +4,7 @@ use crate::page::view::{CategoryView, FeedEntryView, FeedView};
 use crate::page::xml::Xml;
 
 /// Writes `feed`.
-pub fn write(feed: &FeedView) -> Vec<u8> {
+pub(super) fn write(feed: &FeedView) -> Vec<u8> {
     let mut xml = Xml::document();
     let language = feed.language.as_str();
     xml.open(

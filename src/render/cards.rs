@@ -17,7 +17,7 @@ const HEADING: &str = "h3";
 /// `card(brief=…, heading="h3")` says what `<Card brief={…} heading="h3" />` would. A component sees nothing but what it
 /// is given, so what it makes of one brief is the same on every page of one language: a brief that ten lists show is
 /// drawn once.
-pub fn function(
+pub(super) fn function(
     engine: Tera,
 ) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
     let drawn: Mutex<HashMap<Hash, Value>> = Mutex::default();

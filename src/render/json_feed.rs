@@ -58,7 +58,7 @@ struct Source<'a> {
 }
 
 /// Writes `feed`.
-pub fn write(feed: &FeedView) -> Vec<u8> {
+pub(super) fn write(feed: &FeedView) -> Vec<u8> {
     let document = Document {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,

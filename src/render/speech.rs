@@ -21,7 +21,7 @@ enum Answer {
 /// `t(key=…)` says the words of that key as text, which the template escapes where it shows them. What else
 /// it is given goes into the parts of that name, numbers as the language writes them; `n` picks the form. HTML
 /// from a component or a block that was set stays HTML in it: then all else is escaped here.
-pub fn function(
+pub(super) fn function(
     wording: &Wording,
 ) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
     let answers: HashMap<String, Answer> = wording

@@ -10,7 +10,7 @@ use crate::url::MAX_SLUG_BYTES;
 use crate::yaml::{Key, Keys, Shape};
 
 /// Adds what describes a document with these keys to its `schema`.
-pub fn document(keys: &Keys, schema: &mut Value) {
+pub(super) fn document(keys: &Keys, schema: &mut Value) {
     let mut defs = Map::new();
     let Value::Object(body) = object(keys, &mut defs) else {
         unreachable!("a mapping is an object")

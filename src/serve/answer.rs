@@ -28,7 +28,7 @@ const MAX_KEPT: usize = 64;
 const MAX_ERRORS: usize = 5;
 
 /// What a request is answered from.
-pub struct Asked<'a> {
+pub(super) struct Asked<'a> {
     /// The newest snapshot.
     pub snapshot: &'a Snapshot,
     /// What was made before.
@@ -45,7 +45,7 @@ pub struct Asked<'a> {
 
 /// An answer.
 #[derive(Debug, Default)]
-pub struct Answer {
+pub(super) struct Answer {
     /// The HTTP status.
     pub status: u16,
     /// The media type.
@@ -60,17 +60,17 @@ pub struct Answer {
 
 impl Answer {
     /// A page of the preview's own.
-    pub fn html(page: String) -> Self {
+    pub(super) fn html(page: String) -> Self {
         Answer::of(200, HTML.to_owned(), page.into_bytes())
     }
 
     /// A value for the script in the page.
-    pub fn json(text: String) -> Self {
+    pub(super) fn json(text: String) -> Self {
         Answer::of(200, "application/json".to_owned(), text.into_bytes())
     }
 
     /// There is nothing, and no page that says so.
-    pub fn missing() -> Self {
+    pub(super) fn missing() -> Self {
         Answer::of(
             404,
             "text/plain; charset=utf-8".to_owned(),
@@ -79,7 +79,7 @@ impl Answer {
     }
 
     /// The page is at `to`.
-    pub fn moved(status: u16, to: String) -> Self {
+    pub(super) fn moved(status: u16, to: String) -> Self {
         Answer {
             location: Some(to),
             ..Answer::of(status, HTML.to_owned(), Vec::new())
@@ -100,7 +100,7 @@ const HTML: &str = "text/html; charset=utf-8";
 
 /// Pages as they were last made, the latest last.
 #[derive(Default)]
-pub struct Kept(Mutex<VecDeque<(Route, Arc<Vec<u8>>)>>);
+pub(super) struct Kept(Mutex<VecDeque<(Route, Arc<Vec<u8>>)>>);
 
 impl Kept {
     fn put(&self, route: &Route, bytes: &[u8]) {
@@ -122,7 +122,7 @@ impl Kept {
 }
 
 /// Answers a request for `path`, which is as it came: percent-encoded.
-pub fn answer(asked: &Asked, path: &str) -> Answer {
+pub(super) fn answer(asked: &Asked, path: &str) -> Answer {
     let assembly = &asked.snapshot.shown;
     let base = &assembly.site.config.base;
     if path == "/" && base.path() != "/" {

@@ -21,7 +21,7 @@ const QUIET_MS: u64 = 300;
 const IDLE_MS: u64 = 1_500;
 
 /// What there is to do about a new revision.
-pub struct Task {
+pub(super) struct Task {
     /// The revision.
     pub snapshot: Arc<Snapshot>,
     /// The one before, to be given up here: that takes a while, and nobody waits.
@@ -39,7 +39,7 @@ pub struct Task {
 }
 
 /// The background, as the loop sees it.
-pub struct Behind {
+pub(super) struct Behind {
     waiting: Arc<Mutex<Option<Task>>>,
     bell: Sender<()>,
     wanted: Arc<AtomicU64>,
@@ -55,7 +55,7 @@ struct Worker {
 
 impl Behind {
     /// Starts the thread.
-    pub fn start(root: PathBuf, cache: Arc<Cache>, tell: Sender<Message>) -> Self {
+    pub(super) fn start(root: PathBuf, cache: Arc<Cache>, tell: Sender<Message>) -> Self {
         let (bell, heard) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(None));
         let inbox = Inbox {
@@ -78,12 +78,12 @@ impl Behind {
     }
 
     /// Ends the work on every revision before `revision`.
-    pub fn cancel(&self, revision: u64) {
+    pub(super) fn cancel(&self, revision: u64) {
         self.wanted.store(revision, Ordering::Relaxed);
     }
 
     /// Begins the work on a new revision; one that still waits is given up for it.
-    pub fn begin(&self, task: Task) {
+    pub(super) fn begin(&self, task: Task) {
         *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
         // If the thread is gone, so is the preview.
         let _ = self.bell.send(());

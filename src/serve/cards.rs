@@ -35,7 +35,7 @@ struct Cards<'a> {
 }
 
 /// Makes the page of the cards of the newest brief called `slug`; `None` if there is none.
-pub fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
+pub(super) fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let site = &snapshot.shown.site;
     let linked = snapshot.shown.texts.linked(site, site.brief_called(slug)?);
     let base = &site.config.base;

@@ -64,7 +64,7 @@ struct FileView {
 }
 
 /// Makes the page of the desk.
-pub fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
+pub(super) fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
     let shown = &snapshot.shown;
     let (site, now) = (&*shown.site, shown.options.now);
     let by_file = by_file(snapshot);

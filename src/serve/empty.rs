@@ -33,7 +33,7 @@ pub fn is_empty(snapshot: &Snapshot) -> bool {
 }
 
 /// Makes the page for the site at `root`. Where it is, and what is there instead, only the editor sees.
-pub fn page(snapshot: &Snapshot, revision: &str, site: (&Path, Desk)) -> String {
+pub(super) fn page(snapshot: &Snapshot, revision: &str, site: (&Path, Desk)) -> String {
     let (root, desk) = site;
     let nothing = SourceTree::default();
     let (folder, tree) = match desk {

@@ -61,7 +61,7 @@ impl Editor {
 
 /// Who reads what is wrong.
 #[derive(Clone, Copy)]
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     /// The site's folder.
     pub root: &'a Path,
     /// Their editor.
@@ -84,7 +84,7 @@ struct Document {
 
 /// One finding.
 #[derive(Serialize)]
-pub struct Shown {
+pub(super) struct Shown {
     /// `error`, `warning` or `note`.
     pub severity: String,
     /// What the manual lists it under.
@@ -98,7 +98,7 @@ pub struct Shown {
 }
 
 /// Returns what is wrong for the page at `page`, a path as browsers have it.
-pub fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> String {
+pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> String {
     let shown = &snapshot.shown;
     let source = shown
         .site
@@ -136,7 +136,7 @@ pub fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> String {
 }
 
 /// Draws findings.
-pub fn show(snapshot: &Snapshot, found: &[&Diagnostic], reader: &Reader) -> Vec<Shown> {
+pub(super) fn show(snapshot: &Snapshot, found: &[&Diagnostic], reader: &Reader) -> Vec<Shown> {
     let tree = &snapshot.truth.tree;
     let mut positions = Positions::new(tree);
     let renderer = Renderer::plain();

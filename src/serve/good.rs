@@ -7,7 +7,7 @@ use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// The last good state of files.
 #[derive(Debug, Default)]
-pub struct Good {
+pub(super) struct Good {
     /// The tree of the last turn.
     before: SourceTree,
     /// The files that were hidden then, each as it last was good; `None` if it never was.
@@ -16,7 +16,7 @@ pub struct Good {
 
 impl Good {
     /// Returns `tree` with the last good state of each of its files that is `hidden` by a mistake; `None` if none is.
-    pub fn stand_in(
+    pub(super) fn stand_in(
         &mut self,
         tree: &SourceTree,
         hidden: &BTreeSet<SourcePath>,

@@ -10,7 +10,7 @@ use crate::serve::strip;
 use crate::site::{Show, Visibility};
 
 /// How much is added.
-pub struct Additions<'a> {
+pub(super) struct Additions<'a> {
     /// What the revision is called that the page was made from.
     pub revision: &'a str,
     /// With [`Show::Public`], the script alone.
@@ -20,7 +20,12 @@ pub struct Additions<'a> {
 }
 
 /// Returns `html` with what the preview adds.
-pub fn into(html: &[u8], page: &Page, snapshot: &Snapshot, additions: &Additions) -> Vec<u8> {
+pub(super) fn into(
+    html: &[u8],
+    page: &Page,
+    snapshot: &Snapshot,
+    additions: &Additions,
+) -> Vec<u8> {
     let Ok(html) = str::from_utf8(html) else {
         return html.to_vec();
     };
@@ -40,7 +45,7 @@ pub fn into(html: &[u8], page: &Page, snapshot: &Snapshot, additions: &Additions
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"/_dateline/preview.css\">";
 
 /// The script tag of a page that was made from `revision`.
-pub fn tag(revision: &str) -> String {
+pub(super) fn tag(revision: &str) -> String {
     format!("<script src=\"/_dateline/client.js\" data-revision=\"{revision}\"></script>")
 }
 

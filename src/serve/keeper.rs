@@ -38,7 +38,7 @@ const SEARCH_REST_MS: f64 = 2_000.0;
 const STALE_MS: u64 = 10 * 60 * 1_000;
 
 /// Keeps the preview true to the folder.
-pub struct Keeper {
+pub(super) struct Keeper {
     /// The site's folder, canonical.
     pub root: PathBuf,
     /// How the site is assembled; its moment is moved on.
@@ -87,7 +87,7 @@ struct Pending {
 
 impl Keeper {
     /// Assembles the site, then keeps it true until nobody listens any more. Fails if the folder cannot be read.
-    pub fn run(mut self, ear: &Receiver<Message>) -> Result<(), Error> {
+    pub(super) fn run(mut self, ear: &Receiver<Message>) -> Result<(), Error> {
         let mut watching = self.begin_watching(self.watching);
         let mut unread = Vec::new();
         let tree = theme::complete(&disk::read_tree(&self.root)?.take(&mut unread));
@@ -445,7 +445,7 @@ impl Pending {
 }
 
 /// Returns the options that a preview begins with.
-pub fn options(now: Timestamp, show: crate::site::Show) -> Options {
+pub(super) fn options(now: Timestamp, show: crate::site::Show) -> Options {
     // What is previewed is what a build of the site itself would be.
     Options {
         now,

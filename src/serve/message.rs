@@ -6,7 +6,7 @@ use crate::serve::watch::Sighting;
 use crate::source::SourceTree;
 
 /// News for the loop.
-pub enum Message {
+pub(super) enum Message {
     /// Something was noticed in the folder.
     Seen(Vec<Sighting>),
     /// The folder was read through.
@@ -18,7 +18,7 @@ pub enum Message {
 }
 
 /// The folder, read through.
-pub struct Scan {
+pub(super) struct Scan {
     /// How often files had been looked at before.
     pub looks: u64,
     /// What is there.
@@ -28,7 +28,7 @@ pub struct Scan {
 }
 
 /// What the rules say.
-pub struct Verdict {
+pub(super) struct Verdict {
     /// Of which revision.
     pub revision: u64,
     /// All that is wrong.

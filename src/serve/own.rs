@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::render::OwnPages;
 
 /// The preview's own pages, compiled once.
-pub fn pages() -> &'static OwnPages {
+pub(super) fn pages() -> &'static OwnPages {
     static PAGES: LazyLock<OwnPages> = LazyLock::new(|| {
         OwnPages::compile(&[
             ("strip.html", include_str!("assets/strip.html")),

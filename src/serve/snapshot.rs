@@ -49,9 +49,9 @@ pub struct Change {
 }
 
 /// Where the newest snapshot is put, and where it is waited for.
-pub type Publisher = watch::Sender<Option<Arc<Snapshot>>>;
+pub(super) type Publisher = watch::Sender<Option<Arc<Snapshot>>>;
 /// Sees each new snapshot.
-pub type Reader = watch::Receiver<Option<Arc<Snapshot>>>;
+pub(super) type Reader = watch::Receiver<Option<Arc<Snapshot>>>;
 
 /// All that is known to be wrong: with what was just assembled, and what the rules said before of the rest.
 ///
@@ -189,7 +189,7 @@ impl Findings {
 }
 
 /// Adds what changed to what is remembered.
-pub fn remember(before: &[Change], now: Vec<Change>) -> Arc<[Change]> {
+pub(super) fn remember(before: &[Change], now: Vec<Change>) -> Arc<[Change]> {
     let n_kept = MAX_CHANGES.saturating_sub(now.len());
     let old = &before[before.len().saturating_sub(n_kept)..];
     let n_dropped = now.len().saturating_sub(MAX_CHANGES);
@@ -200,7 +200,7 @@ pub fn remember(before: &[Change], now: Vec<Change>) -> Arc<[Change]> {
 }
 
 /// Finds the page of each of `paths`, and says what it is called.
-pub fn changes(assembly: &Assembly, revision: u64, paths: &[SourcePath]) -> Vec<Change> {
+pub(super) fn changes(assembly: &Assembly, revision: u64, paths: &[SourcePath]) -> Vec<Change> {
     let page = |path: &SourcePath| {
         let (route, name) = page_of(assembly, path)?;
         Some((assembly.site.config.base.href(&route), name))
@@ -216,7 +216,7 @@ pub fn changes(assembly: &Assembly, revision: u64, paths: &[SourcePath]) -> Vec<
 }
 
 /// Returns the page that `path` is written for, and what it is called.
-pub fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, String)> {
+pub(super) fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, String)> {
     let site = &assembly.site;
     if let Some(id) = site
         .brief_ids()
@@ -237,14 +237,14 @@ pub fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, String)
 }
 
 /// Returns the file that the page at `route` is written in, if it is one file's.
-pub fn source_of(assembly: &Assembly, route: &Route) -> Option<SourcePath> {
+pub(super) fn source_of(assembly: &Assembly, route: &Route) -> Option<SourcePath> {
     let page = assembly.plan.page(route)?;
     let origin = page.kind.facts().origin(&assembly.site)?;
     Some(origin.path)
 }
 
 /// Returns the links to the briefs that readers do not see yet.
-pub fn hidden(assembly: &Assembly) -> BTreeMap<String, Visibility> {
+pub(super) fn hidden(assembly: &Assembly) -> BTreeMap<String, Visibility> {
     let site = &assembly.site;
     let hidden = site
         .briefs

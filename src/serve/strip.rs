@@ -25,7 +25,7 @@ struct Strip<'a> {
 }
 
 /// Makes the strip of a brief.
-pub fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
+pub(super) fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
     let site = &assembly.site;
     let linked = assembly.texts.linked(site, id);
     let is_open = desk == Desk::Open;
@@ -46,7 +46,7 @@ pub fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
 }
 
 /// Says who sees a brief, and from when.
-pub fn said(site: &Site, brief: &Placed) -> String {
+pub(super) fn said(site: &Site, brief: &Placed) -> String {
     let from = || times::time(site, brief.released).text;
     match brief.visibility {
         Visibility::Public => "Readers see this.".to_owned(),

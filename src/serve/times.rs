@@ -10,7 +10,7 @@ use crate::time::rfc3339;
 
 /// A moment for people and for machines.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Time {
+pub(super) struct Time {
     /// `1 December 2026, 09:00`.
     pub text: String,
     /// RFC 3339.
@@ -18,7 +18,7 @@ pub struct Time {
 }
 
 /// Shows a moment to the minute.
-pub fn time(site: &Site, at: Timestamp) -> Time {
+pub(super) fn time(site: &Site, at: Timestamp) -> Time {
     let zone = &site.config.timezone;
     let civil = at.to_zoned_datetime(zone.clone()).datetime();
     let locale = locale(site);
@@ -29,7 +29,7 @@ pub fn time(site: &Site, at: Timestamp) -> Time {
 }
 
 /// Shows a day.
-pub fn day(site: &Site, date: Date) -> String {
+pub(super) fn day(site: &Site, date: Date) -> String {
     let locale = locale(site);
     isolated(locale, locale.date(date))
 }

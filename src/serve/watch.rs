@@ -15,7 +15,7 @@ const POLL_MS: u64 = 1_000;
 
 /// What was noticed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Sighting {
+pub(super) enum Sighting {
     /// Something is whole at this path: it was renamed to there, or its writer has closed it.
     Whole(PathBuf),
     /// Something happens at this path, and may not be over: it was made, written to, or taken away.
@@ -36,7 +36,7 @@ pub enum Manner {
 }
 
 /// Watches a site's folder until it is dropped.
-pub struct Watching {
+pub(super) struct Watching {
     watcher: Box<dyn Watcher + Send>,
     root: PathBuf,
     /// How it is done.
@@ -46,7 +46,7 @@ pub struct Watching {
 /// Watches the site at `root`, which must be canonical, in the given manner; `tell` is called for what is noticed.
 ///
 /// `None` where the system does not let us: then there is polling, which it always does.
-pub fn watch(
+pub(super) fn watch(
     root: &Path,
     manner: Manner,
     tell: impl Fn(Vec<Sighting>) + Send + 'static,
@@ -85,7 +85,7 @@ impl Watching {
     /// Watches the folders of the site that there are now; those that came back are watched again.
     ///
     /// Returns whether there was room to.
-    pub fn renew(&mut self) -> bool {
+    pub(super) fn renew(&mut self) -> bool {
         for name in disk::FOLDERS {
             let folder = self.root.join(name);
             // A folder that was replaced has another identity: the watch on the old one tells nothing more.

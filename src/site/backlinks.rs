@@ -13,7 +13,7 @@ pub struct Backlink {
 
 /// Finds the links to each brief of `site`, by position: the first of each brief that has one, newest brief
 /// first. Only briefs that are listed count.
-pub fn find(site: &Site) -> Vec<Vec<Backlink>> {
+pub(super) fn find(site: &Site) -> Vec<Vec<Backlink>> {
     let mut backlinks = vec![Vec::new(); site.briefs.len()];
     for from in site
         .brief_ids()

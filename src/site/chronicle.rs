@@ -9,13 +9,13 @@ use crate::kind::Kind;
 use crate::site::{Branch, BranchId, BriefId, Group, GroupId, Placed, Site};
 
 /// The listed briefs of each storyline of a branch, in the order of their events.
-pub type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
+pub(super) type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
 
 /// Puts the briefs of every storyline in the order of their events.
 ///
 /// Of what happened at one time, the more exactly dated comes first, then what became public first, then the
 /// order of paths.
-pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Chronicles {
+pub(super) fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Chronicles {
     let storylines = (0..)
         .map(GroupId)
         .zip(groups)
@@ -34,7 +34,7 @@ pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Chroni
 }
 
 /// Tells each brief its position in its storyline.
-pub fn number(chronicles: &Chronicles, briefs: &mut [Placed]) {
+pub(super) fn number(chronicles: &Chronicles, briefs: &mut [Placed]) {
     for ids in chronicles.values() {
         for (step, id) in (0..).zip(ids) {
             briefs[id.0 as usize].step = Some(step);

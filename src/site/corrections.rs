@@ -29,7 +29,7 @@ pub enum CorrectionKind {
 
 /// Returns what readers may know of by `now`, newest first. Of a withdrawn brief that is the withdrawal alone: its
 /// earlier corrections are gone with its text.
-pub fn of_branch(branch: &Branch, briefs: &[Placed], now: Timestamp) -> Vec<Correction> {
+pub(super) fn of_branch(branch: &Branch, briefs: &[Placed], now: Timestamp) -> Vec<Correction> {
     let mut dated: Vec<(Reverse<Timestamp>, Correction)> = Vec::new();
     let mut add = |at: Timestamp, brief: BriefId, kind: CorrectionKind| {
         if at <= now {

@@ -12,7 +12,7 @@ pub const MIN_SHARED: usize = 3;
 pub type Crossings = BTreeMap<(GroupId, GroupId), Vec<BriefId>>;
 
 /// Finds the countries and topics of a branch that share at least [`MIN_SHARED`] briefs.
-pub fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Crossings {
+pub(super) fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Crossings {
     let is_topic = |id: &&GroupId| groups[id.0 as usize].kind == Kind::Topic;
     let countries = (0..)
         .map(GroupId)

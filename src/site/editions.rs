@@ -27,7 +27,7 @@ pub struct LinkedEdition {
 }
 
 /// What editions choose from.
-pub struct Choice<'a> {
+pub(super) struct Choice<'a> {
     /// Every brief that is shown.
     pub briefs: &'a [Placed],
     /// Where briefs are found by slug.
@@ -40,7 +40,7 @@ pub struct Choice<'a> {
 
 /// Links the editions in `files`, oldest first. Those of the future are left out, unless everything is
 /// shown.
-pub fn link(
+pub(super) fn link(
     files: &[Arc<Described>],
     choice: &Choice,
     found: &mut Vec<Diagnostic>,

@@ -13,9 +13,9 @@ use crate::text;
 use crate::yaml::{Field, Fields, Keys, Shape};
 
 /// Briefs in a list, unless `limit` says otherwise.
-pub const LIST_LIMIT: usize = 10;
+pub(super) const LIST_LIMIT: usize = 10;
 /// Most briefs that a list may be asked for: every page sees it.
-pub const MAX_LIST_LIMIT: u32 = 100;
+pub(super) const MAX_LIST_LIMIT: u32 = 100;
 
 /// A list of `site.yaml`: which briefs it holds, as far as files describe what it asks for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,7 +38,7 @@ enum Life {
 }
 
 /// Reads the lists of `site.yaml`, and reports what they ask for and no file describes.
-pub fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
+pub(super) fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
     let path = site.config.path.clone();
     let mut lists = Vec::new();
     for (name, node) in &site.config.lists {

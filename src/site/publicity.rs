@@ -22,7 +22,7 @@ const MAX_NAME_WORDS: usize = 8;
 
 /// Described files by whether they may be used for pages.
 #[derive(Debug, Default)]
-pub struct ReleasedFiles {
+pub(super) struct ReleasedFiles {
     /// The files of groups, and the pages, editions and translations that may be shown; by path.
     pub shown: Vec<Arc<Described>>,
     /// Pages, editions and translations that may not be shown.
@@ -32,7 +32,7 @@ pub struct ReleasedFiles {
 }
 
 /// Sorts out `files`, which are unique. A translation is held to what its original states, too.
-pub fn released(
+pub(super) fn released(
     files: Vec<Arc<Described>>,
     now: Timestamp,
     show: Show,
@@ -84,7 +84,7 @@ fn may_be_shown(release: &Release, now: Timestamp, show: Show) -> bool {
 }
 
 /// What decides which groups have a page.
-pub struct Publicity<'a> {
+pub(super) struct Publicity<'a> {
     /// The site, linked but for the listings of its groups.
     pub site: &'a Site,
     /// Addresses that must not be lost.
@@ -97,7 +97,7 @@ pub struct Publicity<'a> {
 
 impl Publicity<'_> {
     /// Returns where each group has a page, by [`GroupId`]. References are followed until nothing changes.
-    pub fn listings(&self) -> Vec<Listing> {
+    pub(super) fn listings(&self) -> Vec<Listing> {
         let groups = &self.site.groups;
         let is_open = |file: &Arc<Described>| may_be_shown(&file.release, self.now, self.show);
         let listing = |is_open: bool| {

@@ -17,7 +17,7 @@ pub fn part(list: &Route, number: Option<usize>) -> Route {
 }
 
 /// Returns the address of `brief` below `root`: `/2021/07/25/kadhemi-washington-visit/`.
-pub fn brief(root: &Route, head: &Head, day: Date) -> Route {
+pub(super) fn brief(root: &Route, head: &Head, day: Date) -> Route {
     root.pages(&[&day_folders(day), head.slug.as_str()])
 }
 
@@ -27,7 +27,7 @@ fn day_folders(day: Date) -> String {
 }
 
 /// Returns the address of a file of `content/pages/` below `root`: its own path there.
-pub fn page(root: &Route, page: &Described) -> Route {
+pub(super) fn page(root: &Route, page: &Described) -> Route {
     let folders = page.below.split('/').filter(|folder| !folder.is_empty());
     folders
         .fold(root.clone(), |route, folder| route.page(folder))

@@ -14,7 +14,7 @@ use crate::source::{FieldPath, SourcePath};
 
 /// What versions are told by.
 #[derive(Clone, Copy)]
-pub struct Versions<'a> {
+pub(super) struct Versions<'a> {
     /// The languages of the site.
     pub branches: &'a [Branch],
     /// What became of each file.
@@ -26,7 +26,7 @@ pub struct Versions<'a> {
 }
 
 /// Ties the versions of each brief to each other, and reports translations whose original is not there.
-pub fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic>) {
+pub(super) fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic>) {
     let Versions {
         branches, tables, ..
     } = *linked;

@@ -42,7 +42,7 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
 ///
 /// Reads `2026-3-2`, `2026/03/02`, `March 2, 2026`, `Mon, 2 Mar 2026 10:00 UTC`, `13/02/2026`, `9:00 pm`. No such
 /// day or time may exist: that is for others to say.
-pub fn rewrite(text: &str) -> Result<String, Reading> {
+pub(super) fn rewrite(text: &str) -> Result<String, Reading> {
     let text = text.trim();
     if !text.is_ascii() || !text.contains(|letter: char| letter.is_ascii_digit()) {
         return Err(Reading::Unknown);
@@ -60,7 +60,7 @@ pub fn rewrite(text: &str) -> Result<String, Reading> {
 }
 
 /// Rewrites a month, `March 2026` or `2026-3`, as `2026-03`.
-pub fn rewrite_month(text: &str) -> Option<String> {
+pub(super) fn rewrite_month(text: &str) -> Option<String> {
     let (first, second) = text.trim().split_once([' ', '-', '/'])?;
     let (month, year) = match month(first) {
         Some(month) => (month, number(second, 4)?),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A call of `t`.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Call<'a> {
+pub(super) struct Call<'a> {
     /// Where it stands, in bytes.
     pub span: Range<usize>,
     /// The key it asks for.
@@ -16,7 +16,7 @@ pub struct Call<'a> {
 
 /// The key of a call, as far as it can be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Key<'a> {
+pub(super) enum Key<'a> {
     /// A key: `t(key="topics")`.
     Whole(&'a str),
     /// The beginning of one: `t(key="kind_" ~ group.kind)`.
@@ -26,7 +26,7 @@ pub enum Key<'a> {
 }
 
 /// Returns the calls of `t` in `template`, in order.
-pub fn calls(template: &str) -> Vec<Call<'_>> {
+pub(super) fn calls(template: &str) -> Vec<Call<'_>> {
     let mut calls = Vec::new();
     for tag in tags(template) {
         let code = &template[tag.clone()];

@@ -12,7 +12,7 @@ const MAX_REPORTED: usize = 20;
 
 /// Reports the control characters that stand in `text` as they are. The value is a copy of the same length without
 /// them, if there are some.
-pub fn raw(path: &SourcePath, text: &str, base: usize) -> Checked<Option<String>> {
+pub(super) fn raw(path: &SourcePath, text: &str, base: usize) -> Checked<Option<String>> {
     let mut diagnostics = Vec::new();
     if !text::may_have_controls(text) || !text.contains(text::is_control) {
         return Checked {
@@ -39,7 +39,12 @@ pub fn raw(path: &SourcePath, text: &str, base: usize) -> Checked<Option<String>
 }
 
 /// Reports the control characters that `text` names by escapes, and takes them out of `node`, which was made of it.
-pub fn escaped(path: &SourcePath, text: &str, base: usize, node: &mut Node) -> Vec<Diagnostic> {
+pub(super) fn escaped(
+    path: &SourcePath,
+    text: &str,
+    base: usize,
+    node: &mut Node,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if !text.contains('\\') || !replace(node) {
         return found;

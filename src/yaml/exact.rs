@@ -9,7 +9,7 @@ use crate::yaml::Node;
 
 /// A value with its place; spans count from the beginning of the text.
 #[derive(Clone, Debug)]
-pub struct Exact {
+pub(super) struct Exact {
     /// What it is.
     pub kind: Kind,
     /// Where it stands.
@@ -18,7 +18,7 @@ pub struct Exact {
 
 /// What a value is.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Nothing, `~` or `null`.
     Null,
     /// A text that is not quoted.
@@ -33,7 +33,7 @@ pub enum Kind {
 
 /// Why a text is not a document of ours.
 #[derive(Clone, Debug)]
-pub enum Failure {
+pub(super) enum Failure {
     /// It is not YAML: what the parser says, and where.
     Syntax(String, usize),
     /// It uses anchors, aliases, tags or keys that are not texts, which the format has no use for.
@@ -44,7 +44,7 @@ pub enum Failure {
 
 /// Where a value and its key stand.
 #[derive(Clone, Copy, Debug)]
-pub struct Found {
+pub(super) struct Found {
     /// The key; the value itself if it has none.
     pub key: Span,
     /// The value.
@@ -52,7 +52,7 @@ pub struct Found {
 }
 
 /// Returns whether `text` holds something that the fast way would read in silence and should not.
-pub fn is_needed(text: &str) -> bool {
+pub(super) fn is_needed(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.windows(2).any(|pair| pair == b" #")
         || bytes.iter().enumerate().any(|(idx, byte)| {
@@ -70,7 +70,7 @@ pub fn is_needed(text: &str) -> bool {
 }
 
 /// Parses `text`; an empty document is an empty mapping.
-pub fn parse(text: &str) -> Result<Exact, Failure> {
+pub(super) fn parse(text: &str) -> Result<Exact, Failure> {
     let offsets = Offsets::of(text);
     let mut parser = Parser::new_from_str(text);
     let mut builder = Builder {
@@ -265,7 +265,7 @@ fn is_null(text: &str) -> bool {
 
 impl Exact {
     /// Returns the value without places.
-    pub fn to_node(&self) -> Node {
+    pub(super) fn to_node(&self) -> Node {
         match &self.kind {
             Kind::Null => Node::Null,
             Kind::Plain(text) | Kind::Quoted(text) => Node::Text(text.clone()),
@@ -280,7 +280,7 @@ impl Exact {
     }
 
     /// Puts texts back that were blotted out before the parsing: `meant` has them by their beginning.
-    pub fn put_back(&mut self, meant: &BTreeMap<usize, String>) {
+    pub(super) fn put_back(&mut self, meant: &BTreeMap<usize, String>) {
         match &mut self.kind {
             Kind::List(items) => items.iter_mut().for_each(|item| item.put_back(meant)),
             Kind::Map(entries) => entries
@@ -296,7 +296,7 @@ impl Exact {
     }
 
     /// Calls `visit` on every value, those inside before those around them.
-    pub fn walk(&self, visit: &mut dyn FnMut(&Exact)) {
+    pub(super) fn walk(&self, visit: &mut dyn FnMut(&Exact)) {
         match &self.kind {
             Kind::List(items) => items.iter().for_each(|item| item.walk(visit)),
             Kind::Map(entries) => entries.iter().for_each(|(_, _, value)| value.walk(visit)),
@@ -306,7 +306,7 @@ impl Exact {
     }
 
     /// Returns whether the byte `at` of `text` lies in a list or a mapping in brackets.
-    pub fn is_in_flow(&self, text: &str, at: usize) -> bool {
+    pub(super) fn is_in_flow(&self, text: &str, at: usize) -> bool {
         if !(self.span.start..self.span.end).contains(&at) {
             return false;
         }
@@ -321,12 +321,12 @@ impl Exact {
     }
 
     /// Returns whether this is a mapping that has the key `key`.
-    pub fn has_key(&self, key: &str) -> bool {
+    pub(super) fn has_key(&self, key: &str) -> bool {
         matches!(&self.kind, Kind::Map(entries) if entries.iter().any(|(known, _, _)| **known == *key))
     }
 
     /// Returns the text at `field`.
-    pub fn text(&self, field: &FieldPath) -> Option<&str> {
+    pub(super) fn text(&self, field: &FieldPath) -> Option<&str> {
         let mut at = self;
         for step in &field.0 {
             at = match (step, &at.kind) {
@@ -348,7 +348,7 @@ impl Exact {
     }
 
     /// Finds the value at `field`, or the nearest thing above it.
-    pub fn locate(&self, text: &str, field: &FieldPath) -> Option<Found> {
+    pub(super) fn locate(&self, text: &str, field: &FieldPath) -> Option<Found> {
         let mut at = self;
         let mut found = Found {
             key: first_key(self),

@@ -10,7 +10,7 @@ use crate::yaml::Node;
 
 /// Parses `text` into a mapping; `None` if it is not one, has a mistake or a key twice, or holds a
 /// scalar that YAML takes for a number or a boolean, whose text would be lost.
-pub fn parse(text: &str) -> Option<Node> {
+pub(super) fn parse(text: &str) -> Option<Node> {
     match serde_yaml::from_str::<Node>(text).ok()? {
         Node::Null => Some(Node::Map(Vec::new())),
         node @ Node::Map(_) => Some(node),

@@ -143,7 +143,7 @@ const POINTLESS: [&str; 8] = [
 ];
 
 /// Returns what to write instead of the key `name` with this value, where `known` are the keys that may stand here.
-pub fn answer(name: &str, value: &Node, known: &[&str]) -> Option<String> {
+pub(super) fn answer(name: &str, value: &Node, known: &[&str]) -> Option<String> {
     if known.contains(&"status") && matches!(name, "draft" | "published" | "publish" | "hidden") {
         return Some(of_draft(name, value));
     }

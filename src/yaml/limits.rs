@@ -6,7 +6,7 @@ use crate::source::{SourcePath, Span};
 use crate::yaml::{MAX_CONFIG, MAX_DEPTH, MAX_FRONT_MATTER};
 
 /// Checks the length and the nesting of `text`, which begins at byte `base` of `path`.
-pub fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Diagnostic> {
+pub(super) fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Diagnostic> {
     let limit = if path.is_config() {
         MAX_CONFIG
     } else {

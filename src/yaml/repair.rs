@@ -13,7 +13,7 @@ use crate::yaml::exact::{self, Exact, Failure, Kind};
 const MAX_REPAIRS: usize = 20;
 
 /// Parses `text` exactly, reporting every mistake that can be told apart.
-pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
+pub(super) fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     let document = Document { path, text, base };
     let repaired = repair(text);
     let fixable = fixable(text, &repaired);
@@ -49,7 +49,7 @@ pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>
 }
 
 /// Parses `text` exactly, passing over the mistakes that [`parse`] reports.
-pub fn exact(text: &str) -> Option<Exact> {
+pub(super) fn exact(text: &str) -> Option<Exact> {
     repair(text).result.ok()
 }
 

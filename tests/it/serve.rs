@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const NOW: &str = "2026-06-01T12:00:00Z";
 
 /// A preview that runs, ended when it is dropped.
-pub struct Preview {
+pub(crate) struct Preview {
     child: Child,
     pub port: u16,
     /// The line that says where it is.
@@ -29,27 +29,27 @@ pub struct Preview {
 
 /// An answer.
 #[derive(Debug)]
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub head: String,
     body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
 impl Preview {
-    pub fn start(root: &Path, args: &[&str]) -> Self {
+    pub(crate) fn start(root: &Path, args: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.stderr(Stdio::null());
         Self::run_by(command, root, args)
     }
 
     /// Starts it by a command that lacks its arguments only.
-    pub fn run_by(mut command: Command, root: &Path, args: &[&str]) -> Self {
+    pub(crate) fn run_by(mut command: Command, root: &Path, args: &[&str]) -> Self {
         command
             .args(["serve", "--root"])
             .arg(root)
@@ -86,7 +86,7 @@ impl Preview {
     }
 
     /// Sends `head`, the lines of a request, and reads the answer.
-    pub fn send(&self, head: &[u8]) -> Answer {
+    pub(crate) fn send(&self, head: &[u8]) -> Answer {
         let mut stream = self.connect();
         // The server may answer before it has read all of a request that is too long.
         let _ = stream.write_all(head);
@@ -110,12 +110,12 @@ impl Preview {
         }
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.send(format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}", self.port).as_bytes())
     }
 
     /// Asks for `path` until the answer is as it should be.
-    pub fn wait(&self, path: &str, is_right: impl Fn(&Answer) -> bool) -> Answer {
+    pub(crate) fn wait(&self, path: &str, is_right: impl Fn(&Answer) -> bool) -> Answer {
         let start = Instant::now();
         loop {
             let answer = self.get(path);
@@ -133,7 +133,7 @@ impl Preview {
     }
 
     /// Waits until each of `files` is answered as it is there, but for the script tag in pages.
-    pub fn wait_for_all(&self, files: &BTreeMap<String, Vec<u8>>) {
+    pub(crate) fn wait_for_all(&self, files: &BTreeMap<String, Vec<u8>>) {
         for (path, bytes) in files {
             let want = String::from_utf8_lossy(bytes).into_owned();
             self.wait(path, |answer| {
@@ -149,12 +149,12 @@ impl Preview {
 
     /// The number of its process.
     #[cfg(target_os = "linux")]
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// What it says, if it was started with a pipe for that.
-    pub fn stderr(&mut self) -> ChildStderr {
+    pub(crate) fn stderr(&mut self) -> ChildStderr {
         self.child
             .stderr
             .take()
@@ -185,11 +185,11 @@ impl Drop for Preview {
     }
 }
 
-pub fn brief(title: &str, text: &str) -> String {
+pub(crate) fn brief(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\ndate: 2026-03-01\nsource: https://wire.example/a\n---\n{text}\n")
 }
 
-pub fn site(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn site(files: &[(&str, &str)]) -> TempDir {
     let site = tempfile::tempdir().expect("a folder");
     for (path, text) in files {
         write(site.path(), path, text);
@@ -197,7 +197,7 @@ pub fn site(files: &[(&str, &str)]) -> TempDir {
     site
 }
 
-pub fn write(root: &Path, path: &str, text: &str) {
+pub(crate) fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().expect("a folder")).expect("made");
     let beside = path.with_extension("tmp");
@@ -206,7 +206,7 @@ pub fn write(root: &Path, path: &str, text: &str) {
 }
 
 /// Builds the site at `root` and returns its files by the path that a browser asks for.
-pub fn built(root: &Path, base: &str) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn built(root: &Path, base: &str) -> BTreeMap<String, Vec<u8>> {
     let output = tempfile::tempdir().expect("a folder");
     let built = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .args(["build", "--quiet", "--now", NOW, "--root"])

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 /// 30 November 2026, 16:00:30 UTC.
 const NOW: &str = "1796054430";
 
-pub fn dateline(folder: &Path, args: &[&str]) -> Output {
+pub(crate) fn dateline(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
     command
         .args(args)
@@ -24,17 +24,17 @@ pub fn dateline(folder: &Path, args: &[&str]) -> Output {
         .expect("runs")
 }
 
-pub fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-pub fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 /// Runs a command that must succeed; returns what it prints.
 #[track_caller]
-pub fn well(folder: &Path, args: &[&str]) -> String {
+pub(crate) fn well(folder: &Path, args: &[&str]) -> String {
     let output = dateline(folder, args);
     assert!(
         output.status.success(),
@@ -47,7 +47,7 @@ pub fn well(folder: &Path, args: &[&str]) -> String {
 
 /// Runs a command that must be refused and change nothing; returns what it says.
 #[track_caller]
-pub fn refused(folder: &Path, args: &[&str]) -> String {
+pub(crate) fn refused(folder: &Path, args: &[&str]) -> String {
     let before = files(folder);
     let output = dateline(folder, args);
     assert_eq!(
@@ -67,7 +67,7 @@ pub fn refused(folder: &Path, args: &[&str]) -> String {
 }
 
 /// Everything below `folder`, with the bytes of files.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = walkdir::WalkDir::new(folder)
         .min_depth(1)
         .into_iter()
@@ -91,12 +91,12 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     all.collect()
 }
 
-pub fn empty() -> TempDir {
+pub(crate) fn empty() -> TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
 /// A site with these files.
-pub fn site(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn site(files: &[(&str, &str)]) -> TempDir {
     let site = empty();
     for (path, text) in files {
         let path = site.path().join(path);

@@ -19,10 +19,10 @@ use dateline::url::{Base, Route};
 use expect_test::Expect;
 
 /// The moment that tests are built for.
-pub const NOW: &str = "2026-06-01T12:00:00Z";
+pub(crate) const NOW: &str = "2026-06-01T12:00:00Z";
 
 /// A site that was built in memory.
-pub struct Built {
+pub(crate) struct Built {
     /// What was found wrong, one line each, by place; but for the next.
     pub findings: String,
     /// What the rules say of prose and sources: hardly a made-up brief is well written.
@@ -33,7 +33,7 @@ pub struct Built {
 
 impl Built {
     /// The output at `route`, which must exist, as text.
-    pub fn text(&self, route: &str) -> &str {
+    pub(crate) fn text(&self, route: &str) -> &str {
         let bytes = self.outputs.get(route).unwrap_or_else(|| {
             let routes: Vec<&String> = self.outputs.keys().collect();
             panic!(
@@ -45,7 +45,7 @@ impl Built {
     }
 
     /// The addresses of all outputs, one a line; the stylesheet's without its hash.
-    pub fn routes(&self) -> String {
+    pub(crate) fn routes(&self) -> String {
         let route = |route: &String| match route.strip_prefix("/style.") {
             Some(_) => "/style.HASH.css\n".to_owned(),
             None => format!("{route}\n"),
@@ -55,12 +55,12 @@ impl Built {
 }
 
 /// Checks what is found wrong with the site in `fixture`, one line for each finding.
-pub fn check(fixture: &str, expected: Expect) {
+pub(crate) fn check(fixture: &str, expected: Expect) {
     expected.assert_eq(build(fixture).findings.trim_end());
 }
 
 /// Checks what the rules say of the prose and the sources of `fixture`, but for the codes in `but`.
-pub fn check_prose(fixture: &str, but: &[&str], expected: Expect) {
+pub(crate) fn check_prose(fixture: &str, but: &[&str], expected: Expect) {
     let prose = build(fixture).prose;
     let is_asked = |line: &&str| !but.iter().any(|code| line.contains(&format!("[{code}]")));
     let lines: Vec<&str> = prose.lines().filter(is_asked).collect();
@@ -78,13 +78,13 @@ fn is_of_prose(found: &diag::Diagnostic) -> bool {
 
 /// Builds the site in `fixture`, each file of which begins with a line `//- PATH`. If it says no `url`, the
 /// site stands at <https://briefs.example/>.
-pub fn build(fixture: &str) -> Built {
+pub(crate) fn build(fixture: &str) -> Built {
     let tree = SourceTree::from_fixture(fixture.trim_start_matches('\n'));
     build_tree(&tree, &Cache::off())
 }
 
 /// Builds `tree` with what `cache` remember.
-pub fn build_tree(tree: &SourceTree, cache: &Cache) -> Built {
+pub(crate) fn build_tree(tree: &SourceTree, cache: &Cache) -> Built {
     let config = tree.get("site.yaml").map_or(&[][..], |file| file.bytes());
     let says_url = String::from_utf8_lossy(config)
         .lines()
@@ -106,7 +106,7 @@ pub fn build_tree(tree: &SourceTree, cache: &Cache) -> Built {
 }
 
 /// The options of a build for the moment `now`.
-pub fn options(now: &str) -> Options {
+pub(crate) fn options(now: &str) -> Options {
     Options {
         now: now.parse().expect("a moment"),
         show: Show::Public,
@@ -117,13 +117,13 @@ pub fn options(now: &str) -> Options {
 }
 
 /// Builds `tree` with `options`.
-pub fn build_with(tree: &SourceTree, cache: &Cache, options: &Options) -> Built {
+pub(crate) fn build_with(tree: &SourceTree, cache: &Cache, options: &Options) -> Built {
     build_into(tree, cache, options, Memory::default()).0
 }
 
 /// Builds `tree` into `sink`. Returns what the next build of the same output begins with, too; nothing if this one has
 /// failed.
-pub fn build_into(
+pub(crate) fn build_into(
     tree: &SourceTree,
     cache: &Cache,
     options: &Options,
@@ -169,7 +169,7 @@ fn file_record(route: &str, bytes: &[u8]) -> FileRecord {
 }
 
 /// Assembles `tree`, and returns all that is wrong with it.
-pub fn assembled(tree: &SourceTree, options: &Options, cache: &Cache) -> Survey {
+pub(crate) fn assembled(tree: &SourceTree, options: &Options, cache: &Cache) -> Survey {
     let assembly = pipeline::assemble(tree, options, cache, &Silent);
     let found = pipeline::check(&assembly, Extent::Everything, cache, &Silent);
     Survey {
@@ -188,7 +188,7 @@ fn lines(assembly: &Assembly, found: &[diag::Diagnostic]) -> String {
 
 /// Outputs in memory.
 #[derive(Default)]
-pub struct Memory {
+pub(crate) struct Memory {
     outputs: Mutex<BTreeMap<String, Vec<u8>>>,
     /// What the last build has left.
     before: BTreeMap<String, Vec<u8>>,
@@ -196,7 +196,7 @@ pub struct Memory {
 
 impl Memory {
     /// Outputs in the place of those that the last build has left.
-    pub fn over(before: BTreeMap<String, Vec<u8>>) -> Self {
+    pub(crate) fn over(before: BTreeMap<String, Vec<u8>>) -> Self {
         Memory {
             before,
             ..Memory::default()
@@ -225,7 +225,7 @@ impl Sink for Memory {
 }
 
 /// Progress that nobody watches.
-pub struct Silent;
+pub(crate) struct Silent;
 
 impl Progress for Silent {
     fn stage(&self, _: Stage, _: usize) {}
@@ -234,7 +234,7 @@ impl Progress for Silent {
 
 /// Puts the program into `folder`, where another user can reach it.
 #[cfg(unix)]
-pub fn program_in(folder: &Path) -> PathBuf {
+pub(crate) fn program_in(folder: &Path) -> PathBuf {
     use std::os::unix::fs::PermissionsExt as _;
 
     let program = folder.join("program");
@@ -251,7 +251,7 @@ pub fn program_in(folder: &Path) -> PathBuf {
 
 /// Runs `program` without the rights of root, for whom nothing is forbidden.
 #[cfg(unix)]
-pub fn as_another_user(program: impl AsRef<std::ffi::OsStr>) -> Command {
+pub(crate) fn as_another_user(program: impl AsRef<std::ffi::OsStr>) -> Command {
     if !rustix::process::geteuid().is_root() {
         return Command::new(program);
     }

@@ -8,7 +8,7 @@ use crate::body::tree::nodes;
 use crate::body::{Body, Marks};
 
 /// Asserts that what has been written has nothing that would have to be written otherwise.
-pub fn assert_valid(body: &Body, markdown: &str) {
+pub(super) fn assert_valid(body: &Body, markdown: &str) {
     for html in std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html)) {
         let repair = repair(&nodes(&html.text));
         let is_kept = repair.forms.iter().all(|form| *form == TagForm::Typed);

@@ -10,7 +10,7 @@ use crate::text;
 use crate::text::quantities::QuantityReader;
 
 /// The text of a source.
-pub struct Clip<'a> {
+pub(super) struct Clip<'a> {
     /// Its file.
     pub path: SourcePath,
     /// Its text.
@@ -31,7 +31,7 @@ pub struct Clip<'a> {
 
 /// Whether a brief had to translate a source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Translated {
+pub(super) enum Translated {
     /// It had: they are in different languages.
     Yes,
     /// It had not.
@@ -40,7 +40,7 @@ pub enum Translated {
 
 /// The language of a brief: its tag of BCP 47, and what reads its numbers.
 #[derive(Clone, Copy, Debug)]
-pub struct BriefLanguage<'a> {
+pub(super) struct BriefLanguage<'a> {
     /// The tag.
     pub tag: &'a str,
     /// The reader.
@@ -48,7 +48,7 @@ pub struct BriefLanguage<'a> {
 }
 
 /// Reads the clip of `citation`, if it names one; says why it cannot be read.
-pub fn read<'a>(
+pub(super) fn read<'a>(
     citation: &Citation,
     tree: &'a SourceTree,
     at: &Place,
@@ -126,13 +126,13 @@ impl<'a> Clip<'a> {
     }
 
     /// Returns the line that byte `at` is on, from 1.
-    pub fn line(&self, at: usize) -> usize {
+    pub(super) fn line(&self, at: usize) -> usize {
         self.lines.partition_point(|start| *start <= at)
     }
 }
 
 /// Cuts `text` into words, folded.
-pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
+pub(super) fn words(text: &str) -> Vec<(String, Range<usize>)> {
     text::words(text)
         .into_iter()
         .map(|range| (text::fold(&text[range.clone()]), range))
@@ -142,7 +142,7 @@ pub fn words(text: &str) -> Vec<(String, Range<usize>)> {
 
 /// A text in which quotation marks, dashes, ellipses and white space are all alike.
 #[derive(Debug, Default)]
-pub struct Loose {
+pub(super) struct Loose {
     /// The text.
     pub text: String,
     /// Where each byte of it was before.
@@ -151,7 +151,7 @@ pub struct Loose {
 
 impl Loose {
     /// Makes the signs of `text` alike.
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let mut loose = Loose::default();
         let mut after_dash = false;
         for (at, letter) in text.char_indices() {
@@ -197,7 +197,7 @@ impl Loose {
     }
 
     /// Finds `part` at or after byte `from`, its first letter in either case. Returns where, and where that was before.
-    pub fn find(&self, part: &str, from: usize) -> Option<(Range<usize>, usize)> {
+    pub(super) fn find(&self, part: &str, from: usize) -> Option<(Range<usize>, usize)> {
         let toggled = toggle_first(part);
         let found = [part, toggled.as_str()]
             .into_iter()

@@ -31,7 +31,7 @@ const EXACT: f64 = 1e-9;
 
 /// One reading of a quantity in a clip, with what makes it match.
 #[derive(Clone, Copy, Debug)]
-pub struct Known {
+pub(crate) struct Known {
     amount: Amount,
     hedge: Hedge,
     /// Where it is.
@@ -39,7 +39,7 @@ pub struct Known {
 }
 
 /// Makes a reader for the quantities of a language.
-pub fn reader(language: &str) -> QuantityReader {
+pub(crate) fn reader(language: &str) -> QuantityReader {
     let locale = Locale::of(language);
     QuantityReader::new(&Numerals {
         language,
@@ -50,7 +50,7 @@ pub fn reader(language: &str) -> QuantityReader {
 
 /// The numbers of a clip, sorted.
 #[derive(Debug, Default)]
-pub struct KnownNumbers {
+pub(crate) struct KnownNumbers {
     /// By the values as they are written.
     values: Vec<Known>,
     /// Those with a unit of measurement, by their value in the unit of its dimension.
@@ -58,7 +58,7 @@ pub struct KnownNumbers {
 }
 
 /// Finds the quantities of a clip, by value.
-pub fn known(text: &str, reader: &QuantityReader) -> KnownNumbers {
+pub(crate) fn known(text: &str, reader: &QuantityReader) -> KnownNumbers {
     let mut known = KnownNumbers::default();
     let quantities = reader.find(text);
     for (idx, quantity) in quantities.iter().enumerate() {
@@ -123,7 +123,7 @@ fn is_counted(text: &str, quantity: &Quantity) -> bool {
 }
 
 /// Finds a quantity among those of a clip.
-pub fn look_up<'n>(number: &Quantity, known: &'n KnownNumbers) -> Option<&'n Known> {
+pub(crate) fn look_up<'n>(number: &Quantity, known: &'n KnownNumbers) -> Option<&'n Known> {
     look_up_value(number, &known.values).or_else(|| look_up_measure(number, &known.measured))
 }
 
@@ -234,6 +234,6 @@ fn matches(amount: &Amount, hedge: Hedge, known: &Known) -> bool {
 }
 
 /// Returns whether it is a number of things, or may be read as one.
-pub fn is_count(unit: Unit) -> bool {
+pub(crate) fn is_count(unit: Unit) -> bool {
     matches!(unit, Unit::Count | Unit::Year | Unit::Ordinal)
 }

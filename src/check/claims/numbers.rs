@@ -10,7 +10,7 @@ use crate::diag::catalog;
 use crate::text::quantities::{Amount, Form, Hedge, Quantity, Unit};
 
 /// Looks every number of the brief up.
-pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     let reader = checking.lexicon.quantities(checking.branch);
     let named_days = OnceCell::new();
     let is_named_day = |number: &Quantity| {

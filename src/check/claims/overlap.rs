@@ -29,7 +29,7 @@ const MAX_RUN: usize = 100;
 type Word = Option<(u64, Span)>;
 
 /// Measures what the brief shares with each clip.
-pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     let own = own_words(checking);
     for clip in checking
         .clips

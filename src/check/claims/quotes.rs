@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, catalog};
 const MAX_QUOTATIONS: usize = 200;
 
 /// Looks the quotations of the brief up.
-pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     for block in &checking.outline.blocks {
         if block.kind == BlockKind::Quotation {
             one(checking, block, &(0..block.text.len()), claims, found);

@@ -102,7 +102,7 @@ static WORD_LIST: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(WORDS.map(|(words, _)| words)));
 
 /// Looks for somebody who speaks without a name.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }

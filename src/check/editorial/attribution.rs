@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, catalog};
 use crate::text::WordList;
 
 /// Checks whether a brief says who said so.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::English {
         missing(reading, found);
     }

@@ -137,7 +137,7 @@ const COUNTED: [&str; 11] = [
 const MAX_LINE: usize = 200;
 
 /// Looks for what came along with a copied page.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }

@@ -21,7 +21,7 @@ use crate::time::{MONTHS, WEEKDAYS};
 const LEAD_SENTENCES: usize = 2;
 
 /// Checks that a brief is tagged with the countries that it is about.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let mut named = Named::default();
     let title = reading.brief.head.title.as_str();
     let everything = 0..title.len();

@@ -74,7 +74,7 @@ static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
 const MAX_CONTEXT: usize = 300;
 
 /// Checks the days that a brief names.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }
@@ -341,7 +341,7 @@ static IRREGULAR: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| PAST.split_ascii_whitespace().collect());
 
 /// Returns whether a word is a verb in the past.
-pub fn is_past(word: &str) -> bool {
+pub(super) fn is_past(word: &str) -> bool {
     let is_regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
     is_regular && word.starts_with(char::is_lowercase) || IRREGULAR.contains(word)
 }

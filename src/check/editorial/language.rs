@@ -106,7 +106,7 @@ const ENGLISH_SIGNS: [&str; 4] = [" ?", " !", " ;", ".."];
 const MAX_CONTEXT: usize = 400;
 
 /// Checks the words and signs of a brief.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     for block in reading
         .blocks()
         .filter(|block| block.kind != BlockKind::Quotation)

@@ -207,7 +207,7 @@ static VERBS: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// Looks for verbs that take sides.
-pub fn check(reading: &Reading, found: &mut Vec<crate::diag::Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<crate::diag::Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }

@@ -37,7 +37,7 @@ use crate::site::{BranchId, BriefId, GroupId, Site};
 use crate::source::{FieldPath, Span};
 
 /// A brief that is being read by the rules.
-pub struct Reading<'a> {
+pub(super) struct Reading<'a> {
     /// The site it is on.
     pub site: &'a Site,
     /// All names that the site knows.
@@ -61,7 +61,7 @@ pub struct Reading<'a> {
 }
 
 /// Where a brief belongs on the site.
-pub struct Belonging {
+pub(super) struct Belonging {
     /// The language it is listed in.
     pub branch: BranchId,
     /// What its front matter tags it with, sorted.
@@ -70,7 +70,7 @@ pub struct Belonging {
 
 /// Whether rules for English prose hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Language {
+pub(super) enum Language {
     /// They do.
     English,
     /// They do not.
@@ -133,7 +133,7 @@ const RULES: &[(Rule, &[&str])] = &[
 ];
 
 /// Runs the rules about what one brief says.
-pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
+pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &subject.brief(id);
     // Of a withdrawn brief nothing is left to mend.
     if let Some(lexicon) = subject
@@ -147,7 +147,7 @@ pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
 
 /// Runs the rules about what a brief says that has mistakes in some fields of its front matter, the names of which are
 /// `mistaken`: those rules that look at others.
-pub fn faulty(
+pub(super) fn faulty(
     subject: &Subject,
     brief: &Brief,
     mistaken: &BTreeSet<String>,
@@ -176,7 +176,11 @@ pub fn faulty(
 }
 
 /// Returns the whole file of a brief, and its text as its author typed it.
-pub fn typed<'a>(subject: &Subject<'a>, brief: &Brief, branch: BranchId) -> (&'a str, Outline) {
+pub(super) fn typed<'a>(
+    subject: &Subject<'a>,
+    brief: &Brief,
+    branch: BranchId,
+) -> (&'a str, Outline) {
     let file = subject.tree.get(brief.head.path.as_str());
     let Some((text, parts)) = file.and_then(|file| content::cut(file).ok()) else {
         return ("", Outline::default());

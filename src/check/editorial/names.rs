@@ -14,7 +14,7 @@ use crate::source::{FieldPath, Span};
 use crate::text::{self, Mention, Text};
 
 /// Checks the names in a brief.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let seen = Seen::of(reading);
     // Others ask for them, too: now they are known.
     reading
@@ -26,7 +26,7 @@ pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 }
 
 /// Returns the people and organizations that the prose of a brief names in full.
-pub fn named<'r>(reading: &'r Reading) -> &'r BTreeSet<GroupId> {
+pub(super) fn named<'r>(reading: &'r Reading) -> &'r BTreeSet<GroupId> {
     reading
         .named
         .get_or_init(|| Seen::of(reading).groups.into_keys().collect())

@@ -18,7 +18,7 @@ const MAX_WORDS: usize = 3;
 const MAX_CONTEXT: usize = 100;
 
 /// Checks the numbers of a brief.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }

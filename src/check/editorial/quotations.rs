@@ -20,7 +20,7 @@ const MIN_QUOTED_WORDS: usize = 5;
 const MAX_SIGNATURE: usize = 10;
 
 /// Checks the quotations of a brief.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let blocks = &reading.outline.blocks;
     // The last block of the quotation before, if that was attributed: one that follows at once is, too.
     let mut attributed = None;
@@ -175,7 +175,7 @@ fn names_owner(block: &Block, range: &Range<usize>) -> bool {
 }
 
 /// Returns whether a clause governs the quotation at `range` of `text`: `Haugen: “…”`, `“…,” grinned Haugen`, `“…” — Haugen`.
-pub fn is_governed(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_governed(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
     let after = text[range.end..].trim_start_matches([' ', '\n']);
     let inside = text[range.clone()].trim_end_matches(['”', '"', '’', '\'', '»']);

@@ -50,7 +50,7 @@ const MAX_CONTEXT: usize = 400;
 const MAX_BEFORE: usize = 5;
 
 /// An office before a name (`President Trump`) that was not held on the day, and is not said to be a former one.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     if reading.language == Language::Other {
         return;
     }

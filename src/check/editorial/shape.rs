@@ -21,7 +21,7 @@ const fn told_from(limit: usize) -> usize {
 }
 
 /// Checks the shape of a brief.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let mut is_lead = true;
     for block in reading
         .outline

@@ -16,7 +16,7 @@ use crate::yaml::{self, Places};
 const OLD_DAYS: i64 = 30;
 
 /// Checks the sources of a brief.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (reading.site, reading.brief);
     if let [only] = brief.citations.as_slice() {
         found.push(catalog::editorial::source_single(Place::key(

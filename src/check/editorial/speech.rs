@@ -138,7 +138,7 @@ fn forms(verb: &str) -> [String; 4] {
 }
 
 /// Finds the words in `text` that say who says so.
-pub fn sayings(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn sayings(text: &str) -> impl Iterator<Item = Range<usize>> {
     SAYING
         .find(text)
         .map(|(_, range)| range)
@@ -146,12 +146,12 @@ pub fn sayings(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Returns whether `text` says who says so.
-pub fn attributes(text: &str) -> bool {
+pub(super) fn attributes(text: &str) -> bool {
     sayings(text).next().is_some() || has_speaker(text)
 }
 
 /// Returns whether `text`, what stands around a quotation, says whose words it is.
-pub fn attributes_quotation(text: &str) -> bool {
+pub(super) fn attributes_quotation(text: &str) -> bool {
     SAYING_OR_QUOTING
         .find(text)
         .any(|(_, range)| is_verb(text, &range))
@@ -160,7 +160,7 @@ pub fn attributes_quotation(text: &str) -> bool {
 
 /// Returns whether `text`, all of which is quoted, says whose words it is: by a verb of saying of somebody else than *I*,
 /// *we*, *you*.
-pub fn attributes_within(text: &str) -> bool {
+pub(super) fn attributes_within(text: &str) -> bool {
     const SPEAKERS: &str = "i we you me us i've we've you've i'd we'd you'd i'm we're let";
     let is_others = |range: &Range<usize>| {
         let before = &text[..range.start];
@@ -202,7 +202,7 @@ fn has_speaker(text: &str) -> bool {
 static PER: LazyLock<WordList> = LazyLock::new(|| WordList::new(["per the", "per a", "per its"]));
 
 /// Returns the last word of `text`, if only white space is behind it.
-pub fn last_word(text: &str) -> Option<&str> {
+pub(super) fn last_word(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let start = text
         .rfind(|letter: char| !is_word(letter))
@@ -211,7 +211,7 @@ pub fn last_word(text: &str) -> Option<&str> {
 }
 
 /// Returns the first word of `text`, if only white space is before it.
-pub fn first_word(text: &str) -> Option<&str> {
+pub(super) fn first_word(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let end = text
         .find(|letter: char| !is_word(letter))
@@ -224,7 +224,7 @@ fn is_word(letter: char) -> bool {
 }
 
 /// Returns whether `word` is one of `words`, which stand in small letters with spaces between.
-pub fn is_any(words: &str, word: &str) -> bool {
+pub(super) fn is_any(words: &str, word: &str) -> bool {
     words
         .split_ascii_whitespace()
         .any(|known| known.eq_ignore_ascii_case(word))

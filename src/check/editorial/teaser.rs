@@ -124,7 +124,7 @@ static TEASERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(PHRASES.iter().chain(&PROMISES).copied()));
 
 /// Returns the words of a headline that tease. What it quotes is another's.
-pub fn teaser(headline: &Block) -> Option<String> {
+pub(super) fn teaser(headline: &Block) -> Option<String> {
     let own = headline.without(&[Mark::Quotation]);
     let plain: String = own
         .iter()

@@ -11,7 +11,7 @@ use crate::text;
 const MIN_NOTE_WORDS: usize = 3;
 
 /// Checks the times of a brief.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (reading.site, reading.brief);
     let zone = &site.config.timezone;
     let sets = [

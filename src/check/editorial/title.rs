@@ -12,7 +12,7 @@ const MAX_TITLE: usize = 70;
 const TITLE_TOLERANCE: usize = 7;
 
 /// Checks the headline of a brief.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let brief = reading.brief;
     let place = || Place::value(&brief.head.path, &FieldPath::key("title"));
     let n_chars = brief.head.title.chars().count();

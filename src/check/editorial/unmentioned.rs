@@ -14,7 +14,7 @@ use crate::text::{self, Text};
 const GENITIVE_S: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
 
 /// Checks the tags of a brief for people and organizations that it does not name.
-pub fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     let site = reading.site;
     let tags: Vec<GroupId> = reading
         .linked

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use annotate_snippets::Renderer;
 use progress::State;
-pub use progress::Timings;
+pub(super) use progress::Timings;
 
 use crate::cache::{LastBuild, Summary, Withheld};
 use crate::check::{self, FileEdit, Scope, claims::Claim};
@@ -28,7 +28,7 @@ use crate::url::Route;
 const MAX_PREVIEW_ERRORS: usize = 10;
 /// How much is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Volume {
+pub(super) enum Volume {
     /// Errors only.
     Quiet,
     /// Findings and a last line.
@@ -38,7 +38,7 @@ pub enum Volume {
 }
 
 /// What one command prints.
-pub struct Report {
+pub(super) struct Report {
     volume: Volume,
     color: Color,
     watch: Stopwatch,
@@ -52,7 +52,7 @@ pub struct Report {
 
 impl Report {
     /// A report of this volume.
-    pub fn new(volume: Volume) -> Self {
+    pub(super) fn new(volume: Volume) -> Self {
         Report {
             volume,
             color: Color::Auto,
@@ -66,35 +66,35 @@ impl Report {
 
     /// The same report, in colour if `color` says so.
     #[must_use]
-    pub fn in_color(self, color: Color) -> Self {
+    pub(super) fn in_color(self, color: Color) -> Self {
         Report { color, ..self }
     }
 
     /// Notes how long something took that began with `watch`.
-    pub fn timing(&self, name: &'static str, watch: &Stopwatch) {
+    pub(super) fn timing(&self, name: &'static str, watch: &Stopwatch) {
         self.state().timings.push((name, watch.elapsed_ms()));
     }
 
     /// Is asked why the page at `route` is made anew, or is not.
-    pub fn ask(&mut self, route: Option<Route>) {
+    pub(super) fn ask(&mut self, route: Option<Route>) {
         self.counts_pages |= route.is_some();
         self.state().asked = route;
     }
 
     /// Says something that is worth knowing once.
-    pub fn notice(&self, text: &str) {
+    pub(super) fn notice(&self, text: &str) {
         if self.volume != Volume::Quiet {
             self.line(&format!("notice: {text}"));
         }
     }
 
     /// Notes how much a stage did: `n` things.
-    pub fn count(&self, stage: &'static str, n: usize, one: &str, many: &str) {
+    pub(super) fn count(&self, stage: &'static str, n: usize, one: &str, many: &str) {
         self.state().counts.insert(stage, count(n, one, many));
     }
 
     /// Says that another build holds the output.
-    pub fn waiting(&self, output: &Path) {
+    pub(super) fn waiting(&self, output: &Path) {
         let output = output.to_string_lossy();
         self.line(&format!(
             "waiting for another build of `{}`",
@@ -103,22 +103,22 @@ impl Report {
     }
 
     /// The outputs are complete and are now put in place.
-    pub fn begin_commit(&self) {
+    pub(super) fn begin_commit(&self) {
         self.begin("commit");
     }
 
     /// All `n_files` files of the output stay as they are.
-    pub fn nothing_changed(&self, n_files: usize) {
+    pub(super) fn nothing_changed(&self, n_files: usize) {
         self.state().n_kept = n_files;
     }
 
     /// The site is there; what the next build can use is kept.
-    pub fn begin_remember(&self) {
+    pub(super) fn begin_remember(&self) {
         self.begin("remember");
     }
 
     /// Prints what a build has `found`, by place, within `limits`; findings that the run before it has told are counted.
-    pub fn found(
+    pub(super) fn found(
         &mut self,
         found: &[Diagnostic],
         before: Option<&LastBuild>,
@@ -144,14 +144,19 @@ impl Report {
     }
 
     /// Says how much is found that the last build has told.
-    pub fn as_before(&self, known: Counts) {
+    pub(super) fn as_before(&self, known: Counts) {
         if known != Counts::default() && self.volume != Volume::Quiet {
             self.line(&format!("{known} as in the last build: `--all` shows them"));
         }
     }
 
     /// Prints what a check has found: to the standard output, since that is what was asked for.
-    pub fn check(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree, how: (Format, Limits)) {
+    pub(super) fn check(
+        &mut self,
+        diagnostics: &[Diagnostic],
+        tree: &SourceTree,
+        how: (Format, Limits),
+    ) {
         self.end_bar();
         let (format, limits) = how;
         let mut positions = Positions::new(tree);
@@ -172,7 +177,7 @@ impl Report {
     }
 
     /// Says that a check could not read so many files, and has not rendered so many pages.
-    pub fn unseen(&self, n_files: usize, n_pages: usize) {
+    pub(super) fn unseen(&self, n_files: usize, n_pages: usize) {
         if n_files > 0 {
             let files = count(n_files, "file", "files");
             self.line(&format!(
@@ -188,7 +193,7 @@ impl Report {
     }
 
     /// Prints a table of claims.
-    pub fn claims(&mut self, claims: &[Claim], tree: &SourceTree) {
+    pub(super) fn claims(&mut self, claims: &[Claim], tree: &SourceTree) {
         self.end_bar();
         let text = match claims {
             [] => "no source of this brief has a clip that can be read\n".to_owned(),
@@ -201,12 +206,12 @@ impl Report {
     }
 
     /// Prints a part of the manual.
-    pub fn manual(&self, text: &str) {
+    pub(super) fn manual(&self, text: &str) {
         let _ = io::stdout().write_all(text.as_bytes());
     }
 
     /// Says that a file was mended.
-    pub fn mended(&self, file: &FileEdit) {
+    pub(super) fn mended(&self, file: &FileEdit) {
         self.line(&format!(
             "mended {} in {}",
             count(file.n_fixes, "mistake", "mistakes"),
@@ -215,7 +220,7 @@ impl Report {
     }
 
     /// Prints the patch that mends `n_fixes` mistakes in `n_files`: to the standard output, and nothing else there.
-    pub fn patch(&self, patch: &str, (n_fixes, n_files): (usize, usize)) {
+    pub(super) fn patch(&self, patch: &str, (n_fixes, n_files): (usize, usize)) {
         let _ = io::stdout().write_all(patch.as_bytes());
         let (mistakes, files) = (
             count(n_fixes, "mistake", "mistakes"),
@@ -228,7 +233,7 @@ impl Report {
     }
 
     /// Prints what the machine could not do.
-    pub fn failure(&self, error: &Error) {
+    pub(super) fn failure(&self, error: &Error) {
         self.end_bar();
         self.line(&format!("error: {}", visible(&error.to_string())));
         if let Some(hint) = &error.hint {
@@ -237,7 +242,7 @@ impl Report {
     }
 
     /// Prints where the preview is.
-    pub fn serving(&self, addresses: &Addresses) {
+    pub(super) fn serving(&self, addresses: &Addresses) {
         let mut all = addresses.here.clone();
         match addresses.elsewhere.as_deref() {
             None => {}
@@ -249,12 +254,12 @@ impl Report {
     }
 
     /// Prints a line about the preview.
-    pub fn say(&self, text: &str) {
+    pub(super) fn say(&self, text: &str) {
         self.line(text);
     }
 
     /// Prints what the preview has taken in, and how fast.
-    pub fn turned(&self, changed: &[SourcePath], n_briefs: usize, ms: f64) {
+    pub(super) fn turned(&self, changed: &[SourcePath], n_briefs: usize, ms: f64) {
         let what = match changed {
             [] => count(n_briefs, "brief", "briefs"),
             [path] => visible(path.as_str()).into_owned(),
@@ -270,7 +275,7 @@ impl Report {
     }
 
     /// Prints errors that are new in a preview, of so many.
-    pub fn preview_errors(&self, new: &[Diagnostic], tree: &SourceTree, n_errors: usize) {
+    pub(super) fn preview_errors(&self, new: &[Diagnostic], tree: &SourceTree, n_errors: usize) {
         let renderer = self.renderer(&io::stderr());
         for found in new.iter().take(MAX_PREVIEW_ERRORS) {
             self.drawn(&(diag::human(found, tree, &renderer) + "\n"));
@@ -283,7 +288,7 @@ impl Report {
     }
 
     /// Prints the one line that ends a build: what there is now, and how long it took.
-    pub fn summary(&mut self, summary: &Summary, output: &Path, watch: &Stopwatch) {
+    pub(super) fn summary(&mut self, summary: &Summary, output: &Path, watch: &Stopwatch) {
         self.finish_stage();
         self.end_bar();
         if self.volume == Volume::Verbose {
@@ -368,7 +373,7 @@ fn human(found: &[Diagnostic], drawn: (&mut Positions, &Renderer), limits: Limit
 }
 
 /// Prints what a command was asked for.
-pub fn print(text: &str) {
+pub(super) fn print(text: &str) {
     // A reader that has gone away (`| head`) is not a failure.
     let _ = writeln!(io::stdout(), "{text}");
 }

@@ -35,7 +35,7 @@ pub(super) struct State {
 
 /// Whether the timings of pages are wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Timings {
+pub(crate) enum Timings {
     /// They are.
     Wanted,
     /// They are not.
@@ -45,7 +45,7 @@ pub enum Timings {
 impl Report {
     /// Says what became of the page that was asked for, how many pages were made and, if they are wanted, the
     /// `timings` of them.
-    pub fn pages(&self, timings: Timings) {
+    pub(crate) fn pages(&self, timings: Timings) {
         self.finish_stage();
         let state = self.state();
         if let Some(route) = &state.asked {

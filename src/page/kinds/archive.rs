@@ -33,7 +33,7 @@ impl PageFacts for ArchiveOf {
 }
 
 /// Returns the pages of all years and months with briefs.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let periods = site.branch(branch).archive.keys();
     let longer = periods.filter(|period| period.day.is_none());
     let pages = longer.map(|period| Page {
@@ -47,7 +47,7 @@ pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
 }
 
 /// Returns the address of a year, month or day in `branch`, or of one page of a day: `/2021/07/`.
-pub fn route(site: &Site, branch: BranchId, of: Period, number: Option<usize>) -> Route {
+pub(crate) fn route(site: &Site, branch: BranchId, of: Period, number: Option<usize>) -> Route {
     let root = &site.branch(branch).root;
     let period = match (of.month, of.day) {
         (Some(month), Some(day)) => root.page(&format!("{:04}/{month:02}/{day:02}", of.year)),
@@ -155,7 +155,7 @@ fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<Archiv
 }
 
 /// The next newer and the next older period with briefs, as long as `period` is.
-pub fn neighbours(
+pub(crate) fn neighbours(
     context: &Context,
     branch: BranchId,
     period: Period,
@@ -181,7 +181,7 @@ pub fn neighbours(
 }
 
 /// The frame of the page of a period, or of one page of it.
-pub fn frame(context: &Context, branch: BranchId, of: (Period, Option<&Part>)) -> Frame {
+pub(crate) fn frame(context: &Context, branch: BranchId, of: (Period, Option<&Part>)) -> Frame {
     let (period, part) = of;
     let part = part.filter(|part| part.number.is_some());
     let all = &context.site.branch(branch).archive[&period];

@@ -114,7 +114,7 @@ impl PageFacts for BriefId {
 }
 
 /// Returns the pages of all briefs.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let own = site
         .brief_ids()
         .filter(|id| site.placed(*id).branch == branch);

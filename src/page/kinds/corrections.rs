@@ -70,7 +70,7 @@ impl PageFacts for CorrectionsPart {
 }
 
 /// Returns the pages of the list of corrections.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let n_entries = site.branch(branch).corrections.len();
     let parts = site::parts(n_entries, site.config.page_size).into_iter();
     let pages = parts.map(|part| Page {
@@ -81,7 +81,7 @@ pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
 }
 
 /// Returns whether a file of `content/pages/` is the text of this page, not a page of its own.
-pub fn is_text(site: &Site, page_idx: usize) -> bool {
+pub(crate) fn is_text(site: &Site, page_idx: usize) -> bool {
     let at = site.page_route(page_idx);
     site.branch_ids()
         .any(|branch| at == routes::corrections(site, branch, None))
@@ -101,7 +101,7 @@ fn description(context: &Context, branch: BranchId, of: (&str, &Part)) -> Option
 }
 
 /// The newest corrections, at most `limit`.
-pub fn newest(context: &Context, branch: BranchId, limit: usize) -> Vec<CorrectionView> {
+pub(crate) fn newest(context: &Context, branch: BranchId, limit: usize) -> Vec<CorrectionView> {
     let all = context.site.branch(branch).corrections.iter();
     all.take(limit)
         .map(|of| entry(context, branch, *of))

@@ -65,7 +65,7 @@ impl CrossingOf {
 }
 
 /// Returns the pages of all countries and topics that have one together.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let crossings = site.branch(branch).crossings.keys();
     let pages = crossings.map(|(country, topic)| Page {
         route: route(site, branch, *country, *topic),
@@ -85,7 +85,7 @@ fn route(site: &Site, branch: BranchId, country: GroupId, topic: GroupId) -> Rou
 }
 
 /// Of a country the topics, of a topic the countries that it has a page together with, those with most first.
-pub fn crossings(context: &Context, branch: BranchId, id: GroupId) -> Vec<GroupCardView> {
+pub(crate) fn crossings(context: &Context, branch: BranchId, id: GroupId) -> Vec<GroupCardView> {
     let site = context.site;
     let is_country = site.group(id).kind == Kind::Country;
     let found = site

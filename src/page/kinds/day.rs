@@ -46,7 +46,7 @@ impl PageFacts for ArchivePart {
 }
 
 /// Returns the pages of all days with briefs.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let periods = site.branch(branch).archive.iter();
     let days = periods.filter(|(period, _)| period.day.is_some());
     let pages = days.flat_map(|(period, briefs)| {

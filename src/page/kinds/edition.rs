@@ -61,7 +61,7 @@ impl PageFacts for EditionIdx {
 }
 
 /// Returns the pages of all editions.
-pub fn pages(site: &Site) -> Vec<Page> {
+pub(crate) fn pages(site: &Site) -> Vec<Page> {
     let editions = site.editions.iter().enumerate();
     let pages = editions.map(|(idx, edition)| Page {
         route: site.edition_route(edition),

@@ -20,7 +20,7 @@ enum Lead {
 }
 
 /// The list of editions.
-pub struct Editions;
+pub(crate) struct Editions;
 
 impl PageFacts for Editions {
     fn common(&self) -> Common {
@@ -48,7 +48,7 @@ impl PageFacts for Editions {
 }
 
 /// Returns the list, if there is an edition.
-pub fn pages(site: &Site) -> Vec<Page> {
+pub(crate) fn pages(site: &Site) -> Vec<Page> {
     let page = (!site.editions.is_empty()).then(|| Page {
         route: site.editions_route(),
         kind: PageKind::Editions,
@@ -57,7 +57,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
 }
 
 /// The newest editions, at most `limit`.
-pub fn newest(context: &Context, limit: usize) -> Vec<EditionCardView> {
+pub(crate) fn newest(context: &Context, limit: usize) -> Vec<EditionCardView> {
     let newest = context.site.editions.iter().rev().take(limit);
     let leads = std::iter::repeat_n(Lead::Shown, MAX_LEADS).chain(std::iter::repeat(Lead::Left));
     newest

@@ -32,7 +32,7 @@ impl PageFacts for Feed {
 }
 
 /// Returns the feeds in the language of `branch`: of everything, of each group that has one, of the corrections.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     if site.config.base.host().is_none() {
         return Vec::new();
     }

@@ -11,7 +11,7 @@ use crate::url::Route;
 const FILE: &str = "feeds.opml";
 
 /// The list of feeds.
-pub struct FeedList;
+pub(crate) struct FeedList;
 
 impl PageFacts for FeedList {
     fn common(&self) -> Common {
@@ -51,7 +51,7 @@ impl PageFacts for FeedList {
 }
 
 /// Returns the list of feeds, if there are any in `pages`.
-pub fn page(pages: &[Page]) -> Option<Page> {
+pub(crate) fn page(pages: &[Page]) -> Option<Page> {
     let is_feed = |page: &Page| matches!(page.kind, PageKind::Feed(_));
     pages.iter().any(is_feed).then(|| Page {
         route: Route::root().file(FILE),

@@ -34,12 +34,12 @@ const STYLESHEETS: [(&str, &str); 2] = [
 ];
 
 /// Returns whether the file at `path` is served under a name with its hash.
-pub fn is_stylesheet(path: &SourcePath) -> bool {
+pub(crate) fn is_stylesheet(path: &SourcePath) -> bool {
     STYLESHEETS.iter().any(|(known, _)| *known == path.as_str())
 }
 
 /// Returns the stylesheets of `tree`.
-pub fn stylesheets(tree: &SourceTree) -> Vec<Page> {
+pub(crate) fn stylesheets(tree: &SourceTree) -> Vec<Page> {
     let files = STYLESHEETS
         .iter()
         .filter_map(|(path, name)| Some((tree.get(path)?, name)));
@@ -62,7 +62,7 @@ fn page(folder: Route, name: &str, file: &SourceFile) -> Page {
 }
 
 /// Returns the files of `static/` and those beside briefs.
-pub fn pages(site: &Site, tree: &SourceTree) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, tree: &SourceTree) -> Vec<Page> {
     let mut pages = Vec::new();
     for file in tree
         .under("static/")

@@ -99,7 +99,7 @@ impl PageFacts for GroupPart {
 }
 
 /// Returns the pages of all groups.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let groups = site
         .group_ids()
         .filter(|group| site.has_page(branch, *group));
@@ -238,7 +238,7 @@ fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> Group
 }
 
 /// The name of a person or an organization in its own script.
-pub fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String> {
+pub(crate) fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String> {
     let site = context.site;
     let file = site.group(id).file(&site.branch(branch).language)?;
     file.entity.profile()?.native.clone()
@@ -361,7 +361,7 @@ fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCard
 }
 
 /// A group as lists show it.
-pub fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
+pub(crate) fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
     let site = context.site;
     let group = site.group(id);
     let listed = &site.members(branch, id).listed;

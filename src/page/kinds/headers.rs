@@ -13,7 +13,7 @@ pub const FILE: &str = "_headers";
 pub const POLICY: &str = "default-src 'self'; base-uri 'self'; form-action 'self'";
 
 /// The headers of all files.
-pub struct Headers;
+pub(crate) struct Headers;
 
 impl PageFacts for Headers {
     fn common(&self) -> Common {
@@ -38,7 +38,7 @@ impl PageFacts for Headers {
 }
 
 /// Returns the page, unless the site has one of its own among `pages`.
-pub fn page(pages: &[Page]) -> Option<Page> {
+pub(crate) fn page(pages: &[Page]) -> Option<Page> {
     let route = Route::root().file(FILE);
     let is_free = pages.iter().all(|page| page.route != route);
     is_free.then_some(Page {

@@ -87,7 +87,7 @@ impl PageFacts for HomePart {
 }
 
 /// Returns the pages of the list of all briefs.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let all = &site.branch(branch).all.listed;
     let parts = site::parts(all.len(), site.config.page_size);
     let pages = parts.into_iter().map(|part| Page {

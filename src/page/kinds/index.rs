@@ -72,7 +72,7 @@ impl PageFacts for IndexOf {
 }
 
 /// Returns the lists of all kinds of which a group has a page.
-pub fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let with_page = |id: &GroupId| site.has_page(branch, *id);
     let kinds: BTreeSet<Kind> = site
         .group_ids()

@@ -1,27 +1,27 @@
 //! The kinds of pages, one file each: which pages there are and at which addresses, what they are called, what they
 //! may weigh, whether they are indexed, their ids, their view, their template.
 
-pub mod archive;
-pub mod brief;
-pub mod corrections;
-pub mod crossing;
-pub mod day;
-pub mod edition;
-pub mod editions;
-pub mod feed;
-pub mod feed_list;
-pub mod file;
-pub mod group;
-pub mod headers;
-pub mod home;
-pub mod index;
-pub mod news;
-pub mod not_found;
-pub mod redirect;
-pub mod robots;
-pub mod sitemap;
-pub mod sitemap_index;
-pub mod text;
+pub(super) mod archive;
+pub(super) mod brief;
+pub(super) mod corrections;
+pub(super) mod crossing;
+pub(super) mod day;
+pub(super) mod edition;
+pub(super) mod editions;
+pub(super) mod feed;
+pub(super) mod feed_list;
+pub(super) mod file;
+pub(super) mod group;
+pub(super) mod headers;
+pub(super) mod home;
+pub(super) mod index;
+pub(super) mod news;
+pub(super) mod not_found;
+pub(super) mod redirect;
+pub(super) mod robots;
+pub(super) mod sitemap;
+pub(super) mod sitemap_index;
+pub(super) mod text;
 
 use crate::page::facts::PageFacts;
 use crate::page::plan::{Page, PageKind};
@@ -57,7 +57,7 @@ impl PageKind {
 }
 
 /// Returns the pages in the language of `branch`.
-pub fn of_branch(site: &Site, branch: BranchId) -> Vec<Page> {
+pub(super) fn of_branch(site: &Site, branch: BranchId) -> Vec<Page> {
     let kinds = [
         home::pages,
         brief::pages,
@@ -74,7 +74,7 @@ pub fn of_branch(site: &Site, branch: BranchId) -> Vec<Page> {
 }
 
 /// Returns the pages that belong to no language, or each to its own.
-pub fn of_site(site: &Site) -> Vec<Page> {
+pub(super) fn of_site(site: &Site) -> Vec<Page> {
     let kinds = [
         text::pages,
         edition::pages,

@@ -11,7 +11,7 @@ use crate::time::rfc3339;
 use crate::url::Route;
 
 /// Its name.
-pub const FILE: &str = "sitemap-news.xml";
+pub(crate) const FILE: &str = "sitemap-news.xml";
 /// Most entries.
 const MAX_NEWS: usize = 1_000;
 
@@ -47,7 +47,7 @@ impl PageFacts for News {
 }
 
 /// Returns the sitemap of the news, if there are any.
-pub fn page(site: &Site) -> Option<Page> {
+pub(crate) fn page(site: &Site) -> Option<Page> {
     let news = latest(site);
     (!news.is_empty()).then(|| Page {
         route: Route::root().file(FILE),

@@ -12,7 +12,7 @@ use crate::words::Word;
 pub const FILE: &str = "404.html";
 
 /// The page.
-pub struct NotFound;
+pub(crate) struct NotFound;
 
 impl PageFacts for NotFound {
     fn common(&self) -> Common {
@@ -40,7 +40,7 @@ impl PageFacts for NotFound {
 }
 
 /// Returns the page.
-pub fn pages(_: &Site) -> Vec<Page> {
+pub(crate) fn pages(_: &Site) -> Vec<Page> {
     vec![Page {
         route: Route::root().file(FILE),
         kind: PageKind::NotFound,

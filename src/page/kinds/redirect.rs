@@ -42,7 +42,7 @@ impl PageFacts for Redirect {
 }
 
 /// Returns the old addresses; and those that some machines take for one of them, each with that.
-pub fn pages(site: &Site) -> (Vec<Page>, Vec<(Route, Route)>) {
+pub(crate) fn pages(site: &Site) -> (Vec<Page>, Vec<(Route, Route)>) {
     let mut redirects = Redirects::default();
     for linked in &site.briefs {
         redirects.add(&linked.head.aliases, &linked.route, &linked.head.path);

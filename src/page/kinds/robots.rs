@@ -7,7 +7,7 @@ use crate::page::plan::{Page, PageKind};
 use crate::url::Route;
 
 /// The rules for robots.
-pub struct Robots;
+pub(crate) struct Robots;
 
 impl PageFacts for Robots {
     fn common(&self) -> Common {
@@ -35,7 +35,7 @@ impl PageFacts for Robots {
 }
 
 /// Returns the page.
-pub fn page() -> Page {
+pub(crate) fn page() -> Page {
     Page {
         route: Route::root().file("robots.txt"),
         kind: PageKind::Robots,

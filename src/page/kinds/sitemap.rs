@@ -11,9 +11,9 @@ use crate::time::rfc3339;
 use crate::url::Route;
 
 /// Name of the sitemap, or of the index of several.
-pub const FILE: &str = "sitemap.xml";
+pub(crate) const FILE: &str = "sitemap.xml";
 /// The name space of its elements.
-pub const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+pub(crate) const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 /// Most addresses in one file.
 const MAX_URLS: usize = 50_000;
 /// Most bytes in one file: 50 MiB.
@@ -46,7 +46,7 @@ impl PageFacts for SitemapRange {
 }
 
 /// Returns the sitemaps of the pages at `routes`: one, or as many as they need.
-pub fn pages(site: &Site, routes: &[&Route]) -> Vec<Page> {
+pub(crate) fn pages(site: &Site, routes: &[&Route]) -> Vec<Page> {
     let ranges = ranges(site, routes);
     let is_one = ranges.len() == 1;
     let pages = ranges.into_iter().enumerate().map(|(idx, range)| Page {
@@ -61,7 +61,7 @@ pub fn pages(site: &Site, routes: &[&Route]) -> Vec<Page> {
 }
 
 /// Returns the address of the sitemap of this index, counted from 0, where there are several.
-pub fn numbered(idx: usize) -> Route {
+pub(crate) fn numbered(idx: usize) -> Route {
     Route::root().file(&format!("sitemap-{}.xml", idx + 1))
 }
 

@@ -26,7 +26,7 @@ impl PageFacts for NSitemaps {
 }
 
 /// Returns the index of so many sitemaps; one needs none.
-pub fn page(n_sitemaps: usize) -> Option<Page> {
+pub(crate) fn page(n_sitemaps: usize) -> Option<Page> {
     (n_sitemaps > 1).then(|| Page {
         route: Route::root().file(sitemap::FILE),
         kind: PageKind::SitemapIndex(NSitemaps(n_sitemaps)),

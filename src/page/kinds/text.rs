@@ -53,7 +53,7 @@ impl PageFacts for TextIdx {
 }
 
 /// Returns the pages of all files, but for those that are the text of another page.
-pub fn pages(site: &Site) -> Vec<Page> {
+pub(crate) fn pages(site: &Site) -> Vec<Page> {
     let files = (0..site.pages.len()).filter(|idx| !corrections::is_text(site, *idx));
     files
         .map(|page_idx| Page {

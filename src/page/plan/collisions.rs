@@ -8,7 +8,7 @@ use crate::site::Site;
 
 /// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
 /// another page needs a folder.
-pub fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
+pub(super) fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut keyed: Vec<(String, &Page)> = pages
         .iter()
@@ -54,7 +54,7 @@ pub fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
 }
 
 /// Says that two pages have one address.
-pub fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
+pub(super) fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
     // The generated one of two is not the one that the editor can rename.
     let (page, other) = if page.kind.facts().origin(site).is_none() {
         (other, page)

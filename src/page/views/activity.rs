@@ -11,7 +11,11 @@ const MAX_MONTHS: usize = 24;
 
 /// Counts the briefs of `ids`, which are newest first, in each month up to that of the newest brief of `branch`, so
 /// that all charts of a site end alike. `None` if they are all of one month: there is nothing to compare.
-pub fn activity(context: &Context, branch: BranchId, ids: &[BriefId]) -> Option<ActivityView> {
+pub(crate) fn activity(
+    context: &Context,
+    branch: BranchId,
+    ids: &[BriefId],
+) -> Option<ActivityView> {
     let newest = month_of(context, *context.site.branch(branch).all.listed.first()?);
     let mut months: Vec<(Period, usize)> = Vec::new();
     let mut at = Some(newest);
@@ -49,7 +53,7 @@ fn month_of(context: &Context, id: BriefId) -> Period {
 }
 
 /// The day of a moment in the site's zone.
-pub fn published(context: &Context, at: jiff::Timestamp) -> Date {
+pub(crate) fn published(context: &Context, at: jiff::Timestamp) -> Date {
     at.to_zoned_datetime(context.site.config.timezone.clone())
         .date()
 }

@@ -14,10 +14,10 @@ const MAX_RELATED: usize = 5;
 /// Names of what a related brief shares that are shown.
 const MAX_SHARED: usize = 3;
 /// Briefs that link to it that a brief shows.
-pub const MAX_BACKLINKS: usize = 20;
+pub(crate) const MAX_BACKLINKS: usize = 20;
 
 /// A link to a brief, with the day of its event, on a page of `branch`.
-pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
+pub(crate) fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
     let linked = context.site.placed(id);
     let brief = &linked.head;
     let event = brief
@@ -36,7 +36,7 @@ pub fn link(context: &Context, branch: BranchId, id: BriefId) -> BriefLinkView {
 }
 
 /// The briefs that share most with `id`, without those in `shown`.
-pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<RelatedView> {
+pub(crate) fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<RelatedView> {
     let site = context.site;
     let branch = site.placed(id).branch;
     let found = site
@@ -57,7 +57,7 @@ pub fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<Related
 }
 
 /// The briefs that link to `id` or to one of its versions, each with the sentence that does.
-pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
+pub(crate) fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     let site = context.site;
     let branch = site.placed(id).branch;
     let found = site
@@ -85,7 +85,7 @@ pub fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
 }
 
 /// The same brief in other languages.
-pub fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
+pub(crate) fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
     let site = context.site;
     let versions = linked
         .placed

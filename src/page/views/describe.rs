@@ -12,7 +12,7 @@ use crate::words::Word;
 const MAX_NAMES: usize = 5;
 
 /// A text in the language of `branch`, as much of it as is shown; nothing if there is none.
-pub fn text(context: &Context, branch: BranchId, text: &str) -> Option<String> {
+pub(crate) fn text(context: &Context, branch: BranchId, text: &str) -> Option<String> {
     crate::text::first_of(&summary_of(
         text.trim(),
         &context.site.branch(branch).language,
@@ -20,14 +20,19 @@ pub fn text(context: &Context, branch: BranchId, text: &str) -> Option<String> {
 }
 
 /// The beginning of what `file` says, as a page of `branch` shows it.
-pub fn file(context: &Context, branch: BranchId, file: &Described) -> Option<String> {
+pub(crate) fn file(context: &Context, branch: BranchId, file: &Described) -> Option<String> {
     let path = &file.path;
     let lead = fill::lead(context.site, &file.body, From { path, branch });
     text(context, branch, &lead)
 }
 
 /// A list of briefs on a page that is called `title`: how many, and the headline of the newest.
-pub fn briefs(context: &Context, branch: BranchId, title: &str, ids: &[BriefId]) -> Option<String> {
+pub(crate) fn briefs(
+    context: &Context,
+    branch: BranchId,
+    title: &str,
+    ids: &[BriefId],
+) -> Option<String> {
     let Some(newest) = ids.first() else {
         return text(
             context,
@@ -46,7 +51,7 @@ pub fn briefs(context: &Context, branch: BranchId, title: &str, ids: &[BriefId])
 }
 
 /// The corrections, on a page that is called `title`: how many, and the brief of the newest.
-pub fn corrections(
+pub(crate) fn corrections(
     context: &Context,
     branch: BranchId,
     title: &str,
@@ -82,7 +87,7 @@ fn counted(
 
 /// A list of names on a page that is called `title`, with `between` them: the first of them, and how many more. Nothing
 /// if there are none.
-pub fn names(
+pub(crate) fn names(
     context: &Context,
     branch: BranchId,
     title: &str,
@@ -109,7 +114,7 @@ pub fn names(
 }
 
 /// A page of which there is nothing to say but its title.
-pub fn title(context: &Context, branch: BranchId, title: &str) -> String {
+pub(crate) fn title(context: &Context, branch: BranchId, title: &str) -> String {
     context.wording(branch).say(
         Word::PageTitle,
         &[("page", title), ("site", context.title(branch))],

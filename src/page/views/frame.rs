@@ -114,7 +114,7 @@ impl Frame {
 }
 
 /// The trail of a page right below the home page.
-pub fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
+pub(crate) fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
     let href = context.href(&routes::home(context.site, branch, None));
     vec![LinkView::new(context.title(branch).to_owned(), Some(href))]
 }

@@ -35,18 +35,22 @@ impl LanguageView {
 }
 
 /// The language of `of`, for what stands in it on a page of `branch`; nothing if that is the page's own.
-pub fn language(context: &Context, branch: BranchId, of: BranchId) -> Option<LanguageView> {
+pub(crate) fn language(context: &Context, branch: BranchId, of: BranchId) -> Option<LanguageView> {
     (branch != of).then(|| LanguageView::of(&context.site.branch(of).language))
 }
 
 /// The language of the name of `group` on a page of `branch`; nothing if that is the page's own.
-pub fn name_language(context: &Context, branch: BranchId, group: GroupId) -> Option<LanguageView> {
+pub(crate) fn name_language(
+    context: &Context,
+    branch: BranchId,
+    group: GroupId,
+) -> Option<LanguageView> {
     let is_own = branch.0 == 0 || context.site.is_named_in(branch, group);
     (!is_own).then(|| LanguageView::of(&context.site.config.language))
 }
 
 /// The language of what a file says, which has `language`, on a page of `branch`; nothing if that is the page's own.
-pub fn file_language(
+pub(crate) fn file_language(
     context: &Context,
     branch: BranchId,
     file: Option<&str>,
@@ -58,7 +62,7 @@ pub fn file_language(
 ///
 /// The menu is written in the main language; in another an entry is called what the page it leads to is, and
 /// leads to the page in that language if there is one.
-pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
+pub(crate) fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
     let site = context.site;
     let from = crate::site::From {
         path: &site.config.path,
@@ -103,7 +107,7 @@ pub fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
 }
 
 /// The trail of a group: home, the list of its kind, the groups above it.
-pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<LinkView> {
+pub(crate) fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<LinkView> {
     let site = context.site;
     let mut trail = trail_home(context, branch);
     let kind = site.group(group).kind;
@@ -133,7 +137,7 @@ pub fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<L
 }
 
 /// The name of the list of everything of a kind in the language of `branch`.
-pub fn index_title(context: &Context, branch: BranchId, kind: Kind) -> String {
+pub(crate) fn index_title(context: &Context, branch: BranchId, kind: Kind) -> String {
     let word = match kind {
         Kind::Country => return context.country_label(branch),
         Kind::Topic => Word::Topics,
@@ -150,7 +154,7 @@ pub fn index_title(context: &Context, branch: BranchId, kind: Kind) -> String {
 }
 
 /// A link to a group, if it has a page in `branch` or in the main language.
-pub fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
+pub(crate) fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
     let site = context.site;
     let href = site.page_branch(branch, group);
     let href = href.map(|branch| context.href(&site.group_route(branch, group, None)));
@@ -162,7 +166,7 @@ pub fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
 }
 
 /// The name of a group in the language of `branch`.
-pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
+pub(crate) fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
     let name = context.site.name_of(branch, group);
     match context.site.group(group).kind {
         // A sentence rather than a name.
@@ -172,7 +176,7 @@ pub fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
 }
 
 /// Links to the groups of a kind with these slugs or names, in the order of the front matter.
-pub fn tagged<'a>(
+pub(crate) fn tagged<'a>(
     context: &Context,
     branch: BranchId,
     kind: Kind,
@@ -185,7 +189,11 @@ pub fn tagged<'a>(
 }
 
 /// Links to countries, in the order of the front matter.
-pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> Vec<LinkView> {
+pub(crate) fn countries(
+    context: &Context,
+    branch: BranchId,
+    countries: &[Country],
+) -> Vec<LinkView> {
     let codes: Vec<String> = countries
         .iter()
         .map(|country| country.code().to_lowercase())
@@ -199,7 +207,11 @@ pub fn countries(context: &Context, branch: BranchId, countries: &[Country]) -> 
 }
 
 /// A link to the publisher of a source.
-pub fn publisher(context: &Context, branch: BranchId, citation: &Citation) -> Option<LinkView> {
+pub(crate) fn publisher(
+    context: &Context,
+    branch: BranchId,
+    citation: &Citation,
+) -> Option<LinkView> {
     let name = context
         .site
         .publishers

@@ -15,18 +15,18 @@ use crate::site::{BranchId, BriefId, Part, Placed, Site};
 use crate::url::Route;
 
 /// What readers are told of a brief wherever it is named.
-pub const WITHDRAWN: &str = "withdrawn";
+pub(crate) const WITHDRAWN: &str = "withdrawn";
 /// A mistake in it was corrected.
-pub const CORRECTED: &str = "corrected";
+pub(crate) const CORRECTED: &str = "corrected";
 /// Something in it was made clear.
-pub const CLARIFIED: &str = "clarified";
+pub(crate) const CLARIFIED: &str = "clarified";
 /// More is expected.
-pub const DEVELOPING: &str = "developing";
+pub(crate) const DEVELOPING: &str = "developing";
 /// Publishers that a card names.
 const MAX_PUBLISHERS: usize = 2;
 
 /// Makes one page of the list of `briefs`, whose pages are where `route` says.
-pub fn list(
+pub(crate) fn list(
     context: &Context,
     (branch, briefs): (BranchId, &[BriefId]),
     part: &Part,
@@ -44,7 +44,11 @@ pub fn list(
 }
 
 /// Returns when one of the briefs of `list` at these positions last changed.
-pub fn newest_change(site: &Site, list: &[BriefId], range: &Range<usize>) -> Option<Timestamp> {
+pub(crate) fn newest_change(
+    site: &Site,
+    list: &[BriefId],
+    range: &Range<usize>,
+) -> Option<Timestamp> {
     let briefs = list.get(range.clone()).unwrap_or_default().iter();
     briefs
         .map(|id| site.placed(*id).head.modified(site.now))
@@ -52,7 +56,7 @@ pub fn newest_change(site: &Site, list: &[BriefId], range: &Range<usize>) -> Opt
 }
 
 /// Returns the card of a brief for pages of `branch`.
-pub fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<CardView> {
+pub(crate) fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<CardView> {
     if context.site.placed(id).branch != branch {
         // Rare: hardly a list names a brief in another language.
         return Shown::new(&make_card(context, branch, id));
@@ -62,7 +66,7 @@ pub fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<CardView>
 
 /// Makes the card of a brief for pages of `branch`. What stands around the headline and the summary is in the page's
 /// language, whatever theirs is.
-pub fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
+pub(crate) fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
     let linked = context.site.placed(id);
     let brief = &linked.head;
     let section = brief.topics.first().map(String::as_str);
@@ -93,7 +97,7 @@ pub fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
 }
 
 /// What readers must know of a brief wherever it is named. Entries dated in the future do not count yet.
-pub fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
+pub(crate) fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
     let head = &placed.head;
     if head.is_withdrawn() {
         return vec![WITHDRAWN];
@@ -112,7 +116,7 @@ pub fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
 }
 
 /// When a brief last changed, if it did after publication.
-pub fn modified(
+pub(crate) fn modified(
     context: &Context,
     branch: BranchId,
     linked: &Placed,
@@ -122,11 +126,11 @@ pub fn modified(
 }
 
 /// The visible label of a genre.
-pub fn label(genre: Genre) -> Option<&'static str> {
+pub(crate) fn label(genre: Genre) -> Option<&'static str> {
     (genre != Genre::News).then(|| genre.word())
 }
 
 /// Why readers do not see a brief, in a preview.
-pub fn hidden(linked: &Placed) -> Option<&'static str> {
+pub(crate) fn hidden(linked: &Placed) -> Option<&'static str> {
     (!linked.visibility.is_public()).then(|| linked.visibility.word())
 }

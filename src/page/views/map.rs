@@ -18,7 +18,7 @@ const STEPS: [(usize, [usize; 4]); 4] = [
 ];
 
 /// Makes the map of the countries with briefs in `branch`.
-pub fn map(context: &Context, branch: BranchId) -> MapView {
+pub(crate) fn map(context: &Context, branch: BranchId) -> MapView {
     let site = context.site;
     let n_briefs = |id: GroupId| site.members(branch, id).listed.len();
     let groups = site

@@ -1,13 +1,13 @@
 //! Parts of views that several kinds of pages share.
 
-pub mod activity;
-pub mod beside;
-pub mod describe;
-pub mod frame;
-pub mod links;
-pub mod list;
-pub mod map;
-pub mod site;
-pub mod storyline;
+pub(super) mod activity;
+pub(super) mod beside;
+pub(super) mod describe;
+pub(super) mod frame;
+pub(super) mod links;
+pub(super) mod list;
+pub(super) mod map;
+pub(super) mod site;
+pub(super) mod storyline;
 
-pub use frame::{Frame, trail_home};
+pub(super) use frame::{Frame, trail_home};

@@ -17,7 +17,7 @@ use crate::time::Edtf;
 ///
 /// A page has the `briefs` of its `part`, and the steps without a brief from its oldest brief on, up to the
 /// next newer page; the last page has all that went before. What is expected is on the storyline's own page.
-pub fn timeline(
+pub(crate) fn timeline(
     context: &Context,
     branch: BranchId,
     of: (Option<&Arc<Described>>, &Storyline),
@@ -88,7 +88,11 @@ pub fn timeline(
 }
 
 /// The storylines with this status that have a page in `branch`, the one with the newest brief first.
-pub fn all(context: &Context, branch: BranchId, status: StorylineStatus) -> Vec<StorylineCardView> {
+pub(crate) fn all(
+    context: &Context,
+    branch: BranchId,
+    status: StorylineStatus,
+) -> Vec<StorylineCardView> {
     let ids = with_status(context, branch, status);
     ids.into_iter()
         .map(|id| card(context, branch, id))
@@ -96,7 +100,7 @@ pub fn all(context: &Context, branch: BranchId, status: StorylineStatus) -> Vec<
 }
 
 /// The storylines that run and have briefs in `branch`, the one with the newest brief first, at most `limit`.
-pub fn running(context: &Context, branch: BranchId, limit: usize) -> Vec<StorylineCardView> {
+pub(crate) fn running(context: &Context, branch: BranchId, limit: usize) -> Vec<StorylineCardView> {
     let ids = with_status(context, branch, StorylineStatus::Ongoing).into_iter();
     let written = ids.filter(|id| !context.site.members(branch, *id).listed.is_empty());
     written

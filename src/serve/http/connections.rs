@@ -10,7 +10,7 @@ const MAX_CONNECTIONS: usize = 128;
 
 /// Knows whether a connection is at work.
 #[derive(Clone, Debug, Default)]
-pub struct AtWork {
+pub(super) struct AtWork {
     jobs: Arc<Jobs>,
 }
 
@@ -20,7 +20,7 @@ struct Jobs(Arc<()>);
 
 impl AtWork {
     /// Begins a job, which lasts as long as what is returned is kept.
-    pub fn begin(&self) -> Arc<()> {
+    pub(super) fn begin(&self) -> Arc<()> {
         Arc::clone(&self.jobs.0)
     }
 
@@ -31,13 +31,13 @@ impl AtWork {
 
 /// The connections there are, oldest first.
 #[derive(Default)]
-pub struct Connections {
+pub(super) struct Connections {
     open: VecDeque<(AtWork, AbortHandle)>,
 }
 
 impl Connections {
     /// Makes room for one more; `None` if there is none, since all of them are at work.
-    pub fn admit(&mut self) -> Option<AtWork> {
+    pub(super) fn admit(&mut self) -> Option<AtWork> {
         self.open.retain(|(_, task)| !task.is_finished());
         if self.open.len() >= MAX_CONNECTIONS {
             let idle = self
@@ -51,7 +51,7 @@ impl Connections {
     }
 
     /// Keeps one that was admitted.
-    pub fn keep(&mut self, at_work: AtWork, task: AbortHandle) {
+    pub(super) fn keep(&mut self, at_work: AtWork, task: AbortHandle) {
         self.open.push_back((at_work, task));
     }
 }

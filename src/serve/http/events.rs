@@ -46,7 +46,7 @@ struct Listener {
 }
 
 /// Answers with a stream of news that ends when the page is left.
-pub async fn events(
+pub(super) async fn events(
     State(preview): State<Arc<Preview>>,
     Extension(at_work): Extension<AtWork>,
 ) -> Response {

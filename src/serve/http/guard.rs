@@ -10,7 +10,7 @@ const MAX_NAME: usize = 253;
 
 /// The names that the preview answers to.
 #[derive(Clone, Debug)]
-pub struct Hosts {
+pub(super) struct Hosts {
     reach: Reach,
     /// Names that the editor allows, in lower case.
     allowed: Vec<String>,
@@ -27,7 +27,7 @@ enum Reach {
 
 impl Hosts {
     /// The names of a preview that listens at `host`, and those that are `allowed` besides.
-    pub fn of(host: IpAddr, allowed: &[String]) -> Self {
+    pub(super) fn of(host: IpAddr, allowed: &[String]) -> Self {
         let reach = if host.is_loopback() {
             Reach::Loopback
         } else {
@@ -70,7 +70,7 @@ fn host_of(authority: &str) -> &str {
 
 /// Whether a request is for a page of the site, or for what only pages of the preview ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Room {
+pub(super) enum Room {
     /// The site.
     Site,
     /// The preview's own.
@@ -79,7 +79,7 @@ pub enum Room {
 
 /// Why a request is refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Refusal {
+pub(super) enum Refusal {
     /// It calls the preview by a name that is not its own; the name, if it is one.
     Host(Option<String>),
     /// A page of another site asks.
@@ -90,7 +90,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Returns the HTTP status.
-    pub fn status(&self) -> StatusCode {
+    pub(super) fn status(&self) -> StatusCode {
         match self {
             Refusal::Host(_) | Refusal::Origin => StatusCode::FORBIDDEN,
             Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -98,7 +98,7 @@ impl Refusal {
     }
 
     /// Says why, and what to type.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Refusal::Host(name) => {
                 let name = name.as_deref().unwrap_or("NAME");
@@ -116,7 +116,12 @@ impl Refusal {
 }
 
 /// Returns why a request is refused, if it is.
-pub fn refuse(hosts: &Hosts, method: &Method, headers: &HeaderMap, room: Room) -> Option<Refusal> {
+pub(super) fn refuse(
+    hosts: &Hosts,
+    method: &Method,
+    headers: &HeaderMap,
+    room: Room,
+) -> Option<Refusal> {
     let text = |name| {
         headers
             .get(name)

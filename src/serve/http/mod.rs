@@ -40,7 +40,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 const MAX_HEAD: usize = 16 * 1024;
 
 /// What every answer is made with.
-pub struct Preview {
+pub(super) struct Preview {
     reader: Reader,
     cache: Arc<Cache>,
     kept: Kept,
@@ -56,7 +56,7 @@ pub struct Preview {
 }
 
 /// What leads to the loop and from it.
-pub struct Line {
+pub(super) struct Line {
     /// Sees each new snapshot.
     pub reader: Reader,
     /// What was made before.
@@ -67,7 +67,7 @@ pub struct Line {
 
 impl Preview {
     /// A preview of the site at `root`, as the loop keeps it.
-    pub fn new(settings: &Settings, root: PathBuf, line: Line) -> Self {
+    pub(super) fn new(settings: &Settings, root: PathBuf, line: Line) -> Self {
         let Line { reader, cache, ear } = line;
         Preview {
             reader,
@@ -91,7 +91,7 @@ impl Preview {
 }
 
 /// Binds to `port`, or to the next one that is free.
-pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
+pub(super) fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
     let last = if port == 0 {
         0
     } else {
@@ -115,7 +115,7 @@ pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
 }
 
 /// Answers until the process is told to end.
-pub fn serve(listener: TcpListener, preview: Preview, told: &dyn Told) -> Result<(), Error> {
+pub(super) fn serve(listener: TcpListener, preview: Preview, told: &dyn Told) -> Result<(), Error> {
     let failed = |cause: io::Error| Error::usage(format!("cannot serve: {cause}"), "try again");
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -33,7 +33,7 @@ const REVISION: HeaderName = HeaderName::from_static("dateline-revision");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Everything that is answered.
-pub fn router(preview: Arc<Preview>) -> Router {
+pub(super) fn router(preview: Arc<Preview>) -> Router {
     let own = Router::new()
         .route(
             "/_dateline/client.js",
@@ -196,7 +196,7 @@ async fn show_cards(
 
 impl Preview {
     /// Names a revision of this run.
-    pub fn revision(&self, snapshot: &Snapshot) -> String {
+    pub(crate) fn revision(&self, snapshot: &Snapshot) -> String {
         format!("{}-{}", self.run, snapshot.revision)
     }
 

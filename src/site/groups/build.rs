@@ -17,7 +17,7 @@ use crate::text::{self, NameIndex};
 use crate::url::{Slug, SlugFault};
 
 /// All groups in the making, in the order of kind and slug.
-pub struct Builder<'a> {
+pub(crate) struct Builder<'a> {
     pub(super) config: &'a Config,
     publishers: &'a Publishers,
     pub(super) groups: BTreeMap<Key, Group>,
@@ -35,7 +35,7 @@ pub struct Builder<'a> {
 
 /// What a tag stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Tag {
+pub(crate) enum Tag {
     /// This, which is there.
     Known(Key),
     /// This, which is not there yet.
@@ -51,7 +51,7 @@ pub enum Tag {
 }
 
 /// A group that briefs refer to: a position in what [`Builder::take_mentioned`] returns.
-pub type Mention = u32;
+pub(crate) type Mention = u32;
 
 /// What briefs refer to, each looked up once.
 #[derive(Debug, Default)]
@@ -74,7 +74,7 @@ impl Mentions<'_> {
 
 impl<'a> Builder<'a> {
     /// Starts with what files describe. `described` is sorted by path, one file for each thing and language.
-    pub fn new(
+    pub(crate) fn new(
         config: &'a Config,
         publishers: &'a Publishers,
         described: &[Arc<Described>],
@@ -238,7 +238,7 @@ impl<'a> Builder<'a> {
 
     /// Adds what `brief` refers to, and reports what no file describes. Returns the groups it names itself;
     /// those above them are added by [`finish`](Self::finish).
-    pub fn refer(&mut self, brief: &'a Head, found: &mut Vec<Diagnostic>) -> Vec<Mention> {
+    pub(crate) fn refer(&mut self, brief: &'a Head, found: &mut Vec<Diagnostic>) -> Vec<Mention> {
         let mut mentions = Vec::with_capacity(
             brief.topics.len() + brief.people.len() + brief.organizations.len() + 8,
         );
@@ -301,7 +301,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns what is meant by `name`, which is a slug or a name of something of this kind.
-    pub fn find(&self, kind: Kind, name: &str) -> Tag {
+    pub(crate) fn find(&self, kind: Kind, name: &str) -> Tag {
         let has = |slug: &str| {
             let key = (kind, slug.to_owned());
             self.groups.contains_key(&key).then_some(key)
@@ -343,7 +343,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Says why `name` stands for nothing; `None` if it stands for something.
-    pub fn wrong(&self, kind: Kind, name: &str, place: Place) -> Option<Diagnostic> {
+    pub(crate) fn wrong(&self, kind: Kind, name: &str, place: Place) -> Option<Diagnostic> {
         match self.find(kind, name) {
             Tag::Known(_) | Tag::New(_) => None,
             Tag::Several(slugs) => Some(catalog::site::tag_ambiguous(
@@ -398,12 +398,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the keys of all groups that briefs have referred to.
-    pub fn take_mentioned(&mut self) -> Vec<Key> {
+    pub(crate) fn take_mentioned(&mut self) -> Vec<Key> {
         std::mem::take(&mut self.mentions.keys)
     }
 
     /// Reports what `brief` is tagged with and no file describes.
-    pub fn check_tags(&self, brief: &Head, found: &mut Vec<Diagnostic>) {
+    pub(crate) fn check_tags(&self, brief: &Head, found: &mut Vec<Diagnostic>) {
         if self.config.entities == Entities::Open {
             return;
         }

@@ -8,10 +8,10 @@ mod tags;
 
 use std::sync::Arc;
 
-pub use build::{Builder, Mention};
-pub use names::{GroupNames, KnownNames, is_named_in, name_in};
-pub use parents::finish;
-pub use tags::TagNames;
+pub(super) use build::{Builder, Mention};
+pub(crate) use names::{GroupNames, KnownNames, is_named_in, name_in};
+pub(super) use parents::finish;
+pub(super) use tags::TagNames;
 
 use crate::country::Country;
 use crate::entity::{Described, Profile};
@@ -19,7 +19,7 @@ use crate::kind::Kind;
 use crate::site::GroupId;
 
 /// What tells groups apart: kind and slug.
-pub type Key = (Kind, String);
+pub(super) type Key = (Kind, String);
 
 /// Something that briefs are listed under.
 #[derive(Clone, Debug)]

@@ -181,7 +181,7 @@ impl KnownNames {
 }
 
 /// Returns the name of `group` in `language`, which is not the main one.
-pub fn name_in(group: &Group, config: &Config, language: &str) -> String {
+pub(crate) fn name_in(group: &Group, config: &Config, language: &str) -> String {
     let translated = group
         .translation(language)
         .and_then(|file| file.name())
@@ -203,7 +203,7 @@ pub fn name_in(group: &Group, config: &Config, language: &str) -> String {
 
 /// Returns whether [`name_in`] is in `language`: a translation of a file's, CLDR's, or a proper name. What no file
 /// describes has the name that texts of any language give it.
-pub fn is_named_in(group: &Group, config: &Config, language: &str) -> bool {
+pub(crate) fn is_named_in(group: &Group, config: &Config, language: &str) -> bool {
     if group
         .translation(language)
         .is_some_and(|file| file.name().is_some())

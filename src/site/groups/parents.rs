@@ -16,7 +16,7 @@ use crate::text;
 const MAX_DEPTH: usize = 20;
 
 /// Ends the making of `builder`: numbers the groups, ties what belongs together.
-pub fn finish(builder: Builder, found: &mut Vec<Diagnostic>) -> Vec<Group> {
+pub(crate) fn finish(builder: Builder, found: &mut Vec<Diagnostic>) -> Vec<Group> {
     let mut ties = Ties::default();
     tie(&builder, &mut ties, found);
     for (key, group) in &builder.groups {

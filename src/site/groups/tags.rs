@@ -9,7 +9,7 @@ use crate::text;
 
 /// The names of all that files describe, for tags.
 #[derive(Clone, Debug, Default)]
-pub struct TagNames {
+pub(crate) struct TagNames {
     /// Slugs by kind and folded name, sorted, each once.
     names: HashMap<(Kind, String), Vec<String>>,
     /// The same by spellings that are not the site's: what an editor types by mistake is understood, too.
@@ -18,7 +18,7 @@ pub struct TagNames {
 
 impl TagNames {
     /// Gathers the names that the files of `groups` give, in all languages.
-    pub fn new<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Self {
+    pub(crate) fn new<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Self {
         let mut all = TagNames::default();
         for group in groups {
             for file in group.described.iter().chain(&group.translations) {
@@ -35,7 +35,7 @@ impl TagNames {
     }
 
     /// Returns the slugs of all things of this kind that are called `name`.
-    pub fn find(&self, kind: Kind, name: &str) -> &[String] {
+    pub(crate) fn find(&self, kind: Kind, name: &str) -> &[String] {
         let key = (kind, text::fold(name));
         self.names
             .get(&key)

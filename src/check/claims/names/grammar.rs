@@ -29,7 +29,7 @@ impl Grammar {
 
 /// Returns how a word compares: folded; in German without the endings of nouns and adjectives, in Arabic without what
 /// is written together with it.
-pub fn key(written: &str, grammar: Grammar) -> String {
+pub(super) fn key(written: &str, grammar: Grammar) -> String {
     let folded = text::fold(written);
     match grammar {
         Grammar::German => german_stem(&folded).to_owned(),
@@ -57,7 +57,7 @@ fn german_stem(folded: &str) -> &str {
 const ARABIC_PREFIXES: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
 
 /// Returns whether a word has the Arabic article, alone or behind a preposition.
-pub fn has_arabic_article(written: &str) -> bool {
+pub(super) fn has_arabic_article(written: &str) -> bool {
     let bare = written.trim_start_matches(ARABIC_PREFIXES);
     bare.starts_with("ال") || written.trim_start_matches('و').starts_with("لل")
 }

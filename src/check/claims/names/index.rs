@@ -61,7 +61,7 @@ pub enum Gap {
 }
 
 /// Cuts `text`, in a language, into words.
-pub fn words(text: &str, language: &str) -> Vec<Word> {
+pub(super) fn words(text: &str, language: &str) -> Vec<Word> {
     let grammar = Grammar::of(language);
     let primary = language.split('-').next().unwrap_or_default();
     let mut starts = HashSet::new();

@@ -62,7 +62,7 @@ impl Candidate {
 }
 
 /// Looks every proper name of the brief up.
-pub fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     let is_prose = |block: &&Block| {
         matches!(
             block.kind,

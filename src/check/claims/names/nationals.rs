@@ -2,7 +2,7 @@
 //! nouns and adjectives with a capital in English, German and French, and Arabic adjectives.
 
 /// By country: words with a capital in English, French and German.
-pub const CAPITALIZED: [(&str, &str); 58] = [
+pub(super) const CAPITALIZED: [(&str, &str); 58] = [
     (
         "AR",
         "Argentine Argentinian Argentinians Argentinier Argentinierin Argentin Argentins",
@@ -160,7 +160,7 @@ pub const CAPITALIZED: [(&str, &str); 58] = [
 ];
 
 /// By country: the Arabic adjective, from which the others follow, and plurals that do not.
-pub const ARABIC: [(&str, &str, &str); 40] = [
+pub(super) const ARABIC: [(&str, &str, &str); 40] = [
     ("US", "أمريكي أميركي", "أمريكيون أميركيون"),
     ("GB", "بريطاني", "بريطانيون"),
     ("FR", "فرنسي", "فرنسيون"),
@@ -204,7 +204,7 @@ pub const ARABIC: [(&str, &str, &str); 40] = [
 ];
 
 /// Cities that are often in the news, as Arabic writes them: no capitals show them.
-pub const ARABIC_CITIES: &str = "بغداد دمشق بيروت عمان القاهرة الرياض الدوحة أبوظبي دبي مسقط المنامة صنعاء عدن طهران أنقرة \
+pub(super) const ARABIC_CITIES: &str = "بغداد دمشق بيروت عمان القاهرة الرياض الدوحة أبوظبي دبي مسقط المنامة صنعاء عدن طهران أنقرة \
     إسطنبول تونس الرباط طرابلس بنغازي الخرطوم مقديشو نواكشوط البصرة الموصل أربيل حلب حمص كسلا أسوان الإسكندرية باريس لندن برلين \
     مدريد لشبونة فيينا جنيف زيورخ بروكسل لاهاي أمستردام كوبنهاغن ستوكهولم أوسلو هلسنكي وارسو براغ بودابست بوخارست صوفيا أثينا \
     موسكو كييف واشنطن نيويورك أوتاوا مكسيكو بوينس برازيليا سانتياغو ليما بوغوتا كراكاس بكين شنغهاي طوكيو سيول دلهي نيودلهي \

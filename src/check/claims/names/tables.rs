@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use super::grammar::{Grammar, key};
 
 /// What is elided before an apostrophe.
-pub const ELISIONS: [&str; 14] = [
+pub(crate) const ELISIONS: [&str; 14] = [
     "l", "d", "s", "n", "m", "t", "c", "j", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "dell",
 ];
 
 /// Titles that are written with a full stop.
-pub const ABBREVIATED: [&str; 14] = [
+pub(crate) const ABBREVIATED: [&str; 14] = [
     "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Gov", "Lt", "Col", "Sgt", "Hr", "Fr",
 ];
 
@@ -58,7 +58,7 @@ const TITLES: &str = "mr mrs ms miss dr prof professor sir lord lady king queen 
     reina papa san santa concejal";
 
 /// How German words end that say who somebody is, or what has a name; stems as `grammar::key` makes them.
-pub const GERMAN_TITLES: &[&str] = &[
+pub(crate) const GERMAN_TITLES: &[&str] = &[
     "minist",
     "ministerin",
     "prasident",
