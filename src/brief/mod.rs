@@ -40,6 +40,8 @@ pub struct Brief {
     pub head: Arc<Head>,
     /// The hash of its head.
     pub head_hash: Hash,
+    /// The hash of what linking looks at in its head: see [`Head::link_hash`].
+    pub link_hash: Hash,
     /// The hash of all that it was parsed from: its file, and what the site says of briefs.
     pub hash: Hash,
     /// The fixed part of its feed id.
@@ -76,7 +78,8 @@ pub struct Brief {
     pub body: Body,
 }
 
-/// What decides where a brief is listed, what leads to it and what lists show of it: all that linking may look at.
+/// What decides where a brief is listed, what leads to it and what lists show of it: all that linking may look at, but
+/// for headline and summary, at which it looks away.
 ///
 /// A site whose heads are the same is linked the same, and its lists show the same, whatever the texts say.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -258,6 +261,18 @@ impl Brief {
 }
 
 impl Head {
+    /// Returns the hash of all of it but what only lists show: headline and summary. Heads with the same hash are linked
+    /// the same.
+    pub fn link_hash(&self) -> Hash {
+        Hash::of(&Head {
+            title: String::new(),
+            marked_title: None,
+            summary: String::new(),
+            lead: None,
+            ..self.clone()
+        })
+    }
+
     /// Returns when it goes stale, if it is developing: `review`, or some days after publication.
     pub fn review_due(&self, zone: &TimeZone) -> Timestamp {
         let usual = || {

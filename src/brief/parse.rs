@@ -154,6 +154,7 @@ fn complete(front: Front, body: Body, with: &ParsedWith) -> Brief {
     };
     Brief {
         head_hash: Hash::of(&head),
+        link_hash: head.link_hash(),
         head: Arc::new(head),
         hash: with.hash,
         body,
@@ -238,6 +239,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     Brief {
         head: Arc::new(head),
         head_hash: Hash(0),
+        link_hash: Hash(0),
         hash: Hash(0),
         citations: Vec::new(),
         updates: entries(fields, "updates", zone),

@@ -278,6 +278,7 @@ fn picture_text_alone(head: &Head) -> Diagnostic {
 fn merged(own: &Brief, original: &Brief, language: &str, head: Head) -> Brief {
     Brief {
         head_hash: Hash::of(&head),
+        link_hash: head.link_hash(),
         head: Arc::new(head),
         hash: Hash::of(&(own.hash, original.hash)),
         picture: picture(own.picture.as_ref(), original.picture.as_ref(), language),

@@ -30,12 +30,13 @@ pub use store::Store;
 pub struct Cache {
     /// Content file, configuration and known publishers → what it was parsed to, with what is wrong with it.
     pub parsed: Store<Option<ParsedFile>>,
-    /// What was parsed, and options → the site; valid for a stretch of time.
-    pub linked: Store<Linked>,
+    /// What was parsed, but for headlines and summaries, and options → the site, with the hash of the heads in it; valid
+    /// for a stretch of time.
+    pub linked: Store<(Arc<Linked>, Hash)>,
     /// The site, and which files are copied → the plan.
     pub planned: Store<Checked<Arc<Layout>>>,
-    /// The site, the plan and what the interface says → the card of each brief.
-    pub cards: Store<Vec<Shown<CardView>>>,
+    /// The plan, what the interface says, and the head of a brief → its card.
+    pub cards: Store<Shown<CardView>>,
     /// Templates and languages → what the interface says, with what is wrong with that.
     pub words: Store<Checked<Words>>,
     /// Templates → what they compile to, with what is wrong with them.

@@ -1,5 +1,7 @@
 //! What views are made from, and how they write addresses and times.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -26,7 +28,7 @@ pub struct Context<'a> {
     /// The briefs whose texts the page shows: those of [`reads`](crate::page::reads), and no others.
     pub texts: PageTexts<'a>,
     /// The card of each brief in its own language, by [`BriefId`].
-    pub cards: &'a [Shown<CardView>],
+    pub cards: &'a [Arc<Shown<CardView>>],
 }
 
 /// The texts of briefs, as far as one page has declared that it shows them.

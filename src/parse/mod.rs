@@ -94,7 +94,7 @@ pub fn file(file: &SourceFile, key: Hash, with: &With) -> Option<ParsedFile> {
             hash: key,
         };
         let Checked { value, diagnostics } = brief::parse(file, at.clone(), &with);
-        let hash = value.as_ref().map(|brief| brief.head_hash);
+        let hash = value.as_ref().map(|brief| brief.link_hash);
         let entry = value.map(|brief| FileEntry::Brief(Arc::new(brief)));
         (entry, hash, diagnostics)
     } else {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use crate::brief::{Brief, Head};
 use crate::cache::Cache;
 use crate::check;
 use crate::config::{self, Config};
@@ -17,7 +18,7 @@ use crate::parse::{self, Content, ContentFile};
 use crate::pipeline::{Options, Progress, Stage, dot_files};
 use crate::render::{Engine, Shared, Templates};
 use crate::shown::Shown;
-use crate::site::{self, Inputs, Linked, Site, Texts};
+use crate::site::{self, BriefId, Inputs, Linked, Site, Texts};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::theme;
 use crate::words::{self, Words};
@@ -38,7 +39,7 @@ pub struct Assembly {
     /// What the interface says.
     pub words: Arc<Checked<Words>>,
     /// The card of each brief, by id.
-    pub cards: Arc<Vec<Shown<CardView>>>,
+    pub cards: Vec<Arc<Shown<CardView>>>,
     /// The compiled templates; `None` if one is broken.
     pub templates: Option<Templates>,
     /// What was found on the way, as it was found: places may still be fields.
@@ -76,11 +77,11 @@ pub fn assemble(
     progress.stage(Stage::Parse, 0);
     let content = parse_all(&tree, &config, cache).take(&mut found);
     progress.stage(Stage::Link, 0);
-    let (linked, site_key) = link(&content, &tree, (&config, options), cache);
+    let (linked, site_keys) = link(&content, &tree, &config, options, cache);
     found.extend(linked.diagnostics.iter().cloned());
     progress.stage(Stage::Plan, 0);
     let site = Arc::clone(&linked.site);
-    let (layout, plan_key) = lay_out(&site, &tree, site_key, cache);
+    let (layout, plan_key) = lay_out(&site, &tree, site_keys.links, cache);
     found.extend(layout.diagnostics.iter().cloned());
     let plan = Plan::new(Arc::clone(&layout.value), &tree, &site).take(&mut found);
     let templates_key = template_hash(&tree);
@@ -97,14 +98,13 @@ pub fn assemble(
         },
         cards: &[],
     };
-    let cards = cache
-        .cards
-        .get_or(|| Hash::of(&(plan_key, templates_key)), || cards(&context));
+    let cards_base = Hash::of(&(plan_key, templates_key));
+    let cards = cards(&context, (cards_base, site_keys.heads), cache);
     context.cards = &cards;
     let shared = shared(&context);
     Assembly {
         keys: Keys {
-            site: site_key,
+            site: Hash::of(&(site_keys.links, site_keys.heads)),
             plan: Hash::of(&(plan_key, plan.stylesheets().collect::<Vec<_>>())),
             templates: Hash::of(&(Hash::of(&shared), templates_key)),
         },
@@ -162,7 +162,7 @@ impl Assembly {
     }
 
     /// Returns what views of pages that show the texts `declared` are made from.
-    pub(super) fn context<'a>(&'a self, declared: &'a [site::BriefId]) -> Context<'a> {
+    pub(super) fn context<'a>(&'a self, declared: &'a [BriefId]) -> Context<'a> {
         Context {
             site: &self.site,
             plan: &self.plan,
@@ -228,40 +228,56 @@ fn publishers(files: &[SourceFile]) -> Range<usize> {
     before("content/publishers/")..before("content/publishers0")
 }
 
-/// Links `content`, unless an earlier run has linked the same. Returns the hash of the site, too.
+/// The keys of a linked site.
+#[derive(Clone, Copy, Debug)]
+struct SiteKeys {
+    /// What is linked, but for headlines and summaries: the plan follows from it.
+    links: Hash,
+    /// The heads of its briefs.
+    heads: Hash,
+}
+
+/// Links `content`. Where an earlier run has linked the same, its site is taken; if only headlines or summaries are other
+/// ones now, with those.
 fn link(
     content: &Content,
     tree: &SourceTree,
-    (config, options): (&Arc<Config>, &Options),
+    config: &Arc<Config>,
+    options: &Options,
     cache: &Cache,
-) -> (Arc<Linked>, Hash) {
+) -> (Arc<Linked>, SiteKeys) {
     let locked = check::urls::addresses(tree);
     let key = Hash::of(&(content.link_hash, &locked, &options.base, options.show));
     let known = cache.linked.get(key);
-    let known = known.filter(|linked| linked.site.validity.contains(options.now));
-    let linked = known.unwrap_or_else(|| {
-        let inputs = Inputs {
+    let known = known.filter(|known| known.0.site.validity.contains(options.now));
+    let known = known.unwrap_or_else(|| {
+        let heads = |briefs: &[Arc<Brief>]| -> Vec<Arc<Head>> {
+            briefs.iter().map(|brief| Arc::clone(&brief.head)).collect()
+        };
+        let linked = site::link(&Inputs {
             config: Arc::clone(config),
-            heads: content
-                .briefs
-                .iter()
-                .map(|brief| Arc::clone(&brief.head))
-                .collect(),
+            heads: heads(&content.briefs),
             described: content.described.clone(),
             broken: content.broken.clone(),
-            faulty: content
-                .faulty
-                .iter()
-                .map(|brief| Arc::clone(&brief.head))
-                .collect(),
+            faulty: heads(&content.faulty),
             show: options.show,
             locked,
             now: options.now,
-        };
-        cache.linked.put(key, site::link(&inputs))
+        });
+        let heads = linked.heads_hash(&content.briefs);
+        cache.linked.put(key, (Arc::new(linked), heads))
     });
-    let key = Hash::of(&(key, linked.site.validity));
-    (linked, key)
+    let (linked, heads_then) = &*known;
+    let keys = SiteKeys {
+        links: Hash::of(&(key, linked.site.validity)),
+        heads: linked.heads_hash(&content.briefs),
+    };
+    let linked = if keys.heads == *heads_then {
+        Arc::clone(linked)
+    } else {
+        Arc::new(linked.with_heads(&content.briefs))
+    };
+    (linked, keys)
 }
 
 /// Plans the pages of `site`, unless an earlier run has planned the same. Returns the hash of the plan, too.
@@ -298,12 +314,27 @@ fn interface(
     )
 }
 
-/// Makes the card of each brief.
-fn cards(context: &Context) -> Vec<Shown<CardView>> {
+/// Makes the card of each brief, but those that an earlier run has made of the same: of what has the hash `base`, and of
+/// the brief's head; where a link in its summary is named after what it leads to, of all `heads`.
+fn cards(
+    context: &Context,
+    (base, heads): (Hash, Hash),
+    cache: &Cache,
+) -> Vec<Arc<Shown<CardView>>> {
     let ids: Vec<_> = context.site.brief_ids().collect();
-    ids.into_par_iter()
-        .map(|id| page::card(context, id))
-        .collect()
+    let of_brief = |id: BriefId| {
+        let key = || {
+            let head = &context.site.placed(id).head;
+            let others = head.lead.is_some().then_some(heads);
+            Hash::of(&(
+                base,
+                context.texts.all.shown[id.0 as usize].head_hash,
+                others,
+            ))
+        };
+        cache.cards.get_or(key, || page::card(context, id))
+    };
+    ids.into_par_iter().map(of_brief).collect()
 }
 
 /// Returns what all pages see, for each language.

@@ -9,6 +9,7 @@ use crate::brief::Brief;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::entity::{Described, Entity};
+use crate::hash::Hash;
 use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::site::editions::{self, Choice};
@@ -38,6 +39,30 @@ pub struct Linked {
 }
 
 impl Linked {
+    /// Returns the hash of the heads of the site's briefs among `briefs`.
+    pub fn heads_hash(&self, briefs: &[Arc<Brief>]) -> Hash {
+        let chosen = self.chosen.iter();
+        Hash::of(
+            &chosen
+                .map(|idx| briefs[*idx as usize].head_hash)
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    /// Returns the same with the heads of `briefs`, which link the same as those that were linked: only what lists show
+    /// of them may differ.
+    #[must_use]
+    pub fn with_heads(&self, briefs: &[Arc<Brief>]) -> Self {
+        let mut site = Site::clone(&self.site);
+        for (placed, idx) in site.briefs.iter_mut().zip(&self.chosen) {
+            placed.head = Arc::clone(&briefs[*idx as usize].head);
+        }
+        Linked {
+            site: Arc::new(site),
+            ..self.clone()
+        }
+    }
+
     /// Returns the briefs of the site among `briefs`, whose heads were linked.
     pub fn texts(&self, briefs: &[Arc<Brief>], faulty: Vec<Arc<Brief>>) -> Texts {
         let chosen = self.chosen.iter();
@@ -114,7 +139,7 @@ pub fn link(inputs: &Inputs) -> Linked {
         locked_feeds: locked_feeds.cloned().collect(),
         backlinks: Vec::new(),
         lists: Vec::new(),
-        tables,
+        tables: Arc::new(tables),
     };
     let site = with_listings(site, inputs);
     Linked {
@@ -230,7 +255,7 @@ fn with_listings(mut site: Site, inputs: &Inputs) -> Site {
         .filter(without_page)
         .map(|id| site.group_route(BranchId(0), id, None));
     let routes: Vec<Route> = routes.collect();
-    site.tables.hidden_routes.extend(routes);
+    Arc::make_mut(&mut site.tables).hidden_routes.extend(routes);
     site
 }
 

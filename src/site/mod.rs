@@ -75,7 +75,7 @@ pub struct BranchId(pub u32);
 
 /// The whole site, linked: what belongs to what and where each thing lives. All of it follows from the heads of
 /// briefs and the time, whatever the texts of briefs say: those are beside it, in [`Texts`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// The moment the site is built for.
     pub now: Timestamp,
@@ -103,7 +103,7 @@ pub struct Site {
     pub next_release: Option<Timestamp>,
     /// Addresses of feeds that must not be lost.
     pub locked_feeds: BTreeSet<Route>,
-    tables: Tables,
+    tables: Arc<Tables>,
 }
 
 /// A brief's head and its place on the site.

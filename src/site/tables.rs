@@ -12,7 +12,7 @@ use crate::source::SourcePath;
 use crate::url::{Route, Slug};
 
 /// Look-up tables. Never iterated: their order is by accident.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
     pub briefs: HashMap<Slug, Vec<BriefId>>,
     pub files: HashMap<SourcePath, FileTarget>,

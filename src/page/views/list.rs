@@ -61,7 +61,7 @@ pub(crate) fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<Ca
         // Rare: hardly a list names a brief in another language.
         return Shown::new(&make_card(context, branch, id));
     }
-    context.cards[id.0 as usize].clone()
+    Shown::clone(&context.cards[id.0 as usize])
 }
 
 /// Makes the card of a brief for pages of `branch`. What stands around the headline and the summary is in the page's
