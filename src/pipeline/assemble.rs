@@ -84,7 +84,7 @@ pub fn assemble(
     let (layout, plan_key) = lay_out(&site, &tree, site_keys.links, cache);
     found.extend(layout.diagnostics.iter().cloned());
     let plan = Plan::new(Arc::clone(&layout.value), &tree, &site).take(&mut found);
-    let templates_key = template_hash(&tree);
+    let templates_key = hash_under("templates/", &tree);
     let (words, engine) = interface(&tree, &site, templates_key, cache);
     found.extend(words.diagnostics.iter().chain(&engine.diagnostics).cloned());
     let texts = linked.texts(&content.briefs, content.faulty);
@@ -98,7 +98,7 @@ pub fn assemble(
         },
         cards: &[],
     };
-    let cards_base = Hash::of(&(plan_key, templates_key));
+    let cards_base = Hash::of(&(plan_key, hash_under(words::FOLDER, &tree)));
     let cards = cards(&context, (cards_base, site_keys.heads), cache);
     context.cards = &cards;
     let shared = shared(&context);
@@ -350,11 +350,9 @@ fn shared(context: &Context) -> Vec<Shared> {
     shared
 }
 
-fn template_hash(tree: &SourceTree) -> Hash {
-    let files = tree.under("templates/").iter();
-    Hash::of(
-        &files
-            .map(|file| (&file.path, file.hash))
-            .collect::<Vec<_>>(),
-    )
+/// Returns the hash of the files of `tree` in `folder`.
+fn hash_under(folder: &str, tree: &SourceTree) -> Hash {
+    let files = tree.under(folder).iter();
+    let files = files.map(|file| (&file.path, file.hash));
+    Hash::of(&files.collect::<Vec<_>>())
 }
