@@ -30,8 +30,8 @@ pub use store::Store;
 pub struct Cache {
     /// Content file, configuration and known publishers → what it was parsed to, with what is wrong with it.
     pub parsed: Store<Option<ParsedFile>>,
-    /// What was parsed, but for headlines and summaries, and options → the site, with the hash of the heads in it; valid
-    /// for a stretch of time.
+    /// What was parsed, but for headlines and summaries, and options → the site, with the hash of the heads in it;
+    /// valid for a stretch of time.
     pub linked: Store<(Arc<Linked>, Hash)>,
     /// The site, and which files are copied → the plan.
     pub planned: Store<Checked<Arc<Layout>>>,
@@ -96,8 +96,8 @@ impl Cache {
         self.last.as_ref()
     }
 
-    /// Ends a revision of a preview: a site, a plan or cards that it did not ask for are dropped at the end of the next one. There
-    /// may be a new one of each at every save, and they are large.
+    /// Ends a revision of a preview: a site, a plan or cards that it did not ask for are dropped at the end of the next
+    /// one. There may be a new one of each at every save, and they are large.
     pub fn end_revision(&self) {
         self.linked.end_generation();
         self.planned.end_generation();

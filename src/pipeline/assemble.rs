@@ -15,6 +15,7 @@ use crate::hash::Hash;
 use crate::page::view::CardView;
 use crate::page::{self, Context, Layout, PageTexts, Plan};
 use crate::parse::{self, Content, ContentFile};
+use crate::pipeline::weight::Scales;
 use crate::pipeline::{Options, Progress, Stage, dot_files};
 use crate::render::{Engine, Shared, Templates};
 use crate::shown::Shown;
@@ -50,6 +51,8 @@ pub struct Assembly {
     pub n_unread: usize,
     /// The hashes of what it was made from.
     pub keys: Keys,
+    /// What weighs its pages.
+    pub(super) scales: Scales,
 }
 
 /// Hashes of what many things are made from.
@@ -98,8 +101,11 @@ pub fn assemble(
         },
         cards: &[],
     };
-    let cards_base = Hash::of(&(plan_key, hash_under(words::FOLDER, &tree)));
-    let cards = cards(&context, (cards_base, site_keys.heads), cache);
+    let of_all = CardKeys {
+        base: Hash::of(&(plan_key, hash_under(words::FOLDER, &tree))),
+        heads: site_keys.heads,
+    };
+    let cards = cards(&context, of_all, cache);
     context.cards = &cards;
     let shared = shared(&context);
     Assembly {
@@ -123,6 +129,7 @@ pub fn assemble(
         plan,
         words,
         cards,
+        scales: Scales::new(&tree),
         tree,
         found,
     }
@@ -175,9 +182,14 @@ impl Assembly {
         }
     }
 
-    /// Returns the input file at `path` if a build has something to copy or to read there.
-    pub fn file(&self, path: &SourcePath) -> Option<&SourceFile> {
-        self.tree.get(path.as_str())
+    /// Returns the hash of what all pages are made from: of texts, each page declares its own.
+    pub(super) fn base(&self) -> Hash {
+        let Keys {
+            site,
+            plan,
+            templates,
+        } = self.keys;
+        Hash::of(&(site, plan, templates, self.scales))
     }
 }
 
@@ -314,20 +326,24 @@ fn interface(
     )
 }
 
-/// Makes the card of each brief, but those that an earlier run has made of the same: of what has the hash `base`, and of
-/// the brief's head; where a link in its summary is named after what it leads to, of all `heads`.
-fn cards(
-    context: &Context,
-    (base, heads): (Hash, Hash),
-    cache: &Cache,
-) -> Vec<Arc<Shown<CardView>>> {
+/// The hashes of what cards are made from besides the brief's own head.
+#[derive(Clone, Copy, Debug)]
+struct CardKeys {
+    /// What every card is: the plan and the words of the interface.
+    base: Hash,
+    /// All heads: what a link in a summary leads to is named there.
+    heads: Hash,
+}
+
+/// Makes the card of each brief, but those that an earlier run has made of the same.
+fn cards(context: &Context, of_all: CardKeys, cache: &Cache) -> Vec<Arc<Shown<CardView>>> {
     let ids: Vec<_> = context.site.brief_ids().collect();
     let of_brief = |id: BriefId| {
         let key = || {
             let head = &context.site.placed(id).head;
-            let others = head.lead.is_some().then_some(heads);
+            let others = head.lead.is_some().then_some(of_all.heads);
             Hash::of(&(
-                base,
+                of_all.base,
                 context.texts.all.shown[id.0 as usize].head_hash,
                 others,
             ))

@@ -6,11 +6,11 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::brief::{Head, Status};
-use crate::cache::{Cache, FileRecord, LastBuild, PageRecord, Summary, Withheld};
+use crate::cache::{FileRecord, LastBuild, PageRecord, Summary, Withheld};
 use crate::check::{Scope, URLS_LOCK};
 use crate::diag::{Counts, Diagnostic};
 use crate::hash::Hash;
-use crate::pipeline::{Assembly, Options, Renderer};
+use crate::pipeline::{Assembly, Options};
 use crate::site::Site;
 use crate::source::SourcePath;
 use crate::time::Validity;
@@ -80,7 +80,7 @@ pub fn last_build(
     LastBuild {
         inputs: Hash(0),
         validity,
-        base: Renderer::new(assembly, &Cache::off()).base(),
+        base: assembly.base(),
         texts: assembly
             .texts
             .shown

@@ -155,7 +155,7 @@ fn everything(
         // The address of a file that cannot be read is not known, so it would seem lost.
         check::urls::check(&subject, options.locked, &mut found);
     }
-    severities::finish(&mut found, (site, texts), options.scope);
+    severities::finish(&mut found, site, texts, options.scope);
     causes::merge(&mut found);
     Some(found)
 }
@@ -251,7 +251,7 @@ fn copied_files(assembly: &Assembly, cache: &Cache) -> Vec<Diagnostic> {
         let PageKind::File(path) = &page.kind else {
             return Vec::new();
         };
-        let Some(file) = assembly.file(path) else {
+        let Some(file) = assembly.tree.get(path.as_str()) else {
             return Vec::new();
         };
         let key = || Hash::of(&(&file.path, file.hash));
@@ -288,7 +288,7 @@ fn of_files(
         }
         found.extend(check::brief(&subject, id, assembly.options.scope));
     }
-    severities::apply(&mut found, (site, &assembly.texts));
+    severities::apply(&mut found, site, &assembly.texts);
     Some(found)
 }
 
@@ -297,6 +297,6 @@ fn errors_so_far(assembly: &Assembly) -> Vec<Diagnostic> {
     let is_usual = assembly.site.config.check.are_usual();
     let may_be = |found: &&Diagnostic| !is_usual || found.severity == Severity::Error;
     let mut found: Vec<Diagnostic> = assembly.found.iter().filter(may_be).cloned().collect();
-    severities::apply(&mut found, (&assembly.site, &assembly.texts));
+    severities::apply(&mut found, &assembly.site, &assembly.texts);
     found
 }

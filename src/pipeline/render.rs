@@ -11,7 +11,6 @@ use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::page::{self, Page, PageKind, View};
-use crate::pipeline::weight::Scales;
 use crate::pipeline::{Assembly, Progress, Sink, Stage, places, severities};
 use crate::render::{self, Rendered};
 use crate::site::BriefId;
@@ -78,13 +77,12 @@ impl<'a> Renderer<'a> {
     pub fn all(&self, sink: &dyn Sink, progress: &dyn Progress) -> Result<Outcome, Error> {
         let Assembly { plan, texts, .. } = self.assembly;
         progress.stage(Stage::Render, plan.n_pages());
-        let scales = Scales::new(&self.assembly.tree);
+        let scales = self.assembly.scales;
         let text_hashes: Vec<Hash> = texts.shown.iter().map(|brief| brief.hash).collect();
         let making = Making {
             renderer: *self,
             sink,
-            freshness: self.cache.freshness(self.base(), &text_hashes),
-            scales,
+            freshness: self.cache.freshness(self.assembly.base(), &text_hashes),
         };
         let pages: Vec<&Page> = plan.pages().collect();
         let made = pages.par_iter().map(|page| {
@@ -121,7 +119,7 @@ impl<'a> Renderer<'a> {
 
     /// Renders some pages of each kind, and keeps none.
     pub fn sample(&self) -> Sample {
-        let scales = Scales::new(&self.assembly.tree);
+        let scales = self.assembly.scales;
         let mut n_of_kinds: HashMap<Discriminant<PageKind>, usize> = HashMap::new();
         let mut sample = Sample {
             diagnostics: Vec::new(),
@@ -177,7 +175,7 @@ impl<'a> Renderer<'a> {
 
     /// Finds the places of what rendering has found, and says once what fails on many pages.
     fn finish(&self, found: &mut Vec<Diagnostic>) {
-        severities::apply(found, (&self.assembly.site, &self.assembly.texts));
+        severities::apply(found, &self.assembly.site, &self.assembly.texts);
         places::resolve(found, &self.assembly.tree);
         found.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
     }
@@ -204,13 +202,6 @@ impl<'a> Renderer<'a> {
         };
         self.cache.rendered.get_or(|| self.view_hash(view), render)
     }
-
-    /// Returns the hash of what all pages are made from: of texts, each page declares its own.
-    pub(super) fn base(&self) -> Hash {
-        let keys = &self.assembly.keys;
-        let scales = Scales::new(&self.assembly.tree);
-        Hash::of(&(keys.site, keys.plan, keys.templates, scales))
-    }
 }
 
 /// What a page was made from, or the template's mistake.
@@ -221,14 +212,13 @@ struct Making<'a> {
     renderer: Renderer<'a>,
     sink: &'a dyn Sink,
     freshness: Freshness<'a>,
-    scales: Scales,
 }
 
 impl Making<'_> {
     /// Makes a page, unless it is there already. Returns how, if so.
     fn make(&self, page: &Page) -> (Result<Finished, Error>, Option<Made>) {
         if let PageKind::File(path) = &page.kind {
-            return match self.renderer.assembly.file(path) {
+            return match self.renderer.assembly.tree.get(path.as_str()) {
                 Some(file) => self.copy(page, file),
                 None => (Ok(Ok(PageRecord::default())), None),
             };
@@ -256,7 +246,7 @@ impl Making<'_> {
         let template = view.template().map(str::to_owned);
         let made = match &*self.renderer.rendered(&view) {
             Ok(Rendered::Bytes(bytes)) => {
-                let overweight = self.scales.weigh(page, bytes);
+                let overweight = self.renderer.assembly.scales.weigh(page, bytes);
                 let record = PageRecord {
                     view: Some(hash),
                     overweight,

@@ -16,8 +16,8 @@ const ASKED_LATER: [&str; 1] = ["page-weight"];
 
 /// Drops what the briefs of `site` switch off for themselves and what the site does not want to know, and gives the
 /// rest its severity. A switch that silences none of the rules of `scope` is a note.
-pub(super) fn finish(found: &mut Vec<Diagnostic>, (site, texts): (&Site, &Texts), scope: Scope) {
-    let used = apply(found, (site, texts));
+pub(super) fn finish(found: &mut Vec<Diagnostic>, site: &Site, texts: &Texts, scope: Scope) {
+    let used = apply(found, site, texts);
     // Of a brief with a mistake in it not every rule has been asked.
     for brief in &texts.shown {
         let path = &brief.head.path;
@@ -35,7 +35,8 @@ pub(super) fn finish(found: &mut Vec<Diagnostic>, (site, texts): (&Site, &Texts)
 /// rest its severity. Returns which switches of which file silence something.
 pub(super) fn apply(
     found: &mut Vec<Diagnostic>,
-    (site, texts): (&Site, &Texts),
+    site: &Site,
+    texts: &Texts,
 ) -> BTreeSet<(SourcePath, String)> {
     // A file's own word comes first: its switch is used, whatever the site says of the rule.
     let used = suppress(found, texts);

@@ -182,6 +182,63 @@ proptest! {
     }
 }
 
+/// The text of one brief stands on pages of others: a heading that is linked to, a sentence with a link, a correction,
+/// an entry of a feed.
+#[test]
+fn warm_is_cold_where_a_text_stands_on_pages_of_others() {
+    let texts = [
+        ("## Vote", "Calm. [x](brief:a)", "The count was wrong."),
+        (
+            "## Vote",
+            "Talks opened. [x](brief:a)",
+            "The count was wrong.",
+        ),
+        ("## Vote", "Calm. [x](brief:a)", "The date was wrong."),
+        ("## Count", "Calm. [x](brief:a)", "The date was wrong."),
+        ("## Vote", "Calm. [x](brief:a)", "The count was wrong."),
+    ];
+    let memory = Cache::in_memory();
+    let (mut last, mut left) = (None, std::collections::BTreeMap::new());
+    let mut seen = Vec::new();
+    for (heading, sentence, correction) in texts {
+        let front = |day: usize| {
+            let source = "source: https://wire.example/x";
+            format!("---\ntitle: Brief {day}\ndate: 2026-03-0{day}\n{source}\n")
+        };
+        let corrections = format!("corrections:\n  2026-03-04 10:00: {correction}\n");
+        let tree = SourceTree::from_fixture(&format!(
+            "//- site.yaml\nurl: https://briefs.example/\n\
+             //- content/briefs/a.md\n{}{corrections}---\nText.\n\n{heading}\n\nMore.\n\
+             //- content/briefs/b.md\n{}---\nSee [x](brief:a#vote).\n\n{sentence}\n",
+            front(1),
+            front(2),
+        ));
+        let cold = build_tree(&tree, &Cache::off());
+        let again = build_tree(&tree, &memory);
+        let options = Options {
+            locked: Locked::Kept,
+            ..options(NOW)
+        };
+        let sink = Memory::over(std::mem::take(&mut left));
+        let (next, build) = build_into(&tree, &Cache::after(last), &options, sink);
+        for warm in [&again, &next] {
+            assert_eq!(warm.findings, cold.findings);
+            assert_eq!(warm.prose, cold.prose);
+            assert!(
+                warm.outputs == cold.outputs,
+                "{heading} {sentence} {correction}"
+            );
+        }
+        seen.push((cold.findings, cold.outputs));
+        (last, left) = (build, next.outputs);
+    }
+    for other in [&seen[1], &seen[2]] {
+        assert!(other.0 == seen[0].0 && other.1 != seen[0].1);
+    }
+    assert!(seen[3].0.contains("dead-anchor"), "{}", seen[3].0);
+    assert!(seen[4] == seen[0]);
+}
+
 /// The address of a stylesheet follows from what it says, and pages may link to it.
 #[test]
 fn a_link_to_a_stylesheet_that_was_changed_is_dead() {
