@@ -9,13 +9,13 @@ use std::sync::LazyLock;
 
 use dateline::brief;
 use dateline::cache::Cache;
-use dateline::check::{Locked, Scope};
+use dateline::check::{Scope, UrlLock};
 use dateline::config::{self, Config};
 use dateline::content::ContentPath;
 use dateline::hash::Hash;
 use dateline::page::{FeedOf, Page, PageKind};
 use dateline::pipeline::{self, Assembly, Extent, Options, Progress, Renderer, Stage};
-use dateline::site::Show;
+use dateline::site::Audience;
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 use divan::Bencher;
 
@@ -42,9 +42,9 @@ fn options() -> Options {
     let now = "2026-06-30T18:00:00Z".parse().expect("a moment");
     Options {
         now,
-        show: Show::Public,
+        audience: Audience::Readers,
         base: None,
-        locked: Locked::Ignored,
+        locked: UrlLock::Off,
         scope: Scope::All,
     }
 }
@@ -66,7 +66,7 @@ fn parse(bencher: Bencher) {
         .first()
         .expect("there are briefs");
     let at = ContentPath::of(&file.path, &[]).expect("it lies among the briefs");
-    let with = brief::ParsedWith {
+    let with = brief::ParseContext {
         config: &config,
         publishers: &brief::PublisherIds::default(),
         hash: Hash(0),

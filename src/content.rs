@@ -6,9 +6,9 @@ use crate::country::Country;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::kind::Kind;
 use crate::locale;
-use crate::source::{self, FieldPath, SourceFile, SourcePath, Step};
+use crate::source::{self, FieldPath, PathStep, SourceFile, SourcePath};
 use crate::url::{Route, Slug};
-use crate::yaml::{self, Fields, Node, Parts, Shape};
+use crate::yaml::{self, FieldType, Fields, FrontMatterSpans, Node};
 
 /// What the path of a content file says.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -74,7 +74,7 @@ impl ContentPath {
 
 /// The front matter and the body of a content file.
 #[derive(Clone, Debug)]
-pub struct Document<'a> {
+pub struct MarkdownFile<'a> {
     /// The front matter's fields, with the folder's defaults behind the file's own.
     pub entries: Vec<(String, Node)>,
     /// The text after it.
@@ -86,7 +86,7 @@ pub struct Document<'a> {
 /// Cuts `file` into front matter and body, and reads the front matter's YAML.
 ///
 /// The value is `None` if either cannot be read; what is wrong is then in the diagnostics.
-pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Document<'a>>> {
+pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<MarkdownFile<'a>>> {
     let mut diagnostics = Vec::new();
     let value = match cut(file) {
         Ok((text, parts)) => {
@@ -102,7 +102,7 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Documen
                         entries.push((key.clone(), default.clone()));
                     }
                 }
-                Document {
+                MarkdownFile {
                     entries,
                     body: &text[parts.body.clone()],
                     body_at: parts.body.start,
@@ -118,7 +118,7 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Documen
 }
 
 /// Cuts `file` into front matter and body, as text.
-pub fn cut(file: &SourceFile) -> Result<(&str, Parts), Diagnostic> {
+pub fn cut(file: &SourceFile) -> Result<(&str, FrontMatterSpans), Diagnostic> {
     let text = str::from_utf8(file.bytes())
         .map_err(|error| catalog::files::file_not_utf8(&file.path, error))?;
     if let Some(idx) = text.find('\0') {
@@ -150,7 +150,7 @@ pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, 
 
 /// Reads `countries`: codes of ISO 3166-1, each once.
 pub fn countries(fields: &mut Fields) -> Vec<Country> {
-    fields.note("countries", || Shape::list(Shape::Country));
+    fields.declare("countries", || FieldType::list(FieldType::Country));
     let mut countries = Vec::new();
     for item in fields.list("countries") {
         let Some(country) = config::country(fields, &item) else {
@@ -185,13 +185,13 @@ impl Alias {
 /// Reads `aliases`: old addresses, each beginning with `/`.
 pub fn aliases(fields: &mut Fields) -> Vec<Alias> {
     let expected = "an address of this site (`/old/address/`)";
-    fields.note("aliases", || {
-        Shape::list(Shape::Parsed(expected.to_owned()))
+    fields.declare("aliases", || {
+        FieldType::list(FieldType::Parsed(expected.to_owned()))
     });
     let mut aliases = Vec::new();
     for item in fields.list("aliases") {
         let place = Place::value(fields.path(), &item.at);
-        let Some(Step::Item(idx)) = item.at.0.last() else {
+        let Some(PathStep::Item(idx)) = item.at.0.last() else {
             continue;
         };
         if let Some((path, _)) = item.text.split_once('#') {

@@ -29,7 +29,7 @@ pub enum Kind {
 
 /// What some kinds have and others do not.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Has {
+enum Capability {
     /// Files below `content/`.
     Files,
     /// Links by their word: `topic:energy`.
@@ -43,10 +43,15 @@ enum Has {
 }
 
 /// Word, folder, template, and what the kind has; in the order of [`Kind`].
-type Row = (&'static str, &'static str, &'static str, &'static [Has]);
+type KindRow = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [Capability],
+);
 
-const TABLE: [Row; Kind::ALL.len()] = {
-    use Has::{Briefs, Feed, Files, Parents, Scheme};
+const TABLE: [KindRow; Kind::ALL.len()] = {
+    use Capability::{Briefs, Feed, Files, Parents, Scheme};
     [
         ("brief", "briefs", "brief.html", &[Files, Scheme]),
         (
@@ -103,12 +108,16 @@ impl Kind {
 
     /// Returns the kinds that have files below `content/`.
     pub fn with_files() -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(|kind| kind.has(Has::Files))
+        Kind::ALL
+            .into_iter()
+            .filter(|kind| kind.has(Capability::Files))
     }
 
     /// Returns the kinds that links name: `topic:energy`.
     pub fn with_scheme() -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(|kind| kind.has(Has::Scheme))
+        Kind::ALL
+            .into_iter()
+            .filter(|kind| kind.has(Capability::Scheme))
     }
 
     /// Returns the kinds of groups.
@@ -148,25 +157,25 @@ impl Kind {
 
     /// Returns whether briefs are listed under it.
     pub fn is_group(self) -> bool {
-        self.has(Has::Briefs)
+        self.has(Capability::Briefs)
     }
 
     /// Returns whether it has files below `content/`.
     pub fn has_files(self) -> bool {
-        self.has(Has::Files)
+        self.has(Capability::Files)
     }
 
     /// Returns whether its pages have feeds.
     pub fn has_feed(self) -> bool {
-        self.has(Has::Feed)
+        self.has(Capability::Feed)
     }
 
     /// Returns whether one of it may be below another, whose page then lists the briefs of both.
     pub fn nests(self) -> bool {
-        self.has(Has::Parents)
+        self.has(Capability::Parents)
     }
 
-    fn has(self, what: Has) -> bool {
+    fn has(self, what: Capability) -> bool {
         TABLE[self as usize].3.contains(&what)
     }
 }

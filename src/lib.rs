@@ -19,7 +19,7 @@
 //! | value | what it is |
 //! |---|---|
 //! | [`SourceTree`](source::SourceTree) | every input file, sorted by path, bytes and hash |
-//! | [`Content`](parse::Content) | each file parsed by itself: [`Brief`](brief::Brief), [`Described`](entity::Described), with a body that has holes for its links; knows no other file and no address |
+//! | [`Content`](parse::Content) | each file parsed by itself: [`Brief`](brief::Brief), [`EntityFile`](entity::EntityFile), with a body that has holes for its links; knows no other file and no address |
 //! | [`Site`](site::Site) | everything linked: who belongs to what; addressed by small ids. Follows from the heads of briefs, not from their texts |
 //! | [`Plan`](page::Plan) | every output that will exist, each at its address: the only list of what the site contains |
 //! | [`View`](page::View) | what a template sees of one page: typed, complete, hashable |
@@ -39,11 +39,11 @@
 //! | layer | modules |
 //! |---|---|
 //! | 0 | kind hash error text url time locale media |
-//! | 1 | shown source country |
+//! | 1 | shared_view source country |
 //! | 2 | diag |
 //! | 3 | yaml body |
 //! | 4 | config theme |
-//! | 5 | content words |
+//! | 5 | content i18n |
 //! | 6 | brief entity starter |
 //! | 7 | parse site |
 //! | 8 | page schema |
@@ -59,7 +59,7 @@
 //!
 //! Files are touched in `disk` alone, the time is asked for in `clock` alone, addresses are joined in `url` alone, the
 //! terminal is written to in `cli::report` alone; `clippy.toml` enforces it. Tera is used in `render` (and, for its type of
-//! values, in `shown`), pulldown-cmark in `body`, the YAML crates in `yaml`, notify in `serve`.
+//! values, in `shared_view`), pulldown-cmark in `body`, the YAML crates in `yaml`, notify in `serve`.
 //!
 //! # Two kinds of errors
 //!
@@ -76,7 +76,7 @@ pub mod time;
 pub mod url;
 
 pub mod country;
-pub mod shown;
+pub mod shared_view;
 pub mod source;
 
 pub mod diag;
@@ -88,7 +88,7 @@ pub mod config;
 pub mod theme;
 
 pub mod content;
-pub mod words;
+pub mod i18n;
 
 pub mod brief;
 pub mod entity;

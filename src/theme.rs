@@ -53,8 +53,8 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../templates/country.html"),
     ),
     (
-        "templates/crossing.html",
-        include_bytes!("../templates/crossing.html"),
+        "templates/country_topic.html",
+        include_bytes!("../templates/country_topic.html"),
     ),
     (
         "templates/day.html",

@@ -8,7 +8,7 @@ use super::Target;
 use super::cjk::is_cjk;
 use super::edits::Edits;
 use super::elements::is_code;
-use super::events::{Item, cut, is_verbatim, joined};
+use super::events::{EventSpan, cut, is_verbatim, joined};
 use super::html;
 use super::target::classify;
 
@@ -16,11 +16,11 @@ use super::target::classify;
 const TRAILING: &str = ".,;:!?'\"*_~…·";
 
 /// Finds marks of emphasis that are a part of an address.
-pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     if !text.contains("://") {
         return;
     }
-    let mut depth = Depth::default();
+    let mut depth = Nesting::default();
     let mut done = 0;
     for item in items {
         depth.pass(&item.event);
@@ -57,17 +57,17 @@ fn line_end(text: &str, from: usize) -> usize {
 }
 
 /// Makes links of the bare addresses in `items`.
-pub(super) fn link(items: &mut Vec<Item>, text: &str) {
+pub(super) fn link(items: &mut Vec<EventSpan>, text: &str) {
     let has_address =
-        |item: &Item| matches!(&item.event, Event::Text(piece) if piece.contains("http"));
+        |item: &EventSpan| matches!(&item.event, Event::Text(piece) if piece.contains("http"));
     if !text.contains("://") || !items.iter().any(has_address) {
         return;
     }
     let mut linker = Linker {
         items: Vec::with_capacity(items.len() + 16),
-        depth: Depth::default(),
+        depth: Nesting::default(),
     };
-    let mut pieces: Vec<Item> = Vec::new();
+    let mut pieces: Vec<EventSpan> = Vec::new();
     for item in std::mem::take(items) {
         if matches!(item.event, Event::Text(_)) && !linker.depth.bars_links() {
             pieces.push(item);
@@ -83,14 +83,14 @@ pub(super) fn link(items: &mut Vec<Item>, text: &str) {
 
 /// What is open around an event.
 #[derive(Debug, Default)]
-struct Depth {
+struct Nesting {
     /// Links, pictures and blocks of code.
     barred: usize,
     /// Raw elements in which nothing is linked.
-    raw: html::Depth,
+    raw: html::ElementDepth,
 }
 
-impl Depth {
+impl Nesting {
     fn pass(&mut self, event: &Event) {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
@@ -110,13 +110,13 @@ impl Depth {
 }
 
 struct Linker<'t> {
-    items: Vec<Item<'t>>,
-    depth: Depth,
+    items: Vec<EventSpan<'t>>,
+    depth: Nesting,
 }
 
 impl<'t> Linker<'t> {
     /// Adds pieces of text that follow each other: an address may go on over several, as `&amp;` is one of its own.
-    fn pieces(&mut self, pieces: Vec<Item<'t>>) {
+    fn pieces(&mut self, pieces: Vec<EventSpan<'t>>) {
         let whole = joined(&pieces);
         let mut from = 0;
         for range in addresses(&whole.text) {
@@ -148,8 +148,8 @@ impl<'t> Linker<'t> {
         };
         let (start_event, end_event) = (Event::Start(link), Event::End(TagEnd::Link));
         self.items
-            .insert(start, Item::new(start_event, range.clone()));
-        self.items.push(Item::new(end_event, range));
+            .insert(start, EventSpan::new(start_event, range.clone()));
+        self.items.push(EventSpan::new(end_event, range));
     }
 }
 

@@ -15,22 +15,22 @@ const OF_SOURCES: &str = "source-";
 
 /// The ids of one body.
 #[derive(Debug, Default)]
-pub(super) struct Anchors {
+pub(super) struct BodyIds {
     taken: HashSet<String>,
     /// For each text that has been repeated, the number that the next repeat tries first.
     next_suffix: HashMap<String, usize>,
 }
 
-impl Anchors {
+impl BodyIds {
     /// Claims the ids of the page that others link to.
     pub(super) fn of_page(options: &Options) -> Self {
         let places = options.page_ids.iter().map(|id| (*id).to_owned());
         let sources = options.citations.iter();
-        Anchors {
+        BodyIds {
             taken: places
                 .chain(sources.map(|id| format!("{OF_SOURCES}{id}")))
                 .collect(),
-            ..Anchors::default()
+            ..BodyIds::default()
         }
     }
 

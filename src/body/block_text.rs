@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::elements::is_code;
-use super::events::{Item, is_verbatim};
+use super::events::{EventSpan, is_verbatim};
 use super::html;
 use super::mapped_text::MappedText;
 
@@ -21,11 +21,11 @@ pub(super) enum HtmlBlocks {
 }
 
 /// Returns the text of each block among `items`, which were read from `text`. Code has none.
-pub(super) fn blocks(items: &[Item], text: &str, html_blocks: HtmlBlocks) -> Vec<MappedText> {
-    let mut builder = Builder {
+pub(super) fn blocks(items: &[EventSpan], text: &str, html_blocks: HtmlBlocks) -> Vec<MappedText> {
+    let mut builder = BlockTextBuilder {
         blocks: vec![MappedText::default()],
         text,
-        code: html::Depth::default(),
+        code: html::ElementDepth::default(),
     };
     let mut idx = 0;
     while let Some(item) = items.get(idx) {
@@ -48,15 +48,15 @@ pub(super) fn blocks(items: &[Item], text: &str, html_blocks: HtmlBlocks) -> Vec
     builder.blocks
 }
 
-struct Builder<'t> {
+struct BlockTextBuilder<'t> {
     /// The last is open.
     blocks: Vec<MappedText>,
     text: &'t str,
     /// How many raw elements are open whose text is code.
-    code: html::Depth,
+    code: html::ElementDepth,
 }
 
-impl Builder<'_> {
+impl BlockTextBuilder<'_> {
     fn push(&mut self, piece: &str, range: Range<usize>) {
         if let Some(block) = self.blocks.last_mut() {
             block.push(piece, range);
@@ -77,7 +77,7 @@ impl Builder<'_> {
         }
     }
 
-    fn add(&mut self, item: &Item) {
+    fn add(&mut self, item: &EventSpan) {
         let range = item.range.clone();
         match &item.event {
             Event::Text(_) if self.code.0 > 0 => self.hide(range),
@@ -100,7 +100,7 @@ impl Builder<'_> {
         }
     }
 
-    fn text(&mut self, item: &Item, piece: &str) {
+    fn text(&mut self, item: &EventSpan, piece: &str) {
         let range = item.range.clone();
         if !is_verbatim(piece, &range, self.text) {
             // What an entity stands for is meant as it is, but for what should have been a comment.
@@ -120,7 +120,7 @@ impl Builder<'_> {
     }
 
     /// Hides a tag, or adds the text between two of them.
-    fn html(&mut self, item: &Item, html: &str) {
+    fn html(&mut self, item: &EventSpan, html: &str) {
         self.code.pass(html, |name| {
             is_code(name) || matches!(name, "script" | "style" | "textarea" | "xmp")
         });

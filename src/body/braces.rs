@@ -4,10 +4,10 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::edits::Edits;
-use super::events::Item;
+use super::events::EventSpan;
 
 /// Finds braces that are text.
-pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     for (idx, item) in items.iter().enumerate() {
         if !matches!(item.event, Event::Start(Tag::Heading { .. })) {
             continue;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::edits::Edits;
-use super::events::{Events, Item, UnknownReference, cut, folded_label, is_verbatim, joined};
+use super::events::{EventSpan, Events, UnknownReference, cut, folded_label, is_verbatim, joined};
 
 /// How far around a mark of a note the brackets of its link are looked for, in bytes.
 const MAX_LINK_TEXT: usize = 1_000;
@@ -18,15 +18,15 @@ const MAX_ADDRESS: usize = 2_000;
 
 /// What has been hidden from the parser, and must be read nevertheless.
 #[derive(Debug, Default)]
-pub(super) struct Hidden {
+pub(super) struct MaskedText {
     /// Marks of notes within the text of a link: where they are, and their labels.
     notes: Vec<(Range<usize>, String)>,
     references: Vec<UnknownReference>,
 }
 
 /// Finds such brackets in what was read from `text`.
-pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hidden) {
-    let mut labels = Labels { read, folded: None };
+pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut MaskedText) {
+    let mut labels = DefinedLabels { read, folded: None };
     for item in &read.items {
         match &item.event {
             Event::Start(
@@ -79,7 +79,7 @@ pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Hi
 }
 
 /// Returns which brackets of the `[[name]]` at `range` are text, where it is no name of anything.
-fn wiki(range: Range<usize>, text: &str, name: &str, labels: &mut Labels) -> Vec<usize> {
+fn wiki(range: Range<usize>, text: &str, name: &str, labels: &mut DefinedLabels) -> Vec<usize> {
     if is_text_of_link(&text[range.end..], labels) {
         vec![range.start + 1, range.end - 2]
     } else if !may_be_name(name) {
@@ -90,7 +90,7 @@ fn wiki(range: Range<usize>, text: &str, name: &str, labels: &mut Labels) -> Vec
 }
 
 /// Returns whether `rest`, which follows `[[…]]`, is the address of a link: `(https://…)`, or a label that is defined.
-fn is_text_of_link(rest: &str, labels: &mut Labels) -> bool {
+fn is_text_of_link(rest: &str, labels: &mut DefinedLabels) -> bool {
     if let Some(inner) = rest.strip_prefix('(') {
         let inner = &inner[..inner.floor_char_boundary(MAX_ADDRESS)];
         let inner = inner.trim_start_matches(' ');
@@ -168,13 +168,13 @@ fn unmatched(bytes: impl Iterator<Item = (usize, u8)>, text: &str, opens: u8) ->
 }
 
 /// The labels that the text defines.
-struct Labels<'r, 't> {
+struct DefinedLabels<'r, 't> {
     read: &'r Events<'t>,
     /// In small letters, once one has been asked for.
     folded: Option<HashSet<String>>,
 }
 
-impl Labels<'_, '_> {
+impl DefinedLabels<'_, '_> {
     fn define(&mut self, label: &str) -> bool {
         let definitions = self.read.definitions.iter();
         let all = || {
@@ -187,10 +187,10 @@ impl Labels<'_, '_> {
     }
 }
 
-impl Hidden {
+impl MaskedText {
     /// Adds what has been hidden to what was `read` from `text`.
     pub(super) fn restore(self, read: &mut Events<'_>, text: &str) {
-        let Hidden {
+        let MaskedText {
             mut notes,
             references,
         } = self;
@@ -221,7 +221,11 @@ impl Hidden {
 }
 
 /// Adds the text `item` to `items`, with the marks of `notes` that are in it.
-fn split<'t>(item: Item<'t>, notes: &[(Range<usize>, String)], items: &mut Vec<Item<'t>>) {
+fn split<'t>(
+    item: EventSpan<'t>,
+    notes: &[(Range<usize>, String)],
+    items: &mut Vec<EventSpan<'t>>,
+) {
     let Range { start, end } = item.range;
     let first = notes.partition_point(|(note, _)| note.start < start);
     let item = [item];
@@ -233,7 +237,7 @@ fn split<'t>(item: Item<'t>, notes: &[(Range<usize>, String)], items: &mut Vec<I
     {
         items.extend(cut(&item, &text, from..note.start - start));
         let event = Event::FootnoteReference(CowStr::from(label.clone()));
-        items.push(Item::new(event, note.clone()));
+        items.push(EventSpan::new(event, note.clone()));
         from = note.end - start;
     }
     items.extend(cut(&item, &text, from..end - start));

@@ -5,14 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::block_text::{self, HtmlBlocks};
-use super::events::{Item, joined};
-use super::html::{self, Token};
+use super::events::{EventSpan, joined};
+use super::html::{self, HtmlToken};
 use super::mapped_text::MappedText;
 
 /// A comment that is not written as one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct BadComment {
-    pub why: Why,
+    pub why: CommentFault,
     /// How it begins.
     pub range: Range<usize>,
     /// Nothing of the text from here on is shown.
@@ -21,7 +21,7 @@ pub(super) struct BadComment {
 
 /// What is wrong with a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Why {
+pub(super) enum CommentFault {
     /// It begins as one, and does not end.
     Unclosed,
     /// Its signs are others, such as the dashes of a word processor.
@@ -31,7 +31,7 @@ pub(super) enum Why {
 }
 
 /// Finds such comments among `items`, which were read from `text`, in order.
-pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
+pub(super) fn find(items: &[EventSpan], text: &str) -> Vec<BadComment> {
     // One sign at a time: this is asked of every text, and hardly one has any of them.
     if !['<', '＜'].iter().any(|sign| text.contains(*sign))
         && !text.contains("!--")
@@ -57,7 +57,7 @@ pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
             let range = block.place(&range);
             // One that is spelled with references to characters is shown as it is.
             let why = if text[range.start..].starts_with('&') {
-                Why::Mistyped
+                CommentFault::Mistyped
             } else {
                 why
             };
@@ -73,26 +73,26 @@ pub(super) fn find(items: &[Item], text: &str) -> Vec<BadComment> {
 }
 
 /// Finds such comments in the raw HTML of one block, or of one tag in a line.
-fn in_html(items: &[Item], found: &mut Vec<BadComment>) {
+fn in_html(items: &[EventSpan], found: &mut Vec<BadComment>) {
     let html = joined(items);
     for (range, token) in html::tokens(&html.text) {
         found.extend(bad_comment(&html, &range, token));
     }
 }
 
-fn bad_comment(html: &MappedText, range: &Range<usize>, token: Token) -> Option<BadComment> {
+fn bad_comment(html: &MappedText, range: &Range<usize>, token: HtmlToken) -> Option<BadComment> {
     let typed = &html.text[range.clone()];
     let beginning = |len: usize| html.place(&(range.start..range.start + len));
     match token {
-        Token::BadComment => {
+        HtmlToken::BadComment => {
             let why =
                 if typed.starts_with("<!--") || typed.starts_with("<![") || typed.starts_with("<?")
                 {
-                    Why::Unclosed
+                    CommentFault::Unclosed
                 } else {
-                    Why::Mistyped
+                    CommentFault::Mistyped
                 };
-            let n_signs = if why == Why::Unclosed { 4 } else { 3 };
+            let n_signs = if why == CommentFault::Unclosed { 4 } else { 3 };
             let range = beginning(
                 typed
                     .char_indices()
@@ -105,14 +105,14 @@ fn bad_comment(html: &MappedText, range: &Range<usize>, token: Token) -> Option<
                 range,
             })
         }
-        Token::Comment => {
+        HtmlToken::Comment => {
             let inside = &typed[4..typed.len() - 3];
             let is_nested = inside.contains("<!--")
                 || (has_blank_line(inside) && (has_bad_end(inside) || in_text(inside).is_some()));
             is_nested.then(|| {
                 let end = html.place(range).end;
                 BadComment {
-                    why: Why::Nested,
+                    why: CommentFault::Nested,
                     range: beginning(4),
                     cut: end,
                 }
@@ -133,7 +133,7 @@ fn has_blank_line(comment: &str) -> bool {
 }
 
 /// Returns where in the text of a block a comment begins that the parser has not read as one.
-fn in_text(text: &str) -> Option<(Range<usize>, Why)> {
+fn in_text(text: &str) -> Option<(Range<usize>, CommentFault)> {
     let ends = text
         .rmatch_indices(['>', '＞'])
         .find(|(at, _)| text[..*at].ends_with(is_dash));
@@ -146,7 +146,7 @@ fn in_text(text: &str) -> Option<(Range<usize>, Why)> {
         if letter == '!' {
             let begins = start == 0 || text[..start].ends_with(char::is_whitespace);
             if begins && text[after..].starts_with("--") && last_end > after + 2 {
-                return Some((start..after + 2, Why::Mistyped));
+                return Some((start..after + 2, CommentFault::Mistyped));
             }
         } else if let Some((end, why)) = opening(text, after, last_end) {
             return Some((start..end, why));
@@ -158,24 +158,24 @@ fn in_text(text: &str) -> Option<(Range<usize>, Why)> {
 
 /// Reads what follows a `<`, as the rest of a comment's beginning. Returns where that ends. At `last_end` is the last
 /// `>` that may end a comment.
-fn opening(text: &str, after: usize, last_end: usize) -> Option<(usize, Why)> {
+fn opening(text: &str, after: usize, last_end: usize) -> Option<(usize, CommentFault)> {
     let rest = &text[after..];
     let blank = |text: &str| text.len() - text.trim_start_matches(' ').len();
     let lead = blank(rest);
     let Some(marked) = rest[lead..].strip_prefix(['!', '！']) else {
         let dashes = dashes(rest);
         return (dashes > 1 && last_end > after + dashes)
-            .then_some((after + dashes, Why::Mistyped));
+            .then_some((after + dashes, CommentFault::Mistyped));
     };
     let at = text.len() - marked.len();
     if rest.starts_with("!--") {
-        return Some((at + 2, Why::Unclosed));
+        return Some((at + 2, CommentFault::Unclosed));
     }
     let dashes_at = at + blank(marked);
     let n_dashes = dashes(&text[dashes_at..]);
     let is_declaration = lead == 0
         && marked.starts_with(|letter: char| letter == '[' || letter.is_ascii_alphabetic());
-    (n_dashes > 0 || is_declaration).then_some((dashes_at + n_dashes, Why::Mistyped))
+    (n_dashes > 0 || is_declaration).then_some((dashes_at + n_dashes, CommentFault::Mistyped))
 }
 
 /// Returns how many bytes of dashes `text` begins with.

@@ -6,12 +6,12 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::MAX_BODY;
-use super::events::{Item, events, is_verbatim};
+use super::events::{EventSpan, events, is_verbatim};
 use super::notes::preamble;
 
 /// A replacement in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Edit<'a> {
+pub struct TextEdit<'a> {
     /// What is replaced, in bytes of the old text.
     pub range: Range<usize>,
     /// By what.
@@ -23,7 +23,7 @@ pub struct Edit<'a> {
 ///
 /// Code, raw HTML, other addresses, and which marks stand where are the same, or the answer is no. `edits` are in order and
 /// do not overlap.
-pub fn changes_only(old: &str, new: &str, edits: &[Edit]) -> bool {
+pub fn changes_only(old: &str, new: &str, edits: &[TextEdit]) -> bool {
     if old.len() > MAX_BODY || new.len() > MAX_BODY {
         return false;
     }
@@ -59,7 +59,7 @@ struct Expected<'a> {
     source: &'a str,
     /// What edits are shifted by.
     shift: usize,
-    edits: &'a [Edit<'a>],
+    edits: &'a [TextEdit<'a>],
     next: usize,
     /// Edits after `next` that are made: of signs below the open heading, of the address of the open link.
     done: BTreeSet<usize>,
@@ -70,7 +70,7 @@ struct Expected<'a> {
 
 impl<'a> Expected<'a> {
     /// Returns the event of `item` with the edits in it; `None` if one goes beyond its text.
-    fn event(&mut self, item: &Item<'a>) -> Option<Event<'a>> {
+    fn event(&mut self, item: &EventSpan<'a>) -> Option<Event<'a>> {
         let mut event = item.event.clone();
         match &mut event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
@@ -108,7 +108,7 @@ impl<'a> Expected<'a> {
     }
 
     /// Returns the text of `item` with the edits in it; `None` if one goes beyond it.
-    fn edited(&mut self, item: &Item, text: &CowStr) -> Option<String> {
+    fn edited(&mut self, item: &EventSpan, text: &CowStr) -> Option<String> {
         let mut edited = String::new();
         let mut at = item.range.start;
         while let Some((range, instead)) = self
@@ -132,7 +132,12 @@ impl<'a> Expected<'a> {
     }
 
     /// Returns the address of the link `item`, with the edit of it, if there is one.
-    fn destination(&mut self, item: &Item, link_type: LinkType, dest: &CowStr<'a>) -> CowStr<'a> {
+    fn destination(
+        &mut self,
+        item: &EventSpan,
+        link_type: LinkType,
+        dest: &CowStr<'a>,
+    ) -> CowStr<'a> {
         let mut idx = self.next;
         while let Some((range, instead)) = self
             .edit(idx)
@@ -152,7 +157,7 @@ impl<'a> Expected<'a> {
     }
 
     /// Returns the raw HTML of `item` with the edits of addresses in it.
-    fn html(&mut self, item: &Item, html: &CowStr<'a>) -> CowStr<'a> {
+    fn html(&mut self, item: &EventSpan, html: &CowStr<'a>) -> CowStr<'a> {
         let mut edited = String::new();
         let mut at = item.range.start;
         while let Some((range, instead)) = self
@@ -176,7 +181,7 @@ impl<'a> Expected<'a> {
     }
 
     /// Returns the level that the heading `item` has with the edit of its signs, if there is one.
-    fn level(&mut self, item: &Item, level: HeadingLevel) -> HeadingLevel {
+    fn level(&mut self, item: &EventSpan, level: HeadingLevel) -> HeadingLevel {
         if level != HeadingLevel::H1 {
             return level;
         }

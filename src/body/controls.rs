@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::events::Item;
-use super::reading::Reading;
+use super::events::EventSpan;
+use super::parsed_text::ParsedText;
 use crate::text;
 
 /// Most of them that are reported in one body.
 const MAX_REPORTED: usize = 20;
 
 /// Finds the control characters in what was read from `skip` on: where, and which.
-pub(super) fn controls(reading: &Reading, skip: usize) -> Vec<(Range<usize>, char)> {
+pub(super) fn controls(reading: &ParsedText, skip: usize) -> Vec<(Range<usize>, char)> {
     let mut found = Vec::new();
     let (source, items) = (reading.text, &reading.events.items);
     let own = &source[skip..];
@@ -87,7 +87,7 @@ fn references(source: &str, skip: usize) -> Vec<Reference> {
 
 /// Knows what the events make of a place; asked from the first to the last.
 struct Contexts<'a> {
-    items: &'a [Item<'a>],
+    items: &'a [EventSpan<'a>],
     next: usize,
     in_code_block: bool,
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
-use super::events::Item;
+use super::events::EventSpan;
 
 /// Characters to replace, by position.
 #[derive(Debug, Default)]
@@ -49,9 +49,13 @@ impl Edits {
 }
 
 /// Returns `items`, which were read from `edited`, with the words of `text`.
-pub(super) fn restored<'t>(items: Vec<Item<'_>>, edited: &str, text: &'t str) -> Vec<Item<'t>> {
-    let texts = Texts { edited, text };
-    let restore = |Item { event, range, end }| Item {
+pub(super) fn restored<'t>(
+    items: Vec<EventSpan<'_>>,
+    edited: &str,
+    text: &'t str,
+) -> Vec<EventSpan<'t>> {
+    let texts = EditedText { edited, text };
+    let restore = |EventSpan { event, range, end }| EventSpan {
         event: texts.event(event),
         range,
         end,
@@ -59,12 +63,12 @@ pub(super) fn restored<'t>(items: Vec<Item<'_>>, edited: &str, text: &'t str) ->
     items.into_iter().map(restore).collect()
 }
 
-struct Texts<'e, 't> {
+struct EditedText<'e, 't> {
     edited: &'e str,
     text: &'t str,
 }
 
-impl<'t> Texts<'_, 't> {
+impl<'t> EditedText<'_, 't> {
     fn event(&self, event: Event) -> Event<'t> {
         match event {
             Event::Text(piece) => Event::Text(self.piece(piece)),

@@ -9,7 +9,7 @@ use super::{MAX_NESTING, html};
 
 /// One event.
 #[derive(Clone, Debug)]
-pub(super) struct Item<'a> {
+pub(super) struct EventSpan<'a> {
     pub event: Event<'a>,
     /// Its place in the text that was parsed.
     pub range: Range<usize>,
@@ -17,10 +17,10 @@ pub(super) struct Item<'a> {
     pub end: usize,
 }
 
-impl<'a> Item<'a> {
+impl<'a> EventSpan<'a> {
     /// Makes an item; `index_ends` finds its end.
     pub(super) fn new(event: Event<'a>, range: Range<usize>) -> Self {
-        Item {
+        EventSpan {
             event,
             range,
             end: 0,
@@ -58,7 +58,7 @@ pub(super) struct UnknownReference {
 /// All events of a text.
 #[derive(Debug)]
 pub(super) struct Events<'a> {
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<EventSpan<'a>>,
     pub unknown_references: Vec<UnknownReference>,
     /// The link definitions there are, in order.
     pub definitions: Vec<LinkDefinition>,
@@ -105,7 +105,7 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
         | Options::ENABLE_WIKILINKS;
     let mut parser = Parser::new_with_broken_link_callback(text, options, Some(on_broken_link))
         .into_offset_iter();
-    let mut items: Vec<Item> = Vec::with_capacity(text.len() / 16);
+    let mut items: Vec<EventSpan> = Vec::with_capacity(text.len() / 16);
     let mut depth = 0;
     for (event, range) in parser.by_ref().filter(|(_, range)| range.start >= skip) {
         match &event {
@@ -115,7 +115,7 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
             Event::End(_) => depth = usize::saturating_sub(depth, 1),
             _ => {}
         }
-        items.push(Item::new(event, range));
+        items.push(EventSpan::new(event, range));
     }
     index_ends(&mut items);
     let mut definitions: Vec<LinkDefinition> = parser
@@ -137,7 +137,7 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
 }
 
 /// Finds the end of each start among `items`.
-pub(super) fn index_ends(items: &mut [Item]) {
+pub(super) fn index_ends(items: &mut [EventSpan]) {
     let mut open: Vec<usize> = Vec::new();
     for idx in 0..items.len() {
         items[idx].end = idx;
@@ -154,7 +154,7 @@ pub(super) fn index_ends(items: &mut [Item]) {
 }
 
 /// Returns the texts of `items` as one: an address or a tag may go on over several of them.
-pub(super) fn joined(items: &[Item]) -> MappedText {
+pub(super) fn joined(items: &[EventSpan]) -> MappedText {
     let mut joined = MappedText::default();
     for item in items {
         joined.push(item.text().map_or("", |text| text), item.range.clone());
@@ -164,10 +164,10 @@ pub(super) fn joined(items: &[Item]) -> MappedText {
 
 /// Returns the parts of `items`, whose texts are `joined`, that `range` covers.
 pub(super) fn cut<'t>(
-    items: &[Item<'t>],
+    items: &[EventSpan<'t>],
     joined: &MappedText,
     range: Range<usize>,
-) -> Vec<Item<'t>> {
+) -> Vec<EventSpan<'t>> {
     let (first, mut at) = joined.places.piece(range.start);
     let mut parts = Vec::new();
     for item in &items[first..] {
@@ -195,19 +195,19 @@ pub(super) fn cut<'t>(
             Event::InlineHtml(_) => Event::InlineHtml(part),
             _ => Event::Text(part),
         };
-        parts.push(Item::new(event, place));
+        parts.push(EventSpan::new(event, place));
     }
     parts
 }
 
 /// Adds `piece` to the last item if that is the text just before it, both as typed.
 pub(super) fn join<'a>(
-    items: &mut [Item<'a>],
+    items: &mut [EventSpan<'a>],
     piece: &str,
     range: &Range<usize>,
     source: &'a str,
 ) -> bool {
-    let Some(Item {
+    let Some(EventSpan {
         event: Event::Text(last),
         range: last_range,
         ..
@@ -232,7 +232,7 @@ pub(super) fn is_verbatim(piece: &str, range: &Range<usize>, source: &str) -> bo
 }
 
 /// Returns the character that follows the event at `idx` on the page, if any does in its block.
-pub(super) fn next_letter(items: &[Item], idx: usize) -> Option<char> {
+pub(super) fn next_letter(items: &[EventSpan], idx: usize) -> Option<char> {
     for item in &items[idx + 1..] {
         match &item.event {
             Event::Text(text) => return text.chars().next(),

@@ -60,7 +60,7 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
             {
                 page.push_str("<bdi");
                 push_attribute(page, "lang", &language.tag);
-                push_attribute(page, "dir", language.direction.word());
+                push_attribute(page, "dir", language.direction.as_str());
                 page.push('>');
                 push_escaped(page, text);
                 page.push_str("</bdi>");

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::cjk::{is_cjk, is_sign, is_variation_selector};
 use super::edits::Edits;
-use super::events::{Item, is_verbatim};
+use super::events::{EventSpan, is_verbatim};
 
 /// Letters and signs of three and four bytes.
 const LETTERS: [char; 2] = ['一', '\u{20000}'];
@@ -23,7 +23,7 @@ const CLOSING: &str = ")]}”’»›,.;:!?";
 
 /// What a neighbour of a mark is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Side {
+enum NeighbourClass {
     /// White space, or the end of the text.
     Space,
     Letter,
@@ -41,7 +41,7 @@ struct Replacement {
 }
 
 /// Finds the characters of `text` beside marks of emphasis that the parser would misjudge. `items` are what it reads.
-pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     // Most texts are told apart by a glance.
     if text.is_ascii() || !(text.contains('*') || text.contains('~')) {
         return;
@@ -60,7 +60,7 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
 }
 
 /// Returns where in `items` marks of emphasis may stand, sorted: in text, and around emphasis. Not in code.
-fn marks(items: &[Item], text: &str) -> Vec<Range<usize>> {
+fn marks(items: &[EventSpan], text: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut idx = 0;
     while let Some(item) = items.get(idx) {
@@ -98,11 +98,15 @@ fn replacements(text: &str) -> Vec<Replacement> {
         from = start + len;
         let neighbours = (before(text, start), after(text, from));
         let wanted = match (neighbours.0.side, neighbours.1.side) {
-            (Side::Cjk, Side::Cjk) => (Some(&LETTERS), Some(&LETTERS)),
-            (Side::Cjk, Side::Letter) => (Some(&LETTERS), None),
-            (Side::Letter, Side::Cjk) => (None, Some(&LETTERS)),
-            (Side::Cjk, Side::Sign) if !is_one_of(neighbours.1, CLOSING) => (Some(&SIGNS), None),
-            (Side::Sign, Side::Cjk) if !is_one_of(neighbours.0, OPENING) => (None, Some(&SIGNS)),
+            (NeighbourClass::Cjk, NeighbourClass::Cjk) => (Some(&LETTERS), Some(&LETTERS)),
+            (NeighbourClass::Cjk, NeighbourClass::Letter) => (Some(&LETTERS), None),
+            (NeighbourClass::Letter, NeighbourClass::Cjk) => (None, Some(&LETTERS)),
+            (NeighbourClass::Cjk, NeighbourClass::Sign) if !is_one_of(neighbours.1, CLOSING) => {
+                (Some(&SIGNS), None)
+            }
+            (NeighbourClass::Sign, NeighbourClass::Cjk) if !is_one_of(neighbours.0, OPENING) => {
+                (None, Some(&SIGNS))
+            }
             _ => continue,
         };
         for (neighbour, wanted) in [(neighbours.0, wanted.0), (neighbours.1, wanted.1)] {
@@ -132,7 +136,7 @@ fn replacements(text: &str) -> Vec<Replacement> {
 struct Neighbour {
     at: usize,
     letter: Option<char>,
-    side: Side,
+    side: NeighbourClass,
 }
 
 fn before(text: &str, end: usize) -> Neighbour {
@@ -141,7 +145,7 @@ fn before(text: &str, end: usize) -> Neighbour {
         return Neighbour {
             at: 0,
             letter: None,
-            side: Side::Space,
+            side: NeighbourClass::Space,
         };
     };
     let side = if is_variation_selector(letter) {
@@ -150,9 +154,9 @@ fn before(text: &str, end: usize) -> Neighbour {
             is_cjk(base) || (letter == '\u{FE01}' && "“”‘’".contains(base))
         });
         if of_cjk || letter >= '\u{E0100}' {
-            Side::Cjk
+            NeighbourClass::Cjk
         } else {
-            Side::Letter
+            NeighbourClass::Letter
         }
     } else {
         side(letter)
@@ -169,7 +173,7 @@ fn after(text: &str, at: usize) -> Neighbour {
     Neighbour {
         at,
         letter,
-        side: letter.map_or(Side::Space, side),
+        side: letter.map_or(NeighbourClass::Space, side),
     }
 }
 
@@ -179,14 +183,14 @@ fn is_one_of(neighbour: Neighbour, signs: &str) -> bool {
         .is_some_and(|letter| signs.contains(letter))
 }
 
-fn side(letter: char) -> Side {
+fn side(letter: char) -> NeighbourClass {
     if letter.is_whitespace() {
-        Side::Space
+        NeighbourClass::Space
     } else if is_cjk(letter) {
-        Side::Cjk
+        NeighbourClass::Cjk
     } else if is_sign(letter) {
-        Side::Sign
+        NeighbourClass::Sign
     } else {
-        Side::Letter
+        NeighbourClass::Letter
     }
 }

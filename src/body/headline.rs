@@ -18,7 +18,7 @@ const GUARD: char = '\u{A0}';
 
 /// A piece of a headline.
 #[derive(Debug)]
-enum Part<'t> {
+enum HeadlinePart<'t> {
     Text(&'t str),
     Code(String),
     Start(&'static str),
@@ -30,9 +30,9 @@ pub fn plain_headline(typed: &str) -> Option<String> {
     let mut plain = String::with_capacity(typed.len());
     for part in parts(typed)? {
         match part {
-            Part::Text(text) => plain.push_str(text),
-            Part::Code(code) => plain.push_str(&code),
-            Part::Start(_) | Part::End(_) => {}
+            HeadlinePart::Text(text) => plain.push_str(text),
+            HeadlinePart::Code(code) => plain.push_str(&code),
+            HeadlinePart::Start(_) | HeadlinePart::End(_) => {}
         }
     }
     (!plain.trim().is_empty()).then_some(plain)
@@ -40,16 +40,16 @@ pub fn plain_headline(typed: &str) -> Option<String> {
 
 /// Returns the headline `typed` as HTML, as its language sets it.
 pub fn headline(typed: &str, style: Style, direction: Direction) -> String {
-    let parts = parts(typed).unwrap_or_else(|| vec![Part::Text(typed)]);
+    let parts = parts(typed).unwrap_or_else(|| vec![HeadlinePart::Text(typed)]);
     let mut html = String::with_capacity(typed.len() + 32);
     let mut punctuation = Punctuation::new(style);
     for (idx, part) in parts.iter().enumerate() {
         match part {
-            Part::Text(text) => {
-                let next = || parts[idx + 1..].iter().find_map(Part::first);
+            HeadlinePart::Text(text) => {
+                let next = || parts[idx + 1..].iter().find_map(HeadlinePart::first);
                 punctuation.write(text, next, |piece| push_escaped(&mut html, piece));
             }
-            Part::Code(code) => {
+            HeadlinePart::Code(code) => {
                 html.push_str(match direction {
                     Direction::Ltr => "<code>",
                     Direction::Rtl => "<code dir=\"ltr\">",
@@ -58,26 +58,26 @@ pub fn headline(typed: &str, style: Style, direction: Direction) -> String {
                 html.push_str("</code>");
                 punctuation.pass('x');
             }
-            Part::Start(name) => html.push_str(&format!("<{name}>")),
-            Part::End(name) => html.push_str(&format!("</{name}>")),
+            HeadlinePart::Start(name) => html.push_str(&format!("<{name}>")),
+            HeadlinePart::End(name) => html.push_str(&format!("</{name}>")),
         }
     }
     html
 }
 
-impl Part<'_> {
+impl HeadlinePart<'_> {
     /// Returns the letter that it begins with, as far as punctuation before it matters.
     fn first(&self) -> Option<char> {
         match self {
-            Part::Text(text) => text.chars().next(),
-            Part::Code(_) => Some('x'),
-            Part::Start(_) | Part::End(_) => None,
+            HeadlinePart::Text(text) => text.chars().next(),
+            HeadlinePart::Code(_) => Some('x'),
+            HeadlinePart::Start(_) | HeadlinePart::End(_) => None,
         }
     }
 }
 
 /// Returns the pieces of `typed`, or `None` if nothing is marked in it.
-fn parts(typed: &str) -> Option<Vec<Part<'_>>> {
+fn parts(typed: &str) -> Option<Vec<HeadlinePart<'_>>> {
     // Hardly a headline has one of these signs.
     let first = typed.find(['`', '*', '_'])?;
     typed[first + 1..].contains(['`', '*', '_']).then_some(())?;
@@ -85,7 +85,7 @@ fn parts(typed: &str) -> Option<Vec<Part<'_>>> {
         return None;
     }
     let guarded = format!("{GUARD}{typed}");
-    let mut found: Vec<(Range<usize>, Part)> = Vec::new();
+    let mut found: Vec<(Range<usize>, HeadlinePart)> = Vec::new();
     for (event, range) in Parser::new_ext(&guarded, Options::empty()).into_offset_iter() {
         let (name, n_signs) = match &event {
             Event::Start(Tag::Emphasis) => ("em", 1),
@@ -99,11 +99,14 @@ fn parts(typed: &str) -> Option<Vec<Part<'_>>> {
             continue;
         }
         if let Event::Code(code) = event {
-            found.push((range, Part::Code(code.into_string())));
+            found.push((range, HeadlinePart::Code(code.into_string())));
             continue;
         }
-        found.push((range.start..range.start + n_signs, Part::Start(name)));
-        found.push((range.end - n_signs..range.end, Part::End(name)));
+        found.push((
+            range.start..range.start + n_signs,
+            HeadlinePart::Start(name),
+        ));
+        found.push((range.end - n_signs..range.end, HeadlinePart::End(name)));
     }
     // A mark in the text of a headline that is one long address, or is escaped, is none.
     (!found.is_empty()).then_some(())?;
@@ -137,16 +140,16 @@ fn stands_apart(typed: &str, range: &Range<usize>) -> bool {
 }
 
 /// Adds text as it is typed, but for the backslash before a sign that would mark something.
-fn push_text<'t>(parts: &mut Vec<Part<'t>>, text: &'t str) {
+fn push_text<'t>(parts: &mut Vec<HeadlinePart<'t>>, text: &'t str) {
     let mut from = 0;
     for (at, _) in text.match_indices('\\') {
         if at >= from && text[at + 1..].starts_with(['`', '*', '_']) {
-            parts.push(Part::Text(&text[from..at]));
+            parts.push(HeadlinePart::Text(&text[from..at]));
             from = at + 1;
         }
     }
     if from < text.len() {
-        parts.push(Part::Text(&text[from..]));
+        parts.push(HeadlinePart::Text(&text[from..]));
     }
 }
 

@@ -6,7 +6,7 @@ use super::elements::{self, is_inline};
 
 /// What begins with `<` in raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Token {
+pub(super) enum HtmlToken {
     /// `<!-- … -->`
     Comment,
     /// A comment or a declaration without an end, or what was meant as one.
@@ -14,7 +14,7 @@ pub(super) enum Token {
     /// `<!DOCTYPE …>`, `<?php … ?>`, `<![CDATA[ … ]]>`: nothing that is shown.
     Declaration,
     /// A start tag or an end tag of an element that HTML knows.
-    Tag(Tag),
+    Tag(HtmlTag),
     /// A tag whose `>` is missing.
     CutOff,
     /// A tag of no element that HTML knows, or a `<` by itself.
@@ -23,7 +23,7 @@ pub(super) enum Token {
 
 /// A tag.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Tag {
+pub(super) struct HtmlTag {
     /// In lower case.
     pub name: &'static str,
     /// Whether it is an end tag.
@@ -32,9 +32,9 @@ pub(super) struct Tag {
 
 /// How many elements of a kind are open.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Depth(pub usize);
+pub(super) struct ElementDepth(pub usize);
 
-impl Depth {
+impl ElementDepth {
     /// Passes the tags in `html`; those of elements that `counts` count.
     pub(super) fn pass(&mut self, html: &str, counts: fn(&str) -> bool) {
         for (_, tag) in tags(html) {
@@ -53,23 +53,23 @@ pub(super) fn parts_words(html: &str) -> bool {
 }
 
 /// Returns the tags in `html` with their places.
-pub(super) fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, Tag)> {
+pub(super) fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, HtmlTag)> {
     tokens(html)
         .into_iter()
         .filter_map(|(range, token)| match token {
-            Token::Tag(tag) => Some((range, tag)),
+            HtmlToken::Tag(tag) => Some((range, tag)),
             _ => None,
         })
 }
 
 /// Returns the start tag that `html` begins with.
-pub(super) fn start_tag(html: &str) -> Option<Tag> {
+pub(super) fn start_tag(html: &str) -> Option<HtmlTag> {
     let (range, tag) = tags(html).next()?;
     (range.start == 0 && !tag.closes).then_some(tag)
 }
 
 /// Returns the tokens of `html` with their places. Between them is text.
-pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
+pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, HtmlToken)> {
     let mut tokens = Vec::new();
     let mut from = 0;
     let mut is_cut_off = false;
@@ -78,12 +78,12 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
         // Behind a tag that is cut off, no other is looked for: each could be read to the end in vain.
         let (token, end) = match html.as_bytes().get(start + 1) {
             Some(b'!' | b'?') => declaration(html, start),
-            _ if is_cut_off => (Token::Text, start + 1),
+            _ if is_cut_off => (HtmlToken::Text, start + 1),
             _ => tag(html, start),
         };
-        is_cut_off |= token == Token::CutOff;
+        is_cut_off |= token == HtmlToken::CutOff;
         from = match token {
-            Token::Tag(tag) if !tag.closes && elements::holds_text(tag.name) => {
+            HtmlToken::Tag(tag) if !tag.closes && elements::holds_text(tag.name) => {
                 end_of_text(html, end, tag.name)
             }
             _ => end,
@@ -94,27 +94,27 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
 }
 
 /// Reads the comment or declaration that begins at `start`. Returns it and where it ends.
-fn declaration(html: &str, start: usize) -> (Token, usize) {
+fn declaration(html: &str, start: usize) -> (HtmlToken, usize) {
     let rest = &html[start..];
     let (token, begin, end) = if rest.starts_with("<!--") {
-        (Token::Comment, "<!--", "-->")
+        (HtmlToken::Comment, "<!--", "-->")
     } else if rest.starts_with("<![CDATA[") {
-        (Token::Declaration, "<![CDATA[", "]]>")
+        (HtmlToken::Declaration, "<![CDATA[", "]]>")
     } else if rest.starts_with("<?") {
-        (Token::Declaration, "<?", "?>")
+        (HtmlToken::Declaration, "<?", "?>")
     } else if rest[2..].starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-        (Token::Declaration, "<!", ">")
+        (HtmlToken::Declaration, "<!", ">")
     } else {
-        return (Token::BadComment, html.len());
+        return (HtmlToken::BadComment, html.len());
     };
     let is_empty = rest.starts_with("<!-->") || rest.starts_with("<!--->");
     match rest[begin.len()..].find(end) {
         Some(len) if !is_empty => (token, start + begin.len() + len + end.len()),
-        _ => (Token::BadComment, html.len()),
+        _ => (HtmlToken::BadComment, html.len()),
     }
 }
 
-fn tag(html: &str, start: usize) -> (Token, usize) {
+fn tag(html: &str, start: usize) -> (HtmlToken, usize) {
     let rest = &html[start + 1..];
     let typed = rest.strip_prefix('/').unwrap_or(rest);
     let closes = typed.len() < rest.len();
@@ -123,11 +123,11 @@ fn tag(html: &str, start: usize) -> (Token, usize) {
         .unwrap_or(typed.len());
     // The text of what HTML does not know may hold a tag.
     let Some(name) = elements::known(&typed[..name_len]) else {
-        return (Token::Text, start + 1);
+        return (HtmlToken::Text, start + 1);
     };
     match end_of_tag(html, html.len() - typed.len() + name_len) {
-        Some(end) => (Token::Tag(Tag { name, closes }), end),
-        None => (Token::CutOff, start + 1),
+        Some(end) => (HtmlToken::Tag(HtmlTag { name, closes }), end),
+        None => (HtmlToken::CutOff, start + 1),
     }
 }
 

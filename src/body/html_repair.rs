@@ -46,7 +46,7 @@ pub(super) enum Violation {
 
 /// How sanitized HTML has to be written.
 #[derive(Debug, Default)]
-pub(super) struct Repair {
+pub(super) struct HtmlRepair {
     /// One for each node; of an end tag that of its start tag.
     pub forms: Vec<TagForm>,
     /// Position of a node, and what is written before it, in order.
@@ -57,7 +57,7 @@ pub(super) struct Repair {
 
 /// An element that is open; by default all of the HTML.
 #[derive(Default)]
-struct Frame {
+struct OpenElement {
     name: &'static str,
     typed: Option<usize>,
     form: TagForm,
@@ -73,12 +73,12 @@ struct Frame {
 }
 
 /// Returns how `nodes` have to be written.
-pub(super) fn repair(nodes: &[Node]) -> Repair {
+pub(super) fn repair(nodes: &[Node]) -> HtmlRepair {
     let mut repairer = Repairer {
         nodes,
-        open: vec![Frame::default()],
+        open: vec![OpenElement::default()],
         last: None,
-        repair: Repair::default(),
+        repair: HtmlRepair::default(),
     };
     for (idx, node) in nodes.iter().enumerate() {
         let form = match node {
@@ -102,14 +102,14 @@ pub(super) fn repair(nodes: &[Node]) -> Repair {
 
 struct Repairer<'n, 'c> {
     nodes: &'n [Node<'c>],
-    open: Vec<Frame>,
+    open: Vec<OpenElement>,
     /// The last start tag of the raw HTML.
     last: Option<usize>,
-    repair: Repair,
+    repair: HtmlRepair,
 }
 
 impl Repairer<'_, '_> {
-    fn top(&mut self) -> &mut Frame {
+    fn top(&mut self) -> &mut OpenElement {
         self.open.last_mut().expect("the root is never closed")
     }
 
@@ -184,14 +184,14 @@ impl Repairer<'_, '_> {
             TagForm::As(_) => (Model::Flow, 0),
             TagForm::Typed => inner(name, outer),
         };
-        self.open.push(Frame {
+        self.open.push(OpenElement {
             name,
             typed,
             form,
             model,
             barred: barred | bars,
             is_empty: true,
-            ..Frame::default()
+            ..OpenElement::default()
         });
     }
 
@@ -349,7 +349,7 @@ impl Repairer<'_, '_> {
 
     /// Returns the name of the element that makes what is open a line of text.
     fn line_name(&self) -> &'static str {
-        let is_line = |frame: &&Frame| !frame.name.is_empty() && !is_transparent(frame.name);
+        let is_line = |frame: &&OpenElement| !frame.name.is_empty() && !is_transparent(frame.name);
         self.open
             .iter()
             .rev()
@@ -391,7 +391,7 @@ fn is_blank(node: &Node) -> bool {
     matches!(node, Node::Text(text) if text.trim().is_empty())
 }
 
-impl Frame {
+impl OpenElement {
     /// Returns whether it may hold the element `name` now.
     fn takes(&self, name: &str) -> bool {
         match self.model {

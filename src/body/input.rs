@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::anchors::{is_html_id, is_taken};
 use super::elements::is_allowed;
-use super::events::Item;
+use super::events::EventSpan;
 use super::html::{attribute, start_tag};
 use super::target::{BadTarget, classify};
 use super::{Image, Options, Target};
@@ -122,7 +122,7 @@ impl Input<'_> {
 }
 
 /// Returns the ids that are typed in `items`, in order.
-pub(super) fn typed_ids(items: &[Item]) -> Vec<TypedId> {
+pub(super) fn typed_ids(items: &[EventSpan]) -> Vec<TypedId> {
     let mut ids: Vec<TypedId> = Vec::new();
     let mut firsts: BTreeMap<String, Range<usize>> = BTreeMap::new();
     let mut add = |id: &str, range: &Range<usize>, owner| {

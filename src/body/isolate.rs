@@ -3,8 +3,8 @@
 //! a style sheet, since feeds have none.
 
 use super::elements::is_code;
-use super::numbers::{Place, numbers};
-use super::segments::{Segment, segments};
+use super::numbers::{NumberContext, numbers};
+use super::segments::{HtmlSegment, segments};
 use super::{Hole, Html, Link, Target};
 
 const OPEN: &str = "<bdi dir=\"ltr\">";
@@ -18,16 +18,16 @@ pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
     let mut isolator = Isolator {
         text: String::with_capacity(html.text.len() + 64),
         apart: 0,
-        place: Place::Text,
+        place: NumberContext::Text,
     };
     let mut placed = Vec::with_capacity(html.holes.len());
     for segment in segments(&html) {
         match segment {
-            Segment::Hole(_, hole) => {
+            HtmlSegment::Hole(_, hole) => {
                 isolator.pass(hole, links);
                 placed.push((isolator.text.len(), hole.clone()));
             }
-            Segment::Tag { name, range, holes } => {
+            HtmlSegment::Tag { name, range, holes } => {
                 // The tags of code have no holes.
                 let start = isolator.text.len();
                 for (offset, hole) in holes {
@@ -35,7 +35,7 @@ pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
                 }
                 isolator.tag(name, &html.text[range]);
             }
-            Segment::Text(range) => isolator.run(&html.text[range]),
+            HtmlSegment::Text(range) => isolator.run(&html.text[range]),
         }
     }
     isolator.text.shrink_to_fit();
@@ -50,7 +50,7 @@ struct Isolator {
     /// How many elements are open whose text is apart already.
     apart: usize,
     /// Where the text stands that is written.
-    place: Place,
+    place: NumberContext,
 }
 
 impl Isolator {
@@ -61,12 +61,12 @@ impl Isolator {
                 let is_phone =
                     matches!(target, Some(Target::External(href)) if href.starts_with("tel:"));
                 self.place = if is_phone {
-                    Place::PhoneLink
+                    NumberContext::PhoneLink
                 } else {
-                    Place::Text
+                    NumberContext::Text
                 };
             }
-            Hole::LinkClose(_) => self.place = Place::Text,
+            Hole::LinkClose(_) => self.place = NumberContext::Text,
             _ => {}
         }
     }

@@ -5,11 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::cjk::joins;
-use super::events::{Item, next_letter};
+use super::events::{EventSpan, next_letter};
 use super::input::ImageTexts;
 use super::out::push_escaped;
 use super::punctuation::typographic;
-use super::target::{Found, classify, range_of_destination, refused, wiki};
+use super::target::{RawLink, classify, range_of_destination, refused, wiki};
 use super::write::{OpenLink, Writer};
 use super::{Hole, Image, Link, Target, html};
 use crate::text;
@@ -162,13 +162,13 @@ impl<'a> Writer<'a> {
     }
 
     fn destination(&self, idx: usize, link_type: LinkType) -> Range<usize> {
-        let Item { range, end, .. } = &self.items[idx];
+        let EventSpan { range, end, .. } = &self.items[idx];
         let inner_end = if *end == idx + 1 {
             range.start + 1
         } else {
             self.items[end - 1].range.end
         };
-        range_of_destination(&Found {
+        range_of_destination(&RawLink {
             source: self.input.text,
             link_type,
             range: range.clone(),
@@ -177,7 +177,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn plain_text(items: &[Item]) -> String {
+fn plain_text(items: &[EventSpan]) -> String {
     let mut plain = String::new();
     for (idx, item) in items.iter().enumerate() {
         match &item.event {

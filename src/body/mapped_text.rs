@@ -5,7 +5,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub(super) struct MappedText {
     pub text: String,
-    pub places: Places,
+    pub places: SourceMap,
 }
 
 impl MappedText {
@@ -24,9 +24,9 @@ impl MappedText {
 
 /// Where the pieces of a text are typed: the range of each in the text and in the source, in order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places(Vec<(Range<usize>, Range<usize>)>);
+pub(super) struct SourceMap(Vec<(Range<usize>, Range<usize>)>);
 
-impl Places {
+impl SourceMap {
     pub(super) fn push(&mut self, piece: Range<usize>, place: Range<usize>) {
         self.0.push((piece, place));
     }
@@ -66,7 +66,7 @@ impl Places {
     pub(super) fn split_off(&mut self, at: usize) -> Self {
         let first = self.0.partition_point(|(piece, _)| piece.start < at);
         let pieces = self.0.split_off(first).into_iter();
-        Places(
+        SourceMap(
             pieces
                 .map(|(piece, place)| (piece.start - at..piece.end - at, place))
                 .collect(),

@@ -12,12 +12,12 @@ const MAX_MASKED: usize = 3;
 pub(super) struct LiteralMark {
     /// Its place in the run.
     pub range: Range<usize>,
-    pub why: Why,
+    pub why: LiteralReason,
 }
 
 /// Why a mark is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Why {
+pub(super) enum LiteralReason {
     /// A word stands before it and a sign behind it: it does not open.
     WordBefore,
     /// A sign stands before it and a word behind it: it does not close.
@@ -37,18 +37,22 @@ impl LiteralMark {
     pub(super) fn hint(&self, mark: &str) -> String {
         let escaped: String = mark.chars().flat_map(|sign| ['\\', sign]).collect();
         match self.why {
-            Why::WordBefore => {
+            LiteralReason::WordBefore => {
                 format!("write a space before `{mark}`, or begin it before the word")
             }
-            Why::WordBehind => format!("write a space behind `{mark}`, or end it before the sign"),
-            Why::SpaceBehind => format!("take out the space behind `{mark}`"),
-            Why::SpaceBefore => format!("take out the space before `{mark}`"),
-            Why::Alone => {
+            LiteralReason::WordBehind => {
+                format!("write a space behind `{mark}`, or end it before the sign")
+            }
+            LiteralReason::SpaceBehind => format!("take out the space behind `{mark}`"),
+            LiteralReason::SpaceBefore => format!("take out the space before `{mark}`"),
+            LiteralReason::Alone => {
                 format!(
                     "write `{mark}` on either side of what is bold, or `{escaped}` for the signs"
                 )
             }
-            Why::Within => format!("write `<strong>…</strong>` here, or `{escaped}` for the signs"),
+            LiteralReason::Within => {
+                format!("write `<strong>…</strong>` here, or `{escaped}` for the signs")
+            }
         }
     }
 
@@ -59,11 +63,13 @@ impl LiteralMark {
         let spaces_behind = run[end..].len() - run[end..].trim_start_matches(' ').len();
         match self.why {
             // Arabic writes *and* as a part of the word that follows: a space would tear it off.
-            Why::WordBefore if run[..start].ends_with(is_arabic) => None,
-            Why::WordBefore => Some((start..start, " ")),
-            Why::WordBehind => Some((end..end, " ")),
-            Why::SpaceBehind if spaces_behind > 0 => Some((end..end + spaces_behind, "")),
-            Why::SpaceBefore if spaces_before > 0 => Some((start - spaces_before..start, "")),
+            LiteralReason::WordBefore if run[..start].ends_with(is_arabic) => None,
+            LiteralReason::WordBefore => Some((start..start, " ")),
+            LiteralReason::WordBehind => Some((end..end, " ")),
+            LiteralReason::SpaceBehind if spaces_behind > 0 => Some((end..end + spaces_behind, "")),
+            LiteralReason::SpaceBefore if spaces_before > 0 => {
+                Some((start - spaces_before..start, ""))
+            }
             _ => None,
         }
     }
@@ -74,26 +80,28 @@ fn is_arabic(letter: char) -> bool {
 }
 
 /// A mark and what is on both sides of it.
-struct Mark {
+struct MarkContext {
     range: Range<usize>,
-    before: Side,
-    behind: Side,
+    before: MarkSide,
+    behind: MarkSide,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Side {
+enum MarkSide {
     Space,
     Sign,
     Word,
 }
 
-impl Mark {
+impl MarkContext {
     fn opens(&self) -> bool {
-        self.behind == Side::Word || (self.behind == Side::Sign && self.before != Side::Word)
+        self.behind == MarkSide::Word
+            || (self.behind == MarkSide::Sign && self.before != MarkSide::Word)
     }
 
     fn closes(&self) -> bool {
-        self.before == Side::Word || (self.before == Side::Sign && self.behind != Side::Word)
+        self.before == MarkSide::Word
+            || (self.before == MarkSide::Sign && self.behind != MarkSide::Word)
     }
 }
 
@@ -107,10 +115,10 @@ pub(super) fn find(text: &str) -> Vec<LiteralMark> {
             let partner = marks.get(idx + 1);
             let (failing, why) = match partner {
                 Some(partner) => judged(mark, partner),
-                None => (mark, Why::Alone),
+                None => (mark, LiteralReason::Alone),
             };
             idx += if partner.is_some() { 2 } else { 1 };
-            if why != Why::Alone || !is_meant(text, mark) {
+            if why != LiteralReason::Alone || !is_meant(text, mark) {
                 found.push(LiteralMark {
                     range: failing.range.clone(),
                     why,
@@ -123,28 +131,28 @@ pub(super) fn find(text: &str) -> Vec<LiteralMark> {
 }
 
 /// Returns which mark of a pair fails, and why.
-fn judged<'m>(open: &'m Mark, close: &'m Mark) -> (&'m Mark, Why) {
+fn judged<'m>(open: &'m MarkContext, close: &'m MarkContext) -> (&'m MarkContext, LiteralReason) {
     match (open.opens(), close.closes()) {
-        (false, _) if open.behind == Side::Space => (open, Why::SpaceBehind),
-        (false, _) => (open, Why::WordBefore),
-        (_, false) if close.before == Side::Space => (close, Why::SpaceBefore),
-        (_, false) => (close, Why::WordBehind),
-        (true, true) => (open, Why::Within),
+        (false, _) if open.behind == MarkSide::Space => (open, LiteralReason::SpaceBehind),
+        (false, _) => (open, LiteralReason::WordBefore),
+        (_, false) if close.before == MarkSide::Space => (close, LiteralReason::SpaceBefore),
+        (_, false) => (close, LiteralReason::WordBehind),
+        (true, true) => (open, LiteralReason::Within),
     }
 }
 
 /// Returns whether a mark by itself is meant as it is: it hides the end of a word (`sh**`).
-fn is_meant(text: &str, mark: &Mark) -> bool {
+fn is_meant(text: &str, mark: &MarkContext) -> bool {
     let letters = text[..mark.range.start]
         .chars()
         .rev()
         .take_while(|letter| letter.is_alphanumeric());
-    mark.before == Side::Word
-        && mark.behind != Side::Word
+    mark.before == MarkSide::Word
+        && mark.behind != MarkSide::Word
         && letters.take(MAX_MASKED + 1).count() <= MAX_MASKED
 }
 
-fn marks(text: &str, sign: char) -> Vec<Mark> {
+fn marks(text: &str, sign: char) -> Vec<MarkContext> {
     let mut marks = Vec::new();
     let mut from = 0;
     while let Some(offset) = text[from..].find(sign) {
@@ -156,17 +164,17 @@ fn marks(text: &str, sign: char) -> Vec<Mark> {
             text[end..].chars().next(),
         );
         let (before, behind) = (side(letters.0), side(letters.1));
-        let within_word = before == Side::Word && behind == Side::Word;
+        let within_word = before == MarkSide::Word && behind == MarkSide::Word;
         let is_ascii = [letters.0, letters.1].iter().flatten().all(char::is_ascii);
         let is_mark = match (sign, end - start) {
             ('*', 2 | 3) => !within_word,
             ('_', 2) => {
-                !(within_word && is_ascii) && (before, behind) != (Side::Space, Side::Space)
+                !(within_word && is_ascii) && (before, behind) != (MarkSide::Space, MarkSide::Space)
             }
             _ => false,
         };
         if is_mark {
-            marks.push(Mark {
+            marks.push(MarkContext {
                 range: start..end,
                 before,
                 behind,
@@ -176,11 +184,11 @@ fn marks(text: &str, sign: char) -> Vec<Mark> {
     marks
 }
 
-fn side(letter: Option<char>) -> Side {
+fn side(letter: Option<char>) -> MarkSide {
     match letter {
-        None => Side::Space,
-        Some(letter) if letter.is_whitespace() => Side::Space,
-        Some(letter) if is_sign(letter) => Side::Sign,
-        Some(_) => Side::Word,
+        None => MarkSide::Space,
+        Some(letter) if letter.is_whitespace() => MarkSide::Space,
+        Some(letter) if is_sign(letter) => MarkSide::Sign,
+        Some(_) => MarkSide::Word,
     }
 }

@@ -4,11 +4,11 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::block_text::{self, HIDDEN, HtmlBlocks};
 use super::elements::removes_content;
-use super::events::Item;
+use super::events::EventSpan;
 use super::input::Input;
 use super::mapped_text::MappedText;
-use super::open_elements::{HtmlMistake, Why};
-use super::reading::Reading;
+use super::open_elements::{HtmlMistake, HtmlMistakeKind};
+use super::parsed_text::ParsedText;
 use super::{comments, definitions, marks, model, template_syntax};
 use crate::diag::{Diagnostic, catalog};
 
@@ -23,7 +23,7 @@ const NEED_THE_WHOLE_TEXT: [&str; 6] = [
 ];
 
 /// Reports the mistakes in `reading`.
-pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let items = reading.events.items.as_slice();
     for bad in &reading.html.mistakes {
         diagnostics.push(bad_html(bad, input));
@@ -61,11 +61,11 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
     for comment in &reading.comments {
         let place = input.place(&comment.range);
         diagnostics.push(match comment.why {
-            comments::Why::Unclosed => catalog::markup::comment_unclosed(place),
-            comments::Why::Mistyped => {
+            comments::CommentFault::Unclosed => catalog::markup::comment_unclosed(place),
+            comments::CommentFault::Mistyped => {
                 catalog::markup::comment_mistyped(place, &input.whole[comment.range.clone()])
             }
-            comments::Why::Nested => catalog::markup::comment_nested(place),
+            comments::CommentFault::Nested => catalog::markup::comment_nested(place),
         });
     }
 }
@@ -73,28 +73,32 @@ pub(super) fn report(reading: &Reading, input: &Input, diagnostics: &mut Vec<Dia
 fn bad_html(bad: &HtmlMistake, input: &Input) -> Diagnostic {
     let (place, name) = (input.place(&bad.range), bad.name.as_str());
     match bad.why {
-        Why::Unclosed if removes_content(&bad.name) => catalog::markup::html_swallows(place, name),
-        Why::Unclosed => catalog::markup::html_unclosed(place, name),
-        Why::Unopened => catalog::markup::html_unopened(place, name),
-        Why::CutOff => catalog::markup::html_cut_off(place, name),
-        Why::Declaration if name.starts_with("?php") || name.starts_with("?=") => {
+        HtmlMistakeKind::Unclosed if removes_content(&bad.name) => {
+            catalog::markup::html_swallows(place, name)
+        }
+        HtmlMistakeKind::Unclosed => catalog::markup::html_unclosed(place, name),
+        HtmlMistakeKind::Unopened => catalog::markup::html_unopened(place, name),
+        HtmlMistakeKind::CutOff => catalog::markup::html_cut_off(place, name),
+        HtmlMistakeKind::Declaration if name.starts_with("?php") || name.starts_with("?=") => {
             let instead = "texts have no templates: write what it stands for";
             catalog::markup::template_leftover(place, &format!("<{name}"), "PHP", instead)
         }
-        Why::Declaration | Why::Forbidden => catalog::links::html_removed(place, name),
-        Why::Across => catalog::markup::html_across(place, name),
-        Why::InLine => catalog::markup::html_in_line(place, name),
-        Why::Stray => catalog::markup::html_stray(
+        HtmlMistakeKind::Declaration | HtmlMistakeKind::Forbidden => {
+            catalog::links::html_removed(place, name)
+        }
+        HtmlMistakeKind::Across => catalog::markup::html_across(place, name),
+        HtmlMistakeKind::InLine => catalog::markup::html_in_line(place, name),
+        HtmlMistakeKind::Stray => catalog::markup::html_stray(
             place,
             name,
             model::only_place(name).unwrap_or("in `<table>`"),
         ),
-        Why::LinkInLink => catalog::markup::html_link_in_link(place),
+        HtmlMistakeKind::LinkInLink => catalog::markup::html_link_in_link(place),
     }
 }
 
 /// Reports a block of code that nothing ends: its own last line is no fence.
-fn open_fence(item: &Item, input: &Input) -> Option<Diagnostic> {
+fn open_fence(item: &EventSpan, input: &Input) -> Option<Diagnostic> {
     let typed = input.text[item.range.clone()].trim_end();
     let sign = typed.chars().next()?;
     let fence = &typed[..typed.len() - typed.trim_start_matches(sign).len()];
@@ -107,7 +111,7 @@ fn open_fence(item: &Item, input: &Input) -> Option<Diagnostic> {
 
 /// Reports the cells of `table` that go beyond its columns.
 fn surplus_cells(
-    table: &[Item],
+    table: &[EventSpan],
     n_columns: usize,
     input: &Input,
     diagnostics: &mut Vec<Diagnostic>,

@@ -6,14 +6,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::Options;
-use super::events::Item;
+use super::events::EventSpan;
 
 /// Longest label that the Markdown parser reads, in characters.
 const MAX_LABEL: usize = 999;
 
 /// What a label stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum LabelTarget {
     /// A source, by index.
     Citation(usize),
     /// A note, by index into the definitions.
@@ -34,8 +34,8 @@ pub(super) struct Definition {
 
 /// The labels of one text.
 #[derive(Debug, Default)]
-pub(super) struct Labels {
-    meanings: HashMap<String, Meaning>,
+pub(super) struct NoteLabels {
+    meanings: HashMap<String, LabelTarget>,
     pub definitions: Vec<Definition>,
     /// Definitions that cannot be used.
     pub clashes: Vec<Clash>,
@@ -85,10 +85,10 @@ fn label_at(rest: &str) -> Option<&str> {
     (rest[len..].starts_with(']') && !label.is_empty()).then_some(label)
 }
 
-impl Labels {
+impl NoteLabels {
     /// Reads the definitions among `items`; the ids of the sources are in `options`.
-    pub(super) fn new(items: &[Item], options: &Options) -> Self {
-        let mut labels = Labels::default();
+    pub(super) fn new(items: &[EventSpan], options: &Options) -> Self {
+        let mut labels = NoteLabels::default();
         let ids = options
             .citations
             .iter()
@@ -98,22 +98,22 @@ impl Labels {
             labels
                 .meanings
                 .entry(id.to_lowercase())
-                .or_insert(Meaning::Citation(idx));
+                .or_insert(LabelTarget::Citation(idx));
         }
         for (start, item) in items.iter().enumerate() {
             let Event::Start(Tag::FootnoteDefinition(label)) = &item.event else {
                 continue;
             };
             match labels.meaning(label) {
-                Some(Meaning::Citation(_)) => labels.clashes.push(Clash::WithSource(start)),
-                Some(Meaning::Note(first)) => {
+                Some(LabelTarget::Citation(_)) => labels.clashes.push(Clash::WithSource(start)),
+                Some(LabelTarget::Note(first)) => {
                     labels.clashes.push(Clash::WithDefinition(start, first))
                 }
                 None => {
                     let definition = labels.definitions.len();
                     labels
                         .meanings
-                        .insert(label.to_lowercase(), Meaning::Note(definition));
+                        .insert(label.to_lowercase(), LabelTarget::Note(definition));
                     let (label, range) = (label.to_string(), item.range.clone());
                     labels.definitions.push(Definition {
                         label,
@@ -128,7 +128,7 @@ impl Labels {
     }
 
     /// Returns what `label` stands for; case does not matter.
-    pub(super) fn meaning(&self, label: &str) -> Option<Meaning> {
+    pub(super) fn meaning(&self, label: &str) -> Option<LabelTarget> {
         match self.meanings.get(label) {
             Some(meaning) => Some(*meaning),
             None => self.meanings.get(&label.to_lowercase()).copied(),

@@ -11,7 +11,7 @@ const MAX_DIGITS: usize = 20;
 
 /// Where a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum NumberContext {
     /// In a link to a telephone number.
     PhoneLink,
     /// Anywhere else.
@@ -20,7 +20,7 @@ pub(super) enum Place {
 
 /// Returns where in `text` numbers are that the order of the script would turn round, in order. In a
 /// link to a telephone any number of several groups is one.
-pub(super) fn numbers(text: &str, place: Place) -> Vec<Range<usize>> {
+pub(super) fn numbers(text: &str, place: NumberContext) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(is_digit) {
@@ -41,7 +41,7 @@ pub(super) fn numbers(text: &str, place: Place) -> Vec<Range<usize>> {
         if is_whole
             && (is_code
                 || is_telephone(signs, &groups)
-                || (place == Place::PhoneLink && (groups.len() > 1 || head > 0)))
+                || (place == NumberContext::PhoneLink && (groups.len() > 1 || head > 0)))
         {
             at = range.end;
             found.push(range);
@@ -54,32 +54,32 @@ pub(super) fn numbers(text: &str, place: Place) -> Vec<Range<usize>> {
 
 /// A group of digits, and what stands between it and the one before.
 #[derive(Debug)]
-struct Group<'t> {
+struct DigitGroup<'t> {
     separator: &'t str,
     digits: &'t str,
 }
 
-impl Group<'_> {
+impl DigitGroup<'_> {
     fn len(&self) -> usize {
         self.digits.chars().count()
     }
 }
 
 /// Returns the groups of digits that `text` begins with, and the length of all.
-fn groups(text: &str) -> (usize, Vec<Group<'_>>) {
+fn groups(text: &str) -> (usize, Vec<DigitGroup<'_>>) {
     let mut groups = Vec::new();
     let (mut len, mut separator) = (0, "");
     loop {
         let rest = &text[len..];
         let digits = &rest[..rest.find(|letter| !is_digit(letter)).unwrap_or(rest.len())];
-        groups.push(Group { separator, digits });
+        groups.push(DigitGroup { separator, digits });
         len += digits.len();
         let rest = &text[len..];
         let end = rest
             .find(|letter| !is_separator(letter))
             .unwrap_or(rest.len());
         separator = &rest[..end];
-        let n_digits: usize = groups.iter().map(Group::len).sum();
+        let n_digits: usize = groups.iter().map(DigitGroup::len).sum();
         let is_next_number =
             n_digits >= MIN_DIGITS && (separator.contains('/') || separator == " - ");
         let is_aside = separator.contains('(') && !is_area(&rest[end..]);
@@ -92,7 +92,7 @@ fn groups(text: &str) -> (usize, Vec<Group<'_>>) {
 }
 
 /// Returns the length of the signs at the end of `before` that belong to a number behind them.
-fn head_len(before: &str, groups: &[Group]) -> usize {
+fn head_len(before: &str, groups: &[DigitGroup]) -> usize {
     let closes = groups
         .iter()
         .map(|group| group.separator)
@@ -119,8 +119,8 @@ fn is_area(text: &str) -> bool {
 }
 
 /// Returns whether the groups behind the signs `head` are a telephone number, or a number that is read like one.
-fn is_telephone(head: &str, groups: &[Group]) -> bool {
-    let n_digits: usize = groups.iter().map(Group::len).sum();
+fn is_telephone(head: &str, groups: &[DigitGroup]) -> bool {
+    let n_digits: usize = groups.iter().map(DigitGroup::len).sum();
     if !(MIN_DIGITS..=MAX_DIGITS).contains(&n_digits) {
         return false;
     }
@@ -130,7 +130,7 @@ fn is_telephone(head: &str, groups: &[Group]) -> bool {
     let [first, others @ ..] = groups else {
         return false;
     };
-    let lens: Vec<usize> = groups.iter().map(Group::len).collect();
+    let lens: Vec<usize> = groups.iter().map(DigitGroup::len).collect();
     let all = |separator: &str| others.iter().all(|group| group.separator == separator);
     let is_even = others.first().is_some_and(|group| all(group.separator));
     // Pairs are French telephone numbers, or times and dates.

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::elements::{self, holds_text, is_inline, needs_end, removes_content};
-use super::html::{Tag, attribute};
+use super::html::{HtmlTag, attribute};
 
 /// A mistake in raw HTML.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct HtmlMistake {
-    pub why: Why,
+    pub why: HtmlMistakeKind,
     /// The element, or what is left out.
     pub name: String,
     pub range: Range<usize>,
@@ -19,7 +19,7 @@ pub(super) struct HtmlMistake {
 
 /// What is wrong with raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Why {
+pub(super) enum HtmlMistakeKind {
     /// Nothing ends the element.
     Unclosed,
     /// The end tag ends nothing.
@@ -43,13 +43,13 @@ pub(super) enum Why {
 /// The elements that are open.
 #[derive(Debug, Default)]
 pub(super) struct OpenElements {
-    open: Vec<Open>,
+    open: Vec<OpenTag>,
     /// Positions in `open` of what has not ended, by name.
     by_name: BTreeMap<&'static str, Vec<usize>>,
     /// How many of them an end tag must end.
     pub depth: usize,
     /// The blocks of Markdown that are open.
-    blocks: Vec<Block>,
+    blocks: Vec<OpenBlock>,
     /// What has been ended with its block, by name: its end tag may come later. Positions in `mistakes`, if it is there.
     cut: BTreeMap<&'static str, Vec<Option<usize>>>,
     /// Forbidden elements whose words stay: of each the first is enough.
@@ -59,7 +59,7 @@ pub(super) struct OpenElements {
 }
 
 #[derive(Debug)]
-struct Open {
+struct OpenTag {
     name: &'static str,
     range: Range<usize>,
     is_link: bool,
@@ -67,7 +67,7 @@ struct Open {
     is_left_out: bool,
 }
 
-impl Open {
+impl OpenTag {
     fn counts(&self) -> bool {
         // Options of a list close each other, groups of them do not.
         !self.is_left_out && (needs_end(self.name) || self.name == "optgroup")
@@ -80,8 +80,8 @@ impl Open {
 
 /// A block of Markdown.
 #[derive(Debug)]
-struct Block {
-    kind: BlockKind,
+struct OpenBlock {
+    kind: OpenBlockKind,
     /// How many elements were open before it.
     n_open: usize,
     /// Names of the elements around it whose end tags are in it.
@@ -89,7 +89,7 @@ struct Block {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum BlockKind {
+pub(super) enum OpenBlockKind {
     /// A line of text: it holds no blocks.
     Line,
     Container,
@@ -105,13 +105,13 @@ pub(super) struct BlockEnd {
 }
 
 impl OpenElements {
-    pub(super) fn report(&mut self, why: Why, name: &str, range: Range<usize>) {
+    pub(super) fn report(&mut self, why: HtmlMistakeKind, name: &str, range: Range<usize>) {
         let name = name.to_owned();
         self.mistakes.push(HtmlMistake { why, name, range });
     }
 
-    pub(super) fn start_block(&mut self, kind: BlockKind) {
-        self.blocks.push(Block {
+    pub(super) fn start_block(&mut self, kind: OpenBlockKind) {
+        self.blocks.push(OpenBlock {
             kind,
             n_open: self.open.len(),
             late: Vec::new(),
@@ -138,7 +138,7 @@ impl OpenElements {
                 if !removes_content(open.name) {
                     unclosed.push(open.name);
                 }
-                self.report(Why::Unclosed, open.name, open.range);
+                self.report(HtmlMistakeKind::Unclosed, open.name, open.range);
             }
         }
         BlockEnd {
@@ -154,7 +154,7 @@ impl OpenElements {
         if let Some(around) = around.filter(|open| open.is_link && !open.is_left_out) {
             around.is_link = false;
             let range = around.range.clone();
-            self.report(Why::LinkInLink, "a", range);
+            self.report(HtmlMistakeKind::LinkInLink, "a", range);
         }
     }
 
@@ -163,8 +163,8 @@ impl OpenElements {
     }
 
     /// Reads a tag, which is `typed` at `range`. Returns whether it is kept.
-    pub(super) fn read(&mut self, tag: Tag, typed: &str, range: &Range<usize>) -> bool {
-        let Tag { name, closes } = tag;
+    pub(super) fn read(&mut self, tag: HtmlTag, typed: &str, range: &Range<usize>) -> bool {
+        let HtmlTag { name, closes } = tag;
         let last = self.open.last().filter(|last| !last.has_ended);
         let is_text = last.is_some_and(|last| holds_text(last.name));
         if is_text && !(closes && self.last_open(name).is_some()) {
@@ -173,7 +173,7 @@ impl OpenElements {
         if closes {
             return elements::is_void(name) || self.end(name, range);
         }
-        let mut open = Open {
+        let mut open = OpenTag {
             name,
             range: range.clone(),
             is_link: name == "a" && attribute(typed, "href").is_some(),
@@ -190,7 +190,7 @@ impl OpenElements {
             None if !elements::is_allowed(name)
                 && (removes_content(name) || self.reported.insert(name)) =>
             {
-                self.report(Why::Forbidden, name, range.clone());
+                self.report(HtmlMistakeKind::Forbidden, name, range.clone());
             }
             _ => {}
         }
@@ -204,24 +204,25 @@ impl OpenElements {
     }
 
     /// Returns why `element` cannot begin here.
-    fn misplaced(&self, element: &Open) -> Option<Why> {
-        let Open { name, is_link, .. } = *element;
+    fn misplaced(&self, element: &OpenTag) -> Option<HtmlMistakeKind> {
+        let OpenTag { name, is_link, .. } = *element;
         let block = self.blocks.last();
-        if block.is_some_and(|block| block.kind == BlockKind::Line) {
+        if block.is_some_and(|block| block.kind == OpenBlockKind::Line) {
             if elements::is_allowed(name) && !elements::is_phrasing(name) {
-                return Some(Why::InLine);
+                return Some(HtmlMistakeKind::InLine);
             }
             if elements::is_forbidden_block(name) {
-                return Some(Why::Forbidden);
+                return Some(HtmlMistakeKind::Forbidden);
             }
         }
         let table = self.last_open("table");
         if elements::is_part_of_table(name) && table.is_none_or(|at| at < self.container()) {
-            return Some(Why::Stray);
+            return Some(HtmlMistakeKind::Stray);
         }
         let around = self.last_open("a").and_then(|at| self.open.get(at));
         let in_link = around.is_some_and(|around| around.is_link || around.is_left_out);
-        ((name == "a" && self.n_links > 0) || (in_link && is_link)).then_some(Why::LinkInLink)
+        ((name == "a" && self.n_links > 0) || (in_link && is_link))
+            .then_some(HtmlMistakeKind::LinkInLink)
     }
 
     /// Reads an end tag. One that would end what is around its block of Markdown is left out.
@@ -229,9 +230,9 @@ impl OpenElements {
         let container = self.container();
         let Some(at) = self.last_open(name).filter(|at| *at >= container) else {
             match self.cut.get_mut(name).and_then(Vec::pop) {
-                Some(Some(unclosed)) => self.mistakes[unclosed].why = Why::Across,
+                Some(Some(unclosed)) => self.mistakes[unclosed].why = HtmlMistakeKind::Across,
                 Some(None) => {}
-                None => self.report(Why::Unopened, name, range.clone()),
+                None => self.report(HtmlMistakeKind::Unopened, name, range.clone()),
             }
             return false;
         };
@@ -262,7 +263,7 @@ impl OpenElements {
     pub(super) fn finish(mut self) -> Vec<HtmlMistake> {
         for open in std::mem::take(&mut self.open) {
             if open.is_unclosed() {
-                self.report(Why::Unclosed, open.name, open.range);
+                self.report(HtmlMistakeKind::Unclosed, open.name, open.range);
             }
         }
         self.mistakes
@@ -277,7 +278,7 @@ impl OpenElements {
     fn container(&self) -> usize {
         let mut blocks = self.blocks.iter().rev();
         blocks
-            .find(|block| block.kind == BlockKind::Container)
+            .find(|block| block.kind == OpenBlockKind::Container)
             .map_or(0, |block| block.n_open)
     }
 }

@@ -7,11 +7,11 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::cjk::joins;
 use super::events::{Events, is_verbatim, next_letter};
-use super::mapped_text::Places;
+use super::mapped_text::SourceMap;
 use super::notes::preamble;
 use super::paragraphs::begins_with_dash;
+use super::parsed_text::read;
 use super::quotations::quotations;
-use super::reading::read;
 use super::{MAX_BODY, Quotes, html, verbatim};
 use crate::source::Span;
 
@@ -38,9 +38,9 @@ pub struct Block {
     /// Its place in the file.
     pub span: Span,
     /// Where `text` is typed in the file.
-    places: Places,
+    places: SourceMap,
     /// The parts of `text` that are not the author's running prose.
-    marks: Vec<(Range<usize>, Mark)>,
+    marks: Vec<(Range<usize>, InlineKind)>,
 }
 
 /// What a block is.
@@ -64,7 +64,7 @@ pub enum BlockKind {
 
 /// What a part of a block is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Mark {
+pub enum InlineKind {
     /// Between quotation marks, with them.
     Quotation,
     /// The words of a link.
@@ -89,14 +89,14 @@ impl Block {
     /// A headline as a heading: plain text without mark-up, that stands in no text of a file.
     pub fn headline(title: &str, quotes: Quotes) -> Self {
         let span = Span::new(0, title.len());
-        let mut places = Places::default();
+        let mut places = SourceMap::default();
         places.push(0..title.len(), 0..title.len());
         let mut marks = Vec::new();
         verbatim::mark(&mut marks, title);
         marks.extend(
             quotations(title, quotes, &[])
                 .into_iter()
-                .map(|range| (range, Mark::Quotation)),
+                .map(|range| (range, InlineKind::Quotation)),
         );
         sort(&mut marks);
         Block {
@@ -118,12 +118,17 @@ impl Block {
     pub fn prose(&self) -> Vec<Range<usize>> {
         match self.kind {
             BlockKind::Code | BlockKind::Quotation => Vec::new(),
-            _ => self.without(&[Mark::Quotation, Mark::Code, Mark::Link, Mark::Verbatim]),
+            _ => self.without(&[
+                InlineKind::Quotation,
+                InlineKind::Code,
+                InlineKind::Link,
+                InlineKind::Verbatim,
+            ]),
         }
     }
 
     /// Returns the stretches of the text that are none of `marks`.
-    pub fn without(&self, marks: &[Mark]) -> Vec<Range<usize>> {
+    pub fn without(&self, marks: &[InlineKind]) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut from = 0;
         for (range, mark) in &self.marks {
@@ -141,7 +146,7 @@ impl Block {
     }
 
     /// Returns the parts of the text that are `mark`.
-    pub fn marked(&self, mark: Mark) -> impl Iterator<Item = &Range<usize>> {
+    pub fn marked(&self, mark: InlineKind) -> impl Iterator<Item = &Range<usize>> {
         self.marks
             .iter()
             .filter(move |(_, known)| *known == mark)
@@ -162,7 +167,7 @@ pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
     let joined = preamble + text;
     match read(&joined, skip) {
         Ok(reading) => {
-            let mut builder = Builder {
+            let mut builder = OutlineBuilder {
                 text: reading.text,
                 shift: base as isize - skip as isize,
                 quotes,
@@ -179,7 +184,7 @@ pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
     }
 }
 
-struct Builder<'a> {
+struct OutlineBuilder<'a> {
     text: &'a str,
     /// What a position in `text` is shifted by to be one in the file.
     shift: isize,
@@ -194,7 +199,7 @@ struct Builder<'a> {
     raw: verbatim::Elements,
 }
 
-impl Builder<'_> {
+impl OutlineBuilder<'_> {
     fn run(&mut self, events: &Events) {
         let mut idx = 0;
         while let Some(item) = events.items.get(idx) {
@@ -217,7 +222,7 @@ impl Builder<'_> {
                     // Between its backticks.
                     let ticks = (span.end - span.start).saturating_sub(code.len()) / 2;
                     self.push(code, span, Some(span.start + ticks));
-                    self.mark(from, Mark::Code);
+                    self.mark(from, InlineKind::Code);
                 }
                 Event::SoftBreak if joins(self.last_letter(), next_letter(&events.items, idx)) => {}
                 Event::InlineHtml(tag) if html::parts_words(tag) => self.push("\n", span, None),
@@ -238,7 +243,7 @@ impl Builder<'_> {
     fn raw_html(&mut self, html: &str) {
         let at = self.open.as_ref().map_or(0, |block| block.text.len());
         if let Some(from) = self.raw.read(html, at) {
-            self.mark(from, Mark::Verbatim);
+            self.mark(from, InlineKind::Verbatim);
         }
     }
 
@@ -287,7 +292,7 @@ impl Builder<'_> {
                         text: text.to_owned(),
                         span,
                     });
-                    self.mark(from, Mark::Link);
+                    self.mark(from, InlineKind::Link);
                 }
             }
             TagEnd::Paragraph => self.close(),
@@ -330,7 +335,7 @@ impl Builder<'_> {
             kind,
             text: String::new(),
             span,
-            places: Places::default(),
+            places: SourceMap::default(),
             marks: Vec::new(),
         })
     }
@@ -346,7 +351,7 @@ impl Builder<'_> {
         block.span.end = block.span.end.max(span.end);
     }
 
-    fn mark(&mut self, from: usize, mark: Mark) {
+    fn mark(&mut self, from: usize, mark: InlineKind) {
         if let Some(block) = self.open.as_mut().filter(|block| from < block.text.len()) {
             block.marks.push((from..block.text.len(), mark));
         }
@@ -355,7 +360,7 @@ impl Builder<'_> {
     fn close(&mut self) {
         self.spans.clear();
         if let Some(from) = self.raw.end_block() {
-            self.mark(from, Mark::Verbatim);
+            self.mark(from, InlineKind::Verbatim);
         }
         let Some(mut block) = self.open.take() else {
             return;
@@ -390,11 +395,13 @@ impl Builder<'_> {
             self.outline.blocks.push(line);
             return;
         }
-        let code: Vec<Range<usize>> = block.marked(Mark::Code).cloned().collect();
+        let code: Vec<Range<usize>> = block.marked(InlineKind::Code).cloned().collect();
         let quotations = quotations(&block.text, self.quotes, &code);
-        block
-            .marks
-            .extend(quotations.into_iter().map(|range| (range, Mark::Quotation)));
+        block.marks.extend(
+            quotations
+                .into_iter()
+                .map(|range| (range, InlineKind::Quotation)),
+        );
         sort(&mut block.marks);
         self.outline.blocks.push(block);
     }
@@ -405,7 +412,7 @@ impl Builder<'_> {
     }
 }
 
-fn sort(marks: &mut [(Range<usize>, Mark)]) {
+fn sort(marks: &mut [(Range<usize>, InlineKind)]) {
     marks.sort_by_key(|(range, _)| (range.start, range.end));
 }
 

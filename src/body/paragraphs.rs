@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::events::Item;
+use super::events::EventSpan;
 
 /// Where in a quotation the name of the speaker begins.
 pub(super) struct Attribution {
@@ -12,7 +12,7 @@ pub(super) struct Attribution {
     pub cut_paragraph: bool,
 }
 
-pub(super) fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
+pub(super) fn attribution(items: &[EventSpan], quote: usize) -> Option<Attribution> {
     let end = items[quote].end;
     if !matches!(items[end - 1].event, Event::End(TagEnd::Paragraph)) {
         return None;
@@ -39,14 +39,14 @@ pub(super) fn attribution(items: &[Item], quote: usize) -> Option<Attribution> {
 }
 
 /// Returns the position of the picture that is all there is in the paragraph at `idx`.
-pub(super) fn lone_image(items: &[Item], idx: usize) -> Option<usize> {
+pub(super) fn lone_image(items: &[EventSpan], idx: usize) -> Option<usize> {
     let image = idx + 1;
     let is_image = matches!(items[image].event, Event::Start(Tag::Image { .. }));
     (is_image && items[image].end + 1 == items[idx].end).then_some(image)
 }
 
 /// Returns the first paragraph that is not a picture and in no other block.
-pub(super) fn first_paragraph(items: &[Item]) -> Option<usize> {
+pub(super) fn first_paragraph(items: &[EventSpan]) -> Option<usize> {
     let mut at = 0;
     while at < items.len() {
         if matches!(items[at].event, Event::Start(Tag::Paragraph))
@@ -60,7 +60,7 @@ pub(super) fn first_paragraph(items: &[Item]) -> Option<usize> {
 }
 
 /// Returns the bold words that begin the paragraph at `idx`, if a colon ends them and they are among `known`.
-pub(super) fn lead_in<'i>(items: &'i [Item], idx: usize, known: &[String]) -> Option<&'i str> {
+pub(super) fn lead_in<'i>(items: &'i [EventSpan], idx: usize, known: &[String]) -> Option<&'i str> {
     let [strong, label, strong_end, after] = items.get(idx + 1..idx + 5)? else {
         return None;
     };

@@ -2,16 +2,16 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::anchors::Anchors;
+use super::anchors::BodyIds;
 use super::controls::controls;
-use super::events::{Events, Item, MAX_SUGGESTIONS, TooDeep};
+use super::events::{EventSpan, Events, MAX_SUGGESTIONS, TooDeep};
 use super::input::{Input, typed_ids};
 use super::isolate::isolated;
 use super::mistakes;
-use super::notes::{Clash, Labels, preamble};
+use super::notes::{Clash, NoteLabels, preamble};
 use super::out::{Mode, Out};
+use super::parsed_text::read;
 use super::punctuation::Punctuation;
-use super::reading::read;
 use super::sanitize::sanitize;
 use super::write::{Placement, Writer};
 use super::{Body, Direction, MAX_BODY, MAX_NESTING, Note, Options};
@@ -75,7 +75,7 @@ fn body<'a>(events: &'a Events, input: &'a Input) -> Checked<Body> {
         Mode::Final
     };
     let citations = input.options.citations;
-    let mut anchors = Anchors::of_page(input.options);
+    let mut anchors = BodyIds::of_page(input.options);
     for typed in &input.ids {
         anchors.reserve(&typed.id);
     }
@@ -86,7 +86,7 @@ fn body<'a>(events: &'a Events, input: &'a Input) -> Checked<Body> {
         plain: String::with_capacity(input.text.len()),
         punctuation: Punctuation::new(input.options.style),
         anchors,
-        labels: Labels::new(items, input.options),
+        labels: NoteLabels::new(items, input.options),
         body: Body {
             sources: citations.to_vec(),
             ..Body::default()
@@ -159,7 +159,12 @@ fn finish(writer: Writer, outs: Vec<Out>, mode: Mode, events: &Events) -> Checke
     }
 }
 
-fn report_notes(labels: &Labels, items: &[Item], input: &Input, diagnostics: &mut Vec<Diagnostic>) {
+fn report_notes(
+    labels: &NoteLabels,
+    items: &[EventSpan],
+    input: &Input,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let label_of = |start: usize| match &items[start].event {
         Event::Start(Tag::FootnoteDefinition(label)) => label.to_string(),
         _ => String::new(),

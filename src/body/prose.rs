@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::elements::is_inline;
-use super::segments::{Segment, segments};
+use super::segments::{HtmlSegment, segments};
 use super::{Hole, Html, Quotes};
 
 /// Elements whose text is not the brief's own running text: headings, quotations, code, links, marks.
@@ -32,7 +32,7 @@ const NOT_PROSE: [&str; 18] = [
 /// Left out are headings, tables' heads, figures, quotations (as blocks, and between `quotes` inside a
 /// block), code and links. `html` is what [`parse`](super::parse) made: well formed.
 pub fn prose(html: &Html, quotes: Quotes) -> Vec<Range<usize>> {
-    let mut scan = Scan {
+    let mut scan = ProseScan {
         quotes,
         quoted: false,
         barred: 0,
@@ -40,17 +40,17 @@ pub fn prose(html: &Html, quotes: Quotes) -> Vec<Range<usize>> {
     };
     for segment in segments(html) {
         match segment {
-            Segment::Text(range) => scan.text(&html.text, range),
-            Segment::Tag { name, .. } => scan.tag(name),
-            Segment::Hole(_, Hole::LinkOpen(_)) => scan.barred += 1,
-            Segment::Hole(_, Hole::LinkClose(_)) => scan.barred = scan.barred.saturating_sub(1),
-            Segment::Hole(..) => {}
+            HtmlSegment::Text(range) => scan.text(&html.text, range),
+            HtmlSegment::Tag { name, .. } => scan.tag(name),
+            HtmlSegment::Hole(_, Hole::LinkOpen(_)) => scan.barred += 1,
+            HtmlSegment::Hole(_, Hole::LinkClose(_)) => scan.barred = scan.barred.saturating_sub(1),
+            HtmlSegment::Hole(..) => {}
         }
     }
     scan.runs
 }
 
-struct Scan {
+struct ProseScan {
     quotes: Quotes,
     /// Whether a quotation is open inside the block.
     quoted: bool,
@@ -59,7 +59,7 @@ struct Scan {
     runs: Vec<Range<usize>>,
 }
 
-impl Scan {
+impl ProseScan {
     /// Passes a tag; `name` has `/` before it in an end tag.
     fn tag(&mut self, name: &str) {
         let element = name.trim_start_matches('/');

@@ -41,13 +41,13 @@ pub(super) struct Punctuation {
     style: Style,
     /// The last character of the block so far.
     previous: Option<char>,
-    double: Open,
-    single: Open,
+    double: QuoteState,
+    single: QuoteState,
 }
 
 /// Whether a quotation is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Open {
+enum QuoteState {
     Yes,
     No,
 }
@@ -57,8 +57,8 @@ impl Punctuation {
         Punctuation {
             style,
             previous: None,
-            double: Open::No,
-            single: Open::No,
+            double: QuoteState::No,
+            single: QuoteState::No,
         }
     }
 
@@ -114,12 +114,12 @@ impl Punctuation {
                         .and_then(|_| hebrew::sign(&text[..at], byte, rest));
                     match (byte, hebrew) {
                         (b'"', Some(Sign::Abbreviates)) => Some(hebrew::GERSHAYIM),
-                        (b'"', Some(Sign::EndsOrAbbreviates)) if self.double == Open::Yes => {
+                        (b'"', Some(Sign::EndsOrAbbreviates)) if self.double == QuoteState::Yes => {
                             Some(hebrew::GERSHAYIM)
                         }
                         (b'"', _) => self.double(before, after),
                         (_, Some(Sign::Abbreviates)) => Some(hebrew::GERESH),
-                        (_, Some(Sign::EndsOrAbbreviates)) if self.single == Open::No => {
+                        (_, Some(Sign::EndsOrAbbreviates)) if self.single == QuoteState::No => {
                             Some(hebrew::GERESH)
                         }
                         (_, Some(Sign::Opens)) => self.opened_within_word(),
@@ -170,18 +170,18 @@ impl Punctuation {
         let opens = match (may_open_after(before), may_close_before(after)) {
             (true, _) if after.is_none_or(char::is_whitespace) => false,
             (true, false) => true,
-            (true, true) | (false, false) => self.double == Open::No,
+            (true, true) | (false, false) => self.double == QuoteState::No,
             (false, true) => false,
         };
         if opens {
-            self.double = Open::Yes;
+            self.double = QuoteState::Yes;
             return Some(self.spaced(quotes.open, "«\u{A0}"));
         }
-        if self.double == Open::No && before.is_some_and(|letter| letter.is_ascii_digit()) {
+        if self.double == QuoteState::No && before.is_some_and(|letter| letter.is_ascii_digit()) {
             // Inches and seconds: 5'10".
             return None;
         }
-        self.double = Open::No;
+        self.double = QuoteState::No;
         Some(self.spaced(quotes.close, "\u{A0}»"))
     }
 
@@ -205,7 +205,7 @@ impl Punctuation {
             _ => {}
         }
         // Rock 'n' roll has an apostrophe on both sides in every language.
-        let is_and = word.eq_ignore_ascii_case("n") && ends_quoted && self.single == Open::No;
+        let is_and = word.eq_ignore_ascii_case("n") && ends_quoted && self.single == QuoteState::No;
         is_and
             || (!ends_quoted
                 && self
@@ -217,7 +217,7 @@ impl Punctuation {
 
     /// Opens a quotation that follows a prefix of its first word.
     fn opened_within_word(&mut self) -> Option<&'static str> {
-        self.single = Open::Yes;
+        self.single = QuoteState::Yes;
         self.style.quotes.map(|quotes| quotes.alt_open)
     }
 
@@ -234,16 +234,16 @@ impl Punctuation {
             let feet = digit_before && after.is_some_and(|letter| letter.is_ascii_digit());
             return (!feet).then_some(APOSTROPHE);
         }
-        let closes = self.single == Open::Yes && may_close_before(after);
+        let closes = self.single == QuoteState::Yes && may_close_before(after);
         if may_open_after(before) && !closes && !after.is_none_or(char::is_whitespace) {
             if self.is_elision(rest) {
                 return Some(APOSTROPHE);
             }
-            self.single = Open::Yes;
+            self.single = QuoteState::Yes;
             return Some(self.spaced(quotes.alt_open, "«\u{A0}"));
         }
         if closes {
-            self.single = Open::No;
+            self.single = QuoteState::No;
             return Some(self.spaced(quotes.alt_close, "\u{A0}»"));
         }
         (!digit_before).then_some(APOSTROPHE)

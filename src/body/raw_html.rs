@@ -7,10 +7,10 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::MAX_NESTING;
 use super::edits::Edits;
-use super::events::{Item, TooDeep, cut, join, joined};
-use super::html::{self, Token, tokens};
+use super::events::{EventSpan, TooDeep, cut, join, joined};
+use super::html::{self, HtmlToken, tokens};
 use super::mapped_text::MappedText;
-use super::open_elements::{BlockKind, HtmlMistake, OpenElements, Why};
+use super::open_elements::{HtmlMistake, HtmlMistakeKind, OpenBlockKind, OpenElements};
 
 /// Greatest product of depth and number of events: elements left open are opened again in every block.
 const MAX_REOPENED: usize = 1_000_000;
@@ -25,7 +25,7 @@ pub(super) struct RawHtml {
 }
 
 /// Finds the tags of elements that HTML does not know where they would make what follows raw HTML.
-pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
+pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     for (idx, item) in items.iter().enumerate() {
         if !matches!(item.event, Event::Start(Tag::HtmlBlock)) {
             continue;
@@ -33,11 +33,11 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
         let block = joined(&items[idx..item.end]);
         let tokens = tokens(&block.text);
         let begins = tokens.first().is_some_and(|(range, token)| {
-            *token == Token::Text && block.text[..range.start].trim().is_empty()
+            *token == HtmlToken::Text && block.text[..range.start].trim().is_empty()
         });
         for (range, token) in tokens.iter().filter(|_| begins) {
             let at = block.place(range).start;
-            if *token == Token::Text && text[at..].starts_with('<') {
+            if *token == HtmlToken::Text && text[at..].starts_with('<') {
                 // A sign that means nothing in Markdown.
                 edits.replace(at, ',');
             }
@@ -46,24 +46,27 @@ pub(super) fn find(items: &[Item], text: &str, edits: &mut Edits) {
 }
 
 /// Rewrites the raw HTML among `items`, which were read from `text`, and returns what was found in it.
-pub(super) fn repair<'t>(items: &mut Vec<Item<'t>>, text: &'t str) -> Result<RawHtml, TooDeep> {
+pub(super) fn repair<'t>(
+    items: &mut Vec<EventSpan<'t>>,
+    text: &'t str,
+) -> Result<RawHtml, TooDeep> {
     if !items.iter().any(|item| item.raw_html().is_some()) {
         return Ok(RawHtml::default());
     }
-    let mut repair = Repair {
+    let mut repair = RawHtmlPass {
         items: Vec::with_capacity(items.len() + 8),
         text,
         comments: Vec::new(),
         elements: OpenElements::default(),
         max_depth: MAX_NESTING.min(MAX_REOPENED / items.len()),
     };
-    let mut block: Vec<Item> = Vec::new();
+    let mut block: Vec<EventSpan> = Vec::new();
     for item in std::mem::take(items) {
         match item.event {
             Event::Html(_) => block.push(item),
             Event::InlineHtml(html) => match tokens(&html).first() {
-                Some((_, Token::Text)) => repair.push(Event::Text(html), item.range),
-                _ => repair.html(&[Item::new(Event::InlineHtml(html), item.range)])?,
+                Some((_, HtmlToken::Text)) => repair.push(Event::Text(html), item.range),
+                _ => repair.html(&[EventSpan::new(Event::InlineHtml(html), item.range)])?,
             },
             _ => {
                 repair.html(&block)?;
@@ -79,27 +82,27 @@ pub(super) fn repair<'t>(items: &mut Vec<Item<'t>>, text: &'t str) -> Result<Raw
     })
 }
 
-struct Repair<'t> {
-    items: Vec<Item<'t>>,
+struct RawHtmlPass<'t> {
+    items: Vec<EventSpan<'t>>,
     text: &'t str,
     comments: Vec<Range<usize>>,
     elements: OpenElements,
     max_depth: usize,
 }
 
-impl<'t> Repair<'t> {
+impl<'t> RawHtmlPass<'t> {
     /// Adds what is no raw HTML. What has begun in a block of Markdown ends in it.
-    fn markdown(&mut self, item: Item<'t>) {
+    fn markdown(&mut self, item: EventSpan<'t>) {
         let at = item.range.end;
         let mut late = Vec::new();
         match &item.event {
             Event::Start(Tag::Link { .. }) => self.elements.start_link(),
             Event::End(TagEnd::Link) => self.elements.end_link(),
             Event::Start(Tag::Paragraph | Tag::Heading { .. }) => {
-                self.elements.start_block(BlockKind::Line);
+                self.elements.start_block(OpenBlockKind::Line);
             }
             Event::Start(tag) if is_block(&tag.to_end()) => {
-                self.elements.start_block(BlockKind::Container);
+                self.elements.start_block(OpenBlockKind::Container);
             }
             Event::End(tag) if is_block(tag) => {
                 let end = self.elements.end_block();
@@ -119,7 +122,7 @@ impl<'t> Repair<'t> {
     }
 
     /// Adds the raw HTML of one block, or of one tag in a line.
-    fn html(&mut self, block: &[Item<'t>]) -> Result<(), TooDeep> {
+    fn html(&mut self, block: &[EventSpan<'t>]) -> Result<(), TooDeep> {
         let joined = joined(block);
         let n_items = self.items.len();
         let mut from = 0;
@@ -128,26 +131,27 @@ impl<'t> Repair<'t> {
             self.items.extend(cut(block, &joined, from..range.start));
             from = range.end;
             match token {
-                Token::Tag(tag) if self.elements.read(tag, typed, &place) => {
+                HtmlToken::Tag(tag) if self.elements.read(tag, typed, &place) => {
                     self.tag(block, &joined, range);
                     if self.elements.depth > self.max_depth {
                         return Err(TooDeep(place));
                     }
                 }
                 // Words on either side of it stay apart.
-                Token::Tag(_) if html::parts_words(typed) => {
+                HtmlToken::Tag(_) if html::parts_words(typed) => {
                     self.push(Event::Text(CowStr::Borrowed(" ")), place.start..place.start);
                 }
-                Token::Tag(_) | Token::BadComment => {}
-                Token::Comment => self.comments.push(place),
-                Token::Declaration => {
+                HtmlToken::Tag(_) | HtmlToken::BadComment => {}
+                HtmlToken::Comment => self.comments.push(place),
+                HtmlToken::Declaration => {
                     let name = beginning(typed);
-                    self.elements.report(Why::Declaration, name, place);
+                    self.elements
+                        .report(HtmlMistakeKind::Declaration, name, place);
                 }
-                Token::CutOff | Token::Text => {
-                    if token == Token::CutOff {
+                HtmlToken::CutOff | HtmlToken::Text => {
+                    if token == HtmlToken::CutOff {
                         let name = beginning(&joined.text[range.start..]);
-                        self.elements.report(Why::CutOff, name, place);
+                        self.elements.report(HtmlMistakeKind::CutOff, name, place);
                     }
                     for item in cut(block, &joined, range) {
                         if let Some(text) = item.text() {
@@ -160,7 +164,7 @@ impl<'t> Repair<'t> {
         let rest = cut(block, &joined, from..joined.text.len());
         self.items.extend(rest);
         let is_blank =
-            |item: &Item| matches!(&item.event, Event::Html(html) if html.trim().is_empty());
+            |item: &EventSpan| matches!(&item.event, Event::Html(html) if html.trim().is_empty());
         let added = self.items.get(n_items..);
         if added.is_some_and(|added| added.iter().all(is_blank)) {
             // Nothing but comments.
@@ -170,7 +174,7 @@ impl<'t> Repair<'t> {
     }
 
     /// Adds the tag at `range` as one event, even if it goes on over several lines.
-    fn tag(&mut self, block: &[Item<'t>], joined: &MappedText, range: Range<usize>) {
+    fn tag(&mut self, block: &[EventSpan<'t>], joined: &MappedText, range: Range<usize>) {
         let mut parts = cut(block, joined, range.clone());
         if let [first, _, ..] = parts.as_mut_slice() {
             let tag = CowStr::from(joined.text[range.clone()].to_owned());
@@ -185,7 +189,7 @@ impl<'t> Repair<'t> {
         let joins =
             matches!(&event, Event::Text(piece) if join(&mut self.items, piece, &range, self.text));
         if !joins {
-            self.items.push(Item::new(event, range));
+            self.items.push(EventSpan::new(event, range));
         }
     }
 }

@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 use super::elements;
-use super::events::Item;
-use super::html_repair::{Repair, TagForm, Violation, repair};
+use super::events::EventSpan;
+use super::html_repair::{HtmlRepair, TagForm, Violation, repair};
 use super::input::{ImageTexts, Input};
 use super::out::{Mode, Out, is_barred, push_escaped};
 use super::target::{EXTERNAL_SCHEMES, UNSAFE_SCHEMES, classify, refused};
-use super::tree::{Element, Node, ORIGIN, Origin, nodes};
+use super::tree::{Element, Node, NodeOrigin, ORIGIN, nodes};
 use super::{Body, Hole, Html, Link};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
@@ -88,7 +88,7 @@ fn is_valid(element: &str, name: &str, value: &str) -> bool {
 pub(super) fn sanitize(
     outs: &[Out],
     input: &Input,
-    items: &[Item],
+    items: &[EventSpan],
     body: &mut Body,
 ) -> (Vec<Html>, Vec<Diagnostic>) {
     let mut sanitizer = Sanitizer {
@@ -106,7 +106,7 @@ pub(super) fn sanitize(
 /// What the text and its notes have in common.
 struct Sanitizer<'a> {
     input: &'a Input<'a>,
-    items: &'a [Item<'a>],
+    items: &'a [EventSpan<'a>],
     /// Position of the last raw HTML.
     last_tag: Option<usize>,
     body: &'a mut Body,
@@ -124,7 +124,7 @@ impl Sanitizer<'_> {
         };
         let sanitized = sanitized.to_string();
         let nodes = nodes(&sanitized);
-        let Repair {
+        let HtmlRepair {
             forms,
             inserted,
             violations,
@@ -215,7 +215,7 @@ impl Pass<'_, '_> {
     /// Returns the hole that `element` represents, or has in its tag.
     fn hole_of(&self, element: &Element) -> Option<&Hole> {
         match element.origin {
-            Some(Origin::Hole(idx)) => self.holes.get(idx).map(|(_, hole)| hole),
+            Some(NodeOrigin::Hole(idx)) => self.holes.get(idx).map(|(_, hole)| hole),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use super::{Hole, Html};
 
 /// A piece of finished HTML, with its place in [`Html::text`].
 #[derive(Debug)]
-pub(super) enum Segment<'h> {
+pub(super) enum HtmlSegment<'h> {
     Text(Range<usize>),
     Tag {
         /// In an end tag with `/` before it.
@@ -19,14 +19,14 @@ pub(super) enum Segment<'h> {
 }
 
 /// Returns the pieces of `html`, in order.
-pub(super) fn segments(html: &Html) -> impl Iterator<Item = Segment<'_>> {
+pub(super) fn segments(html: &Html) -> impl Iterator<Item = HtmlSegment<'_>> {
     let (mut at, mut holes) = (0, html.holes.as_slice());
     std::iter::from_fn(move || {
         if let Some(((offset, hole), rest)) = holes.split_first()
             && *offset <= at
         {
             holes = rest;
-            return Some(Segment::Hole(at, hole));
+            return Some(HtmlSegment::Hole(at, hole));
         }
         let rest = html.text.get(at..).filter(|rest| !rest.is_empty())?;
         let start = at;
@@ -40,7 +40,7 @@ pub(super) fn segments(html: &Html) -> impl Iterator<Item = Segment<'_>> {
                 !(letter.is_ascii_alphanumeric() || (idx == 0 && letter == '/'))
             };
             let name_len = tag.char_indices().position(is_end).unwrap_or(tag.len());
-            return Some(Segment::Tag {
+            return Some(HtmlSegment::Tag {
                 name: &tag[..name_len],
                 range: start..at,
                 holes: inside,
@@ -48,6 +48,6 @@ pub(super) fn segments(html: &Html) -> impl Iterator<Item = Segment<'_>> {
         }
         let tag = at + rest.find('<').unwrap_or(rest.len());
         at = holes.first().map_or(tag, |(offset, _)| tag.min(*offset));
-        Some(Segment::Text(start..at))
+        Some(HtmlSegment::Text(start..at))
     })
 }

@@ -1,7 +1,7 @@
 //! The sentence that a link stands in, as plain text: what a page shows of the pages that link to it.
 
 use super::elements::is_inline;
-use super::segments::{Segment, segments};
+use super::segments::{HtmlSegment, segments};
 use super::{Body, Hole, Html};
 use crate::text::{one_line, sentences};
 
@@ -46,7 +46,7 @@ fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (Stri
     let (mut text, mut marker) = (String::new(), 0);
     for segment in segments(html) {
         match segment {
-            Segment::Hole(offset, hole) => {
+            HtmlSegment::Hole(offset, hole) => {
                 if offset == at && matches!(hole, Hole::LinkOpen(_)) {
                     marker = text.len();
                 }
@@ -54,12 +54,14 @@ fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (Stri
                     text.push_str(&title(*link));
                 }
             }
-            Segment::Tag { name: "br", .. } => text.push(' '),
-            Segment::Tag { name, .. } if is_inline(name.trim_start_matches('/')) => {}
-            Segment::Tag { range, .. } if range.start >= at => break,
-            Segment::Tag { .. } => text.clear(),
+            HtmlSegment::Tag { name: "br", .. } => text.push(' '),
+            HtmlSegment::Tag { name, .. } if is_inline(name.trim_start_matches('/')) => {}
+            HtmlSegment::Tag { range, .. } if range.start >= at => break,
+            HtmlSegment::Tag { .. } => text.clear(),
             // A line end in HTML is a space, and ends no sentence.
-            Segment::Text(range) => push_unescaped(&mut text, &html.text[range].replace('\n', " ")),
+            HtmlSegment::Text(range) => {
+                push_unescaped(&mut text, &html.text[range].replace('\n', " "))
+            }
         }
     }
     (text, marker)

@@ -305,7 +305,7 @@ fn encode(address: &str) -> String {
 }
 
 /// A link or picture as the parser found it.
-pub(super) struct Found<'a> {
+pub(super) struct RawLink<'a> {
     /// The text that was parsed.
     pub source: &'a str,
     /// How it is written.
@@ -317,8 +317,8 @@ pub(super) struct Found<'a> {
 }
 
 /// Returns where the destination stands; the whole link where it stands elsewhere.
-pub(super) fn range_of_destination(found: &Found) -> Range<usize> {
-    let Found { source, range, .. } = found;
+pub(super) fn range_of_destination(found: &RawLink) -> Range<usize> {
+    let RawLink { source, range, .. } = found;
     match found.link_type {
         LinkType::Inline => inline_destination(found).unwrap_or_else(|| range.clone()),
         LinkType::Autolink | LinkType::Email
@@ -330,7 +330,7 @@ pub(super) fn range_of_destination(found: &Found) -> Range<usize> {
     }
 }
 
-fn inline_destination(found: &Found) -> Option<Range<usize>> {
+fn inline_destination(found: &RawLink) -> Option<Range<usize>> {
     let tail = found.source.get(found.inner_end..found.range.end)?;
     let bracket = tail.find("](")? + 2;
     let blank = tail[bracket..].len() - tail[bracket..].trim_start().len();

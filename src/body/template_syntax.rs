@@ -6,64 +6,64 @@ use super::block_text::HIDDEN;
 
 /// A form of template syntax: whose it is, and what Dateline has instead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Form {
+pub(super) struct TemplateSyntax {
     pub generator: &'static str,
     pub instead: &'static str,
 }
 
-const HUGO: Form = Form {
+const HUGO: TemplateSyntax = TemplateSyntax {
     generator: "Hugo",
     instead: "a picture is `![what it shows](picture.jpg)`, a film a link: `[title](https://…)`",
 };
-const ZOLA: Form = Form {
+const ZOLA: TemplateSyntax = TemplateSyntax {
     generator: "Zola",
     ..HUGO
 };
-const LIQUID: Form = Form {
+const LIQUID: TemplateSyntax = TemplateSyntax {
     generator: "Jekyll, Eleventy or Hexo",
     instead: "texts have no templates: write what it stands for, or `[text](brief:slug)` for a link",
 };
-const HANDLEBARS: Form = Form {
+const HANDLEBARS: TemplateSyntax = TemplateSyntax {
     generator: "Ghost or Handlebars",
     ..LIQUID
 };
-const EMBEDDED: Form = Form {
+const EMBEDDED: TemplateSyntax = TemplateSyntax {
     generator: "PHP, ERB or EJS",
     ..LIQUID
 };
-const WORDPRESS: Form = Form {
+const WORDPRESS: TemplateSyntax = TemplateSyntax {
     generator: "WordPress",
     instead: "a picture with its caption is `![what it shows](picture.jpg \"caption\")`, a film or a post a link",
 };
-const BBCODE: Form = Form {
+const BBCODE: TemplateSyntax = TemplateSyntax {
     generator: "BBCode or WordPress",
     instead: "bold is `**…**`, a link `[text](https://…)`, a quotation `> …`",
 };
-const KRAMDOWN: Form = Form {
+const KRAMDOWN: TemplateSyntax = TemplateSyntax {
     generator: "kramdown (Jekyll) or Pandoc",
     instead: "texts have no classes: delete it; a heading takes an id, `## Title {#id}`",
 };
-const CONTAINER: Form = Form {
+const CONTAINER: TemplateSyntax = TemplateSyntax {
     generator: "Docusaurus, VuePress or MyST",
     instead: "a note within the text is a paragraph with a bold lead-in, `**Note:** …`",
 };
-const ADMONITION: Form = Form {
+const ADMONITION: TemplateSyntax = TemplateSyntax {
     generator: "MkDocs",
     ..CONTAINER
 };
-const ALERT: Form = Form {
+const ALERT: TemplateSyntax = TemplateSyntax {
     generator: "GitHub or Obsidian",
     ..CONTAINER
 };
-const OBSIDIAN: Form = Form {
+const OBSIDIAN: TemplateSyntax = TemplateSyntax {
     generator: "Obsidian",
     instead: "a comment is `<!-- … -->`",
 };
-const MDX: Form = Form {
+const MDX: TemplateSyntax = TemplateSyntax {
     generator: "MDX (Docusaurus, Astro, Next.js)",
     ..LIQUID
 };
-const DIRECTIVE: Form = Form {
+const DIRECTIVE: TemplateSyntax = TemplateSyntax {
     generator: "reStructuredText or AsciiDoc",
     ..HUGO
 };
@@ -101,7 +101,7 @@ const MACROS: [&str; 9] = [
 ];
 
 /// Finds template syntax in the `text` of a block, in order: its range, and its form.
-pub(super) fn find(text: &str) -> Vec<(Range<usize>, Form)> {
+pub(super) fn find(text: &str) -> Vec<(Range<usize>, TemplateSyntax)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(offset) = text[from..].find(['{', '[', '<', '%']) {
@@ -145,7 +145,7 @@ fn is_line_start(before: &str) -> bool {
 }
 
 /// Reads what begins with `{`; `before` stands before it.
-fn braces(rest: &str, before: Option<char>) -> Option<(usize, Form)> {
+fn braces(rest: &str, before: Option<char>) -> Option<(usize, TemplateSyntax)> {
     let until = |end: &str| near(rest).find(end).map(|at| at + end.len());
     match rest.as_bytes().get(1)? {
         b'%' => Some((until("%}")?, LIQUID)),
@@ -164,7 +164,7 @@ fn braces(rest: &str, before: Option<char>) -> Option<(usize, Form)> {
 }
 
 /// Returns whose expression stands between `{{` and `}}`. None if it is a mere name: `{{ x }}` is text.
-fn expression(inside: &str) -> Option<Form> {
+fn expression(inside: &str) -> Option<TemplateSyntax> {
     match inside.as_bytes().first()? {
         b'<' | b'%' => return Some(HUGO),
         b'#' | b'/' | b'>' | b'!' | b'{' => return Some(HANDLEBARS),
@@ -215,7 +215,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Reads what begins with `[`, which is no link, behind `before`.
-fn brackets(rest: &str, before: &str) -> Option<(usize, Form)> {
+fn brackets(rest: &str, before: &str) -> Option<(usize, TemplateSyntax)> {
     let len = near(rest).find(']')? + 1;
     let inside = &rest[1..len - 1];
     if let Some(word) = inside.strip_prefix('!') {
@@ -254,7 +254,7 @@ fn brackets(rest: &str, before: &str) -> Option<(usize, Form)> {
 }
 
 /// Reads what begins with `<` and is no element of HTML.
-fn tag(rest: &str) -> Option<(usize, Form)> {
+fn tag(rest: &str) -> Option<(usize, TemplateSyntax)> {
     if rest.starts_with("<%") {
         return near(rest).find("%>").map(|at| (at + 2, EMBEDDED));
     }
@@ -275,7 +275,7 @@ fn tag(rest: &str) -> Option<(usize, Form)> {
 }
 
 /// Reads a comment of Obsidian: `%% … %%`.
-fn obsidian(rest: &str, before: &str) -> Option<(usize, Form)> {
+fn obsidian(rest: &str, before: &str) -> Option<(usize, TemplateSyntax)> {
     let begins_word = before.is_empty() || before.ends_with(char::is_whitespace);
     let inside = rest.strip_prefix("%%").filter(|_| begins_word)?;
     let len = near(inside).find("%%").filter(|len| *len > 0)?;
@@ -286,7 +286,7 @@ fn obsidian(rest: &str, before: &str) -> Option<(usize, Form)> {
 }
 
 /// Returns whose line this is, if it is one that means something as a whole.
-fn line_form(line: &str) -> Option<Form> {
+fn line_form(line: &str) -> Option<TemplateSyntax> {
     match line.as_bytes().first()? {
         b':' => {
             let name = line.trim_start_matches(':').trim_start();
@@ -329,7 +329,7 @@ fn line_form(line: &str) -> Option<Form> {
     }
 }
 
-fn asciidoc(line: &str) -> Option<Form> {
+fn asciidoc(line: &str) -> Option<TemplateSyntax> {
     let (name, rest) = line.split_once("::")?;
     (MACROS.contains(&name) && rest.contains('[') && rest.ends_with(']')).then_some(DIRECTIVE)
 }

@@ -1,14 +1,14 @@
 //! Sanitized HTML as a sequence of nodes, each with what has been made of it in the end.
 
 use super::elements::{is_phrasing, is_void};
-use super::html::{Token, attributes, tokens};
+use super::html::{HtmlToken, attributes, tokens};
 
-/// The attribute that names where an element comes from: see [`Origin`].
+/// The attribute that names where an element comes from: see [`NodeOrigin`].
 pub(super) const ORIGIN: &str = "data-n";
 
 /// Where an element comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Origin {
+pub(super) enum NodeOrigin {
     /// The event at this position, a start tag of raw HTML.
     Event(usize),
     /// The hole with this index.
@@ -31,7 +31,7 @@ pub(super) struct Element<'c> {
     pub name: &'static str,
     /// Values are escaped.
     pub attributes: Vec<(&'c str, &'c str)>,
-    pub origin: Option<Origin>,
+    pub origin: Option<NodeOrigin>,
     /// Position of its end tag; its own if it has none.
     pub end: usize,
     /// Whether a block is among what it holds.
@@ -48,19 +48,19 @@ impl Element<'_> {
     /// Returns the event that it comes from.
     pub(super) fn event(&self) -> Option<usize> {
         match self.origin {
-            Some(Origin::Event(idx)) => Some(idx),
+            Some(NodeOrigin::Event(idx)) => Some(idx),
             _ => None,
         }
     }
 
     pub(super) fn is_link(&self) -> bool {
-        let is_hole = matches!(self.origin, Some(Origin::Hole(_)));
+        let is_hole = matches!(self.origin, Some(NodeOrigin::Hole(_)));
         self.name == "a" && (is_hole || self.attribute("href").is_some())
     }
 
     /// Returns whether it has an id, a language or a direction.
     pub(super) fn has_meaning(&self) -> bool {
-        let is_hole = matches!(self.origin, Some(Origin::Hole(_)));
+        let is_hole = matches!(self.origin, Some(NodeOrigin::Hole(_)));
         is_hole
             || ["id", "lang", "dir"]
                 .iter()
@@ -74,7 +74,7 @@ pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
     let mut open: Vec<usize> = Vec::new();
     let mut from = 0;
     for (range, token) in tokens(html) {
-        let Token::Tag(tag) = token else { continue };
+        let HtmlToken::Tag(tag) = token else { continue };
         if from < range.start {
             nodes.push(Node::Text(&html[from..range.start]));
         }
@@ -90,7 +90,7 @@ pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
         let mut attributes = attributes(&html[range]);
         let marked = attributes.iter().position(|(name, _)| *name == ORIGIN);
         let origin = marked.and_then(|at| parse_origin(attributes.remove(at).1));
-        if let (Some(Origin::Hole(hole)), "wbr") = (origin, tag.name) {
+        if let (Some(NodeOrigin::Hole(hole)), "wbr") = (origin, tag.name) {
             nodes.push(Node::Hole(hole));
             continue;
         }
@@ -116,10 +116,10 @@ pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
     nodes
 }
 
-fn parse_origin(value: &str) -> Option<Origin> {
+fn parse_origin(value: &str) -> Option<NodeOrigin> {
     match value.strip_prefix('h') {
-        Some(hole) => hole.parse().ok().map(Origin::Hole),
-        None => value.parse().ok().map(Origin::Event),
+        Some(hole) => hole.parse().ok().map(NodeOrigin::Hole),
+        None => value.parse().ok().map(NodeOrigin::Event),
     }
 }
 

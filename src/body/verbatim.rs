@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use super::Mark;
+use super::InlineKind;
 use super::elements::{is_code, removes_content};
-use super::html::Depth;
+use super::html::ElementDepth;
 
 /// The elements of raw HTML that are open and whose text is verbatim.
 #[derive(Debug, Default)]
 pub(super) struct Elements {
-    open: Depth,
+    open: ElementDepth,
     /// Where in the open block the first of them begins.
     from: usize,
 }
@@ -45,17 +45,17 @@ fn is_verbatim_element(name: &str) -> bool {
 }
 
 /// Adds what is verbatim in `text`, a block's, to its `marks`.
-pub(super) fn mark(marks: &mut Vec<(Range<usize>, Mark)>, text: &str) {
+pub(super) fn mark(marks: &mut Vec<(Range<usize>, InlineKind)>, text: &str) {
     if text.starts_with(":::") {
-        marks.push((0..text.len(), Mark::Verbatim));
+        marks.push((0..text.len(), InlineKind::Verbatim));
     }
     let shortcodes = braces(text).into_iter().chain(brackets(text));
-    marks.extend(shortcodes.map(|range| (range, Mark::Verbatim)));
+    marks.extend(shortcodes.map(|range| (range, InlineKind::Verbatim)));
     if text.contains(['/', '@', '#', '\\', '_', '=', '.', '$']) || text.contains("--") {
         let mut at = 0;
         for word in text.split(char::is_whitespace) {
             if is_verbatim(word) {
-                marks.push((at..at + word.len(), Mark::Verbatim));
+                marks.push((at..at + word.len(), InlineKind::Verbatim));
             }
             at += word.len();
             at += text[at..].chars().next().map_or(0, char::len_utf8);
@@ -141,7 +141,7 @@ fn is_verbatim(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, is_verbatim, mark};
+    use super::{InlineKind, is_verbatim, mark};
 
     #[test]
     fn addresses_and_marks_are_no_prose() {
@@ -178,7 +178,7 @@ mod tests {
         let marked = |text: &str| {
             let mut marks = Vec::new();
             mark(&mut marks, text);
-            assert!(marks.iter().all(|(_, mark)| *mark == Mark::Verbatim));
+            assert!(marks.iter().all(|(_, mark)| *mark == InlineKind::Verbatim));
             marks.sort_by_key(|(range, _)| (range.start, range.end));
             marks
                 .into_iter()

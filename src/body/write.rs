@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::anchors::Anchors;
-use super::events::{Item, MAX_SUGGESTIONS, is_verbatim, next_letter};
+use super::anchors::BodyIds;
+use super::events::{EventSpan, MAX_SUGGESTIONS, is_verbatim, next_letter};
 use super::input::Input;
-use super::notes::{Labels, Meaning};
+use super::notes::{LabelTarget, NoteLabels};
 use super::out::{Mode, Out, push_escaped};
 use super::paragraphs::{attribution, first_paragraph, lead_in, lone_image};
 use super::punctuation::Punctuation;
@@ -26,14 +26,14 @@ pub(super) struct OpenLink {
 
 /// A body being written.
 pub(super) struct Writer<'a> {
-    pub items: &'a [Item<'a>],
+    pub items: &'a [EventSpan<'a>],
     pub input: &'a Input<'a>,
     pub out: Out,
     /// All text so far, without mark-up.
     pub plain: String,
     pub punctuation: Punctuation,
-    pub anchors: Anchors,
-    pub labels: Labels,
+    pub anchors: BodyIds,
+    pub labels: NoteLabels,
     /// What is complete already.
     pub body: Body,
     pub diagnostics: Vec<Diagnostic>,
@@ -393,7 +393,7 @@ impl<'a> Writer<'a> {
 
     fn note_mark(&mut self, idx: usize, label: &str) {
         let hole = match self.labels.meaning(label) {
-            Some(Meaning::Citation(citation)) => {
+            Some(LabelTarget::Citation(citation)) => {
                 self.body.citations.push(citation);
                 self.n_cited[citation] += 1;
                 Hole::Cite {
@@ -401,7 +401,7 @@ impl<'a> Writer<'a> {
                     nth: self.n_cited[citation],
                 }
             }
-            Some(Meaning::Note(definition)) => {
+            Some(LabelTarget::Note(definition)) => {
                 let definition_note = &mut self.labels.definitions[definition].note;
                 let note = *definition_note.get_or_insert(self.referred.len());
                 if note == self.referred.len() {
@@ -448,7 +448,7 @@ impl<'a> Writer<'a> {
 
 impl Placement<'_> {
     /// At the beginning of `items`.
-    pub(super) fn before(items: &[Item]) -> Self {
+    pub(super) fn before(items: &[EventSpan]) -> Self {
         Placement {
             lead: first_paragraph(items),
             ..Placement::default()

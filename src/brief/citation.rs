@@ -1,12 +1,12 @@
 //! The sources of a brief: what it cites, as the editor wrote it.
 //! Who published a source is settled in `site`, which knows the publishers.
 
-use crate::brief::publishers::{Cited, PublisherIds};
+use crate::brief::publishers::{CitedPublisher, PublisherIds};
 use crate::diag::{Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::time::Edtf;
 use crate::url::{Slug, WebAddress};
-use crate::yaml::{Field, Fields, Keys, Node, Shape};
+use crate::yaml::{Field, FieldType, Fields, MappingSchema, Node};
 
 /// One source that a brief rests on.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -38,12 +38,12 @@ pub struct Citation {
     /// Where it stands in the front matter.
     pub at: FieldPath,
     /// How it is written there.
-    pub form: Form,
+    pub form: CitationForm,
 }
 
 /// How a source is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Form {
+pub enum CitationForm {
     /// As its address alone.
     Address,
     /// As a mapping.
@@ -64,17 +64,17 @@ impl Citation {
     /// Returns where its address stands in the front matter.
     pub fn url_at(&self) -> FieldPath {
         match self.form {
-            Form::Address => self.at.clone(),
-            Form::Mapping => self.at.at_key("url"),
+            CitationForm::Address => self.at.clone(),
+            CitationForm::Mapping => self.at.at_key("url"),
         }
     }
 
     /// Returns who published it, as far as it says.
-    pub fn cited(&self) -> Cited {
+    pub fn cited(&self) -> CitedPublisher {
         match (&self.publisher, &self.url) {
-            (Some(name), _) => Cited::Name(name.clone()),
-            (None, Some(url)) => Cited::Host(url.host().to_owned()),
-            (None, None) => Cited::Nobody,
+            (Some(name), _) => CitedPublisher::Name(name.clone()),
+            (None, Some(url)) => CitedPublisher::Host(url.host().to_owned()),
+            (None, None) => CitedPublisher::Nobody,
         }
     }
 }
@@ -94,7 +94,7 @@ pub enum Access {
 
 impl Access {
     /// Returns the word for it in front matter.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Access::Free => "free",
             Access::Registration => "registration",
@@ -114,11 +114,11 @@ const ACCESS: [(&str, Access); 4] = [
 /// Reads `source` or `sources`: one address, or a list of addresses and mappings. One without an id has that of its
 /// publisher, if it is one of `publishers`.
 pub(super) fn read(fields: &mut Fields, publishers: &PublisherIds) -> Vec<Citation> {
-    fields.note_one_of(&["source", "sources"]);
+    fields.declare_one_of(&["source", "sources"]);
     for key in ["source", "sources"] {
-        fields.note(key, shape);
+        fields.declare(key, shape);
     }
-    let (one, many) = (fields.take("source"), fields.take("sources"));
+    let (one, many) = (fields.get("source"), fields.get("sources"));
     if let (Some(_), Some(second)) = (&one, &many) {
         let place = Place::key(fields.path(), &second.at);
         fields.report(catalog::fields::keys_exclusive(place, "sources", "source"));
@@ -183,11 +183,11 @@ fn recognize(citations: &mut [Citation], idx: usize, publishers: &PublisherIds) 
 }
 
 /// What both keys take: one source, or a list of them.
-fn shape() -> Shape {
-    let keys = Keys::of("source", |fields| drop(read_map(fields, &[])));
-    let one = [Shape::WebAddress, Shape::Map(keys)];
-    let list = Shape::items(Shape::AnyOf(one.to_vec()));
-    Shape::AnyOf(one.into_iter().chain([list]).collect())
+fn shape() -> FieldType {
+    let keys = MappingSchema::of("source", |fields| drop(read_map(fields, &[])));
+    let one = [FieldType::WebAddress, FieldType::Map(keys)];
+    let list = FieldType::items(FieldType::AnyOf(one.to_vec()));
+    FieldType::AnyOf(one.into_iter().chain([list]).collect())
 }
 
 fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Citation> {
@@ -215,7 +215,7 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
                 access: Access::Free,
                 clip: None,
                 at: part.at.clone(),
-                form: Form::Address,
+                form: CitationForm::Address,
             })
         }
         Node::Map(entries) => {
@@ -259,7 +259,7 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
         access: fields.one_of("access", &ACCESS).unwrap_or(Access::Free),
         clip: fields.text("clip"),
         at: fields.at().clone(),
-        form: Form::Mapping,
+        form: CitationForm::Mapping,
         publisher,
         title,
         url,
@@ -272,7 +272,7 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
         .or_else(titled);
     if by_content.is_none() && fields.is_clean() {
         fields.report(catalog::fields::field_missing(
-            fields.whole(),
+            fields.mapping_place(),
             "url",
             "url: https://…",
         ));
@@ -295,7 +295,7 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
 /// Reads the day of a source, or its month; a time is read and left out.
 fn source_date(fields: &mut Fields) -> Option<Edtf> {
     let expected = "a date (`2021-07-24`, `2021-07`)";
-    fields.note("date", || Shape::Parsed(expected.to_owned()));
+    fields.declare("date", || FieldType::Parsed(expected.to_owned()));
     let text = fields.text("date")?;
     let day = Edtf::day_of(&text);
     day.or_else(|| fields.edtf_of(&text, fields.place("date"), expected))

@@ -14,11 +14,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-pub use citation::{Access, Citation, Form};
-pub use parse::{ParsedWith, keys, parse};
-pub use publishers::{Cited, PublisherIds};
+pub use citation::{Access, Citation, CitationForm};
+pub use parse::{ParseContext, keys, parse};
+pub use publishers::{CitedPublisher, PublisherIds};
 pub use summary::of_lead as summary_of;
-pub use versions::{Inherited, VersionFields, inherit};
+pub use versions::{VersionFields, VersionInheritance, inherit};
 
 use crate::body::{Body, Lead, Target};
 use crate::content::Alias;
@@ -37,10 +37,10 @@ pub const MAX_SUMMARY: usize = 200;
 #[derive(Clone, Debug)]
 pub struct Brief {
     /// What other pages show of it.
-    pub head: Arc<Head>,
+    pub meta: Arc<BriefMeta>,
     /// The hash of its head.
-    pub head_hash: Hash,
-    /// The hash of what linking looks at in its head: see [`Head::link_hash`].
+    pub meta_hash: Hash,
+    /// The hash of what linking looks at in its head: see [`BriefMeta::link_hash`].
     pub link_hash: Hash,
     /// The hash of all that it was parsed from: its file, and what the site says of briefs.
     pub hash: Hash,
@@ -49,11 +49,11 @@ pub struct Brief {
     /// What it rests on, at least one.
     pub citations: Vec<Citation>,
     /// What happened since, oldest first.
-    pub updates: Vec<Entry>,
+    pub updates: Vec<HistoryEntry>,
     /// What was wrong, oldest first.
-    pub corrections: Vec<Entry>,
+    pub corrections: Vec<HistoryEntry>,
     /// What was unclear, oldest first.
-    pub clarifications: Vec<Entry>,
+    pub clarifications: Vec<HistoryEntry>,
     /// Who wrote it, if not the site's author.
     pub author: Option<String>,
     /// Who edited it, if not the site's editor.
@@ -83,7 +83,7 @@ pub struct Brief {
 ///
 /// A site whose heads are the same is linked the same, and its lists show the same, whatever the texts say.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Head {
+pub struct BriefMeta {
     /// The headline, as plain text.
     pub title: String,
     /// The same as typed, if code or emphasis is marked in it.
@@ -127,7 +127,7 @@ pub struct Head {
     /// Old addresses, which lead here.
     pub aliases: Vec<Alias>,
     /// Who published its sources, in their order.
-    pub cited: Vec<Cited>,
+    pub cited: Vec<CitedPublisher>,
     /// When it was corrected, oldest first.
     pub corrected: Vec<Timestamp>,
     /// When it was clarified, oldest first.
@@ -223,7 +223,7 @@ pub enum Autolink {
 
 /// One dated line of a brief's history.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Entry {
+pub struct HistoryEntry {
     /// When it was added.
     pub at: Moment,
     /// What it says.
@@ -255,16 +255,17 @@ const REVIEW_DAYS: i64 = 3;
 impl Brief {
     /// Returns whether its front matter switches off the rule that has found `diagnostic`, which is about it.
     pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
-        let is_rule = || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_rules());
+        let is_rule =
+            || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_configurable());
         self.check.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
     }
 }
 
-impl Head {
+impl BriefMeta {
     /// Returns the hash of all of it but what only lists show: headline and summary. Heads with the same hash are linked
     /// the same.
     pub fn link_hash(&self) -> Hash {
-        Hash::of(&Head {
+        Hash::of(&BriefMeta {
             title: String::new(),
             marked_title: None,
             summary: String::new(),

@@ -11,11 +11,11 @@ use crate::brief::lead_ins;
 use crate::brief::status;
 use crate::brief::summary;
 use crate::brief::{
-    Autolink, Brief, Citation, Entry, GENRES, Genre, Head, MAX_SUMMARY, Picture, PublisherIds,
-    Status, VersionFields,
+    Autolink, Brief, BriefMeta, Citation, GENRES, Genre, HistoryEntry, MAX_SUMMARY, Picture,
+    PublisherIds, Status, VersionFields,
 };
 use crate::config::{self, Config};
-use crate::content::{self, ContentPath, Document};
+use crate::content::{self, ContentPath, MarkdownFile};
 use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
 use crate::hash::Hash;
 use crate::locale::{self, Locale};
@@ -24,11 +24,11 @@ use crate::text;
 use crate::theme;
 use crate::time::{Moment, Precision};
 use crate::url::Slug;
-use crate::yaml::{Fields, Keys, Node};
+use crate::yaml::{Fields, MappingSchema, Node};
 
 /// What a brief is parsed with besides its file.
 #[derive(Clone, Copy, Debug)]
-pub struct ParsedWith<'a> {
+pub struct ParseContext<'a> {
     /// What `site.yaml` says.
     pub config: &'a Config,
     /// What the publishers of sources are recognized by.
@@ -41,8 +41,8 @@ pub struct ParsedWith<'a> {
 ///
 /// The value is `None` if the front matter cannot be read. A brief with another mistake is returned for
 /// further checks, with stand-ins for what it lacks; whoever shows briefs must leave it out.
-pub fn parse(file: &SourceFile, at: ContentPath, with: &ParsedWith) -> Checked<Option<Brief>> {
-    let ParsedWith {
+pub fn parse(file: &SourceFile, at: ContentPath, with: &ParseContext) -> Checked<Option<Brief>> {
+    let ParseContext {
         config, publishers, ..
     } = *with;
     let mut diagnostics = Vec::new();
@@ -56,7 +56,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, with: &ParsedWith) -> Checked<O
     let mut fields = Fields::new(path, FieldPath::default(), &document.entries);
     let front = front(&mut fields, &at, config, publishers);
     let mut found = fields.finish();
-    if front.brief.head.status == Status::Draft {
+    if front.brief.meta.status == Status::Draft {
         // A brief begins with a headline; readers do not see it before its status changes.
         let missing = found
             .iter_mut()
@@ -79,9 +79,9 @@ pub fn parse(file: &SourceFile, at: ContentPath, with: &ParsedWith) -> Checked<O
 
 /// Parses the text of the brief with this front matter.
 fn parse_body(
-    document: &Document,
+    document: &MarkdownFile,
     path: &SourcePath,
-    front: &Front,
+    front: &ParsedFront,
     config: &Config,
 ) -> Checked<Body> {
     let tag = front.tag(config);
@@ -123,8 +123,8 @@ fn parse_body(
 }
 
 /// Puts the front matter and the text of a brief together.
-fn complete(front: Front, body: Body, with: &ParsedWith) -> Brief {
-    let stated = &front.brief.head.summary;
+fn complete(front: ParsedFront, body: Body, with: &ParseContext) -> Brief {
+    let stated = &front.brief.meta.summary;
     let (summary, lead) = if stated.is_empty() {
         let has_titles = !body.lead.titles.is_empty();
         let summary = summary::of_lead(&body.lead.text, front.tag(with.config));
@@ -132,15 +132,16 @@ fn complete(front: Front, body: Body, with: &ParsedWith) -> Brief {
     } else {
         (stated.clone(), None)
     };
-    let Front {
+    let ParsedFront {
         brief,
         citations,
         language,
         ..
     } = front;
-    let files = body_files(&body, brief.files.iter().chain(&brief.head.image));
-    let times = |entries: &[Entry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
-    let head = Head {
+    let files = body_files(&body, brief.files.iter().chain(&brief.meta.image));
+    let times =
+        |entries: &[HistoryEntry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
+    let head = BriefMeta {
         summary,
         lead,
         language,
@@ -150,12 +151,12 @@ fn complete(front: Front, body: Body, with: &ParsedWith) -> Brief {
         updated: times(&brief.updates),
         leads: leads(&body),
         files,
-        ..Arc::unwrap_or_clone(brief.head)
+        ..Arc::unwrap_or_clone(brief.meta)
     };
     Brief {
-        head_hash: Hash::of(&head),
+        meta_hash: Hash::of(&head),
         link_hash: head.link_hash(),
-        head: Arc::new(head),
+        meta: Arc::new(head),
         hash: with.hash,
         body,
         citations,
@@ -189,17 +190,17 @@ fn body_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<
 }
 
 /// Returns the keys of a brief's front matter.
-pub fn keys() -> Keys {
+pub fn keys() -> MappingSchema {
     let config = config::parse(&SourceTree::default()).value;
     let at =
         ContentPath::of(&SourcePath::new("content/briefs/a.md"), &[]).expect("a brief lies there");
-    Keys::of("brief", |fields| {
+    MappingSchema::of("brief", |fields| {
         drop(front(fields, &at, &config, &PublisherIds::default()))
     })
 }
 
 /// What the front matter says.
-struct Front {
+struct ParsedFront {
     /// The brief without what follows.
     brief: Brief,
     citations: Vec<Citation>,
@@ -207,7 +208,7 @@ struct Front {
     language: Option<String>,
 }
 
-impl Front {
+impl ParsedFront {
     /// The tag of the brief's language.
     fn tag<'a>(&'a self, config: &'a Config) -> &'a str {
         self.language.as_deref().unwrap_or(&config.language)
@@ -219,11 +220,11 @@ fn front(
     at: &ContentPath,
     config: &Config,
     publishers: &PublisherIds,
-) -> Front {
+) -> ParsedFront {
     let citations = citation::read(fields, publishers);
     let sources_whole = fields.is_clean();
     let language = language(fields, at, config).or_else(|| at.language.clone());
-    Front {
+    ParsedFront {
         citations,
         sources_whole,
         language,
@@ -237,8 +238,8 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let (head, picture) = read_head(fields, at, zone);
     let slug = head.slug.clone();
     Brief {
-        head: Arc::new(head),
-        head_hash: Hash(0),
+        meta: Arc::new(head),
+        meta_hash: Hash(0),
         link_hash: Hash(0),
         hash: Hash(0),
         citations: Vec::new(),
@@ -257,7 +258,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
         template: fields.text("template"),
         check: switches(fields),
         extra: fields
-            .take("extra")
+            .get("extra")
             .map_or(Node::Map(Vec::new()), |field| field.node.clone()),
         body: Body::default(),
         id: fields.slug("id").unwrap_or(slug),
@@ -284,12 +285,16 @@ fn read_slug(fields: &mut Fields, at: &ContentPath) -> Slug {
 }
 
 /// Reads what decides where a brief is listed, and the picture.
-fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, Option<Picture>) {
+fn read_head(
+    fields: &mut Fields,
+    at: &ContentPath,
+    zone: &TimeZone,
+) -> (BriefMeta, Option<Picture>) {
     let is_version = at.language.is_some();
     let (title, marked_title) = read_title(fields);
     let date = date(fields, at, zone);
     let slug = read_slug(fields, at);
-    let head = Head {
+    let head = BriefMeta {
         title,
         marked_title,
         summary: read_summary(fields),
@@ -347,7 +352,7 @@ fn read_head(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> (Head, O
         .filter(|file| !file.is_empty());
     let picture = picture.filter(|_| is_version || image.is_some());
     (
-        Head {
+        BriefMeta {
             status: status.status(),
             image,
             version,
@@ -430,12 +435,12 @@ fn read_summary(fields: &mut Fields) -> String {
     summary
 }
 
-fn entries(fields: &mut Fields, key: &'static str, zone: &TimeZone) -> Vec<Entry> {
+fn entries(fields: &mut Fields, key: &'static str, zone: &TimeZone) -> Vec<HistoryEntry> {
     let mut entries = Vec::new();
     for (time, text, field) in fields.dated(key) {
         let place = Place::key(fields.path(), &field);
         if let Some(at) = fields.moment_of(&time, zone, place) {
-            entries.push(Entry { at, text, field });
+            entries.push(HistoryEntry { at, text, field });
         }
     }
     entries.sort_by_key(|entry| entry.at.at);

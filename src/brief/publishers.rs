@@ -7,7 +7,7 @@ use crate::url::Slug;
 
 /// Who published a source, as far as it says.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Cited {
+pub enum CitedPublisher {
     /// A slug or a name.
     Name(String),
     /// The host of its address.
@@ -44,11 +44,11 @@ impl PublisherIds {
     }
 
     /// Returns the slug of the publisher that is `cited`, if a file describes it.
-    pub fn of(&self, cited: &Cited) -> Option<&Slug> {
+    pub fn of(&self, cited: &CitedPublisher) -> Option<&Slug> {
         match cited {
-            Cited::Name(name) => self.by_name.get(&text::fold(name)),
-            Cited::Host(host) => self.by_host.get(host),
-            Cited::Nobody => None,
+            CitedPublisher::Name(name) => self.by_name.get(&text::fold(name)),
+            CitedPublisher::Host(host) => self.by_host.get(host),
+            CitedPublisher::Nobody => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use crate::brief::Status;
 use crate::diag::catalog;
 use crate::time::{Moment, Precision};
-use crate::yaml::{self, Fields, Shape};
+use crate::yaml::{self, FieldType, Fields};
 
 /// The words of `status`, as they are written.
 const STATUS_WORDS: [&str; 5] = ["draft", "hold", "developing", "final", "withdrawn"];
@@ -31,7 +31,7 @@ pub(super) struct StatedStatus {
 /// Reads `status` and the keys that belong to it.
 pub(super) fn read(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
     let (withdrawn, reason) = (fields.moment("withdrawn", zone), fields.text("reason"));
-    fields.note("status", || Shape::Words(STATUS_WORDS.to_vec()));
+    fields.declare("status", || FieldType::Words(STATUS_WORDS.to_vec()));
     let text = fields.text("status");
     let word = text
         .as_deref()

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::brief::{Brief, Head, Picture, Status};
+use crate::brief::{Brief, BriefMeta, Picture, Status};
 use crate::config::Config;
 use crate::diag::{self, Diagnostic, Place, catalog};
 use crate::hash::Hash;
@@ -27,7 +27,7 @@ pub struct VersionFields {
 
 /// Briefs whose versions have inherited what they do not state.
 #[derive(Debug, Default)]
-pub struct Inherited {
+pub struct VersionInheritance {
     /// The briefs that can be shown, in the order in which they were given.
     pub briefs: Vec<Arc<Brief>>,
     /// Versions that state too little and have no original to take it from.
@@ -42,46 +42,50 @@ pub struct Inherited {
 /// where its own file does not state them. It may be stricter than the original, never laxer: it is public from the
 /// later of both, and a draft, held or withdrawn original has no public version. Versions of the files in `broken`,
 /// which have a mistake of their own, are incomplete without a message: what they may show is not known.
-pub fn inherit(briefs: Vec<Arc<Brief>>, broken: &[&SourcePath], config: &Config) -> Inherited {
-    if briefs.iter().all(|brief| brief.head.version.is_none()) {
-        return Inherited {
+pub fn inherit(
+    briefs: Vec<Arc<Brief>>,
+    broken: &[&SourcePath],
+    config: &Config,
+) -> VersionInheritance {
+    if briefs.iter().all(|brief| brief.meta.version.is_none()) {
+        return VersionInheritance {
             briefs,
-            ..Inherited::default()
+            ..VersionInheritance::default()
         };
     }
     let originals: HashMap<String, Arc<Brief>> = briefs
         .iter()
-        .filter(|brief| brief.head.version.is_none())
+        .filter(|brief| brief.meta.version.is_none())
         .map(|brief| {
             (
-                without_extension(&brief.head.path).to_owned(),
+                without_extension(&brief.meta.path).to_owned(),
                 Arc::clone(brief),
             )
         })
         .collect();
     let broken: HashSet<&str> = broken.iter().map(|path| without_extension(path)).collect();
-    let mut inherited = Inherited {
+    let mut inherited = VersionInheritance {
         briefs: Vec::with_capacity(briefs.len()),
-        ..Inherited::default()
+        ..VersionInheritance::default()
     };
     for brief in briefs {
-        let Some(fields) = brief.head.version else {
+        let Some(fields) = brief.meta.version else {
             inherited.briefs.push(brief);
             continue;
         };
-        let stem = original_stem(&brief.head);
+        let stem = original_stem(&brief.meta);
         if let Some(original) = originals.get(stem) {
             let mut merge = Merge {
-                own: &brief.head,
+                own: &brief.meta,
                 fields,
-                original: &original.head,
+                original: &original.meta,
                 found: Vec::new(),
             };
             let head = merge.head(config);
             let is_complete = !diag::has_errors(&merge.found);
             inherited.diagnostics.append(&mut merge.found);
             if is_complete {
-                let language = original.head.language.as_ref().unwrap_or(&config.language);
+                let language = original.meta.language.as_ref().unwrap_or(&config.language);
                 let whole = merged(&brief, original, language, head);
                 inherited.briefs.push(Arc::new(whole));
             } else {
@@ -90,7 +94,7 @@ pub fn inherit(briefs: Vec<Arc<Brief>>, broken: &[&SourcePath], config: &Config)
         } else if broken.contains(stem) {
             inherited.incomplete.push(brief);
         } else {
-            let missing = missing_alone(&brief.head, fields);
+            let missing = missing_alone(&brief.meta, fields);
             let list = if missing.is_empty() {
                 &mut inherited.briefs
             } else {
@@ -109,22 +113,22 @@ fn without_extension(path: &SourcePath) -> &str {
 }
 
 /// The path of the original of the version `head`, without its extension.
-fn original_stem(head: &Head) -> &str {
+fn original_stem(head: &BriefMeta) -> &str {
     let stem = without_extension(&head.path);
     stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
 }
 
 /// A version, its original, and what is wrong between them.
 struct Merge<'a> {
-    own: &'a Head,
+    own: &'a BriefMeta,
     fields: VersionFields,
-    original: &'a Head,
+    original: &'a BriefMeta,
     found: Vec<Diagnostic>,
 }
 
 impl Merge<'_> {
     /// Returns the head of the version with what it inherits.
-    fn head(&mut self, config: &Config) -> Head {
+    fn head(&mut self, config: &Config) -> BriefMeta {
         let status = self.status(config);
         let embargo = self.embargo();
         if self.fields.picture_text && self.own.image.is_none() && self.original.image.is_none() {
@@ -137,7 +141,7 @@ impl Merge<'_> {
             .or_else(|| self.original.image.clone());
         let mut files = self.own.files.clone();
         files.extend(image.clone().filter(|image| !files.contains(image)));
-        Head {
+        BriefMeta {
             date: self.original.date,
             embargo,
             status,
@@ -231,7 +235,7 @@ impl Merge<'_> {
 }
 
 /// What a version states of a withdrawal that it cannot take from its original: each key that lacks another.
-fn withdrawn_incomplete(head: &Head, fields: VersionFields) -> Vec<Diagnostic> {
+fn withdrawn_incomplete(head: &BriefMeta, fields: VersionFields) -> Vec<Diagnostic> {
     let place = |key: &str| Place::value(&head.path, &FieldPath::key(key));
     let stated = [("withdrawn", fields.withdrawn), ("reason", fields.reason)];
     if fields.status && head.is_withdrawn() {
@@ -253,7 +257,7 @@ fn withdrawn_incomplete(head: &Head, fields: VersionFields) -> Vec<Diagnostic> {
 }
 
 /// What a version without an original lacks.
-fn missing_alone(head: &Head, fields: VersionFields) -> Vec<Diagnostic> {
+fn missing_alone(head: &BriefMeta, fields: VersionFields) -> Vec<Diagnostic> {
     let mut missing = withdrawn_incomplete(head, fields);
     if !fields.date {
         let place = Place::key(&head.path, &FieldPath::key("date"));
@@ -269,17 +273,17 @@ fn missing_alone(head: &Head, fields: VersionFields) -> Vec<Diagnostic> {
     missing
 }
 
-fn picture_text_alone(head: &Head) -> Diagnostic {
+fn picture_text_alone(head: &BriefMeta) -> Diagnostic {
     let place = Place::file(&head.path);
     catalog::fields::key_needs(place, "alt", "image", "image: picture.jpg")
 }
 
 /// The version `own` of the brief `original`, which is in `language`, with the `head` that it has beside it.
-fn merged(own: &Brief, original: &Brief, language: &str, head: Head) -> Brief {
+fn merged(own: &Brief, original: &Brief, language: &str, head: BriefMeta) -> Brief {
     Brief {
-        head_hash: Hash::of(&head),
+        meta_hash: Hash::of(&head),
         link_hash: head.link_hash(),
-        head: Arc::new(head),
+        meta: Arc::new(head),
         hash: Hash::of(&(own.hash, original.hash)),
         picture: picture(own.picture.as_ref(), original.picture.as_ref(), language),
         ..own.clone()

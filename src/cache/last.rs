@@ -28,7 +28,7 @@ pub struct LastBuild {
     /// How much was found.
     pub counts: Counts,
     /// What there is now.
-    pub summary: Summary,
+    pub summary: BuildSummary,
 }
 
 /// A file in the output.
@@ -37,7 +37,7 @@ pub struct FileRecord {
     /// Its path in the output.
     pub path: String,
     /// As it was written.
-    pub written: Written,
+    pub written: WrittenFile,
 }
 
 /// What a page was made from.
@@ -51,7 +51,7 @@ pub struct PageRecord {
 
 /// A file as it was written, by which it is known again.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
-pub struct Written {
+pub struct WrittenFile {
     /// The hash of its bytes.
     pub hash: Hash,
     /// How many it has.
@@ -64,7 +64,7 @@ pub struct Written {
 
 /// What there is when a build has ended.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
-pub struct Summary {
+pub struct BuildSummary {
     /// How many briefs readers see.
     pub n_briefs: usize,
     /// How many files there are.
@@ -72,14 +72,14 @@ pub struct Summary {
     /// When the next brief becomes public by itself, RFC 3339.
     pub next_release: Option<String>,
     /// The briefs that readers do not see yet, those that appear by themselves first.
-    pub withheld: Withheld,
+    pub withheld: WithheldBriefs,
     /// Which rules were asked.
     pub scope: Scope,
 }
 
 /// Briefs that readers do not see yet.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
-pub struct Withheld {
+pub struct WithheldBriefs {
     /// How many there are.
     pub n_briefs: usize,
     /// What is said of the first: `flood-talks appears 2026-09-20 06:00 Asia/Baghdad`, `river-levels is a draft`.

@@ -14,15 +14,15 @@ use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic};
 use crate::hash::Hash;
+use crate::i18n::Catalogs;
 use crate::page::view::CardView;
 use crate::page::{Layout, Page};
 use crate::parse::ParsedFile;
 use crate::render::{Engine, Rendered};
-use crate::shown::Shown;
+use crate::shared_view::SharedView;
 use crate::site::{BriefId, Linked};
-use crate::words::Words;
 
-pub use last::{FileRecord, LastBuild, PageRecord, Summary, Withheld, Written};
+pub use last::{BuildSummary, FileRecord, LastBuild, PageRecord, WithheldBriefs, WrittenFile};
 pub use store::Store;
 
 /// What is reused from one run to the next: a run with an empty cache makes the same.
@@ -36,9 +36,9 @@ pub struct Cache {
     /// The site, and which files are copied → the plan.
     pub planned: Store<Checked<Arc<Layout>>>,
     /// The plan, what the interface says, and the head of a brief → its card.
-    pub cards: Store<Shown<CardView>>,
+    pub cards: Store<SharedView<CardView>>,
     /// Templates and languages → what the interface says, with what is wrong with that.
-    pub words: Store<Checked<Words>>,
+    pub catalogs: Store<Checked<Catalogs>>,
     /// Templates → what they compile to, with what is wrong with them.
     pub engines: Store<Checked<Option<Engine>>>,
     /// All that the rules about one brief look at → what is wrong with it.
@@ -58,7 +58,7 @@ impl Cache {
             linked: Store::in_memory(),
             planned: Store::in_memory(),
             cards: Store::in_memory(),
-            words: Store::in_memory(),
+            catalogs: Store::in_memory(),
             engines: Store::in_memory(),
             findings: Store::in_memory(),
             copied_files: Store::in_memory(),
@@ -74,7 +74,7 @@ impl Cache {
             linked: Store::off(),
             planned: Store::off(),
             cards: Store::off(),
-            words: Store::off(),
+            catalogs: Store::off(),
             engines: Store::off(),
             findings: Store::off(),
             copied_files: Store::off(),
@@ -108,7 +108,7 @@ impl Cache {
     pub fn end_generation(&self) {
         self.parsed.end_generation();
         self.end_revision();
-        self.words.end_generation();
+        self.catalogs.end_generation();
         self.engines.end_generation();
         self.findings.end_generation();
         self.copied_files.end_generation();

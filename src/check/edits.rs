@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::body;
 use crate::diag::{At, Diagnostic, Fix};
+use crate::i18n;
 use crate::source::{self, FieldPath, SourcePath, SourceTree, Span};
 use crate::text;
-use crate::words;
-use crate::yaml::{self, Node, Parts, Places};
+use crate::yaml::{self, FrontMatterSpans, Node, Places};
 
 /// Most times that one file is parsed to find the fixes that break the law; what is undecided then is left out.
 const MAX_TRIALS: usize = 200;
@@ -131,7 +131,7 @@ impl Trial<'_> {
             .collect();
         let of_body = edits[of_front.len()..].iter().map(|(span, text)| {
             let start = span.start.checked_sub(was.body.start)?;
-            Some(body::Edit {
+            Some(body::TextEdit {
                 range: start..span.end - was.body.start,
                 text,
             })
@@ -150,9 +150,9 @@ impl Trial<'_> {
 }
 
 /// Cuts a file into front matter and body; what is YAML throughout has no body.
-fn parts(path: &SourcePath, text: &str) -> Option<Parts> {
-    if source::CONFIG_NAMES.contains(&path.as_str()) || path.as_str().starts_with(words::FOLDER) {
-        return Some(Parts {
+fn parts(path: &SourcePath, text: &str) -> Option<FrontMatterSpans> {
+    if source::CONFIG_NAMES.contains(&path.as_str()) || path.as_str().starts_with(i18n::FOLDER) {
+        return Some(FrontMatterSpans {
             front: 0..text.len(),
             body: text.len()..text.len(),
         });

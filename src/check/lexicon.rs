@@ -3,20 +3,20 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::check::claims::known_numbers;
+use crate::check::claims::clip_numbers;
 use crate::check::claims::names::countries::CountryNames;
 use crate::check::claims::names::tables::NameTables;
 use crate::country::{Country, Frequency};
 use crate::entity::Entity;
 use crate::kind::Kind;
-use crate::site::{BranchId, GroupId, GroupNames, Site};
+use crate::site::{GroupId, GroupNames, LanguageId, Site};
 use crate::text::quantities::QuantityReader;
-use crate::text::{Mention, NameIndex, Names, Text, WordList, fold, unified, words};
+use crate::text::{Mention, NameIndex, NameMatcher, TokenizedText, WordList, fold, unified, words};
 
 /// The names in each language of the site.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: Vec<Words>,
+    words: Vec<LanguageLexicon>,
     countries: Vec<Country>,
     publishers: NameIndex,
     /// Words that may not be used.
@@ -28,13 +28,13 @@ pub struct Lexicon {
 
 /// The names in one language.
 #[derive(Debug)]
-struct Words {
+struct LanguageLexicon {
     /// Of people and organizations that files describe; the owner is a group.
-    groups: Names,
+    groups: NameMatcher,
     /// Of all countries; the owner is a position among [`Country::all`].
-    countries: Names,
+    countries: NameMatcher,
     /// Spellings that are not this site's; the owner is a group.
-    spellings: Names,
+    spellings: NameMatcher,
     /// All countries by any of their names.
     country_names: CountryNames,
     /// What reads numbers.
@@ -48,11 +48,11 @@ impl Lexicon {
             .groups
             .iter()
             .filter(|group| group.kind == Kind::Publisher);
-        let described = of_kind.filter(|group| group.described.is_some());
+        let described = of_kind.filter(|group| group.file.is_some());
         Lexicon {
             words: site
-                .branch_ids()
-                .map(|branch| Words::new(site, branch))
+                .language_ids()
+                .map(|lang| LanguageLexicon::new(site, lang))
                 .collect(),
             countries: Country::all().collect(),
             publishers: NameIndex::new(described.map(|group| group.name.as_str())),
@@ -63,19 +63,19 @@ impl Lexicon {
     }
 
     /// Finds all names in `text` that the site knows, in order; they may overlap.
-    pub fn names(&self, branch: BranchId, text: &str) -> Vec<Range<usize>> {
-        let known = &self.words[branch.0 as usize];
+    pub fn names(&self, lang: LanguageId, text: &str) -> Vec<Range<usize>> {
+        let known = &self.words[lang.0 as usize];
         let all = [&known.groups, &known.countries, &known.spellings];
-        let text = Text::new(text);
+        let text = TokenizedText::new(text);
         let found = all.into_iter().flat_map(|names| names.find(&text));
         let mut ranges: Vec<Range<usize>> = found.map(|mention| mention.range).collect();
         ranges.sort_by_key(|range| (range.start, range.end));
         ranges
     }
 
-    /// Returns what reads the numbers of texts in the language of `branch`.
-    pub fn quantities(&self, branch: BranchId) -> &QuantityReader {
-        &self.words[branch.0 as usize].quantities
+    /// Returns what reads the numbers of texts in the language of `lang`.
+    pub fn quantities(&self, lang: LanguageId) -> &QuantityReader {
+        &self.words[lang.0 as usize].quantities
     }
 
     /// Returns the words that tell names from others.
@@ -83,9 +83,9 @@ impl Lexicon {
         &self.name_tables
     }
 
-    /// Returns all countries by any of their names in the language of `branch`.
-    pub fn country_names(&self, branch: BranchId) -> &CountryNames {
-        &self.words[branch.0 as usize].country_names
+    /// Returns all countries by any of their names in the language of `lang`.
+    pub fn country_names(&self, lang: LanguageId) -> &CountryNames {
+        &self.words[lang.0 as usize].country_names
     }
 
     /// Returns whether `word`, which is folded, is part of a name that a file of the site has.
@@ -99,15 +99,20 @@ impl Lexicon {
     }
 
     /// Finds the people and organizations that `text` names in full.
-    pub fn groups(&self, branch: BranchId, text: &Text) -> Vec<(GroupId, Mention)> {
-        let found = self.words[branch.0 as usize].groups.find(text);
+    pub fn groups(&self, lang: LanguageId, text: &TokenizedText) -> Vec<(GroupId, Mention)> {
+        let found = self.words[lang.0 as usize].groups.find(text);
         owned(found, |owner| GroupId(owner as u32))
     }
 
     /// Finds the countries that `text` names without a doubt.
-    pub fn countries(&self, site: &Site, branch: BranchId, text: &Text) -> Vec<(Country, Mention)> {
-        let found = self.words[branch.0 as usize].countries.find(text);
-        let known = site.known_names(branch);
+    pub fn countries(
+        &self,
+        site: &Site,
+        lang: LanguageId,
+        text: &TokenizedText,
+    ) -> Vec<(Country, Mention)> {
+        let found = self.words[lang.0 as usize].countries.find(text);
+        let known = site.known_names(lang);
         let is_meant = |(country, mention): &(Country, Mention)| {
             !known.is_word(*country, Frequency::Low)
                 && !known.is_doubtful(*country, text, &mention.range)
@@ -120,14 +125,18 @@ impl Lexicon {
     }
 
     /// Finds the spellings in `text` that are to be mended.
-    pub fn spellings(&self, site: &Site, branch: BranchId, text: &Text) -> Vec<(GroupId, Mention)> {
-        let found = owned(
-            self.words[branch.0 as usize].spellings.find(text),
-            |owner| GroupId(owner as u32),
-        );
+    pub fn spellings(
+        &self,
+        site: &Site,
+        lang: LanguageId,
+        text: &TokenizedText,
+    ) -> Vec<(GroupId, Mention)> {
+        let found = owned(self.words[lang.0 as usize].spellings.find(text), |owner| {
+            GroupId(owner as u32)
+        });
         let is_so_written = |(group, mention): &(GroupId, Mention)| {
             let written = unified(&text.text[mention.range.clone()]);
-            let good = site.names_of(branch, *group);
+            let good = site.names_of(lang, *group);
             let is_good = |bare: &str| {
                 good.names
                     .iter()
@@ -154,19 +163,16 @@ impl Lexicon {
     }
 }
 
-impl Words {
-    fn new(site: &Site, branch: BranchId) -> Self {
-        let described = || {
-            site.group_ids()
-                .filter(|id| site.group(*id).described.is_some())
-        };
+impl LanguageLexicon {
+    fn new(site: &Site, lang: LanguageId) -> Self {
+        let described = || site.group_ids().filter(|id| site.group(*id).file.is_some());
         let is_named =
             |id: &GroupId| matches!(site.group(*id).kind, Kind::Person | Kind::Organization);
         let groups = described().filter(is_named).flat_map(|id| {
-            let names = site.names_of(branch, id).names.iter();
+            let names = site.names_of(lang, id).names.iter();
             names.map(move |name| (id.0 as usize, name.as_str()))
         });
-        let language = &site.branch(branch).language;
+        let language = &site.lang(lang).language;
         let names_of = |country| GroupNames::of_country(country, &site.config, language).names;
         let all: Vec<Country> = Country::all().collect();
         let countries: Vec<(usize, String)> = Country::all()
@@ -181,15 +187,15 @@ impl Words {
                 .iter()
                 .map(move |spelling| (id.0 as usize, spelling.as_str()))
         });
-        Words {
-            groups: Names::new(groups),
-            countries: Names::new(
+        LanguageLexicon {
+            groups: NameMatcher::new(groups),
+            countries: NameMatcher::new(
                 countries
                     .iter()
                     .map(|(owner, name)| (*owner, name.as_str())),
             ),
-            spellings: Names::new(spellings),
-            quantities: known_numbers::reader(language),
+            spellings: NameMatcher::new(spellings),
+            quantities: clip_numbers::reader(language),
             country_names: CountryNames::new(
                 language,
                 countries
@@ -220,15 +226,15 @@ fn known(site: &Site) -> HashSet<String> {
             .spellings()
             .iter()
             .for_each(|spelling| add(spelling));
-        for branch in site.branch_ids() {
-            let names = site.names_of(branch, id);
+        for lang in site.language_ids() {
+            let names = site.names_of(lang, id);
             names
                 .names
                 .iter()
                 .chain(&names.surname)
                 .for_each(|name| add(name));
         }
-        if let Some(Entity::Publisher(of)) = group.described.as_ref().map(|file| &file.entity) {
+        if let Some(Entity::Publisher(of)) = group.file.as_ref().map(|file| &file.entity) {
             of.short.iter().for_each(|short| add(short));
         }
     }

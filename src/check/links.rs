@@ -1,55 +1,55 @@
 //! `dead-link`, `dead-anchor`, `link-ambiguous`, `link-unpublished`: every link leads somewhere.
 
 use crate::body::{Body, Target};
-use crate::check::Subject;
+use crate::check::CheckContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::Anchors;
-use crate::site::{BranchId, BriefId, From, Resolution, Sought};
+use crate::site::{BriefId, LanguageId, LinkOrigin, LinkQuery, Resolution};
 use crate::url::{self, Route};
 
 /// Checks the links in the text of a brief.
-pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = &subject.brief(id);
-    if linked.brief.head.is_withdrawn() {
+pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let linked = &ctx.brief(id);
+    if linked.brief.meta.is_withdrawn() {
         return;
     }
-    let from = From {
-        path: &linked.brief.head.path,
-        branch: linked.placed.branch,
+    let from = LinkOrigin {
+        path: &linked.brief.meta.path,
+        lang: linked.node.lang,
     };
-    Links {
-        subject,
+    LinkChecker {
+        ctx,
         from,
-        own: Some(&linked.placed.route),
+        own: Some(&linked.node.route),
         found,
     }
     .body(&linked.brief.body);
 }
 
 /// Checks the links in every other text, and in the menu.
-pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    let site = subject.site;
-    let branch = BranchId(0);
-    for brief in &subject.texts.faulty {
-        let from = From {
-            path: &brief.head.path,
-            branch,
+pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
+    let site = ctx.site;
+    let lang = LanguageId(0);
+    for brief in &ctx.texts.faulty {
+        let from = LinkOrigin {
+            path: &brief.meta.path,
+            lang,
         };
-        Links {
-            subject,
+        LinkChecker {
+            ctx,
             from,
             own: None,
             found,
         }
         .body(&brief.body);
     }
-    for (file, route) in site.described() {
-        let from = From {
+    for (file, route) in site.entity_files() {
+        let from = LinkOrigin {
             path: &file.path,
-            branch: site.branch_of(file.language.as_deref()),
+            lang: site.lang_of(file.language.as_deref()),
         };
-        Links {
-            subject,
+        LinkChecker {
+            ctx,
             from,
             own: route.as_ref(),
             found,
@@ -57,12 +57,9 @@ pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
         .body(&file.body);
     }
     let path = site.config.path.clone();
-    let mut menu = Links {
-        subject,
-        from: From {
-            path: &path,
-            branch,
-        },
+    let mut menu = LinkChecker {
+        ctx,
+        from: LinkOrigin { path: &path, lang },
         own: None,
         found,
     };
@@ -79,19 +76,19 @@ pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
 }
 
 /// The links of one file.
-struct Links<'a> {
-    subject: &'a Subject<'a>,
-    from: From<'a>,
+struct LinkChecker<'a> {
+    ctx: &'a CheckContext<'a>,
+    from: LinkOrigin<'a>,
     /// The address of the page they stand on, if it has one.
     own: Option<&'a Route>,
     found: &'a mut Vec<Diagnostic>,
 }
 
-impl Links<'_> {
+impl LinkChecker<'_> {
     fn body(&mut self, body: &Body) {
         for link in &body.links {
             let place = Place::span(self.from.path, link.span);
-            match self.subject.site.resolve(&link.target, self.from) {
+            match self.ctx.site.resolve(&link.target, self.from) {
                 Resolution::Unpublished {
                     written,
                     name: None,
@@ -105,7 +102,7 @@ impl Links<'_> {
     }
 
     fn one(&mut self, target: &Target, place: Place) {
-        match self.subject.site.resolve(target, self.from) {
+        match self.ctx.site.resolve(target, self.from) {
             Resolution::External(_) | Resolution::Broken(_) => {}
             Resolution::Here(id) => {
                 if let Some(own) = self.own {
@@ -123,7 +120,7 @@ impl Links<'_> {
                 self.address(&route, fragment.as_deref(), place)
             }
             Resolution::File(path) => {
-                if self.subject.plan.route_of_file(&path).is_none() {
+                if self.ctx.plan.route_of_file(&path).is_none() {
                     let dead = catalog::site::dead_link(place, "file", path.as_str(), None);
                     self.found.push(dead.hint_if(with_scheme(target)));
                 }
@@ -133,23 +130,23 @@ impl Links<'_> {
                 self.found
                     .push(catalog::site::link_unpublished(place, name));
             }
-            Resolution::Dead(Sought::File, name) => {
-                let nearest =
-                    self.subject
-                        .suggestions
-                        .file(self.subject.site, &name, self.from.path);
-                let dead = catalog::site::dead_link(place, Sought::File, &name, nearest.as_deref());
+            Resolution::Dead(LinkQuery::File, name) => {
+                let nearest = self
+                    .ctx
+                    .suggestions
+                    .file(self.ctx.site, &name, self.from.path);
+                let dead =
+                    catalog::site::dead_link(place, LinkQuery::File, &name, nearest.as_deref());
                 self.found.push(dead.hint_if(with_scheme(target)));
             }
             Resolution::Dead(sought, name) => {
-                let nearest = self
-                    .subject
-                    .suggestions
-                    .name(self.subject.site, sought, &name)
-                    .map(|near| match sought {
-                        Sought::Kind(kind) => format!("{kind}:{near}"),
-                        Sought::Any | Sought::File => near.to_owned(),
-                    });
+                let nearest =
+                    self.ctx.suggestions.name(self.ctx.site, sought, &name).map(
+                        |near| match sought {
+                            LinkQuery::Kind(kind) => format!("{kind}:{near}"),
+                            LinkQuery::Any | LinkQuery::File => near.to_owned(),
+                        },
+                    );
                 self.found.push(catalog::site::dead_link(
                     place,
                     sought,
@@ -164,10 +161,10 @@ impl Links<'_> {
     }
 
     fn address(&mut self, route: &Route, fragment: Option<&str>, place: Place) {
-        let plan = self.subject.plan;
+        let plan = self.ctx.plan;
         let route = plan.nearest_route(route);
         if plan.page(&route).is_none() {
-            let nearest = self.subject.suggestions.address(plan, &route);
+            let nearest = self.ctx.suggestions.address(plan, &route);
             self.found.push(catalog::site::dead_link(
                 place,
                 "page",
@@ -180,9 +177,8 @@ impl Links<'_> {
     }
 
     fn anchor(&mut self, route: &Route, id: &str, place: Place) {
-        let page = self.subject.plan.page(route);
-        let Some(anchors) =
-            page.and_then(|page| Anchors::of(page, self.subject.site, self.subject.texts))
+        let page = self.ctx.plan.page(route);
+        let Some(anchors) = page.and_then(|page| Anchors::of(page, self.ctx.site, self.ctx.texts))
         else {
             return;
         };

@@ -18,7 +18,7 @@ mod tracking;
 pub mod urls;
 
 pub use edits::{FileEdit, edits};
-pub use urls::{Locked, URLS_LOCK};
+pub use urls::{URLS_LOCK, UrlLock};
 
 pub use lexicon::Lexicon;
 pub use suggestions::Suggestions;
@@ -33,16 +33,16 @@ use crate::brief::Brief;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::page::Plan;
-use crate::site::{BriefId, From, LinkedBrief, Resolution, Site, Texts, Title};
+use crate::site::{BriefId, BriefTexts, LinkOrigin, LinkedBrief, Resolution, Site, Title};
 use crate::source::SourceTree;
 
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
+pub struct CheckContext<'a> {
     /// The linked model.
     pub site: &'a Site,
     /// The texts of briefs.
-    pub texts: &'a Texts,
+    pub texts: &'a BriefTexts,
     /// What exists.
     pub plan: &'a Plan,
     /// The input files.
@@ -55,7 +55,7 @@ pub struct Subject<'a> {
     pub suggestions: &'a Suggestions,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> CheckContext<'a> {
     /// Returns the brief of this id.
     pub fn brief(&self, id: BriefId) -> LinkedBrief<'a> {
         self.texts.linked(self.site, id)
@@ -65,14 +65,14 @@ impl<'a> Subject<'a> {
 /// Returns the briefs whose texts the rules about the brief `id` look at: its own, and those on whose pages it links
 /// to a place.
 pub fn reads(site: &Site, id: BriefId) -> Vec<BriefId> {
-    let placed = site.placed(id);
-    let from = From {
-        path: &placed.head.path,
-        branch: placed.branch,
+    let node = site.node(id);
+    let from = LinkOrigin {
+        path: &node.meta.path,
+        lang: node.lang,
     };
     let mut reads = vec![id];
-    for (_, target) in placed
-        .head
+    for (_, target) in node
+        .meta
         .leads
         .iter()
         .filter(|(_, target)| has_fragment(target))
@@ -126,9 +126,9 @@ impl Scope {
 }
 
 /// A rule about one brief.
-pub type BriefRule = fn(&Subject, BriefId, &mut Vec<Diagnostic>);
+pub type BriefRule = fn(&CheckContext, BriefId, &mut Vec<Diagnostic>);
 /// A rule about everything else.
-pub type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
+pub type SiteRule = fn(&CheckContext, &mut Vec<Diagnostic>);
 
 /// Rules about each brief by itself that every build asks.
 const BRIEF_RULES: &[BriefRule] = &[
@@ -150,41 +150,39 @@ const SITE_RULES: &[SiteRule] = &[
 const SOURCE_RULES: &[SiteRule] = &[covered::site, tracking::others];
 
 /// Runs the rules of `scope` about one brief.
-pub fn brief(subject: &Subject, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
+pub fn brief(ctx: &CheckContext, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     BRIEF_RULES
         .iter()
-        .for_each(|rule| rule(subject, id, &mut found));
+        .for_each(|rule| rule(ctx, id, &mut found));
     if scope == Scope::All {
-        editorial::brief(subject, id, &mut found);
-        tracking::brief(subject, id, &mut found);
+        editorial::brief(ctx, id, &mut found);
+        tracking::brief(ctx, id, &mut found);
     }
     found
 }
 
 /// Runs the rules about prose on a brief that a mistake keeps from being shown; it is in some fields of its front matter,
 /// the names of which are `mistaken`.
-pub fn faulty(subject: &Subject, brief: &Brief, mistaken: &BTreeSet<String>) -> Vec<Diagnostic> {
+pub fn faulty(ctx: &CheckContext, brief: &Brief, mistaken: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    editorial::faulty(subject, brief, mistaken, &mut found);
+    editorial::faulty(ctx, brief, mistaken, &mut found);
     if !["source", "sources"]
         .iter()
         .any(|field| mistaken.contains(*field))
     {
-        claims::faulty(subject, brief, &mut found);
+        claims::faulty(ctx, brief, &mut found);
     }
-    tracking::links(subject, &brief.head.path, &brief.body, &mut found);
+    tracking::links(ctx, &brief.meta.path, &brief.body, &mut found);
     found
 }
 
 /// Runs the rules of `scope` about the rest of the site.
-pub fn site(subject: &Subject, scope: Scope) -> Vec<Diagnostic> {
+pub fn site(ctx: &CheckContext, scope: Scope) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    SITE_RULES.iter().for_each(|rule| rule(subject, &mut found));
+    SITE_RULES.iter().for_each(|rule| rule(ctx, &mut found));
     if scope == Scope::All {
-        SOURCE_RULES
-            .iter()
-            .for_each(|rule| rule(subject, &mut found));
+        SOURCE_RULES.iter().for_each(|rule| rule(ctx, &mut found));
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::Subject;
+use crate::check::CheckContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
 use crate::site::Group;
@@ -10,11 +10,11 @@ use crate::source::FieldPath;
 use crate::text;
 
 /// Checks the names of all people and organizations.
-pub(super) fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     let mut names: HashMap<String, Owner> = HashMap::new();
-    let groups = subject.site.groups.iter().enumerate();
-    let named: Vec<(usize, Named)> = groups
-        .filter_map(|(idx, group)| Some((idx, Named::of(group)?)))
+    let groups = ctx.site.groups.iter().enumerate();
+    let named: Vec<(usize, EntityNames)> = groups
+        .filter_map(|(idx, group)| Some((idx, EntityNames::of(group)?)))
         .collect();
     for (owner, named) in &named {
         for (name, at) in &named.names {
@@ -69,7 +69,7 @@ struct Owner {
 }
 
 impl Owner {
-    fn new(owner: usize, named: &Named, at: &FieldPath) -> Self {
+    fn new(owner: usize, named: &EntityNames, at: &FieldPath) -> Self {
         let written = named
             .names
             .iter()
@@ -85,16 +85,16 @@ impl Owner {
 }
 
 /// The names of a person or an organization, with their places.
-struct Named<'a> {
+struct EntityNames<'a> {
     what: String,
     path: &'a crate::source::SourcePath,
     names: Vec<(&'a str, FieldPath)>,
     spellings: Vec<(&'a str, FieldPath)>,
 }
 
-impl<'a> Named<'a> {
+impl<'a> EntityNames<'a> {
     fn of(group: &'a Group) -> Option<Self> {
-        let file = group.described.as_ref()?;
+        let file = group.file.as_ref()?;
         let of = file.entity.profile()?;
         // The surname that stands for a person may be that of another one, too.
         let short = of
@@ -114,7 +114,7 @@ impl<'a> Named<'a> {
             one(of.native.as_ref(), "native"),
             one(short, "short"),
         ];
-        Some(Named {
+        Some(EntityNames {
             what: format!("{} `{}`", group.kind, group.slug),
             path: &file.path,
             names: own

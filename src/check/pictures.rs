@@ -3,71 +3,71 @@
 use std::collections::HashSet;
 
 use crate::brief::Brief;
-use crate::check::Subject;
+use crate::check::CheckContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::{PageKind, pictures};
-use crate::site::{BranchId, BriefId, From, Resolution};
+use crate::site::{BriefId, LanguageId, LinkOrigin, Resolution};
 use crate::source::{FieldPath, SourceFile, SourcePath};
 use crate::url::Route;
 
 /// Checks the pictures of a brief: that of its front matter and those in its text.
-pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = &subject.brief(id);
+pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let linked = &ctx.brief(id);
     // What a withdrawn brief has shown is gone with its text.
-    if linked.brief.head.is_withdrawn() {
+    if linked.brief.meta.is_withdrawn() {
         return;
     }
-    for (resolution, place, written) in named(subject, linked.brief, linked.placed.branch) {
-        if pictures::route(&resolution, subject.plan).is_none() {
-            found.push(missing(subject, place.clone(), &written));
+    for (resolution, place, written) in named(ctx, linked.brief, linked.node.lang) {
+        if pictures::route(&resolution, ctx.plan).is_none() {
+            found.push(missing(ctx, place.clone(), &written));
         }
-        weigh(subject, &resolution, place, found);
+        weigh(ctx, &resolution, place, found);
     }
     described(linked.brief, found);
     for (idx, file) in linked.brief.files.iter().enumerate() {
-        let path = linked.placed.head.path.resolve(file);
+        let path = linked.node.meta.path.resolve(file);
         if path
-            .and_then(|path| subject.plan.route_of_file(&path))
+            .and_then(|path| ctx.plan.route_of_file(&path))
             .is_none()
         {
             let place = Place::value(
-                &linked.placed.head.path,
+                &linked.node.meta.path,
                 &FieldPath::key("files").at_item(idx),
             );
             found.push(catalog::site::file_missing(
                 place,
                 file,
-                linked.placed.head.folder.as_deref(),
+                linked.node.meta.folder.as_deref(),
             ));
         }
     }
 }
 
 /// Reports the files in the folders of briefs that no version names, so that they are not published.
-fn unused(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    let heads = || {
-        let shown = subject.site.briefs.iter().map(|placed| &placed.head);
-        let faulty = subject.texts.faulty.iter().map(|brief| &brief.head);
-        shown.chain(faulty).chain(subject.site.hidden())
+fn unused(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
+    let metas = || {
+        let shown = ctx.site.briefs.iter().map(|node| &node.meta);
+        let faulty = ctx.texts.faulty.iter().map(|brief| &brief.meta);
+        shown.chain(faulty).chain(ctx.site.hidden())
     };
-    let folders: HashSet<&str> = heads().filter_map(|head| head.folder.as_deref()).collect();
+    let folders: HashSet<&str> = metas().filter_map(|meta| meta.folder.as_deref()).collect();
     if folders.is_empty() {
         return;
     }
-    let named: HashSet<&SourcePath> = heads()
-        .flat_map(|head| pictures::beside(head, subject.tree))
+    let named: HashSet<&SourcePath> = metas()
+        .flat_map(|meta| pictures::beside(meta, ctx.tree))
         .map(|file| &file.path)
         .collect();
-    let mut shown: Vec<&str> = subject
+    let mut shown: Vec<&str> = ctx
         .site
         .briefs
         .iter()
-        .filter_map(|placed| placed.head.folder.as_deref())
+        .filter_map(|node| node.meta.folder.as_deref())
         .collect();
     shown.sort_unstable();
     shown.dedup();
     for folder in shown {
-        for file in pictures::in_folder(folder, subject.tree) {
+        for file in pictures::in_folder(folder, ctx.tree) {
             // A brief may lie in the folder of another, with files of its own.
             let ends = file
                 .path
@@ -86,44 +86,44 @@ fn unused(subject: &Subject, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks the pictures of briefs with another mistake, and the icon of the site.
-pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    for brief in &subject.texts.faulty {
-        for (resolution, place, written) in named(subject, brief, BranchId(0)) {
+pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
+    for brief in &ctx.texts.faulty {
+        for (resolution, place, written) in named(ctx, brief, LanguageId(0)) {
             // A brief that has no page has no address for what lies beside it.
-            let lies = matches!(&resolution, Resolution::File(path) if subject.tree.get(path.as_str()).is_some());
-            if !lies && pictures::route(&resolution, subject.plan).is_none() {
-                found.push(missing(subject, place, &written));
+            let lies = matches!(&resolution, Resolution::File(path) if ctx.tree.get(path.as_str()).is_some());
+            if !lies && pictures::route(&resolution, ctx.plan).is_none() {
+                found.push(missing(ctx, place, &written));
             }
         }
         described(brief, found);
     }
-    unused(subject, found);
-    if let Some(icon) = &subject.site.config.icon
-        && subject.plan.page(&Route::root().file(icon)).is_none()
+    unused(ctx, found);
+    if let Some(icon) = &ctx.site.config.icon
+        && ctx.plan.page(&Route::root().file(icon)).is_none()
     {
-        let place = Place::value(&subject.site.config.path, &FieldPath::key("icon"));
-        found.push(missing(subject, place, icon));
+        let place = Place::value(&ctx.site.config.path, &FieldPath::key("icon"));
+        found.push(missing(ctx, place, icon));
     }
 }
 
 /// Returns each picture that a brief names: what it is, where it is named, and how.
-fn named(subject: &Subject, brief: &Brief, branch: BranchId) -> Vec<(Resolution, Place, String)> {
-    let from = From {
-        path: &brief.head.path,
-        branch,
+fn named(ctx: &CheckContext, brief: &Brief, lang: LanguageId) -> Vec<(Resolution, Place, String)> {
+    let from = LinkOrigin {
+        path: &brief.meta.path,
+        lang,
     };
     let front = brief.picture.iter().map(|picture| {
-        let place = Place::value(&brief.head.path, &FieldPath::key("image"));
+        let place = Place::value(&brief.meta.path, &FieldPath::key("image"));
         (
-            pictures::of_front(&picture.file, subject.site, from),
+            pictures::of_front(&picture.file, ctx.site, from),
             place,
             picture.file.clone(),
         )
     });
     let text = brief.body.images.iter().map(|image| {
-        let place = Place::span(&brief.head.path, image.span);
+        let place = Place::span(&brief.meta.path, image.span);
         (
-            subject.site.resolve(&image.target, from),
+            ctx.site.resolve(&image.target, from),
             place,
             image.target.written(),
         )
@@ -134,7 +134,7 @@ fn named(subject: &Subject, brief: &Brief, branch: BranchId) -> Vec<(Resolution,
 /// Checks that every picture of a brief is described, and that of its front matter says who made it.
 fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
     if let Some(picture) = &brief.picture {
-        let place = || Place::key(&brief.head.path, &FieldPath::key("image"));
+        let place = || Place::key(&brief.meta.path, &FieldPath::key("image"));
         if picture.alt.trim().is_empty() {
             found.push(catalog::pictures::alt_missing(place()));
         }
@@ -149,7 +149,7 @@ fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
         .filter(|image| image.alt.trim().is_empty())
     {
         found.push(catalog::pictures::alt_missing(Place::span(
-            &brief.head.path,
+            &brief.meta.path,
             image.span,
         )));
     }
@@ -159,13 +159,13 @@ fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
 const MAX_KILOBYTES: u64 = 500;
 
 /// Says that a picture is too large, if it is.
-fn weigh(subject: &Subject, resolution: &Resolution, place: Place, found: &mut Vec<Diagnostic>) {
-    let route = pictures::route(resolution, subject.plan);
-    let page = route.and_then(|route| subject.plan.page(&route));
+fn weigh(ctx: &CheckContext, resolution: &Resolution, place: Place, found: &mut Vec<Diagnostic>) {
+    let route = pictures::route(resolution, ctx.plan);
+    let page = route.and_then(|route| ctx.plan.page(&route));
     let Some(PageKind::File(path)) = page.map(|page| &page.kind) else {
         return;
     };
-    let n_bytes = subject.tree.get(path.as_str()).map_or(0, SourceFile::len);
+    let n_bytes = ctx.tree.get(path.as_str()).map_or(0, SourceFile::len);
     if n_bytes > MAX_KILOBYTES * 1024 {
         found.push(catalog::pictures::image_heavy(
             place,
@@ -175,11 +175,7 @@ fn weigh(subject: &Subject, resolution: &Resolution, place: Place, found: &mut V
     }
 }
 
-fn missing(subject: &Subject, place: Place, file: &str) -> Diagnostic {
+fn missing(ctx: &CheckContext, place: Place, file: &str) -> Diagnostic {
     let name = file.rsplit('/').next().unwrap_or(file);
-    catalog::site::image_missing(
-        place,
-        file,
-        subject.suggestions.copied_file(subject.plan, name),
-    )
+    catalog::site::image_missing(place, file, ctx.suggestions.copied_file(ctx.plan, name))
 }

@@ -1,7 +1,7 @@
 //! `svg-unsafe`, `image-type`: what is copied into the output is what its name says, and no drawing acts.
 
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::media::{self, Danger, Flaw, Media, Named};
+use crate::media::{self, Danger, Flaw, Media, NameType};
 use crate::source::{Contents, SourceFile, Span};
 
 /// The codes of this rule.
@@ -14,28 +14,29 @@ pub fn is_of(found: &Diagnostic) -> bool {
 
 /// Looks at a file that is copied into the output.
 pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
-    let named = Named::of(file.path.file_name());
+    let named = NameType::of(file.path.file_name());
     let place = Place::file(&file.path);
     match (named, media::sniff(file.head())) {
-        (Named::Page, _)
-        | (Named::Other, Media::Html | Media::Xml | Media::Other | Media::GitLfsPointer) => {
+        (NameType::Page, _)
+        | (NameType::Other, Media::Html | Media::Xml | Media::Other | Media::GitLfsPointer) => {
             Vec::new()
         }
-        (Named::Svgz, _) => vec![catalog::files::svg_compressed(place)],
-        (Named::Picture, Media::Other) => Vec::new(),
-        (Named::Picture, Media::Svg) => {
+        (NameType::Svgz, _) => vec![catalog::files::svg_compressed(place)],
+        (NameType::Picture, Media::Other) => Vec::new(),
+        (NameType::Picture, Media::Svg) => {
             vec![catalog::files::image_is_svg(place, file.path.file_name())]
         }
-        (Named::Picture | Named::Svg, Media::GitLfsPointer) => {
+        (NameType::Picture | NameType::Svg, Media::GitLfsPointer) => {
             vec![catalog::files::image_not_fetched(place)]
         }
-        (Named::Picture | Named::Svg, Media::Html) => {
+        (NameType::Picture | NameType::Svg, Media::Html) => {
             vec![catalog::files::image_is_page(place, "an HTML page")]
         }
-        (Named::Picture, Media::Xml) => vec![catalog::files::image_is_page(place, "an XML file")],
-        (Named::Svg, Media::Xml | Media::Other) | (Named::Svg | Named::Other, Media::Svg) => {
-            drawing(file)
+        (NameType::Picture, Media::Xml) => {
+            vec![catalog::files::image_is_page(place, "an XML file")]
         }
+        (NameType::Svg, Media::Xml | Media::Other)
+        | (NameType::Svg | NameType::Other, Media::Svg) => drawing(file),
     }
 }
 

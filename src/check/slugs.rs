@@ -2,23 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Subject, URLS_LOCK};
+use crate::check::{CheckContext, URLS_LOCK};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::url::{Route, Slug, SlugFault};
 
 /// Checks the names of everything that has an address.
-pub(super) fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    let site = subject.site;
+pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
+    let site = ctx.site;
     let mut faults: Vec<Fault> = Vec::new();
-    for placed in &site.briefs {
+    for node in &site.briefs {
         faults.extend(Fault::of(
-            &placed.head.path,
-            placed.head.slug.as_str(),
-            &placed.route,
+            &node.meta.path,
+            node.meta.slug.as_str(),
+            &node.route,
         ));
     }
-    for (file, route) in site.described() {
+    for (file, route) in site.entity_files() {
         // What has no page yet will have one.
         let route = route.unwrap_or_else(|| Route::root().page(file.slug.as_str()));
         faults.extend(Fault::of(&file.path, file.slug.as_str(), &route));
@@ -28,7 +28,7 @@ pub(super) fn site(subject: &Subject, found: &mut Vec<Diagnostic>) {
         faults.extend(folder.and_then(|folder| Fault::of(&file.path, folder, &route)));
     }
     if !faults.is_empty() {
-        let locked = locked(subject);
+        let locked = locked(ctx);
         found.extend(faults.into_iter().map(|fault| fault.report(&locked)));
     }
     let config = &site.config.path;
@@ -98,8 +98,8 @@ fn invalid(place: Place, part: &str, fault: SlugFault) -> Diagnostic {
 }
 
 /// The addresses that were published.
-fn locked<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
-    let text = subject
+fn locked<'a>(ctx: &CheckContext<'a>) -> BTreeSet<&'a str> {
+    let text = ctx
         .tree
         .get(URLS_LOCK)
         .and_then(|file| str::from_utf8(file.bytes()).ok());

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::kind::Kind;
 use crate::page::{PageKind, Plan};
-use crate::site::{Site, Sought};
+use crate::site::{LinkQuery, Site};
 use crate::source::SourcePath;
 use crate::text::{self, NameIndex};
 use crate::url::{self, Route};
@@ -18,25 +18,25 @@ const MAX_NAMESAKES: usize = 1_000;
 /// dead links pays for none.
 #[derive(Debug, Default)]
 pub struct Suggestions {
-    names: OnceLock<Names>,
+    names: OnceLock<SiteNames>,
     addresses: OnceLock<NameIndex>,
     copied_files: OnceLock<NameIndex>,
 }
 
 impl Suggestions {
     /// Returns what may have been meant by a `name` that leads nowhere.
-    pub fn name(&self, site: &Site, sought: Sought, name: &str) -> Option<&str> {
+    pub fn name(&self, site: &Site, sought: LinkQuery, name: &str) -> Option<&str> {
         let names = self.names(site);
         let last = name.rsplit('/').next().unwrap_or(name);
         match sought {
-            Sought::Kind(Kind::Brief) => names.briefs.nearest(last),
-            Sought::Kind(kind) => names.groups.get(&kind)?.nearest(name),
-            Sought::Any => {
+            LinkQuery::Kind(Kind::Brief) => names.briefs.nearest(last),
+            LinkQuery::Kind(kind) => names.groups.get(&kind)?.nearest(name),
+            LinkQuery::Any => {
                 let groups = names.groups.values();
                 let kinds = groups.filter_map(|index| index.nearest(name));
                 text::nearest(name, names.briefs.nearest(name).into_iter().chain(kinds))
             }
-            Sought::File => names.files.nearest(&link_name(name)),
+            LinkQuery::File => names.files.nearest(&link_name(name)),
         }
     }
 
@@ -79,14 +79,14 @@ impl Suggestions {
         self.copied_files.get_or_init(index).nearest(name)
     }
 
-    fn names(&self, site: &Site) -> &Names {
-        self.names.get_or_init(|| Names::of(site))
+    fn names(&self, site: &Site) -> &SiteNames {
+        self.names.get_or_init(|| SiteNames::of(site))
     }
 }
 
 /// The names of all content.
 #[derive(Debug)]
-struct Names {
+struct SiteNames {
     briefs: NameIndex,
     /// As links call them.
     files: NameIndex,
@@ -95,7 +95,7 @@ struct Names {
     groups: BTreeMap<Kind, NameIndex>,
 }
 
-impl Names {
+impl SiteNames {
     fn of(site: &Site) -> Self {
         let mut groups = BTreeMap::new();
         for kind in Kind::groups().filter(|kind| kind.has_files()) {
@@ -112,8 +112,8 @@ impl Names {
             let name = link_name(path.as_str());
             paths.entry(name).or_default().push(path.clone());
         }
-        Names {
-            briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.head.slug.as_str())),
+        SiteNames {
+            briefs: NameIndex::new(site.briefs.iter().map(|linked| linked.meta.slug.as_str())),
             files: NameIndex::new(paths.keys().map(String::as_str)),
             paths,
             groups,

@@ -1,30 +1,30 @@
 //! `tracking-parameters` in links of texts. Those of sources are looked at beside their other rules, in `editorial`.
 
 use crate::body::{Body, Target};
-use crate::check::Subject;
+use crate::check::CheckContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::BriefId;
 use crate::source::{SourcePath, Span};
 use crate::url;
 
 /// Checks the links in the text of a brief.
-pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let brief = subject.brief(id).brief;
-    if !brief.head.is_withdrawn() {
-        links(subject, &brief.head.path, &brief.body, found);
+pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let brief = ctx.brief(id).brief;
+    if !brief.meta.is_withdrawn() {
+        links(ctx, &brief.meta.path, &brief.body, found);
     }
 }
 
 /// Checks the links in every other text.
-pub(super) fn others(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    for (file, _) in subject.site.described() {
-        links(subject, &file.path, &file.body, found);
+pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
+    for (file, _) in ctx.site.entity_files() {
+        links(ctx, &file.path, &file.body, found);
     }
 }
 
 /// Checks the links in `body`, that of the file at `path`.
 pub(super) fn links(
-    subject: &Subject,
+    ctx: &CheckContext,
     path: &SourcePath,
     body: &Body,
     found: &mut Vec<Diagnostic>,
@@ -36,7 +36,7 @@ pub(super) fn links(
         let Some((tracker, clean)) = url::untracked(address) else {
             continue;
         };
-        let source = subject
+        let source = ctx
             .tree
             .get(path.as_str())
             .and_then(|file| str::from_utf8(file.bytes()).ok());

@@ -12,20 +12,20 @@ use crate::source::{SourcePath, SourceTree, Span};
 use crate::text;
 use crate::url::Route;
 
-use super::Subject;
+use super::CheckContext;
 
 /// Path of the list: one address a line, sorted by its bytes.
 pub const URLS_LOCK: &str = "urls.lock";
 
 /// What a build does about the addresses on the list.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Locked {
+pub enum UrlLock {
     /// It is not the build of the site itself, so it neither looks at the list nor writes it.
-    Ignored,
+    Off,
     /// Each must still be there.
-    Kept,
+    Enforce,
     /// Those that are gone are struck off.
-    Released,
+    Prune,
 }
 
 /// Returns the addresses on the list of `tree`; none if there is no list or it cannot be read.
@@ -39,9 +39,9 @@ pub fn addresses(tree: &SourceTree) -> BTreeSet<Route> {
 
 /// Checks that every address on the list has a page or a redirect, and that the list can be read.
 ///
-/// With [`Locked::Released`] none is missed; with [`Locked::Ignored`] nothing is looked at.
-pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
-    let Some(text) = text_of(subject.tree).filter(|_| locked != Locked::Ignored) else {
+/// With [`UrlLock::Prune`] none is missed; with [`UrlLock::Off`] nothing is looked at.
+pub fn check(ctx: &CheckContext, locked: UrlLock, found: &mut Vec<Diagnostic>) {
+    let Some(text) = text_of(ctx.tree).filter(|_| locked != UrlLock::Off) else {
         return;
     };
     let path = SourcePath::new(URLS_LOCK);
@@ -56,11 +56,11 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
     for (span, line) in lines(text) {
         if !is_address(line) {
             found.push(catalog::urls::lock_line(Place::span(&path, span), line));
-        } else if !has(subject.plan, line) {
-            if is_with_page(subject, line) {
+        } else if !has(ctx.plan, line) {
+            if is_with_page(ctx, line) {
                 continue;
             }
-            match group_at(subject.site, line) {
+            match group_at(ctx.site, line) {
                 Some(kind) => found.push(catalog::urls::listing_lost(
                     Place::span(&path, span),
                     line,
@@ -70,10 +70,10 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    if locked == Locked::Released || lost.is_empty() {
+    if locked == UrlLock::Prune || lost.is_empty() {
         return;
     }
-    let heirs = Heirs::of(subject, text);
+    let heirs = AddressCandidates::of(ctx, text);
     for (span, line) in lost {
         let (place, nearest) = (Place::span(&path, span), heirs.nearest(line));
         found.push(match Folder::of(parts(line).0) {
@@ -86,15 +86,15 @@ pub fn check(subject: &Subject, locked: Locked, found: &mut Vec<Diagnostic>) {
 /// Returns the list as it should be now: `None` if the one in `tree` says the same, or is not looked at.
 ///
 /// On it are the addresses of the plan that come from a file, and those of the old list: the redirects among
-/// them are needed as long as the site is. Only [`Locked::Released`] strikes off what leads nowhere.
-pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: Locked) -> Option<String> {
-    if locked == Locked::Ignored {
+/// them are needed as long as the site is. Only [`UrlLock::Prune`] strikes off what leads nowhere.
+pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: UrlLock) -> Option<String> {
+    if locked == UrlLock::Off {
         return None;
     }
     let old = text_of(tree).and_then(Result::ok).unwrap_or_default();
     let kept = old
         .lines()
-        .filter(|line| is_address(line) && (locked == Locked::Kept || has(plan, line)));
+        .filter(|line| is_address(line) && (locked == UrlLock::Enforce || has(plan, line)));
     let all: BTreeSet<&str> = chosen(site, plan).chain(kept).collect();
     if old.lines().eq(all.iter().copied()) {
         return None;
@@ -108,7 +108,7 @@ pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: Locked) -> Op
 
 /// Addresses that are not on the list, so that they may be what an old one has become. By all but their last part, which
 /// says the kind, the language and the day; and by that.
-struct Heirs<'a> {
+struct AddressCandidates<'a> {
     beside: HashMap<&'a str, Vec<&'a str>>,
     called: HashMap<(Folder<'a>, &'a str), &'a str>,
 }
@@ -122,15 +122,14 @@ enum Folder<'a> {
     Other(&'a str),
 }
 
-impl<'a> Heirs<'a> {
-    fn of(subject: &'a Subject, text: &str) -> Self {
+impl<'a> AddressCandidates<'a> {
+    fn of(ctx: &'a CheckContext, text: &str) -> Self {
         let known: HashSet<&str> = text.lines().collect();
-        let mut heirs = Heirs {
+        let mut heirs = AddressCandidates {
             beside: HashMap::new(),
             called: HashMap::new(),
         };
-        for address in chosen(subject.site, subject.plan).filter(|address| !known.contains(address))
-        {
+        for address in chosen(ctx.site, ctx.plan).filter(|address| !known.contains(address)) {
             let (folder, name) = parts(address);
             heirs.beside.entry(folder).or_default().push(address);
             heirs
@@ -187,11 +186,11 @@ fn parts(address: &str) -> (&str, &str) {
 fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
     let is_chosen = |page: &&Page| match &page.kind {
         PageKind::Brief(_) | PageKind::Text(_) | PageKind::Edition(_) => true,
-        PageKind::Group(of) => of.part.number.is_none() && site.group(of.group).described.is_some(),
+        PageKind::Group(of) => of.part.number.is_none() && site.group(of.group).file.is_some(),
         PageKind::Feed(Feed {
             of: FeedOf::Group(group),
             ..
-        }) => site.group(*group).described.is_some(),
+        }) => site.group(*group).file.is_some(),
         _ => false,
     };
     plan.pages()
@@ -204,10 +203,10 @@ fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
 /// gets it back with the next brief that names it.
 fn group_at(site: &Site, address: &str) -> Option<Kind> {
     let kinds = site
-        .branch_ids()
-        .flat_map(|branch| Kind::groups().map(move |kind| (branch, kind)));
-    let mut known = kinds.filter_map(|(branch, kind)| {
-        let index = page::index_route(site, branch, kind);
+        .language_ids()
+        .flat_map(|lang| Kind::groups().map(move |kind| (lang, kind)));
+    let mut known = kinds.filter_map(|(lang, kind)| {
+        let index = page::index_route(site, lang, kind);
         let slug = address.strip_prefix(index.as_str())?.strip_suffix('/')?;
         site.group_of(kind, slug).map(|_| kind)
     });
@@ -233,9 +232,9 @@ fn page_of_feed(address: &str) -> Option<&str> {
 }
 
 /// Returns whether `address` is that of a feed that is lost with its page, or with all feeds: that is said, or meant.
-fn is_with_page(subject: &Subject, address: &str) -> bool {
-    let has_feeds = subject.site.config.base.host().is_some();
-    page_of_feed(address).is_some_and(|page| !has_feeds || !has(subject.plan, page))
+fn is_with_page(ctx: &CheckContext, address: &str) -> bool {
+    let has_feeds = ctx.site.config.base.host().is_some();
+    page_of_feed(address).is_some_and(|page| !has_feeds || !has(ctx.plan, page))
 }
 
 /// Returns the list in `tree`, if there is one; where it is not UTF-8, the first byte that is not.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use crate::cli::color::{self, Color};
 use crate::cli::site::{SiteArgs, TypedMoment};
-use crate::schema::Document;
+use crate::schema::SchemaKind;
 use crate::serve::is_host_name;
 use crate::url::{Base, Route};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -243,7 +243,7 @@ pub enum EditorName {
 pub struct SchemaArgs {
     /// What it describes.
     #[arg(value_name = "KIND", value_parser = document_parser())]
-    pub document: Document,
+    pub document: SchemaKind,
 }
 
 impl Args {
@@ -279,7 +279,7 @@ fn read_base(text: &str) -> Result<Base, String> {
         .ok_or_else(|| "write a web address, such as `https://briefs.example/`".to_owned())
 }
 
-fn document_parser() -> impl TypedValueParser<Value = Document> {
-    let names = PossibleValuesParser::new(Document::all().map(Document::word));
-    names.map(|name| Document::named(&name).expect("only the names of documents are possible"))
+fn document_parser() -> impl TypedValueParser<Value = SchemaKind> {
+    let names = PossibleValuesParser::new(SchemaKind::all().map(SchemaKind::label));
+    names.map(|name| SchemaKind::named(&name).expect("only the names of documents are possible"))
 }

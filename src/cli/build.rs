@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cache::{Cache, LastBuild, PageRecord, Summary, Written};
-use crate::check::{self, Locked, Scope, URLS_LOCK};
+use crate::cache::{BuildSummary, Cache, LastBuild, PageRecord, WrittenFile};
+use crate::check::{self, Scope, URLS_LOCK, UrlLock};
 use crate::cli::args::BuildArgs;
 use crate::cli::color::Color;
 use crate::cli::content;
@@ -13,13 +13,13 @@ use crate::cli::site;
 use crate::clock::{self, Stopwatch};
 use crate::diag::{self, Checked, Diagnostic, Limits};
 use crate::disk::{
-    self, CacheEntry, CacheFolder, Committed, FileStamps, Foreign, InputFiles, OutputDir, Reading,
-    Staging,
+    self, CacheEntry, CacheFolder, Committed, FileStamps, InputFiles, InputSnapshot, OutputDir,
+    Staging, UnmanagedPolicy,
 };
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::pipeline::{self, Assembly, BuildInputs, Extent, Options, Renderer, Sink};
-use crate::site::Show;
+use crate::site::Audience;
 use crate::source::SourceTree;
 use crate::url::Route;
 
@@ -46,10 +46,10 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     let root = args.site.root();
     let options = Options {
         now: clock::resolve(site::resolve(args.now.as_ref(), root)?)?,
-        show: if args.drafts {
-            Show::Everything
+        audience: if args.drafts {
+            Audience::Editors
         } else {
-            Show::Public
+            Audience::Readers
         },
         base: args.base_url.clone(),
         locked: locked(args)?,
@@ -58,9 +58,9 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     let usual = root.join("public");
     let output = args.output.as_deref().unwrap_or(&usual);
     let foreign = if args.force {
-        Foreign::Keep
+        UnmanagedPolicy::Keep
     } else {
-        Foreign::Refuse
+        UnmanagedPolicy::Refuse
     };
     let target = disk::guard(root, output, foreign)?;
     disk::recover(&target, &|| report.waiting(output))?;
@@ -87,16 +87,16 @@ struct Job<'a> {
 }
 
 /// What a build has made.
-struct Built {
+struct BuildResult {
     assembly: Assembly,
     /// All that is wrong, by place.
     found: Vec<Diagnostic>,
     /// `None` if something is wrong that stops the build.
-    output: Option<NewOutput>,
+    output: Option<BuildOutput>,
 }
 
 /// The output of a build.
-struct NewOutput {
+struct BuildOutput {
     committed: Committed,
     /// The hash of `urls.lock`, if the build has written it.
     lock: Option<Hash>,
@@ -116,12 +116,12 @@ impl Job<'_> {
             self.report_same(last, report);
             return Ok(ExitCode::SUCCESS);
         }
-        let Reading { tree, stamps } = files.read();
+        let InputSnapshot { tree, stamps } = files.read();
         let Checked {
             value: tree,
             diagnostics: mut unread,
         } = tree;
-        if self.options.locked == Locked::Ignored {
+        if self.options.locked == UrlLock::Off {
             unread.retain(|found| found.place.path.as_str() != URLS_LOCK);
         }
         content::require(root, &tree, &unread, report)?;
@@ -138,7 +138,7 @@ impl Job<'_> {
         }
         let cache = Cache::after(last);
         let built = self.build(tree, &unread, &cache, report)?;
-        let Built {
+        let BuildResult {
             assembly,
             found,
             output: Some(output),
@@ -166,7 +166,7 @@ impl Job<'_> {
         unread: &[Diagnostic],
         cache: &Cache,
         report: &mut Report,
-    ) -> Result<Built, Error> {
+    ) -> Result<BuildResult, Error> {
         let mut assembly = pipeline::assemble(&tree, &self.options, cache, report);
         drop(tree);
         let found = pipeline::check(&assembly, Extent::Everything, cache, report);
@@ -176,11 +176,11 @@ impl Job<'_> {
         if !diag::has_errors(&found) {
             assembly.drop_texts_but_of(&found);
             let staging = Staging::begin(&self.target, &|| report.waiting(self.output))?;
-            let outcome = Renderer::new(&assembly, cache).all(&Stage(&staging), report)?;
+            let outcome = Renderer::new(&assembly, cache).all(&StagingSink(&staging), report)?;
             found.extend(outcome.diagnostics);
             if !diag::has_errors(&found) {
                 let (committed, lock) = self.commit(staging, &assembly, report)?;
-                output = Some(NewOutput {
+                output = Some(BuildOutput {
                     committed,
                     lock,
                     pages: outcome.records,
@@ -188,7 +188,7 @@ impl Job<'_> {
             }
         }
         diag::sort(&mut found);
-        Ok(Built {
+        Ok(BuildResult {
             assembly,
             found,
             output,
@@ -316,7 +316,7 @@ impl Job<'_> {
         self.report_end(&last.summary, report);
     }
 
-    fn report_end(&self, summary: &Summary, report: &mut Report) {
+    fn report_end(&self, summary: &BuildSummary, report: &mut Report) {
         report.pages(if self.args.timings {
             Timings::Wanted
         } else {
@@ -327,13 +327,13 @@ impl Job<'_> {
 }
 
 /// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.
-fn locked(args: &BuildArgs) -> Result<Locked, Error> {
+fn locked(args: &BuildArgs) -> Result<UrlLock, Error> {
     let is_usual =
         args.output.is_none() && args.base_url.is_none() && args.now.is_none() && clock::is_asked();
     match (is_usual, args.accept_url_loss) {
-        (true, true) => Ok(Locked::Released),
-        (true, false) => Ok(Locked::Kept),
-        (false, false) => Ok(Locked::Ignored),
+        (true, true) => Ok(UrlLock::Prune),
+        (true, false) => Ok(UrlLock::Enforce),
+        (false, false) => Ok(UrlLock::Off),
         (false, true) => {
             let message = "with SOURCE_DATE_EPOCH set, `urls.lock` is not written";
             Err(Error::usage(
@@ -345,9 +345,9 @@ fn locked(args: &BuildArgs) -> Result<Locked, Error> {
 }
 
 /// The disk's staging area as a sink.
-struct Stage<'a>(&'a Staging);
+struct StagingSink<'a>(&'a Staging);
 
-impl Sink for Stage<'_> {
+impl Sink for StagingSink<'_> {
     fn put(&self, route: &Route, bytes: &[u8]) -> Result<(), Error> {
         self.0.write(&route.output_path(), bytes)
     }
@@ -356,7 +356,7 @@ impl Sink for Stage<'_> {
         self.0.copy(&route.output_path(), from)
     }
 
-    fn keep(&self, route: &Route, written: &Written) -> bool {
+    fn keep(&self, route: &Route, written: &WrittenFile) -> bool {
         self.0.keep(&route.output_path(), written)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use crate::cache::Cache;
-use crate::check::{self, FileEdit, Locked, Scope};
+use crate::check::{self, FileEdit, Scope, UrlLock};
 use crate::cli::args::{CheckArgs, Deny, Format};
 use crate::cli::color::Color;
 use crate::cli::content;
@@ -12,11 +12,11 @@ use crate::cli::patch::patch;
 use crate::cli::report::{Report, Volume};
 use crate::cli::site;
 use crate::clock;
-use crate::diag::{self, Diagnostic, Entry, Limits, Severity};
+use crate::diag::{self, Diagnostic, Limits, ManualEntry, Severity};
 use crate::disk;
 use crate::error::Error;
-use crate::pipeline::{self, Assembly, Options, Renderer, Survey};
-use crate::site::Show;
+use crate::pipeline::{self, Assembly, Options, Renderer, SiteCheck};
+use crate::site::Audience;
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text;
 
@@ -98,7 +98,7 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
 }
 
 /// Returns what the manual says of `code`; fails if no diagnostic has it.
-fn known(code: &str) -> Result<&'static Entry, Error> {
+fn known(code: &str) -> Result<&'static ManualEntry, Error> {
     if let Some(entry) = diag::entry(code) {
         return Ok(entry);
     }
@@ -119,9 +119,9 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
     let now = clock::resolve(site::resolve(args.now.as_ref(), args.site.root())?)?;
     let options = Options {
         now,
-        show: Show::Everything,
+        audience: Audience::Editors,
         base: None,
-        locked: Locked::Ignored,
+        locked: UrlLock::Off,
         scope: Scope::All,
     };
     let assembly = pipeline::assemble(&tree, &options, &Cache::off(), report);
@@ -130,7 +130,7 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
             .site
             .briefs
             .iter()
-            .map(|placed| placed.head.slug.as_str());
+            .map(|placed| placed.meta.slug.as_str());
         let near = text::nearest(brief, names).map(|near| format!("did you mean `{near}`?"));
         let hint =
             near.unwrap_or_else(|| "give the slug of a brief, or the path of its file".to_owned());
@@ -144,7 +144,7 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
 }
 
 /// What is wrong, and the site it is wrong with.
-struct Found {
+struct CheckedSite {
     diagnostics: Vec<Diagnostic>,
     assembly: Assembly,
     /// Pages that were not rendered, so that neither their templates nor their weight are known.
@@ -152,7 +152,7 @@ struct Found {
 }
 
 /// Reads the whole site and looks at it.
-fn look(args: &CheckArgs, report: &mut Report) -> Result<Found, Error> {
+fn look(args: &CheckArgs, report: &mut Report) -> Result<CheckedSite, Error> {
     let mut unread = Vec::new();
     let tree = disk::read_tree(args.site.root())?.take(&mut unread);
     content::require(args.site.root(), &tree, &unread, report)?;
@@ -166,25 +166,25 @@ fn look_at(
     unread: Vec<Diagnostic>,
     args: &CheckArgs,
     report: &Report,
-) -> Result<Found, Error> {
+) -> Result<CheckedSite, Error> {
     let now = clock::resolve(site::resolve(args.now.as_ref(), args.site.root())?)?;
     // What a build of the site itself would say of `urls.lock`, this says too.
     let locked = if args.now.is_none() && clock::is_asked() {
-        Locked::Kept
+        UrlLock::Enforce
     } else {
-        Locked::Ignored
+        UrlLock::Off
     };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
         let cache = Cache::in_memory();
         let options = Options {
             now,
-            show: Show::Public,
+            audience: Audience::Readers,
             base: None,
             locked,
             scope: Scope::All,
         };
         let survey = pipeline::survey(tree, &options, &cache, report);
-        let Survey {
+        let SiteCheck {
             assembly,
             mut diagnostics,
         } = survey.expect("a report stops nothing");
@@ -196,7 +196,7 @@ fn look_at(
         }
         diagnostics.extend(unread);
         diag::sort(&mut diagnostics);
-        Found {
+        CheckedSite {
             diagnostics,
             assembly,
             n_skipped,
@@ -210,9 +210,9 @@ fn look_at(
 fn mend(
     args: &CheckArgs,
     report: &mut Report,
-    mut found: Found,
+    mut found: CheckedSite,
     refused: &mut Vec<String>,
-) -> Result<Found, Error> {
+) -> Result<CheckedSite, Error> {
     for _ in 0..MAX_ROUNDS {
         let mut n_fixes = 0;
         for file in check::edits(&chosen(args, &found.diagnostics), &found.assembly.tree) {
@@ -244,7 +244,7 @@ fn mend(
 }
 
 /// Prints what [`mend`] would change, as a patch: its rounds are made in memory.
-fn show(args: &CheckArgs, report: &Report, mut found: Found) -> Result<(), Error> {
+fn show(args: &CheckArgs, report: &Report, mut found: CheckedSite) -> Result<(), Error> {
     let old = found.assembly.tree.clone();
     let mut tree = old.clone();
     let mut changed = BTreeSet::new();

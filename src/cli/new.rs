@@ -10,7 +10,7 @@ use crate::cli::report::{self, Report, Volume};
 use crate::clock;
 use crate::config;
 use crate::diag;
-use crate::disk::{self, Outline};
+use crate::disk::{self, SiteListing};
 use crate::error::Error;
 use crate::kind::Kind;
 use crate::starter::{self, Request, Surroundings};
@@ -100,7 +100,7 @@ fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
 }
 
 /// Reads the settings; fails if they have mistakes, or if there is no site.
-fn settings(outline: &Outline, root: &Path) -> Result<config::Config, Error> {
+fn settings(outline: &SiteListing, root: &Path) -> Result<config::Config, Error> {
     if outline.settings.config().is_none()
         && outline.unread.is_empty()
         && !outline.has_content_folder

@@ -9,8 +9,8 @@ use crate::cli::report::{Report, Volume};
 use crate::cli::site;
 use crate::diag::Diagnostic;
 use crate::error::Error;
-use crate::serve::{self, Addresses, Desk, Editor, Manner, Settings, Snapshot, Told};
-use crate::site::Show;
+use crate::serve::{self, Addresses, Desk, Editor, PreviewObserver, Settings, Snapshot, WatchMode};
+use crate::site::Audience;
 use crate::source::SourcePath;
 
 /// Serves the preview until it is told to end.
@@ -35,10 +35,10 @@ pub(super) fn run(args: &ServeArgs, color: Color) -> ExitCode {
         host: args.host,
         port: args.port,
         allowed_hosts: args.allow_host.clone(),
-        show: if args.no_drafts {
-            Show::Public
+        audience: if args.no_drafts {
+            Audience::Readers
         } else {
-            Show::Everything
+            Audience::Editors
         },
         now,
         editor: match args.editor {
@@ -49,27 +49,27 @@ pub(super) fn run(args: &ServeArgs, color: Color) -> ExitCode {
         },
         desk,
         watching: if args.poll {
-            Manner::Polling
+            WatchMode::Polling
         } else {
-            Manner::Told
+            WatchMode::Native
         },
     };
-    let voice = Arc::new(Voice {
+    let voice = Arc::new(ServeReporter {
         report,
         port: args.port,
         open: if args.open {
-            Open::Browser
+            OpenTarget::Browser
         } else {
-            Open::Nothing
+            OpenTarget::Nothing
         },
         reach: if is_shared {
-            Reach::Others(settings.show, desk)
+            PreviewReach::Others(settings.audience, desk)
         } else {
-            Reach::Editor
+            PreviewReach::Editor
         },
         said: Mutex::new(Vec::new()),
     });
-    match serve::run(settings, Arc::clone(&voice) as Arc<dyn Told>) {
+    match serve::run(settings, Arc::clone(&voice) as Arc<dyn PreviewObserver>) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             voice.report.failure(&error);
@@ -80,28 +80,28 @@ pub(super) fn run(args: &ServeArgs, color: Color) -> ExitCode {
 
 /// What is opened when the preview is there.
 #[derive(PartialEq, Eq)]
-enum Open {
+enum OpenTarget {
     Browser,
     Nothing,
 }
 
 /// Who reaches the preview.
-enum Reach {
+enum PreviewReach {
     Editor,
-    Others(Show, Desk),
+    Others(Audience, Desk),
 }
 
 /// Says in the terminal what happens.
-struct Voice {
+struct ServeReporter {
     report: Report,
     port: u16,
-    open: Open,
-    reach: Reach,
+    open: OpenTarget,
+    reach: PreviewReach,
     /// The errors that were said last.
     said: Mutex<Vec<Diagnostic>>,
 }
 
-impl Voice {
+impl ServeReporter {
     /// Says which errors there are, if they are others than before.
     fn errors(&self, snapshot: &Snapshot) {
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
@@ -115,12 +115,12 @@ impl Voice {
             .cloned()
             .collect();
         self.report
-            .preview_errors(&new, &snapshot.truth.tree, errors.len());
+            .preview_errors(&new, &snapshot.latest.tree, errors.len());
         *said = errors;
     }
 }
 
-impl Told for Voice {
+impl PreviewObserver for ServeReporter {
     fn serving(&self, addresses: &Addresses) {
         self.report.serving(addresses);
         let url = addresses.here.as_str();
@@ -132,10 +132,10 @@ impl Told for Voice {
         if self.port != 0 && port != self.port.to_string() {
             self.report.say(&format!("port {} is taken", self.port));
         }
-        if let Reach::Others(show, desk) = self.reach {
+        if let PreviewReach::Others(show, desk) = self.reach {
             let seen = match show {
-                Show::Everything => "all briefs, also those that are not public",
-                Show::Public => "the public briefs",
+                Audience::Editors => "all briefs, also those that are not public",
+                Audience::Readers => "the public briefs",
             };
             let notes = match desk {
                 Desk::Open => "the desk and the editors' notes",
@@ -145,14 +145,14 @@ impl Told for Voice {
                 "everybody who reaches the preview can read {seen}, and {notes}"
             ));
         }
-        if self.open == Open::Browser && opener::open_browser(url).is_err() {
+        if self.open == OpenTarget::Browser && opener::open_browser(url).is_err() {
             self.report.say("there is no browser to open");
         }
     }
 
-    fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64) {
+    fn rebuilt(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64) {
         self.report
-            .turned(changed, snapshot.shown.site.n_listed(), ms);
+            .turned(changed, snapshot.displayed.site.n_listed(), ms);
         if serve::is_empty(snapshot) {
             let empty = "no file that Dateline reads is in `content/`: waiting for one";
             let hint =
@@ -162,11 +162,11 @@ impl Told for Voice {
         self.errors(snapshot);
     }
 
-    fn judged(&self, snapshot: &Snapshot) {
+    fn checked(&self, snapshot: &Snapshot) {
         self.errors(snapshot);
     }
 
-    fn polls(&self) {
+    fn polling(&self) {
         self.report.say(
             "the system has no room to watch the folder: it is looked through every second \
              (Linux: `sysctl fs.inotify.max_user_watches=524288`)",

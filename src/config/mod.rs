@@ -9,10 +9,10 @@ mod versions;
 
 use jiff::tz::TimeZone;
 
-pub use names::{CountryName, Names, OwnRegion, name_of_slug};
+pub use names::{CountryName, NameSettings, OwnRegion, name_of_slug};
 pub use read::{country, keys, parse};
 pub use rule::{COVERED_ALREADY, Exception};
-pub use rules::{Profile, Rules, is_rule};
+pub use rules::{RuleProfile, Rules, is_rule};
 
 use crate::body::{self, Target};
 use crate::source::{FieldPath, SourcePath};
@@ -60,7 +60,7 @@ pub struct Config {
     /// Whether a slug that no file describes is an error.
     pub entities: Entities,
     /// Names of countries, and the site's own regions.
-    pub names: Names,
+    pub names: NameSettings,
     /// What lists of countries are called in the main language, if not what the theme calls them.
     pub country_label: Option<String>,
     /// Bold lead-ins of each language besides the known ones.

@@ -25,14 +25,14 @@ pub struct OwnRegion {
 
 /// Names of countries, and the site's own regions.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Names {
+pub struct NameSettings {
     /// Countries whose name is not CLDR's usual one, sorted by code.
     pub countries: Vec<(Country, CountryName)>,
     /// The site's own regions, in the order of `site.yaml`.
     pub regions: Vec<OwnRegion>,
 }
 
-impl Names {
+impl NameSettings {
     /// Returns whether `country` has a name of the site's own, which is in the main language.
     pub fn has_own(&self, country: Country) -> bool {
         self.countries

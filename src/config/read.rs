@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::body;
 use crate::config::names::name_of_slug;
 use crate::config::{
-    Config, CountryName, Defaults, DotFile, Entities, FEED_SIZE, FeedKind, Names, NavItem,
+    Config, CountryName, Defaults, DotFile, Entities, FEED_SIZE, FeedKind, NameSettings, NavItem,
     OwnRegion, PAGE_SIZE,
 };
 use crate::config::{rules, versions};
@@ -18,7 +18,7 @@ use crate::source::{CONFIG_NAMES, FieldPath, SourceTree};
 use crate::text;
 use crate::time::Edtf;
 use crate::url::{self, Base};
-use crate::yaml::{self, Fields, Item, Keys, Node, Shape};
+use crate::yaml::{self, FieldType, Fields, ListItem, MappingSchema, Node};
 
 const FEEDS: [(&str, FeedKind); 2] = [("atom", FeedKind::Atom), ("json", FeedKind::Json)];
 
@@ -57,8 +57,8 @@ pub fn parse(tree: &SourceTree) -> Checked<Config> {
 }
 
 /// Returns the keys of `site.yaml`; those of its `lists` are `site`'s.
-pub fn keys() -> Keys {
-    Keys::of("site", |fields| drop(read(fields)))
+pub fn keys() -> MappingSchema {
+    MappingSchema::of("site", |fields| drop(read(fields)))
 }
 
 fn read(fields: &mut Fields) -> Config {
@@ -93,7 +93,7 @@ fn read(fields: &mut Fields) -> Config {
                 &[("closed", Entities::Closed), ("open", Entities::Open)],
             )
             .unwrap_or(Entities::Closed),
-        names: Names {
+        names: NameSettings {
             regions,
             countries: country_names(fields),
         },
@@ -125,7 +125,7 @@ fn read(fields: &mut Fields) -> Config {
             .map(|icon| text::composed(icon.trim_start_matches('/')).into_owned()),
         dot_files: dot_files(fields),
         extra: fields
-            .take("extra")
+            .get("extra")
             .map_or(Node::Map(Vec::new()), |field| field.node.clone()),
     }
 }
@@ -201,7 +201,7 @@ fn email(text: &str) -> Option<String> {
 }
 
 /// Reads a country code, saying what was probably meant if it is none.
-pub fn country(fields: &mut Fields, item: &Item) -> Option<Country> {
+pub fn country(fields: &mut Fields, item: &ListItem) -> Option<Country> {
     let country = Country::from_written(&item.text);
     if country.is_none() {
         let nearest = Country::nearest(&item.text);
@@ -213,7 +213,9 @@ pub fn country(fields: &mut Fields, item: &Item) -> Option<Country> {
 }
 
 fn regions(fields: &mut Fields) -> Vec<OwnRegion> {
-    fields.note("regions", || Shape::map_of(Shape::list(Shape::Text)));
+    fields.declare("regions", || {
+        FieldType::map_of(FieldType::list(FieldType::Text))
+    });
     let Some((entries, at)) = fields.map("regions") else {
         return Vec::new();
     };
@@ -247,7 +249,7 @@ fn regions(fields: &mut Fields) -> Vec<OwnRegion> {
 fn country_names(fields: &mut Fields) -> Vec<(Country, CountryName)> {
     let mut names = Vec::new();
     for (code, text, at) in fields.pairs("names") {
-        let key = Item { text: code, at };
+        let key = ListItem { text: code, at };
         let Some(country) = country(fields, &key) else {
             continue;
         };
@@ -263,7 +265,9 @@ fn country_names(fields: &mut Fields) -> Vec<(Country, CountryName)> {
 }
 
 fn lead_ins(fields: &mut Fields) -> Vec<(String, Vec<String>)> {
-    fields.note("lead_ins", || Shape::map_of(Shape::list(Shape::Text)));
+    fields.declare("lead_ins", || {
+        FieldType::map_of(FieldType::list(FieldType::Text))
+    });
     let Some((entries, at)) = fields.map("lead_ins") else {
         return Vec::new();
     };
@@ -284,11 +288,11 @@ fn lead_ins(fields: &mut Fields) -> Vec<(String, Vec<String>)> {
 }
 
 fn nav(fields: &mut Fields) -> Vec<NavItem> {
-    fields.note("nav", || {
-        let keys = Keys::of("nav", |fields| drop(nav_item(fields)));
-        Shape::items(Shape::Map(keys))
+    fields.declare("nav", || {
+        let keys = MappingSchema::of("nav", |fields| drop(nav_item(fields)));
+        FieldType::items(FieldType::Map(keys))
     });
-    let Some(field) = fields.take("nav") else {
+    let Some(field) = fields.get("nav") else {
         return Vec::new();
     };
     let Node::List(nodes) = field.node else {
@@ -332,10 +336,10 @@ fn nav_item(fields: &mut Fields) -> (Option<String>, Option<String>) {
 }
 
 fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
-    fields.note("feeds", || {
-        Shape::list(Shape::Words(FEEDS.map(|(word, _)| word).to_vec()))
+    fields.declare("feeds", || {
+        FieldType::list(FieldType::Words(FEEDS.map(|(word, _)| word).to_vec()))
     });
-    if fields.take("feeds").is_none() {
+    if fields.get("feeds").is_none() {
         return vec![FeedKind::Atom, FeedKind::Json];
     }
     let mut kinds = Vec::new();
@@ -375,8 +379,8 @@ fn link_schemes(fields: &mut Fields) -> Vec<String> {
 
 fn dot_files(fields: &mut Fields) -> Vec<DotFile> {
     let expected = "a path below `static/` with a name that begins with a dot (`.nojekyll`)";
-    fields.note("dot_files", || {
-        Shape::list(Shape::Parsed(expected.to_owned()))
+    fields.declare("dot_files", || {
+        FieldType::list(FieldType::Parsed(expected.to_owned()))
     });
     let mut files = Vec::new();
     for item in fields.list("dot_files") {
@@ -397,7 +401,9 @@ fn dot_files(fields: &mut Fields) -> Vec<DotFile> {
 }
 
 fn defaults(fields: &mut Fields) -> Vec<Defaults> {
-    fields.note("defaults", || Shape::map_of(Shape::map_of(Shape::Any)));
+    fields.declare("defaults", || {
+        FieldType::map_of(FieldType::map_of(FieldType::Any))
+    });
     let Some((entries, at)) = fields.map("defaults") else {
         return Vec::new();
     };

@@ -3,7 +3,7 @@
 use crate::diag::{Place, catalog};
 use crate::source::FieldPath;
 use crate::url::{PageKey, WebAddress};
-use crate::yaml::{Field, Fields, Keys, Shape};
+use crate::yaml::{Field, FieldType, Fields, MappingSchema};
 
 /// The rule that has exceptions.
 pub const COVERED_ALREADY: &str = "covered-already";
@@ -58,9 +58,9 @@ pub(super) struct Setting {
 }
 
 /// Returns what `check` may say of a rule.
-pub(super) fn shape() -> Shape {
-    let keys = Keys::of("rule", |fields| drop(setting(fields, COVERED_ALREADY)));
-    Shape::AnyOf(vec![Shape::Text, Shape::Map(keys)])
+pub(super) fn shape() -> FieldType {
+    let keys = MappingSchema::of("rule", |fields| drop(setting(fields, COVERED_ALREADY)));
+    FieldType::AnyOf(vec![FieldType::Text, FieldType::Map(keys)])
 }
 
 /// Reads the mapping in `field`, which is about `rule`.

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::config::rule::{self, Exception};
-use crate::diag::{self, Diagnostic, Entry, Place, Severity, catalog};
+use crate::diag::{self, Diagnostic, ManualEntry, Place, Severity, catalog};
 use crate::source::FieldPath;
 use crate::text;
-use crate::yaml::{self, Fields, Node, Shape};
+use crate::yaml::{self, FieldType, Fields, Node};
 
 /// Words for severities; `None` is off.
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
@@ -16,17 +16,17 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("error", Some(Severity::Error)),
 ];
 
-const PROFILES: [(&str, Profile); 3] = [
-    ("links", Profile::Links),
-    ("standard", Profile::Standard),
-    ("strict", Profile::Strict),
+const PROFILES: [(&str, RuleProfile); 3] = [
+    ("links", RuleProfile::Links),
+    ("standard", RuleProfile::Standard),
+    ("strict", RuleProfile::Strict),
 ];
 
 /// Which rules hold on the site, and how bad each is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Rules {
     /// How bad rules are that the site does not name.
-    pub profile: Profile,
+    pub profile: RuleProfile,
     /// Briefs with an earlier date are spared the rules about sources and prose.
     pub since: Option<Date>,
     /// Severities of single rules; `None` is off.
@@ -37,7 +37,7 @@ pub struct Rules {
 
 /// How much the rules ask for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Profile {
+pub enum RuleProfile {
     /// Only what is broken: front matter, links, pictures, leftovers of other programs. The first step of a migration.
     Links,
     /// What the manual says.
@@ -50,27 +50,29 @@ pub enum Profile {
 impl Rules {
     /// Returns how bad a finding of the kind `entry` is, which is `usual` by itself: what the site says of this rule,
     /// else what its profile says; `None` if it is off.
-    pub fn severity(&self, entry: &Entry, usual: Severity) -> Option<Severity> {
-        if !entry.chapter.is_of_rules() {
+    pub fn severity(&self, entry: &ManualEntry, usual: Severity) -> Option<Severity> {
+        if !entry.chapter.is_configurable() {
             return Some(usual);
         }
         if let Some((_, severity)) = self.severities.iter().find(|(code, _)| code == entry.code) {
             return *severity;
         }
         match self.profile {
-            Profile::Links
-                if entry.chapter.is_of_prose() || entry.chapter == diag::Chapter::Claims =>
+            RuleProfile::Links
+                if entry.chapter.is_of_prose() || entry.chapter == diag::Category::Claims =>
             {
                 None
             }
-            Profile::Strict if entry.chapter.is_of_prose() => Some(usual.max(Severity::Warning)),
+            RuleProfile::Strict if entry.chapter.is_of_prose() => {
+                Some(usual.max(Severity::Warning))
+            }
             _ => Some(usual),
         }
     }
 
     /// Returns whether every rule is as bad as it is by itself.
     pub fn are_usual(&self) -> bool {
-        self.profile == Profile::Standard && self.severities.is_empty()
+        self.profile == RuleProfile::Standard && self.severities.is_empty()
     }
 
     /// Gives every one of `found` the severity that it has on this site, and drops what is switched off.
@@ -96,7 +98,7 @@ impl Rules {
         let is_wanted = |(code, severity): &(String, Option<Severity>)| {
             severity.is_some() && diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose())
         };
-        self.profile == Profile::Links && !self.severities.iter().any(is_wanted)
+        self.profile == RuleProfile::Links && !self.severities.iter().any(is_wanted)
     }
 
     /// Returns whether a finding about prose may be an error.
@@ -111,7 +113,7 @@ impl Rules {
 
 /// Reads `check` of `site.yaml`.
 pub(super) fn read(fields: &mut Fields) -> Rules {
-    fields.note("check", || Shape::pairs_of(rule::shape()));
+    fields.declare("check", || FieldType::pairs_of(rule::shape()));
     let mut rules = Rules::default();
     for (key, value) in fields.entries("check") {
         let is_word = matches!(key.as_str(), "profile" | "since");
@@ -178,13 +180,13 @@ fn one_of<T: Copy>(
 /// Returns whether `rule`, a key of `check` at `at`, is one whose severity can be set; else says why not.
 pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
     let place = Place::key(fields.path(), at);
-    match diag::entry(rule).map(|entry| entry.chapter.is_of_rules()) {
+    match diag::entry(rule).map(|entry| entry.chapter.is_configurable()) {
         Some(true) => return true,
         Some(false) => fields.report(catalog::fields::rule_fixed(place, rule)),
         None => {
             let rules = diag::manual()
                 .iter()
-                .filter(|entry| entry.chapter.is_of_rules());
+                .filter(|entry| entry.chapter.is_configurable());
             let nearest = text::nearest(rule, rules.map(|entry| entry.code));
             fields.report(catalog::fields::unknown_rule(place, rule, nearest));
         }

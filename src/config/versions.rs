@@ -4,20 +4,20 @@ use crate::config::{OwnRegion, Version};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::locale;
 use crate::text;
-use crate::yaml::{Field, Fields, Keys, Node, Shape};
+use crate::yaml::{Field, FieldType, Fields, MappingSchema, Node};
 
 const KEY: &str = "languages";
 
 /// Reads the languages of versions, in the order of the file.
 pub(super) fn read(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<Version> {
-    fields.note(KEY, || {
-        let keys = Keys::of("version", |fields| drop(version(fields, "", &[])));
-        Shape::AnyOf(vec![
-            Shape::list(Shape::Text),
-            Shape::map_of(Shape::Map(keys)),
+    fields.declare(KEY, || {
+        let keys = MappingSchema::of("version", |fields| drop(version(fields, "", &[])));
+        FieldType::AnyOf(vec![
+            FieldType::list(FieldType::Text),
+            FieldType::map_of(FieldType::Map(keys)),
         ])
     });
-    let Some(field) = fields.take(KEY) else {
+    let Some(field) = fields.get(KEY) else {
         return Vec::new();
     };
     let Node::Map(entries) = field.node else {
@@ -74,7 +74,7 @@ fn version(fields: &mut Fields, tag: &str, regions: &[OwnRegion]) -> Version {
 
 /// Names of the site's own `regions`.
 fn names(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<(String, String)> {
-    fields.note("regions", || Shape::map_of(Shape::Text));
+    fields.declare("regions", || FieldType::map_of(FieldType::Text));
     let mut names = Vec::new();
     for (slug, name, at) in fields.pairs("regions") {
         let known: Vec<&str> = regions.iter().map(|region| region.slug.as_str()).collect();

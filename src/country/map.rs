@@ -8,7 +8,7 @@ const SHAPES: &str = include_str!("map/shapes.tsv");
 
 /// The outline of a country on the map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Shape {
+pub struct CountryShape {
     /// The country; `None` for land that ISO 3166-1 gives to none.
     pub country: Option<Country>,
     /// An SVG path of whole units. What is too small for an outline is a line of no length: a dot, where lines
@@ -16,7 +16,7 @@ pub struct Shape {
     pub path: &'static str,
 }
 
-impl Shape {
+impl CountryShape {
     /// Returns whether it is a dot.
     pub fn is_dot(&self) -> bool {
         self.path.ends_with("h0")
@@ -34,12 +34,12 @@ pub fn size() -> (u32, u32) {
 
 /// Returns the shapes by alpha-2 code. Some twenty countries that Natural Earth counts as parts of others, such
 /// as French Guiana, have none.
-pub fn shapes() -> impl Iterator<Item = Shape> {
+pub fn shapes() -> impl Iterator<Item = CountryShape> {
     let lines = SHAPES
         .lines()
         .skip(1)
         .filter_map(|line| line.split_once('\t'));
-    lines.map(|(code, path)| Shape {
+    lines.map(|(code, path)| CountryShape {
         country: Country::from_code(code),
         path,
     })

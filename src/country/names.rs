@@ -6,14 +6,14 @@ use crate::locale;
 
 /// The names of one country or region in one language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Names {
+pub(super) struct TerritoryNames {
     pub(super) code: &'static str,
     standard: &'static str,
     short: &'static str,
     variant: &'static str,
 }
 
-impl Names {
+impl TerritoryNames {
     /// Returns the name asked for, or the standard one if the language has no such name.
     pub(super) fn get(self, variant: NameVariant) -> &'static str {
         let name = match variant {
@@ -33,14 +33,14 @@ impl Names {
 }
 
 /// Returns the names of the country or region with `code`, in the nearest language to `language` that has it.
-pub(super) fn find(language: &str, code: &str) -> Names {
+pub(super) fn find(language: &str, code: &str) -> TerritoryNames {
     let tables = locale::fallbacks(language).filter_map(table);
     let line = tables.into_iter().find_map(|table| line_of(table, code));
     names_of(line.expect("English names every country and region"))
 }
 
 /// Returns the names of every country in one table; of a tag with a parent, those that it has of its own.
-pub(super) fn countries_in(tag: &str) -> impl Iterator<Item = Names> {
+pub(super) fn countries_in(tag: &str) -> impl Iterator<Item = TerritoryNames> {
     let names = table(tag).unwrap_or_default().lines().map(names_of);
     names.filter(|names| names.code.len() == 2)
 }
@@ -52,10 +52,10 @@ fn table(tag: &str) -> Option<&'static str> {
     Some(cldr::NAMES[place].1)
 }
 
-fn names_of(line: &'static str) -> Names {
+fn names_of(line: &'static str) -> TerritoryNames {
     let mut fields = line.split('\t');
     let mut next = || fields.next().unwrap_or_default();
-    Names {
+    TerritoryNames {
         code: next(),
         standard: next(),
         short: next(),

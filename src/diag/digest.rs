@@ -61,14 +61,14 @@ pub struct Digest<'a> {
     /// The notes of each file: how many of each code.
     folded: BTreeMap<&'a SourcePath, BTreeMap<&'static str, usize>>,
     /// What is said of the codes of which not everything is shown, the worst and most frequent first.
-    rows: Vec<Row<'a>>,
+    rows: Vec<DigestRow<'a>>,
     /// How many findings there are.
     pub counts: Counts,
 }
 
 /// All findings of one code.
 #[derive(Debug, Default)]
-struct Row<'a> {
+struct DigestRow<'a> {
     code: &'static str,
     severity: Option<Severity>,
     n_found: usize,
@@ -105,7 +105,7 @@ impl<'a> Digest<'a> {
         for code in folded.values().take(n_listed).flat_map(BTreeMap::iter) {
             rows.entry(code.0).or_default().n_shown += code.1;
         }
-        let mut rows: Vec<Row> = rows
+        let mut rows: Vec<DigestRow> = rows
             .into_values()
             .filter(|row| row.n_shown < row.n_found)
             .collect();
@@ -206,7 +206,7 @@ impl<'a> Digest<'a> {
     }
 }
 
-impl Row<'_> {
+impl DigestRow<'_> {
     /// What the findings are about, where some of them are about the same: `: \`layout\` 298, \`tags\` 12`.
     fn subjects(&self) -> String {
         let mut subjects: Vec<(&str, usize)> = self
@@ -252,8 +252,8 @@ fn first(found: Vec<&Diagnostic>, limit: usize) -> Vec<&Diagnostic> {
     chosen
 }
 
-fn rows(found: &[Diagnostic]) -> BTreeMap<&'static str, Row<'_>> {
-    let mut rows: BTreeMap<&'static str, Row> = BTreeMap::new();
+fn rows(found: &[Diagnostic]) -> BTreeMap<&'static str, DigestRow<'_>> {
+    let mut rows: BTreeMap<&'static str, DigestRow> = BTreeMap::new();
     for finding in found {
         let row = rows.entry(finding.code).or_default();
         row.code = finding.code;

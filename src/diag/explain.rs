@@ -1,7 +1,7 @@
 //! What `check --explain` prints of a code: what it means, an example, how to switch it off, and when it is asked.
 
 use crate::diag::examples::indented;
-use crate::diag::manual::{Chapter, Entry, manual};
+use crate::diag::manual::{Category, ManualEntry, manual};
 
 /// Longest line of running text, in characters.
 const WIDTH: usize = 96;
@@ -10,7 +10,7 @@ const WIDTH: usize = 96;
 const OF_PAGES: [&str; 2] = ["page-weight", "template-failed"];
 
 /// Returns all that the manual says of `entry`: plain text of some paragraphs.
-pub fn explain(entry: &Entry) -> String {
+pub fn explain(entry: &ManualEntry) -> String {
     let mut text = format!(
         "{} ({})\n\n{}",
         entry.code,
@@ -26,7 +26,7 @@ pub fn explain(entry: &Entry) -> String {
 /// Returns a list of all codes: the chapters, and in each a line for every code.
 pub fn explain_all() -> String {
     let mut text = String::new();
-    for chapter in Chapter::ALL {
+    for chapter in Category::ALL {
         let title = chapter.title();
         text += &if text.is_empty() {
             format!("{title}\n")
@@ -46,9 +46,9 @@ pub fn explain_all() -> String {
 }
 
 /// How a site or a brief says how bad `entry` is.
-fn switches(entry: &Entry) -> String {
+fn switches(entry: &ManualEntry) -> String {
     let (code, chapter) = (entry.code, entry.chapter);
-    if !chapter.is_of_rules() {
+    if !chapter.is_configurable() {
         return "It cannot be switched off.\n".to_owned();
     }
     let mut text =
@@ -58,7 +58,7 @@ fn switches(entry: &Entry) -> String {
         text += "To switch it off for one brief, with the reason, in its front matter:\n";
         text += &indented(&format!("check: {{ {code}: why not here }}"));
     }
-    if chapter.is_of_prose() || chapter == Chapter::Claims {
+    if chapter.is_of_prose() || chapter == Category::Claims {
         text += "To switch off all rules about sources, prose and claims, in site.yaml:\n";
         text += &indented("check: { profile: links }");
     }
@@ -66,7 +66,7 @@ fn switches(entry: &Entry) -> String {
 }
 
 /// Which commands look for it.
-fn asked(entry: &Entry) -> &'static str {
+fn asked(entry: &ManualEntry) -> &'static str {
     if !entry.is_asked_by_build() {
         "`check`, `serve` and `build --check` look for it; `build` does so only on a site that calls a rule of this \
          kind an `error`."

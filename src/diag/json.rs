@@ -6,25 +6,25 @@ use crate::diag::{Diagnostic, Place, Positions};
 use crate::text::escape_json;
 
 #[derive(Serialize)]
-struct Document<'a> {
-    diagnostics: Vec<Found<'a>>,
+struct JsonReport<'a> {
+    diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct JsonDiagnostic<'a> {
     code: &'a str,
     severity: String,
     message: &'a str,
     #[serde(flatten)]
-    at: Where<'a>,
+    at: JsonPlace<'a>,
     hint: Option<&'a str>,
-    fix: Option<Edit<'a>>,
-    related: Vec<Related<'a>>,
+    fix: Option<JsonEdit<'a>>,
+    related: Vec<JsonRelated<'a>>,
 }
 
 /// A place; without a line it is the whole file.
 #[derive(Serialize)]
-struct Where<'a> {
+struct JsonPlace<'a> {
     path: &'a str,
     line: Option<usize>,
     column: Option<usize>,
@@ -33,16 +33,16 @@ struct Where<'a> {
 }
 
 #[derive(Serialize)]
-struct Edit<'a> {
+struct JsonEdit<'a> {
     #[serde(flatten)]
-    at: Where<'a>,
+    at: JsonPlace<'a>,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct JsonRelated<'a> {
     #[serde(flatten)]
-    at: Where<'a>,
+    at: JsonPlace<'a>,
     message: &'a str,
 }
 
@@ -50,35 +50,35 @@ struct Related<'a> {
 ///
 /// Lines and columns count from 1, columns in characters; the end is exclusive.
 pub fn json(diagnostics: &[Diagnostic], positions: &mut Positions) -> String {
-    let found = diagnostics.iter().map(|diagnostic| Found {
+    let found = diagnostics.iter().map(|diagnostic| JsonDiagnostic {
         code: diagnostic.code,
         severity: diagnostic.severity.to_string(),
         message: &diagnostic.message,
         at: place(&diagnostic.place, positions),
         hint: diagnostic.hint.as_deref(),
-        fix: diagnostic.fix.as_ref().map(|fix| Edit {
+        fix: diagnostic.fix.as_ref().map(|fix| JsonEdit {
             at: place(&fix.place, positions),
             text: &fix.text,
         }),
         related: diagnostic
             .related
             .iter()
-            .map(|(at, message)| Related {
+            .map(|(at, message)| JsonRelated {
                 at: place(at, positions),
                 message,
             })
             .collect(),
     });
-    let document = Document {
+    let document = JsonReport {
         diagnostics: found.collect(),
     };
     let json = serde_json::to_string_pretty(&document).expect("texts and numbers become JSON");
     escape_json(json) + "\n"
 }
 
-fn place<'a>(place: &'a Place, positions: &mut Positions) -> Where<'a> {
+fn place<'a>(place: &'a Place, positions: &mut Positions) -> JsonPlace<'a> {
     let range = positions.of(place);
-    Where {
+    JsonPlace {
         path: place.path.as_str(),
         line: range.map(|range| range.line),
         column: range.map(|range| range.column),

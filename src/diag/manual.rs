@@ -7,23 +7,23 @@ use crate::diag::examples::{self, Example};
 
 /// What the manual says of one code.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
+pub struct ManualEntry {
     /// The code.
     pub code: &'static str,
     /// How bad it is unless `site.yaml` says otherwise.
     pub severity: Severity,
     /// The part of the catalog it is in.
-    pub chapter: Chapter,
+    pub chapter: Category,
     /// What it means and what to do: the doc comment of its constructor.
     pub text: String,
     /// What is wrong and what is right; `None` for what no text can show, such as bytes that are none.
     pub example: Option<Example>,
 }
 
-impl Entry {
+impl ManualEntry {
     /// Returns whether it is a rule that a brief can switch off for itself: one about other files is not.
     pub fn is_of_briefs(&self) -> bool {
-        self.chapter.is_of_rules() && self.example.as_ref().is_none_or(Example::is_in_brief)
+        self.chapter.is_configurable() && self.example.as_ref().is_none_or(Example::is_in_brief)
     }
 
     /// Returns whether every build looks for it: not for what is a matter of style, unless it shows when a file is read.
@@ -34,7 +34,7 @@ impl Entry {
 
 /// A part of the catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Chapter {
+pub enum Category {
     /// Front matter as YAML.
     FrontMatter,
     /// Keys and values.
@@ -59,75 +59,75 @@ pub enum Chapter {
     Words,
 }
 
-impl Chapter {
+impl Category {
     /// All of them, in the order of the manual.
-    pub const ALL: [Chapter; 11] = [
-        Chapter::FrontMatter,
-        Chapter::Fields,
-        Chapter::Files,
-        Chapter::Build,
-        Chapter::Text,
-        Chapter::Site,
-        Chapter::Editorial,
-        Chapter::Prose,
-        Chapter::Pictures,
-        Chapter::Claims,
-        Chapter::Words,
+    pub const ALL: [Category; 11] = [
+        Category::FrontMatter,
+        Category::Fields,
+        Category::Files,
+        Category::Build,
+        Category::Text,
+        Category::Site,
+        Category::Editorial,
+        Category::Prose,
+        Category::Pictures,
+        Category::Claims,
+        Category::Words,
     ];
 
     /// Returns its title in the manual.
     pub fn title(self) -> &'static str {
         match self {
-            Chapter::FrontMatter => "Front matter as YAML",
-            Chapter::Fields => "Keys and values",
-            Chapter::Files => "Files",
-            Chapter::Build => "Templates",
-            Chapter::Text => "The text",
-            Chapter::Site => "Names, links and addresses",
-            Chapter::Editorial => "Sources, attribution, headlines, shape, times",
-            Chapter::Prose => "Names, words and signs",
-            Chapter::Pictures => "Pictures",
-            Chapter::Claims => "Claims and their sources",
-            Chapter::Words => "The words of the theme",
+            Category::FrontMatter => "Front matter as YAML",
+            Category::Fields => "Keys and values",
+            Category::Files => "Files",
+            Category::Build => "Templates",
+            Category::Text => "The text",
+            Category::Site => "Names, links and addresses",
+            Category::Editorial => "Sources, attribution, headlines, shape, times",
+            Category::Prose => "Names, words and signs",
+            Category::Pictures => "Pictures",
+            Category::Claims => "Claims and their sources",
+            Category::Words => "The words of the theme",
         }
     }
 
     /// Returns whether a site may change how bad its codes are. What cannot be read cannot be built, whatever a
     /// site says.
-    pub fn is_of_rules(self) -> bool {
+    pub fn is_configurable(self) -> bool {
         let is_of_readers = matches!(
             self,
-            Chapter::Text | Chapter::Site | Chapter::Pictures | Chapter::Claims
+            Category::Text | Category::Site | Category::Pictures | Category::Claims
         );
         is_of_readers || self.is_of_prose()
     }
 
     /// Returns whether its codes are about sources and prose: matters of style, which no build needs to know.
     pub fn is_of_prose(self) -> bool {
-        matches!(self, Chapter::Editorial | Chapter::Prose)
+        matches!(self, Category::Editorial | Category::Prose)
     }
 }
 
 /// The catalog's sources.
-const SOURCES: [(&str, Chapter); 13] = [
-    (include_str!("catalog/build.rs"), Chapter::Build),
-    (include_str!("catalog/claims.rs"), Chapter::Claims),
-    (include_str!("catalog/editorial.rs"), Chapter::Editorial),
-    (include_str!("catalog/fields.rs"), Chapter::Fields),
-    (include_str!("catalog/files.rs"), Chapter::Files),
-    (include_str!("catalog/front.rs"), Chapter::FrontMatter),
-    (include_str!("catalog/links.rs"), Chapter::Text),
-    (include_str!("catalog/markup.rs"), Chapter::Text),
-    (include_str!("catalog/pictures.rs"), Chapter::Pictures),
-    (include_str!("catalog/prose.rs"), Chapter::Prose),
-    (include_str!("catalog/site.rs"), Chapter::Site),
-    (include_str!("catalog/urls.rs"), Chapter::Site),
-    (include_str!("catalog/words.rs"), Chapter::Words),
+const SOURCES: [(&str, Category); 13] = [
+    (include_str!("catalog/build.rs"), Category::Build),
+    (include_str!("catalog/claims.rs"), Category::Claims),
+    (include_str!("catalog/editorial.rs"), Category::Editorial),
+    (include_str!("catalog/fields.rs"), Category::Fields),
+    (include_str!("catalog/files.rs"), Category::Files),
+    (include_str!("catalog/front.rs"), Category::FrontMatter),
+    (include_str!("catalog/links.rs"), Category::Text),
+    (include_str!("catalog/markup.rs"), Category::Text),
+    (include_str!("catalog/pictures.rs"), Category::Pictures),
+    (include_str!("catalog/prose.rs"), Category::Prose),
+    (include_str!("catalog/site.rs"), Category::Site),
+    (include_str!("catalog/urls.rs"), Category::Site),
+    (include_str!("catalog/words.rs"), Category::Words),
 ];
 
-static MANUAL: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let of = |(source, chapter): &(&'static str, Chapter)| entries_of(source, *chapter);
-    let mut entries: Vec<Entry> = SOURCES.iter().flat_map(of).collect();
+static MANUAL: LazyLock<Vec<ManualEntry>> = LazyLock::new(|| {
+    let of = |(source, chapter): &(&'static str, Category)| entries_of(source, *chapter);
+    let mut entries: Vec<ManualEntry> = SOURCES.iter().flat_map(of).collect();
     entries.sort_by(|a, b| a.code.cmp(b.code));
     // A code with several constructors is described by the first.
     entries.dedup_by(|later, first| later.code == first.code);
@@ -139,18 +139,18 @@ static MANUAL: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 });
 
 /// Returns the manual: every code that the catalog has, sorted.
-pub fn manual() -> &'static [Entry] {
+pub fn manual() -> &'static [ManualEntry] {
     &MANUAL
 }
 
 /// Returns what the manual says of `code`.
-pub fn entry(code: &str) -> Option<&'static Entry> {
+pub fn entry(code: &str) -> Option<&'static ManualEntry> {
     let idx = MANUAL.binary_search_by(|entry| entry.code.cmp(code)).ok()?;
     MANUAL.get(idx)
 }
 
 /// Reads one source of the catalog: a doc comment, then a function that names its codes.
-fn entries_of(source: &'static str, chapter: Chapter) -> Vec<Entry> {
+fn entries_of(source: &'static str, chapter: Category) -> Vec<ManualEntry> {
     let mut entries = Vec::new();
     let mut text = String::new();
     for item in source.split("\n}\n") {
@@ -177,7 +177,7 @@ fn entries_of(source: &'static str, chapter: Chapter) -> Vec<Entry> {
             _ => Severity::Error,
         };
         let text = text.trim().to_owned();
-        let entry = |code| Entry {
+        let entry = |code| ManualEntry {
             code,
             severity,
             chapter,

@@ -26,7 +26,7 @@ pub use github::github;
 pub use human::{drawn, human};
 pub use json::json;
 pub use line::line;
-pub use manual::{Chapter, Entry, entry, manual};
+pub use manual::{Category, ManualEntry, entry, manual};
 pub use positions::{Positions, Range};
 pub use sarif::sarif;
 use serde::{Deserialize, Serialize};
@@ -241,7 +241,7 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// Returns whether `found` is a mere note of one of the rules about prose and sources.
 pub fn is_rule_note(found: &Diagnostic) -> bool {
-    let is_of_rules = || entry(found.code).is_some_and(|entry| entry.chapter.is_of_rules());
+    let is_of_rules = || entry(found.code).is_some_and(|entry| entry.chapter.is_configurable());
     found.severity == Severity::Note && is_of_rules()
 }
 

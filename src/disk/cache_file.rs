@@ -12,7 +12,7 @@ const MAGIC: [u8; 8] = *b"dtline\x004";
 
 /// Why a file cannot be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Unusable {
+pub enum CacheFileError {
     /// It is not there, or out of reach.
     Missing,
     /// Another program, or another version of this one, has written it.
@@ -21,15 +21,17 @@ pub enum Unusable {
     Damaged,
 }
 
-impl Unusable {
+impl CacheFileError {
     /// Returns what is told of it, if it is worth telling.
     pub fn notice(self) -> Option<&'static str> {
         match self {
-            Unusable::Missing => None,
-            Unusable::Foreign => Some(
+            CacheFileError::Missing => None,
+            CacheFileError::Foreign => Some(
                 "the cache in `.dateline` was written by another version: rebuilding everything",
             ),
-            Unusable::Damaged => Some("the cache in `.dateline` is damaged: rebuilding everything"),
+            CacheFileError::Damaged => {
+                Some("the cache in `.dateline` is damaged: rebuilding everything")
+            }
         }
     }
 }
@@ -45,22 +47,24 @@ const OWNER: usize = 8 + 16;
 const HEAD: usize = OWNER + 16;
 
 /// Returns what was written to the file at `path`, if this `program` has done so.
-pub(super) fn read(path: &Path, program: Hash) -> Result<Vec<u8>, Unusable> {
+pub(super) fn read(path: &Path, program: Hash) -> Result<Vec<u8>, CacheFileError> {
     let (mut file, metadata) = match sys::open_regular(path) {
         Ok(Some(opened)) => opened,
         // A file in the folder's place, and a folder that is another's, are said when nothing can be kept there.
-        Err(cause) if is_out_of_reach(&cause) => return Err(Unusable::Missing),
-        _ => return Err(Unusable::Damaged),
+        Err(cause) if is_out_of_reach(&cause) => return Err(CacheFileError::Missing),
+        _ => return Err(CacheFileError::Damaged),
     };
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     let read = file.read_to_end(&mut bytes);
-    read.map_err(|_| Unusable::Damaged)?;
-    let (start, rest) = bytes.split_first_chunk::<HEAD>().ok_or(Unusable::Damaged)?;
+    read.map_err(|_| CacheFileError::Damaged)?;
+    let (start, rest) = bytes
+        .split_first_chunk::<HEAD>()
+        .ok_or(CacheFileError::Damaged)?;
     if start[..OWNER] != head(program, Hash(0))[..OWNER] {
-        return Err(Unusable::Foreign);
+        return Err(CacheFileError::Foreign);
     }
     if *start != head(program, Hash::of_bytes(rest)) {
-        return Err(Unusable::Damaged);
+        return Err(CacheFileError::Damaged);
     }
     Ok(bytes.split_off(HEAD))
 }

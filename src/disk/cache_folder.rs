@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::cache_file::{self, Unusable};
+use super::cache_file::{self, CacheFileError};
 use super::draft;
 use super::guard::OutputDir;
 use super::root::canonical_root;
@@ -82,7 +82,7 @@ impl CacheFolder {
     }
 
     /// Returns the bytes of `entry`.
-    pub fn get(&self, entry: CacheEntry) -> Result<Vec<u8>, Unusable> {
+    pub fn get(&self, entry: CacheEntry) -> Result<Vec<u8>, CacheFileError> {
         cache_file::read(&self.folder(entry).join(entry.name()), program()?)
     }
 
@@ -171,13 +171,13 @@ fn is_old(name: &[u8]) -> bool {
 }
 
 /// Returns what tells this program from all others: what one has made, another would perhaps make otherwise.
-fn program() -> Result<Hash, Unusable> {
+fn program() -> Result<Hash, CacheFileError> {
     let stamp = || -> io::Result<(PathBuf, FileStamp)> {
         let path = fs::canonicalize(std::env::current_exe()?)?;
         let stamp = FileStamp::of(&fs::metadata(&path)?);
         Ok((path, stamp))
     };
-    let (path, stamp) = stamp().map_err(|_| Unusable::Missing)?;
+    let (path, stamp) = stamp().map_err(|_| CacheFileError::Missing)?;
     let version = env!("CARGO_PKG_VERSION");
     Ok(Hash::of(&(version, path, stamp.len, stamp.modified)))
 }

@@ -8,7 +8,7 @@ use super::sys;
 
 /// Who holds the lock on a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holder {
+pub(super) enum LockHolder {
     /// This process, by the file that was asked about.
     Us,
     /// Another process, or another open file of this one.
@@ -16,13 +16,13 @@ pub(super) enum Holder {
 }
 
 /// Locks `file` if nobody holds it.
-pub(super) fn try_hold(file: &File) -> io::Result<Holder> {
+pub(super) fn try_hold(file: &File) -> io::Result<LockHolder> {
     match file.try_lock() {
-        Ok(()) => Ok(Holder::Us),
-        Err(TryLockError::WouldBlock) => Ok(Holder::Others),
+        Ok(()) => Ok(LockHolder::Us),
+        Err(TryLockError::WouldBlock) => Ok(LockHolder::Others),
         // No locks on this file system: builds at the same time are then the user's own care.
         Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {
-            Ok(Holder::Us)
+            Ok(LockHolder::Us)
         }
         Err(TryLockError::Error(cause)) => Err(cause),
     }
@@ -31,7 +31,7 @@ pub(super) fn try_hold(file: &File) -> io::Result<Holder> {
 /// Locks `file`; if somebody else holds it, calls `on_wait` and waits. Returns whether `path` still leads to it: the last
 /// holder may have removed it, and a lock on it would shut out nobody.
 pub(super) fn hold(file: &File, path: &Path, on_wait: impl FnOnce()) -> io::Result<bool> {
-    if try_hold(file)? == Holder::Others {
+    if try_hold(file)? == LockHolder::Others {
         on_wait();
         while let Err(cause) = file.lock() {
             if cause.kind() != io::ErrorKind::Interrupted {

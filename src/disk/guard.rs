@@ -12,7 +12,7 @@ use crate::error::Error;
 
 /// What becomes of an output folder that holds files but was not made by Dateline.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Foreign {
+pub enum UnmanagedPolicy {
     /// It is refused.
     Refuse,
     /// It is taken (`--force`), and what is in it stays: unmanaged files are never deleted.
@@ -23,13 +23,13 @@ pub enum Foreign {
 #[derive(Clone, Debug)]
 pub struct OutputDir {
     path: PathBuf,
-    access: Access,
-    foreign: Foreign,
+    access: OutputAccess,
+    foreign: UnmanagedPolicy,
 }
 
 /// How the output folder was reached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Access {
+pub(super) enum OutputAccess {
     /// By its own name.
     Own,
     /// Through a symbolic link, which somebody put there so that this very folder is used.
@@ -60,15 +60,19 @@ const INPUTS: [&str; 6] = [
 ///
 /// Refused are: the site's folder, what holds it, and what holds or lies in a folder of its sources,
 /// all of it with symbolic links resolved; what exists and is no folder; and with
-/// [`Foreign::Refuse`] a folder with something in it that no earlier build has made.
-pub fn guard(root: &Path, output: &Path, foreign: Foreign) -> Result<OutputDir, Error> {
+/// [`UnmanagedPolicy::Refuse`] a folder with something in it that no earlier build has made.
+pub fn guard(root: &Path, output: &Path, foreign: UnmanagedPolicy) -> Result<OutputDir, Error> {
     let root = canonical_root(root)?;
     let path = resolve(output)?;
     refuse_sources(&root, output, &path)?;
     // Taken apart and put together again it has no final `/`, with which a link would be followed.
     let name: PathBuf = output.components().collect();
     let is_link = fs::symlink_metadata(&name).is_ok_and(|metadata| metadata.is_symlink());
-    let access = if is_link { Access::Link } else { Access::Own };
+    let access = if is_link {
+        OutputAccess::Link
+    } else {
+        OutputAccess::Own
+    };
     let output = OutputDir {
         path,
         access,
@@ -84,7 +88,7 @@ impl OutputDir {
         &self.path
     }
 
-    pub(super) fn access(&self) -> Access {
+    pub(super) fn access(&self) -> OutputAccess {
         self.access
     }
 
@@ -148,7 +152,7 @@ impl OutputDir {
         if let Some(manifest) = Manifest::read(&self.path, manifest::NAME)? {
             return Ok(manifest);
         }
-        if self.foreign == Foreign::Refuse && !self.is_empty()? {
+        if self.foreign == UnmanagedPolicy::Refuse && !self.is_empty()? {
             return Err(Error::refused(
                 "there are files that Dateline did not make in",
                 &self.path,

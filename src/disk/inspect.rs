@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path};
 
-use super::read::{self, Outcome};
-use super::walk::{self, Found, Part};
+use super::read::{self, ReadOutcome};
+use super::walk::{self, InputFile, InputKind};
 use crate::diag::Diagnostic;
 use crate::source::{SourceFile, SourcePath};
 
@@ -70,19 +70,19 @@ pub fn inspect(root: &Path, path: &Path) -> PathState {
     if part.is_one_file() != (n_parts == 1) {
         return PathState::Unknown;
     }
-    match read::read_file(&Found {
+    match read::read_file(&InputFile {
         path: below.clone(),
         real,
         part,
     }) {
-        Outcome::Read(file, _) => PathState::File(Box::new(file)),
-        Outcome::Wrong(found) => PathState::Invalid(found),
-        Outcome::Gone => PathState::Missing(below),
+        ReadOutcome::Read(file, _) => PathState::File(Box::new(file)),
+        ReadOutcome::Wrong(found) => PathState::Invalid(found),
+        ReadOutcome::Gone => PathState::Missing(below),
     }
 }
 
 /// Returns the path in the site of `path`, and which part it is of.
-fn below(root: &Path, path: &Path) -> Option<(SourcePath, Part)> {
+fn below(root: &Path, path: &Path) -> Option<(SourcePath, InputKind)> {
     let below = path.strip_prefix(root).ok()?;
     let mut names = Vec::new();
     for component in below.components() {

@@ -33,12 +33,12 @@ pub(super) struct Journal {
     /// Where they belong.
     pub output: PathBuf,
     /// The steps, in their order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<CommitStep>,
 }
 
 /// A step of a commit in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum CommitStep {
     /// Put the manifest of the transition in the place of the old one.
     Claim,
     /// Remove the file of ours at this path, and the folders that are empty without it.
@@ -106,14 +106,14 @@ impl Journal {
     }
 
     /// Takes these `steps` of the journal.
-    pub(super) fn take(&self, steps: &[Step]) -> Result<(), Error> {
+    pub(super) fn take(&self, steps: &[CommitStep]) -> Result<(), Error> {
         let mut known_folders = HashSet::new();
         for step in steps {
             let taken = match step {
-                Step::Claim => self.claim(),
-                Step::Remove(path) => self.remove(path),
-                Step::Place(path, hash) => self.place(path, *hash, &mut known_folders),
-                Step::Settle => self.settle(),
+                CommitStep::Claim => self.claim(),
+                CommitStep::Remove(path) => self.remove(path),
+                CommitStep::Place(path, hash) => self.place(path, *hash, &mut known_folders),
+                CommitStep::Settle => self.settle(),
             };
             taken.map_err(|cause| self.failure(step, cause))?;
         }
@@ -184,10 +184,10 @@ impl Journal {
         )
     }
 
-    fn failure(&self, step: &Step, cause: io::Error) -> Error {
+    fn failure(&self, step: &CommitStep, cause: io::Error) -> Error {
         let path = self.output.join(match step {
-            Step::Remove(path) | Step::Place(path, _) => path,
-            Step::Claim | Step::Settle => manifest::NAME,
+            CommitStep::Remove(path) | CommitStep::Place(path, _) => path,
+            CommitStep::Claim | CommitStep::Settle => manifest::NAME,
         });
         if cause.kind() == io::ErrorKind::InvalidData {
             let message = "an interrupted build cannot be finished, this is not as it was left:";
@@ -211,7 +211,7 @@ pub(super) fn is_there(output: &OutputDir) -> bool {
 ///
 /// What makes room comes first. Then files are placed before what leads to them, as far as names tell: pictures and
 /// styles, pages from the deepest up, feeds and the like. Removals are last.
-fn steps(transition: &Manifest, new: &Manifest) -> Vec<Step> {
+fn steps(transition: &Manifest, new: &Manifest) -> Vec<CommitStep> {
     let (mut obstacles, mut placed, mut removed) = (Vec::new(), Vec::new(), Vec::new());
     for (path, hash) in &transition.files {
         match new.files.get(path) {
@@ -222,13 +222,13 @@ fn steps(transition: &Manifest, new: &Manifest) -> Vec<Step> {
         }
     }
     placed.sort_by_cached_key(|(path, _)| rank(path));
-    let mut steps = vec![Step::Claim];
-    steps.extend(obstacles.into_iter().cloned().map(Step::Remove));
+    let mut steps = vec![CommitStep::Claim];
+    steps.extend(obstacles.into_iter().cloned().map(CommitStep::Remove));
     for (path, hash) in placed {
-        steps.push(Step::Place(path.clone(), hash));
+        steps.push(CommitStep::Place(path.clone(), hash));
     }
-    steps.extend(removed.into_iter().cloned().map(Step::Remove));
-    steps.push(Step::Settle);
+    steps.extend(removed.into_iter().cloned().map(CommitStep::Remove));
+    steps.push(CommitStep::Settle);
     steps
 }
 

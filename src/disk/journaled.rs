@@ -6,7 +6,7 @@ use std::fs;
 
 use super::journal::Journal;
 use super::manifest;
-use super::new_output::{NewOutput, Origin};
+use super::new_output::{FileOrigin, NewOutput};
 use super::{sys, unmanaged};
 use crate::error::Error;
 
@@ -34,7 +34,7 @@ pub(super) fn check(new: &NewOutput) -> Result<(), Error> {
     check_folders(new)?;
     let output = new.output.path();
     let mut unmanaged = None;
-    for file in new.paths(Origin::Staged) {
+    for file in new.paths(FileOrigin::Staged) {
         let path = output.join(file);
         let Ok(metadata) = fs::symlink_metadata(&path) else {
             continue;
@@ -62,7 +62,7 @@ pub(super) fn check(new: &NewOutput) -> Result<(), Error> {
 /// Checks the folders in which files would be placed or removed.
 fn check_folders(new: &NewOutput) -> Result<(), Error> {
     let output = new.output.path();
-    let mut folders = manifest::folders(new.paths(Origin::Staged).chain(new.removed()));
+    let mut folders = manifest::folders(new.paths(FileOrigin::Staged).chain(new.removed()));
     folders.insert("");
     for folder in folders {
         let path = output.join(folder);

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::file_lock::{self, Holder};
+use super::file_lock::{self, LockHolder};
 use super::guard::{Location, OutputDir};
 use super::sys;
 use crate::error::Error;
@@ -40,7 +40,7 @@ impl Lock {
             let Ok(Some((file, _))) = sys::open_regular(&path) else {
                 continue;
             };
-            let is_free = file_lock::try_hold(&file).is_ok_and(|holder| holder == Holder::Us);
+            let is_free = file_lock::try_hold(&file).is_ok_and(|holder| holder == LockHolder::Us);
             // Not made before that is known: dropped, a lock removes its file.
             if is_free && file_lock::is_named(&file, &path) {
                 return Some(Lock { path, _file: file });

@@ -10,7 +10,7 @@ use super::guard::{Location, OutputDir};
 use super::lock::Lock;
 use super::manifest::{Manifest, PENDING};
 use super::sys;
-use crate::cache::Written;
+use crate::cache::WrittenFile;
 use crate::error::Error;
 
 /// What the staging folder is for, in its name; random letters and digits follow.
@@ -30,23 +30,23 @@ pub(super) struct NewOutput {
     /// What the last build wrote.
     pub old: Manifest,
     /// All files, by path.
-    pub files: BTreeMap<String, NewFile>,
+    pub files: BTreeMap<String, StagedFile>,
     /// Dropped last: nothing of ours is touched without it.
     pub _lock: Lock,
 }
 
 /// A file of the new output.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct NewFile {
+pub(super) struct StagedFile {
     /// Its hash, and how it looks on the disk.
-    pub written: Written,
+    pub written: WrittenFile,
     /// Where it comes from.
-    pub origin: Origin,
+    pub origin: FileOrigin,
 }
 
 /// Where a file of the new output comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Origin {
+pub(super) enum FileOrigin {
     /// It was staged.
     Staged,
     /// It is in the output, and stays there as it is.
@@ -67,14 +67,14 @@ impl NewOutput {
     /// other.
     pub(super) fn transition(&self) -> Manifest {
         let mut manifest = self.old.clone();
-        for path in self.paths(Origin::Staged) {
+        for path in self.paths(FileOrigin::Staged) {
             manifest.files.insert(path.to_owned(), PENDING);
         }
         manifest
     }
 
     /// Returns the paths of the files with this `origin`, sorted.
-    pub(super) fn paths(&self, origin: Origin) -> impl Iterator<Item = &str> {
+    pub(super) fn paths(&self, origin: FileOrigin) -> impl Iterator<Item = &str> {
         let files = self.files.iter();
         files
             .filter(move |(_, file)| file.origin == origin)
@@ -90,7 +90,7 @@ impl NewOutput {
 
     /// Returns how many files of the output have to be written or removed.
     pub(super) fn n_changes(&self) -> usize {
-        self.paths(Origin::Staged).count() + self.removed().count()
+        self.paths(FileOrigin::Staged).count() + self.removed().count()
     }
 
     /// Waits until the staged files are on the disk; where there is no call for that, until these `manifests` are.

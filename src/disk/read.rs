@@ -12,14 +12,14 @@ use std::{panic, thread};
 use super::draft;
 use super::root::canonical_root;
 use super::stamps::{FileStamp, FileStamps};
-use super::walk::{self, Found, Listing, Part};
+use super::walk::{self, FolderListing, InputFile, InputKind};
 use super::{LARGE_FILE, MAX_SVG, MAX_TEXT_FILE, MAX_URLS_LOCK, sys, urls_lock};
 use crate::clock;
 use crate::diag::catalog::{files, urls};
 use crate::diag::{self, Checked, Diagnostic, Place};
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::media::{HEAD, Named};
+use crate::media::{HEAD, NameType};
 use crate::source::{Contents, SourceFile, SourcePath, SourceTree};
 
 /// Fewer files than this are read sooner by one thread than a second one has started.
@@ -37,14 +37,14 @@ pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
 /// The input files of a site, listed and not read.
 pub struct InputFiles {
     root: PathBuf,
-    listing: Listing,
+    listing: FolderListing,
     /// When the listing began, in nanoseconds since 1970.
     at: i64,
 }
 
 /// What was read of the site's folder.
 #[derive(Debug)]
-pub struct Reading {
+pub struct InputSnapshot {
     /// The input files.
     pub tree: Checked<SourceTree>,
     /// Their stamps, for the next time.
@@ -65,13 +65,13 @@ impl InputFiles {
     /// Returns the path of each file and the hash of its bytes, sorted by path, where all of them are as they were when
     /// they were stamped, and there is nothing to report; else `None`. Reads no file.
     pub fn unchanged(&self, stamps: &FileStamps) -> Option<Vec<(SourcePath, Hash)>> {
-        let Listing {
+        let FolderListing {
             found, diagnostics, ..
         } = &self.listing;
         if !diagnostics.is_empty() || stamps.files.len() != found.len() {
             return None;
         }
-        let hash = |found: &Found| {
+        let hash = |found: &InputFile| {
             let metadata = fs::symlink_metadata(&found.real)
                 .ok()
                 .filter(Metadata::is_file)?;
@@ -94,8 +94,8 @@ impl InputFiles {
     }
 
     /// Reads all files.
-    pub fn read(self) -> Reading {
-        let Listing {
+    pub fn read(self) -> InputSnapshot {
+        let FolderListing {
             found,
             mut diagnostics,
             ..
@@ -107,14 +107,14 @@ impl InputFiles {
         };
         for outcome in in_parallel(&found, read_file) {
             match outcome {
-                Outcome::Read(file, stamp) => {
+                ReadOutcome::Read(file, stamp) => {
                     stamps
                         .files
                         .insert(file.path.as_str().to_owned(), (stamp, file.hash));
                     sources.push(file);
                 }
-                Outcome::Wrong(diagnostic) => diagnostics.push(diagnostic),
-                Outcome::Gone => {}
+                ReadOutcome::Wrong(diagnostic) => diagnostics.push(diagnostic),
+                ReadOutcome::Gone => {}
             }
         }
         diag::sort(&mut diagnostics);
@@ -122,7 +122,7 @@ impl InputFiles {
             value: SourceTree::new(sources),
             diagnostics,
         };
-        Reading { tree, stamps }
+        InputSnapshot { tree, stamps }
     }
 }
 
@@ -132,7 +132,7 @@ pub fn read_whole(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// What became of a file that was to be read.
-pub(super) enum Outcome {
+pub(super) enum ReadOutcome {
     /// It was read.
     Read(SourceFile, FileStamp),
     /// It cannot or must not be read.
@@ -142,7 +142,7 @@ pub(super) enum Outcome {
 }
 
 /// Returns what `work` makes of each of `found`, in their order.
-fn in_parallel<T: Send>(found: &[Found], work: impl Fn(&Found) -> T + Sync) -> Vec<T> {
+fn in_parallel<T: Send>(found: &[InputFile], work: impl Fn(&InputFile) -> T + Sync) -> Vec<T> {
     let n_cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let n_threads = found.len().div_ceil(FILES_PER_THREAD).clamp(1, n_cores);
     if n_threads == 1 {
@@ -167,11 +167,11 @@ fn in_parallel<T: Send>(found: &[Found], work: impl Fn(&Found) -> T + Sync) -> V
 }
 
 /// Reads one file.
-pub(super) fn read_file(found: &Found) -> Outcome {
+pub(super) fn read_file(found: &InputFile) -> ReadOutcome {
     match try_read(found) {
         Ok(outcome) => outcome,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Outcome::Gone,
-        Err(cause) => Outcome::Wrong(files::file_unreadable(
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => ReadOutcome::Gone,
+        Err(cause) => ReadOutcome::Wrong(files::file_unreadable(
             Place::file(&found.path),
             &cause.to_string(),
         )),
@@ -187,17 +187,17 @@ fn read_head(path: &Path) -> Vec<u8> {
     head
 }
 
-fn try_read(found: &Found) -> io::Result<Outcome> {
+fn try_read(found: &InputFile) -> io::Result<ReadOutcome> {
     let Some((file, metadata)) = sys::open_regular(&found.real)? else {
-        return Ok(Outcome::Wrong(files::file_not_regular(Place::file(
+        return Ok(ReadOutcome::Wrong(files::file_not_regular(Place::file(
             &found.path,
         ))));
     };
     let limit = match found.part {
-        Part::UrlsLock => MAX_URLS_LOCK,
+        InputKind::UrlsLock => MAX_URLS_LOCK,
         _ if is_text(found) => MAX_TEXT_FILE,
         // What is in a drawing is looked at as a whole.
-        _ if Named::of(found.path.file_name()) == Named::Svg => MAX_SVG,
+        _ if NameType::of(found.path.file_name()) == NameType::Svg => MAX_SVG,
         _ => LARGE_FILE,
     };
     if metadata.len() > limit {
@@ -208,27 +208,27 @@ fn try_read(found: &Found) -> io::Result<Outcome> {
         return oversized(found, &file.metadata()?);
     }
     let file = SourceFile::new(found.path.clone(), bytes);
-    Ok(Outcome::Read(file, FileStamp::of(&metadata)))
+    Ok(ReadOutcome::Read(file, FileStamp::of(&metadata)))
 }
 
-fn is_text(found: &Found) -> bool {
+fn is_text(found: &InputFile) -> bool {
     match found.part {
-        Part::Config | Part::Templates | Part::UrlsLock => true,
-        Part::Content => found.path.is_markdown(),
+        InputKind::Config | InputKind::Templates | InputKind::UrlsLock => true,
+        InputKind::Content => found.path.is_markdown(),
         // A clip that is too large is said where a brief names it.
-        Part::Static | Part::Clips => false,
+        InputKind::Static | InputKind::Clips => false,
     }
 }
 
-fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
+fn oversized(found: &InputFile, metadata: &Metadata) -> io::Result<ReadOutcome> {
     let len = metadata.len();
     if is_text(found) {
         let place = Place::file(&found.path);
-        if found.part == Part::UrlsLock {
+        if found.part == InputKind::UrlsLock {
             let wrong = files::file_too_large(place, len, MAX_URLS_LOCK);
-            return Ok(Outcome::Wrong(wrong.hint(urls::LOCK_UNREADABLE)));
+            return Ok(ReadOutcome::Wrong(wrong.hint(urls::LOCK_UNREADABLE)));
         }
-        return Ok(Outcome::Wrong(files::file_too_large(
+        return Ok(ReadOutcome::Wrong(files::file_too_large(
             place,
             len,
             MAX_TEXT_FILE,
@@ -245,7 +245,7 @@ fn oversized(found: &Found, metadata: &Metadata) -> io::Result<Outcome> {
         len,
         head: read_head(&found.real).into(),
     };
-    Ok(Outcome::Read(
+    Ok(ReadOutcome::Read(
         SourceFile {
             path: found.path.clone(),
             contents,

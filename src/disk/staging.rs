@@ -10,14 +10,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::TempDir;
 
 use super::background_sync::BackgroundSync;
-use super::guard::{Access, Location, OutputDir};
+use super::guard::{Location, OutputAccess, OutputDir};
 use super::lock::{Lock, is_no_entry};
 use super::manifest::{self, Manifest};
-use super::new_output::{self, NewFile, NewOutput, Origin};
+use super::new_output::{self, FileOrigin, NewOutput, StagedFile};
 use super::recover::recover_locked;
 use super::swap::{self, Swap};
 use super::{journaled, sys, written};
-use crate::cache::{FileRecord, Written};
+use crate::cache::{FileRecord, WrittenFile};
 use crate::error::Error;
 use crate::hash::{Hash, Hasher};
 
@@ -31,7 +31,7 @@ pub struct Staging {
     location: Location,
     /// What the last build wrote.
     old: Manifest,
-    files: Mutex<BTreeMap<String, NewFile>>,
+    files: Mutex<BTreeMap<String, StagedFile>>,
     background_sync: BackgroundSync,
     /// Dropped last: nothing of ours is touched without it.
     lock: Lock,
@@ -86,11 +86,11 @@ impl Staging {
     }
 
     /// Leaves the file at `path` in the output as it is, if it is as it was `written`. Returns whether it is.
-    pub fn keep(&self, path: &str, written: &Written) -> bool {
+    pub fn keep(&self, path: &str, written: &WrittenFile) -> bool {
         let is_ours = self.old.files.get(path) == Some(&written.hash);
         let is_kept = is_ours && written::is_unchanged(&self.output.path().join(path), written);
         if is_kept {
-            self.insert(path, *written, Origin::Unchanged);
+            self.insert(path, *written, FileOrigin::Unchanged);
         }
         is_kept
     }
@@ -146,7 +146,7 @@ impl Staging {
             journaled::check(&new)?;
             journaled::commit(&mut new)?;
         }
-        let n_written = new.paths(Origin::Staged).count();
+        let n_written = new.paths(FileOrigin::Staged).count();
         let mut files = Vec::with_capacity(new.files.len());
         for (path, file) in new.files {
             files.push(FileRecord {
@@ -201,7 +201,7 @@ impl Staging {
         }
         match written::look(&self.output.path().join(path), hash) {
             Some(written) if written.len == len => {
-                self.insert(path, written, Origin::Unchanged);
+                self.insert(path, written, FileOrigin::Unchanged);
                 true
             }
             _ => false,
@@ -213,14 +213,14 @@ impl Staging {
         let metadata = file
             .metadata()
             .map_err(|cause| self.cannot_write(path, cause))?;
-        self.insert(path, written::of(&metadata, hash), Origin::Staged);
+        self.insert(path, written::of(&metadata, hash), FileOrigin::Staged);
         self.background_sync.add(metadata.len());
         Ok(())
     }
 
-    fn insert(&self, path: &str, written: Written, origin: Origin) {
+    fn insert(&self, path: &str, written: WrittenFile, origin: FileOrigin) {
         let mut files: MutexGuard<_> = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(path.to_owned(), NewFile { written, origin });
+        files.insert(path.to_owned(), StagedFile { written, origin });
     }
 
     fn staged(&self, path: &str) -> PathBuf {
@@ -238,7 +238,7 @@ impl Staging {
 
 /// Makes a staging folder on the output's file system.
 fn staging_folder(output: &OutputDir) -> Result<(TempDir, Location), Error> {
-    if output.access() == Access::Own && !sys::is_mount_point(output.path()) {
+    if output.access() == OutputAccess::Own && !sys::is_mount_point(output.path()) {
         match new_output::staging_folder(output, Location::Beside) {
             Ok(folder) => return Ok((folder, Location::Beside)),
             Err(cause) if is_no_entry(&cause) && output.path().is_dir() => {}

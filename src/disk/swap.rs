@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread;
 
 use super::manifest::{self, Manifest};
-use super::new_output::{NewOutput, Origin};
+use super::new_output::{FileOrigin, NewOutput};
 use super::sys;
 use super::unmanaged::{self, Existing};
 use crate::error::Error;
@@ -59,7 +59,7 @@ pub(super) fn commit(new: &mut NewOutput) -> Result<Swap, Error> {
 
 /// Links the files that stay as they are into the staged tree, so that they remain the same files.
 fn stage_unchanged(new: &NewOutput) -> Result<(), Error> {
-    for path in new.paths(Origin::Unchanged) {
+    for path in new.paths(FileOrigin::Unchanged) {
         let (old, staged) = (new.output.path().join(path), new.folder.path().join(path));
         let linked = match path.rsplit_once('/') {
             Some((folder, _)) => sys::create_folders_in(new.folder.path(), folder),

@@ -21,22 +21,22 @@ const CLIPS: &str = "clips";
 const CONTENT: &str = "content";
 /// Names that other generators, and a slip, give to the site's settings.
 const OTHER_CONFIGS: [&str; 2] = ["site.toml", "site.json"];
-/// Most folder links inside one another. Links that branch at each step would double the files each time.
+/// Most folder links inside one another. Links that language at each step would double the files each time.
 const MAX_LINKS: usize = 8;
 
 /// A file to read.
-pub(super) struct Found {
+pub(super) struct InputFile {
     /// Its path in the site, through the link if it was reached by one.
     pub path: SourcePath,
     /// Where it is: absolute, without links.
     pub real: PathBuf,
     /// What it is for.
-    pub part: Part,
+    pub part: InputKind,
 }
 
 /// One of the things in the site's folder that are read. Nothing else in it is even looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum InputKind {
     /// `site.yaml`, or `site.yml`
     Config,
     /// `content/`
@@ -51,18 +51,18 @@ pub(super) enum Part {
     UrlsLock,
 }
 
-const PARTS: [(&str, Part); 7] = [
-    (CLIPS, Part::Clips),
-    (CONTENT, Part::Content),
-    (CONFIG_NAMES[0], Part::Config),
-    (CONFIG_NAMES[1], Part::Config),
-    ("static", Part::Static),
-    ("templates", Part::Templates),
-    (URLS_LOCK, Part::UrlsLock),
+const PARTS: [(&str, InputKind); 7] = [
+    (CLIPS, InputKind::Clips),
+    (CONTENT, InputKind::Content),
+    (CONFIG_NAMES[0], InputKind::Config),
+    (CONFIG_NAMES[1], InputKind::Config),
+    ("static", InputKind::Static),
+    ("templates", InputKind::Templates),
+    (URLS_LOCK, InputKind::UrlsLock),
 ];
 
 /// Returns what the thing of this name in the site's folder is for.
-pub(super) fn part_of(name: &OsStr) -> Option<Part> {
+pub(super) fn part_of(name: &OsStr) -> Option<InputKind> {
     PARTS
         .iter()
         .find(|(known, _)| name == *known)
@@ -71,9 +71,9 @@ pub(super) fn part_of(name: &OsStr) -> Option<Part> {
 
 /// What there is in a site's folder.
 #[derive(Default)]
-pub(super) struct Listing {
+pub(super) struct FolderListing {
     /// The files to read.
-    pub found: Vec<Found>,
+    pub found: Vec<InputFile>,
     /// What is wrong with the others.
     pub diagnostics: Vec<Diagnostic>,
     /// Drafts of edits of files.
@@ -81,7 +81,7 @@ pub(super) struct Listing {
 }
 
 /// Lists the files of the site at `root`, which must be canonical.
-pub(super) fn walk(root: &Path) -> Listing {
+pub(super) fn walk(root: &Path) -> FolderListing {
     let mut walk = Walk::new(root);
     for (name, part) in PARTS {
         walk.part(name, part);
@@ -92,7 +92,7 @@ pub(super) fn walk(root: &Path) -> Listing {
 }
 
 /// Lists the files of these `parts` of the site at `root`, which must be canonical.
-pub(super) fn walk_parts(root: &Path, parts: &[Part]) -> Listing {
+pub(super) fn walk_parts(root: &Path, parts: &[InputKind]) -> FolderListing {
     let mut walk = Walk::new(root);
     for (name, part) in PARTS {
         if parts.contains(&part) {
@@ -106,7 +106,7 @@ struct Walk<'a> {
     root: &'a Path,
     /// The real folders that hold the links which led to where the walk is now.
     followed: Vec<PathBuf>,
-    listing: Listing,
+    listing: FolderListing,
 }
 
 impl<'a> Walk<'a> {
@@ -114,7 +114,7 @@ impl<'a> Walk<'a> {
         Walk {
             root,
             followed: Vec::new(),
-            listing: Listing::default(),
+            listing: FolderListing::default(),
         }
     }
 
@@ -145,7 +145,7 @@ impl<'a> Walk<'a> {
     /// Reports files whose names are the same in all but the Unicode form, and keeps the first of each.
     fn same_names(&mut self) {
         let mut known: HashSet<SourcePath> = HashSet::new();
-        let Listing {
+        let FolderListing {
             found, diagnostics, ..
         } = &mut self.listing;
         found.retain(|file| {
@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
         });
     }
 
-    fn part(&mut self, name: &str, part: Part) {
+    fn part(&mut self, name: &str, part: InputKind) {
         let path = SourcePath::new(name);
         let real = self.root.join(name);
         let file_type = match fs::symlink_metadata(&real) {
@@ -171,22 +171,22 @@ impl<'a> Walk<'a> {
                 ));
             }
         };
-        if file_type.is_file() && !part.is_one_file() && part != Part::Clips {
+        if file_type.is_file() && !part.is_one_file() && part != InputKind::Clips {
             let hint = format!("`{name}` must be a folder");
             return self.report(files::file_unknown(Place::file(&path), &hint));
         }
         self.entry(part, path, &real, file_type);
     }
 
-    fn entry(&mut self, part: Part, path: SourcePath, real: &Path, file_type: FileType) {
-        if part == Part::Clips && !file_type.is_file() && !file_type.is_dir() {
+    fn entry(&mut self, part: InputKind, path: SourcePath, real: &Path, file_type: FileType) {
+        if part == InputKind::Clips && !file_type.is_file() && !file_type.is_dir() {
             // Nothing is made of clips: a brief that names this one is told that it is not there.
         } else if file_type.is_symlink() {
             self.link(part, path, real);
         } else if file_type.is_dir() && !part.is_one_file() {
             self.folder(part, &path, real);
         } else if file_type.is_file() {
-            self.listing.found.push(Found {
+            self.listing.found.push(InputFile {
                 path,
                 real: real.to_path_buf(),
                 part,
@@ -196,7 +196,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn folder(&mut self, part: Part, folder: &SourcePath, real: &Path) {
+    fn folder(&mut self, part: InputKind, folder: &SourcePath, real: &Path) {
         let mut entries = WalkDir::new(real)
             .min_depth(1)
             .sort_by_file_name()
@@ -232,7 +232,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn link(&mut self, part: Part, path: SourcePath, link: &Path) {
+    fn link(&mut self, part: InputKind, path: SourcePath, link: &Path) {
         let place = Place::file(&path);
         let real = match fs::canonicalize(link) {
             Ok(real) if real.starts_with(self.root.join(CLIPS)) => {
@@ -284,10 +284,10 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl Part {
+impl InputKind {
     /// Returns whether it is a file, not a folder.
     pub(super) fn is_one_file(self) -> bool {
-        matches!(self, Part::Config | Part::UrlsLock)
+        matches!(self, InputKind::Config | InputKind::UrlsLock)
     }
 
     /// Returns whether the thing of this name is none of ours: hidden, or an editor's backup.
@@ -295,12 +295,14 @@ impl Part {
         let name = name.as_encoded_bytes();
         let hidden = match self {
             // Which others are published is for the plan to say.
-            Part::Static => {
+            InputKind::Static => {
                 name.starts_with(b".git") || name == b".DS_Store" || draft::is_draft(name)
             }
-            Part::Config | Part::UrlsLock | Part::Content | Part::Templates | Part::Clips => {
-                name.starts_with(b".")
-            }
+            InputKind::Config
+            | InputKind::UrlsLock
+            | InputKind::Content
+            | InputKind::Templates
+            | InputKind::Clips => name.starts_with(b"."),
         };
         hidden || !file_type.is_dir() && is_backup(name)
     }

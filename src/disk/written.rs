@@ -8,7 +8,7 @@ use std::thread;
 use super::guard::OutputDir;
 use super::manifest::{self, Manifest};
 use super::stamps::FileStamp;
-use crate::cache::{FileRecord, Written};
+use crate::cache::{FileRecord, WrittenFile};
 use crate::hash::Hash;
 
 /// Returns whether `files` are still in `output` as a build has left them, and are all that it has.
@@ -36,20 +36,20 @@ pub fn is_as_left(output: &OutputDir, files: &[FileRecord]) -> bool {
 }
 
 /// Returns whether the file at `path` looks as it did when it was `written`.
-pub(super) fn is_unchanged(path: &Path, written: &Written) -> bool {
+pub(super) fn is_unchanged(path: &Path, written: &WrittenFile) -> bool {
     look(path, written.hash).as_ref() == Some(written)
 }
 
 /// Returns how the regular file at `path` looks. The `hash` of its bytes is taken on trust.
-pub(super) fn look(path: &Path, hash: Hash) -> Option<Written> {
+pub(super) fn look(path: &Path, hash: Hash) -> Option<WrittenFile> {
     let metadata = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
     Some(of(&metadata, hash))
 }
 
 /// Returns how a file with this `metadata` looks.
-pub(super) fn of(metadata: &Metadata, hash: Hash) -> Written {
+pub(super) fn of(metadata: &Metadata, hash: Hash) -> WrittenFile {
     let stamp = FileStamp::of(metadata);
-    Written {
+    WrittenFile {
         hash,
         len: stamp.len,
         modified: stamp.modified,

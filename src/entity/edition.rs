@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::time::Moment;
 use crate::url::Slug;
-use crate::yaml::{Fields, Shape};
+use crate::yaml::{FieldType, Fields};
 
 /// An edition.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -31,7 +31,7 @@ impl Edition {
     pub fn read(fields: &mut Fields, zone: &TimeZone) -> Option<Self> {
         let title = fields.required_text("title", "title: Morning brief");
         let date = fields.required_moment("date", "date: 2021-07-25 09:30", zone);
-        fields.note("briefs", || Shape::list(Shape::Slug));
+        fields.declare("briefs", || FieldType::list(FieldType::Slug));
         let listed = fields.list("briefs");
         let briefs = match listed.as_slice() {
             [] => EditionBriefs::Auto,

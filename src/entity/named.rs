@@ -8,7 +8,7 @@ use crate::diag::{Place, catalog};
 use crate::source::FieldPath;
 use crate::time::Edtf;
 use crate::url::Slug;
-use crate::yaml::{Fields, Item, Shape};
+use crate::yaml::{FieldType, Fields, ListItem};
 
 /// A topic, in a tree of topics.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -118,7 +118,7 @@ pub struct Role {
 
 impl OrganizationKind {
     /// Returns its name among the words of the theme, where it follows `organization_`.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             OrganizationKind::Government => "government",
             OrganizationKind::Party => "party",
@@ -154,9 +154,9 @@ impl Topic {
 impl CountryFile {
     /// Reads a country's front matter; the code is that of the file's `name` unless given.
     pub fn read(fields: &mut Fields, name: &str) -> Option<Self> {
-        fields.note("code", || Shape::Country);
+        fields.declare("code", || FieldType::Country);
         let code = fields.text("code").unwrap_or_else(|| name.to_uppercase());
-        let item = Item {
+        let item = ListItem {
             text: code,
             at: FieldPath::key("code"),
         };
@@ -259,12 +259,12 @@ impl Role {
 
 /// Reads `roles`: a list, or one text. A role holds commas, so it is never cut at them.
 fn roles(fields: &mut Fields) -> Vec<Role> {
-    fields.note("roles", || Shape::list(Shape::Text));
-    let Some(field) = fields.take("roles") else {
+    fields.declare("roles", || FieldType::list(FieldType::Text));
+    let Some(field) = fields.get("roles") else {
         return Vec::new();
     };
     let items = match field.node {
-        crate::yaml::Node::Text(text) => vec![Item {
+        crate::yaml::Node::Text(text) => vec![ListItem {
             text: text.clone(),
             at: field.at,
         }],
@@ -289,11 +289,11 @@ fn roles(fields: &mut Fields) -> Vec<Role> {
 
 /// Reads the country that a thing belongs to.
 pub(super) fn country(fields: &mut Fields) -> Option<Country> {
-    fields.note("country", || Shape::Country);
+    fields.declare("country", || FieldType::Country);
     let text = fields.text("country")?;
     config::country(
         fields,
-        &Item {
+        &ListItem {
             text,
             at: FieldPath::key("country"),
         },

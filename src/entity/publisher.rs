@@ -65,7 +65,7 @@ const KINDS: [(&str, PublisherKind); 10] = [
 
 impl PublisherKind {
     /// Returns its name among the words of the theme, where it follows `publisher_`.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             PublisherKind::Agency => "agency",
             PublisherKind::Newspaper => "newspaper",

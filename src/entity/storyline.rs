@@ -19,14 +19,14 @@ pub struct Storyline {
     /// Topics it belongs to.
     pub topics: Vec<String>,
     /// What went before, in the order of the file.
-    pub timeline: Vec<Step>,
+    pub timeline: Vec<StorylineStep>,
     /// What is expected, in the order of the file.
-    pub next: Vec<Step>,
+    pub next: Vec<StorylineStep>,
 }
 
 /// A step of a running story that has no brief.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Step {
+pub struct StorylineStep {
     /// When it happened, or is expected.
     pub date: Edtf,
     /// What happened.
@@ -48,7 +48,7 @@ pub enum StorylineStatus {
 
 impl StorylineStatus {
     /// Returns the word for it in front matter.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             StorylineStatus::Ongoing => "ongoing",
             StorylineStatus::Dormant => "dormant",
@@ -81,7 +81,7 @@ impl Storyline {
     }
 }
 
-fn steps(fields: &mut Fields, key: &'static str) -> Vec<Step> {
+fn steps(fields: &mut Fields, key: &'static str) -> Vec<StorylineStep> {
     let mut steps = Vec::new();
     for (date, text, at) in fields.dated(key) {
         let place = Place::key(fields.path(), &at);
@@ -90,7 +90,7 @@ fn steps(fields: &mut Fields, key: &'static str) -> Vec<Step> {
             place,
             "a date of EDTF (`2014`, `2020-08`, `2021-10~`)",
         ) {
-            steps.push(Step { date, text, at });
+            steps.push(StorylineStep { date, text, at });
         }
     }
     steps

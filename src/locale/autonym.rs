@@ -1,6 +1,6 @@
 //! What languages call themselves, as Unicode CLDR has it.
 
-use crate::locale::tag::Tag;
+use crate::locale::tag::ScriptTag;
 
 /// By tag, for the languages with a table.
 const AUTONYMS: [(&str, &str); 35] = [
@@ -43,7 +43,7 @@ const AUTONYMS: [(&str, &str); 35] = [
 
 /// Returns what the language of a BCP 47 tag calls itself: `العربية`; `None` if it has no table.
 pub fn autonym(tag: &str) -> Option<&'static str> {
-    let tag = Tag::parse(tag);
+    let tag = ScriptTag::parse(tag);
     // Norwegian, Bokmål and Nynorsk have one table; they are read by the same people.
     let keys = tag.keys().map(|key| {
         if matches!(key.as_str(), "nb" | "nn") {

@@ -16,7 +16,7 @@ use jiff::civil::{Date, Time};
 pub use autonym::autonym;
 pub use collation::Collation;
 pub use plural::Plural;
-use tag::Tag;
+use tag::ScriptTag;
 
 /// The tables that `tools/cldr` generates.
 mod cldr {
@@ -46,7 +46,7 @@ pub enum Direction {
 
 impl Direction {
     /// Returns what the attribute `dir` calls it.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
@@ -101,7 +101,7 @@ impl Locale {
     /// of Europe, `de-AT` is `de`. English of an unknown region is the English of the world (`en-001`). A
     /// language or script without a table writes as English, in its own direction. Never fails.
     pub fn of(tag: &str) -> Locale {
-        let tag = Tag::parse(tag);
+        let tag = ScriptTag::parse(tag);
         Locale {
             row: row_of(&tag),
             direction: tag.direction(),
@@ -286,7 +286,7 @@ impl Locale {
 
 /// Returns the tags whose tables hold for `tag`, nearest first: `en-AU`, `en-001`, `en`. English is the last.
 pub(crate) fn fallbacks(tag: &str) -> impl Iterator<Item = &'static str> {
-    let first = &cldr::LOCALES[usize::from(row_of(&Tag::parse(tag)))];
+    let first = &cldr::LOCALES[usize::from(row_of(&ScriptTag::parse(tag)))];
     let mut chain = vec![first.tag];
     chain.extend(std::iter::successors(first.parent, |tag| {
         cldr::LOCALES[usize::from(position(tag))].parent
@@ -345,7 +345,7 @@ struct LocaleRow {
     plural: fn(u64) -> Plural,
 }
 
-fn row_of(tag: &Tag) -> u8 {
+fn row_of(tag: &ScriptTag) -> u8 {
     let target = tag.keys().find_map(|key| {
         let known = cldr::RESOLUTIONS
             .binary_search_by(|(tag, _)| (*tag).cmp(&key))

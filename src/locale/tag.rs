@@ -62,18 +62,18 @@ fn is_well_formed(tag: &str) -> bool {
 }
 
 /// The parts of a tag that decide how it writes, in their usual case.
-pub(super) struct Tag {
+pub(super) struct ScriptTag {
     language: String,
     script: Option<String>,
     region: Option<String>,
 }
 
-impl Tag {
+impl ScriptTag {
     /// Reads what it can of `text`; variants and extensions are left out. Never fails.
-    pub(super) fn parse(text: &str) -> Tag {
+    pub(super) fn parse(text: &str) -> ScriptTag {
         let mut parts = text.split('-');
         let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let mut tag = Tag {
+        let mut tag = ScriptTag {
             language,
             script: None,
             region: None,

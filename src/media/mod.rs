@@ -19,7 +19,7 @@ const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// What a file's name says it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Named {
+pub enum NameType {
     /// A picture that is no markup.
     Picture,
     /// A drawing.
@@ -47,7 +47,7 @@ pub enum Media {
     Other,
 }
 
-impl Named {
+impl NameType {
     /// Returns what a file of this name says it is.
     pub fn of(name: &str) -> Self {
         let ending = name
@@ -55,11 +55,11 @@ impl Named {
             .map(|(_, ending)| ending.to_ascii_lowercase())
             .unwrap_or_default();
         match ending.as_str() {
-            "svg" => Named::Svg,
-            "svgz" => Named::Svgz,
-            ending if PICTURES.contains(&ending) => Named::Picture,
-            ending if PAGES.contains(&ending) => Named::Page,
-            _ => Named::Other,
+            "svg" => NameType::Svg,
+            "svgz" => NameType::Svgz,
+            ending if PICTURES.contains(&ending) => NameType::Picture,
+            ending if PAGES.contains(&ending) => NameType::Page,
+            _ => NameType::Other,
         }
     }
 }

@@ -96,7 +96,7 @@ pub fn dangers(bytes: &[u8]) -> Vec<Flaw> {
             })
             .collect(),
     };
-    let mut scan = Scan {
+    let mut scan = SvgScan {
         text: &text,
         flaws: Vec::new(),
         style: None,
@@ -105,7 +105,7 @@ pub fn dangers(bytes: &[u8]) -> Vec<Flaw> {
     scan.flaws
 }
 
-struct Scan<'t> {
+struct SvgScan<'t> {
     text: &'t str,
     flaws: Vec<Flaw>,
     /// The text of the style element that is open, and where it begins.
@@ -113,7 +113,7 @@ struct Scan<'t> {
 }
 
 /// An attribute.
-struct Attribute<'t> {
+struct SvgAttribute<'t> {
     /// Its name as it is written.
     name: &'t str,
     /// Its name without prefix, in small letters.
@@ -124,7 +124,7 @@ struct Attribute<'t> {
     at: Range<usize>,
 }
 
-impl Scan<'_> {
+impl SvgScan<'_> {
     fn document(&mut self) {
         let text = self.text;
         let mut reader = Reader::from_str(text);
@@ -251,7 +251,11 @@ impl Scan<'_> {
         }
     }
 
-    fn attributes<'t>(&mut self, element: &'t BytesStart, at: &Range<usize>) -> Vec<Attribute<'t>> {
+    fn attributes<'t>(
+        &mut self,
+        element: &'t BytesStart,
+        at: &Range<usize>,
+    ) -> Vec<SvgAttribute<'t>> {
         let mut attributes = Vec::new();
         for attribute in element.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
@@ -274,7 +278,7 @@ impl Scan<'_> {
             };
             match escape::unescape(value) {
                 Ok(value) if is_name => {
-                    attributes.push(Attribute {
+                    attributes.push(SvgAttribute {
                         name,
                         local: local_name(name),
                         value,
@@ -287,7 +291,7 @@ impl Scan<'_> {
         attributes
     }
 
-    fn address(&mut self, written: &str, attribute: &Attribute, loaded: Loaded) {
+    fn address(&mut self, written: &str, attribute: &SvgAttribute, loaded: Loaded) {
         let danger = match Address::of(written) {
             Address::Script => Danger::Script,
             Address::EmbeddedOther => Danger::Embedded,

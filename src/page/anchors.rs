@@ -1,7 +1,7 @@
 //! The places on a page that a link can lead to.
 
 use crate::page::plan::Page;
-use crate::site::{Site, Texts};
+use crate::site::{BriefTexts, Site};
 use crate::theme;
 
 /// The places on one page.
@@ -12,7 +12,7 @@ pub struct Anchors {
 
 impl Anchors {
     /// Collects the places on `page`; `None` for what is not read by people.
-    pub fn of(page: &Page, site: &Site, texts: &Texts) -> Option<Self> {
+    pub fn of(page: &Page, site: &Site, texts: &BriefTexts) -> Option<Self> {
         let facts = page.kind.facts();
         facts.common().budget?;
         let mut ids = facts.places(site, texts);

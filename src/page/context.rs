@@ -6,15 +6,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::body;
-use crate::brief::Head;
+use crate::brief::BriefMeta;
+use crate::i18n::{Catalog, Catalogs, MessageKey};
 use crate::locale::Locale;
 use crate::page::plan::Plan;
 use crate::page::view::{CardView, TimeView};
-use crate::shown::Shown;
-use crate::site::{BranchId, BriefId, LinkedBrief, Site, Texts};
+use crate::shared_view::SharedView;
+use crate::site::{BriefId, BriefTexts, LanguageId, LinkedBrief, Site};
 use crate::time::{Edtf, Moment, Precision, rfc3339};
 use crate::url::Route;
-use crate::words::{Word, Wording, Words};
 
 /// What views are made from.
 #[derive(Clone, Copy, Debug)]
@@ -24,18 +24,18 @@ pub struct Context<'a> {
     /// What exists.
     pub plan: &'a Plan,
     /// What the interface says.
-    pub words: &'a Words,
+    pub catalogs: &'a Catalogs,
     /// The briefs whose texts the page shows: those of [`reads`](crate::page::reads), and no others.
     pub texts: PageTexts<'a>,
     /// The card of each brief in its own language, by [`BriefId`].
-    pub cards: &'a [Arc<Shown<CardView>>],
+    pub cards: &'a [Arc<SharedView<CardView>>],
 }
 
 /// The texts of briefs, as far as one page has declared that it shows them.
 #[derive(Clone, Copy, Debug)]
 pub struct PageTexts<'a> {
     /// All of them.
-    pub all: &'a Texts,
+    pub all: &'a BriefTexts,
     /// Those that were declared.
     pub declared: &'a [BriefId],
 }
@@ -69,12 +69,12 @@ impl<'a> Context<'a> {
             .map(|page| self.permalink(&page.route))
     }
 
-    /// Returns `:LANG` for a branch other than the main one, for feed ids.
-    pub fn language_suffix(&self, branch: BranchId) -> String {
-        if branch.0 == 0 {
+    /// Returns `:LANG` for a language other than the main one, for feed ids.
+    pub fn language_suffix(&self, lang: LanguageId) -> String {
+        if lang.0 == 0 {
             String::new()
         } else {
-            format!(":{}", self.site.branch(branch).language)
+            format!(":{}", self.site.lang(lang).language)
         }
     }
 
@@ -82,82 +82,82 @@ impl<'a> Context<'a> {
     pub fn entry_id(&self, linked: &LinkedBrief) -> String {
         let config = &self.site.config;
         let domain = config.id_domain().unwrap_or("invalid");
-        let date = linked.brief.head.date.date(&config.timezone);
+        let date = linked.brief.meta.date.date(&config.timezone);
         let id = crate::url::encode_fragment(linked.brief.id.as_str());
         format!(
             "tag:{domain},{date}:{id}{}",
-            self.language_suffix(linked.placed.branch)
+            self.language_suffix(linked.node.lang)
         )
     }
 
-    /// Returns what the interface says in the language of `branch`.
-    pub fn wording(&self, branch: BranchId) -> &'a Wording {
-        self.words.of(&self.site.branch(branch).language)
+    /// Returns what the interface says in the language of `lang`.
+    pub fn catalog(&self, lang: LanguageId) -> &'a Catalog {
+        self.catalogs.of(&self.site.lang(lang).language)
     }
 
-    /// Returns what `word`, which has no parts, says in the language of `branch`.
-    pub fn say(&self, word: Word, branch: BranchId) -> String {
-        self.wording(branch).say(word, &[])
+    /// Returns what `word`, which has no parts, says in the language of `lang`.
+    pub fn format(&self, word: MessageKey, lang: LanguageId) -> String {
+        self.catalog(lang).format(word, &[])
     }
 
-    /// Returns the name of the site in the language of `branch`.
-    pub fn title(&self, branch: BranchId) -> &'a str {
+    /// Returns the name of the site in the language of `lang`.
+    pub fn title(&self, lang: LanguageId) -> &'a str {
+        self.site.config.title_in(&self.site.lang(lang).language)
+    }
+
+    /// Returns who writes, in the language of `lang`.
+    pub fn author(&self, lang: LanguageId) -> Option<String> {
         self.site
             .config
-            .title_in(&self.site.branch(branch).language)
-    }
-
-    /// Returns who writes, in the language of `branch`.
-    pub fn author(&self, branch: BranchId) -> Option<String> {
-        self.site
-            .config
-            .author_in(&self.site.branch(branch).language)
+            .author_in(&self.site.lang(lang).language)
             .map(str::to_owned)
     }
 
-    /// Returns what the site is in the language of `branch`.
-    pub fn description(&self, branch: BranchId) -> Option<String> {
+    /// Returns what the site is in the language of `lang`.
+    pub fn description(&self, lang: LanguageId) -> Option<String> {
         self.site
             .config
-            .description_in(&self.site.branch(branch).language)
+            .description_in(&self.site.lang(lang).language)
             .map(str::to_owned)
     }
 
-    /// Returns what lists of countries are called in the language of `branch`.
-    pub fn country_label(&self, branch: BranchId) -> String {
+    /// Returns what lists of countries are called in the language of `lang`.
+    pub fn country_label(&self, lang: LanguageId) -> String {
         let own = self
             .site
             .config
-            .country_label_in(&self.site.branch(branch).language);
-        own.map_or_else(|| self.say(Word::Countries, branch), str::to_owned)
+            .country_label_in(&self.site.lang(lang).language);
+        own.map_or_else(|| self.format(MessageKey::Countries, lang), str::to_owned)
     }
 
     /// Returns the title of the page `number` of a list; `title` itself if it has none.
-    pub fn numbered(&self, title: &str, number: Option<usize>, branch: BranchId) -> String {
+    pub fn numbered(&self, title: &str, number: Option<usize>, lang: LanguageId) -> String {
         let Some(number) = number else {
             return title.to_owned();
         };
         let number = self
-            .locale(branch)
+            .locale(lang)
             .number(i64::try_from(number).unwrap_or(i64::MAX));
-        self.wording(branch)
-            .say(Word::NumberedPage, &[("title", title), ("number", &number)])
+        self.catalog(lang).format(
+            MessageKey::NumberedPage,
+            &[("title", title), ("number", &number)],
+        )
     }
 
-    /// Returns how the language of `branch` writes dates and numbers.
-    pub fn locale(&self, branch: BranchId) -> Locale {
-        self.site.branch(branch).locale
+    /// Returns how the language of `lang` writes dates and numbers.
+    pub fn locale(&self, lang: LanguageId) -> Locale {
+        self.site.lang(lang).locale
     }
 
-    /// Writes a headline or a sentence, which editors type with straight quotes, as the language of `branch` sets it.
-    pub fn typeset(&self, text: &str, branch: BranchId) -> String {
-        body::typographic(text, body::Style::of(self.locale(branch)))
+    /// Writes a headline or a sentence, which editors type with straight quotes, as the language of `lang` sets it.
+    pub fn typeset(&self, text: &str, lang: LanguageId) -> String {
+        body::typographic(text, body::Style::of(self.locale(lang)))
     }
 
     /// Writes the headline of a brief as HTML, if code or emphasis is marked in it.
-    pub fn title_html(&self, head: &Head, branch: BranchId) -> Option<String> {
+    pub fn title_html(&self, head: &BriefMeta, lang: LanguageId) -> Option<String> {
         let typed = head.marked_title.as_deref()?;
-        let locale = self.locale(branch);
+        let locale = self.locale(lang);
         Some(body::headline(
             typed,
             body::Style::of(locale),
@@ -165,19 +165,19 @@ impl<'a> Context<'a> {
         ))
     }
 
-    /// Shows a moment in the language of `branch`, as exactly as it was written.
-    pub fn time(&self, moment: &Moment, branch: BranchId) -> TimeView {
+    /// Shows a moment in the language of `lang`, as exactly as it was written.
+    pub fn time(&self, moment: &Moment, lang: LanguageId) -> TimeView {
         match moment.precision {
-            Precision::Time => self.instant(moment.at, branch),
-            Precision::Day => self.day(moment.date(&self.site.config.timezone), branch),
+            Precision::Time => self.instant(moment.at, lang),
+            Precision::Day => self.day(moment.date(&self.site.config.timezone), lang),
         }
     }
 
-    /// Shows a moment to the minute in the language of `branch`.
-    pub fn instant(&self, at: Timestamp, branch: BranchId) -> TimeView {
+    /// Shows a moment to the minute in the language of `lang`.
+    pub fn instant(&self, at: Timestamp, lang: LanguageId) -> TimeView {
         let zone = &self.site.config.timezone;
         let civil = at.to_zoned_datetime(zone.clone()).datetime();
-        let locale = self.locale(branch);
+        let locale = self.locale(lang);
         TimeView {
             iso: rfc3339(at, zone),
             text: locale.datetime(civil.date(), civil.time()),
@@ -186,9 +186,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Shows a day in the language of `branch`.
-    pub fn day(&self, date: Date, branch: BranchId) -> TimeView {
-        let text = self.locale(branch).date(date);
+    /// Shows a day in the language of `lang`.
+    pub fn day(&self, date: Date, lang: LanguageId) -> TimeView {
+        let text = self.locale(lang).date(date);
         TimeView {
             iso: date.to_string(),
             day: text.clone(),
@@ -197,9 +197,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Shows a day with its day of the week in the language of `branch`.
-    pub fn weekday(&self, date: Date, branch: BranchId) -> TimeView {
-        let locale = self.locale(branch);
+    /// Shows a day with its day of the week in the language of `lang`.
+    pub fn weekday(&self, date: Date, lang: LanguageId) -> TimeView {
+        let locale = self.locale(lang);
         TimeView {
             iso: date.to_string(),
             text: locale.date_full(date),
@@ -208,24 +208,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Writes a year in the digits of the language of `branch`.
-    pub fn year(&self, year: i16, branch: BranchId) -> String {
-        self.locale(branch).year(year)
+    /// Writes a year in the digits of the language of `lang`.
+    pub fn year(&self, year: i16, lang: LanguageId) -> String {
+        self.locale(lang).year(year)
     }
 
-    /// Shows an EDTF date in the language of `branch`: as much of it as is given.
-    pub fn edtf(&self, date: &Edtf, branch: BranchId) -> TimeView {
+    /// Shows an EDTF date in the language of `lang`: as much of it as is given.
+    pub fn edtf(&self, date: &Edtf, lang: LanguageId) -> TimeView {
         let first = date.first();
         let text = match date.n_parts() {
-            1 => self.year(first.year(), branch),
-            2 => self.locale(branch).month_year(first.year(), first.month()),
-            _ => self.locale(branch).date(first),
+            1 => self.year(first.year(), lang),
+            2 => self.locale(lang).month_year(first.year(), first.month()),
+            _ => self.locale(lang).date(first),
         };
-        let say = |word, date: &str| self.wording(branch).say(word, &[("date", date)]);
+        let say = |word, date: &str| self.catalog(lang).format(word, &[("date", date)]);
         let text = match (date.is_approximate(), date.is_uncertain()) {
             (false, false) => text,
-            (true, false) => say(Word::DateAbout, &text),
-            _ => say(Word::DateUncertain, &text),
+            (true, false) => say(MessageKey::DateAbout, &text),
+            _ => say(MessageKey::DateUncertain, &text),
         };
         let iso = match date.n_parts() {
             1 => format!("{:04}", first.year()),

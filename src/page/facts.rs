@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use crate::diag::Place;
 use crate::page::context::Context;
 use crate::page::plan::Page;
-use crate::page::view::{FeedView, Seen};
+use crate::page::view::{FeedView, TemplateContext};
 use crate::page::views::Frame;
-use crate::site::{BranchId, BriefId, Site, Texts};
+use crate::site::{BriefId, BriefTexts, LanguageId, Site};
 use crate::source::SourcePath;
 use crate::url::Route;
 
@@ -72,7 +72,7 @@ pub trait PageFacts {
     }
 
     /// Returns the ids on it that links may lead to, besides those of every page.
-    fn places(&self, _: &Site, _: &Texts) -> Vec<String> {
+    fn places(&self, _: &Site, _: &BriefTexts) -> Vec<String> {
         Vec::new()
     }
 
@@ -87,8 +87,8 @@ pub trait PageFacts {
         false
     }
 
-    /// Returns the address of its version in the language of `branch`, if that is not at its place there.
-    fn version(&self, _: &Site, _: BranchId) -> Option<Route> {
+    /// Returns the address of its version in the language of `lang`, if that is not at its place there.
+    fn version(&self, _: &Site, _: LanguageId) -> Option<Route> {
         None
     }
 
@@ -109,7 +109,7 @@ pub enum View {
         /// Name of the template: `brief.html`.
         template: String,
         /// What it sees.
-        seen: Box<Seen>,
+        seen: Box<TemplateContext>,
     },
     /// A feed.
     Feed(Box<FeedView>),
@@ -121,7 +121,7 @@ pub enum View {
 
 impl View {
     /// The view of a page that the template `own` renders, or else the `usual` one of its kind.
-    pub fn of(own: Option<&str>, usual: &str, seen: Seen) -> Self {
+    pub fn of(own: Option<&str>, usual: &str, seen: TemplateContext) -> Self {
         View::Template {
             template: own.unwrap_or(usual).to_owned(),
             seen: Box::new(seen),

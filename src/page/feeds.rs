@@ -1,12 +1,12 @@
 //! What feeds are called, and where they are.
 
 use crate::config::FeedKind;
+use crate::i18n::MessageKey;
 use crate::page::context::Context;
 use crate::page::plan::{Feed, FeedOf};
 use crate::page::routes;
-use crate::site::{BranchId, GroupId, Listing, Members, Site};
+use crate::site::{GroupId, GroupPublicity, LanguageId, Members, Site};
 use crate::url::Route;
-use crate::words::Word;
 
 /// Name of an Atom feed.
 pub const ATOM_FILE: &str = "feed.xml";
@@ -29,45 +29,45 @@ pub(super) fn media_type(kind: FeedKind) -> &'static str {
     }
 }
 
-/// Returns whether a group that has a page in `branch` has a feed there: it is of a kind that does, and there is
+/// Returns whether a group that has a page in `lang` has a feed there: it is of a kind that does, and there is
 /// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
 /// with its page; so does that of a page which nothing but the list keeps.
-pub(super) fn has_feed(site: &Site, branch: BranchId, group: GroupId) -> bool {
+pub(super) fn has_feed(site: &Site, lang: LanguageId, group: GroupId) -> bool {
     let of = site.group(group);
     let is_locked = |kind: &FeedKind| {
         let feed = Feed {
-            branch,
+            lang,
             of: FeedOf::Group(group),
             kind: *kind,
         };
         site.locked_feeds.contains(&route(site, feed))
     };
-    let Members { listed, withdrawn } = site.members(branch, group);
+    let Members { listed, withdrawn } = site.members(lang, group);
     of.kind.has_feed()
         && (!listed.is_empty()
             || !withdrawn.is_empty()
-            || of.listing == Listing::Locked
+            || of.listing == GroupPublicity::Locked
             || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
 }
 
 /// Returns the address of the page that a feed is of.
 pub(super) fn page_route(site: &Site, feed: Feed) -> Route {
     match feed.of {
-        FeedOf::Site => routes::home(site, feed.branch, None),
-        FeedOf::Group(group) => site.group_route(feed.branch, group, None),
-        FeedOf::Corrections => routes::corrections(site, feed.branch, None),
+        FeedOf::Site => routes::home(site, feed.lang, None),
+        FeedOf::Group(group) => site.group_route(feed.lang, group, None),
+        FeedOf::Corrections => routes::corrections(site, feed.lang, None),
     }
 }
 
 /// Returns the title of a feed.
-pub(super) fn title(context: &Context, branch: BranchId, of: FeedOf) -> String {
-    let site = context.title(branch);
+pub(super) fn title(context: &Context, lang: LanguageId, of: FeedOf) -> String {
+    let site = context.title(lang);
     let part = match of {
         FeedOf::Site => return site.to_owned(),
-        FeedOf::Group(group) => context.site.name_of(branch, group),
-        FeedOf::Corrections => context.say(Word::Corrections, branch),
+        FeedOf::Group(group) => context.site.name_of(lang, group),
+        FeedOf::Corrections => context.format(MessageKey::Corrections, lang),
     };
     context
-        .wording(branch)
-        .say(Word::FeedTitle, &[("site", site), ("part", &part)])
+        .catalog(lang)
+        .format(MessageKey::FeedTitle, &[("site", site), ("part", &part)])
 }

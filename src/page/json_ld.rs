@@ -1,14 +1,14 @@
 //! What search engines read of a page: data in the words of schema.org, as JSON-LD.
 //! Each type is one of the vocabulary's, with the properties that are used here in the order in which they are written.
 
-use crate::brief::{Brief, Citation, Entry, Genre, Status};
+use crate::brief::{Brief, Citation, Genre, HistoryEntry, Status};
 use crate::kind::Kind;
+use crate::page::body_html;
 use crate::page::context::Context;
-use crate::page::fill;
 use crate::page::pictures;
 use crate::page::routes;
 use crate::page::view::LinkView;
-use crate::site::{BranchId, From, GroupId, LinkedBrief, Listing};
+use crate::site::{GroupId, GroupPublicity, LanguageId, LinkOrigin, LinkedBrief};
 use crate::time::{Edtf, rfc3339};
 use crate::url::Route;
 
@@ -17,15 +17,15 @@ pub(super) const DEFAULT_ICON: &str = "favicon.svg";
 const VOCABULARY: &str = "https://schema.org";
 
 /// Describes the site, for its home page.
-pub(super) fn web_site(context: &Context, branch: BranchId) -> String {
+pub(super) fn web_site(context: &Context, lang: LanguageId) -> String {
     Object::root("WebSite")
-        .with("name", context.title(branch))
+        .with("name", context.title(lang))
         .with(
             "url",
-            context.permalink(&routes::home(context.site, branch, None)),
+            context.permalink(&routes::home(context.site, lang, None)),
         )
-        .with("inLanguage", &context.site.branch(branch).language)
-        .with("description", context.description(branch))
+        .with("inLanguage", &context.site.lang(lang).language)
+        .with("description", context.description(lang))
         .finish()
 }
 
@@ -58,30 +58,30 @@ pub(super) fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Ro
 /// Describes a brief; `None` if it was withdrawn.
 pub(super) fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let brief = linked.brief.as_ref();
-    if brief.head.is_withdrawn() {
+    if brief.meta.is_withdrawn() {
         return None;
     }
     let site = context.site;
     let zone = &site.config.timezone;
-    let address = context.permalink(&linked.placed.route);
-    let (first, others) = brief.head.people.split_at_checked(1).unwrap_or_default();
+    let address = context.permalink(&linked.node.route);
+    let (first, others) = brief.meta.people.split_at_checked(1).unwrap_or_default();
     let mut mentions = named(context, Kind::Person, others);
     mentions.extend(named(
         context,
         Kind::Organization,
-        &brief.head.organizations,
+        &brief.meta.organizations,
     ));
     let topics = brief
-        .head
+        .meta
         .topics
         .iter()
         .filter_map(|name| site.tagged(Kind::Topic, name));
     let topics: Vec<String> = topics
-        .map(|topic| site.name_of(linked.placed.branch, topic))
+        .map(|topic| site.name_of(linked.node.lang, topic))
         .collect();
     let citations = brief.citations.iter().map(|one| citation(context, one));
     Some(
-        Object::root(match brief.head.genre {
+        Object::root(match brief.meta.genre {
             Genre::News => "NewsArticle",
             Genre::Analysis => "AnalysisNewsArticle",
             Genre::Background => "BackgroundNewsArticle",
@@ -89,18 +89,18 @@ pub(super) fn article(context: &Context, linked: &LinkedBrief) -> Option<String>
         })
         .with("@id", format!("{address}#brief"))
         .with("mainEntityOfPage", address)
-        .with("headline", &brief.head.title)
-        .with("abstract", fill::summary(site, linked.placed).as_ref())
-        .with("datePublished", rfc3339(brief.head.public_from(), zone))
-        .with("dateModified", rfc3339(brief.head.modified(site.now), zone))
-        .with("inLanguage", &site.branch(linked.placed.branch).language)
+        .with("headline", &brief.meta.title)
+        .with("abstract", body_html::summary(site, linked.node).as_ref())
+        .with("datePublished", rfc3339(brief.meta.public_from(), zone))
+        .with("dateModified", rfc3339(brief.meta.modified(site.now), zone))
+        .with("inLanguage", &site.lang(linked.node.lang).language)
         .with("isAccessibleForFree", true)
         .with("image", image(context, linked))
         .with("articleSection", topics.first())
         .with("keywords", topics)
         .with(
             "creativeWorkStatus",
-            (brief.head.status == Status::Developing).then_some("Developing"),
+            (brief.meta.status == Status::Developing).then_some("Developing"),
         )
         .with("publisher", publisher(context))
         .with("author", author(context, brief))
@@ -111,14 +111,14 @@ pub(super) fn article(context: &Context, linked: &LinkedBrief) -> Option<String>
         .with("contentLocation", countries(context, linked))
         .with(
             "temporalCoverage",
-            brief.head.event.as_ref().and_then(Edtf::iso),
+            brief.meta.event.as_ref().and_then(Edtf::iso),
         )
         .with("citation", citations.collect::<Vec<_>>())
         .with("correction", corrections(context, brief))
         .with(
             "isPartOf",
             brief
-                .head
+                .meta
                 .storyline
                 .as_ref()
                 .and_then(|name| series(context, name)),
@@ -134,7 +134,7 @@ fn publisher(context: &Context) -> Object {
         .with("logo", logo(context))
         .with(
             "correctionsPolicy",
-            context.permalink(&routes::corrections(context.site, BranchId(0), None)),
+            context.permalink(&routes::corrections(context.site, LanguageId(0), None)),
         )
 }
 
@@ -151,9 +151,9 @@ fn logo(context: &Context) -> Option<Object> {
 /// The address of a brief's picture.
 fn image(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let picture = linked.brief.picture.as_ref()?;
-    let from = From {
-        path: &linked.brief.head.path,
-        branch: linked.placed.branch,
+    let from = LinkOrigin {
+        path: &linked.brief.meta.path,
+        lang: linked.node.lang,
     };
     let resolution = pictures::of_front(&picture.file, context.site, from);
     pictures::route(&resolution, context.plan).map(|route| context.permalink(&route))
@@ -173,8 +173,8 @@ fn author(context: &Context, brief: &Brief) -> Object {
 /// page of it.
 fn id(context: &Context, group: GroupId) -> Option<String> {
     let site = context.site;
-    let is_open = site.group(group).listing != Listing::Closed;
-    is_open.then(|| context.permalink(&site.group_route(BranchId(0), group, None)))
+    let is_open = site.group(group).listing != GroupPublicity::Closed;
+    is_open.then(|| context.permalink(&site.group_route(LanguageId(0), group, None)))
 }
 
 /// Describes tagged people or organizations.
@@ -184,9 +184,9 @@ fn named(context: &Context, kind: Kind, tags: &[String]) -> Vec<Object> {
         let group = context.site.group(group_id);
         // Of what is not public, only the name is said.
         let file = group
-            .described
+            .file
             .as_ref()
-            .filter(|_| group.listing != Listing::Closed);
+            .filter(|_| group.listing != GroupPublicity::Closed);
         let profile = file.and_then(|file| file.entity.profile());
         let others = profile.map(|of| of.short.iter().chain(&of.aka).chain(&of.native));
         Object::new(if kind == Kind::Person {
@@ -215,16 +215,16 @@ fn wikidata(item: Option<&String>) -> Option<String> {
 
 fn countries(context: &Context, linked: &LinkedBrief) -> Vec<Object> {
     let site = context.site;
-    let described = linked.brief.head.countries.iter().filter_map(|country| {
+    let described = linked.brief.meta.countries.iter().filter_map(|country| {
         let group = site.group_of(Kind::Country, &country.code().to_lowercase())?;
-        let branch = site.page_branch(linked.placed.branch, group);
+        let lang = site.page_lang(linked.node.lang, group);
         Some(
             Object::new("Country")
-                .with("name", site.name_of(linked.placed.branch, group))
+                .with("name", site.name_of(linked.node.lang, group))
                 .with("identifier", country.code())
                 .with(
                     "@id",
-                    branch.map(|branch| context.permalink(&site.group_route(branch, group, None))),
+                    lang.map(|lang| context.permalink(&site.group_route(lang, group, None))),
                 ),
         )
     });
@@ -259,7 +259,7 @@ fn corrections(context: &Context, brief: &Brief) -> Vec<Object> {
     let zone = &context.site.config.timezone;
     // The vocabulary has one word for both.
     let all = brief.corrections.iter().chain(&brief.clarifications);
-    let mut past: Vec<&Entry> = all
+    let mut past: Vec<&HistoryEntry> = all
         .filter(|entry| entry.at.at <= context.site.now)
         .collect();
     past.sort_by_key(|entry| entry.at.at);

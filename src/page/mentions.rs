@@ -7,8 +7,8 @@ use crate::body::{MentionFill, prose};
 use crate::brief::Autolink;
 use crate::kind::Kind;
 use crate::page::context::Context;
-use crate::site::{From, GroupId, LinkedBrief, Resolution};
-use crate::text::{Names, Text};
+use crate::site::{GroupId, LinkOrigin, LinkedBrief, Resolution};
+use crate::text::{NameMatcher, TokenizedText};
 
 /// Returns the names in the text of `linked` that become links, in order.
 ///
@@ -24,8 +24,8 @@ pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFi
     if tagged.is_empty() {
         return Vec::new();
     }
-    let names = Names::new(tagged.iter().enumerate().flat_map(|(owner, (group, _))| {
-        let known = context.site.names_of(linked.placed.branch, *group);
+    let names = NameMatcher::new(tagged.iter().enumerate().flat_map(|(owner, (group, _))| {
+        let known = context.site.names_of(linked.node.lang, *group);
         known
             .names
             .iter()
@@ -34,12 +34,12 @@ pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFi
     }));
     let mut hrefs: Vec<Option<&String>> = tagged.iter().map(|(_, href)| Some(href)).collect();
     let mut fills = Vec::new();
-    let quotes = context.locale(linked.placed.branch).quotes();
-    let is_meant = |owner: usize, text: &Text, range: &Range<usize>| {
+    let quotes = context.locale(linked.node.lang).quotes();
+    let is_meant = |owner: usize, text: &TokenizedText, range: &Range<usize>| {
         let (site, id, known) = (
             context.site,
             tagged[owner].0,
-            context.site.known_names(linked.placed.branch),
+            context.site.known_names(linked.node.lang),
         );
         match site.group(id).country {
             Some(country) => !known.is_doubtful(country, text, range),
@@ -47,7 +47,7 @@ pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFi
         }
     };
     for run in prose(&brief.body.main, quotes) {
-        let text = Text::new(&brief.body.main.text[run.clone()]);
+        let text = TokenizedText::new(&brief.body.main.text[run.clone()]);
         for mention in names.find(&text) {
             let Some(owner) = mention.owner.filter(|owner| hrefs[*owner].is_some()) else {
                 continue;
@@ -70,9 +70,9 @@ pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFi
 fn tagged(context: &Context, linked: &LinkedBrief) -> Vec<(GroupId, String)> {
     let site = context.site;
     let brief = &linked.brief;
-    let from = From {
-        path: &brief.head.path,
-        branch: linked.placed.branch,
+    let from = LinkOrigin {
+        path: &brief.meta.path,
+        lang: linked.node.lang,
     };
     let linked_by_hand: Vec<String> = brief
         .body
@@ -91,14 +91,14 @@ fn tagged(context: &Context, linked: &LinkedBrief) -> Vec<(GroupId, String)> {
     };
     let with_page = |group: &GroupId| {
         let href = context.href(&site.group_route(
-            site.page_branch(linked.placed.branch, *group)?,
+            site.page_lang(linked.node.lang, *group)?,
             *group,
             None,
         ));
         (!linked_by_hand.contains(&href)).then_some((*group, href))
     };
     linked
-        .placed
+        .node
         .tags
         .iter()
         .filter(named)

@@ -2,10 +2,10 @@
 //! `plan` is the only list of what exists; what is particular to a kind of pages is in its file of `kinds`.
 
 mod anchors;
+mod body_html;
 mod context;
 mod facts;
 mod feeds;
-mod fill;
 mod json_ld;
 mod kinds;
 mod mentions;
@@ -17,10 +17,10 @@ mod views;
 pub mod xml;
 
 pub use anchors::Anchors;
+pub use body_html::summary;
 pub use context::{Context, PageTexts};
 pub use facts::{PageFacts, View};
 pub use feeds::{ATOM_FILE, JSON_FILE};
-pub use fill::summary;
 pub use kinds::headers::{FILE as HEADERS_FILE, POLICY};
 pub use kinds::not_found::FILE as NOT_FOUND_FILE;
 pub use plan::{
@@ -31,13 +31,13 @@ pub use routes::index as index_route;
 pub use views::site::{lists as lists_view, site as site_view};
 
 use crate::page::view::CardView;
-use crate::shown::Shown;
+use crate::shared_view::SharedView;
 use crate::site::{BriefId, Site};
 
 /// Makes the card of a brief as lists in its own language show it.
-pub fn card(context: &Context, id: BriefId) -> Shown<CardView> {
-    let branch = context.site.placed(id).branch;
-    Shown::new(&views::list::make_card(context, branch, id))
+pub fn card(context: &Context, id: BriefId) -> SharedView<CardView> {
+    let lang = context.site.node(id).lang;
+    SharedView::new(&views::list::make_card(context, lang, id))
 }
 
 /// Returns the briefs whose texts `page` shows. Everything else that pages show of briefs is in their heads, which

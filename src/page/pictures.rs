@@ -1,14 +1,14 @@
 //! Pictures: which files beside a brief are copied, and where a picture's address is.
 
-use crate::brief::Head;
+use crate::brief::BriefMeta;
 use crate::page::Plan;
-use crate::site::{From, Resolution, Site};
+use crate::site::{LinkOrigin, Resolution, Site};
 use crate::source::{SourceFile, SourceTree};
 use crate::url::Route;
 
 /// Returns the files beside a brief that is a folder of its own and names them: in its front matter, or in its text.
 /// Nothing else in the folder is published. Markdown files are other briefs or versions, never copied.
-pub fn beside<'a>(brief: &Head, tree: &'a SourceTree) -> Vec<&'a SourceFile> {
+pub fn beside<'a>(brief: &BriefMeta, tree: &'a SourceTree) -> Vec<&'a SourceFile> {
     let Some(folder) = &brief.folder else {
         return Vec::new();
     };
@@ -43,7 +43,7 @@ pub fn route(resolution: &Resolution, plan: &Plan) -> Option<Route> {
 }
 
 /// Resolves the picture of a brief's front matter: `/x.jpg` from `static/`, else beside the brief.
-pub fn of_front(file: &str, site: &Site, from: From) -> Resolution {
+pub fn of_front(file: &str, site: &Site, from: LinkOrigin) -> Resolution {
     let target = if file.starts_with('/') {
         crate::body::Target::Absolute {
             path: file.to_owned(),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::config::FeedKind;
 use crate::diag::Place;
 use crate::kind::Kind;
-use crate::site::{BranchId, BriefId, GroupId, Part, Period};
+use crate::site::{BriefId, GroupId, LanguageId, ListPage, Period};
 use crate::source::SourcePath;
 use crate::url::Route;
 
@@ -33,14 +33,14 @@ pub struct Page {
 /// What there is to show at an address.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PageKind {
-    /// The newest briefs of a branch, and older ones.
+    /// The newest briefs of a language, and older ones.
     Home(HomePart),
     /// A brief.
     Brief(BriefId),
     /// The briefs of a group, page by page.
     Group(GroupPart),
     /// What a country and a topic share.
-    Crossing(CrossingOf),
+    CountryTopic(CountryTopicOf),
     /// All groups of a kind.
     Index(IndexOf),
     /// A year or a month of the archive.
@@ -64,7 +64,7 @@ pub enum PageKind {
     /// The list of sitemaps: their number.
     SitemapIndex(NSitemaps),
     /// The latest news, for search engines.
-    NewsSitemap(News),
+    NewsSitemap(NewsBriefs),
     /// The list of all feeds.
     FeedList,
     /// Rules for robots.
@@ -81,27 +81,27 @@ pub enum PageKind {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HomePart {
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// Which of them.
-    pub part: Part,
+    pub part: ListPage,
 }
 
 /// One page of the list of a group's briefs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GroupPart {
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// The group.
     pub group: GroupId,
     /// Which of its briefs.
-    pub part: Part,
+    pub part: ListPage,
 }
 
 /// A country and a topic that share enough briefs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct CrossingOf {
+pub struct CountryTopicOf {
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// The country.
     pub country: GroupId,
     /// The topic.
@@ -112,7 +112,7 @@ pub struct CrossingOf {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IndexOf {
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// The kind.
     pub kind: Kind,
 }
@@ -121,7 +121,7 @@ pub struct IndexOf {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ArchiveOf {
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// The year or the month.
     pub period: Period,
 }
@@ -130,20 +130,20 @@ pub struct ArchiveOf {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ArchivePart {
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// The day.
     pub period: Period,
     /// Which of its briefs.
-    pub part: Part,
+    pub part: ListPage,
 }
 
 /// One page of the list of corrections.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CorrectionsPart {
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// Which of them.
-    pub part: Part,
+    pub part: ListPage,
 }
 
 /// Position of an edition in [`Site::editions`](crate::site::Site::editions).
@@ -164,7 +164,7 @@ pub struct NSitemaps(pub usize);
 
 /// The briefs that are news.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct News(pub Vec<BriefId>);
+pub struct NewsBriefs(pub Vec<BriefId>);
 
 /// Where an old address leads.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -179,7 +179,7 @@ pub struct Redirect {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Feed {
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// What it is of.
     pub of: FeedOf,
     /// How it is written.

@@ -1,20 +1,20 @@
 //! Addresses of lists that many pages lead to.
 
 use crate::kind::Kind;
-use crate::site::{self, BranchId, Site};
+use crate::site::{self, LanguageId, Site};
 use crate::url::Route;
 
-/// Returns the address of the home page of `branch`, or of one page of it.
-pub(super) fn home(site: &Site, branch: BranchId, number: Option<usize>) -> Route {
-    site::part(&site.branch(branch).root, number)
+/// Returns the address of the home page of `lang`, or of one page of it.
+pub(super) fn home(site: &Site, lang: LanguageId, number: Option<usize>) -> Route {
+    site::part(&site.lang(lang).root, number)
 }
 
 /// Returns the address of the list of all groups of a kind.
-pub fn index(site: &Site, branch: BranchId, kind: Kind) -> Route {
-    site.branch(branch).root.page(kind.folder())
+pub fn index(site: &Site, lang: LanguageId, kind: Kind) -> Route {
+    site.lang(lang).root.page(kind.folder())
 }
 
-/// Returns the address of the corrections page of `branch`, or of one page of it.
-pub(super) fn corrections(site: &Site, branch: BranchId, number: Option<usize>) -> Route {
-    site::part(&site.branch(branch).root.page("corrections"), number)
+/// Returns the address of the corrections page of `lang`, or of one page of it.
+pub(super) fn corrections(site: &Site, lang: LanguageId, number: Option<usize>) -> Route {
+    site::part(&site.lang(lang).root.page("corrections"), number)
 }

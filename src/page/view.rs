@@ -2,9 +2,11 @@
 //! A view is complete: a template can ask nothing of the site. All text is plain and is escaped by the
 //! template; only fields that say *HTML* are shown with `| safe`. Absent values are empty in an `if`.
 
+#![warn(missing_docs)]
+
 mod brief;
-mod faces;
 mod feed;
+mod lists;
 
 use serde::Serialize;
 
@@ -13,15 +15,15 @@ pub use brief::{
     PersonView, PictureView, RelatedView, SourceView, VersionView,
 };
 
-pub use faces::{
-    ActivityView, ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, CrossingView,
+pub use lists::{
+    ActivityView, ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, CountryTopicView,
     DayView, EditionCardView, HomeSectionView, HomeView, MapCountryView, MapLevelView, MapView,
-    MonthView, Seen, StorylineCardView, StorylinesView, WeekdayView,
+    MonthView, StorylineCardView, StorylinesView, TemplateContext, WeekdayView,
 };
 
 pub use feed::{CategoryView, FeedEntryView, FeedView, ViaView};
 
-use crate::shown::Shown;
+use crate::shared_view::SharedView;
 use crate::yaml::Node;
 
 /// The site as a whole, in every template as `site`.
@@ -82,7 +84,7 @@ pub struct SiteView {
 #[derive(Clone, Debug, Default, Hash)]
 pub struct ListsView {
     /// Each list: its name, and its briefs, newest first.
-    pub lists: Vec<(String, Vec<Shown<CardView>>)>,
+    pub lists: Vec<(String, Vec<SharedView<CardView>>)>,
 }
 
 impl Serialize for ListsView {
@@ -204,9 +206,9 @@ pub struct CardView {
 pub struct ListView {
     /// The briefs, newest first; of a country, those it is primary in. Of a storyline they are in its timeline,
     /// and those of the newest day in the front of the home page.
-    pub briefs: Vec<Shown<CardView>>,
+    pub briefs: Vec<SharedView<CardView>>,
     /// Of a country, the briefs that only mention it.
-    pub mentioned: Vec<Shown<CardView>>,
+    pub mentioned: Vec<SharedView<CardView>>,
     /// Briefs on all pages of the list.
     pub total: usize,
     /// Number of this page, counted from the oldest; absent on the list's own page.
@@ -258,7 +260,7 @@ pub struct GroupView {
     pub activity: Option<ActivityView>,
     /// Of a country, the topics that share enough briefs with it to have a page together; of a topic, the
     /// countries.
-    pub crossings: Vec<GroupCardView>,
+    pub country_topics: Vec<GroupCardView>,
     /// `extra` of its front matter.
     pub extra: Node,
 }
@@ -284,7 +286,7 @@ pub struct StepView {
     /// The language of the text, where it is not the page's.
     pub language: Option<LanguageView>,
     /// The brief, if it is one.
-    pub brief: Option<Shown<CardView>>,
+    pub brief: Option<SharedView<CardView>>,
 }
 
 /// A group as lists of groups show it.
@@ -337,7 +339,7 @@ pub struct EditionView {
     /// What its file says of it, HTML.
     pub html: String,
     /// Its briefs, by priority.
-    pub briefs: Vec<Shown<CardView>>,
+    pub briefs: Vec<SharedView<CardView>>,
     /// The next newer edition.
     pub newer: Option<LinkView>,
     /// The next older edition.

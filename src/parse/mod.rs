@@ -6,11 +6,11 @@ mod unknown;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::brief::{self, Brief, ParsedWith, PublisherIds};
+use crate::brief::{self, Brief, ParseContext, PublisherIds};
 use crate::config::Config;
 use crate::content::ContentPath;
 use crate::diag::{self, Checked, Diagnostic, Place, catalog};
-use crate::entity::{self, Described, Entity};
+use crate::entity::{self, Entity, EntityFile};
 use crate::hash::Hash;
 use crate::kind::Kind;
 use crate::source::{SourceFile, SourcePath};
@@ -19,7 +19,7 @@ pub use unknown::{has_content, unread};
 
 /// What files are parsed with.
 #[derive(Clone, Debug)]
-pub struct With<'a> {
+pub struct ParseInputs<'a> {
     /// What `site.yaml` says.
     pub config: &'a Config,
     /// The hash of its file.
@@ -30,7 +30,7 @@ pub struct With<'a> {
     pub publishers_hash: Hash,
 }
 
-impl With<'_> {
+impl ParseInputs<'_> {
     /// Returns the hash of all that `file` is parsed from.
     pub fn key(&self, file: &SourceFile) -> Hash {
         let is_brief = file.path.as_str().starts_with("content/briefs/");
@@ -59,7 +59,7 @@ pub enum FileEntry {
     /// A brief.
     Brief(Arc<Brief>),
     /// Anything else.
-    Described(Arc<Described>),
+    Entity(Arc<EntityFile>),
 }
 
 /// Whether what a file says can be shown.
@@ -75,8 +75,8 @@ enum FileState {
 /// A file below `content/` and what was parsed from it; `None` if nothing is made of it.
 pub type ContentFile = (SourcePath, Arc<Option<ParsedFile>>);
 
-/// Parses `file`, whose [key](With::key) is `key`; `None` if it lies in no known folder.
-pub fn file(file: &SourceFile, key: Hash, with: &With) -> Option<ParsedFile> {
+/// Parses `file`, whose [key](ParseInputs::key) is `key`; `None` if it lies in no known folder.
+pub fn file(file: &SourceFile, key: Hash, with: &ParseInputs) -> Option<ParsedFile> {
     let at = ContentPath::of(&file.path, &with.config.languages)?;
     if at.unlisted_language().is_some() {
         return Some(ParsedFile {
@@ -88,7 +88,7 @@ pub fn file(file: &SourceFile, key: Hash, with: &With) -> Option<ParsedFile> {
         });
     }
     let (entry, link_hash, diagnostics) = if at.kind == Kind::Brief {
-        let with = ParsedWith {
+        let with = ParseContext {
             config: with.config,
             publishers: &with.publishers,
             hash: key,
@@ -99,7 +99,7 @@ pub fn file(file: &SourceFile, key: Hash, with: &With) -> Option<ParsedFile> {
         (entry, hash, diagnostics)
     } else {
         let Checked { value, diagnostics } = entity::parse(file, at.clone(), with.config);
-        let entry = value.map(|described| FileEntry::Described(Arc::new(described)));
+        let entry = value.map(|described| FileEntry::Entity(Arc::new(described)));
         (entry, Some(key), diagnostics)
     };
     let state = match &entry {
@@ -136,7 +136,7 @@ fn is_faulty(entry: &FileEntry, diagnostics: &[Diagnostic], config: &Config) -> 
 pub fn publisher_ids(files: &[ContentFile]) -> PublisherIds {
     let mut ids = PublisherIds::default();
     for file in files.iter().filter_map(|(_, file)| Option::as_ref(file)) {
-        let Some(FileEntry::Described(file)) = &file.entry else {
+        let Some(FileEntry::Entity(file)) = &file.entry else {
             ids.n_broken += 1;
             continue;
         };
@@ -162,7 +162,7 @@ pub struct Content {
     /// The briefs that can be shown, by path; versions in other languages have inherited what they do not state.
     pub briefs: Vec<Arc<Brief>>,
     /// Everything else, by path.
-    pub described: Vec<Arc<Described>>,
+    pub entity_files: Vec<Arc<EntityFile>>,
     /// Files with a mistake in them, which are not shown.
     pub broken: Vec<(SourcePath, ContentPath)>,
     /// The briefs among those, as far as they could be read: for their other mistakes.
@@ -175,12 +175,12 @@ pub struct Content {
 
 impl Content {
     /// Sorts `files`, which are all below `content/`, by path, and were parsed `with` this.
-    pub fn new(files: &[ContentFile], with: &With) -> Checked<Self> {
+    pub fn new(files: &[ContentFile], with: &ParseInputs) -> Checked<Self> {
         let mut found = unknown::among(files);
         found.extend(unknown::languages(files, &with.config.language));
         let mut content = Content {
             briefs: Vec::with_capacity(files.len()),
-            described: Vec::new(),
+            entity_files: Vec::new(),
             broken: Vec::new(),
             faulty: Vec::new(),
             link_hash: Hash(0),
@@ -207,7 +207,7 @@ impl Content {
                     content.faulty.push(Arc::clone(brief));
                 }
                 Some(FileEntry::Brief(brief)) => content.briefs.push(Arc::clone(brief)),
-                Some(FileEntry::Described(file)) => content.described.push(Arc::clone(file)),
+                Some(FileEntry::Entity(file)) => content.entity_files.push(Arc::clone(file)),
                 None => {}
             }
         }
@@ -227,7 +227,7 @@ impl Content {
         found.extend(inherited.diagnostics);
         self.briefs = inherited.briefs;
         for brief in inherited.incomplete {
-            let path = &brief.head.path;
+            let path = &brief.meta.path;
             let idx = files.binary_search_by(|(known, _)| known.cmp(path));
             if let Some(file) = idx.ok().and_then(|idx| Option::as_ref(&files[idx].1)) {
                 self.broken.push((path.clone(), file.at.clone()));

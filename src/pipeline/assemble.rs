@@ -6,23 +6,23 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::brief::{Brief, Head};
+use crate::brief::{Brief, BriefMeta};
 use crate::cache::Cache;
 use crate::check;
 use crate::config::{self, Config};
 use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
 use crate::hash::Hash;
+use crate::i18n::{self, Catalogs};
 use crate::page::view::CardView;
 use crate::page::{self, Context, Layout, PageTexts, Plan};
 use crate::parse::{self, Content, ContentFile};
-use crate::pipeline::weight::Scales;
+use crate::pipeline::weight::PageWeigher;
 use crate::pipeline::{Options, Progress, Stage, dot_files};
 use crate::render::{Engine, Shared, Templates};
-use crate::shown::Shown;
-use crate::site::{self, BriefId, Inputs, Linked, Site, Texts};
+use crate::shared_view::SharedView;
+use crate::site::{self, BriefId, BriefTexts, Inputs, Linked, Site};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::theme;
-use crate::words::{self, Words};
 
 /// All that pages and rules are made from, as plain values.
 #[derive(Debug)]
@@ -34,13 +34,13 @@ pub struct Assembly {
     /// The linked model.
     pub site: Arc<Site>,
     /// The briefs, whole.
-    pub texts: Texts,
+    pub texts: BriefTexts,
     /// What exists.
     pub plan: Plan,
     /// What the interface says.
-    pub words: Arc<Checked<Words>>,
+    pub catalogs: Arc<Checked<Catalogs>>,
     /// The card of each brief, by id.
-    pub cards: Vec<Arc<Shown<CardView>>>,
+    pub cards: Vec<Arc<SharedView<CardView>>>,
     /// The compiled templates; `None` if one is broken.
     pub templates: Option<Templates>,
     /// What was found on the way, as it was found: places may still be fields.
@@ -50,14 +50,14 @@ pub struct Assembly {
     /// Content files that cannot be read, so that nothing but that is known of them.
     pub n_unread: usize,
     /// The hashes of what it was made from.
-    pub keys: Keys,
+    pub keys: CacheKeys,
     /// What weighs its pages.
-    pub(super) scales: Scales,
+    pub(super) scales: PageWeigher,
 }
 
 /// Hashes of what many things are made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Keys {
+pub struct CacheKeys {
     /// The linked model.
     pub site: Hash,
     /// The plan.
@@ -88,13 +88,19 @@ pub fn assemble(
     found.extend(layout.diagnostics.iter().cloned());
     let plan = Plan::new(Arc::clone(&layout.value), &tree, &site).take(&mut found);
     let templates_key = hash_under("templates/", &tree);
-    let (words, engine) = interface(&tree, &site, templates_key, cache);
-    found.extend(words.diagnostics.iter().chain(&engine.diagnostics).cloned());
+    let (catalogs, engine) = interface(&tree, &site, templates_key, cache);
+    found.extend(
+        catalogs
+            .diagnostics
+            .iter()
+            .chain(&engine.diagnostics)
+            .cloned(),
+    );
     let texts = linked.texts(&content.briefs, content.faulty);
     let mut context = Context {
         site: &site,
         plan: &plan,
-        words: &words.value,
+        catalogs: &catalogs.value,
         texts: PageTexts {
             all: &texts,
             declared: &[],
@@ -102,22 +108,22 @@ pub fn assemble(
         cards: &[],
     };
     let of_all = CardKeys {
-        base: Hash::of(&(plan_key, hash_under(words::FOLDER, &tree))),
-        heads: site_keys.heads,
+        base: Hash::of(&(plan_key, hash_under(i18n::FOLDER, &tree))),
+        metas: site_keys.metas,
     };
     let cards = cards(&context, of_all, cache);
     context.cards = &cards;
     let shared = shared(&context);
     Assembly {
-        keys: Keys {
-            site: Hash::of(&(site_keys.links, site_keys.heads)),
+        keys: CacheKeys {
+            site: Hash::of(&(site_keys.links, site_keys.metas)),
             plan: Hash::of(&(plan_key, plan.stylesheets().collect::<Vec<_>>())),
             templates: Hash::of(&(Hash::of(&shared), templates_key)),
         },
         templates: engine
             .value
             .as_ref()
-            .map(|engine| Templates::new(engine, &shared, &words.value)),
+            .map(|engine| Templates::new(engine, &shared, &catalogs.value)),
         options: Options {
             scope: options.scope.on(&site.config),
             ..options.clone()
@@ -127,9 +133,9 @@ pub fn assemble(
         site,
         texts,
         plan,
-        words,
+        catalogs,
         cards,
-        scales: Scales::new(&tree),
+        scales: PageWeigher::new(&tree),
         tree,
         found,
     }
@@ -173,7 +179,7 @@ impl Assembly {
         Context {
             site: &self.site,
             plan: &self.plan,
-            words: &self.words.value,
+            catalogs: &self.catalogs.value,
             texts: PageTexts {
                 all: &self.texts,
                 declared,
@@ -184,7 +190,7 @@ impl Assembly {
 
     /// Returns the hash of what all pages are made from: of texts, each page declares its own.
     pub(super) fn base(&self) -> Hash {
-        let Keys {
+        let CacheKeys {
             site,
             plan,
             templates,
@@ -209,13 +215,13 @@ fn configure(tree: &SourceTree, options: &Options) -> Checked<Config> {
 fn parse_all(tree: &SourceTree, config: &Config, cache: &Cache) -> Checked<Content> {
     let files = tree.under("content/");
     let of_config = tree.config().map(|file| Hash::of(&(&file.path, file.hash)));
-    let mut with = parse::With {
+    let mut with = parse::ParseInputs {
         config,
         config_hash: of_config.unwrap_or(Hash(0)),
         publishers: Default::default(),
         publishers_hash: Hash(0),
     };
-    let parse = |files: &[SourceFile], with: &parse::With| -> Vec<ContentFile> {
+    let parse = |files: &[SourceFile], with: &parse::ParseInputs| -> Vec<ContentFile> {
         let parse = |file: &SourceFile| {
             let key = with.key(file);
             let parsed = cache.parsed.get_or(|| key, || parse::file(file, key, with));
@@ -245,8 +251,8 @@ fn publishers(files: &[SourceFile]) -> Range<usize> {
 struct SiteKeys {
     /// What is linked, but for headlines and summaries: the plan follows from it.
     links: Hash,
-    /// The heads of its briefs.
-    heads: Hash,
+    /// The metadata of its briefs.
+    metas: Hash,
 }
 
 /// Links `content`. Where an earlier run has linked the same, its site is taken; if only headlines or summaries are other
@@ -259,35 +265,35 @@ fn link(
     cache: &Cache,
 ) -> (Arc<Linked>, SiteKeys) {
     let locked = check::urls::addresses(tree);
-    let key = Hash::of(&(content.link_hash, &locked, &options.base, options.show));
+    let key = Hash::of(&(content.link_hash, &locked, &options.base, options.audience));
     let known = cache.linked.get(key);
     let known = known.filter(|known| known.0.site.validity.contains(options.now));
     let known = known.unwrap_or_else(|| {
-        let heads = |briefs: &[Arc<Brief>]| -> Vec<Arc<Head>> {
-            briefs.iter().map(|brief| Arc::clone(&brief.head)).collect()
+        let metas = |briefs: &[Arc<Brief>]| -> Vec<Arc<BriefMeta>> {
+            briefs.iter().map(|brief| Arc::clone(&brief.meta)).collect()
         };
         let linked = site::link(&Inputs {
             config: Arc::clone(config),
-            heads: heads(&content.briefs),
-            described: content.described.clone(),
+            brief_metas: metas(&content.briefs),
+            entity_files: content.entity_files.clone(),
             broken: content.broken.clone(),
-            faulty: heads(&content.faulty),
-            show: options.show,
+            faulty: metas(&content.faulty),
+            audience: options.audience,
             locked,
             now: options.now,
         });
-        let heads = linked.heads_hash(&content.briefs);
-        cache.linked.put(key, (Arc::new(linked), heads))
+        let metas = linked.metas_hash(&content.briefs);
+        cache.linked.put(key, (Arc::new(linked), metas))
     });
-    let (linked, heads_then) = &*known;
+    let (linked, metas_then) = &*known;
     let keys = SiteKeys {
         links: Hash::of(&(key, linked.site.validity)),
-        heads: linked.heads_hash(&content.briefs),
+        metas: linked.metas_hash(&content.briefs),
     };
-    let linked = if keys.heads == *heads_then {
+    let linked = if keys.metas == *metas_then {
         Arc::clone(linked)
     } else {
-        Arc::new(linked.with_heads(&content.briefs))
+        Arc::new(linked.with_metas(&content.briefs))
     };
     (linked, keys)
 }
@@ -312,12 +318,12 @@ fn interface(
     site: &Site,
     templates_key: Hash,
     cache: &Cache,
-) -> (Arc<Checked<Words>>, Arc<Checked<Option<Engine>>>) {
-    let branches = site.branches.iter();
-    let languages: Vec<&str> = branches.map(|branch| branch.language.as_str()).collect();
+) -> (Arc<Checked<Catalogs>>, Arc<Checked<Option<Engine>>>) {
+    let languages = site.languages.iter();
+    let languages: Vec<&str> = languages.map(|lang| lang.language.as_str()).collect();
     let key = || Hash::of(&(templates_key, &languages, &site.config.path));
     rayon::join(
-        || cache.words.get_or(key, || words::read(tree, &languages)),
+        || cache.catalogs.get_or(key, || i18n::read(tree, &languages)),
         || {
             cache
                 .engines
@@ -326,25 +332,25 @@ fn interface(
     )
 }
 
-/// The hashes of what cards are made from besides the brief's own head.
+/// The hashes of what cards are made from besides the brief's own metadata.
 #[derive(Clone, Copy, Debug)]
 struct CardKeys {
-    /// What every card is: the plan and the words of the interface.
+    /// What every card is: the plan and the messages of the interface.
     base: Hash,
-    /// All heads: what a link in a summary leads to is named there.
-    heads: Hash,
+    /// All metadata: what a link in a summary leads to is named there.
+    metas: Hash,
 }
 
 /// Makes the card of each brief, but those that an earlier run has made of the same.
-fn cards(context: &Context, of_all: CardKeys, cache: &Cache) -> Vec<Arc<Shown<CardView>>> {
+fn cards(context: &Context, of_all: CardKeys, cache: &Cache) -> Vec<Arc<SharedView<CardView>>> {
     let ids: Vec<_> = context.site.brief_ids().collect();
     let of_brief = |id: BriefId| {
         let key = || {
-            let head = &context.site.placed(id).head;
-            let others = head.lead.is_some().then_some(of_all.heads);
+            let meta = &context.site.node(id).meta;
+            let others = meta.lead.is_some().then_some(of_all.metas);
             Hash::of(&(
                 of_all.base,
-                context.texts.all.shown[id.0 as usize].head_hash,
+                context.texts.all.shown[id.0 as usize].meta_hash,
                 others,
             ))
         };
@@ -356,11 +362,11 @@ fn cards(context: &Context, of_all: CardKeys, cache: &Cache) -> Vec<Arc<Shown<Ca
 /// Returns what all pages see, for each language.
 fn shared(context: &Context) -> Vec<Shared> {
     let mut shared = Vec::new();
-    for branch in context.site.branch_ids() {
+    for lang in context.site.language_ids() {
         shared.push(Shared {
-            language: context.site.branch(branch).language.clone(),
-            site: page::site_view(context, branch),
-            lists: page::lists_view(context, branch),
+            language: context.site.lang(lang).language.clone(),
+            site: page::site_view(context, lang),
+            lists: page::lists_view(context, lang),
         });
     }
     shared

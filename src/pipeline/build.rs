@@ -5,8 +5,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::brief::{Head, Status};
-use crate::cache::{FileRecord, LastBuild, PageRecord, Summary, Withheld};
+use crate::brief::{BriefMeta, Status};
+use crate::cache::{BuildSummary, FileRecord, LastBuild, PageRecord, WithheldBriefs};
 use crate::check::{Scope, URLS_LOCK};
 use crate::diag::{Counts, Diagnostic};
 use crate::hash::Hash;
@@ -36,7 +36,7 @@ impl BuildInputs<'_> {
     pub fn hash(&self, lock: Option<Hash>) -> Hash {
         let Options {
             base,
-            show,
+            audience: show,
             locked,
             scope,
             ..
@@ -96,11 +96,11 @@ pub fn last_build(
 }
 
 /// Returns what there is now, in so many files.
-pub fn summary(assembly: &Assembly, n_files: usize) -> Summary {
+pub fn summary(assembly: &Assembly, n_files: usize) -> BuildSummary {
     let site = &assembly.site;
     let zone = &site.config.timezone;
     let next_release = site.next_release.map(|at| crate::time::rfc3339(at, zone));
-    Summary {
+    BuildSummary {
         n_briefs: site.n_listed(),
         n_files,
         next_release,
@@ -109,25 +109,25 @@ pub fn summary(assembly: &Assembly, n_files: usize) -> Summary {
     }
 }
 
-fn withheld(site: &Site) -> Withheld {
-    let mut heads: Vec<(Option<Timestamp>, &Head)> = Vec::with_capacity(site.hidden().len());
-    for head in site.hidden() {
-        let waits_for_editor = matches!(head.status, Status::Draft | Status::Hold);
-        heads.push(((!waits_for_editor).then(|| head.public_from()), head));
+fn withheld(site: &Site) -> WithheldBriefs {
+    let mut metas: Vec<(Option<Timestamp>, &BriefMeta)> = Vec::with_capacity(site.hidden().len());
+    for meta in site.hidden() {
+        let waits_for_editor = matches!(meta.status, Status::Draft | Status::Hold);
+        metas.push(((!waits_for_editor).then(|| meta.public_from()), meta));
     }
-    heads.sort_by_key(|(at, head)| (at.is_none(), *at, &head.path));
-    let first = heads.iter().take(MAX_WITHHELD);
-    Withheld {
-        n_briefs: heads.len(),
-        first: first.map(|(at, head)| describe(site, *at, head)).collect(),
+    metas.sort_by_key(|(at, meta)| (at.is_none(), *at, &meta.path));
+    let first = metas.iter().take(MAX_WITHHELD);
+    WithheldBriefs {
+        n_briefs: metas.len(),
+        first: first.map(|(at, meta)| describe(site, *at, meta)).collect(),
     }
 }
 
 /// Says of a withheld brief when it appears, or why it does not.
-fn describe(site: &Site, at: Option<Timestamp>, head: &Head) -> String {
-    let language = head.language.as_ref();
+fn describe(site: &Site, at: Option<Timestamp>, meta: &BriefMeta) -> String {
+    let language = meta.language.as_ref();
     let language = language.map(|language| format!(" ({language})"));
-    let what = match (at, &head.status) {
+    let what = match (at, &meta.status) {
         (Some(at), _) => {
             let zoned = at.to_zoned_datetime(site.config.timezone.clone());
             let zone = site.config.timezone.iana_name().unwrap_or("UTC");
@@ -136,5 +136,5 @@ fn describe(site: &Site, at: Option<Timestamp>, head: &Head) -> String {
         (None, Status::Hold) => "is held".to_owned(),
         (None, _) => "is a draft".to_owned(),
     };
-    format!("{}{} {what}", head.slug, language.unwrap_or_default())
+    format!("{}{} {what}", meta.slug, language.unwrap_or_default())
 }

@@ -9,12 +9,12 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 use crate::brief::Brief;
 use crate::cache::Cache;
 use crate::check::claims::Claim;
-use crate::check::{self, Lexicon, Scope, Subject, Suggestions, URLS_LOCK};
+use crate::check::{self, CheckContext, Lexicon, Scope, Suggestions, URLS_LOCK};
 use crate::diag::{self, At, Diagnostic, Severity};
 use crate::hash::Hash;
 use crate::page::{Page, PageKind};
 use crate::pipeline::{Assembly, Options, Progress, Stage, assemble, causes, places, severities};
-use crate::site::{BriefId, Show};
+use crate::site::{Audience, BriefId};
 use crate::source::{SourcePath, SourceTree};
 use crate::text;
 
@@ -32,7 +32,7 @@ pub enum Extent<'a> {
 
 /// A site as readers will see it, and all that is wrong with it and with what they do not see yet.
 #[derive(Debug)]
-pub struct Survey {
+pub struct SiteCheck {
     /// The site.
     pub assembly: Assembly,
     /// What is wrong, by place.
@@ -46,15 +46,15 @@ pub fn survey(
     options: &Options,
     cache: &Cache,
     progress: &dyn Progress,
-) -> Option<Survey> {
+) -> Option<SiteCheck> {
     let showing = |show| Options {
-        show,
+        audience: show,
         ..options.clone()
     };
-    let assembly = assemble(tree, &showing(Show::Public), cache, progress);
+    let assembly = assemble(tree, &showing(Audience::Readers), cache, progress);
     let mut diagnostics = check(&assembly, Extent::Everything, cache, progress)?;
     if assembly.site.has_hidden() {
-        let everything = assemble(tree, &showing(Show::Everything), cache, progress);
+        let everything = assemble(tree, &showing(Audience::Editors), cache, progress);
         let everything = check(&everything, Extent::Everything, cache, progress)?;
         // What lies beside a brief will be published with it.
         let of_hidden = |found: &Diagnostic| {
@@ -63,7 +63,7 @@ pub fn survey(
         diagnostics.extend(everything.into_iter().filter(of_hidden));
     }
     diag::sort(&mut diagnostics);
-    Some(Survey {
+    Some(SiteCheck {
         assembly,
         diagnostics,
     })
@@ -94,7 +94,7 @@ pub fn claims(assembly: &Assembly, brief: &str) -> Option<Vec<Claim>> {
     let site = &assembly.site;
     let brief = &*text::composed(brief);
     let path = brief.trim_start_matches("./");
-    let at_path = |id: &BriefId| site.placed(*id).head.path.as_str() == path;
+    let at_path = |id: &BriefId| site.node(*id).meta.path.as_str() == path;
     let id = site
         .brief_called(brief)
         .or_else(|| site.brief_ids().find(at_path))?;
@@ -110,8 +110,8 @@ fn subject<'a>(
     assembly: &'a Assembly,
     lexicon: Option<&'a Lexicon>,
     suggestions: &'a Suggestions,
-) -> Subject<'a> {
-    Subject {
+) -> CheckContext<'a> {
+    CheckContext {
         site: &assembly.site,
         texts: &assembly.texts,
         plan: &assembly.plan,
@@ -163,14 +163,14 @@ fn everything(
 /// Runs the rules about each brief by itself, but where their answer is known.
 fn briefs(
     assembly: &Assembly,
-    subject: &Subject,
+    subject: &CheckContext,
     cache: &Cache,
     progress: &dyn Progress,
 ) -> Option<Vec<Diagnostic>> {
     let scope = assembly.options.scope;
     let base = findings_base(assembly);
     let of_brief = |id: BriefId| {
-        if !progress.goes_on() {
+        if !progress.should_continue() {
             return None;
         }
         let key = || {
@@ -215,7 +215,7 @@ fn findings_base(assembly: &Assembly) -> Hash {
 
 /// Runs the rules about prose on the briefs that a mistake keeps from being shown, but what looks at the fields that
 /// are among those `found`.
-fn faulty(subject: &Subject, found: &[Diagnostic]) -> Vec<Diagnostic> {
+fn faulty(subject: &CheckContext, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut mistaken: BTreeMap<&SourcePath, BTreeSet<String>> = BTreeMap::new();
     for finding in found
         .iter()
@@ -234,7 +234,7 @@ fn faulty(subject: &Subject, found: &[Diagnostic]) -> Vec<Diagnostic> {
         check::faulty(
             subject,
             brief,
-            mistaken.get(&brief.head.path).unwrap_or(&none),
+            mistaken.get(&brief.meta.path).unwrap_or(&none),
         )
     };
     subject
@@ -272,7 +272,7 @@ fn of_files(
     progress: &dyn Progress,
 ) -> Option<Vec<Diagnostic>> {
     let site = &assembly.site;
-    let is_among = |id: &BriefId| paths.contains(&site.placed(*id).head.path);
+    let is_among = |id: &BriefId| paths.contains(&site.node(*id).meta.path);
     let ids: Vec<BriefId> = site.brief_ids().filter(is_among).collect();
     if ids.is_empty() {
         return Some(Vec::new());
@@ -283,7 +283,7 @@ fn of_files(
     let is_here = |found: &&Diagnostic| paths.contains(&found.place.path);
     let mut found: Vec<Diagnostic> = assembly.found.iter().filter(is_here).cloned().collect();
     for id in ids {
-        if !progress.goes_on() {
+        if !progress.should_continue() {
             return None;
         }
         found.extend(check::brief(&subject, id, assembly.options.scope));

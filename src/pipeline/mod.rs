@@ -4,6 +4,8 @@
 //! [`assemble`] makes all that pages and rules are made from, [`check`] runs the rules over it, [`Renderer`] makes
 //! pages of it.
 
+#![warn(missing_docs)]
+
 mod assemble;
 mod build;
 mod causes;
@@ -21,15 +23,15 @@ use jiff::Timestamp;
 
 pub use assemble::{Assembly, assemble};
 pub use build::{BuildInputs, hash_of_files, last_build, summary};
-pub use check::{Extent, Survey, check, claims, survey};
-pub use render::{Made, Outcome, Renderer, Sample};
+pub use check::{Extent, SiteCheck, check, claims, survey};
+pub use render::{PageOutcome, RenderReport, Renderer, Sample};
 pub use threads::{in_background, with_jobs};
 
-use crate::cache::Written;
-use crate::check::{Locked, Scope};
+use crate::cache::WrittenFile;
+use crate::check::{Scope, UrlLock};
 use crate::error::Error;
 use crate::page::Page;
-use crate::site::Show;
+use crate::site::Audience;
 use crate::url::{Base, Route};
 
 /// What a run is told besides its input files.
@@ -38,11 +40,11 @@ pub struct Options {
     /// The moment the site is built for.
     pub now: Timestamp,
     /// Which briefs are shown.
-    pub show: Show,
+    pub audience: Audience,
     /// Where the site will stand, if not where `site.yaml` says.
     pub base: Option<Base>,
     /// What becomes of the addresses on `urls.lock`.
-    pub locked: Locked,
+    pub locked: UrlLock,
     /// Which rules are asked.
     pub scope: Scope,
 }
@@ -54,7 +56,7 @@ pub trait Sink: Sync {
     /// Takes the file at `from` as the output at `route`.
     fn copy(&self, route: &Route, from: &Path) -> Result<(), Error>;
     /// Leaves the output at `route` as an earlier run has `written` it, if it still is so. Returns whether it is.
-    fn keep(&self, _route: &Route, _written: &Written) -> bool {
+    fn keep(&self, _route: &Route, _written: &WrittenFile) -> bool {
         false
     }
 }
@@ -66,11 +68,11 @@ pub trait Progress: Sync {
     /// A step is done.
     fn step(&self);
     /// A page is made by `work`, which returns how; nothing if the page was there already.
-    fn page(&self, _page: &Page, work: &mut dyn FnMut() -> Option<Made>) {
+    fn page(&self, _page: &Page, work: &mut dyn FnMut() -> Option<PageOutcome>) {
         work();
     }
     /// Whether the result is still wanted: asked between the steps of what takes long.
-    fn goes_on(&self) -> bool {
+    fn should_continue(&self) -> bool {
         true
     }
 }

@@ -4,8 +4,8 @@
 use crate::config::Config;
 use crate::content;
 use crate::diag::{self, At, Diagnostic, Fix, Place};
-use crate::source::{SourceFile, SourcePath, SourceTree, Span, Step};
-use crate::words;
+use crate::i18n;
+use crate::source::{PathStep, SourceFile, SourcePath, SourceTree, Span};
 use crate::yaml::Places;
 
 /// Moves what is wrong with front matter that `site.yaml` gives to all files of a folder there, and says it once.
@@ -13,7 +13,7 @@ pub(super) fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, con
     if config.defaults.is_empty() {
         return;
     }
-    let mut fronts = Fronts { tree, last: None };
+    let mut fronts = FrontMatterCache { tree, last: None };
     for diagnostic in found.iter_mut() {
         fronts.move_to_config(&mut diagnostic.place, config);
         // What all files of a folder share is not mended for the sake of one.
@@ -31,7 +31,7 @@ pub(super) fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
 }
 
 fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {
-    let mut fronts = Fronts { tree, last: None };
+    let mut fronts = FrontMatterCache { tree, last: None };
     for diagnostic in found {
         fronts.resolve(&mut diagnostic.place);
         diagnostic
@@ -43,18 +43,18 @@ fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {
 }
 
 /// Front matter of files. What is found in one file comes together, so one is kept.
-struct Fronts<'a> {
+struct FrontMatterCache<'a> {
     tree: &'a SourceTree,
-    last: Option<(SourcePath, Option<Front<'a>>)>,
+    last: Option<(SourcePath, Option<FrontMatterPlaces<'a>>)>,
 }
 
 /// The front matter of a file, and where it begins there.
-struct Front<'a> {
+struct FrontMatterPlaces<'a> {
     places: Places<'a>,
     start: usize,
 }
 
-impl<'a> Fronts<'a> {
+impl<'a> FrontMatterCache<'a> {
     /// Moves `place` to `site.yaml`, if that gives the field and the file does not; returns whether it did.
     fn move_to_config(&mut self, place: &mut Place, config: &Config) -> bool {
         let Place {
@@ -64,7 +64,7 @@ impl<'a> Fronts<'a> {
         else {
             return false;
         };
-        let Some(Step::Key(key, _)) = field.0.first() else {
+        let Some(PathStep::Key(key, _)) = field.0.first() else {
             return false;
         };
         let Some(mut given) = config.default_at(path.as_str(), key) else {
@@ -118,7 +118,7 @@ impl<'a> Fronts<'a> {
         true
     }
 
-    fn of(&mut self, path: &SourcePath) -> Option<&Front<'a>> {
+    fn of(&mut self, path: &SourcePath) -> Option<&FrontMatterPlaces<'a>> {
         if self.last.as_ref().is_none_or(|(last, _)| last != path) {
             self.last = Some((path.clone(), self.tree.get(path.as_str()).and_then(front)));
         }
@@ -126,15 +126,15 @@ impl<'a> Fronts<'a> {
     }
 }
 
-fn front(file: &SourceFile) -> Option<Front<'_>> {
-    if file.path.is_config() || file.path.as_str().starts_with(words::FOLDER) {
-        return Some(Front {
+fn front(file: &SourceFile) -> Option<FrontMatterPlaces<'_>> {
+    if file.path.is_config() || file.path.as_str().starts_with(i18n::FOLDER) {
+        return Some(FrontMatterPlaces {
             places: Places::new(str::from_utf8(file.bytes()).ok()?),
             start: 0,
         });
     }
     let (text, parts) = content::cut(file).ok()?;
-    Some(Front {
+    Some(FrontMatterPlaces {
         places: Places::new(&text[parts.front.clone()]),
         start: parts.front.start,
     })

@@ -29,7 +29,7 @@ pub struct Renderer<'a> {
 
 /// How a page was made.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Made {
+pub struct PageOutcome {
     /// Why it was.
     pub why: RebuildReason,
     /// The file that has changed, if one text is why.
@@ -40,7 +40,7 @@ pub struct Made {
 
 /// What became of all pages.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct RenderReport {
     /// What each is made from, by position in the plan; `None` for those that could not be made.
     pub records: Vec<Option<PageRecord>>,
     /// What is wrong with the templates, and which pages are too heavy.
@@ -74,12 +74,12 @@ impl<'a> Renderer<'a> {
     /// Renders every page that is not there already and hands it to `sink`, in any order.
     ///
     /// An error is the sink's: the disk is full, and the like.
-    pub fn all(&self, sink: &dyn Sink, progress: &dyn Progress) -> Result<Outcome, Error> {
+    pub fn all(&self, sink: &dyn Sink, progress: &dyn Progress) -> Result<RenderReport, Error> {
         let Assembly { plan, texts, .. } = self.assembly;
         progress.stage(Stage::Render, plan.n_pages());
         let scales = self.assembly.scales;
         let text_hashes: Vec<Hash> = texts.shown.iter().map(|brief| brief.hash).collect();
-        let making = Making {
+        let making = PageJob {
             renderer: *self,
             sink,
             freshness: self.cache.freshness(self.assembly.base(), &text_hashes),
@@ -95,8 +95,8 @@ impl<'a> Renderer<'a> {
             progress.step();
             made.unwrap_or_else(|| making.make(page).0)
         });
-        let made: Vec<Finished> = made.collect::<Result<_, Error>>()?;
-        let mut outcome = Outcome::default();
+        let made: Vec<RenderedPage> = made.collect::<Result<_, Error>>()?;
+        let mut outcome = RenderReport::default();
         for (page, made) in pages.iter().zip(made) {
             outcome.records.push(match made {
                 Ok(record) => {
@@ -154,7 +154,7 @@ impl<'a> Renderer<'a> {
         let renderer = Renderer::new(self.assembly, &cache);
         let mut found = Vec::new();
         for page in self.assembly.plan.pages() {
-            if !progress.goes_on() {
+            if !progress.should_continue() {
                 return None;
             }
             if let Err(diagnostic) = &*renderer.page(page) {
@@ -205,18 +205,18 @@ impl<'a> Renderer<'a> {
 }
 
 /// What a page was made from, or the template's mistake.
-type Finished = Result<PageRecord, Diagnostic>;
+type RenderedPage = Result<PageRecord, Diagnostic>;
 
 /// Pages on their way to the sink.
-struct Making<'a> {
+struct PageJob<'a> {
     renderer: Renderer<'a>,
     sink: &'a dyn Sink,
     freshness: Freshness<'a>,
 }
 
-impl Making<'_> {
+impl PageJob<'_> {
     /// Makes a page, unless it is there already. Returns how, if so.
-    fn make(&self, page: &Page) -> (Result<Finished, Error>, Option<Made>) {
+    fn make(&self, page: &Page) -> (Result<RenderedPage, Error>, Option<PageOutcome>) {
         if let PageKind::File(path) = &page.kind {
             return match self.renderer.assembly.tree.get(path.as_str()) {
                 Some(file) => self.copy(page, file),
@@ -258,14 +258,14 @@ impl Making<'_> {
         };
         let changed = match why {
             RebuildReason::Text(id) => {
-                let placed = self.renderer.assembly.site.placed(id);
-                Some(placed.head.path.clone())
+                let node = self.renderer.assembly.site.node(id);
+                Some(node.meta.path.clone())
             }
             _ => None,
         };
         (
             made,
-            Some(Made {
+            Some(PageOutcome {
                 why,
                 changed,
                 template,
@@ -273,7 +273,11 @@ impl Making<'_> {
         )
     }
 
-    fn copy(&self, page: &Page, file: &SourceFile) -> (Result<Finished, Error>, Option<Made>) {
+    fn copy(
+        &self,
+        page: &Page,
+        file: &SourceFile,
+    ) -> (Result<RenderedPage, Error>, Option<PageOutcome>) {
         let record = PageRecord {
             view: Some(file.hash),
             overweight: None,
@@ -292,7 +296,7 @@ impl Making<'_> {
             }
         };
         let why = last.map_or(RebuildReason::New, |_| RebuildReason::Output);
-        let made = Made {
+        let made = PageOutcome {
             why,
             changed: None,
             template: None,

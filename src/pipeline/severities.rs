@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::brief::{Brief, Head};
+use crate::brief::{Brief, BriefMeta};
 use crate::check::Scope;
 use crate::diag::{Diagnostic, Place, catalog, entry};
-use crate::site::{Site, Texts};
+use crate::site::{BriefTexts, Site};
 use crate::source::{FieldPath, SourcePath};
 
 /// Rules that are asked once a page is rendered: before that nobody knows what their switches do.
@@ -16,11 +16,11 @@ const ASKED_LATER: [&str; 1] = ["page-weight"];
 
 /// Drops what the briefs of `site` switch off for themselves and what the site does not want to know, and gives the
 /// rest its severity. A switch that silences none of the rules of `scope` is a note.
-pub(super) fn finish(found: &mut Vec<Diagnostic>, site: &Site, texts: &Texts, scope: Scope) {
+pub(super) fn finish(found: &mut Vec<Diagnostic>, site: &Site, texts: &BriefTexts, scope: Scope) {
     let used = apply(found, site, texts);
     // Of a brief with a mistake in it not every rule has been asked.
     for brief in &texts.shown {
-        let path = &brief.head.path;
+        let path = &brief.meta.path;
         for (code, _) in &brief.check {
             let is_used = used.contains(&(path.clone(), code.as_str().to_owned()));
             if !is_used && is_asked(code, scope) {
@@ -36,7 +36,7 @@ pub(super) fn finish(found: &mut Vec<Diagnostic>, site: &Site, texts: &Texts, sc
 pub(super) fn apply(
     found: &mut Vec<Diagnostic>,
     site: &Site,
-    texts: &Texts,
+    texts: &BriefTexts,
 ) -> BTreeSet<(SourcePath, String)> {
     // A file's own word comes first: its switch is used, whatever the site says of the rule.
     let used = suppress(found, texts);
@@ -52,11 +52,11 @@ fn is_asked(code: &str, scope: Scope) -> bool {
     !ASKED_LATER.contains(&code) && (scope == Scope::All || !is_of_prose())
 }
 
-fn suppress(found: &mut Vec<Diagnostic>, texts: &Texts) -> BTreeSet<(SourcePath, String)> {
+fn suppress(found: &mut Vec<Diagnostic>, texts: &BriefTexts) -> BTreeSet<(SourcePath, String)> {
     let mut switching: BTreeMap<&SourcePath, &Brief> = BTreeMap::new();
     for brief in texts.faulty.iter().chain(&texts.shown) {
         if !brief.check.is_empty() {
-            switching.insert(&brief.head.path, brief);
+            switching.insert(&brief.meta.path, brief);
         }
     }
     let mut used = BTreeSet::new();
@@ -75,12 +75,12 @@ fn suppress(found: &mut Vec<Diagnostic>, texts: &Texts) -> BTreeSet<(SourcePath,
 }
 
 /// Returns the files of the briefs of `site` with a date before `since`.
-fn older<'a>(site: &'a Site, texts: &'a Texts, since: Date) -> BTreeSet<&'a SourcePath> {
-    let shown = site.briefs.iter().map(|placed| &placed.head);
-    let faulty = texts.faulty.iter().map(|brief| &brief.head);
-    let heads = shown.chain(faulty).chain(site.hidden());
-    let is_older = |head: &&Arc<Head>| head.date.date(&site.config.timezone) < since;
-    heads.filter(is_older).map(|head| &head.path).collect()
+fn older<'a>(site: &'a Site, texts: &'a BriefTexts, since: Date) -> BTreeSet<&'a SourcePath> {
+    let shown = site.briefs.iter().map(|node| &node.meta);
+    let faulty = texts.faulty.iter().map(|brief| &brief.meta);
+    let metas = shown.chain(faulty).chain(site.hidden());
+    let is_older = |meta: &&Arc<BriefMeta>| meta.date.date(&site.config.timezone) < since;
+    metas.filter(is_older).map(|meta| &meta.path).collect()
 }
 
 /// Drops what is said of sources and prose of the files `old`.

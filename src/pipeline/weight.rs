@@ -21,18 +21,18 @@ const LEVEL: u32 = 6;
 
 /// Weighs pages.
 #[derive(Clone, Copy, Hash, Debug)]
-pub(super) struct Scales {
+pub(super) struct PageWeigher {
     /// Bytes of the stylesheets, compressed.
     stylesheets: usize,
 }
 
-impl Scales {
+impl PageWeigher {
     /// Scales for the pages of a site with the stylesheets of `tree`.
     pub(super) fn new(tree: &SourceTree) -> Self {
         let files = [theme::STYLESHEET, theme::OWN_STYLESHEET]
             .into_iter()
             .filter_map(|path| tree.get(path));
-        Scales {
+        PageWeigher {
             stylesheets: files.map(|file| compressed(file.bytes())).sum(),
         }
     }

@@ -5,25 +5,25 @@ use serde::Serialize;
 use crate::page::view::{FeedEntryView, FeedView};
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct JsonFeed<'a> {
     version: &'static str,
     title: &'a str,
     home_page_url: &'a str,
     feed_url: &'a str,
     language: &'a str,
-    authors: [Author<'a>; 1],
-    items: Vec<Item<'a>>,
+    authors: [FeedAuthor<'a>; 1],
+    items: Vec<FeedItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct Author<'a> {
+struct FeedAuthor<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct FeedItem<'a> {
     id: &'a str,
     url: &'a str,
     title: &'a str,
@@ -33,7 +33,7 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    authors: Option<[Author<'a>; 1]>,
+    authors: Option<[FeedAuthor<'a>; 1]>,
     language: &'a str,
     tags: Vec<&'a str>,
     #[serde(rename = "_dateline")]
@@ -47,11 +47,11 @@ struct Extension<'a> {
     countries: &'a [&'static str],
     #[serde(skip_serializing_if = "Option::is_none")]
     storyline: Option<&'a str>,
-    sources: Vec<Source<'a>>,
+    sources: Vec<FeedSource<'a>>,
 }
 
 #[derive(Serialize)]
-struct Source<'a> {
+struct FeedSource<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<&'a str>,
     url: &'a str,
@@ -59,13 +59,13 @@ struct Source<'a> {
 
 /// Writes `feed`.
 pub(super) fn write(feed: &FeedView) -> Vec<u8> {
-    let document = Document {
+    let document = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
         home_page_url: &feed.page,
         feed_url: &feed.href,
         language: &feed.language,
-        authors: [Author {
+        authors: [FeedAuthor {
             name: &feed.author,
             url: feed.about.as_deref(),
         }],
@@ -76,12 +76,12 @@ pub(super) fn write(feed: &FeedView) -> Vec<u8> {
     bytes
 }
 
-fn item(entry: &FeedEntryView) -> Item<'_> {
-    let sources = entry.via.iter().map(|via| Source {
+fn item(entry: &FeedEntryView) -> FeedItem<'_> {
+    let sources = entry.via.iter().map(|via| FeedSource {
         publisher: via.publisher.as_deref(),
         url: &via.href,
     });
-    Item {
+    FeedItem {
         id: &entry.id,
         url: &entry.href,
         title: &entry.title,
@@ -92,7 +92,7 @@ fn item(entry: &FeedEntryView) -> Item<'_> {
         authors: entry
             .author
             .as_deref()
-            .map(|name| [Author { name, url: None }]),
+            .map(|name| [FeedAuthor { name, url: None }]),
         language: &entry.language,
         tags: entry
             .categories

@@ -4,11 +4,11 @@
 mod atom;
 mod cards;
 mod json_feed;
-mod own;
-mod speech;
+mod program_pages;
 mod templates;
+mod translate;
 
-pub use own::OwnPages;
+pub use program_pages::ProgramPages;
 pub use templates::{Engine, Shared, Templates};
 
 use crate::config::FeedKind;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{Checked, Diagnostic, Place, catalog};
-use crate::page::view::{ListsView, Seen, SiteView};
-use crate::render::{cards, speech};
+use crate::i18n::{self, Catalogs};
+use crate::page::view::{ListsView, SiteView, TemplateContext};
+use crate::render::{cards, translate};
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::theme;
-use crate::words::{self, Words};
 
 /// Most mistakes in templates that one build looks for; each one more costs a compilation of all.
 const MAX_BROKEN_TEMPLATES: usize = 20;
@@ -117,11 +117,11 @@ impl Engine {
 
 impl Templates {
     /// Templates for pages that see what `shared` has for their language, the main one's first, and say what
-    /// `words` has for it.
-    pub fn new(compiled: &Engine, shared: &[Shared], words: &Words) -> Self {
+    /// `catalogs` has for it.
+    pub fn new(compiled: &Engine, shared: &[Shared], catalogs: &Catalogs) -> Self {
         let of_language = |shared: &Shared| {
             let mut tera = compiled.0.tera.clone();
-            tera.register_function("t", speech::function(words.of(&shared.language)));
+            tera.register_function("t", translate::function(catalogs.of(&shared.language)));
             tera.register_function("card", cards::function(tera.clone()));
             let context = tera.global_context();
             context.insert_value("site", Value::from_serializable(&shared.site));
@@ -135,7 +135,7 @@ impl Templates {
     }
 
     /// Renders the template `name` with what it sees.
-    pub fn render(&self, name: &str, seen: &Seen) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, name: &str, seen: &TemplateContext) -> Result<Vec<u8>, Diagnostic> {
         let compiled = &self.compiled.0;
         let page = seen.page.as_ref().map(|page| page.href.as_str());
         let fail = |error: Error| {
@@ -182,7 +182,7 @@ fn engine() -> Tera {
 
 /// Returns whether the file at `path`, which lies below `templates/`, is a template.
 fn is_template(path: &SourcePath) -> bool {
-    !path.as_str().starts_with(words::FOLDER)
+    !path.as_str().starts_with(i18n::FOLDER)
 }
 
 fn theme_template(name: &str) -> &'static str {

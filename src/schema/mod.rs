@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::kind::Kind;
-use crate::yaml::{Keys, Shape};
+use crate::yaml::{FieldType, MappingSchema};
 use crate::{brief, config, entity, site};
 
 /// What the keys mean: a line `MAPPING.KEY: MEANING` for each, in Markdown.
@@ -18,56 +18,57 @@ const DESCRIBED: &str = "described";
 
 /// A kind of file that has a schema.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Document {
+pub enum SchemaKind {
     /// The front matter of files of a kind.
     Front(Kind),
     /// `site.yaml`.
     Site,
 }
 
-impl Document {
+impl SchemaKind {
     /// Returns all of them, in the order of the documentation.
-    pub fn all() -> impl Iterator<Item = Document> {
+    pub fn all() -> impl Iterator<Item = SchemaKind> {
         Kind::with_files()
-            .map(Document::Front)
-            .chain([Document::Site])
+            .map(SchemaKind::Front)
+            .chain([SchemaKind::Site])
     }
 
     /// Returns the one that is called so: `brief`, `site`.
-    pub fn named(name: &str) -> Option<Document> {
-        Document::all().find(|document| document.word() == name)
+    pub fn named(name: &str) -> Option<SchemaKind> {
+        SchemaKind::all().find(|document| document.label() == name)
     }
 
     /// Returns what it is called on the command line, and in `meanings.txt`.
-    pub fn word(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Document::Front(kind) => kind.as_str(),
-            Document::Site => "site",
+            SchemaKind::Front(kind) => kind.as_str(),
+            SchemaKind::Site => "site",
         }
     }
 
     /// Returns its keys.
-    pub fn keys(self) -> Keys {
+    pub fn keys(self) -> MappingSchema {
         match self {
-            Document::Front(Kind::Brief) => brief::keys(),
-            Document::Front(kind) => entity::keys(kind),
-            Document::Site => {
-                config::keys().with("lists", Shape::map_of(Shape::Map(site::list_keys())))
-            }
+            SchemaKind::Front(Kind::Brief) => brief::keys(),
+            SchemaKind::Front(kind) => entity::keys(kind),
+            SchemaKind::Site => config::keys().with(
+                "lists",
+                FieldType::map_of(FieldType::Map(site::list_keys())),
+            ),
         }
     }
 
     /// Returns its JSON Schema, of draft 2020-12.
     pub fn schema(self) -> Value {
         let (title, description) = match self {
-            Document::Front(kind) => (
+            SchemaKind::Front(kind) => (
                 format!("Front matter of a Dateline {kind}"),
                 format!(
                     "What a file of `content/{}/` says between its two lines `---`.",
                     kind.folder()
                 ),
             ),
-            Document::Site => (
+            SchemaKind::Site => (
                 "site.yaml of a Dateline site".to_owned(),
                 "What the site is as a whole.".to_owned(),
             ),
@@ -104,23 +105,25 @@ fn meanings() -> BTreeMap<&'static str, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, meaning, meanings};
-    use crate::yaml::{Keys, Shape};
+    use super::{SchemaKind, meaning, meanings};
+    use crate::yaml::{FieldType, MappingSchema};
     use std::collections::BTreeSet;
 
     /// The mappings in `keys` and below: the name of each with its keys.
-    fn mappings(keys: &Keys, found: &mut BTreeSet<(String, &'static str)>) {
+    fn mappings(keys: &MappingSchema, found: &mut BTreeSet<(String, &'static str)>) {
         for key in &keys.keys {
             found.insert((keys.name.clone(), key.name));
             below(&key.shape, found);
         }
     }
 
-    fn below(shape: &Shape, found: &mut BTreeSet<(String, &'static str)>) {
+    fn below(shape: &FieldType, found: &mut BTreeSet<(String, &'static str)>) {
         match shape {
-            Shape::Map(keys) => mappings(keys, found),
-            Shape::List(inner) | Shape::Items(inner) | Shape::MapOf(inner) => below(inner, found),
-            Shape::AnyOf(shapes) => shapes.iter().for_each(|shape| below(shape, found)),
+            FieldType::Map(keys) => mappings(keys, found),
+            FieldType::List(inner) | FieldType::Items(inner) | FieldType::MapOf(inner) => {
+                below(inner, found)
+            }
+            FieldType::AnyOf(shapes) => shapes.iter().for_each(|shape| below(shape, found)),
             _ => {}
         }
     }
@@ -128,7 +131,7 @@ mod tests {
     #[test]
     fn every_key_has_a_meaning_and_every_meaning_a_key() {
         let mut keys = BTreeSet::new();
-        Document::all().for_each(|document| mappings(&document.keys(), &mut keys));
+        SchemaKind::all().for_each(|document| mappings(&document.keys(), &mut keys));
         let mut used = BTreeSet::new();
         for (name, key) in &keys {
             let (line, meaning) = meaning(name, key).unwrap_or_else(|| {

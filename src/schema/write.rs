@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use crate::country::Country;
 use crate::schema::meaning;
 use crate::url::MAX_SLUG_BYTES;
-use crate::yaml::{Key, Keys, Shape};
+use crate::yaml::{FieldSchema, FieldType, MappingSchema};
 
 /// Adds what describes a document with these keys to its `schema`.
-pub(super) fn document(keys: &Keys, schema: &mut Value) {
+pub(super) fn document(keys: &MappingSchema, schema: &mut Value) {
     let mut defs = Map::new();
     let Value::Object(body) = object(keys, &mut defs) else {
         unreachable!("a mapping is an object")
@@ -23,7 +23,7 @@ pub(super) fn document(keys: &Keys, schema: &mut Value) {
     }
 }
 
-fn object(keys: &Keys, defs: &mut Map<String, Value>) -> Value {
+fn object(keys: &MappingSchema, defs: &mut Map<String, Value>) -> Value {
     let properties: Map<String, Value> = keys
         .keys
         .iter()
@@ -51,7 +51,7 @@ fn object(keys: &Keys, defs: &mut Map<String, Value>) -> Value {
     schema
 }
 
-fn property(mapping: &str, key: &Key, defs: &mut Map<String, Value>) -> Value {
+fn property(mapping: &str, key: &FieldSchema, defs: &mut Map<String, Value>) -> Value {
     let is_needed = key.required.is_some();
     let schema = value(&key.shape, defs);
     let mut schema = if is_needed {
@@ -75,58 +75,62 @@ fn property(mapping: &str, key: &Key, defs: &mut Map<String, Value>) -> Value {
 }
 
 /// What the words that a pattern cannot say are: for the description.
-fn expected(shape: &Shape) -> Option<String> {
+fn expected(shape: &FieldType) -> Option<String> {
     match shape {
-        Shape::Parsed(expected) => Some(expected.clone()),
-        Shape::List(item) => expected(item).map(|expected| format!("a list; each is {expected}")),
-        Shape::Moment => {
+        FieldType::Parsed(expected) => Some(expected.clone()),
+        FieldType::List(item) => {
+            expected(item).map(|expected| format!("a list; each is {expected}"))
+        }
+        FieldType::Moment => {
             Some("a date or a time (`2021-07-25`, `2021-07-25 09:00`, RFC 3339)".to_owned())
         }
-        Shape::WebAddress => Some("a web address (`https://…`)".to_owned()),
+        FieldType::WebAddress => Some("a web address (`https://…`)".to_owned()),
         _ => None,
     }
 }
 
-fn value(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
+fn value(shape: &FieldType, defs: &mut Map<String, Value>) -> Value {
     match shape {
-        Shape::Any => json!({}),
-        Shape::Text | Shape::Parsed(_) => json!({ "type": ["string", "number", "boolean"] }),
-        Shape::Words(words) => json!({ "enum": words }),
-        Shape::Number(least, most) => json!({ "anyOf": [
+        FieldType::Any => json!({}),
+        FieldType::Text | FieldType::Parsed(_) => {
+            json!({ "type": ["string", "number", "boolean"] })
+        }
+        FieldType::Words(words) => json!({ "enum": words }),
+        FieldType::Number(least, most) => json!({ "anyOf": [
             { "type": "integer", "minimum": least, "maximum": most },
             { "type": "string", "pattern": r"^\s*\+?[0-9]+\s*$" },
         ] }),
-        Shape::Slug => json!({
+        FieldType::Slug => json!({
             "type": ["string", "integer", "boolean"],
             // Letters of any script, but no capitals; the parser knows them all, a pattern need not.
             "pattern": r"^\s*[^A-Z_\s/,.:;!?'#&]([^A-Z\s/,.:;!?'#&])*\s*$",
             "maxLength": MAX_SLUG_BYTES,
         }),
-        Shape::Moment => json!({
+        FieldType::Moment => json!({
             "type": "string",
             // `2021-07-25`, `25/7/2021`, `July 25, 2021`: how exactly is left to the parser.
             "pattern": r"^\s*([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|([0-9]{1,2}[a-z]*|[A-Za-z]+[.,]*) .*[0-9]{4})([ ,Tt].+)?\s*$",
         }),
-        Shape::WebAddress => {
+        FieldType::WebAddress => {
             json!({ "type": "string", "pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?:.+$" })
         }
-        Shape::Country => define("country", defs, |_| {
+        FieldType::Country => define("country", defs, |_| {
             let codes: Vec<&str> = Country::all().map(Country::code).collect();
             // In small letters and of alpha-3 they are taken, too; which there are is left to the parser.
             let others = json!({ "type": "string", "pattern": r"^\s*[A-Za-z]{2,3}\s*$" });
             json!({ "description": "A code of ISO 3166-1.", "anyOf": [{ "enum": codes }, others] })
         }),
-        Shape::List(item) => {
+        FieldType::List(item) => {
             // As a text, `a, b`, its parts are left to the parser.
             let item = or_null(value(item, defs));
             json!({ "type": ["array", "string", "number", "boolean"], "items": item })
         }
-        Shape::Items(item) => json!({ "type": "array", "items": value(item, defs) }),
-        Shape::MapOf(item) => {
+        FieldType::Items(item) => json!({ "type": "array", "items": value(item, defs) }),
+        FieldType::MapOf(item) => {
             json!({ "type": "object", "additionalProperties": value(item, defs) })
         }
-        Shape::Map(keys) => define(&keys.name, defs, |defs| object(keys, defs)),
-        Shape::AnyOf(shapes) => {
+        FieldType::Map(keys) => define(&keys.name, defs, |defs| object(keys, defs)),
+        FieldType::AnyOf(shapes) => {
             let shapes: Vec<Value> = shapes.iter().map(|shape| value(shape, defs)).collect();
             json!({ "anyOf": shapes })
         }

@@ -14,11 +14,11 @@ use crate::pipeline::{Assembly, Renderer};
 use crate::render::Rendered;
 use crate::serve::Desk;
 use crate::serve::empty;
-use crate::serve::findings::{self, Reader, Shown};
+use crate::serve::findings::{self, FindingView, Viewer};
 use crate::serve::inject::{self, Additions};
-use crate::serve::own;
+use crate::serve::pages;
 use crate::serve::snapshot::{PageError, Snapshot};
-use crate::site::Show;
+use crate::site::Audience;
 use crate::source::Contents;
 use crate::url::Route;
 
@@ -28,19 +28,19 @@ const MAX_KEPT: usize = 64;
 const MAX_ERRORS: usize = 5;
 
 /// What a request is answered from.
-pub(super) struct Asked<'a> {
+pub(super) struct RequestContext<'a> {
     /// The newest snapshot.
     pub snapshot: &'a Snapshot,
     /// What was made before.
     pub cache: &'a Cache,
     /// Pages as they were last made.
-    pub kept: &'a Kept,
+    pub kept: &'a RecentPages,
     /// What the snapshot's revision is called.
     pub revision: &'a str,
     /// Which briefs are shown.
-    pub show: Show,
+    pub audience: Audience,
     /// Who asks.
-    pub reader: Reader<'a>,
+    pub reader: Viewer<'a>,
 }
 
 /// An answer.
@@ -100,9 +100,9 @@ const HTML: &str = "text/html; charset=utf-8";
 
 /// Pages as they were last made, the latest last.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<VecDeque<(Route, Arc<Vec<u8>>)>>);
+pub(super) struct RecentPages(Mutex<VecDeque<(Route, Arc<Vec<u8>>)>>);
 
-impl Kept {
+impl RecentPages {
     fn put(&self, route: &Route, bytes: &[u8]) {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         pages.retain(|(known, _)| known != route);
@@ -122,8 +122,8 @@ impl Kept {
 }
 
 /// Answers a request for `path`, which is as it came: percent-encoded.
-pub(super) fn answer(asked: &Asked, path: &str) -> Answer {
-    let assembly = &asked.snapshot.shown;
+pub(super) fn answer(context: &RequestContext, path: &str) -> Answer {
+    let assembly = &context.snapshot.displayed;
     let base = &assembly.site.config.base;
     if path == "/" && base.path() != "/" {
         // Another site may be previewed here tomorrow.
@@ -135,41 +135,41 @@ pub(super) fn answer(asked: &Asked, path: &str) -> Answer {
     };
     let page = planned(path).and_then(|route| assembly.plan.page(&route));
     let is_file = page.is_some_and(|page| matches!(page.kind, PageKind::File(_)));
-    if empty::is_empty(asked.snapshot) && !is_file && base.route(path).is_some() {
-        let Reader { root, desk, .. } = asked.reader;
+    if empty::is_empty(context.snapshot) && !is_file && base.route(path).is_some() {
+        let Viewer { root, desk, .. } = context.reader;
         let status = if base.route(path) == Some(Route::root()) {
             200
         } else {
             404
         };
-        let page = empty::page(asked.snapshot, asked.revision, (root, desk));
+        let page = empty::page(context.snapshot, context.revision, (root, desk));
         return Answer {
             status,
             ..Answer::html(page)
         };
     }
     if let Some(page) = page {
-        return made(asked, page, 200);
+        return made(context, page, 200);
     }
     // As web servers do: a folder has one address, with its slash and without the name of its file.
     let folder = path.strip_suffix("/index.html").unwrap_or(path);
     match planned(&format!("{folder}/")) {
         Some(page) => Answer::moved(308, base.href(&page)),
-        None => not_found(asked),
+        None => not_found(context),
     }
 }
 
-fn not_found(asked: &Asked) -> Answer {
+fn not_found(context: &RequestContext) -> Answer {
     let route = Route::root().file(NOT_FOUND_FILE);
-    match asked.snapshot.shown.plan.page(&route) {
-        Some(page) => made(asked, page, 404),
+    match context.snapshot.displayed.plan.page(&route) {
+        Some(page) => made(context, page, 404),
         None => Answer::missing(),
     }
 }
 
 /// Makes `page`; if it cannot be made, answers with what it was when it last could.
-fn made(asked: &Asked, page: &Page, status: u16) -> Answer {
-    let assembly = &asked.snapshot.shown;
+fn made(context: &RequestContext, page: &Page, status: u16) -> Answer {
+    let assembly = &context.snapshot.displayed;
     let media = media_type(&page.route);
     if let PageKind::File(_) = page.kind {
         return match file(assembly, page) {
@@ -178,15 +178,15 @@ fn made(asked: &Asked, page: &Page, status: u16) -> Answer {
         };
     }
     let can_render = assembly.templates.is_some();
-    let rendered = can_render.then(|| Renderer::new(assembly, asked.cache).page(page));
+    let rendered = can_render.then(|| Renderer::new(assembly, context.cache).page(page));
     let bytes = match rendered.as_deref() {
         Some(Ok(Rendered::Bytes(bytes))) => Some(bytes),
         _ => None,
     };
-    let places = (&**assembly, &*asked.snapshot.truth);
+    let places = (&**assembly, &*context.snapshot.latest);
     let failed = bytes.is_none() && rendered.is_some();
     let error = failed
-        .then(|| PageError::at(&page.route, places, asked.cache))
+        .then(|| PageError::at(&page.route, places, context.cache))
         .flatten();
     if media != HTML {
         let answer = bytes.map_or_else(Answer::missing, |bytes| {
@@ -195,44 +195,49 @@ fn made(asked: &Asked, page: &Page, status: u16) -> Answer {
         return Answer { error, ..answer };
     }
     if let Some(bytes) = bytes {
-        asked.kept.put(&page.route, bytes);
+        context.kept.put(&page.route, bytes);
     }
     let last = bytes
         .is_none()
-        .then(|| asked.kept.get(&page.route))
+        .then(|| context.kept.get(&page.route))
         .flatten();
     let html = bytes
         .map(Vec::as_slice)
         .or(last.as_deref().map(Vec::as_slice));
     let additions = Additions {
-        revision: asked.revision,
-        show: asked.show,
-        desk: asked.reader.desk,
+        revision: context.revision,
+        audience: context.audience,
+        desk: context.reader.desk,
     };
-    let into = |html: &[u8]| inject::into(html, page, asked.snapshot, &additions);
+    let into = |html: &[u8]| inject::into(html, page, context.snapshot, &additions);
     let answer = match html {
         Some(html) => Answer::of(status, media, into(html)),
-        None => Answer::of(500, media, into(unmade(asked, error.as_ref()).as_bytes())),
+        None => Answer::of(500, media, into(unmade(context, error.as_ref()).as_bytes())),
     };
     Answer { error, ..answer }
 }
 
 #[derive(Serialize)]
 struct Unmade {
-    errors: Vec<Shown>,
+    errors: Vec<FindingView>,
 }
 
 /// Makes what stands where a page could never be made: why, for those who may read excerpts of files.
-fn unmade(asked: &Asked, error: Option<&PageError>) -> String {
+fn unmade(context: &RequestContext, error: Option<&PageError>) -> String {
     let mut errors: Vec<&Diagnostic> = match error {
         Some(error) => vec![&error.found],
-        None => asked.snapshot.findings.errors().take(MAX_ERRORS).collect(),
+        None => context
+            .snapshot
+            .findings
+            .errors()
+            .take(MAX_ERRORS)
+            .collect(),
     };
-    if asked.reader.desk == Desk::Closed {
+    if context.reader.desk == Desk::Closed {
         errors.clear();
     }
-    let errors = findings::show(asked.snapshot, &errors, &asked.reader);
-    own::pages().render("unmade.html", &Unmade { errors })
+    let errors = findings::show(context.snapshot, &errors, &context.reader);
+    pages::pages().render("unmade.html", &Unmade { errors })
 }
 
 fn file(assembly: &Assembly, page: &Page) -> Option<Vec<u8>> {

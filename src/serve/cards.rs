@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::page;
 use crate::serve::inject;
-use crate::serve::own;
+use crate::serve::pages;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::strip;
 use crate::serve::times;
@@ -36,31 +36,34 @@ struct Cards<'a> {
 
 /// Makes the page of the cards of the newest brief called `slug`; `None` if there is none.
 pub(super) fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
-    let site = &snapshot.shown.site;
-    let linked = snapshot.shown.texts.linked(site, site.brief_called(slug)?);
+    let site = &snapshot.displayed.site;
+    let linked = snapshot
+        .displayed
+        .texts
+        .linked(site, site.brief_called(slug)?);
     let base = &site.config.base;
-    let href = base.href(&linked.placed.route);
+    let href = base.href(&linked.node.route);
     let brief = &linked.brief;
-    let summary = page::summary(site, linked.placed);
+    let summary = page::summary(site, linked.node);
     Some(
-        own::pages().render(
+        pages::pages().render(
             "cards.html",
             &Cards {
                 site: &site.config.title,
                 script: inject::tag(revision),
-                title: &brief.head.title,
+                title: &brief.meta.title,
                 summary: &summary,
                 search_title: cut(
-                    &format!("{} · {}", brief.head.title, site.config.title),
+                    &format!("{} · {}", brief.meta.title, site.config.title),
                     SEARCH_TITLE,
                 ),
                 search_summary: cut(&summary, SEARCH_SUMMARY),
                 address: base
-                    .permalink(&linked.placed.route)
+                    .permalink(&linked.node.route)
                     .unwrap_or_else(|| href.clone()),
                 host: base.host().unwrap_or("the site’s host"),
-                date: times::day(site, brief.head.date.date(&site.config.timezone)),
-                said: strip::said(site, linked.placed),
+                date: times::day(site, brief.meta.date.date(&site.config.timezone)),
+                said: strip::status_line(site, linked.node),
                 alt: brief.picture.as_ref().map(|picture| picture.alt.as_str()),
                 href,
             },

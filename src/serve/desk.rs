@@ -11,11 +11,11 @@ use crate::diag::Diagnostic;
 use crate::entity::{Entity, StorylineStatus};
 use crate::kind::Kind;
 use crate::pipeline::Assembly;
-use crate::serve::findings::{self, Reader, Shown};
+use crate::serve::findings::{self, FindingView, Viewer};
 use crate::serve::snapshot::Snapshot;
 use crate::serve::times::{self, Time};
-use crate::serve::{inject, own};
-use crate::site::{BranchId, Group, LinkedBrief, Site, Visibility};
+use crate::serve::{inject, pages};
+use crate::site::{Group, LanguageId, LinkedBrief, Site, Visibility};
 
 /// Days without a brief after which an open storyline is quiet.
 const QUIET_DAYS: i64 = 14;
@@ -32,11 +32,11 @@ struct DeskView<'a> {
     home: &'a str,
     script: String,
     now: Time,
-    hidden: Vec<Entry<'a>>,
-    review: Vec<Entry<'a>>,
-    quiet: Vec<Entry<'a>>,
-    changes: Vec<Entry<'a>>,
-    files: Vec<FileView>,
+    hidden: Vec<DeskEntry<'a>>,
+    review: Vec<DeskEntry<'a>>,
+    quiet: Vec<DeskEntry<'a>>,
+    changes: Vec<DeskEntry<'a>>,
+    files: Vec<FileFindings>,
     n_files: usize,
     n_errors: usize,
     n_others: usize,
@@ -44,7 +44,7 @@ struct DeskView<'a> {
 
 /// A line of a list.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct DeskEntry<'a> {
     title: &'a str,
     href: Option<String>,
     path: &'a str,
@@ -57,27 +57,27 @@ struct Entry<'a> {
 
 /// What is wrong with one file.
 #[derive(Serialize)]
-struct FileView {
+struct FileFindings {
     path: String,
-    found: Vec<Shown>,
+    found: Vec<FindingView>,
     n_more: usize,
 }
 
 /// Makes the page of the desk.
-pub(super) fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> String {
-    let shown = &snapshot.shown;
+pub(super) fn page(snapshot: &Snapshot, revision: &str, reader: &Viewer) -> String {
+    let shown = &snapshot.displayed;
     let (site, now) = (&*shown.site, shown.options.now);
     let by_file = by_file(snapshot);
     let n_errors = snapshot.findings.errors().count();
     let files = by_file
         .iter()
         .take(MAX_FILES)
-        .map(|(path, found)| FileView {
+        .map(|(path, found)| FileFindings {
             path: (*path).to_owned(),
             found: findings::show(snapshot, &found[..found.len().min(MAX_OF_FILE)], reader),
             n_more: found.len().saturating_sub(MAX_OF_FILE),
         });
-    own::pages().render(
+    pages::pages().render(
         "desk.html",
         &DeskView {
             title: &site.config.title,
@@ -96,26 +96,26 @@ pub(super) fn page(snapshot: &Snapshot, revision: &str, reader: &Reader) -> Stri
     )
 }
 
-fn entry<'a>(site: &'a Site, linked: LinkedBrief<'a>, at: Option<Timestamp>) -> Entry<'a> {
-    Entry {
-        title: &linked.brief.head.title,
-        href: Some(site.config.base.href(&linked.placed.route)),
-        path: linked.brief.head.path.as_str(),
-        mark: linked.placed.visibility.word(),
+fn entry<'a>(site: &'a Site, linked: LinkedBrief<'a>, at: Option<Timestamp>) -> DeskEntry<'a> {
+    DeskEntry {
+        title: &linked.brief.meta.title,
+        href: Some(site.config.base.href(&linked.node.route)),
+        path: linked.brief.meta.path.as_str(),
+        mark: linked.node.visibility.as_str(),
         at: at.map(|at| times::time(site, at)),
         note: linked.brief.note.as_deref(),
     }
 }
 
 /// What readers do not see yet: the next release first, then what has none.
-fn hidden(shown: &Assembly) -> Vec<Entry<'_>> {
+fn hidden(shown: &Assembly) -> Vec<DeskEntry<'_>> {
     let site = &*shown.site;
-    let release = |linked: &LinkedBrief<'_>| match linked.placed.visibility {
-        Visibility::Scheduled | Visibility::Embargoed => Some(linked.brief.head.public_from()),
+    let release = |linked: &LinkedBrief<'_>| match linked.node.visibility {
+        Visibility::Scheduled | Visibility::Embargoed => Some(linked.brief.meta.public_from()),
         _ => None,
     };
     let all = site.brief_ids().map(|id| shown.texts.linked(site, id));
-    let hidden = all.filter(|linked| !linked.placed.visibility.is_public());
+    let hidden = all.filter(|linked| !linked.node.visibility.is_public());
     let mut hidden: Vec<_> = hidden.map(|linked| (release(&linked), linked)).collect();
     hidden.sort_by_key(|(at, _)| at.unwrap_or(Timestamp::MAX));
     hidden
@@ -125,14 +125,14 @@ fn hidden(shown: &Assembly) -> Vec<Entry<'_>> {
 }
 
 /// Developing briefs whose review is due, the longest overdue first.
-fn review(shown: &Assembly) -> Vec<Entry<'_>> {
+fn review(shown: &Assembly) -> Vec<DeskEntry<'_>> {
     let (site, now) = (&*shown.site, shown.options.now);
     let all = site.brief_ids().map(|id| shown.texts.linked(site, id));
-    let developing = all.filter(|linked| linked.placed.head.status == Status::Developing);
+    let developing = all.filter(|linked| linked.node.meta.status == Status::Developing);
     let due =
-        developing.map(|linked| (linked.brief.head.review_due(&site.config.timezone), linked));
+        developing.map(|linked| (linked.brief.meta.review_due(&site.config.timezone), linked));
     let mut due: Vec<_> = due
-        .filter(|(at, linked)| *at <= now && linked.placed.visibility.is_public())
+        .filter(|(at, linked)| *at <= now && linked.node.visibility.is_public())
         .collect();
     due.sort_by_key(|(at, _)| *at);
     due.into_iter()
@@ -141,12 +141,12 @@ fn review(shown: &Assembly) -> Vec<Entry<'_>> {
 }
 
 /// Storylines that are open and have had no brief for a while, the quietest first.
-fn quiet(site: &Site, now: Timestamp) -> Vec<Entry<'_>> {
+fn quiet(site: &Site, now: Timestamp) -> Vec<DeskEntry<'_>> {
     let limit = now
         .checked_sub(SignedDuration::from_hours(24 * QUIET_DAYS))
         .unwrap_or(now);
-    let main = BranchId(0);
-    let mut quiet: Vec<(Timestamp, Entry)> = Vec::new();
+    let main = LanguageId(0);
+    let mut quiet: Vec<(Timestamp, DeskEntry)> = Vec::new();
     for id in site
         .group_ids()
         .filter(|id| site.group(*id).kind == Kind::Storyline)
@@ -156,19 +156,16 @@ fn quiet(site: &Site, now: Timestamp) -> Vec<Entry<'_>> {
             .members(main, id)
             .listed
             .first()
-            .map(|id| site.placed(*id).released);
+            .map(|id| site.node(*id).released);
         let Some(newest) = newest.filter(|at| *at < limit && runs(group)) else {
             continue;
         };
-        let path = group
-            .described
-            .as_ref()
-            .map_or("", |file| file.path.as_str());
+        let path = group.file.as_ref().map_or("", |file| file.path.as_str());
         let href = Some(site.config.base.href(&site.group_route(main, id, None)));
         let at = Some(times::time(site, newest));
         quiet.push((
             newest,
-            Entry {
+            DeskEntry {
                 title: &group.name,
                 href,
                 path,
@@ -184,19 +181,16 @@ fn quiet(site: &Site, now: Timestamp) -> Vec<Entry<'_>> {
 
 /// Returns whether a storyline runs: its file says so, or nothing else.
 fn runs(group: &Group) -> bool {
-    group
-        .described
-        .as_ref()
-        .is_none_or(|file| match &file.entity {
-            Entity::Storyline(storyline) => storyline.status == StorylineStatus::Ongoing,
-            _ => false,
-        })
+    group.file.as_ref().is_none_or(|file| match &file.entity {
+        Entity::Storyline(storyline) => storyline.status == StorylineStatus::Ongoing,
+        _ => false,
+    })
 }
 
-fn changes(snapshot: &Snapshot) -> Vec<Entry<'_>> {
+fn changes(snapshot: &Snapshot) -> Vec<DeskEntry<'_>> {
     let newest = snapshot.changes.iter().rev().take(MAX_CHANGES);
     newest
-        .map(|change| Entry {
+        .map(|change| DeskEntry {
             title: change
                 .page
                 .as_ref()

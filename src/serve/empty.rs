@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::parse;
 use crate::serve::snapshot::Snapshot;
-use crate::serve::{Desk, inject, own};
+use crate::serve::{Desk, inject, pages};
 use crate::source::SourceTree;
 
 /// Files that are listed; the rest is counted.
@@ -15,21 +15,21 @@ const MAX_FILES: usize = 20;
 #[derive(Serialize)]
 struct EmptyView {
     folder: String,
-    files: Vec<FileView>,
+    files: Vec<IgnoredFile>,
     n_more: usize,
     script: String,
 }
 
 /// A file of which nothing is made.
 #[derive(Serialize)]
-struct FileView {
+struct IgnoredFile {
     path: String,
     hint: String,
 }
 
 /// Returns whether the folder of the site has no content that is read.
 pub fn is_empty(snapshot: &Snapshot) -> bool {
-    !parse::has_content(&snapshot.truth.tree)
+    !parse::has_content(&snapshot.latest.tree)
 }
 
 /// Makes the page for the site at `root`. Where it is, and what is there instead, only the editor sees.
@@ -39,16 +39,16 @@ pub(super) fn page(snapshot: &Snapshot, revision: &str, site: (&Path, Desk)) -> 
     let (folder, tree) = match desk {
         Desk::Open => (
             root.join("content").display().to_string(),
-            &snapshot.truth.tree,
+            &snapshot.latest.tree,
         ),
         Desk::Closed => ("content".to_owned(), &nothing),
     };
     let unread = parse::unread(tree);
-    let files = unread.iter().take(MAX_FILES).map(|found| FileView {
+    let files = unread.iter().take(MAX_FILES).map(|found| IgnoredFile {
         path: found.place.path.to_string(),
         hint: found.hint.clone().unwrap_or_default(),
     });
-    own::pages().render(
+    pages::pages().render(
         "empty.html",
         &EmptyView {
             folder,

@@ -61,7 +61,7 @@ impl Editor {
 
 /// Who reads what is wrong.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(super) struct Viewer<'a> {
     /// The site's folder.
     pub root: &'a Path,
     /// Their editor.
@@ -71,9 +71,9 @@ pub(super) struct Reader<'a> {
 }
 
 #[derive(Serialize)]
-struct Document {
-    errors: Vec<Shown>,
-    warnings: Vec<Shown>,
+struct ProblemsPage {
+    errors: Vec<FindingView>,
+    warnings: Vec<FindingView>,
     /// Errors there are; more than are shown, if there are very many.
     n_errors: usize,
     /// Warnings and notes about other files.
@@ -84,7 +84,7 @@ struct Document {
 
 /// One finding.
 #[derive(Serialize)]
-pub(super) struct Shown {
+pub(super) struct FindingView {
     /// `error`, `warning` or `note`.
     pub severity: String,
     /// What the manual lists it under.
@@ -98,8 +98,8 @@ pub(super) struct Shown {
 }
 
 /// Returns what is wrong for the page at `page`, a path as browsers have it.
-pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> String {
-    let shown = &snapshot.shown;
+pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Viewer) -> String {
+    let shown = &snapshot.displayed;
     let source = shown
         .site
         .config
@@ -115,7 +115,7 @@ pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> Strin
     let (here, elsewhere): (Vec<&Diagnostic>, Vec<&Diagnostic>) = others.partition(is_here);
     let document = if reader.desk == Desk::Open {
         let errors: Vec<&Diagnostic> = snapshot.findings.errors().take(MAX_ERRORS).collect();
-        Document {
+        ProblemsPage {
             errors: show(snapshot, &errors, reader),
             warnings: show(snapshot, &here[..here.len().min(MAX_WARNINGS)], reader),
             n_errors,
@@ -124,7 +124,7 @@ pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> Strin
         }
     } else {
         // An excerpt may hold what only the editor is to see.
-        Document {
+        ProblemsPage {
             errors: Vec::new(),
             warnings: Vec::new(),
             n_errors,
@@ -136,8 +136,12 @@ pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Reader) -> Strin
 }
 
 /// Draws findings.
-pub(super) fn show(snapshot: &Snapshot, found: &[&Diagnostic], reader: &Reader) -> Vec<Shown> {
-    let tree = &snapshot.truth.tree;
+pub(super) fn show(
+    snapshot: &Snapshot,
+    found: &[&Diagnostic],
+    reader: &Viewer,
+) -> Vec<FindingView> {
+    let tree = &snapshot.latest.tree;
     let mut positions = Positions::new(tree);
     let renderer = Renderer::plain();
     let one = |found: &&Diagnostic| {
@@ -148,7 +152,7 @@ pub(super) fn show(snapshot: &Snapshot, found: &[&Diagnostic], reader: &Reader) 
             Some(_) => format!("{path}:{line}:{column}"),
             None => path.to_string(),
         };
-        Shown {
+        FindingView {
             severity: found.severity.to_string(),
             code: found.code,
             place,

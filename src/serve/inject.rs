@@ -7,14 +7,14 @@ use crate::page::{Page, PageKind};
 use crate::serve::Desk;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::strip;
-use crate::site::{Show, Visibility};
+use crate::site::{Audience, Visibility};
 
 /// How much is added.
 pub(super) struct Additions<'a> {
     /// What the revision is called that the page was made from.
     pub revision: &'a str,
-    /// With [`Show::Public`], the script alone.
-    pub show: Show,
+    /// With [`Audience::Readers`], the script alone.
+    pub audience: Audience,
     /// Whether the editor's note is shown.
     pub desk: Desk,
 }
@@ -30,7 +30,7 @@ pub(super) fn into(
         return html.to_vec();
     };
     let script = tag(additions.revision);
-    if additions.show == Show::Public {
+    if additions.audience == Audience::Readers {
         return before_end(html, "</body>", &script).into_bytes();
     }
     let html = mark(html, &snapshot.hidden);
@@ -39,7 +39,7 @@ pub(super) fn into(
     let PageKind::Brief(id) = &page.kind else {
         return html.into_bytes();
     };
-    after_body(&html, &strip::of(&snapshot.shown, *id, additions.desk)).into_bytes()
+    after_body(&html, &strip::of(&snapshot.displayed, *id, additions.desk)).into_bytes()
 }
 
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"/_dateline/preview.css\">";
@@ -88,7 +88,7 @@ fn mark(html: &str, hidden: &BTreeMap<String, Visibility>) -> String {
         let address = target.split('#').next().unwrap_or_default();
         if let Some(visibility) = hidden.get(address) {
             marked.push_str(&rest[..at]);
-            marked.push_str(&format!("data-dateline-mark=\"{}\" ", visibility.word()));
+            marked.push_str(&format!("data-dateline-mark=\"{}\" ", visibility.as_str()));
             marked.push_str(&rest[at..=begin + len]);
         } else {
             marked.push_str(&rest[..=begin + len]);

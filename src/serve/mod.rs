@@ -1,22 +1,22 @@
 //! The live preview: the site in memory, true to its folder, over HTTP on loopback.
 //!
-//! `keeper` is the loop: it hears from `watch` that something changed, assembles the site anew and puts out a
+//! `event_loop` is the loop: it hears from `watch` that something changed, assembles the site anew and puts out a
 //! `snapshot`. `http` answers from the newest one: `answer` makes the page that is asked for, when it is asked for,
 //! and `inject` adds what makes it live. `behind` asks the rules when nothing else is to do. `desk` and `cards` are
 //! the editor's own pages. Writes no file.
 
 mod answer;
-mod behind;
+mod background;
 mod cards;
 mod desk;
 mod empty;
+mod event_loop;
 mod findings;
-mod good;
 mod http;
 mod inject;
-mod keeper;
-mod message;
-mod own;
+mod last_good;
+mod loop_event;
+mod pages;
 mod snapshot;
 mod strip;
 mod times;
@@ -33,16 +33,16 @@ pub use empty::is_empty;
 pub use findings::Editor;
 pub use http::is_name as is_host_name;
 pub use snapshot::{Findings, Snapshot};
-pub use watch::Manner;
+pub use watch::WatchMode;
 
 use crate::cache::Cache;
 use crate::clock;
 use crate::disk;
 use crate::error::Error;
 use crate::pipeline::{self, Progress};
-use crate::serve::behind::Behind;
-use crate::serve::keeper::Keeper;
-use crate::site::Show;
+use crate::serve::background::Background;
+use crate::serve::event_loop::EventLoop;
+use crate::site::Audience;
 use crate::source::SourcePath;
 
 /// What the preview is told to do.
@@ -57,7 +57,7 @@ pub struct Settings {
     /// Names that the preview answers to besides its own, in lower case.
     pub allowed_hosts: Vec<String>,
     /// Which briefs are shown.
-    pub show: Show,
+    pub audience: Audience,
     /// The moment that is previewed, if not the present one.
     pub now: Option<Timestamp>,
     /// Which editor links to files lead to.
@@ -65,7 +65,7 @@ pub struct Settings {
     /// Who sees the desk and the editors' notes.
     pub desk: Desk,
     /// How changes are noticed.
-    pub watching: Manner,
+    pub watching: WatchMode,
 }
 
 /// Who sees the desk and the editors' notes.
@@ -87,55 +87,55 @@ pub struct Addresses {
 }
 
 /// Is told what happens in a preview.
-pub trait Told: Send + Sync {
+pub trait PreviewObserver: Send + Sync {
     /// The preview is at these addresses.
     fn serving(&self, addresses: &Addresses);
     /// There is a new revision, made in so many milliseconds because these files changed.
-    fn turned(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64);
+    fn rebuilt(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64);
     /// The rules have been asked about a revision.
-    fn judged(&self, snapshot: &Snapshot);
+    fn checked(&self, snapshot: &Snapshot);
     /// The system cannot tell of changes: the folder is looked through every second.
-    fn polls(&self);
+    fn polling(&self);
     /// Something failed that may come right by itself.
     fn failed(&self, error: &Error);
 }
 
 /// Serves the preview until the process is told to end. Fails if it cannot begin.
-pub fn run(settings: Settings, told: Arc<dyn Told>) -> Result<(), Error> {
+pub fn run(settings: Settings, observer: Arc<dyn PreviewObserver>) -> Result<(), Error> {
     let root = disk::canonical_root(&settings.root)?;
     let listener = http::bind(settings.host, settings.port)?;
     let cache = Arc::new(Cache::in_memory());
     let (publish, reader) = tokio::sync::watch::channel(None);
-    let (ear, heard) = mpsc::channel();
-    let line = ear.clone();
-    let keeper = Keeper {
-        behind: Behind::start(root.clone(), Arc::clone(&cache), ear.clone()),
-        options: keeper::options(clock::resolve(settings.now)?, settings.show),
+    let (sender, heard) = mpsc::channel();
+    let line = sender.clone();
+    let event_loop = EventLoop {
+        behind: Background::start(root.clone(), Arc::clone(&cache), sender.clone()),
+        options: event_loop::options(clock::resolve(settings.now)?, settings.audience),
         now: settings.now,
         watching: settings.watching,
         cache: Arc::clone(&cache),
         publish,
-        told: Arc::clone(&told),
-        ear,
+        observer: Arc::clone(&observer),
+        sender,
         root: root.clone(),
     };
-    let loop_told = Arc::clone(&told);
+    let loop_observer = Arc::clone(&observer);
     thread::spawn(move || {
-        let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| keeper.run(&heard)));
+        let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| event_loop.run(&heard)));
         if let Ok(Err(error)) = outcome {
-            loop_told.failed(&error);
+            loop_observer.failed(&error);
         }
     });
     let preview = http::Preview::new(
         &settings,
         root,
-        http::Line {
+        http::LoopChannels {
             reader,
             cache,
-            ear: line,
+            sender: line,
         },
     );
-    http::serve(listener, preview, told.as_ref())
+    http::serve(listener, preview, observer.as_ref())
 }
 
 /// Progress that nobody watches.

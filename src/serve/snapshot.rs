@@ -24,22 +24,22 @@ pub struct Snapshot {
     /// Counts what pages are made from: 1 is what the preview began with.
     pub revision: u64,
     /// Counts what is known to be wrong; moves with `revision`, and by itself when the rules have been asked.
-    pub judgement: u64,
+    pub check_revision: u64,
     /// What pages are made from: each file as it is, or as it last was without a mistake that hides it.
-    pub shown: Arc<Assembly>,
+    pub displayed: Arc<Assembly>,
     /// What the folder holds, mistakes and all: the diagnostics point into it.
-    pub truth: Arc<Assembly>,
+    pub latest: Arc<Assembly>,
     /// All that is known to be wrong.
     pub findings: Arc<Findings>,
     /// What changed last, oldest first.
-    pub changes: Arc<[Change]>,
+    pub changes: Arc<[ChangedFile]>,
     /// The links to briefs that readers do not see yet.
     pub hidden: Arc<BTreeMap<String, Visibility>>,
 }
 
 /// A file that changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Change {
+pub struct ChangedFile {
     /// The revision that shows it.
     pub revision: u64,
     /// The file.
@@ -49,9 +49,9 @@ pub struct Change {
 }
 
 /// Where the newest snapshot is put, and where it is waited for.
-pub(super) type Publisher = watch::Sender<Option<Arc<Snapshot>>>;
+pub(super) type SnapshotSender = watch::Sender<Option<Arc<Snapshot>>>;
 /// Sees each new snapshot.
-pub(super) type Reader = watch::Receiver<Option<Arc<Snapshot>>>;
+pub(super) type SnapshotReceiver = watch::Receiver<Option<Arc<Snapshot>>>;
 
 /// All that is known to be wrong: with what was just assembled, and what the rules said before of the rest.
 ///
@@ -161,7 +161,7 @@ impl Findings {
     }
 
     /// What is wrong as of now, and what the rules say of the same.
-    pub fn whole(fresh: Vec<Diagnostic>, mut known: Vec<Diagnostic>) -> Self {
+    pub fn combined(fresh: Vec<Diagnostic>, mut known: Vec<Diagnostic>) -> Self {
         known.sort_by_key(|found| found.severity != Severity::Error);
         let n_known_errors = known.partition_point(|found| found.severity == Severity::Error);
         Findings {
@@ -189,7 +189,7 @@ impl Findings {
 }
 
 /// Adds what changed to what is remembered.
-pub(super) fn remember(before: &[Change], now: Vec<Change>) -> Arc<[Change]> {
+pub(super) fn remember(before: &[ChangedFile], now: Vec<ChangedFile>) -> Arc<[ChangedFile]> {
     let n_kept = MAX_CHANGES.saturating_sub(now.len());
     let old = &before[before.len().saturating_sub(n_kept)..];
     let n_dropped = now.len().saturating_sub(MAX_CHANGES);
@@ -200,14 +200,18 @@ pub(super) fn remember(before: &[Change], now: Vec<Change>) -> Arc<[Change]> {
 }
 
 /// Finds the page of each of `paths`, and says what it is called.
-pub(super) fn changes(assembly: &Assembly, revision: u64, paths: &[SourcePath]) -> Vec<Change> {
+pub(super) fn changes(
+    assembly: &Assembly,
+    revision: u64,
+    paths: &[SourcePath],
+) -> Vec<ChangedFile> {
     let page = |path: &SourcePath| {
         let (route, name) = page_of(assembly, path)?;
         Some((assembly.site.config.base.href(&route), name))
     };
     paths
         .iter()
-        .map(|path| Change {
+        .map(|path| ChangedFile {
             revision,
             path: path.clone(),
             page: page(path),
@@ -220,14 +224,14 @@ pub(super) fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, 
     let site = &assembly.site;
     if let Some(id) = site
         .brief_ids()
-        .find(|id| site.placed(*id).head.path == *path)
+        .find(|id| site.node(*id).meta.path == *path)
     {
         return Some((
-            site.placed(id).route.clone(),
-            site.placed(id).head.title.clone(),
+            site.node(id).route.clone(),
+            site.node(id).meta.title.clone(),
         ));
     }
-    let mut described = site.described();
+    let mut described = site.entity_files();
     let (file, route) = described.find(|(file, _)| file.path == *path)?;
     let name = file.name().unwrap_or(file.slug.as_str()).to_owned();
     assembly

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::pipeline::Assembly;
 use crate::serve::Desk;
-use crate::serve::own;
+use crate::serve::pages;
 use crate::serve::times::{self, Time};
-use crate::site::{BriefId, Placed, Site, Visibility};
+use crate::site::{BriefId, BriefNode, Site, Visibility};
 
 /// What the strip shows.
 #[derive(Serialize)]
@@ -30,23 +30,23 @@ pub(super) fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
     let linked = assembly.texts.linked(site, id);
     let is_open = desk == Desk::Open;
     let sources = linked.brief.citations.iter();
-    own::pages().render(
+    pages::pages().render(
         "strip.html",
         &Strip {
-            visibility: linked.placed.visibility.word(),
-            said: said(site, linked.placed),
-            status: linked.brief.head.status.word(),
+            visibility: linked.node.visibility.as_str(),
+            said: status_line(site, linked.node),
+            status: linked.brief.meta.status.word(),
             words: linked.brief.body.words,
             sources: sources.map(|citation| citation.id.as_str()).collect(),
             note: linked.brief.note.as_deref().filter(|_| is_open),
-            cards: is_open.then(|| format!("/_desk/cards/{}", linked.brief.head.slug)),
+            cards: is_open.then(|| format!("/_desk/cards/{}", linked.brief.meta.slug)),
             next_release: site.next_release.map(|at| times::time(site, at)),
         },
     )
 }
 
 /// Says who sees a brief, and from when.
-pub(super) fn said(site: &Site, brief: &Placed) -> String {
+pub(super) fn status_line(site: &Site, brief: &BriefNode) -> String {
     let from = || times::time(site, brief.released).text;
     match brief.visibility {
         Visibility::Public => "Readers see this.".to_owned(),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::locale::{Direction, Locale};
-use crate::site::{BranchId, Site};
+use crate::site::{LanguageId, Site};
 use crate::time::rfc3339;
 
 /// A moment for people and for machines.
@@ -35,7 +35,7 @@ pub(super) fn day(site: &Site, date: Date) -> String {
 }
 
 fn locale(site: &Site) -> Locale {
-    site.branch(BranchId(0)).locale
+    site.lang(LanguageId(0)).locale
 }
 
 /// Returns `text`, which stands among English words, so that it does not turn their order around.

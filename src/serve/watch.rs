@@ -15,11 +15,11 @@ const POLL_MS: u64 = 1_000;
 
 /// What was noticed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Sighting {
+pub(super) enum WatchEvent {
     /// Something is whole at this path: it was renamed to there, or its writer has closed it.
-    Whole(PathBuf),
+    Complete(PathBuf),
     /// Something happens at this path, and may not be over: it was made, written to, or taken away.
-    Stirred(PathBuf),
+    InProgress(PathBuf),
     /// Something happened, and nobody knows where.
     Lost,
     /// The system has no room to watch more folders.
@@ -28,19 +28,19 @@ pub(super) enum Sighting {
 
 /// How the folder is watched.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Manner {
+pub enum WatchMode {
     /// The system tells.
-    Told,
+    Native,
     /// The folder is looked through every second.
     Polling,
 }
 
 /// Watches a site's folder until it is dropped.
-pub(super) struct Watching {
+pub(super) struct FolderWatcher {
     watcher: Box<dyn Watcher + Send>,
     root: PathBuf,
     /// How it is done.
-    pub manner: Manner,
+    pub manner: WatchMode,
 }
 
 /// Watches the site at `root`, which must be canonical, in the given manner; `tell` is called for what is noticed.
@@ -48,14 +48,14 @@ pub(super) struct Watching {
 /// `None` where the system does not let us: then there is polling, which it always does.
 pub(super) fn watch(
     root: &Path,
-    manner: Manner,
-    tell: impl Fn(Vec<Sighting>) + Send + 'static,
-) -> Option<Watching> {
+    manner: WatchMode,
+    tell: impl Fn(Vec<WatchEvent>) + Send + 'static,
+) -> Option<FolderWatcher> {
     let handler = move |event: notify::Result<Event>| {
         let sightings = match event {
             Ok(event) => sightings(event),
-            Err(error) if is_full(&error) => vec![Sighting::Full],
-            Err(_) => vec![Sighting::Lost],
+            Err(error) if is_full(&error) => vec![WatchEvent::Full],
+            Err(_) => vec![WatchEvent::Lost],
         };
         if !sightings.is_empty() {
             tell(sightings);
@@ -63,13 +63,13 @@ pub(super) fn watch(
     };
     let config = Config::default();
     let watcher: Box<dyn Watcher + Send> = match manner {
-        Manner::Told => Box::new(RecommendedWatcher::new(handler, config).ok()?),
-        Manner::Polling => {
+        WatchMode::Native => Box::new(RecommendedWatcher::new(handler, config).ok()?),
+        WatchMode::Polling => {
             let config = config.with_poll_interval(Duration::from_millis(POLL_MS));
             Box::new(PollWatcher::new(handler, config).ok()?)
         }
     };
-    let mut watching = Watching {
+    let mut watching = FolderWatcher {
         watcher,
         root: root.to_path_buf(),
         manner,
@@ -81,7 +81,7 @@ pub(super) fn watch(
     watching.renew().then_some(watching)
 }
 
-impl Watching {
+impl FolderWatcher {
     /// Watches the folders of the site that there are now; those that came back are watched again.
     ///
     /// Returns whether there was room to.
@@ -106,23 +106,29 @@ fn is_full(error: &notify::Error) -> bool {
 }
 
 /// What an event says of the paths in it.
-fn sightings(event: Event) -> Vec<Sighting> {
+fn sightings(event: Event) -> Vec<WatchEvent> {
     if event.need_rescan() {
-        return vec![Sighting::Lost];
+        return vec![WatchEvent::Lost];
     }
-    let whole = |paths: Vec<PathBuf>| paths.into_iter().map(Sighting::Whole).collect();
+    let whole = |paths: Vec<PathBuf>| paths.into_iter().map(WatchEvent::Complete).collect();
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write))
         | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => whole(event.paths),
         EventKind::Access(_) => Vec::new(),
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => {
             let mut paths = event.paths.into_iter();
-            let from = paths.next().map(Sighting::Stirred);
-            from.into_iter().chain(paths.map(Sighting::Whole)).collect()
+            let from = paths.next().map(WatchEvent::InProgress);
+            from.into_iter()
+                .chain(paths.map(WatchEvent::Complete))
+                .collect()
         }
         EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) => {
-            event.paths.into_iter().map(Sighting::Stirred).collect()
+            event
+                .paths
+                .into_iter()
+                .map(WatchEvent::InProgress)
+                .collect()
         }
-        EventKind::Other => vec![Sighting::Lost],
+        EventKind::Other => vec![WatchEvent::Lost],
     }
 }

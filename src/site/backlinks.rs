@@ -1,6 +1,6 @@
 //! Backlinks: which briefs link to a brief, and from which place in their text.
 
-use crate::site::{BranchId, BriefId, From, Resolution, Site, Title};
+use crate::site::{BriefId, LanguageId, LinkOrigin, Resolution, Site, Title};
 
 /// A link from one brief to another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -17,14 +17,14 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Backlink>> {
     let mut backlinks = vec![Vec::new(); site.briefs.len()];
     for from in site
         .brief_ids()
-        .filter(|id| site.placed(*id).position.is_some())
+        .filter(|id| site.node(*id).position.is_some())
     {
-        let placed = site.placed(from);
-        let at = From {
-            path: &placed.head.path,
-            branch: placed.branch,
+        let node = site.node(from);
+        let at = LinkOrigin {
+            path: &node.meta.path,
+            lang: node.lang,
         };
-        for (link_idx, target) in &placed.head.leads {
+        for (link_idx, target) in &node.meta.leads {
             let to = match site.resolve(target, at) {
                 Resolution::Page {
                     title: Title::OfBrief(id),
@@ -53,17 +53,17 @@ impl Site {
     /// Returns the links from other briefs to `id` and to its versions, newest brief first. Of a brief in several
     /// languages counts one version that links: in the language of `id`, else in the main one, else in the first.
     pub fn backlinks_for(&self, id: BriefId) -> Vec<Backlink> {
-        let placed = self.placed(id);
-        let own = std::iter::once(id).chain(placed.versions.iter().copied());
+        let node = self.node(id);
+        let own = std::iter::once(id).chain(node.versions.iter().copied());
         let mut all: Vec<Backlink> = own
             .flat_map(|id| self.backlinks[id.0 as usize].iter().copied())
             .collect();
-        if self.branches.len() == 1 {
+        if self.languages.len() == 1 {
             return all;
         }
         // Whatever the version, a brief is known by the first of its ids.
         let brief = |of: BriefId| {
-            self.placed(of)
+            self.node(of)
                 .versions
                 .iter()
                 .copied()
@@ -71,10 +71,10 @@ impl Site {
                 .min()
                 .unwrap_or(of)
         };
-        let rank = |branch: BranchId| (branch != placed.branch, branch);
+        let rank = |lang: LanguageId| (lang != node.lang, lang);
         // A version that links to two versions has its own first.
         all.retain(|link| brief(link.from) != brief(id));
-        all.sort_by_key(|link| (brief(link.from), rank(self.placed(link.from).branch)));
+        all.sort_by_key(|link| (brief(link.from), rank(self.node(link.from).lang)));
         all.dedup_by_key(|link| brief(link.from));
         all.sort_by_key(|link| link.from);
         all

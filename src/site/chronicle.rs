@@ -6,27 +6,27 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::kind::Kind;
-use crate::site::{Branch, BranchId, BriefId, Group, GroupId, Placed, Site};
+use crate::site::{BriefId, BriefNode, Group, GroupId, LanguageId, Site, SiteLanguage};
 
-/// The listed briefs of each storyline of a branch, in the order of their events.
+/// The listed briefs of each storyline of a language, in the order of their events.
 pub(super) type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
 
 /// Puts the briefs of every storyline in the order of their events.
 ///
 /// Of what happened at one time, the more exactly dated comes first, then what became public first, then the
 /// order of paths.
-pub(super) fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Chronicles {
+pub(super) fn of_lang(lang: &SiteLanguage, groups: &[Group], briefs: &[BriefNode]) -> Chronicles {
     let storylines = (0..)
         .map(GroupId)
         .zip(groups)
         .filter(|(_, group)| group.kind == Kind::Storyline);
     storylines
         .map(|(id, _)| {
-            let mut ids = branch.members[id.0 as usize].listed.clone();
+            let mut ids = lang.members[id.0 as usize].listed.clone();
             ids.sort_by_cached_key(|id| {
-                let placed = &briefs[id.0 as usize];
+                let node = &briefs[id.0 as usize];
                 // Ids are newest first, and of one moment by path.
-                (days(placed), placed.released, Reverse(*id))
+                (days(node), node.released, Reverse(*id))
             });
             (id, ids)
         })
@@ -34,7 +34,7 @@ pub(super) fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) ->
 }
 
 /// Tells each brief its position in its storyline.
-pub(super) fn number(chronicles: &Chronicles, briefs: &mut [Placed]) {
+pub(super) fn number(chronicles: &Chronicles, briefs: &mut [BriefNode]) {
     for ids in chronicles.values() {
         for (step, id) in (0..).zip(ids) {
             briefs[id.0 as usize].step = Some(step);
@@ -43,25 +43,25 @@ pub(super) fn number(chronicles: &Chronicles, briefs: &mut [Placed]) {
 }
 
 /// The first and the last day on which what a brief tells may have happened.
-fn days(placed: &Placed) -> (Date, Date) {
-    let event = placed
-        .head
+fn days(node: &BriefNode) -> (Date, Date) {
+    let event = node
+        .meta
         .event
         .as_ref()
         .map(|event| (event.first(), event.last()));
-    event.unwrap_or((placed.day, placed.day))
+    event.unwrap_or((node.day, node.day))
 }
 
 impl Site {
     /// Returns the briefs of the storyline of `id` that happened before it and after it, nearest first, at most
     /// `limit` of each.
     pub fn storyline_neighbours(&self, id: BriefId, limit: usize) -> (Vec<BriefId>, Vec<BriefId>) {
-        let linked = self.placed(id);
+        let linked = self.node(id);
         let storyline = linked
             .tags
             .iter()
             .find(|tag| self.group(**tag).kind == Kind::Storyline);
-        let steps = storyline.map_or(&[][..], |storyline| self.steps(linked.branch, *storyline));
+        let steps = storyline.map_or(&[][..], |storyline| self.steps(linked.lang, *storyline));
         let at = linked
             .step
             .map(|step| step as usize)
@@ -75,8 +75,8 @@ impl Site {
     }
 
     /// Returns the listed briefs of a storyline, in the order of their events.
-    pub fn steps(&self, branch: BranchId, storyline: GroupId) -> &[BriefId] {
-        self.branch(branch)
+    pub fn steps(&self, lang: LanguageId, storyline: GroupId) -> &[BriefId] {
+        self.lang(lang)
             .chronicles
             .get(&storyline)
             .map_or(&[], Vec::as_slice)

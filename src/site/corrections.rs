@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::Timestamp;
 
 use crate::brief::Status;
-use crate::site::{Branch, BriefId, Placed};
+use crate::site::{BriefId, BriefNode, SiteLanguage};
 
 /// One entry of the list of corrections.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -29,24 +29,28 @@ pub enum CorrectionKind {
 
 /// Returns what readers may know of by `now`, newest first. Of a withdrawn brief that is the withdrawal alone: its
 /// earlier corrections are gone with its text.
-pub(super) fn of_branch(branch: &Branch, briefs: &[Placed], now: Timestamp) -> Vec<Correction> {
+pub(super) fn of_lang(
+    lang: &SiteLanguage,
+    briefs: &[BriefNode],
+    now: Timestamp,
+) -> Vec<Correction> {
     let mut dated: Vec<(Reverse<Timestamp>, Correction)> = Vec::new();
     let mut add = |at: Timestamp, brief: BriefId, kind: CorrectionKind| {
         if at <= now {
             dated.push((Reverse(at), Correction { brief, kind }));
         }
     };
-    for id in &branch.all.listed {
-        let head = &briefs[id.0 as usize].head;
-        for (idx, at) in head.corrected.iter().enumerate() {
+    for id in &lang.all.listed {
+        let meta = &briefs[id.0 as usize].meta;
+        for (idx, at) in meta.corrected.iter().enumerate() {
             add(*at, *id, CorrectionKind::Correction(idx));
         }
-        for (idx, at) in head.clarified.iter().enumerate() {
+        for (idx, at) in meta.clarified.iter().enumerate() {
             add(*at, *id, CorrectionKind::Clarification(idx));
         }
     }
-    for id in &branch.all.withdrawn {
-        if let Status::Withdrawn { at, .. } = &briefs[id.0 as usize].head.status {
+    for id in &lang.all.withdrawn {
+        if let Status::Withdrawn { at, .. } = &briefs[id.0 as usize].meta.status {
             add(at.at, *id, CorrectionKind::Withdrawal);
         }
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::{Described, Edition, EditionBriefs, Entity};
+use crate::entity::{Edition, EditionBriefs, Entity, EntityFile};
 use crate::kind::Kind;
 use crate::site::tables::Tables;
-use crate::site::{BriefId, Placed, Show};
+use crate::site::{Audience, BriefId, BriefNode};
 use crate::source::FieldPath;
 use crate::text;
 use crate::url::Slug;
@@ -17,7 +17,7 @@ use crate::url::Slug;
 #[derive(Clone, Debug)]
 pub struct LinkedEdition {
     /// Its file.
-    pub file: Arc<Described>,
+    pub file: Arc<EntityFile>,
     /// What it says of itself.
     pub edition: Edition,
     /// Its number, counted from the oldest, which is 1.
@@ -29,29 +29,29 @@ pub struct LinkedEdition {
 /// What editions choose from.
 pub(super) struct Choice<'a> {
     /// Every brief that is shown.
-    pub briefs: &'a [Placed],
+    pub briefs: &'a [BriefNode],
     /// Where briefs are found by slug.
     pub tables: &'a Tables,
     /// The moment the site is built for.
     pub now: Timestamp,
     /// Whether editions of the future are shown too.
-    pub show: Show,
+    pub show: Audience,
 }
 
 /// Links the editions in `files`, oldest first. Those of the future are left out, unless everything is
 /// shown.
 pub(super) fn link(
-    files: &[Arc<Described>],
+    files: &[Arc<EntityFile>],
     choice: &Choice,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<LinkedEdition> {
-    let mut editions: Vec<(Edition, Arc<Described>)> = files
+    let mut editions: Vec<(Edition, Arc<EntityFile>)> = files
         .iter()
         .filter_map(|file| match &file.entity {
             Entity::Edition(edition) => Some((edition.clone(), Arc::clone(file))),
             _ => None,
         })
-        .filter(|(edition, _)| choice.show == Show::Everything || edition.date.at <= choice.now)
+        .filter(|(edition, _)| choice.show == Audience::Editors || edition.date.at <= choice.now)
         .collect();
     editions.sort_by(|(a, a_file), (b, b_file)| {
         (a.date.at, &a_file.path).cmp(&(b.date.at, &b_file.path))
@@ -62,7 +62,7 @@ pub(super) fn link(
             EditionBriefs::Listed(slugs) => choice.listed(slugs, &file, found),
             EditionBriefs::Auto => choice.since(linked.last().map(|last| &last.edition), &edition),
         };
-        briefs.sort_by_key(|id| choice.briefs[id.0 as usize].head.priority);
+        briefs.sort_by_key(|id| choice.briefs[id.0 as usize].meta.priority);
         linked.push(LinkedEdition {
             number: linked.len() + 1,
             file,
@@ -78,7 +78,7 @@ impl Choice<'_> {
     fn listed(
         &self,
         slugs: &[Slug],
-        file: &Described,
+        file: &EntityFile,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<BriefId> {
         let mut briefs = Vec::new();
@@ -95,7 +95,7 @@ impl Choice<'_> {
                     .broken
                     .contains(&(Kind::Brief, slug.as_str().to_owned())) => {}
                 None => {
-                    let names = self.briefs.iter().map(|linked| linked.head.slug.as_str());
+                    let names = self.briefs.iter().map(|linked| linked.meta.slug.as_str());
                     found.push(catalog::site::dead_link(
                         place,
                         "brief",
@@ -116,7 +116,7 @@ impl Choice<'_> {
             ..before.map_or(self.briefs.len(), |before| after(before.date.at));
         let is_listed = |idx: &usize| {
             let linked = &self.briefs[*idx];
-            linked.position.is_some() && linked.branch.0 == 0
+            linked.position.is_some() && linked.lang.0 == 0
         };
         new.filter(is_listed)
             .map(|idx| BriefId(idx as u32))

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::content::ContentPath;
-use crate::entity::Described;
+use crate::entity::EntityFile;
 use crate::kind::Kind;
 use crate::site::groups::TagNames;
 use crate::site::tables::Tables;
 use crate::site::target::FileTarget;
 use crate::site::{
-    Branch, BriefId, Group, GroupId, GroupNames, KnownNames, LinkedEdition, Placed, routes,
+    BriefId, BriefNode, Group, GroupId, GroupNames, LinkableNames, LinkedEdition, SiteLanguage,
+    routes,
 };
 use crate::source::SourcePath;
 
@@ -23,39 +24,44 @@ pub(super) fn broken(tables: &mut Tables, broken: &[(SourcePath, ContentPath)]) 
     }
 }
 
-/// Notes the groups by their slugs, and what each is called in the languages of `branches`.
-pub(super) fn groups(tables: &mut Tables, groups: &[Group], branches: &[Branch], config: &Config) {
+/// Notes the groups by their slugs, and what each is called in the languages of `languages`.
+pub(super) fn groups(
+    tables: &mut Tables,
+    groups: &[Group],
+    languages: &[SiteLanguage],
+    config: &Config,
+) {
     for (id, group) in (0..).map(GroupId).zip(groups) {
         tables.groups[group.kind as usize].insert(group.slug.as_str().into(), id);
     }
     tables.tag_names = TagNames::new(groups);
-    for branch in branches {
+    for lang in languages {
         let mut names = Vec::with_capacity(groups.len());
         for group in groups {
-            names.push(GroupNames::of(group, config, &branch.language));
+            names.push(GroupNames::of(group, config, &lang.language));
         }
-        let known = KnownNames::new(groups, &names, config, &branch.language);
+        let known = LinkableNames::new(groups, &names, config, &lang.language);
         tables.known_names.push(known);
         tables.group_names.push(names);
     }
 }
 
-/// Notes what the files of briefs, and of what is described, have become.
-pub(super) fn files(tables: &mut Tables, briefs: &[Placed], described: &[Arc<Described>]) {
+/// Notes what the files of briefs, and of what is files, have become.
+pub(super) fn files(tables: &mut Tables, briefs: &[BriefNode], files: &[Arc<EntityFile>]) {
     tables.briefs.reserve(briefs.len());
-    tables.files.reserve(briefs.len() + described.len());
-    for (id, placed) in (0..).map(BriefId).zip(briefs) {
+    tables.files.reserve(briefs.len() + files.len());
+    for (id, node) in (0..).map(BriefId).zip(briefs) {
         tables
             .briefs
-            .entry(placed.head.slug.clone())
+            .entry(node.meta.slug.clone())
             .or_default()
             .push(id);
         tables
             .files
-            .insert(placed.head.path.clone(), FileTarget::Brief(id));
+            .insert(node.meta.path.clone(), FileTarget::Brief(id));
     }
     let mut n_pages = 0;
-    for file in described {
+    for file in files {
         let group = tables.group(file.kind, &file.slug.as_str().to_lowercase());
         let target = if file.kind == Kind::Page {
             n_pages += 1;
@@ -70,10 +76,10 @@ pub(super) fn files(tables: &mut Tables, briefs: &[Placed], described: &[Arc<Des
 }
 
 /// Notes what readers do not see, for links to it.
-pub(super) fn hidden(tables: &mut Tables, branches: &[Branch], hidden: &[Arc<Described>]) {
+pub(super) fn hidden(tables: &mut Tables, languages: &[SiteLanguage], hidden: &[Arc<EntityFile>]) {
     for file in hidden {
         tables.files.insert(file.path.clone(), FileTarget::Hidden);
-        let root = &branches[super::branch_of(branches, file.language.as_deref()).0 as usize].root;
+        let root = &languages[super::lang_of(languages, file.language.as_deref()).0 as usize].root;
         match file.kind {
             Kind::Page => drop(tables.hidden_routes.insert(routes::page(root, file))),
             Kind::Edition => drop(tables.editions.insert(file.slug.clone(), None)),
@@ -83,7 +89,7 @@ pub(super) fn hidden(tables: &mut Tables, branches: &[Branch], hidden: &[Arc<Des
 }
 
 /// Notes the editions, and which of their files readers do not see.
-pub(super) fn editions(tables: &mut Tables, files: &[Arc<Described>], editions: &[LinkedEdition]) {
+pub(super) fn editions(tables: &mut Tables, files: &[Arc<EntityFile>], editions: &[LinkedEdition]) {
     let positions: HashMap<&SourcePath, usize> = editions
         .iter()
         .enumerate()

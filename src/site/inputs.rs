@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::brief::{Head, Status};
+use crate::brief::{BriefMeta, Status};
 use crate::config::Config;
 use crate::content::ContentPath;
-use crate::entity::{Described, Entity};
-use crate::site::Show;
+use crate::entity::{Entity, EntityFile};
+use crate::site::Audience;
 use crate::source::SourcePath;
 use crate::time::Validity;
 use crate::url::Route;
@@ -19,16 +19,16 @@ use crate::url::Route;
 pub struct Inputs {
     /// What `site.yaml` says.
     pub config: Arc<Config>,
-    /// The head of every brief that could be read, by path.
-    pub heads: Vec<Arc<Head>>,
+    /// The metadata of every brief that could be read, by path.
+    pub brief_metas: Vec<Arc<BriefMeta>>,
     /// Every other content file that could be read, by path.
-    pub described: Vec<Arc<Described>>,
+    pub entity_files: Vec<Arc<EntityFile>>,
     /// Content files that could not be read: links to them stay silent.
     pub broken: Vec<(SourcePath, ContentPath)>,
-    /// The heads of the briefs among those, as far as they could be read.
-    pub faulty: Vec<Arc<Head>>,
+    /// The metadata of the briefs among those, as far as they could be read.
+    pub faulty: Vec<Arc<BriefMeta>>,
     /// Which briefs are shown.
-    pub show: Show,
+    pub audience: Audience,
     /// Addresses that must not be lost: what a file describes keeps its page there.
     pub locked: BTreeSet<Route>,
     /// The moment the site is built for.
@@ -42,25 +42,25 @@ impl Inputs {
     /// Returns the stretch of time around `now` within which the site is the same: every moment that anything in it is
     /// compared with bounds it.
     pub(super) fn validity(&self) -> Validity {
-        let mut moments = Vec::with_capacity(self.heads.len() * 4);
-        for head in &self.heads {
-            let public_from = head.public_from();
-            moments.extend([head.date.at, public_from]);
+        let mut moments = Vec::with_capacity(self.brief_metas.len() * 4);
+        for meta in &self.brief_metas {
+            let public_from = meta.public_from();
+            moments.extend([meta.date.at, public_from]);
             // A moment at the end of time never gets old.
             moments.extend(public_from.checked_add(NEWS));
             moments.extend(
-                head.corrected
+                meta.corrected
                     .iter()
-                    .chain(&head.clarified)
-                    .chain(&head.updated),
+                    .chain(&meta.clarified)
+                    .chain(&meta.updated),
             );
-            match &head.status {
+            match &meta.status {
                 Status::Withdrawn { at, .. } => moments.push(at.at),
-                Status::Developing => moments.push(head.review_due(&self.config.timezone)),
+                Status::Developing => moments.push(meta.review_due(&self.config.timezone)),
                 Status::Draft | Status::Hold | Status::Final => {}
             }
         }
-        for file in &self.described {
+        for file in &self.entity_files {
             moments.extend(file.release.embargo.into_iter().chain(file.release.date));
             if let Entity::Edition(edition) = &file.entity {
                 moments.push(edition.date.at);

@@ -1,5 +1,5 @@
 //! Links everything into one [`Site`]: one pass, in order, building indexes only.
-//! Looks at the heads of briefs alone: what follows from their texts is left to the view of the page that
+//! Looks at the metadata of briefs alone: what follows from their texts is left to the view of the page that
 //! shows it.
 
 use std::collections::{BTreeMap, HashMap};
@@ -8,21 +8,22 @@ use std::sync::Arc;
 use crate::brief::Brief;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::{Described, Entity};
+use crate::entity::{Entity, EntityFile};
 use crate::hash::Hash;
 use crate::kind::Kind;
 use crate::locale::Locale;
+use crate::site::brief_groups::{self, BriefGroups};
 use crate::site::editions::{self, Choice};
-use crate::site::groups::{self, Builder, Key, Mention};
+use crate::site::groups::{self, GroupKey, GroupsBuilder, MentionIdx};
 use crate::site::index;
 use crate::site::inputs::Inputs;
-use crate::site::place::{self, OwnGroups};
 use crate::site::publicity::{self, Publicity};
-use crate::site::shown::{self, Shown};
+use crate::site::shown::{self, ShownBrief};
 use crate::site::tables::Tables;
 use crate::site::versions::{self, Versions};
 use crate::site::{
-    Branch, BranchId, Group, GroupId, Members, Publishers, Site, Texts, backlinks, lists,
+    BriefTexts, Group, GroupId, LanguageId, Members, Publishers, Site, SiteLanguage, backlinks,
+    lists,
 };
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -34,28 +35,28 @@ pub struct Linked {
     pub site: Arc<Site>,
     /// What is wrong with that. Places are fields: no text was looked at.
     pub diagnostics: Vec<Diagnostic>,
-    /// Of each brief of the site, its position in [`Inputs::heads`].
+    /// Of each brief of the site, its position in [`Inputs::brief_metas`].
     chosen: Vec<u32>,
 }
 
 impl Linked {
-    /// Returns the hash of the heads of the site's briefs among `briefs`.
-    pub fn heads_hash(&self, briefs: &[Arc<Brief>]) -> Hash {
+    /// Returns the hash of the metadata of the site's briefs among `briefs`.
+    pub fn metas_hash(&self, briefs: &[Arc<Brief>]) -> Hash {
         let chosen = self.chosen.iter();
         Hash::of(
             &chosen
-                .map(|idx| briefs[*idx as usize].head_hash)
+                .map(|idx| briefs[*idx as usize].meta_hash)
                 .collect::<Vec<_>>(),
         )
     }
 
-    /// Returns the same with the heads of `briefs`, which link the same as those that were linked: only what lists show
+    /// Returns the same with the metadata of `briefs`, which link the same as those that were linked: only what lists show
     /// of them may differ.
     #[must_use]
-    pub fn with_heads(&self, briefs: &[Arc<Brief>]) -> Self {
+    pub fn with_metas(&self, briefs: &[Arc<Brief>]) -> Self {
         let mut site = Site::clone(&self.site);
-        for (placed, idx) in site.briefs.iter_mut().zip(&self.chosen) {
-            placed.head = Arc::clone(&briefs[*idx as usize].head);
+        for (node, idx) in site.briefs.iter_mut().zip(&self.chosen) {
+            node.meta = Arc::clone(&briefs[*idx as usize].meta);
         }
         Linked {
             site: Arc::new(site),
@@ -63,10 +64,10 @@ impl Linked {
         }
     }
 
-    /// Returns the briefs of the site among `briefs`, whose heads were linked.
-    pub fn texts(&self, briefs: &[Arc<Brief>], faulty: Vec<Arc<Brief>>) -> Texts {
+    /// Returns the briefs of the site among `briefs`, whose metadata were linked.
+    pub fn texts(&self, briefs: &[Arc<Brief>], faulty: Vec<Arc<Brief>>) -> BriefTexts {
         let chosen = self.chosen.iter();
-        Texts {
+        BriefTexts {
             shown: chosen
                 .map(|idx| Arc::clone(&briefs[*idx as usize]))
                 .collect(),
@@ -81,47 +82,47 @@ impl Linked {
 pub fn link(inputs: &Inputs) -> Linked {
     let mut found = Vec::new();
     let (config, now) = (&inputs.config, inputs.now);
-    let described = unique(&inputs.described, &mut found);
-    let described = publicity::released(described, now, inputs.show, &mut found);
+    let files = unique(&inputs.entity_files, &mut found);
+    let files = publicity::released(files, now, inputs.audience, &mut found);
     let mut tables = Tables::default();
     index::broken(&mut tables, &inputs.broken);
-    let mut branches = empty_branches(config);
-    let chosen = shown::choose(inputs, &branches, &mut tables);
+    let mut languages = empty_languages(config);
+    let chosen = shown::choose(inputs, &languages, &mut tables);
     let (shown, next_brief) = (chosen.shown, chosen.next_release);
-    tables.has_hidden = shown.len() < inputs.heads.len() || !described.hidden.is_empty();
+    tables.has_hidden = shown.len() < inputs.brief_metas.len() || !files.hidden.is_empty();
 
-    let publishers = Publishers::new(of_kind(&described.shown, Kind::Publisher));
-    let builder = Builder::new(config, &publishers, &described.shown, &mut found);
-    let References {
+    let publishers = Publishers::new(of_kind(&files.shown, Kind::Publisher));
+    let builder = GroupsBuilder::new(config, &publishers, &files.shown, &mut found);
+    let BriefReferences {
         groups,
         mentions,
         mentioned,
     } = refer(builder, inputs, &shown, &mut found);
-    index::groups(&mut tables, &groups, &branches, config);
+    index::groups(&mut tables, &groups, &languages, config);
 
-    let own = OwnGroups::new(&groups, &tables, &mentioned);
-    let mut placed = Vec::with_capacity(shown.len());
+    let own = BriefGroups::new(&groups, &tables, &mentioned);
+    let mut node = Vec::with_capacity(shown.len());
     for (shown, mentions) in shown.iter().zip(&mentions) {
-        let brief = shown.of(&inputs.heads[shown.idx as usize], config);
-        placed.push(own.place(brief, mentions, &branches));
+        let brief = shown.of(&inputs.brief_metas[shown.idx as usize], config);
+        node.push(own.place(brief, mentions, &languages));
     }
-    let languages = Versions {
-        branches: &branches,
+    let versions = Versions {
+        languages: &languages,
         tables: &tables,
         now,
         zone: &config.timezone,
     };
-    versions::link(&mut placed, &languages, &mut found);
-    place::fill(&mut branches, &mut placed, &groups, now);
-    index::files(&mut tables, &placed, &described.shown);
-    index::hidden(&mut tables, &branches, &described.hidden);
+    versions::link(&mut node, &versions, &mut found);
+    brief_groups::fill(&mut languages, &mut node, &groups, now);
+    index::files(&mut tables, &node, &files.shown);
+    index::hidden(&mut tables, &languages, &files.hidden);
     let choice = Choice {
-        briefs: &placed,
+        briefs: &node,
         tables: &tables,
         now,
-        show: inputs.show,
+        show: inputs.audience,
     };
-    let edition_files = of_kind(&described.shown, Kind::Edition);
+    let edition_files = of_kind(&files.shown, Kind::Edition);
     let editions = editions::link(&edition_files, &choice, &mut found);
     index::editions(&mut tables, &edition_files, &editions);
     let locked_feeds = inputs.locked.iter().filter(|route| !route.is_page());
@@ -129,13 +130,13 @@ pub fn link(inputs: &Inputs) -> Linked {
         now,
         validity: inputs.validity(),
         config: Arc::clone(config),
-        briefs: placed,
+        briefs: node,
         groups,
-        branches,
+        languages,
         editions,
-        pages: of_kind(&described.shown, Kind::Page),
+        pages: of_kind(&files.shown, Kind::Page),
         publishers,
-        next_release: next_brief.into_iter().chain(described.next_release).min(),
+        next_release: next_brief.into_iter().chain(files.next_release).min(),
         locked_feeds: locked_feeds.cloned().collect(),
         backlinks: Vec::new(),
         lists: Vec::new(),
@@ -150,10 +151,10 @@ pub fn link(inputs: &Inputs) -> Linked {
 }
 
 /// Drops all but the first of several files that describe one thing in one language, and says so.
-fn unique(described: &[Arc<Described>], found: &mut Vec<Diagnostic>) -> Vec<Arc<Described>> {
+fn unique(files: &[Arc<EntityFile>], found: &mut Vec<Diagnostic>) -> Vec<Arc<EntityFile>> {
     let mut known: HashMap<(Kind, String, Option<String>), SourcePath> = HashMap::new();
-    let mut unique = Vec::with_capacity(described.len());
-    for file in described {
+    let mut unique = Vec::with_capacity(files.len());
+    for file in files {
         let slug = match &file.entity {
             Entity::Country(country) => country.country.code().to_lowercase(),
             // Pages of one name in different folders are different pages.
@@ -177,48 +178,48 @@ fn unique(described: &[Arc<Described>], found: &mut Vec<Diagnostic>) -> Vec<Arc<
 }
 
 /// Returns the files of one kind.
-fn of_kind(files: &[Arc<Described>], kind: Kind) -> Vec<Arc<Described>> {
+fn of_kind(files: &[Arc<EntityFile>], kind: Kind) -> Vec<Arc<EntityFile>> {
     let files = files.iter().filter(|file| file.kind == kind);
     files.cloned().collect()
 }
 
 /// What the briefs of a site refer to.
-struct References {
+struct BriefReferences {
     groups: Vec<Group>,
     /// Of each brief that is shown.
-    mentions: Vec<Vec<Mention>>,
-    /// What each [`Mention`] is of.
-    mentioned: Vec<Key>,
+    mentions: Vec<Vec<MentionIdx>>,
+    /// What each [`MentionIdx`] is of.
+    mentioned: Vec<GroupKey>,
 }
 
 /// Makes the groups of a site: those that files describe, and those that the briefs `shown` refer to.
 fn refer<'a>(
-    mut builder: Builder<'a>,
+    mut builder: GroupsBuilder<'a>,
     inputs: &'a Inputs,
-    shown: &[Shown],
+    shown: &[ShownBrief],
     found: &mut Vec<Diagnostic>,
-) -> References {
+) -> BriefReferences {
     let mut mentions = Vec::with_capacity(shown.len());
     for shown in shown {
-        mentions.push(builder.refer(&inputs.heads[shown.idx as usize], found));
+        mentions.push(builder.collect_refs(&inputs.brief_metas[shown.idx as usize], found));
     }
-    for head in &inputs.faulty {
-        builder.check_tags(head, found);
+    for meta in &inputs.faulty {
+        builder.check_tags(meta, found);
     }
-    References {
+    BriefReferences {
         mentions,
         mentioned: builder.take_mentioned(),
         groups: groups::finish(builder, found),
     }
 }
 
-fn empty_branches(config: &Config) -> Vec<Branch> {
+fn empty_languages(config: &Config) -> Vec<SiteLanguage> {
     let languages = std::iter::once(&config.language).chain(config.languages.iter());
     let distinct = languages
         .enumerate()
         .filter(|(idx, language)| *idx == 0 || **language != config.language);
     distinct
-        .map(|(idx, language)| Branch {
+        .map(|(idx, language)| SiteLanguage {
             language: language.clone(),
             locale: Locale::of(language),
             root: if idx == 0 {
@@ -229,7 +230,7 @@ fn empty_branches(config: &Config) -> Vec<Branch> {
             all: Members::default(),
             members: Vec::new(),
             chronicles: BTreeMap::new(),
-            crossings: BTreeMap::new(),
+            country_topics: BTreeMap::new(),
             archive: BTreeMap::new(),
             corrections: Vec::new(),
         })
@@ -242,18 +243,18 @@ fn with_listings(mut site: Site, inputs: &Inputs) -> Site {
         site: &site,
         locked: &inputs.locked,
         now: inputs.now,
-        show: inputs.show,
+        show: inputs.audience,
     };
     let listings = publicity.listings();
     for (group, listing) in site.groups.iter_mut().zip(listings) {
         group.listing = listing;
     }
     let without_page =
-        |id: &GroupId| site.group(*id).described.is_some() && !site.has_page(BranchId(0), *id);
+        |id: &GroupId| site.group(*id).file.is_some() && !site.has_page(LanguageId(0), *id);
     let routes = site
         .group_ids()
         .filter(without_page)
-        .map(|id| site.group_route(BranchId(0), id, None));
+        .map(|id| site.group_route(LanguageId(0), id, None));
     let routes: Vec<Route> = routes.collect();
     Arc::make_mut(&mut site.tables).hidden_routes.extend(routes);
     site

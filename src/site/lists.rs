@@ -7,10 +7,10 @@ use crate::config;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
-use crate::site::{BranchId, BriefId, GroupId, Placed, Site};
+use crate::site::{BriefId, BriefNode, GroupId, LanguageId, Site};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;
-use crate::yaml::{Field, Fields, Keys, Shape};
+use crate::yaml::{Field, FieldType, Fields, MappingSchema};
 
 /// Briefs in a list, unless `limit` says otherwise.
 pub(super) const LIST_LIMIT: usize = 10;
@@ -25,14 +25,14 @@ pub struct NamedList {
     /// Of each set, a brief has one at least.
     any_of: Vec<Vec<GroupId>>,
     genre: Option<Genre>,
-    developing: Option<Life>,
+    developing: Option<Expectation>,
     since: Option<Date>,
     limit: usize,
 }
 
 /// Whether more is expected of a brief.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Life {
+enum Expectation {
     Developing,
     Final,
 }
@@ -76,8 +76,8 @@ pub(super) fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
 }
 
 /// Returns the keys of one list.
-pub fn list_keys() -> Keys {
-    Keys::of("list", |fields| drop(Query::read(fields)))
+pub fn list_keys() -> MappingSchema {
+    MappingSchema::of("list", |fields| drop(Query::read(fields)))
 }
 
 /// What a list asks for.
@@ -88,14 +88,17 @@ struct Query {
     organizations: Vec<String>,
     storyline: Option<String>,
     genre: Option<Genre>,
-    developing: Option<Life>,
+    developing: Option<Expectation>,
     since: Option<Date>,
     limit: usize,
 }
 
 impl Query {
     fn read(fields: &mut Fields) -> Self {
-        let lives = [("developing", Life::Developing), ("final", Life::Final)];
+        let lives = [
+            ("developing", Expectation::Developing),
+            ("final", Expectation::Final),
+        ];
         Query {
             topics: fields.names("topics"),
             countries: countries(fields),
@@ -183,7 +186,7 @@ impl Linking<'_> {
 }
 
 fn countries(fields: &mut Fields) -> Vec<Country> {
-    fields.note("countries", || Shape::list(Shape::Country));
+    fields.declare("countries", || FieldType::list(FieldType::Country));
     let items = fields.list("countries");
     items
         .iter()
@@ -192,25 +195,25 @@ fn countries(fields: &mut Fields) -> Vec<Country> {
 }
 
 impl NamedList {
-    /// Returns the briefs of this list in `branch`, newest first.
-    pub fn briefs(&self, site: &Site, branch: BranchId) -> Vec<BriefId> {
-        let listed = site.branch(branch).all.listed.iter().copied();
+    /// Returns the briefs of this list in `lang`, newest first.
+    pub fn briefs(&self, site: &Site, lang: LanguageId) -> Vec<BriefId> {
+        let listed = site.lang(lang).all.listed.iter().copied();
         listed
-            .filter(|id| self.holds(site.placed(*id)))
+            .filter(|id| self.holds(site.node(*id)))
             .take(self.limit)
             .collect()
     }
 
-    fn holds(&self, placed: &Placed) -> bool {
-        let brief = &placed.head;
-        let has = |group: &GroupId| placed.groups.binary_search(group).is_ok();
+    fn holds(&self, node: &BriefNode) -> bool {
+        let brief = &node.meta;
+        let has = |group: &GroupId| node.groups.binary_search(group).is_ok();
         let developing = brief.status == Status::Developing;
         self.any_of.iter().all(|set| set.iter().any(has))
             && self.genre.is_none_or(|genre| genre == brief.genre)
             && self
                 .developing
-                .is_none_or(|life| (life == Life::Developing) == developing)
-            && self.since.is_none_or(|since| since <= placed.day)
+                .is_none_or(|life| (life == Expectation::Developing) == developing)
+            && self.since.is_none_or(|since| since <= node.day)
     }
 }
 

@@ -3,19 +3,18 @@
 
 mod archive;
 mod backlinks;
+mod brief_groups;
 mod chronicle;
 mod corrections;
-mod crossings;
+mod country_topics;
 mod editions;
 mod groups;
 mod index;
 mod inputs;
-mod life;
 mod link;
 mod lists;
 mod members;
 mod order;
-mod place;
 mod publicity;
 mod publishers;
 mod related;
@@ -25,6 +24,7 @@ mod shown;
 mod tables;
 mod target;
 mod versions;
+mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,26 +35,26 @@ use jiff::civil::Date;
 pub use archive::Period;
 pub use backlinks::Backlink;
 pub use corrections::{Correction, CorrectionKind};
-pub use crossings::{Crossings, MIN_SHARED};
+pub use country_topics::{CountryTopics, MIN_SHARED};
 pub use editions::LinkedEdition;
-pub use groups::{Group, Listing};
-pub(crate) use groups::{GroupNames, KnownNames};
+pub use groups::{Group, GroupPublicity};
+pub(crate) use groups::{GroupNames, LinkableNames};
 pub use inputs::{Inputs, NEWS};
-pub use life::{Show, Visibility};
 pub use link::{Linked, link};
 pub use lists::{NamedList, list_keys};
 pub use members::Members;
-pub use order::{Part, parts};
+pub use order::{ListPage, parts};
 pub use publishers::Publishers;
-pub use related::{NEAREST, Related};
-pub use resolve::{From, Resolution, Sought, Title};
+pub use related::{NEAREST, RelatedBrief};
+pub use resolve::{LinkOrigin, LinkQuery, Resolution, Title};
 pub use routes::part;
 use tables::Tables;
 use target::FileTarget;
+pub use visibility::{Audience, Visibility};
 
-use crate::brief::{Brief, Head};
+use crate::brief::{Brief, BriefMeta};
 use crate::config::Config;
-use crate::entity::Described;
+use crate::entity::EntityFile;
 use crate::kind::Kind;
 use crate::locale::Locale;
 use crate::source::SourcePath;
@@ -69,12 +69,12 @@ pub struct BriefId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct GroupId(pub u32);
 
-/// Position of a branch in [`Site::branches`]; 0 is the main language's.
+/// Position of a language in [`Site::languages`]; 0 is the main language's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct BranchId(pub u32);
+pub struct LanguageId(pub u32);
 
-/// The whole site, linked: what belongs to what and where each thing lives. All of it follows from the heads of
-/// briefs and the time, whatever the texts of briefs say: those are beside it, in [`Texts`].
+/// The whole site, linked: what belongs to what and where each thing lives. All of it follows from the metadata of
+/// briefs and the time, whatever the texts of briefs say: those are beside it, in [`BriefTexts`].
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The moment the site is built for.
@@ -84,15 +84,15 @@ pub struct Site {
     /// What `site.yaml` says.
     pub config: Arc<Config>,
     /// Every brief that has a page: public, withdrawn, and in a preview the others. Newest first.
-    pub briefs: Vec<Placed>,
+    pub briefs: Vec<BriefNode>,
     /// Everything that briefs are listed under, by kind and slug.
     pub groups: Vec<Group>,
     /// One for each language, the main one first.
-    pub branches: Vec<Branch>,
+    pub languages: Vec<SiteLanguage>,
     /// Editions, oldest first.
     pub editions: Vec<LinkedEdition>,
     /// Files of `content/pages/`, by path.
-    pub pages: Vec<Arc<Described>>,
+    pub pages: Vec<Arc<EntityFile>>,
     /// The links to each brief from others, by position in `briefs`.
     pub backlinks: Vec<Vec<Backlink>>,
     /// Who reports what.
@@ -106,13 +106,13 @@ pub struct Site {
     tables: Arc<Tables>,
 }
 
-/// A brief's head and its place on the site.
+/// A brief's metadata and its place on the site.
 #[derive(Clone, Debug)]
-pub struct Placed {
+pub struct BriefNode {
     /// What its file says of where it belongs.
-    pub head: Arc<Head>,
+    pub meta: Arc<BriefMeta>,
     /// The language it is listed in.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// Its address.
     pub route: Route,
     /// The day of its address: of its date, in the site's zone.
@@ -126,11 +126,11 @@ pub struct Placed {
     /// What its front matter tags it with, sorted: those of `groups` without what is above them, and
     /// without publishers.
     pub tags: Vec<GroupId>,
-    /// Position among the listed briefs of its branch, newest first; `None` if it is not listed.
+    /// Position among the listed briefs of its language, newest first; `None` if it is not listed.
     pub position: Option<u32>,
     /// Position among the briefs of its storyline, in the order of events.
     pub step: Option<u32>,
-    /// The same brief in other languages, in the order of branches.
+    /// The same brief in other languages, in the order of languages.
     pub versions: Vec<BriefId>,
 }
 
@@ -140,31 +140,31 @@ pub struct LinkedBrief<'a> {
     /// The brief.
     pub brief: &'a Arc<Brief>,
     /// Its place.
-    pub placed: &'a Placed,
+    pub node: &'a BriefNode,
 }
 
 /// The briefs of a site, whole: what only their own pages, feeds and rules look at.
 #[derive(Clone, Debug, Default)]
-pub struct Texts {
+pub struct BriefTexts {
     /// By [`BriefId`].
     pub shown: Vec<Arc<Brief>>,
     /// Briefs with a mistake in them: looked at for further ones, never shown.
     pub faulty: Vec<Arc<Brief>>,
 }
 
-impl Texts {
+impl BriefTexts {
     /// Returns the brief of this id with its place on `site`.
     pub fn linked<'a>(&'a self, site: &'a Site, id: BriefId) -> LinkedBrief<'a> {
         LinkedBrief {
             brief: &self.shown[id.0 as usize],
-            placed: site.placed(id),
+            node: site.node(id),
         }
     }
 }
 
 /// The site in one language.
 #[derive(Clone, Debug)]
-pub struct Branch {
+pub struct SiteLanguage {
     /// The language, a BCP 47 tag.
     pub language: String,
     /// How it writes.
@@ -178,7 +178,7 @@ pub struct Branch {
     /// The listed briefs of each storyline, in the order of their events.
     pub chronicles: BTreeMap<GroupId, Vec<BriefId>>,
     /// The listed briefs of each country and topic that have a page together.
-    pub crossings: Crossings,
+    pub country_topics: CountryTopics,
     /// The listed briefs of each year, month and day, by the date of their address.
     pub archive: BTreeMap<Period, Vec<BriefId>>,
     /// What was corrected, clarified or withdrawn, newest first.
@@ -190,18 +190,18 @@ impl Site {
     pub fn title(&self, title: Title) -> String {
         match title {
             Title::Known(title, _) => title,
-            Title::OfBrief(id) => self.placed(id).head.title.clone(),
+            Title::OfBrief(id) => self.node(id).meta.title.clone(),
         }
     }
 
     /// Returns how many briefs readers see in lists.
     pub fn n_listed(&self) -> usize {
-        let branches = self.branches.iter();
-        branches.map(|branch| branch.all.listed.len()).sum()
+        let languages = self.languages.iter();
+        languages.map(|lang| lang.all.listed.len()).sum()
     }
 
     /// Returns the place of the brief of this id.
-    pub fn placed(&self, id: BriefId) -> &Placed {
+    pub fn node(&self, id: BriefId) -> &BriefNode {
         &self.briefs[id.0 as usize]
     }
 
@@ -215,14 +215,14 @@ impl Site {
         &self.groups[id.0 as usize]
     }
 
-    /// Returns the branch of this id.
-    pub fn branch(&self, id: BranchId) -> &Branch {
-        &self.branches[id.0 as usize]
+    /// Returns the language of this id.
+    pub fn lang(&self, id: LanguageId) -> &SiteLanguage {
+        &self.languages[id.0 as usize]
     }
 
-    /// Returns what the lists of `group` hold in `branch`.
-    pub fn members(&self, branch: BranchId, group: GroupId) -> &Members {
-        &self.branch(branch).members[group.0 as usize]
+    /// Returns what the lists of `group` hold in `lang`.
+    pub fn members(&self, lang: LanguageId, group: GroupId) -> &Members {
+        &self.lang(lang).members[group.0 as usize]
     }
 
     /// Returns the ids of all groups, by kind and slug.
@@ -230,9 +230,9 @@ impl Site {
         (0..self.groups.len() as u32).map(GroupId)
     }
 
-    /// Returns the ids of all branches, the main one first.
-    pub fn branch_ids(&self) -> impl Iterator<Item = BranchId> + use<> {
-        (0..self.branches.len() as u32).map(BranchId)
+    /// Returns the ids of all languages, the main one first.
+    pub fn language_ids(&self) -> impl Iterator<Item = LanguageId> + use<> {
+        (0..self.languages.len() as u32).map(LanguageId)
     }
 
     /// Returns the ids of all briefs, newest first.
@@ -255,54 +255,54 @@ impl Site {
         self.group_of(kind, name).or_else(by_name)
     }
 
-    /// Returns the name of `group` in the language of `branch`: that of its file, of countries and regions
+    /// Returns the name of `group` in the language of `lang`: that of its file, of countries and regions
     /// CLDR's, and where there is none the name in the main language.
-    pub fn name_of(&self, branch: BranchId, group: GroupId) -> String {
+    pub fn name_of(&self, lang: LanguageId, group: GroupId) -> String {
         let group = self.group(group);
-        if branch.0 == 0 {
+        if lang.0 == 0 {
             return group.name.clone();
         }
-        groups::name_in(group, &self.config, &self.branch(branch).language)
+        groups::name_in(group, &self.config, &self.lang(lang).language)
     }
 
-    /// Returns whether [`name_of`](Site::name_of) is in the language of `branch`, not in the main one.
-    pub fn is_named_in(&self, branch: BranchId, group: GroupId) -> bool {
-        let language = &self.branch(branch).language;
-        branch.0 == 0 || groups::is_named_in(self.group(group), &self.config, language)
+    /// Returns whether [`name_of`](Site::name_of) is in the language of `lang`, not in the main one.
+    pub fn is_named_in(&self, lang: LanguageId, group: GroupId) -> bool {
+        let language = &self.lang(lang).language;
+        lang.0 == 0 || groups::is_named_in(self.group(group), &self.config, language)
     }
 
-    /// Returns whose language [`name_of`](Site::name_of) is in: that of `branch`, else the main one.
-    pub fn name_branch(&self, branch: BranchId, group: GroupId) -> BranchId {
-        if self.is_named_in(branch, group) {
-            branch
+    /// Returns whose language [`name_of`](Site::name_of) is in: that of `lang`, else the main one.
+    pub fn name_lang(&self, lang: LanguageId, group: GroupId) -> LanguageId {
+        if self.is_named_in(lang, group) {
+            lang
         } else {
-            BranchId(0)
+            LanguageId(0)
         }
     }
 
-    /// Returns what `group` is called in texts of the language of `branch`.
-    pub fn names_of(&self, branch: BranchId, group: GroupId) -> &GroupNames {
-        &self.tables.group_names[branch.0 as usize][group.0 as usize]
+    /// Returns what `group` is called in texts of the language of `lang`.
+    pub fn names_of(&self, lang: LanguageId, group: GroupId) -> &GroupNames {
+        &self.tables.group_names[lang.0 as usize][group.0 as usize]
     }
 
-    /// Returns all names that texts of the language of `branch` may hold.
-    pub fn known_names(&self, branch: BranchId) -> &KnownNames {
-        &self.tables.known_names[branch.0 as usize]
+    /// Returns all names that texts of the language of `lang` may hold.
+    pub fn known_names(&self, lang: LanguageId) -> &LinkableNames {
+        &self.tables.known_names[lang.0 as usize]
     }
 
     /// Returns every file that describes something, with the address of its page, if it has one; in no order that
     /// means anything. Pages and editions that readers do not see are not among them.
-    pub fn described(&self) -> impl Iterator<Item = (&Arc<Described>, Option<Route>)> {
+    pub fn entity_files(&self) -> impl Iterator<Item = (&Arc<EntityFile>, Option<Route>)> {
         let groups = self.group_ids().flat_map(move |id| {
             let group = self.group(id);
             group
-                .described
+                .file
                 .iter()
                 .chain(&group.translations)
                 .map(move |file| {
-                    let branch = self.branch_of(file.language.as_deref());
-                    let has_page = self.has_page(branch, id);
-                    (file, has_page.then(|| self.group_route(branch, id, None)))
+                    let lang = self.lang_of(file.language.as_deref());
+                    let has_page = self.has_page(lang, id);
+                    (file, has_page.then(|| self.group_route(lang, id, None)))
                 })
         });
         let pages = self
@@ -317,13 +317,13 @@ impl Site {
         groups.chain(pages).chain(editions)
     }
 
-    /// Returns the branch of `language`; the main one where the site has no such language.
-    pub fn branch_of(&self, language: Option<&str>) -> BranchId {
-        branch_of(&self.branches, language)
+    /// Returns the language of `language`; the main one where the site has no such language.
+    pub fn lang_of(&self, language: Option<&str>) -> LanguageId {
+        lang_of(&self.languages, language)
     }
 
-    /// Returns the heads of the briefs that readers do not see, by path.
-    pub fn hidden(&self) -> &[Arc<Head>] {
+    /// Returns the metadata of the briefs that readers do not see, by path.
+    pub fn hidden(&self) -> &[Arc<BriefMeta>] {
         &self.tables.hidden_briefs
     }
 
@@ -337,28 +337,28 @@ impl Site {
         matches!(self.tables.files.get(path), Some(FileTarget::Hidden))
     }
 
-    /// Returns the branch whose page of `group` a page of `branch` leads to: its own, or the main one.
-    pub fn page_branch(&self, branch: BranchId, group: GroupId) -> Option<BranchId> {
-        [branch, BranchId(0)]
+    /// Returns the language whose page of `group` a page of `lang` leads to: its own, or the main one.
+    pub fn page_lang(&self, lang: LanguageId, group: GroupId) -> Option<LanguageId> {
+        [lang, LanguageId(0)]
             .into_iter()
-            .find(|branch| self.has_page(*branch, group))
+            .find(|lang| self.has_page(*lang, group))
     }
 
-    /// Returns whether `group` has a page in `branch`: briefs are listed there, or it is named by something public and
-    /// the branch is the main one.
-    pub fn has_page(&self, branch: BranchId, group: GroupId) -> bool {
-        let is_listed = || !self.members(branch, group).listed.is_empty();
+    /// Returns whether `group` has a page in `lang`: briefs are listed there, or it is named by something public and
+    /// the language is the main one.
+    pub fn has_page(&self, lang: LanguageId, group: GroupId) -> bool {
+        let is_listed = || !self.members(lang, group).listed.is_empty();
         match self.group(group).listing {
-            Listing::Closed => false,
-            Listing::WithBriefs => is_listed(),
-            Listing::Named | Listing::Locked => branch.0 == 0 || is_listed(),
+            GroupPublicity::Closed => false,
+            GroupPublicity::WithBriefs => is_listed(),
+            GroupPublicity::Named | GroupPublicity::Locked => lang.0 == 0 || is_listed(),
         }
     }
 }
 
-fn branch_of(branches: &[Branch], language: Option<&str>) -> BranchId {
-    let position = branches
+fn lang_of(languages: &[SiteLanguage], language: Option<&str>) -> LanguageId {
+    let position = languages
         .iter()
-        .position(|branch| Some(branch.language.as_str()) == language);
-    BranchId(position.unwrap_or(0) as u32)
+        .position(|lang| Some(lang.language.as_str()) == language);
+    LanguageId(position.unwrap_or(0) as u32)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One page of a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Part {
+pub struct ListPage {
     /// Its number, from 1 for the oldest; `None` for the list's own address, which shows the newest.
     pub number: Option<usize>,
     /// What it shows: positions in the list, newest first.
@@ -15,7 +15,7 @@ pub struct Part {
     pub newer: Option<Option<usize>>,
 }
 
-impl Part {
+impl ListPage {
     /// Returns what a page of this part of `list` is about: of the list's own page, all of it.
     pub fn of_page<'a, T>(&self, list: &'a [T]) -> &'a [T] {
         match self.number {
@@ -36,11 +36,11 @@ impl Part {
 /// assert_eq!(parts[0].range, 0..25);
 /// assert_eq!((parts[1].number, parts[1].range.clone()), (Some(1), 25..45));
 /// ```
-pub fn parts(n_briefs: usize, size: usize) -> Vec<Part> {
+pub fn parts(n_briefs: usize, size: usize) -> Vec<ListPage> {
     let size = size.max(1);
     let n_numbered = (n_briefs / size).saturating_sub(1);
     let n_newest = n_briefs - n_numbered * size;
-    let newest = Part {
+    let newest = ListPage {
         number: None,
         range: 0..n_newest,
         older: (n_numbered > 0).then_some(n_numbered),
@@ -48,7 +48,7 @@ pub fn parts(n_briefs: usize, size: usize) -> Vec<Part> {
     };
     let numbered = (1..=n_numbered).rev().map(|number| {
         let end = n_briefs - (number - 1) * size;
-        Part {
+        ListPage {
             number: Some(number),
             range: end - size..end,
             older: (number > 1).then(|| number - 1),

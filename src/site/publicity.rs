@@ -1,4 +1,4 @@
-//! What of the described things readers may see: which files, and which groups have a page.
+//! What of the files things readers may see: which files, and which groups have a page.
 //! A group has one if its file says `publish: always`, if something public names it, or if its address is on
 //! `urls.lock`; never before its embargo, and never with `publish: never`. A file alone is not enough.
 
@@ -9,10 +9,10 @@ use jiff::Timestamp;
 
 use crate::body::{Body, Target};
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::{Described, Entity, Publish, Release};
+use crate::entity::{Entity, EntityFile, Publish, Release};
 use crate::kind::Kind;
 use crate::site::target::FileTarget;
-use crate::site::{BranchId, GroupId, Listing, Show, Site};
+use crate::site::{Audience, GroupId, GroupPublicity, LanguageId, Site};
 use crate::source::{FieldPath, SourcePath};
 use crate::text;
 use crate::url::{self, Route};
@@ -24,23 +24,23 @@ const MAX_NAME_WORDS: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct ReleasedFiles {
     /// The files of groups, and the pages, editions and translations that may be shown; by path.
-    pub shown: Vec<Arc<Described>>,
+    pub shown: Vec<Arc<EntityFile>>,
     /// Pages, editions and translations that may not be shown.
-    pub hidden: Vec<Arc<Described>>,
+    pub hidden: Vec<Arc<EntityFile>>,
     /// The next moment at which an embargo or the date of a page has come.
     pub next_release: Option<Timestamp>,
 }
 
 /// Sorts out `files`, which are unique. A translation is held to what its original states, too.
 pub(super) fn released(
-    files: Vec<Arc<Described>>,
+    files: Vec<Arc<EntityFile>>,
     now: Timestamp,
-    show: Show,
+    show: Audience,
     found: &mut Vec<Diagnostic>,
 ) -> ReleasedFiles {
-    let key = |file: &Described| (file.kind, format!("{}/{}", file.below, file.slug));
-    let is_original = |file: &&Arc<Described>| file.language.is_none();
-    let originals: HashMap<(Kind, String), Arc<Described>> = files
+    let key = |file: &EntityFile| (file.kind, format!("{}/{}", file.below, file.slug));
+    let is_original = |file: &&Arc<EntityFile>| file.language.is_none();
+    let originals: HashMap<(Kind, String), Arc<EntityFile>> = files
         .iter()
         .filter(is_original)
         .map(|file| (key(file), Arc::clone(file)))
@@ -75,11 +75,11 @@ pub(super) fn released(
     released
 }
 
-fn may_be_shown(release: &Release, now: Timestamp, show: Show) -> bool {
+fn may_be_shown(release: &Release, now: Timestamp, show: Audience) -> bool {
     match (release.publish(), show) {
-        (Publish::Never, _) | (Publish::Draft, Show::Public) => false,
-        (_, Show::Everything) => true,
-        (Publish::Auto | Publish::Always, Show::Public) => release.has_come(now),
+        (Publish::Never, _) | (Publish::Draft, Audience::Readers) => false,
+        (_, Audience::Editors) => true,
+        (Publish::Auto | Publish::Always, Audience::Readers) => release.has_come(now),
     }
 }
 
@@ -92,31 +92,31 @@ pub(super) struct Publicity<'a> {
     /// The moment the site is built for.
     pub now: Timestamp,
     /// Which briefs are shown.
-    pub show: Show,
+    pub show: Audience,
 }
 
 impl Publicity<'_> {
     /// Returns where each group has a page, by [`GroupId`]. References are followed until nothing changes.
-    pub(super) fn listings(&self) -> Vec<Listing> {
+    pub(super) fn listings(&self) -> Vec<GroupPublicity> {
         let groups = &self.site.groups;
-        let is_open = |file: &Arc<Described>| may_be_shown(&file.release, self.now, self.show);
+        let is_open = |file: &Arc<EntityFile>| may_be_shown(&file.release, self.now, self.show);
         let listing = |is_open: bool| {
             if is_open {
-                Listing::WithBriefs
+                GroupPublicity::WithBriefs
             } else {
-                Listing::Closed
+                GroupPublicity::Closed
             }
         };
-        let mut listings: Vec<Listing> = groups
+        let mut listings: Vec<GroupPublicity> = groups
             .iter()
-            .map(|group| listing(group.described.as_ref().is_none_or(is_open)))
+            .map(|group| listing(group.file.as_ref().is_none_or(is_open)))
             .collect();
-        let references = References::new(self.site);
-        let named = (Listing::Named, self.roots(&references));
-        for (reason, mut open) in [named, (Listing::Locked, self.locked())] {
+        let references = GroupReferences::new(self.site);
+        let named = (GroupPublicity::Named, self.roots(&references));
+        for (reason, mut open) in [named, (GroupPublicity::Locked, self.locked())] {
             while let Some(id) = open.pop() {
                 let listing = &mut listings[id.0 as usize];
-                if *listing == Listing::WithBriefs {
+                if *listing == GroupPublicity::WithBriefs {
                     *listing = reason;
                     open.extend(references.of_group(id));
                 }
@@ -128,30 +128,25 @@ impl Publicity<'_> {
     /// The groups whose addresses must not be lost.
     fn locked(&self) -> Vec<GroupId> {
         let is_locked = |id: &GroupId| {
-            let route = || self.site.group_route(BranchId(0), *id, None);
-            self.site.group(*id).described.is_some() && self.locked.contains(&route())
+            let route = || self.site.group_route(LanguageId(0), *id, None);
+            self.site.group(*id).file.is_some() && self.locked.contains(&route())
         };
         self.site.group_ids().filter(is_locked).collect()
     }
 
     /// The groups that have a page whatever other groups say.
-    fn roots(&self, references: &References) -> Vec<GroupId> {
+    fn roots(&self, references: &GroupReferences) -> Vec<GroupId> {
         let site = self.site;
         let mut roots = Vec::new();
-        for placed in &site.briefs {
-            let publishers = placed
+        for node in &site.briefs {
+            let publishers = node
                 .groups
                 .iter()
                 .filter(|id| site.group(**id).kind == Kind::Publisher);
-            roots.extend(placed.tags.iter().chain(publishers));
+            roots.extend(node.tags.iter().chain(publishers));
             // The text of a withdrawn brief is gone.
-            for (_, target) in placed
-                .head
-                .leads
-                .iter()
-                .filter(|_| !placed.head.is_withdrawn())
-            {
-                references.add(target, &placed.head.path, &mut roots);
+            for (_, target) in node.meta.leads.iter().filter(|_| !node.meta.is_withdrawn()) {
+                references.add(target, &node.meta.path, &mut roots);
             }
         }
         let menu = &site.config.path;
@@ -166,17 +161,17 @@ impl Publicity<'_> {
             references.add_body(&file.body, &file.path, &mut roots);
         }
         roots.extend(site.group_ids().filter(|id| {
-            let Some(file) = &site.group(*id).described else {
+            let Some(file) = &site.group(*id).file else {
                 return false;
             };
-            self.show == Show::Everything || file.release.publish() == Publish::Always
+            self.show == Audience::Editors || file.release.publish() == Publish::Always
         }));
         roots
     }
 }
 
 /// Which groups the files and texts of a site name.
-struct References<'a> {
+struct GroupReferences<'a> {
     site: &'a Site,
     /// Of each group, those that its file says it belongs to, by [`GroupId`].
     belongs_to: Vec<Vec<GroupId>>,
@@ -186,7 +181,7 @@ struct References<'a> {
     by_name: HashMap<String, GroupId>,
 }
 
-impl<'a> References<'a> {
+impl<'a> GroupReferences<'a> {
     fn new(site: &'a Site) -> Self {
         let mut belongs_to: Vec<Vec<GroupId>> = vec![Vec::new(); site.groups.len()];
         for (id, group) in site.group_ids().zip(&site.groups) {
@@ -201,7 +196,7 @@ impl<'a> References<'a> {
                 belongs_to[part.0 as usize].push(id);
             }
         }
-        References {
+        GroupReferences {
             site,
             belongs_to,
             by_route: by_route(site),
@@ -213,7 +208,7 @@ impl<'a> References<'a> {
     fn of_group(&self, id: GroupId) -> Vec<GroupId> {
         let mut named = self.belongs_to[id.0 as usize].clone();
         let group = self.site.group(id);
-        for file in group.described.iter().chain(&group.translations) {
+        for file in group.file.iter().chain(&group.translations) {
             self.add_body(&file.body, &file.path, &mut named);
             if let Entity::Person(person) = &file.entity {
                 person
@@ -276,27 +271,27 @@ impl<'a> References<'a> {
     }
 }
 
-/// Returns the described groups by the addresses that they would have, in each language.
+/// Returns the files groups by the addresses that they would have, in each language.
 fn by_route(site: &Site) -> HashMap<Route, GroupId> {
     let mut routes = HashMap::new();
     for id in site.group_ids() {
-        if site.group(id).described.is_some() {
-            for branch in site.branch_ids() {
-                routes.insert(site.group_route(branch, id, None), id);
+        if site.group(id).file.is_some() {
+            for lang in site.language_ids() {
+                routes.insert(site.group_route(lang, id, None), id);
             }
         }
     }
     routes
 }
 
-/// Returns the described organizations and countries by their folded names in the main language.
+/// Returns the files organizations and countries by their folded names in the main language.
 fn by_name(site: &Site) -> HashMap<String, GroupId> {
     let mut names = HashMap::new();
     for id in site.group_ids() {
         let group = site.group(id);
         let is_place = matches!(group.kind, Kind::Organization | Kind::Country);
-        if is_place && group.described.is_some() {
-            for name in &site.names_of(BranchId(0), id).names {
+        if is_place && group.file.is_some() {
+            for name in &site.names_of(LanguageId(0), id).names {
                 names.insert(text::fold(name), id);
             }
         }

@@ -3,25 +3,25 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::brief::{Citation, Cited};
-use crate::entity::{Described, Entity, Publisher};
+use crate::brief::{Citation, CitedPublisher};
+use crate::entity::{Entity, EntityFile, Publisher};
 use crate::text;
 use crate::url::{Slug, WebAddress};
 
 /// The publishers that files describe.
 #[derive(Clone, Debug, Default)]
 pub struct Publishers {
-    files: Vec<Arc<Described>>,
+    files: Vec<Arc<EntityFile>>,
     by_name: HashMap<String, usize>,
     by_host: HashMap<String, usize>,
     /// Files in other languages, by slug and language.
-    translations: BTreeMap<(String, String), Arc<Described>>,
+    translations: BTreeMap<(String, String), Arc<EntityFile>>,
 }
 
 impl Publishers {
     /// Indexes `files`, all of which describe publishers, sorted by path. Of two that share a name,
     /// the first keeps it.
-    pub fn new(files: Vec<Arc<Described>>) -> Self {
+    pub fn new(files: Vec<Arc<EntityFile>>) -> Self {
         let (files, translated): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.language.is_none());
         let mut publishers = Publishers {
@@ -63,7 +63,7 @@ impl Publishers {
 
     /// The publisher `cited` as the file in `language` describes it; as that of the main language does where there is
     /// none.
-    fn of_in(&self, cited: &Cited, language: &str) -> Option<&Publisher> {
+    fn of_in(&self, cited: &CitedPublisher, language: &str) -> Option<&Publisher> {
         let file = &self.files[self.idx_of(cited)?];
         let key = (file.slug.as_str().to_owned(), language.to_owned());
         let translation = self.translations.get(&key).map(|file| &file.entity);
@@ -75,11 +75,11 @@ impl Publishers {
         }
     }
 
-    fn idx_of(&self, cited: &Cited) -> Option<usize> {
+    fn idx_of(&self, cited: &CitedPublisher) -> Option<usize> {
         match cited {
-            Cited::Name(name) => self.by_name.get(&text::fold(name)).copied(),
-            Cited::Host(host) => self.by_host.get(host).copied(),
-            Cited::Nobody => None,
+            CitedPublisher::Name(name) => self.by_name.get(&text::fold(name)).copied(),
+            CitedPublisher::Host(host) => self.by_host.get(host).copied(),
+            CitedPublisher::Nobody => None,
         }
     }
 
@@ -92,27 +92,27 @@ impl Publishers {
             .or_else(host)
     }
 
-    /// Returns the same of what a brief's head says of its sources.
-    pub fn name_of<'a>(&'a self, cited: &'a Cited, language: &str) -> Option<&'a str> {
+    /// Returns the same of what a brief's metadata says of its sources.
+    pub fn name_of<'a>(&'a self, cited: &'a CitedPublisher, language: &str) -> Option<&'a str> {
         self.known_name(cited, language).or(match cited {
-            Cited::Name(name) | Cited::Host(name) => Some(name),
-            Cited::Nobody => None,
+            CitedPublisher::Name(name) | CitedPublisher::Host(name) => Some(name),
+            CitedPublisher::Nobody => None,
         })
     }
 
-    fn known_name(&self, cited: &Cited, language: &str) -> Option<&str> {
+    fn known_name(&self, cited: &CitedPublisher, language: &str) -> Option<&str> {
         let publisher = self.of_in(cited, language)?;
         Some(publisher.short.as_deref().unwrap_or(&publisher.name))
     }
 
     /// Returns the slug and the name that the publisher `cited` has on its page: those of its file,
     /// else made of what the editor wrote, else of the host of the address.
-    pub fn slug_and_name(&self, cited: &Cited) -> Option<(String, String)> {
+    pub fn slug_and_name(&self, cited: &CitedPublisher) -> Option<(String, String)> {
         if let Some(idx) = self.idx_of(cited) {
             let file = &self.files[idx];
             return Some((file.slug.as_str().to_owned(), file.name()?.to_owned()));
         }
-        let (Cited::Name(name) | Cited::Host(name)) = cited else {
+        let (CitedPublisher::Name(name) | CitedPublisher::Host(name)) = cited else {
             return None;
         };
         Some((

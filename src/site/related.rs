@@ -8,7 +8,7 @@ pub const NEAREST: usize = 100;
 
 /// A brief that shares tags with another.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Related {
+pub struct RelatedBrief {
     /// The brief.
     pub brief: BriefId,
     /// What they share, the rarest first.
@@ -24,20 +24,20 @@ impl Site {
     /// they became public, then by their place in the list. Each counts with the weights of the tags it was
     /// found by; of equals the newer comes first, then the order of paths. What only shares tags that most
     /// briefs have is not related.
-    pub fn related(&self, id: BriefId, but: &[BriefId], limit: usize) -> Vec<Related> {
-        let linked = self.placed(id);
+    pub fn related(&self, id: BriefId, but: &[BriefId], limit: usize) -> Vec<RelatedBrief> {
+        let linked = self.node(id);
         if linked.position.is_none() {
             return Vec::new();
         }
         let weights: Vec<u32> = linked
             .tags
             .iter()
-            .map(|tag| self.weight(linked.branch, *tag))
+            .map(|tag| self.weight(linked.lang, *tag))
             .collect();
         // Runs in ascending order, one for each tag, which a stable sort finds and merges.
         let mut found: Vec<(BriefId, u32)> = Vec::new();
         for (tag, nth) in linked.tags.iter().zip(0..) {
-            let near = self.nearest_in_time(id, &self.members(linked.branch, *tag).listed);
+            let near = self.nearest_in_time(id, &self.members(linked.lang, *tag).listed);
             found.extend(
                 near.iter()
                     .filter(|other| **other != id)
@@ -64,7 +64,7 @@ impl Site {
                 .into_iter()
                 .map(|nth| linked.tags[nth as usize])
                 .collect();
-            Related {
+            RelatedBrief {
                 brief: found[0].0,
                 shared,
                 score,
@@ -75,9 +75,9 @@ impl Site {
 
     /// Returns how much it says that two briefs share `tag`: nothing if most briefs have it, and 1 more
     /// each time that only half as many do.
-    pub fn weight(&self, branch: crate::site::BranchId, tag: GroupId) -> u32 {
-        let n_all = self.branch(branch).all.listed.len();
-        let n_tagged = self.members(branch, tag).listed.len().max(1);
+    pub fn weight(&self, lang: crate::site::LanguageId, tag: GroupId) -> u32 {
+        let n_all = self.lang(lang).all.listed.len();
+        let n_tagged = self.members(lang, tag).listed.len().max(1);
         (n_all / n_tagged).max(1).ilog2()
     }
 
@@ -87,10 +87,10 @@ impl Site {
             return &[];
         };
         let (mut start, mut end) = (at, at + 1);
-        let own = self.placed(id).released;
+        let own = self.node(id).released;
         let apart = |idx: usize| {
             listed.get(idx).map(|other| {
-                self.placed(*other)
+                self.node(*other)
                     .released
                     .duration_since(own)
                     .unsigned_abs()

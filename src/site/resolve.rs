@@ -7,18 +7,18 @@ use crate::body::Target;
 use crate::country::Country;
 use crate::kind::Kind;
 use crate::site::target::FileTarget;
-use crate::site::{BranchId, BriefId, GroupId, Site};
+use crate::site::{BriefId, GroupId, LanguageId, Site};
 use crate::source::{self, SourcePath};
 use crate::text;
 use crate::url::{self, Route};
 
 /// The file that a link stands in.
 #[derive(Clone, Copy, Debug)]
-pub struct From<'a> {
+pub struct LinkOrigin<'a> {
     /// Its path.
     pub path: &'a SourcePath,
     /// The language it is written in.
-    pub branch: BranchId,
+    pub lang: LanguageId,
 }
 
 /// Where a link leads.
@@ -56,7 +56,7 @@ pub enum Resolution {
     /// To a file that could not be read: that is said there.
     Broken(String),
     /// To nothing: what was looked for, and its name as it was written.
-    Dead(Sought, String),
+    Dead(LinkQuery, String),
     /// To several things; how each is written.
     Ambiguous(Vec<String>),
 }
@@ -64,15 +64,15 @@ pub enum Resolution {
 /// The name of what a link leads to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Title {
-    /// This one, in the language of this branch.
-    Known(String, BranchId),
+    /// This one, in the language of this language.
+    Known(String, LanguageId),
     /// A brief's headline: see [`Site::title`](crate::site::Site::title).
     OfBrief(BriefId),
 }
 
 /// What a link looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Sought {
+pub enum LinkQuery {
     /// A content file of this kind.
     Kind(Kind),
     /// Anything with this name.
@@ -97,15 +97,15 @@ impl Resolution {
 
 impl Site {
     /// Returns whose language [`title`](crate::site::Site::title) is in.
-    pub fn title_branch(&self, title: &Title) -> BranchId {
+    pub fn title_lang(&self, title: &Title) -> LanguageId {
         match title {
-            Title::Known(_, branch) => *branch,
-            Title::OfBrief(id) => self.placed(*id).branch,
+            Title::Known(_, lang) => *lang,
+            Title::OfBrief(id) => self.node(*id).lang,
         }
     }
 
     /// Resolves `target`, which stands in the file `from`.
-    pub fn resolve(&self, target: &Target, from: From) -> Resolution {
+    pub fn resolve(&self, target: &Target, from: LinkOrigin) -> Resolution {
         // Names are those of files and of front matter, which are in one Unicode form.
         match target {
             Target::External(href) => Resolution::External(href.clone()),
@@ -135,7 +135,7 @@ impl Site {
                     route,
                     fragment: fragment.clone(),
                 },
-                None => Resolution::Dead(Sought::Kind(Kind::Page), path.clone()),
+                None => Resolution::Dead(LinkQuery::Kind(Kind::Page), path.clone()),
             },
             Target::Relative { path, fragment, .. } => self.by_file(path, from).at(fragment),
         }
@@ -143,11 +143,11 @@ impl Site {
 
     /// Returns what a slug leads to, at a `place` there: none where another version stands in for a brief with a mistake
     /// in it, since the place may be one of that brief's.
-    fn at(&self, found: Resolution, place: &Option<String>, from: From) -> Resolution {
+    fn at(&self, found: Resolution, place: &Option<String>, from: LinkOrigin) -> Resolution {
         let stands_in = |id: BriefId| {
-            let placed = self.placed(id);
-            let name = placed.head.slug.as_str().to_owned();
-            placed.branch != from.branch && self.tables.broken.contains(&(Kind::Brief, name))
+            let node = self.node(id);
+            let name = node.meta.slug.as_str().to_owned();
+            node.lang != from.lang && self.tables.broken.contains(&(Kind::Brief, name))
         };
         match &found {
             Resolution::Page {
@@ -163,7 +163,7 @@ impl Site {
         self.group_of(kind, &group_slug(kind, slug))
     }
 
-    fn by_kind(&self, kind: Kind, slug: &str, from: From) -> Resolution {
+    fn by_kind(&self, kind: Kind, slug: &str, from: LinkOrigin) -> Resolution {
         match kind {
             Kind::Brief => return self.by_brief(slug, from),
             Kind::Edition => return self.edition(slug),
@@ -180,7 +180,7 @@ impl Site {
             let name = self
                 .config
                 .names
-                .country(country, &self.branch(from.branch).language);
+                .country(country, &self.lang(from.lang).language);
             return Resolution::Unpublished {
                 written: written.to_owned(),
                 name: Some(name),
@@ -189,7 +189,7 @@ impl Site {
         if self.tables.broken.contains(&(kind, slug.clone())) {
             return Resolution::Broken(slug);
         }
-        Resolution::Dead(Sought::Kind(kind), written.to_owned())
+        Resolution::Dead(LinkQuery::Kind(kind), written.to_owned())
     }
 
     fn edition(&self, slug: &str) -> Resolution {
@@ -203,7 +203,7 @@ impl Site {
             {
                 Resolution::Broken(slug.to_owned())
             }
-            None => Resolution::Dead(Sought::Kind(Kind::Edition), slug.to_owned()),
+            None => Resolution::Dead(LinkQuery::Kind(Kind::Edition), slug.to_owned()),
         }
     }
 
@@ -211,24 +211,21 @@ impl Site {
         let linked = &self.editions[edition_idx];
         Resolution::Page {
             route: self.edition_route(linked),
-            title: Title::Known(linked.edition.title.clone(), BranchId(0)),
+            title: Title::Known(linked.edition.title.clone(), LanguageId(0)),
             fragment: None,
         }
     }
 
-    fn to_group(&self, id: GroupId, from: From) -> Resolution {
-        match self.page_branch(from.branch, id) {
-            Some(branch) => Resolution::Page {
-                route: self.group_route(branch, id, None),
-                title: Title::Known(
-                    self.name_of(from.branch, id),
-                    self.name_branch(from.branch, id),
-                ),
+    fn to_group(&self, id: GroupId, from: LinkOrigin) -> Resolution {
+        match self.page_lang(from.lang, id) {
+            Some(lang) => Resolution::Page {
+                route: self.group_route(lang, id, None),
+                title: Title::Known(self.name_of(from.lang, id), self.name_lang(from.lang, id)),
                 fragment: None,
             },
             None => {
                 let group = self.group(id);
-                let name = self.name_of(from.branch, id);
+                let name = self.name_of(from.lang, id);
                 // The names of countries and regions are no secret.
                 let is_known = matches!(group.kind, Kind::Country | Kind::Region);
                 Resolution::Unpublished {
@@ -239,7 +236,7 @@ impl Site {
         }
     }
 
-    fn by_brief(&self, slug: &str, from: From) -> Resolution {
+    fn by_brief(&self, slug: &str, from: LinkOrigin) -> Resolution {
         let (day, name) = slug
             .rsplit_once('/')
             .map_or((None, slug), |(day, name)| (Some(day), name));
@@ -247,16 +244,16 @@ impl Site {
         if let ([id], None) = (all, day) {
             return self.to_brief(*id);
         }
-        let on_day = |id: &BriefId| day.is_none_or(|day| self.placed(*id).day.to_string() == day);
+        let on_day = |id: &BriefId| day.is_none_or(|day| self.node(*id).day.to_string() == day);
         let all: Vec<BriefId> = all.iter().copied().filter(on_day).collect();
-        let in_branch = |branch: BranchId| {
+        let in_lang = |lang: LanguageId| {
             let briefs = all
                 .iter()
                 .copied()
-                .filter(move |id| self.placed(*id).branch == branch);
+                .filter(move |id| self.node(*id).lang == lang);
             briefs.collect::<Vec<_>>()
         };
-        let found = [in_branch(from.branch), in_branch(BranchId(0)), all.clone()];
+        let found = [in_lang(from.lang), in_lang(LanguageId(0)), all.clone()];
         match found
             .iter()
             .find(|found| !found.is_empty())
@@ -266,27 +263,27 @@ impl Site {
             Some(several) => {
                 let written = several
                     .iter()
-                    .map(|id| format!("brief:{}/{name}", self.placed(*id).day));
+                    .map(|id| format!("brief:{}/{name}", self.node(*id).day));
                 Resolution::Ambiguous(written.collect())
             }
             None if self.tables.hidden.contains_key(name) => hidden(name),
             None if self.tables.broken.contains(&(Kind::Brief, name.to_owned())) => {
                 Resolution::Broken(name.to_owned())
             }
-            None => Resolution::Dead(Sought::Kind(Kind::Brief), slug.to_owned()),
+            None => Resolution::Dead(LinkQuery::Kind(Kind::Brief), slug.to_owned()),
         }
     }
 
     fn to_brief(&self, id: BriefId) -> Resolution {
         Resolution::Page {
-            route: self.placed(id).route.clone(),
+            route: self.node(id).route.clone(),
             title: Title::OfBrief(id),
             fragment: None,
         }
     }
 
     /// Resolves `[[slug]]`: whatever has that name, if only one thing has.
-    fn by_name(&self, slug: &str, from: From) -> Resolution {
+    fn by_name(&self, slug: &str, from: LinkOrigin) -> Resolution {
         let all: Vec<(Kind, Resolution)> = Kind::with_scheme()
             .map(|kind| (kind, self.by_kind(kind, slug, from)))
             .collect();
@@ -312,14 +309,14 @@ impl Site {
             .iter()
             .find(|(_, found)| known(found))
             .map(|(_, found)| found.clone());
-        first.unwrap_or_else(|| Resolution::Dead(Sought::Any, slug.to_owned()))
+        first.unwrap_or_else(|| Resolution::Dead(LinkQuery::Any, slug.to_owned()))
     }
 
     /// Resolves a path from the folder of the file that the link stands in.
-    fn by_file(&self, path: &str, from: From) -> Resolution {
+    fn by_file(&self, path: &str, from: LinkOrigin) -> Resolution {
         let decoded = url::decode(path);
         let Some(file) = from.path.resolve(&decoded) else {
-            return Resolution::Dead(Sought::File, path.to_owned());
+            return Resolution::Dead(LinkQuery::File, path.to_owned());
         };
         match self.tables.files.get(&file) {
             Some(FileTarget::Brief(id)) => self.to_brief(*id),
@@ -328,7 +325,7 @@ impl Site {
                 route: self.page_route(*idx),
                 title: Title::Known(
                     self.pages[*idx].name().unwrap_or_default().to_owned(),
-                    self.branch_of(self.pages[*idx].language.as_deref()),
+                    self.lang_of(self.pages[*idx].language.as_deref()),
                 ),
                 fragment: None,
             },
@@ -336,7 +333,7 @@ impl Site {
             Some(FileTarget::Hidden) => hidden(&decoded),
             Some(FileTarget::Broken) => Resolution::Broken(decoded),
             None if source::markdown_stem(&decoded).is_some() => {
-                Resolution::Dead(Sought::File, path.to_owned())
+                Resolution::Dead(LinkQuery::File, path.to_owned())
             }
             None => Resolution::File(file),
         }
@@ -346,7 +343,7 @@ impl Site {
     pub fn brief_at(&self, route: &Route) -> Option<BriefId> {
         let slug = route.as_str().trim_end_matches('/').rsplit('/').next()?;
         let ids = self.tables.briefs.get(slug)?;
-        let is_there = |id: &&BriefId| self.placed(**id).route == route.as_page();
+        let is_there = |id: &&BriefId| self.node(**id).route == route.as_page();
         ids.iter().find(is_there).copied()
     }
 
@@ -378,14 +375,14 @@ fn group_slug(kind: Kind, written: &str) -> String {
     }
 }
 
-impl fmt::Display for Sought {
+impl fmt::Display for LinkQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Sought::Kind(kind) => kind.fmt(f),
-            Sought::Any => f.write_str(
+            LinkQuery::Kind(kind) => kind.fmt(f),
+            LinkQuery::Any => f.write_str(
                 "brief, topic, country, person, organization, storyline, publisher or edition",
             ),
-            Sought::File => f.write_str("file"),
+            LinkQuery::File => f.write_str("file"),
         }
     }
 }

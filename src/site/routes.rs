@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::brief::Head;
-use crate::entity::Described;
+use crate::brief::BriefMeta;
+use crate::entity::EntityFile;
 use crate::kind::Kind;
-use crate::site::{BranchId, GroupId, LinkedEdition, Site};
+use crate::site::{GroupId, LanguageId, LinkedEdition, Site};
 use crate::url::Route;
 
 /// Returns the address of a list's page: the list's own, or `page/N/` below it.
@@ -17,8 +17,8 @@ pub fn part(list: &Route, number: Option<usize>) -> Route {
 }
 
 /// Returns the address of `brief` below `root`: `/2021/07/25/kadhemi-washington-visit/`.
-pub(super) fn brief(root: &Route, head: &Head, day: Date) -> Route {
-    root.pages(&[&day_folders(day), head.slug.as_str()])
+pub(super) fn brief(root: &Route, meta: &BriefMeta, day: Date) -> Route {
+    root.pages(&[&day_folders(day), meta.slug.as_str()])
 }
 
 /// `2021/07/25`
@@ -27,7 +27,7 @@ fn day_folders(day: Date) -> String {
 }
 
 /// Returns the address of a file of `content/pages/` below `root`: its own path there.
-pub(super) fn page(root: &Route, page: &Described) -> Route {
+pub(super) fn page(root: &Route, page: &EntityFile) -> Route {
     let folders = page.below.split('/').filter(|folder| !folder.is_empty());
     folders
         .fold(root.clone(), |route, folder| route.page(folder))
@@ -35,10 +35,10 @@ pub(super) fn page(root: &Route, page: &Described) -> Route {
 }
 
 impl Site {
-    /// Returns the address of a group's list in `branch`, or of one page of it.
-    pub fn group_route(&self, branch: BranchId, group: GroupId, number: Option<usize>) -> Route {
+    /// Returns the address of a group's list in `lang`, or of one page of it.
+    pub fn group_route(&self, lang: LanguageId, group: GroupId, number: Option<usize>) -> Route {
         let group = self.group(group);
-        let root = &self.branch(branch).root;
+        let root = &self.lang(lang).root;
         match number {
             Some(number) => root.pages(&[
                 group.kind.folder(),
@@ -57,19 +57,19 @@ impl Site {
 
     /// Returns the address of the list of all editions.
     pub fn editions_route(&self) -> Route {
-        self.branches[0].root.page(Kind::Edition.folder())
+        self.languages[0].root.page(Kind::Edition.folder())
     }
 
     /// Returns the address of a file of `content/pages/`.
     pub fn page_route(&self, page_idx: usize) -> Route {
         let file = &self.pages[page_idx];
         debug_assert_eq!(file.kind, Kind::Page);
-        let branch = self
-            .branches
+        let lang = self
+            .languages
             .iter()
-            .find(|branch| Some(&branch.language) == file.language.as_ref());
+            .find(|lang| Some(&lang.language) == file.language.as_ref());
         page(
-            branch.map_or(&self.branches[0].root, |branch| &branch.root),
+            lang.map_or(&self.languages[0].root, |lang| &lang.root),
             file,
         )
     }

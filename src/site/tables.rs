@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::brief::Head;
+use crate::brief::BriefMeta;
 use crate::kind::Kind;
 use crate::site::groups::TagNames;
 use crate::site::target::FileTarget;
-use crate::site::{BriefId, GroupId, GroupNames, KnownNames, Placed, Visibility};
+use crate::site::{BriefId, BriefNode, GroupId, GroupNames, LinkableNames, Visibility};
 use crate::source::SourcePath;
 use crate::url::{Route, Slug};
 
@@ -23,25 +23,25 @@ pub(super) struct Tables {
     /// Addresses of what readers do not see.
     pub hidden_routes: HashSet<Route>,
     /// The briefs that readers do not see, by path.
-    pub hidden_briefs: Vec<Arc<Head>>,
+    pub hidden_briefs: Vec<Arc<BriefMeta>>,
     /// Whether something will be seen later.
     pub has_hidden: bool,
     pub broken: HashSet<(Kind, String)>,
-    /// By branch and group.
+    /// By language and group.
     pub group_names: Vec<Vec<GroupNames>>,
     pub tag_names: TagNames,
-    /// By branch.
-    pub known_names: Vec<KnownNames>,
+    /// By language.
+    pub known_names: Vec<LinkableNames>,
 }
 
 impl Tables {
     /// Returns the brief of this slug among `briefs`: of versions in several languages, the main one.
-    pub(super) fn brief_called(&self, slug: &str, briefs: &[Placed]) -> Option<BriefId> {
+    pub(super) fn brief_called(&self, slug: &str, briefs: &[BriefNode]) -> Option<BriefId> {
         self.briefs
             .get(slug)?
             .iter()
             .copied()
-            .min_by_key(|id| briefs[id.0 as usize].branch)
+            .min_by_key(|id| briefs[id.0 as usize].lang)
     }
 
     pub(super) fn group(&self, kind: Kind, slug: &str) -> Option<GroupId> {

@@ -6,17 +6,17 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::brief::Head;
+use crate::brief::BriefMeta;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::tables::Tables;
-use crate::site::{Branch, BriefId, Placed};
+use crate::site::{BriefId, BriefNode, SiteLanguage};
 use crate::source::{FieldPath, SourcePath};
 
 /// What versions are told by.
 #[derive(Clone, Copy)]
 pub(super) struct Versions<'a> {
     /// The languages of the site.
-    pub branches: &'a [Branch],
+    pub languages: &'a [SiteLanguage],
     /// What became of each file.
     pub tables: &'a Tables,
     /// The moment the site is built for.
@@ -26,17 +26,17 @@ pub(super) struct Versions<'a> {
 }
 
 /// Ties the versions of each brief to each other, and reports translations whose original is not there.
-pub(super) fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Diagnostic>) {
+pub(super) fn link(briefs: &mut [BriefNode], linked: &Versions, found: &mut Vec<Diagnostic>) {
     let Versions {
-        branches, tables, ..
+        languages, tables, ..
     } = *linked;
-    if branches.len() == 1 {
+    if languages.len() == 1 {
         return;
     }
     // By path without ending: `SLUG.ar.markdown` is a version of `SLUG.md`.
     let mut versions: BTreeMap<String, Vec<BriefId>> = BTreeMap::new();
     for (idx, linked) in briefs.iter().enumerate() {
-        let original = original(&linked.head.path, branches);
+        let original = original(&linked.meta.path, languages);
         versions
             .entry(original.to_owned())
             .or_default()
@@ -45,10 +45,10 @@ pub(super) fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Dia
     // Files that are hidden, or have a mistake.
     let others: HashSet<&str> = tables.files.keys().map(stem).collect();
     for (original, mut ids) in versions {
-        ids.sort_by_key(|id| briefs[id.0 as usize].branch);
-        let is_there = |id: &BriefId| stem(&briefs[id.0 as usize].head.path) == original;
+        ids.sort_by_key(|id| briefs[id.0 as usize].lang);
+        let is_there = |id: &BriefId| stem(&briefs[id.0 as usize].meta.path) == original;
         if !ids.iter().any(is_there) && !others.contains(original.as_str()) {
-            let paths = ids.iter().map(|id| &briefs[id.0 as usize].head.path);
+            let paths = ids.iter().map(|id| &briefs[id.0 as usize].meta.path);
             found.extend(
                 paths.map(|path| catalog::site::translation_alone(Place::file(path), path)),
             );
@@ -70,27 +70,27 @@ pub(super) fn link(briefs: &mut [Placed], linked: &Versions, found: &mut Vec<Dia
 
 impl Versions<'_> {
     /// Reports a version that says nothing of the last correction of its original, unless it was written later.
-    fn behind(&self, original: &Placed, version: &Placed) -> Option<Diagnostic> {
+    fn behind(&self, original: &BriefNode, version: &BriefNode) -> Option<Diagnostic> {
         let corrected = original
-            .head
+            .meta
             .corrected
             .iter()
             .rev()
             .find(|at| **at <= self.now)?;
-        let Head {
+        let BriefMeta {
             corrected: own,
             clarified,
             updated,
             ..
-        } = version.head.as_ref();
+        } = version.meta.as_ref();
         let mut amended = own.iter().chain(clarified).chain(updated);
         if version.released >= *corrected || amended.any(|at| at >= corrected) {
             return None;
         }
         let day = corrected.to_zoned_datetime(self.zone.clone()).date();
-        let at = Place::key(&original.head.path, &FieldPath::key("corrections"));
+        let at = Place::key(&original.meta.path, &FieldPath::key("corrections"));
         Some(catalog::site::translation_behind(
-            Place::file(&version.head.path),
+            Place::file(&version.meta.path),
             at,
             &day.to_string(),
         ))
@@ -99,10 +99,10 @@ impl Versions<'_> {
 
 /// Returns the path without its ending of the file that the one at `path` is a version of: its own, if it names no
 /// language.
-fn original<'p>(path: &'p SourcePath, branches: &[Branch]) -> &'p str {
+fn original<'p>(path: &'p SourcePath, languages: &[SiteLanguage]) -> &'p str {
     let own = stem(path);
     match own.rsplit_once('.') {
-        Some((original, tag)) if branches.iter().any(|branch| branch.language == tag) => original,
+        Some((original, tag)) if languages.iter().any(|lang| lang.language == tag) => original,
         _ => own,
     }
 }

@@ -18,7 +18,7 @@ impl Span {
 
 /// One step from a YAML value into a part of it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Step {
+pub enum PathStep {
     /// The value under a key of a mapping. Of a key that occurs twice, the position among its like.
     Key(Box<str>, usize),
     /// An item of a list, counted from 0; also of a list written `a, b, c`.
@@ -30,7 +30,7 @@ pub enum Step {
 /// Diagnostics carry it instead of a span; the span is looked up when one is printed, so that files
 /// without mistakes never pay for positions.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct FieldPath(pub Vec<Step>);
+pub struct FieldPath(pub Vec<PathStep>);
 
 impl FieldPath {
     /// The path of a top-level key.
@@ -40,29 +40,29 @@ impl FieldPath {
 
     /// This path and one key more.
     pub fn at_key(&self, name: &str) -> Self {
-        self.with(Step::Key(name.into(), 0))
+        self.with(PathStep::Key(name.into(), 0))
     }
 
     /// This path and one list item more.
     pub fn at_item(&self, idx: usize) -> Self {
-        self.with(Step::Item(idx))
+        self.with(PathStep::Item(idx))
     }
 
     /// The place behind the last item of the list at this path: a fix there adds an item.
     pub fn at_end(&self) -> Self {
-        self.with(Step::Item(usize::MAX))
+        self.with(PathStep::Item(usize::MAX))
     }
 
     /// The top-level key that the path begins with.
     pub fn first_key(&self) -> Option<&str> {
         match self.0.first() {
-            Some(Step::Key(key, _)) => Some(key),
+            Some(PathStep::Key(key, _)) => Some(key),
             _ => None,
         }
     }
 
     /// This path and one step more.
-    pub fn with(&self, step: Step) -> Self {
+    pub fn with(&self, step: PathStep) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
         FieldPath(steps)

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use field::{FieldPath, Span, Step};
+pub use field::{FieldPath, PathStep, Span};
 pub use file::{Contents, SourceFile};
 pub use path::{CONFIG_NAMES, SourcePath, markdown_stem};
 

@@ -82,7 +82,7 @@ pub fn new_file(request: &Request, site: &Surroundings) -> Result<NewFile, Error
         Kind::Edition if request.slug.is_none() => format!("{}-{slug}", local(site).date()),
         _ => slug,
     };
-    let of = Names {
+    let of = FileNaming {
         kind: request.kind,
         slug: &slug,
         language,
@@ -90,7 +90,7 @@ pub fn new_file(request: &Request, site: &Surroundings) -> Result<NewFile, Error
     let original = of.original(site);
     let path = of.path(site, original);
     of.refuse_second(&path, site)?;
-    let front = Front {
+    let front = FrontMatterDraft {
         kind: request.kind,
         name: &name,
         country,
@@ -101,14 +101,14 @@ pub fn new_file(request: &Request, site: &Surroundings) -> Result<NewFile, Error
 }
 
 /// How a file is named.
-struct Names<'a> {
+struct FileNaming<'a> {
     kind: Kind,
     slug: &'a str,
     /// The language, if it is not the main one.
     language: Option<&'a str>,
 }
 
-impl Names<'_> {
+impl FileNaming<'_> {
     /// Returns the file in the main language that the new one is a version of, the last of them.
     fn original<'s>(&self, site: &Surroundings<'s>) -> Option<&'s SourcePath> {
         self.language?;
@@ -176,7 +176,7 @@ impl Names<'_> {
 }
 
 /// What the front matter of a new file is made from.
-struct Front<'a> {
+struct FrontMatterDraft<'a> {
     kind: Kind,
     name: &'a str,
     country: Option<Country>,
@@ -184,7 +184,7 @@ struct Front<'a> {
     is_version: bool,
 }
 
-impl Front<'_> {
+impl FrontMatterDraft<'_> {
     fn write(&self, path: &SourcePath, site: &Surroundings) -> Result<String, Error> {
         let defaults: Vec<&(String, Node)> = site.config.defaults_for(path.as_str()).collect();
         let mut text = String::from("---\n");

@@ -21,22 +21,22 @@ mod cldr {
 pub(super) struct Abbreviations {
     /// CLDR's, sorted.
     cldr: &'static [&'static str],
-    own: &'static Own,
-    words: &'static Words,
+    own: &'static AbbreviationLists,
+    words: &'static AbbreviationSets,
 }
 
 /// The longer of our own lists, ready to be asked: every full stop of a text asks them.
 #[derive(Debug)]
-struct Words {
+struct AbbreviationSets {
     inside: HashSet<&'static str>,
     either: HashSet<&'static str>,
     starters: HashSet<&'static str>,
 }
 
-impl Words {
-    fn of(own: &Own) -> Self {
+impl AbbreviationSets {
+    fn of(own: &AbbreviationLists) -> Self {
         let set = |list: &'static str| list.split_ascii_whitespace().collect();
-        Words {
+        AbbreviationSets {
             inside: set(own.inside),
             either: set(own.either),
             starters: set(own.starters),
@@ -45,12 +45,16 @@ impl Words {
 }
 
 /// Those of each language of [`OWN`], then of none.
-static WORDS: LazyLock<Vec<Words>> =
-    LazyLock::new(|| OWN.iter().chain([&NONE]).map(Words::of).collect());
+static WORDS: LazyLock<Vec<AbbreviationSets>> = LazyLock::new(|| {
+    OWN.iter()
+        .chain([&NONE])
+        .map(AbbreviationSets::of)
+        .collect()
+});
 
 /// Our own lists for one language.
 #[derive(Debug)]
-struct Own {
+struct AbbreviationLists {
     language: &'static str,
     /// No sentence ends with these: titles, and what explains or counts what follows.
     inside: &'static str,
@@ -138,7 +142,7 @@ pub(super) fn is_before_ordinal(word: &str) -> bool {
     has(BEFORE, word)
 }
 
-static NONE: Own = Own {
+static NONE: AbbreviationLists = AbbreviationLists {
     language: "und",
     inside: "",
     either: "",
@@ -147,8 +151,8 @@ static NONE: Own = Own {
     starters: "",
 };
 
-static OWN: [Own; 8] = [
-    Own {
+static OWN: [AbbreviationLists; 8] = [
+    AbbreviationLists {
         language: "en",
         inside: "Mr. Mrs. Ms. Messrs. Mx. Dr. Drs. Prof. Rev. Hon. Gen. Lt. Col. Maj. Capt. Cpl. Sgt. Pfc. Pvt. Cmdr. \
             Adm. Brig. Gov. Sen. Sens. Rep. Reps. Pres. Supt. Det. Insp. Amb. Atty. Dir. Lt.Gov. Lt.Col. Lt.Gen. \
@@ -168,7 +172,7 @@ static OWN: [Own; 8] = [
             Last Next Today Yesterday Two Three Four Five Six Seven Eight Nine Ten More Nearly About Only Even Once \
             According Asked To",
     },
-    Own {
+    AbbreviationLists {
         language: "de",
         inside: "Hr. Hrn. Fr. Frl. Dr. Prof. Ing. Dipl. Mag. Gen. Sen. St. Nr. Nrn. Abs. Art. Kap. Bd. Hrsg. vgl. Vgl. \
             bzw. ca. Ca. sog. z.B. Z.B. d.h. D.h. u.a. U.a. v.a. V.a. s.o. s.u. i.d.R. u.U. z.T. Z.T. z.Zt. i.e. z. d. \
@@ -185,7 +189,7 @@ static OWN: [Own; 8] = [
             Nachdem Trotz Wegen Allerdings Jedoch Zudem Außerdem Unterdessen Insgesamt Sein Seine Ihre Zwischen Gegen \
             Durch Ohne Zuvor Später Bisher Ist Sind War Waren Hat Haben",
     },
-    Own {
+    AbbreviationLists {
         language: "fr",
         inside: "M. MM. Mgr. Dr. Pr. Me. St. Ste. Gén. Gal. Col. Cdt. cf. Cf. env. c.-à-d. p.ex. ex. vs.",
         either: "Cie. Inc. Corp. Co. Ltd. Jr. janv. févr. avr. juil. sept. oct. nov. déc. av. bd. av.J.-C. ap.J.-C. \
@@ -198,7 +202,7 @@ static OWN: [Own; 8] = [
             Leur Leurs Tous Toutes Plusieurs Deux Trois Qui Que Quel Quelle Où Ainsi Alors Enfin Ensuite Puis Cependant \
             Toutefois Aujourd Hier Ici Là Malgré Chez Entre Vers Ni Aucun Aucune Notre Nos Cela Ceux Celle L C D J N S Qu",
     },
-    Own {
+    AbbreviationLists {
         language: "es",
         inside: "Sr. Sra. Srta. Sres. Sras. Dr. Dra. Dres. D. Dña. Dª. Prof. Profa. Gral. Gen. Cnel. Cap. Tte. Lic. \
             Licda. Ing. Arq. Excmo. Excma. Ilmo. Ilma. Mons. Rvdo. Fr. Sto. Sta. EE. JJ. FF. RR. SS. CC. DD. p.ej. \
@@ -214,7 +218,7 @@ static OWN: [Own; 8] = [
             Muchos Varios Algunos Otros Dos Tres Qué Quién Cómo Nadie Nada Todo Todos Todas Aunque Porque Sólo Solo Más \
             Nuestro Nuestra Les Le Me Nos",
     },
-    Own {
+    AbbreviationLists {
         language: "it",
         inside: "Sig. sig. Sigg. Sig.ra Dott. dott. Dr. dr. Prof. prof. Avv. avv. Ing. ing. On. on. Sen. Gen. Col. Mons. \
             S. Cfr. cfr. es. p.es. c.d.",
@@ -225,7 +229,7 @@ static OWN: [Own; 8] = [
             Sono Era Ha Hanno Che Chi Come Quando Dove Mentre Secondo Dopo Prima Questo Questa Questi Anche Ieri Oggi \
             Ora Poi Due Tre Tutti Molti Alcuni A Al Alla",
     },
-    Own {
+    AbbreviationLists {
         language: "pt",
         inside: "Sr. Sra. Srs. Sras. Dr. Dra. Drs. Prof. Profa. Eng. Gen. Cel. Cap. D. Dom. Exmo. Exma. Mons. Pe. Sto. \
             Sta. p.ex. cf. vs. aprox.",
@@ -238,7 +242,7 @@ static OWN: [Own; 8] = [
             Onde Enquanto Segundo Após Desde Até Entre Sobre Contra Também Além Ontem Hoje Agora Depois Antes Muitos \
             Alguns Dois Duas Três Quem Ninguém Tudo Todos",
     },
-    Own {
+    AbbreviationLists {
         language: "ru",
         inside: "г. гг. ул. пр. д. им. т. тов. акад. проф. доц. ген. см. ср. напр. т.е. т.н. т.к. св. стр. с. п. пп. ст.",
         either: "руб. коп. тыс. млн. млрд. янв. февр. апр. авг. сент. окт. нояб. дек. н.э.",
@@ -247,7 +251,7 @@ static OWN: [Own; 8] = [
         starters: "Он Она Они Оно Мы Вы Я Это Эта Этот Эти Но И А Или В Во На По С Со К От До Из У О Об За Для При Как Так \
             Если Когда Где Что Кто Уже Также Ранее Однако После Перед Не Нет Все Его Её Их",
     },
-    Own {
+    AbbreviationLists {
         language: "ar",
         inside: "د. أ. م. ا. ج. ص. ت. ط. هـ. ق. أ.د. د.م. ص.ب. ع. مج. تح. انظر.",
         either: "ق.م. ش.م.م. ش.م.ل. ج.م.ع.",

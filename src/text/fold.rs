@@ -24,9 +24,9 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 /// nothing would be left; a first word `Al` before a space may be somebody's name, and stays.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut pieces = Pieces { rest: text }.peekable();
+    let mut pieces = NamePieces { rest: text }.peekable();
     while let Some(piece) = pieces.next() {
-        let piece = Piece {
+        let piece = NamePiece {
             is_first: folded.is_empty(),
             ..piece
         };
@@ -78,7 +78,7 @@ pub(super) fn fold_word(word: &str, folded: &mut String) {
 
 /// Returns whether `piece` is an Arabic article in Latin letters, which belongs to the word that follows:
 /// `al-`, `el-`, or one that has taken on the sound of the next letter (`ash-Shaabi`).
-pub(super) fn is_article(piece: &Piece, follows: Option<&str>) -> bool {
+pub(super) fn is_article(piece: &NamePiece, follows: Option<&str>) -> bool {
     let Some(follows) = follows else { return false };
     let word = piece.word;
     let plain = word.eq_ignore_ascii_case("al") || word.eq_ignore_ascii_case("el");
@@ -100,7 +100,7 @@ pub(super) fn is_article(piece: &Piece, follows: Option<&str>) -> bool {
 
 /// A part of a name between spaces or hyphens.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece<'t> {
+pub(super) struct NamePiece<'t> {
     /// The part.
     pub(super) word: &'t str,
     /// Whether a hyphen follows it at once.
@@ -109,21 +109,21 @@ pub(super) struct Piece<'t> {
     pub(super) is_first: bool,
 }
 
-struct Pieces<'t> {
+struct NamePieces<'t> {
     rest: &'t str,
 }
 
-impl<'t> Iterator for Pieces<'t> {
-    type Item = Piece<'t>;
+impl<'t> Iterator for NamePieces<'t> {
+    type Item = NamePiece<'t>;
 
-    fn next(&mut self) -> Option<Piece<'t>> {
+    fn next(&mut self) -> Option<NamePiece<'t>> {
         let rest = self.rest.trim_start_matches(is_separator);
         if rest.is_empty() {
             return None;
         }
         let end = rest.find(is_separator).unwrap_or(rest.len());
         self.rest = &rest[end..];
-        Some(Piece {
+        Some(NamePiece {
             word: &rest[..end],
             hyphen: self.rest.starts_with(is_hyphen),
             is_first: false,

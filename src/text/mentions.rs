@@ -3,32 +3,32 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::text::fold::{self, Piece, fold_word};
+use crate::text::fold::{self, NamePiece, fold_word};
 
 /// Names of several owners, ready to be looked for in texts.
 ///
 /// Owners are numbers that mean something to the caller. A name that two of them share is found, and is
 /// nobody's: which of them is meant is not guessed.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
-    patterns: Vec<Pattern>,
+pub struct NameMatcher {
+    patterns: Vec<NamePattern>,
     /// Positions in `patterns` by first word, longest first.
     by_first: HashMap<String, Vec<usize>>,
-    beginnings: Beginnings,
+    beginnings: FirstWordFilter,
     /// Words of the longest name.
     n_words: usize,
 }
 
 /// The hashes of first words: most words of a text have none of them, and are looked at no further.
 #[derive(Clone, Debug)]
-struct Beginnings([u64; N_BEGINNINGS / 64]);
+struct FirstWordFilter([u64; N_BEGINNINGS / 64]);
 
 /// Hashes that are told apart. A site of a thousand names fills three in a hundred of them.
 const N_BEGINNINGS: usize = 1 << 15;
 
 /// A text, cut into words once for all that is looked for in it.
 #[derive(Debug)]
-pub struct Text<'t> {
+pub struct TokenizedText<'t> {
     /// The text.
     pub text: &'t str,
     words: Vec<Range<usize>>,
@@ -46,15 +46,15 @@ pub struct Mention {
 }
 
 #[derive(Clone, Debug)]
-struct Pattern {
+struct NamePattern {
     words: Vec<String>,
-    case: Case,
+    case: CaseRule,
     owner: Option<usize>,
 }
 
 /// How the letters of a mention must be written.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Case {
+enum CaseRule {
     /// With a capital where the name has one: `Rice` is a name, `rice` is not. By word.
     Capitals(Vec<bool>),
     /// Just so: `IS` is a name, `Is` is not. The words as written.
@@ -67,10 +67,10 @@ const ARTICLES: [&str; 17] = [
     "Das", "De",
 ];
 
-impl Names {
+impl NameMatcher {
     /// Indexes `names`, each with its owner. A name without a letter or a digit is passed over.
     pub fn new<'a>(names: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
-        let mut index = Names::default();
+        let mut index = NameMatcher::default();
         for (owner, name) in names {
             index.add(owner, name);
         }
@@ -111,7 +111,7 @@ impl Names {
         let longer =
             positions.partition_point(|idx| self.patterns[*idx].words.len() >= folded.len());
         positions.insert(longer, self.patterns.len());
-        self.patterns.push(Pattern {
+        self.patterns.push(NamePattern {
             words: folded,
             case,
             owner: Some(owner),
@@ -121,7 +121,7 @@ impl Names {
     /// Finds names of several words in small letters, too.
     pub fn in_any_case(mut self) -> Self {
         for pattern in &mut self.patterns {
-            if let Case::Capitals(capitals) = &mut pattern.case
+            if let CaseRule::Capitals(capitals) = &mut pattern.case
                 && capitals.len() > 1
             {
                 capitals.fill(false);
@@ -133,7 +133,7 @@ impl Names {
     /// Finds the names in `text`, in order; where one begins, the longest that does.
     ///
     /// A name goes over line ends and hyphens, and not over the end of a sentence.
-    pub fn find(&self, text: &Text) -> Vec<Mention> {
+    pub fn find(&self, text: &TokenizedText) -> Vec<Mention> {
         if self.patterns.is_empty() {
             return Vec::new();
         }
@@ -156,7 +156,7 @@ impl Names {
     }
 
     /// Finds a name that what stands at `range` of `text` is only a part of: `New Jersey`, of which `Jersey` is.
-    pub fn longer(&self, text: &Text, range: &Range<usize>) -> Option<Mention> {
+    pub fn longer(&self, text: &TokenizedText, range: &Range<usize>) -> Option<Mention> {
         let inside = text.words.partition_point(|word| word.end <= range.start);
         // Each word of the name may have an article before it.
         let words = inside.saturating_sub(2 * self.n_words)..text.words.len().min(inside + 1);
@@ -199,7 +199,7 @@ impl Names {
     }
 }
 
-impl<'t> Text<'t> {
+impl<'t> TokenizedText<'t> {
     /// Cuts `text` into words. It is plain, or HTML without tags: `&amp;` stands between words.
     pub fn new(text: &'t str) -> Self {
         let words = words(text);
@@ -207,7 +207,7 @@ impl<'t> Text<'t> {
             .iter()
             .map(|word| beginning(&text[word.clone()]))
             .collect();
-        Text {
+        TokenizedText {
             text,
             words,
             beginnings,
@@ -215,7 +215,7 @@ impl<'t> Text<'t> {
     }
 }
 
-impl Beginnings {
+impl FirstWordFilter {
     fn add(&mut self, folded: &str) {
         if let Some(number) = beginning(folded) {
             let number = usize::from(number);
@@ -232,9 +232,9 @@ impl Beginnings {
     }
 }
 
-impl Default for Beginnings {
+impl Default for FirstWordFilter {
     fn default() -> Self {
-        Beginnings([0; N_BEGINNINGS / 64])
+        FirstWordFilter([0; N_BEGINNINGS / 64])
     }
 }
 
@@ -251,7 +251,7 @@ fn beginning(word: &str) -> Option<u16> {
     Some((hash >> (u32::BITS - N_BEGINNINGS.ilog2())) as u16)
 }
 
-impl Pattern {
+impl NamePattern {
     /// Returns where this name ends, if it begins with the word at `first`, and the position after it.
     fn matched(&self, text: &str, words: &[Range<usize>], first: usize) -> Option<(usize, usize)> {
         let mut at = first;
@@ -269,8 +269,8 @@ impl Pattern {
             let word = &text[range.clone()];
             let len = endings(word).find(|end| {
                 let fits = match &self.case {
-                    Case::Exact(written) => word[..*end] == written[idx],
-                    Case::Capitals(capitals) => {
+                    CaseRule::Exact(written) => word[..*end] == written[idx],
+                    CaseRule::Capitals(capitals) => {
                         !(capitals[idx] && word.starts_with(char::is_lowercase))
                     }
                 };
@@ -293,15 +293,15 @@ fn folded(word: &str) -> String {
     folded
 }
 
-fn case_of(written: &[&str]) -> Case {
+fn case_of(written: &[&str]) -> CaseRule {
     let has_letters = written.iter().any(|word| word.contains(char::is_uppercase));
     if has_letters && !written.iter().any(|word| word.contains(char::is_lowercase)) {
-        return Case::Exact(written.iter().map(|word| (*word).to_owned()).collect());
+        return CaseRule::Exact(written.iter().map(|word| (*word).to_owned()).collect());
     }
     let n_articles = usize::from(written.len() > 1 && ARTICLES.contains(&written[0]));
     let has_capital =
         |(idx, word): (usize, &&str)| idx >= n_articles && word.starts_with(char::is_uppercase);
-    Case::Capitals(written.iter().enumerate().map(has_capital).collect())
+    CaseRule::Capitals(written.iter().enumerate().map(has_capital).collect())
 }
 
 /// The lengths of `word` that may be a name: all of it, and what is left without a possessive.
@@ -399,7 +399,7 @@ fn article_at(text: &str, words: &[Range<usize>], idx: usize) -> bool {
         return false;
     }
     let is_first = idx == 0 || !joins(text, words, idx);
-    let piece = Piece {
+    let piece = NamePiece {
         word: &text[word.clone()],
         hyphen,
         is_first,

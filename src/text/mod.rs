@@ -11,7 +11,7 @@ mod visible;
 mod words;
 
 pub use fold::{composed, fold, is_same_arabic, unified};
-pub use mentions::{Mention, Names, Text, words};
+pub use mentions::{Mention, NameMatcher, TokenizedText, words};
 pub use nearest::{NameIndex, misspelt, most_like, nearest};
 pub use sentences::{begins_sentences, ends_in_abbreviation, sentences};
 pub use visible::{escape_json, is_control, may_have_controls, visible, visible_lines};

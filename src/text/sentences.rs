@@ -94,7 +94,7 @@ pub fn ends_in_abbreviation(text: &str, language: &str) -> bool {
             || abbreviations.is_either(&written)
             || Abbreviations::ends_list(&written)
     };
-    written_as(&tail).any(is_listed) || meaning(word, abbreviations) != Meaning::Word
+    written_as(&tail).any(is_listed) || meaning(word, abbreviations) != FullStopMeaning::Word
 }
 
 /// Returns whether the sentence that `before` begins goes on with `after`, though Unicode's rules end it between them.
@@ -128,19 +128,19 @@ fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
     }
     let next = first_word(after);
     match meaning(word, abbreviations) {
-        Meaning::Inside => true,
-        Meaning::Either => !abbreviations.is_starter(next),
-        Meaning::Ordinal => {
+        FullStopMeaning::Inside => true,
+        FullStopMeaning::Either => !abbreviations.is_starter(next),
+        FullStopMeaning::Ordinal => {
             let is_after_article = tail.get(1).is_some_and(|word| is_before_ordinal(word));
             is_numbered(next) || (is_after_article && !abbreviations.is_starter(next))
         }
-        Meaning::Word => is_either && !abbreviations.is_starter(next),
+        FullStopMeaning::Word => is_either && !abbreviations.is_starter(next),
     }
 }
 
 /// What a word with a full stop is by its form alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Meaning {
+enum FullStopMeaning {
     /// It never ends a sentence.
     Inside,
     /// It may.
@@ -151,19 +151,21 @@ enum Meaning {
     Word,
 }
 
-fn meaning(word: &str, abbreviations: Abbreviations) -> Meaning {
+fn meaning(word: &str, abbreviations: Abbreviations) -> FullStopMeaning {
     let stem = word.strip_suffix('.').unwrap_or(word);
     let mut letters = stem.chars();
     let (first, second) = (letters.next(), letters.next());
     let has_case = |letter: char| letter.is_lowercase() || letter.is_uppercase();
     if let (Some(letter), None) = (first, second) {
         return match letter {
-            _ if abbreviations.is_word(word) => Meaning::Word,
-            _ if letter.is_ascii_digit() && abbreviations.has_ordinals() => Meaning::Ordinal,
-            _ if has_case(letter) => Meaning::Either,
+            _ if abbreviations.is_word(word) => FullStopMeaning::Word,
+            _ if letter.is_ascii_digit() && abbreviations.has_ordinals() => {
+                FullStopMeaning::Ordinal
+            }
+            _ if has_case(letter) => FullStopMeaning::Either,
             // Scripts without capitals: `د.`
-            _ if letter.is_alphabetic() && !is_ideograph(letter) => Meaning::Inside,
-            _ => Meaning::Word,
+            _ if letter.is_alphabetic() && !is_ideograph(letter) => FullStopMeaning::Inside,
+            _ => FullStopMeaning::Word,
         };
     }
     let number = stem.rsplit(['/', '-', '–']).next().unwrap_or(stem);
@@ -171,7 +173,7 @@ fn meaning(word: &str, abbreviations: Abbreviations) -> Meaning {
         && (1..=2).contains(&number.len())
         && number.bytes().all(|byte| byte.is_ascii_digit())
     {
-        return Meaning::Ordinal;
+        return FullStopMeaning::Ordinal;
     }
     // `U.S.`, `p.m.`, `J.-C.`, `أ.د.`
     let parts = || stem.split(['.', '-']);
@@ -180,12 +182,12 @@ fn meaning(word: &str, abbreviations: Abbreviations) -> Meaning {
     if stem.contains('.') && parts().filter(|part| !part.is_empty()).all(is_initial) {
         let is_cased = stem.chars().any(has_case);
         return if is_cased {
-            Meaning::Either
+            FullStopMeaning::Either
         } else {
-            Meaning::Inside
+            FullStopMeaning::Inside
         };
     }
-    Meaning::Word
+    FullStopMeaning::Word
 }
 
 /// Returns the last words of `text`, the last first, without marks that open before them.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::time::Moment;
-use crate::time::written::{self, Reading};
+use crate::time::written::{self, IsoFailure};
 
 /// A date as EDTF writes it: `2021`, `2021-10`, `2021-07-26`, each also with `~`, `?` or `%`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -56,16 +56,16 @@ impl Edtf {
     }
 
     /// Reads an EDTF date, or a day or a month in another form that can be read in one way only: `March 2, 2026`.
-    pub fn read(text: &str) -> Result<Self, Reading> {
-        let parse = |text: &str| Edtf::parse(text).ok_or(Reading::Unknown);
+    pub fn read(text: &str) -> Result<Self, IsoFailure> {
+        let parse = |text: &str| Edtf::parse(text).ok_or(IsoFailure::Unknown);
         let (plain, mark) = match text.trim().strip_suffix(['~', '?', '%']) {
             Some(plain) => (plain, &text.trim()[plain.len()..]),
             None => (text, ""),
         };
-        let by_month = || written::rewrite_month(plain).ok_or(Reading::Unknown);
+        let by_month = || written::rewrite_month(plain).ok_or(IsoFailure::Unknown);
         parse(text).or_else(|_| match written::rewrite(plain) {
             Ok(day) => parse(&(day + mark)),
-            Err(Reading::Unknown) => parse(&(by_month()? + mark)),
+            Err(IsoFailure::Unknown) => parse(&(by_month()? + mark)),
             Err(two) => Err(two),
         })
     }

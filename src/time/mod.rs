@@ -13,7 +13,7 @@ mod written;
 pub use edtf::Edtf;
 
 pub use validity::Validity;
-pub use written::{MONTHS, Reading, WEEKDAYS};
+pub use written::{IsoFailure, MONTHS, WEEKDAYS};
 
 /// How exactly a moment was written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -55,8 +55,8 @@ impl Moment {
         match Self::parse_iso(text, zone) {
             Err(MomentError::Form) => match written::rewrite(text) {
                 Ok(text) => Self::parse_iso(&text, zone),
-                Err(Reading::Unknown) => Err(MomentError::Form),
-                Err(Reading::Two(one, other)) => Err(MomentError::Ambiguous(one, other)),
+                Err(IsoFailure::Unknown) => Err(MomentError::Form),
+                Err(IsoFailure::Two(one, other)) => Err(MomentError::Ambiguous(one, other)),
             },
             known => known,
         }

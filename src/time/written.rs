@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 /// Why a text is not brought to the form of ISO 8601.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Reading {
+pub enum IsoFailure {
     /// It is in no form we know.
     Unknown,
     /// It may be either of two days: both, as they would be unambiguous.
@@ -42,20 +42,20 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
 ///
 /// Reads `2026-3-2`, `2026/03/02`, `March 2, 2026`, `Mon, 2 Mar 2026 10:00 UTC`, `13/02/2026`, `9:00 pm`. No such
 /// day or time may exist: that is for others to say.
-pub(super) fn rewrite(text: &str) -> Result<String, Reading> {
+pub(super) fn rewrite(text: &str) -> Result<String, IsoFailure> {
     let text = text.trim();
     if !text.is_ascii() || !text.contains(|letter: char| letter.is_ascii_digit()) {
-        return Err(Reading::Unknown);
+        return Err(IsoFailure::Unknown);
     }
     let (days, clock) = numeric(text)
         .or_else(|| worded(text))
-        .ok_or(Reading::Unknown)?;
-    let clock = rewrite_clock(clock).ok_or(Reading::Unknown)?;
+        .ok_or(IsoFailure::Unknown)?;
+    let clock = rewrite_clock(clock).ok_or(IsoFailure::Unknown)?;
     let join = |day: &Day| format!("{:04}-{:02}-{:02}{clock}", day.0, day.1, day.2);
     match days.as_slice() {
         [day] => Ok(join(day)),
-        [one, other] => Err(Reading::Two(join(one), join(other))),
-        _ => Err(Reading::Unknown),
+        [one, other] => Err(IsoFailure::Two(join(one), join(other))),
+        _ => Err(IsoFailure::Unknown),
     }
 }
 

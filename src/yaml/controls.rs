@@ -5,7 +5,7 @@ use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::source::{SourcePath, Span};
 use crate::text;
 use crate::yaml::Node;
-use crate::yaml::exact::{self, Exact, Kind};
+use crate::yaml::exact::{self, NodeKind, SpannedNode};
 
 /// Most of them that are reported in one document.
 const MAX_REPORTED: usize = 20;
@@ -65,9 +65,9 @@ pub(super) fn escaped(
         }
     };
     if let Ok(exact) = exact::parse(text) {
-        exact.walk(&mut |value: &Exact| match &value.kind {
-            Kind::Quoted(text) if text.contains(is_barred) => report(value.span),
-            Kind::Map(entries) => {
+        exact.walk(&mut |value: &SpannedNode| match &value.kind {
+            NodeKind::Quoted(text) if text.contains(is_barred) => report(value.span),
+            NodeKind::Map(entries) => {
                 let keys = entries
                     .iter()
                     .filter(|(name, _, _)| name.contains(is_barred));

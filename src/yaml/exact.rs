@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 
-use crate::source::{FieldPath, Span, Step};
+use crate::source::{FieldPath, PathStep, Span};
 use crate::yaml::Node;
 
 /// A value with its place; spans count from the beginning of the text.
 #[derive(Clone, Debug)]
-pub(super) struct Exact {
+pub(super) struct SpannedNode {
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// Where it stands.
     pub span: Span,
 }
 
 /// What a value is.
 #[derive(Clone, Debug)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     /// Nothing, `~` or `null`.
     Null,
     /// A text that is not quoted.
@@ -26,14 +26,14 @@ pub(super) enum Kind {
     /// A text in quotes, or a block.
     Quoted(String),
     /// A list.
-    List(Vec<Exact>),
+    List(Vec<SpannedNode>),
     /// A mapping: keys, their places, values.
-    Map(Vec<(String, Span, Exact)>),
+    Map(Vec<(String, Span, SpannedNode)>),
 }
 
 /// Why a text is not a document of ours.
 #[derive(Clone, Debug)]
-pub(super) enum Failure {
+pub(super) enum YamlFailure {
     /// It is not YAML: what the parser says, and where.
     Syntax(String, usize),
     /// It uses anchors, aliases, tags or keys that are not texts, which the format has no use for.
@@ -44,7 +44,7 @@ pub(super) enum Failure {
 
 /// Where a value and its key stand.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct EntrySpans {
     /// The key; the value itself if it has none.
     pub key: Span,
     /// The value.
@@ -70,10 +70,10 @@ pub(super) fn is_needed(text: &str) -> bool {
 }
 
 /// Parses `text`; an empty document is an empty mapping.
-pub(super) fn parse(text: &str) -> Result<Exact, Failure> {
+pub(super) fn parse(text: &str) -> Result<SpannedNode, YamlFailure> {
     let offsets = Offsets::of(text);
     let mut parser = Parser::new_from_str(text);
-    let mut builder = Builder {
+    let mut builder = NodeBuilder {
         stack: Vec::new(),
         done: None,
     };
@@ -89,26 +89,26 @@ pub(super) fn parse(text: &str) -> Result<Exact, Failure> {
             Event::DocumentStart(_) => {
                 n_documents += 1;
                 if n_documents > 1 {
-                    return Err(Failure::Documents(span));
+                    return Err(YamlFailure::Documents(span));
                 }
             }
             event => builder.take(event, span, text)?,
         }
     }
-    let empty = || Exact {
-        kind: Kind::Map(Vec::new()),
+    let empty = || SpannedNode {
+        kind: NodeKind::Map(Vec::new()),
         span: Span::new(0, 0),
     };
     let done = builder.done.unwrap_or_else(empty);
-    Ok(if matches!(done.kind, Kind::Null) {
+    Ok(if matches!(done.kind, NodeKind::Null) {
         empty()
     } else {
         done
     })
 }
 
-fn syntax(error: &ScanError, offsets: &Offsets) -> Failure {
-    Failure::Syntax(
+fn syntax(error: &ScanError, offsets: &Offsets) -> YamlFailure {
+    YamlFailure::Syntax(
         error.info().to_owned(),
         offsets.byte(error.marker().index()),
     )
@@ -138,51 +138,55 @@ impl Offsets {
 }
 
 /// Values in the making, from events.
-struct Builder {
-    stack: Vec<Open>,
-    done: Option<Exact>,
+struct NodeBuilder {
+    stack: Vec<OpenNode>,
+    done: Option<SpannedNode>,
 }
 
-enum Open {
-    List(usize, Vec<Exact>),
-    Map(usize, Vec<(String, Span, Exact)>, Option<(String, Span)>),
+enum OpenNode {
+    List(usize, Vec<SpannedNode>),
+    Map(
+        usize,
+        Vec<(String, Span, SpannedNode)>,
+        Option<(String, Span)>,
+    ),
 }
 
-impl Builder {
-    fn take(&mut self, event: Event, span: Span, text: &str) -> Result<(), Failure> {
+impl NodeBuilder {
+    fn take(&mut self, event: Event, span: Span, text: &str) -> Result<(), YamlFailure> {
         match event {
-            Event::Alias(_) => return Err(Failure::Feature("an alias (`*name`)", span)),
+            Event::Alias(_) => return Err(YamlFailure::Feature("an alias (`*name`)", span)),
             Event::Scalar(value, style, anchor, tag) => {
-                let is_text = tag.as_deref().is_some_and(says_text);
+                let is_text = tag.as_deref().is_some_and(is_text_tag);
                 plain_only(anchor, tag.is_some() && !is_text, span)?;
                 let kind = match style {
-                    ScalarStyle::Plain if is_null(&value) && !is_text => Kind::Null,
-                    ScalarStyle::Plain => Kind::Plain(value.into_owned()),
-                    _ => Kind::Quoted(value.into_owned()),
+                    ScalarStyle::Plain if is_null(&value) && !is_text => NodeKind::Null,
+                    ScalarStyle::Plain => NodeKind::Plain(value.into_owned()),
+                    _ => NodeKind::Quoted(value.into_owned()),
                 };
                 let span = if is_text {
                     behind_tag(text, span)
                 } else {
                     span
                 };
-                self.put(Exact { kind, span }, text)?;
+                self.put(SpannedNode { kind, span }, text)?;
             }
             Event::SequenceStart(anchor, tag) => {
                 plain_only(anchor, tag.is_some(), span)?;
-                self.open(Open::List(span.start, Vec::new()), span)?;
+                self.open(OpenNode::List(span.start, Vec::new()), span)?;
             }
             Event::MappingStart(anchor, tag) => {
                 plain_only(anchor, tag.is_some(), span)?;
-                self.open(Open::Map(span.start, Vec::new(), None), span)?;
+                self.open(OpenNode::Map(span.start, Vec::new(), None), span)?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let (start, kind) = match self.stack.pop() {
-                    Some(Open::List(start, items)) => (start, Kind::List(items)),
-                    Some(Open::Map(start, entries, _)) => (start, Kind::Map(entries)),
+                    Some(OpenNode::List(start, items)) => (start, NodeKind::List(items)),
+                    Some(OpenNode::Map(start, entries, _)) => (start, NodeKind::Map(entries)),
                     None => return Ok(()),
                 };
                 self.put(
-                    Exact {
+                    SpannedNode {
                         kind,
                         span: Span::new(start, span.end.max(start)),
                     },
@@ -194,29 +198,32 @@ impl Builder {
         Ok(())
     }
 
-    fn open(&mut self, open: Open, span: Span) -> Result<(), Failure> {
-        if let Some(Open::Map(_, _, None)) = self.stack.last() {
-            return Err(Failure::Feature("a key that is a list or a mapping", span));
+    fn open(&mut self, open: OpenNode, span: Span) -> Result<(), YamlFailure> {
+        if let Some(OpenNode::Map(_, _, None)) = self.stack.last() {
+            return Err(YamlFailure::Feature(
+                "a key that is a list or a mapping",
+                span,
+            ));
         }
         self.stack.push(open);
         Ok(())
     }
 
-    fn put(&mut self, value: Exact, text: &str) -> Result<(), Failure> {
+    fn put(&mut self, value: SpannedNode, text: &str) -> Result<(), YamlFailure> {
         match self.stack.last_mut() {
             None => self.done = Some(value),
-            Some(Open::List(_, items)) => items.push(value),
-            Some(Open::Map(_, entries, key)) => match key.take() {
+            Some(OpenNode::List(_, items)) => items.push(value),
+            Some(OpenNode::Map(_, entries, key)) => match key.take() {
                 Some((name, at)) => entries.push((name, at, value)),
                 None => {
                     let name = match value.kind {
-                        Kind::Plain(name) | Kind::Quoted(name) => name,
-                        Kind::Null => text
+                        NodeKind::Plain(name) | NodeKind::Quoted(name) => name,
+                        NodeKind::Null => text
                             .get(value.span.start..value.span.end)
                             .unwrap_or_default()
                             .to_owned(),
                         _ => {
-                            return Err(Failure::Feature(
+                            return Err(YamlFailure::Feature(
                                 "a key that is a list or a mapping",
                                 value.span,
                             ));
@@ -230,18 +237,22 @@ impl Builder {
     }
 }
 
-fn plain_only(anchor: usize, tagged: impl Into<Option<bool>>, span: Span) -> Result<(), Failure> {
+fn plain_only(
+    anchor: usize,
+    tagged: impl Into<Option<bool>>,
+    span: Span,
+) -> Result<(), YamlFailure> {
     if anchor > 0 {
-        return Err(Failure::Feature("an anchor (`&name`)", span));
+        return Err(YamlFailure::Feature("an anchor (`&name`)", span));
     }
     match tagged.into() {
-        Some(true) => Err(Failure::Feature("a tag (`!name`)", span)),
+        Some(true) => Err(YamlFailure::Feature("a tag (`!name`)", span)),
         _ => Ok(()),
     }
 }
 
 /// Returns whether a tag says that a scalar is a text, which all of them are: `! 'x'` as some programs write it, `!!str`.
-fn says_text(tag: &Tag) -> bool {
+fn is_text_tag(tag: &Tag) -> bool {
     (tag.handle.is_empty() && tag.suffix == "!")
         || (tag.is_yaml_core_schema() && tag.suffix == "str")
 }
@@ -263,14 +274,14 @@ fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
-impl Exact {
+impl SpannedNode {
     /// Returns the value without places.
     pub(super) fn to_node(&self) -> Node {
         match &self.kind {
-            Kind::Null => Node::Null,
-            Kind::Plain(text) | Kind::Quoted(text) => Node::Text(text.clone()),
-            Kind::List(items) => Node::List(items.iter().map(Exact::to_node).collect()),
-            Kind::Map(entries) => Node::Map(
+            NodeKind::Null => Node::Null,
+            NodeKind::Plain(text) | NodeKind::Quoted(text) => Node::Text(text.clone()),
+            NodeKind::List(items) => Node::List(items.iter().map(SpannedNode::to_node).collect()),
+            NodeKind::Map(entries) => Node::Map(
                 entries
                     .iter()
                     .map(|(name, _, value)| (name.clone(), value.to_node()))
@@ -282,24 +293,24 @@ impl Exact {
     /// Puts texts back that were blotted out before the parsing: `meant` has them by their beginning.
     pub(super) fn put_back(&mut self, meant: &BTreeMap<usize, String>) {
         match &mut self.kind {
-            Kind::List(items) => items.iter_mut().for_each(|item| item.put_back(meant)),
-            Kind::Map(entries) => entries
+            NodeKind::List(items) => items.iter_mut().for_each(|item| item.put_back(meant)),
+            NodeKind::Map(entries) => entries
                 .iter_mut()
                 .for_each(|(_, _, value)| value.put_back(meant)),
-            Kind::Plain(text) => {
+            NodeKind::Plain(text) => {
                 if let Some(meant) = meant.get(&self.span.start) {
                     text.clone_from(meant);
                 }
             }
-            Kind::Null | Kind::Quoted(_) => {}
+            NodeKind::Null | NodeKind::Quoted(_) => {}
         }
     }
 
     /// Calls `visit` on every value, those inside before those around them.
-    pub(super) fn walk(&self, visit: &mut dyn FnMut(&Exact)) {
+    pub(super) fn walk(&self, visit: &mut dyn FnMut(&SpannedNode)) {
         match &self.kind {
-            Kind::List(items) => items.iter().for_each(|item| item.walk(visit)),
-            Kind::Map(entries) => entries.iter().for_each(|(_, _, value)| value.walk(visit)),
+            NodeKind::List(items) => items.iter().for_each(|item| item.walk(visit)),
+            NodeKind::Map(entries) => entries.iter().for_each(|(_, _, value)| value.walk(visit)),
             _ => {}
         }
         visit(self);
@@ -311,9 +322,13 @@ impl Exact {
             return false;
         }
         match &self.kind {
-            Kind::List(_) | Kind::Map(_) if text[self.span.start..].starts_with(['[', '{']) => true,
-            Kind::List(items) => items.iter().any(|item| item.is_in_flow(text, at)),
-            Kind::Map(entries) => entries
+            NodeKind::List(_) | NodeKind::Map(_)
+                if text[self.span.start..].starts_with(['[', '{']) =>
+            {
+                true
+            }
+            NodeKind::List(items) => items.iter().any(|item| item.is_in_flow(text, at)),
+            NodeKind::Map(entries) => entries
                 .iter()
                 .any(|(_, _, value)| value.is_in_flow(text, at)),
             _ => false,
@@ -322,7 +337,7 @@ impl Exact {
 
     /// Returns whether this is a mapping that has the key `key`.
     pub(super) fn has_key(&self, key: &str) -> bool {
-        matches!(&self.kind, Kind::Map(entries) if entries.iter().any(|(known, _, _)| **known == *key))
+        matches!(&self.kind, NodeKind::Map(entries) if entries.iter().any(|(known, _, _)| **known == *key))
     }
 
     /// Returns the text at `field`.
@@ -330,39 +345,39 @@ impl Exact {
         let mut at = self;
         for step in &field.0 {
             at = match (step, &at.kind) {
-                (Step::Key(name, nth), Kind::Map(entries)) => {
+                (PathStep::Key(name, nth), NodeKind::Map(entries)) => {
                     &entries
                         .iter()
                         .filter(|(known, _, _)| **known == **name)
                         .nth(*nth)?
                         .2
                 }
-                (Step::Item(idx), Kind::List(items)) => items.get(*idx)?,
+                (PathStep::Item(idx), NodeKind::List(items)) => items.get(*idx)?,
                 _ => return None,
             };
         }
         match &at.kind {
-            Kind::Plain(text) | Kind::Quoted(text) => Some(text),
+            NodeKind::Plain(text) | NodeKind::Quoted(text) => Some(text),
             _ => None,
         }
     }
 
     /// Finds the value at `field`, or the nearest thing above it.
-    pub(super) fn locate(&self, text: &str, field: &FieldPath) -> Option<Found> {
+    pub(super) fn locate(&self, text: &str, field: &FieldPath) -> Option<EntrySpans> {
         let mut at = self;
-        let mut found = Found {
+        let mut found = EntrySpans {
             key: first_key(self),
             value: first_key(self),
         };
         for step in &field.0 {
             match (step, &at.kind) {
-                (Step::Key(name, nth), Kind::Map(entries)) => {
+                (PathStep::Key(name, nth), NodeKind::Map(entries)) => {
                     let mut same = entries.iter().filter(|(known, _, _)| **known == **name);
                     let Some((_, key, value)) = same.nth(*nth) else {
                         break;
                     };
                     let empty = value.span.start >= value.span.end;
-                    found = Found {
+                    found = EntrySpans {
                         key: *key,
                         value: if empty {
                             *key
@@ -372,18 +387,18 @@ impl Exact {
                     };
                     at = value;
                 }
-                (Step::Item(idx), Kind::List(items)) => {
+                (PathStep::Item(idx), NodeKind::List(items)) => {
                     let Some(item) = items.get(*idx) else { break };
                     let span = trimmed(text, item.span);
-                    found = Found {
+                    found = EntrySpans {
                         key: span,
                         value: span,
                     };
                     at = item;
                 }
-                (Step::Item(idx), Kind::Plain(_) | Kind::Quoted(_)) => {
+                (PathStep::Item(idx), NodeKind::Plain(_) | NodeKind::Quoted(_)) => {
                     let span = part(text, at.span, *idx).unwrap_or(found.value);
-                    found = Found {
+                    found = EntrySpans {
                         key: span,
                         value: span,
                     };
@@ -397,9 +412,9 @@ impl Exact {
 }
 
 /// Where a mapping begins: its first key.
-fn first_key(exact: &Exact) -> Span {
+fn first_key(exact: &SpannedNode) -> Span {
     match &exact.kind {
-        Kind::Map(entries) => entries.first().map_or(exact.span, |(_, key, _)| *key),
+        NodeKind::Map(entries) => entries.first().map_or(exact.span, |(_, key, _)| *key),
         _ => exact.span,
     }
 }

@@ -8,7 +8,7 @@ use crate::source::{FieldPath, SourcePath};
 use crate::text;
 use crate::yaml::Node;
 use crate::yaml::habits;
-use crate::yaml::keys::{Key, Keys, Shape};
+use crate::yaml::keys::{FieldSchema, FieldType, MappingSchema};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct Field<'a> {
 
 /// One text of a list and where it stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Item {
+pub struct ListItem {
     /// The text, trimmed.
     pub text: String,
     /// Where it stands.
@@ -34,10 +34,10 @@ pub struct Fields<'a> {
     path: &'a SourcePath,
     at: FieldPath,
     entries: &'a [(String, Node)],
-    asked: Vec<&'static str>,
+    read: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
     /// What was asked for and how, where nothing else is wanted.
-    noted: Option<Keys>,
+    schema: Option<MappingSchema>,
 }
 
 impl<'a> Fields<'a> {
@@ -47,9 +47,9 @@ impl<'a> Fields<'a> {
             path,
             at,
             entries,
-            asked: Vec::new(),
+            read: Vec::new(),
             diagnostics: Vec::new(),
-            noted: None,
+            schema: None,
         }
     }
 
@@ -69,17 +69,17 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns the place of the mapping itself.
-    pub fn whole(&self) -> Place {
+    pub fn mapping_place(&self) -> Place {
         Place::value(self.path, &self.at)
     }
 
     /// Notes what `key` takes, where that is wanted. What was noted first stays: the outermost reader, which
     /// knows most of it, asks first.
-    pub fn note(&mut self, key: &'static str, shape: impl FnOnce() -> Shape) {
-        if let Some(noted) = &mut self.noted
+    pub fn declare(&mut self, key: &'static str, shape: impl FnOnce() -> FieldType) {
+        if let Some(noted) = &mut self.schema
             && !noted.keys.iter().any(|known| known.name == key)
         {
-            noted.keys.push(Key {
+            noted.keys.push(FieldSchema {
                 name: key,
                 shape: shape(),
                 required: None,
@@ -88,8 +88,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Notes that one of `keys` must be there, and one only.
-    pub fn note_one_of(&mut self, keys: &[&'static str]) {
-        if let Some(noted) = &mut self.noted {
+    pub fn declare_one_of(&mut self, keys: &[&'static str]) {
+        if let Some(noted) = &mut self.schema {
             noted.one_of = keys.to_vec();
         }
     }
@@ -105,9 +105,9 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns the value of `key`, unless it is absent or empty.
-    pub fn take(&mut self, key: &'static str) -> Option<Field<'a>> {
-        self.note(key, || Shape::Any);
-        self.asked.push(key);
+    pub fn get(&mut self, key: &'static str) -> Option<Field<'a>> {
+        self.declare(key, || FieldType::Any);
+        self.read.push(key);
         let (_, node) = self.entries.iter().find(|(name, _)| name == key)?;
         (*node != Node::Null).then(|| Field {
             node,
@@ -117,8 +117,8 @@ impl<'a> Fields<'a> {
 
     /// Reads a text. A list or a mapping is a mistake.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
-        self.note(key, || Shape::Text);
-        let field = self.take(key)?;
+        self.declare(key, || FieldType::Text);
+        let field = self.get(key)?;
         self.text_of(key, &field)
             .map(str::to_owned)
             .filter(|text| !text.is_empty())
@@ -128,7 +128,7 @@ impl<'a> Fields<'a> {
     pub fn required_text(&mut self, key: &'static str, example: &str) -> Option<String> {
         let n_before = self.diagnostics.len();
         let text = self.text(key);
-        if let Some(noted) = &mut self.noted {
+        if let Some(noted) = &mut self.schema {
             let known = noted.keys.iter_mut().filter(|known| known.name == key);
             known.for_each(|known| known.required = Some(example.to_owned()));
         }
@@ -157,16 +157,16 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads a list of texts: a YAML list, or `a, b, c`. Empty items are left out.
-    pub fn list(&mut self, key: &'static str) -> Vec<Item> {
-        self.note(key, || Shape::list(Shape::Text));
-        let Some(field) = self.take(key) else {
+    pub fn list(&mut self, key: &'static str) -> Vec<ListItem> {
+        self.declare(key, || FieldType::list(FieldType::Text));
+        let Some(field) = self.get(key) else {
             return Vec::new();
         };
         self.items_of(key, &field)
     }
 
     /// Reads the list of texts in `field`.
-    pub fn items_of(&mut self, key: &str, field: &Field<'a>) -> Vec<Item> {
+    pub fn items_of(&mut self, key: &str, field: &Field<'a>) -> Vec<ListItem> {
         let texts: Vec<(&str, FieldPath)> = match field.node {
             Node::Text(text) => text
                 .split(',')
@@ -199,7 +199,7 @@ impl<'a> Fields<'a> {
                 Vec::new()
             }
         };
-        let items = texts.into_iter().map(|(text, at)| Item {
+        let items = texts.into_iter().map(|(text, at)| ListItem {
             text: text.trim().to_owned(),
             at,
         });
@@ -208,8 +208,8 @@ impl<'a> Fields<'a> {
 
     /// Reads one of a few words, by a table of them.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
-        self.note(key, || {
-            Shape::Words(words.iter().map(|(word, _)| *word).collect())
+        self.declare(key, || {
+            FieldType::Words(words.iter().map(|(word, _)| *word).collect())
         });
         let text = self.text(key)?;
         let known = words.iter().find(|(word, _)| *word == text);
@@ -227,7 +227,7 @@ impl<'a> Fields<'a> {
         expected: &str,
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        self.note(key, || Shape::Parsed(expected.to_owned()));
+        self.declare(key, || FieldType::Parsed(expected.to_owned()));
         let text = self.text(key)?;
         let value = read(&text);
         if value.is_none() {
@@ -242,7 +242,7 @@ impl<'a> Fields<'a> {
 
     /// Reads a whole number between `least` and `most`.
     pub fn number(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
-        self.note(key, || Shape::Number(least, most));
+        self.declare(key, || FieldType::Number(least, most));
         let expected = format!("a whole number from {least} to {most}");
         self.parsed(key, &expected, |text| {
             text.parse()
@@ -267,8 +267,8 @@ impl<'a> Fields<'a> {
 
     /// Reads the mapping under `key`.
     pub fn map(&mut self, key: &'static str) -> Option<(&'a [(String, Node)], FieldPath)> {
-        self.note(key, || Shape::map_of(Shape::Any));
-        let field = self.take(key)?;
+        self.declare(key, || FieldType::map_of(FieldType::Any));
+        let field = self.get(key)?;
         self.map_of(key, &field)
     }
 
@@ -295,11 +295,11 @@ impl<'a> Fields<'a> {
 
     /// Reads texts by the time that each is of, in their order, as [`pairs`](Fields::pairs) does.
     pub fn dated(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
-        self.note(key, Shape::pairs);
+        self.declare(key, FieldType::pairs);
         if let Some(Field {
             node: Node::Text(text),
             at,
-        }) = self.take(key)
+        }) = self.get(key)
         {
             let shape = catalog::fields::field_shape(
                 Place::value(self.path, &at),
@@ -326,7 +326,7 @@ impl<'a> Fields<'a> {
     /// Reads pairs in their order: a mapping, or a list of mappings with one entry each (which may
     /// repeat a key).
     pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
-        self.note(key, Shape::pairs);
+        self.declare(key, FieldType::pairs);
         let mut pairs = Vec::new();
         for (name, value) in self.entries(key) {
             if let Some(text) = self.text_of(key, &value) {
@@ -338,8 +338,8 @@ impl<'a> Fields<'a> {
 
     /// Reads pairs as [`Fields::pairs`] does, each with any value.
     pub fn entries(&mut self, key: &'static str) -> Vec<(String, Field<'a>)> {
-        self.note(key, || Shape::pairs_of(Shape::Any));
-        let Some(field) = self.take(key) else {
+        self.declare(key, || FieldType::pairs_of(FieldType::Any));
+        let Some(field) = self.get(key) else {
             return Vec::new();
         };
         let maps: Vec<Field<'a>> = match field.node {
@@ -373,41 +373,39 @@ impl<'a> Fields<'a> {
     /// Ends the reading: every key that was not asked for is unknown. Returns what is wrong.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (name, value) in self.entries {
-            if self.asked.contains(&name.as_str()) {
+            if self.read.contains(&name.as_str()) {
                 continue;
             }
             let place = Place::key(self.path, &self.at.at_key(name));
-            let nearest = text::nearest(name, self.asked.iter().copied());
-            let unknown = catalog::fields::unknown_key(place.clone(), name, nearest, &self.asked);
+            let nearest = text::nearest(name, self.read.iter().copied());
+            let unknown = catalog::fields::unknown_key(place.clone(), name, nearest, &self.read);
             let is_free = |meant: &&str| !self.entries.iter().any(|(other, _)| other == meant);
             self.diagnostics
-                .push(match habits::answer(name, value, &self.asked) {
+                .push(match habits::answer(name, value, &self.read) {
                     Some(answer) => unknown.hint(answer),
-                    None => {
-                        match text::misspelt(name, self.asked.iter().copied()).filter(is_free) {
-                            Some(meant) => unknown.fix(place, meant),
-                            None => unknown,
-                        }
-                    }
+                    None => match text::misspelt(name, self.read.iter().copied()).filter(is_free) {
+                        Some(meant) => unknown.fix(place, meant),
+                        None => unknown,
+                    },
                 });
         }
         self.diagnostics
     }
 }
 
-impl Keys {
+impl MappingSchema {
     /// Notes the keys that `read` asks for. It is given a mapping that holds nothing, so it must ask for all
     /// of them before it gives up.
     pub fn of(name: &str, read: impl FnOnce(&mut Fields)) -> Self {
         let path = SourcePath::new(name);
         let mut fields = Fields::new(&path, FieldPath::default(), &[]);
-        fields.noted = Some(Keys {
+        fields.schema = Some(MappingSchema {
             name: name.to_owned(),
             keys: Vec::new(),
             one_of: Vec::new(),
         });
         read(&mut fields);
-        fields.noted.take().expect("it was put there above")
+        fields.schema.take().expect("it was put there above")
     }
 }
 

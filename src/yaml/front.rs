@@ -7,7 +7,7 @@ use crate::source::{SourcePath, Span};
 
 /// Where the parts of a content file lie, in bytes.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Parts {
+pub struct FrontMatterSpans {
     /// The front matter's YAML, between its fences.
     pub front: Range<usize>,
     /// The text after it.
@@ -17,7 +17,7 @@ pub struct Parts {
 /// Cuts `text`: a line `---`, the front matter, a line `---` or `...`, the body.
 ///
 /// A byte order mark before it is passed over; line ends of Windows are fine.
-pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
+pub fn split(path: &SourcePath, text: &str) -> Result<FrontMatterSpans, Diagnostic> {
     let start = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
@@ -34,7 +34,7 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     let mut at = front_start;
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            return Ok(Parts {
+            return Ok(FrontMatterSpans {
                 front: front_start..at,
                 body: at + line.len()..text.len(),
             });

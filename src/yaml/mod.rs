@@ -16,9 +16,9 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-pub use fields::{Field, Fields, Item, value_unknown};
-pub use front::{Parts, split};
-pub use keys::{Key, Keys, Shape};
+pub use fields::{Field, Fields, ListItem, value_unknown};
+pub use front::{FrontMatterSpans, split};
+pub use keys::{FieldSchema, FieldType, MappingSchema};
 pub use values::slug_reason;
 
 use crate::diag::{Checked, Place, catalog};
@@ -133,7 +133,7 @@ pub fn line(key: &str, value: &str) -> Option<String> {
 #[derive(Debug)]
 pub struct Places<'t> {
     text: &'t str,
-    document: Option<exact::Exact>,
+    document: Option<exact::SpannedNode>,
 }
 
 impl<'t> Places<'t> {

@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::source::{SourcePath, Span};
 use crate::yaml::Node;
-use crate::yaml::exact::{self, Exact, Failure, Kind};
+use crate::yaml::exact::{self, NodeKind, SpannedNode, YamlFailure};
 
 /// Most lines that are blotted out before the rest of the document is given up.
 const MAX_REPAIRS: usize = 20;
 
 /// Parses `text` exactly, reporting every mistake that can be told apart.
 pub(super) fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
-    let document = Document { path, text, base };
+    let document = YamlText { path, text, base };
     let repaired = repair(text);
     let fixable = fixable(text, &repaired);
     let diagnostic = |mistake: &Mistake| {
@@ -49,13 +49,13 @@ pub(super) fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Optio
 }
 
 /// Parses `text` exactly, passing over the mistakes that [`parse`] reports.
-pub(super) fn exact(text: &str) -> Option<Exact> {
+pub(super) fn exact(text: &str) -> Option<SpannedNode> {
     repair(text).result.ok()
 }
 
 /// A document as its author meant it.
 struct Repaired {
-    result: Result<Exact, Failure>,
+    result: Result<SpannedNode, YamlFailure>,
     mistakes: Vec<Mistake>,
 }
 
@@ -63,7 +63,7 @@ fn repair(text: &str) -> Repaired {
     let mut copy = text.to_owned();
     let mut all: Vec<Mistake> = Vec::new();
     let mut result = exact::parse(&copy);
-    while let Err(Failure::Syntax(..)) = result {
+    while let Err(YamlFailure::Syntax(..)) = result {
         let new = mistakes(&copy);
         if new.is_empty() || all.len() >= MAX_REPAIRS {
             break;
@@ -139,7 +139,7 @@ impl Mistake {
 
     /// Whether quotes around all of the value can be nothing but what its author meant: no comment goes into it, no
     /// list becomes one text.
-    fn is_one_text(&self, text: &str, exact: &Exact) -> bool {
+    fn is_one_text(&self, text: &str, exact: &SpannedNode) -> bool {
         let value = self.text(text);
         let is_quotable = match self.kind {
             MistakeKind::Colon | MistakeKind::Sign => true,
@@ -369,13 +369,13 @@ fn plain(message: &str) -> String {
 }
 
 /// A document and where it stands.
-struct Document<'a> {
+struct YamlText<'a> {
     path: &'a SourcePath,
     text: &'a str,
     base: usize,
 }
 
-impl Document<'_> {
+impl YamlText<'_> {
     fn place(&self, span: Span) -> Place {
         Place::span(
             self.path,
@@ -383,19 +383,21 @@ impl Document<'_> {
         )
     }
 
-    fn failure(&self, failure: &Failure) -> Diagnostic {
+    fn failure(&self, failure: &YamlFailure) -> Diagnostic {
         match failure {
-            Failure::Syntax(message, at) => {
+            YamlFailure::Syntax(message, at) => {
                 catalog::front::yaml_syntax(self.place(span_at(self.text, *at)), &plain(message))
             }
-            Failure::Feature(what, span) => catalog::front::yaml_feature(self.place(*span), what),
-            Failure::Documents(span) => catalog::front::yaml_documents(self.place(*span)),
+            YamlFailure::Feature(what, span) => {
+                catalog::front::yaml_feature(self.place(*span), what)
+            }
+            YamlFailure::Documents(span) => catalog::front::yaml_documents(self.place(*span)),
         }
     }
 
-    fn repeated_keys(&self, exact: &Exact, found: &mut Vec<Diagnostic>) {
+    fn repeated_keys(&self, exact: &SpannedNode, found: &mut Vec<Diagnostic>) {
         exact.walk(&mut |value| {
-            let Kind::Map(entries) = &value.kind else {
+            let NodeKind::Map(entries) = &value.kind else {
                 return;
             };
             let mut known: BTreeMap<&str, Span> = BTreeMap::new();
@@ -413,10 +415,12 @@ impl Document<'_> {
 
     /// Reports text behind which ` #` cuts off the rest of the line. Two spaces before the `#`, or more,
     /// are how people write a comment; one is how they write `the #1 seed`.
-    fn cut_texts(&self, exact: &Exact, found: &mut Vec<Diagnostic>) {
+    fn cut_texts(&self, exact: &SpannedNode, found: &mut Vec<Diagnostic>) {
         let text = self.text;
         exact.walk(&mut |value| {
-            let Kind::Plain(_) = &value.kind else { return };
+            let NodeKind::Plain(_) = &value.kind else {
+                return;
+            };
             let end = value.span.start + text[value.span.start..value.span.end].trim_end().len();
             let line_end = text[end..].find('\n').map_or(text.len(), |idx| end + idx);
             let rest = text[end..line_end].trim_end();

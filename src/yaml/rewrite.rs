@@ -1,9 +1,9 @@
 //! Writes one value of a document anew, as its author would: in its own quotes, in its own kind of list. Whatever it
 //! writes is parsed again and compared, so that nothing but that value can have changed.
 
-use crate::source::{FieldPath, Span, Step};
+use crate::source::{FieldPath, PathStep, Span};
 use crate::yaml::Node;
-use crate::yaml::exact::{self, Exact, Kind};
+use crate::yaml::exact::{self, NodeKind, SpannedNode};
 use crate::yaml::repair::closing_quote;
 
 /// Returns the bytes of `text` to replace, and by what, so that the value at `field` becomes `value`.
@@ -27,23 +27,23 @@ pub(super) fn line(key: &str, value: &str) -> Option<String> {
 }
 
 /// Sets the value at `steps` of `node`, the list's end being an item more; `None` if there is no such place.
-fn set(node: &mut Node, steps: &[Step], value: &str) -> Option<()> {
+fn set(node: &mut Node, steps: &[PathStep], value: &str) -> Option<()> {
     let Some((step, rest)) = steps.split_first() else {
         let Node::Text(text) = node else { return None };
         value.clone_into(text);
         return Some(());
     };
     match (node, step) {
-        (Node::Map(entries), Step::Key(name, nth)) => {
+        (Node::Map(entries), PathStep::Key(name, nth)) => {
             let mut same = entries.iter_mut().filter(|(known, _)| **known == **name);
             set(&mut same.nth(*nth)?.1, rest, value)
         }
-        (Node::List(items), Step::Item(usize::MAX)) => {
+        (Node::List(items), PathStep::Item(usize::MAX)) => {
             items.push(Node::Text(value.to_owned()));
             Some(())
         }
-        (Node::List(items), Step::Item(idx)) => set(items.get_mut(*idx)?, rest, value),
-        (Node::Text(text), Step::Item(idx)) => {
+        (Node::List(items), PathStep::Item(idx)) => set(items.get_mut(*idx)?, rest, value),
+        (Node::Text(text), PathStep::Item(idx)) => {
             *text = in_line(text, *idx, value)?;
             Some(())
         }
@@ -73,21 +73,21 @@ fn in_line(text: &str, idx: usize, value: &str) -> Option<String> {
 /// The ways to write it, the best first.
 fn candidates(
     text: &str,
-    mut at: &Exact,
-    steps: &[Step],
+    mut at: &SpannedNode,
+    steps: &[PathStep],
     value: &str,
 ) -> Option<Vec<(Span, String)>> {
     for step in steps {
         at = match (&at.kind, step) {
-            (Kind::Map(entries), Step::Key(name, nth)) => {
+            (NodeKind::Map(entries), PathStep::Key(name, nth)) => {
                 let mut same = entries.iter().filter(|(known, _, _)| **known == **name);
                 &same.nth(*nth)?.2
             }
-            (Kind::List(items), Step::Item(usize::MAX)) => {
+            (NodeKind::List(items), PathStep::Item(usize::MAX)) => {
                 return Some(vec![item(text, at, items, value)?]);
             }
-            (Kind::List(items), Step::Item(idx)) => items.get(*idx)?,
-            (Kind::Plain(line) | Kind::Quoted(line), Step::Item(idx)) => {
+            (NodeKind::List(items), PathStep::Item(idx)) => items.get(*idx)?,
+            (NodeKind::Plain(line) | NodeKind::Quoted(line), PathStep::Item(idx)) => {
                 return scalar(text, at.span, &in_line(line, *idx, value)?);
             }
             _ => return None,
@@ -111,7 +111,12 @@ fn scalar(text: &str, span: Span, value: &str) -> Option<Vec<(Span, String)>> {
 }
 
 /// Writes an item more behind the last of a list: behind a comma, or on a line of its own with the same indent.
-fn item(text: &str, list: &Exact, items: &[Exact], value: &str) -> Option<(Span, String)> {
+fn item(
+    text: &str,
+    list: &SpannedNode,
+    items: &[SpannedNode],
+    value: &str,
+) -> Option<(Span, String)> {
     let last = own_span(text, items.last()?.span)?;
     let end = last.end;
     if text[list.span.start..].starts_with('[') {

@@ -3,15 +3,15 @@
 use jiff::tz::TimeZone;
 
 use crate::diag::{Place, catalog};
-use crate::time::{Edtf, Moment, MomentError, Reading};
+use crate::time::{Edtf, IsoFailure, Moment, MomentError};
 use crate::url::{self, Slug, SlugError, WebAddress};
 use crate::yaml::fields::Fields;
-use crate::yaml::keys::Shape;
+use crate::yaml::keys::FieldType;
 
 impl Fields<'_> {
     /// Reads a whole http or https address.
     pub fn web_address(&mut self, key: &'static str) -> Option<WebAddress> {
-        self.note(key, || Shape::WebAddress);
+        self.declare(key, || FieldType::WebAddress);
         let text = self.text(key)?;
         self.web_address_of(&text, self.place(key))
     }
@@ -38,7 +38,7 @@ impl Fields<'_> {
 
     /// Reads a moment in `zone`.
     pub fn moment(&mut self, key: &'static str, zone: &TimeZone) -> Option<Moment> {
-        self.note(key, || Shape::Moment);
+        self.declare(key, || FieldType::Moment);
         let text = self.text(key)?;
         self.moment_of(&text, zone, self.place(key))
     }
@@ -50,7 +50,7 @@ impl Fields<'_> {
         example: &str,
         zone: &TimeZone,
     ) -> Option<Moment> {
-        self.note(key, || Shape::Moment);
+        self.declare(key, || FieldType::Moment);
         let text = self.required_text(key, example)?;
         self.moment_of(&text, zone, self.place(key))
     }
@@ -82,7 +82,7 @@ impl Fields<'_> {
 
     /// Reads a date of EDTF; `expected` says what it must be, for the message.
     pub fn edtf(&mut self, key: &'static str, expected: &str) -> Option<Edtf> {
-        self.note(key, || Shape::Parsed(expected.to_owned()));
+        self.declare(key, || FieldType::Parsed(expected.to_owned()));
         let text = self.text(key)?;
         self.edtf_of(&text, self.place(key), expected)
     }
@@ -91,10 +91,10 @@ impl Fields<'_> {
     pub fn edtf_of(&mut self, text: &str, place: Place, expected: &str) -> Option<Edtf> {
         match Edtf::read(text) {
             Ok(date) => return Some(date),
-            Err(Reading::Two(one, other)) => {
+            Err(IsoFailure::Two(one, other)) => {
                 self.report(catalog::fields::time_ambiguous(place, text, &one, &other))
             }
-            Err(Reading::Unknown) => {
+            Err(IsoFailure::Unknown) => {
                 self.report(catalog::fields::value_invalid(place, text, expected))
             }
         }
@@ -103,14 +103,14 @@ impl Fields<'_> {
 
     /// Reads a slug.
     pub fn slug(&mut self, key: &'static str) -> Option<Slug> {
-        self.note(key, || Shape::Slug);
+        self.declare(key, || FieldType::Slug);
         let text = self.text(key)?;
         self.slug_of(&text, self.place(key))
     }
 
     /// Reads a list of slugs, each with its place; one that is there twice is a mistake.
     pub fn slugs(&mut self, key: &'static str) -> Vec<Slug> {
-        self.note(key, || Shape::list(Shape::Slug));
+        self.declare(key, || FieldType::list(FieldType::Slug));
         let mut slugs: Vec<Slug> = Vec::new();
         for item in self.list(key) {
             let place = Place::value(self.path(), &item.at);

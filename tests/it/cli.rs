@@ -143,8 +143,8 @@ fn the_environment_changes_nothing() {
 #[test]
 fn a_schema_is_printed_and_nothing_else() {
     let site = smallest_site();
-    for document in dateline::schema::Document::all() {
-        let output = dateline(&["schema", document.word()], &site);
+    for document in dateline::schema::SchemaKind::all() {
+        let output = dateline(&["schema", document.label()], &site);
         assert!(
             output.status.success() && output.stderr.is_empty(),
             "{output:?}"

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use dateline::diag::{self, Chapter, Entry};
+use dateline::diag::{self, Category, ManualEntry};
 use expect_test::expect_file;
 
 /// An expected line of some test, for each code: `severity[code]: message`.
@@ -90,7 +90,7 @@ fn the_manual_of_the_codes_is_made_from_the_catalog() {
     let head = fs::read_to_string(root.join("docs/diagnostics.head.md")).expect("UTF-8");
     let examples = examples();
     let mut manual = head;
-    let mut chapters: BTreeMap<Chapter, Vec<&Entry>> = BTreeMap::new();
+    let mut chapters: BTreeMap<Category, Vec<&ManualEntry>> = BTreeMap::new();
     for entry in diag::manual() {
         chapters.entry(entry.chapter).or_default().push(entry);
     }

@@ -35,7 +35,7 @@ fn the_manual_of_the_templates_is_made_from_the_views() {
 fn templates_manual() -> String {
     let source = read("src/page/view.rs")
         + &read("src/page/view/brief.rs")
-        + &read("src/page/view/faces.rs");
+        + &read("src/page/view/lists.rs");
     let head = read("docs/templates.head.md");
     let mut manual = head;
     let mut comment = String::new();

@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 
 use dateline::cache::Cache;
-use dateline::check::{Locked, Scope};
-use dateline::diag::{self, Chapter, Entry, Example, Position, Severity};
+use dateline::check::{Scope, UrlLock};
+use dateline::diag::{self, Category, Example, ManualEntry, Position, Severity};
 use dateline::disk;
-use dateline::pipeline::{self, Options, Renderer, Survey};
+use dateline::pipeline::{self, Options, Renderer, SiteCheck};
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 
 use crate::support::{NOW, Silent, options};
@@ -224,11 +224,11 @@ fn words(count: usize) -> String {
 /// What is found wrong with a site.
 fn found(
     site: &Files,
-    entry: &Entry,
+    entry: &ManualEntry,
     (scope, cache): (Scope, &Cache),
 ) -> BTreeSet<(Severity, &'static str)> {
     let mut diagnostics = Vec::new();
-    let tree = if entry.chapter == Chapter::Files {
+    let tree = if entry.chapter == Category::Files {
         let folder = tempfile::tempdir().expect("a folder");
         site.write(folder.path());
         disk::read_tree(folder.path())
@@ -239,15 +239,15 @@ fn found(
     };
     let options = Options {
         scope,
-        locked: Locked::Kept,
+        locked: UrlLock::Enforce,
         ..options(NOW)
     };
-    let Survey {
+    let SiteCheck {
         assembly,
         diagnostics: of_site,
     } = pipeline::survey(&tree, &options, cache, &Silent).expect("nothing stops it");
     diagnostics.extend(of_site);
-    let needs_pages = entry.chapter == Chapter::Build || entry.code == "page-weight";
+    let needs_pages = entry.chapter == Category::Build || entry.code == "page-weight";
     if needs_pages && !diag::has_errors(&diagnostics) {
         diagnostics.extend(Renderer::new(&assembly, cache).sample().diagnostics);
     }
@@ -258,7 +258,7 @@ fn found(
 }
 
 /// What is not true of the manual's words on `entry`, one line each.
-fn untrue(entry: &Entry, example: &Example, cache: &[Cache; 2]) -> String {
+fn untrue(entry: &ManualEntry, example: &Example, cache: &[Cache; 2]) -> String {
     let [all, build] = [(Scope::All, &cache[0]), (Scope::Build, &cache[1])];
     let code = entry.code;
     let mut untrue = String::new();
@@ -280,7 +280,7 @@ fn untrue(entry: &Entry, example: &Example, cache: &[Cache; 2]) -> String {
         "the right example is wrong",
         &of_right,
     );
-    if entry.chapter.is_of_rules() {
+    if entry.chapter.is_configurable() {
         let mut site = wrong();
         site.add("site.yaml", &format!("check: {{ {code}: off }}"));
         let found = found(&site, entry, all);
@@ -305,7 +305,7 @@ fn untrue(entry: &Entry, example: &Example, cache: &[Cache; 2]) -> String {
 }
 
 /// Holds what the manual says of the codes of some chapters.
-fn hold(is_asked: fn(Chapter) -> bool) {
+fn hold(is_asked: fn(Category) -> bool) {
     // Each site shares most of its files with the last one.
     let cache = [Cache::in_memory(), Cache::in_memory()];
     let entries = diag::manual()
@@ -320,17 +320,17 @@ fn hold(is_asked: fn(Chapter) -> bool) {
 
 #[test]
 fn what_is_explained_of_files_is_true() {
-    hold(|chapter| !chapter.is_of_rules());
+    hold(|chapter| !chapter.is_configurable());
 }
 
 #[test]
 fn what_is_explained_of_texts_and_links_is_true() {
-    hold(|chapter| chapter.is_of_rules() && !chapter.is_of_prose());
+    hold(|chapter| chapter.is_configurable() && !chapter.is_of_prose());
 }
 
 #[test]
 fn what_is_explained_of_prose_is_true() {
-    hold(Chapter::is_of_prose);
+    hold(Category::is_of_prose);
 }
 
 #[test]
@@ -375,7 +375,7 @@ fn nothing_of_the_insides_is_explained() {
         assert!(text.contains("look for it"), "{text}");
         assert_eq!(
             text.contains("cannot be switched off"),
-            !entry.chapter.is_of_rules(),
+            !entry.chapter.is_configurable(),
             "{text}"
         );
     }

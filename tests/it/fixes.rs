@@ -27,7 +27,7 @@ fn tree(brief: &str) -> SourceTree {
     SourceTree::from_fixture(OTHERS).with(change)
 }
 
-fn prepared(tree: &SourceTree) -> dateline::pipeline::Survey {
+fn prepared(tree: &SourceTree) -> dateline::pipeline::SiteCheck {
     crate::support::assembled(tree, &options("2026-06-01T12:00:00Z"), &Cache::off())
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::cache::Cache;
 use dateline::disk;
-use dateline::site::Show;
+use dateline::site::Audience;
 
 use crate::support::{Built, build_with, options};
 
@@ -250,7 +250,7 @@ fn a_preview_of_drafts_marks_them() {
         .expect("readable")
         .value;
     let everything = dateline::pipeline::Options {
-        show: Show::Everything,
+        audience: Audience::Editors,
         ..options("2026-03-05T12:00:00Z")
     };
     let built = build_with(&tree, &Cache::off(), &everything);

@@ -133,7 +133,7 @@ fn ids_typed_in_a_text_are_never_those_of_the_theme() {
 }
 
 #[test]
-fn described_things_may_have_places_of_any_name() {
+fn entity_things_may_have_places_of_any_name() {
     let built = build(
         "
 //- content/topics/water.md

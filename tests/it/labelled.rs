@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::cache::Cache;
-use dateline::check::Locked;
+use dateline::check::UrlLock;
 use dateline::diag::{self, At, Severity};
 use dateline::pipeline::Options;
 use dateline::source::SourceTree;
@@ -215,7 +215,7 @@ fn flagged(tables: &[Table]) -> BTreeMap<String, Vec<&'static str>> {
     let base = Base::parse("https://briefs.example/");
     let options = Options {
         base,
-        locked: Locked::Kept,
+        locked: UrlLock::Enforce,
         ..options(NOW)
     };
     let prepared =

@@ -30,6 +30,7 @@ mod files;
 mod fixes;
 mod golden;
 mod hostile;
+mod i18n;
 mod ids;
 #[cfg(target_os = "linux")]
 mod kill;
@@ -71,4 +72,3 @@ mod urls_lock;
 mod versions;
 mod watching;
 mod weight;
-mod words;

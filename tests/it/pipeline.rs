@@ -1,7 +1,7 @@
 //! The line as a whole: warm is cold, order and threads change nothing.
 
 use dateline::cache::Cache;
-use dateline::check::Locked;
+use dateline::check::UrlLock;
 use dateline::pipeline::{self, Options};
 use dateline::source::{SourceFile, SourcePath, SourceTree};
 use dateline::url::Base;
@@ -131,7 +131,7 @@ proptest! {
             let again = build_tree(&tree, &memory);
             let options = Options {
                 base: Base::parse("https://briefs.example/"),
-                locked: Locked::Kept,
+                locked: UrlLock::Enforce,
                 ..options(NOW)
             };
             let sink = Memory::over(std::mem::take(&mut left));
@@ -216,7 +216,7 @@ fn warm_is_cold_where_a_text_stands_on_pages_of_others() {
         let cold = build_tree(&tree, &Cache::off());
         let again = build_tree(&tree, &memory);
         let options = Options {
-            locked: Locked::Kept,
+            locked: UrlLock::Enforce,
             ..options(NOW)
         };
         let sink = Memory::over(std::mem::take(&mut left));

@@ -4,7 +4,7 @@ mod states;
 
 use dateline::cache::Cache;
 use dateline::pipeline::Options;
-use dateline::site::Show;
+use dateline::site::Audience;
 use dateline::source::SourceTree;
 use expect_test::expect;
 
@@ -229,7 +229,7 @@ fn a_page_has_a_status_a_date_and_an_embargo() {
             );
         }
         let all = Options {
-            show: Show::Everything,
+            audience: Audience::Editors,
             ..options(NOW)
         };
         let tree = SourceTree::from_fixture(&page(fields));

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use dateline::cache::Cache;
 use dateline::kind::Kind;
-use dateline::site::{BranchId, BriefId, GroupId, NEAREST, Site};
+use dateline::site::{BriefId, GroupId, LanguageId, NEAREST, Site};
 use dateline::source::SourceTree;
 use expect_test::expect;
 use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
@@ -26,7 +26,7 @@ fn day_of(number: u16) -> jiff::civil::Date {
     jiff::civil::date(2020, 1, 1) + jiff::Span::new().days(i64::from(number))
 }
 
-fn site_of(briefs: &[Made]) -> dateline::pipeline::Survey {
+fn site_of(briefs: &[Made]) -> dateline::pipeline::SiteCheck {
     let mut site = "//- site.yaml\nentities: open\n".to_owned();
     for (idx, (day, topic, people, storyline, link)) in briefs.iter().enumerate() {
         let date = day_of(*day);
@@ -59,14 +59,14 @@ fn site_of(briefs: &[Made]) -> dateline::pipeline::Survey {
 
 /// The briefs that share a tag with `id` and are among the nearest of that tag, and what they share.
 fn related_naively(site: &Site, id: BriefId, limit: usize) -> Vec<(BriefId, Vec<GroupId>)> {
-    let main = BranchId(0);
-    let at = |id: BriefId| site.placed(id).head.public_from();
+    let main = LanguageId(0);
+    let at = |id: BriefId| site.node(id).meta.public_from();
     let mut shared: Vec<(BriefId, Vec<GroupId>)> =
         site.brief_ids().map(|id| (id, Vec::new())).collect();
-    for tag in &site.placed(id).tags {
+    for tag in &site.node(id).tags {
         let listed: Vec<BriefId> = site
             .brief_ids()
-            .filter(|id| site.placed(*id).tags.contains(tag))
+            .filter(|id| site.node(*id).tags.contains(tag))
             .collect();
         let own = listed
             .iter()
@@ -104,7 +104,7 @@ fn related_naively(site: &Site, id: BriefId, limit: usize) -> Vec<(BriefId, Vec<
 }
 
 fn neighbours_naively(site: &Site, id: BriefId) -> (Vec<BriefId>, Vec<BriefId>) {
-    let brief = |id: BriefId| &site.placed(id).head;
+    let brief = |id: BriefId| &site.node(id).meta;
     let key = |id: BriefId| {
         let day = brief(id).date.date(&site.config.timezone);
         let event = brief(id)
@@ -149,7 +149,7 @@ proptest! {
                 site.related(id, &[], 5).into_iter().map(|related| (related.brief, related.shared)).collect();
             prop_assert_eq!(related, related_naively(site, id, 5));
             prop_assert_eq!(site.storyline_neighbours(id, 2), neighbours_naively(site, id));
-            let number = |id: BriefId| site.placed(id).head.slug.as_str()[1..].parse::<usize>().expect("a number");
+            let number = |id: BriefId| site.node(id).meta.slug.as_str()[1..].parse::<usize>().expect("a number");
             let links = |from: &BriefId| {
                 *from != id && briefs[number(*from)].4.map(|to| to % briefs.len()) == Some(number(id))
             };
@@ -175,8 +175,12 @@ fn a_tag_counts_by_how_rare_it_is() {
         .collect();
     let prepared = site_of(&briefs);
     let site = &prepared.assembly.site;
-    let weight =
-        |kind, slug| site.weight(BranchId(0), site.group_of(kind, slug).expect("it is there"));
+    let weight = |kind, slug| {
+        site.weight(
+            LanguageId(0),
+            site.group_of(kind, slug).expect("it is there"),
+        )
+    };
     assert_eq!(
         (weight(Kind::Topic, "t0"), weight(Kind::Person, "p1")),
         (0, 1)

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use dateline::content::ContentPath;
 use dateline::kind::Kind;
-use dateline::schema::Document;
+use dateline::schema::SchemaKind;
 use dateline::source::{SourcePath, SourceTree};
-use dateline::yaml::{Keys, Shape};
+use dateline::yaml::{FieldType, MappingSchema};
 use dateline::{config, content, disk, yaml};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ fn value(text: &str) -> Value {
 }
 
 /// What the schema finds wrong, one line each; read as of draft 7 it finds the same.
-fn wrong(document: Document, value: &Value) -> String {
+fn wrong(document: SchemaKind, value: &Value) -> String {
     let schema = document.schema();
     let validator: Validator = jsonschema::draft202012::new(&schema).expect("a schema");
     assert_eq!(
@@ -44,15 +44,15 @@ fn older(mut schema: Value) -> Value {
 
 #[test]
 fn the_schemas_are_of_draft_2020_12() {
-    for document in Document::all() {
+    for document in SchemaKind::all() {
         let schema = document.schema();
         let checked = jsonschema::draft202012::meta::validate(&schema);
-        assert!(checked.is_ok(), "{}: {checked:?}", document.word());
+        assert!(checked.is_ok(), "{}: {checked:?}", document.label());
         // What the documentation says of tools that know no other draft.
         assert!(
             jsonschema::draft7::meta::is_valid(&older(schema.clone())),
             "{}",
-            document.word()
+            document.label()
         );
         assert_eq!(
             schema["$schema"],
@@ -72,7 +72,7 @@ fn every_file_of_the_sites_here_is_valid() {
         if let Some(file) = tree.get("site.yaml") {
             let text = std::str::from_utf8(file.bytes()).expect("UTF-8");
             assert_eq!(
-                wrong(Document::Site, &value(text)),
+                wrong(SchemaKind::Site, &value(text)),
                 "",
                 "{folder}/site.yaml"
             );
@@ -84,7 +84,7 @@ fn every_file_of_the_sites_here_is_valid() {
             let (text, parts) = content::cut(file).expect("front matter");
             let front = value(&text[parts.front]);
             assert_eq!(
-                wrong(Document::Front(at.kind), &front),
+                wrong(SchemaKind::Front(at.kind), &front),
                 "",
                 "{folder}/{}",
                 file.path
@@ -97,7 +97,7 @@ fn every_file_of_the_sites_here_is_valid() {
 
 #[test]
 fn what_the_program_refuses_by_its_form_the_schema_refuses() {
-    let brief = Document::Front(Kind::Brief);
+    let brief = SchemaKind::Front(Kind::Brief);
     let good = json!({ "title": "A", "date": "2026-03-01", "source": "https://wire.example/a" });
     assert_eq!(wrong(brief, &good), "");
     for (key, bad) in [
@@ -179,13 +179,13 @@ fn the_schema_and_the_program_are_of_one_mind() {
         let typed = value(&front);
         // A number in quotes is not measured, so a wrong one may pass as a text.
         assert!(
-            !is_right || wrong(Document::Front(Kind::Brief), &typed).is_empty(),
+            !is_right || wrong(SchemaKind::Front(Kind::Brief), &typed).is_empty(),
             "{line}"
         );
         // As an editor sees it, with numbers and booleans.
         let guessed = guess(typed);
         assert_eq!(
-            wrong(Document::Front(Kind::Brief), &guessed).is_empty(),
+            wrong(SchemaKind::Front(Kind::Brief), &guessed).is_empty(),
             is_right,
             "{line}: {guessed}"
         );
@@ -242,7 +242,7 @@ fn the_site_is_read_and_described_alike() {
             "{line}"
         );
         assert_eq!(
-            wrong(Document::Site, &guess(value(&text))).is_empty(),
+            wrong(SchemaKind::Site, &guess(value(&text))).is_empty(),
             is_right,
             "{line}"
         );
@@ -260,11 +260,11 @@ fn the_documentation_names_every_key() {
         rest.split_once("\n## ")
             .map_or(rest, |(section, _)| section)
     };
-    for document in Document::all() {
+    for document in SchemaKind::all() {
         let section = section(match document {
-            Document::Front(Kind::Brief) => "A brief",
-            Document::Front(_) => "Other files",
-            Document::Site => "`site.yaml`",
+            SchemaKind::Front(Kind::Brief) => "A brief",
+            SchemaKind::Front(_) => "Other files",
+            SchemaKind::Site => "`site.yaml`",
         });
         for key in all_keys(&document.keys()) {
             // In an example of a mapping, too: `{ title: Iraq }`.
@@ -273,29 +273,29 @@ fn the_documentation_names_every_key() {
             assert!(
                 named,
                 "docs/format.md does not say what `{key}` of a {} is",
-                document.word()
+                document.label()
             );
         }
     }
 }
 
 /// The names of keys and of those below them.
-fn all_keys(keys: &Keys) -> Vec<&'static str> {
+fn all_keys(keys: &MappingSchema) -> Vec<&'static str> {
     let below = keys.keys.iter().flat_map(|key| below(&key.shape));
     keys.keys.iter().map(|key| key.name).chain(below).collect()
 }
 
-fn below(shape: &Shape) -> Vec<&'static str> {
+fn below(shape: &FieldType) -> Vec<&'static str> {
     match shape {
-        Shape::Map(keys) => all_keys(keys),
-        Shape::List(inner) | Shape::Items(inner) | Shape::MapOf(inner) => below(inner),
-        Shape::AnyOf(shapes) => shapes.iter().flat_map(below).collect(),
+        FieldType::Map(keys) => all_keys(keys),
+        FieldType::List(inner) | FieldType::Items(inner) | FieldType::MapOf(inner) => below(inner),
+        FieldType::AnyOf(shapes) => shapes.iter().flat_map(below).collect(),
         _ => Vec::new(),
     }
 }
 
 #[test]
 fn a_site_without_files_is_described_as_well() {
-    assert_eq!(wrong(Document::Site, &json!({})), "");
+    assert_eq!(wrong(SchemaKind::Site, &json!({})), "");
     assert!(config::parse(&SourceTree::default()).diagnostics.is_empty());
 }

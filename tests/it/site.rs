@@ -2,7 +2,7 @@
 
 use dateline::cache::Cache;
 use dateline::pipeline::Options;
-use dateline::site::{Show, parts};
+use dateline::site::{Audience, parts};
 use dateline::source::SourceTree;
 use expect_test::expect;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
@@ -141,7 +141,7 @@ fn drafts_are_shown_when_asked_for() {
         &tree,
         &Cache::off(),
         &Options {
-            show: Show::Everything,
+            audience: Audience::Editors,
             ..options(NOW)
         },
     );

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use dateline::cache::{Cache, FileRecord, LastBuild, Written};
-use dateline::check::{Locked, Scope};
+use dateline::cache::{Cache, FileRecord, LastBuild, WrittenFile};
+use dateline::check::{Scope, UrlLock};
 use dateline::diag;
 use dateline::error::Error;
 use dateline::hash::Hash;
 use dateline::pipeline::{
-    self, Assembly, Extent, Options, Progress, Renderer, Sink, Stage, Survey,
+    self, Assembly, Extent, Options, Progress, Renderer, Sink, SiteCheck, Stage,
 };
-use dateline::site::Show;
+use dateline::site::Audience;
 use dateline::source::SourceTree;
 use dateline::url::{Base, Route};
 use expect_test::Expect;
@@ -72,7 +72,7 @@ fn is_of_prose(found: &diag::Diagnostic) -> bool {
     let chapter = diag::entry(found.code).map(|entry| entry.chapter);
     matches!(
         chapter,
-        Some(diag::Chapter::Editorial | diag::Chapter::Prose | diag::Chapter::Pictures)
+        Some(diag::Category::Editorial | diag::Category::Prose | diag::Category::Pictures)
     )
 }
 
@@ -99,7 +99,7 @@ pub(crate) fn build_tree(tree: &SourceTree, cache: &Cache) -> Built {
         cache,
         &Options {
             base,
-            locked: Locked::Kept,
+            locked: UrlLock::Enforce,
             ..options(NOW)
         },
     )
@@ -109,9 +109,9 @@ pub(crate) fn build_tree(tree: &SourceTree, cache: &Cache) -> Built {
 pub(crate) fn options(now: &str) -> Options {
     Options {
         now: now.parse().expect("a moment"),
-        show: Show::Public,
+        audience: Audience::Readers,
         base: None,
-        locked: Locked::Ignored,
+        locked: UrlLock::Off,
         scope: Scope::All,
     }
 }
@@ -129,7 +129,7 @@ pub(crate) fn build_into(
     options: &Options,
     sink: Memory,
 ) -> (Built, Option<LastBuild>) {
-    let Survey {
+    let SiteCheck {
         assembly,
         diagnostics: mut all,
     } = assembled(tree, options, cache);
@@ -159,7 +159,7 @@ fn file_record(route: &str, bytes: &[u8]) -> FileRecord {
     let route = Route::parse(route).expect("it was one");
     FileRecord {
         path: route.output_path(),
-        written: Written {
+        written: WrittenFile {
             hash: Hash::of_bytes(bytes),
             len: bytes.len() as u64,
             modified: 0,
@@ -169,10 +169,10 @@ fn file_record(route: &str, bytes: &[u8]) -> FileRecord {
 }
 
 /// Assembles `tree`, and returns all that is wrong with it.
-pub(crate) fn assembled(tree: &SourceTree, options: &Options, cache: &Cache) -> Survey {
+pub(crate) fn assembled(tree: &SourceTree, options: &Options, cache: &Cache) -> SiteCheck {
     let assembly = pipeline::assemble(tree, options, cache, &Silent);
     let found = pipeline::check(&assembly, Extent::Everything, cache, &Silent);
-    Survey {
+    SiteCheck {
         assembly,
         diagnostics: found.expect("nothing stops it"),
     }
@@ -217,7 +217,7 @@ impl Sink for Memory {
         self.put(route, &bytes)
     }
 
-    fn keep(&self, route: &Route, written: &Written) -> bool {
+    fn keep(&self, route: &Route, written: &WrittenFile) -> bool {
         let kept = self.before.get(route.as_str());
         let kept = kept.filter(|bytes| Hash::of_bytes(bytes) == written.hash);
         kept.is_some_and(|bytes| self.put(route, bytes).is_ok())

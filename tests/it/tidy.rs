@@ -168,7 +168,7 @@ fn only_their_own_modules_use_these_crates() {
         ("axum", &["src/serve/http"]),
         ("hyper", &["src/serve/http"]),
         ("notify", &["src/serve/watch.rs"]),
-        ("tera", &["src/render", "src/shown.rs"]),
+        ("tera", &["src/render", "src/shared_view.rs"]),
         ("pulldown_cmark", &["src/body"]),
         ("ammonia", &["src/body"]),
         ("serde_yaml", &["src/yaml"]),

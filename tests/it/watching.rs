@@ -187,8 +187,8 @@ fn after_a_checkout_of_hundreds_of_files_every_page_is_as_a_cold_build_has_it() 
     git(root, &["commit", "--quiet", "--message=Other"]);
     git(root, &["checkout", "--quiet", "main"]);
     let preview = Preview::start(root, &["--no-drafts"]);
-    for branch in ["other", "main"] {
-        git(root, &["checkout", "--quiet", branch]);
+    for lang in ["other", "main"] {
+        git(root, &["checkout", "--quiet", lang]);
         preview.wait_for_all(&built(root, "/"));
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::brief::Citation;
-use crate::check::claims::known_numbers::{self, KnownNumbers};
+use crate::check::claims::clip_numbers::{self, ClipNumbers};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{Contents, SourcePath, SourceTree};
 use crate::text;
@@ -18,20 +18,20 @@ pub(super) struct Clip<'a> {
     /// Its language, as a tag of BCP 47.
     pub language: String,
     /// Its text with signs alike, and where each byte of that was.
-    pub loose: Loose,
+    pub loose: LooseText,
     /// Its words, folded, with their places.
     pub words: Vec<(String, Range<usize>)>,
     /// Its numbers, by value.
-    pub numbers: KnownNumbers,
+    pub numbers: ClipNumbers,
     /// Whether what the brief says of it is a translation.
-    pub translated: Translated,
+    pub translated: Translation,
     /// Where its lines begin.
     lines: Vec<usize>,
 }
 
 /// Whether a brief had to translate a source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Translated {
+pub(super) enum Translation {
     /// It had: they are in different languages.
     Yes,
     /// It had not.
@@ -86,12 +86,12 @@ pub(super) fn read<'a>(
             let is_own = primary(own) == primary(brief.tag);
             let clip = match brief.quantities.filter(|_| is_own) {
                 Some(quantities) => Clip::new(path, text, quantities),
-                None => Clip::new(path, text, &known_numbers::reader(own)),
+                None => Clip::new(path, text, &clip_numbers::reader(own)),
             };
             let translated = if is_own {
-                Translated::No
+                Translation::No
             } else {
-                Translated::Yes
+                Translation::Yes
             };
             Ok(Some(Clip {
                 language: own.to_owned(),
@@ -106,7 +106,7 @@ pub(super) fn read<'a>(
 impl<'a> Clip<'a> {
     fn new(path: SourcePath, text: &'a str, quantities: &QuantityReader) -> Self {
         let words = words(text);
-        let numbers = known_numbers::known(text, quantities);
+        let numbers = clip_numbers::known(text, quantities);
         let ends = text
             .bytes()
             .enumerate()
@@ -117,10 +117,10 @@ impl<'a> Clip<'a> {
             path,
             text,
             language: String::new(),
-            loose: Loose::new(text),
+            loose: LooseText::new(text),
             words,
             numbers,
-            translated: Translated::No,
+            translated: Translation::No,
             lines,
         }
     }
@@ -142,17 +142,17 @@ pub(super) fn words(text: &str) -> Vec<(String, Range<usize>)> {
 
 /// A text in which quotation marks, dashes, ellipses and white space are all alike.
 #[derive(Debug, Default)]
-pub(super) struct Loose {
+pub(super) struct LooseText {
     /// The text.
     pub text: String,
     /// Where each byte of it was before.
     at: Vec<usize>,
 }
 
-impl Loose {
+impl LooseText {
     /// Makes the signs of `text` alike.
     pub(super) fn new(text: &str) -> Self {
-        let mut loose = Loose::default();
+        let mut loose = LooseText::default();
         let mut after_dash = false;
         for (at, letter) in text.char_indices() {
             if after_dash && letter.is_whitespace() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::check::claims::Checking;
+use crate::check::claims::ClaimContext;
 use crate::check::claims::clip::Clip;
 use crate::locale::Locale;
 use crate::text;
@@ -15,7 +15,7 @@ const YESTERDAY: [&str; 5] = ["yesterday", "gestern", "hier", "ayer", "امس"];
 const TOMORROW: [&str; 4] = ["tomorrow", "demain", "غدا", "غد"];
 
 /// Returns the days, as 100 × month + day, that the clips may mean by weekdays: within a week of a day of the editor's.
-pub(super) fn named(checking: &Checking) -> BTreeSet<i32> {
+pub(super) fn named(checking: &ClaimContext) -> BTreeSet<i32> {
     let mut days = BTreeSet::new();
     for clip in &checking.clips {
         let (weekdays, steps) = weekdays(clip);

@@ -5,8 +5,8 @@
 //! another language than the brief's (its `language`), only numbers are looked up: the rest is a translation.
 
 mod clip;
+pub(super) mod clip_numbers;
 mod days;
-pub(super) mod known_numbers;
 pub(super) mod names;
 mod numbers;
 mod overlap;
@@ -16,14 +16,14 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use clip::{BriefLanguage, Clip, Translated};
+use clip::{BriefLanguage, Clip, Translation};
 
 use crate::body::Outline;
 use crate::brief::Brief;
 use crate::check::editorial::typed;
-use crate::check::{Lexicon, Subject};
+use crate::check::{CheckContext, Lexicon};
 use crate::diag::{Diagnostic, Place, Positions};
-use crate::site::{BranchId, BriefId};
+use crate::site::{BriefId, LanguageId};
 use crate::source::{SourcePath, Span};
 
 /// Something that a brief claims, and what became of it.
@@ -36,7 +36,7 @@ pub struct Claim {
     /// Where the brief says it.
     pub place: Place,
     /// What became of it.
-    pub verdict: Verdict,
+    pub verdict: ClaimVerdict,
     /// The clip, and the line in it.
     pub seen: Option<(SourcePath, usize)>,
 }
@@ -56,7 +56,7 @@ pub enum ClaimKind {
 
 /// What became of a claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Verdict {
+pub enum ClaimVerdict {
     /// It stands in a source; of a passage, it is short enough.
     Found,
     /// It stands there about so.
@@ -68,9 +68,9 @@ pub enum Verdict {
 }
 
 /// A brief whose claims are being checked.
-pub(super) struct Checking<'a> {
+pub(super) struct ClaimContext<'a> {
     brief: &'a Brief,
-    branch: BranchId,
+    lang: LanguageId,
     outline: Outline,
     clips: Vec<Clip<'a>>,
     lexicon: &'a Lexicon,
@@ -80,107 +80,100 @@ pub(super) struct Checking<'a> {
     days: Vec<Date>,
 }
 
-impl Checking<'_> {
+impl ClaimContext<'_> {
     fn at(&self, span: Span) -> Place {
-        Place::span(&self.brief.head.path, span)
+        Place::span(&self.brief.meta.path, span)
     }
 
     /// Whether the brief had to translate one of its sources: what it says may stand there in other words.
     fn is_translated(&self) -> bool {
         self.clips
             .iter()
-            .any(|clip| clip.translated == Translated::Yes)
+            .any(|clip| clip.translated == Translation::Yes)
     }
 
     fn whole(&self) -> Place {
-        Place::file(&self.brief.head.path)
+        Place::file(&self.brief.meta.path)
     }
 }
 
 /// Checks the claims of a brief.
-pub fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = subject.brief(id);
+pub fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let linked = ctx.brief(id);
     if linked
         .brief
         .citations
         .iter()
         .any(|citation| citation.clip.is_some())
     {
-        look(subject, (linked.brief, linked.placed.branch), found);
+        look(ctx, (linked.brief, linked.node.lang), found);
     }
 }
 
 /// Checks the claims of a brief that a mistake keeps from being shown.
-pub fn faulty(subject: &Subject, brief: &Brief, found: &mut Vec<Diagnostic>) {
+pub fn faulty(ctx: &CheckContext, brief: &Brief, found: &mut Vec<Diagnostic>) {
     if brief
         .citations
         .iter()
         .any(|citation| citation.clip.is_some())
     {
         look(
-            subject,
-            (
-                brief,
-                subject.site.branch_of(brief.head.language.as_deref()),
-            ),
+            ctx,
+            (brief, ctx.site.lang_of(brief.meta.language.as_deref())),
             found,
         );
     }
 }
 
 /// Returns every claim of a brief that could be looked up, by its place. Empty if its sources have no clips.
-pub fn report(subject: &Subject, id: BriefId) -> Vec<Claim> {
-    let linked = subject.brief(id);
-    let mut claims = look(
-        subject,
-        (linked.brief, linked.placed.branch),
-        &mut Vec::new(),
-    );
+pub fn report(ctx: &CheckContext, id: BriefId) -> Vec<Claim> {
+    let linked = ctx.brief(id);
+    let mut claims = look(ctx, (linked.brief, linked.node.lang), &mut Vec::new());
     claims.sort_by(|a, b| a.place.cmp(&b.place));
     claims
 }
 
-fn look(subject: &Subject, of: (&Brief, BranchId), found: &mut Vec<Diagnostic>) -> Vec<Claim> {
-    let (brief, branch) = of;
-    let language = subject.site.branch(branch).language.as_str();
+fn look(ctx: &CheckContext, of: (&Brief, LanguageId), found: &mut Vec<Diagnostic>) -> Vec<Claim> {
+    let (brief, lang) = of;
+    let language = ctx.site.lang(lang).language.as_str();
     let own = BriefLanguage {
         tag: language,
-        quantities: subject.lexicon.map(|known| known.quantities(branch)),
+        quantities: ctx.lexicon.map(|known| known.quantities(lang)),
     };
     let mut claims = Vec::new();
     let mut clips = Vec::new();
     for citation in &brief.citations {
-        let at = Place::value(&brief.head.path, &citation.at.at_key("clip"));
-        match clip::read(citation, subject.tree, &at, own) {
+        let at = Place::value(&brief.meta.path, &citation.at.at_key("clip"));
+        match clip::read(citation, ctx.tree, &at, own) {
             Ok(clip) => clips.extend(clip),
             Err(diagnostic) => found.push(diagnostic),
         }
     }
-    let Some(lexicon) = subject
+    let Some(lexicon) = ctx
         .lexicon
-        .filter(|_| !clips.is_empty() && !brief.head.is_withdrawn())
+        .filter(|_| !clips.is_empty() && !brief.meta.is_withdrawn())
     else {
         return claims;
     };
-    let (_, outline) = typed(subject, brief, branch);
+    let (_, outline) = typed(ctx, brief, lang);
     let sources = brief
         .citations
         .iter()
         .filter_map(|citation| citation.date.as_ref());
     let given = brief
-        .head
+        .meta
         .event
         .iter()
         .chain(sources)
         .flat_map(|date| [date.first(), date.last()]);
-    let checking = Checking {
+    let checking = ClaimContext {
         brief,
-        branch,
+        lang,
         outline,
         clips,
         lexicon,
         tag: language,
-        days: std::iter::once(brief.head.date.date(&subject.site.config.timezone))
+        days: std::iter::once(brief.meta.date.date(&ctx.site.config.timezone))
             .chain(given)
             .collect(),
     };
@@ -201,9 +194,11 @@ pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
         (ClaimKind::Name, "names"),
     ];
     let count = |of: &dyn Fn(&Claim) -> bool| claims.iter().filter(|claim| of(claim)).count();
-    let is_backed = |claim: &Claim| matches!(claim.verdict, Verdict::Found | Verdict::About);
-    let is_asked =
-        |claim: &Claim| claim.kind != ClaimKind::Overlap && claim.verdict != Verdict::Translated;
+    let is_backed =
+        |claim: &Claim| matches!(claim.verdict, ClaimVerdict::Found | ClaimVerdict::About);
+    let is_asked = |claim: &Claim| {
+        claim.kind != ClaimKind::Overlap && claim.verdict != ClaimVerdict::Translated
+    };
     let n_backed = count(&|claim| is_asked(claim) && is_backed(claim));
     let mut summary = format!("{path}: {n_backed} of {} claims backed", count(&is_asked));
     let mut separator = ": ";
@@ -216,7 +211,7 @@ pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
             separator = ", ";
         }
     }
-    let n_foreign = count(&|claim| claim.verdict == Verdict::Translated);
+    let n_foreign = count(&|claim| claim.verdict == ClaimVerdict::Translated);
     if n_foreign > 0 {
         let _ = write!(
             summary,
@@ -224,7 +219,7 @@ pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
         );
     }
     let n_copied =
-        count(&|claim| claim.kind == ClaimKind::Overlap && claim.verdict == Verdict::Missing);
+        count(&|claim| claim.kind == ClaimKind::Overlap && claim.verdict == ClaimVerdict::Missing);
     if n_copied > 0 {
         let passages = if n_copied == 1 { "passage" } else { "passages" };
         let _ = write!(summary, "; {n_copied} {passages} copied");
@@ -246,11 +241,11 @@ pub fn table(claims: &[Claim], positions: &mut Positions) -> String {
             ClaimKind::Overlap => "overlap",
         };
         let verdict = match (claim.verdict, claim.kind) {
-            (Verdict::Found, _) => "found",
-            (Verdict::About, _) => "about",
-            (Verdict::Missing, ClaimKind::Overlap) => "COPIED",
-            (Verdict::Missing, _) => "MISSING",
-            (Verdict::Translated, _) => "foreign",
+            (ClaimVerdict::Found, _) => "found",
+            (ClaimVerdict::About, _) => "about",
+            (ClaimVerdict::Missing, ClaimKind::Overlap) => "COPIED",
+            (ClaimVerdict::Missing, _) => "MISSING",
+            (ClaimVerdict::Translated, _) => "foreign",
         };
         let seen = claim
             .seen

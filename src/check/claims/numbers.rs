@@ -2,16 +2,16 @@
 
 use std::cell::OnceCell;
 
-use crate::body::Mark;
-use crate::check::claims::known_numbers::{is_count, look_up};
-use crate::check::claims::{Checking, Claim, ClaimKind, Verdict, days};
+use crate::body::InlineKind;
+use crate::check::claims::clip_numbers::{is_count, look_up};
+use crate::check::claims::{Claim, ClaimContext, ClaimKind, ClaimVerdict, days};
 use crate::diag::Diagnostic;
 use crate::diag::catalog;
-use crate::text::quantities::{Amount, Form, Hedge, Quantity, Unit};
+use crate::text::quantities::{Amount, Hedge, Quantity, QuantityForm, Unit};
 
 /// Looks every number of the brief up.
-pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
-    let reader = checking.lexicon.quantities(checking.branch);
+pub(super) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+    let reader = checking.lexicon.quantities(checking.lang);
     let named_days = OnceCell::new();
     let is_named_day = |number: &Quantity| {
         let is_day = |amount: &Amount| {
@@ -22,7 +22,11 @@ pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Ve
     };
     for block in &checking.outline.blocks {
         // What is quoted is looked up as a quotation.
-        let prose = block.without(&[Mark::Quotation, Mark::Code, Mark::Verbatim]);
+        let prose = block.without(&[
+            InlineKind::Quotation,
+            InlineKind::Code,
+            InlineKind::Verbatim,
+        ]);
         for number in reader.find(&block.text) {
             let after = prose.partition_point(|range| range.start <= number.range.start);
             let is_own = after
@@ -38,12 +42,12 @@ pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Ve
             let written = &block.text[number.range.clone()];
             let place = checking.at(block.place(&number.range));
             let verdict = match (&seen, number.hedge) {
-                (None, _) if is_named_day(&number) => Verdict::About,
-                (None, _) => Verdict::Missing,
-                (Some(_), Hedge::Exact) => Verdict::Found,
-                (Some(_), _) => Verdict::About,
+                (None, _) if is_named_day(&number) => ClaimVerdict::About,
+                (None, _) => ClaimVerdict::Missing,
+                (Some(_), Hedge::Exact) => ClaimVerdict::Found,
+                (Some(_), _) => ClaimVerdict::About,
             };
-            if verdict == Verdict::Missing {
+            if verdict == ClaimVerdict::Missing {
                 found.push(catalog::claims::number_not_in_source(
                     place.clone(),
                     written,
@@ -62,16 +66,19 @@ pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Ve
 
 /// The brief's own days and years are the editor's, not a source's. One, in words, is an article as often as a number,
 /// and the first of something is hardly a figure.
-fn is_exempt(checking: &Checking, number: &Quantity) -> bool {
+fn is_exempt(checking: &ClaimContext, number: &Quantity) -> bool {
     let Some(amount) = number.amounts.first() else {
         return true;
     };
-    if number.form == Form::Implied {
+    if number.form == QuantityForm::Implied {
         return true;
     }
     let is_one = amount.value < 2.0
-        && (number.form == Form::Words && is_count(amount.unit) || amount.unit == Unit::Ordinal)
-        || amount.value == 2.0 && number.form == Form::Words && amount.unit == Unit::Ordinal;
+        && (number.form == QuantityForm::Words && is_count(amount.unit)
+            || amount.unit == Unit::Ordinal)
+        || amount.value == 2.0
+            && number.form == QuantityForm::Words
+            && amount.unit == Unit::Ordinal;
     let is_own = checking.days.iter().any(|day| match amount.unit {
         Unit::Year => amount.value == f64::from(day.year()),
         Unit::Date => amount.value == f64::from(day.month()) * 100.0 + f64::from(day.day()),

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::body::{BlockKind, Mark};
-use crate::check::claims::clip::{Clip, Translated, words};
-use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
+use crate::body::{BlockKind, InlineKind};
+use crate::check::claims::clip::{Clip, Translation, words};
+use crate::check::claims::{Claim, ClaimContext, ClaimKind, ClaimVerdict};
 use crate::diag::{Diagnostic, Place, Severity, catalog};
 use crate::source::Span;
 
@@ -26,20 +26,20 @@ const MIN_SEQUENCES: usize = 30;
 const MAX_RUN: usize = 100;
 
 /// A word of the brief: folded, and where it stands. `None` parts what must not join: blocks, quotations.
-type Word = Option<(u64, Span)>;
+type WordHash = Option<(u64, Span)>;
 
 /// Measures what the brief shares with each clip.
-pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     let own = own_words(checking);
     for clip in checking
         .clips
         .iter()
-        .filter(|clip| clip.translated == Translated::No)
+        .filter(|clip| clip.translated == Translation::No)
     {
-        let names = checking.lexicon.names(checking.branch, clip.text);
+        let names = checking.lexicon.names(checking.lang, clip.text);
         let plain = unnamed(clip.words.iter().cloned(), names);
         let (hashes, places) = plain.map(|(word, range)| (hash(&word), range)).unzip();
-        let source = Source {
+        let source = HashedClip {
             clip,
             hashes,
             places,
@@ -50,7 +50,7 @@ pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Ve
 }
 
 /// The words of a clip, without the names in it.
-struct Source<'a> {
+struct HashedClip<'a> {
     clip: &'a Clip<'a>,
     /// Of each word, a hash.
     hashes: Vec<u64>,
@@ -59,7 +59,7 @@ struct Source<'a> {
 }
 
 /// The brief's own words: no quotations, and no names that the site knows.
-fn own_words(checking: &Checking) -> Vec<Word> {
+fn own_words(checking: &ClaimContext) -> Vec<WordHash> {
     let mut own = Vec::new();
     for block in checking
         .outline
@@ -67,10 +67,10 @@ fn own_words(checking: &Checking) -> Vec<Word> {
         .iter()
         .filter(|block| block.kind != BlockKind::Quotation)
     {
-        for range in block.without(&[Mark::Quotation]) {
+        for range in block.without(&[InlineKind::Quotation]) {
             own.push(None);
             let text = &block.text[range.clone()];
-            let names = checking.lexicon.names(checking.branch, text);
+            let names = checking.lexicon.names(checking.lang, text);
             for (word, at) in unnamed(words(text).into_iter(), names) {
                 let span = block.place(&(range.start + at.start..range.start + at.end));
                 own.push(Some((hash(&word), span)));
@@ -101,13 +101,13 @@ fn hash(word: &str) -> u64 {
 }
 
 fn run(
-    checking: &Checking,
-    source: &Source,
-    own: &[Word],
+    checking: &ClaimContext,
+    source: &HashedClip,
+    own: &[WordHash],
     to: (&mut Vec<Claim>, &mut Vec<Diagnostic>),
 ) {
     let (
-        Source {
+        HashedClip {
             clip,
             hashes,
             places,
@@ -146,9 +146,9 @@ fn run(
         );
     }
     let verdict = if shortest >= RUN_WARNING {
-        Verdict::Missing
+        ClaimVerdict::Missing
     } else {
-        Verdict::Found
+        ClaimVerdict::Found
     };
     let seen = Some((clip.path.clone(), clip.line(copied.start)));
     let text = format!("longest shared run: {shortest} words");
@@ -162,7 +162,7 @@ fn run(
 }
 
 /// Finds a run of `len` words that both have: where it begins in each.
-fn shared(own: &[Word], source: &[u64], len: usize) -> Option<(usize, usize)> {
+fn shared(own: &[WordHash], source: &[u64], len: usize) -> Option<(usize, usize)> {
     let runs: std::collections::HashMap<u64, usize> = source
         .windows(len)
         .enumerate()
@@ -186,8 +186,13 @@ fn mix(words: impl Iterator<Item = u64>) -> u64 {
     })
 }
 
-fn share(checking: &Checking, source: &Source, own: &[Word], found: &mut Vec<Diagnostic>) {
-    let Source { clip, hashes, .. } = source;
+fn share(
+    checking: &ClaimContext,
+    source: &HashedClip,
+    own: &[WordHash],
+    found: &mut Vec<Diagnostic>,
+) {
+    let HashedClip { clip, hashes, .. } = source;
     let known: HashSet<u64> = hashes
         .windows(SEQUENCE)
         .map(|run| mix(run.iter().copied()))

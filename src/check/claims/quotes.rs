@@ -1,20 +1,20 @@
 //! `quote-not-in-source`: what stands in quotation marks stands in a source.
 
-use crate::body::{Block, BlockKind, Mark};
-use crate::check::claims::clip::Loose;
-use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
+use crate::body::{Block, BlockKind, InlineKind};
+use crate::check::claims::clip::LooseText;
+use crate::check::claims::{Claim, ClaimContext, ClaimKind, ClaimVerdict};
 use crate::diag::{Diagnostic, catalog};
 
 /// Most quotations of a brief that are looked up: each may have to be sought in a whole clip.
 const MAX_QUOTATIONS: usize = 200;
 
 /// Looks the quotations of the brief up.
-pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     for block in &checking.outline.blocks {
         if block.kind == BlockKind::Quotation {
             one(checking, block, &(0..block.text.len()), claims, found);
         } else {
-            for range in block.marked(Mark::Quotation) {
+            for range in block.marked(InlineKind::Quotation) {
                 one(checking, block, range, claims, found);
             }
         }
@@ -22,7 +22,7 @@ pub(super) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Ve
 }
 
 fn one(
-    checking: &Checking,
+    checking: &ClaimContext,
     block: &Block,
     range: &std::ops::Range<usize>,
     claims: &mut Vec<Claim>,
@@ -51,11 +51,11 @@ fn one(
         Some((clip.path.clone(), clip.line(first?)))
     });
     let verdict = match &seen {
-        Some(_) => Verdict::Found,
-        None if checking.is_translated() => Verdict::Translated,
-        None => Verdict::Missing,
+        Some(_) => ClaimVerdict::Found,
+        None if checking.is_translated() => ClaimVerdict::Translated,
+        None => ClaimVerdict::Missing,
     };
-    if verdict == Verdict::Missing {
+    if verdict == ClaimVerdict::Missing {
         found.push(catalog::claims::quote_not_in_source(place.clone(), written));
     }
     claims.push(Claim {
@@ -69,7 +69,7 @@ fn one(
 
 /// The parts of a quotation that were said in one go: between ellipses and what the editor put in brackets.
 fn parts(written: &str) -> Vec<String> {
-    let loose = Loose::new(written).text;
+    let loose = LooseText::new(written).text;
     let mut plain = String::new();
     let mut depth = 0;
     for letter in loose.chars() {

@@ -8,14 +8,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::speech::{first_word, is_any, last_word, sayings};
-use crate::body::{Block, BlockKind, Mark};
-use crate::check::editorial::{Language, Reading};
+use crate::body::{Block, BlockKind, InlineKind};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 use crate::text::{self, WordList};
 
 /// How words let somebody speak without a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Manner {
+enum Anonymity {
     /// One who is hidden: `sources`.
     Source,
     /// A group of which nothing is said: `experts`.
@@ -29,101 +29,101 @@ enum Manner {
 }
 
 /// Words that may let somebody speak without a name.
-const WORDS: [(&str, Manner); 66] = [
-    ("sources", Manner::Source),
-    ("source", Manner::Source),
-    ("insiders", Manner::Source),
-    ("insider", Manner::Source),
-    ("officials", Manner::Group),
-    ("an official", Manner::Group),
-    ("a senior official", Manner::Group),
-    ("one official", Manner::Group),
-    ("experts", Manner::Group),
-    ("critics", Manner::Group),
-    ("observers", Manner::Group),
-    ("analysts", Manner::Group),
-    ("commentators", Manner::Group),
-    ("pundits", Manner::Group),
-    ("opponents", Manner::Group),
-    ("detractors", Manner::Group),
-    ("supporters", Manner::Group),
-    ("skeptics", Manner::Group),
-    ("sceptics", Manner::Group),
-    ("some", Manner::Group),
-    ("many", Manner::Group),
-    ("some people", Manner::Group),
-    ("many people", Manner::Group),
-    ("reports", Manner::Group),
-    ("media reports", Manner::Group),
-    ("press reports", Manner::Group),
-    ("unconfirmed reports", Manner::Group),
-    ("people familiar with", Manner::Insider),
-    ("person familiar with", Manner::Insider),
-    ("people briefed on", Manner::Insider),
-    ("person briefed on", Manner::Insider),
-    ("people with knowledge of", Manner::Insider),
-    ("person with knowledge of", Manner::Insider),
-    ("people with direct knowledge", Manner::Insider),
-    ("person with direct knowledge", Manner::Insider),
-    ("people close to", Manner::Insider),
-    ("person close to", Manner::Insider),
-    ("on condition of anonymity", Manner::Condition),
-    ("on the condition of anonymity", Manner::Condition),
-    ("granted anonymity", Manner::Condition),
-    ("asked not to be named", Manner::Condition),
-    ("asked not to be identified", Manner::Condition),
-    ("asking not to be named", Manner::Condition),
-    ("asking not to be identified", Manner::Condition),
-    ("declined to be named", Manner::Condition),
-    ("declined to be identified", Manner::Condition),
-    ("did not want to be named", Manner::Condition),
-    ("asked to remain anonymous", Manner::Condition),
-    ("it is believed", Manner::Nobody),
-    ("it is thought", Manner::Nobody),
-    ("it is understood", Manner::Nobody),
-    ("it is rumoured", Manner::Nobody),
-    ("it is rumored", Manner::Nobody),
-    ("is rumoured to", Manner::Nobody),
-    ("is rumored to", Manner::Nobody),
-    ("are rumoured to", Manner::Nobody),
-    ("are rumored to", Manner::Nobody),
-    ("it is said that", Manner::Nobody),
-    ("is believed to", Manner::Nobody),
-    ("are believed to", Manner::Nobody),
-    ("is understood to", Manner::Nobody),
-    ("are understood to", Manner::Nobody),
-    ("is said to", Manner::Nobody),
-    ("are said to", Manner::Nobody),
-    ("rumour has it", Manner::Nobody),
-    ("rumor has it", Manner::Nobody),
+const WORDS: [(&str, Anonymity); 66] = [
+    ("sources", Anonymity::Source),
+    ("source", Anonymity::Source),
+    ("insiders", Anonymity::Source),
+    ("insider", Anonymity::Source),
+    ("officials", Anonymity::Group),
+    ("an official", Anonymity::Group),
+    ("a senior official", Anonymity::Group),
+    ("one official", Anonymity::Group),
+    ("experts", Anonymity::Group),
+    ("critics", Anonymity::Group),
+    ("observers", Anonymity::Group),
+    ("analysts", Anonymity::Group),
+    ("commentators", Anonymity::Group),
+    ("pundits", Anonymity::Group),
+    ("opponents", Anonymity::Group),
+    ("detractors", Anonymity::Group),
+    ("supporters", Anonymity::Group),
+    ("skeptics", Anonymity::Group),
+    ("sceptics", Anonymity::Group),
+    ("some", Anonymity::Group),
+    ("many", Anonymity::Group),
+    ("some people", Anonymity::Group),
+    ("many people", Anonymity::Group),
+    ("reports", Anonymity::Group),
+    ("media reports", Anonymity::Group),
+    ("press reports", Anonymity::Group),
+    ("unconfirmed reports", Anonymity::Group),
+    ("people familiar with", Anonymity::Insider),
+    ("person familiar with", Anonymity::Insider),
+    ("people briefed on", Anonymity::Insider),
+    ("person briefed on", Anonymity::Insider),
+    ("people with knowledge of", Anonymity::Insider),
+    ("person with knowledge of", Anonymity::Insider),
+    ("people with direct knowledge", Anonymity::Insider),
+    ("person with direct knowledge", Anonymity::Insider),
+    ("people close to", Anonymity::Insider),
+    ("person close to", Anonymity::Insider),
+    ("on condition of anonymity", Anonymity::Condition),
+    ("on the condition of anonymity", Anonymity::Condition),
+    ("granted anonymity", Anonymity::Condition),
+    ("asked not to be named", Anonymity::Condition),
+    ("asked not to be identified", Anonymity::Condition),
+    ("asking not to be named", Anonymity::Condition),
+    ("asking not to be identified", Anonymity::Condition),
+    ("declined to be named", Anonymity::Condition),
+    ("declined to be identified", Anonymity::Condition),
+    ("did not want to be named", Anonymity::Condition),
+    ("asked to remain anonymous", Anonymity::Condition),
+    ("it is believed", Anonymity::Nobody),
+    ("it is thought", Anonymity::Nobody),
+    ("it is understood", Anonymity::Nobody),
+    ("it is rumoured", Anonymity::Nobody),
+    ("it is rumored", Anonymity::Nobody),
+    ("is rumoured to", Anonymity::Nobody),
+    ("is rumored to", Anonymity::Nobody),
+    ("are rumoured to", Anonymity::Nobody),
+    ("are rumored to", Anonymity::Nobody),
+    ("it is said that", Anonymity::Nobody),
+    ("is believed to", Anonymity::Nobody),
+    ("are believed to", Anonymity::Nobody),
+    ("is understood to", Anonymity::Nobody),
+    ("are understood to", Anonymity::Nobody),
+    ("is said to", Anonymity::Nobody),
+    ("are said to", Anonymity::Nobody),
+    ("rumour has it", Anonymity::Nobody),
+    ("rumor has it", Anonymity::Nobody),
 ];
 
 static WORD_LIST: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(WORDS.map(|(words, _)| words)));
 
 /// Looks for somebody who speaks without a name.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    if reading.language == Language::Other {
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    if ctx.language == ProseLanguage::Other {
         return;
     }
-    for block in reading
+    for block in ctx
         .outline
         .blocks
         .iter()
         .filter(|block| block.kind != BlockKind::Attribution)
     {
         // A block is cut into sentences only where it may have a finding.
-        let layout = LazyCell::new(|| Layout::of(block));
+        let layout = LazyCell::new(|| SentenceBounds::of(block));
         for prose in block.prose() {
             for (idx, range) in WORD_LIST.find(&block.text[prose.clone()]) {
                 let range = prose.start + range.start..prose.start + range.end;
                 // Most groups are only named.
-                if WORDS[idx].1 == Manner::Group && !says(&block.text[range.end..]) {
+                if WORDS[idx].1 == Anonymity::Group && !says(&block.text[range.end..]) {
                     continue;
                 }
-                let context = Context::of(&block.text, range, &layout);
+                let context = SpeechContext::of(&block.text, range, &layout);
                 if let Some(whole) = context.anonymous(WORDS[idx].1) {
-                    let place = reading.at(block.place(&whole));
+                    let place = ctx.at(block.place(&whole));
                     found.push(catalog::editorial::anonymous_source(
                         place,
                         &block.text[whole],
@@ -144,21 +144,21 @@ fn says(after: &str) -> bool {
 const MAX_CONTEXT: usize = 500;
 
 /// Where the sentences of a block end, and its links.
-struct Layout {
+struct SentenceBounds {
     ends: Vec<usize>,
     links: Vec<Range<usize>>,
 }
 
-impl Layout {
+impl SentenceBounds {
     fn of(block: &Block) -> Self {
         let mut end = 0;
         let ends = text::sentences(&block.text, "en").map(|sentence| {
             end += sentence.len();
             end
         });
-        Layout {
+        SentenceBounds {
             ends: ends.collect(),
-            links: block.marked(Mark::Link).cloned().collect(),
+            links: block.marked(InlineKind::Link).cloned().collect(),
         }
     }
 
@@ -171,7 +171,7 @@ impl Layout {
 }
 
 /// Words, and what stands around them.
-struct Context<'t> {
+struct SpeechContext<'t> {
     text: &'t str,
     range: Range<usize>,
     /// The sentence that they stand in.
@@ -182,11 +182,11 @@ struct Context<'t> {
     after: &'t str,
     /// The next sentence of the block.
     next: &'t str,
-    layout: &'t Layout,
+    layout: &'t SentenceBounds,
 }
 
-impl<'t> Context<'t> {
-    fn of(text: &'t str, range: Range<usize>, layout: &'t Layout) -> Self {
+impl<'t> SpeechContext<'t> {
+    fn of(text: &'t str, range: Range<usize>, layout: &'t SentenceBounds) -> Self {
         let ends = &layout.ends;
         let idx = ends.partition_point(|end| *end <= range.start);
         let floor = |at: usize, from: usize| {
@@ -202,7 +202,7 @@ impl<'t> Context<'t> {
             .copied()
             .unwrap_or(text.len())
             .max(whole_end);
-        Context {
+        SpeechContext {
             text,
             before: &text[start..range.start],
             after: &text[range.end..end],
@@ -214,7 +214,7 @@ impl<'t> Context<'t> {
     }
 
     /// Returns the words that let somebody speak without a name, if they do.
-    fn anonymous(&self, manner: Manner) -> Option<Range<usize>> {
+    fn anonymous(&self, manner: Anonymity) -> Option<Range<usize>> {
         let next = first_word(self.after).filter(|_| self.after.starts_with(char::is_whitespace));
         let next_end = || {
             self.range.end + self.after.len() - self.after.trim_start().len()
@@ -222,16 +222,16 @@ impl<'t> Context<'t> {
         };
         let range = self.range.clone();
         match manner {
-            Manner::Source if !self.is_bare() => None,
-            Manner::Source if next.is_some_and(|next| is_any(SPEAKS, next)) => {
+            Anonymity::Source if !self.is_bare() => None,
+            Anonymity::Source if next.is_some_and(|next| is_any(SPEAKS, next)) => {
                 Some(range.start..next_end())
             }
-            Manner::Source => {
+            Anonymity::Source => {
                 let is_cited = self.is_accordingly() && !self.says_whose();
                 self.close().or(is_cited.then_some(range))
             }
-            Manner::Insider => (self.is_accordingly() || self.speaks()).then_some(range),
-            Manner::Group => {
+            Anonymity::Insider => (self.is_accordingly() || self.speaks()).then_some(range),
+            Anonymity::Group => {
                 let speaks = says(self.after);
                 let whole = range.start..next_end();
                 (speaks
@@ -240,8 +240,8 @@ impl<'t> Context<'t> {
                     && !self.names_somebody(&whole))
                 .then_some(whole)
             }
-            Manner::Condition => (!self.says_why()).then_some(range),
-            Manner::Nobody => (next != Some("by")).then_some(range),
+            Anonymity::Condition => (!self.says_why()).then_some(range),
+            Anonymity::Nobody => (next != Some("by")).then_some(range),
         }
     }
 

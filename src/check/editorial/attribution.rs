@@ -2,23 +2,23 @@
 
 use super::quotations::is_governed;
 use super::speech;
-use crate::body::{Block, BlockKind, Link, Mark, Target};
-use crate::check::editorial::{Language, Reading};
+use crate::body::{Block, BlockKind, InlineKind, Link, Target};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 use crate::text::WordList;
 
 /// Checks whether a brief says who said so.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    if reading.language == Language::English {
-        missing(reading, found);
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    if ctx.language == ProseLanguage::English {
+        missing(ctx, found);
     }
 }
 
 /// A brief cites a source by footnote or by a link, names a publisher, or says who said so.
-fn missing(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let blocks = reading.outline.blocks.as_slice();
+fn missing(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let blocks = ctx.outline.blocks.as_slice();
     let Some(first) = blocks.first() else { return };
-    let body = &reading.brief.body;
+    let body = &ctx.brief.body;
     let leads_out = |link: &Link| matches!(link.target, Target::External(_));
     if !body.citations.is_empty() || body.links.iter().any(leads_out) {
         return;
@@ -27,17 +27,17 @@ fn missing(reading: &Reading, found: &mut Vec<Diagnostic>) {
         block.kind == BlockKind::Attribution
             || speech::attributes(&block.text)
             || block
-                .marked(Mark::Quotation)
+                .marked(InlineKind::Quotation)
                 .any(|range| is_governed(&block.text, range))
     };
     if blocks.iter().any(says) {
         return;
     }
-    let names = reading
+    let names = ctx
         .brief
         .citations
         .iter()
-        .filter_map(|citation| reading.site.publishers.name(citation, ""));
+        .filter_map(|citation| ctx.site.publishers.name(citation, ""));
     let names: Vec<&str> = names.collect();
     let publishers = WordList::new(names.iter().copied());
     let is_named = |block: &Block| {
@@ -47,8 +47,6 @@ fn missing(reading: &Reading, found: &mut Vec<Diagnostic>) {
             .any(|(_, range)| !block.text[range].starts_with(char::is_lowercase))
     };
     if !blocks.iter().any(is_named) {
-        found.push(catalog::editorial::attribution_missing(
-            reading.at(first.span),
-        ));
+        found.push(catalog::editorial::attribution_missing(ctx.at(first.span)));
     }
 }

@@ -5,8 +5,8 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::speech::is_any;
-use crate::body::{BlockKind, Mark};
-use crate::check::editorial::{Language, Reading};
+use crate::body::{BlockKind, InlineKind};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 use crate::time::{MONTHS, WEEKDAYS};
 
@@ -137,18 +137,18 @@ const COUNTED: [&str; 11] = [
 const MAX_LINE: usize = 200;
 
 /// Looks for what came along with a copied page.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    if reading.language == Language::Other {
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    if ctx.language == ProseLanguage::Other {
         return;
     }
-    for block in reading
+    for block in ctx
         .outline
         .blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Paragraph)
     {
-        let own = LazyCell::new(|| block.without(&[Mark::Quotation, Mark::Code]));
-        let has_link = block.marked(Mark::Link).next().is_some();
+        let own = LazyCell::new(|| block.without(&[InlineKind::Quotation, InlineKind::Code]));
+        let has_link = block.marked(InlineKind::Link).next().is_some();
         for line in lines(&block.text) {
             // A line with a quotation or code in it is another's.
             let is_own = || {
@@ -158,7 +158,7 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             // `Related: [The dam](…)` was made here.
             let text = &block.text[line.clone()];
             if (is_junk(text) || (!has_link && is_teaser(text))) && is_own() {
-                let place = reading.at(block.place(&line));
+                let place = ctx.at(block.place(&line));
                 found.push(catalog::prose::clip_junk(place, &block.text[line]));
             }
         }

@@ -10,71 +10,72 @@ use std::sync::LazyLock;
 
 use super::speech::{first_word, is_any, last_word};
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::Reading;
+use crate::check::editorial::BriefContext;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::FieldPath;
-use crate::text::{self, Text, WordList};
+use crate::text::{self, TokenizedText, WordList};
 use crate::time::{MONTHS, WEEKDAYS};
 
 /// Sentences at the beginning of a text that say what it is about.
 const LEAD_SENTENCES: usize = 2;
 
 /// Checks that a brief is tagged with the countries that it is about.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let mut named = Named::default();
-    let title = reading.brief.head.title.as_str();
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let mut named = NamedCountries::default();
+    let title = ctx.brief.meta.title.as_str();
     let everything = 0..title.len();
-    named.look(reading, title, &everything, |_| {
+    named.look(ctx, title, &everything, |_| {
         (
-            Place::value(&reading.brief.head.path, &FieldPath::key("title")),
+            Place::value(&ctx.brief.meta.path, &FieldPath::key("title")),
             2,
         )
     });
     let mut is_lead = true;
-    for block in &reading.outline.blocks {
+    for block in &ctx.outline.blocks {
         let in_lead = is_lead && block.kind == BlockKind::Paragraph;
-        let lead_end = LazyCell::new(|| if in_lead { lead_end(reading, block) } else { 0 });
+        let lead_end = LazyCell::new(|| if in_lead { lead_end(ctx, block) } else { 0 });
         is_lead &= block.kind != BlockKind::Paragraph;
         for prose in block.prose() {
-            named.look(reading, &block.text, &prose, |range| {
+            named.look(ctx, &block.text, &prose, |range| {
                 let weight = if range.start < *lead_end { 2 } else { 1 };
-                (reading.at(block.place(range)), weight)
+                (ctx.at(block.place(range)), weight)
             });
         }
     }
-    report(reading, &named, found);
+    report(ctx, &named, found);
 }
 
 /// Returns where the first sentences of `block` end.
-fn lead_end(reading: &Reading, block: &Block) -> usize {
-    let language = &reading.site.branch(reading.linked.branch).language;
+fn lead_end(ctx: &BriefContext, block: &Block) -> usize {
+    let language = &ctx.site.lang(ctx.linked.lang).language;
     text::sentences(&block.text, language)
         .take(LEAD_SENTENCES)
         .map(str::len)
         .sum()
 }
 
-fn report(reading: &Reading, named: &Named, found: &mut Vec<Diagnostic>) {
-    let tagged = &reading.brief.head.countries;
+fn report(ctx: &BriefContext, named: &NamedCountries, found: &mut Vec<Diagnostic>) {
+    let tagged = &ctx.brief.meta.countries;
     let is_about =
         |country: Country| tagged.contains(&country) || named.countries.contains_key(&country);
-    let is_missing = |(country, mention): &(&Country, &Mention)| {
+    let is_missing = |(country, mention): &(&Country, &FirstMention)| {
         // In a brief about the United States, Georgia may be either.
         let mut namesakes = country.namesakes(&mention.written).peekable();
         let is_other =
-            namesakes.peek().is_some() && (speaks_of_states(reading) || namesakes.any(is_about));
+            namesakes.peek().is_some() && (speaks_of_states(ctx) || namesakes.any(is_about));
         !tagged.contains(country) && mention.weight >= 2 && !is_other
     };
-    let missing: Vec<(&Country, &Mention)> = named.countries.iter().filter(is_missing).collect();
+    let missing: Vec<(&Country, &FirstMention)> =
+        named.countries.iter().filter(is_missing).collect();
     let codes: Vec<&str> = tagged
         .iter()
         .chain(missing.iter().map(|(country, _)| *country))
         .map(|country| country.code())
         .collect();
-    let language = &reading.site.branch(reading.linked.branch).language;
+    let language = &ctx.site.lang(ctx.linked.lang).language;
     for (country, mention) in missing {
-        let name = reading.site.config.names.country(*country, language);
+        let name = ctx.site.config.names.country(*country, language);
         found.push(catalog::prose::country_missing(
             mention.place.clone(),
             &name,
@@ -85,59 +86,58 @@ fn report(reading: &Reading, named: &Named, found: &mut Vec<Diagnostic>) {
 
 /// The countries that a brief names.
 #[derive(Default)]
-struct Named {
-    countries: BTreeMap<Country, Mention>,
+struct NamedCountries {
+    countries: BTreeMap<Country, FirstMention>,
     /// Countries whose names are also those of people in it: Michael Jordan.
     people: BTreeSet<Country>,
 }
 
 /// Where a brief names a country first.
-struct Mention {
+struct FirstMention {
     written: String,
     place: Place,
     /// How often, twice for each in a prominent place.
     weight: usize,
 }
 
-impl Named {
+impl NamedCountries {
     /// Looks at the stretch `prose` of `text`; `at` returns the place of a name and its weight.
     fn look(
         &mut self,
-        reading: &Reading,
+        ctx: &BriefContext,
         text: &str,
         prose: &Range<usize>,
         at: impl Fn(&Range<usize>) -> (Place, usize),
     ) {
-        let branch = reading.linked.branch;
-        let language = reading.site.branch(branch).language.as_str();
-        let words = Text::new(&text[prose.clone()]);
+        let lang = ctx.linked.lang;
+        let language = ctx.site.lang(lang).language.as_str();
+        let words = TokenizedText::new(&text[prose.clone()]);
 
-        for (country, mention) in reading.lexicon.countries(reading.site, branch, &words) {
+        for (country, mention) in ctx.lexicon.countries(ctx.site, lang, &words) {
             let range = prose.start + mention.range.start..prose.start + mention.range.end;
-            let context = Context::of(text, &range, language);
+            let context = CountryContext::of(text, &range, language);
             let is_own = || {
-                reading
-                    .site
-                    .known_names(branch)
+                ctx.site
+                    .known_names(lang)
                     .is_part_of_own(country, &words, &mention.range)
             };
             match context.role() {
                 _ if is_own() => {}
-                Role::Country
+                CountryNameRole::Country
                     if self.people.contains(&country) && !context.follows_preposition() =>
                 {
                     continue;
                 }
-                Role::Country => {}
-                Role::Surname => {
+                CountryNameRole::Country => {}
+                CountryNameRole::Surname => {
                     self.people.insert(country);
                     continue;
                 }
-                Role::Part => continue,
+                CountryNameRole::Part => continue,
             }
             let (place, weight) = at(&range);
             let written = text[range].to_owned();
-            let first = self.countries.entry(country).or_insert(Mention {
+            let first = self.countries.entry(country).or_insert(FirstMention {
                 written,
                 place,
                 weight: 0,
@@ -161,9 +161,9 @@ static OF_STATES: LazyLock<WordList> = LazyLock::new(|| {
     ])
 });
 
-fn speaks_of_states(reading: &Reading) -> bool {
-    OF_STATES.is_in(&reading.brief.head.title)
-        || reading
+fn speaks_of_states(ctx: &BriefContext) -> bool {
+    OF_STATES.is_in(&ctx.brief.meta.title)
+        || ctx
             .outline
             .blocks
             .iter()
@@ -172,7 +172,7 @@ fn speaks_of_states(reading: &Reading) -> bool {
 
 /// What the name of a country is, by the words beside it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Role {
+enum CountryNameRole {
     /// The country's.
     Country,
     /// The last part of a person's name, or of something else's.
@@ -182,7 +182,7 @@ enum Role {
 }
 
 /// The name of a country, and what stands on both sides of it in its sentence.
-struct Context<'t> {
+struct CountryContext<'t> {
     before: &'t str,
     written: &'t str,
     after: &'t str,
@@ -199,7 +199,7 @@ const STATES: &str = "Alabama Ala Alaska Arizona Ariz Arkansas Ark California Ca
     Ohio Oklahoma Okla Oregon Ore Pennsylvania Pa Rhode South North Tennessee Tenn Texas Tex Utah Vermont Vt Virginia Va \
     Washington Wash West Wisconsin Wis Wyoming Wyo Queens";
 
-impl<'t> Context<'t> {
+impl<'t> CountryContext<'t> {
     fn of(text: &'t str, range: &Range<usize>, language: &'t str) -> Self {
         let before =
             &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
@@ -210,7 +210,7 @@ impl<'t> Context<'t> {
             .ends_with(['.', '!', '?', '…', ':', '”', '"'])
             && !text::ends_in_abbreviation(sentence, language);
         let after = &text[range.end..];
-        Context {
+        CountryContext {
             before: if is_whole { "" } else { sentence },
             written: &text[range.clone()],
             after: &after[..after.floor_char_boundary(MAX_CONTEXT)],
@@ -218,23 +218,23 @@ impl<'t> Context<'t> {
         }
     }
 
-    fn role(&self) -> Role {
+    fn role(&self) -> CountryNameRole {
         let marks_names =
             self.written.starts_with(char::is_uppercase) && !self.language.starts_with("de");
         if !marks_names {
-            return Role::Country;
+            return CountryNameRole::Country;
         }
         if self.follows_name() {
-            return Role::Surname;
+            return CountryNameRole::Surname;
         }
         let is_part = self.precedes_name()
             || self.is_of_organization()
             || self.is_thing()
             || self.is_in_state();
         if is_part || self.is_aged() || self.is_adjective() {
-            Role::Part
+            CountryNameRole::Part
         } else {
-            Role::Country
+            CountryNameRole::Country
         }
     }
 

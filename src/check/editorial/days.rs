@@ -9,7 +9,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::speech::{first_word, is_any, last_word};
 use crate::body::BlockKind;
-use crate::check::editorial::{Language, Reading};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::Diagnostic;
 use crate::diag::catalog;
 use crate::text::WordList;
@@ -74,19 +74,19 @@ static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
 const MAX_CONTEXT: usize = 300;
 
 /// Checks the days that a brief names.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    if reading.language == Language::Other {
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    if ctx.language == ProseLanguage::Other {
         return;
     }
-    for block in reading
+    for block in ctx
         .blocks()
         .filter(|block| block.kind != BlockKind::Attribution)
     {
         for prose in block.prose() {
             for (idx, range) in DAY_WORDS.find(&block.text[prose.clone()]) {
                 let range = prose.start + range.start..prose.start + range.end;
-                if let Some(day) = day(reading, &Context::of(&block.text, &range), idx) {
-                    let place = reading.place(block, &range);
+                if let Some(day) = day(ctx, &DayContext::of(&block.text, &range), idx) {
+                    let place = ctx.place(block, &range);
                     found.push(catalog::editorial::relative_date(
                         place,
                         &block.text[range],
@@ -100,8 +100,8 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 
 /// Returns the day that the words at `idx` of [`DAY_WORDS`] mean, in the form to be written, if it is certain; `None` if
 /// they mean no day.
-fn day(reading: &Reading, context: &Context, idx: usize) -> Option<Option<String>> {
-    let written = reading.brief.head.date.date(&reading.site.config.timezone);
+fn day(ctx: &BriefContext, context: &DayContext, idx: usize) -> Option<Option<String>> {
+    let written = ctx.brief.meta.date.date(&ctx.site.config.timezone);
     let date = match idx.checked_sub(DAYS.len()) {
         None => {
             let (_, sense, days) = DAYS[idx];
@@ -125,11 +125,11 @@ fn day(reading: &Reading, context: &Context, idx: usize) -> Option<Option<String
         }
     };
     // What a brief tells of another day may have been said on that.
-    let event = reading.brief.head.event.as_ref();
+    let event = ctx.brief.meta.event.as_ref();
     let is_certain =
         |date: &Date| event.is_none_or(|event| [written, *date].map(Edtf::day).contains(event));
-    let branch = reading.site.branch(reading.linked.branch);
-    Some(date.filter(is_certain).map(|date| branch.locale.date(date)))
+    let lang = ctx.site.lang(ctx.linked.lang);
+    Some(date.filter(is_certain).map(|date| lang.locale.date(date)))
 }
 
 /// Returns the day that is meant by a weekday in a text of the day `written`: news look back.
@@ -153,13 +153,13 @@ fn nearest(written: Date, weekday: Weekday, before: &str) -> Option<Date> {
 }
 
 /// Words for a day, and what stands on both sides of them in their sentence.
-struct Context<'t> {
+struct DayContext<'t> {
     before: &'t str,
     written: &'t str,
     after: &'t str,
 }
 
-impl<'t> Context<'t> {
+impl<'t> DayContext<'t> {
     fn of(text: &'t str, range: &Range<usize>) -> Self {
         let before =
             &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
@@ -168,7 +168,7 @@ impl<'t> Context<'t> {
         let after = &text[range.end..];
         let after = &after[..after.floor_char_boundary(MAX_CONTEXT)];
         let end = after.find(['.', '!', '?', ';', ':', '“', '"']);
-        Context {
+        DayContext {
             before,
             written: &text[range.clone()],
             after: &after[..end.unwrap_or(after.len())],
@@ -399,7 +399,7 @@ fn is_number(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Context, Sense};
+    use super::{DayContext, Sense};
 
     /// Texts in which `today` is a day, and others.
     #[test]
@@ -421,7 +421,7 @@ mod tests {
             .chain(ages.map(|text| (text, false)))
         {
             let at = text.find("today").expect("it is there");
-            let context = Context::of(text, &(at..at + "today".len()));
+            let context = DayContext::of(text, &(at..at + "today".len()));
             assert_eq!(context.means_day(Sense::Nowadays), is_day, "{text}");
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::speech::is_any;
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::{Language, Reading};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 
 /// Words that say nothing of what a link leads to, in lower case (English).
@@ -106,45 +106,45 @@ const ENGLISH_SIGNS: [&str; 4] = [" ?", " !", " ;", ".."];
 const MAX_CONTEXT: usize = 400;
 
 /// Checks the words and signs of a brief.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    for block in reading
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    for block in ctx
         .blocks()
         .filter(|block| block.kind != BlockKind::Quotation)
     {
         for prose in block.prose() {
-            banned(reading, block, &prose, found);
-            signs(reading, block, &prose, found);
+            banned(ctx, block, &prose, found);
+            signs(ctx, block, &prose, found);
         }
     }
-    if reading.language == Language::English {
-        links(reading, found);
+    if ctx.language == ProseLanguage::English {
+        links(ctx, found);
     }
 }
 
 /// The site's own list: plain words, never patterns.
-fn banned(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
+fn banned(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let text = &block.text[prose.clone()];
-    for (_, range) in reading.lexicon.banned.find(text) {
+    for (_, range) in ctx.lexicon.banned.find(text) {
         let whole = prose.start + range.start..prose.start + range.end;
         found.push(catalog::prose::banned_word(
-            reading.place(block, &whole),
+            ctx.place(block, &whole),
             &text[range],
         ));
     }
 }
 
-fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
+fn signs(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let text = &block.text[prose.clone()];
     for (range, written, instead) in find_signs(text) {
-        if reading.language == Language::Other && ENGLISH_SIGNS.contains(&written) {
+        if ctx.language == ProseLanguage::Other && ENGLISH_SIGNS.contains(&written) {
             continue;
         }
-        let Some(context) = Context::of(block, prose, &range) else {
+        let Some(context) = SignContext::of(block, prose, &range) else {
             continue;
         };
         let whole = prose.start + range.start..prose.start + range.end;
-        let diagnostic = catalog::prose::typography(reading.place(block, &whole), written, instead);
-        let place = reading
+        let diagnostic = catalog::prose::typography(ctx.place(block, &whole), written, instead);
+        let place = ctx
             .typed_at(block, &whole)
             .filter(|_| context.is_plain(written));
         found.push(match place {
@@ -155,14 +155,14 @@ fn signs(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec
 }
 
 /// What stands on both sides of a sign.
-struct Context<'t> {
+struct SignContext<'t> {
     before: &'t str,
     after: &'t str,
     /// Whether a bracket is open before it.
     in_bracket: bool,
 }
 
-impl<'t> Context<'t> {
+impl<'t> SignContext<'t> {
     /// Looks at the sign at `range` of `prose`; `None` where it is certainly meant as it is.
     fn of(block: &'t Block, prose: &Range<usize>, range: &Range<usize>) -> Option<Self> {
         let before = &block.text[..prose.start + range.start];
@@ -183,7 +183,7 @@ impl<'t> Context<'t> {
         let in_bracket = line
             .rfind('(')
             .is_some_and(|open| line.rfind(')').is_none_or(|close| close < open));
-        let context = Context {
+        let context = SignContext {
             before,
             after,
             in_bracket,
@@ -340,9 +340,9 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
     })
 }
 
-fn links(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    for link in &reading.outline.links {
-        let typed = reading
+fn links(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    for link in &ctx.outline.links {
+        let typed = ctx
             .source
             .get(link.span.start..link.span.end)
             .unwrap_or_default();
@@ -355,14 +355,14 @@ fn links(reading: &Reading, found: &mut Vec<Diagnostic>) {
             || plain.starts_with("https://")
             || plain.starts_with("www.");
         // `Here, a mapping company,` is a name.
-        let after = reading.source.get(link.span.end..).unwrap_or_default();
+        let after = ctx.source.get(link.span.end..).unwrap_or_default();
         let is_named = link.text.starts_with(char::is_uppercase)
             && [", a ", ", an ", ", the "]
                 .iter()
                 .any(|article| after.starts_with(article));
         if bare || is_empty(link.text.trim()) && !is_named {
             found.push(catalog::prose::link_text(
-                reading.at(link.span),
+                ctx.at(link.span),
                 link.text.trim(),
             ));
         }

@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::speech::is_any;
-use crate::body::{BlockKind, Mark};
-use crate::check::editorial::{Language, Reading};
+use crate::body::{BlockKind, InlineKind};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::catalog;
 use crate::text::WordList;
 
@@ -207,17 +207,17 @@ static VERBS: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// Looks for verbs that take sides.
-pub(super) fn check(reading: &Reading, found: &mut Vec<crate::diag::Diagnostic>) {
-    if reading.language == Language::Other {
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<crate::diag::Diagnostic>) {
+    if ctx.language == ProseLanguage::Other {
         return;
     }
-    for block in reading.blocks() {
+    for block in ctx.blocks() {
         if matches!(block.kind, BlockKind::Attribution | BlockKind::Quotation) {
             continue;
         }
         let prose = block.prose();
         let ends: HashSet<usize> = block
-            .marked(Mark::Quotation)
+            .marked(InlineKind::Quotation)
             .map(|quoted| quoted.end)
             .collect();
         for range in prose {
@@ -227,7 +227,7 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<crate::diag::Diagnostic>)
                 let sentence = Sentence::around(&block.text, &verb, quotation_end);
                 if let Some(words) = sentence.loaded() {
                     found.push(catalog::editorial::loaded_verb(
-                        reading.place(block, &verb),
+                        ctx.place(block, &verb),
                         &words,
                     ));
                 }

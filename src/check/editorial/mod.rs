@@ -29,15 +29,15 @@ use jiff::civil::Date;
 
 use crate::body::{Block, Outline, outline};
 use crate::brief::Brief;
-use crate::check::{Lexicon, Subject};
+use crate::check::{CheckContext, Lexicon};
 use crate::content;
 use crate::diag::{Diagnostic, Place};
 use crate::kind::Kind;
-use crate::site::{BranchId, BriefId, GroupId, Site};
+use crate::site::{BriefId, GroupId, LanguageId, Site};
 use crate::source::{FieldPath, Span};
 
 /// A brief that is being read by the rules.
-pub(super) struct Reading<'a> {
+pub(super) struct BriefContext<'a> {
     /// The site it is on.
     pub site: &'a Site,
     /// All names that the site knows.
@@ -55,7 +55,7 @@ pub(super) struct Reading<'a> {
     /// Whom and what its prose names in full: set by the rules about names.
     named: OnceCell<BTreeSet<GroupId>>,
     /// Its language.
-    pub language: Language,
+    pub language: ProseLanguage,
     /// The day, in the site's zone.
     pub today: Date,
 }
@@ -63,14 +63,14 @@ pub(super) struct Reading<'a> {
 /// Where a brief belongs on the site.
 pub(super) struct Belonging {
     /// The language it is listed in.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// What its front matter tags it with, sorted.
     pub tags: Vec<GroupId>,
 }
 
 /// Whether rules for English prose hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Language {
+pub(super) enum ProseLanguage {
     /// They do.
     English,
     /// They do not.
@@ -78,7 +78,7 @@ pub(super) enum Language {
 }
 
 /// A rule about the words of one brief.
-type Rule = fn(&Reading, &mut Vec<Diagnostic>);
+type Rule = fn(&BriefContext, &mut Vec<Diagnostic>);
 
 /// Each rule with the fields of front matter that it looks at: where one of them has a mistake, it is not asked. A headline
 /// with a mistake is left out of the text that the others read.
@@ -133,88 +133,89 @@ const RULES: &[(Rule, &[&str])] = &[
 ];
 
 /// Runs the rules about what one brief says.
-pub(super) fn brief(subject: &Subject, id: BriefId, found: &mut Vec<Diagnostic>) {
-    let linked = &subject.brief(id);
+pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
+    let linked = &ctx.brief(id);
     // Of a withdrawn brief nothing is left to mend.
-    if let Some(lexicon) = subject
-        .lexicon
-        .filter(|_| !linked.brief.head.is_withdrawn())
-    {
-        let reading = reading(subject, lexicon, id);
-        RULES.iter().for_each(|(rule, _)| rule(&reading, found));
+    if let Some(lexicon) = ctx.lexicon.filter(|_| !linked.brief.meta.is_withdrawn()) {
+        let ctx = brief_context(ctx, lexicon, id);
+        RULES.iter().for_each(|(rule, _)| rule(&ctx, found));
     }
 }
 
 /// Runs the rules about what a brief says that has mistakes in some fields of its front matter, the names of which are
 /// `mistaken`: those rules that look at others.
 pub(super) fn faulty(
-    subject: &Subject,
+    ctx: &CheckContext,
     brief: &Brief,
     mistaken: &BTreeSet<String>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let Some(lexicon) = subject.lexicon.filter(|_| !brief.head.is_withdrawn()) else {
+    let Some(lexicon) = ctx.lexicon.filter(|_| !brief.meta.is_withdrawn()) else {
         return;
     };
     let tagged = |kind, names: &[String]| -> Vec<GroupId> {
         names
             .iter()
-            .filter_map(|name| subject.site.tagged(kind, name))
+            .filter_map(|name| ctx.site.tagged(kind, name))
             .collect()
     };
-    let mut tags = tagged(Kind::Person, &brief.head.people);
-    tags.extend(tagged(Kind::Organization, &brief.head.organizations));
+    let mut tags = tagged(Kind::Person, &brief.meta.people);
+    tags.extend(tagged(Kind::Organization, &brief.meta.organizations));
     tags.sort_unstable();
-    let branch = subject.site.branch_of(brief.head.language.as_deref());
-    let mut reading = read(subject, lexicon, (brief, Belonging { branch, tags }));
-    reading.headline = reading.headline.filter(|_| !mistaken.contains("title"));
+    let lang = ctx.site.lang_of(brief.meta.language.as_deref());
+    let mut ctx = read(ctx, lexicon, (brief, Belonging { lang, tags }));
+    ctx.headline = ctx.headline.filter(|_| !mistaken.contains("title"));
     let is_asked = |fields: &&[&str]| !fields.iter().any(|field| mistaken.contains(*field));
     RULES
         .iter()
         .filter(|(_, fields)| is_asked(fields))
-        .for_each(|(rule, _)| rule(&reading, found));
+        .for_each(|(rule, _)| rule(&ctx, found));
 }
 
 /// Returns the whole file of a brief, and its text as its author typed it.
 pub(super) fn typed<'a>(
-    subject: &Subject<'a>,
+    ctx: &CheckContext<'a>,
     brief: &Brief,
-    branch: BranchId,
+    lang: LanguageId,
 ) -> (&'a str, Outline) {
-    let file = subject.tree.get(brief.head.path.as_str());
+    let file = ctx.tree.get(brief.meta.path.as_str());
     let Some((text, parts)) = file.and_then(|file| content::cut(file).ok()) else {
         return ("", Outline::default());
     };
-    let quotes = subject.site.branch(branch).locale.quotes();
+    let quotes = ctx.site.lang(lang).locale.quotes();
     (
         text,
         outline(&text[parts.body.clone()], parts.body.start, quotes),
     )
 }
 
-fn reading<'a>(subject: &Subject<'a>, lexicon: &'a Lexicon, id: BriefId) -> Reading<'a> {
-    let linked = subject.brief(id);
+fn brief_context<'a>(
+    ctx: &CheckContext<'a>,
+    lexicon: &'a Lexicon,
+    id: BriefId,
+) -> BriefContext<'a> {
+    let linked = ctx.brief(id);
     let belonging = Belonging {
-        branch: linked.placed.branch,
-        tags: linked.placed.tags.clone(),
+        lang: linked.node.lang,
+        tags: linked.node.tags.clone(),
     };
-    read(subject, lexicon, (linked.brief, belonging))
+    read(ctx, lexicon, (linked.brief, belonging))
 }
 
 fn read<'a>(
-    subject: &Subject<'a>,
+    ctx: &CheckContext<'a>,
     lexicon: &'a Lexicon,
     (brief, linked): (&'a Brief, Belonging),
-) -> Reading<'a> {
-    let branch = subject.site.branch(linked.branch);
-    let (source, outline) = typed(subject, brief, linked.branch);
-    let quotes = branch.locale.quotes();
+) -> BriefContext<'a> {
+    let lang = ctx.site.lang(linked.lang);
+    let (source, outline) = typed(ctx, brief, linked.lang);
+    let quotes = lang.locale.quotes();
     let headline =
-        (!brief.head.title.trim().is_empty()).then(|| Block::headline(&brief.head.title, quotes));
-    let english = branch.language.split('-').next() == Some("en");
-    Reading {
-        today: subject.today,
-        site: subject.site,
+        (!brief.meta.title.trim().is_empty()).then(|| Block::headline(&brief.meta.title, quotes));
+    let english = lang.language.split('-').next() == Some("en");
+    BriefContext {
+        today: ctx.today,
+        site: ctx.site,
         lexicon,
         linked,
         brief,
@@ -223,17 +224,17 @@ fn read<'a>(
         headline,
         named: OnceCell::new(),
         language: if english {
-            Language::English
+            ProseLanguage::English
         } else {
-            Language::Other
+            ProseLanguage::Other
         },
     }
 }
 
-impl Reading<'_> {
+impl BriefContext<'_> {
     /// A place in the brief's file.
     fn at(&self, span: Span) -> Place {
-        Place::span(&self.brief.head.path, span)
+        Place::span(&self.brief.meta.path, span)
     }
 
     /// The headline, then the blocks of the text.
@@ -250,7 +251,7 @@ impl Reading<'_> {
     /// The place of the bytes `range` of a block's text; for the headline, its field.
     fn place(&self, block: &Block, range: &Range<usize>) -> Place {
         if self.is_headline(block) {
-            Place::value(&self.brief.head.path, &FieldPath::key("title"))
+            Place::value(&self.brief.meta.path, &FieldPath::key("title"))
         } else {
             self.at(block.place(range))
         }

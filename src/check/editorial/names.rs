@@ -6,35 +6,33 @@ use std::ops::Range;
 use super::namesakes::{follows_first_name, names_another, stands_alone};
 use super::speech::is_any;
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::Reading;
+use crate::check::editorial::BriefContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
 use crate::site::GroupId;
 use crate::source::{FieldPath, Span};
-use crate::text::{self, Mention, Text};
+use crate::text::{self, Mention, TokenizedText};
 
 /// Checks the names in a brief.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let seen = Seen::of(reading);
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let seen = MentionedNames::of(ctx);
     // Others ask for them, too: now they are known.
-    reading
-        .named
+    ctx.named
         .get_or_init(|| seen.groups.keys().copied().collect());
-    untagged(reading, &seen, found);
-    mixed(reading, &seen, found);
-    variants(reading, &seen, found);
+    untagged(ctx, &seen, found);
+    mixed(ctx, &seen, found);
+    variants(ctx, &seen, found);
 }
 
 /// Returns the people and organizations that the prose of a brief names in full.
-pub(super) fn named<'r>(reading: &'r Reading) -> &'r BTreeSet<GroupId> {
-    reading
-        .named
-        .get_or_init(|| Seen::of(reading).groups.into_keys().collect())
+pub(super) fn named<'r>(ctx: &'r BriefContext) -> &'r BTreeSet<GroupId> {
+    ctx.named
+        .get_or_init(|| MentionedNames::of(ctx).groups.into_keys().collect())
 }
 
 /// What the prose names: where first, and as what.
 #[derive(Default)]
-struct Seen {
+struct MentionedNames {
     /// Each name of a person or an organization.
     groups: BTreeMap<GroupId, Vec<Name>>,
     /// Spellings that are not the site's, their places, and where a fix may write.
@@ -50,42 +48,42 @@ struct Name {
     span: Option<Span>,
 }
 
-impl Seen {
-    fn of(reading: &Reading) -> Self {
-        let mut seen = Seen::default();
+impl MentionedNames {
+    fn of(ctx: &BriefContext) -> Self {
+        let mut seen = MentionedNames::default();
         // The text first: there a fix may write.
-        for block in reading.outline.blocks.iter().chain(&reading.headline) {
+        for block in ctx.outline.blocks.iter().chain(&ctx.headline) {
             for prose in block.prose() {
-                seen.look(reading, block, &prose);
+                seen.look(ctx, block, &prose);
             }
         }
         seen
     }
 
-    fn look(&mut self, reading: &Reading, block: &Block, prose: &Range<usize>) {
-        let text = Text::new(&block.text[prose.clone()]);
-        let branch = reading.linked.branch;
+    fn look(&mut self, ctx: &BriefContext, block: &Block, prose: &Range<usize>) {
+        let text = TokenizedText::new(&block.text[prose.clone()]);
+        let lang = ctx.linked.lang;
         let whole =
             |mention: &Mention| prose.start + mention.range.start..prose.start + mention.range.end;
-        let known = reading.site.known_names(branch);
+        let known = ctx.site.known_names(lang);
         let is_own = block.kind != BlockKind::Quotation;
         let named = if is_own {
-            reading.lexicon.groups(branch, &text)
+            ctx.lexicon.groups(lang, &text)
         } else {
             Vec::new()
         };
         for (group, mention) in named {
             let at = whole(&mention);
-            let kind = reading.site.group(group).kind;
-            if known.is_part(&text, &mention.range) || names_another(reading, block, (&at, kind)) {
+            let kind = ctx.site.group(group).kind;
+            if known.is_part(&text, &mention.range) || names_another(ctx, block, (&at, kind)) {
                 continue;
             }
             let names = self.groups.entry(group).or_default();
             let written = &text.text[mention.range.clone()];
             let folded = text::fold(written);
             if !names.iter().any(|known| known.folded == folded) {
-                let span = (!reading.is_headline(block)).then(|| block.place(&at));
-                let place = reading.place(block, &at);
+                let span = (!ctx.is_headline(block)).then(|| block.place(&at));
+                let place = ctx.place(block, &at);
                 names.push(Name {
                     folded,
                     written: written.to_owned(),
@@ -95,22 +93,22 @@ impl Seen {
             }
         }
         if block.kind != BlockKind::Quotation {
-            for (group, mention) in reading.lexicon.spellings(reading.site, branch, &text) {
+            for (group, mention) in ctx.lexicon.spellings(ctx.site, lang, &text) {
                 let written = text.text[mention.range.clone()].to_owned();
                 let at = whole(&mention);
-                let kind = reading.site.group(group).kind;
+                let kind = ctx.site.group(group).kind;
                 let another = || {
-                    names_another(reading, block, (&at, kind))
-                        || follows_first_name(reading, block, (&at, group))
+                    names_another(ctx, block, (&at, kind))
+                        || follows_first_name(ctx, block, (&at, group))
                 };
                 if kind == Kind::Person && another() {
                     continue;
                 }
-                let typed = reading
+                let typed = ctx
                     .typed_at(block, &at)
                     .filter(|_| stands_alone(&block.text, &at));
                 self.variants
-                    .push((group, written, reading.place(block, &at), typed));
+                    .push((group, written, ctx.place(block, &at), typed));
             }
         }
     }
@@ -125,25 +123,25 @@ pub(super) fn field_of(kind: Kind) -> &'static str {
     }
 }
 
-fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
+fn untagged(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnostic>) {
     for (id, names) in seen
         .groups
         .iter()
-        .filter(|(id, _)| !reading.linked.tags.contains(id))
+        .filter(|(id, _)| !ctx.linked.tags.contains(id))
     {
         let Some(Name { written, place, .. }) = names.first() else {
             continue;
         };
-        let group = reading.site.group(*id);
+        let group = ctx.site.group(*id);
         let field = field_of(group.kind);
         let diagnostic =
             catalog::prose::entity_untagged(place.clone(), written, field, &group.slug);
         let tagged = match group.kind {
-            Kind::Person => &reading.brief.head.people,
-            _ => &reading.brief.head.organizations,
+            Kind::Person => &ctx.brief.meta.people,
+            _ => &ctx.brief.meta.organizations,
         };
         // Behind the last tag; where there is none, the editor chooses the place.
-        let end = Place::value(&reading.brief.head.path, &FieldPath::key(field).at_end());
+        let end = Place::value(&ctx.brief.meta.path, &FieldPath::key(field).at_end());
         found.push(if tagged.is_empty() {
             diagnostic
         } else {
@@ -153,9 +151,9 @@ fn untagged(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
 }
 
 /// Two names of one thing in one brief. The short form is no second name, nor one that the other holds.
-fn mixed(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
+fn mixed(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnostic>) {
     for (id, names) in &seen.groups {
-        let group = reading.site.group(*id);
+        let group = ctx.site.group(*id);
         let of = group.profile().filter(|_| group.kind == Kind::Organization);
         let short = of
             .and_then(|of| of.short.as_ref())
@@ -168,7 +166,7 @@ fn mixed(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
             for (name, span) in others {
                 let is_same = is_within(&name.folded, &first.folded)
                     || is_within(&first.folded, &name.folded);
-                if !is_same && !is_gloss(reading.source, (*at, *span)) {
+                if !is_same && !is_gloss(ctx.source, (*at, *span)) {
                     let (place, there) = (name.place.clone(), first.place.clone());
                     found.push(catalog::prose::name_mixed(
                         place,
@@ -217,7 +215,7 @@ fn is_gloss(source: &str, (first, second): (Span, Span)) -> bool {
         && !between.contains(['.', ';', '\n', ')', '!', '?'])
 }
 
-fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
+fn variants(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnostic>) {
     // Signs of Markdown in a name would be marks in the text.
     let is_plain = |name: &str| {
         !name.contains([
@@ -225,7 +223,7 @@ fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
         ])
     };
     for (id, written, place, typed) in &seen.variants {
-        let instead = site_form(reading, *id, written);
+        let instead = site_form(ctx, *id, written);
         let diagnostic = catalog::prose::name_variant(place.clone(), written, &instead);
         found.push(match typed {
             Some(place) if is_plain(&instead) => diagnostic.fix(place.clone(), instead),
@@ -236,8 +234,8 @@ fn variants(reading: &Reading, seen: &Seen, found: &mut Vec<Diagnostic>) {
 
 /// Returns the site's own form of `written`: the name with as many words that is most like it, with the article that
 /// was written.
-fn site_form(reading: &Reading, id: GroupId, written: &str) -> String {
-    let known = reading.site.names_of(reading.linked.branch, id);
+fn site_form(ctx: &BriefContext, id: GroupId, written: &str) -> String {
+    let known = ctx.site.names_of(ctx.linked.lang, id);
     let n_words = |name: &str| text::fold(name).split(' ').count();
     let wanted = n_words(written);
     let alike: Vec<&str> = known
@@ -247,8 +245,7 @@ fn site_form(reading: &Reading, id: GroupId, written: &str) -> String {
         .map(String::as_str)
         .filter(|name| n_words(name) == wanted && name.is_ascii() == written.is_ascii())
         .collect();
-    let name =
-        text::most_like(written, &alike).unwrap_or_else(|| reading.site.group(id).name.as_str());
+    let name = text::most_like(written, &alike).unwrap_or_else(|| ctx.site.group(id).name.as_str());
     let article = written
         .split_once('-')
         .filter(|(article, _)| article.len() == 2);

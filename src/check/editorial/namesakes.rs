@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::speech::{is_any, last_word};
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::{Language, Reading};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::kind::Kind;
 use crate::site::GroupId;
 use crate::text;
@@ -32,12 +32,12 @@ const NAMESAKES: [&str; 10] = [
 /// capital letter (`Kari Haugen Prize`), an organization's with what is named after things. A single word in a cry of
 /// capital letters (`WHO PAYS?`) is no name either.
 pub(super) fn names_another(
-    reading: &Reading,
+    ctx: &BriefContext,
     block: &Block,
     (range, kind): (&Range<usize>, Kind),
 ) -> bool {
-    let is_heading = matches!(block.kind, BlockKind::Heading(_)) && !reading.is_headline(block);
-    if reading.language == Language::Other || is_heading {
+    let is_heading = matches!(block.kind, BlockKind::Heading(_)) && !ctx.is_headline(block);
+    if ctx.language == ProseLanguage::Other || is_heading {
         return false;
     }
     let written = &block.text[range.clone()];
@@ -70,7 +70,7 @@ pub(super) fn names_another(
 /// Returns whether the surname at `range` follows the first name of somebody else (English): `Ali Kazimi`; not `President
 /// Kazimi`, nor the person's own first name.
 pub(super) fn follows_first_name(
-    reading: &Reading,
+    ctx: &BriefContext,
     block: &Block,
     (range, group): (&Range<usize>, GroupId),
 ) -> bool {
@@ -79,7 +79,7 @@ pub(super) fn follows_first_name(
         commander chief chairman chairwoman director coach doctor professor mr mrs ms dr prof gen sen rep gov sir lord lady dame \
         ambassador secretary leader incumbent candidate";
     let before = &block.text[..range.start];
-    if reading.language == Language::Other
+    if ctx.language == ProseLanguage::Other
         || block.text[range.clone()].contains(' ')
         || !before.ends_with(' ')
     {
@@ -89,7 +89,7 @@ pub(super) fn follows_first_name(
     let Some(word) = last_word(before.strip_suffix('.').unwrap_or(before)) else {
         return false;
     };
-    let known = reading.site.names_of(reading.linked.branch, group);
+    let known = ctx.site.names_of(ctx.linked.lang, group);
     let own = || {
         known
             .names

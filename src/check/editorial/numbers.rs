@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::days::is_past;
 use super::speech::{first_word, is_any, last_word};
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::{Language, Reading};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 use crate::text;
 use crate::time::MONTHS;
@@ -18,21 +18,21 @@ const MAX_WORDS: usize = 3;
 const MAX_CONTEXT: usize = 100;
 
 /// Checks the numbers of a brief.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    if reading.language == Language::Other {
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    if ctx.language == ProseLanguage::Other {
         return;
     }
-    for block in reading
+    for block in ctx
         .blocks()
         .filter(|block| block.kind != BlockKind::Attribution)
     {
         for prose in block.prose() {
-            numbers(reading, block, &prose, found);
+            numbers(ctx, block, &prose, found);
         }
     }
 }
 
-fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
+fn numbers(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let bytes = block.text.as_bytes();
     let mut at = prose.start;
     while at < prose.end {
@@ -46,12 +46,12 @@ fn numbers(reading: &Reading, block: &Block, prose: &Range<usize>, found: &mut V
                 .take_while(|byte| byte.is_ascii_digit())
                 .count();
         let number = Number::of(&block.text, &(at..end));
-        let place = || reading.place(block, &(at..end));
+        let place = || ctx.place(block, &(at..end));
         if number.needs_commas() {
-            let grouped = grouped(reading, number.digits);
+            let grouped = grouped(ctx, number.digits);
             let instead = format!("write `{grouped}`");
             let diagnostic = catalog::prose::number_style(place(), number.digits, &instead);
-            found.push(match reading.typed_at(block, &(at..end)) {
+            found.push(match ctx.typed_at(block, &(at..end)) {
                 Some(place) => diagnostic.fix(place, grouped),
                 None => diagnostic,
             });
@@ -244,8 +244,8 @@ impl<'t> Number<'t> {
 }
 
 /// Writes a number as the language of the brief groups it.
-fn grouped(reading: &Reading, digits: &str) -> String {
-    let locale = reading.site.branch(reading.linked.branch).locale;
+fn grouped(ctx: &BriefContext, digits: &str) -> String {
+    let locale = ctx.site.lang(ctx.linked.lang).locale;
     digits
         .parse()
         .map_or_else(|_| digits.to_owned(), |number| locale.number(number))

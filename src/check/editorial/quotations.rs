@@ -7,11 +7,11 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::speech::{attributes_quotation, attributes_within, is_any, last_word};
-use crate::body::{Block, BlockKind, Mark};
-use crate::check::editorial::{Language, Reading};
+use crate::body::{Block, BlockKind, InlineKind};
+use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 use crate::kind::Kind;
-use crate::text::{self, Text};
+use crate::text::{self, TokenizedText};
 
 /// Words of a quotation in a paragraph from which on its speaker must be named: fewer are a term, not a statement.
 const MIN_QUOTED_WORDS: usize = 5;
@@ -20,12 +20,12 @@ const MIN_QUOTED_WORDS: usize = 5;
 const MAX_SIGNATURE: usize = 10;
 
 /// Checks the quotations of a brief.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let blocks = &reading.outline.blocks;
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let blocks = &ctx.outline.blocks;
     // The last block of the quotation before, if that was attributed: one that follows at once is, too.
     let mut attributed = None;
     let mut from = 0;
-    for last in reading.outline.unattributed.iter().copied() {
+    for last in ctx.outline.unattributed.iter().copied() {
         let is_quoted = |idx: &usize| blocks[*idx].kind == BlockKind::Quotation;
         let first = (from..last)
             .rev()
@@ -33,17 +33,17 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             .last()
             .unwrap_or(last);
         if (attributed.is_some() && attributed == first.checked_sub(1))
-            || is_block_attributed(reading, first..=last)
+            || is_block_attributed(ctx, first..=last)
         {
             attributed = Some(last);
         } else {
             found.push(catalog::editorial::quote_unattributed(
-                reading.at(blocks[last].span),
+                ctx.at(blocks[last].span),
             ));
         }
         from = last + 1;
     }
-    if reading.language == Language::Other {
+    if ctx.language == ProseLanguage::Other {
         return;
     }
     for (idx, block) in blocks.iter().enumerate() {
@@ -53,25 +53,27 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         let is_long = |range: &&Range<usize>| {
             text::count_words(&block.text[(*range).clone()]) >= MIN_QUOTED_WORDS
         };
-        let mut long = block.marked(Mark::Quotation).filter(is_long).peekable();
-        if long.peek().is_none() || is_attributed(reading, idx) {
+        let mut long = block
+            .marked(InlineKind::Quotation)
+            .filter(is_long)
+            .peekable();
+        if long.peek().is_none() || is_attributed(ctx, idx) {
             continue;
         }
         if let Some(range) = long.find(|range| !names_owner(block, range)) {
             found.push(catalog::editorial::quote_unattributed(
-                reading.at(block.place(range)),
+                ctx.at(block.place(range)),
             ));
         }
     }
 }
 
 /// Returns whether a block quotation, the blocks `own`, says whose words it is, or what stands before or behind it does.
-fn is_block_attributed(reading: &Reading, own: RangeInclusive<usize>) -> bool {
-    let blocks = &reading.outline.blocks;
+fn is_block_attributed(ctx: &BriefContext, own: RangeInclusive<usize>) -> bool {
+    let blocks = &ctx.outline.blocks;
     let (first, last) = (*own.start(), *own.end());
     let before = first.checked_sub(1).map(|idx| &blocks[idx]);
-    let introduces =
-        |block: &Block| block.text.trim_end().ends_with(':') || says_so(reading, block);
+    let introduces = |block: &Block| block.text.trim_end().ends_with(':') || says_so(ctx, block);
     // `> Note: …`, `> Haugen: …`
     let is_labelled = blocks[first]
         .text
@@ -82,10 +84,10 @@ fn is_block_attributed(reading: &Reading, own: RangeInclusive<usize>) -> bool {
         || blocks[own.clone()].iter().any(is_signed)
         || blocks[own]
             .iter()
-            .any(|block| is_cited(reading, block) || says_so(reading, block))
+            .any(|block| is_cited(ctx, block) || says_so(ctx, block))
         || blocks.get(last + 1).is_some_and(|block| {
             block.text.starts_with(['—', '–'])
-                || (block.kind == BlockKind::Paragraph && says_so(reading, block))
+                || (block.kind == BlockKind::Paragraph && says_so(ctx, block))
         })
 }
 
@@ -103,8 +105,8 @@ fn is_signed(block: &Block) -> bool {
 }
 
 /// Returns whether the paragraph at `idx` says who speaks in it, or one beside it does.
-fn is_attributed(reading: &Reading, idx: usize) -> bool {
-    let blocks = &reading.outline.blocks;
+fn is_attributed(ctx: &BriefContext, idx: usize) -> bool {
+    let blocks = &ctx.outline.blocks;
     let block = &blocks[idx];
     let is_prose = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
     let before = idx
@@ -112,34 +114,34 @@ fn is_attributed(reading: &Reading, idx: usize) -> bool {
         .and_then(|idx| blocks.get(idx))
         .filter(is_prose);
     let after = blocks.get(idx + 1).filter(is_prose);
-    is_cited(reading, block)
-        || says_so(reading, block)
-        || names_person(reading, block)
+    is_cited(ctx, block)
+        || says_so(ctx, block)
+        || names_person(ctx, block)
         || before
             .into_iter()
             .chain(after)
-            .any(|block| says_so(reading, block))
+            .any(|block| says_so(ctx, block))
 }
 
 /// Returns whether a link or a footnote stands in `block`.
-fn is_cited(reading: &Reading, block: &Block) -> bool {
-    block.marked(Mark::Link).next().is_some()
-        || reading.source.get(block.span.start..block.span.end).is_some_and(|typed| typed.contains("[^"))
+fn is_cited(ctx: &BriefContext, block: &Block) -> bool {
+    block.marked(InlineKind::Link).next().is_some()
+        || ctx.source.get(block.span.start..block.span.end).is_some_and(|typed| typed.contains("[^"))
         // A footnote behind the last word is no part of the block's text.
-        || reading.source.get(block.span.end..).is_some_and(|rest| rest.starts_with("[^"))
+        || ctx.source.get(block.span.end..).is_some_and(|rest| rest.starts_with("[^"))
 }
 
 /// Returns whether the words of `block` around its quotations say who speaks (English).
-fn says_so(reading: &Reading, block: &Block) -> bool {
-    reading.language == Language::English
+fn says_so(ctx: &BriefContext, block: &Block) -> bool {
+    ctx.language == ProseLanguage::English
         && block
-            .without(&[Mark::Quotation, Mark::Code])
+            .without(&[InlineKind::Quotation, InlineKind::Code])
             .into_iter()
             .any(|range| {
                 let text = &block.text[range];
                 // `> We warned them`: the verb is one of the quotation.
                 let is_inside = block.kind == BlockKind::Quotation
-                    && block.marked(Mark::Quotation).next().is_none();
+                    && block.marked(InlineKind::Quotation).next().is_none();
                 let says = if is_inside {
                     attributes_within(text)
                 } else {
@@ -150,19 +152,23 @@ fn says_so(reading: &Reading, block: &Block) -> bool {
 }
 
 /// Returns whether `block` is about a person: a pronoun or a name that the site knows.
-fn names_person(reading: &Reading, block: &Block) -> bool {
+fn names_person(ctx: &BriefContext, block: &Block) -> bool {
     const PRONOUNS: &str = "he she him her";
-    let around = || block.without(&[Mark::Quotation, Mark::Code]).into_iter();
+    let around = || {
+        block
+            .without(&[InlineKind::Quotation, InlineKind::Code])
+            .into_iter()
+    };
     let mut words =
         around().flat_map(|range| block.text[range].split(|letter: char| !letter.is_alphabetic()));
     words.any(|word| is_any(PRONOUNS, word))
         || around().any(|range| {
-            let groups = reading
+            let groups = ctx
                 .lexicon
-                .groups(reading.linked.branch, &Text::new(&block.text[range]));
+                .groups(ctx.linked.lang, &TokenizedText::new(&block.text[range]));
             groups
                 .iter()
-                .any(|(id, _)| reading.site.group(*id).kind == Kind::Person)
+                .any(|(id, _)| ctx.site.group(*id).kind == Kind::Person)
         })
 }
 

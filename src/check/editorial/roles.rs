@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::body::{Block, BlockKind};
-use crate::check::editorial::{Language, Reading, names};
+use crate::check::editorial::{BriefContext, ProseLanguage, names};
 use crate::diag::{Diagnostic, catalog};
 use crate::entity::{Entity, Person, Role};
 use crate::site::GroupId;
@@ -50,34 +50,33 @@ const MAX_CONTEXT: usize = 400;
 const MAX_BEFORE: usize = 5;
 
 /// An office before a name (`President Trump`) that was not held on the day, and is not said to be a former one.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    if reading.language == Language::Other {
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    if ctx.language == ProseLanguage::Other {
         return;
     }
-    let written = Edtf::day(reading.brief.head.date.date(&reading.site.config.timezone));
+    let written = Edtf::day(ctx.brief.meta.date.date(&ctx.site.config.timezone));
     // A brief on a day long past speaks of its own day, too.
     let days = [
-        reading
-            .brief
-            .head
+        ctx.brief
+            .meta
             .event
             .clone()
             .unwrap_or_else(|| written.clone()),
         written,
     ];
     // Whom the text names in full is meant, tagged or not.
-    let named = names::named(reading).iter();
-    let people: BTreeSet<&GroupId> = reading.linked.tags.iter().chain(named).collect();
+    let named = names::named(ctx).iter();
+    let people: BTreeSet<&GroupId> = ctx.linked.tags.iter().chain(named).collect();
     for id in people {
-        let group = reading.site.group(*id);
-        let Some(Entity::Person(person)) = group.described.as_ref().map(|file| &file.entity) else {
+        let group = ctx.site.group(*id);
+        let Some(Entity::Person(person)) = group.file.as_ref().map(|file| &file.entity) else {
             continue;
         };
         let heads = heads(person, &days);
         if heads.is_empty() {
             continue;
         }
-        let known = reading.site.names_of(reading.linked.branch, *id);
+        let known = ctx.site.names_of(ctx.linked.lang, *id);
         let last = |name: &String| name.rsplit(' ').next().unwrap_or(name).to_owned();
         let mut names: Vec<String> = known.names.iter().chain(&known.surname).cloned().collect();
         // With its article, `al-Kadhemi`, where the surname is.
@@ -96,7 +95,7 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         });
         let phrases: Vec<String> = phrases.collect();
         let list = WordList::new(phrases.iter().map(String::as_str));
-        for block in reading
+        for block in ctx
             .blocks()
             .filter(|block| block.kind != BlockKind::Quotation)
         {
@@ -105,7 +104,7 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
                     let range = prose.start + at.start..prose.start + at.end;
                     let head = &heads[idx / names.len()];
                     if is_current(block, &range, head) {
-                        let place = reading.place(block, &range);
+                        let place = ctx.place(block, &range);
                         found.push(catalog::prose::role_out_of_date(
                             place,
                             &block.text[range],
@@ -119,12 +118,12 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 }
 
 /// An office that a person has, or had, but not on the day: as it stands before a name.
-struct Head<'a> {
+struct NamedOffice<'a> {
     short: &'a str,
     role: &'a Role,
 }
 
-fn heads<'a>(person: &'a Person, days: &[Edtf]) -> Vec<Head<'a>> {
+fn heads<'a>(person: &'a Person, days: &[Edtf]) -> Vec<NamedOffice<'a>> {
     let head = |title: &'a str| {
         title
             .split([',', ';'])
@@ -140,7 +139,7 @@ fn heads<'a>(person: &'a Person, days: &[Edtf]) -> Vec<Head<'a>> {
         .map(|role| head(&role.title))
         .collect();
     let over = person.roles.iter().filter(|role| !holds(role));
-    over.map(|role| Head {
+    over.map(|role| NamedOffice {
         short: head(&role.title),
         role,
     })
@@ -149,7 +148,7 @@ fn heads<'a>(person: &'a Person, days: &[Edtf]) -> Vec<Head<'a>> {
 }
 
 /// Returns whether the office at `range` is said to be held when the brief is written.
-fn is_current(block: &Block, range: &Range<usize>, head: &Head) -> bool {
+fn is_current(block: &Block, range: &Range<usize>, head: &NamedOffice) -> bool {
     let text = &block.text;
     let from = text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT));
     let to = text.floor_char_boundary(range.end + MAX_CONTEXT);

@@ -1,7 +1,7 @@
 //! `lead-length`, `wall-of-text`, `brief-length`, `h1-in-body`, `heading-skip`, `text-missing`: the shape of the text.
 
 use crate::body::BlockKind;
-use crate::check::editorial::Reading;
+use crate::check::editorial::BriefContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::Span;
 use crate::text;
@@ -21,16 +21,16 @@ const fn told_from(limit: usize) -> usize {
 }
 
 /// Checks the shape of a brief.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let mut is_lead = true;
-    for block in reading
+    for block in ctx
         .outline
         .blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Paragraph)
     {
         let n_words = text::count_words(&block.text);
-        let place = reading.at(block.span);
+        let place = ctx.at(block.span);
         if is_lead && n_words >= told_from(MAX_LEAD) {
             found.push(catalog::editorial::lead_length(place, n_words, MAX_LEAD));
         } else if n_words >= told_from(MAX_PARAGRAPH) {
@@ -42,52 +42,52 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         }
         is_lead = false;
     }
-    let n_words = reading.brief.body.words;
+    let n_words = ctx.brief.body.words;
     if n_words >= told_from(MAX_BRIEF)
-        && let Some(first) = reading.outline.blocks.first()
+        && let Some(first) = ctx.outline.blocks.first()
     {
         found.push(catalog::editorial::brief_length(
-            reading.at(first.span),
+            ctx.at(first.span),
             n_words,
             MAX_BRIEF,
         ));
     }
-    let body = &reading.brief.body;
-    if body.words == 0 && body.images.is_empty() && reading.brief.head.summary.is_empty() {
+    let body = &ctx.brief.body;
+    if body.words == 0 && body.images.is_empty() && ctx.brief.meta.summary.is_empty() {
         found.push(catalog::editorial::text_missing(Place::file(
-            &reading.brief.head.path,
+            &ctx.brief.meta.path,
         )));
     }
-    headings(reading, found);
+    headings(ctx, found);
 }
 
 /// Adds the fix that makes the heading at `span`, of the first level, one of the second.
-fn lowered(reading: &Reading, span: Span, diagnostic: Diagnostic) -> Diagnostic {
-    let underlines = &reading.outline.underlines;
+fn lowered(ctx: &BriefContext, span: Span, diagnostic: Diagnostic) -> Diagnostic {
+    let underlines = &ctx.outline.underlines;
     let next = underlines.partition_point(|signs| signs.start < span.start);
     match underlines.get(next).filter(|signs| signs.end <= span.end) {
-        Some(signs) => diagnostic.fix(reading.at(*signs), "-".repeat(signs.end - signs.start)),
-        None if reading.source[span.start..].starts_with('#') => {
-            diagnostic.fix(reading.at(Span::new(span.start, span.start)), "#")
+        Some(signs) => diagnostic.fix(ctx.at(*signs), "-".repeat(signs.end - signs.start)),
+        None if ctx.source[span.start..].starts_with('#') => {
+            diagnostic.fix(ctx.at(Span::new(span.start, span.start)), "#")
         }
         None => diagnostic,
     }
 }
 
-fn headings(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let headings = &reading.brief.body.headings;
+fn headings(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let headings = &ctx.brief.body.headings;
     // One level down they would be level with those, and the order of the text would be lost.
     let has_second = headings.iter().any(|heading| heading.typed_level == 2);
     // The headline is the heading above them all.
     let mut above = 1;
     for heading in headings {
-        let place = reading.at(heading.span);
+        let place = ctx.at(heading.span);
         if heading.typed_level == 1 {
             let diagnostic = catalog::editorial::h1_in_body(place);
             found.push(if has_second {
                 diagnostic
             } else {
-                lowered(reading, heading.span, diagnostic)
+                lowered(ctx, heading.span, diagnostic)
             });
         } else if heading.typed_level > above + 1 {
             found.push(catalog::editorial::heading_skip(

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::brief::{Brief, Citation, Form, Genre};
-use crate::check::editorial::Reading;
+use crate::brief::{Brief, Citation, CitationForm, Genre};
+use crate::check::editorial::BriefContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::Site;
 use crate::source::FieldPath;
@@ -16,20 +16,20 @@ use crate::yaml::{self, Places};
 const OLD_DAYS: i64 = 30;
 
 /// Checks the sources of a brief.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let (site, brief) = (reading.site, reading.brief);
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let (site, brief) = (ctx.site, ctx.brief);
     if let [only] = brief.citations.as_slice() {
         found.push(catalog::editorial::source_single(Place::key(
-            &brief.head.path,
+            &brief.meta.path,
             &field_of(only),
         )));
     }
     dates(site, brief, found);
     duplicates(brief, found);
-    publishers(reading, found);
+    publishers(ctx, found);
     unused(brief, found);
     for citation in &brief.citations {
-        tracking(reading, citation, found);
+        tracking(ctx, citation, found);
     }
 }
 
@@ -39,25 +39,25 @@ fn field_of(citation: &Citation) -> FieldPath {
 }
 
 fn place(brief: &Brief, citation: &Citation) -> Place {
-    Place::value(&brief.head.path, &citation.at)
+    Place::value(&brief.meta.path, &citation.at)
 }
 
 fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
-    let written = brief.head.date.date(zone);
+    let written = brief.meta.date.date(zone);
     let changed = brief
-        .head
+        .meta
         .modified(site.now)
         .to_zoned_datetime(zone.clone())
         .date();
     for citation in &brief.citations {
-        let at = || Place::value(&brief.head.path, &citation.at.at_key("date"));
+        let at = || Place::value(&brief.meta.path, &citation.at.at_key("date"));
         let Some(date) = &citation.date else {
             // An address alone has no room for a date: it becomes a mapping.
             let bare = citation
                 .url
                 .as_ref()
-                .filter(|_| citation.form == Form::Address);
+                .filter(|_| citation.form == CitationForm::Address);
             found.push(catalog::editorial::source_no_date(
                 place(brief, citation),
                 bare.map(WebAddress::as_str),
@@ -73,7 +73,7 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
             ));
         }
         let n_days = i64::from((written - date.last()).get_days());
-        if n_days > OLD_DAYS && brief.head.genre != Genre::Background {
+        if n_days > OLD_DAYS && brief.meta.genre != Genre::Background {
             found.push(catalog::editorial::source_old(at(), n_days));
         }
     }
@@ -81,20 +81,23 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
 
 /// What two citations of one report share.
 #[derive(PartialEq, Eq, Hash)]
-enum Key {
+enum ReportKey {
     Page(PageKey),
     /// Publisher and headline, folded.
     Report(String, String),
 }
 
 fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
-    let mut known: HashMap<Key, &Citation> = HashMap::new();
+    let mut known: HashMap<ReportKey, &Citation> = HashMap::new();
     for citation in &brief.citations {
-        let page = citation.url.as_ref().map(|url| Key::Page(url.page_key()));
+        let page = citation
+            .url
+            .as_ref()
+            .map(|url| ReportKey::Page(url.page_key()));
         let report = citation.publisher.as_ref().zip(citation.title.as_ref());
-        let report =
-            report.map(|(publisher, title)| Key::Report(text::fold(publisher), text::fold(title)));
-        let keys: Vec<Key> = page.into_iter().chain(report).collect();
+        let report = report
+            .map(|(publisher, title)| ReportKey::Report(text::fold(publisher), text::fold(title)));
+        let keys: Vec<ReportKey> = page.into_iter().chain(report).collect();
         if let Some(first) = keys.iter().find_map(|key| known.get(key)) {
             found.push(catalog::editorial::source_duplicate(
                 place(brief, citation),
@@ -107,19 +110,19 @@ fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn publishers(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let Reading {
+fn publishers(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let BriefContext {
         site,
         brief,
         lexicon,
         ..
-    } = reading;
+    } = ctx;
     let publishers = &site.publishers;
     for citation in &brief.citations {
         let Some(written) = &citation.publisher else {
             continue;
         };
-        let at = Place::value(&brief.head.path, &citation.at.at_key("publisher"));
+        let at = Place::value(&brief.meta.path, &citation.at.at_key("publisher"));
         let Some(publisher) = publishers.of(citation) else {
             let nearest = lexicon.nearest_publisher(written);
             found.push(catalog::editorial::unknown_publisher(at, written, nearest));
@@ -139,7 +142,7 @@ fn publishers(reading: &Reading, found: &mut Vec<Diagnostic>) {
         if !own.is_empty() && !own.iter().any(is_own) {
             let name = publisher.short.as_deref().unwrap_or(&publisher.name);
             found.push(catalog::editorial::source_republisher(
-                Place::value(&brief.head.path, &citation.url_at()),
+                Place::value(&brief.meta.path, &citation.url_at()),
                 name,
                 host,
             ));
@@ -162,7 +165,7 @@ fn unused(brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn tracking(reading: &Reading, citation: &Citation, found: &mut Vec<Diagnostic>) {
+fn tracking(ctx: &BriefContext, citation: &Citation, found: &mut Vec<Diagnostic>) {
     let Some((tracker, usual)) = citation
         .url
         .as_ref()
@@ -170,12 +173,12 @@ fn tracking(reading: &Reading, citation: &Citation, found: &mut Vec<Diagnostic>)
     else {
         return;
     };
-    let (path, field) = (&reading.brief.head.path, citation.url_at());
+    let (path, field) = (&ctx.brief.meta.path, citation.url_at());
     let at = Place::value(path, &field);
     // The address as it is written: what else is unusual about it is its author's.
-    let front = yaml::split(path, reading.source)
+    let front = yaml::split(path, ctx.source)
         .ok()
-        .map(|parts| &reading.source[parts.front]);
+        .map(|parts| &ctx.source[parts.front]);
     let written = front.and_then(|front| Places::new(front).text(&field).and_then(url::untracked));
     found.push(match written {
         Some((_, written)) => {

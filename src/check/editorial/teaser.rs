@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::body::{Block, Mark};
+use crate::body::{Block, InlineKind};
 use crate::text::WordList;
 
 /// Phrases that tease wherever they stand; in lower case.
@@ -125,7 +125,7 @@ static TEASERS: LazyLock<WordList> =
 
 /// Returns the words of a headline that tease. What it quotes is another's.
 pub(super) fn teaser(headline: &Block) -> Option<String> {
-    let own = headline.without(&[Mark::Quotation]);
+    let own = headline.without(&[InlineKind::Quotation]);
     let plain: String = own
         .iter()
         .map(|range| &headline.text[range.clone()])

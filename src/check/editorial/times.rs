@@ -1,7 +1,7 @@
 //! `date-future`, `entry-early`, `developing-stale`, `update-without-note`: dates that cannot be, and what is due.
 
-use crate::brief::{Brief, Entry, Status};
-use crate::check::editorial::Reading;
+use crate::brief::{Brief, HistoryEntry, Status};
+use crate::check::editorial::BriefContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::Site;
 use crate::source::FieldPath;
@@ -11,8 +11,8 @@ use crate::text;
 const MIN_NOTE_WORDS: usize = 3;
 
 /// Checks the times of a brief.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let (site, brief) = (reading.site, reading.brief);
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let (site, brief) = (ctx.site, ctx.brief);
     let zone = &site.config.timezone;
     let sets = [
         ("update", &brief.updates),
@@ -21,12 +21,12 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     ];
     for (what, entries) in sets {
         for entry in entries {
-            let place = Place::value(&brief.head.path, &entry.field);
+            let place = Place::value(&brief.meta.path, &entry.field);
             note(entry, &place, found);
             let date = entry.at.date(zone);
-            if date < brief.head.date.date(zone) {
-                let place = Place::key(&brief.head.path, &entry.field);
-                let of_brief = brief.head.date.date(zone).to_string();
+            if date < brief.meta.date.date(zone) {
+                let place = Place::key(&brief.meta.path, &entry.field);
+                let of_brief = brief.meta.date.date(zone).to_string();
                 found.push(catalog::editorial::entry_early(
                     place,
                     (what, &date.to_string()),
@@ -35,7 +35,7 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             }
             if entry.at.at > site.now {
                 let date = entry.at.date(zone).to_string();
-                let place = Place::key(&brief.head.path, &entry.field);
+                let place = Place::key(&brief.meta.path, &entry.field);
                 found.push(catalog::editorial::date_future(place, what, &date));
             }
         }
@@ -44,9 +44,9 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         if let Some(date) = citation
             .date
             .as_ref()
-            .filter(|date| date.first() > reading.today)
+            .filter(|date| date.first() > ctx.today)
         {
-            let place = Place::value(&brief.head.path, &citation.at.at_key("date"));
+            let place = Place::value(&brief.meta.path, &citation.at.at_key("date"));
             found.push(catalog::editorial::date_future(
                 place,
                 "source",
@@ -57,7 +57,7 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     stale(site, brief, found);
 }
 
-fn note(entry: &Entry, place: &Place, found: &mut Vec<Diagnostic>) {
+fn note(entry: &HistoryEntry, place: &Place, found: &mut Vec<Diagnostic>) {
     if text::count_words(&entry.text) < MIN_NOTE_WORDS {
         found.push(catalog::editorial::update_without_note(
             place.clone(),
@@ -68,10 +68,10 @@ fn note(entry: &Entry, place: &Place, found: &mut Vec<Diagnostic>) {
 
 fn stale(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
-    let due = brief.head.review_due(zone);
-    if brief.head.status == Status::Developing && due <= site.now {
+    let due = brief.meta.review_due(zone);
+    if brief.meta.status == Status::Developing && due <= site.now {
         let due = due.to_zoned_datetime(zone.clone()).date().to_string();
-        let place = Place::value(&brief.head.path, &FieldPath::key("status"));
+        let place = Place::value(&brief.meta.path, &FieldPath::key("status"));
         found.push(catalog::editorial::developing_stale(place, &due));
     }
 }

@@ -1,7 +1,7 @@
 //! `title-length`, `title-clickbait`, `title-ends-period`, `title-equals-source`: the headline.
 
 use crate::brief::Citation;
-use crate::check::editorial::{Language, Reading, teaser};
+use crate::check::editorial::{BriefContext, ProseLanguage, teaser};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::FieldPath;
 use crate::text;
@@ -12,10 +12,10 @@ const MAX_TITLE: usize = 70;
 const TITLE_TOLERANCE: usize = 7;
 
 /// Checks the headline of a brief.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let brief = reading.brief;
-    let place = || Place::value(&brief.head.path, &FieldPath::key("title"));
-    let n_chars = brief.head.title.chars().count();
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let brief = ctx.brief;
+    let place = || Place::value(&brief.meta.path, &FieldPath::key("title"));
+    let n_chars = brief.meta.title.chars().count();
     if n_chars > MAX_TITLE + TITLE_TOLERANCE {
         found.push(catalog::editorial::title_length(
             place(),
@@ -23,17 +23,17 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
             MAX_TITLE,
         ));
     }
-    let language = &reading.site.branch(reading.linked.branch).language;
-    if ends_in_period(&brief.head.title, language) {
+    let language = &ctx.site.lang(ctx.linked.lang).language;
+    if ends_in_period(&brief.meta.title, language) {
         found.push(catalog::editorial::title_ends_period(place()));
     }
-    if reading.language == Language::English
-        && let Some(words) = reading.headline.as_ref().and_then(teaser::teaser)
+    if ctx.language == ProseLanguage::English
+        && let Some(words) = ctx.headline.as_ref().and_then(teaser::teaser)
     {
         found.push(catalog::editorial::title_clickbait(place(), &words));
     }
-    if let Some(at) = copied(reading) {
-        let source = Place::value(&brief.head.path, &at);
+    if let Some(at) = copied(ctx) {
+        let source = Place::value(&brief.meta.path, &at);
         found.push(catalog::editorial::title_equals_source(place(), source));
     }
 }
@@ -53,8 +53,8 @@ fn ends_in_period(title: &str, language: &str) -> bool {
 
 /// Returns where the title of the source stands that the headline is the same as, word for word: signs, case and accents
 /// apart, and without the name of the publisher that pages put behind it.
-fn copied(reading: &Reading) -> Option<FieldPath> {
-    let own = words(&reading.brief.head.title);
+fn copied(ctx: &BriefContext) -> Option<FieldPath> {
+    let own = words(&ctx.brief.meta.title);
     let is_same = |citation: &&Citation| {
         let Some(title) = &citation.title else {
             return false;
@@ -65,7 +65,7 @@ fn copied(reading: &Reading) -> Option<FieldPath> {
         let Some((bare, tail)) = title.rsplit_once(['|', '–', '—', '-']) else {
             return false;
         };
-        let publisher = reading.site.publishers.of(citation);
+        let publisher = ctx.site.publishers.of(citation);
         let names = publisher
             .into_iter()
             .flat_map(|publisher| [Some(&publisher.name), publisher.short.as_ref()]);
@@ -76,7 +76,7 @@ fn copied(reading: &Reading) -> Option<FieldPath> {
                 .any(|name| words(name) == words(tail));
         is_publisher && words(bare) == own
     };
-    let copied = reading.brief.citations.iter().find(is_same)?;
+    let copied = ctx.brief.citations.iter().find(is_same)?;
     Some(copied.at.at_key("title"))
 }
 

@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use crate::body::{Link, Target};
-use crate::check::editorial::{Reading, names};
+use crate::check::editorial::{BriefContext, names};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
 use crate::site::{Group, GroupId};
 use crate::source::FieldPath;
-use crate::text::{self, Text};
+use crate::text::{self, TokenizedText};
 
 /// Languages that write a genitive without an apostrophe: `Haugens`.
 const GENITIVE_S: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
 
 /// Checks the tags of a brief for people and organizations that it does not name.
-pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
-    let site = reading.site;
-    let tags: Vec<GroupId> = reading
+pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
+    let site = ctx.site;
+    let tags: Vec<GroupId> = ctx
         .linked
         .tags
         .iter()
@@ -24,11 +24,11 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
         .filter(|id| is_named(site.group(*id)))
         .collect();
     // Most tags are named in full.
-    let in_full = names::named(reading);
+    let in_full = names::named(ctx);
     if tags.iter().all(|tag| in_full.contains(tag)) {
         return;
     }
-    let Some(named) = named(reading, &tags) else {
+    let Some(named) = named(ctx, &tags) else {
         return;
     };
     for (owner, id) in tags
@@ -38,16 +38,16 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
     {
         let group = site.group(*id);
         let tags = if group.kind == Kind::Person {
-            &reading.brief.head.people
+            &ctx.brief.meta.people
         } else {
-            &reading.brief.head.organizations
+            &ctx.brief.meta.organizations
         };
         let idx = tags
             .iter()
             .position(|tag| site.tagged(group.kind, tag) == Some(*id))
             .unwrap_or(owner);
         let place = Place::value(
-            &reading.brief.head.path,
+            &ctx.brief.meta.path,
             &FieldPath::key(names::field_of(group.kind)).at_item(idx),
         );
         found.push(catalog::prose::entity_unmentioned(
@@ -59,10 +59,10 @@ pub(super) fn check(reading: &Reading, found: &mut Vec<Diagnostic>) {
 }
 
 /// Returns which of the `tags`, by position, the brief names or links to; `None` if that cannot be told.
-fn named(reading: &Reading, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
-    let site = reading.site;
+fn named(ctx: &BriefContext, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
+    let site = ctx.site;
     let known = tags.iter().enumerate().flat_map(|(owner, id)| {
-        let known = site.names_of(reading.linked.branch, *id);
+        let known = site.names_of(ctx.linked.lang, *id);
         let spellings = site.group(*id).spellings().iter();
         known
             .names
@@ -71,7 +71,7 @@ fn named(reading: &Reading, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
             .chain(spellings)
             .map(move |name| (owner, name.clone()))
     });
-    let language = &site.branch(reading.linked.branch).language;
+    let language = &site.lang(ctx.linked.lang).language;
     let has_genitive = GENITIVE_S.contains(&language.split('-').next().unwrap_or_default());
     let known: Vec<(usize, String)> = known.collect();
     let mut genitives = Vec::new();
@@ -84,15 +84,15 @@ fn named(reading: &Reading, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
         .iter()
         .chain(&genitives)
         .map(|(owner, name)| (*owner, name.as_str()));
-    let names = text::Names::new(names);
+    let names = text::NameMatcher::new(names);
     let names = names.in_any_case();
-    let text = all_text(reading);
-    let mentions = names.find(&Text::new(&text));
+    let text = all_text(ctx);
+    let mentions = names.find(&TokenizedText::new(&text));
     // A name that two of the tags share may be either's.
     if mentions.iter().any(|mention| mention.owner.is_none()) {
         return None;
     }
-    let linked = linked(reading);
+    let linked = linked(ctx);
     let by_link = tags
         .iter()
         .enumerate()
@@ -103,15 +103,11 @@ fn named(reading: &Reading, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
 }
 
 /// Everything that the brief says, in any place: its headline, its summary, its text.
-fn all_text(reading: &Reading) -> String {
-    let blocks = reading
-        .outline
-        .blocks
-        .iter()
-        .map(|block| block.text.as_str());
+fn all_text(ctx: &BriefContext) -> String {
+    let blocks = ctx.outline.blocks.iter().map(|block| block.text.as_str());
     let texts: Vec<&str> = [
-        reading.brief.head.title.as_str(),
-        reading.brief.head.summary.as_str(),
+        ctx.brief.meta.title.as_str(),
+        ctx.brief.meta.summary.as_str(),
     ]
     .into_iter()
     .chain(blocks)
@@ -120,7 +116,7 @@ fn all_text(reading: &Reading) -> String {
 }
 
 /// The groups that the text links to by hand, whatever it calls them.
-fn linked(reading: &Reading) -> BTreeSet<GroupId> {
+fn linked(ctx: &BriefContext) -> BTreeSet<GroupId> {
     let named = |link: &Link| -> Vec<GroupId> {
         let (kinds, slug): (&[Kind], &str) = match &link.target {
             Target::Scheme { kind, slug, .. } => (std::slice::from_ref(kind), slug),
@@ -135,15 +131,15 @@ fn linked(reading: &Reading) -> BTreeSet<GroupId> {
             _ => return Vec::new(),
         };
         let group = |kind: &Kind| match kind {
-            Kind::Person => reading.site.tagged(Kind::Person, slug),
-            Kind::Organization => reading.site.tagged(Kind::Organization, slug),
+            Kind::Person => ctx.site.tagged(Kind::Person, slug),
+            Kind::Organization => ctx.site.tagged(Kind::Organization, slug),
             _ => None,
         };
         kinds.iter().filter_map(group).collect()
     };
-    reading.brief.body.links.iter().flat_map(named).collect()
+    ctx.brief.body.links.iter().flat_map(named).collect()
 }
 
 fn is_named(group: &Group) -> bool {
-    matches!(group.kind, Kind::Person | Kind::Organization) && group.described.is_some()
+    matches!(group.kind, Kind::Person | Kind::Organization) && group.file.is_some()
 }

@@ -9,10 +9,10 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, PoisonError};
 
 use annotate_snippets::Renderer;
-use progress::State;
+use progress::ProgressState;
 pub(super) use progress::Timings;
 
-use crate::cache::{LastBuild, Summary, Withheld};
+use crate::cache::{BuildSummary, LastBuild, WithheldBriefs};
 use crate::check::{self, FileEdit, Scope, claims::Claim};
 use crate::cli::args::Format;
 use crate::cli::color::{self, Color};
@@ -47,7 +47,7 @@ pub(super) struct Report {
     n_steps: AtomicU64,
     /// Whether anybody wants to know what became of each page.
     counts_pages: bool,
-    state: Mutex<State>,
+    state: Mutex<ProgressState>,
 }
 
 impl Report {
@@ -60,7 +60,7 @@ impl Report {
             counts_pages: volume == Volume::Verbose,
             terminal: io::stderr().is_terminal(),
             n_steps: AtomicU64::new(0),
-            state: Mutex::new(State::default()),
+            state: Mutex::new(ProgressState::default()),
         }
     }
 
@@ -288,7 +288,7 @@ impl Report {
     }
 
     /// Prints the one line that ends a build: what there is now, and how long it took.
-    pub(super) fn summary(&mut self, summary: &Summary, output: &Path, watch: &Stopwatch) {
+    pub(super) fn summary(&mut self, summary: &BuildSummary, output: &Path, watch: &Stopwatch) {
         self.finish_stage();
         self.end_bar();
         if self.volume == Volume::Verbose {
@@ -323,8 +323,8 @@ impl Report {
     }
 
     /// Names the briefs that readers do not see yet.
-    fn withheld(&self, summary: &Summary) {
-        let Withheld { n_briefs, first } = &summary.withheld;
+    fn withheld(&self, summary: &BuildSummary) {
+        let WithheldBriefs { n_briefs, first } = &summary.withheld;
         if *n_briefs == 0 {
             return;
         }
@@ -354,7 +354,7 @@ impl Report {
         color::renderer(self.color, stream)
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    fn state(&self) -> std::sync::MutexGuard<'_, ProgressState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -9,7 +9,7 @@ use crate::cache::RebuildReason;
 use crate::cli::report::{Report, Volume, count};
 use crate::clock::Stopwatch;
 use crate::page::Page;
-use crate::pipeline::{Made, Progress, Stage};
+use crate::pipeline::{PageOutcome, Progress, Stage};
 use crate::url::Route;
 
 /// Pages after which the progress bar is looked at again: some milliseconds' work.
@@ -18,7 +18,7 @@ const STEPS_A_LOOK: u64 = 64;
 const BAR_AFTER_MS: f64 = 500.0;
 
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct ProgressState {
     pub stage: Option<(&'static str, f64)>,
     pub timings: Vec<(&'static str, f64)>,
     /// Of a stage, how much it did.
@@ -93,7 +93,7 @@ impl Report {
 }
 
 impl Progress for Report {
-    fn page(&self, page: &Page, work: &mut dyn FnMut() -> Option<Made>) {
+    fn page(&self, page: &Page, work: &mut dyn FnMut() -> Option<PageOutcome>) {
         let watch = Stopwatch::start();
         let made = work();
         if !self.counts_pages {
@@ -147,7 +147,7 @@ impl Progress for Report {
         }
         let mut state = self.state();
         let late = !state.bar_shown && self.watch.elapsed_ms() > BAR_AFTER_MS;
-        let State {
+        let ProgressState {
             bar: Some(bar),
             bar_shown,
             ..
@@ -164,7 +164,7 @@ impl Progress for Report {
 }
 
 /// Says why a page was made, or that it was not.
-fn answer(made: Option<&Made>) -> String {
+fn answer(made: Option<&PageOutcome>) -> String {
     match made.map(|made| (made.why, &made.changed)) {
         None => "kept: all that it shows is as it was".to_owned(),
         Some((RebuildReason::New, _)) => "made: no build remembers it".to_owned(),

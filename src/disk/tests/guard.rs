@@ -7,7 +7,7 @@ use std::path::Path;
 use expect_test::{Expect, expect};
 
 use super::{put, site};
-use crate::disk::{Foreign, guard};
+use crate::disk::{UnmanagedPolicy, guard};
 
 /// With `arrange` done in the folder that holds `site/`, the `output` below it is refused as `expected`.
 fn check(output: &str, arrange: impl FnOnce(&Path), expected: Expect) {
@@ -17,7 +17,7 @@ fn check(output: &str, arrange: impl FnOnce(&Path), expected: Expect) {
     let text = match guard(
         &folder.path().join("site"),
         &folder.path().join(output),
-        Foreign::Refuse,
+        UnmanagedPolicy::Refuse,
     ) {
         Ok(output) => format!("ok: {}", output.path().display()),
         Err(error) => format!("{error}; hint: {}", error.hint.as_deref().unwrap_or("none")),
@@ -204,7 +204,7 @@ fn a_damaged_manifest_is_refused() {
         guard(
             &folder.path().join("site"),
             &folder.path().join("out"),
-            Foreign::Keep,
+            UnmanagedPolicy::Keep,
         )
         .unwrap_err();
     }

@@ -10,10 +10,10 @@ use super::{
     NOBODY, as_another_user, build, build_to, check_output, is_root, names, put, set_mode,
     shared_site, site, tree,
 };
-use crate::disk::journal::{Journal, Step};
+use crate::disk::journal::{CommitStep, Journal};
 use crate::disk::manifest::{self, Manifest};
 use crate::disk::new_output::NewOutput;
-use crate::disk::{Foreign, Staging, recover};
+use crate::disk::{Staging, UnmanagedPolicy, recover};
 use crate::error::Error;
 use crate::hash::Hash;
 
@@ -46,13 +46,17 @@ fn built(output: &str) -> tempfile::TempDir {
     let folder = site();
     fs::create_dir_all(folder.path().join("site/public")).unwrap();
     symlink("site/public", folder.path().join("link")).unwrap();
-    build_to(folder.path(), output, &OLD, Foreign::Refuse).unwrap();
+    build_to(folder.path(), output, &OLD, UnmanagedPolicy::Refuse).unwrap();
     put(folder.path(), "site/public/same/CNAME", "mine");
     folder
 }
 
 fn begin(folder: &Path, output: &str) -> Result<Staging, Error> {
-    let output = check_output(&folder.join("site"), &folder.join(output), Foreign::Refuse)?;
+    let output = check_output(
+        &folder.join("site"),
+        &folder.join(output),
+        UnmanagedPolicy::Refuse,
+    )?;
     Staging::begin(&output, &|| {})
 }
 
@@ -121,10 +125,10 @@ fn the_journal_has_every_step_in_order() {
     let mut text = String::new();
     for step in &journal.steps {
         text += &match step {
-            Step::Claim => "claim\n".to_owned(),
-            Step::Remove(path) => format!("remove {path}\n"),
-            Step::Place(path, _) => format!("place {path}\n"),
-            Step::Settle => "settle\n".to_owned(),
+            CommitStep::Claim => "claim\n".to_owned(),
+            CommitStep::Remove(path) => format!("remove {path}\n"),
+            CommitStep::Place(path, _) => format!("place {path}\n"),
+            CommitStep::Settle => "settle\n".to_owned(),
         };
     }
     expect![[r#"
@@ -175,7 +179,12 @@ fn killed_while_finishing_the_next_run_finishes() {
 }
 
 fn begin_again(folder: &Path, output: &str) -> crate::disk::OutputDir {
-    check_output(&folder.join("site"), &folder.join(output), Foreign::Refuse).unwrap()
+    check_output(
+        &folder.join("site"),
+        &folder.join(output),
+        UnmanagedPolicy::Refuse,
+    )
+    .unwrap()
 }
 
 #[test]
@@ -203,9 +212,9 @@ fn a_first_build_that_is_killed_is_finished() {
         let (output, root) = (folder.path().join(OUTPUTS[1]), folder.path().join("site"));
         // Until there is a manifest the folder with its foreign file is not ours.
         let foreign = if n_steps == 0 {
-            Foreign::Keep
+            UnmanagedPolicy::Keep
         } else {
-            Foreign::Refuse
+            UnmanagedPolicy::Refuse
         };
         recover(&check_output(&root, &output, foreign).unwrap(), &|| {}).unwrap();
         check_new(folder.path());
@@ -294,7 +303,7 @@ fn without_its_journal_an_interrupted_commit_is_built_over() {
             fs::write(journal.join(manifest::TRANSITION), "damaged").unwrap();
             begin(folder.path(), output).unwrap_err();
             fs::remove_dir_all(&journal).unwrap();
-            build_to(folder.path(), output, &NEW, Foreign::Refuse).unwrap();
+            build_to(folder.path(), output, &NEW, UnmanagedPolicy::Refuse).unwrap();
             check_new(folder.path());
         }
     }
@@ -375,7 +384,7 @@ fn a_foreign_file_in_a_folder_that_becomes_a_file_is_in_the_way() {
     let folder = built(OUTPUTS[1]);
     put(folder.path(), "site/public/to-file/a/mine", "mine");
     let before = tree(&folder.path().join("site"));
-    let error = build_to(folder.path(), OUTPUTS[1], &NEW, Foreign::Refuse).unwrap_err();
+    let error = build_to(folder.path(), OUTPUTS[1], &NEW, UnmanagedPolicy::Refuse).unwrap_err();
     assert!(error.path.unwrap().ends_with("to-file/a/mine"));
     assert_eq!(tree(&folder.path().join("site")), before);
 }
@@ -391,11 +400,11 @@ fn a_folder_that_may_not_be_written_is_found_before_anything_is_done() {
         chown(folder.path().join("site"), Some(NOBODY), None).unwrap();
     }
     let (before, error) = as_another_user(|| {
-        build_to(folder.path(), OUTPUTS[1], &OLD, Foreign::Refuse).unwrap();
+        build_to(folder.path(), OUTPUTS[1], &OLD, UnmanagedPolicy::Refuse).unwrap();
         set_mode(&public.join("a/b"), 0o555);
         (
             tree(&public),
-            build_to(folder.path(), OUTPUTS[1], &NEW, Foreign::Refuse).unwrap_err(),
+            build_to(folder.path(), OUTPUTS[1], &NEW, UnmanagedPolicy::Refuse).unwrap_err(),
         )
     });
     assert!(

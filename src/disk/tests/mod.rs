@@ -18,7 +18,7 @@ use std::thread;
 
 use rustix::process::Uid;
 
-use super::{Committed, Foreign, Staging, guard as check_output};
+use super::{Committed, Staging, UnmanagedPolicy, guard as check_output};
 use crate::error::Error;
 
 /// A folder with a site in `site/`.
@@ -36,14 +36,14 @@ fn put(folder: &Path, path: &str, text: &str) {
 
 /// Builds `files` into the folder `public` of the site.
 fn build(folder: &Path, files: &[(&str, &str)]) -> Result<Committed, Error> {
-    build_to(folder, "site/public", files, Foreign::Refuse)
+    build_to(folder, "site/public", files, UnmanagedPolicy::Refuse)
 }
 
 fn build_to(
     folder: &Path,
     output: &str,
     files: &[(&str, &str)],
-    foreign: Foreign,
+    foreign: UnmanagedPolicy,
 ) -> Result<Committed, Error> {
     let output = check_output(&folder.join("site"), &folder.join(output), foreign)?;
     let staging = Staging::begin(&output, &|| panic!("nobody else builds here"))?;

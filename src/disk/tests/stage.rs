@@ -6,7 +6,7 @@ use std::os::unix::fs::{MetadataExt, symlink};
 use expect_test::expect;
 
 use super::{build, build_to, mode, names, put, set_mode, site, tree};
-use crate::disk::{Foreign, Staging, guard};
+use crate::disk::{Staging, UnmanagedPolicy, guard};
 use crate::hash::Hash;
 
 #[test]
@@ -61,7 +61,7 @@ fn folders_above_the_output_are_made() {
         folder.path(),
         "var/www/x/",
         &[("index.html", "1")],
-        Foreign::Refuse,
+        UnmanagedPolicy::Refuse,
     )
     .unwrap();
     assert_eq!(
@@ -78,7 +78,7 @@ fn a_large_file_is_copied_with_the_hash_of_its_contents() {
     let output = guard(
         &folder.path().join("site"),
         &folder.path().join("out"),
-        Foreign::Refuse,
+        UnmanagedPolicy::Refuse,
     )
     .unwrap();
     let staging = Staging::begin(&output, &|| {}).unwrap();
@@ -132,7 +132,7 @@ fn force_keeps_what_it_finds() {
         folder.path(),
         "site/public",
         &[("index.html", "1")],
-        Foreign::Keep,
+        UnmanagedPolicy::Keep,
     )
     .unwrap();
     assert_eq!(
@@ -156,7 +156,7 @@ fn an_output_in_the_place_of_a_foreign_file_is_an_error() {
             put(&public, in_the_way, "mine");
             let before = tree(&public);
             let files = [("about/index.html", "ours"), ("a.html", "ours")];
-            let error = build_to(folder.path(), output, &files, Foreign::Keep).unwrap_err();
+            let error = build_to(folder.path(), output, &files, UnmanagedPolicy::Keep).unwrap_err();
             assert!(
                 error.path.unwrap().starts_with(public.join("about")),
                 "{in_the_way}"

@@ -14,13 +14,13 @@ use super::{
     tree,
 };
 use crate::disk::unmanaged::{self, Existing};
-use crate::disk::{Foreign, Staging, sys};
+use crate::disk::{Staging, UnmanagedPolicy, sys};
 
 fn begin(folder: &Path) -> Staging {
     let output = check_output(
         &folder.join("site"),
         &folder.join("site/public"),
-        Foreign::Refuse,
+        UnmanagedPolicy::Refuse,
     )
     .unwrap();
     Staging::begin(&output, &|| {}).unwrap()
@@ -93,7 +93,7 @@ fn a_second_build_waits_and_says_so() {
     let output = check_output(
         &folder.path().join("site"),
         &folder.path().join("site/public"),
-        Foreign::Refuse,
+        UnmanagedPolicy::Refuse,
     );
     // The first build ends when the second has said that it waits.
     let (waits, is_waiting) = std::sync::mpsc::channel();
@@ -223,7 +223,7 @@ fn where_the_parent_may_not_be_written_the_output_is_written_in_place() {
             folder.path(),
             "site/public",
             &[("a/index.html", "1")],
-            Foreign::Keep,
+            UnmanagedPolicy::Keep,
         )?;
         build(folder.path(), &[("index.html", "2")])
     });

@@ -6,11 +6,11 @@ use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{ArchiveOf, Page, PageKind};
 use crate::page::view::{
-    ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, GroupCardView, LinkView, Seen,
-    WeekdayView,
+    ArchiveDayView, ArchiveView, CalendarDayView, CalendarView, GroupCardView, LinkView,
+    TemplateContext, WeekdayView,
 };
-use crate::page::views::{Frame, beside, describe, trail_home};
-use crate::site::{self, BranchId, Part, Period, Site};
+use crate::page::views::{Frame, describe, related, trail_home};
+use crate::site::{self, LanguageId, ListPage, Period, Site};
 use crate::url::Route;
 
 /// Briefs of a day that the list of a month shows.
@@ -22,10 +22,10 @@ impl PageFacts for ArchiveOf {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let ArchiveOf { branch, period } = *self;
-        let frame = frame(context, branch, (period, None));
-        let seen = Seen {
-            archive: Some(archive(context, branch, period)),
+        let ArchiveOf { lang, period } = *self;
+        let frame = frame(context, lang, (period, None));
+        let seen = TemplateContext {
+            archive: Some(archive(context, lang, period)),
             ..frame.seen(context, page)
         };
         View::of(None, "archive.html", seen)
@@ -33,22 +33,22 @@ impl PageFacts for ArchiveOf {
 }
 
 /// Returns the pages of all years and months with briefs.
-pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
-    let periods = site.branch(branch).archive.keys();
+pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
+    let periods = site.lang(lang).archive.keys();
     let longer = periods.filter(|period| period.day.is_none());
     let pages = longer.map(|period| Page {
-        route: route(site, branch, *period, None),
+        route: route(site, lang, *period, None),
         kind: PageKind::Archive(ArchiveOf {
-            branch,
+            lang,
             period: *period,
         }),
     });
     pages.collect()
 }
 
-/// Returns the address of a year, month or day in `branch`, or of one page of a day: `/2021/07/`.
-pub(crate) fn route(site: &Site, branch: BranchId, of: Period, number: Option<usize>) -> Route {
-    let root = &site.branch(branch).root;
+/// Returns the address of a year, month or day in `lang`, or of one page of a day: `/2021/07/`.
+pub(crate) fn route(site: &Site, lang: LanguageId, of: Period, number: Option<usize>) -> Route {
+    let root = &site.lang(lang).root;
     let period = match (of.month, of.day) {
         (Some(month), Some(day)) => root.page(&format!("{:04}/{month:02}/{day:02}", of.year)),
         (Some(month), None) => root.page(&format!("{:04}/{month:02}", of.year)),
@@ -57,8 +57,8 @@ pub(crate) fn route(site: &Site, branch: BranchId, of: Period, number: Option<us
     site::part(&period, number)
 }
 
-fn archive(context: &Context, branch: BranchId, period: Period) -> ArchiveView {
-    let archive = &context.site.branch(branch).archive;
+fn archive(context: &Context, lang: LanguageId, period: Period) -> ArchiveView {
+    let archive = &context.site.lang(lang).archive;
     let is_year = period.month.is_none();
     // Within a year or a month, what lies in it follows it.
     let inside = archive
@@ -74,30 +74,30 @@ fn archive(context: &Context, branch: BranchId, period: Period) -> ArchiveView {
         .collect();
     days.reverse();
     let as_calendar = |month: Period| {
-        let locale = context.locale(branch);
+        let locale = context.locale(lang);
         let alone = month
             .month
             .filter(|_| is_year)
             .map(|number| locale.month_name(number).to_owned());
-        let name = alone.unwrap_or_else(|| name(context, branch, month));
-        calendar(context, branch, month, name)
+        let name = alone.unwrap_or_else(|| name(context, lang, month));
+        calendar(context, lang, month, name)
     };
-    let (newer, older) = neighbours(context, branch, period);
+    let (newer, older) = neighbours(context, lang, period);
     ArchiveView {
-        title: name(context, branch, period),
+        title: name(context, lang, period),
         total: archive[&period].len(),
         weekdays: context
-            .locale(branch)
+            .locale(lang)
             .weekdays()
             .map(|(name, short)| WeekdayView { name, short })
             .collect(),
         months: months.into_iter().map(as_calendar).collect(),
         days: days
             .into_iter()
-            .filter_map(|day| listed_day(context, branch, day))
+            .filter_map(|day| listed_day(context, lang, day))
             .collect(),
         years: if is_year {
-            other_years(context, branch, period)
+            other_years(context, lang, period)
         } else {
             Vec::new()
         },
@@ -107,9 +107,9 @@ fn archive(context: &Context, branch: BranchId, period: Period) -> ArchiveView {
 }
 
 /// A month as weeks of seven days.
-fn calendar(context: &Context, branch: BranchId, month: Period, name: String) -> CalendarView {
-    let archive = &context.site.branch(branch).archive;
-    let href = |period| context.href(&route(context.site, branch, period, None));
+fn calendar(context: &Context, lang: LanguageId, month: Period, name: String) -> CalendarView {
+    let archive = &context.site.lang(lang).archive;
+    let href = |period| context.href(&route(context.site, lang, period, None));
     let day = |date: Date| {
         let [_, _, period] = Period::all_of(date);
         let count = archive.get(&period).map_or(0, Vec::len);
@@ -122,7 +122,7 @@ fn calendar(context: &Context, branch: BranchId, month: Period, name: String) ->
     };
     let mut weeks: Vec<Vec<Option<CalendarDayView>>> = Vec::new();
     if let Some(first) = month.first() {
-        let n_blank = context.locale(branch).days_into_week(first);
+        let n_blank = context.locale(lang).days_into_week(first);
         let dates = first
             .series(jiff::Span::new().days(1))
             .take_while(|date| date.month() == first.month());
@@ -140,16 +140,16 @@ fn calendar(context: &Context, branch: BranchId, month: Period, name: String) ->
     }
 }
 
-fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<ArchiveDayView> {
-    let briefs = &context.site.branch(branch).archive[&day];
+fn listed_day(context: &Context, lang: LanguageId, day: Period) -> Option<ArchiveDayView> {
+    let briefs = &context.site.lang(lang).archive[&day];
     Some(ArchiveDayView {
-        date: context.weekday(day.first()?, branch),
-        href: context.href(&route(context.site, branch, day, None)),
+        date: context.weekday(day.first()?, lang),
+        href: context.href(&route(context.site, lang, day, None)),
         count: briefs.len(),
         briefs: briefs
             .iter()
             .take(MAX_OF_DAY)
-            .map(|id| beside::link(context, branch, *id))
+            .map(|id| related::link(context, lang, *id))
             .collect(),
     })
 }
@@ -157,10 +157,10 @@ fn listed_day(context: &Context, branch: BranchId, day: Period) -> Option<Archiv
 /// The next newer and the next older period with briefs, as long as `period` is.
 pub(crate) fn neighbours(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     period: Period,
 ) -> (Option<LinkView>, Option<LinkView>) {
-    let archive = &context.site.branch(branch).archive;
+    let archive = &context.site.lang(lang).archive;
     let is_alike = |other: &&Period| {
         (other.month.is_some(), other.day.is_some())
             == (period.month.is_some(), period.day.is_some())
@@ -171,8 +171,8 @@ pub(crate) fn neighbours(
         .filter(|other| **other != period);
     let mut before = archive.range(..period).map(|(other, _)| other).rev();
     let link = |of: Period| {
-        let href = context.href(&route(context.site, branch, of, None));
-        LinkView::new(name(context, branch, of), Some(href))
+        let href = context.href(&route(context.site, lang, of, None));
+        LinkView::new(name(context, lang, of), Some(href))
     };
     (
         after.find(is_alike).copied().map(link),
@@ -181,17 +181,17 @@ pub(crate) fn neighbours(
 }
 
 /// The frame of the page of a period, or of one page of it.
-pub(crate) fn frame(context: &Context, branch: BranchId, of: (Period, Option<&Part>)) -> Frame {
+pub(crate) fn frame(context: &Context, lang: LanguageId, of: (Period, Option<&ListPage>)) -> Frame {
     let (period, part) = of;
     let part = part.filter(|part| part.number.is_some());
-    let all = &context.site.branch(branch).archive[&period];
+    let all = &context.site.lang(lang).archive[&period];
     let shown = part.map_or(all.as_slice(), |part| {
         all.get(part.range.clone()).unwrap_or_default()
     });
     let title = context.numbered(
-        &name(context, branch, period),
+        &name(context, lang, period),
         part.and_then(|part| part.number),
-        branch,
+        lang,
     );
     let mut trail = Vec::new();
     let mut at = if part.is_some() {
@@ -200,38 +200,38 @@ pub(crate) fn frame(context: &Context, branch: BranchId, of: (Period, Option<&Pa
         period.above()
     };
     while let Some(above) = at {
-        let href = context.href(&route(context.site, branch, above, None));
-        trail.push(LinkView::new(name(context, branch, above), Some(href)));
+        let href = context.href(&route(context.site, lang, above, None));
+        trail.push(LinkView::new(name(context, lang, above), Some(href)));
         at = above.above();
     }
-    trail.extend(trail_home(context, branch));
+    trail.extend(trail_home(context, lang));
     trail.reverse();
     Frame {
-        description: describe::briefs(context, branch, &title, shown),
+        description: describe::briefs(context, lang, &title, shown),
         trail,
-        ..Frame::new(context, branch, "archive", title)
+        ..Frame::new(context, lang, "archive", title)
     }
 }
 
 /// Of a year, the others, newest first.
-fn other_years(context: &Context, branch: BranchId, period: Period) -> Vec<GroupCardView> {
-    let archive = &context.site.branch(branch).archive;
+fn other_years(context: &Context, lang: LanguageId, period: Period) -> Vec<GroupCardView> {
+    let archive = &context.site.lang(lang).archive;
     let years = archive
         .keys()
         .rev()
         .filter(|other| other.month.is_none() && **other != period);
     let card = |year: &Period| GroupCardView {
-        name: name(context, branch, *year),
-        href: context.href(&route(context.site, branch, *year, None)),
+        name: name(context, lang, *year),
+        href: context.href(&route(context.site, lang, *year, None)),
         count: archive[year].len(),
         ..GroupCardView::default()
     };
     years.map(card).collect()
 }
 
-/// The name of a period in the language of `branch`: `2021`, `July 2021`, `25 July 2021`.
-fn name(context: &Context, branch: BranchId, period: Period) -> String {
-    let locale = context.locale(branch);
+/// The name of a period in the language of `lang`: `2021`, `July 2021`, `25 July 2021`.
+fn name(context: &Context, lang: LanguageId, period: Period) -> String {
+    let locale = context.locale(lang);
     match (period.month, period.first()) {
         (Some(month), Some(_)) if period.day.is_none() => locale.month_year(period.year, month),
         (Some(_), Some(day)) => locale.date(day),

@@ -3,28 +3,28 @@
 use jiff::Timestamp;
 
 use crate::body::Marks;
-use crate::brief::{Access, Brief, Citation, Entry, Picture, Status};
+use crate::brief::{Access, Brief, Citation, HistoryEntry, Picture, Status};
 use crate::diag::Place;
 use crate::entity::Entity;
+use crate::i18n::MessageKey;
 use crate::kind::Kind;
+use crate::page::body_html::{self, BodyLinks};
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::fill::{self, Links};
 use crate::page::json_ld;
 use crate::page::mentions::mentions;
 use crate::page::pictures;
 use crate::page::plan::{Page, PageKind};
 use crate::page::view::{
     BriefLinkView, BriefView, EntryView, LanguageView, LinkView, NoteView, PersonView, PictureView,
-    Seen, SourceView,
+    SourceView, TemplateContext,
 };
-use crate::page::views::{Frame, beside, describe, links, list};
-use crate::site::{BranchId, BriefId, From, LinkedBrief, Listing, Site, Texts};
+use crate::page::views::{Frame, describe, links, list, related};
+use crate::site::{BriefId, BriefTexts, GroupPublicity, LanguageId, LinkOrigin, LinkedBrief, Site};
 use crate::text;
 use crate::theme;
 use crate::time::Edtf;
 use crate::url::Route;
-use crate::words::Word;
 
 /// Briefs of its storyline that a brief shows, before it and after it.
 const MAX_STEPS: usize = 2;
@@ -39,18 +39,18 @@ impl PageFacts for BriefId {
     }
 
     fn is_indexable(&self, site: &Site) -> bool {
-        site.placed(*self).position.is_some()
+        site.node(*self).position.is_some()
     }
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
-        Some(site.placed(*self).head.modified(site.now))
+        Some(site.node(*self).meta.modified(site.now))
     }
 
     fn origin(&self, site: &Site) -> Option<Place> {
-        Some(Place::file(&site.placed(*self).head.path))
+        Some(Place::file(&site.node(*self).meta.path))
     }
 
-    fn places(&self, _: &Site, texts: &Texts) -> Vec<String> {
+    fn places(&self, _: &Site, texts: &BriefTexts) -> Vec<String> {
         let brief = &texts.shown[self.0 as usize];
         let sources = brief.citations.iter();
         let sources = sources.map(|citation| format!("source-{}", citation.id));
@@ -62,20 +62,16 @@ impl PageFacts for BriefId {
     /// Its own, and those that it quotes the sentences of, which link to it.
     fn texts(&self, site: &Site) -> Vec<BriefId> {
         let linking = site.backlinks_for(*self).into_iter();
-        let linking = linking.take(beside::MAX_BACKLINKS);
+        let linking = linking.take(related::MAX_BACKLINKS);
         let linking = linking.map(|backlink| backlink.from);
         [*self].into_iter().chain(linking).collect()
     }
 
-    fn version(&self, site: &Site, branch: BranchId) -> Option<Route> {
-        let mut versions = site
-            .placed(*self)
-            .versions
-            .iter()
-            .map(|id| site.placed(*id));
+    fn version(&self, site: &Site, lang: LanguageId) -> Option<Route> {
+        let mut versions = site.node(*self).versions.iter().map(|id| site.node(*id));
         versions
-            .find(|placed| placed.branch == branch)
-            .map(|placed| placed.route.clone())
+            .find(|node| node.lang == lang)
+            .map(|node| node.route.clone())
     }
 
     fn data(&self, context: &Context, _: &Route, _: &Frame) -> Option<String> {
@@ -85,27 +81,22 @@ impl PageFacts for BriefId {
     fn view(&self, context: &Context, page: &Page) -> View {
         let linked = &context.brief(*self);
         let brief = &linked.brief;
-        let shown = if brief.head.is_withdrawn() {
+        let shown = if brief.meta.is_withdrawn() {
             withdrawn(context, linked)
         } else {
-            whole(context, *self)
+            full_view(context, *self)
         };
         let mut frame = Frame {
             description: describe(context, linked, &shown),
-            ..Frame::new(
-                context,
-                linked.placed.branch,
-                "brief",
-                brief.head.title.clone(),
-            )
+            ..Frame::new(context, linked.node.lang, "brief", brief.meta.title.clone())
         };
-        let topic = brief.head.topics.first();
+        let topic = brief.meta.topics.first();
         if let Some(section) = topic.and_then(|topic| context.site.tagged(Kind::Topic, topic)) {
-            frame.trail = links::trail_group(context, linked.placed.branch, section);
-            let section = links::link(context, linked.placed.branch, section);
+            frame.trail = links::trail_group(context, linked.node.lang, section);
+            let section = links::link(context, linked.node.lang, section);
             frame.trail.push(section);
         }
-        let seen = Seen {
+        let seen = TemplateContext {
             brief: Some(shown),
             ..frame.seen(context, page)
         };
@@ -114,12 +105,10 @@ impl PageFacts for BriefId {
 }
 
 /// Returns the pages of all briefs.
-pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
-    let own = site
-        .brief_ids()
-        .filter(|id| site.placed(*id).branch == branch);
+pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
+    let own = site.brief_ids().filter(|id| site.node(*id).lang == lang);
     own.map(|id| Page {
-        route: site.placed(id).route.clone(),
+        route: site.node(id).route.clone(),
         kind: PageKind::Brief(id),
     })
     .collect()
@@ -127,12 +116,12 @@ pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
 
 /// What search engines show of a brief: its summary; of one without any text, its sources.
 fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Option<String> {
-    let branch = linked.placed.branch;
+    let lang = linked.node.lang;
     let name = |citation| {
         context
             .site
             .publishers
-            .name(citation, &context.site.branch(branch).language)
+            .name(citation, &context.site.lang(lang).language)
     };
     let sources = || {
         let mut names: Vec<String> = linked
@@ -143,24 +132,24 @@ fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Optio
             .map(str::to_owned)
             .collect();
         names.dedup();
-        describe::names(context, branch, &shown.title, (&names, Word::Comma))
+        describe::names(context, lang, &shown.title, (&names, MessageKey::Comma))
     };
-    describe::text(context, branch, &shown.summary).or_else(sources)
+    describe::text(context, lang, &shown.summary).or_else(sources)
 }
 
 /// A withdrawn brief: headline, date, reason. Everything else is gone.
 fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
-    let notice = match &brief.head.status {
+    let notice = match &brief.meta.status {
         Status::Withdrawn {
             at,
             reason,
             language,
         } => Some(EntryView {
-            date: context.time(at, linked.placed.branch),
+            date: context.time(at, linked.node.lang),
             text: match language {
                 Some(_) => reason.clone(),
-                None => context.typeset(reason, linked.placed.branch),
+                None => context.typeset(reason, linked.node.lang),
             },
             language: language.as_deref().map(LanguageView::of),
         }),
@@ -176,58 +165,58 @@ fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
     }
 }
 
-fn whole(context: &Context, id: BriefId) -> BriefView {
+fn full_view(context: &Context, id: BriefId) -> BriefView {
     let site = context.site;
     let linked = &context.brief(id);
     let brief = &linked.brief;
-    let branch = linked.placed.branch;
-    let from = From {
-        path: &brief.head.path,
-        branch,
+    let lang = linked.node.lang;
+    let from = LinkOrigin {
+        path: &brief.meta.path,
+        lang,
     };
-    let links = Links::on_page(context, &brief.body, from).with_mentions(mentions(context, linked));
+    let links =
+        BodyLinks::on_page(context, &brief.body, from).with_mentions(mentions(context, linked));
     let notes = brief.body.notes.iter().enumerate().map(|(idx, note)| {
         let number = brief.body.note_number(idx);
         NoteView {
             id: format!("_note-{number}"),
             number,
             html: links.note(note, &brief.body, Marks::Page),
-            cited: fill::cited(note.n_refs, |nth| format!("_noteref-{number}-{nth}")),
+            cited: body_html::cited(note.n_refs, |nth| format!("_noteref-{number}-{nth}")),
         }
     });
-    let tags = |tags: &[String], kind| {
-        links::tagged(context, branch, kind, tags.iter().map(String::as_str))
-    };
+    let tags =
+        |tags: &[String], kind| links::tagged(context, lang, kind, tags.iter().map(String::as_str));
     let (newer, older) = neighbours(context, linked);
     let (previously, next) = site.storyline_neighbours(id, MAX_STEPS);
     let shown: Vec<BriefId> = previously.iter().chain(&next).copied().collect();
     let step = |ids: Vec<BriefId>| {
         ids.iter()
-            .map(|id| beside::link(context, branch, *id))
+            .map(|id| related::link(context, lang, *id))
             .collect()
     };
     BriefView {
         html: links.text(&brief.body, Marks::Page),
         notes: notes.collect(),
         sources: sources(context, linked),
-        topics: tags(&brief.head.topics, Kind::Topic),
-        countries: links::countries(context, branch, &brief.head.countries),
+        topics: tags(&brief.meta.topics, Kind::Topic),
+        countries: links::countries(context, lang, &brief.meta.countries),
         people: people(context, linked),
-        organizations: tags(&brief.head.organizations, Kind::Organization),
-        storyline: tags(brief.head.storyline.as_slice(), Kind::Storyline).pop(),
+        organizations: tags(&brief.meta.organizations, Kind::Organization),
+        storyline: tags(brief.meta.storyline.as_slice(), Kind::Storyline).pop(),
         updates: entries(context, linked, &brief.updates),
         corrections: entries(context, linked, &brief.corrections),
         clarifications: entries(context, linked, &brief.clarifications),
         method: brief.method.clone(),
-        author: brief.author.clone().or_else(|| context.author(branch)),
+        author: brief.author.clone().or_else(|| context.author(lang)),
         editor: brief.editor.clone().or_else(|| site.config.editor.clone()),
         picture: brief
             .picture
             .as_ref()
             .and_then(|file| picture(context, file, from)),
-        versions: beside::versions(context, linked),
-        related: beside::related(context, id, &shown),
-        backlinks: beside::backlinks(context, id),
+        versions: related::versions(context, linked),
+        related: related::related(context, id, &shown),
+        backlinks: related::backlinks(context, id),
         previously: step(previously),
         next: step(next),
         newer,
@@ -240,10 +229,10 @@ fn whole(context: &Context, id: BriefId) -> BriefView {
 fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let site = context.site;
     let brief = &linked.brief;
-    let day = || Edtf::day(brief.head.date.date(&site.config.timezone));
-    let event = brief.head.event.clone().unwrap_or_else(day);
+    let day = || Edtf::day(brief.meta.date.date(&site.config.timezone));
+    let event = brief.meta.event.clone().unwrap_or_else(day);
     let ids = brief
-        .head
+        .meta
         .people
         .iter()
         .filter_map(|name| site.tagged(Kind::Person, name));
@@ -252,12 +241,12 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
             text,
             href,
             language,
-        } = links::link(context, linked.placed.branch, id);
+        } = links::link(context, linked.node.lang, id);
         let group = site.group(id);
-        let file = group.file(&site.branch(linked.placed.branch).language);
-        let file = file.filter(|_| group.listing != Listing::Closed);
+        let file = group.file(&site.lang(linked.node.lang).language);
+        let file = file.filter(|_| group.listing != GroupPublicity::Closed);
         let role_language = file.and_then(|file| {
-            links::file_language(context, linked.placed.branch, file.language.as_deref())
+            links::file_language(context, linked.node.lang, file.language.as_deref())
         });
         let roles = match file.map(|file| &file.entity) {
             Some(Entity::Person(person)) => person.roles.as_slice(),
@@ -280,35 +269,35 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
 
 /// The summary, unless it is the beginning of the text, which a reader is about to read anyway.
 fn dek(brief: &Brief) -> Option<String> {
-    let summary = brief.head.summary.trim_end_matches('…').trim_end();
-    (!brief.body.lead.text.starts_with(summary)).then(|| brief.head.summary.clone())
+    let summary = brief.meta.summary.trim_end_matches('…').trim_end();
+    (!brief.body.lead.text.starts_with(summary)).then(|| brief.meta.summary.clone())
 }
 
 /// What a brief has in every state of its life.
 fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
-    let branch = linked.placed.branch;
-    let developing = brief.head.status == Status::Developing;
+    let lang = linked.node.lang;
+    let developing = brief.meta.status == Status::Developing;
     let stale =
-        developing && brief.head.review_due(&context.site.config.timezone) <= context.site.now;
-    let last_change = || context.instant(brief.head.modified(context.site.now), branch);
+        developing && brief.meta.review_due(&context.site.config.timezone) <= context.site.now;
+    let last_change = || context.instant(brief.meta.modified(context.site.now), lang);
     BriefView {
-        title: context.typeset(&brief.head.title, branch),
-        title_html: context.title_html(&brief.head, branch),
-        summary: fill::summary(context.site, linked.placed).into_owned(),
-        dek: dek(brief).map(|dek| context.typeset(&dek, branch)),
-        date: context.time(&brief.head.date, branch),
-        modified: list::modified(context, branch, linked.placed),
+        title: context.typeset(&brief.meta.title, lang),
+        title_html: context.title_html(&brief.meta, lang),
+        summary: body_html::summary(context.site, linked.node).into_owned(),
+        dek: dek(brief).map(|dek| context.typeset(&dek, lang)),
+        date: context.time(&brief.meta.date, lang),
+        modified: list::modified(context, lang, linked.node),
         event: brief
-            .head
+            .meta
             .event
             .as_ref()
-            .map(|event| context.edtf(event, branch)),
-        status: brief.head.status.word(),
+            .map(|event| context.edtf(event, lang)),
+        status: brief.meta.status.word(),
         stale_since: stale.then(last_change),
-        label: list::label(brief.head.genre),
+        label: list::label(brief.meta.genre),
         report: report(context, linked),
-        hidden: list::hidden(linked.placed),
+        hidden: list::hidden(linked.node),
         extra: brief.extra.clone(),
         ..BriefView::default()
     }
@@ -319,8 +308,8 @@ fn report(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let email = context.site.config.email.as_deref()?;
     Some(crate::url::mailto(
         email,
-        &linked.brief.head.title,
-        &context.permalink(&linked.placed.route),
+        &linked.brief.meta.title,
+        &context.permalink(&linked.node.route),
     ))
 }
 
@@ -328,12 +317,12 @@ fn neighbours(
     context: &Context,
     linked: &LinkedBrief,
 ) -> (Option<BriefLinkView>, Option<BriefLinkView>) {
-    let listed = &context.site.branch(linked.placed.branch).all.listed;
-    let Some(position) = linked.placed.position.map(|position| position as usize) else {
+    let listed = &context.site.lang(linked.node.lang).all.listed;
+    let Some(position) = linked.node.position.map(|position| position as usize) else {
         return (None, None);
     };
     let at = |position: Option<usize>| position.and_then(|position| listed.get(position));
-    let link = |id: &BriefId| beside::link(context, linked.placed.branch, *id);
+    let link = |id: &BriefId| related::link(context, linked.node.lang, *id);
     (
         at(position.checked_sub(1)).map(link),
         at(position.checked_add(1)).map(link),
@@ -341,14 +330,14 @@ fn neighbours(
 }
 
 /// Shows the entries of a brief's history that readers may see by now, newest first.
-fn entries(context: &Context, linked: &LinkedBrief, entries: &[Entry]) -> Vec<EntryView> {
+fn entries(context: &Context, linked: &LinkedBrief, entries: &[HistoryEntry]) -> Vec<EntryView> {
     let past = entries
         .iter()
         .rev()
         .filter(|entry| entry.at.at <= context.site.now);
     past.map(|entry| EntryView {
-        date: context.time(&entry.at, linked.placed.branch),
-        text: context.typeset(&entry.text, linked.placed.branch),
+        date: context.time(&entry.at, linked.node.lang),
+        text: context.typeset(&entry.text, linked.node.lang),
         language: None,
     })
     .collect()
@@ -364,11 +353,11 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
             .filter(|cited| **cited == idx)
             .count();
         let id = &brief.citations[idx].id;
-        fill::cited(times, |nth| format!("_cite-{id}-{nth}"))
+        body_html::cited(times, |nth| format!("_cite-{id}-{nth}"))
     };
-    let page = &context.site.branch(linked.placed.branch).language;
+    let page = &context.site.lang(linked.node.lang).language;
     let foreign = |language: &String| language != page;
-    let date = |date: &Edtf| context.edtf(date, linked.placed.branch);
+    let date = |date: &Edtf| context.edtf(date, linked.node.lang);
     let sources = brief
         .citations
         .iter()
@@ -376,7 +365,7 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
         .map(|(idx, citation)| SourceView {
             id: format!("source-{}", citation.id),
             number: idx + 1,
-            publisher: links::publisher(context, linked.placed.branch, citation),
+            publisher: links::publisher(context, linked.node.lang, citation),
             title: citation.title.clone(),
             text: source_text(citation),
             title_language: citation
@@ -394,7 +383,7 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
                 .archived
                 .as_ref()
                 .map(|url| url.as_str().to_owned()),
-            access: (citation.access != Access::Free).then(|| citation.access.word()),
+            access: (citation.access != Access::Free).then(|| citation.access.as_str()),
             cited: cited(idx),
         });
     sources.collect()
@@ -412,7 +401,7 @@ fn source_text(citation: &Citation) -> String {
     title.or_else(name).unwrap_or_default()
 }
 
-fn picture(context: &Context, picture: &Picture, from: From) -> Option<PictureView> {
+fn picture(context: &Context, picture: &Picture, from: LinkOrigin) -> Option<PictureView> {
     let resolution = pictures::of_front(&picture.file, context.site, from);
     let route = pictures::route(&resolution, context.plan)?;
     Some(PictureView {

@@ -2,31 +2,33 @@
 //! Reads the texts of what was corrected.
 
 use crate::brief::Status;
-use crate::entity::Described;
+use crate::entity::EntityFile;
+use crate::i18n::MessageKey;
+use crate::page::body_html;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::fill;
 use crate::page::plan::{CorrectionsPart, FeedOf, Page, PageKind};
 use crate::page::routes;
-use crate::page::view::{CorrectionView, CorrectionsView, LanguageView, LinkView, Seen};
-use crate::page::views::{Frame, beside, describe, list};
-use crate::site::{self, BranchId, BriefId, Correction, CorrectionKind, Part, Site, Texts};
-use crate::words::Word;
+use crate::page::view::{CorrectionView, CorrectionsView, LanguageView, LinkView, TemplateContext};
+use crate::page::views::{Frame, describe, list, related};
+use crate::site::{
+    self, BriefId, BriefTexts, Correction, CorrectionKind, LanguageId, ListPage, Site,
+};
 
 impl PageFacts for CorrectionsPart {
     fn common(&self) -> Common {
         Common::page("corrections")
     }
 
-    fn places(&self, site: &Site, _: &Texts) -> Vec<String> {
-        file(site, self.branch)
+    fn places(&self, site: &Site, _: &BriefTexts) -> Vec<String> {
+        file(site, self.lang)
             .map(|file| file.body.anchors.clone())
             .unwrap_or_default()
     }
 
     /// Those that were corrected.
     fn texts(&self, site: &Site) -> Vec<BriefId> {
-        let all = &site.branch(self.branch).corrections;
+        let all = &site.lang(self.lang).corrections;
         let shown = all.get(self.part.range.clone()).unwrap_or_default();
         shown.iter().map(|of| of.brief).collect()
     }
@@ -36,26 +38,26 @@ impl PageFacts for CorrectionsPart {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let CorrectionsPart { branch, ref part } = *self;
+        let CorrectionsPart { lang, ref part } = *self;
         let site = context.site;
-        let all = &site.branch(branch).corrections;
+        let all = &site.lang(lang).corrections;
         let shown = all.get(part.range.clone()).unwrap_or_default();
-        let entries = shown.iter().map(|of| entry(context, branch, *of));
-        let name = context.say(Word::Corrections, branch);
-        let title = context.numbered(&name, part.number, branch);
-        let href = |number| context.href(&routes::corrections(site, branch, number));
+        let entries = shown.iter().map(|of| entry(context, lang, *of));
+        let name = context.format(MessageKey::Corrections, lang);
+        let title = context.numbered(&name, part.number, lang);
+        let href = |number| context.href(&routes::corrections(site, lang, number));
         let mut frame = Frame {
-            description: description(context, branch, (&title, part)),
+            description: description(context, lang, (&title, part)),
             feed: Some(FeedOf::Corrections),
-            ..Frame::new(context, branch, "corrections", title)
+            ..Frame::new(context, lang, "corrections", title)
         };
         if part.number.is_some() {
             frame.trail.push(LinkView::new(name, Some(href(None))));
         }
-        let seen = Seen {
+        let seen = TemplateContext {
             corrections: Some(CorrectionsView {
-                html: file(site, branch)
-                    .map(|file| fill::of_file(context, branch, file))
+                html: file(site, lang)
+                    .map(|file| body_html::of_file(context, lang, file))
                     .unwrap_or_default(),
                 entries: entries.collect(),
                 total: all.len(),
@@ -70,12 +72,12 @@ impl PageFacts for CorrectionsPart {
 }
 
 /// Returns the pages of the list of corrections.
-pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
-    let n_entries = site.branch(branch).corrections.len();
+pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
+    let n_entries = site.lang(lang).corrections.len();
     let parts = site::parts(n_entries, site.config.page_size).into_iter();
     let pages = parts.map(|part| Page {
-        route: routes::corrections(site, branch, part.number),
-        kind: PageKind::Corrections(CorrectionsPart { branch, part }),
+        route: routes::corrections(site, lang, part.number),
+        kind: PageKind::Corrections(CorrectionsPart { lang, part }),
     });
     pages.collect()
 }
@@ -83,35 +85,35 @@ pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
 /// Returns whether a file of `content/pages/` is the text of this page, not a page of its own.
 pub(crate) fn is_text(site: &Site, page_idx: usize) -> bool {
     let at = site.page_route(page_idx);
-    site.branch_ids()
-        .any(|branch| at == routes::corrections(site, branch, None))
+    site.language_ids()
+        .any(|lang| at == routes::corrections(site, lang, None))
 }
 
 /// The beginning of its text, if it has one; else what is on the page.
-fn description(context: &Context, branch: BranchId, of: (&str, &Part)) -> Option<String> {
+fn description(context: &Context, lang: LanguageId, of: (&str, &ListPage)) -> Option<String> {
     let (title, part) = of;
-    let own = file(context.site, branch)
+    let own = file(context.site, lang)
         .filter(|_| part.number.is_none())
-        .and_then(|file| describe::file(context, branch, file));
+        .and_then(|file| describe::file(context, lang, file));
     own.or_else(|| {
-        let all = &context.site.branch(branch).corrections;
+        let all = &context.site.lang(lang).corrections;
         let ids: Vec<BriefId> = part.of_page(all).iter().map(|entry| entry.brief).collect();
-        describe::corrections(context, branch, title, &ids)
+        describe::corrections(context, lang, title, &ids)
     })
 }
 
 /// The newest corrections, at most `limit`.
-pub(crate) fn newest(context: &Context, branch: BranchId, limit: usize) -> Vec<CorrectionView> {
-    let all = context.site.branch(branch).corrections.iter();
+pub(crate) fn newest(context: &Context, lang: LanguageId, limit: usize) -> Vec<CorrectionView> {
+    let all = context.site.lang(lang).corrections.iter();
     all.take(limit)
-        .map(|of| entry(context, branch, *of))
+        .map(|of| entry(context, lang, *of))
         .collect()
 }
 
-fn entry(context: &Context, branch: BranchId, of: Correction) -> CorrectionView {
+fn entry(context: &Context, lang: LanguageId, of: Correction) -> CorrectionView {
     let brief = &context.brief(of.brief).brief;
-    let own = |text: &str| context.typeset(text, branch);
-    let (mark, at, text, language) = match (of.kind, &brief.head.status) {
+    let own = |text: &str| context.typeset(text, lang);
+    let (mark, at, text, language) = match (of.kind, &brief.meta.status) {
         (CorrectionKind::Correction(idx), _) => {
             let entry = &brief.corrections[idx];
             (list::CORRECTED, &entry.at, own(&entry.text), None)
@@ -144,17 +146,17 @@ fn entry(context: &Context, branch: BranchId, of: Correction) -> CorrectionView 
         (CorrectionKind::Withdrawal, _) => unreachable!("it is a withdrawn brief's"),
     };
     CorrectionView {
-        date: context.time(at, branch),
+        date: context.time(at, lang),
         text,
         language,
         marks: vec![mark],
-        brief: beside::link(context, branch, of.brief),
+        brief: related::link(context, lang, of.brief),
     }
 }
 
-/// The file `content/pages/corrections.md` in the language of `branch`.
-fn file(site: &Site, branch: BranchId) -> Option<&Described> {
-    let route = routes::corrections(site, branch, None);
+/// The file `content/pages/corrections.md` in the language of `lang`.
+fn file(site: &Site, lang: LanguageId) -> Option<&EntityFile> {
+    let route = routes::corrections(site, lang, None);
     let page_idx = (0..site.pages.len()).find(|page_idx| site.page_route(*page_idx) == route)?;
     Some(site.pages[page_idx].as_ref())
 }

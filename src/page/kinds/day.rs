@@ -6,9 +6,9 @@ use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::kinds::archive;
 use crate::page::plan::{ArchivePart, Page, PageKind};
-use crate::page::view::{DayView, Seen};
+use crate::page::view::{DayView, TemplateContext};
 use crate::page::views::list::{self, newest_change};
-use crate::site::{self, BranchId, Site};
+use crate::site::{self, LanguageId, Site};
 
 impl PageFacts for ArchivePart {
     fn common(&self) -> Common {
@@ -16,28 +16,28 @@ impl PageFacts for ArchivePart {
     }
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
-        let briefs = &site.branch(self.branch).archive[&self.period];
+        let briefs = &site.lang(self.lang).archive[&self.period];
         newest_change(site, briefs, &self.part.range)
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
         let ArchivePart {
-            branch,
+            lang,
             period,
             ref part,
         } = *self;
         let site = context.site;
-        let briefs = &site.branch(branch).archive[&period];
-        let (newer, older) = archive::neighbours(context, branch, period);
-        let route = |number| archive::route(site, branch, period, number);
+        let briefs = &site.lang(lang).archive[&period];
+        let (newer, older) = archive::neighbours(context, lang, period);
+        let route = |number| archive::route(site, lang, period, number);
         let view = |date| DayView {
-            date: context.weekday(date, branch),
+            date: context.weekday(date, lang),
             newer,
             older,
         };
-        let frame = archive::frame(context, branch, (period, Some(part)));
-        let seen = Seen {
-            list: Some(list::list(context, (branch, briefs), part, &route)),
+        let frame = archive::frame(context, lang, (period, Some(part)));
+        let seen = TemplateContext {
+            list: Some(list::list(context, (lang, briefs), part, &route)),
             day: period.first().map(view),
             ..frame.seen(context, page)
         };
@@ -46,15 +46,15 @@ impl PageFacts for ArchivePart {
 }
 
 /// Returns the pages of all days with briefs.
-pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
-    let periods = site.branch(branch).archive.iter();
+pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
+    let periods = site.lang(lang).archive.iter();
     let days = periods.filter(|(period, _)| period.day.is_some());
     let pages = days.flat_map(|(period, briefs)| {
         let parts = site::parts(briefs.len(), site.config.page_size).into_iter();
         parts.map(move |part| Page {
-            route: archive::route(site, branch, *period, part.number),
+            route: archive::route(site, lang, *period, part.number),
             kind: PageKind::Day(ArchivePart {
-                branch,
+                lang,
                 period: *period,
                 part,
             }),

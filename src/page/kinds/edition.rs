@@ -1,15 +1,15 @@
 //! An edition with its briefs.
 
 use crate::diag::Place;
+use crate::i18n::MessageKey;
 use crate::kind::Kind;
+use crate::page::body_html;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::fill;
 use crate::page::plan::{EditionIdx, Page, PageKind};
-use crate::page::view::{EditionView, LinkView, Seen};
+use crate::page::view::{EditionView, LinkView, TemplateContext};
 use crate::page::views::{Frame, describe, links, list};
-use crate::site::{BranchId, LinkedEdition, Site, Texts};
-use crate::words::Word;
+use crate::site::{BriefTexts, LanguageId, LinkedEdition, Site};
 
 impl PageFacts for EditionIdx {
     fn common(&self) -> Common {
@@ -20,36 +20,36 @@ impl PageFacts for EditionIdx {
         Some(Place::file(&site.editions[self.0].file.path))
     }
 
-    fn places(&self, site: &Site, _: &Texts) -> Vec<String> {
+    fn places(&self, site: &Site, _: &BriefTexts) -> Vec<String> {
         site.editions[self.0].file.body.anchors.clone()
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
         let site = context.site;
-        let branch = BranchId(0);
+        let lang = LanguageId(0);
         let linked = &site.editions[self.0];
         let file = &linked.file;
         let neighbour = |idx: Option<usize>| {
             let linked = idx.and_then(|idx| site.editions.get(idx));
             linked.map(|linked| link(context, linked))
         };
-        let title = context.typeset(&linked.edition.title, branch);
+        let title = context.typeset(&linked.edition.title, lang);
         let mut frame = Frame {
             description: description(context, linked),
-            ..Frame::new(context, branch, "edition", title.clone())
+            ..Frame::new(context, lang, "edition", title.clone())
         };
         frame.trail.push(LinkView::new(
-            links::index_title(context, branch, Kind::Edition),
+            links::index_title(context, lang, Kind::Edition),
             Some(context.href(&site.editions_route())),
         ));
         let briefs = linked.briefs.iter();
-        let seen = Seen {
+        let seen = TemplateContext {
             edition: Some(EditionView {
                 title,
-                date: context.time(&linked.edition.date, branch),
+                date: context.time(&linked.edition.date, lang),
                 number: linked.number,
-                html: fill::of_file(context, branch, file),
-                briefs: briefs.map(|id| list::card(context, branch, *id)).collect(),
+                html: body_html::of_file(context, lang, file),
+                briefs: briefs.map(|id| list::card(context, lang, *id)).collect(),
                 newer: neighbour(self.0.checked_add(1)),
                 older: neighbour(self.0.checked_sub(1)),
                 extra: file.extra.clone(),
@@ -72,22 +72,22 @@ pub(crate) fn pages(site: &Site) -> Vec<Page> {
 
 /// The beginning of its text; without one, its headlines.
 fn description(context: &Context, linked: &LinkedEdition) -> Option<String> {
-    let (site, branch) = (context.site, BranchId(0));
+    let (site, lang) = (context.site, LanguageId(0));
     let headlines = || {
-        let briefs = linked.briefs.iter().map(|id| site.placed(*id));
+        let briefs = linked.briefs.iter().map(|id| site.node(*id));
         let titles: Vec<String> = briefs
-            .map(|brief| context.typeset(&brief.head.title, brief.branch))
+            .map(|brief| context.typeset(&brief.meta.title, brief.lang))
             .collect();
-        let title = context.typeset(&linked.edition.title, branch);
-        describe::names(context, branch, &title, (&titles, Word::Semicolon))
+        let title = context.typeset(&linked.edition.title, lang);
+        describe::names(context, lang, &title, (&titles, MessageKey::Semicolon))
     };
-    describe::file(context, branch, &linked.file).or_else(headlines)
+    describe::file(context, lang, &linked.file).or_else(headlines)
 }
 
 fn link(context: &Context, linked: &LinkedEdition) -> LinkView {
     let route = context.site.edition_route(linked);
     LinkView::new(
-        context.typeset(&linked.edition.title, BranchId(0)),
+        context.typeset(&linked.edition.title, LanguageId(0)),
         Some(context.href(&route)),
     )
 }

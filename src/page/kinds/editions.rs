@@ -1,13 +1,13 @@
 //! All editions, newest first.
 
+use crate::i18n::MessageKey;
 use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind};
-use crate::page::view::{EditionCardView, Seen};
-use crate::page::views::{Frame, beside, describe, links};
-use crate::site::{BranchId, LinkedEdition, Site};
-use crate::words::Word;
+use crate::page::view::{EditionCardView, TemplateContext};
+use crate::page::views::{Frame, describe, links, related};
+use crate::site::{LanguageId, LinkedEdition, Site};
 
 /// Editions of a list that are shown with the headline of their first brief.
 const MAX_LEADS: usize = 30;
@@ -29,17 +29,17 @@ impl PageFacts for Editions {
 
     fn view(&self, context: &Context, page: &Page) -> View {
         let site = context.site;
-        let branch = BranchId(0);
-        let title = links::index_title(context, branch, Kind::Edition);
+        let lang = LanguageId(0);
+        let title = links::index_title(context, lang, Kind::Edition);
         let newest_first = site.editions.iter().rev();
         let titles: Vec<String> = newest_first
-            .map(|linked| context.typeset(&linked.edition.title, branch))
+            .map(|linked| context.typeset(&linked.edition.title, lang))
             .collect();
         let frame = Frame {
-            description: describe::names(context, branch, &title, (&titles, Word::Comma)),
-            ..Frame::new(context, branch, "index", title)
+            description: describe::names(context, lang, &title, (&titles, MessageKey::Comma)),
+            ..Frame::new(context, lang, "index", title)
         };
-        let seen = Seen {
+        let seen = TemplateContext {
             editions: Some(newest(context, site.editions.len())),
             ..frame.seen(context, page)
         };
@@ -71,10 +71,10 @@ fn card(context: &Context, linked: &LinkedEdition, lead: Lead) -> EditionCardVie
     let first = linked.briefs.first().filter(|_| lead == Lead::Shown);
     EditionCardView {
         number: linked.number,
-        title: context.typeset(&linked.edition.title, BranchId(0)),
+        title: context.typeset(&linked.edition.title, LanguageId(0)),
         href: context.href(&site.edition_route(linked)),
-        date: context.time(&linked.edition.date, BranchId(0)),
+        date: context.time(&linked.edition.date, LanguageId(0)),
         count: linked.briefs.len(),
-        lead: first.map(|id| beside::link(context, BranchId(0), *id)),
+        lead: first.map(|id| related::link(context, LanguageId(0), *id)),
     }
 }

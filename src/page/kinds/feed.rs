@@ -5,17 +5,17 @@ use jiff::Timestamp;
 
 use crate::body::{Marks, escape};
 use crate::config::SMALL_FEED_SIZE;
+use crate::i18n::MessageKey;
 use crate::kind::Kind;
+use crate::page::body_html::{self, BodyLinks};
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::feeds::{has_feed, page_route, route, title};
-use crate::page::fill::{self, Links};
 use crate::page::plan::{Feed, FeedOf, Page, PageKind};
 use crate::page::routes;
 use crate::page::view::{CategoryView, FeedEntryView, FeedView, ViaView};
-use crate::site::{BranchId, BriefId, LinkedBrief, Site};
+use crate::site::{BriefId, LanguageId, LinkedBrief, Site};
 use crate::time::rfc3339;
-use crate::words::Word;
 
 impl PageFacts for Feed {
     fn common(&self) -> Common {
@@ -31,14 +31,14 @@ impl PageFacts for Feed {
     }
 }
 
-/// Returns the feeds in the language of `branch`: of everything, of each group that has one, of the corrections.
-pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
+/// Returns the feeds in the language of `lang`: of everything, of each group that has one, of the corrections.
+pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     if site.config.base.host().is_none() {
         return Vec::new();
     }
     let groups = site
         .group_ids()
-        .filter(|group| site.has_page(branch, *group) && has_feed(site, branch, *group));
+        .filter(|group| site.has_page(lang, *group) && has_feed(site, lang, *group));
     let all = [FeedOf::Site]
         .into_iter()
         .chain(groups.map(FeedOf::Group))
@@ -46,7 +46,7 @@ pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
     let in_each_form = all.flat_map(|of| {
         let kinds = site.config.feeds.iter();
         kinds.map(move |kind| Feed {
-            branch,
+            lang,
             of,
             kind: *kind,
         })
@@ -62,31 +62,31 @@ pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
 /// The briefs in a feed, newest first.
 fn entries(site: &Site, feed: Feed) -> Vec<BriefId> {
     match feed.of {
-        FeedOf::Site => site.branch(feed.branch).all.newest(site.config.feed_size),
-        FeedOf::Group(group) => site.members(feed.branch, group).newest(SMALL_FEED_SIZE),
-        FeedOf::Corrections => corrected(site, feed.branch),
+        FeedOf::Site => site.lang(feed.lang).all.newest(site.config.feed_size),
+        FeedOf::Group(group) => site.members(feed.lang, group).newest(SMALL_FEED_SIZE),
+        FeedOf::Corrections => corrected(site, feed.lang),
     }
 }
 
 fn feed(context: &Context, feed: Feed) -> FeedView {
-    let Feed { branch, of, kind } = feed;
+    let Feed { lang, of, kind } = feed;
     let site = context.site;
     let config = &site.config;
     let ids = entries(site, feed);
     let changed = ids
         .iter()
-        .map(|id| site.placed(*id).head.modified(site.now))
+        .map(|id| site.node(*id).meta.modified(site.now))
         .max();
     let href = context.permalink(&route(site, feed));
     FeedView {
         kind,
-        id: feed_id(context, branch, of).unwrap_or_else(|| href.clone()),
-        title: title(context, branch, of),
-        language: site.branch(branch).language.clone(),
+        id: feed_id(context, lang, of).unwrap_or_else(|| href.clone()),
+        title: title(context, lang, of),
+        language: site.lang(lang).language.clone(),
         page: context.permalink(&page_route(site, feed)),
         author: context
-            .author(branch)
-            .unwrap_or_else(|| context.title(branch).to_owned()),
+            .author(lang)
+            .unwrap_or_else(|| context.title(lang).to_owned()),
         about: context.about(),
         // An empty feed never changed; a moment of the build's would make it change every time.
         updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
@@ -96,9 +96,9 @@ fn feed(context: &Context, feed: Feed) -> FeedView {
 }
 
 /// The briefs that were corrected last, each once.
-fn corrected(site: &Site, branch: BranchId) -> Vec<BriefId> {
+fn corrected(site: &Site, lang: LanguageId) -> Vec<BriefId> {
     let mut ids: Vec<BriefId> = Vec::new();
-    for correction in &site.branch(branch).corrections {
+    for correction in &site.lang(lang).corrections {
         let id = &correction.brief;
         if ids.len() == SMALL_FEED_SIZE {
             break;
@@ -110,7 +110,7 @@ fn corrected(site: &Site, branch: BranchId) -> Vec<BriefId> {
     ids
 }
 
-fn feed_id(context: &Context, branch: BranchId, of: FeedOf) -> Option<String> {
+fn feed_id(context: &Context, lang: LanguageId, of: FeedOf) -> Option<String> {
     let config = &context.site.config;
     let (domain, date) = (config.id_domain()?, config.id_date.as_deref()?);
     let name = match of {
@@ -125,7 +125,7 @@ fn feed_id(context: &Context, branch: BranchId, of: FeedOf) -> Option<String> {
             )
         }
     };
-    let language = context.language_suffix(branch);
+    let language = context.language_suffix(lang);
     Some(format!("tag:{domain},{date}:feed/{name}{language}"))
 }
 
@@ -134,15 +134,15 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     let zone = &site.config.timezone;
     let linked = &context.brief(id);
     let brief = &linked.brief;
-    let (mut title, mut html) = (brief.head.title.clone(), String::new());
-    let mut summary = fill::summary(site, linked.placed).into_owned();
+    let (mut title, mut html) = (brief.meta.title.clone(), String::new());
+    let mut summary = body_html::summary(site, linked.node).into_owned();
     if let crate::brief::Status::Withdrawn {
         reason, language, ..
-    } = &brief.head.status
+    } = &brief.meta.status
     {
         title = context
-            .wording(linked.placed.branch)
-            .say(Word::WithdrawnTitle, &[("title", &title)]);
+            .catalog(linked.node.lang)
+            .format(MessageKey::WithdrawnTitle, &[("title", &title)]);
         summary = reason.clone();
         let lang = language
             .as_ref()
@@ -150,13 +150,13 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
             .unwrap_or_default();
         html = format!("<p{lang}>{}</p>\n", escape(reason));
     } else {
-        let links = Links::whole(context, linked);
+        let links = BodyLinks::full(context, linked);
         for note in notices(context, linked) {
             html.push_str(&note);
         }
-        html.push_str(&fill::stitched(&brief.body, &links, Marks::Feed));
+        html.push_str(&body_html::stitched(&brief.body, &links, Marks::Feed));
     }
-    let language = site.branch(linked.placed.branch).language.as_str();
+    let language = site.lang(linked.node.lang).language.as_str();
     let via = brief.citations.iter().filter_map(|citation| {
         Some(ViaView {
             publisher: site.publishers.name(citation, language).map(str::to_owned),
@@ -167,21 +167,21 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     FeedEntryView {
         id: context.entry_id(linked),
         title,
-        href: context.permalink(&linked.placed.route),
-        language: site.branch(linked.placed.branch).language.clone(),
+        href: context.permalink(&linked.node.route),
+        language: site.lang(linked.node.lang).language.clone(),
         author: brief.author.clone(),
         via: via.collect(),
-        published: rfc3339(brief.head.public_from(), zone),
-        updated: rfc3339(brief.head.modified(site.now), zone),
+        published: rfc3339(brief.meta.public_from(), zone),
+        updated: rfc3339(brief.meta.modified(site.now), zone),
         categories: categories(context, linked),
         countries: brief
-            .head
+            .meta
             .countries
             .iter()
             .map(|country| country.code())
             .collect(),
-        status: brief.head.status.word(),
-        storyline: brief.head.storyline.as_ref().and_then(|name| {
+        status: brief.meta.status.word(),
+        storyline: brief.meta.storyline.as_ref().and_then(|name| {
             let id = site.tagged(Kind::Storyline, name)?;
             Some(site.group(id).slug.clone())
         }),
@@ -194,9 +194,9 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
 fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
     let brief = &linked.brief;
     let sets = [
-        (Word::CorrectionOn, &brief.corrections),
-        (Word::ClarificationOn, &brief.clarifications),
-        (Word::UpdateOn, &brief.updates),
+        (MessageKey::CorrectionOn, &brief.corrections),
+        (MessageKey::ClarificationOn, &brief.clarifications),
+        (MessageKey::UpdateOn, &brief.updates),
     ];
     let mut dated = Vec::new();
     for (label, entries) in sets {
@@ -204,11 +204,11 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
             .iter()
             .filter(|entry| entry.at.at <= context.site.now)
         {
-            let date = context.time(&entry.at, linked.placed.branch);
+            let date = context.time(&entry.at, linked.node.lang);
             let text = escape(&entry.text);
             let label = context
-                .wording(linked.placed.branch)
-                .say(label, &[("date", &date.text)]);
+                .catalog(linked.node.lang)
+                .format(label, &[("date", &date.text)]);
             let html = format!("<p><strong>{}</strong> {text}</p>\n", escape(&label));
             dated.push((entry.at.at, html));
         }
@@ -220,16 +220,15 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
 fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let site = context.site;
     let mut categories = Vec::new();
-    let scheme = |kind| context.permalink(&routes::index(site, BranchId(0), kind));
-    for name in &linked.brief.head.topics {
+    let scheme = |kind| context.permalink(&routes::index(site, LanguageId(0), kind));
+    for name in &linked.brief.meta.topics {
         let Some(id) = site.tagged(Kind::Topic, name) else {
             continue;
         };
-        let label = site.name_of(linked.placed.branch, id);
+        let label = site.name_of(linked.node.lang, id);
         let term = site.group(id).slug.clone();
-        let named_in = site.name_branch(linked.placed.branch, id);
-        let language =
-            (named_in != linked.placed.branch).then(|| site.branch(named_in).language.clone());
+        let named_in = site.name_lang(linked.node.lang, id);
+        let language = (named_in != linked.node.lang).then(|| site.lang(named_in).language.clone());
         categories.push(CategoryView {
             term,
             scheme: scheme(Kind::Topic),
@@ -237,11 +236,11 @@ fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
             language,
         });
     }
-    for country in &linked.brief.head.countries {
+    for country in &linked.brief.meta.countries {
         let label = site
             .config
             .names
-            .country(*country, &site.branch(linked.placed.branch).language);
+            .country(*country, &site.lang(linked.node.lang).language);
         let term = country.code().to_owned();
         categories.push(CategoryView {
             term,

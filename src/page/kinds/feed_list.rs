@@ -32,7 +32,7 @@ impl PageFacts for FeedList {
                 continue;
             };
             if Some(&feed.kind) == first {
-                let title = feeds::title(context, feed.branch, feed.of);
+                let title = feeds::title(context, feed.lang, feed.of);
                 let list = context.permalink(&feeds::page_route(context.site, *feed));
                 // `rss` is the word of the specification for a feed of any format.
                 let attributes = [

@@ -7,7 +7,7 @@ use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::pictures;
 use crate::page::plan::{Page, PageKind};
-use crate::site::{Placed, Site};
+use crate::site::{BriefNode, Site};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::theme;
 use crate::url::Route;
@@ -79,14 +79,14 @@ pub(crate) fn pages(site: &Site, tree: &SourceTree) -> Vec<Page> {
     // One copy for all versions of a brief: their texts lie in one folder.
     let mut planned: HashSet<&SourcePath> = HashSet::new();
     for linked in &site.briefs {
-        let Some(folder) = &linked.head.folder else {
+        let Some(folder) = &linked.meta.folder else {
             continue;
         };
-        if linked.head.is_withdrawn() {
+        if linked.meta.is_withdrawn() {
             continue;
         }
         let route = route_of_folder(site, linked);
-        for file in pictures::beside(&linked.head, tree) {
+        for file in pictures::beside(&linked.meta, tree) {
             if planned.insert(&file.path) {
                 let name = &file.path.as_str()[folder.len()..];
                 pages.push(page(route.clone(), name, file));
@@ -98,9 +98,9 @@ pub(crate) fn pages(site: &Site, tree: &SourceTree) -> Vec<Page> {
 
 /// The address below which the files of a brief's folder lie: that of its first version, which is the original where
 /// there is one.
-fn route_of_folder(site: &Site, linked: &Placed) -> Route {
-    let versions = linked.versions.iter().map(|id| site.placed(*id));
-    let beside = versions.filter(|version| version.head.folder == linked.head.folder);
-    let first = beside.chain([linked]).min_by_key(|version| version.branch);
+fn route_of_folder(site: &Site, linked: &BriefNode) -> Route {
+    let versions = linked.versions.iter().map(|id| site.node(*id));
+    let beside = versions.filter(|version| version.meta.folder == linked.meta.folder);
+    let first = beside.chain([linked]).min_by_key(|version| version.lang);
     first.unwrap_or(linked).route.clone()
 }

@@ -6,20 +6,20 @@ use jiff::Timestamp;
 
 use crate::country::Country;
 use crate::diag::Place;
-use crate::entity::{Described, Entity, Role};
+use crate::entity::{Entity, EntityFile, Role};
+use crate::i18n::MessageKey;
 use crate::kind::Kind;
+use crate::page::body_html;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::feeds::has_feed;
-use crate::page::fill;
-use crate::page::kinds::crossing;
+use crate::page::kinds::country_topic;
 use crate::page::plan::{FeedOf, GroupPart, Page, PageKind};
-use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, Seen};
+use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, TemplateContext};
 use crate::page::views::list::newest_change;
 use crate::page::views::{Frame, activity, describe, links, list, storyline};
-use crate::site::{self, BranchId, BriefId, Group, GroupId, Part, Site, Texts};
+use crate::site::{self, BriefId, BriefTexts, Group, GroupId, LanguageId, ListPage, Site};
 use crate::time::Edtf;
-use crate::words::Word;
 
 impl PageFacts for GroupPart {
     fn common(&self) -> Common {
@@ -27,19 +27,17 @@ impl PageFacts for GroupPart {
     }
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
-        let listed = &site.members(self.branch, self.group).listed;
+        let listed = &site.members(self.lang, self.group).listed;
         newest_change(site, listed, &self.part.range)
     }
 
     fn origin(&self, site: &Site) -> Option<Place> {
-        let file = site.group(self.group).described.as_ref()?;
+        let file = site.group(self.group).file.as_ref()?;
         Some(Place::file(&file.path))
     }
 
-    fn places(&self, site: &Site, _: &Texts) -> Vec<String> {
-        let file = site
-            .group(self.group)
-            .file(&site.branch(self.branch).language);
+    fn places(&self, site: &Site, _: &BriefTexts) -> Vec<String> {
+        let file = site.group(self.group).file(&site.lang(self.lang).language);
         file.map(|file| file.body.anchors.clone())
             .unwrap_or_default()
     }
@@ -51,44 +49,41 @@ impl PageFacts for GroupPart {
     fn view(&self, context: &Context, page: &Page) -> View {
         let site = context.site;
         let GroupPart {
-            branch, group: id, ..
+            lang, group: id, ..
         } = *self;
         let group = site.group(id);
-        let file = group.file(&site.branch(branch).language);
+        let file = group.file(&site.lang(lang).language);
         let (briefs, part) = listed(context, self);
-        let mut list = list::list(context, (branch, &briefs), &part, &|number| {
-            site.group_route(branch, id, number)
+        let mut list = list::list(context, (lang, &briefs), &part, &|number| {
+            site.group_route(lang, id, number)
         });
         if let Some(country) = group.country {
             primary_first(site, country, &briefs[part.range.clone()], &mut list);
         }
-        let mut facts = facts(context, branch, id, &part);
-        if let Some(Entity::Storyline(storyline)) =
-            group.described.as_ref().map(|file| &file.entity)
-        {
+        let mut facts = facts(context, lang, id, &part);
+        if let Some(Entity::Storyline(storyline)) = group.file.as_ref().map(|file| &file.entity) {
             list.briefs = Vec::new();
-            facts.timeline =
-                storyline::timeline(context, branch, (file, storyline), &briefs, &part);
+            facts.timeline = storyline::timeline(context, lang, (file, storyline), &briefs, &part);
         }
         if part.number.is_none() && matches!(group.kind, Kind::Country | Kind::Topic) {
-            facts.activity = activity::activity(context, branch, &briefs);
-            facts.crossings = crossing::crossings(context, branch, id);
+            facts.activity = activity::activity(context, lang, &briefs);
+            facts.country_topics = country_topic::country_topics(context, lang, id);
         }
-        let name = links::name(context, branch, id);
-        let title = context.numbered(&name, part.number, branch);
+        let name = links::name(context, lang, id);
+        let title = context.numbered(&name, part.number, lang);
         let own = file.filter(|_| part.number.is_none());
-        let own = own.and_then(|file| describe_file(context, branch, file));
+        let own = own.and_then(|file| describe_file(context, lang, file));
         let mut frame = Frame {
             description: own
-                .or_else(|| describe::briefs(context, branch, &title, part.of_page(&briefs))),
-            feed: has_feed(site, branch, id).then_some(FeedOf::Group(id)),
-            trail: links::trail_group(context, branch, id),
-            ..Frame::new(context, branch, group.kind.as_str(), title)
+                .or_else(|| describe::briefs(context, lang, &title, part.of_page(&briefs))),
+            feed: has_feed(site, lang, id).then_some(FeedOf::Group(id)),
+            trail: links::trail_group(context, lang, id),
+            ..Frame::new(context, lang, group.kind.as_str(), title)
         };
         if part.number.is_some() {
-            frame.trail.push(links::link(context, branch, id));
+            frame.trail.push(links::link(context, lang, id));
         }
-        let seen = Seen {
+        let seen = TemplateContext {
             group: Some(facts),
             list: Some(list),
             ..frame.seen(context, page)
@@ -99,20 +94,14 @@ impl PageFacts for GroupPart {
 }
 
 /// Returns the pages of all groups.
-pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
-    let groups = site
-        .group_ids()
-        .filter(|group| site.has_page(branch, *group));
+pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
+    let groups = site.group_ids().filter(|group| site.has_page(lang, *group));
     let pages = groups.flat_map(|group| {
-        let n_briefs = site.members(branch, group).listed.len();
+        let n_briefs = site.members(lang, group).listed.len();
         let parts = site::parts(n_briefs, site.config.page_size).into_iter();
         parts.map(move |part| Page {
-            route: site.group_route(branch, group, part.number),
-            kind: PageKind::Group(GroupPart {
-                branch,
-                group,
-                part,
-            }),
+            route: site.group_route(lang, group, part.number),
+            kind: PageKind::Group(GroupPart { lang, group, part }),
         })
     });
     pages.collect()
@@ -120,13 +109,13 @@ pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
 
 /// The briefs on the pages of a group, and which of them are on this one. A group that has none in its language shows
 /// some in others.
-fn listed<'a>(context: &Context<'a>, of: &GroupPart) -> (Cow<'a, [BriefId]>, Part) {
-    let own = &context.site.members(of.branch, of.group).listed;
+fn listed<'a>(context: &Context<'a>, of: &GroupPart) -> (Cow<'a, [BriefId]>, ListPage) {
+    let own = &context.site.members(of.lang, of.group).listed;
     if !own.is_empty() {
         return (Cow::Borrowed(own), of.part.clone());
     }
     let others = in_other_languages(context, of.group);
-    let all_of_them = Part {
+    let all_of_them = ListPage {
         range: 0..others.len(),
         ..of.part.clone()
     };
@@ -138,7 +127,7 @@ fn listed<'a>(context: &Context<'a>, of: &GroupPart) -> (Cow<'a, [BriefId]>, Par
 fn primary_first(site: &Site, country: Country, ids: &[BriefId], list: &mut ListView) {
     let cards = std::mem::take(&mut list.briefs);
     for (id, card) in ids.iter().zip(cards) {
-        if site.placed(*id).head.countries.first() == Some(&country) {
+        if site.node(*id).meta.countries.first() == Some(&country) {
             list.briefs.push(card);
         } else {
             list.mentioned.push(card);
@@ -147,31 +136,31 @@ fn primary_first(site: &Site, country: Country, ids: &[BriefId], list: &mut List
 }
 
 /// The beginning of what its file says of a group, if that is in the page's language.
-fn describe_file(context: &Context, branch: BranchId, file: &Described) -> Option<String> {
-    if links::file_language(context, branch, file.language.as_deref()).is_some() {
+fn describe_file(context: &Context, lang: LanguageId, file: &EntityFile) -> Option<String> {
+    if links::file_language(context, lang, file.language.as_deref()).is_some() {
         return None;
     }
-    describe::file(context, branch, file)
+    describe::file(context, lang, file)
 }
 
 /// The newest briefs of a group that has none in the page's language: one version of each, that in the first language.
 fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
     let site = context.site;
-    if site.branches.len() == 1 {
+    if site.languages.len() == 1 {
         return Vec::new();
     }
     let mut ids: Vec<BriefId> = site
-        .branch_ids()
-        .flat_map(|branch| site.members(branch, id).listed.iter().copied())
+        .language_ids()
+        .flat_map(|lang| site.members(lang, id).listed.iter().copied())
         .collect();
     ids.sort_unstable();
     let is_tagged = |other: &BriefId| ids.binary_search(other).is_ok();
     let is_first = |id: &&BriefId| {
-        let placed = site.placed(**id);
-        let others = placed.versions.iter().filter(|other| is_tagged(other));
+        let node = site.node(**id);
+        let others = node.versions.iter().filter(|other| is_tagged(other));
         others
-            .map(|other| site.placed(*other).branch)
-            .all(|other| placed.branch < other)
+            .map(|other| site.node(*other).lang)
+            .all(|other| node.lang < other)
     };
     ids.iter()
         .filter(is_first)
@@ -181,71 +170,71 @@ fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
 }
 
 /// What the page of a group shows besides its briefs.
-fn facts(context: &Context, branch: BranchId, id: GroupId, part: &Part) -> GroupView {
+fn facts(context: &Context, lang: LanguageId, id: GroupId, part: &ListPage) -> GroupView {
     let site = context.site;
     let group = site.group(id);
     let is_own_page = part.number.is_none();
     let file = group
-        .file(&site.branch(branch).language)
+        .file(&site.lang(lang).language)
         .map(|file| file.as_ref());
     // What is below a group stands on its own page, not on those with its older briefs.
     let html = file
         .filter(|_| is_own_page)
-        .map(|file| fill::of_file(context, branch, file));
+        .map(|file| body_html::of_file(context, lang, file));
     let entity = file.map(|file| &file.entity);
     let (status, countries, topics): (_, &[Country], &[String]) = match entity {
-        Some(Entity::Storyline(of)) => (Some(of.status.word()), &of.countries, &of.topics),
+        Some(Entity::Storyline(of)) => (Some(of.status.as_str()), &of.countries, &of.topics),
         Some(Entity::Organization(of)) => (None, &[], &of.topics),
         _ => (None, &[], &[]),
     };
     let topics = topics.iter().map(String::as_str);
     let parts = |kind| {
         if is_own_page {
-            parts(context, branch, (group, kind))
+            parts(context, lang, (group, kind))
         } else {
             Vec::new()
         }
     };
     GroupView {
         kind: group.kind.to_string(),
-        name: links::name(context, branch, id),
-        name_language: links::name_language(context, branch, id),
-        native: native(context, branch, id),
+        name: links::name(context, lang, id),
+        name_language: links::name_language(context, lang, id),
+        native: native(context, lang, id),
         html: html.unwrap_or_default(),
         html_language: file
-            .and_then(|file| links::file_language(context, branch, file.language.as_deref())),
+            .and_then(|file| links::file_language(context, lang, file.language.as_deref())),
         facts: file
-            .map(|file| lines(context, branch, file))
+            .map(|file| lines(context, lang, file))
             .unwrap_or_default(),
         children: if is_own_page {
-            children(context, branch, group)
+            children(context, lang, group)
         } else {
             Vec::new()
         },
-        regions: regions(context, branch, id),
+        regions: regions(context, lang, id),
         parent: group
             .parent
-            .map(|parent| links::link(context, branch, parent)),
+            .map(|parent| links::link(context, lang, parent)),
         storylines: parts(Kind::Storyline),
         people: parts(Kind::Person),
         organizations: parts(Kind::Organization),
         status,
-        countries: links::countries(context, branch, countries),
-        topics: links::tagged(context, branch, Kind::Topic, topics),
+        countries: links::countries(context, lang, countries),
+        topics: links::tagged(context, lang, Kind::Topic, topics),
         extra: file.map(|file| file.extra.clone()).unwrap_or_default(),
         ..GroupView::default()
     }
 }
 
 /// The name of a person or an organization in its own script.
-pub(crate) fn native(context: &Context, branch: BranchId, id: GroupId) -> Option<String> {
+pub(crate) fn native(context: &Context, lang: LanguageId, id: GroupId) -> Option<String> {
     let site = context.site;
-    let file = site.group(id).file(&site.branch(branch).language)?;
+    let file = site.group(id).file(&site.lang(lang).language)?;
     file.entity.profile()?.native.clone()
 }
 
 /// What stands below the name of a person or an organization.
-fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView> {
+fn lines(context: &Context, lang: LanguageId, file: &EntityFile) -> Vec<FactView> {
     let own = |text| FactView {
         text,
         language: None,
@@ -253,13 +242,13 @@ fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView>
     let line = match &file.entity {
         Entity::Person(person) => {
             // What stands around a role is in its language, too: half a line in another helps nobody.
-            let of = context.site.branch_of(file.language.as_deref());
-            let language = links::language(context, branch, of);
+            let of = context.site.lang_of(file.language.as_deref());
+            let language = links::language(context, lang, of);
             let role = |held| FactView {
                 text: role(context, of, held),
                 language: language.clone(),
             };
-            let country = kind_and_country(context, branch, None, person.profile.country);
+            let country = kind_and_country(context, lang, None, person.profile.country);
             return person
                 .roles
                 .iter()
@@ -268,28 +257,32 @@ fn lines(context: &Context, branch: BranchId, file: &Described) -> Vec<FactView>
                 .collect();
         }
         Entity::Organization(of) => {
-            let kind = of.kind.map(|kind| ("organization", kind.word()));
-            kind_and_country(context, branch, kind, of.profile.country)
+            let kind = of.kind.map(|kind| ("organization", kind.as_str()));
+            kind_and_country(context, lang, kind, of.profile.country)
         }
         Entity::Publisher(publisher) => {
-            let kind = publisher.kind.map(|kind| ("publisher", kind.word()));
-            kind_and_country(context, branch, kind, publisher.country)
+            let kind = publisher.kind.map(|kind| ("publisher", kind.as_str()));
+            kind_and_country(context, lang, kind, publisher.country)
         }
         _ => None,
     };
     line.map(own).into_iter().collect()
 }
 
-fn role(context: &Context, branch: BranchId, role: &Role) -> String {
-    let wording = context.wording(branch);
-    let year = |date: &Edtf| context.year(date.first().year(), branch);
+fn role(context: &Context, lang: LanguageId, role: &Role) -> String {
+    let catalog = context.catalog(lang);
+    let year = |date: &Edtf| context.year(date.first().year(), lang);
     let title = ("role", role.title.as_str());
     match (&role.since, &role.until) {
         (None, None) => role.title.clone(),
-        (Some(since), None) => wording.say(Word::RoleSince, &[title, ("year", &year(since))]),
-        (None, Some(until)) => wording.say(Word::RoleUntil, &[title, ("year", &year(until))]),
-        (Some(since), Some(until)) => wording.say(
-            Word::RoleBetween,
+        (Some(since), None) => {
+            catalog.format(MessageKey::RoleSince, &[title, ("year", &year(since))])
+        }
+        (None, Some(until)) => {
+            catalog.format(MessageKey::RoleUntil, &[title, ("year", &year(until))])
+        }
+        (Some(since), Some(until)) => catalog.format(
+            MessageKey::RoleBetween,
             &[title, ("from", &year(since)), ("to", &year(until))],
         ),
     }
@@ -297,40 +290,40 @@ fn role(context: &Context, branch: BranchId, role: &Role) -> String {
 
 fn kind_and_country(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     kind: Option<(&str, &str)>,
     country: Option<Country>,
 ) -> Option<String> {
     let site = context.site;
-    let wording = context.wording(branch);
-    let kind = kind.map(|(set, name)| wording.say_one(set, name));
+    let catalog = context.catalog(lang);
+    let kind = kind.map(|(set, name)| catalog.say_one(set, name));
     let name = |country| {
         site.config
             .names
-            .country(country, &site.branch(branch).language)
+            .country(country, &site.lang(lang).language)
     };
     let parts: Vec<String> = kind.into_iter().chain(country.map(name)).collect();
-    (!parts.is_empty()).then(|| parts.join(&wording.say(Word::Comma, &[])))
+    (!parts.is_empty()).then(|| parts.join(&catalog.format(MessageKey::Comma, &[])))
 }
 
 /// What files say belongs to a group, of one kind, by name.
-fn parts(context: &Context, branch: BranchId, of: (&Group, Kind)) -> Vec<GroupCardView> {
+fn parts(context: &Context, lang: LanguageId, of: (&Group, Kind)) -> Vec<GroupCardView> {
     let (group, kind) = of;
     let site = context.site;
     let ids = group
         .parts
         .iter()
-        .filter(|id| site.group(**id).kind == kind && site.has_page(branch, **id));
+        .filter(|id| site.group(**id).kind == kind && site.has_page(lang, **id));
     // One below another of them is shown there.
     let ids = ids.filter(|id| {
         site.group(**id)
             .parent
             .is_none_or(|parent| !group.parts.contains(&parent))
     });
-    ids.map(|id| card(context, branch, *id)).collect()
+    ids.map(|id| card(context, lang, *id)).collect()
 }
 
-fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
+fn regions(context: &Context, lang: LanguageId, id: GroupId) -> Vec<LinkView> {
     let site = context.site;
     if site.group(id).kind != Kind::Country {
         return Vec::new();
@@ -339,14 +332,14 @@ fn regions(context: &Context, branch: BranchId, id: GroupId) -> Vec<LinkView> {
         .group(id)
         .above
         .iter()
-        .filter(|region| site.has_page(branch, **region));
+        .filter(|region| site.has_page(lang, **region));
     regions
-        .map(|region| links::link(context, branch, *region))
+        .map(|region| links::link(context, lang, *region))
         .collect()
 }
 
 /// Of a topic or an organization, those below it; of a region, its countries: those with a page, by name.
-fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCardView> {
+fn children(context: &Context, lang: LanguageId, group: &Group) -> Vec<GroupCardView> {
     let wanted = if group.kind == Kind::Region {
         Kind::Country
     } else {
@@ -356,28 +349,28 @@ fn children(context: &Context, branch: BranchId, group: &Group) -> Vec<GroupCard
     let ids = group
         .children
         .iter()
-        .filter(|id| site.group(**id).kind == wanted && site.has_page(branch, **id));
-    ids.map(|id| card(context, branch, *id)).collect()
+        .filter(|id| site.group(**id).kind == wanted && site.has_page(lang, **id));
+    ids.map(|id| card(context, lang, *id)).collect()
 }
 
 /// A group as lists show it.
-pub(crate) fn card(context: &Context, branch: BranchId, id: GroupId) -> GroupCardView {
+pub(crate) fn card(context: &Context, lang: LanguageId, id: GroupId) -> GroupCardView {
     let site = context.site;
     let group = site.group(id);
-    let listed = &site.members(branch, id).listed;
+    let listed = &site.members(lang, id).listed;
     let below = if group.kind.nests() {
-        children(context, branch, group)
+        children(context, lang, group)
     } else {
         Vec::new()
     };
     GroupCardView {
-        name: links::name(context, branch, id),
-        language: links::name_language(context, branch, id),
-        href: context.href(&site.group_route(branch, id, None)),
+        name: links::name(context, lang, id),
+        language: links::name_language(context, lang, id),
+        href: context.href(&site.group_route(lang, id, None)),
         count: listed.len(),
         latest: listed
             .first()
-            .map(|id| context.day(site.placed(*id).day, branch)),
+            .map(|id| context.day(site.node(*id).day, lang)),
         children: below,
         ..GroupCardView::default()
     }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entity::StorylineStatus;
+use crate::i18n::MessageKey;
 use crate::kind::Kind;
 use crate::locale::Collation;
 use crate::page::context::Context;
@@ -13,8 +14,7 @@ use crate::page::plan::{IndexOf, Page, PageKind};
 use crate::page::routes;
 use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, StorylinesView};
 use crate::page::views::{Frame, describe, links, map, storyline};
-use crate::site::{BranchId, GroupId, Site};
-use crate::words::Word;
+use crate::site::{GroupId, LanguageId, Site};
 
 /// Most bytes of the list of countries, with the map of the world in it.
 const COUNTRIES_BUDGET: usize = 45 * 1024;
@@ -33,20 +33,20 @@ impl PageFacts for IndexOf {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let IndexOf { branch, kind } = *self;
-        let title = links::index_title(context, branch, kind);
-        let order = Collation::of(&context.site.branch(branch).language);
-        let names: Vec<String> = groups(context, branch, kind, &order)
+        let IndexOf { lang, kind } = *self;
+        let title = links::index_title(context, lang, kind);
+        let order = Collation::of(&context.site.lang(lang).language);
+        let names: Vec<String> = groups(context, lang, kind, &order)
             .into_iter()
-            .map(|id| links::name(context, branch, id))
+            .map(|id| links::name(context, lang, id))
             .collect();
         let frame = Frame {
-            description: describe::names(context, branch, &title, (&names, Word::Comma)),
-            ..Frame::new(context, branch, "index", title)
+            description: describe::names(context, lang, &title, (&names, MessageKey::Comma)),
+            ..Frame::new(context, lang, "index", title)
         };
         let mut seen = frame.seen(context, page);
         if kind == Kind::Storyline {
-            let of = |status| storyline::all(context, branch, status);
+            let of = |status| storyline::all(context, lang, status);
             seen.storylines = Some(StorylinesView {
                 ongoing: of(StorylineStatus::Ongoing),
                 dormant: of(StorylineStatus::Dormant),
@@ -55,65 +55,65 @@ impl PageFacts for IndexOf {
             return View::of(None, "storylines.html", seen);
         }
         let (template, sections) = match kind {
-            Kind::Country => ("countries.html", by_region(context, branch, &order)),
+            Kind::Country => ("countries.html", by_region(context, lang, &order)),
             Kind::Person | Kind::Organization => {
-                ("people.html", by_letter(context, branch, kind, &order))
+                ("people.html", by_letter(context, lang, kind, &order))
             }
-            Kind::Topic => ("topics.html", in_one(context, branch, kind, &order)),
-            _ => ("index.html", in_one(context, branch, kind, &order)),
+            Kind::Topic => ("topics.html", in_one(context, lang, kind, &order)),
+            _ => ("index.html", in_one(context, lang, kind, &order)),
         };
         seen.index = Some(IndexView {
             kind: kind.to_string(),
             sections,
         });
-        seen.map = (kind == Kind::Country).then(|| map::map(context, branch));
+        seen.map = (kind == Kind::Country).then(|| map::map(context, lang));
         View::of(None, template, seen)
     }
 }
 
 /// Returns the lists of all kinds of which a group has a page.
-pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
-    let with_page = |id: &GroupId| site.has_page(branch, *id);
+pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
+    let with_page = |id: &GroupId| site.has_page(lang, *id);
     let kinds: BTreeSet<Kind> = site
         .group_ids()
         .filter(with_page)
         .map(|id| site.group(id).kind)
         .collect();
     let pages = kinds.into_iter().map(|kind| Page {
-        route: routes::index(site, branch, kind),
-        kind: PageKind::Index(IndexOf { branch, kind }),
+        route: routes::index(site, lang, kind),
+        kind: PageKind::Index(IndexOf { lang, kind }),
     });
     pages.collect()
 }
 
-/// The groups of a kind that have a page in `branch`, by name.
-fn groups(context: &Context, branch: BranchId, kind: Kind, order: &Collation) -> Vec<GroupId> {
+/// The groups of a kind that have a page in `lang`, by name.
+fn groups(context: &Context, lang: LanguageId, kind: Kind, order: &Collation) -> Vec<GroupId> {
     let site = context.site;
     let all = site
         .group_ids()
-        .filter(|id| site.group(*id).kind == kind && site.has_page(branch, *id));
+        .filter(|id| site.group(*id).kind == kind && site.has_page(lang, *id));
     let mut ids: Vec<GroupId> = all.collect();
-    sort(context, branch, &mut ids, order);
+    sort(context, lang, &mut ids, order);
     ids
 }
 
-fn sort(context: &Context, branch: BranchId, ids: &mut [GroupId], order: &Collation) {
-    ids.sort_by_cached_key(|id| (order.key(&sort_name(context, branch, *id)), *id));
+fn sort(context: &Context, lang: LanguageId, ids: &mut [GroupId], order: &Collation) {
+    ids.sort_by_cached_key(|id| (order.key(&sort_name(context, lang, *id)), *id));
 }
 
 /// All in one section; a topic below another that has a page is shown there.
-fn in_one(context: &Context, branch: BranchId, kind: Kind, order: &Collation) -> Vec<SectionView> {
+fn in_one(context: &Context, lang: LanguageId, kind: Kind, order: &Collation) -> Vec<SectionView> {
     let site = context.site;
-    let mut ids = groups(context, branch, kind, order);
+    let mut ids = groups(context, lang, kind, order);
     ids.retain(|id| {
         let parent = site.group(*id).parent.filter(|_| kind.nests());
-        parent.is_none_or(|parent| !site.has_page(branch, parent))
+        parent.is_none_or(|parent| !site.has_page(lang, parent))
     });
     vec![SectionView {
         title: None,
         groups: ids
             .iter()
-            .map(|id| group::card(context, branch, *id))
+            .map(|id| group::card(context, lang, *id))
             .collect(),
     }]
 }
@@ -121,18 +121,18 @@ fn in_one(context: &Context, branch: BranchId, kind: Kind, order: &Collation) ->
 /// From A to Z, by the name as it is sorted.
 fn by_letter(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     kind: Kind,
     order: &Collation,
 ) -> Vec<SectionView> {
     let mut sections: Vec<SectionView> = Vec::new();
-    for id in groups(context, branch, kind, order) {
-        let letter = order.letter(&sort_name(context, branch, id));
-        let native = group::native(context, branch, id);
+    for id in groups(context, lang, kind, order) {
+        let letter = order.letter(&sort_name(context, lang, id));
+        let native = group::native(context, lang, id);
         let card = GroupCardView {
             native,
             children: Vec::new(),
-            ..group::card(context, branch, id)
+            ..group::card(context, lang, id)
         };
         match sections.last_mut() {
             Some(SectionView {
@@ -153,12 +153,12 @@ fn by_letter(
 
 /// One section for each region of M49 that is the smallest one of a country with a page, with those
 /// countries; the site's own regions behind them.
-fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<SectionView> {
+fn by_region(context: &Context, lang: LanguageId, order: &Collation) -> Vec<SectionView> {
     let site = context.site;
     let mut smallest: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
     let mut own: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
     let mut rest: Vec<GroupCardView> = Vec::new();
-    for id in groups(context, branch, Kind::Country, order) {
+    for id in groups(context, lang, Kind::Country, order) {
         let Some(country) = site.group(id).country else {
             continue;
         };
@@ -169,7 +169,7 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
         match first {
             Some(region) => smallest.entry(region).or_default().push(id),
             // Antarctica, which UN M49 puts into no region.
-            None => rest.push(group::card(context, branch, id)),
+            None => rest.push(group::card(context, lang, id)),
         }
         let is_own =
             |region: &&GroupId| site.config.own_region(&site.group(**region).slug).is_some();
@@ -178,12 +178,12 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
     }
     let sections = |of: BTreeMap<GroupId, Vec<GroupId>>| {
         let mut regions: Vec<GroupId> = of.keys().copied().collect();
-        sort(context, branch, &mut regions, order);
+        sort(context, lang, &mut regions, order);
         let section = move |region: GroupId| SectionView {
-            title: Some(links::link(context, branch, region)),
+            title: Some(links::link(context, lang, region)),
             groups: of[&region]
                 .iter()
-                .map(|id| group::card(context, branch, *id))
+                .map(|id| group::card(context, lang, *id))
                 .collect(),
         };
         regions.into_iter().map(section)
@@ -200,15 +200,15 @@ fn by_region(context: &Context, branch: BranchId, order: &Collation) -> Vec<Sect
 
 /// The name that a group is sorted by: that of its file, else the one that readers see; of a person the surname
 /// comes first.
-fn sort_name(context: &Context, branch: BranchId, id: GroupId) -> String {
+fn sort_name(context: &Context, lang: LanguageId, id: GroupId) -> String {
     let site = context.site;
-    let file = site.group(id).file(&site.branch(branch).language);
+    let file = site.group(id).file(&site.lang(lang).language);
     let profile = file.and_then(|file| file.entity.profile());
     let sort = profile.and_then(|of| of.sort.as_deref());
     let surname_first = || {
-        let name = links::name(context, branch, id);
+        let name = links::name(context, lang, id);
         let surname = site
-            .names_of(branch, id)
+            .names_of(lang, id)
             .surname
             .as_deref()
             .filter(|surname| name.ends_with(surname));

@@ -4,7 +4,7 @@
 pub(super) mod archive;
 pub(super) mod brief;
 pub(super) mod corrections;
-pub(super) mod crossing;
+pub(super) mod country_topic;
 pub(super) mod day;
 pub(super) mod edition;
 pub(super) mod editions;
@@ -25,7 +25,7 @@ pub(super) mod text;
 
 use crate::page::facts::PageFacts;
 use crate::page::plan::{Page, PageKind};
-use crate::site::{BranchId, Site};
+use crate::site::{LanguageId, Site};
 
 impl PageKind {
     /// Returns what is particular to a page of this kind.
@@ -34,7 +34,7 @@ impl PageKind {
             PageKind::Home(of) => of,
             PageKind::Brief(of) => of,
             PageKind::Group(of) => of,
-            PageKind::Crossing(of) => of,
+            PageKind::CountryTopic(of) => of,
             PageKind::Index(of) => of,
             PageKind::Archive(of) => of,
             PageKind::Day(of) => of,
@@ -56,20 +56,20 @@ impl PageKind {
     }
 }
 
-/// Returns the pages in the language of `branch`.
-pub(super) fn of_branch(site: &Site, branch: BranchId) -> Vec<Page> {
+/// Returns the pages in the language of `lang`.
+pub(super) fn of_lang(site: &Site, lang: LanguageId) -> Vec<Page> {
     let kinds = [
         home::pages,
         brief::pages,
         group::pages,
-        crossing::pages,
+        country_topic::pages,
         archive::pages,
         day::pages,
         corrections::pages,
         feed::pages,
         index::pages,
     ];
-    let pages = kinds.into_iter().map(|pages| pages(site, branch));
+    let pages = kinds.into_iter().map(|pages| pages(site, lang));
     pages.flatten().collect()
 }
 

@@ -4,7 +4,7 @@
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::kinds::sitemap::NAMESPACE;
-use crate::page::plan::{News, Page, PageKind};
+use crate::page::plan::{NewsBriefs, Page, PageKind};
 use crate::page::xml::Xml;
 use crate::site::{BriefId, NEWS, Site};
 use crate::time::rfc3339;
@@ -15,7 +15,7 @@ pub(crate) const FILE: &str = "sitemap-news.xml";
 /// Most entries.
 const MAX_NEWS: usize = 1_000;
 
-impl PageFacts for News {
+impl PageFacts for NewsBriefs {
     fn common(&self) -> Common {
         Common::machine("sitemap")
     }
@@ -26,18 +26,18 @@ impl PageFacts for News {
         let mut xml = Xml::document();
         xml.open("urlset", &[NAMESPACE, ("xmlns:news", google)]);
         for id in &self.0 {
-            let linked = site.placed(*id);
-            let published = rfc3339(linked.head.public_from(), &site.config.timezone);
+            let linked = site.node(*id);
+            let published = rfc3339(linked.meta.public_from(), &site.config.timezone);
             xml.open("url", &[]);
             xml.text("loc", &[], &context.permalink(&linked.route));
             xml.open("news:news", &[]);
             xml.open("news:publication", &[]);
             xml.text("news:name", &[], &site.config.title);
-            let language = news_language(&site.branch(linked.branch).language);
+            let language = news_language(&site.lang(linked.lang).language);
             xml.text("news:language", &[], &language);
             xml.close("news:publication");
             xml.text("news:publication_date", &[], &published);
-            xml.text("news:title", &[], &linked.head.title);
+            xml.text("news:title", &[], &linked.meta.title);
             xml.close("news:news");
             xml.close("url");
         }
@@ -51,7 +51,7 @@ pub(crate) fn page(site: &Site) -> Option<Page> {
     let news = latest(site);
     (!news.is_empty()).then(|| Page {
         route: Route::root().file(FILE),
-        kind: PageKind::NewsSitemap(News(news)),
+        kind: PageKind::NewsSitemap(NewsBriefs(news)),
     })
 }
 
@@ -59,14 +59,14 @@ pub(crate) fn page(site: &Site) -> Option<Page> {
 fn latest(site: &Site) -> Vec<BriefId> {
     // A moment at the end of time never gets old.
     let is_old = |id: &BriefId| {
-        site.placed(*id)
+        site.node(*id)
             .released
             .checked_add(NEWS)
             .is_ok_and(|end| end <= site.now)
     };
     let is_new = |id: &BriefId| {
-        let placed = site.placed(*id);
-        placed.position.is_some() && placed.released <= site.now
+        let node = site.node(*id);
+        node.position.is_some() && node.released <= site.now
     };
     // Newest first, so the first one that is too old ends the search; a few may be hidden or withdrawn.
     site.brief_ids()

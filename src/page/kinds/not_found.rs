@@ -1,12 +1,12 @@
 //! What servers show for an unknown address.
 
+use crate::i18n::MessageKey;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind};
 use crate::page::views::Frame;
-use crate::site::{BranchId, Site};
+use crate::site::{LanguageId, Site};
 use crate::url::Route;
-use crate::words::Word;
 
 /// Its name.
 pub const FILE: &str = "404.html";
@@ -24,14 +24,14 @@ impl PageFacts for NotFound {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let main = BranchId(0);
+        let main = LanguageId(0);
         let frame = Frame {
-            description: Some(context.say(Word::NotFoundWhy, main)),
+            description: Some(context.format(MessageKey::NotFoundWhy, main)),
             ..Frame::new(
                 context,
                 main,
                 "not-found",
-                context.say(Word::NotFound, main),
+                context.format(MessageKey::NotFound, main),
             )
         };
         let seen = frame.seen(context, page);

@@ -2,15 +2,15 @@
 
 use crate::content::Alias;
 use crate::diag::Place;
+use crate::i18n::MessageKey;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind, Redirect};
-use crate::page::view::{PageView, RedirectView, Seen};
+use crate::page::view::{PageView, RedirectView, TemplateContext};
 use crate::page::views::Frame;
-use crate::site::{BranchId, Site};
+use crate::site::{LanguageId, Site};
 use crate::source::SourcePath;
 use crate::url::Route;
-use crate::words::Word;
 
 impl PageFacts for Redirect {
     fn common(&self) -> Common {
@@ -22,12 +22,17 @@ impl PageFacts for Redirect {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let main = BranchId(0);
+        let main = LanguageId(0);
         let frame = Frame {
             trail: Vec::new(),
-            ..Frame::new(context, main, "redirect", context.say(Word::Moved, main))
+            ..Frame::new(
+                context,
+                main,
+                "redirect",
+                context.format(MessageKey::Moved, main),
+            )
         };
-        let seen = Seen {
+        let seen = TemplateContext {
             page: Some(PageView {
                 canonical: context.site.config.base.permalink(&self.to),
                 ..frame.view(context, page)
@@ -35,7 +40,7 @@ impl PageFacts for Redirect {
             redirect: Some(RedirectView {
                 href: context.href(&self.to),
             }),
-            ..Seen::default()
+            ..TemplateContext::default()
         };
         View::of(None, "redirect.html", seen)
     }
@@ -45,9 +50,9 @@ impl PageFacts for Redirect {
 pub(crate) fn pages(site: &Site) -> (Vec<Page>, Vec<(Route, Route)>) {
     let mut redirects = Redirects::default();
     for linked in &site.briefs {
-        redirects.add(&linked.head.aliases, &linked.route, &linked.head.path);
+        redirects.add(&linked.meta.aliases, &linked.route, &linked.meta.path);
     }
-    for (file, route) in site.described() {
+    for (file, route) in site.entity_files() {
         let Some(route) = route else { continue };
         redirects.add(&file.aliases, &route, &file.path);
     }

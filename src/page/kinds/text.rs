@@ -1,14 +1,14 @@
 //! A file of `content/pages/`.
 
 use crate::diag::Place;
+use crate::page::body_html;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::fill;
 use crate::page::kinds::corrections;
 use crate::page::plan::{Page, PageKind, TextIdx};
-use crate::page::view::{Seen, TextView};
+use crate::page::view::{TemplateContext, TextView};
 use crate::page::views::{Frame, describe};
-use crate::site::{Site, Texts};
+use crate::site::{BriefTexts, Site};
 use crate::url::Route;
 
 impl PageFacts for TextIdx {
@@ -20,7 +20,7 @@ impl PageFacts for TextIdx {
         Some(Place::file(&site.pages[self.0].path))
     }
 
-    fn places(&self, site: &Site, _: &Texts) -> Vec<String> {
+    fn places(&self, site: &Site, _: &BriefTexts) -> Vec<String> {
         site.pages[self.0].body.anchors.clone()
     }
 
@@ -34,16 +34,16 @@ impl PageFacts for TextIdx {
 
     fn view(&self, context: &Context, page: &Page) -> View {
         let file = &context.site.pages[self.0];
-        let branch = context.site.branch_of(file.language.as_deref());
+        let lang = context.site.lang_of(file.language.as_deref());
         let title = file.name().unwrap_or_default().to_owned();
         let frame = Frame {
-            description: describe::file(context, branch, file),
-            ..Frame::new(context, branch, "page", title.clone())
+            description: describe::file(context, lang, file),
+            ..Frame::new(context, lang, "page", title.clone())
         };
-        let seen = Seen {
+        let seen = TemplateContext {
             text: Some(TextView {
                 title,
-                html: fill::of_file(context, branch, file),
+                html: body_html::of_file(context, lang, file),
                 extra: file.extra.clone(),
             }),
             ..frame.seen(context, page)

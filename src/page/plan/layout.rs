@@ -17,10 +17,10 @@ use crate::url::Route;
 /// Of those files only the paths count; see [`planned_files`].
 pub fn lay_out(site: &Site, tree: &SourceTree) -> Checked<Layout> {
     let mut pages = Vec::with_capacity(site.briefs.len() * 2);
-    for branch in site.branch_ids() {
-        let all = &site.branch(branch).all;
-        if branch.0 == 0 || !all.listed.is_empty() || !all.withdrawn.is_empty() {
-            pages.extend(kinds::of_branch(site, branch));
+    for lang in site.language_ids() {
+        let all = &site.lang(lang).all;
+        if lang.0 == 0 || !all.listed.is_empty() || !all.withdrawn.is_empty() {
+            pages.extend(kinds::of_lang(site, lang));
         }
     }
     pages.extend(kinds::of_site(site));

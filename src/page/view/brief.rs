@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::page::view::{CardView, LinkView, TimeView};
-use crate::shown::Shown;
+use crate::shared_view::SharedView;
 use crate::yaml::Node;
 
 /// A brief, in `brief.html` as `brief`.
@@ -216,7 +216,7 @@ pub struct BriefLinkView {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct RelatedView {
     /// The brief.
-    pub brief: Shown<CardView>,
+    pub brief: SharedView<CardView>,
     /// What it shares with this one, the rarest first: three names at most.
     pub shared: Vec<LinkView>,
 }
@@ -226,7 +226,7 @@ pub struct RelatedView {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct BacklinkView {
     /// The brief.
-    pub brief: Shown<CardView>,
+    pub brief: SharedView<CardView>,
     /// The sentence that links.
     pub sentence: String,
 }

@@ -4,19 +4,19 @@ use jiff::civil::Date;
 
 use crate::page::context::Context;
 use crate::page::view::{ActivityView, MonthView};
-use crate::site::{BranchId, BriefId, Period};
+use crate::site::{BriefId, LanguageId, Period};
 
 /// Months that a chart shows at most.
 const MAX_MONTHS: usize = 24;
 
-/// Counts the briefs of `ids`, which are newest first, in each month up to that of the newest brief of `branch`, so
+/// Counts the briefs of `ids`, which are newest first, in each month up to that of the newest brief of `lang`, so
 /// that all charts of a site end alike. `None` if they are all of one month: there is nothing to compare.
 pub(crate) fn activity(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     ids: &[BriefId],
 ) -> Option<ActivityView> {
-    let newest = month_of(context, *context.site.branch(branch).all.listed.first()?);
+    let newest = month_of(context, *context.site.lang(lang).all.listed.first()?);
     let mut months: Vec<(Period, usize)> = Vec::new();
     let mut at = Some(newest);
     let mut rest = ids;
@@ -32,7 +32,7 @@ pub(crate) fn activity(
         return None;
     }
     let most = months.iter().map(|(_, n_briefs)| *n_briefs).max()?;
-    let locale = context.locale(branch);
+    let locale = context.locale(lang);
     let view = |(period, count): &(Period, usize)| MonthView {
         name: locale.month_year(period.year, period.month.unwrap_or(1)),
         count: *count,
@@ -48,7 +48,7 @@ pub(crate) fn activity(
 /// The month in which a brief became public, which is the order of lists.
 fn month_of(context: &Context, id: BriefId) -> Period {
     let site = context.site;
-    let [_, month, _] = Period::all_of(published(context, site.placed(id).released));
+    let [_, month, _] = Period::all_of(published(context, site.node(id).released));
     month
 }
 

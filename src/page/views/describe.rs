@@ -2,50 +2,47 @@
 //! No two pages say the same, and none is cut within a word.
 
 use crate::brief::summary_of;
-use crate::entity::Described;
+use crate::entity::EntityFile;
+use crate::i18n::MessageKey;
+use crate::page::body_html;
 use crate::page::context::Context;
-use crate::page::fill;
-use crate::site::{BranchId, BriefId, From};
-use crate::words::Word;
+use crate::site::{BriefId, LanguageId, LinkOrigin};
 
 /// Names of a list that are told.
 const MAX_NAMES: usize = 5;
 
-/// A text in the language of `branch`, as much of it as is shown; nothing if there is none.
-pub(crate) fn text(context: &Context, branch: BranchId, text: &str) -> Option<String> {
-    crate::text::first_of(&summary_of(
-        text.trim(),
-        &context.site.branch(branch).language,
-    ))
+/// A text in the language of `lang`, as much of it as is shown; nothing if there is none.
+pub(crate) fn text(context: &Context, lang: LanguageId, text: &str) -> Option<String> {
+    crate::text::first_of(&summary_of(text.trim(), &context.site.lang(lang).language))
 }
 
-/// The beginning of what `file` says, as a page of `branch` shows it.
-pub(crate) fn file(context: &Context, branch: BranchId, file: &Described) -> Option<String> {
+/// The beginning of what `file` says, as a page of `lang` shows it.
+pub(crate) fn file(context: &Context, lang: LanguageId, file: &EntityFile) -> Option<String> {
     let path = &file.path;
-    let lead = fill::lead(context.site, &file.body, From { path, branch });
-    text(context, branch, &lead)
+    let lead = body_html::lead(context.site, &file.body, LinkOrigin { path, lang });
+    text(context, lang, &lead)
 }
 
 /// A list of briefs on a page that is called `title`: how many, and the headline of the newest.
 pub(crate) fn briefs(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     title: &str,
     ids: &[BriefId],
 ) -> Option<String> {
     let Some(newest) = ids.first() else {
         return text(
             context,
-            branch,
+            lang,
             &context
-                .wording(branch)
-                .say(Word::DescribeNone, &[("title", title)]),
+                .catalog(lang)
+                .format(MessageKey::DescribeNone, &[("title", title)]),
         );
     };
     counted(
         context,
-        branch,
-        (Word::DescribeBriefs, title),
+        lang,
+        (MessageKey::DescribeBriefs, title),
         (ids.len(), *newest),
     )
 }
@@ -53,70 +50,69 @@ pub(crate) fn briefs(
 /// The corrections, on a page that is called `title`: how many, and the brief of the newest.
 pub(crate) fn corrections(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     title: &str,
     ids: &[BriefId],
 ) -> Option<String> {
     let Some(newest) = ids.first() else {
-        return Some(context.say(Word::NoCorrections, branch));
+        return Some(context.format(MessageKey::NoCorrections, lang));
     };
     counted(
         context,
-        branch,
-        (Word::DescribeCorrections, title),
+        lang,
+        (MessageKey::DescribeCorrections, title),
         (ids.len(), *newest),
     )
 }
 
 fn counted(
     context: &Context,
-    branch: BranchId,
-    said: (Word, &str),
+    lang: LanguageId,
+    said: (MessageKey, &str),
     (n, newest): (usize, BriefId),
 ) -> Option<String> {
     let (word, title) = said;
-    let newest = context.site.placed(newest);
-    let latest = context.typeset(&newest.head.title, newest.branch);
+    let newest = context.site.node(newest);
+    let latest = context.typeset(&newest.meta.title, newest.lang);
     let parts = [("title", title), ("latest", latest.as_str())];
-    text(
-        context,
-        branch,
-        &context.wording(branch).count(word, n, &parts),
-    )
+    text(context, lang, &context.catalog(lang).count(word, n, &parts))
 }
 
 /// A list of names on a page that is called `title`, with `between` them: the first of them, and how many more. Nothing
 /// if there are none.
 pub(crate) fn names(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     title: &str,
-    (names, between): (&[String], Word),
+    (names, between): (&[String], MessageKey),
 ) -> Option<String> {
-    let wording = context.wording(branch);
+    let catalog = context.catalog(lang);
     let shown = &names[..names.len().min(MAX_NAMES)];
-    let mut said = shown.join(&wording.say(between, &[]));
+    let mut said = shown.join(&catalog.format(between, &[]));
     if names.is_empty() {
         return None;
     }
     if names.len() > shown.len() {
-        said = wording.count(
-            Word::AndMore,
+        said = catalog.count(
+            MessageKey::AndMore,
             names.len() - shown.len(),
             &[("names", &said)],
         );
     }
     text(
         context,
-        branch,
-        &wording.say(Word::DescribeNames, &[("title", title), ("names", &said)]),
+        lang,
+        &catalog.format(
+            MessageKey::DescribeNames,
+            &[("title", title), ("names", &said)],
+        ),
     )
 }
 
 /// A page of which there is nothing to say but its title.
-pub(crate) fn title(context: &Context, branch: BranchId, title: &str) -> String {
-    context.wording(branch).say(
-        Word::PageTitle,
-        &[("page", title), ("site", context.title(branch))],
+pub(crate) fn title(context: &Context, lang: LanguageId, title: &str) -> String {
+    context.catalog(lang).format(
+        MessageKey::PageTitle,
+        &[("page", title), ("site", context.title(lang))],
     )
 }

@@ -5,9 +5,9 @@ use crate::page::feeds;
 use crate::page::json_ld;
 use crate::page::plan::{Feed, FeedOf, Page};
 use crate::page::routes;
-use crate::page::view::{AlternateView, FeedLinkView, LinkView, PageView, Seen};
+use crate::page::view::{AlternateView, FeedLinkView, LinkView, PageView, TemplateContext};
 use crate::page::views::describe;
-use crate::site::BranchId;
+use crate::site::LanguageId;
 use crate::url::Route;
 
 /// What differs between the frames of pages.
@@ -19,7 +19,7 @@ pub struct Frame {
     /// What search engines show below the title.
     pub description: Option<String>,
     /// The language.
-    pub branch: BranchId,
+    pub lang: LanguageId,
     /// What it has a feed of.
     pub feed: Option<FeedOf>,
     /// The pages above it, from the home page down.
@@ -28,39 +28,39 @@ pub struct Frame {
 
 impl Frame {
     /// The frame of a page right below the home page.
-    pub fn new(context: &Context, branch: BranchId, kind: &str, title: String) -> Self {
+    pub fn new(context: &Context, lang: LanguageId, kind: &str, title: String) -> Self {
         Frame {
             kind: kind.to_owned(),
             title,
             description: None,
-            branch,
+            lang,
             feed: None,
-            trail: trail_home(context, branch),
+            trail: trail_home(context, lang),
         }
     }
 
     /// Makes what templates see of every page.
-    pub fn seen(self, context: &Context, page: &Page) -> Seen {
-        Seen {
+    pub fn seen(self, context: &Context, page: &Page) -> TemplateContext {
+        TemplateContext {
             page: Some(self.view(context, page)),
-            ..Seen::default()
+            ..TemplateContext::default()
         }
     }
 
     /// Makes the view of what every page has.
     pub fn view(self, context: &Context, page: &Page) -> PageView {
         let site = context.site;
-        let branch = site.branch(self.branch);
+        let lang = site.lang(self.lang);
         let is_indexable = page.kind.facts().is_indexable(site);
-        let describe = || describe::title(context, self.branch, &self.title);
+        let describe = || describe::title(context, self.lang, &self.title);
         PageView {
             description: Some(self.description.clone().unwrap_or_else(describe)),
             href: context.href(&page.route),
             canonical: site.config.base.permalink(&page.route),
-            language: branch.language.clone(),
-            direction: branch.locale.direction().word(),
+            language: lang.language.clone(),
+            direction: lang.locale.direction().as_str(),
             noindex: !is_indexable,
-            versions: versions(context, page, self.branch),
+            versions: versions(context, page, self.lang),
             feeds: self.feeds(context),
             json_ld: if is_indexable {
                 self.json_ld(context, page)
@@ -80,7 +80,7 @@ impl Frame {
         let in_each_form = all.flat_map(|of| {
             let kinds = context.site.config.feeds.iter();
             kinds.map(move |kind| Feed {
-                branch: self.branch,
+                lang: self.lang,
                 of,
                 kind: *kind,
             })
@@ -88,7 +88,7 @@ impl Frame {
         let planned = in_each_form.filter_map(|feed| {
             let route = feeds::route(context.site, feed);
             context.plan.page(&route).map(|page| FeedLinkView {
-                title: feeds::title(context, feed.branch, feed.of),
+                title: feeds::title(context, feed.lang, feed.of),
                 href: context.href(&page.route),
                 media_type: feeds::media_type(feed.kind),
             })
@@ -114,33 +114,33 @@ impl Frame {
 }
 
 /// The trail of a page right below the home page.
-pub(crate) fn trail_home(context: &Context, branch: BranchId) -> Vec<LinkView> {
-    let href = context.href(&routes::home(context.site, branch, None));
-    vec![LinkView::new(context.title(branch).to_owned(), Some(href))]
+pub(crate) fn trail_home(context: &Context, lang: LanguageId) -> Vec<LinkView> {
+    let href = context.href(&routes::home(context.site, lang, None));
+    vec![LinkView::new(context.title(lang).to_owned(), Some(href))]
 }
 
 /// The languages that a page is there in.
-fn versions(context: &Context, page: &Page, own: BranchId) -> Vec<AlternateView> {
+fn versions(context: &Context, page: &Page, own: LanguageId) -> Vec<AlternateView> {
     let site = context.site;
-    if site.branches.len() == 1 || site.config.base.host().is_none() {
+    if site.languages.len() == 1 || site.config.base.host().is_none() {
         return Vec::new();
     }
     let facts = page.kind.facts();
-    let root = |branch| &site.branch(branch).root;
-    let there = site.branch_ids().filter_map(|branch| {
-        let route = if branch == own {
+    let root = |lang| &site.lang(lang).root;
+    let there = site.language_ids().filter_map(|lang| {
+        let route = if lang == own {
             page.route.clone()
         } else if facts.is_in_all_languages() {
-            let there = page.route.moved(root(own), root(branch))?;
+            let there = page.route.moved(root(own), root(lang))?;
             context.plan.page(&there)?.route.clone()
         } else {
-            facts.version(site, branch)?
+            facts.version(site, lang)?
         };
-        Some((branch, route))
+        Some((lang, route))
     });
     let mut versions: Vec<AlternateView> = there
-        .map(|(branch, route)| AlternateView {
-            language: site.branch(branch).language.clone(),
+        .map(|(lang, route)| AlternateView {
+            language: site.lang(lang).language.clone(),
             href: context.permalink(&route),
         })
         .collect();

@@ -3,14 +3,14 @@
 use crate::brief::Citation;
 use crate::config::NavItem;
 use crate::country::Country;
+use crate::i18n::MessageKey;
 use crate::kind::Kind;
 use crate::locale::{self, Locale};
 use crate::page::context::Context;
 use crate::page::routes;
 use crate::page::view::{LanguageView, LinkView};
 use crate::page::views::trail_home;
-use crate::site::{BranchId, GroupId, Resolution};
-use crate::words::Word;
+use crate::site::{GroupId, LanguageId, Resolution};
 
 impl LinkView {
     /// A link whose text is in the page's language.
@@ -28,47 +28,51 @@ impl LanguageView {
     pub fn of(tag: &str) -> Self {
         LanguageView {
             tag: tag.to_owned(),
-            direction: Locale::of(tag).direction().word(),
+            direction: Locale::of(tag).direction().as_str(),
             name: locale::autonym(tag).unwrap_or(tag).to_owned(),
         }
     }
 }
 
-/// The language of `of`, for what stands in it on a page of `branch`; nothing if that is the page's own.
-pub(crate) fn language(context: &Context, branch: BranchId, of: BranchId) -> Option<LanguageView> {
-    (branch != of).then(|| LanguageView::of(&context.site.branch(of).language))
+/// The language of `of`, for what stands in it on a page of `lang`; nothing if that is the page's own.
+pub(crate) fn language(
+    context: &Context,
+    lang: LanguageId,
+    of: LanguageId,
+) -> Option<LanguageView> {
+    (lang != of).then(|| LanguageView::of(&context.site.lang(of).language))
 }
 
-/// The language of the name of `group` on a page of `branch`; nothing if that is the page's own.
+/// The language of the name of `group` on a page of `lang`; nothing if that is the page's own.
 pub(crate) fn name_language(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     group: GroupId,
 ) -> Option<LanguageView> {
-    let is_own = branch.0 == 0 || context.site.is_named_in(branch, group);
+    let is_own = lang.0 == 0 || context.site.is_named_in(lang, group);
     (!is_own).then(|| LanguageView::of(&context.site.config.language))
 }
 
-/// The language of what a file says, which has `language`, on a page of `branch`; nothing if that is the page's own.
+/// The language of what a file says, which has `language`, on a page of `lang`; nothing if that is the page's own.
 pub(crate) fn file_language(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     file: Option<&str>,
 ) -> Option<LanguageView> {
-    language(context, branch, context.site.branch_of(file))
+    language(context, lang, context.site.lang_of(file))
 }
 
 /// Makes an entry of the main menu. Where it leads nowhere, it is text; `check` says so.
 ///
 /// The menu is written in the main language; in another an entry is called what the page it leads to is, and
 /// leads to the page in that language if there is one.
-pub(crate) fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkView {
+pub(crate) fn nav(context: &Context, lang: LanguageId, item: &NavItem) -> LinkView {
     let site = context.site;
-    let from = crate::site::From {
+    let from = crate::site::LinkOrigin {
         path: &site.config.path,
-        branch,
+        lang,
     };
-    let is_main = branch.0 == 0;
+    let is_main = lang.0 == 0;
     let target = site.config.nav_target(item);
     let (title, href) = match site.resolve(&target, from) {
         Resolution::External(href) => (None, Some(href)),
@@ -78,7 +82,7 @@ pub(crate) fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkVi
         ),
         Resolution::Address { route, .. } => {
             let route = context.plan.nearest_route(&route);
-            let there = route.moved(&site.branches[0].root, &site.branch(branch).root);
+            let there = route.moved(&site.languages[0].root, &site.lang(lang).root);
             let there = there.filter(|there| context.plan.page(there).is_some());
             let text = there.as_ref().and_then(|there| {
                 let named = (0..site.pages.len()).find(|idx| site.page_route(*idx) == *there);
@@ -95,7 +99,7 @@ pub(crate) fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkVi
     };
     let title = title.filter(|_| !is_main);
     let language = if title.is_none() {
-        language(context, branch, BranchId(0))
+        language(context, lang, LanguageId(0))
     } else {
         None
     };
@@ -107,9 +111,9 @@ pub(crate) fn nav(context: &Context, branch: BranchId, item: &NavItem) -> LinkVi
 }
 
 /// The trail of a group: home, the list of its kind, the groups above it.
-pub(crate) fn trail_group(context: &Context, branch: BranchId, group: GroupId) -> Vec<LinkView> {
+pub(crate) fn trail_group(context: &Context, lang: LanguageId, group: GroupId) -> Vec<LinkView> {
     let site = context.site;
-    let mut trail = trail_home(context, branch);
+    let mut trail = trail_home(context, lang);
     let kind = site.group(group).kind;
     // Countries are how readers find regions.
     let lists = if kind == Kind::Region {
@@ -118,10 +122,10 @@ pub(crate) fn trail_group(context: &Context, branch: BranchId, group: GroupId) -
         &[kind]
     };
     for kind in lists {
-        let index = routes::index(site, branch, *kind);
+        let index = routes::index(site, lang, *kind);
         if context.plan.page(&index).is_some() {
             trail.push(LinkView::new(
-                index_title(context, branch, *kind),
+                index_title(context, lang, *kind),
                 Some(context.href(&index)),
             ));
         }
@@ -129,48 +133,48 @@ pub(crate) fn trail_group(context: &Context, branch: BranchId, group: GroupId) -
     let mut above = Vec::new();
     let mut at = site.group(group).parent;
     while let Some(parent) = at {
-        above.push(link(context, branch, parent));
+        above.push(link(context, lang, parent));
         at = site.group(parent).parent;
     }
     trail.extend(above.into_iter().rev());
     trail
 }
 
-/// The name of the list of everything of a kind in the language of `branch`.
-pub(crate) fn index_title(context: &Context, branch: BranchId, kind: Kind) -> String {
+/// The name of the list of everything of a kind in the language of `lang`.
+pub(crate) fn index_title(context: &Context, lang: LanguageId, kind: Kind) -> String {
     let word = match kind {
-        Kind::Country => return context.country_label(branch),
-        Kind::Topic => Word::Topics,
-        Kind::Region => Word::Regions,
-        Kind::Person => Word::People,
-        Kind::Organization => Word::Organizations,
-        Kind::Storyline => Word::Storylines,
-        Kind::Publisher => Word::Publishers,
-        Kind::Edition => Word::Editions,
+        Kind::Country => return context.country_label(lang),
+        Kind::Topic => MessageKey::Topics,
+        Kind::Region => MessageKey::Regions,
+        Kind::Person => MessageKey::People,
+        Kind::Organization => MessageKey::Organizations,
+        Kind::Storyline => MessageKey::Storylines,
+        Kind::Publisher => MessageKey::Publishers,
+        Kind::Edition => MessageKey::Editions,
         // What has no list but the home page.
-        Kind::Brief | Kind::Page => return context.title(branch).to_owned(),
+        Kind::Brief | Kind::Page => return context.title(lang).to_owned(),
     };
-    context.say(word, branch)
+    context.format(word, lang)
 }
 
-/// A link to a group, if it has a page in `branch` or in the main language.
-pub(crate) fn link(context: &Context, branch: BranchId, group: GroupId) -> LinkView {
+/// A link to a group, if it has a page in `lang` or in the main language.
+pub(crate) fn link(context: &Context, lang: LanguageId, group: GroupId) -> LinkView {
     let site = context.site;
-    let href = site.page_branch(branch, group);
-    let href = href.map(|branch| context.href(&site.group_route(branch, group, None)));
+    let href = site.page_lang(lang, group);
+    let href = href.map(|lang| context.href(&site.group_route(lang, group, None)));
     LinkView {
-        text: name(context, branch, group),
+        text: name(context, lang, group),
         href,
-        language: name_language(context, branch, group),
+        language: name_language(context, lang, group),
     }
 }
 
-/// The name of a group in the language of `branch`.
-pub(crate) fn name(context: &Context, branch: BranchId, group: GroupId) -> String {
-    let name = context.site.name_of(branch, group);
+/// The name of a group in the language of `lang`.
+pub(crate) fn name(context: &Context, lang: LanguageId, group: GroupId) -> String {
+    let name = context.site.name_of(lang, group);
     match context.site.group(group).kind {
         // A sentence rather than a name.
-        Kind::Storyline => context.typeset(&name, branch),
+        Kind::Storyline => context.typeset(&name, lang),
         _ => name,
     }
 }
@@ -178,20 +182,20 @@ pub(crate) fn name(context: &Context, branch: BranchId, group: GroupId) -> Strin
 /// Links to the groups of a kind with these slugs or names, in the order of the front matter.
 pub(crate) fn tagged<'a>(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     kind: Kind,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<LinkView> {
     let ids = names
         .into_iter()
         .filter_map(|name| context.site.tagged(kind, name));
-    ids.map(|id| link(context, branch, id)).collect()
+    ids.map(|id| link(context, lang, id)).collect()
 }
 
 /// Links to countries, in the order of the front matter.
 pub(crate) fn countries(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     countries: &[Country],
 ) -> Vec<LinkView> {
     let codes: Vec<String> = countries
@@ -200,7 +204,7 @@ pub(crate) fn countries(
         .collect();
     tagged(
         context,
-        branch,
+        lang,
         Kind::Country,
         codes.iter().map(String::as_str),
     )
@@ -209,18 +213,18 @@ pub(crate) fn countries(
 /// A link to the publisher of a source.
 pub(crate) fn publisher(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     citation: &Citation,
 ) -> Option<LinkView> {
     let name = context
         .site
         .publishers
-        .name(citation, &context.site.branch(branch).language)?
+        .name(citation, &context.site.lang(lang).language)?
         .to_owned();
     let (slug, _) = context.site.publishers.slug_and_name(&citation.cited())?;
     let group = context.site.group_of(Kind::Publisher, &slug);
     Some(LinkView::new(
         name,
-        group.and_then(|group| link(context, branch, group).href),
+        group.and_then(|group| link(context, lang, group).href),
     ))
 }

@@ -6,12 +6,12 @@ use jiff::Timestamp;
 
 use crate::brief::{Genre, Status};
 use crate::kind::Kind;
+use crate::page::body_html;
 use crate::page::context::Context;
-use crate::page::fill;
 use crate::page::view::{CardView, ListView};
 use crate::page::views::links;
-use crate::shown::Shown;
-use crate::site::{BranchId, BriefId, Part, Placed, Site};
+use crate::shared_view::SharedView;
+use crate::site::{BriefId, BriefNode, LanguageId, ListPage, Site};
 use crate::url::Route;
 
 /// What readers are told of a brief wherever it is named.
@@ -28,13 +28,13 @@ const MAX_PUBLISHERS: usize = 2;
 /// Makes one page of the list of `briefs`, whose pages are where `route` says.
 pub(crate) fn list(
     context: &Context,
-    (branch, briefs): (BranchId, &[BriefId]),
-    part: &Part,
+    (lang, briefs): (LanguageId, &[BriefId]),
+    part: &ListPage,
     route: &dyn Fn(Option<usize>) -> Route,
 ) -> ListView {
     let shown = briefs.get(part.range.clone()).unwrap_or_default();
     ListView {
-        briefs: shown.iter().map(|id| card(context, branch, *id)).collect(),
+        briefs: shown.iter().map(|id| card(context, lang, *id)).collect(),
         total: briefs.len(),
         number: part.number,
         newer: part.newer.map(|number| context.href(&route(number))),
@@ -51,27 +51,27 @@ pub(crate) fn newest_change(
 ) -> Option<Timestamp> {
     let briefs = list.get(range.clone()).unwrap_or_default().iter();
     briefs
-        .map(|id| site.placed(*id).head.modified(site.now))
+        .map(|id| site.node(*id).meta.modified(site.now))
         .max()
 }
 
-/// Returns the card of a brief for pages of `branch`.
-pub(crate) fn card(context: &Context, branch: BranchId, id: BriefId) -> Shown<CardView> {
-    if context.site.placed(id).branch != branch {
+/// Returns the card of a brief for pages of `lang`.
+pub(crate) fn card(context: &Context, lang: LanguageId, id: BriefId) -> SharedView<CardView> {
+    if context.site.node(id).lang != lang {
         // Rare: hardly a list names a brief in another language.
-        return Shown::new(&make_card(context, branch, id));
+        return SharedView::new(&make_card(context, lang, id));
     }
-    Shown::clone(&context.cards[id.0 as usize])
+    SharedView::clone(&context.cards[id.0 as usize])
 }
 
-/// Makes the card of a brief for pages of `branch`. What stands around the headline and the summary is in the page's
+/// Makes the card of a brief for pages of `lang`. What stands around the headline and the summary is in the page's
 /// language, whatever theirs is.
-pub(crate) fn make_card(context: &Context, branch: BranchId, id: BriefId) -> CardView {
-    let linked = context.site.placed(id);
-    let brief = &linked.head;
+pub(crate) fn make_card(context: &Context, lang: LanguageId, id: BriefId) -> CardView {
+    let linked = context.site.node(id);
+    let brief = &linked.meta;
     let section = brief.topics.first().map(String::as_str);
     let mut publishers: Vec<String> = Vec::new();
-    let language = &context.site.branch(branch).language;
+    let language = &context.site.lang(lang).language;
     let name = |cited| context.site.publishers.name_of(cited, language);
     for name in brief.cited.iter().filter_map(name) {
         if !publishers.iter().any(|known| known == name) {
@@ -79,26 +79,26 @@ pub(crate) fn make_card(context: &Context, branch: BranchId, id: BriefId) -> Car
         }
     }
     CardView {
-        title: context.typeset(&brief.title, linked.branch),
-        title_html: context.title_html(brief, linked.branch),
+        title: context.typeset(&brief.title, linked.lang),
+        title_html: context.title_html(brief, linked.lang),
         href: context.href(&linked.route),
-        date: context.time(&brief.date, branch),
-        modified: modified(context, branch, linked),
-        summary: context.typeset(&fill::summary(context.site, linked), linked.branch),
-        section: links::tagged(context, branch, Kind::Topic, section).pop(),
-        countries: links::countries(context, branch, &brief.countries),
+        date: context.time(&brief.date, lang),
+        modified: modified(context, lang, linked),
+        summary: context.typeset(&body_html::summary(context.site, linked), linked.lang),
+        section: links::tagged(context, lang, Kind::Topic, section).pop(),
+        countries: links::countries(context, lang, &brief.countries),
         more_publishers: publishers.len().saturating_sub(MAX_PUBLISHERS),
         publishers: publishers.into_iter().take(MAX_PUBLISHERS).collect(),
         label: label(brief.genre),
         marks: marks(context, linked),
-        language: links::language(context, branch, linked.branch),
+        language: links::language(context, lang, linked.lang),
         hidden: hidden(linked),
     }
 }
 
 /// What readers must know of a brief wherever it is named. Entries dated in the future do not count yet.
-pub(crate) fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
-    let head = &placed.head;
+pub(crate) fn marks(context: &Context, node: &BriefNode) -> Vec<&'static str> {
+    let head = &node.meta;
     if head.is_withdrawn() {
         return vec![WITHDRAWN];
     }
@@ -118,11 +118,11 @@ pub(crate) fn marks(context: &Context, placed: &Placed) -> Vec<&'static str> {
 /// When a brief last changed, if it did after publication.
 pub(crate) fn modified(
     context: &Context,
-    branch: BranchId,
-    linked: &Placed,
+    lang: LanguageId,
+    linked: &BriefNode,
 ) -> Option<crate::page::view::TimeView> {
-    let modified = linked.head.modified(context.site.now);
-    (modified > linked.head.public_from()).then(|| context.instant(modified, branch))
+    let modified = linked.meta.modified(context.site.now);
+    (modified > linked.meta.public_from()).then(|| context.instant(modified, lang))
 }
 
 /// The visible label of a genre.
@@ -131,6 +131,6 @@ pub(crate) fn label(genre: Genre) -> Option<&'static str> {
 }
 
 /// Why readers do not see a brief, in a preview.
-pub(crate) fn hidden(linked: &Placed) -> Option<&'static str> {
-    (!linked.visibility.is_public()).then(|| linked.visibility.word())
+pub(crate) fn hidden(linked: &BriefNode) -> Option<&'static str> {
+    (!linked.visibility.is_public()).then(|| linked.visibility.as_str())
 }

@@ -6,7 +6,7 @@ use crate::country::{Country, map};
 use crate::page::context::Context;
 use crate::page::view::{MapCountryView, MapLevelView, MapView};
 use crate::page::views::links;
-use crate::site::{BranchId, GroupId};
+use crate::site::{GroupId, LanguageId};
 
 /// Fewest briefs of each shade, for sites whose busiest country has at most so many. Each step is some three times
 /// the one before, since a few countries have most of the news.
@@ -17,13 +17,13 @@ const STEPS: [(usize, [usize; 4]); 4] = [
     (usize::MAX, [1, 10, 100, 1000]),
 ];
 
-/// Makes the map of the countries with briefs in `branch`.
-pub(crate) fn map(context: &Context, branch: BranchId) -> MapView {
+/// Makes the map of the countries with briefs in `lang`.
+pub(crate) fn map(context: &Context, lang: LanguageId) -> MapView {
     let site = context.site;
-    let n_briefs = |id: GroupId| site.members(branch, id).listed.len();
+    let n_briefs = |id: GroupId| site.members(lang, id).listed.len();
     let groups = site
         .group_ids()
-        .filter(|id| n_briefs(*id) > 0 && site.has_page(branch, *id));
+        .filter(|id| n_briefs(*id) > 0 && site.has_page(lang, *id));
     let by_country: BTreeMap<Country, GroupId> = groups
         .filter_map(|id| Some((site.group(id).country?, id)))
         .collect();
@@ -46,8 +46,8 @@ pub(crate) fn map(context: &Context, branch: BranchId) -> MapView {
         if let Some(id) = id {
             let count = n_briefs(id);
             countries.push(MapCountryView {
-                name: links::name(context, branch, id),
-                href: context.href(&site.group_route(branch, id, None)),
+                name: links::name(context, lang, id),
+                href: context.href(&site.group_route(lang, id, None)),
                 path: shape.path,
                 count,
                 level: level(count),

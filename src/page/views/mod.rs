@@ -1,12 +1,12 @@
 //! Parts of views that several kinds of pages share.
 
 pub(super) mod activity;
-pub(super) mod beside;
 pub(super) mod describe;
 pub(super) mod frame;
 pub(super) mod links;
 pub(super) mod list;
 pub(super) mod map;
+pub(super) mod related;
 pub(super) mod site;
 pub(super) mod storyline;
 

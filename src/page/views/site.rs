@@ -7,15 +7,15 @@ use crate::page::kinds::{archive, headers};
 use crate::page::routes;
 use crate::page::view::{LanguageView, ListsView, SiteView};
 use crate::page::views::{links, list};
-use crate::site::{BranchId, NamedList};
+use crate::site::{LanguageId, NamedList};
 use crate::url::Route;
 
-/// Makes the view of the site as a whole, as pages in the language of `branch` see it.
-pub fn site(context: &Context, branch: BranchId) -> SiteView {
+/// Makes the view of the site as a whole, as pages in the language of `lang` see it.
+pub fn site(context: &Context, lang: LanguageId) -> SiteView {
     let config = &context.site.config;
-    let main = BranchId(0);
+    let main = LanguageId(0);
     let index = |kind| {
-        let routes = [branch, main].map(|branch| routes::index(context.site, branch, kind));
+        let routes = [lang, main].map(|lang| routes::index(context.site, lang, kind));
         routes
             .iter()
             .find_map(|route| context.plan.page(route))
@@ -28,12 +28,12 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         .map(|page| context.href(&page.route));
     let nav = config.nav.iter();
     SiteView {
-        title: context.title(branch).to_owned(),
-        description_language: description_language(context, branch),
-        description: context.description(branch),
-        home: context.href(&routes::home(context.site, branch, None)),
+        title: context.title(lang).to_owned(),
+        description_language: description_language(context, lang),
+        description: context.description(lang),
+        home: context.href(&routes::home(context.site, lang, None)),
         language: config.language.clone(),
-        nav: nav.map(|item| links::nav(context, branch, item)).collect(),
+        nav: nav.map(|item| links::nav(context, lang, item)).collect(),
         topics: index(Kind::Topic),
         countries: index(Kind::Country),
         regions: index(Kind::Region),
@@ -41,9 +41,9 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
         people: index(Kind::Person),
         organizations: index(Kind::Organization),
         publishers: index(Kind::Publisher),
-        country_label: context.country_label(branch),
-        archive: newest_year(context, branch).or_else(|| newest_year(context, main)),
-        corrections: context.href(&routes::corrections(context.site, branch, None)),
+        country_label: context.country_label(lang),
+        archive: newest_year(context, lang).or_else(|| newest_year(context, main)),
+        corrections: context.href(&routes::corrections(context.site, lang, None)),
         editions: (!context.site.editions.is_empty())
             .then(|| context.href(&context.site.editions_route())),
         policy: headers::POLICY,
@@ -53,7 +53,7 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
             .map(|route| context.href(route))
             .collect(),
         icon,
-        author: context.author(branch),
+        author: context.author(lang),
         editor: config.editor.clone(),
         email: config.email.clone(),
         extra: config.extra.clone(),
@@ -61,20 +61,20 @@ pub fn site(context: &Context, branch: BranchId) -> SiteView {
 }
 
 /// The language of what the site says it is, where it says so in the main one only.
-fn description_language(context: &Context, branch: BranchId) -> Option<LanguageView> {
+fn description_language(context: &Context, lang: LanguageId) -> Option<LanguageView> {
     let config = &context.site.config;
-    let is_own = branch.0 == 0 || config.describes_itself_in(&context.site.branch(branch).language);
+    let is_own = lang.0 == 0 || config.describes_itself_in(&context.site.lang(lang).language);
     (!is_own).then(|| LanguageView::of(&config.language))
 }
 
-/// Makes the view of the lists of `site.yaml` in the language of `branch`.
-pub fn lists(context: &Context, branch: BranchId) -> ListsView {
+/// Makes the view of the lists of `site.yaml` in the language of `lang`.
+pub fn lists(context: &Context, lang: LanguageId) -> ListsView {
     let site = context.site;
     let cards = |list: &NamedList| {
-        let briefs = list.briefs(site, branch).into_iter();
+        let briefs = list.briefs(site, lang).into_iter();
         (
             list.name.clone(),
-            briefs.map(|id| list::card(context, branch, id)).collect(),
+            briefs.map(|id| list::card(context, lang, id)).collect(),
         )
     };
     ListsView {
@@ -83,14 +83,14 @@ pub fn lists(context: &Context, branch: BranchId) -> ListsView {
 }
 
 /// The link to the newest year of the archive.
-fn newest_year(context: &Context, branch: BranchId) -> Option<String> {
+fn newest_year(context: &Context, lang: LanguageId) -> Option<String> {
     let years = context
         .site
-        .branch(branch)
+        .lang(lang)
         .archive
         .keys()
         .filter(|period| period.month.is_none());
     years
         .max()
-        .map(|year| context.href(&archive::route(context.site, branch, *year, None)))
+        .map(|year| context.href(&archive::route(context.site, lang, *year, None)))
 }

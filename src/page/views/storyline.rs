@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::entity::{Described, Entity, Step, Storyline, StorylineStatus};
+use crate::entity::{Entity, EntityFile, Storyline, StorylineStatus, StorylineStep};
 use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::view::{StepView, StorylineCardView};
-use crate::page::views::{beside, links, list};
-use crate::site::{BranchId, BriefId, GroupId, Part};
+use crate::page::views::{links, list, related};
+use crate::site::{BriefId, GroupId, LanguageId, ListPage};
 use crate::time::Edtf;
 
 /// Makes the steps of one page of a storyline, oldest first.
@@ -19,10 +19,10 @@ use crate::time::Edtf;
 /// next newer page; the last page has all that went before. What is expected is on the storyline's own page.
 pub(crate) fn timeline(
     context: &Context,
-    branch: BranchId,
-    of: (Option<&Arc<Described>>, &Storyline),
+    lang: LanguageId,
+    of: (Option<&Arc<EntityFile>>, &Storyline),
     briefs: &[BriefId],
-    part: &Part,
+    part: &ListPage,
 ) -> Vec<StepView> {
     let (file, main) = of;
     // A translation without steps of its own shows those of the main language.
@@ -30,7 +30,7 @@ pub(crate) fn timeline(
         Some(Entity::Storyline(own)) if !own.timeline.is_empty() || !own.next.is_empty() => own,
         _ => main,
     };
-    let day = |idx: usize| context.site.placed(briefs[idx]).day;
+    let day = |idx: usize| context.site.node(briefs[idx]).day;
     let from = part.older.map(|_| day(part.range.end - 1));
     let until = part.newer.map(|_| day(part.range.start - 1));
     let is_here =
@@ -38,16 +38,16 @@ pub(crate) fn timeline(
 
     let mut dated: Vec<(Edtf, u8, StepView)> = Vec::new();
     let of = if std::ptr::eq(own, main) {
-        BranchId(0)
+        LanguageId(0)
     } else {
         context
             .site
-            .branch_of(file.and_then(|file| file.language.as_deref()))
+            .lang_of(file.and_then(|file| file.language.as_deref()))
     };
-    let language = links::language(context, branch, of);
-    let step = |step: &Step, kind| StepView {
+    let language = links::language(context, lang, of);
+    let step = |step: &StorylineStep, kind| StepView {
         kind,
-        date: context.edtf(&step.date, branch),
+        date: context.edtf(&step.date, lang),
         text: context.typeset(&step.text, of),
         language: language.clone(),
         brief: None,
@@ -60,12 +60,12 @@ pub(crate) fn timeline(
         dated.push((past.date.clone(), 0, step(past, "past")));
     }
     for id in briefs[part.range.clone()].iter().rev() {
-        let brief = &context.site.placed(*id).head;
+        let brief = &context.site.node(*id).meta;
         let day = || Edtf::day(brief.date.date(&context.site.config.timezone));
         let date = brief.event.clone().unwrap_or_else(day);
-        let shown = context.edtf(&date, branch);
-        let text = context.typeset(&brief.title, branch);
-        let card = Some(list::card(context, branch, *id));
+        let shown = context.edtf(&date, lang);
+        let text = context.typeset(&brief.title, lang);
+        let card = Some(list::card(context, lang, *id));
         let step = StepView {
             kind: "brief",
             date: shown,
@@ -87,39 +87,37 @@ pub(crate) fn timeline(
     dated.into_iter().map(|(_, _, step)| step).collect()
 }
 
-/// The storylines with this status that have a page in `branch`, the one with the newest brief first.
+/// The storylines with this status that have a page in `lang`, the one with the newest brief first.
 pub(crate) fn all(
     context: &Context,
-    branch: BranchId,
+    lang: LanguageId,
     status: StorylineStatus,
 ) -> Vec<StorylineCardView> {
-    let ids = with_status(context, branch, status);
-    ids.into_iter()
-        .map(|id| card(context, branch, id))
-        .collect()
+    let ids = with_status(context, lang, status);
+    ids.into_iter().map(|id| card(context, lang, id)).collect()
 }
 
-/// The storylines that run and have briefs in `branch`, the one with the newest brief first, at most `limit`.
-pub(crate) fn running(context: &Context, branch: BranchId, limit: usize) -> Vec<StorylineCardView> {
-    let ids = with_status(context, branch, StorylineStatus::Ongoing).into_iter();
-    let written = ids.filter(|id| !context.site.members(branch, *id).listed.is_empty());
+/// The storylines that run and have briefs in `lang`, the one with the newest brief first, at most `limit`.
+pub(crate) fn running(context: &Context, lang: LanguageId, limit: usize) -> Vec<StorylineCardView> {
+    let ids = with_status(context, lang, StorylineStatus::Ongoing).into_iter();
+    let written = ids.filter(|id| !context.site.members(lang, *id).listed.is_empty());
     written
         .take(limit)
-        .map(|id| card(context, branch, id))
+        .map(|id| card(context, lang, id))
         .collect()
 }
 
-fn with_status(context: &Context, branch: BranchId, status: StorylineStatus) -> Vec<GroupId> {
+fn with_status(context: &Context, lang: LanguageId, status: StorylineStatus) -> Vec<GroupId> {
     let site = context.site;
     let all = site
         .group_ids()
         .filter(|id| site.group(*id).kind == Kind::Storyline);
     let mut ids: Vec<GroupId> = all
-        .filter(|id| status_of(context, *id) == status && site.has_page(branch, *id))
+        .filter(|id| status_of(context, *id) == status && site.has_page(lang, *id))
         .collect();
     // Ids of briefs are newest first; a storyline without a brief comes last.
     ids.sort_by_key(|id| {
-        site.members(branch, *id)
+        site.members(lang, *id)
             .listed
             .first()
             .map_or(u32::MAX, |brief| brief.0)
@@ -132,7 +130,7 @@ fn status_of(context: &Context, id: GroupId) -> StorylineStatus {
     match context
         .site
         .group(id)
-        .described
+        .file
         .as_ref()
         .map(|file| &file.entity)
     {
@@ -141,17 +139,17 @@ fn status_of(context: &Context, id: GroupId) -> StorylineStatus {
     }
 }
 
-fn card(context: &Context, branch: BranchId, id: GroupId) -> StorylineCardView {
+fn card(context: &Context, lang: LanguageId, id: GroupId) -> StorylineCardView {
     let site = context.site;
     StorylineCardView {
-        name: links::name(context, branch, id),
-        language: links::name_language(context, branch, id),
-        href: context.href(&site.group_route(branch, id, None)),
-        status: status_of(context, id).word(),
-        count: site.members(branch, id).listed.len(),
+        name: links::name(context, lang, id),
+        language: links::name_language(context, lang, id),
+        href: context.href(&site.group_route(lang, id, None)),
+        status: status_of(context, id).as_str(),
+        count: site.members(lang, id).listed.len(),
         last: site
-            .steps(branch, id)
+            .steps(lang, id)
             .last()
-            .map(|brief| beside::link(context, branch, *brief)),
+            .map(|brief| related::link(context, lang, *brief)),
     }
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::serve::http::Preview;
 use crate::serve::http::connections::AtWork;
-use crate::serve::snapshot::{Reader, Snapshot};
+use crate::serve::snapshot::{Snapshot, SnapshotReceiver};
 
 /// After how long a page asks again when the preview has gone away.
 const RETRY: Duration = Duration::from_millis(250);
@@ -22,7 +22,7 @@ const RETRY: Duration = Duration::from_millis(250);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 #[derive(Serialize)]
-struct News<'a> {
+struct RevisionEvent<'a> {
     revision: String,
     judgement: String,
     errors: usize,
@@ -39,7 +39,7 @@ struct Changed<'a> {
 /// What one page has been told.
 struct Listener {
     preview: Arc<Preview>,
-    reader: Reader,
+    reader: SnapshotReceiver,
     /// The last revision it was told of; `None` before the first.
     revision: Option<u64>,
     _at_work: Arc<()>,
@@ -88,9 +88,9 @@ impl Listener {
         let changes = new
             .filter_map(|change| change.page.as_ref())
             .map(|(href, title)| Changed { href, title });
-        let news = News {
+        let news = RevisionEvent {
             revision: self.preview.revision(snapshot),
-            judgement: format!("{}-{}", self.preview.run, snapshot.judgement),
+            judgement: format!("{}-{}", self.preview.run, snapshot.check_revision),
             errors: snapshot.findings.errors().count(),
             changes: changes.collect(),
         };

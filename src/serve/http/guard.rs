@@ -11,14 +11,14 @@ const MAX_NAME: usize = 253;
 /// The names that the preview answers to.
 #[derive(Clone, Debug)]
 pub(super) struct Hosts {
-    reach: Reach,
+    reach: NetworkReach,
     /// Names that the editor allows, in lower case.
     allowed: Vec<String>,
 }
 
 /// From where the preview can be reached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Reach {
+enum NetworkReach {
     /// From this machine.
     Loopback,
     /// From wherever the address leads.
@@ -29,9 +29,9 @@ impl Hosts {
     /// The names of a preview that listens at `host`, and those that are `allowed` besides.
     pub(super) fn of(host: IpAddr, allowed: &[String]) -> Self {
         let reach = if host.is_loopback() {
-            Reach::Loopback
+            NetworkReach::Loopback
         } else {
-            Reach::Network
+            NetworkReach::Network
         };
         Hosts {
             reach,
@@ -45,7 +45,7 @@ impl Hosts {
     fn knows(&self, authority: &str) -> bool {
         let host = host_of(authority);
         match host.parse::<IpAddr>() {
-            Ok(address) if self.reach == Reach::Network || address.is_loopback() => true,
+            Ok(address) if self.reach == NetworkReach::Network || address.is_loopback() => true,
             _ => host.eq_ignore_ascii_case("localhost") || self.allows(authority),
         }
     }
@@ -70,7 +70,7 @@ fn host_of(authority: &str) -> &str {
 
 /// Whether a request is for a page of the site, or for what only pages of the preview ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Room {
+pub(super) enum RequestScope {
     /// The site.
     Site,
     /// The preview's own.
@@ -120,7 +120,7 @@ pub(super) fn refuse(
     hosts: &Hosts,
     method: &Method,
     headers: &HeaderMap,
-    room: Room,
+    room: RequestScope,
 ) -> Option<Refusal> {
     let text = |name| {
         headers
@@ -142,7 +142,7 @@ pub(super) fn refuse(
     if !matches!(*method, Method::GET | Method::HEAD) {
         return Some(Refusal::Method);
     }
-    if room == Room::Site {
+    if room == RequestScope::Site {
         return None;
     }
     // What leads here from a name that is allowed may speak TLS with the reader.

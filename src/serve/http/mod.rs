@@ -24,13 +24,13 @@ use tokio::runtime::Runtime;
 use crate::cache::Cache;
 use crate::clock;
 use crate::error::Error;
-use crate::serve::answer::Kept;
+use crate::serve::answer::RecentPages;
 use crate::serve::http::connections::Connections;
 use crate::serve::http::guard::Hosts;
-use crate::serve::message::Message;
-use crate::serve::snapshot::{Reader, Snapshot};
-use crate::serve::{Addresses, Desk, Editor, Settings, Told};
-use crate::site::Show;
+use crate::serve::loop_event::LoopEvent;
+use crate::serve::snapshot::{Snapshot, SnapshotReceiver};
+use crate::serve::{Addresses, Desk, Editor, PreviewObserver, Settings};
+use crate::site::Audience;
 
 /// Ports that are tried after the one that was asked for.
 const MORE_PORTS: u16 = 20;
@@ -41,14 +41,14 @@ const MAX_HEAD: usize = 16 * 1024;
 
 /// What every answer is made with.
 pub(super) struct Preview {
-    reader: Reader,
+    reader: SnapshotReceiver,
     cache: Arc<Cache>,
-    kept: Kept,
+    kept: RecentPages,
     hosts: Hosts,
     /// Is told of pages that cannot be rendered.
-    ear: Sender<Message>,
+    sender: Sender<LoopEvent>,
     root: PathBuf,
-    show: Show,
+    audience: Audience,
     editor: Editor,
     desk: Desk,
     /// Tells this run of the preview from others: a page of an older one catches up.
@@ -56,27 +56,31 @@ pub(super) struct Preview {
 }
 
 /// What leads to the loop and from it.
-pub(super) struct Line {
+pub(super) struct LoopChannels {
     /// Sees each new snapshot.
-    pub reader: Reader,
+    pub reader: SnapshotReceiver,
     /// What was made before.
     pub cache: Arc<Cache>,
     /// Is told of pages that cannot be rendered.
-    pub ear: Sender<Message>,
+    pub sender: Sender<LoopEvent>,
 }
 
 impl Preview {
     /// A preview of the site at `root`, as the loop keeps it.
-    pub(super) fn new(settings: &Settings, root: PathBuf, line: Line) -> Self {
-        let Line { reader, cache, ear } = line;
+    pub(super) fn new(settings: &Settings, root: PathBuf, line: LoopChannels) -> Self {
+        let LoopChannels {
+            reader,
+            cache,
+            sender,
+        } = line;
         Preview {
             reader,
             cache,
-            kept: Kept::default(),
+            kept: RecentPages::default(),
             hosts: Hosts::of(settings.host, &settings.allowed_hosts),
-            ear,
+            sender,
             root,
-            show: settings.show,
+            audience: settings.audience,
             editor: settings.editor,
             desk: settings.desk,
             run: clock::stamp(),
@@ -115,13 +119,17 @@ pub(super) fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
 }
 
 /// Answers until the process is told to end.
-pub(super) fn serve(listener: TcpListener, preview: Preview, told: &dyn Told) -> Result<(), Error> {
+pub(super) fn serve(
+    listener: TcpListener,
+    preview: Preview,
+    observer: &dyn PreviewObserver,
+) -> Result<(), Error> {
     let failed = |cause: io::Error| Error::usage(format!("cannot serve: {cause}"), "try again");
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(failed)?;
-    let outcome = answer_all(&runtime, listener, preview, told).map_err(failed);
+    let outcome = answer_all(&runtime, listener, preview, observer).map_err(failed);
     // Nobody waits for pages that are being made.
     runtime.shutdown_background();
     outcome
@@ -131,14 +139,14 @@ fn answer_all(
     runtime: &Runtime,
     listener: TcpListener,
     preview: Preview,
-    told: &dyn Told,
+    observer: &dyn PreviewObserver,
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     let app = routes::router(Arc::new(preview));
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        told.serving(&addresses(address));
+        observer.serving(&addresses(address));
         tokio::select! {
             () = accept(&listener, &app) => Ok(()),
             ended = end() => ended,

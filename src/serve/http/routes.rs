@@ -11,11 +11,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use crate::page::{HEADERS_FILE, POLICY, Page, PageKind};
-use crate::serve::answer::{self, Answer, Asked};
+use crate::serve::answer::{self, Answer, RequestContext};
 use crate::serve::http::connections::AtWork;
-use crate::serve::http::guard::{self, Room};
+use crate::serve::http::guard::{self, RequestScope};
 use crate::serve::http::{Preview, events};
-use crate::serve::message::Message;
+use crate::serve::loop_event::LoopEvent;
 use crate::serve::snapshot::Snapshot;
 use crate::serve::{Desk, cards, desk, findings};
 use crate::url::{self, Route};
@@ -64,7 +64,11 @@ async fn admit(
     let _at_work = at_work.begin();
     let path = request.uri().path();
     let is_own = path.starts_with("/_dateline/") || path.starts_with("/_desk/");
-    let room = if is_own { Room::Own } else { Room::Site };
+    let room = if is_own {
+        RequestScope::Own
+    } else {
+        RequestScope::Site
+    };
     let mut response =
         match guard::refuse(&preview.hosts, request.method(), request.headers(), room) {
             Some(refusal) => (
@@ -76,7 +80,7 @@ async fn admit(
             None => next.run(request).await,
         };
     protect(response.headers_mut());
-    if room == Room::Own || !has_own_headers(&preview) {
+    if room == RequestScope::Own || !has_own_headers(&preview) {
         let policy = HeaderValue::from_str(&format!("{POLICY}; frame-ancestors 'self'"));
         response.headers_mut().extend(
             policy
@@ -112,7 +116,7 @@ fn has_own_headers(preview: &Preview) -> bool {
     let snapshot = preview.reader.borrow();
     let page = |snapshot: &Snapshot| {
         snapshot
-            .shown
+            .displayed
             .plan
             .page(&Route::root().file(HEADERS_FILE))
             .cloned()
@@ -133,15 +137,15 @@ fn asset(media: &'static str, text: &'static str) -> impl IntoResponse {
 /// A page or a file of the site.
 async fn site(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
     make(preview, move |preview, snapshot| {
-        let asked = Asked {
+        let context = RequestContext {
             snapshot,
             cache: &preview.cache,
             kept: &preview.kept,
             revision: &preview.revision(snapshot),
-            show: preview.show,
+            audience: preview.audience,
             reader: preview.asker(),
         };
-        let answer = answer::answer(&asked, uri.path());
+        let answer = answer::answer(&context, uri.path());
         let query = uri
             .query()
             .map(|query| format!("?{query}"))
@@ -201,8 +205,8 @@ impl Preview {
     }
 
     /// Who asks.
-    fn asker(&self) -> findings::Reader<'_> {
-        findings::Reader {
+    fn asker(&self) -> findings::Viewer<'_> {
+        findings::Viewer {
             root: &self.root,
             editor: self.editor,
             desk: self.desk,
@@ -223,7 +227,9 @@ async fn make(
         let mut answer = work(&preview, &snapshot);
         if let Some(error) = answer.error.take() {
             // If nobody listens, the preview is about to end.
-            let _ = preview.ear.send(Message::Failed(snapshot.revision, error));
+            let _ = preview
+                .sender
+                .send(LoopEvent::Failed(snapshot.revision, error));
         }
         (answer, revision)
     });

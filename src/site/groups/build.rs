@@ -4,92 +4,92 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::brief::{Cited, Head};
+use crate::brief::{BriefMeta, CitedPublisher};
 use crate::config::{self, Config, Entities};
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::{Described, Entity};
+use crate::entity::{Entity, EntityFile};
 use crate::kind::Kind;
-use crate::site::groups::{Key, TagNames};
+use crate::site::groups::{GroupKey, TagNames};
 use crate::site::{Group, Publishers};
 use crate::source::FieldPath;
 use crate::text::{self, NameIndex};
 use crate::url::{Slug, SlugFault};
 
 /// All groups in the making, in the order of kind and slug.
-pub(crate) struct Builder<'a> {
+pub(crate) struct GroupsBuilder<'a> {
     pub(super) config: &'a Config,
     publishers: &'a Publishers,
-    pub(super) groups: BTreeMap<Key, Group>,
+    pub(super) groups: BTreeMap<GroupKey, Group>,
     regions_of: BTreeMap<Country, Vec<String>>,
     /// Countries whose group and regions are there.
-    placed: BTreeSet<Country>,
+    node: BTreeSet<Country>,
     /// What files call the things that they describe.
     names: TagNames,
     /// Those names and their slugs, for messages about what no file describes.
     nearest: OnceCell<BTreeMap<Kind, NameIndex>>,
     /// What briefs alone call things into being by: the name, and where it is written first.
-    opened: HashMap<Key, (&'a str, Place)>,
-    mentions: Mentions<'a>,
+    opened: HashMap<GroupKey, (&'a str, Place)>,
+    mentions: MentionTable<'a>,
 }
 
 /// What a tag stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Tag {
+pub(crate) enum TagTarget {
     /// This, which is there.
-    Known(Key),
+    Known(GroupKey),
     /// This, which is not there yet.
-    New(Key),
+    New(GroupKey),
     /// Several things of this name, by slug.
     Several(Vec<String>),
     /// What has the slug of another name, which is written there.
-    Taken(Key),
+    Taken(GroupKey),
     /// What can have no address.
     Unfit(SlugFault),
     /// Nothing.
     Unknown,
 }
 
-/// A group that briefs refer to: a position in what [`Builder::take_mentioned`] returns.
-pub(crate) type Mention = u32;
+/// A group that briefs refer to: a position in what [`GroupsBuilder::take_mentioned`] returns.
+pub(crate) type MentionIdx = u32;
 
 /// What briefs refer to, each looked up once.
 #[derive(Debug, Default)]
-struct Mentions<'a> {
-    keys: Vec<Key>,
+struct MentionTable<'a> {
+    keys: Vec<GroupKey>,
     /// By kind, then as typed; `None` for what stands for nothing.
-    tags: [HashMap<&'a str, Option<Mention>>; Kind::ALL.len()],
+    tags: [HashMap<&'a str, Option<MentionIdx>>; Kind::ALL.len()],
     /// Tags that were met by any of their names.
-    by_key: HashMap<Key, Mention>,
-    countries: BTreeMap<Country, Mention>,
-    publishers: HashMap<&'a Cited, Option<Mention>>,
+    by_key: HashMap<GroupKey, MentionIdx>,
+    countries: BTreeMap<Country, MentionIdx>,
+    publishers: HashMap<&'a CitedPublisher, Option<MentionIdx>>,
 }
 
-impl Mentions<'_> {
-    fn add(&mut self, key: Key) -> Mention {
+impl MentionTable<'_> {
+    fn add(&mut self, key: GroupKey) -> MentionIdx {
         self.keys.push(key);
-        (self.keys.len() - 1) as Mention
+        (self.keys.len() - 1) as MentionIdx
     }
 }
 
-impl<'a> Builder<'a> {
+impl<'a> GroupsBuilder<'a> {
     /// Starts with what files describe. `described` is sorted by path, one file for each thing and language.
     pub(crate) fn new(
         config: &'a Config,
         publishers: &'a Publishers,
-        described: &[Arc<Described>],
+        described: &[Arc<EntityFile>],
         found: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut builder = Builder {
+        let mut builder = GroupsBuilder {
             config,
             publishers,
             groups: BTreeMap::new(),
             regions_of: BTreeMap::new(),
-            placed: BTreeSet::new(),
+            node: BTreeSet::new(),
             names: TagNames::default(),
             nearest: OnceCell::new(),
             opened: HashMap::new(),
-            mentions: Mentions::default(),
+            mentions: MentionTable::default(),
         };
         let (main, translated): (Vec<_>, Vec<_>) =
             described.iter().partition(|file| file.language.is_none());
@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
         builder
     }
 
-    fn describe(&mut self, file: &Arc<Described>, found: &mut Vec<Diagnostic>) {
+    fn describe(&mut self, file: &Arc<EntityFile>, found: &mut Vec<Diagnostic>) {
         let Some((kind, slug)) = key_of(file) else {
             return;
         };
@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
             .unwrap_or_default();
         let described = Some(Arc::clone(file));
         let group = Group {
-            described,
+            file: described,
             country,
             ..Group::new(kind, &slug, name)
         };
@@ -138,7 +138,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds a file in another language to what it translates.
-    fn translate(&mut self, file: &Arc<Described>, found: &mut Vec<Diagnostic>) {
+    fn translate(&mut self, file: &Arc<EntityFile>, found: &mut Vec<Diagnostic>) {
         let Some(key) = key_of(file) else { return };
         if let Entity::Country(of) = &file.entity {
             self.add_country(of.country);
@@ -186,7 +186,7 @@ impl<'a> Builder<'a> {
 
     fn add_country(&mut self, country: Country) {
         // Most briefs name a country that was named before.
-        if !self.placed.insert(country) {
+        if !self.node.insert(country) {
             return;
         }
         let slug = slug_of(country);
@@ -237,8 +237,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds what `brief` refers to, and reports what no file describes. Returns the groups it names itself;
-    /// those above them are added by [`finish`](Self::finish).
-    pub(crate) fn refer(&mut self, brief: &'a Head, found: &mut Vec<Diagnostic>) -> Vec<Mention> {
+    /// those above them are added by `parents`.
+    pub(crate) fn collect_refs(
+        &mut self,
+        brief: &'a BriefMeta,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<MentionIdx> {
         let mut mentions = Vec::with_capacity(
             brief.topics.len() + brief.people.len() + brief.organizations.len() + 8,
         );
@@ -260,13 +264,13 @@ impl<'a> Builder<'a> {
         mentions
     }
 
-    fn tag(&mut self, kind: Kind, name: &'a str, place: impl Fn() -> Place) -> Option<Mention> {
+    fn tag(&mut self, kind: Kind, name: &'a str, place: impl Fn() -> Place) -> Option<MentionIdx> {
         if let Some(known) = self.mentions.tags[kind as usize].get(name) {
             return *known;
         }
         let key = match self.find(kind, name) {
-            Tag::Known(key) => Some(key),
-            Tag::New(key) => {
+            TagTarget::Known(key) => Some(key),
+            TagTarget::New(key) => {
                 let slug = Slug::parse(name).ok().filter(|slug| slug.as_str() == key.1);
                 let shown =
                     slug.map_or_else(|| name.to_owned(), |slug| config::name_of_slug(&slug));
@@ -281,7 +285,7 @@ impl<'a> Builder<'a> {
             && let Some(group) = self
                 .groups
                 .get_mut(key)
-                .filter(|group| group.described.is_none())
+                .filter(|group| group.file.is_none())
             && !self.opened.contains_key(key)
         {
             name.clone_into(&mut group.name);
@@ -301,18 +305,18 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns what is meant by `name`, which is a slug or a name of something of this kind.
-    pub(crate) fn find(&self, kind: Kind, name: &str) -> Tag {
+    pub(crate) fn find(&self, kind: Kind, name: &str) -> TagTarget {
         let has = |slug: &str| {
             let key = (kind, slug.to_owned());
             self.groups.contains_key(&key).then_some(key)
         };
         if let Some(key) = has(name) {
-            return Tag::Known(key);
+            return TagTarget::Known(key);
         }
         match self.names.find(kind, name) {
             [] => {}
-            [slug] => return has(slug).map_or(Tag::Unknown, Tag::Known),
-            several => return Tag::Several(several.to_vec()),
+            [slug] => return has(slug).map_or(TagTarget::Unknown, TagTarget::Known),
+            several => return TagTarget::Several(several.to_vec()),
         }
         let as_slug = Slug::parse(name).ok();
         if let Some(fault) = as_slug
@@ -320,21 +324,21 @@ impl<'a> Builder<'a> {
             .and_then(|slug| Slug::fault_of(slug.as_str()))
         {
             return if self.is_open() {
-                Tag::Unfit(fault)
+                TagTarget::Unfit(fault)
             } else {
-                Tag::Unknown
+                TagTarget::Unknown
             };
         }
         let Some(slug) = as_slug.or_else(|| Slug::of_name(name)) else {
-            return Tag::Unknown;
+            return TagTarget::Unknown;
         };
         match has(slug.as_str()) {
             Some(key) => match self.opened.get(&key) {
-                Some((other, _)) if text::fold(other) != text::fold(name) => Tag::Taken(key),
-                _ => Tag::Known(key),
+                Some((other, _)) if text::fold(other) != text::fold(name) => TagTarget::Taken(key),
+                _ => TagTarget::Known(key),
             },
-            None if self.is_open() => Tag::New((kind, slug.as_str().to_owned())),
-            None => Tag::Unknown,
+            None if self.is_open() => TagTarget::New((kind, slug.as_str().to_owned())),
+            None => TagTarget::Unknown,
         }
     }
 
@@ -345,14 +349,14 @@ impl<'a> Builder<'a> {
     /// Says why `name` stands for nothing; `None` if it stands for something.
     pub(crate) fn wrong(&self, kind: Kind, name: &str, place: Place) -> Option<Diagnostic> {
         match self.find(kind, name) {
-            Tag::Known(_) | Tag::New(_) => None,
-            Tag::Several(slugs) => Some(catalog::site::tag_ambiguous(
+            TagTarget::Known(_) | TagTarget::New(_) => None,
+            TagTarget::Several(slugs) => Some(catalog::site::tag_ambiguous(
                 place,
                 &kind.to_string(),
                 name,
                 &slugs,
             )),
-            Tag::Taken(key) => {
+            TagTarget::Taken(key) => {
                 let (other, at) = self.opened.get(&key)?;
                 Some(catalog::site::names_meet(
                     place,
@@ -361,7 +365,7 @@ impl<'a> Builder<'a> {
                     (other, at.clone()),
                 ))
             }
-            Tag::Unfit(fault) => {
+            TagTarget::Unfit(fault) => {
                 let instead = Slug::of_name(name);
                 let instead = instead.as_ref().map(Slug::as_str);
                 Some(catalog::fields::slug_invalid(
@@ -371,11 +375,11 @@ impl<'a> Builder<'a> {
                     instead,
                 ))
             }
-            Tag::Unknown => Some(self.unknown(kind, name, place)),
+            TagTarget::Unknown => Some(self.unknown(kind, name, place)),
         }
     }
 
-    fn country(&mut self, country: Country) -> Mention {
+    fn country(&mut self, country: Country) -> MentionIdx {
         if let Some(known) = self.mentions.countries.get(&country) {
             return *known;
         }
@@ -385,7 +389,7 @@ impl<'a> Builder<'a> {
         mention
     }
 
-    fn publisher(&mut self, cited: &'a Cited) -> Option<Mention> {
+    fn publisher(&mut self, cited: &'a CitedPublisher) -> Option<MentionIdx> {
         if let Some(known) = self.mentions.publishers.get(cited) {
             return *known;
         }
@@ -398,12 +402,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the keys of all groups that briefs have referred to.
-    pub(crate) fn take_mentioned(&mut self) -> Vec<Key> {
+    pub(crate) fn take_mentioned(&mut self) -> Vec<GroupKey> {
         std::mem::take(&mut self.mentions.keys)
     }
 
     /// Reports what `brief` is tagged with and no file describes.
-    pub(crate) fn check_tags(&self, brief: &Head, found: &mut Vec<Diagnostic>) {
+    pub(crate) fn check_tags(&self, brief: &BriefMeta, found: &mut Vec<Diagnostic>) {
         if self.config.entities == Entities::Open {
             return;
         }
@@ -438,7 +442,7 @@ impl<'a> Builder<'a> {
 }
 
 /// What `brief` is tagged with, and the key that says so.
-fn tags(brief: &Head) -> [(Kind, &'static str, &[String]); 4] {
+fn tags(brief: &BriefMeta) -> [(Kind, &'static str, &[String]); 4] {
     [
         (Kind::Topic, "topics", &brief.topics),
         (Kind::Person, "people", &brief.people),
@@ -448,7 +452,7 @@ fn tags(brief: &Head) -> [(Kind, &'static str, &[String]); 4] {
 }
 
 /// Where the tag with this position under the key `field` stands.
-fn place(brief: &Head, field: &str, idx: usize) -> Place {
+fn place(brief: &BriefMeta, field: &str, idx: usize) -> Place {
     let at = FieldPath::key(field);
     Place::value(
         &brief.path,
@@ -461,7 +465,7 @@ fn place(brief: &Head, field: &str, idx: usize) -> Place {
 }
 
 /// Returns what the group that `file` describes is told apart by, if it describes one.
-fn key_of(file: &Described) -> Option<Key> {
+fn key_of(file: &EntityFile) -> Option<GroupKey> {
     let slug = match &file.entity {
         Entity::Country(country) => slug_of(country.country),
         _ => file.slug.as_str().to_owned(),

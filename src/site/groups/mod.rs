@@ -8,18 +8,18 @@ mod tags;
 
 use std::sync::Arc;
 
-pub(super) use build::{Builder, Mention};
-pub(crate) use names::{GroupNames, KnownNames, is_named_in, name_in};
+pub(super) use build::{GroupsBuilder, MentionIdx};
+pub(crate) use names::{GroupNames, LinkableNames, is_named_in, name_in};
 pub(super) use parents::finish;
 pub(super) use tags::TagNames;
 
 use crate::country::Country;
-use crate::entity::{Described, Profile};
+use crate::entity::{EntityFile, Profile};
 use crate::kind::Kind;
 use crate::site::GroupId;
 
 /// What tells groups apart: kind and slug.
-pub(super) type Key = (Kind, String);
+pub(super) type GroupKey = (Kind, String);
 
 /// Something that briefs are listed under.
 #[derive(Clone, Debug)]
@@ -31,9 +31,9 @@ pub struct Group {
     /// Its name for readers.
     pub name: String,
     /// The file that describes it.
-    pub described: Option<Arc<Described>>,
+    pub file: Option<Arc<EntityFile>>,
     /// The files that describe it in other languages, by path.
-    pub translations: Vec<Arc<Described>>,
+    pub translations: Vec<Arc<EntityFile>>,
     /// The topic, region or organization above it.
     pub parent: Option<GroupId>,
     /// Everything it is a part of: that one, and the regions of a country.
@@ -46,12 +46,12 @@ pub struct Group {
     /// The country it is.
     pub country: Option<Country>,
     /// Where it has a page.
-    pub listing: Listing,
+    pub listing: GroupPublicity,
 }
 
 /// Where a group has a page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Listing {
+pub enum GroupPublicity {
     /// Nowhere: it is never published, or not yet.
     Closed,
     /// In the languages in which briefs are listed under it.
@@ -68,20 +68,20 @@ impl Group {
             kind,
             slug: slug.to_owned(),
             name,
-            described: None,
+            file: None,
             translations: Vec::new(),
             parent: None,
             above: Vec::new(),
             children: Vec::new(),
             parts: Vec::new(),
             country: None,
-            listing: Listing::WithBriefs,
+            listing: GroupPublicity::WithBriefs,
         }
     }
 
     /// Returns the names of a person or an organization, as the file in the main language has them.
     pub fn profile(&self) -> Option<&Profile> {
-        self.described.as_ref()?.entity.profile()
+        self.file.as_ref()?.entity.profile()
     }
 
     /// Returns the spellings of its name that are not this site's.
@@ -90,12 +90,12 @@ impl Group {
     }
 
     /// Returns the file that describes it in `language`; in the main one where it was not translated.
-    pub fn file(&self, language: &str) -> Option<&Arc<Described>> {
-        self.translation(language).or(self.described.as_ref())
+    pub fn file(&self, language: &str) -> Option<&Arc<EntityFile>> {
+        self.translation(language).or(self.file.as_ref())
     }
 
     /// Returns the file that describes it in `language`, which is not the main one.
-    pub fn translation(&self, language: &str) -> Option<&Arc<Described>> {
+    pub fn translation(&self, language: &str) -> Option<&Arc<EntityFile>> {
         self.translations
             .iter()
             .find(|file| file.language.as_deref() == Some(language))

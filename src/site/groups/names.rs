@@ -7,7 +7,7 @@ use crate::country::{self, Country, Frequency, NameVariant, Region};
 use crate::entity::{CountryFile, Entity, Organization, Person};
 use crate::kind::Kind;
 use crate::site::Group;
-use crate::text::{self, Text};
+use crate::text::{self, TokenizedText};
 
 /// The names by which a group is known in a text of one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl GroupNames {
     /// they are not linked by their names.
     pub fn of(group: &Group, config: &Config, language: &str) -> Self {
         let mut all = GroupNames::default();
-        let files = [group.translation(language), group.described.as_ref()];
+        let files = [group.translation(language), group.file.as_ref()];
         for file in files.into_iter().flatten() {
             match &file.entity {
                 Entity::Person(Person { profile, .. }) => {
@@ -101,8 +101,8 @@ impl GroupNames {
 /// All names that a text of one language may hold: of people, organizations, publishers, countries and places. What is
 /// only a part of one of them is not named.
 #[derive(Clone, Debug)]
-pub struct KnownNames {
-    names: text::Names,
+pub struct LinkableNames {
+    names: text::NameMatcher,
     /// The names of countries, by position among all.
     countries: Vec<Vec<String>>,
     /// The countries whose names are common words of the language.
@@ -119,7 +119,7 @@ fn number(country: Country) -> usize {
 /// Whose names they are that are no country's.
 const NO_COUNTRY: usize = usize::MAX;
 
-impl KnownNames {
+impl LinkableNames {
     /// Gathers the names of `groups`, which have the `names`, and of the world in `language`.
     pub fn new(groups: &[Group], names: &[GroupNames], config: &Config, language: &str) -> Self {
         let mut all: Vec<(usize, String)> = Vec::new();
@@ -132,16 +132,16 @@ impl KnownNames {
                 Some(country) => countries[number(country)].clone_from(&names.names),
                 None => all.extend(names.names.iter().map(|name| (NO_COUNTRY, name.clone()))),
             }
-            if group.kind == Kind::Publisher && group.described.is_some() {
+            if group.kind == Kind::Publisher && group.file.is_some() {
                 all.push((NO_COUNTRY, group.name.clone()));
             }
         }
         for (idx, names) in countries.iter().enumerate() {
             all.extend(names.iter().map(|name| (idx, name.clone())));
         }
-        KnownNames {
+        LinkableNames {
             countries,
-            names: text::Names::new(all.iter().map(|(owner, name)| (*owner, name.as_str()))),
+            names: text::NameMatcher::new(all.iter().map(|(owner, name)| (*owner, name.as_str()))),
             words: Country::all()
                 .filter_map(|of| Some((of, of.as_common_word(language)?)))
                 .collect(),
@@ -149,7 +149,7 @@ impl KnownNames {
     }
 
     /// Returns whether a name at `range` of `text` is a part of a longer one.
-    pub fn is_part(&self, text: &Text, range: &Range<usize>) -> bool {
+    pub fn is_part(&self, text: &TokenizedText, range: &Range<usize>) -> bool {
         self.names.longer(text, range).is_some()
     }
 
@@ -162,7 +162,12 @@ impl KnownNames {
 
     /// Returns whether a name of `country` at `range` of `text` is likely to mean something else: it is a part of a longer
     /// name, a frequent word, or another Arabic word.
-    pub fn is_doubtful(&self, country: Country, text: &Text, range: &Range<usize>) -> bool {
+    pub fn is_doubtful(
+        &self,
+        country: Country,
+        text: &TokenizedText,
+        range: &Range<usize>,
+    ) -> bool {
         let written = &text.text[range.clone()];
         let is_name = |name: &String| {
             text::is_same_arabic(name, written) && text::fold(name) == text::fold(written)
@@ -174,7 +179,12 @@ impl KnownNames {
     }
 
     /// Returns whether the name of `country` at `range` of `text` is a part of the name of a place in it: Mexico City.
-    pub fn is_part_of_own(&self, country: Country, text: &Text, range: &Range<usize>) -> bool {
+    pub fn is_part_of_own(
+        &self,
+        country: Country,
+        text: &TokenizedText,
+        range: &Range<usize>,
+    ) -> bool {
         let longer = self.names.longer(text, range);
         longer.is_some_and(|longer| longer.owner == Some(number(country)))
     }
@@ -217,7 +227,7 @@ pub(crate) fn is_named_in(group: &Group, config: &Config, language: &str) -> boo
                 || Region::all().any(|region| group.slug == region.slug())
         }
         (None, Kind::Publisher) => true,
-        _ => group.described.is_none(),
+        _ => group.file.is_none(),
     }
 }
 

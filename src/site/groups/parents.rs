@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::country::{Country, Region};
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::{Described, Entity};
+use crate::entity::{Entity, EntityFile};
 use crate::kind::Kind;
-use crate::site::groups::Key;
-use crate::site::groups::build::{Builder, Tag, slug_of};
+use crate::site::groups::GroupKey;
+use crate::site::groups::build::{GroupsBuilder, TagTarget, slug_of};
 use crate::site::{Group, GroupId};
 use crate::source::FieldPath;
 use crate::text;
@@ -16,8 +16,8 @@ use crate::text;
 const MAX_DEPTH: usize = 20;
 
 /// Ends the making of `builder`: numbers the groups, ties what belongs together.
-pub(crate) fn finish(builder: Builder, found: &mut Vec<Diagnostic>) -> Vec<Group> {
-    let mut ties = Ties::default();
+pub(crate) fn finish(builder: GroupsBuilder, found: &mut Vec<Diagnostic>) -> Vec<Group> {
+    let mut ties = GroupEdges::default();
     tie(&builder, &mut ties, found);
     for (key, group) in &builder.groups {
         let Some(country) = group.country else {
@@ -38,23 +38,23 @@ pub(crate) fn finish(builder: Builder, found: &mut Vec<Diagnostic>) -> Vec<Group
 
 /// Which groups belong to which, before they have numbers: the upper one first.
 #[derive(Debug, Default)]
-struct Ties {
+struct GroupEdges {
     /// Whatever is in the lower one shows on the upper one too.
-    above: Vec<(Key, Key)>,
+    above: Vec<(GroupKey, GroupKey)>,
     /// The lower one is a part of the upper one, with briefs of its own.
-    parents: Vec<(Key, Key)>,
+    parents: Vec<(GroupKey, GroupKey)>,
     /// A file says that the lower one belongs to the upper one.
-    parts: Vec<(Key, Key)>,
+    parts: Vec<(GroupKey, GroupKey)>,
 }
 
 /// Ties what the files of `builder` say, and reports what they cannot mean.
-fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
-    let mut parents: BTreeMap<Key, Key> = BTreeMap::new();
+fn tie(builder: &GroupsBuilder, ties: &mut GroupEdges, found: &mut Vec<Diagnostic>) {
+    let mut parents: BTreeMap<GroupKey, GroupKey> = BTreeMap::new();
     for (key, group) in &builder.groups {
-        let Some(file) = group.described.as_deref() else {
+        let Some(file) = group.file.as_deref() else {
             continue;
         };
-        let mut said = Said {
+        let mut said = FileRelations {
             builder,
             key,
             file,
@@ -92,28 +92,28 @@ fn tie(builder: &Builder, ties: &mut Ties, found: &mut Vec<Diagnostic>) {
 }
 
 /// What one file says.
-struct Said<'a> {
-    builder: &'a Builder<'a>,
-    key: &'a Key,
-    file: &'a Described,
+struct FileRelations<'a> {
+    builder: &'a GroupsBuilder<'a>,
+    key: &'a GroupKey,
+    file: &'a EntityFile,
     found: &'a mut Vec<Diagnostic>,
 }
 
-impl Said<'_> {
+impl FileRelations<'_> {
     /// Returns this group with the one above it; reports a parent that no file describes.
-    fn parent(&mut self, name: &str) -> Option<(Key, Key)> {
+    fn parent(&mut self, name: &str) -> Option<(GroupKey, GroupKey)> {
         let parent = self.known(self.key.0, name, FieldPath::key("parent"))?;
         Some((self.key.clone(), parent))
     }
 
-    fn countries(&self, countries: &[Country]) -> Vec<(Key, Key)> {
+    fn countries(&self, countries: &[Country]) -> Vec<(GroupKey, GroupKey)> {
         let keys = countries
             .iter()
             .map(|country| (Kind::Country, slug_of(*country)));
         keys.map(|country| (country, self.key.clone())).collect()
     }
 
-    fn topics(&mut self, names: &[String]) -> Vec<(Key, Key)> {
+    fn topics(&mut self, names: &[String]) -> Vec<(GroupKey, GroupKey)> {
         let mut ties = Vec::new();
         for (idx, name) in names.iter().enumerate() {
             let at = FieldPath::key("topics").at_item(idx);
@@ -124,10 +124,10 @@ impl Said<'_> {
         ties
     }
 
-    fn known(&mut self, kind: Kind, name: &str, at: FieldPath) -> Option<Key> {
+    fn known(&mut self, kind: Kind, name: &str, at: FieldPath) -> Option<GroupKey> {
         match self.builder.find(kind, name) {
-            Tag::Known(key) => Some(key),
-            Tag::New(_) => None,
+            TagTarget::Known(key) => Some(key),
+            TagTarget::New(_) => None,
             _ => {
                 self.found.extend(self.builder.wrong(
                     kind,
@@ -141,10 +141,14 @@ impl Said<'_> {
 }
 
 /// Reports each cycle of parents once, and parents too deep, and cuts both.
-fn cut_cycles(builder: &Builder, parents: &mut BTreeMap<Key, Key>, found: &mut Vec<Diagnostic>) {
+fn cut_cycles(
+    builder: &GroupsBuilder,
+    parents: &mut BTreeMap<GroupKey, GroupKey>,
+    found: &mut Vec<Diagnostic>,
+) {
     // How many are above each one that has been looked at.
-    let mut depths: BTreeMap<Key, usize> = BTreeMap::new();
-    let keys: Vec<Key> = parents.keys().cloned().collect();
+    let mut depths: BTreeMap<GroupKey, usize> = BTreeMap::new();
+    let keys: Vec<GroupKey> = parents.keys().cloned().collect();
     for start in keys {
         let mut way = vec![start.clone()];
         let mut on_way = BTreeSet::from([start]);
@@ -181,7 +185,7 @@ fn cut_cycles(builder: &Builder, parents: &mut BTreeMap<Key, Key>, found: &mut V
     }
 }
 
-fn report_cycle(builder: &Builder, way: &[Key], found: &mut Vec<Diagnostic>) {
+fn report_cycle(builder: &GroupsBuilder, way: &[GroupKey], found: &mut Vec<Diagnostic>) {
     let Some(first) = way.first() else { return };
     let names: Vec<&str> = way
         .iter()
@@ -195,28 +199,28 @@ fn report_cycle(builder: &Builder, way: &[Key], found: &mut Vec<Diagnostic>) {
 }
 
 fn report(
-    builder: &Builder,
-    key: &Key,
+    builder: &GroupsBuilder,
+    key: &GroupKey,
     found: &mut Vec<Diagnostic>,
     diagnostic: impl Fn(Place, &str, usize) -> Diagnostic,
 ) {
     if let Some(file) = builder
         .groups
         .get(key)
-        .and_then(|group| group.described.as_ref())
+        .and_then(|group| group.file.as_ref())
     {
         let place = Place::value(&file.path, &FieldPath::key("parent"));
         found.push(diagnostic(place, &key.0.to_string(), MAX_DEPTH));
     }
 }
 
-impl Ties {
+impl GroupEdges {
     /// Numbers `groups` in their order and ties them; what is tied to nothing that exists is let go.
-    fn into_groups(self, groups: BTreeMap<Key, Group>) -> Vec<Group> {
-        let keys: Vec<Key> = groups.keys().cloned().collect();
+    fn into_groups(self, groups: BTreeMap<GroupKey, Group>) -> Vec<Group> {
+        let keys: Vec<GroupKey> = groups.keys().cloned().collect();
         let mut groups: Vec<Group> = groups.into_values().collect();
-        let position = |key: &Key| keys.binary_search(key).ok();
-        let numbered = |ties: &[(Key, Key)]| -> Vec<(usize, usize)> {
+        let position = |key: &GroupKey| keys.binary_search(key).ok();
+        let numbered = |ties: &[(GroupKey, GroupKey)]| -> Vec<(usize, usize)> {
             ties.iter()
                 .filter_map(|(upper, lower)| position(upper).zip(position(lower)))
                 .collect()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::entity::{Described, Entity};
+use crate::entity::{Entity, EntityFile};
 use crate::kind::Kind;
 use crate::site::Group;
 use crate::text;
@@ -21,7 +21,7 @@ impl TagNames {
     pub(crate) fn new<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Self {
         let mut all = TagNames::default();
         for group in groups {
-            for file in group.described.iter().chain(&group.translations) {
+            for file in group.file.iter().chain(&group.translations) {
                 let (names, spellings) = names_of(file);
                 names
                     .into_iter()
@@ -52,7 +52,7 @@ fn add(names: &mut HashMap<(Kind, String), Vec<String>>, group: &Group, name: &s
 }
 
 /// The names that `file` gives, and the spellings that are not the site's.
-fn names_of(file: &Described) -> (Vec<&str>, &[String]) {
+fn names_of(file: &EntityFile) -> (Vec<&str>, &[String]) {
     let mut names: Vec<&str> = file.name().into_iter().collect();
     let mut spellings = &[][..];
     if let Some(of) = file.entity.profile() {

@@ -1,8 +1,8 @@
 //! Times of day and days of months, each in the order and with the words of its language.
 
 use super::digits::Figures;
-use super::scan::Scan;
-use super::tables::Language;
+use super::scan::QuantityScan;
+use super::tables::NumberLanguage;
 use super::tokens::TokenKind;
 use super::{Amount, Unit};
 
@@ -24,7 +24,7 @@ struct HourMinute {
     next: usize,
 }
 
-impl Scan<'_> {
+impl QuantityScan<'_> {
     /// Reads the time of day at `idx`: `14:05`, `2:05 pm`, `6.30 Uhr`, `14 h 52`, `9 مساء`.
     pub(super) fn clock(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
         let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
@@ -68,7 +68,7 @@ impl Scan<'_> {
         let words = &self.reader.words;
         let has_halves = matches!(
             words.language,
-            Language::English | Language::Arabic | Language::Spanish
+            NumberLanguage::English | NumberLanguage::Arabic | NumberLanguage::Spanish
         );
         let is_short = figures.groups[0].len() == 1 || figures.groups[0].as_str() >= "10";
         if half == DayHalf::Unknown && has_halves && (1..12).contains(&hour) && is_short {
@@ -153,9 +153,9 @@ impl Scan<'_> {
     fn is_hour_word(&self, idx: usize) -> bool {
         let word = self.word(idx);
         match self.reader.words.language {
-            Language::German => word == "uhr",
-            Language::French => matches!(word, "h" | "heure" | "heures"),
-            Language::Spanish => matches!(word, "h" | "hs" | "horas"),
+            NumberLanguage::German => word == "uhr",
+            NumberLanguage::French => matches!(word, "h" | "heure" | "heures"),
+            NumberLanguage::Spanish => matches!(word, "h" | "hs" | "horas"),
             _ => false,
         }
     }
@@ -188,9 +188,9 @@ impl Scan<'_> {
             _ => DayHalf::Unknown,
         };
         match (word(idx), self.reader.words.language) {
-            ("am", Language::English) => (DayHalf::Morning, idx + 1),
-            ("pm", Language::English) => (DayHalf::Afternoon, idx + 1),
-            ("a" | "p", Language::English)
+            ("am", NumberLanguage::English) => (DayHalf::Morning, idx + 1),
+            ("pm", NumberLanguage::English) => (DayHalf::Afternoon, idx + 1),
+            ("a" | "p", NumberLanguage::English)
                 if self.gap(idx + 1).starts_with('.') && word(idx + 1) == "m" =>
             {
                 let half = if word(idx) == "a" {
@@ -200,18 +200,18 @@ impl Scan<'_> {
                 };
                 (half, idx + 2)
             }
-            ("in", Language::English) if word(idx + 1) == "the" => {
+            ("in", NumberLanguage::English) if word(idx + 1) == "the" => {
                 named(of_day(word(idx + 2)), idx, 3)
             }
             ("بعد", _) if word(idx + 1) == "ظهر" => (DayHalf::Afternoon, idx + 2),
-            ("du" | "de", Language::French) => match of_day(word(idx + 1)) {
+            ("du" | "de", NumberLanguage::French) => match of_day(word(idx + 1)) {
                 DayHalf::Unknown => named(of_day(word(idx + 4)), idx, 5),
                 half => (half, idx + 2),
             },
-            ("de", Language::Spanish) if word(idx + 1) == "la" => {
+            ("de", NumberLanguage::Spanish) if word(idx + 1) == "la" => {
                 named(of_day(word(idx + 2)), idx, 3)
             }
-            (name, Language::Arabic | Language::German) => named(of_day(name), idx, 1),
+            (name, NumberLanguage::Arabic | NumberLanguage::German) => named(of_day(name), idx, 1),
             _ => (DayHalf::Unknown, idx),
         }
     }
@@ -248,7 +248,7 @@ impl Scan<'_> {
     }
 
     fn date_after_month(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
-        if self.reader.words.language != Language::English {
+        if self.reader.words.language != NumberLanguage::English {
             return None;
         }
         let month = self.month(idx)?;
@@ -263,7 +263,7 @@ impl Scan<'_> {
     /// Returns the month that the word at `idx` names. Where case marks names, a month has a capital.
     fn month(&self, idx: usize) -> Option<u8> {
         let words = &self.reader.words;
-        if words.language == Language::Arabic {
+        if words.language == NumberLanguage::Arabic {
             match (self.word(idx), self.word(idx + 1)) {
                 ("كانون", "ثاني") => return Some(1),
                 ("كانون", "اول") => return Some(12),
@@ -274,8 +274,12 @@ impl Scan<'_> {
         }
         let month = *words.months.get(self.word(idx))?;
         let has_capital = self.written(idx).starts_with(char::is_uppercase);
-        (has_capital || !matches!(words.language, Language::English | Language::German))
-            .then_some(month)
+        (has_capital
+            || !matches!(
+                words.language,
+                NumberLanguage::English | NumberLanguage::German
+            ))
+        .then_some(month)
     }
 
     fn is_split_month(&self, idx: usize) -> bool {

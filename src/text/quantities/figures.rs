@@ -1,9 +1,9 @@
 //! Figures with what is written behind them: an ending, a scale, a half.
 
-use super::scan::{Reading, Scan};
+use super::scan::{QuantityMatch, QuantityScan};
 use super::spelled::SCALE_STEP;
 use super::tokens::TokenKind;
-use super::{Amount, Form, Hedge, Unit};
+use super::{Amount, Hedge, QuantityForm, Unit};
 
 /// What may follow figures at once without being a word of its own: ordinals, decades, plurals of ages.
 const ENDINGS: [&str; 20] = [
@@ -24,9 +24,9 @@ struct Suffix {
     next: usize,
 }
 
-impl Scan<'_> {
+impl QuantityScan<'_> {
     /// Reads the figures at `idx`, with the scale that follows them.
-    pub(super) fn figures(&self, idx: usize) -> Option<Reading> {
+    pub(super) fn figures(&self, idx: usize) -> Option<QuantityMatch> {
         let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
             return None;
         };
@@ -73,9 +73,9 @@ impl Scan<'_> {
         {
             amount.unit = Unit::Year;
         }
-        let mut reading = Reading {
+        let mut reading = QuantityMatch {
             amounts,
-            form: Form::Figures,
+            form: QuantityForm::Figures,
             hedge: Hedge::Exact,
             next,
         };

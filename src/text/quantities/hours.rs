@@ -1,19 +1,19 @@
 //! Times of day in words: `half past ten`, `halb drei`, `las diez y media`, `الثامنة والنصف مساء`; and how exact a time is.
 
-use super::scan::Scan;
-use super::tables::{Language, Numeral};
+use super::scan::QuantityScan;
+use super::tables::{NumberLanguage, Numeral};
 use super::{Amount, Hedge, Unit};
 
-impl Scan<'_> {
+impl QuantityScan<'_> {
     /// Reads the time of day in words at `idx`.
     pub(super) fn hours(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
         match self.reader.words.language {
-            Language::English => self.hours_english(idx),
-            Language::German => self.hours_german(idx),
-            Language::French => self.hours_french(idx),
-            Language::Spanish => self.hours_spanish(idx),
-            Language::Arabic => self.hours_arabic(idx),
-            Language::Other => None,
+            NumberLanguage::English => self.hours_english(idx),
+            NumberLanguage::German => self.hours_german(idx),
+            NumberLanguage::French => self.hours_french(idx),
+            NumberLanguage::Spanish => self.hours_spanish(idx),
+            NumberLanguage::Arabic => self.hours_arabic(idx),
+            NumberLanguage::Other => None,
         }
     }
 

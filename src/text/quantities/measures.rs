@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::scan::{Reading, Scan};
-use super::{Amount, Form, Hedge, Quantity, Unit};
+use super::scan::{QuantityMatch, QuantityScan};
+use super::{Amount, Hedge, Quantity, QuantityForm, Unit};
 use crate::text::fold;
 
 /// What a unit measures.
@@ -192,9 +192,9 @@ impl Default for Measures {
     }
 }
 
-impl Scan<'_> {
+impl QuantityScan<'_> {
     /// Reads the unit that follows a number, or stands in it (`sept ans et demi`). Returns it with where it ends.
-    pub(super) fn measure(&self, idx: usize, reading: &Reading) -> Option<(Measure, usize)> {
+    pub(super) fn measure(&self, idx: usize, reading: &QuantityMatch) -> Option<(Measure, usize)> {
         let is_count = |amount: &Amount| matches!(amount.unit, Unit::Count | Unit::Year);
         if !reading.amounts.first().is_some_and(is_count) {
             return None;
@@ -237,7 +237,7 @@ impl Scan<'_> {
         Some(Quantity {
             amounts: vec![amount],
             hedge: Hedge::Exact,
-            form: Form::Implied,
+            form: QuantityForm::Implied,
             range,
             measure,
         })

@@ -21,7 +21,7 @@ use std::ops::Range;
 pub use measures::{Dimension, Measure, Measured};
 
 use measures::Measures;
-use scan::Scan;
+use scan::QuantityScan;
 use tables::Vocabulary;
 
 /// A quantity in a text.
@@ -32,7 +32,7 @@ pub struct Quantity {
     /// Whether the text says that it is rounded.
     pub hedge: Hedge,
     /// How it is written.
-    pub form: Form,
+    pub form: QuantityForm,
     /// Where it is, with its sign and currency.
     pub range: Range<usize>,
     /// The unit of time, length, weight or area that follows it, and where that ends.
@@ -88,7 +88,7 @@ pub enum Hedge {
 
 /// How a quantity is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
+pub enum QuantityForm {
     /// In figures.
     Figures,
     /// In words.
@@ -156,7 +156,7 @@ impl QuantityReader {
 
     /// Finds the quantities in `text`, in order.
     pub fn find(&self, text: &str) -> Vec<Quantity> {
-        let scan = Scan {
+        let scan = QuantityScan {
             text,
             tokens: tokens::tokens(text, self),
             reader: self,

@@ -1,25 +1,25 @@
 //! One pass over the tokens of a text: where a quantity begins, what it is, and what the words around it say.
 
-use super::tables::Language;
+use super::tables::NumberLanguage;
 use super::tokens::{Token, TokenKind};
-use super::{Amount, Form, Hedge, Quantity, QuantityReader, Unit};
+use super::{Amount, Hedge, Quantity, QuantityForm, QuantityReader, Unit};
 
 /// A quantity that is being read: its amounts without a unit, and the position after it.
-pub(super) struct Reading {
+pub(super) struct QuantityMatch {
     pub amounts: Vec<Amount>,
-    pub form: Form,
+    pub form: QuantityForm,
     pub hedge: Hedge,
     pub next: usize,
 }
 
 /// A text that is being read.
-pub(super) struct Scan<'a> {
+pub(super) struct QuantityScan<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token>,
     pub reader: &'a QuantityReader,
 }
 
-impl Scan<'_> {
+impl QuantityScan<'_> {
     /// Reads the quantity that begins with the token at `idx`. Returns it with the position after it.
     pub(super) fn quantity(&self, idx: usize) -> Option<(Quantity, usize)> {
         let clock = self.clock(idx).or_else(|| self.hours(idx));
@@ -40,7 +40,7 @@ impl Scan<'_> {
                 Quantity {
                     amounts,
                     hedge,
-                    form: Form::Figures,
+                    form: QuantityForm::Figures,
                     range,
                     measure: None,
                 },
@@ -172,7 +172,7 @@ impl Scan<'_> {
                 Some(hedge) if is_compared || !words.compares(self.word(at)) => return hedge,
                 _ => {}
             }
-            let goes_on = back > 1 && words.language == Language::Arabic;
+            let goes_on = back > 1 && words.language == NumberLanguage::Arabic;
             if !goes_on && !words.is_than(self.word(at)) {
                 break;
             }

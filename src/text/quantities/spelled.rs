@@ -1,8 +1,8 @@
 //! Number words: cardinals, ordinals and fractions, put together as each language does.
 
-use super::scan::{Reading, Scan};
-use super::tables::{And, Language, Numeral};
-use super::{Amount, Form, Hedge, Unit};
+use super::scan::{QuantityMatch, QuantityScan};
+use super::tables::{And, NumberLanguage, Numeral};
+use super::{Amount, Hedge, QuantityForm, Unit};
 
 /// From this scale on, a number is taken to be rounded to its last digit.
 pub(super) const SCALE_STEP: f64 = 1e6;
@@ -15,9 +15,9 @@ struct Sum {
     scale: f64,
 }
 
-impl Scan<'_> {
+impl QuantityScan<'_> {
     /// Reads the number words at `idx`: `two hundred and fifty`, `a third`, `seventh`.
-    pub(super) fn spelled(&self, idx: usize) -> Option<Reading> {
+    pub(super) fn spelled(&self, idx: usize) -> Option<QuantityMatch> {
         let mut reading = self
             .fraction(idx)
             .or_else(|| self.cardinal(idx))
@@ -28,7 +28,7 @@ impl Scan<'_> {
         Some(reading)
     }
 
-    fn cardinal(&self, idx: usize) -> Option<Reading> {
+    fn cardinal(&self, idx: usize) -> Option<QuantityMatch> {
         let words = &self.reader.words;
         let mut sum = Sum::default();
         let mut hedge = Hedge::Exact;
@@ -79,9 +79,9 @@ impl Scan<'_> {
                 step: 0.0,
                 scale: sum.scale.max(1.0),
             };
-            Reading {
+            QuantityMatch {
                 amounts: vec![amount],
-                form: Form::Words,
+                form: QuantityForm::Words,
                 hedge,
                 next,
             }
@@ -93,7 +93,7 @@ impl Scan<'_> {
         let words = &self.reader.words;
         let word = self.word(idx);
         words.numeral(word).or_else(|| {
-            let is_german = words.language == Language::German && word.len() > 5;
+            let is_german = words.language == NumberLanguage::German && word.len() > 5;
             let value = if is_german { self.german(word) } else { None };
             value.map(|value| (Numeral::Small(value), And::No))
         })
@@ -102,7 +102,7 @@ impl Scan<'_> {
     /// Adds a number word to a sum; `None` if it begins another number.
     fn added(&self, sum: Sum, numeral: Numeral, (and, is_alone): (And, bool)) -> Option<Sum> {
         let Sum { total, part, scale } = sum;
-        let is_french = self.reader.words.language == Language::French;
+        let is_french = self.reader.words.language == NumberLanguage::French;
         match numeral {
             Numeral::One if total + part == 0.0 || self.fits(sum, 1.0, and) => Some(Sum {
                 part: part + 1.0,
@@ -159,22 +159,24 @@ impl Scan<'_> {
         let language = self.reader.words.language;
         if part == 0.0 {
             return total == 0.0
-                || value < total && (and == And::No || language != Language::Spanish);
+                || value < total && (and == And::No || language != NumberLanguage::Spanish);
         }
         if rest == 0.0 {
             return value < 100.0;
         }
         match language {
-            Language::English | Language::Other => and == And::No && is_ten && value < 10.0,
-            Language::German => false,
-            Language::Spanish => and == And::Yes && is_ten && value < 10.0,
-            Language::French => {
+            NumberLanguage::English | NumberLanguage::Other => {
+                and == And::No && is_ten && value < 10.0
+            }
+            NumberLanguage::German => false,
+            NumberLanguage::Spanish => and == And::Yes && is_ten && value < 10.0,
+            NumberLanguage::French => {
                 is_ten && value < 10.0
                     || matches!(rest, 60.0 | 80.0) && (10.0..20.0).contains(&value)
                     || rest == 10.0 && (7.0..10.0).contains(&value)
                     || matches!(rest, 70.0 | 90.0) && value < 10.0
             }
-            Language::Arabic => {
+            NumberLanguage::Arabic => {
                 rest < 10.0
                     && (and == And::Yes && (20.0..100.0).contains(&value)
                         || and == And::No && value == 10.0)
@@ -229,13 +231,13 @@ impl Scan<'_> {
         (one < 10.0 && ten >= 20.0 && ten % 10.0 == 0.0).then_some(one + ten)
     }
 
-    fn ordinal(&self, idx: usize) -> Option<Reading> {
+    fn ordinal(&self, idx: usize) -> Option<QuantityMatch> {
         let words = &self.reader.words;
         let word = self.word(idx);
         let (value, next) = match words.language {
-            Language::German => (self.german_ordinal(word)?, idx + 1),
+            NumberLanguage::German => (self.german_ordinal(word)?, idx + 1),
             _ => {
-                let bare = if words.language == Language::Arabic {
+                let bare = if words.language == NumberLanguage::Arabic {
                     word.trim_start_matches('و')
                 } else {
                     word
@@ -268,9 +270,9 @@ impl Scan<'_> {
                 }
             }
         };
-        Some(Reading {
+        Some(QuantityMatch {
             amounts: vec![Amount::new(value, Unit::Ordinal)],
-            form: Form::Words,
+            form: QuantityForm::Words,
             hedge: Hedge::Exact,
             next,
         })
@@ -296,10 +298,10 @@ impl Scan<'_> {
     }
 
     /// Reads a part of a whole: `half of`, `two thirds`, `three-quarters`, `un quart`; half a million is a count.
-    fn fraction(&self, idx: usize) -> Option<Reading> {
+    fn fraction(&self, idx: usize) -> Option<QuantityMatch> {
         let words = &self.reader.words;
         let bare = |at: usize| match words.language {
-            Language::Arabic => self
+            NumberLanguage::Arabic => self
                 .word(at)
                 .trim_start_matches('و')
                 .trim_start_matches('ب'),
@@ -321,9 +323,9 @@ impl Scan<'_> {
             known.or_else(of_them).copied().or(fifth)
         };
         let amounts = |value: f64, unit: Unit| vec![Amount::new(value, unit)];
-        let reading = |amounts: Vec<Amount>, next: usize| Reading {
+        let reading = |amounts: Vec<Amount>, next: usize| QuantityMatch {
             amounts,
-            form: Form::Words,
+            form: QuantityForm::Words,
             hedge: Hedge::Exact,
             next,
         };
@@ -371,7 +373,7 @@ impl Scan<'_> {
         let before = idx.checked_sub(1).map_or("", |before| self.word(before));
         let after = self.word(idx + 1);
         match words.language {
-            Language::English if of == 2.0 => {
+            NumberLanguage::English if of == 2.0 => {
                 matches!(
                     after,
                     "of" | "the" | "its" | "their" | "his" | "her" | "all" | "were" | "a"
@@ -379,48 +381,50 @@ impl Scan<'_> {
                     && !words.ordinals.contains_key(before)
                     || matches!(before, "by" | "than" | "almost" | "nearly" | "about")
             }
-            Language::English => {
+            NumberLanguage::English => {
                 matches!(before, "a" | "one" | "another") || self.word(idx).ends_with('s')
             }
-            Language::German if self.word(idx).starts_with("halb") => {
+            NumberLanguage::German if self.word(idx).starts_with("halb") => {
                 after.starts_with("prozentpunkt")
             }
-            Language::German => of == 2.0 || before.starts_with("ein"),
-            Language::French => {
+            NumberLanguage::German => of == 2.0 || before.starts_with("ein"),
+            NumberLanguage::French => {
                 of == 2.0 && (self.word(idx).starts_with("moi") || after == "point")
                     || of > 2.0 && matches!(before, "un" | "le" | "du" | "d") && after != "heure"
             }
-            Language::Spanish if matches!(self.word(idx), "medio" | "media") => after == "punto",
-            Language::Spanish if self.word(idx).ends_with('a') => after.starts_with("parte"),
-            Language::Spanish => of == 2.0 || before == "un",
-            Language::Arabic => !matches!(after, "ساعه" | "نهاءي" | "نهايي" | "قرن" | "سنوي"),
-            Language::Other => false,
+            NumberLanguage::Spanish if matches!(self.word(idx), "medio" | "media") => {
+                after == "punto"
+            }
+            NumberLanguage::Spanish if self.word(idx).ends_with('a') => after.starts_with("parte"),
+            NumberLanguage::Spanish => of == 2.0 || before == "un",
+            NumberLanguage::Arabic => !matches!(after, "ساعه" | "نهاءي" | "نهايي" | "قرن" | "سنوي"),
+            NumberLanguage::Other => false,
         }
     }
 
     /// Adds a half that follows a number, or the word after it: `seven and a half years`, `sept ans et demi`.
-    pub(super) fn add_half(&self, reading: &mut Reading) {
+    pub(super) fn add_half(&self, reading: &mut QuantityMatch) {
         let words = &self.reader.words;
         for at in [reading.next, reading.next + 1] {
             let n_words = match words.language {
-                Language::English
+                NumberLanguage::English
                     if self.word(at) == "and"
                         && self.word(at + 1) == "a"
                         && self.word(at + 2) == "half" =>
                 {
                     3
                 }
-                Language::French
+                NumberLanguage::French
                     if self.word(at) == "et" && self.word(at + 1).starts_with("demi") =>
                 {
                     2
                 }
-                Language::Spanish
+                NumberLanguage::Spanish
                     if self.word(at) == "y" && matches!(self.word(at + 1), "medio" | "media") =>
                 {
                     2
                 }
-                Language::Arabic if self.word(at) == "ونصف" => 1,
+                NumberLanguage::Arabic if self.word(at) == "ونصف" => 1,
                 _ => continue,
             };
             if !(self.joins(reading.next) && self.joins(at) && self.joins(at + n_words - 1)) {

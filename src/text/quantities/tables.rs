@@ -241,7 +241,7 @@ pub(super) enum Numeral {
 /// The words of a language, folded.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    pub language: Language,
+    pub language: NumberLanguage,
     pub numerals: HashMap<String, Numeral>,
     pub alone: Vec<String>,
     ands: Vec<String>,
@@ -256,7 +256,7 @@ pub(super) struct Vocabulary {
 
 /// A language whose number words have a grammar of their own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Language {
+pub(super) enum NumberLanguage {
     English,
     German,
     French,
@@ -292,12 +292,12 @@ impl Vocabulary {
             .map(|(name, month)| (fold(name.trim_end_matches('.')), *month));
         Vocabulary {
             language: match language {
-                "en" => Language::English,
-                "de" => Language::German,
-                "fr" => Language::French,
-                "es" => Language::Spanish,
-                "ar" => Language::Arabic,
-                _ => Language::Other,
+                "en" => NumberLanguage::English,
+                "de" => NumberLanguage::German,
+                "fr" => NumberLanguage::French,
+                "es" => NumberLanguage::Spanish,
+                "ar" => NumberLanguage::Arabic,
+                _ => NumberLanguage::Other,
             },
             numerals,
             alone: list(table.alone).collect(),
@@ -325,7 +325,7 @@ impl Vocabulary {
         if let Some(known) = self.numerals.get(word) {
             return Some((*known, And::No));
         }
-        if self.language != Language::Arabic {
+        if self.language != NumberLanguage::Arabic {
             return None;
         }
         let (bare, and) = match word.strip_prefix('و') {
@@ -355,7 +355,7 @@ impl Vocabulary {
     pub(super) fn hedge(&self, word: &str) -> Option<Hedge> {
         let bare = word
             .strip_prefix('و')
-            .filter(|_| self.language == Language::Arabic);
+            .filter(|_| self.language == NumberLanguage::Arabic);
         self.hedges
             .get(word)
             .or_else(|| self.hedges.get(bare?))
@@ -384,16 +384,16 @@ impl Vocabulary {
     /// Returns whether `word` stands between a word that hedges and its number: `than`, `close to`.
     pub(super) fn is_than(&self, word: &str) -> bool {
         let than = match self.language {
-            Language::English => &["than", "to", "of", "the", "a", "an"][..],
-            Language::German => &["als", "die", "der", "den", "an", "um"],
-            Language::French => &[
+            NumberLanguage::English => &["than", "to", "of", "the", "a", "an"][..],
+            NumberLanguage::German => &["als", "die", "der", "den", "an", "um"],
+            NumberLanguage::French => &[
                 "de", "d", "que", "a", "des", "les", "un", "une", "du", "aux", "au",
             ],
-            Language::Spanish => &[
+            NumberLanguage::Spanish => &[
                 "de", "que", "a", "los", "las", "el", "un", "una", "los", "del", "al",
             ],
-            Language::Arabic => &["من", "علي", "عن", "ب", "ما"],
-            Language::Other => &[],
+            NumberLanguage::Arabic => &["من", "علي", "عن", "ب", "ما"],
+            NumberLanguage::Other => &[],
         };
         than.contains(&word)
     }

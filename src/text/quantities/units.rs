@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Unit;
-use super::scan::{Reading, Scan};
-use super::tables::Language;
+use super::scan::{QuantityMatch, QuantityScan};
+use super::tables::NumberLanguage;
 
 /// Signs of currencies, the longest first.
 const SIGNS: [(&str, &str); 14] = [
@@ -50,9 +50,9 @@ const ADJECTIVES: [&str; 22] = [
     "japanese",
 ];
 
-impl Scan<'_> {
+impl QuantityScan<'_> {
     /// Reads the unit of a number that begins with the token at `idx`, and widens its `range` over it.
-    pub(super) fn unit(&self, idx: usize, reading: &mut Reading, range: &mut Range<usize>) {
+    pub(super) fn unit(&self, idx: usize, reading: &mut QuantityMatch, range: &mut Range<usize>) {
         let unit = self
             .percent(reading, range)
             .or_else(|| self.money(idx, reading, range));
@@ -63,7 +63,7 @@ impl Scan<'_> {
         }
     }
 
-    fn percent(&self, reading: &mut Reading, range: &mut Range<usize>) -> Option<Unit> {
+    fn percent(&self, reading: &mut QuantityMatch, range: &mut Range<usize>) -> Option<Unit> {
         let after = self.text[range.end..].trim_start_matches([' ', '\u{A0}', '\u{202F}']);
         if let Some(sign) = after
             .chars()
@@ -93,7 +93,12 @@ impl Scan<'_> {
         Some(Unit::Percent)
     }
 
-    fn money(&self, idx: usize, reading: &mut Reading, range: &mut Range<usize>) -> Option<Unit> {
+    fn money(
+        &self,
+        idx: usize,
+        reading: &mut QuantityMatch,
+        range: &mut Range<usize>,
+    ) -> Option<Unit> {
         let before = self.text[..range.start].trim_end_matches([' ', '\u{A0}', '\u{202F}']);
         let sign = SIGNS.iter().find(|(sign, _)| before.ends_with(sign));
         if let Some((sign, code)) = sign {
@@ -137,8 +142,8 @@ impl Scan<'_> {
         let language = self.reader.words.language;
         match self.word(idx) {
             "won" | "try" | "real" => false,
-            "livre" | "libra" | "lire" | "pfund" => language != Language::English,
-            "franco" => language == Language::Spanish,
+            "livre" | "libra" | "lire" | "pfund" => language != NumberLanguage::English,
+            "franco" => language == NumberLanguage::Spanish,
             _ => true,
         }
     }

@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::index::{Gap, Word};
+use super::index::{ClipWord, Gap};
 use super::tables::NameTables;
-use super::{Candidate, Sources};
+use super::{NameCandidate, NameSources};
 
 /// Finds the names among `words`.
 pub(super) fn find(
-    sources: &Sources,
-    words: &[Word],
+    sources: &NameSources,
+    words: &[ClipWord],
     is_country: &[bool],
-    found: &mut Vec<Candidate>,
+    found: &mut Vec<NameCandidate>,
 ) {
     let mut idx = 0;
     while idx < words.len() {
@@ -24,7 +24,7 @@ pub(super) fn find(
             .filter(|(next, _)| !is_country[idx..*next].contains(&true))
         {
             Some((next, is_known)) => {
-                found.push(Candidate::new(idx..next, || is_known));
+                found.push(NameCandidate::new(idx..next, || is_known));
                 idx = next;
             }
             None => idx += 1,
@@ -33,7 +33,7 @@ pub(super) fn find(
 }
 
 /// Judges the name that begins at `idx`. Returns the position after it, and whether it is known.
-fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool)> {
+fn name_at(sources: &NameSources, words: &[ClipWord], idx: usize) -> Option<(usize, bool)> {
     let word = &words[idx];
     if !may_be_name(sources.tables, word) {
         return None;
@@ -105,7 +105,7 @@ fn name_at(sources: &Sources, words: &[Word], idx: usize) -> Option<(usize, bool
 
 /// Goes on with a name whose words before `end` are known, as long as the last of them is a particle:
 /// `بيتر فان فيك`. Returns the position after it, and whether all of it is known.
-fn with_particles(sources: &Sources, words: &[Word], end: usize) -> (usize, bool) {
+fn with_particles(sources: &NameSources, words: &[ClipWord], end: usize) -> (usize, bool) {
     let mut end = end;
     while let Some(more) = words.get(end).filter(|more| more.gap == Gap::Joint) {
         let last = words[end - 1].key.as_str();
@@ -122,14 +122,14 @@ fn with_particles(sources: &Sources, words: &[Word], end: usize) -> (usize, bool
 }
 
 /// Returns whether the clips have the given name `key` with a surname only: nothing else follows it.
-fn is_always_in_full(sources: &Sources, key: &str) -> bool {
+fn is_always_in_full(sources: &NameSources, key: &str) -> bool {
     let after = sources.index.after(key);
     after.iter().all(|next| sources.people.1.contains(next))
 }
 
 /// Returns whether `word` is not the one that the clips have after `head`, a noun for a place or an organization: one
 /// with an article where theirs have one, or one that is like theirs.
-fn is_other_place(sources: &Sources, head: &str, word: &Word) -> bool {
+fn is_other_place(sources: &NameSources, head: &str, word: &ClipWord) -> bool {
     let Some(known) = sources.places.get(bare_head(sources, head)) else {
         return false;
     };
@@ -143,7 +143,7 @@ fn is_other_place(sources: &Sources, head: &str, word: &Word) -> bool {
 }
 
 /// Returns whether a word that the clips have not is one letter off a name of theirs; two, of a longer one.
-fn is_like_name(sources: &Sources, key: &str) -> bool {
+fn is_like_name(sources: &NameSources, key: &str) -> bool {
     let n_letters = key.chars().count();
     let room = if n_letters >= 7 { 2 } else { 1 };
     let names = sources
@@ -189,7 +189,7 @@ fn bare_key(key: &str) -> &str {
 }
 
 /// Returns the noun for a place or an organization that `key` is, without a preposition.
-fn bare_head<'k>(sources: &Sources, key: &'k str) -> &'k str {
+fn bare_head<'k>(sources: &NameSources, key: &'k str) -> &'k str {
     if sources.tables.arabic_heads.has(key) {
         key
     } else {
@@ -199,7 +199,7 @@ fn bare_head<'k>(sources: &Sources, key: &'k str) -> &'k str {
 
 /// Gathers what is named after a noun for a place or an organization, or after a direction: by that noun, each name
 /// with whether it has an article.
-pub(super) fn places(tables: &NameTables, words: &[Word]) -> Vec<(String, (String, bool))> {
+pub(super) fn places(tables: &NameTables, words: &[ClipWord]) -> Vec<(String, (String, bool))> {
     let mut places = Vec::new();
     for pair in words.windows(2).filter(|pair| pair[1].gap == Gap::Joint) {
         let head = if tables.arabic_heads.has(&pair[0].key) {
@@ -229,7 +229,7 @@ pub(super) fn places(tables: &NameTables, words: &[Word]) -> Vec<(String, (Strin
 }
 
 /// Returns whether two words are a name of the clips, but for one of them, which is not unlike the clip's.
-fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
+fn is_near_miss(sources: &NameSources, word: &ClipWord, next: &ClipWord) -> bool {
     let is_like = |one: &str, other: &str, part: usize| {
         let n_letters = one.chars().count().min(other.chars().count());
         let room = (n_letters / part).max(1);
@@ -237,7 +237,7 @@ fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
         n_letters >= 3 && !is_inflected && strsim::levenshtein(one, other) <= room
     };
     let is_unlike_word =
-        |word: &Word| !word.article && !sources.is_other(word) && !sources.knows(word);
+        |word: &ClipWord| !word.article && !sources.is_other(word) && !sources.knows(word);
     let is_surname = || {
         let others = sources.index.after(&word.key);
         sources.knows(word)
@@ -258,8 +258,8 @@ fn is_near_miss(sources: &Sources, word: &Word, next: &Word) -> bool {
     is_surname() || is_given()
 }
 
-impl Sources<'_> {
-    fn is_other(&self, word: &Word) -> bool {
+impl NameSources<'_> {
+    fn is_other(&self, word: &ClipWord) -> bool {
         self.tables.arabic_others.has(&word.key)
             || self.tables.arabic_saying.has(&word.key)
             || self.tables.arabic_titles.has(&word.key)
@@ -267,7 +267,7 @@ impl Sources<'_> {
 }
 
 /// Returns whether a word is neither a particle nor a verb of saying nor a title.
-fn may_be_name(tables: &NameTables, word: &Word) -> bool {
+fn may_be_name(tables: &NameTables, word: &ClipWord) -> bool {
     let n_letters = word.key.chars().count();
     n_letters >= 2
         && !word.key.starts_with(char::is_numeric)
@@ -277,11 +277,11 @@ fn may_be_name(tables: &NameTables, word: &Word) -> bool {
 }
 
 /// Returns whether `word` is a given name in the clips: a common one, or one that stands where people are named.
-fn is_name_in_clips(sources: &Sources, word: &str) -> bool {
+fn is_name_in_clips(sources: &NameSources, word: &str) -> bool {
     sources.tables.arabic_given.has(word) || sources.people.0.contains(word)
 }
 
-fn is_surname_in_clips(sources: &Sources, word: &str) -> bool {
+fn is_surname_in_clips(sources: &NameSources, word: &str) -> bool {
     sources.people.1.contains(word)
 }
 
@@ -289,7 +289,10 @@ fn is_surname_in_clips(sources: &Sources, word: &str) -> bool {
 const MAX_OF_TITLE: usize = 4;
 
 /// Gathers the first and second names of people among the words of a clip.
-pub(super) fn people(tables: &NameTables, words: &[Word]) -> (BTreeSet<String>, BTreeSet<String>) {
+pub(super) fn people(
+    tables: &NameTables,
+    words: &[ClipWord],
+) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut people = (BTreeSet::new(), BTreeSet::new());
     for (idx, word) in words.iter().enumerate() {
         let given = if tables.arabic_given.has(&word.key) {
@@ -332,7 +335,7 @@ fn is_title(tables: &NameTables, key: &str) -> bool {
 }
 
 /// Returns where the name begins that follows a title or a verb of saying at `idx`.
-fn after_title(tables: &NameTables, words: &[Word], idx: usize) -> Option<usize> {
+fn after_title(tables: &NameTables, words: &[ClipWord], idx: usize) -> Option<usize> {
     let after = words.iter().enumerate().skip(idx + 1).take(MAX_OF_TITLE);
     for (at, word) in after {
         // `لشركة`

@@ -4,18 +4,19 @@
 use std::ops::Range;
 
 use super::grammar::Grammar;
-use super::index::{Case, Gap, Word};
-use super::{Candidate, Sources, runs};
+use super::index::{ClipWord, Gap, WordCase};
+use super::{NameCandidate, NameSources, runs};
 
 /// Finds the names among `words`.
 pub(super) fn find(
-    sources: &Sources,
-    words: &[Word],
+    sources: &NameSources,
+    words: &[ClipWord],
     is_country: &[bool],
-    found: &mut Vec<Candidate>,
+    found: &mut Vec<NameCandidate>,
 ) {
-    let has_capital =
-        |idx: usize| words[idx].case != Case::Small && words[idx].key != "i" && !is_country[idx];
+    let has_capital = |idx: usize| {
+        words[idx].case != WordCase::Small && words[idx].key != "i" && !is_country[idx]
+    };
     for mut run in runs(words, has_capital) {
         // `The Known Group`, `In Doha`
         while run.len() > 1
@@ -30,13 +31,13 @@ pub(super) fn find(
         }
         let is_start = words[run.start].gap == Gap::Start;
         if run.len() > 1 {
-            found.push(Candidate::new(run.clone(), || {
+            found.push(NameCandidate::new(run.clone(), || {
                 is_sequence_known(sources, &words[run.clone()])
             }));
         } else if !is_start {
             let word = &words[run.start];
             if !sources.tables.titles.has(&word.key) || is_known(sources, word) {
-                found.push(Candidate::new(run.clone(), || is_known(sources, word)));
+                found.push(NameCandidate::new(run.clone(), || is_known(sources, word)));
             }
         } else if let Some(candidate) = first(sources, words, run) {
             found.push(candidate);
@@ -44,14 +45,14 @@ pub(super) fn find(
     }
 }
 
-fn is_known(sources: &Sources, word: &Word) -> bool {
+fn is_known(sources: &NameSources, word: &ClipWord) -> bool {
     sources.knows(word) || sources.is_abbreviation(word) || word.key.chars().count() < 2
 }
 
 /// Returns whether each word of a name is known, and each two beside each other are near each other in a clip. A title
 /// may be the editor's.
-fn is_sequence_known(sources: &Sources, words: &[Word]) -> bool {
-    let is_role = |word: &Word| {
+fn is_sequence_known(sources: &NameSources, words: &[ClipWord]) -> bool {
+    let is_role = |word: &ClipWord| {
         sources.tables.titles.has(&word.key) || sources.tables.starters.has(&word.key)
     };
     let is_each_known = words.iter().enumerate().all(|(idx, word)| {
@@ -72,7 +73,7 @@ fn is_sequence_known(sources: &Sources, words: &[Word]) -> bool {
 }
 
 /// Judges a single word that begins a sentence: a name if a clip has it as one, or if what follows shows it.
-fn first(sources: &Sources, words: &[Word], run: Range<usize>) -> Option<Candidate> {
+fn first(sources: &NameSources, words: &[ClipWord], run: Range<usize>) -> Option<NameCandidate> {
     let word = &words[run.start];
     if sources.tables.starters.has(&word.key)
         || sources.tables.titles.has(&word.key)
@@ -81,7 +82,7 @@ fn first(sources: &Sources, words: &[Word], run: Range<usize>) -> Option<Candida
         return None;
     }
     if is_known(sources, word) {
-        return (!sources.times.contains(&word.key)).then(|| Candidate::new(run, || true));
+        return (!sources.times.contains(&word.key)).then(|| NameCandidate::new(run, || true));
     }
     let next = words.get(run.end).filter(|next| next.gap == Gap::Joint);
     let is_subject = next.is_some_and(|next| {
@@ -92,10 +93,10 @@ fn first(sources: &Sources, words: &[Word], run: Range<usize>) -> Option<Candida
             || verb.is_some_and(|verb| sources.tables.saying.has(&verb.key))
     });
     let is_plural = word.key.ends_with('s') || word.key == "police";
-    let written_inside = word.case == Case::Capital && word.inner_capital;
+    let written_inside = word.case == WordCase::Capital && word.inner_capital;
     let is_name = is_subject && !is_plural
         || written_inside
         || sources.index.is_misspelt(&word.key, Grammar::Cased)
-        || word.case == Case::Capitals;
-    is_name.then(|| Candidate::new(run, || false))
+        || word.case == WordCase::Capitals;
+    is_name.then(|| NameCandidate::new(run, || false))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::grammar::{Grammar, key};
-use super::index::{Index, Word};
+use super::index::{ClipIndex, ClipWord};
 use super::nationals;
 use crate::country::{Country, NameVariant};
 use crate::text;
@@ -114,7 +114,7 @@ pub struct CountryNames {
 }
 
 /// A country that a text names.
-pub struct Mention {
+pub struct CountryMention {
     /// Which.
     pub country: Country,
     /// The words.
@@ -190,7 +190,7 @@ impl CountryNames {
     }
 
     /// Returns the country whose people or things `word` is one for.
-    fn people(&self, word: &Word) -> Option<Country> {
+    fn people(&self, word: &ClipWord) -> Option<Country> {
         self.by_people.get(&word.key).copied()
     }
 
@@ -209,7 +209,7 @@ impl CountryNames {
     }
 
     /// Finds the countries among `words`; where one begins, the longest.
-    pub fn find(&self, words: &[Word]) -> Vec<Mention> {
+    pub fn find(&self, words: &[ClipWord]) -> Vec<CountryMention> {
         let mut found = Vec::new();
         let mut idx = 0;
         while idx < words.len() {
@@ -218,7 +218,7 @@ impl CountryNames {
                 .or_else(|| self.preposed(words, idx))
             {
                 Some((country, next)) => {
-                    found.push(Mention {
+                    found.push(CountryMention {
                         country,
                         words: idx..next,
                     });
@@ -231,7 +231,7 @@ impl CountryNames {
     }
 
     /// Finds a country behind a preposition that is written together with it (`بفرنسا`), or the people of one.
-    fn preposed(&self, words: &[Word], idx: usize) -> Option<(Country, usize)> {
+    fn preposed(&self, words: &[ClipWord], idx: usize) -> Option<(Country, usize)> {
         let is_arabic = self.grammar == Some(Grammar::Arabic);
         let bare = words[idx]
             .key
@@ -239,14 +239,14 @@ impl CountryNames {
             .filter(|_| is_arabic);
         let named = bare.and_then(|bare| self.at(words, idx, bare));
         let is_cased = matches!(self.grammar, Some(Grammar::Cased | Grammar::German));
-        let is_word = is_cased && words[idx].case == super::index::Case::Small;
+        let is_word = is_cased && words[idx].case == super::index::WordCase::Small;
         named.or_else(|| Some((self.people(&words[idx]).filter(|_| !is_word)?, idx + 1)))
     }
 
     /// Finds the longest name of a country that begins with `first`, the word at `idx`.
-    fn at(&self, words: &[Word], idx: usize, first: &str) -> Option<(Country, usize)> {
+    fn at(&self, words: &[ClipWord], idx: usize, first: &str) -> Option<(Country, usize)> {
         let is_cased = matches!(self.grammar, Some(Grammar::Cased | Grammar::German));
-        if is_cased && words[idx].case == super::index::Case::Small {
+        if is_cased && words[idx].case == super::index::WordCase::Small {
             return None;
         }
         let mut name = String::new();
@@ -265,7 +265,7 @@ impl CountryNames {
             // `Us`, `It` are words, `US`, `IT` are not.
             let is_word = name.len() <= 3
                 && name.is_ascii()
-                && word.case != super::index::Case::Capitals
+                && word.case != super::index::WordCase::Capitals
                 && name.len() < 3;
             let of_genitive = || self.by_name.get(name.strip_suffix('s')?);
             if let Some(country) = self
@@ -286,7 +286,7 @@ impl CountryNames {
     }
 
     /// Returns whether the clips have a word for the people or the things of `country`: `Kenyan`.
-    pub fn has_people(&self, country: Country, name: &str, index: &Index) -> bool {
+    pub fn has_people(&self, country: Country, name: &str, index: &ClipIndex) -> bool {
         let is_of_other = |word: &str| self.is_name(word).is_some_and(|other| other != country);
         let people = PEOPLE.iter().filter(|(code, _)| *code == country.code());
         let stems = people

@@ -3,17 +3,17 @@
 //! of a clip.
 
 use super::grammar::Grammar;
-use super::index::{Case, Gap, Word};
-use super::{Candidate, Sources, runs, tables};
+use super::index::{ClipWord, Gap, WordCase};
+use super::{NameCandidate, NameSources, runs, tables};
 
 /// Finds the names among `words`.
 pub(super) fn find(
-    sources: &Sources,
-    words: &[Word],
+    sources: &NameSources,
+    words: &[ClipWord],
     is_country: &[bool],
-    found: &mut Vec<Candidate>,
+    found: &mut Vec<NameCandidate>,
 ) {
-    let has_capital = |idx: usize| words[idx].case != Case::Small && !is_country[idx];
+    let has_capital = |idx: usize| words[idx].case != WordCase::Small && !is_country[idx];
     for mut run in runs(words, has_capital) {
         while run.len() > 1 && is_common(sources, &words[run.start]) {
             run.start += 1;
@@ -26,7 +26,7 @@ pub(super) fn find(
             run.len() > 1 && words[run.start].gap == Gap::Start && is_adjective(run.start);
         let is_wrong = sources.index.is_turned(&words[run.start].key);
         if is_wrong && !sources.knows(&words[run.start]) {
-            found.push(Candidate::new(run.start..run.start + 1, || false));
+            found.push(NameCandidate::new(run.start..run.start + 1, || false));
             run.start += 1;
             if run.is_empty() {
                 continue;
@@ -46,7 +46,7 @@ pub(super) fn find(
         let is_after_title = name.start > run.start;
         if name.len() > 1 {
             if let Some(is_known) = judge(sources, &words[name.clone()]) {
-                found.push(Candidate::new(name, || is_known));
+                found.push(NameCandidate::new(name, || is_known));
             }
         } else {
             let idx = name.start;
@@ -58,7 +58,7 @@ pub(super) fn find(
                     || is_single_name(sources, words, idx)
             };
             if is_name {
-                found.push(Candidate::new(name, || is_known));
+                found.push(NameCandidate::new(name, || is_known));
             }
         }
     }
@@ -97,10 +97,10 @@ const GERMAN_ADJECTIVES: [&str; 28] = [
 ];
 
 /// Judges a sequence; `None` if it is none of names.
-fn judge(sources: &Sources, words: &[Word]) -> Option<bool> {
-    let is_known = |word: &Word| sources.knows(word) || sources.is_abbreviation(word);
+fn judge(sources: &NameSources, words: &[ClipWord]) -> Option<bool> {
+    let is_known = |word: &ClipWord| sources.knows(word) || sources.is_abbreviation(word);
     let n_unknown = words.iter().filter(|word| !is_known(word)).count();
-    let is_part = |word: &Word| sources.index.is_part(&word.key);
+    let is_part = |word: &ClipWord| sources.index.is_part(&word.key);
     if n_unknown == 0 {
         let is_together = words.windows(2).all(|pair| {
             sources.index.are_near(&pair[0].key, &pair[1].key)
@@ -139,7 +139,7 @@ fn judge(sources: &Sources, words: &[Word]) -> Option<bool> {
 }
 
 /// Returns whether the unknown word at `idx` is a name by what is around it.
-fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
+fn is_single_name(sources: &NameSources, words: &[ClipWord], idx: usize) -> bool {
     let word = &words[idx];
     if is_common(sources, word) || sources.tables.starters.has(&word.key) || sources.is_common(word)
     {
@@ -147,14 +147,14 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
     }
     if sources.index.is_misspelt(&word.key, Grammar::German)
         || sources.index.is_turned(&word.key)
-        || word.case == Case::Capitals
+        || word.case == WordCase::Capitals
     {
         return true;
     }
     let neighbour = |idx: Option<usize>| idx.and_then(|idx| words.get(idx));
     let before = neighbour(idx.checked_sub(1)).filter(|_| word.gap != Gap::Start);
     let after = neighbour(Some(idx + 1)).filter(|next| next.gap == Gap::Joint);
-    let says = |word: Option<&Word>| {
+    let says = |word: Option<&ClipWord>| {
         word.is_some_and(|word| sources.tables.saying.has(&word.key) || word.key == "sagt")
     };
     if (says(before) && word.gap == Gap::Joint || says(after) && word.gap == Gap::Start)
@@ -170,7 +170,7 @@ fn is_single_name(sources: &Sources, words: &[Word], idx: usize) -> bool {
         let given = idx.checked_sub(2).map(|given| &words[given]);
         particles.contains(&before.key.as_str())
             && given.is_some_and(|given| {
-                given.case == Case::Capital && !is_title(given) && sources.knows(given)
+                given.case == WordCase::Capital && !is_title(given) && sources.knows(given)
             })
     });
     if is_after_particle && word.gap == Gap::Joint {
@@ -201,7 +201,7 @@ const PLACES: [&str; 9] = [
 ];
 
 /// Returns whether `key` is not unlike a place of the clips: it begins or ends as that does.
-fn is_like_place(sources: &Sources, key: &str) -> bool {
+fn is_like_place(sources: &NameSources, key: &str) -> bool {
     let Some(first) = key.chars().next() else {
         return false;
     };
@@ -231,12 +231,12 @@ fn is_like_place(sources: &Sources, key: &str) -> bool {
 const MAX_PLACES: usize = 500;
 
 /// Returns whether `word` is a measure or a time, or begins a sentence.
-fn is_common(sources: &Sources, word: &Word) -> bool {
+fn is_common(sources: &NameSources, word: &ClipWord) -> bool {
     sources.tables.german_measures.has(&word.key)
         || word.gap == Gap::Start && sources.tables.starters.has(&word.key)
 }
 
-fn is_title(word: &Word) -> bool {
+fn is_title(word: &ClipWord) -> bool {
     is_title_key(&word.key)
 }
 

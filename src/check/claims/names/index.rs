@@ -21,13 +21,13 @@ const MAX_CANDIDATES: usize = 1_000;
 
 /// A word of a text.
 #[derive(Clone, Debug)]
-pub struct Word {
+pub struct ClipWord {
     /// How it compares.
     pub key: String,
     /// Its place.
     pub range: Range<usize>,
     /// How it begins.
-    pub case: Case,
+    pub case: WordCase,
     /// What parts it from the word before.
     pub gap: Gap,
     /// Whether it has the Arabic article.
@@ -40,7 +40,7 @@ pub struct Word {
 
 /// How a word begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Case {
+pub enum WordCase {
     /// With a capital.
     Capital,
     /// All of it is capitals.
@@ -61,7 +61,7 @@ pub enum Gap {
 }
 
 /// Cuts `text`, in a language, into words.
-pub(super) fn words(text: &str, language: &str) -> Vec<Word> {
+pub(super) fn words(text: &str, language: &str) -> Vec<ClipWord> {
     let grammar = Grammar::of(language);
     let primary = language.split('-').next().unwrap_or_default();
     let mut starts = HashSet::new();
@@ -70,7 +70,7 @@ pub(super) fn words(text: &str, language: &str) -> Vec<Word> {
         starts.insert(at + sentence.find(char::is_alphanumeric).unwrap_or(0));
         at += sentence.len();
     }
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<ClipWord> = Vec::new();
     for range in text::words(text) {
         let is_start = starts.contains(&range.start);
         let range = bare(text, range, primary);
@@ -100,7 +100,7 @@ pub(super) fn words(text: &str, language: &str) -> Vec<Word> {
             .chars()
             .zip(written.chars().skip(1))
             .any(|(one, next)| one.is_lowercase() && next.is_uppercase());
-        words.push(Word {
+        words.push(ClipWord {
             key,
             case: case(written),
             range,
@@ -152,24 +152,24 @@ fn is_joint(between: &str, before: &str, primary: &str) -> bool {
         || is_initial && matches!(between, ". " | ".")
 }
 
-fn case(written: &str) -> Case {
+fn case(written: &str) -> WordCase {
     let mut letters = written.chars();
     match letters.next() {
         Some(first) if first.is_uppercase() => {
             let n_letters = written.chars().count();
             if n_letters > 1 && !written.contains(char::is_lowercase) {
-                Case::Capitals
+                WordCase::Capitals
             } else {
-                Case::Capital
+                WordCase::Capital
             }
         }
-        _ => Case::Small,
+        _ => WordCase::Small,
     }
 }
 
 /// The words of the clips.
 #[derive(Debug, Default)]
-pub struct Index {
+pub struct ClipIndex {
     /// Where each word is first: the clip, and the byte in it.
     first: HashMap<String, (usize, usize)>,
     /// Words as they are, folded.
@@ -190,14 +190,14 @@ pub struct Index {
     initials: HashSet<String>,
 }
 
-impl Index {
+impl ClipIndex {
     /// Adds the words of a clip.
-    pub fn add(&mut self, clip: usize, words: &[Word]) {
+    pub fn add(&mut self, clip: usize, words: &[ClipWord]) {
         for (idx, word) in words.iter().enumerate() {
             self.first
                 .entry(word.key.clone())
                 .or_insert((clip, word.range.start));
-            if word.case == Case::Small {
+            if word.case == WordCase::Small {
                 self.small.insert(word.key.clone());
             }
             self.wholes.insert(word.whole.clone());
@@ -207,12 +207,12 @@ impl Index {
                 }
                 self.near.insert(pair(&word.key, &other.key));
                 // `Ministry of Defence` is one name, `Ada Adams and Oda Berg` are two.
-                if other.case == Case::Small && !PARTICLES.contains(&other.key.as_str()) {
+                if other.case == WordCase::Small && !PARTICLES.contains(&other.key.as_str()) {
                     break;
                 }
             }
             if let Some(next) = words.get(idx + 1).filter(|next| next.gap == Gap::Joint) {
-                if word.case != Case::Small && next.case != Case::Small {
+                if word.case != WordCase::Small && next.case != WordCase::Small {
                     self.parts.insert(word.key.clone());
                     self.parts.insert(next.key.clone());
                 }
@@ -223,22 +223,22 @@ impl Index {
         }
     }
 
-    fn add_initials(&mut self, words: &[Word]) {
+    fn add_initials(&mut self, words: &[ClipWord]) {
         let mut initials = String::new();
         // `USGS`: US Geological Survey
         let mut letters = String::new();
         for word in words.iter().take(8) {
-            if word.case == Case::Small && initials.is_empty() {
+            if word.case == WordCase::Small && initials.is_empty() {
                 return;
             }
-            if word.case == Case::Small && word.key.len() > 3 {
+            if word.case == WordCase::Small && word.key.len() > 3 {
                 return;
             }
-            if word.case != Case::Small {
+            if word.case != WordCase::Small {
                 initials.extend(word.key.chars().next());
                 self.initials.insert(initials.clone());
-                if word.case == Case::Capitals || letters.len() != initials.len() - 1 {
-                    let n_letters = if word.case == Case::Capitals {
+                if word.case == WordCase::Capitals || letters.len() != initials.len() - 1 {
+                    let n_letters = if word.case == WordCase::Capitals {
                         word.key.len()
                     } else {
                         1
@@ -275,7 +275,7 @@ impl Index {
 
     /// Returns whether the clips have `word` only without the `er` at its end, which of a surname is a part: `Zeller` for
     /// `Zell`.
-    pub fn is_longer(&self, word: &Word) -> bool {
+    pub fn is_longer(&self, word: &ClipWord) -> bool {
         let bare = word.whole.strip_suffix("er");
         bare.is_some_and(|bare| self.wholes.contains(bare)) && !self.wholes.contains(&word.whole)
     }

@@ -13,9 +13,9 @@ pub(crate) mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::body::{Block, BlockKind, Mark};
-use crate::check::claims::clip::Translated;
-use crate::check::claims::{Checking, Claim, ClaimKind, Verdict};
+use crate::body::{Block, BlockKind, InlineKind};
+use crate::check::claims::clip::Translation;
+use crate::check::claims::{Claim, ClaimContext, ClaimKind, ClaimVerdict};
 use crate::country::Country;
 use crate::diag::{Diagnostic, catalog};
 use crate::locale::Locale;
@@ -23,13 +23,13 @@ use crate::text;
 use crate::text::quantities::{Quantity, Unit};
 use countries::CountryNames;
 use grammar::Grammar;
-use index::{Case, Gap, Index, Word};
+use index::{ClipIndex, ClipWord, Gap, WordCase};
 use tables::NameTables;
 
 /// What names are looked up in.
-struct Sources<'a> {
-    checking: &'a Checking<'a>,
-    index: Index,
+struct NameSources<'a> {
+    checking: &'a ClaimContext<'a>,
+    index: ClipIndex,
     /// The countries that the clips name, and how.
     countries: BTreeSet<(Country, String)>,
     country_names: &'a CountryNames,
@@ -45,45 +45,46 @@ struct Sources<'a> {
 }
 
 /// A name in a block: which of its words, and what became of it.
-struct Candidate {
+struct NameCandidate {
     words: Range<usize>,
-    verdict: Verdict,
+    verdict: ClaimVerdict,
 }
 
-impl Candidate {
+impl NameCandidate {
     fn new(words: Range<usize>, is_known: impl FnOnce() -> bool) -> Self {
         let verdict = if is_known() {
-            Verdict::Found
+            ClaimVerdict::Found
         } else {
-            Verdict::Missing
+            ClaimVerdict::Missing
         };
-        Candidate { words, verdict }
+        NameCandidate { words, verdict }
     }
 }
 
 /// Looks every proper name of the brief up.
-pub(crate) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
     let is_prose = |block: &&Block| {
         matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell
         )
     };
-    let blocks: Vec<(&Block, Vec<Word>)> = checking
+    let blocks: Vec<(&Block, Vec<ClipWord>)> = checking
         .outline
         .blocks
         .iter()
         .filter(is_prose)
         .map(|block| (block, index::words(&block.text, checking.tag)))
         .collect();
-    let sources = Sources::new(checking, &blocks);
+    let sources = NameSources::new(checking, &blocks);
     for (block, words) in &blocks {
         // What is quoted is looked up as a quotation.
-        let prose = block.without(&[Mark::Quotation, Mark::Code, Mark::Verbatim]);
-        let quantities = checking
-            .lexicon
-            .quantities(checking.branch)
-            .find(&block.text);
+        let prose = block.without(&[
+            InlineKind::Quotation,
+            InlineKind::Code,
+            InlineKind::Verbatim,
+        ]);
+        let quantities = checking.lexicon.quantities(checking.lang).find(&block.text);
         let is_measured: Vec<bool> = measured(words, &quantities);
         for candidate in sources.candidates(words, &is_measured) {
             let range =
@@ -106,10 +107,10 @@ pub(crate) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Ve
                 (clip.path.clone(), clip.line(at))
             });
             let verdict = match candidate.verdict {
-                Verdict::Missing if checking.is_translated() => Verdict::Translated,
+                ClaimVerdict::Missing if checking.is_translated() => ClaimVerdict::Translated,
                 verdict => verdict,
             };
-            if verdict == Verdict::Missing {
+            if verdict == ClaimVerdict::Missing {
                 found.push(catalog::claims::name_not_in_source(place.clone(), written));
             }
             claims.push(Claim {
@@ -123,18 +124,18 @@ pub(crate) fn check(checking: &Checking, claims: &mut Vec<Claim>, found: &mut Ve
     }
 }
 
-impl<'a> Sources<'a> {
-    fn new(checking: &'a Checking<'a>, blocks: &[(&Block, Vec<Word>)]) -> Self {
-        let country_names = checking.lexicon.country_names(checking.branch);
+impl<'a> NameSources<'a> {
+    fn new(checking: &'a ClaimContext<'a>, blocks: &[(&Block, Vec<ClipWord>)]) -> Self {
+        let country_names = checking.lexicon.country_names(checking.lang);
         let tables = checking.lexicon.name_tables();
-        let mut index = Index::default();
+        let mut index = ClipIndex::default();
         let mut countries = BTreeSet::new();
         let mut people = (BTreeSet::new(), BTreeSet::new());
         let mut places: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for (idx, clip) in checking.clips.iter().enumerate() {
             let words = index::words(
                 clip.text,
-                if clip.translated == Translated::Yes {
+                if clip.translated == Translation::Yes {
                     &clip.language
                 } else {
                     checking.tag
@@ -161,7 +162,7 @@ impl<'a> Sources<'a> {
         let small = blocks
             .iter()
             .flat_map(|(_, words)| words)
-            .filter(|word| word.case == Case::Small);
+            .filter(|word| word.case == WordCase::Small);
         let small = small.map(|word| word.key.clone()).collect();
         let locale = Locale::of(checking.tag);
         let grammar = Grammar::of(checking.tag);
@@ -172,7 +173,7 @@ impl<'a> Sources<'a> {
         let times = times
             .map(|name| grammar::key(name.trim_end_matches('.'), grammar))
             .collect();
-        Sources {
+        NameSources {
             checking,
             index,
             countries,
@@ -185,7 +186,7 @@ impl<'a> Sources<'a> {
         }
     }
 
-    fn candidates(&self, words: &[Word], is_measured: &[bool]) -> Vec<Candidate> {
+    fn candidates(&self, words: &[ClipWord], is_measured: &[bool]) -> Vec<NameCandidate> {
         let mut candidates = Vec::new();
         let mentions = self.country_names.find(words);
         let mut is_country = is_measured.to_vec();
@@ -195,7 +196,7 @@ impl<'a> Sources<'a> {
                 continue;
             }
             is_country[mention.words.clone()].fill(true);
-            candidates.push(Candidate::new(mention.words.clone(), || {
+            candidates.push(NameCandidate::new(mention.words.clone(), || {
                 self.knows_country(mention.country, &words[mention.words.clone()])
             }));
         }
@@ -210,11 +211,11 @@ impl<'a> Sources<'a> {
     }
 
     /// Returns whether a clip names `country`, or its people; or the brief is tagged with it.
-    fn knows_country(&self, country: Country, words: &[Word]) -> bool {
+    fn knows_country(&self, country: Country, words: &[ClipWord]) -> bool {
         let name: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
         let name = name.join(" ");
         self.countries.iter().any(|(known, _)| *known == country)
-            || self.checking.brief.head.countries.contains(&country)
+            || self.checking.brief.meta.countries.contains(&country)
             || words.len() > 1
                 && words
                     .windows(2)
@@ -226,7 +227,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Returns whether a word is known by itself: from a clip, from the site, or as a name of time.
-    fn knows(&self, word: &Word) -> bool {
+    fn knows(&self, word: &ClipWord) -> bool {
         self.index.has(&word.key)
             || self.is_preposed(&word.key)
             || self.checking.lexicon.knows(&word.key)
@@ -247,24 +248,24 @@ impl<'a> Sources<'a> {
     }
 
     /// Returns whether the site knows each of two words as a part of a name.
-    fn is_of_site(&self, word: &Word) -> bool {
+    fn is_of_site(&self, word: &ClipWord) -> bool {
         self.checking.lexicon.knows(&word.key) || self.times.contains(&word.key)
     }
 
     /// Returns whether `word` is written small in the brief or a clip, and so is no name.
-    fn is_common(&self, word: &Word) -> bool {
+    fn is_common(&self, word: &ClipWord) -> bool {
         self.index.is_small(&word.key) || self.small.contains(&word.key)
     }
 
     /// Returns whether a word of capitals is an abbreviation of what the clips have in full, or of everyday use.
-    fn is_abbreviation(&self, word: &Word) -> bool {
-        word.case == Case::Capitals
+    fn is_abbreviation(&self, word: &ClipWord) -> bool {
+        word.case == WordCase::Capitals
             && (self.index.has_initials(&word.key) || self.tables.abbreviations.has(&word.key))
     }
 }
 
 /// Returns which of `words` are part of a quantity, and so of no name: `Rs`, `Mrd`, `Juli`.
-fn measured(words: &[Word], quantities: &[Quantity]) -> Vec<bool> {
+fn measured(words: &[ClipWord], quantities: &[Quantity]) -> Vec<bool> {
     let mut quantities = quantities.iter().peekable();
     let is_measured = words.iter().map(|word| {
         while quantities
@@ -285,7 +286,7 @@ fn measured(words: &[Word], quantities: &[Quantity]) -> Vec<bool> {
 }
 
 /// Cuts `words` into runs of such as `belongs` holds for, with nothing but a space or a hyphen between them.
-fn runs(words: &[Word], belongs: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+fn runs(words: &[ClipWord], belongs: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for idx in (0..words.len()).filter(|idx| belongs(*idx)) {
         match runs.last_mut() {

@@ -302,40 +302,40 @@ const ARABIC_DIRECTIONS: &str = "شرق غرب شمال جنوب شرقي غرب
 #[derive(Debug)]
 pub struct NameTables {
     /// Words that begin a sentence and are no part of a name.
-    pub starters: Words,
+    pub starters: WordSet,
     /// Titles and offices.
-    pub titles: Words,
+    pub titles: WordSet,
     /// Verbs of saying.
-    pub saying: Words,
+    pub saying: WordSet,
     /// Abbreviations of everyday use.
-    pub abbreviations: Words,
+    pub abbreviations: WordSet,
     /// German measures and times.
-    pub german_measures: Words,
+    pub german_measures: WordSet,
     /// German nouns that follow a preposition without an article.
-    pub german_bare: Words,
+    pub german_bare: WordSet,
     /// Arabic verbs after which somebody is named.
-    pub arabic_saying: Words,
+    pub arabic_saying: WordSet,
     /// Arabic titles.
-    pub arabic_titles: Words,
+    pub arabic_titles: WordSet,
     /// Arabic words that are no names.
-    pub arabic_others: Words,
+    pub arabic_others: WordSet,
     /// Arabic given names.
-    pub arabic_given: Words,
+    pub arabic_given: WordSet,
     /// Cities, in Arabic.
-    pub arabic_cities: Words,
+    pub arabic_cities: WordSet,
     /// Arabic nouns for places and organizations, before their names.
-    pub arabic_heads: Words,
+    pub arabic_heads: WordSet,
     /// Arabic words for directions, before a place.
-    pub arabic_directions: Words,
+    pub arabic_directions: WordSet,
 }
 
 /// A list of words.
 #[derive(Debug)]
-pub struct Words(HashSet<String>);
+pub struct WordSet(HashSet<String>);
 
-impl Words {
+impl WordSet {
     fn new(list: &'static str, grammar: Grammar) -> Self {
-        Words(
+        WordSet(
             list.split_whitespace()
                 .map(|word| key(word, grammar))
                 .collect(),
@@ -351,19 +351,19 @@ impl Words {
 impl Default for NameTables {
     fn default() -> Self {
         NameTables {
-            starters: Words::new(STARTERS, Grammar::Cased),
-            titles: Words::new(TITLES, Grammar::Cased),
-            saying: Words::new(SAYING, Grammar::Cased),
-            abbreviations: Words::new(ABBREVIATIONS, Grammar::Cased),
-            german_measures: Words::new(GERMAN_MEASURES, Grammar::German),
-            german_bare: Words::new(GERMAN_BARE, Grammar::German),
-            arabic_saying: Words::new(ARABIC_SAYING, Grammar::Arabic),
-            arabic_titles: Words::new(ARABIC_TITLES, Grammar::Arabic),
-            arabic_others: Words::new(ARABIC_OTHERS, Grammar::Arabic),
-            arabic_given: Words::new(ARABIC_GIVEN, Grammar::Arabic),
-            arabic_cities: Words::new(super::nationals::ARABIC_CITIES, Grammar::Arabic),
-            arabic_heads: Words::new(ARABIC_HEADS, Grammar::Arabic),
-            arabic_directions: Words::new(ARABIC_DIRECTIONS, Grammar::Arabic),
+            starters: WordSet::new(STARTERS, Grammar::Cased),
+            titles: WordSet::new(TITLES, Grammar::Cased),
+            saying: WordSet::new(SAYING, Grammar::Cased),
+            abbreviations: WordSet::new(ABBREVIATIONS, Grammar::Cased),
+            german_measures: WordSet::new(GERMAN_MEASURES, Grammar::German),
+            german_bare: WordSet::new(GERMAN_BARE, Grammar::German),
+            arabic_saying: WordSet::new(ARABIC_SAYING, Grammar::Arabic),
+            arabic_titles: WordSet::new(ARABIC_TITLES, Grammar::Arabic),
+            arabic_others: WordSet::new(ARABIC_OTHERS, Grammar::Arabic),
+            arabic_given: WordSet::new(ARABIC_GIVEN, Grammar::Arabic),
+            arabic_cities: WordSet::new(super::nationals::ARABIC_CITIES, Grammar::Arabic),
+            arabic_heads: WordSet::new(ARABIC_HEADS, Grammar::Arabic),
+            arabic_directions: WordSet::new(ARABIC_DIRECTIONS, Grammar::Arabic),
         }
     }
 }

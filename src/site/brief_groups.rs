@@ -5,70 +5,70 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use crate::kind::Kind;
-use crate::site::groups::{Key, Mention};
-use crate::site::shown::Unplaced;
+use crate::site::groups::{GroupKey, MentionIdx};
+use crate::site::shown::UnplacedBrief;
 use crate::site::tables::Tables;
 use crate::site::{
-    Branch, BriefId, Group, GroupId, Members, Period, Placed, Visibility, chronicle, corrections,
-    crossings, routes,
+    BriefId, BriefNode, Group, GroupId, Members, Period, SiteLanguage, Visibility, chronicle,
+    corrections, country_topics, routes,
 };
 
-/// Fills the `branches` with `briefs`, newest first, that belong to `groups`.
+/// Fills the `languages` with `briefs`, newest first, that belong to `groups`.
 pub(super) fn fill(
-    branches: &mut [Branch],
-    briefs: &mut [Placed],
+    languages: &mut [SiteLanguage],
+    briefs: &mut [BriefNode],
     groups: &[Group],
     now: Timestamp,
 ) {
-    for branch in &mut *branches {
-        branch.members = vec![Members::default(); groups.len()];
+    for lang in &mut *languages {
+        lang.members = vec![Members::default(); groups.len()];
     }
-    list(branches, briefs);
-    for branch in &mut *branches {
-        branch.corrections = corrections::of_branch(branch, briefs, now);
+    list(languages, briefs);
+    for lang in &mut *languages {
+        lang.corrections = corrections::of_lang(lang, briefs, now);
     }
-    for branch in branches {
-        branch.chronicles = chronicle::of_branch(branch, groups, briefs);
-        chronicle::number(&branch.chronicles, briefs);
-        branch.crossings = crossings::of_branch(branch, groups, briefs);
+    for lang in languages {
+        lang.chronicles = chronicle::of_lang(lang, groups, briefs);
+        chronicle::number(&lang.chronicles, briefs);
+        lang.country_topics = country_topics::of_lang(lang, groups, briefs);
     }
 }
 
-/// Puts every brief into the lists of its branch, in the order of briefs.
-fn list(branches: &mut [Branch], briefs: &mut [Placed]) {
+/// Puts every brief into the lists of its language, in the order of briefs.
+fn list(languages: &mut [SiteLanguage], briefs: &mut [BriefNode]) {
     for (idx, linked) in briefs.iter_mut().enumerate() {
         let id = BriefId(idx as u32);
-        let branch = &mut branches[linked.branch.0 as usize];
+        let lang = &mut languages[linked.lang.0 as usize];
         if linked.visibility == Visibility::Withdrawn {
-            branch.all.withdrawn.push(id);
+            lang.all.withdrawn.push(id);
             for group in &linked.groups {
-                branch.members[group.0 as usize].withdrawn.push(id);
+                lang.members[group.0 as usize].withdrawn.push(id);
             }
         } else {
-            linked.position = Some(branch.all.listed.len() as u32);
-            branch.all.listed.push(id);
+            linked.position = Some(lang.all.listed.len() as u32);
+            lang.all.listed.push(id);
             for period in Period::all_of(linked.day) {
-                branch.archive.entry(period).or_default().push(id);
+                lang.archive.entry(period).or_default().push(id);
             }
             for group in &linked.groups {
-                branch.members[group.0 as usize].listed.push(id);
+                lang.members[group.0 as usize].listed.push(id);
             }
         }
     }
 }
 
 /// Groups that briefs refer to, each with all that it is a part of.
-pub(super) struct OwnGroups<'a> {
+pub(super) struct BriefGroups<'a> {
     groups: &'a [Group],
-    /// By [`Mention`].
+    /// By [`MentionIdx`].
     ids: Vec<Option<GroupId>>,
     /// Everything that a group is a part of, and itself; by group, worked out for those that are mentioned.
     whole: HashMap<GroupId, Vec<GroupId>>,
 }
 
-impl<'a> OwnGroups<'a> {
+impl<'a> BriefGroups<'a> {
     /// Looks up what briefs have mentioned.
-    pub(super) fn new(groups: &'a [Group], tables: &Tables, mentioned: &[Key]) -> Self {
+    pub(super) fn new(groups: &'a [Group], tables: &Tables, mentioned: &[GroupKey]) -> Self {
         let ids: Vec<Option<GroupId>> = mentioned
             .iter()
             .map(|(kind, slug)| tables.group(*kind, slug))
@@ -78,18 +78,18 @@ impl<'a> OwnGroups<'a> {
             .flatten()
             .map(|id| (*id, with_parents(groups, *id)))
             .collect();
-        OwnGroups { groups, ids, whole }
+        BriefGroups { groups, ids, whole }
     }
 
-    /// Places a brief with these mentions in its branch and its groups.
+    /// Places a brief with these mentions in its language and its groups.
     pub(super) fn place(
         &self,
-        brief: Unplaced,
-        mentions: &[Mention],
-        branches: &[Branch],
-    ) -> Placed {
-        let Unplaced {
-            head,
+        brief: UnplacedBrief,
+        mentions: &[MentionIdx],
+        languages: &[SiteLanguage],
+    ) -> BriefNode {
+        let UnplacedBrief {
+            meta,
             released,
             visibility,
             day,
@@ -100,17 +100,17 @@ impl<'a> OwnGroups<'a> {
                 .filter_map(|mention| self.ids[*mention as usize])
         };
         let is_tag = |id: &GroupId| self.groups[id.0 as usize].kind != Kind::Publisher;
-        let branch = super::branch_of(branches, head.language.as_deref());
-        Placed {
+        let lang = super::lang_of(languages, meta.language.as_deref());
+        BriefNode {
             tags: sorted(own().filter(is_tag)),
             groups: sorted(own().flat_map(|id| self.whole[&id].iter().copied())),
             position: None,
             step: None,
             versions: Vec::new(),
-            route: routes::brief(&branches[branch.0 as usize].root, &head, day),
+            route: routes::brief(&languages[lang.0 as usize].root, &meta, day),
             day,
-            head,
-            branch,
+            meta,
+            lang,
             released,
             visibility,
         }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::i18n::check::check;
+use crate::i18n::message::{Message, Variant};
+use crate::i18n::{Catalog, Catalogs, FOLDER, MessageMap, SiteMessages};
 use crate::locale::{self, Locale, Plural};
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
 use crate::theme;
-use crate::words::check::check;
-use crate::words::phrase::{Form, Phrase};
-use crate::words::{FOLDER, Own, Phrases, Wording, Words};
 use crate::yaml::{self, Node};
 
 /// The language that every other falls back to at last.
@@ -22,7 +22,7 @@ const ENGLISH: &str = "en";
 /// A language lacks what none of its files has: its own, those of its tag without the last parts (`fr` for
 /// `fr-CA`), those that CLDR names (`zh-Hant` for `zh-TW`). That is taken from the main language, then from
 /// English.
-pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
+pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Catalogs> {
     let mut diagnostics = Vec::new();
     let english = format!("{FOLDER}{ENGLISH}.yaml");
     let theme = theme_bytes(&english).unwrap_or_default();
@@ -36,29 +36,29 @@ pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
         .flat_map(fallbacks)
         .collect();
     let files = read_files(tree, &wanted, &mut diagnostics);
-    let mut wordings: Vec<Wording> = Vec::new();
+    let mut catalogs: Vec<Catalog> = Vec::new();
     for language in languages.iter().copied().chain([main]) {
-        if wordings.iter().any(|known| known.language == language) {
+        if catalogs.iter().any(|known| known.language == language) {
             continue;
         }
-        let mut phrases = Phrases::new();
-        add(fallbacks(language), &files.phrases, &mut phrases);
+        let mut messages = MessageMap::new();
+        add(fallbacks(language), &files.messages, &mut messages);
         let missing = theme
             .keys()
-            .filter(|key| !phrases.contains_key(*key))
+            .filter(|key| !messages.contains_key(*key))
             .cloned()
             .collect();
         let others = fallbacks(main).chain([ENGLISH.to_owned()]);
-        add(others, &files.phrases, &mut phrases);
-        wordings.push(Wording {
+        add(others, &files.messages, &mut messages);
+        catalogs.push(Catalog {
             language: language.to_owned(),
             locale: Locale::of(language),
-            phrases,
+            messages,
             missing,
         });
     }
-    let words = Words {
-        wordings,
+    let words = Catalogs {
+        catalogs,
         own: files.own,
         theme,
     };
@@ -71,16 +71,16 @@ pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Words> {
 
 /// What the files of words hold.
 struct Files {
-    /// The phrases of each language, by its tag in lower case: the theme's, and the site's in their place.
-    phrases: BTreeMap<String, Phrases>,
+    /// The messages of each language, by its tag in lower case: the theme's, and the site's in their place.
+    messages: BTreeMap<String, MessageMap>,
     /// The files that are not as the theme has them.
-    own: Vec<Own>,
+    own: Vec<SiteMessages>,
 }
 
 /// Reads the files of words in `tree`: all of the site's own, and the theme's for the tags `wanted`.
 fn read_files(tree: &SourceTree, wanted: &[String], diagnostics: &mut Vec<Diagnostic>) -> Files {
     let mut files = Files {
-        phrases: BTreeMap::new(),
+        messages: BTreeMap::new(),
         own: Vec::new(),
     };
     for file in tree.under(FOLDER) {
@@ -94,35 +94,35 @@ fn read_files(tree: &SourceTree, wanted: &[String], diagnostics: &mut Vec<Diagno
         if file.bytes() == usual && !wanted.contains(&lower) {
             continue;
         }
-        let mut phrases = parse(
+        let mut messages = parse(
             &SourceFile::new(file.path.clone(), usual.to_vec()),
             &tag,
             &mut Vec::new(),
         );
         if file.bytes() != usual {
-            let own = Own {
+            let own = SiteMessages {
                 path: file.path.clone(),
-                phrases: parse(file, &tag, diagnostics),
+                messages: parse(file, &tag, diagnostics),
             };
-            phrases.extend(own.phrases.clone());
+            messages.extend(own.messages.clone());
             files.own.push(own);
         }
-        files.phrases.insert(lower, phrases);
+        files.messages.insert(lower, messages);
     }
     files
 }
 
-/// Adds what `phrases` lack from the files of `tags`, nearest first.
+/// Adds what `messages` lack from the files of `tags`, nearest first.
 fn add(
     tags: impl Iterator<Item = String>,
-    files: &BTreeMap<String, Phrases>,
-    phrases: &mut Phrases,
+    files: &BTreeMap<String, MessageMap>,
+    messages: &mut MessageMap,
 ) {
     for tag in tags {
-        for (key, phrase) in files.get(&tag).into_iter().flatten() {
-            phrases
+        for (key, message) in files.get(&tag).into_iter().flatten() {
+            messages
                 .entry(key.clone())
-                .or_insert_with(|| Arc::clone(phrase));
+                .or_insert_with(|| Arc::clone(message));
         }
     }
 }
@@ -171,45 +171,45 @@ fn misnamed(file: &SourceFile) -> Diagnostic {
     catalog::files::file_unknown(Place::file(&file.path), &hint)
 }
 
-fn parse(file: &SourceFile, tag: &str, diagnostics: &mut Vec<Diagnostic>) -> Phrases {
+fn parse(file: &SourceFile, tag: &str, diagnostics: &mut Vec<Diagnostic>) -> MessageMap {
     let text = match str::from_utf8(file.bytes()) {
         Ok(text) => text,
         Err(error) => {
             diagnostics.push(catalog::files::file_not_utf8(&file.path, error));
-            return Phrases::new();
+            return MessageMap::new();
         }
     };
     if text.is_empty() {
-        return Phrases::new();
+        return MessageMap::new();
     }
     let Some(Node::Map(entries)) = yaml::parse(&file.path, text, 0).take(diagnostics) else {
-        return Phrases::new();
+        return MessageMap::new();
     };
-    let mut reader = Reader {
+    let mut reader = MessageReader {
         path: &file.path,
         locale: Locale::of(tag),
         diagnostics,
     };
-    let phrases = entries.iter().filter_map(|(key, node)| {
-        let phrase = reader.phrase(key, node, &FieldPath::key(key))?;
-        Some((key.clone(), Arc::new(phrase)))
+    let messages = entries.iter().filter_map(|(key, node)| {
+        let message = reader.message(key, node, &FieldPath::key(key))?;
+        Some((key.clone(), Arc::new(message)))
     });
-    phrases.collect()
+    messages.collect()
 }
 
-/// Reads the phrases of one file.
-struct Reader<'a> {
+/// Reads the messages of one file.
+struct MessageReader<'a> {
     path: &'a SourcePath,
     locale: Locale,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    fn phrase(&mut self, key: &str, node: &Node, at: &FieldPath) -> Option<Phrase> {
+impl MessageReader<'_> {
+    fn message(&mut self, key: &str, node: &Node, at: &FieldPath) -> Option<Message> {
         match node {
             Node::Text(text) => {
                 let form = self.form(text, at)?;
-                Some(Phrase {
+                Some(Message {
                     locale: self.locale,
                     forms: vec![(Plural::Other, form)],
                     counts: false,
@@ -230,7 +230,7 @@ impl Reader<'_> {
         }
     }
 
-    fn forms(&mut self, key: &str, entries: &[(String, Node)], at: &FieldPath) -> Option<Phrase> {
+    fn forms(&mut self, key: &str, entries: &[(String, Node)], at: &FieldPath) -> Option<Message> {
         let allowed = self.locale.plurals();
         let names: Vec<&str> = allowed.iter().map(|category| category.name()).collect();
         let mut forms = Vec::new();
@@ -268,15 +268,15 @@ impl Reader<'_> {
             self.diagnostics
                 .push(catalog::words::word_plural_missing(place, key, &missing));
         }
-        (!forms.is_empty()).then_some(Phrase {
+        (!forms.is_empty()).then_some(Message {
             locale: self.locale,
             forms,
             counts: true,
         })
     }
 
-    fn form(&mut self, text: &str, at: &FieldPath) -> Option<Form> {
-        match Form::parse(text) {
+    fn form(&mut self, text: &str, at: &FieldPath) -> Option<Variant> {
+        match Variant::parse(text) {
             Ok(form) => Some(form),
             Err(brace) => {
                 let place = Place::value(self.path, at);

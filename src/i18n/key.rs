@@ -3,20 +3,20 @@
 /// Declares the words with their keys.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
-        /// A phrase that the program itself asks for.
+        /// A message that the program itself asks for.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Word {
+        pub enum MessageKey {
             $($(#[$doc])* $name,)*
         }
 
-        impl Word {
+        impl MessageKey {
             /// Every one of them.
-            pub const ALL: &[Word] = &[$(Word::$name,)*];
+            pub const ALL: &[MessageKey] = &[$(MessageKey::$name,)*];
 
             /// Returns the key that it has in the files.
             pub fn key(self) -> &'static str {
                 match self {
-                    $(Word::$name => $key,)*
+                    $(MessageKey::$name => $key,)*
                 }
             }
         }

@@ -1,19 +1,19 @@
-//! Holds templates and words to each other: what is asked for exists and gets its parts, what a site says
+//! Holds templates and catalogs to each other: what is asked for exists and gets its parts, what a site says
 //! otherwise is asked for, and no language lacks what another has.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, catalog};
+use crate::i18n::calls::{CallKey, TranslateCall, calls};
+use crate::i18n::{Catalogs, FOLDER, SiteMessages};
 use crate::source::{FieldPath, SourcePath, SourceTree, Span};
 use crate::text;
-use crate::words::calls::{Call, Key, calls};
-use crate::words::{FOLDER, Own, Words};
 
-/// Finds what is wrong between the templates of `tree` and `words`.
-pub(super) fn check(tree: &SourceTree, words: &Words) -> Vec<Diagnostic> {
+/// Finds what is wrong between the templates of `tree` and `catalogs`.
+pub(super) fn check(tree: &SourceTree, catalogs: &Catalogs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut asked = Asked::default();
+    let mut usage = KeyUsage::default();
     for file in tree
         .under("templates/")
         .iter()
@@ -24,33 +24,33 @@ pub(super) fn check(tree: &SourceTree, words: &Words) -> Vec<Diagnostic> {
             continue;
         };
         for call in calls(template) {
-            found.extend(unanswered(&file.path, &call, words));
-            asked.note(&call);
+            found.extend(unanswered(&file.path, &call, catalogs));
+            usage.note(&call);
         }
     }
-    for own in &words.own {
-        found.extend(parts(own, words));
-        found.extend(unused(own, words, &asked));
+    for own in &catalogs.own {
+        found.extend(parts(own, catalogs));
+        found.extend(unused(own, catalogs, &usage));
     }
-    found.extend(missing(tree, words));
+    found.extend(missing(tree, catalogs));
     found
 }
 
 /// What all templates ask for.
 #[derive(Default)]
-struct Asked {
+struct KeyUsage {
     keys: BTreeSet<String>,
     prefixes: Vec<String>,
     /// Some template asks for what only the page knows.
     anything: bool,
 }
 
-impl Asked {
-    fn note(&mut self, call: &Call) {
+impl KeyUsage {
+    fn note(&mut self, call: &TranslateCall) {
         match call.key {
-            Key::Whole(key) => drop(self.keys.insert(key.to_owned())),
-            Key::Prefix(prefix) => self.prefixes.push(prefix.to_owned()),
-            Key::Unknown => self.anything = true,
+            CallKey::Whole(key) => drop(self.keys.insert(key.to_owned())),
+            CallKey::Prefix(prefix) => self.prefixes.push(prefix.to_owned()),
+            CallKey::Unknown => self.anything = true,
         }
     }
 
@@ -65,29 +65,29 @@ impl Asked {
 }
 
 /// What a call asks for in vain.
-fn unanswered(path: &SourcePath, call: &Call, words: &Words) -> Option<Diagnostic> {
+fn unanswered(path: &SourcePath, call: &TranslateCall, catalogs: &Catalogs) -> Option<Diagnostic> {
     let place = Place::span(path, Span::new(call.span.start, call.span.end));
-    let main = words.main();
+    let main = catalogs.main();
     match call.key {
-        Key::Unknown => None,
-        Key::Prefix(prefix) => {
-            let answered = main.phrases().any(|(key, _)| key.starts_with(prefix));
+        CallKey::Unknown => None,
+        CallKey::Prefix(prefix) => {
+            let answered = main.messages().any(|(key, _)| key.starts_with(prefix));
             (!answered).then(|| catalog::words::word_unknown(place, prefix, main.nearest(prefix)))
         }
-        Key::Whole(key) => {
+        CallKey::Whole(key) => {
             if main.find(key).is_none() {
                 return Some(catalog::words::word_unknown(place, key, main.nearest(key)));
             }
-            // Of the theme's words the theme knows what is put into them; `parts` holds a site's to that.
-            let theme = words.theme.get(key).map(Arc::as_ref);
-            let own = words
-                .wordings()
+            // Of the theme's catalogs the theme knows what is put into them; `parts` holds a site's to that.
+            let theme = catalogs.theme.get(key).map(Arc::as_ref);
+            let own = catalogs
+                .catalogs()
                 .iter()
-                .filter_map(|wording| wording.find(key));
+                .filter_map(|catalog| catalog.find(key));
             let own = own.filter(|_| theme.is_none());
-            let phrases = theme.into_iter().chain(own);
+            let messages = theme.into_iter().chain(own);
             let needed =
-                phrases.flat_map(|phrase| phrase.parts().into_iter().chain(phrase.number()));
+                messages.flat_map(|message| message.parts().into_iter().chain(message.number()));
             let missing = needed.into_iter().find(|part| !call.parts.contains(part));
             missing.map(|part| {
                 let near = text::nearest(part, call.parts.iter().copied());
@@ -97,15 +97,15 @@ fn unanswered(path: &SourcePath, call: &Call, words: &Words) -> Option<Diagnosti
     }
 }
 
-/// Parts in the site's words that the theme's do not have.
-fn parts(own: &Own, words: &Words) -> Vec<Diagnostic> {
+/// Parts in the site's catalogs that the theme's do not have.
+fn parts(own: &SiteMessages, catalogs: &Catalogs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (key, phrase) in &own.phrases {
-        let Some(theme) = words.theme.get(key) else {
+    for (key, message) in &own.messages {
+        let Some(theme) = catalogs.theme.get(key) else {
             continue;
         };
         let known: Vec<&str> = theme.parts().into_iter().chain(theme.number()).collect();
-        for part in phrase.parts().into_iter().chain(phrase.number()) {
+        for part in message.parts().into_iter().chain(message.number()) {
             if !known.contains(&part) {
                 let place = Place::value(&own.path, &FieldPath::key(key));
                 let near = text::nearest(part, known.iter().copied());
@@ -117,13 +117,13 @@ fn parts(own: &Own, words: &Words) -> Vec<Diagnostic> {
 }
 
 /// Words of the site that nobody asks for.
-fn unused(own: &Own, words: &Words, asked: &Asked) -> Vec<Diagnostic> {
+fn unused(own: &SiteMessages, catalogs: &Catalogs, usage: &KeyUsage) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for key in own.phrases.keys() {
-        if words.theme.contains_key(key) || asked.has(key) {
+    for key in own.messages.keys() {
+        if catalogs.theme.contains_key(key) || usage.has(key) {
             continue;
         }
-        let known = words.theme.keys().chain(&asked.keys).map(String::as_str);
+        let known = catalogs.theme.keys().chain(&usage.keys).map(String::as_str);
         let place = Place::key(&own.path, &FieldPath::key(key));
         found.push(catalog::site::word_unused(
             place,
@@ -134,18 +134,18 @@ fn unused(own: &Own, words: &Words, asked: &Asked) -> Vec<Diagnostic> {
     found
 }
 
-/// Languages of the site that lack words.
-fn missing(tree: &SourceTree, words: &Words) -> Vec<Diagnostic> {
+/// Languages of the site that lack catalogs.
+fn missing(tree: &SourceTree, catalogs: &Catalogs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for wording in words
-        .wordings()
+    for catalog in catalogs
+        .catalogs()
         .iter()
-        .filter(|wording| !wording.missing.is_empty())
+        .filter(|catalog| !catalog.missing.is_empty())
     {
-        let file = format!("{FOLDER}{}.yaml", wording.language());
-        let own = words.own.iter().find(|own| own.path.as_str() == file);
+        let file = format!("{FOLDER}{}.yaml", catalog.language());
+        let own = catalogs.own.iter().find(|own| own.path.as_str() == file);
         let site = tree.config_path();
-        let key = if wording.language() == words.main().language() {
+        let key = if catalog.language() == catalogs.main().language() {
             "language"
         } else {
             "languages"
@@ -156,8 +156,8 @@ fn missing(tree: &SourceTree, words: &Words) -> Vec<Diagnostic> {
         };
         found.push(catalog::site::words_missing(
             place,
-            wording.language(),
-            &wording.missing,
+            catalog.language(),
+            &catalog.missing,
             &file,
         ));
     }

@@ -2,15 +2,15 @@
 
 use jiff::Timestamp;
 
-use crate::brief::{Head, Status};
+use crate::brief::{BriefMeta, Status};
 
 /// Which briefs a build shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Show {
+pub enum Audience {
     /// Those that are public.
-    Public,
+    Readers,
     /// All of them, those that are not public marked.
-    Everything,
+    Editors,
 }
 
 /// Whether readers see a brief, and if not, why.
@@ -32,7 +32,7 @@ pub enum Visibility {
 
 impl Visibility {
     /// Returns how visible `brief` is at `now`.
-    pub fn of(brief: &Head, now: Timestamp) -> Self {
+    pub fn of(brief: &BriefMeta, now: Timestamp) -> Self {
         match &brief.status {
             Status::Draft => Visibility::Draft,
             Status::Hold => Visibility::Hold,
@@ -49,7 +49,7 @@ impl Visibility {
     }
 
     /// Returns the word for it.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Visibility::Public => "public",
             Visibility::Withdrawn => "withdrawn",

@@ -7,14 +7,14 @@ use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// The last good state of files.
 #[derive(Debug, Default)]
-pub(super) struct Good {
+pub(super) struct LastGood {
     /// The tree of the last turn.
     before: SourceTree,
     /// The files that were hidden then, each as it last was good; `None` if it never was.
     hidden: BTreeMap<SourcePath, Option<SourceFile>>,
 }
 
-impl Good {
+impl LastGood {
     /// Returns `tree` with the last good state of each of its files that is `hidden` by a mistake; `None` if none is.
     pub(super) fn stand_in(
         &mut self,

@@ -8,7 +8,7 @@ use crate::page::view::{
     GroupCardView, GroupView, IndexView, LanguageView, LinkView, ListView, PageView, RedirectView,
     TextView, TimeView,
 };
-use crate::shown::Shown;
+use crate::shared_view::SharedView;
 
 /// The front of the home page, in `home.html` as `home`; on its further pages it has nothing.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
@@ -31,7 +31,7 @@ pub struct HomeSectionView {
     /// The section; absent for briefs without a topic.
     pub title: Option<LinkView>,
     /// Its briefs, newest first.
-    pub briefs: Vec<Shown<CardView>>,
+    pub briefs: Vec<SharedView<CardView>>,
 }
 
 /// A storyline in a list.
@@ -79,9 +79,9 @@ pub struct EditionCardView {
     pub lead: Option<BriefLinkView>,
 }
 
-/// What a country and a topic share, in `crossing.html` as `crossing`.
+/// What a country and a topic share, in `country_topic.html` as `country_topic`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
-pub struct CrossingView {
+pub struct CountryTopicView {
     /// The country.
     pub country: LinkView,
     /// The topic.
@@ -89,7 +89,7 @@ pub struct CrossingView {
     /// How many briefs they share.
     pub total: usize,
     /// The newest of them: twenty at most.
-    pub briefs: Vec<Shown<CardView>>,
+    pub briefs: Vec<SharedView<CardView>>,
     /// Those before them, newest first: a hundred at most.
     pub older: Vec<BriefLinkView>,
 }
@@ -233,7 +233,7 @@ pub struct DayView {
 
 /// What one template sees besides `site`: `page`, and one of the others.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
-pub struct Seen {
+pub struct TemplateContext {
     /// What every page has.
     pub page: Option<PageView>,
     /// In `brief.html`.
@@ -248,9 +248,9 @@ pub struct Seen {
     /// In the templates of topics, countries, ….
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupView>,
-    /// In `crossing.html`.
+    /// In `country_topic.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub crossing: Option<CrossingView>,
+    pub country_topic: Option<CountryTopicView>,
     /// In `topics.html`, `countries.html`, `people.html` and `index.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexView>,

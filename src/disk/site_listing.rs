@@ -3,16 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use super::read::{self, Outcome};
+use super::read::{self, ReadOutcome};
 use super::root::canonical_root;
-use super::walk::{self, Part};
+use super::walk::{self, InputKind};
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::source::{SourcePath, SourceTree};
 
 /// What there is of a site, without its texts.
 #[derive(Debug)]
-pub struct Outline {
+pub struct SiteListing {
     /// Its settings: a tree of one file, or of none.
     pub settings: SourceTree,
     /// Why they cannot be read, if so.
@@ -24,16 +24,18 @@ pub struct Outline {
 }
 
 /// Reads the settings of the site at `root`, and lists its content.
-pub fn read_outline(root: &Path) -> Result<Outline, Error> {
+pub fn read_outline(root: &Path) -> Result<SiteListing, Error> {
     let root = canonical_root(root)?;
-    let found = walk::walk_parts(&root, &[Part::Config, Part::Content]).found;
-    let content = found.iter().filter(|found| found.part == Part::Content);
+    let found = walk::walk_parts(&root, &[InputKind::Config, InputKind::Content]).found;
+    let content = found
+        .iter()
+        .filter(|found| found.part == InputKind::Content);
     let mut content: Vec<SourcePath> = content.map(|found| found.path.clone()).collect();
     content.sort();
-    let (settings, unread) = settings(found.iter().filter(|found| found.part == Part::Config));
+    let (settings, unread) = settings(found.iter().filter(|found| found.part == InputKind::Config));
     let has_content_folder =
         fs::metadata(root.join("content")).is_ok_and(|metadata| metadata.is_dir());
-    Ok(Outline {
+    Ok(SiteListing {
         settings,
         unread,
         content,
@@ -44,17 +46,17 @@ pub fn read_outline(root: &Path) -> Result<Outline, Error> {
 /// Reads the settings alone of the site at `root`.
 pub fn read_settings(root: &Path) -> Result<SourceTree, Error> {
     let root = canonical_root(root)?;
-    let found = walk::walk_parts(&root, &[Part::Config]).found;
+    let found = walk::walk_parts(&root, &[InputKind::Config]).found;
     Ok(settings(found.iter()).0)
 }
 
-fn settings<'a>(found: impl Iterator<Item = &'a walk::Found>) -> (SourceTree, Vec<Diagnostic>) {
+fn settings<'a>(found: impl Iterator<Item = &'a walk::InputFile>) -> (SourceTree, Vec<Diagnostic>) {
     let (mut files, mut unread) = (Vec::new(), Vec::new());
     for found in found {
         match read::read_file(found) {
-            Outcome::Read(file, _) => files.push(file),
-            Outcome::Wrong(diagnostic) => unread.push(diagnostic),
-            Outcome::Gone => {}
+            ReadOutcome::Read(file, _) => files.push(file),
+            ReadOutcome::Wrong(diagnostic) => unread.push(diagnostic),
+            ReadOutcome::Gone => {}
         }
     }
     (SourceTree::new(files), unread)

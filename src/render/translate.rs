@@ -5,59 +5,68 @@ use std::collections::HashMap;
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
+use crate::i18n::{Catalog, Message, Segment};
 use crate::locale::Locale;
-use crate::words::{Phrase, Piece, Wording};
 
 /// What `t` says for one key.
-enum Answer {
+enum TranslatedValue {
     /// The same every time.
     Plain(Value),
     /// A text with parts, or forms.
-    Phrase(Phrase),
+    Message(Message),
 }
 
-/// Makes the function `t` for pages in the language of `wording`.
+/// Makes the function `t` for pages in the language of `catalog`.
 ///
 /// `t(key=…)` says the words of that key as text, which the template escapes where it shows them. What else
 /// it is given goes into the parts of that name, numbers as the language writes them; `n` picks the form. HTML
 /// from a component or a block that was set stays HTML in it: then all else is escaped here.
 pub(super) fn function(
-    wording: &Wording,
+    catalog: &Catalog,
 ) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
-    let answers: HashMap<String, Answer> = wording
-        .phrases()
-        .map(|(key, phrase)| {
-            let plain = if phrase.counts() {
+    let answers: HashMap<String, TranslatedValue> = catalog
+        .messages()
+        .map(|(key, message)| {
+            let plain = if message.counts() {
                 None
             } else {
-                phrase.form(None).plain()
+                message.form(None).plain()
             };
-            let phrase = || Answer::Phrase(phrase.clone());
+            let message = || TranslatedValue::Message(message.clone());
             (
                 key.to_owned(),
-                plain.map_or_else(phrase, |text| Answer::Plain(Value::normal_string(text))),
+                plain.map_or_else(message, |text| {
+                    TranslatedValue::Plain(Value::normal_string(text))
+                }),
             )
         })
         .collect();
-    let locale = wording.locale();
+    let locale = catalog.locale();
     move |parts, state| {
         let key: &str = parts.must_get("key")?;
         match answers.get(key) {
-            Some(Answer::Plain(value)) => Ok(value.clone()),
-            Some(Answer::Phrase(phrase)) => say(key, phrase, &parts, &Voice { locale, state }),
+            Some(TranslatedValue::Plain(value)) => Ok(value.clone()),
+            Some(TranslatedValue::Message(message)) => {
+                translate(key, message, &parts, &MessageWriter { locale, state })
+            }
             None => Err(Error::message(format!("there are no words `{key}`"))),
         }
     }
 }
 
 /// How parts are written.
-struct Voice<'a, 'b> {
+struct MessageWriter<'a, 'b> {
     locale: Locale,
     state: &'a State<'b>,
 }
 
-fn say(key: &str, phrase: &Phrase, parts: &Kwargs, voice: &Voice) -> TeraResult<Value> {
-    let n = if phrase.counts() {
+fn translate(
+    key: &str,
+    message: &Message,
+    parts: &Kwargs,
+    voice: &MessageWriter,
+) -> TeraResult<Value> {
+    let n = if message.counts() {
         Some(number(key, parts)?)
     } else {
         None
@@ -72,10 +81,10 @@ fn say(key: &str, phrase: &Phrase, parts: &Kwargs, voice: &Voice) -> TeraResult<
         }
     };
     let mut said = String::new();
-    for piece in phrase.form(n).pieces() {
+    for piece in message.form(n).pieces() {
         match piece {
-            Piece::Text(text) => said.push_str(&escaped(text)?),
-            Piece::Part(name) => {
+            Segment::Text(text) => said.push_str(&escaped(text)?),
+            Segment::Part(name) => {
                 let part: &Value = parts.must_get(name)?;
                 if is_html(part) {
                     said.push_str(part.as_str().unwrap_or_default());
@@ -92,7 +101,7 @@ fn say(key: &str, phrase: &Phrase, parts: &Kwargs, voice: &Voice) -> TeraResult<
     })
 }
 
-/// Returns the number of things that a phrase counts.
+/// Returns the number of things that a message counts.
 fn number(key: &str, parts: &Kwargs) -> TeraResult<u64> {
     let n: &Value = parts.must_get("n")?;
     n.as_u64()

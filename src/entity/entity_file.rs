@@ -1,4 +1,4 @@
-//! What every described thing has: its file, its slug, its text, its old addresses.
+//! What every file thing has: its file, its slug, its text, its old addresses.
 
 use crate::body::{self, Body};
 use crate::config::{self, Config};
@@ -13,11 +13,11 @@ use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
 use crate::text;
 use crate::theme;
 use crate::url::Slug;
-use crate::yaml::{Fields, Keys, Node};
+use crate::yaml::{Fields, MappingSchema, Node};
 
 /// A file that describes something other than a brief.
 #[derive(Clone, Debug)]
-pub struct Described {
+pub struct EntityFile {
     /// The file.
     pub path: SourcePath,
     /// What it describes.
@@ -74,7 +74,7 @@ impl Entity {
     }
 }
 
-impl Described {
+impl EntityFile {
     /// Returns its name for readers.
     pub fn name(&self) -> Option<&str> {
         match &self.entity {
@@ -93,7 +93,7 @@ impl Described {
 /// Reads the file of a thing, of the kind that `at` says.
 ///
 /// The value is `None` if its front matter has a mistake.
-pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<Described>> {
+pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<EntityFile>> {
     let mut diagnostics = Vec::new();
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
         return Checked {
@@ -102,7 +102,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         };
     };
     let mut fields = Fields::new(&file.path, FieldPath::default(), &document.entries);
-    let described = read(&mut fields, &at, config);
+    let entity_file = read(&mut fields, &at, config);
     diagnostics.extend(fields.finish());
     let locale = Locale::of(at.language.as_deref().unwrap_or(&config.language));
     let options = body::Options {
@@ -117,21 +117,21 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
         link_schemes: &config.link_schemes,
     };
     let body = body::parse(document.body, &options).take(&mut diagnostics);
-    let value = described
+    let value = entity_file
         .filter(|_| !diag::has_errors(&diagnostics))
-        .map(|described| Described { body, ..described });
+        .map(|parsed| EntityFile { body, ..parsed });
     Checked { value, diagnostics }
 }
 
 /// Returns the keys of the front matter of things of this kind, which is not a brief's.
-pub fn keys(kind: Kind) -> Keys {
+pub fn keys(kind: Kind) -> MappingSchema {
     let config = config::parse(&SourceTree::default()).value;
     let path = SourcePath::new(&format!("content/{}/a.md", kind.folder()));
     let at = ContentPath::of(&path, &[]).expect("things of this kind lie there");
-    Keys::of(kind.as_str(), |fields| drop(read(fields, &at, &config)))
+    MappingSchema::of(kind.as_str(), |fields| drop(read(fields, &at, &config)))
 }
 
-fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Described> {
+fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<EntityFile> {
     let given = fields.slug("slug");
     let slug = content::slug(fields.path(), &at.name, given).unwrap_or_else(|error| {
         fields.report(error);
@@ -155,7 +155,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
             .required_text("title", "title: About us")
             .map(Entity::Page),
     };
-    let described = Described {
+    let file = EntityFile {
         path: fields.path().clone(),
         kind: at.kind,
         slug,
@@ -167,11 +167,11 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Descri
             .text("template")
             .map(|name| text::composed(&name).into_owned()),
         extra: fields
-            .take("extra")
+            .get("extra")
             .map(|field| field.node.clone())
             .unwrap_or_default(),
         body: Body::default(),
         entity: entity?,
     };
-    Some(described)
+    Some(file)
 }

@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use crate::render::OwnPages;
+use crate::render::ProgramPages;
 
 /// The preview's own pages, compiled once.
-pub(super) fn pages() -> &'static OwnPages {
-    static PAGES: LazyLock<OwnPages> = LazyLock::new(|| {
-        OwnPages::compile(&[
+pub(super) fn pages() -> &'static ProgramPages {
+    static PAGES: LazyLock<ProgramPages> = LazyLock::new(|| {
+        ProgramPages::compile(&[
             ("strip.html", include_str!("assets/strip.html")),
             ("desk.html", include_str!("assets/desk.html")),
             ("empty.html", include_str!("assets/empty.html")),

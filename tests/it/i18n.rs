@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use dateline::i18n::{self, Catalogs, MessageKey};
 use dateline::locale::Locale;
 use dateline::source::SourceTree;
 use dateline::theme;
-use dateline::words::{self, Word, Words};
 use expect_test::expect;
 
 use crate::support::{build, check};
@@ -25,9 +25,9 @@ source: https://wire.example/flood
 The road is closed.
 ";
 
-fn read(fixture: &str, languages: &[&str]) -> Words {
+fn read(fixture: &str, languages: &[&str]) -> Catalogs {
     let tree = theme::complete(&SourceTree::from_fixture(fixture));
-    let read = words::read(&tree, languages);
+    let read = i18n::read(&tree, languages);
     assert!(
         !dateline::diag::has_errors(&read.diagnostics),
         "{:?}",
@@ -38,14 +38,14 @@ fn read(fixture: &str, languages: &[&str]) -> Words {
 
 #[test]
 fn every_language_of_the_theme_is_whole() {
-    let words = read("", &LANGUAGES);
-    let english = words.main();
-    for wording in words.wordings() {
-        let tag = wording.language();
-        for (key, phrase) in english.phrases() {
-            let own = wording.find(key).expect("it falls back to English");
-            assert_eq!(own.parts(), phrase.parts(), "{tag}: {key}");
-            assert_eq!(own.counts(), phrase.counts(), "{tag}: {key}");
+    let catalogs = read("", &LANGUAGES);
+    let english = catalogs.main();
+    for catalog in catalogs.catalogs() {
+        let tag = catalog.language();
+        for (key, message) in english.messages() {
+            let own = catalog.find(key).expect("it falls back to English");
+            assert_eq!(own.parts(), message.parts(), "{tag}: {key}");
+            assert_eq!(own.counts(), message.counts(), "{tag}: {key}");
             let forms: BTreeSet<_> = own.categories().collect();
             let needed = Locale::of(tag).plurals().into_iter().collect();
             assert!(
@@ -89,7 +89,7 @@ fn the_words_of_the_theme_have_no_mistake() {
 #[test]
 fn the_theme_has_all_that_the_program_asks_for() {
     let english = read("", &["en"]);
-    let missing: Vec<&str> = Word::ALL
+    let missing: Vec<&str> = MessageKey::ALL
         .iter()
         .map(|word| word.key())
         .filter(|key| english.main().find(key).is_none())
@@ -99,17 +99,17 @@ fn the_theme_has_all_that_the_program_asks_for() {
 
 #[test]
 fn languages_fall_back_by_their_tags() {
-    let words = read(
+    let catalogs = read(
         "//- templates/i18n/fr-CA.yaml\ntopics: Sujets\n",
         &["fr-CA", "fr", "nb", "en-GB"],
     );
-    let say = |tag: &str, word| words.of(tag).say(word, &[]);
-    assert_eq!(say("fr-CA", Word::Topics), "Sujets");
-    assert_eq!(say("fr-CA", Word::Countries), "Pays");
-    assert_eq!(say("fr", Word::Topics), "Thèmes");
-    assert_eq!(say("en-GB", Word::Topics), "Topics");
+    let say = |tag: &str, word| catalogs.of(tag).format(word, &[]);
+    assert_eq!(say("fr-CA", MessageKey::Topics), "Sujets");
+    assert_eq!(say("fr-CA", MessageKey::Countries), "Pays");
+    assert_eq!(say("fr", MessageKey::Topics), "Thèmes");
+    assert_eq!(say("en-GB", MessageKey::Topics), "Topics");
     // What no file of the language says is said in the main language.
-    assert_eq!(say("nb", Word::Topics), "Sujets");
+    assert_eq!(say("nb", MessageKey::Topics), "Sujets");
 }
 
 #[test]

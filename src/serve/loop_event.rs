@@ -2,23 +2,23 @@
 
 use crate::diag::Diagnostic;
 use crate::serve::snapshot::{Findings, PageError};
-use crate::serve::watch::Sighting;
+use crate::serve::watch::WatchEvent;
 use crate::source::SourceTree;
 
 /// News for the loop.
-pub(super) enum Message {
+pub(super) enum LoopEvent {
     /// Something was noticed in the folder.
-    Seen(Vec<Sighting>),
+    Seen(Vec<WatchEvent>),
     /// The folder was read through.
-    Scanned(Scan),
+    Scanned(FolderScan),
     /// The rules have been asked, or some of them.
-    Judged(Verdict),
+    Judged(CheckResult),
     /// A page of this revision was asked for, and could not be rendered.
     Failed(u64, PageError),
 }
 
 /// The folder, read through.
-pub(super) struct Scan {
+pub(super) struct FolderScan {
     /// How often files had been looked at before.
     pub looks: u64,
     /// What is there.
@@ -28,7 +28,7 @@ pub(super) struct Scan {
 }
 
 /// What the rules say.
-pub(super) struct Verdict {
+pub(super) struct CheckResult {
     /// Of which revision.
     pub revision: u64,
     /// All that is wrong.

@@ -10,18 +10,18 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::cache::Cache;
-use crate::check::{Locked, Scope};
+use crate::check::{Scope, UrlLock};
 use crate::clock::{self, Stopwatch};
 use crate::diag::{self, Diagnostic};
 use crate::disk::{self, PathState};
 use crate::error::Error;
 use crate::pipeline::{self, Assembly, Extent, Options};
-use crate::serve::behind::{Behind, Task};
-use crate::serve::good::Good;
-use crate::serve::message::{Message, Verdict};
-use crate::serve::snapshot::{self, Change, Findings, PageError, Publisher, Snapshot};
-use crate::serve::watch::{self, Manner, Sighting, Watching};
-use crate::serve::{Silent, Told};
+use crate::serve::background::{Background, Task};
+use crate::serve::last_good::LastGood;
+use crate::serve::loop_event::{CheckResult, LoopEvent};
+use crate::serve::snapshot::{self, ChangedFile, Findings, PageError, Snapshot, SnapshotSender};
+use crate::serve::watch::{self, FolderWatcher, WatchEvent, WatchMode};
+use crate::serve::{PreviewObserver, Silent};
 use crate::source::{SourcePath, SourceTree};
 use crate::theme;
 
@@ -38,7 +38,7 @@ const SEARCH_REST_MS: f64 = 2_000.0;
 const STALE_MS: u64 = 10 * 60 * 1_000;
 
 /// Keeps the preview true to the folder.
-pub(super) struct Keeper {
+pub(super) struct EventLoop {
     /// The site's folder, canonical.
     pub root: PathBuf,
     /// How the site is assembled; its moment is moved on.
@@ -48,25 +48,25 @@ pub(super) struct Keeper {
     /// What is kept from one revision to the next.
     pub cache: Arc<Cache>,
     /// Where snapshots are put.
-    pub publish: Publisher,
+    pub publish: SnapshotSender,
     /// How changes are noticed.
-    pub watching: Manner,
+    pub watching: WatchMode,
     /// Is told what happens.
-    pub told: Arc<dyn Told>,
+    pub observer: Arc<dyn PreviewObserver>,
     /// Makes the rest in the background.
-    pub behind: Behind,
+    pub behind: Background,
     /// Hands to the watching library, to be told of what it notices.
-    pub ear: Sender<Message>,
+    pub sender: Sender<LoopEvent>,
 }
 
 /// What the loop knows from turn to turn.
-struct State {
+struct LoopState {
     tree: SourceTree,
     /// What is wrong with files that could not be read, by path.
     unread: Vec<Diagnostic>,
-    good: Good,
-    watching: Option<Watching>,
-    pending: Pending,
+    good: LastGood,
+    watching: Option<FolderWatcher>,
+    pending: PendingChanges,
     since_turn: Stopwatch,
     /// When the folder was last read through because something was lost, and how often in vain since.
     searched: Option<(Stopwatch, u32)>,
@@ -78,43 +78,43 @@ struct State {
 
 /// What was noticed and not looked at yet.
 #[derive(Default)]
-struct Pending {
+struct PendingChanges {
     /// Whether something is whole, by path.
     paths: BTreeMap<PathBuf, bool>,
     lost: bool,
     since: Option<Stopwatch>,
 }
 
-impl Keeper {
+impl EventLoop {
     /// Assembles the site, then keeps it true until nobody listens any more. Fails if the folder cannot be read.
-    pub(super) fn run(mut self, ear: &Receiver<Message>) -> Result<(), Error> {
+    pub(super) fn run(mut self, sender: &Receiver<LoopEvent>) -> Result<(), Error> {
         let mut watching = self.begin_watching(self.watching);
         let mut unread = Vec::new();
         let tree = theme::complete(&disk::read_tree(&self.root)?.take(&mut unread));
         if let Some(watching) = &mut watching {
             watching.renew();
         }
-        let mut state = State {
+        let mut state = LoopState {
             tree,
             unread,
-            good: Good::default(),
+            good: LastGood::default(),
             watching,
-            pending: Pending::default(),
+            pending: PendingChanges::default(),
             since_turn: Stopwatch::start(),
             searched: None,
             owes_search: false,
             looks: 0,
         };
-        self.turn(&mut state, &[]);
+        self.rebuild(&mut state, &[]);
         loop {
-            let message = match ear.recv_timeout(state.pending.patience(&state.since_turn)) {
+            let message = match sender.recv_timeout(state.pending.patience(&state.since_turn)) {
                 Ok(message) => Some(message),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             let waited_in_vain = message.is_none();
-            for message in message.into_iter().chain(ear.try_iter()) {
-                self.hear(&mut state, message);
+            for message in message.into_iter().chain(sender.try_iter()) {
+                self.receive(&mut state, message);
             }
             if state.pending.is_due(&state.since_turn) {
                 self.look(&mut state);
@@ -124,35 +124,35 @@ impl Keeper {
         }
     }
 
-    fn hear(&mut self, state: &mut State, message: Message) {
+    fn receive(&mut self, state: &mut LoopState, message: LoopEvent) {
         match message {
-            Message::Seen(sightings) => {
+            LoopEvent::Seen(sightings) => {
                 for sighting in sightings {
                     self.notice(state, sighting);
                 }
             }
             // One that began before the last look may be older than it; another one follows.
-            Message::Scanned(scan)
+            LoopEvent::Scanned(scan)
                 if scan.looks == state.looks && state.pending.since.is_none() =>
             {
                 self.adopt(state, scan.tree, scan.unread);
             }
-            Message::Scanned(_) => {}
-            Message::Judged(verdict) => self.judge(verdict),
-            Message::Failed(revision, error) => self.fail(revision, error),
+            LoopEvent::Scanned(_) => {}
+            LoopEvent::Judged(verdict) => self.publish_check(verdict),
+            LoopEvent::Failed(revision, error) => self.fail(revision, error),
         }
     }
 
-    fn notice(&mut self, state: &mut State, sighting: Sighting) {
+    fn notice(&mut self, state: &mut LoopState, sighting: WatchEvent) {
         let (path, is_whole) = match sighting {
-            Sighting::Whole(path) => (path, true),
-            Sighting::Stirred(path) => (path, false),
+            WatchEvent::Complete(path) => (path, true),
+            WatchEvent::InProgress(path) => (path, false),
             // Reading through a very large folder may itself be more than the system can tell of.
-            Sighting::Lost if state.searched.as_ref().is_some_and(is_too_soon) => {
+            WatchEvent::Lost if state.searched.as_ref().is_some_and(is_too_soon) => {
                 state.owes_search = true;
                 return;
             }
-            Sighting::Lost => {
+            WatchEvent::Lost => {
                 state.searched = Some((
                     Stopwatch::start(),
                     state.searched.map_or(0, |(_, n_vain)| n_vain + 1),
@@ -160,7 +160,7 @@ impl Keeper {
                 state.pending.lost = true;
                 return state.pending.begin();
             }
-            Sighting::Full => return self.poll(state),
+            WatchEvent::Full => return self.poll(state),
         };
         let Some(at) = disk::path_in_site(&self.root, &path) else {
             return;
@@ -172,8 +172,8 @@ impl Keeper {
     }
 
     /// Looks at what was noticed, and turns to what there is now.
-    fn look(&mut self, state: &mut State) {
-        let Pending {
+    fn look(&mut self, state: &mut LoopState) {
+        let PendingChanges {
             paths, mut lost, ..
         } = std::mem::take(&mut state.pending);
         state.looks += 1;
@@ -210,7 +210,7 @@ impl Keeper {
             match disk::read_tree(&self.root) {
                 Ok(read) => self.adopt(state, read.value, read.diagnostics),
                 // The whole folder is away: an editor at work, or a disk that was pulled. It is said by the pages.
-                Err(error) => self.told.failed(&error),
+                Err(error) => self.observer.failed(&error),
             }
         } else {
             diag::sort(&mut unread);
@@ -219,7 +219,7 @@ impl Keeper {
     }
 
     /// Takes `tree` as what is in the folder; turns only if something in it differs.
-    fn adopt(&mut self, state: &mut State, tree: SourceTree, unread: Vec<Diagnostic>) {
+    fn adopt(&mut self, state: &mut LoopState, tree: SourceTree, unread: Vec<Diagnostic>) {
         // With the theme's files in it once, none of the trees that are made of it needs them again.
         let tree = theme::complete(&tree);
         let changed = tree.differences(&state.tree);
@@ -229,11 +229,11 @@ impl Keeper {
         state.tree = tree;
         state.unread = unread;
         state.searched = None;
-        self.turn(state, &changed);
+        self.rebuild(state, &changed);
     }
 
     /// Assembles the site as it is now, and puts it out.
-    fn turn(&mut self, state: &mut State, changed: &[SourcePath]) {
+    fn rebuild(&mut self, state: &mut LoopState, changed: &[SourcePath]) {
         let watch = Stopwatch::start();
         let before = self.publish.borrow().clone();
         let revision = before.as_ref().map_or(0, |before| before.revision) + 1;
@@ -258,31 +258,31 @@ impl Keeper {
         let failed =
             failed.filter_map(|error| PageError::at(&error.route, (&shown, &truth), &self.cache));
         let findings = findings.with_page_errors(failed).unwrap_or(findings);
-        let changes: Vec<Change> = snapshot::changes(&shown, revision, changed);
+        let changes: Vec<ChangedFile> = snapshot::changes(&shown, revision, changed);
         let known = before.as_ref().map_or(&[][..], |before| &before.changes);
-        let placed = before
+        let node = before
             .as_ref()
-            .filter(|before| shown.keys.site == before.shown.keys.site);
-        let hidden = placed.map_or_else(
+            .filter(|before| shown.keys.site == before.displayed.keys.site);
+        let hidden = node.map_or_else(
             || Arc::new(snapshot::hidden(&shown)),
             |before| Arc::clone(&before.hidden),
         );
         let next = Arc::new(Snapshot {
             revision,
-            judgement: before.as_ref().map_or(0, |before| before.judgement) + 1,
+            check_revision: before.as_ref().map_or(0, |before| before.check_revision) + 1,
             findings: Arc::new(findings),
             hidden,
             changes: snapshot::remember(known, changes),
-            shown,
-            truth: Arc::clone(&truth),
+            displayed: shown,
+            latest: Arc::clone(&truth),
         });
         self.publish.send_replace(Some(Arc::clone(&next)));
-        self.told.turned(&next, changed, watch.elapsed_ms());
+        self.observer.rebuilt(&next, changed, watch.elapsed_ms());
         self.cache.end_revision();
         if revision.is_multiple_of(TURN_EVERY) {
             self.cache.end_generation();
         }
-        self.behind.begin(Task {
+        self.behind.start_task(Task {
             snapshot: next,
             before,
             tree: state.tree.clone(),
@@ -295,7 +295,7 @@ impl Keeper {
     }
 
     /// Assembles what is there, and what is shown: the same, but where a mistake hides a file.
-    fn assemble(&mut self, state: &mut State) -> (Arc<Assembly>, Arc<Assembly>) {
+    fn assemble(&mut self, state: &mut LoopState) -> (Arc<Assembly>, Arc<Assembly>) {
         let assemble = |tree: &SourceTree, options: &Options| {
             Arc::new(pipeline::assemble(tree, options, &self.cache, &Silent))
         };
@@ -315,7 +315,7 @@ impl Keeper {
     }
 
     /// Puts out what the rules say, if they were asked about what is there now.
-    fn judge(&self, verdict: Verdict) {
+    fn publish_check(&self, verdict: CheckResult) {
         let Some(now) = self.publish.borrow().clone() else {
             return;
         };
@@ -347,31 +347,31 @@ impl Keeper {
     fn publish_findings(&self, now: &Snapshot, findings: Findings) {
         let next = Arc::new(Snapshot {
             revision: now.revision,
-            judgement: now.judgement + 1,
+            check_revision: now.check_revision + 1,
             findings: Arc::new(findings),
-            shown: Arc::clone(&now.shown),
-            truth: Arc::clone(&now.truth),
+            displayed: Arc::clone(&now.displayed),
+            latest: Arc::clone(&now.latest),
             changes: Arc::clone(&now.changes),
             hidden: Arc::clone(&now.hidden),
         });
-        self.told.judged(&next);
+        self.observer.checked(&next);
         self.publish.send_replace(Some(next));
     }
 
     /// Nothing happens: time does.
-    fn move_on(&mut self, state: &mut State) {
+    fn move_on(&mut self, state: &mut LoopState) {
         if state.owes_search && !state.searched.as_ref().is_some_and(is_too_soon) {
             state.owes_search = false;
-            return self.notice(state, Sighting::Lost);
+            return self.notice(state, WatchEvent::Lost);
         }
         let Some(now) = self.publish.borrow().clone() else {
             return;
         };
         let moment = self.moment();
         let old = moment.duration_since(self.options.now).as_millis();
-        if self.is_released(&now.truth) || old > i128::from(STALE_MS) {
+        if self.is_released(&now.latest) || old > i128::from(STALE_MS) {
             self.options.now = moment;
-            self.turn(state, &[]);
+            self.rebuild(state, &[]);
         }
     }
 
@@ -387,27 +387,27 @@ impl Keeper {
         clock::resolve(self.now).unwrap_or(self.options.now)
     }
 
-    fn begin_watching(&self, manner: Manner) -> Option<Watching> {
-        let ear = self.ear.clone();
-        let tell = move |sightings| drop(ear.send(Message::Seen(sightings)));
+    fn begin_watching(&self, manner: WatchMode) -> Option<FolderWatcher> {
+        let sender = self.sender.clone();
+        let tell = move |sightings| drop(sender.send(LoopEvent::Seen(sightings)));
         let watching = watch::watch(&self.root, manner, tell);
-        if watching.is_none() && manner == Manner::Told {
-            self.told.polls();
-            return self.begin_watching(Manner::Polling);
+        if watching.is_none() && manner == WatchMode::Native {
+            self.observer.polling();
+            return self.begin_watching(WatchMode::Polling);
         }
         watching
     }
 
-    fn poll(&mut self, state: &mut State) {
+    fn poll(&mut self, state: &mut LoopState) {
         if state
             .watching
             .as_ref()
-            .is_some_and(|watching| watching.manner == Manner::Polling)
+            .is_some_and(|watching| watching.manner == WatchMode::Polling)
         {
             return;
         }
-        self.told.polls();
-        state.watching = self.begin_watching(Manner::Polling);
+        self.observer.polling();
+        state.watching = self.begin_watching(WatchMode::Polling);
         state.pending.lost = true;
         state.pending.begin();
     }
@@ -418,7 +418,7 @@ fn is_too_soon((since, n_vain): &(Stopwatch, u32)) -> bool {
     since.elapsed_ms() < SEARCH_REST_MS * f64::from(2_u32.pow((*n_vain).min(5)))
 }
 
-impl Pending {
+impl PendingChanges {
     fn begin(&mut self) {
         self.since.get_or_insert_with(Stopwatch::start);
     }
@@ -445,13 +445,13 @@ impl Pending {
 }
 
 /// Returns the options that a preview begins with.
-pub(super) fn options(now: Timestamp, show: crate::site::Show) -> Options {
+pub(super) fn options(now: Timestamp, show: crate::site::Audience) -> Options {
     // What is previewed is what a build of the site itself would be.
     Options {
         now,
-        show,
+        audience: show,
         base: None,
-        locked: Locked::Kept,
+        locked: UrlLock::Enforce,
         scope: Scope::All,
     }
 }

@@ -11,7 +11,7 @@ const MAX_ROUNDS: usize = 3;
 
 /// What a text says.
 #[derive(Debug)]
-pub(super) struct Reading<'t> {
+pub(super) struct ParsedText<'t> {
     /// What was read: up to the first comment that is none, since what is behind may not be printed.
     pub text: &'t str,
     pub events: Events<'t>,
@@ -22,7 +22,7 @@ pub(super) struct Reading<'t> {
 }
 
 /// Reads `text`, leaving out what begins before `skip`.
-pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
+pub(super) fn read(text: &str, skip: usize) -> Result<ParsedText<'_>, TooDeep> {
     let mut text = text;
     let mut comments: Vec<BadComment> = Vec::new();
     let mut read = corrected(text, skip)?;
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
         addresses::link(&mut read.items, text);
         index_ends(&mut read.items);
     }
-    Ok(Reading {
+    Ok(ParsedText {
         text,
         events: read,
         comments,
@@ -60,7 +60,7 @@ pub(super) fn read(text: &str, skip: usize) -> Result<Reading<'_>, TooDeep> {
 fn corrected(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut read = events(text, skip)?;
     let mut edits = Edits::default();
-    let mut hidden = brackets::Hidden::default();
+    let mut hidden = brackets::MaskedText::default();
     for _ in 0..MAX_ROUNDS {
         let n_edits = edits.len();
         flanking::find(&read.items, text, &mut edits);

@@ -1,22 +1,22 @@
 //! The words of the interface: what the theme says itself, in the language of each page.
 //!
 //! They stand in `templates/i18n/TAG.yaml`, the theme's and the site's: a site's file says only what it says
-//! otherwise. `read` reads them, `phrase` is one of them with its parts and plural forms, `word` names those
+//! otherwise. `read` reads them, `message` is one of them with its parts and plural forms, `word` names those
 //! that views need, `calls` finds where templates ask for them. Dates and numbers are `locale`'s, names of
 //! countries `country`'s.
 
 mod calls;
 mod check;
-mod phrase;
+mod key;
+mod message;
 mod read;
-mod word;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use phrase::{Form, Phrase, Piece};
+pub use key::MessageKey;
+pub use message::{Message, Segment, Variant};
 pub use read::read;
-pub use word::Word;
 
 use crate::locale::Locale;
 use crate::source::SourcePath;
@@ -26,57 +26,57 @@ pub const FOLDER: &str = "templates/i18n/";
 
 /// The words of all languages that a site is built in.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
-pub struct Words {
+pub struct Catalogs {
     /// The main language first.
-    wordings: Vec<Wording>,
+    catalogs: Vec<Catalog>,
     /// The files of the site.
-    own: Vec<Own>,
+    own: Vec<SiteMessages>,
     /// The theme's English, which has all that the theme says.
-    theme: Phrases,
+    theme: MessageMap,
 }
 
 /// Phrases by key.
-type Phrases = BTreeMap<String, Arc<Phrase>>;
+type MessageMap = BTreeMap<String, Arc<Message>>;
 
 /// A file of the site.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
-struct Own {
+struct SiteMessages {
     path: SourcePath,
-    phrases: Phrases,
+    messages: MessageMap,
 }
 
 /// The words of one language; where it lacks one, that of the language it falls back to.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
-pub struct Wording {
+pub struct Catalog {
     language: String,
     locale: Locale,
-    phrases: Phrases,
+    messages: MessageMap,
     /// Keys of the theme that this language itself has no words for.
     missing: Vec<String>,
 }
 
-impl Words {
+impl Catalogs {
     /// Returns the words of `language`; those of the main language if the site is not built in it.
-    pub fn of(&self, language: &str) -> &Wording {
+    pub fn of(&self, language: &str) -> &Catalog {
         let own = self
-            .wordings
+            .catalogs
             .iter()
-            .find(|wording| wording.language == language);
+            .find(|catalog| catalog.language == language);
         own.unwrap_or_else(|| self.main())
     }
 
     /// Returns the words of the main language.
-    pub fn main(&self) -> &Wording {
-        self.wordings.first().expect("a site has a main language")
+    pub fn main(&self) -> &Catalog {
+        self.catalogs.first().expect("a site has a main language")
     }
 
     /// Returns the words of each language, the main one first.
-    pub fn wordings(&self) -> &[Wording] {
-        &self.wordings
+    pub fn catalogs(&self) -> &[Catalog] {
+        &self.catalogs
     }
 }
 
-impl Wording {
+impl Catalog {
     /// Returns the language, a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.language
@@ -87,35 +87,35 @@ impl Wording {
         self.locale
     }
 
-    /// Returns the phrase that is called `key`.
-    pub fn find(&self, key: &str) -> Option<&Phrase> {
-        self.phrases.get(key).map(Arc::as_ref)
+    /// Returns the message that is called `key`.
+    pub fn find(&self, key: &str) -> Option<&Message> {
+        self.messages.get(key).map(Arc::as_ref)
     }
 
-    /// Returns every key with its phrase, by key.
-    pub fn phrases(&self) -> impl Iterator<Item = (&str, &Phrase)> {
-        self.phrases
+    /// Returns every key with its message, by key.
+    pub fn messages(&self) -> impl Iterator<Item = (&str, &Message)> {
+        self.messages
             .iter()
-            .map(|(key, phrase)| (key.as_str(), phrase.as_ref()))
+            .map(|(key, message)| (key.as_str(), message.as_ref()))
     }
 
     /// Returns the key that is most like `key`, if one is near.
     pub fn nearest(&self, key: &str) -> Option<&str> {
-        crate::text::nearest(key, self.phrases.keys().map(String::as_str))
+        crate::text::nearest(key, self.messages.keys().map(String::as_str))
     }
 
     /// Says `word`, each of whose parts is in `parts` as its name and plain text. The result is plain text.
-    pub fn say(&self, word: Word, parts: &[(&str, &str)]) -> String {
+    pub fn format(&self, word: MessageKey, parts: &[(&str, &str)]) -> String {
         self.say_key(word.key(), parts)
     }
 
     /// Says `word`, which counts `n` things, likewise; `n` is one of its parts.
-    pub fn count(&self, word: Word, n: usize, parts: &[(&str, &str)]) -> String {
-        let Some(phrase) = self.find(word.key()) else {
+    pub fn count(&self, word: MessageKey, n: usize, parts: &[(&str, &str)]) -> String {
+        let Some(message) = self.find(word.key()) else {
             return word.key().to_owned();
         };
         let number = self.locale.number(i64::try_from(n).unwrap_or(i64::MAX));
-        phrase.form(u64::try_from(n).ok()).fill(|name, said| {
+        message.form(u64::try_from(n).ok()).fill(|name, said| {
             let part = parts
                 .iter()
                 .find(|(known, _)| *known == name)
@@ -131,10 +131,10 @@ impl Wording {
 
     fn say_key(&self, key: &str, parts: &[(&str, &str)]) -> String {
         // A test holds the theme's English to all keys that the program asks for, and every language ends there.
-        let Some(phrase) = self.find(key) else {
+        let Some(message) = self.find(key) else {
             return key.to_owned();
         };
-        phrase.form(None).fill(|name, said| {
+        message.form(None).fill(|name, said| {
             let part = parts.iter().find(|(known, _)| *known == name);
             said.push_str(part.map_or("", |(_, text)| text));
         })

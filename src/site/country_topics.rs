@@ -3,27 +3,31 @@
 use std::collections::BTreeMap;
 
 use crate::kind::Kind;
-use crate::site::{Branch, BranchId, BriefId, Group, GroupId, Placed, Site};
+use crate::site::{BriefId, BriefNode, Group, GroupId, LanguageId, Site, SiteLanguage};
 
 /// Briefs that a country and a topic must share to have a page together.
 pub const MIN_SHARED: usize = 3;
 
 /// The briefs of each country and topic that share enough of them, newest first.
-pub type Crossings = BTreeMap<(GroupId, GroupId), Vec<BriefId>>;
+pub type CountryTopics = BTreeMap<(GroupId, GroupId), Vec<BriefId>>;
 
-/// Finds the countries and topics of a branch that share at least [`MIN_SHARED`] briefs.
-pub(super) fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) -> Crossings {
+/// Finds the countries and topics of a language that share at least [`MIN_SHARED`] briefs.
+pub(super) fn of_lang(
+    lang: &SiteLanguage,
+    groups: &[Group],
+    briefs: &[BriefNode],
+) -> CountryTopics {
     let is_topic = |id: &&GroupId| groups[id.0 as usize].kind == Kind::Topic;
     let countries = (0..)
         .map(GroupId)
         .zip(groups)
         .filter(|(_, group)| group.kind == Kind::Country);
-    let mut crossings = Crossings::new();
+    let mut country_topics = CountryTopics::new();
     // One country at a time, so that the lists of all its topics are made once and used again.
     let mut shared: Vec<Vec<BriefId>> = vec![Vec::new(); groups.len()];
     for (country, _) in countries {
         let mut topics: Vec<GroupId> = Vec::new();
-        for brief in &branch.members[country.0 as usize].listed {
+        for brief in &lang.members[country.0 as usize].listed {
             for topic in briefs[brief.0 as usize].groups.iter().filter(is_topic) {
                 let list = &mut shared[topic.0 as usize];
                 if list.is_empty() {
@@ -35,32 +39,32 @@ pub(super) fn of_branch(branch: &Branch, groups: &[Group], briefs: &[Placed]) ->
         for topic in topics {
             let list = &mut shared[topic.0 as usize];
             if list.len() >= MIN_SHARED {
-                crossings.insert((country, topic), list.clone());
+                country_topics.insert((country, topic), list.clone());
             }
             list.clear();
         }
     }
-    crossings
+    country_topics
 }
 
 impl Site {
     /// Returns the briefs that `country` and `topic` share, newest first, if they have a page together.
-    pub fn crossing(
+    pub fn country_topic(
         &self,
-        branch: BranchId,
+        lang: LanguageId,
         country: GroupId,
         topic: GroupId,
     ) -> Option<&[BriefId]> {
-        self.branch(branch)
-            .crossings
+        self.lang(lang)
+            .country_topics
             .get(&(country, topic))
             .map(Vec::as_slice)
     }
 
     /// Returns the groups that `group`, a country or a topic, has pages together with, by name, each with the
     /// number of briefs they share.
-    pub fn crossings_of(&self, branch: BranchId, group: GroupId) -> Vec<(GroupId, usize)> {
-        let all = &self.branch(branch).crossings;
+    pub fn country_topics_of(&self, lang: LanguageId, group: GroupId) -> Vec<(GroupId, usize)> {
+        let all = &self.lang(lang).country_topics;
         let mut found: Vec<(GroupId, usize)> = match self.group(group).kind {
             Kind::Country => {
                 let own = all.range((group, GroupId(0))..=(group, GroupId(u32::MAX)));

@@ -11,7 +11,7 @@ use crate::cache::Cache;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::disk;
 use crate::pipeline::{self, Extent, Options, Progress, Renderer};
-use crate::serve::message::{Message, Scan, Verdict};
+use crate::serve::loop_event::{CheckResult, FolderScan, LoopEvent};
 use crate::serve::snapshot::{Findings, PageError, Snapshot};
 use crate::source::{SourcePath, SourceTree};
 
@@ -39,9 +39,9 @@ pub(super) struct Task {
 }
 
 /// The background, as the loop sees it.
-pub(super) struct Behind {
+pub(super) struct Background {
     waiting: Arc<Mutex<Option<Task>>>,
-    bell: Sender<()>,
+    wake: Sender<()>,
     wanted: Arc<AtomicU64>,
 }
 
@@ -50,17 +50,17 @@ struct Worker {
     root: PathBuf,
     cache: Arc<Cache>,
     wanted: Arc<AtomicU64>,
-    tell: Sender<Message>,
+    tell: Sender<LoopEvent>,
 }
 
-impl Behind {
+impl Background {
     /// Starts the thread.
-    pub(super) fn start(root: PathBuf, cache: Arc<Cache>, tell: Sender<Message>) -> Self {
-        let (bell, heard) = mpsc::channel();
+    pub(super) fn start(root: PathBuf, cache: Arc<Cache>, tell: Sender<LoopEvent>) -> Self {
+        let (wake, heard) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(None));
         let inbox = Inbox {
             waiting: Arc::clone(&waiting),
-            bell: heard,
+            wake: heard,
         };
         let wanted = Arc::new(AtomicU64::new(0));
         let worker = Worker {
@@ -70,9 +70,9 @@ impl Behind {
             tell,
         };
         thread::spawn(move || pipeline::in_background(move || worker.run(&inbox)));
-        Behind {
+        Background {
             waiting,
-            bell,
+            wake,
             wanted,
         }
     }
@@ -83,10 +83,10 @@ impl Behind {
     }
 
     /// Begins the work on a new revision; one that still waits is given up for it.
-    pub(super) fn begin(&self, task: Task) {
+    pub(super) fn start_task(&self, task: Task) {
         *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
         // If the thread is gone, so is the preview.
-        let _ = self.bell.send(());
+        let _ = self.wake.send(());
     }
 }
 
@@ -101,18 +101,18 @@ impl Worker {
     /// Works on `task` until it is done or there is a newer one, which is returned.
     fn work(&self, mut task: Task, inbox: &Inbox) -> Option<Task> {
         drop(task.before.take());
-        let going = Going {
+        let going = CancelToken {
             wanted: &self.wanted,
             revision: task.snapshot.revision,
         };
-        let truth = &task.snapshot.truth;
+        let truth = &task.snapshot.latest;
         let check = |extent| pipeline::check(truth, extent, &self.cache, &going);
         let mut so_far = check(Extent::Assembled)?;
         so_far.extend(task.unread.iter().cloned());
         if let Some(quick) = check(Extent::Files(&task.changed)) {
             let mut fresh: Vec<Diagnostic> = so_far.iter().cloned().chain(quick).collect();
             diag::sort(&mut fresh);
-            self.judge(
+            self.check(
                 &task,
                 Findings {
                     fresh,
@@ -124,19 +124,19 @@ impl Worker {
             return Some(newer);
         }
         if let Ok(read) = disk::read_tree(&self.root) {
-            let scan = Scan {
+            let scan = FolderScan {
                 looks: task.looks,
                 tree: read.value,
                 unread: read.diagnostics,
             };
-            drop(self.tell.send(Message::Scanned(scan)));
+            drop(self.tell.send(LoopEvent::Scanned(scan)));
         }
         let mut known =
             pipeline::survey(&task.tree, &task.options, &self.cache, &going)?.diagnostics;
         // What assembling finds is found again at each turn.
         known.retain(|found| found.severity != Severity::Error || !so_far.contains(found));
-        let findings = Findings::whole(so_far, known);
-        self.judge(&task, findings.clone());
+        let findings = Findings::combined(so_far, known);
+        self.check(&task, findings.clone());
         if let Some(newer) = inbox.wait_for(IDLE_MS) {
             return Some(newer);
         }
@@ -146,18 +146,18 @@ impl Worker {
                 .into_iter();
             let errors = of_pages.map(|(route, found)| PageError { route, found });
             if let Some(findings) = findings.with_page_errors(errors) {
-                self.judge(&task, findings);
+                self.check(&task, findings);
             }
         }
         None
     }
 
-    fn judge(&self, task: &Task, findings: Findings) {
-        let verdict = Verdict {
+    fn check(&self, task: &Task, findings: Findings) {
+        let verdict = CheckResult {
             revision: task.snapshot.revision,
             findings,
         };
-        drop(self.tell.send(Message::Judged(verdict)));
+        drop(self.tell.send(LoopEvent::Judged(verdict)));
     }
 }
 
@@ -165,7 +165,7 @@ impl Worker {
 /// that the background is behind.
 struct Inbox {
     waiting: Arc<Mutex<Option<Task>>>,
-    bell: Receiver<()>,
+    wake: Receiver<()>,
 }
 
 impl Inbox {
@@ -175,16 +175,16 @@ impl Inbox {
             if let Some(task) = self.take() {
                 return Some(task);
             }
-            self.bell.recv().ok()?;
+            self.wake.recv().ok()?;
         }
     }
 
     /// Waits so many milliseconds for a task.
     fn wait_for(&self, ms: u64) -> Option<Task> {
-        // The bell may still ring of a task that was taken.
-        self.bell.try_iter().for_each(drop);
+        // The wake may still ring of a task that was taken.
+        self.wake.try_iter().for_each(drop);
         self.take().or_else(|| {
-            self.bell.recv_timeout(Duration::from_millis(ms)).ok()?;
+            self.wake.recv_timeout(Duration::from_millis(ms)).ok()?;
             self.take()
         })
     }
@@ -198,15 +198,15 @@ impl Inbox {
 }
 
 /// Goes on while no newer revision is wanted.
-struct Going<'a> {
+struct CancelToken<'a> {
     wanted: &'a AtomicU64,
     revision: u64,
 }
 
-impl Progress for Going<'_> {
+impl Progress for CancelToken<'_> {
     fn stage(&self, _: pipeline::Stage, _: usize) {}
     fn step(&self) {}
-    fn goes_on(&self) -> bool {
+    fn should_continue(&self) -> bool {
         self.wanted.load(Ordering::Relaxed) == self.revision
     }
 }

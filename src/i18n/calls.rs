@@ -5,18 +5,18 @@ use std::ops::Range;
 
 /// A call of `t`.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Call<'a> {
+pub(super) struct TranslateCall<'a> {
     /// Where it stands, in bytes.
     pub span: Range<usize>,
     /// The key it asks for.
-    pub key: Key<'a>,
+    pub key: CallKey<'a>,
     /// Names of what it hands over, besides the key.
     pub parts: Vec<&'a str>,
 }
 
 /// The key of a call, as far as it can be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Key<'a> {
+pub(super) enum CallKey<'a> {
     /// A key: `t(key="topics")`.
     Whole(&'a str),
     /// The beginning of one: `t(key="kind_" ~ group.kind)`.
@@ -26,14 +26,14 @@ pub(super) enum Key<'a> {
 }
 
 /// Returns the calls of `t` in `template`, in order.
-pub(super) fn calls(template: &str) -> Vec<Call<'_>> {
+pub(super) fn calls(template: &str) -> Vec<TranslateCall<'_>> {
     let mut calls = Vec::new();
     for tag in tags(template) {
         let code = &template[tag.clone()];
         let strings = strings(code);
         for at in starts(code, &strings) {
             let call = read(code, at, &strings);
-            calls.push(Call {
+            calls.push(TranslateCall {
                 span: tag.start + at..tag.start + at + 1,
                 ..call
             });
@@ -119,10 +119,10 @@ fn is_text(at: usize, strings: &[Range<usize>]) -> bool {
 }
 
 /// Reads the call at `at`: its arguments up to the bracket that closes it.
-fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> Call<'a> {
-    let mut call = Call {
+fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> TranslateCall<'a> {
+    let mut call = TranslateCall {
         span: at..at,
-        key: Key::Unknown,
+        key: CallKey::Unknown,
         parts: Vec::new(),
     };
     let start = at + code[at..].find('(').unwrap_or_default() + 1;
@@ -150,7 +150,7 @@ fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> Call<'a> {
 }
 
 /// Reads one argument, `name=value`.
-fn take<'a>(argument: &'a str, call: &mut Call<'a>) {
+fn take<'a>(argument: &'a str, call: &mut TranslateCall<'a>) {
     let Some((name, value)) = argument.split_once('=') else {
         return;
     };
@@ -166,18 +166,18 @@ fn take<'a>(argument: &'a str, call: &mut Call<'a>) {
         return;
     };
     call.key = match rest.trim_start() {
-        "" => Key::Whole(key),
-        rest if rest.starts_with('~') => Key::Prefix(key),
-        _ => Key::Unknown,
+        "" => CallKey::Whole(key),
+        rest if rest.starts_with('~') => CallKey::Prefix(key),
+        _ => CallKey::Unknown,
     };
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, calls};
+    use super::{CallKey, calls};
 
     #[track_caller]
-    fn check(template: &str, expected: &[(Key, &[&str])]) {
+    fn check(template: &str, expected: &[(CallKey, &[&str])]) {
         let found: Vec<_> = calls(template)
             .into_iter()
             .map(|call| (call.key, call.parts))
@@ -191,16 +191,19 @@ mod tests {
 
     #[test]
     fn calls_are_found_with_what_they_hand_over() {
-        check(r#"{{ t(key="topics") }}"#, &[(Key::Whole("topics"), &[])]);
+        check(
+            r#"{{ t(key="topics") }}"#,
+            &[(CallKey::Whole("topics"), &[])],
+        );
         check(
             "{%- if t( key = 'a', n = list.total ) %}",
-            &[(Key::Whole("a"), &["n"])],
+            &[(CallKey::Whole("a"), &["n"])],
         );
         check(
             r#"{{ t(key="kind_" ~ group.kind) | capitalize }}"#,
-            &[(Key::Prefix("kind_"), &[])],
+            &[(CallKey::Prefix("kind_"), &[])],
         );
-        check("{{ t(key=group.kind) }}", &[(Key::Unknown, &[])]);
+        check("{{ t(key=group.kind) }}", &[(CallKey::Unknown, &[])]);
     }
 
     #[test]
@@ -208,8 +211,8 @@ mod tests {
         check(
             r#"<p>{{ t(key="a", date=<Time time={x.date} />, why=t(key="b_" ~ x, sep=", ")) }}</p>"#,
             &[
-                (Key::Whole("a"), &["date", "why"]),
-                (Key::Prefix("b_"), &["sep"]),
+                (CallKey::Whole("a"), &["date", "why"]),
+                (CallKey::Prefix("b_"), &["sep"]),
             ],
         );
     }
@@ -220,6 +223,6 @@ mod tests {
             r#"t(key="a") {# {{ t(key="b") }} #} {{ at(key="c") }} {{ x.t(key="d") }} {{ "t(key='e')" }}"#,
             &[],
         );
-        check("{{ t(key=", &[(Key::Unknown, &[])]);
+        check("{{ t(key=", &[(CallKey::Unknown, &[])]);
     }
 }

@@ -5,9 +5,9 @@ use tera::{Context, Tera};
 
 /// Compiled templates of the program itself.
 #[derive(Debug)]
-pub struct OwnPages(Tera);
+pub struct ProgramPages(Tera);
 
-impl OwnPages {
+impl ProgramPages {
     /// Compiles `templates`, each a name that ends in `.html` and its text. They are part of the program, so one
     /// that is broken is a mistake in it.
     pub fn compile(templates: &[(&str, &str)]) -> Self {
@@ -17,7 +17,7 @@ impl OwnPages {
             outcome.is_ok(),
             "the program's own templates compile: {outcome:?}"
         );
-        OwnPages(tera)
+        ProgramPages(tera)
     }
 
     /// Renders the template `name` with what it sees.

@@ -31,7 +31,7 @@ const EXACT: f64 = 1e-9;
 
 /// One reading of a quantity in a clip, with what makes it match.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Known {
+pub(crate) struct ClipNumber {
     amount: Amount,
     hedge: Hedge,
     /// Where it is.
@@ -50,19 +50,19 @@ pub(crate) fn reader(language: &str) -> QuantityReader {
 
 /// The numbers of a clip, sorted.
 #[derive(Debug, Default)]
-pub(crate) struct KnownNumbers {
+pub(crate) struct ClipNumbers {
     /// By the values as they are written.
-    values: Vec<Known>,
+    values: Vec<ClipNumber>,
     /// Those with a unit of measurement, by their value in the unit of its dimension.
-    measured: Vec<(Measured, Known)>,
+    measured: Vec<(Measured, ClipNumber)>,
 }
 
 /// Finds the quantities of a clip, by value.
-pub(crate) fn known(text: &str, reader: &QuantityReader) -> KnownNumbers {
-    let mut known = KnownNumbers::default();
+pub(crate) fn known(text: &str, reader: &QuantityReader) -> ClipNumbers {
+    let mut known = ClipNumbers::default();
     let quantities = reader.find(text);
     for (idx, quantity) in quantities.iter().enumerate() {
-        let of = |amount: Amount| Known {
+        let of = |amount: Amount| ClipNumber {
             amount,
             hedge: quantity.hedge,
             at: quantity.range.start,
@@ -123,12 +123,15 @@ fn is_counted(text: &str, quantity: &Quantity) -> bool {
 }
 
 /// Finds a quantity among those of a clip.
-pub(crate) fn look_up<'n>(number: &Quantity, known: &'n KnownNumbers) -> Option<&'n Known> {
+pub(crate) fn look_up<'n>(number: &Quantity, known: &'n ClipNumbers) -> Option<&'n ClipNumber> {
     look_up_value(number, &known.values).or_else(|| look_up_measure(number, &known.measured))
 }
 
 /// Finds a quantity that has a unit of measurement among those in other units of its dimension.
-fn look_up_measure<'n>(number: &Quantity, known: &'n [(Measured, Known)]) -> Option<&'n Known> {
+fn look_up_measure<'n>(
+    number: &Quantity,
+    known: &'n [(Measured, ClipNumber)],
+) -> Option<&'n ClipNumber> {
     let measured = number.measured()?;
     let rounding = match (number.hedge, measured.measure.dimension) {
         (Hedge::Over | Hedge::Under, _) => ROUNDING_DIRECTED,
@@ -149,7 +152,7 @@ fn look_up_measure<'n>(number: &Quantity, known: &'n [(Measured, Known)]) -> Opt
 }
 
 /// Finds a quantity among those of a clip, which are sorted by value.
-fn look_up_value<'n>(number: &Quantity, known: &'n [Known]) -> Option<&'n Known> {
+fn look_up_value<'n>(number: &Quantity, known: &'n [ClipNumber]) -> Option<&'n ClipNumber> {
     number.amounts.iter().find_map(|amount| {
         // `half` is 50 %, and 50 % is `half`.
         let factor = match amount.unit {
@@ -176,7 +179,7 @@ fn look_up_value<'n>(number: &Quantity, known: &'n [Known]) -> Option<&'n Known>
 }
 
 /// Returns whether an amount of the brief is the one that a clip has.
-fn matches(amount: &Amount, hedge: Hedge, known: &Known) -> bool {
+fn matches(amount: &Amount, hedge: Hedge, known: &ClipNumber) -> bool {
     let other = known.amount;
     // A year is not rounded; `about 2000` is none.
     let is_year = amount.unit == Unit::Year && hedge == Hedge::Exact

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use crate::kind::Kind;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::plan::{CrossingOf, Page, PageKind};
-use crate::page::view::{CrossingView, GroupCardView, Seen};
+use crate::page::plan::{CountryTopicOf, Page, PageKind};
+use crate::page::view::{CountryTopicView, GroupCardView, TemplateContext};
 use crate::page::views::list::newest_change;
-use crate::page::views::{Frame, beside, describe, links, list};
-use crate::site::{BranchId, BriefId, GroupId, Site};
+use crate::page::views::{Frame, describe, links, list, related};
+use crate::site::{BriefId, GroupId, LanguageId, Site};
 use crate::url::Route;
 
 /// Briefs that are shown with their summaries.
@@ -17,9 +17,9 @@ const MAX_CARDS: usize = 20;
 /// Briefs before those that are linked. All there are have a place on the pages of the country and the topic.
 const MAX_LINKS: usize = 100;
 
-impl PageFacts for CrossingOf {
+impl PageFacts for CountryTopicOf {
     fn common(&self) -> Common {
-        Common::page("crossing")
+        Common::page("country_topic")
     }
 
     fn modified(&self, site: &Site) -> Option<Timestamp> {
@@ -28,49 +28,49 @@ impl PageFacts for CrossingOf {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let branch = self.branch;
+        let lang = self.lang;
         let briefs = self.briefs(context.site);
         let (newest, older) = briefs.split_at(briefs.len().min(MAX_CARDS));
-        let country = links::link(context, branch, self.country);
-        let topic = links::link(context, branch, self.topic);
+        let country = links::link(context, lang, self.country);
+        let topic = links::link(context, lang, self.topic);
         let title = format!("{}: {}", country.text, topic.text);
-        let mut trail = links::trail_group(context, branch, self.country);
+        let mut trail = links::trail_group(context, lang, self.country);
         trail.push(country.clone());
         let frame = Frame {
-            description: describe::briefs(context, branch, &title, briefs),
+            description: describe::briefs(context, lang, &title, briefs),
             trail,
-            ..Frame::new(context, branch, "crossing", title)
+            ..Frame::new(context, lang, "country_topic", title)
         };
-        let newest = newest.iter().map(|id| list::card(context, branch, *id));
+        let newest = newest.iter().map(|id| list::card(context, lang, *id));
         let older = older.iter().take(MAX_LINKS);
-        let seen = Seen {
-            crossing: Some(CrossingView {
+        let seen = TemplateContext {
+            country_topic: Some(CountryTopicView {
                 country,
                 topic,
                 total: briefs.len(),
                 briefs: newest.collect(),
-                older: older.map(|id| beside::link(context, branch, *id)).collect(),
+                older: older.map(|id| related::link(context, lang, *id)).collect(),
             }),
             ..frame.seen(context, page)
         };
-        View::of(None, "crossing.html", seen)
+        View::of(None, "country_topic.html", seen)
     }
 }
 
-impl CrossingOf {
+impl CountryTopicOf {
     fn briefs<'a>(&self, site: &'a Site) -> &'a [BriefId] {
-        site.crossing(self.branch, self.country, self.topic)
+        site.country_topic(self.lang, self.country, self.topic)
             .unwrap_or_default()
     }
 }
 
 /// Returns the pages of all countries and topics that have one together.
-pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
-    let crossings = site.branch(branch).crossings.keys();
-    let pages = crossings.map(|(country, topic)| Page {
-        route: route(site, branch, *country, *topic),
-        kind: PageKind::Crossing(CrossingOf {
-            branch,
+pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
+    let country_topics = site.lang(lang).country_topics.keys();
+    let pages = country_topics.map(|(country, topic)| Page {
+        route: route(site, lang, *country, *topic),
+        kind: PageKind::CountryTopic(CountryTopicOf {
+            lang,
             country: *country,
             topic: *topic,
         }),
@@ -79,24 +79,28 @@ pub(crate) fn pages(site: &Site, branch: BranchId) -> Vec<Page> {
 }
 
 /// Returns the address of what a country and a topic share: `/countries/iq/energy/`.
-fn route(site: &Site, branch: BranchId, country: GroupId, topic: GroupId) -> Route {
-    site.group_route(branch, country, None)
+fn route(site: &Site, lang: LanguageId, country: GroupId, topic: GroupId) -> Route {
+    site.group_route(lang, country, None)
         .page(&site.group(topic).slug)
 }
 
 /// Of a country the topics, of a topic the countries that it has a page together with, those with most first.
-pub(crate) fn crossings(context: &Context, branch: BranchId, id: GroupId) -> Vec<GroupCardView> {
+pub(crate) fn country_topics(
+    context: &Context,
+    lang: LanguageId,
+    id: GroupId,
+) -> Vec<GroupCardView> {
     let site = context.site;
     let is_country = site.group(id).kind == Kind::Country;
     let found = site
-        .crossings_of(branch, id)
+        .country_topics_of(lang, id)
         .into_iter()
         .map(|(other, count)| {
             let (country, topic) = if is_country { (id, other) } else { (other, id) };
             GroupCardView {
-                name: links::name(context, branch, other),
-                language: links::name_language(context, branch, other),
-                href: context.href(&route(site, branch, country, topic)),
+                name: links::name(context, lang, other),
+                language: links::name_language(context, lang, other),
+                href: context.href(&route(site, lang, country, topic)),
                 count,
                 ..GroupCardView::default()
             }

@@ -7,40 +7,40 @@ use crate::body::{
     fill_holes,
 };
 use crate::brief;
-use crate::entity::Described;
+use crate::entity::EntityFile;
+use crate::i18n::{Catalog, MessageKey};
 use crate::page::context::Context;
 use crate::page::pictures;
 use crate::page::view::CitedView;
-use crate::site::{BranchId, From, LinkedBrief, Placed, Resolution, Site, Title};
+use crate::site::{BriefNode, LanguageId, LinkOrigin, LinkedBrief, Resolution, Site, Title};
 use crate::url::{Route, encode_fragment};
-use crate::words::{Word, Wording};
 
 /// Where the links and pictures of one body lead, and what the interface says around them.
-pub(super) struct Links<'a> {
+pub(super) struct BodyLinks<'a> {
     links: Vec<LinkFill>,
     images: Vec<String>,
     mentions: Vec<MentionFill>,
-    wording: &'a Wording,
+    catalog: &'a Catalog,
     tasks: TaskLabels,
 }
 
-impl<'a> Links<'a> {
+impl<'a> BodyLinks<'a> {
     /// Links as paths, for a page.
-    pub(super) fn on_page(context: &Context<'a>, body: &Body, from: From) -> Self {
-        Links::new(context, body, from, |route| context.href(route))
+    pub(super) fn on_page(context: &Context<'a>, body: &Body, from: LinkOrigin) -> Self {
+        BodyLinks::new(context, body, from, |route| context.href(route))
     }
 
     /// Links as whole addresses, for a feed.
-    pub(super) fn whole(context: &Context<'a>, linked: &LinkedBrief) -> Self {
-        let from = From {
-            path: &linked.brief.head.path,
-            branch: linked.placed.branch,
+    pub(super) fn full(context: &Context<'a>, linked: &LinkedBrief) -> Self {
+        let from = LinkOrigin {
+            path: &linked.brief.meta.path,
+            lang: linked.node.lang,
         };
-        let mut links = Links::new(context, &linked.brief.body, from, |route| {
+        let mut links = BodyLinks::new(context, &linked.brief.body, from, |route| {
             context.permalink(route)
         });
         // A place on the page itself is far away in a feed.
-        let own = context.permalink(&linked.placed.route);
+        let own = context.permalink(&linked.node.route);
         for link in &mut links.links {
             if let LinkFill::To { href, .. } = link
                 && href.starts_with('#')
@@ -51,7 +51,12 @@ impl<'a> Links<'a> {
         links
     }
 
-    fn new(context: &Context<'a>, body: &Body, from: From, to: impl Fn(&Route) -> String) -> Self {
+    fn new(
+        context: &Context<'a>,
+        body: &Body,
+        from: LinkOrigin,
+        to: impl Fn(&Route) -> String,
+    ) -> Self {
         let fragment = |fragment: &Option<String>| {
             fragment
                 .as_deref()
@@ -71,7 +76,7 @@ impl<'a> Links<'a> {
                 fragment: id,
             } => LinkFill::To {
                 href: to(&route) + &target.query() + &fragment(&id),
-                language: title_language(context, from.branch, &title),
+                language: title_language(context, from.lang, &title),
                 title: context.site.title(title),
             },
             Resolution::Address {
@@ -110,12 +115,12 @@ impl<'a> Links<'a> {
                 .map(|route| to(&route) + &image.target.query())
                 .unwrap_or_default()
         });
-        let wording = context.wording(from.branch);
-        Links {
-            wording,
+        let catalog = context.catalog(from.lang);
+        BodyLinks {
+            catalog,
             tasks: TaskLabels {
-                done: wording.say(Word::TaskDone, &[]),
-                open: wording.say(Word::TaskOpen, &[]),
+                done: catalog.format(MessageKey::TaskDone, &[]),
+                open: catalog.format(MessageKey::TaskOpen, &[]),
             },
             links: body.links.iter().map(|link| fill(&link.target)).collect(),
             images: images.collect(),
@@ -125,7 +130,7 @@ impl<'a> Links<'a> {
 
     /// The same, with names in the text that become links.
     pub(super) fn with_mentions(self, mentions: Vec<MentionFill>) -> Self {
-        Links { mentions, ..self }
+        BodyLinks { mentions, ..self }
     }
 
     /// Stitches the text of `body`, without its notes.
@@ -161,19 +166,19 @@ impl<'a> Links<'a> {
     }
 }
 
-/// The language of `title` on a page of `branch`; nothing if that is the page's own.
-fn title_language(context: &Context, branch: BranchId, title: &Title) -> Option<TitleLanguage> {
-    let of = context.site.title_branch(title);
+/// The language of `title` on a page of `lang`; nothing if that is the page's own.
+fn title_language(context: &Context, lang: LanguageId, title: &Title) -> Option<TitleLanguage> {
+    let of = context.site.title_lang(title);
     let language = || TitleLanguage {
-        tag: context.site.branch(of).language.clone(),
+        tag: context.site.lang(of).language.clone(),
         direction: context.locale(of).direction(),
     };
-    (of != branch).then(language)
+    (of != lang).then(language)
 }
 
 /// Returns what a link without a text of its own shows: the name of what it leads to, as on the page; nothing if that
 /// is not public.
-pub(super) fn title(site: &Site, target: &Target, from: From) -> String {
+pub(super) fn title(site: &Site, target: &Target, from: LinkOrigin) -> String {
     match site.resolve(target, from) {
         Resolution::Page { title, .. } => site.title(title),
         Resolution::Unpublished { name, .. } => name.unwrap_or_default(),
@@ -182,38 +187,38 @@ pub(super) fn title(site: &Site, target: &Target, from: From) -> String {
 }
 
 /// Returns the lead paragraph of `body`, which stands in the file `from`, as the page shows it.
-pub(super) fn lead<'b>(site: &Site, body: &'b Body, from: From) -> Cow<'b, str> {
+pub(super) fn lead<'b>(site: &Site, body: &'b Body, from: LinkOrigin) -> Cow<'b, str> {
     body.lead
         .with_titles(|link_idx| title(site, &body.links[link_idx].target, from))
 }
 
 /// Returns the summary of a brief: as given, else the first sentences of its lead as the page shows it.
-pub fn summary<'b>(site: &Site, placed: &'b Placed) -> Cow<'b, str> {
-    let head = &placed.head;
+pub fn summary<'b>(site: &Site, node: &'b BriefNode) -> Cow<'b, str> {
+    let head = &node.meta;
     let Some(lead) = &head.lead else {
         return Cow::Borrowed(&head.summary);
     };
-    let from = From {
+    let from = LinkOrigin {
         path: &head.path,
-        branch: placed.branch,
+        lang: node.lang,
     };
     let title = |link_idx: usize| {
         let link = head.leads.iter().find(|(idx, _)| *idx == link_idx);
         link.map_or(String::new(), |(_, target)| title(site, target, from))
     };
-    let language = &site.branch(placed.branch).language;
+    let language = &site.lang(node.lang).language;
     Cow::Owned(brief::summary_of(&lead.with_titles(title), language))
 }
 
-/// Makes the HTML of what `file` says, for a page of `branch`.
-pub(super) fn of_file(context: &Context, branch: BranchId, file: &Described) -> String {
+/// Makes the HTML of what `file` says, for a page of `lang`.
+pub(super) fn of_file(context: &Context, lang: LanguageId, file: &EntityFile) -> String {
     let path = &file.path;
-    let links = Links::on_page(context, &file.body, From { path, branch });
+    let links = BodyLinks::on_page(context, &file.body, LinkOrigin { path, lang });
     stitched(&file.body, &links, Marks::Page)
 }
 
 /// Stitches the whole of `body`, with its notes behind it as a list.
-pub(super) fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
+pub(super) fn stitched(body: &Body, links: &BodyLinks, marks: Marks) -> String {
     let mut html = links.text(body, marks);
     if body.notes.is_empty() {
         return html;
@@ -231,7 +236,7 @@ pub(super) fn stitched(body: &Body, links: &Links, marks: Marks) -> String {
                 html.push_str(&format!("<li id=\"_note-{number}\">{text}"));
                 let places = cited(note.n_refs, |nth| format!("_noteref-{number}-{nth}"));
                 for (place, nth) in places.iter().zip(1..) {
-                    html.push_str(&back(links.wording, number, (place, nth)));
+                    html.push_str(&back(links.catalog, number, (place, nth)));
                 }
                 html.push_str("</li>\n");
             }
@@ -264,17 +269,17 @@ fn letters(nth: usize) -> String {
 }
 
 /// The link from the note `number` back to its mention in the text: the place, and its number.
-fn back(wording: &Wording, number: usize, mention: (&CitedView, usize)) -> String {
+fn back(catalog: &Catalog, number: usize, mention: (&CitedView, usize)) -> String {
     let (place, nth) = mention;
     let count = |count: usize| {
-        wording
+        catalog
             .locale()
             .number(i64::try_from(count).unwrap_or(i64::MAX))
     };
     // What is seen is a part of what is said, so that it can be asked for by voice (WCAG 2.5.3).
     let said = place.letter.clone().unwrap_or_else(|| count(nth));
-    let label = wording.say(
-        Word::BackToMention,
+    let label = catalog.format(
+        MessageKey::BackToMention,
         &[("mention", &said), ("note", &count(number))],
     );
     let (seen, class) = match &place.letter {

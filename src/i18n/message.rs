@@ -1,27 +1,27 @@
-//! One phrase: a text with named parts, in a form for each plural category where it counts something.
+//! One message: a text with named parts, in a form for each plural category where it counts something.
 
 use crate::locale::{Locale, Plural};
 
 /// Something the theme says.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
-pub struct Phrase {
+pub struct Message {
     /// The language it is in, whose plural rules hold.
     pub(super) locale: Locale,
     /// Forms by category; one, of [`Plural::Other`], if it counts nothing.
-    pub(super) forms: Vec<(Plural, Form)>,
+    pub(super) forms: Vec<(Plural, Variant)>,
     /// Whether it counts something.
     pub(super) counts: bool,
 }
 
 /// A text with named parts: `Feed: {title}`.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
-pub struct Form {
-    pieces: Vec<Piece>,
+pub struct Variant {
+    pieces: Vec<Segment>,
 }
 
 /// A piece of a form.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
-pub enum Piece {
+pub enum Segment {
     /// Text as it stands.
     Text(String),
     /// The part of this name.
@@ -32,7 +32,7 @@ pub enum Piece {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LoneBrace(pub usize);
 
-impl Phrase {
+impl Message {
     /// Returns whether it has forms for different numbers of things, the part `n`.
     pub fn counts(&self) -> bool {
         self.counts
@@ -44,13 +44,13 @@ impl Phrase {
     }
 
     /// Returns the form for `n` things; the general one if there is no such form or number.
-    pub fn form(&self, n: Option<u64>) -> &Form {
+    pub fn form(&self, n: Option<u64>) -> &Variant {
         let category = n.map_or(Plural::Other, |n| self.locale.plural(n));
         let of = |wanted: Plural| self.forms.iter().find(|(known, _)| *known == wanted);
         let form = of(category)
             .or_else(|| of(Plural::Other))
             .or_else(|| self.forms.last());
-        &form.expect("a phrase has a form").1
+        &form.expect("a message has a form").1
     }
 
     /// Returns the categories it has forms for; [`Plural::Other`] alone if it counts nothing.
@@ -71,7 +71,7 @@ impl Phrase {
     }
 }
 
-impl Form {
+impl Variant {
     /// Reads a text, in which `{name}` is a part.
     pub fn parse(text: &str) -> Result<Self, LoneBrace> {
         let mut pieces = Vec::new();
@@ -92,22 +92,22 @@ impl Form {
                 return Err(LoneBrace(here));
             }
             if !before.is_empty() {
-                pieces.push(Piece::Text(before.to_owned()));
+                pieces.push(Segment::Text(before.to_owned()));
             }
-            pieces.push(Piece::Part(name.to_owned()));
+            pieces.push(Segment::Part(name.to_owned()));
             rest = &after[end + 1..];
         }
         if !rest.is_empty() {
-            pieces.push(Piece::Text(rest.to_owned()));
+            pieces.push(Segment::Text(rest.to_owned()));
         }
-        Ok(Form { pieces })
+        Ok(Variant { pieces })
     }
 
     /// Returns the whole text, if it has no parts.
     pub fn plain(&self) -> Option<&str> {
         match self.pieces.as_slice() {
             [] => Some(""),
-            [Piece::Text(text)] => Some(text),
+            [Segment::Text(text)] => Some(text),
             _ => None,
         }
     }
@@ -115,13 +115,13 @@ impl Form {
     /// Returns the names of its parts, repeats kept.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Part(name) => Some(name.as_str()),
-            Piece::Text(_) => None,
+            Segment::Part(name) => Some(name.as_str()),
+            Segment::Text(_) => None,
         })
     }
 
     /// Returns its pieces, in order.
-    pub fn pieces(&self) -> &[Piece] {
+    pub fn pieces(&self) -> &[Segment] {
         &self.pieces
     }
 
@@ -130,8 +130,8 @@ impl Form {
         let mut said = String::new();
         for piece in &self.pieces {
             match piece {
-                Piece::Text(text) => said.push_str(text),
-                Piece::Part(name) => write(name, &mut said),
+                Segment::Text(text) => said.push_str(text),
+                Segment::Part(name) => write(name, &mut said),
             }
         }
         said
