@@ -1,5 +1,7 @@
-//! Background sync: brings staged files to the disk while others are still written, so that the commit waits for the last
-//! of them only.
+//! Background sync: writes staged files to disk while others are still being rendered, so that the commit waits for the
+//! last of them only.
+//!
+//! An optimization: the commit syncs everything again, and reports errors.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,10 +10,10 @@ use std::thread;
 
 use super::sys;
 
-/// Bytes written between two syncs.
+/// Number of bytes written between two syncs.
 const INTERVAL: u64 = 32 << 20;
 
-/// Counts the bytes written to a folder, and syncs its file system every [`INTERVAL`] of them.
+/// Counts the bytes written to a folder, and syncs its file system after every [`INTERVAL`] of them.
 #[derive(Debug)]
 pub(super) struct BackgroundSync {
     folder: PathBuf,
@@ -20,7 +22,7 @@ pub(super) struct BackgroundSync {
 }
 
 impl BackgroundSync {
-    /// Starts to count the bytes written to `folder`.
+    /// Starts counting the bytes written to `folder`.
     pub(super) fn new(folder: &Path) -> Self {
         BackgroundSync {
             folder: folder.to_owned(),
@@ -29,9 +31,10 @@ impl BackgroundSync {
         }
     }
 
-    /// Counts `len` more bytes. Never waits.
+    /// Counts `len` more bytes, and starts a sync in a thread of its own if one is due. Never waits.
     pub(super) fn add(&self, len: u64) {
         let before = self.n_bytes.fetch_add(len, Ordering::Relaxed);
+        // Whichever thread crosses a multiple of the interval starts the sync; none if one is still running.
         let is_due = before / INTERVAL < (before + len) / INTERVAL;
         if !is_due || self.is_running.swap(true, Ordering::AcqRel) {
             return;
@@ -42,7 +45,7 @@ impl BackgroundSync {
             let _ = sys::sync_file_system(&folder, &[]);
             is_running.store(false, Ordering::Release);
         };
-        // If no thread can be started, everything is written at the commit.
+        // If no thread can be started, the commit syncs everything.
         let _ = thread::Builder::new().spawn(sync);
     }
 }

@@ -1,4 +1,7 @@
-//! One file of the cache: magic, the program that wrote it, the hash of the rest, the bytes.
+//! Cache file format: magic number, hash of the program that wrote the file, hash of the content, content.
+//!
+//! Reading checks all three, so that a foreign, truncated or damaged file is never decoded. Which files there are is in
+//! `cache_folder`.
 
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
@@ -7,22 +10,22 @@ use super::draft::Draft;
 use super::sys;
 use crate::hash::Hash;
 
-/// The first bytes; the number is that of the format.
+/// The magic number: the first bytes, with the version of the format in the last.
 const MAGIC: [u8; 8] = *b"dtline\x004";
 
-/// Why a file cannot be used.
+/// The reason why a cache file cannot be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CacheFileError {
-    /// It is not there, or out of reach.
+    /// The file does not exist or cannot be reached.
     Missing,
-    /// Another program, or another version of this one, has written it.
+    /// Another version of the program has written it.
     Foreign,
-    /// It is not what was written.
+    /// The bytes are not those that were written.
     Damaged,
 }
 
 impl CacheFileError {
-    /// Returns what is told of it, if it is worth telling.
+    /// Returns the message for the user; `None` if there is nothing to worry about, as in a first build.
     pub fn notice(self) -> Option<&'static str> {
         match self {
             CacheFileError::Missing => None,
@@ -41,16 +44,16 @@ fn is_out_of_reach(cause: &io::Error) -> bool {
     matches!(cause.kind(), NotFound | NotADirectory | PermissionDenied)
 }
 
-/// Bytes that say whose a file is: magic, the program that wrote it.
+/// Length of the part that identifies the writer: magic number and hash of the program.
 const OWNER: usize = 8 + 16;
-/// Bytes before the value: those, and the hash of the rest.
+/// Length of the header: identification of the writer and hash of the content.
 const HEAD: usize = OWNER + 16;
 
-/// Returns what was written to the file at `path`, if this `program` has done so.
+/// Reads the content of the file at `path`, if this `program` has written it and it is undamaged.
 pub(super) fn read(path: &Path, program: Hash) -> Result<Vec<u8>, CacheFileError> {
     let (mut file, metadata) = match sys::open_regular(path) {
         Ok(Some(opened)) => opened,
-        // A file in the folder's place, and a folder that is another's, are said when nothing can be kept there.
+        // A file in place of the folder, or a folder of another user, is reported when the entry cannot be written.
         Err(cause) if is_out_of_reach(&cause) => return Err(CacheFileError::Missing),
         _ => return Err(CacheFileError::Damaged),
     };
@@ -60,6 +63,7 @@ pub(super) fn read(path: &Path, program: Hash) -> Result<Vec<u8>, CacheFileError
     let (start, rest) = bytes
         .split_first_chunk::<HEAD>()
         .ok_or(CacheFileError::Damaged)?;
+    // The writer first: a file of another version is not damaged, and the user gets another message.
     if start[..OWNER] != head(program, Hash(0))[..OWNER] {
         return Err(CacheFileError::Foreign);
     }
@@ -77,11 +81,13 @@ fn head(program: Hash, rest: Hash) -> [u8; HEAD] {
     head
 }
 
-/// Writes `bytes` to the file `name` in `folder` in one step: a reader finds the old file or the new one.
+/// Writes `bytes` to the file `name` in `folder` in one step, so that a reader finds the old file or the new one.
+///
+/// Not synced: after a power failure the hash tells a damaged file, which only costs a full build.
 pub(super) fn write(folder: &Path, name: &str, program: Hash, bytes: &[u8]) -> io::Result<()> {
     let target = folder.join(name);
     let mut draft = Draft::of(&target)?;
-    // It knows of briefs that are not public yet.
+    // For the user's eyes only: the cache names briefs that are not public yet.
     #[cfg(unix)]
     draft
         .file

@@ -1,8 +1,9 @@
-//! Where the cache of a site lies: `ROOT/.dateline/`. Safe to delete, to cut short, to damage, and to share between
-//! checkouts: what cannot be used is not used. Knows names and bytes; what they mean is the cache's business.
+//! Cache folder: the files of the cache, in `ROOT/.dateline/`. Safe to delete, truncate, damage, or share between
+//! checkouts: an unusable file is ignored.
 //!
-//! Each output has entries of its own, so that a build into one folder costs the next build into another nothing: those
-//! of `ROOT/public/` lie in that folder, those of every other in a folder of its own there.
+//! Knows names and bytes only. The meaning of the entries is in `cache` and `stamps`, the format of one file in
+//! `cache_file`. Each output has entries of its own, so that a build into one folder never makes those of another
+//! stale: entries of `ROOT/public/` are in the folder itself, those of any other output in a subfolder.
 
 use std::cmp::Reverse;
 use std::fs;
@@ -18,25 +19,25 @@ use super::sys;
 use crate::error::Error;
 use crate::hash::Hash;
 
-/// The folder, in the site's.
+/// The name of the cache folder in the site's folder.
 const FOLDER: &str = ".dateline";
-/// Where `build` writes to unless it is told otherwise, in the site's folder.
-const USUAL_OUTPUT: &str = "public";
-/// What the names of folders for other outputs begin with.
+/// The default output folder of `build`, in the site's folder.
+const DEFAULT_OUTPUT: &str = "public";
+/// Prefix of the subfolders for other outputs; the hash of the output's path follows.
 const OTHER_OUTPUT: &str = "output-";
-/// Other outputs that are remembered: those built last.
+/// Number of other outputs whose entries are kept: those built last.
 const MAX_OTHER_OUTPUTS: usize = 4;
-/// Tells Git that nothing in the folder is for it.
+/// The file that makes Git ignore everything in the folder.
 const GITIGNORE: &str = ".gitignore";
-/// Entries of earlier versions, which are removed.
+/// Entries of earlier versions of the program, which are removed.
 const OLD_ENTRIES: [&str; 5] = ["briefs", "checked", "outputs", "run", "seen"];
 
-/// An entry of the cache.
+/// An entry of the cache on disk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CacheEntry {
-    /// The stamps of the input files, whatever the output is.
+    /// The stat cache of the input files, shared by all outputs.
     Stamps,
-    /// The last build of one output.
+    /// The record of the last build of one output.
     LastBuild,
 }
 
@@ -51,24 +52,24 @@ impl CacheEntry {
     }
 }
 
-/// The cache of the builds of one site into one output.
+/// The folder of the cache for builds of one site into one output.
 #[derive(Clone, Debug)]
 pub struct CacheFolder {
-    /// For what follows from the input files, whatever the output is.
+    /// The folder of entries that depend on input files only.
     site: PathBuf,
-    /// For what was left in the output.
+    /// The folder of entries that depend on the output.
     output: PathBuf,
 }
 
 impl CacheFolder {
-    /// Returns where builds of the site at `root` into `output` have their cache. Clears away what builds that were
-    /// killed have left there.
+    /// Returns the cache folder for builds of the site at `root` into `output`, and removes the drafts of killed builds
+    /// there. Creates nothing: that is left to [`put`](CacheFolder::put).
     pub fn of(root: &Path, output: &OutputDir) -> Result<Self, Error> {
         let root = canonical_root(root)?;
         let site = root.join(FOLDER);
-        let is_usual = output.path() == root.join(USUAL_OUTPUT);
+        let is_default = output.path() == root.join(DEFAULT_OUTPUT);
         let folder = CacheFolder {
-            output: if is_usual {
+            output: if is_default {
                 site.clone()
             } else {
                 let name = Hash::of_bytes(output.path().as_os_str().as_encoded_bytes());
@@ -81,25 +82,26 @@ impl CacheFolder {
         Ok(folder)
     }
 
-    /// Returns the bytes of `entry`.
+    /// Reads the bytes of `entry`, as this very program has written them.
     pub fn get(&self, entry: CacheEntry) -> Result<Vec<u8>, CacheFileError> {
         cache_file::read(&self.folder(entry).join(entry.name()), program()?)
     }
 
-    /// Keeps `bytes` as those of `entry`.
+    /// Writes `bytes` as the new content of `entry`, and evicts the entries of outputs that were not built lately.
     pub fn put(&self, entry: CacheEntry, bytes: &[u8]) -> Result<(), Error> {
         let folder = self.folder(entry);
         let put = || -> io::Result<()> {
+            // A program that cannot be identified could never read its entries again.
             let Ok(program) = program() else {
                 return Ok(());
             };
-            make(&self.site)?;
-            make(folder)?;
+            create(&self.site)?;
+            create(folder)?;
             cache_file::write(folder, entry.name(), program, bytes)
         };
         put().map_err(|cause| Error::io("cannot keep the cache in", folder, cause))?;
         if entry == CacheEntry::LastBuild {
-            self.forget_others();
+            self.evict_others();
         }
         Ok(())
     }
@@ -111,8 +113,9 @@ impl CacheFolder {
         }
     }
 
-    /// Removes the entries of other outputs, but of those built last and of this one.
-    fn forget_others(&self) {
+    /// Removes the entries of other outputs, except those built last. Every temporary output folder that anybody ever
+    /// built into would otherwise leave its entries behind.
+    fn evict_others(&self) {
         let mut others: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(&self.site).into_iter().flatten().flatten() {
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
@@ -128,7 +131,7 @@ impl CacheFolder {
         };
         others.sort_by_cached_key(|path| (Reverse(built(path)), path.clone()));
         for path in others.into_iter().skip(MAX_OTHER_OUTPUTS - 1) {
-            // Only what is ours: somebody may have put a file there.
+            // File by file instead of the whole folder: the user may have put other files there.
             let names = [CacheEntry::LastBuild.name(), GITIGNORE];
             for name in names.iter().chain(&OLD_ENTRIES) {
                 let _ = fs::remove_file(path.join(name));
@@ -138,19 +141,19 @@ impl CacheFolder {
     }
 }
 
-/// Makes the folder at `path`, as far as it is not there.
-fn make(path: &Path) -> io::Result<()> {
+/// Creates the folder at `path` with its `.gitignore`, unless it exists.
+fn create(path: &Path) -> io::Result<()> {
     match sys::create_folder(path) {
-        // It is of no use to anybody else.
+        // No other checkout can use the cache, and it names briefs that are not public yet.
         Ok(()) => fs::write(path.join(GITIGNORE), "*\n"),
         Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => Err(cause),
+        // Nothing is written through a symbolic link: it may lead out of the site's folder.
         Err(_) if !fs::symlink_metadata(path)?.is_dir() => Err(io::ErrorKind::NotADirectory.into()),
         Err(_) => Ok(()),
     }
 }
 
-/// Removes the drafts in `folder`, a folder of the cache, that killed builds have left behind, and the entries of
-/// earlier versions.
+/// Removes from `folder`, a folder of the cache, the drafts of killed builds and the entries of earlier versions.
 fn clear_drafts(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -161,7 +164,7 @@ fn clear_drafts(folder: &Path) {
     }
 }
 
-/// Returns whether `name` is that of an entry of an earlier version, or of a draft of one: `seen`, `seenX7Qk2p`.
+/// Returns whether `name` is an entry of an earlier version, or a draft of one: `seen`, `seenX7Qk2p`.
 fn is_old(name: &[u8]) -> bool {
     let begins = |entry: &&str| name.starts_with(entry.as_bytes());
     let is_present = CacheEntry::ALL
@@ -170,7 +173,9 @@ fn is_old(name: &[u8]) -> bool {
     !is_present && OLD_ENTRIES.iter().any(begins)
 }
 
-/// Returns what tells this program from all others: what one has made, another would perhaps make otherwise.
+/// Returns the hash that identifies this program, because another version may render the same input differently.
+///
+/// Version, path, size and modification time of the executable: a developer's builds share one version number.
 fn program() -> Result<Hash, CacheFileError> {
     let stamp = || -> io::Result<(PathBuf, FileStamp)> {
         let path = fs::canonicalize(std::env::current_exe()?)?;

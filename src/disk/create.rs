@@ -1,4 +1,6 @@
-//! Creates source files that were not there: never overwrites, never follows a link out of the site's folder.
+//! Creation of new source files, for `init` and `new`: never overwrites, never follows a link out of the site's folder.
+//!
+//! Changing an existing file is in `edit`.
 
 use std::fs;
 use std::io;
@@ -9,7 +11,7 @@ use super::{draft, sys};
 use crate::error::Error;
 use crate::source::SourcePath;
 
-/// Returns those of `paths` that are already there below `root`, whatever they are. None if there is no `root`.
+/// Returns those of `paths` that already exist below `root`, whatever they are. Empty if there is no `root`.
 pub fn existing<'a>(
     root: &Path,
     paths: impl IntoIterator<Item = &'a SourcePath>,
@@ -26,9 +28,9 @@ pub fn existing<'a>(
     Ok(existing)
 }
 
-/// Creates all `files` below `root`, or none of them; makes `root` and folders below it if they are missing.
+/// Creates all `files` below `root`, or none of them, with the folders that are missing, `root` included.
 ///
-/// Refused if one of them exists, or if a symbolic link on its way leads out of `root`. Each file appears whole.
+/// Refused if one of them exists, or if a symbolic link in its path leads out of `root`. Each file appears complete.
 pub fn create(root: &Path, files: &[(&SourcePath, &str)]) -> Result<(), Error> {
     let mut undo = Undo::default();
     let created = create_all(root, files, &mut undo);
@@ -46,7 +48,7 @@ fn create_all(root: &Path, files: &[(&SourcePath, &str)], undo: &mut Undo) -> Re
     for (path, text) in files {
         let folder = folder_of(&real, path)?;
         create_folders(&folder, undo)?;
-        // Between the look and the creation, somebody may have put a link there.
+        // Checked again: another process may have put a link there before the folders were created.
         let target = inside(&real, &folder)?.join(path.file_name());
         draft::create(&target, text.as_bytes()).map_err(|cause| match cause.kind() {
             io::ErrorKind::AlreadyExists => Error::refused(
@@ -61,7 +63,7 @@ fn create_all(root: &Path, files: &[(&SourcePath, &str)], undo: &mut Undo) -> Re
     Ok(())
 }
 
-/// Creates `folder` and those above it that are missing.
+/// Creates `folder` and its missing parents, recording each in `undo`: `create_dir_all` would not tell which it made.
 fn create_folders(folder: &Path, undo: &mut Undo) -> Result<(), Error> {
     let mut missing = Vec::new();
     for folder in folder.ancestors() {
@@ -80,7 +82,7 @@ fn create_folders(folder: &Path, undo: &mut Undo) -> Result<(), Error> {
     Ok(())
 }
 
-/// What was created so far, in this order: removed again if the rest fails.
+/// The folders and files created so far, to remove them again if a later one fails.
 #[derive(Default)]
 struct Undo {
     folders: Vec<PathBuf>,
@@ -88,7 +90,7 @@ struct Undo {
 }
 
 impl Undo {
-    /// Removes it. What somebody else has put into a folder meanwhile stays.
+    /// Removes them in reverse order. A folder into which another process has put a file is not empty, and stays.
     fn run(&self) {
         for file in self.files.iter().rev() {
             let _ = fs::remove_file(file);
@@ -99,7 +101,7 @@ impl Undo {
     }
 }
 
-/// Returns the folder of the file at `path` below `root`, a canonical path, with links followed as far as it exists.
+/// Returns the folder of the file at `path` below the canonical `root`, with links followed as far as it exists.
 fn folder_of(root: &Path, path: &SourcePath) -> Result<PathBuf, Error> {
     let mut folder = root.to_owned();
     for part in path.folder().split('/').filter(|part| !part.is_empty()) {
@@ -113,7 +115,7 @@ fn folder_of(root: &Path, path: &SourcePath) -> Result<PathBuf, Error> {
     Ok(folder)
 }
 
-/// Returns `folder` without links; refuses it if it lies outside of `root`, or is no folder.
+/// Returns the canonical path of `folder`; refuses it if it is outside of `root` or not a folder.
 fn inside(root: &Path, folder: &Path) -> Result<PathBuf, Error> {
     let real = fs::canonicalize(folder)
         .map_err(|cause| Error::io("cannot open the folder", folder, cause))?;
@@ -133,7 +135,7 @@ fn inside(root: &Path, folder: &Path) -> Result<PathBuf, Error> {
     Ok(real)
 }
 
-/// Whether there is nothing at a path: not even the folder that would hold it.
+/// Returns whether `cause` means that a path does not exist, or not even the folder that would hold it.
 fn is_absent(cause: &io::Error) -> bool {
     matches!(
         cause.kind(),

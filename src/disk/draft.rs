@@ -1,7 +1,7 @@
-//! Draft: a file that is written beside the one whose place it takes in one step.
+//! Drafts: files written beside a target, which they replace in one step.
 //!
-//! Its name is fixed and its writer holds the kernel's lock on it, so a build that was killed leaves one file at most, and
-//! the next build can tell that nobody writes it any more: see [`clear`].
+//! The name of a draft follows from its target, and its writer holds the kernel's lock on it. So a killed process
+//! leaves at most one file for each target, and the next can tell that nobody writes it any more: see [`clear`].
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -10,25 +10,25 @@ use std::path::{Path, PathBuf};
 use super::{file_lock, sys};
 use crate::hash::Hash;
 
-/// What the names of drafts end with.
+/// The suffix of all draft names.
 pub(super) const ENDING: &str = ".dateline-new";
-/// Longest file name that is a part of its draft's name, in bytes: file systems have 255 for both.
+/// Length in bytes up to which a target's name is part of its draft's name. Longer ones are hashed, because file
+/// systems allow 255 bytes.
 const MAX_NAME: usize = 200;
 
-/// A draft that is being written. Dropped without [`Draft::persist`], it is removed.
+/// A draft that is being written. Dropping it without [`Draft::persist`] removes it.
 pub(super) struct Draft {
     path: PathBuf,
-    /// The open file.
     pub file: File,
 }
 
 impl Draft {
-    /// Begins to write what will take the place of `target`. Waits while another process does the same.
+    /// Creates and locks the draft of `target`. Waits while another process writes one.
     pub(super) fn of(target: &Path) -> io::Result<Self> {
         let path = path_of(target);
         loop {
             match sys::create_file(&path) {
-                // Else somebody took it for a draft that was left behind, before it was locked.
+                // If it is gone, another process took it for abandoned before it was locked: try again.
                 Ok(file) if file_lock::hold(&file, &path, || {})? => {
                     return Ok(Draft { path, file });
                 }
@@ -39,7 +39,7 @@ impl Draft {
         }
     }
 
-    /// Puts the draft in the place of `target`.
+    /// Renames the draft to `target`, replacing what is there.
     pub(super) fn persist(self, target: &Path) -> io::Result<()> {
         fs::rename(&self.path, target)
     }
@@ -57,28 +57,29 @@ impl Write for Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // Still locked here. After `persist` nothing has this name, unless the next writer has made it.
+        // After `persist` the name is free, or already that of the next writer's draft, which must stay.
         if file_lock::is_named(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }
     }
 }
 
-/// Puts a file with these `bytes` in the place of `target`, with its mode: killed at any instant, one of the two is there,
-/// whole.
+/// Replaces `target` by a file with these `bytes` and the same mode. Killed at any instant, the complete old file or
+/// the complete new file is there.
 pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut draft = Draft::of(target)?;
     draft.write_all(bytes)?;
     if let Ok(metadata) = fs::metadata(target) {
         draft.file.set_permissions(metadata.permissions())?;
     }
+    // Before the rename: after a power failure, some file systems would otherwise have the new name with no bytes.
     draft.file.sync_all()?;
     draft.persist(target)?;
     sys::sync_folder(target.parent().unwrap_or(target));
     Ok(())
 }
 
-/// Writes a file with these `bytes` where `target` is not: whole or not at all. Fails with `AlreadyExists` if it is there.
+/// Creates `target` with these `bytes`, completely or not at all. Fails with `AlreadyExists` if it exists.
 pub(super) fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(target).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
@@ -86,10 +87,11 @@ pub(super) fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut draft = Draft::of(target)?;
     draft.write_all(bytes)?;
     draft.file.sync_all()?;
-    // Unlike a rename, a second name never takes the place of a file. The first one goes when the draft is dropped.
+    // A hard link, because a rename would replace a file that has appeared meanwhile. The draft's own name is removed
+    // when it is dropped.
     match fs::hard_link(&draft.path, target) {
         Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
-            // File systems without links (FAT): not in one step, but over nothing either.
+            // File systems without links (FAT): not in one step, but nothing is overwritten either.
             let mut file = sys::create_file(target)?;
             let written = file.write_all(bytes).and_then(|()| file.sync_all());
             written.inspect_err(|_| drop(fs::remove_file(target)))?;
@@ -100,7 +102,7 @@ pub(super) fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes the draft at `path` if nobody writes it any more. What cannot be removed stays for the next build.
+/// Removes the draft at `path` if nobody writes it any more. Errors are ignored: the next build tries again.
 pub(super) fn clear(path: &Path) {
     let Ok(Some((file, _))) = sys::open_regular(path) else {
         return;
@@ -110,12 +112,12 @@ pub(super) fn clear(path: &Path) {
     }
 }
 
-/// Returns whether a file of this name is a draft.
+/// Returns whether `name` is that of a draft.
 pub(super) fn is_draft(name: &[u8]) -> bool {
     name.starts_with(b".") && name.ends_with(ENDING.as_bytes())
 }
 
-/// Waits until nobody writes the draft at `path` any more, and removes it.
+/// Waits until nobody writes the draft at `path` any more, and removes it if it was abandoned.
 fn await_end(path: &Path) -> io::Result<()> {
     match sys::open_regular(path) {
         Ok(Some((file, _))) => {
@@ -137,6 +139,7 @@ fn path_of(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default();
     let name = match name.to_str() {
         Some(name) if name.len() <= MAX_NAME => name.to_owned(),
+        // Not UTF-8, or too long: any name will do that is always the same for this target.
         _ => Hash::of_bytes(name.as_encoded_bytes()).short(),
     };
     target.with_file_name(format!(".{name}{ENDING}"))

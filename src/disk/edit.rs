@@ -1,4 +1,6 @@
-//! Edits a source file: whole or not at all, and only if nobody has changed it meanwhile.
+//! Editing: replaces the bytes of a source file in one step, and only if nobody has changed it meanwhile.
+//!
+//! Used by `check --fix`. New files are made by `create`.
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,16 +14,18 @@ use crate::hash::Hash;
 use crate::source::SourcePath;
 use crate::text;
 
-/// Writes `bytes` in the place of the file at `path` below the site's folder `root`.
+/// Replaces the file at `path` in the site's folder `root` by one with these `bytes`.
 ///
-/// Refused if the file is no longer the one whose bytes have the hash `read`, or if it may not be written.
-/// The new file has the mode of the old one. Killed at any instant, one of the two is there, whole.
+/// Refused if the bytes of the file no longer have the hash `read`, or if it is read-only. The new file has the mode of
+/// the old one. Killed at any instant, the complete old file or the complete new file is there.
 pub fn edit(root: &Path, path: &SourcePath, read: Hash, bytes: &[u8]) -> Result<(), Error> {
-    let file = find(&canonical_root(root)?, path);
+    let file = real_path(&canonical_root(root)?, path);
     let failed = |cause: io::Error| Error::io("cannot mend", &file, cause);
-    // A link is followed: it leads to a file of the site, or it would not have been read.
+    // Links are followed, or the rename below would replace the link. It leads to a file of the site, or it would not
+    // have been read.
     let real = fs::canonicalize(&file).map_err(failed)?;
     let metadata = fs::metadata(&real).map_err(failed)?;
+    // A rename needs no right to write the file itself, so the mode must be respected here.
     if metadata.permissions().readonly() {
         let hint = "let it be written (`chmod u+w`), and run the command again";
         return Err(Error::refused(
@@ -41,8 +45,10 @@ pub fn edit(root: &Path, path: &SourcePath, read: Hash, bytes: &[u8]) -> Result<
     draft::replace(&real, bytes).map_err(failed)
 }
 
-/// Returns where the file at `path` of the site is: on the disk, names may be in another Unicode form.
-fn find(root: &Path, path: &SourcePath) -> PathBuf {
+/// Returns the path on disk of the site's file at `path`.
+///
+/// Names in a site are in Unicode form C, on disk they may be in another (macOS stores decomposed names).
+fn real_path(root: &Path, path: &SourcePath) -> PathBuf {
     let mut real = root.to_owned();
     for part in path.as_str().split('/') {
         let mut name = OsString::from(part);
@@ -57,6 +63,7 @@ fn find(root: &Path, path: &SourcePath) -> PathBuf {
                     same_names.push(other);
                 }
             }
+            // Where several names have the same form, any would do, but always the same one.
             name = same_names.into_iter().min().unwrap_or(name);
         }
         real.push(name);

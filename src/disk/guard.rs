@@ -1,5 +1,6 @@
-//! Decides whether a folder may take the output: refuses one that would cost somebody their files.
-//! Changes nothing; `staging` begins where this ends.
+//! Output guard: decides whether a folder may receive the output, and refuses one whose files a build would destroy.
+//!
+//! Changes nothing on disk; `staging` writes. Also names the files that Dateline keeps beside and in the output.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -10,43 +11,43 @@ use super::manifest::{self, Manifest};
 use super::root::canonical_root;
 use crate::error::Error;
 
-/// What becomes of an output folder that holds files but was not made by Dateline.
+/// The treatment of an output folder that has files in it but no manifest.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum UnmanagedPolicy {
-    /// It is refused.
+    /// Refuses the folder with an error.
     Refuse,
-    /// It is taken (`--force`), and what is in it stays: unmanaged files are never deleted.
+    /// Accepts the folder (`--force`) and keeps its files: unmanaged files are never deleted.
     Keep,
 }
 
-/// A folder that may take the output. It need not exist yet.
+/// A folder that has passed [`guard`]. It need not exist yet.
 #[derive(Clone, Debug)]
 pub struct OutputDir {
     path: PathBuf,
     access: OutputAccess,
-    foreign: UnmanagedPolicy,
+    policy: UnmanagedPolicy,
 }
 
-/// How the output folder was reached.
+/// The way in which the output folder was named.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum OutputAccess {
-    /// By its own name.
+    /// By its own path.
     Own,
-    /// Through a symbolic link, which somebody put there so that this very folder is used.
+    /// Through a symbolic link. Its target must stay the same folder, so it is never exchanged.
     Link,
 }
 
-/// Where Dateline keeps files of its own that are no part of the site: lock, staging folder, journal.
+/// The location of Dateline's own files that are no part of the site: lock, staging folder, journal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Location {
-    /// Beside the output, as `.NAME.dateline-WHAT`.
+    /// Beside the output, as `.NAME.dateline-PURPOSE`.
     Beside,
-    /// In the output, as `.dateline-WHAT`: where nothing may be written beside it, or where what is
-    /// beside it may be another file system.
+    /// In the output, as `.dateline-PURPOSE`: for an output whose parent is not writable, or may be on another file
+    /// system.
     Inside,
 }
 
-/// Folders of the site that an output must neither lie in nor hold.
+/// Folders of the site that an output must neither be in nor contain.
 const INPUTS: [&str; 6] = [
     "content",
     "templates",
@@ -58,14 +59,14 @@ const INPUTS: [&str; 6] = [
 
 /// Checks that the site at `root` may be built into `output`.
 ///
-/// Refused are: the site's folder, what holds it, and what holds or lies in a folder of its sources,
-/// all of it with symbolic links resolved; what exists and is no folder; and with
-/// [`UnmanagedPolicy::Refuse`] a folder with something in it that no earlier build has made.
-pub fn guard(root: &Path, output: &Path, foreign: UnmanagedPolicy) -> Result<OutputDir, Error> {
+/// Refuses, with symbolic links resolved: the site's folder and its parents; every folder in or above one of its
+/// inputs; anything that is not a folder; and with [`UnmanagedPolicy::Refuse`] a folder with files that no earlier
+/// build wrote.
+pub fn guard(root: &Path, output: &Path, policy: UnmanagedPolicy) -> Result<OutputDir, Error> {
     let root = canonical_root(root)?;
     let path = resolve(output)?;
     refuse_sources(&root, output, &path)?;
-    // Taken apart and put together again it has no final `/`, with which a link would be followed.
+    // Rebuilt from its components, the path has no final `/`, with which a link would be followed.
     let name: PathBuf = output.components().collect();
     let is_link = fs::symlink_metadata(&name).is_ok_and(|metadata| metadata.is_symlink());
     let access = if is_link {
@@ -76,14 +77,15 @@ pub fn guard(root: &Path, output: &Path, foreign: UnmanagedPolicy) -> Result<Out
     let output = OutputDir {
         path,
         access,
-        foreign,
+        policy,
     };
+    // Read and dropped here for its refusals only; `Staging::begin` claims again, under the lock.
     output.claim()?;
     Ok(output)
 }
 
 impl OutputDir {
-    /// Returns the folder's absolute path, without links.
+    /// Returns the absolute path of the folder, without links.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -99,7 +101,7 @@ impl OutputDir {
             .expect("the folder above everything holds the site, so it was refused")
     }
 
-    /// Returns the folder that holds the files of ours at `location`.
+    /// Returns the folder for Dateline's own files at `location`.
     pub(super) fn folder_at(&self, location: Location) -> &Path {
         match location {
             Location::Beside => self.parent(),
@@ -107,7 +109,7 @@ impl OutputDir {
         }
     }
 
-    /// Returns the name of the file of ours at `location` that is for `what`, a plain word.
+    /// Returns the name of Dateline's own file for the purpose `what`, a plain word, at `location`.
     pub(super) fn name_at(&self, location: Location, what: &str) -> OsString {
         let mut name = OsString::new();
         if location == Location::Beside {
@@ -123,12 +125,12 @@ impl OutputDir {
         name
     }
 
-    /// Returns the path of the file of ours at `location` that is for `what`.
+    /// Returns the path of Dateline's own file for the purpose `what` at `location`.
     pub(super) fn path_at(&self, location: Location, what: &str) -> PathBuf {
         self.folder_at(location).join(self.name_at(location, what))
     }
 
-    /// Reads what the last build wrote, or refuses the folder.
+    /// Returns the manifest of the last build (empty for a new folder), or refuses the folder.
     pub(super) fn claim(&self) -> Result<Manifest, Error> {
         match fs::symlink_metadata(&self.path) {
             Ok(metadata) if metadata.is_dir() => {}
@@ -152,7 +154,7 @@ impl OutputDir {
         if let Some(manifest) = Manifest::read(&self.path, manifest::NAME)? {
             return Ok(manifest);
         }
-        if self.foreign == UnmanagedPolicy::Refuse && !self.is_empty()? {
+        if self.policy == UnmanagedPolicy::Refuse && !self.is_empty()? {
             return Err(Error::refused(
                 "there are files that Dateline did not make in",
                 &self.path,
@@ -166,6 +168,7 @@ impl OutputDir {
     fn is_empty(&self) -> Result<bool, Error> {
         let unreadable = |cause| Error::io("cannot read the output folder", &self.path, cause);
         for entry in fs::read_dir(&self.path).map_err(unreadable)? {
+            // The lock or staging folder of a killed first build must not count as the user's files.
             if !manifest::is_reserved(&entry.map_err(unreadable)?.file_name()) {
                 return Ok(false);
             }
@@ -174,7 +177,7 @@ impl OutputDir {
     }
 }
 
-/// Makes `output` absolute and free of links, as far as it exists.
+/// Returns `output` as an absolute path without links. Folders that do not exist yet are kept as they are.
 fn resolve(output: &Path) -> Result<PathBuf, Error> {
     let unusable = |cause| Error::io("cannot use the output folder", output, cause);
     let absolute: PathBuf = std::path::absolute(output)
@@ -190,6 +193,7 @@ fn resolve(output: &Path) -> Result<PathBuf, Error> {
                 return Ok(real);
             }
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(unusable(cause)),
+            // It does not resolve, but it is there: a dangling link, which must not be taken for a missing folder.
             Err(cause) if fs::symlink_metadata(existing).is_ok() => {
                 return Err(Error::io(
                     "the output is a symbolic link that leads nowhere:",
@@ -210,6 +214,7 @@ fn resolve(output: &Path) -> Result<PathBuf, Error> {
     }
 }
 
+/// Refuses an `output` that is, contains, or is in a folder of the site's inputs. `given` is its path as typed.
 fn refuse_sources(root: &Path, given: &Path, output: &Path) -> Result<(), Error> {
     let refuse = |message: &str| {
         let hint = "give a folder that is only for the output, like `--output public`";
@@ -222,6 +227,7 @@ fn refuse_sources(root: &Path, given: &Path, output: &Path) -> Result<(), Error>
         return refuse("the output cannot be a folder that holds the site:");
     }
     for name in INPUTS {
+        // An input may be a link to a folder elsewhere: neither the link nor its target may be overwritten.
         let input = root.join(name);
         let real = fs::canonicalize(&input).unwrap_or_else(|_| input.clone());
         if output.starts_with(&input) || output.starts_with(&real) {

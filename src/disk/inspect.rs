@@ -1,5 +1,7 @@
-//! Inspects one path of the site's folder, for a preview that was told that something happened there.
-//! By the same rules as `read`; where one path is not enough to apply them, it says so instead of guessing.
+//! Inspection: reads one path of the site's folder, for a preview whose watcher reported an event there.
+//!
+//! Follows the same rules as `walk` and `read`. Where a single path is not enough to apply them, it answers
+//! [`PathState::Unknown`] instead of guessing.
 
 use std::fs;
 use std::io;
@@ -10,40 +12,39 @@ use super::walk::{self, InputFile, InputKind};
 use crate::diag::Diagnostic;
 use crate::source::{SourceFile, SourcePath};
 
-/// The folders of a site that are read.
+/// The folders of a site that contain inputs.
 pub const FOLDERS: [&str; 4] = ["content", "templates", "static", "clips"];
 
-/// What there is at a path.
+/// The state of a path in the site's folder.
 pub enum PathState {
-    /// A file of the site.
+    /// An input file, with its bytes.
     File(Box<SourceFile>),
-    /// Something that cannot or must not be read.
+    /// An input that cannot or must not be read.
     Invalid(Diagnostic),
-    /// Nothing any more.
+    /// No file or folder any more.
     Missing(SourcePath),
-    /// Something that is no part of the site.
+    /// A path that is no input, such as an editor's backup.
     Ignored,
     /// A folder, a link, or something below a link: the whole site must be read to know.
     Unknown,
 }
 
-/// Returns the path in the site of `path`; `None` if it is of no part of the site that is read. `root` must be
-/// canonical.
+/// Returns the site path of `path`; `None` if it is outside of the inputs. `root` must be canonical.
 pub fn path_in_site(root: &Path, path: &Path) -> Option<SourcePath> {
     below(root, path).map(|(path, _)| path)
 }
 
-/// Returns whether `path` is one of the folders of the site that are read, itself.
+/// Returns whether `path` is itself one of [`FOLDERS`].
 pub fn is_folder_of_site(root: &Path, path: &Path) -> bool {
     FOLDERS.iter().any(|folder| root.join(folder) == path)
 }
 
-/// Inspects `path`, which is below the site's folder `root`; that must be canonical.
+/// Inspects `path`, which is below the site's folder `root`. `root` must be canonical.
 pub fn inspect(root: &Path, path: &Path) -> PathState {
     let Some((below, part)) = below(root, path) else {
         return PathState::Ignored;
     };
-    // Another file may have the same name in another Unicode form.
+    // The site path is composed (Unicode form C). If the path on disk is not, another file may have the same site path.
     if path != root.join(below.as_str()) {
         return PathState::Unknown;
     }
@@ -58,9 +59,12 @@ pub fn inspect(root: &Path, path: &Path) -> PathState {
             }
             Err(_) => return PathState::Unknown,
         };
+        // The first name is the input's own, such as `content`, which the rules for names do not apply to.
         if idx > 0 && part.skips(name.as_ref(), file_type) {
             return PathState::Ignored;
         }
+        // Only plain folders that lead to a plain file can be judged by themselves: a folder may have new files in it,
+        // a link may lead anywhere.
         let is_last = idx + 1 == n_parts;
         if file_type.is_symlink() || is_last != file_type.is_file() || file_type.is_dir() == is_last
         {
@@ -81,7 +85,7 @@ pub fn inspect(root: &Path, path: &Path) -> PathState {
     }
 }
 
-/// Returns the path in the site of `path`, and which part it is of.
+/// Returns the site path of `path` and the kind of input it belongs to; `None` if it belongs to none or is not UTF-8.
 fn below(root: &Path, path: &Path) -> Option<(SourcePath, InputKind)> {
     let below = path.strip_prefix(root).ok()?;
     let mut names = Vec::new();

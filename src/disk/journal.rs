@@ -1,68 +1,72 @@
 //! Journal: a commit in place that has begun, and that this run or the next one completes.
 //!
-//! It is the staging folder under another name, so that it begins in one step. Beside the staged files it holds the new
-//! manifest, and the manifest of the transition, in which those files are pending. Every step of the commit follows from
-//! these two, and does nothing where it was taken before: a run that finds a journal takes all of them again. The last
-//! step moves the new manifest into the output; a journal without it is complete.
+//! It is the staging folder under another name, so that it begins with a single rename. Besides the staged files it has
+//! the new manifest, and the transition manifest, on which these files are pending. All steps of the commit follow from
+//! these two manifests, and each is idempotent: a run that finds a journal takes all of them again. The last step moves
+//! the new manifest into the output; a journal without it is complete.
+//!
+//! `journaled` decides whether to begin one, `recover` completes those of killed builds.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, BufRead as _, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::guard::{Location, OutputDir};
 use super::manifest::{self, Manifest, PENDING, TRANSITION};
 use super::new_output::NewOutput;
-use super::sys;
+use super::{sys, written};
 use crate::error::Error;
-use crate::hash::{Hash, Hasher};
+use crate::hash::Hash;
 
-/// What the journal is for, in its name.
+/// The part of the journal folder's name that tells its purpose.
 const NAME: &str = "journal";
-/// The copy of the transition manifest that is moved into the output.
+/// The copy of the transition manifest that is moved into the output. The original stays to compute the steps from.
 const CLAIM: &str = ".dateline-manifest-claim";
-/// Extensions of what is neither a page nor loaded by one: feeds, sitemaps, robots.txt.
+/// Extensions of files that are neither pages nor loaded by pages: feeds, sitemaps, robots.txt.
 const LISTS: [&str; 4] = ["xml", "json", "txt", "opml"];
 
 /// A commit in place that has begun.
 #[derive(Debug)]
 pub(super) struct Journal {
-    /// The journal's folder, with the files to place.
+    /// The folder of the journal, with the files to place.
     pub folder: PathBuf,
-    /// Where they belong.
+    /// The output folder, into which they are moved.
     pub output: PathBuf,
-    /// The steps, in their order.
+    /// All steps in order; none if the journal is complete.
     pub steps: Vec<CommitStep>,
 }
 
 /// A step of a commit in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum CommitStep {
-    /// Put the manifest of the transition in the place of the old one.
+    /// Replace the old manifest by the transition manifest.
     Claim,
-    /// Remove the file of ours at this path, and the folders that are empty without it.
+    /// Remove our file at this path, and the folders that are then empty.
     Remove(String),
     /// Move the staged file at this path, which has this hash, into the output.
     Place(String, Hash),
-    /// Put the new manifest in the place of that of the transition.
+    /// Replace the transition manifest by the new manifest.
     Settle,
 }
 
 impl Journal {
-    /// Begins the commit: from now on the staged files are the journal's. On failure there is no journal.
+    /// Begins the commit by turning the staging folder into the journal. On failure there is no journal.
     pub(super) fn begin(new: &mut NewOutput) -> Result<Journal, Error> {
         let (output, staged) = (&new.output, new.folder.path());
         let (manifest, transition) = (new.manifest(), new.transition());
         manifest.write(staged, manifest::NAME)?;
         transition.write(staged, TRANSITION)?;
         transition.write(staged, CLAIM)?;
+        // Everything must be on disk before the rename: a journal exists completely or not at all.
         new.sync(&[manifest::NAME, TRANSITION])?;
         let folder = output.path_at(new.location, NAME);
         fs::rename(staged, &folder)
             .map_err(|cause| Error::io("cannot write the journal", &folder, cause))?;
         sys::sync_folder(output.folder_at(new.location));
         let output = output.path().to_path_buf();
+        // From here on the folder must survive this process.
         new.folder.disable_cleanup(true);
         Ok(Journal {
             folder,
@@ -71,9 +75,9 @@ impl Journal {
         })
     }
 
-    /// Reads the journal of `output` at `location`, or returns `None` if there is none.
+    /// Reads the journal of `output` at `location`; `None` if there is none.
     ///
-    /// Fails if the journal is damaged: it is then not known what has been done.
+    /// Fails if the journal is damaged: it is then unknown which steps are done.
     pub(super) fn read(output: &OutputDir, location: Location) -> Result<Option<Journal>, Error> {
         let folder = output.path_at(location, NAME);
         match fs::symlink_metadata(&folder) {
@@ -87,6 +91,7 @@ impl Journal {
         let steps = match (transition, new) {
             (Some(transition), Some(new)) => steps(&transition, &new),
             (None, Some(_)) => return Err(damaged(&folder)),
+            // The last step has moved the new manifest away: only the removal of the folder is left.
             (_, None) => Vec::new(),
         };
         Ok(Some(Journal {
@@ -96,7 +101,7 @@ impl Journal {
         }))
     }
 
-    /// Takes all steps and removes the journal. Where the output is gone there is nothing to complete.
+    /// Takes all steps and removes the journal. If the output is gone, there is nothing to complete.
     pub(super) fn complete(&self) -> Result<(), Error> {
         if self.output.is_dir() {
             self.take(&self.steps)?;
@@ -105,8 +110,9 @@ impl Journal {
             .map_err(|cause| Error::io("cannot remove the journal", &self.folder, cause))
     }
 
-    /// Takes these `steps` of the journal.
+    /// Takes these `steps` of the journal. Apart from [`complete`](Journal::complete), so that tests can stop halfway.
     pub(super) fn take(&self, steps: &[CommitStep]) -> Result<(), Error> {
+        // Folders that this call has checked: thousands of files share a few.
         let mut known_folders = HashSet::new();
         for step in steps {
             let taken = match step {
@@ -124,8 +130,8 @@ impl Journal {
         move_once(&self.folder.join(CLAIM), &self.output.join(manifest::NAME))
     }
 
-    /// Moves a file into the output. One that is no longer staged was placed before; the error `InvalidData` says that it is
-    /// not there either.
+    /// Moves a file into the output. A file that is no longer staged must have been placed before; the error
+    /// `InvalidData` means that the output does not have it either.
     fn place<'a>(
         &self,
         path: &'a str,
@@ -139,15 +145,17 @@ impl Journal {
         }
         let target = self.output.join(path);
         match fs::rename(self.folder.join(path), &target) {
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => match hash_of(&target) {
-                Ok(Some(found)) if found == hash => Ok(()),
-                _ => Err(io::ErrorKind::InvalidData.into()),
-            },
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                match written::hash_of(&target) {
+                    Ok(Some(found)) if found == hash => Ok(()),
+                    _ => Err(io::ErrorKind::InvalidData.into()),
+                }
+            }
             moved => moved,
         }
     }
 
-    /// Removes a file of ours, and the folders that are empty without it. Never goes through a link.
+    /// Removes our file at `path`, and the folders that are then empty. Never goes through a link.
     fn remove(&self, path: &str) -> io::Result<()> {
         let mut folders = Vec::new();
         let mut place = self.output.clone();
@@ -159,13 +167,15 @@ impl Journal {
                 Err(cause) if cause.kind() == io::ErrorKind::NotFound => break,
                 Err(cause) => return Err(cause),
             };
-            // A file on the way, or a folder at the path itself, was placed after the removal.
+            // A file in place of a folder, or a folder in place of the file, was placed by a later step: this step was
+            // taken before.
             match (parts.peek(), metadata.is_dir()) {
                 (Some(_), true) => folders.push(place.clone()),
                 (None, false) => fs::remove_file(&place)?,
                 _ => break,
             }
         }
+        // `remove_dir` fails on a folder that is not empty, and then those above it are not empty either.
         for folder in folders.iter().rev() {
             if fs::remove_dir(folder).is_err() {
                 break;
@@ -175,7 +185,7 @@ impl Journal {
     }
 
     fn settle(&self) -> io::Result<()> {
-        // Without its manifest the journal is complete: all other steps have to be on the disk before.
+        // Without its manifest the journal counts as complete, so all other steps must be on disk before it is moved.
         sys::sync_file_system(&self.output, &[])?;
         sys::sync_folder(&self.output);
         move_once(
@@ -200,7 +210,7 @@ impl Journal {
     }
 }
 
-/// Returns whether there is a journal of `output`.
+/// Returns whether `output` has a journal, at either location.
 pub(super) fn is_there(output: &OutputDir) -> bool {
     [Location::Beside, Location::Inside]
         .iter()
@@ -209,8 +219,9 @@ pub(super) fn is_there(output: &OutputDir) -> bool {
 
 /// Returns the steps from the old output to the one that the manifest `new` lists.
 ///
-/// What makes room comes first. Then files are placed before what leads to them, as far as names tell: pictures and
-/// styles, pages from the deepest up, feeds and the like. Removals are last.
+/// Removals that make room come first. Then each file is placed before those that link to it, as far as names tell:
+/// pictures and styles, then pages from the deepest up, then feeds and lists. All other removals come last, so that
+/// readers meet few dead links during the commit.
 fn steps(transition: &Manifest, new: &Manifest) -> Vec<CommitStep> {
     let (mut obstacles, mut placed, mut removed) = (Vec::new(), Vec::new(), Vec::new());
     for (path, hash) in &transition.files {
@@ -232,7 +243,7 @@ fn steps(transition: &Manifest, new: &Manifest) -> Vec<CommitStep> {
     steps
 }
 
-/// Returns whether the file at `path` is where there is a folder now, or in what is a file now.
+/// Returns whether the old file at `path` is in the way: where `new` has a folder, or below where it has a file.
 fn is_obstacle(path: &str, new: &Manifest) -> bool {
     let is_in_file = path
         .match_indices('/')
@@ -240,7 +251,7 @@ fn is_obstacle(path: &str, new: &Manifest) -> bool {
     is_in_file || new.has_folder(path)
 }
 
-/// Returns the order in which a file is placed: by kind, then pages from the deepest up.
+/// Returns the sort key for placing a file: by kind, then pages from the deepest up.
 fn rank(path: &str) -> (usize, Reverse<usize>) {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     if extension == "html" {
@@ -249,7 +260,7 @@ fn rank(path: &str) -> (usize, Reverse<usize>) {
     (if LISTS.contains(&extension) { 2 } else { 0 }, Reverse(0))
 }
 
-/// Moves a file, if that was not done before.
+/// Moves a file; does nothing if it was moved before.
 fn move_once(from: &Path, to: &Path) -> io::Result<()> {
     match fs::rename(from, to) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -257,7 +268,7 @@ fn move_once(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes the folders on the way to `folder` that are missing. Fails if one is a link: it leads elsewhere.
+/// Creates `folder` and its missing parents in `output`. Fails if one is a link, which may lead out of the output.
 fn make_folders(output: &Path, folder: &str) -> io::Result<()> {
     let mut path = output.to_path_buf();
     for part in folder.split('/') {
@@ -270,24 +281,6 @@ fn make_folders(output: &Path, folder: &str) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Returns the hash of a regular file.
-fn hash_of(path: &Path) -> io::Result<Option<Hash>> {
-    let Some((file, _)) = sys::open_regular(path)? else {
-        return Ok(None);
-    };
-    let mut reader = BufReader::new(file);
-    let mut hasher = Hasher::default();
-    loop {
-        let bytes = reader.fill_buf()?;
-        if bytes.is_empty() {
-            return Ok(Some(hasher.finish()));
-        }
-        hasher.update(bytes);
-        let len = bytes.len();
-        reader.consume(len);
-    }
 }
 
 fn damaged(path: &Path) -> Error {

@@ -1,6 +1,7 @@
-//! Commit in place: only the files that differ are replaced, one by one, through a `journal`.
-//! For small changes, and for an output that cannot be exchanged: a mount point, a symbolic link, a folder in a parent that
-//! may not be written, a file system that cannot exchange folders. `swap` is the other way.
+//! Journaled commit: replaces only the files that differ, one by one in place, through a `journal`.
+//!
+//! For small changes, and for an output that cannot be exchanged: a mount point, a symbolic link, a folder whose parent
+//! is not writable, a file system that cannot exchange folders. `swap` is the other way to commit.
 
 use std::fs;
 
@@ -10,17 +11,19 @@ use super::new_output::{FileOrigin, NewOutput};
 use super::{sys, unmanaged};
 use crate::error::Error;
 
-/// A change is small if it concerns at most one file in so many.
+/// Largest share of files in a small change: one in this many.
 ///
-/// A rename is quick, but until the last of them the output is of both builds: that should be rare and short.
+/// Until the last rename, readers may meet pages of both builds. That time should be short.
 const SMALL_PART: usize = 8;
 
-/// Returns whether so little has changed that this way is the better one.
+/// Returns whether the change is small enough for a journaled commit to be faster than a swap.
 pub(super) fn is_small(new: &NewOutput) -> bool {
     !new.old.files.is_empty() && new.n_changes() <= new.files.len() / SMALL_PART
 }
 
-/// Replaces what differs, having passed [`check`]. On failure the output is as it was, or the next run completes the commit.
+/// Replaces the files that differ. The caller has called [`check`].
+///
+/// On failure the output is untouched, or a journal is left with which the next run completes the commit.
 pub(super) fn commit(new: &mut NewOutput) -> Result<(), Error> {
     if new.n_changes() == 0 {
         return Ok(());
@@ -28,11 +31,14 @@ pub(super) fn commit(new: &mut NewOutput) -> Result<(), Error> {
     Journal::begin(new)?.complete()
 }
 
-/// Fails if what would change may not be written, is another file system, or is not ours: an unmanaged file in the way, or
-/// a link that would lead out of the output.
+/// Checks that the commit can succeed. Fails if a file to change is in a folder that is not writable, on another file
+/// system, or not ours: an unmanaged file in the way, or a link that leads out of the output.
+///
+/// All checks come before the first step: a journal that has begun can only be completed, not undone.
 pub(super) fn check(new: &NewOutput) -> Result<(), Error> {
     check_folders(new)?;
     let output = new.output.path();
+    // Listed only if needed: it walks the whole output.
     let mut unmanaged = None;
     for file in new.paths(FileOrigin::Staged) {
         let path = output.join(file);
@@ -45,7 +51,7 @@ pub(super) fn check(new: &NewOutput) -> Result<(), Error> {
             }
             continue;
         }
-        // A folder gives way if all that is in it is ours.
+        // A file is to replace a folder: possible only if everything in the folder is ours.
         let unmanaged = match &unmanaged {
             Some(unmanaged) => unmanaged,
             None => unmanaged.insert(unmanaged::list(output, &new.old)?),
@@ -59,10 +65,11 @@ pub(super) fn check(new: &NewOutput) -> Result<(), Error> {
     Ok(())
 }
 
-/// Checks the folders in which files would be placed or removed.
+/// Checks the folders in which files are to be placed or removed.
 fn check_folders(new: &NewOutput) -> Result<(), Error> {
     let output = new.output.path();
     let mut folders = manifest::folders(new.paths(FileOrigin::Staged).chain(new.removed()));
+    // The output itself, which also gets the new manifest.
     folders.insert("");
     for folder in folders {
         let path = output.join(folder);

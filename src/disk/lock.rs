@@ -1,4 +1,6 @@
-//! The lock of an output: lets one build at a time write it; a second one waits.
+//! Output lock: lets one build at a time write an output; a second one waits.
+//!
+//! A lock file beside the output, removed when the lock is released. Locking a file is in `file_lock`.
 
 use std::fs::{self, File};
 use std::io;
@@ -9,10 +11,10 @@ use super::guard::{Location, OutputDir};
 use super::sys;
 use crate::error::Error;
 
-/// What the lock file is for, in its name.
+/// The part of the lock file's name that tells its purpose.
 const NAME: &str = "lock";
 
-/// The right to write an output, until it is dropped.
+/// The exclusive right to write an output, released on drop.
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,
@@ -20,9 +22,9 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of `output`; if another build holds it, calls `on_wait` once and waits.
+    /// Acquires the lock of `output`. If another build holds it, calls `on_wait` once and waits.
     ///
-    /// The lock file is beside the output, or in it where nothing can be written beside it.
+    /// The lock file is beside the output, or inside where its parent is not writable.
     pub(super) fn take(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Lock, Error> {
         let mut path = output.path_at(Location::Beside, NAME);
         let mut taken = take(&path, on_wait);
@@ -33,7 +35,8 @@ impl Lock {
         taken.map_err(|cause| Error::io("cannot lock the output with", &path, cause))
     }
 
-    /// Takes the lock that a killed build of `output` has left behind; `None` if there is none, or if it is held.
+    /// Acquires the lock file that a killed build of `output` has left behind; `None` if there is none, or if it is
+    /// held. Never creates one, so a first look at an output leaves no trace.
     pub(super) fn take_over(output: &OutputDir) -> Option<Lock> {
         for location in [Location::Beside, Location::Inside] {
             let path = output.path_at(location, NAME);
@@ -41,7 +44,7 @@ impl Lock {
                 continue;
             };
             let is_free = file_lock::try_hold(&file).is_ok_and(|holder| holder == LockHolder::Us);
-            // Not made before that is known: dropped, a lock removes its file.
+            // `Lock` is constructed only now, because dropping one removes the file: that of a running build, if held.
             if is_free && file_lock::is_named(&file, &path) {
                 return Some(Lock { path, _file: file });
             }
@@ -52,14 +55,15 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Still locked here: a build that waits finds that the file is gone and makes a new one.
+        // Removed while still locked: a waiting build then holds a lock on a file without a name, notices, and makes a
+        // new one. Elsewhere `is_named` cannot tell the two files apart, so the file stays.
         if cfg!(unix) {
             let _ = fs::remove_file(&self.path);
         }
     }
 }
 
-/// Returns whether a folder may not be written.
+/// Returns whether `cause` means that a folder is not writable.
 pub(super) fn is_no_entry(cause: &io::Error) -> bool {
     matches!(
         cause.kind(),
@@ -67,6 +71,7 @@ pub(super) fn is_no_entry(cause: &io::Error) -> bool {
     )
 }
 
+/// Acquires the lock file at `path`, starting over while its holders remove it.
 fn take(path: &Path, on_wait: &dyn Fn()) -> io::Result<Lock> {
     let mut has_waited = false;
     let mut wait = || {
@@ -78,7 +83,7 @@ fn take(path: &Path, on_wait: &dyn Fn()) -> io::Result<Lock> {
     loop {
         let file = match open(path) {
             Ok(file) => file,
-            // Removed by its holder between the two ways to open it.
+            // Its holder removed it after the attempt to create it and before the one to open it.
             Err(cause) if cause.kind() == io::ErrorKind::NotFound && has_folder(path) => continue,
             Err(cause) => return Err(cause),
         };
@@ -91,8 +96,8 @@ fn take(path: &Path, on_wait: &dyn Fn()) -> io::Result<Lock> {
     }
 }
 
-/// Opens the lock file, making it if need be. A file that is there is never opened for writing:
-/// another user may have made it.
+/// Opens the lock file, creating it if necessary. An existing file is opened for reading only, because it may belong to
+/// another user.
 fn open(path: &Path) -> io::Result<File> {
     match sys::create_file(path) {
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {

@@ -1,5 +1,6 @@
-//! Manifest: the list of what Dateline wrote into the output, kept there as `.dateline-manifest`.
-//! Only what is on it is ever replaced or removed.
+//! Manifest: the list of the files that Dateline wrote into the output, kept there as `.dateline-manifest`.
+//!
+//! Only files on it are ever replaced or removed; all others are `unmanaged`. Knows the format, not the commit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -12,32 +13,32 @@ use super::sys;
 use crate::error::Error;
 use crate::hash::Hash;
 
-/// The manifest's name in the output folder.
+/// The file name of the manifest in the output folder.
 pub(super) const NAME: &str = ".dateline-manifest";
 
-/// Names in the output folder that begin so are Dateline's own and no part of the site.
+/// Prefix of names in the output folder that are Dateline's own and no part of the site.
 pub(super) const RESERVED: &str = ".dateline-";
 
-/// The name in a staging folder of the manifest for the time in which one build replaces another.
+/// The file name, in a staging folder, of the transition manifest: the one in force while a build replaces another.
 pub(super) const TRANSITION: &str = ".dateline-manifest-transition";
 
-/// The hash, on the manifest of a transition, of a file that is being replaced: it may have the old or the new bytes.
+/// The hash, on a transition manifest, of a file that is being replaced, and may have the old or the new bytes.
 pub(super) const PENDING: Hash = Hash(0);
 
-/// Bytes of a line besides the path: the hash, two spaces, the line end.
+/// Length of a line without the path: the hash, two spaces, the line end.
 const LINE: usize = 32 + 2 + 1;
 
-/// Files by their path in the output, each with the hash of its bytes.
+/// The files that a build wrote, with the hashes of their bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    /// The paths, joined by `/`, and the hashes.
+    /// The hash of each file, by its path in the output, joined by `/`.
     pub files: BTreeMap<String, Hash>,
 }
 
 impl Manifest {
-    /// Reads the manifest `name` of a folder, or returns `None` if it has none.
+    /// Reads the manifest `name` of a folder; `None` if there is none.
     ///
-    /// Fails if the manifest is damaged: what is ours is then unknown.
+    /// Fails if the manifest is damaged: it is then unknown which files are ours.
     pub(super) fn read(folder: &Path, name: &str) -> Result<Option<Manifest>, Error> {
         let path = folder.join(name);
         let unreadable = |cause| Error::io("cannot read the manifest", &path, cause);
@@ -58,8 +59,8 @@ impl Manifest {
         Ok(Some(Manifest { files }))
     }
 
-    /// Writes the manifest `name` into a staging folder, in one step: half a manifest would say that the other files there
-    /// are unmanaged.
+    /// Writes the manifest `name` into a staging folder in one step: with half a manifest, the other half of the files
+    /// would count as unmanaged.
     pub(super) fn write(&self, staged: &Path, name: &str) -> Result<(), Error> {
         let path = staged.join(name);
         let draft = staged.join(format!("{name}-new"));
@@ -69,7 +70,7 @@ impl Manifest {
             .map_err(|cause| Error::io("cannot write the manifest", &path, cause))
     }
 
-    /// Returns the manifest as it is written: a line for each file, its hash and its path.
+    /// Returns the text of the manifest: a line for each file, with its hash and its path, as `sha256sum` prints them.
     pub(super) fn text(&self) -> String {
         let len = self.files.keys().map(|path| path.len() + LINE).sum();
         let mut text = String::with_capacity(len);
@@ -86,18 +87,20 @@ impl Manifest {
 
     /// Returns whether `path` is a folder that holds one of the files, at any depth.
     pub(super) fn has_folder(&self, path: &str) -> bool {
+        // Paths are sorted: if any begins with the prefix, the first one from there on does.
         let prefix = format!("{path}/");
         let next = self.files.range(prefix.clone()..).next();
         next.is_some_and(|(path, _)| path.starts_with(&prefix))
     }
 }
 
-/// Returns the folders on the way to the files at these `paths`, sorted.
+/// Returns all folders above the files at these `paths`, sorted.
 pub(super) fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let mut folders = BTreeSet::new();
     for path in paths {
         let mut rest = path;
         while let Some((folder, _)) = rest.rsplit_once('/') {
+            // Its parents were inserted together with it.
             if !folders.insert(folder) {
                 break;
             }
@@ -107,14 +110,17 @@ pub(super) fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a 
     folders
 }
 
-/// Returns whether the output's top level keeps this name for Dateline's own use.
+/// Returns whether `name`, at the top level of the output, is reserved for Dateline's own files.
 pub(super) fn is_reserved(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(RESERVED.as_bytes())
 }
 
-/// Returns whether `path` stays inside the output and can stand on a line of the manifest.
+/// Returns whether `path` stays inside the output and fits on a line of the manifest.
+///
+/// Also checked when a manifest is read: one that was tampered with must not name files outside of the output.
 pub(super) fn is_plain(path: &str) -> bool {
     let is_plain_part = |part: &str| !matches!(part, "" | "." | "..");
+    // A line break would split the line. On Windows `\` separates names, and `:` names a drive or a stream.
     let separator = |ch: char| ch.is_control() || cfg!(windows) && matches!(ch, '\\' | ':');
     path.split('/').all(is_plain_part) && !path.contains(separator) && !path.starts_with(RESERVED)
 }

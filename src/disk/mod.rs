@@ -1,13 +1,14 @@
-//! The boundary of files: reads the site's folder, stages the output, and commits it.
+//! The boundary of files: reads the site's folder, stages the output, and commits it. Knows nothing of the meaning of
+//! the files.
 //!
-//! In the order of a build: [`guard`] refuses an output folder that would cost somebody their files;
-//! [`recover`] completes what a killed build has begun there; [`read_tree`] makes a
-//! [`SourceTree`](crate::source::SourceTree); [`Staging`] takes the outputs and puts them in the place of
-//! the old ones, all or nothing. Knows nothing of what the files mean.
+//! In the order of a build: [`guard`] refuses an output folder with files that a build would destroy; [`recover`]
+//! completes the commit of a killed build; [`read_tree`] makes a [`SourceTree`](crate::source::SourceTree); [`Staging`]
+//! collects the outputs and replaces the old ones, all or nothing. [`CacheFolder`] keeps the cache between builds;
+//! [`edit`] and [`create`] write source files.
 //!
-//! There are two ways to commit. `swap` exchanges the finished tree for the old one, in one step. `journaled` moves
-//! the files that differ into the output, one by one, as `journal` has it on the disk before. Killed at any instant, a
-//! build leaves the old site, the new site, or a journal that the next run completes.
+//! There are two ways to commit. `swap` exchanges the finished tree for the old one in one step. `journaled` moves
+//! the files that differ into the output one by one, after `journal` has recorded the steps on disk. Killed at any
+//! instant, a build leaves the old site, the new site, or a journal that the next run completes.
 //! `docs/decisions/0001-two-ways-to-commit.md` says why one way is not enough.
 
 #![expect(clippy::disallowed_methods, reason = "this is the boundary of files")]
@@ -57,17 +58,16 @@ pub use stamps::{FileStamp, FileStamps};
 pub use urls_lock::write_urls_lock;
 pub use written::is_as_left;
 
-/// Static files and pictures with more bytes than this are held by path, not in memory.
+/// Size in bytes above which static files and pictures are held by path, not in memory.
 pub const LARGE_FILE: u64 = 1 << 20;
 
-/// An SVG drawing with more bytes than this is held by its path, so that nobody can look at what is in it.
+/// Size in bytes above which an SVG drawing is held by path, so that its content cannot be checked for scripts.
 pub const MAX_SVG: u64 = 8 << 20;
 
-/// A text file (`.md`, template, `site.yaml`) with more bytes than this is a mistake, and is not read.
+/// Size in bytes above which a text file (`.md`, template, `site.yaml`) is reported and not read.
 ///
 /// Front matter takes at most 17 KiB and a body 1 MiB; the rest is room for better messages from those limits.
 pub const MAX_TEXT_FILE: u64 = 2 << 20;
 
-/// A `urls.lock` with more bytes than this is a mistake, and is not read: it has room for 200,000 addresses
-/// of 80 bytes.
+/// Size in bytes above which `urls.lock` is reported and not read: enough for 200,000 addresses of 80 bytes.
 pub const MAX_URLS_LOCK: u64 = 16 << 20;

@@ -1,5 +1,6 @@
-//! Reads the site's folder into a `SourceTree`.
-//! What is listed and what is skipped is decided in `walk`.
+//! Reading: loads the site's folder into a `SourceTree`, with the stamps for the stat cache.
+//!
+//! Which files are listed and which are skipped is decided in `walk`.
 
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
@@ -22,14 +23,14 @@ use crate::hash::Hash;
 use crate::media::{HEAD, NameType};
 use crate::source::{Contents, SourceFile, SourcePath, SourceTree};
 
-/// Fewer files than this are read sooner by one thread than a second one has started.
+/// Number of files for each thread. Fewer are read faster than another thread starts.
 const FILES_PER_THREAD: usize = 200;
 
 /// Reads the site's folder: `site.yaml`, `urls.lock`, `content/`, `templates/`, `static/`, and the private `clips/`,
-/// which only rules look at; nothing else in it.
+/// which only rules use; nothing else in it.
 ///
-/// What cannot or must not be read is left out and reported. A site in which none of them is
-/// there gives an empty tree. Fails only if `root` is not a folder that can be entered.
+/// Files that cannot or must not be read are left out and reported. A folder without any of these gives an empty tree.
+/// Fails only if `root` is not a folder that can be entered.
 pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
     Ok(list(root)?.read().tree)
 }
@@ -38,32 +39,34 @@ pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
 pub struct InputFiles {
     root: PathBuf,
     listing: FolderListing,
-    /// When the listing began, in nanoseconds since 1970.
+    /// The time before the listing began, in nanoseconds since 1970.
     at: i64,
 }
 
-/// What was read of the site's folder.
+/// The input files of a site with their bytes and stamps.
 #[derive(Debug)]
 pub struct InputSnapshot {
-    /// The input files.
+    /// The input files that could be read, with the diagnostics about all others.
     pub tree: Checked<SourceTree>,
-    /// Their stamps, for the next time.
+    /// The stat cache for the next build.
     pub stamps: FileStamps,
 }
 
-/// Lists the input files of the site's folder. Clears away drafts that killed edits have left there.
+/// Lists the input files of the site's folder, without reading them.
 ///
 /// Fails only if `root` is not a folder that can be entered.
 pub fn list(root: &Path) -> Result<InputFiles, Error> {
     let root = canonical_root(root)?;
+    // Before the walk: a file written during the walk must count as newer than the listing.
     let at = clock::nanoseconds();
     let listing = walk::walk(&root);
     Ok(InputFiles { root, listing, at })
 }
 
 impl InputFiles {
-    /// Returns the path of each file and the hash of its bytes, sorted by path, where all of them are as they were when
-    /// they were stamped, and there is nothing to report; else `None`. Reads no file.
+    /// Returns the path and hash of each file, sorted by path, if all `stamps` still match; else `None`. Reads no file.
+    ///
+    /// All or nothing: if a single file has changed, or there is a diagnostic to report, everything is read again.
     pub fn unchanged(&self, stamps: &FileStamps) -> Option<Vec<(SourcePath, Hash)>> {
         let FolderListing {
             found, diagnostics, ..
@@ -84,7 +87,7 @@ impl InputFiles {
         Some(hashes)
     }
 
-    /// Removes the drafts of edits that killed commands have left in the folder.
+    /// Removes the drafts of `urls.lock` and of edits that killed commands have left in the folder.
     pub fn clear_drafts(&self) {
         urls_lock::clear_drafts(&self.root);
         self.listing
@@ -93,7 +96,6 @@ impl InputFiles {
             .for_each(|path| draft::clear(path));
     }
 
-    /// Reads all files.
     pub fn read(self) -> InputSnapshot {
         let FolderListing {
             found,
@@ -126,23 +128,23 @@ impl InputFiles {
     }
 }
 
-/// Reads a file that a tree holds by its path only.
+/// Reads the bytes of a file that a tree holds by path only, however large.
 pub fn read_whole(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|cause| Error::io("cannot read", path, cause))
 }
 
-/// What became of a file that was to be read.
+/// The outcome of reading one file.
 pub(super) enum ReadOutcome {
-    /// It was read.
     Read(SourceFile, FileStamp),
-    /// It cannot or must not be read.
+    /// The file cannot or must not be read.
     Wrong(Diagnostic),
-    /// Deleted since it was listed: an editor at work, not a mistake.
+    /// The file was deleted after the listing, as editors do when they save: not a mistake.
     Gone,
 }
 
-/// Returns what `work` makes of each of `found`, in their order.
+/// Applies `work` to each of `found` in parallel, and returns the results in the same order.
 fn in_parallel<T: Send>(found: &[InputFile], work: impl Fn(&InputFile) -> T + Sync) -> Vec<T> {
+    // Plain threads instead of rayon, which only `pipeline` uses: reading needs no work stealing.
     let n_cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let n_threads = found.len().div_ceil(FILES_PER_THREAD).clamp(1, n_cores);
     if n_threads == 1 {
@@ -159,6 +161,7 @@ fn in_parallel<T: Send>(found: &[InputFile], work: impl Fn(&InputFile) -> T + Sy
             all.extend(
                 thread
                     .join()
+                    // A panic in a thread is a bug: it goes on in this one, with its own message.
                     .unwrap_or_else(|cause| panic::resume_unwind(cause)),
             );
         }
@@ -166,7 +169,7 @@ fn in_parallel<T: Send>(found: &[InputFile], work: impl Fn(&InputFile) -> T + Sy
     })
 }
 
-/// Reads one file.
+/// Reads one listed file, unless it is too large for its kind.
 pub(super) fn read_file(found: &InputFile) -> ReadOutcome {
     match try_read(found) {
         Ok(outcome) => outcome,
@@ -178,7 +181,7 @@ pub(super) fn read_file(found: &InputFile) -> ReadOutcome {
     }
 }
 
-/// Reads the first bytes of a file; none if it cannot be read.
+/// Reads the first [`HEAD`] bytes of a file, from which its media type is recognized; none if it cannot be read.
 fn read_head(path: &Path) -> Vec<u8> {
     let mut head = Vec::new();
     if let Ok(Some((file, _))) = sys::open_regular(path) {
@@ -196,7 +199,7 @@ fn try_read(found: &InputFile) -> io::Result<ReadOutcome> {
     let limit = match found.part {
         InputKind::UrlsLock => MAX_URLS_LOCK,
         _ if is_text(found) => MAX_TEXT_FILE,
-        // What is in a drawing is looked at as a whole.
+        // A drawing is searched for scripts as a whole, so it has to be in memory.
         _ if NameType::of(found.path.file_name()) == NameType::Svg => MAX_SVG,
         _ => LARGE_FILE,
     };
@@ -204,6 +207,7 @@ fn try_read(found: &InputFile) -> io::Result<ReadOutcome> {
         return oversized(found, &metadata);
     }
     let bytes = sys::read_whole(&file, metadata.len(), limit)?;
+    // The file may have grown since its size was read.
     if bytes.len() as u64 > limit {
         return oversized(found, &file.metadata()?);
     }
@@ -211,15 +215,17 @@ fn try_read(found: &InputFile) -> io::Result<ReadOutcome> {
     Ok(ReadOutcome::Read(file, FileStamp::of(&metadata)))
 }
 
+/// Returns whether the file must be text. An oversized text is a mistake; any other file is then held by its path.
 fn is_text(found: &InputFile) -> bool {
     match found.part {
         InputKind::Config | InputKind::Templates | InputKind::UrlsLock => true,
         InputKind::Content => found.path.is_markdown(),
-        // A clip that is too large is said where a brief names it.
+        // An oversized clip is reported by the rule that reads it, at the brief that names it.
         InputKind::Static | InputKind::Clips => false,
     }
 }
 
+/// Reports a file over its limit, or holds it by its path if it may be that large.
 fn oversized(found: &InputFile, metadata: &Metadata) -> io::Result<ReadOutcome> {
     let len = metadata.len();
     if is_text(found) {
@@ -238,6 +244,8 @@ fn oversized(found: &InputFile, metadata: &Metadata) -> io::Result<ReadOutcome> 
         |before| -i128::try_from(before.duration().as_nanos()).unwrap_or(i128::MAX),
         |after| i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
     );
+    // Hashing the bytes would mean reading the file in every build. The price: a file that was only touched is copied
+    // again.
     let path = found.real.clone();
     let hash = Hash::of(&(len, modified, &path));
     let contents = Contents::OnDisk {

@@ -1,4 +1,7 @@
-//! Recovery: completes or clears away what builds that were killed have left behind.
+//! Recovery: completes the commits of killed builds, and removes the files they have left.
+//!
+//! Runs before each build. The steps of an unfinished commit are in `journal`, moving files out of an old tree is in
+//! `unmanaged`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +14,12 @@ use super::new_output::STAGING;
 use super::unmanaged::{self, Existing};
 use crate::error::Error;
 
-/// Completes what a killed build has begun in `output`, and clears away its files. Does nothing where there is nothing.
+/// Completes the commit that a killed build has begun in `output`, and removes the files it has left.
 ///
-/// While another build writes the same output it waits, having called `on_wait` once.
+/// If there is a journal and another build holds the lock, it calls `on_wait` once and waits.
 pub fn recover(output: &OutputDir, on_wait: &dyn Fn()) -> Result<(), Error> {
+    // A journal must be completed, so it is worth waiting for. Other files are removed only if a killed build's lock
+    // file shows that there are some: a first build must not create a lock file just to look.
     let lock = if journal::is_there(output) {
         Some(Lock::take(output, on_wait)?)
     } else {
@@ -26,40 +31,43 @@ pub fn recover(output: &OutputDir, on_wait: &dyn Fn()) -> Result<(), Error> {
     }
 }
 
-/// Does the same for a caller that holds the lock of `output`.
+/// Recovers `output` for a caller that holds its lock.
 ///
-/// Fails if a journal is damaged, or if the output is not as it was left.
+/// Fails if a journal is damaged, or if the output does not match it.
 pub(super) fn recover_locked(output: &OutputDir, _lock: &Lock) -> Result<(), Error> {
     for location in [Location::Beside, Location::Inside] {
         if let Some(journal) = Journal::read(output, location)? {
             journal.complete()?;
         }
     }
-    // What cannot be removed now stays for the next build.
+    // Failures to remove a folder are ignored: the next build tries again.
     for folder in staging_folders(output, Location::Beside) {
         if is_recovered(&folder, output.path()) {
             let _ = fs::remove_dir_all(&folder);
         }
     }
-    // In the output itself, nothing is exchanged: a staging folder there never holds unmanaged files.
+    // A staging folder in the output is never exchanged with it, so it holds no unmanaged files.
     for folder in staging_folders(output, Location::Inside) {
         let _ = fs::remove_dir_all(&folder);
     }
     Ok(())
 }
 
-/// Returns whether nothing in the staging `folder` is still needed. With a manifest it may be the old tree after an
-/// exchange: then its unmanaged files move to the output.
+/// Moves everything still needed out of the staging `folder`; returns whether it can be removed.
+///
+/// A folder with a manifest may be the old tree after an exchange: its unmanaged files belong in the output.
 fn is_recovered(folder: &Path, output: &Path) -> bool {
     match Manifest::read(folder, manifest::NAME) {
         Ok(None) => true,
         Ok(Some(manifest)) => unmanaged::list(folder, &manifest).is_ok_and(|unmanaged| {
             unmanaged::recover(&unmanaged, folder, output, Existing::Keep).is_ok()
         }),
+        // A damaged manifest: nobody knows which files are unmanaged, so the folder stays.
         Err(_) => false,
     }
 }
 
+/// Lists the staging folders of `output` at `location`.
 fn staging_folders(output: &OutputDir, location: Location) -> Vec<PathBuf> {
     let prefix = output.name_at(location, STAGING);
     let mut folders = Vec::new();

@@ -1,4 +1,4 @@
-//! The folder of a site.
+//! Site root: finds the folder of a site, for all that reads or writes in it.
 
 use std::fs;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
-/// Returns `root` as an absolute path without links.
+/// Returns `root` as an absolute path without links. Refuses a missing path, and anything that is not a folder.
 pub fn canonical_root(root: &Path) -> Result<PathBuf, Error> {
     let no_site = |message: &str| {
         Error::refused(

@@ -1,4 +1,6 @@
-//! Reads what must be known of a site before a file is added to it: its settings, and the paths of its content.
+//! Site listing: the settings of a site and the paths of its content, without the texts.
+//!
+//! All that `new` needs before it adds a file. Reading a whole site is in `read`.
 
 use std::fs;
 use std::path::Path;
@@ -10,20 +12,20 @@ use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::source::{SourcePath, SourceTree};
 
-/// What there is of a site, without its texts.
+/// The settings of a site and the paths of its content.
 #[derive(Debug)]
 pub struct SiteListing {
-    /// Its settings: a tree of one file, or of none.
+    /// The settings: a tree with `site.yaml`, or an empty one.
     pub settings: SourceTree,
-    /// Why they cannot be read, if so.
+    /// The diagnostics about settings that cannot be read.
     pub unread: Vec<Diagnostic>,
     /// The paths of all files in `content/`, sorted.
     pub content: Vec<SourcePath>,
-    /// Whether there is a folder `content/`.
+    /// Whether the folder `content/` exists.
     pub has_content_folder: bool,
 }
 
-/// Reads the settings of the site at `root`, and lists its content.
+/// Reads the settings of the site at `root` and lists its content. Fails only if `root` is no folder.
 pub fn read_outline(root: &Path) -> Result<SiteListing, Error> {
     let root = canonical_root(root)?;
     let found = walk::walk_parts(&root, &[InputKind::Config, InputKind::Content]).found;
@@ -43,7 +45,7 @@ pub fn read_outline(root: &Path) -> Result<SiteListing, Error> {
     })
 }
 
-/// Reads the settings alone of the site at `root`.
+/// Reads only the settings of the site at `root`. Drops the diagnostics, which the full read of the site reports.
 pub fn read_settings(root: &Path) -> Result<SourceTree, Error> {
     let root = canonical_root(root)?;
     let found = walk::walk_parts(&root, &[InputKind::Config]).found;

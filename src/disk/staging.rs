@@ -1,5 +1,6 @@
-//! Staging: the outputs of a build are written into a hidden folder first, so that a build which fails has touched nothing.
-//! When all are there, `swap` or `journaled` puts them in the place of the old ones.
+//! Staging: writes the outputs of a build into a hidden folder first, so that a failed build has changed nothing.
+//!
+//! When all outputs are staged, [`Staging::commit`] chooses between the two ways to commit, `swap` and `journaled`.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -21,43 +22,47 @@ use crate::cache::{FileRecord, WrittenFile};
 use crate::error::Error;
 use crate::hash::{Hash, Hasher};
 
-/// Outputs on their way to the output folder, in a folder beside it.
+/// The staging area of one build: a hidden folder with its outputs, and the lock of the output folder.
 ///
-/// Dropped without [`Staging::commit`], it is removed, and the output is as it was.
+/// Dropping it without [`Staging::commit`] removes the folder and leaves the output untouched.
 #[derive(Debug)]
 pub struct Staging {
     pub(super) folder: TempDir,
     output: OutputDir,
     location: Location,
-    /// What the last build wrote.
+    /// The manifest of the last build.
     old: Manifest,
+    /// When that manifest was written, after all files on it, in nanoseconds of Unix time.
+    committed: i64,
     files: Mutex<BTreeMap<String, StagedFile>>,
     background_sync: BackgroundSync,
-    /// Dropped last: nothing of ours is touched without it.
+    /// The lock of the output. The last field, so that the staging folder is removed while it is still held.
     lock: Lock,
 }
 
-/// What a build has put in place.
+/// The result of a commit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Committed {
-    /// The files there are now, by their path in the output.
+    /// All files in the output, sorted by path.
     pub files: Vec<FileRecord>,
-    /// How many of them it has written.
+    /// The number of files that the commit wrote; the others were kept.
     pub n_written: usize,
 }
 
 impl Staging {
-    /// Begins to stage for `output`, making the folders above it that are missing.
+    /// Creates the staging area for `output`, with the missing folders above the output.
     ///
-    /// While another build writes the same output it waits, having called `on_wait` once. Completes or
-    /// removes what builds that were killed have left behind.
+    /// If another build writes the same output, calls `on_wait` once and waits. Then completes the commit of a killed
+    /// build, if there is one, and removes its files.
     pub fn begin(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Staging, Error> {
         let parent = output.parent();
         sys::create_folders(parent)
             .map_err(|cause| Error::io("cannot make the folder", parent, cause))?;
         let lock = Lock::take(output, on_wait)?;
+        // Before `claim`, because recovery may put another manifest in place.
         recover_locked(output, &lock)?;
         let old = output.claim()?;
+        let manifest = written::look(&output.path().join(manifest::NAME), Hash(0));
         let (folder, location) = staging_folder(output)?;
         Ok(Staging {
             background_sync: BackgroundSync::new(folder.path()),
@@ -65,15 +70,16 @@ impl Staging {
             output: output.clone(),
             location,
             old,
+            committed: manifest.map_or(i64::MIN, |manifest| manifest.modified),
             files: Mutex::default(),
             lock,
         })
     }
 
-    /// Stages `bytes` at `path`, which is relative to the output and joined by `/`. Writes nothing if the output has the
-    /// same bytes there.
+    /// Stages `bytes` at `path`, which is relative to the output and joined by `/`. Keeps the file in the output
+    /// instead if the last build wrote the same bytes there.
     ///
-    /// Fails if something was staged at `path` before. Panics if `path` does not stay in the output.
+    /// Fails if something was staged at `path` before. Panics if `path` leaves the output.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let hash = Hash::of_bytes(bytes);
         if self.has(path, hash, bytes.len() as u64) {
@@ -85,7 +91,7 @@ impl Staging {
         self.add(path, hash, &file)
     }
 
-    /// Leaves the file at `path` in the output as it is, if it is as it was `written`. Returns whether it is.
+    /// Keeps the file at `path` in the output if its stat data are still those of `written`; returns whether it did.
     pub fn keep(&self, path: &str, written: &WrittenFile) -> bool {
         let is_ours = self.old.files.get(path) == Some(&written.hash);
         let is_kept = is_ours && written::is_unchanged(&self.output.path().join(path), written);
@@ -95,7 +101,7 @@ impl Staging {
         is_kept
     }
 
-    /// Stages a copy of the file `from` at `path`, without holding it in memory.
+    /// Stages a copy of the file `from` at `path`, like [`write`](Staging::write), but without holding it in memory.
     pub fn copy(&self, path: &str, from: &Path) -> Result<(), Error> {
         let unreadable = |cause| Error::io("cannot read the file", from, cause);
         let Some((mut source, _)) = sys::open_regular(from).map_err(unreadable)? else {
@@ -105,6 +111,7 @@ impl Staging {
                 "build again",
             ));
         };
+        // Hashed while it is copied, so that a large file is read once: whether the copy is needed shows at the end.
         let mut file = self.create(path)?;
         let mut hasher = Hasher::default();
         let mut buffer = vec![0; 1 << 18];
@@ -123,26 +130,27 @@ impl Staging {
         }
         let hash = hasher.finish();
         if self.has(path, hash, len) {
-            // What is not there need not go to the disk.
+            // Removed at once: a sync would otherwise write the useless copy to disk.
             return fs::remove_file(self.staged(path))
                 .map_err(|cause| self.cannot_write(path, cause));
         }
         self.add(path, hash, &file)
     }
 
-    /// Puts the staged files in the place of those that the last build wrote.
+    /// Commits: replaces the files of the last build by the staged ones. Unmanaged files in the output stay.
     ///
-    /// Unmanaged files in the output stay. On failure the output is as it was, unless a journal was begun:
-    /// then the next run completes it.
+    /// On failure the output is untouched, unless a journal was begun: then the next run completes it.
     pub fn commit(self) -> Result<Committed, Error> {
         let mut new = self.finish();
-        // What speaks against a commit in place is for the exchange to judge, which can do more.
+        // A failed check is no error yet: the swap may still succeed, for example if a single folder in the output is
+        // read-only.
         let is_in_place = new.location == Location::Beside
             && journaled::is_small(&new)
             && journaled::check(&new).is_ok();
         if is_in_place {
             journaled::commit(&mut new)?;
         } else if new.location == Location::Inside || swap::commit(&mut new)? == Swap::Impossible {
+            // The last resort, so the reason against it is reported now.
             journaled::check(&new)?;
             journaled::commit(&mut new)?;
         }
@@ -157,7 +165,7 @@ impl Staging {
         Ok(Committed { files, n_written })
     }
 
-    /// Ends the staging: what was staged so far is the new output.
+    /// Ends staging, and returns the new output with everything staged so far.
     pub(super) fn finish(self) -> NewOutput {
         let files = self.files.into_inner();
         NewOutput {
@@ -170,6 +178,7 @@ impl Staging {
         }
     }
 
+    /// Creates the staged file at `path`, with its folders.
     fn create(&self, path: &str) -> Result<File, Error> {
         assert!(
             !path.split('/').any(|part| matches!(part, "" | "." | "..")),
@@ -183,6 +192,7 @@ impl Staging {
                 hint,
             ));
         }
+        // The file first: its folder exists already for all but the first file in it.
         let staged = self.staged(path);
         let created = match (sys::create_file(&staged), path.rsplit_once('/')) {
             (Err(cause), Some((folder, _))) if cause.kind() == io::ErrorKind::NotFound => {
@@ -194,21 +204,28 @@ impl Staging {
         created.map_err(|cause| self.cannot_write(path, cause))
     }
 
-    /// Leaves the file at `path` as it is if the last build has written the same there.
+    /// Keeps the file at `path` if the last build wrote the same bytes there. Returns whether it did.
+    ///
+    /// Compares the hash with the manifest, and the length with the disk. The bytes are read only where something else may
+    /// have changed the file since.
     fn has(&self, path: &str, hash: Hash, len: u64) -> bool {
         if self.old.files.get(path) != Some(&hash) {
             return false;
         }
-        match written::look(&self.output.path().join(path), hash) {
-            Some(written) if written.len == len => {
-                self.insert(path, written, FileOrigin::Unchanged);
-                true
-            }
-            _ => false,
+        let old = self.output.path().join(path);
+        let Some(written) = written::look(&old, hash).filter(|written| written.len == len) else {
+            return false;
+        };
+        // Every file on a manifest is older than the manifest: a newer one was edited in place.
+        let is_as_left = written.modified < self.committed
+            || matches!(written::hash_of(&old), Ok(Some(found)) if found == hash);
+        if is_as_left {
+            self.insert(path, written, FileOrigin::Unchanged);
         }
+        is_as_left
     }
 
-    /// Adds the `file` that was staged at `path`.
+    /// Records the `file` staged at `path`, with its fingerprint. Must follow the last write, which sets the times.
     fn add(&self, path: &str, hash: Hash, file: &File) -> Result<(), Error> {
         let metadata = file
             .metadata()
@@ -236,11 +253,12 @@ impl Staging {
     }
 }
 
-/// Makes a staging folder on the output's file system.
+/// Creates a staging folder on the file system of the output: beside it if the two may be exchanged, else inside.
 fn staging_folder(output: &OutputDir) -> Result<(TempDir, Location), Error> {
     if output.access() == OutputAccess::Own && !sys::is_mount_point(output.path()) {
         match new_output::staging_folder(output, Location::Beside) {
             Ok(folder) => return Ok((folder, Location::Beside)),
+            // An existing output in a parent that is not writable: stage inside.
             Err(cause) if is_no_entry(&cause) && output.path().is_dir() => {}
             Err(cause) => return Err(Error::io("cannot write in", output.parent(), cause)),
         }

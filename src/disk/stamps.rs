@@ -1,4 +1,6 @@
-//! Stat cache: where no input file has another size, time or inode than in the last build, none is read.
+//! Stat cache: skips reading the input files if the size, times and inode of all of them are unchanged.
+//!
+//! The stamps only; `read` compares them with the files, and `cache_folder` keeps them.
 
 use std::collections::HashMap;
 use std::fs::Metadata;
@@ -8,35 +10,35 @@ use serde::{Deserialize, Serialize};
 use crate::hash::Hash;
 use crate::source::SourcePath;
 
-/// Nanoseconds within which two writes of a file may bear the same time: some ticks of a kernel's clock.
+/// Time in nanoseconds within which two writes may get the same timestamp: a few ticks of the kernel's clock.
 const TICK: i64 = 50_000_000;
-/// The same where times of files have no parts of a second (FAT: two seconds).
+/// The same for file systems whose timestamps have no fractions of a second (FAT: two seconds).
 const COARSE_TICK: i64 = 2_000_000_000;
 
-/// The files of a site as they were when they were listed.
+/// The stamps and hashes of all input files of a site at one moment.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct FileStamps {
-    /// When the listing began, in nanoseconds since 1970.
+    /// The time before the files were listed, in nanoseconds since 1970.
     pub at: i64,
     /// The stamp of each file by its path, and the hash of its bytes.
     pub files: HashMap<String, (FileStamp, Hash)>,
 }
 
-/// What tells that a file was written: its size, times and inode.
+/// Stat data of a file, which change when it is written: size, times and inode.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct FileStamp {
-    /// Its length in bytes.
+    /// The length in bytes.
     pub len: u64,
-    /// When its bytes were last written, in nanoseconds since 1970.
+    /// The modification time (`mtime`) in nanoseconds since 1970.
     pub modified: i64,
-    /// When anything about it was last changed, in the same way; 0 where that is not known.
+    /// The change time (`ctime`) in nanoseconds since 1970, which programs cannot set back; 0 where it is not known.
     pub changed: i64,
-    /// Its number on the file system; 0 where there is none.
+    /// The inode number; 0 where the system has none.
     pub inode: u64,
 }
 
 impl FileStamp {
-    /// The stamp of the file that `metadata` is of.
+    /// Makes the stamp of a file with this `metadata`. Times out of range are 0 or the nearest possible.
     pub fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
         {
@@ -67,29 +69,31 @@ impl FileStamp {
         }
     }
 
-    /// Returns whether the stamp, taken at the moment `at`, is old enough to be trusted. A file that was written within
-    /// a tick of the clock of `at` may change without changing its stamp (git calls such entries *racy*); a stamp in the
-    /// future is never trusted.
+    /// Returns whether the stamp, taken at the time `at`, is old enough to be trusted.
+    ///
+    /// A file written within a clock tick of `at` may change again without changing its stamp (git calls such entries
+    /// *racy*). A stamp in the future is never trusted.
     pub fn is_reliable(self, at: i64) -> bool {
         let last = self.modified.max(self.changed);
+        // A whole second may be chance, but then the longer wait costs one more reading at most.
         let is_coarse = self.modified % 1_000_000_000 == 0;
         last.saturating_add(if is_coarse { COARSE_TICK } else { TICK }) < at
     }
 }
 
 impl FileStamps {
-    /// Returns the hash of the bytes of the file at `path`, if its stamp is still `stamp`.
+    /// Returns the hash of the file at `path`, if `stamp` is the recorded one and reliable.
     pub fn hash(&self, path: &SourcePath, stamp: FileStamp) -> Option<Hash> {
         let (known, hash) = self.files.get(path.as_str())?;
         (*known == stamp && stamp.is_reliable(self.at)).then_some(*hash)
     }
 
-    /// Reads what [`encode`](FileStamps::encode) has written; `None` if that is not what `bytes` are.
+    /// Decodes the bytes of [`encode`](FileStamps::encode); `None` if they are anything else.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
     }
 
-    /// Returns them as bytes.
+    /// Encodes the stamps with postcard, which stores no field names: only the same program can decode them.
     pub fn encode(&self) -> Vec<u8> {
         postcard::to_stdvec(self).expect("plain values can be written")
     }
@@ -101,8 +105,7 @@ mod tests {
 
     const SECOND: i64 = 1_000_000_000;
 
-    /// Says after how many nanoseconds a file that was last written and changed at these moments is reliable: not a
-    /// nanosecond before.
+    /// Checks that a file with these times becomes reliable after `reliable_after` nanoseconds, and not before.
     fn check(modified: i64, changed: i64, reliable_after: i64) {
         let stamp = FileStamp {
             len: 3,
@@ -118,10 +121,10 @@ mod tests {
     #[test]
     fn stamps_are_trusted_when_the_tick_of_the_last_write_is_over() {
         check(60 * SECOND + 1, 60 * SECOND + 1, 50_000_000);
-        // Times without parts of a second may be those of a file system that has none, or has every second one.
+        // Times in whole seconds may come from a file system that stores no fractions, or even seconds only.
         check(60 * SECOND, 0, 2 * SECOND);
         check(60 * SECOND, 60 * SECOND, 2 * SECOND);
-        // The time of the bytes was set back; that of the change cannot be.
+        // The modification time was set back; the change time cannot be.
         check(20 * SECOND + 1, 60 * SECOND + 1, 50_000_000);
     }
 

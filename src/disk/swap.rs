@@ -1,5 +1,6 @@
-//! Commit by exchange: the staged tree takes the place of the old one in a single step, and nobody sees a mix of the two.
-//! For a first build, and for large changes; `journaled` is the other way.
+//! Swap commit: exchanges the staged tree for the old one in a single step, so that no reader meets a mix of the two.
+//!
+//! For a first build, and for large changes. `journaled` is the other way to commit.
 
 use std::fs;
 use std::path::Path;
@@ -11,24 +12,25 @@ use super::sys;
 use super::unmanaged::{self, Existing};
 use crate::error::Error;
 
-/// How many threads remove an old tree.
+/// Number of threads that remove an old tree.
 const N_REMOVERS: usize = 2;
 
-/// What came of an exchange.
+/// The outcome of a swap that did not fail.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Swap {
     /// The new output is in place.
     Done,
-    /// The output cannot be exchanged, and is as it was.
+    /// The output cannot be exchanged, and is untouched.
     Impossible,
 }
 
-/// Puts the new output in the place of the old one, and removes the old one.
+/// Replaces the old output by the new one, and removes the old one. On failure the output is untouched.
 pub(super) fn commit(new: &mut NewOutput) -> Result<Swap, Error> {
     let (output, staged) = (new.output.path(), new.folder.path());
     stage_unchanged(new)?;
     new.manifest().write(staged, manifest::NAME)?;
     new.sync(&[manifest::NAME])?;
+    // There is nothing to exchange in a first build.
     if fs::symlink_metadata(output).is_err() {
         fs::rename(staged, output).map_err(|cause| Error::io("cannot make", output, cause))?;
         new.folder.disable_cleanup(true);
@@ -36,11 +38,12 @@ pub(super) fn commit(new: &mut NewOutput) -> Result<Swap, Error> {
         return Ok(Swap::Done);
     }
     for folder in new.old.folders() {
-        // It would leave with the old tree.
+        // The mount would move away with the old tree.
         if sys::is_mount_point(&output.join(folder)) {
             return Ok(Swap::Impossible);
         }
     }
+    // As late as possible: what the user adds after this has to be moved by `remove_old`.
     let unmanaged = unmanaged::list(output, &new.old)?;
     if !unmanaged::preserve(&unmanaged, output, staged)? {
         return Ok(Swap::Impossible);
@@ -57,7 +60,7 @@ pub(super) fn commit(new: &mut NewOutput) -> Result<Swap, Error> {
     }
 }
 
-/// Links the files that stay as they are into the staged tree, so that they remain the same files.
+/// Hard-links the unchanged files into the staged tree, so that they keep their inodes and times.
 fn stage_unchanged(new: &NewOutput) -> Result<(), Error> {
     for path in new.paths(FileOrigin::Unchanged) {
         let (old, staged) = (new.output.path().join(path), new.folder.path().join(path));
@@ -74,20 +77,21 @@ fn stage_unchanged(new: &NewOutput) -> Result<(), Error> {
     Ok(())
 }
 
-/// Gives the new tree the mode of the old one, which the user may have set.
+/// Gives the new output folder the mode of the old one, which the user may have set.
 fn copy_mode(output: &Path, staged: &Path) -> Result<(), Error> {
     fs::symlink_metadata(output)
         .and_then(|metadata| fs::set_permissions(staged, metadata.permissions()))
         .map_err(|cause| Error::io("cannot set who may read", staged, cause))
 }
 
-/// Removes the old tree, which is in the staging folder now.
+/// Removes the old tree, which is in the staging folder after the exchange.
 ///
-/// Unmanaged files that were added or changed after they were preserved move to the new tree. The new output is in
-/// place by now: what cannot be removed is left for the next build.
+/// Unmanaged files that were added or changed after they were preserved move to the new tree. Errors are ignored, since
+/// the new output is in place: the next build removes what is left.
 fn remove_old(new: &mut NewOutput) {
     let tree = new.folder.path();
     remove_managed(tree, &new.old);
+    // Mostly the tree is empty by now; else everything left in it is unmanaged.
     let is_recovered = fs::remove_dir(tree).is_ok()
         || unmanaged::list(tree, &new.old).is_ok_and(|unmanaged| {
             unmanaged::recover(&unmanaged, tree, new.output.path(), Existing::Replace).is_ok()
@@ -98,7 +102,7 @@ fn remove_old(new: &mut NewOutput) {
     new.folder.disable_cleanup(true);
 }
 
-/// Removes from `tree` the files on its manifest, and the folders that are empty then.
+/// Removes from `tree` the files on its manifest, and then the empty folders.
 fn remove_managed(tree: &Path, old: &Manifest) {
     let files: Vec<&String> = old.files.keys().collect();
     thread::scope(|scope| {
@@ -111,7 +115,7 @@ fn remove_managed(tree: &Path, old: &Manifest) {
         }
     });
     let _ = fs::remove_file(tree.join(manifest::NAME));
-    // In reverse order a folder comes after those in it.
+    // In reverse order, a folder comes after its subfolders.
     for folder in old.folders().into_iter().rev() {
         let _ = fs::remove_dir(tree.join(folder));
     }

@@ -1,19 +1,23 @@
-//! What the operating systems do differently, each with a form that works everywhere.
+//! System calls: file operations that differ between operating systems, each with a fallback that works everywhere.
+//!
+//! Most of the `cfg` attributes of `disk` are here, so that the rest of it can ignore the system.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Opens a file for reading if it is a regular one; never waits for a pipe, never follows a link.
+/// Opens a regular file for reading; `None` if it is anything else. Never waits for a pipe, never follows a link.
 #[cfg(unix)]
 pub(super) fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     use rustix::fs::{Mode, OFlags};
     use rustix::io::Errno;
 
+    // One call, because between a look at the type and the opening the file could be replaced by a link or a pipe.
+    // `NONBLOCK` keeps the opening of a pipe without a writer from waiting.
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK;
     let file = match rustix::fs::open(path, flags, Mode::empty()) {
         Ok(fd) => File::from(fd),
-        // A link in the place of the file (`LOOP`; `MLINK` on BSD), or a socket.
+        // A symbolic link (`LOOP`; `MLINK` on BSD), or a socket.
         Err(Errno::LOOP | Errno::MLINK | Errno::NXIO) => return Ok(None),
         Err(cause) => return Err(cause.into()),
     };
@@ -21,7 +25,7 @@ pub(super) fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> 
     Ok(metadata.is_file().then_some((file, metadata)))
 }
 
-/// Opens a file for reading if it is a regular one.
+/// Opens a regular file for reading; `None` if it is anything else.
 #[cfg(not(unix))]
 pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     if !fs::symlink_metadata(path)?.is_file() {
@@ -33,9 +37,11 @@ pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
 }
 
 /// Reads `file`, which had `len` bytes when it was opened, up to one byte more than `limit`.
+///
+/// The extra byte tells the caller that the file has grown over the limit.
 pub(super) fn read_whole(file: &File, len: u64, limit: u64) -> io::Result<Vec<u8>> {
     let len = usize::try_from(len).unwrap_or(0);
-    // With room for one byte more than there should be, a read of just those bytes has met the end of the file.
+    // With room for one more byte, a read that returns exactly `len` has met the end of the file: one call is enough.
     let mut bytes = Vec::with_capacity(len + 1);
     #[cfg(unix)]
     if len > 0 && rustix::io::read(file, rustix::buffer::spare_capacity(&mut bytes))? == len {
@@ -46,7 +52,7 @@ pub(super) fn read_whole(file: &File, len: u64, limit: u64) -> io::Result<Vec<u8
     Ok(bytes)
 }
 
-/// Returns whether following symbolic links ran in a circle.
+/// Returns whether `cause` means that symbolic links lead in a circle.
 pub(super) fn is_link_loop(cause: &io::Error) -> bool {
     #[cfg(unix)]
     return rustix::io::Errno::from_io_error(cause) == Some(rustix::io::Errno::LOOP);
@@ -57,7 +63,7 @@ pub(super) fn is_link_loop(cause: &io::Error) -> bool {
     };
 }
 
-/// Exchanges two folders in one step, so that either path always leads to one of them.
+/// Exchanges two folders in one step, so that both paths exist at every instant.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags};
@@ -71,20 +77,20 @@ pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<()> {
     )?)
 }
 
-/// Exchanges two folders in one step: here, never.
+/// Fails with `Unsupported`: this system cannot exchange folders in one step.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Returns whether [`exchange`] failed because there is no such thing here, or because a folder is held in its place: a
-/// mount point, or a folder that belongs to somebody else.
+/// Returns whether [`exchange`] failed because the system does not support it, or because a folder cannot be moved: a
+/// mount point, or a folder of another user.
 pub(super) fn cannot_exchange(cause: &io::Error) -> bool {
     use io::ErrorKind::{CrossesDevices, PermissionDenied, ResourceBusy, Unsupported};
     #[cfg(unix)]
     {
         use rustix::io::Errno;
-        // File systems that do not know the flag say `INVAL`, kernels that do not know the call `NOSYS`.
+        // File systems without the flag return `INVAL`, kernels without the call `NOSYS`.
         let unknown = [Errno::INVAL, Errno::NOSYS, Errno::NOTSUP, Errno::OPNOTSUPP];
         if Errno::from_io_error(cause).is_some_and(|errno| unknown.contains(&errno)) {
             return true;
@@ -96,15 +102,15 @@ pub(super) fn cannot_exchange(cause: &io::Error) -> bool {
     )
 }
 
-/// Waits until all that was written to the file system which holds `folder` is on the disk.
+/// Waits until everything written to the file system of `folder` is on disk.
 ///
-/// Where there is no such call it would take one for each file: there it waits for these `files` of the folder only.
+/// Systems without such a call would need one for each file. There, it waits only for these `files` in the folder.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn sync_file_system(folder: &Path, _files: &[&str]) -> io::Result<()> {
     Ok(rustix::fs::syncfs(File::open(folder)?)?)
 }
 
-/// Waits until these `files` in `folder` are on the disk.
+/// Waits until these `files` in `folder` are on disk.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub fn sync_file_system(folder: &Path, files: &[&str]) -> io::Result<()> {
     for file in files {
@@ -113,13 +119,13 @@ pub fn sync_file_system(folder: &Path, files: &[&str]) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the names in `folder` last, where the file system can.
+/// Waits until the names in `folder` are on disk, so that a rename survives a power failure, if the file system can.
 pub(super) fn sync_folder(folder: &Path) {
-    // Some file systems cannot; the names are right by now, so this is no reason to fail.
+    // Some file systems cannot sync a folder. The rename itself has succeeded, so this is no reason to fail.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// Fails if files in `folder` may not be made, replaced and removed, as far as that can be known before.
+/// Fails if files in `folder` cannot be created, replaced and removed, as far as permissions tell.
 pub(super) fn check_writable(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -130,13 +136,13 @@ pub(super) fn check_writable(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Returns whether `path` is where another file system, or another part of one, is mounted.
+/// Returns whether `path` is a mount point, also one of another folder of the same file system (a bind mount).
 pub(super) fn is_mount_point(path: &Path) -> bool {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     {
         use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags};
 
-        // The only way to see that a folder is mounted over one of the same file system.
+        // The only way to detect a bind mount from the same file system, where device numbers are equal.
         if let Ok(stat) = rustix::fs::statx(
             CWD,
             path,
@@ -155,12 +161,13 @@ pub(super) fn is_mount_point(path: &Path) -> bool {
     own != parent
 }
 
-/// Returns whether there is a folder at `path`, and no link to one.
+/// Returns whether `path` is a folder, and not a link to one.
 pub(super) fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
-/// Returns whether two paths lead to one file.
+/// Returns whether `a` and `b` are of the same file. Always `true` on systems without inodes, where nothing better is
+/// known.
 pub(super) fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     #[cfg(unix)]
     {
@@ -174,18 +181,20 @@ pub(super) fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     }
 }
 
-/// Makes a folder that everyone may read, as far as the user's umask lets them.
+/// Creates a folder with mode 0755, less the user's umask: web servers run as another user.
 pub(super) fn create_folder(path: &Path) -> io::Result<()> {
     folder_builder().create(path)
 }
 
-/// Makes a folder and those above it that are missing.
+/// Creates a folder and its missing parents.
 pub(super) fn create_folders(path: &Path) -> io::Result<()> {
     folder_builder().recursive(true).create(path)
 }
 
-/// Makes the folder at `path` in the folder `root`, and those above it in `root` that are missing.
+/// Creates the folder at `path` below `root`, and its missing parents below `root`.
 pub(super) fn create_folders_in(root: &Path, path: &str) -> io::Result<()> {
+    // From the innermost folder, because its parents mostly exist. `root` itself is never created: if it has been
+    // removed, that is an error.
     match (create_folder(&root.join(path)), path.rsplit_once('/')) {
         (Err(cause), _) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         (Err(cause), Some((parent, _))) if cause.kind() == io::ErrorKind::NotFound => {
@@ -196,7 +205,7 @@ pub(super) fn create_folders_in(root: &Path, path: &str) -> io::Result<()> {
     }
 }
 
-/// Makes a file that was not there, which everyone may read as far as the user's umask lets them.
+/// Creates a file with mode 0644, less the user's umask. Fails if it exists, even as a link.
 pub(super) fn create_file(path: &Path) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -205,7 +214,7 @@ pub(super) fn create_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Makes `link` a symbolic link to where the link `like` leads.
+/// Creates the symbolic link `link` with the same target as the link `like`.
 pub(super) fn copy_link(like: &Path, link: &Path) -> io::Result<()> {
     let target = fs::read_link(like)?;
     #[cfg(unix)]

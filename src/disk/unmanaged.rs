@@ -1,5 +1,7 @@
-//! Unmanaged files: files in the output that are not on its manifest. They are found, and taken over into the tree that
-//! replaces it; none is ever deleted.
+//! Unmanaged files: files in the output that are not on its manifest, such as a `CNAME` that the user put there.
+//!
+//! Lists them, and moves them into the tree that replaces the output: [`preserve`] before an exchange, [`recover`]
+//! after one. None is ever deleted.
 
 use std::fs::{self, FileType, Permissions};
 use std::io;
@@ -14,22 +16,21 @@ use crate::error::Error;
 /// A file or folder in an output that is not on its manifest.
 #[derive(Debug)]
 pub(super) struct Unmanaged {
-    /// Its path, relative to the output.
+    /// The path relative to the output.
     pub path: PathBuf,
-    /// What it is.
     pub file_type: FileType,
 }
 
-/// What becomes of a file that is in the way of an unmanaged file.
+/// The treatment of a file that exists where an unmanaged file is to go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Existing {
-    /// It stays, and so does the unmanaged file.
+    /// Both stay where they are.
     Keep,
-    /// It is replaced.
+    /// The unmanaged file replaces it.
     Replace,
 }
 
-/// Lists what is in the folder `tree` and not on `manifest`, folders before what is in them.
+/// Lists the files and folders in `tree` that are not on `manifest`, each folder before its contents.
 pub(super) fn list(tree: &Path, manifest: &Manifest) -> Result<Vec<Unmanaged>, Error> {
     let mut unmanaged = Vec::new();
     let entries = WalkDir::new(tree)
@@ -47,6 +48,7 @@ pub(super) fn list(tree: &Path, manifest: &Manifest) -> Result<Vec<Unmanaged>, E
         let is_managed = match path_text(path) {
             Some(text) if file_type.is_dir() => manifest.has_folder(&text),
             Some(text) => manifest.files.contains_key(&text),
+            // A name that is not UTF-8 cannot be on a manifest.
             None => false,
         };
         if !is_managed {
@@ -59,11 +61,12 @@ pub(super) fn list(tree: &Path, manifest: &Manifest) -> Result<Vec<Unmanaged>, E
     Ok(unmanaged)
 }
 
-/// Puts the `unmanaged` files of the folder `from` into the folder `to` as well. Fails if something is in their way.
+/// Adds the `unmanaged` files of the folder `from` to the folder `to`. Fails if one collides with an output.
 ///
-/// Files are linked, so that they are the same files before and after, or copied where links are impossible.
-/// Returns `false` if another file system is mounted in `from`: then not everything can be in both folders.
+/// Files are hard-linked, so that they keep their identity, or copied where links are impossible.
+/// Returns `false` if another file system is mounted in `from`: its files cannot be in both folders.
 pub(super) fn preserve(unmanaged: &[Unmanaged], from: &Path, to: &Path) -> Result<bool, Error> {
+    // Checked for all folders first, so that a refusal leaves nothing half-copied.
     for file in unmanaged {
         if file.file_type.is_dir() && sys::is_mount_point(&from.join(&file.path)) {
             return Ok(false);
@@ -79,14 +82,14 @@ pub(super) fn preserve(unmanaged: &[Unmanaged], from: &Path, to: &Path) -> Resul
         };
         match preserved {
             Ok(()) => {}
-            // Deleted since it was listed.
+            // The user deleted it after it was listed.
             Err(cause) if cause.kind() == io::ErrorKind::NotFound && is_gone(&old) => {}
             Err(cause) if cause.kind() == io::ErrorKind::CrossesDevices => return Ok(false),
             Err(cause) if is_final(&cause) => return Err(collision(&old)),
             Err(cause) => return Err(Error::io("cannot keep", &old, cause)),
         }
     }
-    // Last, and from the inside out: a read-only folder has to be filled first.
+    // Modes last, and from the innermost folder outwards: a read-only folder has to be filled first.
     for (folder, permissions) in modes.into_iter().rev() {
         fs::set_permissions(&folder, permissions)
             .map_err(|cause| Error::io("cannot set who may read", &folder, cause))?;
@@ -94,7 +97,7 @@ pub(super) fn preserve(unmanaged: &[Unmanaged], from: &Path, to: &Path) -> Resul
     Ok(true)
 }
 
-/// Moves the `unmanaged` files of the folder `from` to the folder `to`, unless [`preserve`] has put them there.
+/// Moves the `unmanaged` files of the folder `from` to the folder `to`, except those that [`preserve`] has put there.
 /// Fails if one had to stay behind.
 pub(super) fn recover(
     unmanaged: &[Unmanaged],
@@ -111,6 +114,8 @@ pub(super) fn recover(
         let stays = match (fs::symlink_metadata(&old), fs::symlink_metadata(&new)) {
             (_, Ok(_)) if existing == Existing::Keep => true,
             (Ok(old), Ok(new)) => {
+                // `preserve` has hard-linked the file. It copies symbolic links instead, so two of them at one path
+                // count as original and copy.
                 sys::is_same_file(&old, &new) || old.is_symlink() && new.is_symlink()
             }
             _ => false,
@@ -122,7 +127,7 @@ pub(super) fn recover(
     Ok(())
 }
 
-/// The error that the unmanaged file at `path` is where an output belongs.
+/// Makes the error that the unmanaged file at `path` is in the way of an output.
 pub(super) fn collision(path: &Path) -> Error {
     Error::refused(
         "Dateline did not make this, and an output belongs there:",
@@ -131,8 +136,8 @@ pub(super) fn collision(path: &Path) -> Error {
     )
 }
 
-/// Calls `make`, which makes `path`; once more, with the folders above `path`, if one of them is missing: the old output
-/// had a file in it, and the new one has not.
+/// Calls `make`, which creates `path`, and again after creating the folders above `path` if one of them is missing: the
+/// old output had managed files in that folder, the new one has none.
 fn with_parents(path: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
     match (make(), path.parent()) {
         (Err(cause), Some(parent)) if cause.kind() == io::ErrorKind::NotFound => {
@@ -143,7 +148,7 @@ fn with_parents(path: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()
     }
 }
 
-/// Returns the mode that the new folder is to get, unless it is one of the new output.
+/// Creates the folder `new`, and returns the mode to give it later; `None` if the new output has this folder anyway.
 fn preserve_folder(old: &Path, new: &Path) -> io::Result<Option<Permissions>> {
     match with_parents(new, || sys::create_folder(new)) {
         Ok(()) => Ok(Some(fs::symlink_metadata(old)?.permissions())),
@@ -154,13 +159,14 @@ fn preserve_folder(old: &Path, new: &Path) -> io::Result<Option<Permissions>> {
     }
 }
 
+/// Hard-links or copies one file, replacing nothing.
 fn preserve_file(file_type: FileType, old: &Path, new: &Path) -> io::Result<()> {
     if file_type.is_symlink() {
         return sys::copy_link(old, new);
     }
     match fs::hard_link(old, new) {
         Err(cause) if file_type.is_file() && !is_final(&cause) => {
-            // Created first, so that the copy replaces nothing.
+            // Created first, because `fs::copy` alone would overwrite a file that has appeared meanwhile.
             drop(sys::create_file(new)?);
             fs::copy(old, new).map(drop)
         }
@@ -168,8 +174,8 @@ fn preserve_file(file_type: FileType, old: &Path, new: &Path) -> io::Result<()> 
     }
 }
 
-/// Returns whether a link failed for a reason for which a copy must not be made either: something is in the way, or the
-/// file is on a file system mounted here, and has to stay there.
+/// Returns whether a link failed for a reason that rules out a copy as well: something is in the way, or the file is on
+/// a file system that is mounted here, and has to stay there.
 fn is_final(cause: &io::Error) -> bool {
     use io::ErrorKind::{AlreadyExists, CrossesDevices, NotADirectory};
     matches!(cause.kind(), AlreadyExists | CrossesDevices | NotADirectory)
@@ -179,7 +185,7 @@ fn is_gone(path: &Path) -> bool {
     fs::symlink_metadata(path).is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound)
 }
 
-/// Returns `path` as a manifest lists it, if one can.
+/// Returns `path` as a manifest would list it; `None` if it is not UTF-8.
 fn path_text(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))

@@ -1,5 +1,4 @@
-//! Writes `urls.lock` into the site's folder: the only file there that a build writes.
-//! What is on it is decided in `check::urls`.
+//! Writing `urls.lock`, the only source file that a build changes. Its content is decided in `check::urls`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,14 +9,14 @@ use super::root::canonical_root;
 use crate::check::URLS_LOCK;
 use crate::error::Error;
 
-/// What the names of its drafts begin with; an earlier version ended them otherwise.
+/// Prefix of the drafts of `urls.lock`. Earlier versions used another suffix than [`draft::ENDING`].
 const DRAFT: &str = ".urls.lock.dateline-";
 
-/// Puts `text` in the place of `urls.lock` of the site at `root`, in one step: killed at any instant, the
-/// file is the old one or the new one.
+/// Replaces `urls.lock` of the site at `root` by `text` in one step: killed at any instant, the complete old file or
+/// the complete new file is there.
 pub fn write_urls_lock(root: &Path, text: &str) -> Result<(), Error> {
     let path = canonical_root(root)?.join(URLS_LOCK);
-    // Where it is a link, the file that it leads to is replaced, and the link stays.
+    // If it is a link, its target is replaced and the link stays.
     let target = fs::canonicalize(&path).unwrap_or(path);
     draft::replace(&target, text.as_bytes()).map_err(|cause| {
         let mut error = Error::io(
@@ -30,9 +29,10 @@ pub fn write_urls_lock(root: &Path, text: &str) -> Result<(), Error> {
     })
 }
 
-/// Removes the drafts of `urls.lock` in the site at `root`, a canonical path, that killed builds have left behind.
+/// Removes the drafts of `urls.lock` that killed builds have left in the site at the canonical `root`.
 pub(super) fn clear_drafts(root: &Path) {
     let path = root.join(URLS_LOCK);
+    // A draft is beside the real file: elsewhere, if `urls.lock` is a link.
     let target = fs::canonicalize(&path).ok();
     for folder in BTreeSet::from([Some(root), target.as_deref().and_then(Path::parent)]) {
         let entries = folder.and_then(|folder| fs::read_dir(folder).ok());

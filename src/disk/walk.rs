@@ -1,5 +1,6 @@
-//! Lists the files of the site's folder: which are skipped, and which symbolic links are followed.
-//! Opens none of them; see `read`.
+//! Walk: lists the input files of the site's folder, decides which are skipped, and follows symbolic links inside it.
+//!
+//! Opens no file; `read` does.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -15,39 +16,37 @@ use crate::diag::catalog::files;
 use crate::diag::{Diagnostic, Place};
 use crate::source::{CONFIG_NAMES, SourcePath};
 
-/// The folder of private source texts: nothing in it is ever published, by no way.
+/// The folder of private source texts, which are never published: not even through a symbolic link.
 const CLIPS: &str = "clips";
-/// The folder of content.
 const CONTENT: &str = "content";
-/// Names that other generators, and a slip, give to the site's settings.
+/// Names of settings files in other generators, which get a hint.
 const OTHER_CONFIGS: [&str; 2] = ["site.toml", "site.json"];
-/// Most folder links inside one another. Links that language at each step would double the files each time.
+/// Maximal depth of nested folder links. Two links at each step would double the number of files each time.
 const MAX_LINKS: usize = 8;
 
-/// A file to read.
+/// An input file to read.
 pub(super) struct InputFile {
-    /// Its path in the site, through the link if it was reached by one.
+    /// The path in the site; that of the link, if the file was reached through one.
     pub path: SourcePath,
-    /// Where it is: absolute, without links.
+    /// The absolute path on disk, without links.
     pub real: PathBuf,
-    /// What it is for.
     pub part: InputKind,
 }
 
-/// One of the things in the site's folder that are read. Nothing else in it is even looked at.
+/// A kind of input: one of the files and folders in the site's folder that are read. Everything else is ignored.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum InputKind {
-    /// `site.yaml`, or `site.yml`
+    /// The settings, in `site.yaml` or `site.yml`.
     Config,
-    /// `content/`
+    /// Briefs and entity files, in `content/`.
     Content,
-    /// `templates/`
+    /// Templates and message catalogs, in `templates/`.
     Templates,
-    /// `static/`
+    /// Files to copy, in `static/`.
     Static,
-    /// `clips/`
+    /// Private source texts, in `clips/`.
     Clips,
-    /// `urls.lock`
+    /// The list of published addresses, `urls.lock`.
     UrlsLock,
 }
 
@@ -61,7 +60,7 @@ const PARTS: [(&str, InputKind); 7] = [
     (URLS_LOCK, InputKind::UrlsLock),
 ];
 
-/// Returns what the thing of this name in the site's folder is for.
+/// Returns the kind of input with this name in the site's folder; `None` if it is no input.
 pub(super) fn part_of(name: &OsStr) -> Option<InputKind> {
     PARTS
         .iter()
@@ -69,18 +68,18 @@ pub(super) fn part_of(name: &OsStr) -> Option<InputKind> {
         .map(|(_, part)| *part)
 }
 
-/// What there is in a site's folder.
+/// The contents of a site's folder.
 #[derive(Default)]
 pub(super) struct FolderListing {
-    /// The files to read.
+    /// The input files to read.
     pub found: Vec<InputFile>,
-    /// What is wrong with the others.
+    /// The diagnostics about files that cannot be read.
     pub diagnostics: Vec<Diagnostic>,
-    /// Drafts of edits of files.
+    /// Drafts that killed edits have left.
     pub drafts: Vec<PathBuf>,
 }
 
-/// Lists the files of the site at `root`, which must be canonical.
+/// Lists the input files of the site at `root`, which must be canonical.
 pub(super) fn walk(root: &Path) -> FolderListing {
     let mut walk = Walk::new(root);
     for (name, part) in PARTS {
@@ -91,7 +90,7 @@ pub(super) fn walk(root: &Path) -> FolderListing {
     walk.listing
 }
 
-/// Lists the files of these `parts` of the site at `root`, which must be canonical.
+/// Lists the input files of only these `parts` of the site at `root`, which must be canonical.
 pub(super) fn walk_parts(root: &Path, parts: &[InputKind]) -> FolderListing {
     let mut walk = Walk::new(root);
     for (name, part) in PARTS {
@@ -104,7 +103,7 @@ pub(super) fn walk_parts(root: &Path, parts: &[InputKind]) -> FolderListing {
 
 struct Walk<'a> {
     root: &'a Path,
-    /// The real folders that hold the links which led to where the walk is now.
+    /// The real folders of the links that the walk has followed to its current place.
     followed: Vec<PathBuf>,
     listing: FolderListing,
 }
@@ -122,7 +121,7 @@ impl<'a> Walk<'a> {
         self.listing.diagnostics.push(diagnostic);
     }
 
-    /// Reports what has nearly the name of a part of the site.
+    /// Reports files and folders that are named almost like an input, such as `Content` or `site.toml`.
     fn misnamed(&mut self) {
         let mut names: Vec<String> = fs::read_dir(self.root)
             .into_iter()
@@ -131,25 +130,27 @@ impl<'a> Walk<'a> {
             .collect();
         names.sort();
         for name in names {
-            let Some(meant) = meant(&name) else { continue };
-            let looks =
+            let Some(meant) = intended_name(&name) else {
+                continue;
+            };
+            let metadata =
                 [name.as_str(), meant].map(|name| fs::symlink_metadata(self.root.join(name)));
-            // Where case makes no difference, it is that part.
-            if !matches!(looks, [Ok(own), Ok(part)] if sys::is_same_file(&own, &part)) {
+            // On a file system that ignores case, both names are of one file, which has been read.
+            if !matches!(metadata, [Ok(own), Ok(part)] if sys::is_same_file(&own, &part)) {
                 let place = Place::file(&SourcePath::new(&name));
                 self.report(files::file_unknown(place, &format!("name it `{meant}`")));
             }
         }
     }
 
-    /// Reports files whose names are the same in all but the Unicode form, and keeps the first of each.
+    /// Reports files whose names differ only in Unicode form, and keeps the first of each.
     fn same_names(&mut self) {
         let mut known: HashSet<SourcePath> = HashSet::new();
         let FolderListing {
             found, diagnostics, ..
         } = &mut self.listing;
         found.retain(|file| {
-            // Plain ASCII has one form.
+            // ASCII names have a single form, so they need no lookup.
             let is_first = file.path.as_str().is_ascii() || known.insert(file.path.clone());
             if !is_first {
                 diagnostics.push(files::file_name_twice(Place::file(&file.path)));
@@ -180,7 +181,8 @@ impl<'a> Walk<'a> {
 
     fn entry(&mut self, part: InputKind, path: SourcePath, real: &Path, file_type: FileType) {
         if part == InputKind::Clips && !file_type.is_file() && !file_type.is_dir() {
-            // Nothing is made of clips: a brief that names this one is told that it is not there.
+            // Skipped in silence, links included: clips are never published, and a brief that names one is reported as
+            // naming a missing clip.
         } else if file_type.is_symlink() {
             self.link(part, path, real);
         } else if file_type.is_dir() && !part.is_one_file() {
@@ -196,6 +198,7 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Lists a folder, at any depth.
     fn folder(&mut self, part: InputKind, folder: &SourcePath, real: &Path) {
         let mut entries = WalkDir::new(real)
             .min_depth(1)
@@ -232,9 +235,11 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Follows a symbolic link, if it stays in the site's folder and does not lead in a circle.
     fn link(&mut self, part: InputKind, path: SourcePath, link: &Path) {
         let place = Place::file(&path);
         let real = match fs::canonicalize(link) {
+            // Private texts would be published under another name.
             Ok(real) if real.starts_with(self.root.join(CLIPS)) => {
                 return self.report(files::symlink_into_clips(place));
             }
@@ -254,6 +259,7 @@ impl<'a> Walk<'a> {
                 return self.report(files::file_unreadable(place, &cause.to_string()));
             }
         };
+        // A link back to a folder above it is no circle for the system, but endless for the walk.
         let holder = link.parent().unwrap_or(self.root).to_path_buf();
         self.followed.push(holder);
         let loops = self.followed.iter().any(|holder| holder.starts_with(&real));
@@ -270,7 +276,7 @@ impl<'a> Walk<'a> {
             .io_error()
             .is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound)
         {
-            // Deleted since its folder was listed: an editor at work, not a mistake.
+            // Deleted after its folder was listed, as editors do when they save: not a mistake.
             return;
         }
         let path = cause.path().map_or_else(
@@ -285,16 +291,16 @@ impl<'a> Walk<'a> {
 }
 
 impl InputKind {
-    /// Returns whether it is a file, not a folder.
+    /// Returns whether the input is a single file, not a folder.
     pub(super) fn is_one_file(self) -> bool {
         matches!(self, InputKind::Config | InputKind::UrlsLock)
     }
 
-    /// Returns whether the thing of this name is none of ours: hidden, or an editor's backup.
+    /// Returns whether an entry of this name in the input is skipped, because it is hidden or an editor's backup.
     pub(super) fn skips(self, name: &OsStr, file_type: FileType) -> bool {
         let name = name.as_encoded_bytes();
         let hidden = match self {
-            // Which others are published is for the plan to say.
+            // Other dot files are listed; `pipeline::dot_files` decides which of them are published.
             InputKind::Static => {
                 name.starts_with(b".git") || name == b".DS_Store" || draft::is_draft(name)
             }
@@ -308,11 +314,11 @@ impl InputKind {
     }
 }
 
-/// Names that Vim, Emacs and others give to what they keep beside a file, and that desktops leave behind.
+/// Returns whether `name` is that of a temporary or backup file of Vim, Emacs and others, or one that desktops leave.
 fn is_backup(name: &[u8]) -> bool {
     const ENDINGS: [&[u8]; 6] = [b"~", b".swp", b".swo", b".bak", b".tmp", b".orig"];
     let is_emacs_save = name.len() > 1 && name.starts_with(b"#") && name.ends_with(b"#");
-    // Vim probes whether it may write into a folder with a file of this name.
+    // Vim creates a file of this name to test whether a folder is writable.
     let is_vim_probe = name == b"4913";
     is_emacs_save
         || is_vim_probe
@@ -322,9 +328,9 @@ fn is_backup(name: &[u8]) -> bool {
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Returns the path in the site of `path`, which is below the folder `real`.
+/// Returns the site path of `path`, which is below `real`, the place on disk of the site's `folder`.
 ///
-/// Where a name is not UTF-8, the error is the path of the folder that holds it.
+/// If a name is not UTF-8, the error is the path of the folder that contains it.
 fn path_below(folder: &SourcePath, real: &Path, path: &Path) -> Result<SourcePath, SourcePath> {
     let mut below = folder.as_str().to_owned();
     for part in path.strip_prefix(real).unwrap_or(path) {
@@ -337,8 +343,8 @@ fn path_below(folder: &SourcePath, real: &Path, path: &Path) -> Result<SourcePat
     Ok(SourcePath::new(&below))
 }
 
-/// Returns the name of the part of a site that something of this name is probably meant to be.
-fn meant(name: &str) -> Option<&'static str> {
+/// Returns the name of the input that a file or folder called `name` is probably intended to be.
+fn intended_name(name: &str) -> Option<&'static str> {
     if part_of(name.as_ref()).is_some() {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Mending files in place.
+//! Tests of edits of source files.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! Which folders are refused for the output.
+//! Tests of the output guard: the folders it refuses.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 use super::{put, site};
 use crate::disk::{UnmanagedPolicy, guard};
 
-/// With `arrange` done in the folder that holds `site/`, the `output` below it is refused as `expected`.
+/// Checks that, after `arrange` in the folder that holds `site/`, its subfolder `output` is refused as `expected`.
 fn check(output: &str, arrange: impl FnOnce(&Path), expected: Expect) {
     let folder = site();
     arrange(folder.path());

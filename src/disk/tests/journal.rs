@@ -1,4 +1,4 @@
-//! Commits in place: what they leave alone, and how they are completed after a kill.
+//! Tests of journaled commits: the files they leave alone, and their completion after a kill.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, chown, symlink};
@@ -17,7 +17,7 @@ use crate::disk::{Staging, UnmanagedPolicy, recover};
 use crate::error::Error;
 use crate::hash::Hash;
 
-/// Two versions of a site, between which all happens that can happen to a file.
+/// Two versions of a site, between which everything happens that can happen to a file.
 const OLD: [(&str, &str); 8] = [
     ("a.css", "1"),
     ("a/b/index.html", "1"),
@@ -38,10 +38,10 @@ const NEW: [(&str, &str); 8] = [
     ("to-file", "2"),
     ("to-folder/index.html", "2"),
 ];
-/// An output beside which files of ours lie, and one in which they do.
+/// An output with our own files beside it, and one with them inside.
 const OUTPUTS: [&str; 2] = ["site/public", "link"];
 
-/// A site with both outputs, of which the old version is built into `output`.
+/// Makes a site with both outputs, and builds the old version into `output`.
 fn built(output: &str) -> tempfile::TempDir {
     let folder = site();
     fs::create_dir_all(folder.path().join("site/public")).unwrap();
@@ -60,7 +60,7 @@ fn begin(folder: &Path, output: &str) -> Result<Staging, Error> {
     Staging::begin(&output, &|| {})
 }
 
-/// Stages the new version and begins the journal, and no more.
+/// Stages the new version and begins the journal, without taking a step.
 fn begin_commit(folder: &Path, output: &str) -> (NewOutput, Journal) {
     let staging = begin(folder, output).unwrap();
     for (path, text) in NEW {
@@ -71,14 +71,14 @@ fn begin_commit(folder: &Path, output: &str) -> (NewOutput, Journal) {
     (new, journal)
 }
 
-/// Is killed after the first `n_steps` of the commit; returns the journal that it leaves.
+/// Takes only the first `n_steps` of the commit, as if killed then; returns the journal that is left.
 fn kill_after(folder: &Path, output: &str, n_steps: usize) -> Journal {
     let (_new, journal) = begin_commit(folder, output);
     journal.take(&journal.steps[..n_steps]).unwrap();
     journal
 }
 
-/// The new version is there, and nothing of ours besides.
+/// Checks that the output is the new version, and that none of our own files are left.
 fn check_new(folder: &Path) {
     let public = folder.join("site/public");
     let left = tree(&public)
@@ -103,7 +103,7 @@ fn check_new(folder: &Path) {
     check_clear(folder);
 }
 
-/// Beside the manifest, nothing of ours is left.
+/// Checks that none of our own files are left except the manifest.
 fn check_clear(folder: &Path) {
     let left = names(&folder.join("site"));
     assert!(!left.contains("dateline"), "{left}");
@@ -210,7 +210,7 @@ fn a_first_build_that_is_killed_is_finished() {
         );
         put(folder.path(), "site/public/same/CNAME", "mine");
         let (output, root) = (folder.path().join(OUTPUTS[1]), folder.path().join("site"));
-        // Until there is a manifest the folder with its foreign file is not ours.
+        // Until there is a manifest, the folder with its unmanaged file is not ours.
         let foreign = if n_steps == 0 {
             UnmanagedPolicy::Keep
         } else {
@@ -235,7 +235,7 @@ fn killed_before_the_journal_begins_nothing_is_done() {
     }
 }
 
-/// A journal with this manifest, and this one of the transition, is refused.
+/// Checks that a journal with this new manifest and this transition manifest is refused; returns the error.
 fn check_damaged(new: &str, transition: &str) -> Error {
     let folder = built(OUTPUTS[0]);
     let journal = journal_path(folder.path(), OUTPUTS[0]);
@@ -415,7 +415,7 @@ fn a_folder_that_may_not_be_written_is_found_before_anything_is_done() {
     set_mode(&public.join("a/b"), 0o755);
 }
 
-/// Which files there are when 32 files were built and these then changed, appeared or went.
+/// Builds 32 files, changes, adds and removes so many, and checks which files and folders kept their inodes.
 fn check_form(changed: usize, added: usize, removed: usize, expected: Expect) {
     let folder = site();
     let public = folder.path().join("site/public");
@@ -484,6 +484,7 @@ fn unchanged_files_keep_their_time_and_what_was_spoilt_is_mended() {
     assert_eq!((modified("07/index.html"), modified(manifest::NAME)), times);
     fs::remove_dir_all(public.join("08")).unwrap();
     put(&public, "09/index.html", "tex");
+    put(&public, "10/index.html", "edit");
     build(folder.path(), &files).unwrap();
     assert_eq!(tree(&public), before);
     assert_eq!(modified("07/index.html"), times.0);

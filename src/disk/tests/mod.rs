@@ -1,5 +1,6 @@
-//! Tests of the door of files: real folders, each test in one of its own.
-//! On Linux only: pipes, odd names and a thread with another user's rights are not to be had elsewhere.
+//! Tests of the boundary of files, each in a real folder of its own.
+//!
+//! On Linux only: other systems have no pipes, odd names or threads with another user's rights to test with.
 
 #![cfg(target_os = "linux")]
 
@@ -21,7 +22,7 @@ use rustix::process::Uid;
 use super::{Committed, Staging, UnmanagedPolicy, guard as check_output};
 use crate::error::Error;
 
-/// A folder with a site in `site/`.
+/// Makes a folder with a site in `site/`.
 fn site() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "site/content/briefs/a.md", "A");
@@ -53,7 +54,7 @@ fn build_to(
     staging.commit()
 }
 
-/// Every file below `folder` with its text, folders with a final `/`; without manifests.
+/// Returns every file below `folder` with its text, and folders with a final `/`; without manifests.
 fn tree(folder: &Path) -> BTreeMap<String, String> {
     let mut tree = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
@@ -74,12 +75,12 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
     tree
 }
 
-/// The paths below `folder`, in one line.
+/// Returns the paths below `folder`, in one line.
 fn names(folder: &Path) -> String {
     tree(folder).into_keys().collect::<Vec<_>>().join(" ")
 }
 
-/// A site that every user of the machine may look at.
+/// Makes a site that every user of the machine may read.
 fn shared_site() -> tempfile::TempDir {
     let folder = site();
     set_mode(folder.path(), 0o755);
@@ -100,12 +101,12 @@ fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-/// Runs `act` without the rights of root, for whom nothing is forbidden.
+/// Runs `act` without the rights of root, to whom no permission applies.
 fn as_another_user<T: Send>(act: impl FnOnce() -> T + Send) -> T {
     if !is_root() {
         return act();
     }
-    // Of this one thread: the system call knows nothing of processes.
+    // In a thread of its own, because the bare system call changes the user of the calling thread only.
     thread::scope(|scope| {
         let other = scope.spawn(|| {
             rustix::thread::set_thread_uid(Uid::from_raw(NOBODY)).unwrap();

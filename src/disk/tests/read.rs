@@ -1,4 +1,4 @@
-//! What is read, what is skipped, and what is reported.
+//! Tests of reading: the files that are read, skipped, and reported.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -15,7 +15,7 @@ use crate::diag::{Positions, line};
 use crate::disk::{MAX_TEXT_FILE, read_tree};
 use crate::source::Contents;
 
-/// A site with one brief in it, to which `arrange` adds, reads as `expected`: diagnostics, then paths.
+/// Checks that a site with one brief, after `arrange`, reads as `expected`: diagnostics, then paths.
 fn check(arrange: impl FnOnce(&Path), expected: Expect) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
@@ -212,7 +212,7 @@ fn a_name_that_is_not_utf8_is_reported_on_its_folder() {
 fn a_name_has_one_unicode_form() {
     check(
         |root| {
-            // Decomposed, as macOS writes it.
+            // Decomposed (Unicode form D), as macOS stores names.
             for name in [
                 "cafe\u{301}.md",
                 "e\u{301}/b.md",

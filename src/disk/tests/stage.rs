@@ -1,4 +1,4 @@
-//! What a build leaves in the output, and what it never touches.
+//! Tests of staging and commit: the files a build leaves in the output, and those it never touches.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
@@ -172,7 +172,7 @@ fn modes_are_those_of_a_public_folder() {
     let folder = site();
     build(folder.path(), &[("a/index.html", "1")]).unwrap();
     let public = folder.path().join("site/public");
-    // Whatever the umask of who runs this, ours are no wider.
+    // The umask of the test's user may narrow these modes, so only the upper bound is checked.
     for (path, widest) in [
         ("", 0o755),
         ("a", 0o755),
@@ -248,7 +248,7 @@ fn a_linked_output_is_written_in_place() {
     put(&www, "CNAME", "mine");
     put(&www, "a/hand.txt", "mine");
     let inode = fs::metadata(&www).unwrap().ino();
-    // `b` becomes a folder, `c` becomes a file, `a` is gone but for what is foreign in it.
+    // `b` becomes a folder, `c` becomes a file, `a` is removed except for the unmanaged files in it.
     build(
         folder.path(),
         &[("index.html", "2"), ("b/index.html", "2"), ("c", "2")],

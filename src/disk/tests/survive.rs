@@ -1,4 +1,4 @@
-//! Builds that fail, are killed, meet each other, or may not write where they want to.
+//! Tests of builds that fail, are killed, run at the same time, or lack permissions.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -61,7 +61,7 @@ fn a_reader_sees_the_old_site_or_the_new_one() {
     });
 }
 
-/// Asserts that the site is there and of one version; an old one that is being removed has no answer.
+/// Asserts that the site is complete and of a single version. Returns `false` for an old tree that is being removed.
 fn is_whole(public: &Path) -> bool {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY;
     let site = rustix::fs::open(public, flags, Mode::empty()).expect("a site is always there");
@@ -95,7 +95,7 @@ fn a_second_build_waits_and_says_so() {
         &folder.path().join("site/public"),
         UnmanagedPolicy::Refuse,
     );
-    // The first build ends when the second has said that it waits.
+    // The first build ends when the second has reported that it waits.
     let (waits, is_waiting) = std::sync::mpsc::channel();
     thread::scope(|scope| {
         scope.spawn(move || {
